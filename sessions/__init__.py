@@ -1,0 +1,1 @@
+"""What was said and decided in a workshop: material, plan, record, analysis, store and summary."""

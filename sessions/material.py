@@ -1,0 +1,205 @@
+"""The material a group works through: packs of sections and items, and the scale they are scored on.
+
+Everything here is frozen. Packs are written as TOML files; the limits that these models hold
+(short statements, short prompts, stable ids) are there because the text is read aloud to a mixed room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+STATEMENT_WORDS = 30
+"""Most words in a statement: one breath, read aloud."""
+PROMPT_WORDS = 25
+"""Most words in a prompt."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
+
+
+def word_count(text: str) -> int:
+    """Number of words in `text`; a dash between spaces is not a word."""
+    return len(re.findall(r"[^\s–—-]\S*", text))
+
+
+def _at_most(text: str, limit: int, what: str) -> str:
+    words = word_count(text)
+    if words > limit:
+        raise ValueError(f"{what} has {words} words, at most {limit} are allowed: {text[:60]!r}")
+    return text
+
+
+class Material(BaseModel):
+    """Base of everything in a pack: frozen, and a key that no model knows is a mistake in the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Level(Material):
+    """One named level of a scale. `number` is what a person presses and says: 1 is the lowest."""
+
+    number: int = Field(ge=1, le=9)
+    label: Text
+    """One to four words, for the wall: "part-way"."""
+    meaning: str = ""
+    """One sentence that says when this level is the right one."""
+
+
+class Scale(Material):
+    """Named levels, lowest first, numbered from 1 without a gap; "don't know" is never one of them."""
+
+    question: Text
+    """What the room is asked: "How far are we on the way?"."""
+    levels: tuple[Level, ...] = Field(min_length=2, max_length=9)
+
+    @field_validator("levels")
+    @classmethod
+    def _numbered_from_one(cls, levels: tuple[Level, ...]) -> tuple[Level, ...]:
+        numbers = [level.number for level in levels]
+        if numbers != list(range(1, len(levels) + 1)):
+            raise ValueError(f"levels must be numbered 1, 2, 3 … in order, found {numbers}")
+        return levels
+
+    @property
+    def top(self) -> int:
+        """Number of the highest level."""
+        return len(self.levels)
+
+    def label(self, number: int) -> str:
+        """Label of level `number`. Raises IndexError outside the scale."""
+        if not 1 <= number <= self.top:
+            raise IndexError(number)
+        return self.levels[number - 1].label
+
+
+class Source(Material):
+    """Where a pack comes from."""
+
+    title: Text
+    publisher: Text
+    year: int = Field(ge=1900, le=2200)
+    note: str = ""
+    """Anything a careful reader should know, such as a count that the source itself states differently."""
+
+    def cite(self) -> str:
+        """ "Title, publisher, year"."""
+        return f"{self.title}, {self.publisher}, {self.year}"
+
+
+class Example(Material):
+    """What one place did: shown as "in practice" beside the item it illustrates."""
+
+    place: Text
+    theme: str = ""
+    """The challenge it illustrates, such as "Leadership"."""
+    text: Text
+
+
+class Reading(Material):
+    """A short text to put before the room: principles, what matters to people, questions before a risk."""
+
+    id: Text
+    title: Text
+    use: Literal["opening", "reading", "risk"]
+    """`opening`: read at the start. `reading`: at hand throughout. `risk`: asked when an action is a risk."""
+    intro: str = ""
+    points: tuple[Text, ...] = Field(min_length=1)
+
+
+class Item(Material):
+    """One thing to score or discuss: a standard, a tip, a principle, a statement."""
+
+    id: Text
+    """Stable for ever: pack id, a slash, and a code: `icbo/D1.3`."""
+    number: Text
+    """What the room calls it: "1.3"."""
+    name: Text
+    """A few words: "Governance that can decide"."""
+    statement: Text
+    """What good looks like, at most 30 words."""
+    parts: tuple[Text, ...] = ()
+    """What the statement is made of, one short line each."""
+    prompts: tuple[Text, ...] = ()
+    """Questions to get the room talking, at most 25 words each."""
+    evidence: tuple[Text, ...] = ()
+    """What to look for as evidence of progress."""
+    examples: tuple[Example, ...] = ()
+
+    @field_validator("statement")
+    @classmethod
+    def _short_statement(cls, text: str) -> str:
+        return _at_most(text, STATEMENT_WORDS, "the statement")
+
+    @field_validator("prompts")
+    @classmethod
+    def _short_prompts(cls, prompts: tuple[str, ...]) -> tuple[str, ...]:
+        for prompt in prompts:
+            _at_most(prompt, PROMPT_WORDS, "a prompt")
+        return prompts
+
+
+class Section(Material):
+    """A domain, a theme, or simply the list of items."""
+
+    id: Slug
+    title: Text
+    label: str = ""
+    """What the room calls it: "Domain 1"; empty where the pack has only one section."""
+    about: str = ""
+    """What it is about, in a few plain sentences."""
+    closing: str = ""
+    """The question that closes it, such as what to do together next."""
+    items: tuple[Item, ...] = Field(min_length=1)
+
+
+class Pack(Material):
+    """One body of material. Raises pydantic.ValidationError where an id is doubled or not of this pack."""
+
+    id: Slug
+    edition: Text
+    name: Text
+    """Full name, as in the summary."""
+    item_word: Text = "item"
+    """What an item is called: "standard", "tip", "principle"."""
+    about: Text
+    source: Source
+    scale: Scale | None = None
+    """None where items are discussed but not scored."""
+    readings: tuple[Reading, ...] = ()
+    sections: tuple[Section, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _ids_are_ours_and_unique(self) -> Pack:
+        seen: set[str] = set()
+        for item in self.items():
+            if not re.fullmatch(re.escape(self.id) + r"/[A-Za-z0-9][A-Za-z0-9.\-]*", item.id):
+                raise ValueError(f"item id {item.id!r} must begin with {self.id + '/'!r} and then a code")
+            if item.id in seen:
+                raise ValueError(f"item id {item.id!r} stands twice")
+            seen.add(item.id)
+        sections = [section.id for section in self.sections]
+        if doubled := sorted({one for one in sections if sections.count(one) > 1}):
+            raise ValueError(f"section id {doubled[0]!r} stands twice")
+        return self
+
+    def items(self) -> Iterator[Item]:
+        """All items, in the order of the pack."""
+        for section in self.sections:
+            yield from section.items
+
+    def section(self, section_id: str) -> Section:
+        """Section by id. Raises KeyError."""
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        raise KeyError(section_id)
+
+    def only(self, section_ids: tuple[str, ...]) -> Pack:
+        """The pack with only these sections, in the pack's order; the whole pack where none are named."""
+        if not section_ids:
+            return self
+        return self.model_copy(update={"sections": tuple(s for s in self.sections if s.id in section_ids)})

@@ -1,0 +1,191 @@
+"""From a template to an agenda, and from an agenda to the stops that a session goes through. All pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pydantic import Field, model_validator
+
+from sessions.material import Material, Pack, Reading, Slug, Text
+from sessions.problem import Problem
+from sessions.record import Activity, ActivityKind, Session, Stop
+
+
+class Step(Material):
+    """One step of a template. With `choose`, the facilitator picks that many sections of the pack."""
+
+    kind: ActivityKind
+    title: Text
+    minutes: int = Field(ge=0, le=480)
+    pack: Slug | None = None
+    sections: tuple[Slug, ...] = ()
+    choose: int = Field(default=0, ge=0)
+    script: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _material_where_it_is_needed(self) -> Step:
+        if self.kind in ("score", "discuss") and self.pack is None:
+            raise ValueError(f"a step of kind {self.kind!r} needs a pack")
+        if self.choose and self.sections:
+            raise ValueError("a step has either `sections` or `choose`, not both")
+        return self
+
+
+class Template(Material):
+    """A ready agenda."""
+
+    id: Slug
+    name: Text
+    minutes: int = Field(ge=1)
+    about: Text
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _minutes_add_up(self) -> Template:
+        total = sum(step.minutes for step in self.steps)
+        if total != self.minutes:
+            raise ValueError(f"the steps take {total} minutes, but the template says {self.minutes}")
+        return self
+
+    def pack_ids(self) -> tuple[str, ...]:
+        """Packs it uses, each once, in order."""
+        return tuple(dict.fromkeys(step.pack for step in self.steps if step.pack))
+
+
+def agenda(
+    template: Template, packs: Mapping[str, Pack], chosen: Sequence[str] = ()
+) -> tuple[tuple[Activity, ...], tuple[Pack, ...]]:
+    """(agenda, packs it uses, cut to the sections it uses).
+
+    `chosen` are section ids for the steps that let the facilitator choose; where a step asks for more
+    than there are, the pack's first sections fill up. Raises Problem for a pack or section that is not there.
+    """
+    activities: list[Activity] = []
+    used: dict[str, set[str]] = {}
+    for number, step in enumerate(template.steps, start=1):
+        sections = step.sections
+        if step.pack is not None:
+            pack = packs.get(step.pack)
+            if pack is None:
+                raise Problem(
+                    f"The template {template.name} needs the pack {step.pack!r}",
+                    mend=f"Packs here: {', '.join(sorted(packs))}.",
+                )
+            known = [section.id for section in pack.sections]
+            if step.choose:
+                picked = [one for one in chosen if one in known]
+                rest = [one for one in known if one not in picked]
+                sections = tuple(sorted((picked + rest)[: step.choose], key=known.index))
+            for one in sections:
+                if one not in known:
+                    raise Problem(
+                        f"The pack {pack.id!r} has no section {one!r}",
+                        where=f"template {template.id}",
+                        mend=f"Its sections: {', '.join(known)}.",
+                    )
+            used.setdefault(pack.id, set()).update(sections or known)
+        activities.append(
+            Activity(
+                id=f"s{number}",
+                kind=step.kind,
+                title=step.title,
+                minutes=step.minutes,
+                pack_id=step.pack,
+                section_ids=sections,
+                script=step.script,
+            )
+        )
+    kept = tuple(packs[pack_id].only(tuple(sections)) for pack_id, sections in used.items())
+    return tuple(activities), kept
+
+
+def readings(session: Session) -> tuple[tuple[str, Reading], ...]:
+    """(pack id, reading) of all that is read to the room, those that open a session first."""
+    found = [(pack.id, one) for pack in session.packs for one in pack.readings if one.use != "risk"]
+    return tuple(sorted(found, key=lambda pair: pair[1].use != "opening"))
+
+
+def risk_questions(session: Session) -> tuple[str, ...]:
+    """What the material says to ask before a risk is taken."""
+    return tuple(
+        point for pack in session.packs for one in pack.readings if one.use == "risk" for point in one.points
+    )
+
+
+def stops(session: Session) -> tuple[Stop, ...]:
+    """Every place that the arrow keys go through, in order."""
+    found: list[Stop] = []
+    for activity in session.agenda:
+        if activity.pack_id is None:
+            found.append(Stop(activity_id=activity.id))
+            if activity.kind == "welcome":
+                found.extend(
+                    Stop(activity_id=activity.id, part="reading", ref=f"{pack_id}/{reading.id}")
+                    for pack_id, reading in readings(session)
+                )
+            continue
+        pack = session.pack(activity.pack_id)
+        for section in pack.only(activity.section_ids).sections:
+            key = f"{pack.id}/{section.id}"
+            if section.about:
+                found.append(Stop(activity_id=activity.id, part="section", ref=key))
+            found.extend(Stop(activity_id=activity.id, part="item", ref=item.id) for item in section.items)
+            if section.closing:
+                found.append(Stop(activity_id=activity.id, part="closing", ref=key))
+    return tuple(found)
+
+
+def where(session: Session) -> int:
+    """Index of the session's place in `stops`; 0 where it has none or where that is gone."""
+    places = stops(session)
+    return places.index(session.at) if session.at in places else 0
+
+
+def activity(session: Session, activity_id: str) -> Activity:
+    """Activity by id. Raises KeyError."""
+    for one in session.agenda:
+        if one.id == activity_id:
+            return one
+    raise KeyError(activity_id)
+
+
+def find_origin(session: Session, wanted: str) -> str:
+    """Full id of the item or section that `wanted` names.
+
+    `wanted` is a full id, what follows the slash, or the number the room uses, as long as one only fits.
+    Raises Problem.
+    """
+    folded = wanted.strip().casefold()
+    found: list[str] = []
+    for pack in session.packs:
+        for section in pack.sections:
+            key = f"{pack.id}/{section.id}"
+            names = {key, section.id, section.label}
+            if folded in {name.casefold() for name in names if name}:
+                found.append(key)
+            for item in section.items:
+                if folded in {
+                    item.id.casefold(),
+                    item.id.partition("/")[2].casefold(),
+                    item.number.casefold(),
+                }:
+                    found.append(item.id)
+    if folded and wanted.strip() in found:
+        return wanted.strip()
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Problem(f"{wanted!r} fits several: {', '.join(found)}", mend="Type the full id.")
+    raise Problem(
+        f"No item {wanted!r} in this session",
+        where=session.id,
+        mend="`workshop show` lists the items with their ids.",
+    )
+
+
+def find_item(session: Session, wanted: str) -> str:
+    """Full id of the item that `wanted` names; a section is refused. Raises Problem."""
+    origin = find_origin(session, wanted)
+    if any(origin == item.id for pack in session.packs for item in pack.items()):
+        return origin
+    raise Problem(f"{wanted!r} is a section, not an item", mend="Name one of its items, such as 1.3.")

@@ -1,0 +1,294 @@
+"""The record of one session: everything that was said and decided, frozen.
+
+Edits are the pure functions of `sessions.edits`. Figures that follow from the record (spreads, gaps)
+are never stored: see `sessions.analysis`. Keys that this version does not know are kept as they are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Literal, get_args
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from sessions.material import Item, Pack, Scale, Section
+from sessions.problem import Problem
+
+Sector = Literal["council", "NHS", "voluntary", "provider", "lived experience", "other"]
+SECTORS: tuple[Sector, ...] = get_args(Sector)
+ActivityKind = Literal["welcome", "review", "discuss", "score", "gaps", "actions", "close"]
+NoteKind = Literal["evidence", "comment", "decision", "parked"]
+NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
+ActionStatus = Literal["open", "in progress", "done", "dropped"]
+ACTION_STATUSES: tuple[ActionStatus, ...] = get_args(ActionStatus)
+EvidenceStrength = Literal["none", "some", "strong"]
+EVIDENCE_STRENGTHS: tuple[EvidenceStrength, ...] = get_args(EvidenceStrength)
+StopPart = Literal["start", "reading", "section", "item", "closing"]
+
+ROOM = "room"
+"""Partner id of the whole room, which answers as one where a session has no partners."""
+ROUNDS = 2
+"""First view, and then after discussion."""
+
+
+class Record(BaseModel):
+    """Base of everything that is recorded."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+
+class Partner(Record):
+    """A body or table in the room."""
+
+    id: str
+    name: str
+    sector: Sector = "other"
+    members: int | None = Field(default=None, ge=1)
+    """How many people it brought; None where nobody counted."""
+
+
+class Person(Record):
+    """Somebody who was there."""
+
+    name: str
+    partner_id: str | None = None
+    role: str = ""
+
+
+class Activity(Record):
+    """One step of the agenda."""
+
+    id: str
+    kind: ActivityKind
+    title: str
+    minutes: int = Field(ge=0)
+    pack_id: str | None = None
+    section_ids: tuple[str, ...] = ()
+    script: tuple[str, ...] = ()
+    """What the facilitator says or does, a line each."""
+
+
+class Stop(Record):
+    """Where a session is: an activity and a part of it. `ref` is a reading's, section's or item's id."""
+
+    activity_id: str
+    part: StopPart = "start"
+    ref: str = ""
+
+
+class Ballot(Record):
+    """How one partner answered one item in one round: a count per level, lowest first, and don't-knows."""
+
+    item_id: str
+    partner_id: str
+    round: int = Field(ge=1, le=ROUNDS)
+    counts: tuple[int, ...]
+    dont_know: int = Field(default=0, ge=0)
+    at: AwareDatetime
+
+    @property
+    def answers(self) -> int:
+        """How many answered with a level."""
+        return sum(self.counts)
+
+
+class Round(Record):
+    """The round an item is in; an item that has none is in its first, hidden."""
+
+    item_id: str
+    number: int = Field(ge=1, le=ROUNDS)
+    revealed: bool
+    at: AwareDatetime
+
+
+class Dissent(Record):
+    """A partner that does not share the agreed level, with its reason."""
+
+    partner_id: str
+    reason: str
+
+
+class Agreement(Record):
+    """What the room settled on for an item, apart from the ballots."""
+
+    item_id: str
+    level: int = Field(ge=1, le=9)
+    target: int | None = None
+    """None where the room named none: then it is the next level up (see `sessions.analysis.target_of`)."""
+    evidence: EvidenceStrength | None = None
+    dissents: tuple[Dissent, ...] = ()
+    at: AwareDatetime
+
+
+class Note(Record):
+    """Evidence, a comment, a decision or a parked point."""
+
+    id: str
+    kind: NoteKind
+    text: str
+    origin: str | None = None
+    """Item id, section key (`icbo/d1`), or None for the session as a whole."""
+    at: AwareDatetime
+
+
+class Action(Record):
+    """Who will do what by when."""
+
+    id: str
+    text: str
+    owner: str = ""
+    body: str = ""
+    due: dt.date | None = None
+    measure: str = ""
+    """How we will know that it is done."""
+    status: ActionStatus = "open"
+    risk: bool = False
+    """Whether the room saw it as taking a risk."""
+    origin: str | None = None
+    """Item id, section key, or None for the session as a whole."""
+    carried_from: str | None = None
+    """Id of the session it was carried over from."""
+    at: AwareDatetime
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.status in ("open", "in progress")
+
+
+class Session(Record):
+    """One event. The packs are copies of the material it uses, so that it opens years later as it was."""
+
+    id: str
+    title: str
+    place: str = ""
+    date: dt.date | None = None
+    template_id: str
+    created_at: AwareDatetime
+    as_bodies: bool = True
+    """Whether partners answer as bodies; False where answers are those of people, to be kept anonymous."""
+    partners: tuple[Partner, ...] = ()
+    people: tuple[Person, ...] = ()
+    packs: tuple[Pack, ...] = ()
+    agenda: tuple[Activity, ...] = ()
+    at: Stop | None = None
+    """Where it is; None before the first step."""
+    ballots: tuple[Ballot, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    notes: tuple[Note, ...] = ()
+    actions: tuple[Action, ...] = ()
+    summary_at: AwareDatetime | None = None
+    """When a summary was last written."""
+
+    # --- material ---------------------------------------------------------------------------------
+
+    def pack(self, pack_id: str) -> Pack:
+        """Pack by id. Raises KeyError."""
+        for pack in self.packs:
+            if pack.id == pack_id:
+                return pack
+        raise KeyError(pack_id)
+
+    def pack_of(self, item_id: str) -> Pack:
+        """The pack that an item id or a section key belongs to. Raises KeyError."""
+        return self.pack(item_id.partition("/")[0])
+
+    def item(self, item_id: str) -> Item:
+        """Item by its full id. Raises KeyError."""
+        for item in self.pack_of(item_id).items():
+            if item.id == item_id:
+                return item
+        raise KeyError(item_id)
+
+    def section_of(self, item_id: str) -> Section:
+        """The section an item stands in. Raises KeyError."""
+        for section in self.pack_of(item_id).sections:
+            if any(item.id == item_id for item in section.items):
+                return section
+        raise KeyError(item_id)
+
+    def section(self, key: str) -> Section:
+        """Section by its key `pack/section`. Raises KeyError."""
+        return self.pack_of(key).section(key.partition("/")[2])
+
+    def scale_of(self, item_id: str) -> Scale:
+        """The scale an item is scored on. Raises Problem where its pack has none."""
+        scale = self.pack_of(item_id).scale
+        if scale is None:
+            raise Problem(
+                f"{self.item(item_id).number} {self.item(item_id).name} is discussed, not scored",
+                where=item_id,
+                mend="Record a note on it instead.",
+            )
+        return scale
+
+    def items(self, kind: ActivityKind | None = None) -> Iterator[Item]:
+        """Items on the agenda, in its order, each once; only those of activities of `kind` where given."""
+        seen: set[str] = set()
+        for activity in self.agenda:
+            if activity.pack_id is None or (kind is not None and activity.kind != kind):
+                continue
+            for section in self.pack(activity.pack_id).only(activity.section_ids).sections:
+                for item in section.items:
+                    if item.id not in seen:
+                        seen.add(item.id)
+                        yield item
+
+    # --- people -----------------------------------------------------------------------------------
+
+    def voices(self) -> tuple[Partner, ...]:
+        """Who answers: the partners; the whole room where there are none or where it has answered."""
+        room = Partner(id=ROOM, name="The whole room", sector="other")
+        if not self.partners:
+            return (room,)
+        if any(ballot.partner_id == ROOM for ballot in self.ballots):
+            return (*self.partners, room)
+        return self.partners
+
+    def partner(self, partner_id: str) -> Partner:
+        """One of the voices by id. Raises KeyError."""
+        for partner in self.voices():
+            if partner.id == partner_id:
+                return partner
+        raise KeyError(partner_id)
+
+    # --- what was said ----------------------------------------------------------------------------
+
+    def round_of(self, item_id: str) -> tuple[int, bool]:
+        """(number of the round an item is in, whether it has been revealed)."""
+        for one in self.rounds:
+            if one.item_id == item_id:
+                return one.number, one.revealed
+        return 1, False
+
+    def ballots_on(self, item_id: str, number: int) -> dict[str, Ballot]:
+        """Ballots of one round on an item, by partner id."""
+        return {b.partner_id: b for b in self.ballots if b.item_id == item_id and b.round == number}
+
+    def standing_ballots(self, item_id: str) -> dict[str, Ballot]:
+        """Every partner's latest ballot on an item, by partner id, in the order of the voices.
+
+        Who did not answer again in the second round stands by its first view.
+        """
+        latest: dict[str, Ballot] = {}
+        for number in range(1, ROUNDS + 1):
+            latest.update(self.ballots_on(item_id, number))
+        return {p.id: latest[p.id] for p in self.voices() if p.id in latest}
+
+    def agreement(self, item_id: str) -> Agreement | None:
+        """What was agreed on an item, if anything."""
+        return next((one for one in self.agreements if one.item_id == item_id), None)
+
+    def notes_on(self, origin: str | None) -> tuple[Note, ...]:
+        """Notes on an item, a section, or (None) the session as a whole."""
+        return tuple(note for note in self.notes if note.origin == origin)
+
+    def actions_from(self, origin: str | None) -> tuple[Action, ...]:
+        """Actions that came from an item, a section, or (None) the session as a whole."""
+        return tuple(action for action in self.actions if action.origin == origin)
+
+    def open_actions(self) -> tuple[Action, ...]:
+        """Actions that somebody still has to do."""
+        return tuple(action for action in self.actions if action.is_open)
