@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
+from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import (
     ROUNDS,
@@ -90,10 +91,44 @@ def describe(
     )
 
 
-def set_agenda(session: Session, agenda: Sequence[Activity]) -> Session:
-    """Replace the agenda; the position falls back to the start where its activity is gone."""
-    kept = any(session.at is not None and one.id == session.at.activity_id for one in agenda)
-    return session.model_copy(update={"agenda": tuple(agenda), "at": session.at if kept else None})
+def set_material(
+    session: Session, template_id: str, agenda: Sequence[Activity], packs: Sequence[Pack]
+) -> Session:
+    """Replace template, agenda and material. Sections that something is recorded on are kept beside the new.
+
+    The position falls back to the start where its activity is gone.
+    """
+    spoken = _spoken_on(session)
+    kept: dict[str, Pack] = {pack.id: pack for pack in packs}
+    for old in session.packs:
+        used = tuple(
+            section.id
+            for section in old.sections
+            if f"{old.id}/{section.id}" in spoken or any(item.id in spoken for item in section.items)
+        )
+        if not used:
+            continue
+        new = kept.get(old.id)
+        have = {section.id for section in new.sections} if new else set()
+        extra = tuple(section for section in old.sections if section.id in used and section.id not in have)
+        base = new or old.model_copy(update={"sections": ()})
+        kept[old.id] = base.model_copy(update={"sections": (*base.sections, *extra)})
+    there = any(session.at is not None and one.id == session.at.activity_id for one in agenda)
+    return session.model_copy(
+        update={
+            "template_id": template_id,
+            "agenda": tuple(agenda),
+            "packs": tuple(kept.values()),
+            "at": session.at if there and template_id == session.template_id else None,
+        }
+    )
+
+
+def _spoken_on(session: Session) -> set[str]:
+    """Ids of items and keys of sections that something is recorded on."""
+    many = (session.ballots, session.agreements, session.rounds)
+    spoken = {one.item_id for kind in many for one in kind}
+    return spoken | {one.origin for one in (*session.notes, *session.actions) if one.origin is not None}
 
 
 def move_to(session: Session, stop: Stop) -> Session:
