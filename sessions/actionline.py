@@ -1,0 +1,190 @@
+r"""An action in one line: `Draft the risk-sharing protocol @Priya (NHS) ^30 Jan`.
+
+The grammar:
+
+- `@` opens the owner and `^` the due date, each at the beginning of the line or after a space, and only with
+  something directly behind it. So `a@b.org`, `2^10` and `Meet @ 3pm` are text.
+- Owner and date may come in either order; each runs to the next marker or to the end of the line.
+- A bracket in the owner's part is its body, `@Priya (NHS)`, or the body alone, `@(NHS)`. Brackets in it nest.
+  What stands behind it goes on as text, so that `@Priya (NHS) Draft the protocol` says the same.
+  Brackets anywhere else are text.
+- A backslash before a marker, or before a bracket of the owner's part, makes it text: `\@home`. A backslash
+  before anything else is a backslash, so paths stay as they are.
+- A second `@` or `^` stays in the text and is remarked on: an action has one owner and one date.
+
+Names that the session knows are completed: a body from any beginning that only one of them has, a person
+from whole words (`@Priya` where only Priya Shah was there). `@ICB`, where that is a body and no person, is
+the body.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sessions import dates
+from sessions.problem import Problem
+
+_MARKER = re.compile(r"(?<!\S)(\\*)([@^])(?=\S)")
+"""A marker, and the backslashes that make it text. One backslash is taken away, or added, at a time."""
+_BRACKET = re.compile(r"(\\*)([()])")
+
+Row = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """What a line was understood to say. Empty text means that a part was not given."""
+
+    text: str
+    owner: str = ""
+    body: str = ""
+    due: dt.date | None = None
+    problem: str | None = None
+    """What is not right, or not finished, for the person who types; None where all was understood."""
+
+
+def parse(line: str, today: dt.date, *, bodies: Sequence[str] = (), people: Sequence[str] = ()) -> ActionLine:
+    """What `line` says, seen from `today`. Never raises: it runs on every keystroke.
+
+    `bodies` and `people` are the names to complete from.
+    """
+    text, owner_part, date_part, doubled = _split(line)
+    owner, body, rest = _owner_and_body(owner_part)
+    due, problem = _due(date_part, today)
+    owner = _complete(owner, people, whole_words=True)
+    if not body and owner not in people and owner.casefold() in (name.casefold() for name in bodies):
+        owner, body = "", owner
+    found = ActionLine(
+        text=" ".join(piece for piece in (text, rest, *doubled) if piece),
+        owner=owner,
+        body=_complete(body, bodies, whole_words=False),
+        due=due,
+    )
+    if problem is None and doubled:
+        problem = f"One owner and one date an action: '{doubled[0]}' is kept as text"
+    if problem is None and not found.text and found != ActionLine(""):
+        problem = "What is to be done is not said yet"
+    return found if problem is None else ActionLine(found.text, found.owner, found.body, found.due, problem)
+
+
+def compose(text: str, owner: str = "", body: str = "", due: dt.date | None = None) -> str:
+    """The line that `parse` reads as exactly these; `text`, `owner` and `body` without spaces at their ends.
+
+    It holds for every text. Only a name that begins another known one is completed when it is read.
+    """
+    pieces = [_MARKER.sub(r"\\\g<0>", text)]
+    if owner or body:
+        # The letter stands for the marker in front, so that an `@` that begins the name is not taken for one.
+        name = _MARKER.sub(r"\\\g<0>", "x" + _BRACKET.sub(r"\\\g<0>", owner))[1:]
+        bracket = _MARKER.sub(r"\\\g<0>", _bracketed(body)) if body else ""
+        pieces.append(f"@{name}{' ' if name and bracket else ''}{bracket}")
+    if due is not None:
+        pieces.append(f"^{dates.show(due)}")
+    return " ".join(piece for piece in pieces if piece)
+
+
+def summary_line(parsed: ActionLine, today: dt.date) -> tuple[Row, ...]:
+    """Rows (what it is, words) of the live preview: what, owner, due, and check where something is wrong."""
+    rows = (
+        ("what", parsed.text or "nothing yet"),
+        ("owner", " · ".join(name for name in (parsed.owner, parsed.body) if name) or "nobody yet"),
+        ("due", _due_in_words(parsed.due, today)),
+    )
+    return rows if parsed.problem is None else (*rows, ("check", parsed.problem))
+
+
+# --- reading ------------------------------------------------------------------------------------------
+
+
+def _split(line: str) -> tuple[str, str, str, tuple[str, ...]]:
+    """(text, the owner's part, the date's part, parts of second markers), escapes of markers undone."""
+    marks = [match for match in _MARKER.finditer(line) if not match[1]]
+    starts = [*(match.start() for match in marks), len(line)]
+    parts: dict[str, str] = {}
+    doubled: list[str] = []
+    for match, end in zip(marks, starts[1:], strict=True):
+        if match[2] in parts:
+            doubled.append(_plain(line[match.start() : end]).strip())
+        else:
+            parts[match[2]] = _plain(line[match.start() : end])[1:].strip()
+    text = _plain(line[: marks[0].start()] if marks else line).strip()
+    return text, parts.get("@", ""), parts.get("^", ""), tuple(doubled)
+
+
+def _plain(part: str) -> str:
+    """A part of the line with one backslash less before each marker that has any."""
+    return _MARKER.sub(lambda match: match[1][1:] + match[2], part)
+
+
+def _owner_and_body(part: str) -> tuple[str, str, str]:
+    """(owner, body, what stands behind the bracket) of the owner's part."""
+    brackets = [match for match in _BRACKET.finditer(part) if not match[1]]
+    opening = next((match for match in brackets if match[2] == "("), None)
+    if opening is None:
+        return _unescaped(part), "", ""
+    depth = 0
+    for match in (one for one in brackets if one.start() >= opening.start()):
+        depth += 1 if match[2] == "(" else -1
+        if depth == 0:
+            close, after = match.start(), match.end()
+            break
+    else:
+        close = after = len(part)
+    owner, body, rest = part[: opening.start()], part[opening.end() : close], part[after:]
+    return _unescaped(owner), _unescaped(body), rest.strip()
+
+
+def _unescaped(part: str) -> str:
+    return _BRACKET.sub(lambda match: match[1][1:] + match[2], part).strip()
+
+
+def _due(part: str, today: dt.date) -> tuple[dt.date | None, str | None]:
+    """(the date, None), (None, what is wrong with it), or (None, None) where none was typed."""
+    if not part:
+        return None, None
+    try:
+        return dates.parse(part, today), None
+    except Problem as problem:
+        if problem.mend == dates.EXAMPLES:
+            return None, f"{problem.what} yet" if problem.what.endswith("is not a date") else problem.what
+        return None, f"{problem.what}. {problem.mend}"
+
+
+def _complete(name: str, known: Sequence[str], *, whole_words: bool) -> str:
+    """The known name that `name` is, or alone begins; else `name` as it was typed."""
+    folded = name.casefold()
+    if not folded:
+        return name
+    same = [one for one in known if one.casefold() == folded]
+    start = f"{folded} " if whole_words else folded
+    begun = {one for one in known if one.casefold().startswith(start)}
+    if same:
+        return same[0]
+    return begun.pop() if len(begun) == 1 else name
+
+
+# --- writing ------------------------------------------------------------------------------------------
+
+
+def _bracketed(body: str) -> str:
+    """`body` in brackets; those in it are escaped only where they do not nest, or follow a backslash."""
+    brackets = list(_BRACKET.finditer(body))
+    depth, nested = 0, not any(match[1] for match in brackets)
+    for match in brackets:
+        depth += 1 if match[2] == "(" else -1
+        nested = nested and depth >= 0
+    inner = body if nested and depth == 0 else _BRACKET.sub(r"\\\g<0>", body)
+    # A space keeps a last backslash from escaping the closing bracket.
+    return f"({inner} )" if inner.endswith("\\") else f"({inner})"
+
+
+def _due_in_words(due: dt.date | None, today: dt.date) -> str:
+    """Sat 30 Jan 2027 (in 60 days), a Saturday."""
+    if due is None:
+        return "no date yet"
+    remark = dates.remark(due, today)
+    words = f"{dates.show_long(due)} ({dates.distance(due, today)})"
+    return words if remark is None else f"{words}, {remark}"

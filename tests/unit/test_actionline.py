@@ -1,0 +1,141 @@
+"""An action typed in one line is understood as meant, and written back so that it is read the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sessions.actionline import ActionLine, compose, parse, summary_line
+
+TODAY = dt.date(2026, 12, 1)
+JAN = dt.date(2027, 1, 30)
+BODIES = ("Exampleshire County Council", "ICB", "NHS Trust", "NHS Provider Group", "Age UK (North)")
+PEOPLE = ("Priya Shah", "Tom Wood", "Tom Ash", "Al", "Alison Grey")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("", ActionLine("")),
+        ("Draft the protocol", ActionLine("Draft the protocol")),
+        ("Draft the protocol @Priya (NHS) ^30 Jan", ActionLine("Draft the protocol", "Priya", "NHS", JAN)),
+        ("Draft the protocol ^30 Jan @Priya (NHS)", ActionLine("Draft the protocol", "Priya", "NHS", JAN)),
+        ("@Priya (NHS) Draft the protocol ^30/1", ActionLine("Draft the protocol", "Priya", "NHS", JAN)),
+        ("  Draft   it  @ Priya", ActionLine("Draft   it  @ Priya")),
+        ("Draft @Priya Anne Shah", ActionLine("Draft", "Priya Anne Shah")),
+        ("Draft @Priya(NHS)", ActionLine("Draft", "Priya", "NHS")),
+        ("Draft @(NHS)", ActionLine("Draft", "", "NHS")),
+        ("Draft @Priya (NH", ActionLine("Draft", "Priya", "NH")),
+        ("Draft @Priya (NHS ^30 Jan", ActionLine("Draft", "Priya", "NHS", JAN)),
+        ("Draft @Priya (Age UK (North)) ^30 Jan", ActionLine("Draft", "Priya", "Age UK (North)", JAN)),
+        ("Draft @Priya (NHS) and (later) send", ActionLine("Draft and (later) send", "Priya", "NHS")),
+        ("Mail a@b.org @Priya", ActionLine("Mail a@b.org", "Priya")),
+        ("Check (with care) that 2^10 holds", ActionLine("Check (with care) that 2^10 holds")),
+        ("Meet @ 3pm ^30 Jan", ActionLine("Meet @ 3pm", due=JAN)),
+        ("Draft @", ActionLine("Draft @")),
+        ("Draft ^", ActionLine("Draft ^")),
+        (r"Ask \@home about \^power", ActionLine("Ask @home about ^power")),
+        (r"Look in \\server\share and C:\docs", ActionLine(r"Look in \\server\share and C:\docs")),
+        (r"Draft @Priya \(lead\) (NHS)", ActionLine("Draft", "Priya (lead)", "NHS")),
+        ("Draft @Priya :-) (NHS)", ActionLine("Draft", "Priya :-)", "NHS")),
+    ],
+)
+def test_grammar(line: str, expected: ActionLine) -> None:
+    assert parse(line, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("Draft ^3", "'3' is not a date yet"),
+        ("Draft ^30 Ja", "'30 Ja' is not a date yet"),
+        ("Draft ^31 Feb", "31 Feb is not a date. February has 28 or 29 days."),
+        ("Draft ^1/13", "There is no month 13. The day comes first: 13/1."),
+        ("Draft ^30 Jan and tell all", "'30 Jan and tell all' is not a date yet"),
+        ("Draft @Priya and @Tom", "One owner and one date an action: '@Tom' is kept as text"),
+        ("Draft ^30 Jan ^31 Jan", "One owner and one date an action: '^31 Jan' is kept as text"),
+        ("@Priya ^30 Jan", "What is to be done is not said yet"),
+    ],
+)
+def test_what_is_not_right_is_said(line: str, problem: str) -> None:
+    assert parse(line, TODAY).problem == problem
+
+
+def test_a_second_marker_loses_nothing() -> None:
+    found = parse("Draft @Priya (NHS) ^30 Jan @Tom (ICB)", TODAY)
+    assert (found.text, found.owner, found.body, found.due) == ("Draft @Tom (ICB)", "Priya", "NHS", JAN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "owner", "body"),
+    [
+        ("@Priya (exa", "Priya Shah", "Exampleshire County Council"),
+        ("@priya shah (icb)", "Priya Shah", "ICB"),
+        ("@Priya (NHS)", "Priya Shah", "NHS"),
+        ("@Priya (nhs t)", "Priya Shah", "NHS Trust"),
+        ("@Pri", "Pri", ""),
+        ("@Tom", "Tom", ""),
+        ("@al", "Al", ""),
+        ("@icb", "", "ICB"),
+        ("@ICB (NHS Trust)", "ICB", "NHS Trust"),
+        ("@(Age)", "", "Age UK (North)"),
+        (r"@Age UK \(North\)", "", "Age UK (North)"),
+    ],
+)
+def test_known_names_are_completed(typed: str, owner: str, body: str) -> None:
+    found = parse(f"Draft {typed}", TODAY, bodies=BODIES, people=PEOPLE)
+    assert (found.text, found.owner, found.body) == ("Draft", owner, body)
+
+
+def test_a_person_who_is_named_like_a_body_stays_a_person() -> None:
+    assert parse("Draft @Hope", TODAY, bodies=("Hope",), people=("Hope",)).owner == "Hope"
+
+
+pieces = st.lists(
+    st.sampled_from(
+        ["@", "^", "\\", "(", ")", " ", "  ", "\t", "\n", "a", "Priya", "30 Jan", "é", "漢", "."]
+    ),
+    max_size=9,
+).map("".join)
+words = (pieces | st.text(max_size=12)).map(str.strip)
+
+
+@given(text=words, owner=words, body=words, due=st.none() | st.dates())
+def test_what_is_composed_is_read_back(text: str, owner: str, body: str, due: dt.date | None) -> None:
+    found = parse(compose(text, owner, body, due), TODAY)
+    assert (found.text, found.owner, found.body, found.due) == (text, owner, body, due)
+
+
+@given(line=pieces | st.text(max_size=40))
+def test_any_line_is_understood_somehow_and_shown(line: str) -> None:
+    found = parse(line, TODAY, bodies=BODIES, people=PEOPLE)
+    assert [name for name, _ in summary_line(found, TODAY)][:3] == ["what", "owner", "due"]
+    if not any(mark in line for mark in "@^"):
+        assert found.text == line.strip()
+
+
+def test_composed_lines_read_well() -> None:
+    assert (
+        compose("Draft it", "Priya", "Age UK (North)", JAN) == "Draft it @Priya (Age UK (North)) ^30 Jan 2027"
+    )
+    assert compose("Draft it", body="NHS") == "Draft it @(NHS)"
+    assert compose("Mail a@b.org by 2^10") == "Mail a@b.org by 2^10"
+    assert compose("Ask @home") == r"Ask \@home"
+
+
+def test_preview() -> None:
+    assert summary_line(parse("Draft it @Priya (NHS) ^30 Jan", TODAY), TODAY) == (
+        ("what", "Draft it"),
+        ("owner", "Priya · NHS"),
+        ("due", "Sat 30 Jan 2027 (in 60 days), a Saturday"),
+    )
+    assert summary_line(parse("Draft it ^29 Jan", TODAY), TODAY)[2] == ("due", "Fri 29 Jan 2027 (in 59 days)")
+    assert summary_line(parse("^3", TODAY), TODAY) == (
+        ("what", "nothing yet"),
+        ("owner", "nobody yet"),
+        ("due", "no date yet"),
+        ("check", "'3' is not a date yet"),
+    )
