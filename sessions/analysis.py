@@ -354,8 +354,8 @@ def differing(session: Session) -> tuple[str, ...]:
 def reached(session: Session) -> frozenset[str]:
     """Ids of the items that something is recorded on: an answer, an agreed level, a note or an action."""
     origins = {note.origin for note in session.notes} | {action.origin for action in session.actions}
-    known = {item.id for pack in session.packs for item in pack.items()}
-    return frozenset((origins | _answered(session)) & known)
+    touched = origins | _answered(session)
+    return frozenset(item.id for pack in session.packs for item in pack.items() if item.id in touched)
 
 
 def not_reached(session: Session) -> tuple[str, ...]:

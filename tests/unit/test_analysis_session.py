@@ -1,0 +1,300 @@
+"""What a session's answers say: who stands apart, gaps, strengths, and what was not reached."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sessions import analysis, edits
+from sessions.material import Item, Level, Pack, Scale, Section, Source
+from sessions.problem import Problem
+from sessions.record import Activity, Session
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")
+
+
+def pack(pack_id: str = "p", items: int = 6, top: int | None = 5) -> Pack:
+    scale = top and Scale(
+        question="How far?", levels=tuple(Level(number=n, label=f"l{n}") for n in range(1, top + 1))
+    )
+    return Pack(
+        id=pack_id,
+        edition="1",
+        name=pack_id,
+        about="About.",
+        source=Source(title="T", publisher="P", year=2018),
+        scale=scale or None,
+        sections=(
+            Section(
+                id="d1",
+                title="One",
+                items=tuple(
+                    Item(id=f"{pack_id}/{n}", number=str(n), name=f"Name {n}", statement="A statement.")
+                    for n in range(1, items + 1)
+                ),
+            ),
+        ),
+    )
+
+
+def session(*packs: Pack, partners: Iterable[str] = NAMES, as_bodies: bool = True) -> Session:
+    used = packs or (pack(),)
+    made = Session(
+        id="s",
+        title="Session",
+        template_id="t",
+        created_at=NOW,
+        as_bodies=as_bodies,
+        packs=used,
+        agenda=tuple(
+            Activity(
+                id=f"a{n}", kind="score" if one.scale else "discuss", title="", minutes=1, pack_id=one.id
+            )
+            for n, one in enumerate(used)
+        ),
+    )
+    for name in partners:
+        made = edits.add_partner(made, name)
+    return made
+
+
+def answered(made: Session, item_id: str, levels: Iterable[int | None], number: int | None = None) -> Session:
+    """Each partner in turn answers with one level; None is don't know, 0 is no answer."""
+    for partner, level in zip(made.partners, levels, strict=False):
+        if level != 0:
+            made = edits.answer_level(made, item_id, partner.id, level, now=NOW, number=number)
+    return made
+
+
+def test_answers_are_pooled_over_partners() -> None:
+    made = answered(session(), "p/1", [1, 3, 3, None])
+    made = edits.answer(made, "p/1", "people-with-lived-experience", (0, 2, 1, 0, 0), 3, now=NOW)
+    told = analysis.spread_of(made, "p/1")
+    assert told.counts == (1, 2, 3, 0, 0)
+    assert (told.n, told.dont_know, told.median) == (6, 4, 2.5)
+
+
+def test_the_latest_answer_of_each_partner_stands() -> None:
+    made = answered(session(), "p/1", [1, 1, 1])
+    made = answered(made, "p/1", [4], number=2)
+    assert analysis.spread_of(made, "p/1").counts == (2, 0, 0, 1, 0)
+    assert analysis.spread_of(made, "p/1", 1).counts == (3, 0, 0, 0, 0)
+    assert analysis.spread_of(made, "p/1", 2).counts == (0, 0, 0, 1, 0)
+
+
+def test_an_item_that_is_only_discussed_has_no_spread() -> None:
+    with pytest.raises(Problem, match="discussed, not scored"):
+        analysis.spread_of(session(pack(top=None)), "p/1")
+
+
+def test_a_partner_that_only_does_not_know_has_no_median() -> None:
+    made = answered(session(), "p/1", [2, None, 4])
+    assert analysis.partner_medians(made, "p/1") == {"county-council": 2, "care-providers": 4}
+
+
+@pytest.mark.parametrize(
+    ("levels", "apart"),
+    [
+        ((1, 3, 3, 3), {"county-council": -2}),
+        ((5, 3, 3, 2), {"county-council": 2}),
+        ((1, 3, 4, 3, 3), {"county-council": -2}),
+        ((1, 3, 4), {"county-council": -2.5}),
+        ((1, 4, 4, 4, 4), {"county-council": -3}),
+        ((2, 2, 2, 4, 0), {"voluntary-sector": 2}),
+        ((1, 2, 3, 3), {"county-council": -2}),
+        ((1, 3, 5, 3), {}),  # the others do not lie within one level
+        ((1, 4), {}),  # two partners: neither stands apart
+        ((1, 4, None, None), {}),
+        ((1, 1, 4, 4), {}),
+        ((2, 3, 3, 3), {}),
+        ((3, 3, 3, 3, 3), {}),
+        ((), {}),
+    ],
+)
+def test_who_stands_apart(levels: tuple[int, ...], apart: Mapping[str, float]) -> None:
+    made = answered(session(), "p/1", levels)
+    assert {one.partner_id: one.levels for one in analysis.standing_apart(made, "p/1")} == apart
+
+
+def test_half_levels_count_as_they_are() -> None:
+    made = session(partners=NAMES[:3])
+    made = edits.answer(made, "p/1", "county-council", (1, 1, 0, 0, 0), now=NOW)  # median 1.5
+    made = answered(made, "p/1", [0, 3, 4])
+    assert analysis.standing_apart(made, "p/1") == (analysis.Apart("county-council", -2.0),)
+    made = answered(made, "p/1", [0, 3, 3])
+    assert analysis.standing_apart(made, "p/1") == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 5), min_size=0, max_size=5))
+def test_standing_apart_is_the_rule_written_out(levels: list[int]) -> None:
+    """One spokesperson a partner, in whole levels: compared with the rule said another way."""
+    made = answered(session(), "p/1", levels)
+    expected = set()
+    for index, own in enumerate(levels):
+        others = sorted(levels[:index] + levels[index + 1 :])
+        if len(others) < 2 or others[-1] > others[0] + 1:
+            continue
+        half = len(others) // 2
+        twice = 2 * others[half] if len(others) % 2 else others[half - 1] + others[half]
+        if abs(2 * own - twice) >= 4:
+            expected.add(made.partners[index].id)
+    assert {one.partner_id for one in analysis.standing_apart(made, "p/1")} == expected
+    assert len(expected) <= 1
+
+
+def test_the_sentence_about_one_that_stands_apart() -> None:
+    made = answered(session(), "p/1", [3, 3, 3, 1])
+    assert analysis.apart_sentences(made, "p/1") == (
+        "Voluntary sector sees it two levels lower than the others.",
+    )
+    made = answered(session(), "p/2", [2, 3, 0, 0, 5])
+    assert analysis.apart_sentences(made, "p/2") == (
+        "People with lived experience see it two and a half levels higher than the others.",
+    )
+
+
+def test_both_ends_are_named_where_the_room_is_split() -> None:
+    made = answered(session(), "p/1", [1, 1, 5, 3])
+    assert analysis.spread_of(made, "p/1").word == "split"
+    assert analysis.ends(made, "p/1") == (("county-council", "icb"), ("care-providers",))
+    assert analysis.apart_sentences(made, "p/1") == (
+        "County Council and ICB are at the low end, Care providers at the high end: hear both.",
+    )
+    made = answered(session(), "p/2", [1, 5, 5, 3])
+    assert analysis.apart_sentences(made, "p/2") == (
+        "County Council is at the low end, ICB and Care providers at the high end: hear both.",
+    )
+
+
+def test_peoples_own_answers_name_no_partner() -> None:
+    made = session(as_bodies=False)
+    apart = answered(made, "p/1", [3, 3, 3, 1])
+    assert analysis.apart_sentences(apart, "p/1") == (
+        "One partner sees it two levels lower than the others.",
+    )
+    split = answered(made, "p/1", [1, 1, 5, 3])
+    assert analysis.apart_sentences(split, "p/1") == (
+        "Some partners are at the low end, others at the high end: hear both.",
+    )
+
+
+def test_a_split_inside_the_partners_is_said_too() -> None:
+    made = session(partners=())
+    made = edits.answer(made, "p/1", "room", (4, 0, 0, 0, 4), now=NOW)
+    assert analysis.ends(made, "p/1") is None
+    assert analysis.apart_sentences(made, "p/1") == ("The answers lie far apart: hear both ends.",)
+    assert analysis.differing(made) == ("p/1",)
+
+
+def test_the_whole_room_is_no_partner_among_others() -> None:
+    made = edits.answer(session(partners=()), "p/1", "room", (3, 0, 0, 0, 0), now=NOW)
+    for name in NAMES[:3]:
+        made = edits.add_partner(made, name)
+    made = answered(made, "p/1", [4, 4, 4])
+    assert analysis.partner_medians(made, "p/1")["room"] == 1
+    assert analysis.standing_apart(made, "p/1") == ()
+
+
+def test_one_view_needs_no_sentence() -> None:
+    assert analysis.apart_sentences(answered(session(), "p/1", [3, 3, 3, 4]), "p/1") == ()
+    assert analysis.apart_sentences(session(), "p/1") == ()
+
+
+def test_the_target_is_the_named_one_or_the_next_level_up() -> None:
+    made = session()
+    assert analysis.target_of(made, "p/1") is None
+    assert analysis.target_of(edits.agree(made, "p/1", 2, now=NOW), "p/1") == 3
+    assert analysis.target_of(edits.agree(made, "p/1", 5, now=NOW), "p/1") == 5
+    assert analysis.target_of(edits.agree(made, "p/1", 2, target=4, now=NOW), "p/1") == 4
+    assert analysis.target_of(edits.agree(made, "p/1", 2, target=2, now=NOW), "p/1") == 2
+
+
+def test_gaps_go_by_distance_then_spread_then_agenda() -> None:
+    made = session()
+    made = edits.agree(made, "p/1", 2, now=NOW)  # one below; no answers, so last of its kind
+    made = edits.agree(answered(made, "p/2", [3, 3, 3]), "p/2", 3, now=NOW)  # one below, all agreed
+    made = edits.agree(answered(made, "p/3", [1, 5, 3]), "p/3", 3, now=NOW)  # one below, split
+    made = edits.agree(made, "p/4", 1, target=4, now=NOW)  # three below
+    made = edits.agree(made, "p/5", 5, now=NOW)  # at the top: no gap
+    made = edits.agree(answered(made, "p/6", [4, 4, 4]), "p/6", 4, now=NOW)  # as p/2
+    assert [gap.item_id for gap in analysis.gaps(made)] == ["p/4", "p/3", "p/2", "p/6", "p/1"]
+    first = analysis.gaps(made)[0]
+    assert (first.level, first.target, first.distance, first.spread.n) == (1, 4, 3, 0)
+
+
+def test_strengths_are_the_top_levels_highest_first() -> None:
+    made = session()
+    made = edits.agree(made, "p/1", 4, now=NOW)
+    made = edits.agree(answered(made, "p/2", [3, 4, 5]), "p/2", 4, now=NOW)
+    made = edits.agree(answered(made, "p/3", [4, 4, 4]), "p/3", 4, now=NOW)
+    made = edits.agree(made, "p/4", 5, now=NOW)
+    made = edits.agree(made, "p/5", 3, now=NOW)
+    assert [gap.item_id for gap in analysis.strengths(made)] == ["p/4", "p/3", "p/2", "p/1"]
+
+
+def test_the_middle_of_a_short_scale_is_no_strength() -> None:
+    made = session(pack(top=3))
+    made = edits.agree(edits.agree(made, "p/1", 2, now=NOW), "p/2", 3, now=NOW)
+    assert [gap.item_id for gap in analysis.strengths(made)] == ["p/2"]
+
+
+def test_differing_items_in_the_order_of_the_agenda() -> None:
+    made = answered(session(), "p/3", [1, 5, 1, 5])
+    made = answered(made, "p/1", [1, 3, 3, 3])
+    made = answered(made, "p/2", [3, 3, 3, 3])
+    assert analysis.differing(made) == ("p/1", "p/3")
+
+
+def test_the_shift_from_first_view_to_after_discussion() -> None:
+    made = answered(session(), "p/1", [1, 3, 5])
+    assert analysis.shift(made, "p/1") is None
+    made = answered(made, "p/1", [3], number=2)
+    before, after = analysis.shift(made, "p/1") or (None, None)
+    assert before is not None
+    assert after is not None
+    assert before.counts == (1, 0, 1, 0, 1)
+    assert after.counts == (0, 0, 2, 0, 1)
+
+
+def test_what_was_reached() -> None:
+    made = session(pack(items=6), pack("q", items=2, top=None))
+    assert analysis.reached(made) == frozenset()
+    assert analysis.progress(made) == (0, 6)
+    made = answered(made, "p/1", [None])
+    made = edits.agree(made, "p/2", 3, now=NOW)
+    made = edits.add_note(made, "comment", "x", origin="p/3", now=NOW)
+    made = edits.add_action(made, "x", origin="q/2", now=NOW)
+    made = edits.add_note(made, "comment", "on the section, not on an item", origin="p/d1", now=NOW)
+    assert analysis.reached(made) == {"p/1", "p/2", "p/3", "q/2"}
+    assert analysis.not_reached(made) == ("p/4", "p/5", "p/6", "q/1")
+    assert analysis.progress(made) == (2, 6)
+
+
+def test_what_was_recorded_off_the_agenda_is_kept() -> None:
+    made = session(pack(), pack("q", items=2))
+    made = edits.agree(made, "q/2", 1, now=NOW)
+    made = edits.set_material(made, "t", made.agenda[:1], made.packs[:1])
+    assert analysis.recorded_items(made) == ("p/1", "p/2", "p/3", "p/4", "p/5", "p/6", "q/2")
+    assert [gap.item_id for gap in analysis.gaps(made)] == ["q/2"]
+    assert "q/1" not in analysis.not_reached(made)
+
+
+def test_a_breakdown_of_few_peoples_answers_stays_in_the_room() -> None:
+    made = session(as_bodies=False)
+    made = edits.answer(made, "p/1", "icb", (0, 3, 2, 0, 0), now=NOW)
+    made = edits.answer(made, "p/1", "county-council", (0, 3, 1, 0, 0), 1, now=NOW)
+    assert analysis.show_by_partner(made, "p/1")
+    few = edits.answer(made, "p/1", "care-providers", (1, 1, 1, 1, 0), now=NOW)
+    assert not analysis.show_by_partner(few, "p/1")
+    assert not analysis.show_by_partner(made, "p/2")
+    earlier = edits.answer(made, "p/1", "icb", (0, 1, 0, 0, 0), now=NOW)
+    again = edits.answer(earlier, "p/1", "icb", (0, 3, 2, 0, 0), now=NOW, number=2)
+    assert not analysis.show_by_partner(again, "p/1")
+    bodies = few.model_copy(update={"as_bodies": True})
+    assert analysis.show_by_partner(bodies, "p/1")
