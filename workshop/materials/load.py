@@ -1,0 +1,341 @@
+"""Read packs and templates: those that ship with the program, and a user's own from a folder of TOML files.
+
+Nothing is read on import. A mistake in a file is a `Problem` that names the file, every key that is wrong
+and what was expected there, in words for people who have never seen the models behind it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from inspect import isclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from sessions.edits import clean
+from sessions.material import Pack
+from sessions.plan import Template
+from sessions.problem import Problem
+
+M = TypeVar("M", Pack, Template)
+Key = tuple[int | str, ...]
+"""A place in a file: ("sections", 0, "title"); () is the file as a whole."""
+Mistakes = Iterator[tuple[Key, str]]
+"""Places, and what is wrong there: (("sections", 0, "title"), "is missing")."""
+
+DEEPEST = 12
+"""Most keys and indexes on the way to a value; what packs and templates need is about half of that."""
+SHOWN = 40
+"""Most characters of a wrong value that a message repeats."""
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[M]):
+    """What was found, by id, and what could not be used. One broken file never hides the others."""
+
+    found: Mapping[str, M]
+    failed: tuple[Problem, ...] = ()
+
+
+def packs(folder: Path | None = None) -> Loaded[Pack]:
+    """The shipped packs and those in `folder`/packs/*.toml."""
+    return _with_own(_shipped_packs(), folder and folder / "packs", load_pack)
+
+
+def templates(folder: Path | None = None) -> Loaded[Template]:
+    """The shipped templates and those in `folder`/templates/*.toml."""
+    return _with_own(_shipped_templates(), folder and folder / "templates", load_template)
+
+
+def load_pack(path: Traversable) -> Pack:
+    """The pack in one TOML file. Raises Problem that lists all mistakes of the file, a line each."""
+    return _load(Pack, path)
+
+
+def load_template(path: Traversable) -> Template:
+    """The template in one TOML file. Raises Problem that lists all mistakes of the file, a line each."""
+    return _load(Template, path)
+
+
+# --- folders --------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _shipped_packs() -> Loaded[Pack]:
+    return _gather({}, _toml_files(resources.files(__package__) / "packs"), load_pack)
+
+
+@functools.cache
+def _shipped_templates() -> Loaded[Template]:
+    return _gather({}, _toml_files(resources.files(__package__) / "templates"), load_template)
+
+
+def _with_own(shipped: Loaded[M], folder: Path | None, load: Callable[[Traversable], M]) -> Loaded[M]:
+    if folder is None:
+        return shipped
+    try:
+        files = _toml_files(folder)
+    except FileNotFoundError:
+        return shipped
+    except OSError as error:
+        problem = Problem(
+            f"The folder cannot be read: {error.strerror}",
+            where=str(folder),
+            mend="The packs and templates of the program are there all the same.",
+        )
+        return Loaded(shipped.found, (*shipped.failed, problem))
+    own: Loaded[M] = _gather(shipped.found, files, load)
+    return Loaded(own.found, (*shipped.failed, *own.failed))
+
+
+def _toml_files(folder: Traversable) -> list[Traversable]:
+    """The folder's TOML files by name, without hidden ones (macOS leaves `._x.toml` on memory sticks)."""
+    files = (one for one in folder.iterdir() if one.name.lower().endswith(".toml"))
+    return sorted((one for one in files if not one.name.startswith(".")), key=lambda one: one.name)
+
+
+def _gather(
+    already: Mapping[str, M], files: Iterable[Traversable], load: Callable[[Traversable], M]
+) -> Loaded[M]:
+    """`already` and what is in `files`; an id that is taken stays with whoever had it first."""
+    found = dict(already)
+    named: dict[str, str] = {}
+    failed: list[Problem] = []
+    for file in files:
+        try:
+            one = load(file)
+        except Problem as problem:
+            failed.append(problem)
+            continue
+        if one.id in found:
+            holder = named.get(one.id, "the program itself")
+            failed.append(
+                Problem(
+                    f"id: {one.id!r} is taken by {holder}",
+                    where=str(file),
+                    mend="Give it another id in this file, for instance with your place's name in it.",
+                )
+            )
+            continue
+        found[one.id] = one
+        named[one.id] = file.name
+    return Loaded(found, tuple(failed))
+
+
+# --- one file -------------------------------------------------------------------------------------
+
+
+def _load(model: type[M], path: Traversable) -> M:
+    data = _parsed(path)
+    mistakes = dict(_unfit_values(data))
+    try:
+        # By way of JSON a list stands for a tuple, while every other type is held to strictly.
+        loaded = model.model_validate_json(json.dumps(data, default=str), strict=True)
+        if not mistakes:
+            return loaded
+    except RecursionError:  # only from what is listed as nested too deep
+        pass
+    except ValidationError as error:
+        for key, what in _mistakes(model, data, error):
+            if key or not mistakes:
+                mistakes.setdefault(key, what)
+    raise Problem(
+        "\n".join(f"{_dotted(key)}: {what}" for key, what in mistakes.items()),
+        where=str(path),
+        mend="Mend the file and try again.",
+    )
+
+
+def _parsed(path: Traversable) -> dict[str, Any]:
+    """The file's keys and values. Raises Problem where it cannot be read or is not TOML in UTF-8."""
+    where = str(path)
+    try:
+        if not path.is_file():
+            what = "This is a folder, not a file" if path.is_dir() else "There is no such file"
+            raise Problem(what, where=where, mend="Name a TOML file.")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Problem(f"The file cannot be read: {error.strerror}", where=where) from error
+    try:
+        # Editors on Windows put a byte order mark first, which TOML does not know.
+        return tomllib.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise Problem(
+            f"line {line}: is not text in UTF-8", where=where, mend="Save the file as UTF-8."
+        ) from error
+    except RecursionError as error:
+        raise Problem("The file is nested too deep", where=where, mend="Mend the brackets.") from error
+    except ValueError as error:
+        raise Problem(
+            _toml_mistake(str(error)),
+            where=where,
+            mend="Look at that line and the one before: text stands in quotes, each key once.",
+        ) from error
+
+
+def _toml_mistake(message: str) -> str:
+    """tomllib's "Invalid value (at line 3, column 5)" as "line 3, column 5: is not TOML: invalid value"."""
+    at = re.fullmatch(r"(.*) \(at (line \d+, column \d+|end of document)\)", message, re.DOTALL)
+    if not at:  # the one other thing that it cannot read
+        return "the file: has a number that is too long"
+    what, place = at.groups()
+    place = "end of the file" if place == "end of document" else place
+    return f"{place}: is not TOML: {what[:1].lower()}{what[1:]}"
+
+
+def _unfit_values(value: object, key: Key = ()) -> Mistakes:
+    """What TOML can hold and no pack or template can: dates, control characters, endless nesting."""
+    if len(key) > DEEPEST:
+        yield key[:1], "is nested too deep"
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _unfit_values(inner, (*key, name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _unfit_values(inner, (*key, index))
+    elif isinstance(value, str):
+        fenced = f"|{value}|"  # so that only what cannot be carried goes, not the space around it
+        if clean(fenced) != fenced:
+            yield key, f"has a character that cannot be shown, found {_shown(value)}"
+    elif not isinstance(value, int | float):
+        yield key, f"should be text in quotes, found the date or time {value}"
+
+
+# --- mistakes in plain words ----------------------------------------------------------------------
+
+
+def _mistakes(model: type[BaseModel], data: Mapping[str, Any], error: ValidationError) -> Mistakes:
+    """All mistakes that validation found, and those it does not get to while others are there."""
+    details = error.errors(include_url=False)
+    for one in details:
+        key = one["loc"]
+        # A list that counts as too short because its entries are wrong is no mistake of its own.
+        inside = any(len(other["loc"]) > len(key) and other["loc"][: len(key)] == key for other in details)
+        if key and not (one["type"] == "too_short" and inside):
+            yield key, _unknown_key(model, key) if one["type"] == "extra_forbidden" else _expectation(one)
+    if model is Pack:
+        yield from _id_mistakes(data)
+    for one in details:
+        if not one["loc"]:
+            # Of a template as a whole only the sum of its minutes is checked.
+            yield ("minutes",) if model is Template else (), _expectation(one)
+
+
+def _id_mistakes(data: Mapping[str, Any]) -> Mistakes:
+    """Ids that are doubled or not the pack's own, each at its key; the model stops at the first."""
+    seen: set[object] = set()
+    start = f"{data.get('id')}/"
+    for s, section in _tables(data.get("sections")):
+        if isinstance(name := section.get("id"), str):
+            if name in seen:
+                yield ("sections", s, "id"), f"{_shown(name)} stands twice"
+            seen.add(name)
+        for i, item in _tables(section.get("items")):
+            if not isinstance(name := item.get("id"), str):
+                continue
+            if name in seen:
+                yield ("sections", s, "items", i, "id"), f"{_shown(name)} stands twice"
+            elif not re.fullmatch(re.escape(start) + r"[A-Za-z0-9][A-Za-z0-9.\-]*", name):
+                yield (
+                    ("sections", s, "items", i, "id"),
+                    f"should be {start!r} and then a code such as 'A1', found {_shown(name)}",
+                )
+            seen.add(name)
+
+
+def _tables(value: object) -> Iterator[tuple[int, dict[str, Any]]]:
+    if isinstance(value, list):
+        yield from ((index, one) for index, one in enumerate(value) if isinstance(one, dict))
+
+
+def _expectation(error: ErrorDetails) -> str:
+    """What was expected, in plain words, for one error of pydantic's."""
+    limits = error.get("ctx", {})
+    found = f", found {_shown(error['input'])}"
+    match error["type"]:
+        case "missing":
+            return "is missing"
+        case "value_error":
+            return str(limits["error"])
+        case "string_too_short":
+            return "is empty; it should have some text"
+        case "string_type":
+            return "should be text in quotes" + found
+        case "string_too_long":
+            return f"should have at most {limits['max_length']} characters" + found
+        case "string_pattern_mismatch":
+            return (
+                "should be small letters and digits, with single hyphens between, as in 'north-vale'" + found
+            )
+        case "int_type" | "int_from_float" | "int_parsing" | "int_parsing_size":
+            return "should be a whole number without quotes" + found
+        case "greater_than_equal":
+            return f"should be {limits['ge']} or more" + found
+        case "less_than_equal":
+            return f"should be {limits['le']} or less" + found
+        case "tuple_type":
+            return "should be a list" + found
+        case "too_short":
+            return f"should have at least {limits['min_length']} in its list, found {limits['actual_length']}"
+        case "too_long":
+            return f"should have at most {limits['max_length']} in its list, found {limits['actual_length']}"
+        case "literal_error":
+            return f"should be {limits['expected']}" + found
+        case "model_type":
+            return "should be a table of keys and values" + found
+    return "is not what is expected here" + found
+
+
+def _unknown_key(model: type[BaseModel], key: Key) -> str:
+    inside: type[BaseModel] | None = model
+    for name in key[:-1]:
+        if isinstance(name, str) and inside is not None:
+            inside = _model_in(inside.model_fields[name].annotation)
+    known = list(inside.model_fields) if inside else []
+    near = difflib.get_close_matches(str(key[-1]), known, n=1, cutoff=0.7)
+    meant = f" (did you mean {near[0]!r}?)" if near else ""
+    return f"is not a known key{meant}; known are {', '.join(known)}"
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """The model that an annotation such as `tuple[Item, ...]` or `Scale | None` is about."""
+    if isclass(annotation) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for one in get_args(annotation) if (found := _model_in(one))), None)
+
+
+def _dotted(key: Key) -> str:
+    """`sections[2].items[0].statement`; a key that TOML would quote is quoted."""
+    out = ""
+    for part in key:
+        if isinstance(part, int):
+            out += f"[{part}]"
+        else:
+            plain = re.fullmatch(r"[A-Za-z0-9_-]+", part)
+            out += ("." if out else "") + (part if plain else _shown(part))
+    return out or "the file"
+
+
+def _shown(value: object) -> str:
+    """A value as a message repeats it: short, on one line, with nothing that a terminal would act on."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return repr(value if len(value) <= SHOWN else value[: SHOWN - 1] + "…")
+        case dict():
+            return "a table"
+        case list() | tuple():
+            return "a list"
+    return str(value)[:SHOWN]
