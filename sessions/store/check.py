@@ -1,0 +1,178 @@
+"""What is wrong with a session file, in plain words. See `repair` for putting it right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sessions.plan import stops
+from sessions.problem import Problem
+from sessions.record import ROOM, Agreement, Session
+from sessions.store.load import load
+from sessions.store.migrate import CURRENT, Schema
+from sessions.store.tables import Broken, place
+
+Loc = tuple[int | str, ...]
+"""A place in a session, as pydantic names it: ("ballots", 2, "counts")."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong: the smallest part of the session without which it would be sound, and why."""
+
+    loc: Loc
+    what: str
+
+    def __str__(self) -> str:
+        return f"{place(self.loc)}: {self.what}"
+
+
+def check(path: Path, schema: Schema = CURRENT) -> tuple[str, ...]:
+    """All that is wrong with the file, a finding each; empty where it is sound.
+
+    Raises Problem where there is no such file or where it can't be read at all.
+    """
+    if not path.is_file():
+        raise Problem("There is no such file", where=str(path), mend="`workshop list` shows the sessions.")
+    try:
+        session = load(path, schema).session
+    except Broken as error:
+        return error.faults
+    except Problem as error:
+        return (error.what,)
+    return tuple(str(one) for one in findings(session))
+
+
+def findings(session: Session) -> tuple[Finding, ...]:
+    """References that lead nowhere and what stands twice, in the order of the tables."""
+    sources = (_doubled, _agenda, _people, _ballots, _rounds, _agreements, _origins, _position)
+    return tuple(found for source in sources for found in source(session))
+
+
+def _repeats(keys: Iterable[object]) -> Iterator[tuple[int, object]]:
+    """(index, key) of every key that stood before."""
+    seen: set[object] = set()
+    for index, key in enumerate(keys):
+        if key in seen:
+            yield index, key
+        seen.add(key)
+
+
+def _doubled(session: Session) -> Iterator[Finding]:
+    """Ids that stand twice, and second answers to one question; the first of each counts."""
+    ids = {
+        "packs": [one.id for one in session.packs],
+        "agenda": [one.id for one in session.agenda],
+        "partners": [one.id for one in session.partners],
+        "notes": [one.id for one in session.notes],
+        "actions": [one.id for one in session.actions],
+    }
+    for table, keys in ids.items():
+        for index, key in _repeats(keys):
+            yield Finding((table, index), f"the id {key!r} stands twice")
+    for index, _ in _repeats((one.item_id, one.partner_id, one.round) for one in session.ballots):
+        yield Finding(("ballots", index), "a second ballot of this partner on this item in this round")
+    for index, _ in _repeats(one.item_id for one in session.rounds):
+        yield Finding(("rounds", index), "this item has a round already")
+    for index, _ in _repeats(one.item_id for one in session.agreements):
+        yield Finding(("agreements", index), "this item has an agreed level already")
+
+
+def _items(session: Session) -> dict[str, int]:
+    """{item id: highest level of its scale; 0 where its pack has none}."""
+    return {i.id: pack.scale.top if pack.scale else 0 for pack in session.packs for i in pack.items()}
+
+
+def _partners(session: Session) -> set[str]:
+    return {one.id for one in session.partners} | {ROOM}
+
+
+def _agenda(session: Session) -> Iterator[Finding]:
+    packs = {pack.id: pack for pack in session.packs}
+    for index, one in enumerate(session.agenda):
+        if one.pack_id is None:
+            continue
+        if one.pack_id not in packs:
+            yield Finding(("agenda", index), f"no pack {one.pack_id!r} in this session")
+            continue
+        known = {section.id for section in packs[one.pack_id].sections}
+        for number, section in enumerate(one.section_ids):
+            if section not in known:
+                what = f"the pack {one.pack_id!r} has no section {section!r}"
+                yield Finding(("agenda", index, "section_ids", number), what)
+
+
+def _people(session: Session) -> Iterator[Finding]:
+    partners = _partners(session)
+    for index, partner in enumerate(session.partners):
+        if partner.id == ROOM:
+            yield Finding(("partners", index), f"{ROOM!r} is the id of the whole room")
+    for index, person in enumerate(session.people):
+        if person.partner_id is not None and person.partner_id not in partners:
+            yield Finding(("people", index, "partner_id"), f"no partner {person.partner_id!r}")
+
+
+def _ballots(session: Session) -> Iterator[Finding]:
+    items, partners = _items(session), _partners(session)
+    for index, one in enumerate(session.ballots):
+        loc = ("ballots", index)
+        if one.item_id not in items:
+            yield Finding(loc, f"no item {one.item_id!r} in this session")
+        elif not items[one.item_id]:
+            yield Finding(loc, f"the item {one.item_id!r} has no scale to answer on")
+        elif len(one.counts) != items[one.item_id]:
+            yield Finding(loc, f"{len(one.counts)} counts for a scale of {items[one.item_id]} levels")
+        elif min(one.counts) < 0:
+            yield Finding(loc, "a count is below nought")
+        if one.partner_id not in partners:
+            yield Finding(loc, f"no partner {one.partner_id!r}")
+
+
+def _rounds(session: Session) -> Iterator[Finding]:
+    items = _items(session)
+    for index, one in enumerate(session.rounds):
+        if one.item_id not in items:
+            yield Finding(("rounds", index), f"no item {one.item_id!r} in this session")
+
+
+def _agreements(session: Session) -> Iterator[Finding]:
+    items = _items(session)
+    for index, one in enumerate(session.agreements):
+        if one.item_id not in items:
+            yield Finding(("agreements", index), f"no item {one.item_id!r} in this session")
+        elif one.level > items[one.item_id]:
+            yield Finding(("agreements", index), f"there is no level {one.level} on this item's scale")
+        elif one.target is not None and not one.level <= one.target <= items[one.item_id]:
+            what = f"the target {one.target} is below the agreed level or off the scale"
+            yield Finding(("agreements", index, "target"), what)
+        yield from _dissents(index, one, _partners(session))
+
+
+def _dissents(index: int, agreement: Agreement, partners: set[str]) -> Iterator[Finding]:
+    for number, one in enumerate(agreement.dissents):
+        if one.partner_id not in partners:
+            yield Finding(("agreements", index, "dissents", number), f"no partner {one.partner_id!r}")
+    for number, key in _repeats(one.partner_id for one in agreement.dissents):
+        yield Finding(("agreements", index, "dissents", number), f"{key!r} dissents twice")
+
+
+def _origins(session: Session) -> Iterator[Finding]:
+    known = _items(session).keys() | {f"{p.id}/{section.id}" for p in session.packs for section in p.sections}
+    for table in ("notes", "actions"):
+        for index, one in enumerate(getattr(session, table)):
+            if one.origin is not None and one.origin not in known:
+                what = f"no item or section {one.origin!r} in this session"
+                yield Finding((table, index, "origin"), what)
+
+
+def _position(session: Session) -> Iterator[Finding]:
+    if session.at is None:
+        return
+    try:
+        places = {(stop.activity_id, stop.part, stop.ref) for stop in stops(session)}
+    except KeyError:  # an activity on a pack that is not there: said above, and the place can't be judged
+        return
+    at = session.at
+    if (at.activity_id, at.part, at.ref) not in places:
+        yield Finding(("at",), f"no place {at.activity_id!r} {at.part} {at.ref!r} on the agenda")

@@ -1,0 +1,264 @@
+"""A session file that is open: the lock that makes it ours, and saves that are on disk when they return."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.store.load import EVERY, Loaded, back_up, load, set_aside, temporary_files
+from sessions.store.migrate import CURRENT, Schema
+from sessions.store.storage import DurableStorage, Tables, os_problem, patiently, sync_folder
+from sessions.store.tables import to_tables
+
+Clock = Callable[[], dt.datetime]
+Stamp = tuple[int, int, int]
+"""(time of change in ns, bytes, inode) of a file: differs where somebody else has written it."""
+LOCKS = ".locks"
+
+
+class Busy(Problem):
+    """Another window has the session open for writing."""
+
+
+def utc_now() -> dt.datetime:
+    """The time, aware."""
+    return dt.datetime.now(dt.UTC)
+
+
+def take_lock(path: Path) -> FileLock:
+    """The lock on the session file `path`, held as long as the caller keeps it. The system lets go of it
+    when a process dies. Raises Busy, or Problem where the folder can't hold a lock.
+    """
+    folder = path.parent / LOCKS
+    try:
+        folder.mkdir(exist_ok=True)
+        # Not bound to a thread: a save may run in a worker, and the closing in the main thread.
+        lock = FileLock(folder / f"{path.stem}.lock", timeout=0, thread_local=False)
+        lock.acquire()
+    except Timeout as error:
+        raise Busy(
+            "It is open in another window", where=str(path), mend="Close it there, then open it again here."
+        ) from error
+    except (OSError, NotImplementedError) as error:
+        reason = error if isinstance(error, OSError) else OSError(str(error))
+        raise os_problem(reason, "The session can't be opened for writing", path.parent) from error
+    return lock
+
+
+def itself(path: Path) -> Path:
+    """The file that a symbolic link leads to: lock and backups belong beside that one."""
+    return path.resolve() if path.is_symlink() else path
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+class SessionFile:
+    """One session on disk, from `Library.open` or `Library.create`; a context manager. One thread at a time.
+
+    `read_only` says in a sentence why nothing can be saved, or is None. `warning` says what went wrong beside
+    a save that succeeded (a backup that could not be made, a change by another program), or is None.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        session: Session,
+        *,
+        lock: FileLock | None,
+        read_only: str | None = None,
+        loaded: Loaded | None = None,
+        clock: Clock = utc_now,
+        schema: Schema = CURRENT,
+    ) -> None:
+        self.path = path
+        self.session = session
+        self.read_only = read_only
+        self._lock = lock
+        self._clock = clock
+        self._schema = schema
+        self._storage = DurableStorage(path)
+        self._kept: Tables = loaded.tables if loaded else {}
+        self._data = loaded.data if loaded else b""
+        self._stamp = _stamp(path)
+        self._backed_up: dt.datetime | None = None
+        self._backup_warning: str | None = None
+        self._conflict: str | None = None
+        self._closed = False
+
+    @classmethod
+    def create(
+        cls, path: Path, session: Session, *, clock: Clock = utc_now, schema: Schema = CURRENT
+    ) -> SessionFile:
+        """Write a session that has no file yet. Raises Problem; then there is still none."""
+        try:
+            new_folder = not path.parent.exists()
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if new_folder:
+                sync_folder(path.parent.parent)
+        except OSError as error:
+            raise os_problem(error, "The folder for sessions can't be made", path.parent) from error
+        lock = take_lock(path)
+        try:
+            if path.exists():
+                raise Problem(
+                    f"There is a session {path.stem} already", where=str(path), mend="Choose another id."
+                )
+            made = cls(path, session, lock=lock, clock=clock, schema=schema)
+            made._write(session)
+            made._backed_up = clock()
+        except BaseException:
+            lock.release()
+            raise
+        return made
+
+    @classmethod
+    def open(
+        cls, path: Path, *, called: str | None = None, clock: Clock = utc_now, schema: Schema = CURRENT
+    ) -> SessionFile:
+        """Open for writing, or, where that can't be, to read. Raises Problem where it can't be read.
+
+        A backup is taken first; only with that, an older form is brought to today's.
+        """
+        path = itself(path)
+        lock, reason = _lock_or_reason(path)
+        try:
+            loaded = load(path, schema, called=called)
+            made = cls(
+                path, loaded.session, lock=lock, read_only=reason, loaded=loaded, clock=clock, schema=schema
+            )
+            if lock is not None:
+                made._settle_in(older=loaded.version != schema.version)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        return made
+
+    def _settle_in(self, *, older: bool) -> None:
+        """What only a writer does at the start: sweep up, back up, bring up to date."""
+        for left in temporary_files(self.path):
+            with contextlib.suppress(OSError):
+                left.unlink()
+        self._back_up(self._clock())
+        if not older:
+            return
+        if self._backup_warning is not None:
+            self.read_only = (
+                "It has an older form, and without a backup that is not changed: it can be looked at only. "
+                + self._backup_warning
+            )
+            self.close()
+            return
+        self._write(self.session)
+
+    @property
+    def warning(self) -> str | None:
+        """What went wrong beside the last save, in plain words."""
+        return " ".join(filter(None, (self._conflict, self._backup_warning))) or None
+
+    def save(self, session: Session) -> None:
+        """Put `session` on the disk, all of it in one go; on return it is there.
+
+        Where another program has changed the file meanwhile, its version is kept among the backups, ours is
+        saved, and `warning` says so: neither is lost. Raises Problem; then `self.session` is as before, and
+        so is the file (unless it is the folder that could not be synced, after the file was put in place).
+        """
+        if self.read_only is not None:
+            raise Problem("The session is open to read only", where=str(self.path), mend=self.read_only)
+        if self._closed:
+            raise Problem("The session is closed", where=str(self.path), mend="Open it again.")
+        if session.id != self.session.id:
+            raise Problem(
+                f"This is the file of {self.session.id}, not of {session.id}",
+                where=str(self.path),
+                mend="Open the session's own file.",
+            )
+        tables = to_tables(session, self._kept, self._schema)
+        self._keep_theirs()
+        now = self._clock()
+        if self._backed_up is None or not dt.timedelta() <= now - self._backed_up < EVERY:
+            self._back_up(now)
+        self._write(session, tables)
+
+    def _write(self, session: Session, tables: Tables | None = None) -> None:
+        self._storage.write(tables or to_tables(session, self._kept, self._schema))
+        self._stamp = _stamp(self.path)
+        self._data = self._storage.data
+        self.session = session
+
+    def _keep_theirs(self) -> None:
+        """See to it that what another program wrote since our last save is not lost. Raises Problem."""
+        self._conflict = None
+        if _stamp(self.path) == self._stamp:
+            return
+        try:
+            theirs = patiently(self.path.read_bytes)
+        except FileNotFoundError:
+            self._conflict = "The session's file had been moved or deleted; it has been written anew."
+            return
+        except OSError as error:
+            raise os_problem(
+                error, "The session was changed elsewhere, and can't be read", self.path
+            ) from error
+        # `_storage.data` is what we last tried to write: a save may fail after its file was put in place.
+        if theirs not in (self._data, self._storage.data):
+            aside = set_aside(self.path, theirs)
+            self._conflict = (
+                f"Another program changed this session meanwhile. Its version is kept as {aside}; "
+                "the session now is as it stands here."
+            )
+
+    def _back_up(self, now: dt.datetime) -> None:
+        self._backed_up = now
+        try:
+            back_up(self.path, self._data, now)
+            self._backup_warning = None
+        except Problem as error:
+            self._backup_warning = f"{error} The session itself is saved."
+
+    def close(self) -> None:
+        """Let go of the file; others may then open it for writing. May be called more than once."""
+        self._closed = True
+        if self._lock is not None:
+            lock, self._lock = self._lock, None
+            lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _lock_or_reason(path: Path) -> tuple[FileLock | None, str | None]:
+    """(lock, None), or (None, why the session can only be read, as a sentence)."""
+    if not os.access(path, os.F_OK):  # unlike `exists`, it never raises; reading will say what is wrong
+        return None, None
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return None, "Its file or folder can't be written to; it can be looked at, not changed."
+    try:
+        return take_lock(path), None
+    except Busy:
+        return (
+            None,
+            "It is open in another window; here it can be looked at, not changed. Close it there first.",
+        )
+    except Problem as error:
+        return None, f"{error.what}; it can be looked at, not changed. {error.mend}"

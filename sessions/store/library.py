@@ -1,0 +1,230 @@
+"""The folder of sessions: what is in it, finding one, making, binning and bringing back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from sessions.edits import slug
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.store.file import Busy, Clock, SessionFile, take_lock, utc_now
+from sessions.store.load import FOLDER as BACKUPS
+from sessions.store.load import load
+from sessions.store.migrate import CURRENT, Schema
+from sessions.store.storage import os_problem, patiently, sync_folder
+
+BIN = "bin"
+_CHARACTERS = "abcdefghijklmnopqrstuvwxyz234567"
+"""Base32 in small letters: 0, 1, 8 and 9 are left out, since they are mistaken for letters."""
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])", re.IGNORECASE)
+"""Names that Windows keeps for devices, with any ending."""
+_NOT_A_SESSION = re.compile(r"[.~].*|.*\.damaged-\d+", re.DOTALL)
+"""Stems of hidden files, of lock files of office programs, and of what a repair has put aside."""
+_BINNED_AGAIN = re.compile(r"(.+)~\d+", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the home screen: a session, or the problem that keeps it from being read."""
+
+    path: Path
+    session: Session | None
+    problem: Problem | None
+
+    @property
+    def id(self) -> str:
+        """What a person types to name it."""
+        return self.path.stem
+
+
+def _is_session_name(name: str) -> bool:
+    path = Path(name)
+    return path.suffix.lower() == ".json" and not _NOT_A_SESSION.fullmatch(path.stem)
+
+
+class Library:
+    """The sessions in one folder. Making one touches nothing on disk; neither does any reading."""
+
+    def __init__(self, folder: Path, *, clock: Clock = utc_now, schema: Schema = CURRENT) -> None:
+        self.folder = folder
+        self._clock = clock
+        self._schema = schema
+
+    # --- what there is ----------------------------------------------------------------------------
+
+    def paths(self) -> tuple[Path, ...]:
+        """Session files, by name; none where the folder isn't there. Raises Problem for one out of reach."""
+        try:
+            with os.scandir(self.folder) as found:
+                names = [one.name for one in found if _is_session_name(one.name) and one.is_file()]
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise os_problem(error, "The folder of sessions can't be read", self.folder) from error
+        return tuple(self.folder / name for name in sorted(names))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every session, newest first; one that can't be read stands where its file's time puts it."""
+        return tuple(sorted((self._entry(path) for path in self.paths()), key=_age, reverse=True))
+
+    def _entry(self, path: Path) -> Entry:
+        try:
+            return Entry(path, load(path, self._schema, called=self._called(path)).session, None)
+        except Problem as problem:
+            return Entry(path, None, problem)
+
+    def _called(self, path: Path) -> str:
+        """What a person types to name the session at `path`."""
+        return path.stem if _lies_in(path, self.folder) else str(path)
+
+    # --- finding one ------------------------------------------------------------------------------
+
+    def find(self, wanted: str) -> Path:
+        """The file of the session that `wanted` names.
+
+        That is, in this order: its id; a path to a file; the only id, title, or part of a title that fits.
+        Raises Problem where none fits, or several: it names them.
+        """
+        text = wanted.strip()
+        if not text:
+            raise Problem("No session is named", mend="`workshop list` shows them.")
+        folded = text.casefold()
+        paths = self.paths()
+        for path in paths:
+            if text in (path.stem, path.name):
+                return path
+        if (named := _as_path(text)) is not None:
+            return named
+        parts = [path for path in paths if folded in path.stem.casefold()]
+        exact = [path for path in parts if folded == path.stem.casefold()]
+        for found in (exact, parts):
+            if len(found) == 1:
+                return found[0]
+        titles = [(e.path, e.session.title.casefold()) for e in self.entries() if e.session is not None]
+        same = [path for path, title in titles if title == folded]
+        within = [path for path, title in titles if folded in title]
+        for found in (same, [] if parts else within):
+            if len(found) == 1:
+                return found[0]
+        if several := parts or within:
+            names = ", ".join(sorted(path.stem for path in several))
+            raise Problem(f"{text!r} fits several sessions: {names}", mend="Type more of the id.")
+        raise Problem(
+            f"No session {text!r}", where=str(self.folder), mend="`workshop list` shows those that there are."
+        )
+
+    def free_id(self, title: str, place: str, on: dt.date | None) -> str:
+        """An id that no session here has or had: readable, a date, and four characters of chance."""
+        words = [slug(f"{title} {place}") or "session", on.isoformat() if on else ""]
+        start = "-".join(filter(None, words))
+        while True:
+            made = f"{start}-{''.join(secrets.choice(_CHARACTERS) for _ in range(4))}"
+            taken = [self.folder / f"{made}.json", self.folder / BIN / f"{made}.json"]
+            if not any(path.exists() for path in taken) and not self._has_backups(made):
+                return made
+
+    def _has_backups(self, session_id: str) -> bool:
+        return any((self.folder / BACKUPS).glob(f"{session_id}.*"))
+
+    # --- opening ----------------------------------------------------------------------------------
+
+    def create(self, session: Session) -> SessionFile:
+        """Write a new session and keep it open. Raises Problem, and then there is no file."""
+        if not _ID.fullmatch(session.id) or _RESERVED.fullmatch(session.id):
+            raise Problem(
+                f"{session.id!r} can't be the name of a file",
+                mend="Use letters, digits and hyphens, such as harrogate-2026.",
+            )
+        path = self.folder / f"{session.id}.json"
+        return SessionFile.create(path, session, clock=self._clock, schema=self._schema)
+
+    def open(self, wanted: str) -> SessionFile:
+        """Open for writing; or to read, and `read_only` says why. Raises Problem."""
+        path = self.find(wanted)
+        return SessionFile.open(path, called=self._called(path), clock=self._clock, schema=self._schema)
+
+    def read(self, wanted: str) -> Session:
+        """The session as it stands on disk, without a lock. Raises Problem."""
+        path = self.find(wanted)
+        return load(path, self._schema, called=self._called(path)).session
+
+    # --- the bin ----------------------------------------------------------------------------------
+
+    def bin(self, path: Path) -> Path:
+        """Move a session, damaged or not, to the bin; its new path. Raises Problem, also while it is open."""
+        if not _lies_in(path, self.folder):
+            raise Problem("Only a session of this folder can go in the bin", where=str(path))
+        # A name that ends as ours do gets a number at once, so that `restore` takes off only what was added.
+        name = f"{path.stem}~1" if _BINNED_AGAIN.fullmatch(path.stem) else path.stem
+        number = 2
+        while (target := self.folder / BIN / f"{name}.json").exists():
+            name, number = f"{path.stem}~{number}", number + 1
+        return self._move(path, target, path.name, "The session can't be put in the bin")
+
+    def restore(self, binned: Path) -> Path:
+        """Bring a session back from the bin; its new path. Raises Problem where its name is taken."""
+        if not _lies_in(binned, self.folder / BIN):
+            raise Problem("Only a session from the bin can be brought back", where=str(binned))
+        again = _BINNED_AGAIN.fullmatch(binned.stem)
+        target = self.folder / f"{again[1] if again else binned.stem}.json"
+        if target.exists():
+            raise Problem(
+                f"There is a session {target.stem} already",
+                where=str(target),
+                mend="Put that one in the bin first, or leave this one there.",
+            )
+        return self._move(binned, target, target.name, "The session can't be brought back")
+
+    def _move(self, source: Path, target: Path, name: str, failed: str) -> Path:
+        """Rename, under the lock of the session file `name`. Raises Problem, beginning with `failed`."""
+        try:
+            target.parent.mkdir(exist_ok=True)
+            lock = take_lock(self.folder / name)
+        except Busy as error:
+            raise Problem(
+                f"{failed}: it is open in another window", where=str(source), mend=error.mend
+            ) from error
+        except OSError as error:
+            raise os_problem(error, failed, source) from error
+        try:
+            patiently(lambda: source.rename(target))
+            sync_folder(target.parent)
+            sync_folder(source.parent)
+        except OSError as error:
+            raise os_problem(error, failed, source) from error
+        finally:
+            lock.release()
+        return target
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    return path.parent.resolve() == folder.resolve()
+
+
+def _age(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
+    """What newest first goes by: the day it is held, then when it was made."""
+    if entry.session is not None:
+        made = entry.session.created_at
+        return entry.session.date or made.date(), made, entry.id
+    try:
+        made = dt.datetime.fromtimestamp(entry.path.stat().st_mtime, dt.UTC)
+    except (OSError, OverflowError, ValueError):
+        made = dt.datetime.min.replace(tzinfo=dt.UTC)
+    return made.date(), made, entry.id
+
+
+def _as_path(text: str) -> Path | None:
+    """`text` as a path to a file, where it looks like one and there is one."""
+    if not (text.lower().endswith(".json") or os.sep in text or "/" in text):
+        return None
+    try:
+        path = Path(text).expanduser().absolute()
+        return path if path.is_file() else None
+    except (OSError, ValueError, RuntimeError):
+        return None
