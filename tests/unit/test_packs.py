@@ -1,0 +1,207 @@
+"""The material that ships: its counts, its limits, and templates that turn into agendas."""
+
+import re
+
+import pytest
+
+from sessions.material import PROMPT_WORDS, STATEMENT_WORDS, Item, Pack, word_count
+from sessions.plan import Template, agenda
+from workshop.materials import load
+
+PACKS = load.packs()
+TEMPLATES = load.templates()
+TIPS = PACKS.found["tips"]
+PRINCIPLES = PACKS.found["principles"]
+
+NAME_WORDS = 6
+EXAMPLE_SENTENCES = 3
+SCRIPT_CHARACTERS = 110
+
+every_pack = pytest.mark.parametrize("pack", PACKS.found.values(), ids=lambda pack: pack.id)
+every_template = pytest.mark.parametrize("template", TEMPLATES.found.values(), ids=lambda one: one.id)
+
+
+def sentences(text: str) -> int:
+    return len(re.findall(r"[.!?](?:\s|$)", text))
+
+
+def test_all_that_ships_can_be_used() -> None:
+    assert not PACKS.failed
+    assert not TEMPLATES.failed
+    assert {"icbo", "tips", "principles"} <= set(PACKS.found)
+    assert {"learning-set", "steering-group", "self-assessment"} <= set(TEMPLATES.found)
+
+
+@every_pack
+def test_what_is_read_aloud_is_short(pack: Pack) -> None:
+    for item in pack.items():
+        assert word_count(item.statement) <= STATEMENT_WORDS, item.id
+        for prompt in item.prompts:
+            assert word_count(prompt) <= PROMPT_WORDS, prompt
+            assert prompt.endswith("?"), prompt
+
+
+@every_pack
+def test_ids_and_numbers_are_unique(pack: Pack) -> None:
+    items = list(pack.items())
+    assert len({item.id for item in items}) == len(items)
+    assert len({item.number for item in items}) == len(items)
+    assert len({item.name for item in items}) == len(items)
+    assert len({reading.id for reading in pack.readings}) == len(pack.readings)
+
+
+@every_pack
+def test_every_pack_says_where_it_comes_from(pack: Pack) -> None:
+    assert pack.edition == str(pack.source.year)
+    assert pack.source.title in pack.source.cite()
+    assert pack.source.note
+
+
+# --- the tips -------------------------------------------------------------------------------------
+
+
+def test_there_are_ten_tips_to_discuss_and_none_to_score() -> None:
+    assert [item.id for item in TIPS.items()] == [f"tips/T{n}" for n in range(1, 11)]
+    assert [item.number for item in TIPS.items()] == [str(n) for n in range(1, 11)]
+    assert TIPS.scale is None
+    assert TIPS.item_word == "tip"
+    assert [(section.id, section.label) for section in TIPS.sections] == [("tips", "")]
+
+
+@pytest.mark.parametrize("item", list(TIPS.items()), ids=lambda item: item.id)
+def test_a_tip_has_a_short_name_and_something_to_talk_about(item: Item) -> None:
+    assert word_count(item.name) <= NAME_WORDS
+    assert 2 <= len(item.prompts) <= 3
+    for example in item.examples:
+        assert 1 <= sentences(example.text) <= EXAMPLE_SENTENCES, example.place
+
+
+def test_all_seven_places_stand_beside_a_tip_under_their_challenge() -> None:
+    found: dict[str, set[str]] = {}
+    for item in TIPS.items():
+        for example in item.examples:
+            found.setdefault(example.place, set()).add(example.theme)
+    assert found == {
+        "Newham": {"Leadership"},
+        "Barnet": {"Organisation"},
+        "Westminster": {"The four Ps"},
+        "Kingston": {"Skills"},
+        "Bromley": {"Skills"},
+        "Lewisham": {"Leadership", "Tailoring"},
+        "Hammersmith & Fulham": {"Tailoring"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("place", "fact"),
+    [
+        ("Newham", "60 per cent of adults are inactive"),
+        ("Newham", "local strategic partnership"),
+        ("Lewisham", "Section 75 Agreement under the National Health Service Act 2006"),
+        ("Lewisham", "Total Place pilot"),
+        ("Westminster", "stroke"),
+        ("Kingston", "Kingston Centre for Independent Living"),
+        ("Bromley", "Gypsies and Travellers"),
+        ("Barnet", "learning disabilities"),
+        ("Hammersmith & Fulham", "not been fully evaluated"),
+    ],
+)
+def test_facts_carry_over(place: str, fact: str) -> None:
+    told = " ".join(e.text for item in TIPS.items() for e in item.examples if e.place == place)
+    assert fact in told
+
+
+def test_the_five_challenges_are_at_hand_as_a_reading() -> None:
+    (reading,) = TIPS.readings
+    assert (reading.id, reading.use) == ("five-challenges", "reading")
+    names = ["Leadership", "Organisation", "The four Ps", "Skills", "Tailoring"]
+    assert len(reading.points) == len(names)
+    assert all(point.startswith(name) for point, name in zip(reading.points, names, strict=True))
+
+
+# --- the principles -------------------------------------------------------------------------------
+
+
+def test_every_principle_of_the_list_is_there() -> None:
+    assert [item.id for item in PRINCIPLES.items()] == [f"principles/P{n}" for n in range(1, 14)]
+    assert [item.number for item in PRINCIPLES.items()] == [str(n) for n in range(1, 14)]
+    assert "thirteen" in PRINCIPLES.source.note
+    assert PRINCIPLES.item_word == "principle"
+
+
+def test_principles_are_scored_on_how_far_we_live_them() -> None:
+    scale = PRINCIPLES.scale
+    assert scale is not None
+    assert scale.question == "How far do we live it?"
+    assert [level.number for level in scale.levels] == [1, 2, 3, 4, 5]
+    assert all(word_count(level.label) <= 4 and level.meaning for level in scale.levels)
+
+
+@pytest.mark.parametrize("item", list(PRINCIPLES.items()), ids=lambda item: item.id)
+def test_a_principle_has_two_prompts_and_little_evidence(item: Item) -> None:
+    assert word_count(item.name) <= NAME_WORDS
+    assert len(item.prompts) == 2
+    assert len(item.evidence) <= 2
+
+
+# --- templates ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "minutes", "kinds"),
+    [
+        ("learning-set", 90, ["welcome", "review", "discuss", "score", "actions", "close"]),
+        ("steering-group", 45, ["review", "score", "actions", "close"]),
+        ("self-assessment", 180, ["welcome", *["score"] * 4, "gaps", "actions", "close"]),
+    ],
+)
+def test_a_template_has_its_steps_and_minutes(name: str, minutes: int, kinds: list[str]) -> None:
+    template = TEMPLATES.found[name]
+    assert [step.kind for step in template.steps] == kinds
+    assert template.minutes == minutes == sum(step.minutes for step in template.steps)
+
+
+@every_template
+def test_a_template_becomes_an_agenda(template: Template) -> None:
+    steps, packs = agenda(template, PACKS.found)
+    assert [step.title for step in steps] == [step.title for step in template.steps]
+    assert [pack.id for pack in packs] == list(template.pack_ids())
+    for step in steps:
+        if step.kind == "score":
+            assert step.pack_id is not None
+            assert PACKS.found[step.pack_id].scale is not None, step.title
+
+
+@every_template
+def test_every_step_tells_the_facilitator_what_to_do(template: Template) -> None:
+    for step in template.steps:
+        assert len(step.title) <= 40, step.title
+        assert 2 <= len(step.script) <= 4, step.title
+        assert all(len(line) <= SCRIPT_CHARACTERS for line in step.script), step.title
+
+
+@every_template
+def test_a_welcome_gives_the_ground_rules(template: Template) -> None:
+    for step in template.steps:
+        if step.kind == "welcome":
+            said = " ".join(step.script)
+            for rule in ("one voice at a time", "hidden until the reveal", "differences are welcome"):
+                assert rule in said
+            assert "“Don't know” is a fair answer" in said
+
+
+def test_the_self_assessment_takes_every_standard_once_and_long_domains_longer() -> None:
+    steps, (pack,) = agenda(TEMPLATES.found["self-assessment"], PACKS.found)
+    scored = [step for step in steps if step.kind == "score"]
+    assert [one for step in scored for one in step.section_ids] == [one.id for one in pack.sections]
+    assert pack == PACKS.found["icbo"]
+    for step in scored:
+        (section,) = pack.only(step.section_ids).sections
+        assert section.label in step.title
+        assert 6 <= step.minutes / len(section.items) <= 7
+
+
+def test_the_steering_group_takes_the_domain_that_is_chosen() -> None:
+    steps, (pack,) = agenda(TEMPLATES.found["steering-group"], PACKS.found, ["d3"])
+    assert [section.id for section in pack.sections] == ["d3"]
+    assert [step.section_ids for step in steps if step.pack_id] == [("d3",)]
