@@ -1,0 +1,100 @@
+"""What the commands share: the sessions, the material and a session that is open to be changed."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sessions.material import Pack
+from sessions.plan import Template
+from sessions.problem import Problem
+from sessions.store import Library
+from workshop import settings
+from workshop.cli import output
+from workshop.facilitation import Facilitation
+from workshop.materials import load
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a command hands back that ends on the screen: the id or path of the session to open there."""
+
+    session: str
+
+
+def today() -> dt.date:
+    """The date here."""
+    return dt.datetime.now().astimezone().date()
+
+
+def preferences() -> settings.Settings:
+    """The user's settings; what is wrong with them goes to stderr."""
+    found, problems = settings.load(settings.settings_path())
+    for one in problems:
+        output.problem(one)
+    return found
+
+
+def library(args: Namespace, preferred: settings.Settings | None = None) -> Library:
+    """The sessions that the command is about. Settings are read only where nothing else names the folder."""
+    named: Path | None = args.folder
+    if preferred is None and named is None and not os.environ.get(settings.FOLDER_VARIABLE):
+        preferred = preferences()
+    return Library(settings.sessions_folder(named, preferred))
+
+
+def packs() -> Mapping[str, Pack]:
+    """All packs by id; those of the user that have a mistake are named on stderr."""
+    found = load.packs(settings.data_folder())
+    for one in found.failed:
+        output.problem(one)
+    return found.found
+
+
+def templates() -> Mapping[str, Template]:
+    """All templates by id; those of the user that have a mistake are named on stderr."""
+    found = load.templates(settings.data_folder())
+    for one in found.failed:
+        output.problem(one)
+    return found.found
+
+
+@contextlib.contextmanager
+def changing(args: Namespace) -> Iterator[Facilitation]:
+    """The session that the command names, open to be changed. Raises Problem where it can only be read."""
+    with Facilitation(library(args).open(args.session)) as open_session:
+        if open_session.read_only is not None:
+            raise Problem(
+                "This session cannot be changed now",
+                where=str(open_session.path),
+                mend=open_session.read_only,
+            )
+        yield open_session
+        if open_session.file.warning:
+            output.tell(f"workshop: {open_session.file.warning}")
+
+
+def text_or_stdin(text: str) -> str:
+    """`text`, or all of stdin where it is a hyphen. Raises Problem where that is not UTF-8."""
+    if text != "-":
+        return text
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem(
+            "What came in is not UTF-8 text", where="stdin", mend="Save it as UTF-8 and try again."
+        ) from error
+
+
+def whole_number(text: str, what: str) -> int:
+    """`text` as a whole number from 0 up. Raises Problem."""
+    if not re.fullmatch(r"[0-9]{1,6}", text.strip()):
+        raise Problem(f"{output.one_line(text)!r} is not a {what}", mend="Type a whole number, such as 3.")
+    return int(text)

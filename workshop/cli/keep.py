@@ -1,0 +1,65 @@
+"""The command that looks after files: `check`, with `--repair`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from sessions.problem import Problem
+from sessions.store import check as faults_of
+from sessions.store import repair as mend
+from workshop.cli import output
+from workshop.cli.context import library
+
+
+def check(args: Namespace) -> int:
+    """Check one session or all: 0 where all are sound or were mended, 1 where faults are left, 2 where one
+    could not be checked or mended at all.
+    """
+    sessions = library(args)
+    paths = sessions.paths() if args.session is None else (sessions.find(args.session),)
+    codes = []
+    rows: list[dict[str, Any]] = []
+    for path in paths:
+        code, row = _check_one(path, repair=args.repair)
+        codes.append(code)
+        rows.append(row)
+        if not args.json:
+            output.say(_in_words(row))
+    if args.json:
+        output.say_json(rows)
+    elif not paths:
+        output.tell(f"There are no sessions in {sessions.folder}.")
+    return max(codes, default=0)
+
+
+def _check_one(path: Path, *, repair: bool) -> tuple[int, dict[str, Any]]:
+    """(exit code, what was found and done) of one file; a Problem with it goes to stderr."""
+    found: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    code = 0
+    try:
+        found = faults_of(path)
+        if found and repair:
+            done = mend(path)
+        elif found:
+            code = 1
+            output.tell(
+                f"workshop: {path.stem} has faults\n  `workshop check {path.stem} --repair` mends it."
+            )
+    except Problem as problem:
+        output.problem(problem)
+        code = 2
+    return code, {"session": path.stem, "path": str(path), "faults": list(found), "repaired": list(done)}
+
+
+def _in_words(row: dict[str, Any]) -> str:
+    name, faults, done = row["session"], row["faults"], row["repaired"]
+    if not faults:
+        return f"{name}: sound"
+    lines = [f"{name}: {len(faults)} fault{'' if len(faults) == 1 else 's'}"]
+    lines += [f"  {one}" for one in faults]
+    if done:
+        lines += [f"{name}: repaired", *(f"  {one}" for one in done)]
+    return "\n".join(lines)

@@ -1,0 +1,133 @@
+"""Commands on the material: `packs list`, `packs show`, `packs check`, `templates list`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from sessions.material import Item, Pack
+from sessions.problem import Problem
+from workshop.cli import output
+from workshop.cli.context import packs, templates
+from workshop.materials.load import load_pack
+
+
+def list_packs(args: Namespace) -> int:
+    """List the packs."""
+    found = packs().values()
+    if args.json:
+        output.say_json([one.model_dump(mode="json", exclude={"sections", "readings"}) for one in found])
+        return 0
+    rows = [
+        (one.id, one.edition, f"{_count(one)}", _scale_words(one), one.name)
+        for one in sorted(found, key=lambda pack: pack.id)
+    ]
+    output.say(output.table(("Pack", "Edition", "Items", "Scale", "Name"), rows))
+    return 0
+
+
+def _count(pack: Pack) -> int:
+    return sum(1 for _ in pack.items())
+
+
+def _scale_words(pack: Pack) -> str:
+    return f"1 to {pack.scale.top}" if pack.scale else "not scored"
+
+
+def show_pack(args: Namespace) -> int:
+    """Print all of a pack."""
+    known = packs()
+    found = known.get(args.pack) or known.get(args.pack.strip().casefold())
+    if found is None:
+        raise Problem(
+            f"There is no pack {output.one_line(args.pack)!r}", mend=f"Packs: {', '.join(sorted(known))}."
+        )
+    if args.json:
+        output.say_json(found.model_dump(mode="json"))
+    else:
+        output.say(pack_text(found))
+    return 0
+
+
+def check_pack(args: Namespace) -> int:
+    """Check a pack that somebody wrote: 1 where it has mistakes, 2 where there is no file to read."""
+    if not args.path.is_file():
+        raise Problem(
+            "There is no such file",
+            where=str(args.path),
+            mend="Name the pack's TOML file, such as mine.toml.",
+        )
+    try:
+        found = load_pack(args.path)
+    except Problem as problem:
+        if isinstance(problem.__cause__, OSError):
+            raise
+        if args.json:
+            mistakes = problem.what.splitlines()
+            output.say_json({"path": str(args.path), "mistakes": mistakes})
+        output.problem(problem)
+        return 1
+    if args.json:
+        output.say_json({"path": str(args.path), "mistakes": []})
+    output.tell(f"{found.name}: {_count(found)} items in {len(found.sections)} sections, no mistakes.")
+    return 0
+
+
+def list_templates(args: Namespace) -> int:
+    """List the templates of agendas."""
+    found = templates().values()
+    if args.json:
+        output.say_json([one.model_dump(mode="json") for one in found])
+        return 0
+    rows = [
+        (one.id, str(one.minutes), ", ".join(one.pack_ids()) or "none", one.name)
+        for one in sorted(found, key=lambda template: template.id)
+    ]
+    output.say(output.table(("Template", "Minutes", "Packs", "Name"), rows))
+    return 0
+
+
+# --- a pack as text -------------------------------------------------------------------------------
+
+
+def pack_text(pack: Pack) -> str:
+    """All of a pack as plain lines, for reading or for a screen reader."""
+    return "\n".join(_pack_lines(pack))
+
+
+def _pack_lines(pack: Pack) -> Iterator[str]:
+    yield f"{pack.name} ({pack.id}, edition {pack.edition})"
+    yield f"Source: {pack.source.cite()}"
+    if pack.source.note:
+        yield f"Note: {pack.source.note}"
+    yield ""
+    yield pack.about
+    if pack.scale is not None:
+        yield f"\n{pack.scale.question}"
+        for level in pack.scale.levels:
+            yield f"  {level.number} {level.label}" + (f": {level.meaning}" if level.meaning else "")
+    for reading in pack.readings:
+        yield f"\n{reading.title}"
+        if reading.intro:
+            yield reading.intro
+        yield from (f"  - {point}" for point in reading.points)
+    for section in pack.sections:
+        yield "\n" + ": ".join(part for part in (section.label, section.title) if part)
+        if section.about:
+            yield section.about
+        for item in section.items:
+            yield from _item_lines(item)
+        if section.closing:
+            yield f"\nTo close: {section.closing}"
+
+
+def _item_lines(item: Item) -> Iterator[str]:
+    yield f"\n{item.number} {item.name} ({item.id})"
+    yield item.statement
+    for head, lines in (("Its parts", item.parts), ("Ask", item.prompts), ("Look for", item.evidence)):
+        if lines:
+            yield f"{head}:"
+            yield from (f"  - {line}" for line in lines)
+    for example in item.examples:
+        theme = f" ({example.theme})" if example.theme else ""
+        yield f"In practice, {example.place}{theme}: {example.text}"

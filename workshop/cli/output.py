@@ -1,0 +1,81 @@
+"""What the command line prints, and how it is made safe for a terminal and easy for a screen reader."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from sessions.problem import Problem
+
+_DRIVES_A_TERMINAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters but tab and newline: a file from elsewhere could hold some."""
+_UNSAFE_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def plain(text: str) -> str:
+    """`text` without characters that drive a terminal; lines stay."""
+    return _DRIVES_A_TERMINAL.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """`text` as one line, without characters that drive a terminal."""
+    return " ".join(plain(text).split())
+
+
+def say(text: str) -> None:
+    """Print data: a line or lines on stdout."""
+    sys.stdout.write(plain(text).rstrip("\n") + "\n")
+
+
+def tell(text: str) -> None:
+    """Print a message: on stderr, so that it never mixes with data."""
+    sys.stderr.write(plain(text).rstrip("\n") + "\n")
+
+
+def problem(found: Problem) -> None:
+    """Print what is wrong, where, and below it how to mend it, on stderr."""
+    tell(problem_text(found))
+
+
+def problem_text(found: Problem) -> str:
+    """`workshop: what (where)` and, indented below, how to mend it."""
+    what, *more = plain(found.what).rstrip().splitlines() or [""]
+    lines = [what, *(f"  {line}" for line in more)]
+    if found.where:
+        lines[-1] += f" ({one_line(found.where)})"
+    if found.mend:
+        lines += [f"  {line}" for line in plain(found.mend).splitlines()]
+    return "workshop: " + "\n".join(lines)
+
+
+def as_json(data: Any) -> str:
+    """`data`, of what JSON knows, indented, in readable characters, with none that drives a terminal."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def say_json(data: Any) -> None:
+    """Print data as JSON on stdout."""
+    say(as_json(data))
+
+
+def width(text: str) -> int:
+    """Columns that `text` takes in a terminal."""
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+        for one in text
+    )
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Rows under a head, columns in line, two spaces apart, with no lines drawn for a reader to spell out."""
+    all_rows = [[one_line(cell) for cell in row] for row in (head, *rows)]
+    widths = [max(width(row[i]) for row in all_rows) for i in range(len(head))]
+    return "\n".join(
+        "  ".join(cell + " " * (widths[i] - width(cell)) for i, cell in enumerate(row)).rstrip()
+        for row in all_rows
+    )

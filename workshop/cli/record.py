@@ -1,0 +1,148 @@
+"""Commands that record what the room says: `answer`, `agree`, `note`, `act`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from sessions import actionline, dates, edits, plan
+from sessions.problem import Problem
+from sessions.record import Session
+from workshop.cli import output
+from workshop.cli.context import changing, text_or_stdin, today, whole_number
+
+DONT_KNOW = ("?", "0", "dont-know", "don't-know", "don’t-know", "dont know", "don't know", "don’t know")
+"""What stands for don't know in the place of a level."""
+
+
+def answer(args: Namespace) -> int:
+    """Record how a partner answered an item."""
+    if (args.level is None) == (args.counts is None):
+        raise Problem(
+            "Either a level or --counts is needed", mend="Such as `4`, `?` or `--counts 0,1,3,2,0`."
+        )
+    if args.dont_know is not None and args.counts is None:
+        raise Problem("--dont-know goes with --counts", mend="Without counts, type ? in place of the level.")
+    with changing(args) as session:
+        item_id = plan.find_item(session.session, args.item)
+        partner = edits.find_partner(session.session, args.partner)
+        if args.counts is None:
+            level = None if args.level.casefold() in DONT_KNOW else whole_number(args.level, "level")
+            after = session.answer_level(item_id, partner.id, level, number=args.round)
+        else:
+            counts = tuple(whole_number(one, "number of people") for one in args.counts.split(","))
+            after = session.answer(item_id, partner.id, counts, args.dont_know or 0, number=args.round)
+        output.tell(_what_was_answered(after, item_id, partner.id, args.round))
+    return 0
+
+
+def _what_was_answered(session: Session, item_id: str, partner_id: str, number: int | None) -> str:
+    item = session.item(item_id)
+    partner = session.partner(partner_id) if partner_id in {p.id for p in session.voices()} else None
+    ballot = session.ballots_on(item_id, number or session.round_of(item_id)[0]).get(partner_id)
+    start = f"{item.number} {item.name}, {partner.name if partner else partner_id}"
+    if ballot is None:
+        return f"{start}: no answer"
+    scale = session.scale_of(item_id)
+    many = ballot.answers + ballot.dont_know > 1
+    said = [
+        f"{count} × {level} {scale.label(level)}" if many else f"{level} {scale.label(level)}"
+        for level, count in enumerate(ballot.counts, start=1)
+        if count
+    ]
+    if ballot.dont_know:
+        said.append(f"{ballot.dont_know} × don't know" if many else "don't know")
+    return f"{start}: {', '.join(said)}"
+
+
+def agree(args: Namespace) -> int:
+    """Record the level that the room agreed on. A target or an evidence not named stays as it was."""
+    with changing(args) as session:
+        item_id = plan.find_item(session.session, args.item)
+        session.session.scale_of(item_id)
+        level = whole_number(args.level, "level")
+        target = None if args.target is None else whole_number(args.target, "target")
+        old = session.session.agreement(item_id)
+        if old is not None and target is None and old.target is not None and old.target >= level:
+            target = old.target
+        dissents = [_dissent(session.session, one) for one in args.dissent]
+        evidence = args.evidence or (old.evidence if old else None)
+        after = session.agree(item_id, level, target=target, evidence=evidence, dissents=dissents)
+        item = after.item(item_id)
+        output.tell(f"{item.number} {item.name}, agreed: {level} {after.scale_of(item_id).label(level)}")
+    return 0
+
+
+def _dissent(session: Session, text: str) -> tuple[str, str]:
+    """(partner id, reason) from "PARTNER: reason". The first colon with a partner before it counts."""
+    pieces = text.split(":")
+    problem: Problem | None = None
+    for cut in range(1, len(pieces)):
+        reason = ":".join(pieces[cut:]).strip()
+        try:
+            partner = edits.find_partner(session, ":".join(pieces[:cut]))
+        except Problem as error:
+            problem = problem or error
+            continue
+        if edits.clean(reason):
+            return partner.id, reason
+        raise Problem(f"{partner.name} gives no reason", mend='Type it after the colon: "PARTNER: reason".')
+    raise problem or Problem(
+        f"{output.one_line(text)!r} names no partner and reason", mend='Type them as "PARTNER: reason".'
+    )
+
+
+def note(args: Namespace) -> int:
+    """Add a note and print its id."""
+    text = text_or_stdin(args.text)
+    with changing(args) as session:
+        origin = None if args.item is None else plan.find_origin(session.session, args.item)
+        made = session.note(args.kind, text, origin=origin).notes[-1]
+    if args.json:
+        output.say_json(made.model_dump(mode="json"))
+    else:
+        output.say(made.id)
+    return 0
+
+
+def act(args: Namespace) -> int:
+    """Add an action and print its id. Options win over what the text says."""
+    text = text_or_stdin(args.text).strip()
+    with changing(args) as session:
+        record = session.session
+        origin = None if args.item is None else plan.find_origin(record, args.item)
+        due = None if args.due is None else dates.parse(args.due, today())
+        line = actionline.parse(
+            text,
+            today(),
+            bodies=[partner.name for partner in record.partners],
+            people=[person.name for person in record.people],
+        )
+        _refuse_or_warn(line)
+        made = session.act(
+            line.text,
+            owner=line.owner if args.owner is None else args.owner,
+            body=line.body if args.body is None else args.body,
+            due=due or line.due,
+            measure=args.measure,
+            risk=args.risk,
+            origin=origin,
+        ).actions[-1]
+    if args.json:
+        output.say_json(made.model_dump(mode="json"))
+    else:
+        output.say(made.id)
+    if made.due is not None and (remark := dates.remark(made.due, today())):
+        output.tell(f"{made.id} is due {dates.show_long(made.due)}, {remark}.")
+    return 0
+
+
+def _refuse_or_warn(line: actionline.ActionLine) -> None:
+    """A date that is none is refused; a second owner or date is kept as text, and that is said."""
+    if line.problem is None or not line.text:
+        return
+    if line.problem.startswith("One owner and one date"):
+        output.tell(f"workshop: {line.problem}.")
+        return
+    raise Problem(
+        line.problem.removesuffix(" yet"), mend=f"{dates.EXAMPLES} Type \\^ where no date is meant."
+    )

@@ -1,0 +1,170 @@
+"""The worked example: a made-up place part-way through its self-assessment, to look around in and to run.
+
+Its content is `materials/demo.toml`; it is built by the same edits as any other session. Dates count from
+the day it is made, and all else is the same every time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from typing import Any
+
+from sessions import actionline, analysis, dates, edits, plan
+from sessions.material import Pack
+from sessions.problem import Problem
+from sessions.record import Person, Session
+from sessions.store import Library, SessionFile
+from workshop.facilitation import Clock, utc_now
+
+Data = Mapping[str, Any]
+"""What `demo.toml` holds, or a part of it."""
+
+_HANDS = re.compile(r"(?P<counts>[0-9]+(?:,[0-9]+)+)(?:\+(?P<dont_know>[0-9]+))?")
+
+
+def demo(
+    packs: Mapping[str, Pack],
+    templates: Mapping[str, plan.Template],
+    library: Library,
+    *,
+    clock: Clock = utc_now,
+) -> SessionFile:
+    """The example, on disk and open. Raises Problem.
+
+    One that is there already and that nobody has changed is made fresh, with today's dates; one that
+    somebody works in stays as it is, and another is made beside it.
+    """
+    now = clock()
+    data = _data()
+    for entry in library.entries():
+        if entry.session is None or not _untouched(entry.session, data, packs, templates):
+            continue
+        file = library.open(str(entry.path))
+        if file.read_only is None and _untouched(file.session, data, packs, templates):
+            file.save(example(packs, templates, session_id=file.session.id, now=now, data=data))
+            return file
+        file.close()
+    session_id = library.free_id("example", data["place"], None)
+    return library.create(example(packs, templates, session_id=session_id, now=now, data=data))
+
+
+def _untouched(
+    session: Session, data: Data, packs: Mapping[str, Pack], templates: Mapping[str, plan.Template]
+) -> bool:
+    """Whether this is the example as it was made. Looking around and writing a summary are no change."""
+    if session.title != data["title"]:
+        return False
+    made = example(packs, templates, session_id=session.id, now=session.created_at, data=data)
+    return made == session.model_copy(update={"at": made.at, "summary_at": made.summary_at})
+
+
+def _data() -> Data:
+    return tomllib.loads((resources.files("workshop.materials") / "demo.toml").read_text(encoding="utf-8"))
+
+
+def _day(now: dt.datetime) -> dt.date:
+    """The date here at `now`."""
+    return now.astimezone().date()
+
+
+def example(
+    packs: Mapping[str, Pack],
+    templates: Mapping[str, plan.Template],
+    *,
+    session_id: str,
+    now: dt.datetime,
+    data: Data | None = None,
+) -> Session:
+    """The example as a record; pure but for reading its content, where `data` does not bring it."""
+    data = data or _data()
+    template = templates.get(data["template"])
+    if template is None:
+        raise Problem(f"The example needs the template {data['template']!r}")
+    agenda, used = plan.agenda(template, packs)
+    session = Session(
+        id=session_id,
+        title=data["title"],
+        place=data["place"],
+        date=_day(now),
+        template_id=template.id,
+        created_at=now,
+        packs=used,
+        agenda=agenda,
+    )
+    for one in data["partners"]:
+        session = edits.add_partner(session, one["name"], one["sector"], one["members"])
+    session = edits.set_people(session, [_person(session, one) for one in data["people"]])
+    for one in data["items"]:
+        session = _said_on_item(session, one, now)
+    for one in (*data["items"], *data["sections"], *data["general"]):
+        session = _notes_and_actions(session, one, now)
+    return _at_first_unanswered(session)
+
+
+def _person(session: Session, data: Data) -> Person:
+    partner = edits.find_partner(session, data["partner"])
+    return Person(name=data["name"], partner_id=partner.id, role=data["role"])
+
+
+def _said_on_item(session: Session, data: Data, now: dt.datetime) -> Session:
+    """Answers of one or both rounds, all revealed, then what was agreed and who dissented."""
+    item_id = data["id"]
+    session = edits.reveal(_answers(session, item_id, data["first"], now), item_id, now=now)
+    if "second" in data:
+        session = edits.second_round(session, item_id, now=now)
+        session = edits.reveal(_answers(session, item_id, data["second"], now), item_id, now=now)
+    if "agreed" in data:
+        session = edits.agree(session, item_id, now=now, **data["agreed"])
+    for one in data.get("dissents", ()):
+        session = edits.dissent(session, item_id, one["partner"], one["reason"], now=now)
+    return session
+
+
+def _answers(session: Session, item_id: str, answers: Sequence[str], now: dt.datetime) -> Session:
+    for partner, text in zip(session.partners, answers, strict=True):
+        if hands := _HANDS.fullmatch(text):
+            counts = [int(one) for one in hands["counts"].split(",")]
+            unsure = int(hands["dont_know"] or 0)
+            session = edits.answer(session, item_id, partner.id, counts, unsure, now=now)
+        elif text:
+            level = None if text == "?" else int(text)
+            session = edits.answer_level(session, item_id, partner.id, level, now=now)
+    return session
+
+
+def _notes_and_actions(session: Session, data: Data, now: dt.datetime) -> Session:
+    origin = data.get("id") or data.get("key")
+    for note in data.get("notes", ()):
+        session = edits.add_note(session, note["kind"], note["text"], origin=origin, now=now)
+    for one in data.get("actions", ()):
+        line = actionline.parse(one["line"], _day(now))
+        session = edits.add_action(
+            session,
+            line.text,
+            owner=line.owner,
+            body=line.body,
+            due=_working_day(line.due) if line.due else None,
+            measure=one.get("measure", ""),
+            risk=one.get("risk", False),
+            origin=origin,
+            now=now,
+        )
+        made = session.actions[-1].model_copy(update={"status": one.get("status", "open")})
+        session = edits.change_action(session, made)
+    return session
+
+
+def _working_day(day: dt.date) -> dt.date:
+    """`day`, or the Monday after it where it is at a weekend."""
+    to_monday = len(dates.WEEKDAYS) - day.weekday()
+    return day + dt.timedelta(days=to_monday) if day.weekday() >= dates.WEEKDAYS.index("Saturday") else day
+
+
+def _at_first_unanswered(session: Session) -> Session:
+    left = analysis.not_reached(session)
+    stop = next((one for one in plan.stops(session) if one.part == "item" and one.ref in left), None)
+    return edits.move_to(session, stop) if stop else session

@@ -1,0 +1,92 @@
+"""What to suggest when partners are typed in: the usual ones, and a sector that fits a name. All pure."""
+
+from __future__ import annotations
+
+import re
+
+from sessions.record import SECTORS, Sector
+
+USUAL_PARTNERS: tuple[tuple[str, Sector], ...] = (
+    ("County Council", "council"),
+    ("Integrated Care Board (ICB)", "NHS"),
+    ("Care providers", "provider"),
+    ("Voluntary sector", "voluntary"),
+    ("People with lived experience", "lived experience"),
+)
+"""(name, sector) of the partners that most sessions have, in the order they are usually named."""
+
+_LEAST_LETTERS = 2
+"""Letters that the beginning of a sector's name must have, so that a stray initial is not taken for one."""
+
+_OTHER_NAMES: dict[str, Sector] = {
+    "local authority": "council",
+    "local government": "council",
+    "health": "NHS",
+    "voluntary sector": "voluntary",
+    "vcse": "voluntary",
+    "vcs": "voluntary",
+    "third sector": "voluntary",
+    "charity": "voluntary",
+    "care provider": "provider",
+    "experts by experience": "lived experience",
+    "people with lived experience": "lived experience",
+}
+
+_SIGNS: tuple[tuple[Sector, str], ...] = (
+    ("lived experience", r"lived experience|(experts?|people) by experience|people who use|service users?"),
+    ("voluntary", r"voluntary|volunteers?|vcse|vcs|cvs|third sector|charit\w+|age uk"),
+    (
+        "voluntary",
+        r"community (groups?|sector|action)|mind|healthwatch|citizens advice|hospice|not[- ]for[- ]profit",
+    ),
+    ("NHS", r"nhs|icb|ccg|integrated care|hospitals?|(foundation|acute|health|ambulance) trust|trust"),
+    ("NHS", r"gps?|general practice|primary care|pcn|clinical|pharmac\w+|mental health (service|team)s?"),
+    ("provider", r"providers?|care homes?|home ?care|domiciliary|housing association|ltd|limited|plc|agency"),
+    ("council", r"council|borough|county|district|unitary|local authority|public health"),
+    (
+        "council",
+        r"metropolitan|social (care|services)|children'?s services|adult services|housing|combined authority",
+    ),
+    ("lived experience", r"carers?|patients?|residents|citizens|tenants|families|self[- ]advocates?"),
+)
+"""(sector, whole words that are a sign of it), tried in this order: the first that fits decides."""
+
+
+def find_sector(text: str) -> Sector | None:
+    """The sector that `text` names, or None.
+
+    Case, hyphens and underscores do not matter; the beginning of a sector's name will do as long as it
+    fits only one: "vol", "lived-experience".
+    """
+    wanted = " ".join(re.sub(r"[-_]", " ", text).casefold().split())
+    if wanted in _OTHER_NAMES:
+        return _OTHER_NAMES[wanted]
+    if len(wanted) < _LEAST_LETTERS:
+        return None
+    found = [sector for sector in SECTORS if sector.casefold().startswith(wanted)]
+    return found[0] if len(found) == 1 else None
+
+
+def guess_sector(name: str) -> Sector:
+    """The sector that a partner's name points to; "other" where nothing does."""
+    plain = name.casefold().replace("’", "'")
+    for sector, signs in _SIGNS:
+        if re.search(rf"\b(?:{signs})\b", plain):
+            return sector
+    return "other"
+
+
+def parse_partner(text: str) -> tuple[str, Sector, int | None]:
+    """(name, sector, number of people or None) from NAME, NAME:SECTOR or NAME:SECTOR:12.
+
+    A name may have colons in it: what follows the last one counts only where it is a sector. Where none
+    is named, the sector is guessed from the name.
+    """
+    name, colon, end = text.rpartition(":")
+    if colon and (sector := find_sector(end)):
+        return name.strip(), sector, None
+    if colon and re.fullmatch(r"\s*[0-9]{1,4}\s*", end):
+        first, colon, middle = name.rpartition(":")
+        if colon and (sector := find_sector(middle)):
+            return first.strip(), sector, int(end)
+    return text.strip(), guess_sector(text), None
