@@ -1,0 +1,115 @@
+"""The summary as Markdown (CommonMark with GitHub's tables): no HTML, no link, and text stands as typed."""
+
+from __future__ import annotations
+
+import re
+
+from sessions.summary.bidi import isolated
+from sessions.summary.model import (
+    Block,
+    Bullets,
+    Chart,
+    Facts,
+    Heading,
+    Line,
+    Paragraph,
+    Status,
+    Summary,
+    Table,
+)
+
+SUFFIX = "md"
+
+_ALWAYS = frozenset("\\`*_[]<>|&~#$^{}@")
+"""Marks that mean something wherever they stand, in CommonMark, GitHub's dialect or Pandoc's."""
+_LINE_START = re.compile(r"[-+=:]")
+"""Marks that begin a list, an underlined heading or a definition; the others are among `_ALWAYS`."""
+_NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)])")
+"""The figures of a numbered list."""
+
+
+def render(summary: Summary) -> str:
+    """The whole document."""
+    return "\n\n".join(_block(block) for block in summary.blocks) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, text):
+            return f"{'#' * level} {inline(text, one_line=True)}"
+        case Paragraph(text, kind):
+            told = inline(text)
+            return f"> {_indented(told, '> ')}" if kind == "statement" else told
+        case Status(_, text):
+            return inline(text)
+        case Bullets(items, lead):
+            told = "\n".join(f"- {_indented(inline(item), '  ')}" for item in items)
+            return f"**{escape(lead)}**\n\n{told}" if lead else told
+        case Facts(rows):
+            return "\n".join(
+                f"- **{escape(name)}:** {_indented(inline(value), '  ')}" for name, value in rows
+            )
+        case Table():
+            return _table(block)
+        case Chart():
+            return escape(block.alt)
+
+
+def _indented(text: str, margin: str) -> str:
+    return text.replace("\n", f"\n{margin}")
+
+
+def _table(table: Table) -> str:
+    rows = [
+        [escape(head) for head in table.header],
+        ["---"] * len(table.header),
+        *([inline(cell, one_line=True) for cell in row] for row in table.rows),
+    ]
+    told = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return f"**{inline(table.caption)}**\n\n{told}"
+
+
+def inline(line: Line, *, one_line: bool = False) -> str:
+    """A line of text. With `one_line`, where Markdown has no line break, a break is written `&#10;`."""
+    out: list[str] = []
+    for span in line:
+        told = escape(isolated(span.text) if span.typed else span.text)
+        out.append(f"**{told}**" if span.strong else told)
+    whole = "".join(out)
+    return whole.replace("\\\n", "&#10;") if one_line else whole
+
+
+def escape(text: str) -> str:
+    """`text` so that Markdown shows just these characters; a line break becomes a hard one."""
+    return "\\\n".join(_escape_line(one) for one in text.split("\n"))
+
+
+def _escape_line(line: str) -> str:
+    at_start = _at_start(line)
+    out: list[str] = []
+    for index, character in enumerate(line):
+        before = line[index - 1] if index else " "
+        after = line[index + 1] if index + 1 < len(line) else " "
+        if character in " \t":
+            # Markdown drops blanks at the ends of a line, and the browser those that follow one another
+            outer = not line[:index].strip() or not line[index:].strip()
+            out.append(f"&#{ord(character)};" if outer or before in " \t" else character)
+        elif (
+            character in _ALWAYS
+            or index == at_start
+            or (character in "-./" and character in (before, after))
+            or (character == "." and after.isalpha())
+            or (character == ":" and (after == "/" or (before.isalpha() and not after.isspace())))
+        ):
+            out.append(f"\\{character}")
+        else:
+            out.append(character)
+    return "".join(out)
+
+
+def _at_start(line: str) -> int | None:
+    """Index of the mark that would make a list, a heading or a quotation of the line."""
+    begin = len(line) - len(line.lstrip(" \t"))
+    if numbered := _NUMBERED.match(line, begin):
+        return numbered.end()
+    return begin if _LINE_START.match(line, begin) else None

@@ -1,0 +1,149 @@
+"""What a summary is made of: headings, paragraphs, bullets, facts, tables and charts, in their order.
+
+Frozen and free of any format. `sessions.summary.build` decides every word; a writer only sets it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from sessions.analysis import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text. `typed` marks what people typed: it stands exactly so, line breaks and all."""
+
+    text: str
+    typed: bool = False
+    strong: bool = False
+
+
+Line: TypeAlias = tuple[Span, ...]
+"""Text that runs on; a writer sets the spans side by side and adds nothing between them."""
+
+
+def plain_text(line: Line) -> str:
+    """The bare text of a line."""
+    return "".join(span.text for span in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (the title, once) to 4."""
+
+    level: int
+    text: Line
+    anchor: str
+    """Unique in the summary."""
+    ref: str = ""
+    """Id of the item or section it stands over, as the command line takes it; for the account only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`statement` is what good looks like, read from the pack; `quiet` is said in passing."""
+
+    text: Line
+    kind: Literal["body", "statement", "quiet"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the answers lie: the word first, as it also stands in `text`, for a writer to mark."""
+
+    word: Word
+    text: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; `lead` says in a word or two of what, or is empty."""
+
+    items: tuple[Line, ...]
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and their values, one a row."""
+
+    rows: tuple[tuple[str, Line], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows` have one cell a header. The first column names the row where `row_heads` is set."""
+
+    caption: Line
+    header: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    row_heads: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadData:
+    """One item's answers: level labels, lowest first, and a count for each; levels are numbered from 1."""
+
+    labels: tuple[str, ...]
+    counts: tuple[int, ...]
+    dont_know: int
+    median: float | None
+    agreed: int | None
+    target: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One item in a profile; None where no level was agreed."""
+
+    name: str
+    agreed: int | None
+    target: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileData:
+    """Agreed levels and targets of a section's items, all on one scale."""
+
+    labels: tuple[str, ...]
+    rows: tuple[ProfileRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The few words inside a chart."""
+
+    dont_know: str
+    median: str
+    agreed: str
+    target: str
+    not_agreed: str
+    legend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of `data`; `alt` says the same in words, for formats and people without pictures."""
+
+    anchor: str
+    title: str
+    alt: str
+    data: SpreadData | ProfileData
+    words: Words
+
+
+Block: TypeAlias = Heading | Paragraph | Status | Bullets | Facts | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One session's summary. The first block is its title."""
+
+    title: str
+    contents: str
+    """What a list of its parts is called."""
+    skip: str
+    """What a link past that list is called."""
+    blocks: tuple[Block, ...]
