@@ -113,6 +113,7 @@ def test_windows_line_ends_and_byte_order_mark_do_no_harm(tmp_path: Path) -> Non
 
 PACK_MISTAKES = [
     ('name = "Our own"\n', "", "name", "is missing"),
+    ('id = "mine"\n', "", "id", "is missing"),
     ('statement = "It works."\n', "", "sections[0].items[0].statement", "is missing"),
     ('edition = "2026"', "edition = 2026", "edition", "should be text in quotes, found 2026"),
     ('edition = "2026"', "edition = true", "edition", "should be text in quotes, found true"),
@@ -131,6 +132,7 @@ PACK_MISTAKES = [
     ('id = "a"', f'id = "{"a" * 61}"', "sections[0].id", "should have at most 60 characters"),
     ('id = "b"', 'id = "a"', "sections[1].id", "'a' stands twice"),
     ('id = "mine/B1"', 'id = "mine/A1"', "sections[1].items[0].id", "'mine/A1' stands twice"),
+    ('id = "mine/B1"', 'id = "a"', "sections[1].items[0].id", "should be 'mine/' and then a code"),
     ('id = "mine/B1"', 'id = "B1"', "sections[1].items[0].id", "should be 'mine/' and then a code"),
     (
         'prompts = ["D',
@@ -158,6 +160,7 @@ PACK_MISTAKES = [
 TEMPLATE_MISTAKES = [
     ("minutes = 30", "minutes = 45", "minutes", "the steps take 30 minutes, but the template says 45"),
     ('kind = "close"', 'kind = "lunch"', "steps[1].kind", "should be 'welcome', 'review', 'discuss'"),
+    ("about = ", f"a{'.a' * 500} = 1\nabout = ", "a", "is nested too deep"),
     ("minutes = 20", "minutes = -5", "steps[0].minutes", "should be 0 or more, found -5"),
     ('pack = "mine"\n', "", "steps[0]", "a step of kind 'score' needs a pack"),
     ('pack = "mine"', 'pack = "mine"\nchoose = 1\nsections = ["a"]', "steps[0]", "not both"),

@@ -221,35 +221,40 @@ def _mistakes(model: type[BaseModel], data: Mapping[str, Any], error: Validation
     for one in details:
         key = one["loc"]
         # A list that counts as too short because its entries are wrong is no mistake of its own.
-        inside = any(len(other["loc"]) > len(key) and other["loc"][: len(key)] == key for other in details)
-        if key and not (one["type"] == "too_short" and inside):
+        knock_on = one["type"] == "too_short" and any(
+            len(other["loc"]) > len(key) and other["loc"][: len(key)] == key for other in details
+        )
+        if key and not knock_on:
             yield key, _unknown_key(model, key) if one["type"] == "extra_forbidden" else _expectation(one)
     if model is Pack:
         yield from _id_mistakes(data)
     for one in details:
         if not one["loc"]:
             # Of a template as a whole only the sum of its minutes is checked.
-            yield ("minutes",) if model is Template else (), _expectation(one)
+            summed = model is Template and one["type"] == "value_error"
+            yield ("minutes",) if summed else (), _expectation(one)
 
 
 def _id_mistakes(data: Mapping[str, Any]) -> Mistakes:
     """Ids that are doubled or not the pack's own, each at its key; the model stops at the first."""
-    seen: set[object] = set()
-    start = f"{data.get('id')}/"
+    sections: set[str] = set()
+    seen: set[str] = set()
+    own = data.get("id")
+    ours = re.compile(re.escape(f"{own}/") + r"[A-Za-z0-9][A-Za-z0-9.\-]*")
     for s, section in _tables(data.get("sections")):
         if isinstance(name := section.get("id"), str):
-            if name in seen:
+            if name in sections:
                 yield ("sections", s, "id"), f"{_shown(name)} stands twice"
-            seen.add(name)
+            sections.add(name)
         for i, item in _tables(section.get("items")):
             if not isinstance(name := item.get("id"), str):
                 continue
             if name in seen:
                 yield ("sections", s, "items", i, "id"), f"{_shown(name)} stands twice"
-            elif not re.fullmatch(re.escape(start) + r"[A-Za-z0-9][A-Za-z0-9.\-]*", name):
+            elif isinstance(own, str) and not ours.fullmatch(name):
                 yield (
                     ("sections", s, "items", i, "id"),
-                    f"should be {start!r} and then a code such as 'A1', found {_shown(name)}",
+                    f"should be {own + '/'!r} and then a code such as 'A1', found {_shown(name)}",
                 )
             seen.add(name)
 
