@@ -98,9 +98,9 @@ def example(
     for one in data["partners"]:
         session = edits.add_partner(session, one["name"], one["sector"], one["members"])
     session = edits.set_people(session, [_person(session, one) for one in data["people"]])
-    for one in data["items"]:
-        session = _said_on_item(session, one, now)
-    for one in (*data["items"], *data["sections"], *data["general"]):
+    for one in data["said"]:
+        if "first" in one:
+            session = _scored(session, one, now)
         session = _notes_and_actions(session, one, now)
     return _at_first_unanswered(session)
 
@@ -110,9 +110,9 @@ def _person(session: Session, data: Data) -> Person:
     return Person(name=data["name"], partner_id=partner.id, role=data["role"])
 
 
-def _said_on_item(session: Session, data: Data, now: dt.datetime) -> Session:
+def _scored(session: Session, data: Data, now: dt.datetime) -> Session:
     """Answers of one or both rounds, all revealed, then what was agreed and who dissented."""
-    item_id = data["id"]
+    item_id = data["on"]
     session = edits.reveal(_answers(session, item_id, data["first"], now), item_id, now=now)
     if "second" in data:
         session = edits.second_round(session, item_id, now=now)
@@ -137,7 +137,7 @@ def _answers(session: Session, item_id: str, answers: Sequence[str], now: dt.dat
 
 
 def _notes_and_actions(session: Session, data: Data, now: dt.datetime) -> Session:
-    origin = data.get("id") or data.get("key")
+    origin = data.get("on")
     for note in data.get("notes", ()):
         session = edits.add_note(session, note["kind"], note["text"], origin=origin, now=now)
     for one in data.get("actions", ()):
@@ -150,11 +150,10 @@ def _notes_and_actions(session: Session, data: Data, now: dt.datetime) -> Sessio
             due=_working_day(line.due) if line.due else None,
             measure=one.get("measure", ""),
             risk=one.get("risk", False),
+            status=one.get("status", "open"),
             origin=origin,
             now=now,
         )
-        made = session.actions[-1].model_copy(update={"status": one.get("status", "open")})
-        session = edits.change_action(session, made)
     return session
 
 

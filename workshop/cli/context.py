@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import os
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar, cast
 
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
-from sessions.store import Library
+from sessions.record import Session
+from sessions.store import Library, SessionFile
 from workshop import settings
 from workshop.cli import output
 from workshop.facilitation import Facilitation
 from workshop.materials import load
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +69,36 @@ def templates() -> Mapping[str, Template]:
     return found.found
 
 
-@contextlib.contextmanager
-def changing(args: Namespace) -> Iterator[Facilitation]:
-    """The session that the command names, open to be changed. Raises Problem where it can only be read."""
-    with Facilitation(library(args).open(args.session)) as open_session:
+class _Sketch:
+    """Stands in for a session file and keeps what is saved to itself."""
+
+    read_only = None
+
+    def __init__(self, path: Path, session: Session) -> None:
+        self.path = path
+        self.session = session
+
+    def save(self, session: Session) -> None:
+        """Keep it here; nothing on disk changes."""
+        self.session = session
+
+
+def change(args: Namespace, work: Callable[[Facilitation], T]) -> T:
+    """What `work` gives after it has changed the session that the command names.
+
+    It is tried on a copy first, so that a mistake in what was typed leaves not even a lock or a backup on
+    disk. Raises Problem, also where the session can only be read, as when it is open elsewhere.
+    """
+    sessions = library(args)
+    path = sessions.find(args.session)
+    work(Facilitation(cast("SessionFile", _Sketch(path, sessions.read(args.session)))))
+    with Facilitation(sessions.open(args.session)) as open_session:
         if open_session.read_only is not None:
-            raise Problem(
-                "This session cannot be changed now",
-                where=str(open_session.path),
-                mend=open_session.read_only,
-            )
-        yield open_session
+            raise Problem("This session cannot be changed now", where=str(path), mend=open_session.read_only)
+        done = work(open_session)
         if open_session.file.warning:
             output.tell(f"workshop: {open_session.file.warning}")
+    return done
 
 
 def text_or_stdin(text: str) -> str:

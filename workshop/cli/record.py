@@ -6,9 +6,10 @@ from argparse import Namespace
 
 from sessions import actionline, dates, edits, plan
 from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import Action, Note, Partner, Session
 from workshop.cli import output
-from workshop.cli.context import changing, text_or_stdin, today, whole_number
+from workshop.cli.context import change, text_or_stdin, today, whole_number
+from workshop.facilitation import Facilitation
 
 DONT_KNOW = ("?", "0", "dont-know", "don't-know", "don’t-know", "dont know", "don't know", "don’t know")
 """What stands for don't know in the place of a level."""
@@ -22,24 +23,27 @@ def answer(args: Namespace) -> int:
         )
     if args.dont_know is not None and args.counts is None:
         raise Problem("--dont-know goes with --counts", mend="Without counts, type ? in place of the level.")
-    with changing(args) as session:
-        item_id = plan.find_item(session.session, args.item)
-        partner = edits.find_partner(session.session, args.partner)
-        if args.counts is None:
-            level = None if args.level.casefold() in DONT_KNOW else whole_number(args.level, "level")
-            after = session.answer_level(item_id, partner.id, level, number=args.round)
-        else:
-            counts = tuple(whole_number(one, "number of people") for one in args.counts.split(","))
-            after = session.answer(item_id, partner.id, counts, args.dont_know or 0, number=args.round)
-        output.tell(_what_was_answered(after, item_id, partner.id, args.round))
+    output.tell(change(args, lambda session: _answer(session, args)))
     return 0
 
 
-def _what_was_answered(session: Session, item_id: str, partner_id: str, number: int | None) -> str:
+def _answer(session: Facilitation, args: Namespace) -> str:
+    """Record it; what was recorded, in words."""
+    item_id = plan.find_item(session.session, args.item)
+    partner = edits.find_partner(session.session, args.partner)
+    if args.counts is None:
+        level = None if args.level.casefold() in DONT_KNOW else whole_number(args.level, "level")
+        after = session.answer_level(item_id, partner.id, level, number=args.round)
+    else:
+        counts = tuple(whole_number(one, "number of people") for one in args.counts.split(","))
+        after = session.answer(item_id, partner.id, counts, args.dont_know or 0, number=args.round)
+    return _what_was_answered(after, item_id, partner, args.round)
+
+
+def _what_was_answered(session: Session, item_id: str, partner: Partner, number: int | None) -> str:
     item = session.item(item_id)
-    partner = session.partner(partner_id) if partner_id in {p.id for p in session.voices()} else None
-    ballot = session.ballots_on(item_id, number or session.round_of(item_id)[0]).get(partner_id)
-    start = f"{item.number} {item.name}, {partner.name if partner else partner_id}"
+    ballot = session.ballots_on(item_id, number or session.round_of(item_id)[0]).get(partner.id)
+    start = f"{item.number} {item.name}, {partner.name}"
     if ballot is None:
         return f"{start}: no answer"
     scale = session.scale_of(item_id)
@@ -56,20 +60,24 @@ def _what_was_answered(session: Session, item_id: str, partner_id: str, number: 
 
 def agree(args: Namespace) -> int:
     """Record the level that the room agreed on. A target or an evidence not named stays as it was."""
-    with changing(args) as session:
-        item_id = plan.find_item(session.session, args.item)
-        session.session.scale_of(item_id)
-        level = whole_number(args.level, "level")
-        target = None if args.target is None else whole_number(args.target, "target")
-        old = session.session.agreement(item_id)
-        if old is not None and target is None and old.target is not None and old.target >= level:
-            target = old.target
-        dissents = [_dissent(session.session, one) for one in args.dissent]
-        evidence = args.evidence or (old.evidence if old else None)
-        after = session.agree(item_id, level, target=target, evidence=evidence, dissents=dissents)
-        item = after.item(item_id)
-        output.tell(f"{item.number} {item.name}, agreed: {level} {after.scale_of(item_id).label(level)}")
+    output.tell(change(args, lambda session: _agree(session, args)))
     return 0
+
+
+def _agree(session: Facilitation, args: Namespace) -> str:
+    """Record it; what was recorded, in words."""
+    item_id = plan.find_item(session.session, args.item)
+    scale = session.session.scale_of(item_id)
+    level = whole_number(args.level, "level")
+    target = None if args.target is None else whole_number(args.target, "target")
+    old = session.session.agreement(item_id)
+    if old is not None and target is None and old.target is not None and old.target >= level:
+        target = old.target
+    evidence = args.evidence or (old.evidence if old else None)
+    dissents = [_dissent(session.session, one) for one in args.dissent]
+    after = session.agree(item_id, level, target=target, evidence=evidence, dissents=dissents)
+    item = after.item(item_id)
+    return f"{item.number} {item.name}, agreed: {level} {scale.label(level)}"
 
 
 def _dissent(session: Session, text: str) -> tuple[str, str]:
@@ -94,55 +102,63 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
 def note(args: Namespace) -> int:
     """Add a note and print its id."""
     text = text_or_stdin(args.text)
-    with changing(args) as session:
-        origin = None if args.item is None else plan.find_origin(session.session, args.item)
-        made = session.note(args.kind, text, origin=origin).notes[-1]
+    _print(change(args, lambda session: _note(session, args, text)), args)
+    return 0
+
+
+def _note(session: Facilitation, args: Namespace, text: str) -> Note:
+    origin = None if args.item is None else plan.find_origin(session.session, args.item)
+    return session.note(args.kind, text, origin=origin).notes[-1]
+
+
+def _print(made: Note | Action, args: Namespace) -> None:
     if args.json:
         output.say_json(made.model_dump(mode="json"))
     else:
         output.say(made.id)
-    return 0
 
 
 def act(args: Namespace) -> int:
     """Add an action and print its id. Options win over what the text says."""
     text = text_or_stdin(args.text).strip()
-    with changing(args) as session:
-        record = session.session
-        origin = None if args.item is None else plan.find_origin(record, args.item)
-        due = None if args.due is None else dates.parse(args.due, today())
-        line = actionline.parse(
-            text,
-            today(),
-            bodies=[partner.name for partner in record.partners],
-            people=[person.name for person in record.people],
-        )
-        _refuse_or_warn(line)
-        made = session.act(
-            line.text,
-            owner=line.owner if args.owner is None else args.owner,
-            body=line.body if args.body is None else args.body,
-            due=due or line.due,
-            measure=args.measure,
-            risk=args.risk,
-            origin=origin,
-        ).actions[-1]
-    if args.json:
-        output.say_json(made.model_dump(mode="json"))
-    else:
-        output.say(made.id)
-    if made.due is not None and (remark := dates.remark(made.due, today())):
-        output.tell(f"{made.id} is due {dates.show_long(made.due)}, {remark}.")
+    made, remark = change(args, lambda session: _act(session, args, text))
+    _print(made, args)
+    if remark:
+        output.tell(f"workshop: {remark}.")
+    if made.due is not None and (unusual := dates.remark(made.due, today())):
+        output.tell(f"workshop: {made.id} is due {dates.show_long(made.due)}, {unusual}.")
     return 0
 
 
-def _refuse_or_warn(line: actionline.ActionLine) -> None:
-    """A date that is none is refused; a second owner or date is kept as text, and that is said."""
+def _act(session: Facilitation, args: Namespace, text: str) -> tuple[Action, str]:
+    """(the new action, what to say about its line or "")."""
+    record = session.session
+    line = actionline.parse(
+        text,
+        today(),
+        bodies=[partner.name for partner in record.partners],
+        people=[person.name for person in record.people],
+    )
+    remark = _refused_or_remarked(line)
+    due = None if args.due is None else dates.parse(args.due, today())
+    after = session.act(
+        line.text,
+        owner=line.owner if args.owner is None else args.owner,
+        body=line.body if args.body is None else args.body,
+        due=due or line.due,
+        measure=args.measure,
+        risk=args.risk,
+        origin=None if args.item is None else plan.find_origin(record, args.item),
+    )
+    return after.actions[-1], remark
+
+
+def _refused_or_remarked(line: actionline.ActionLine) -> str:
+    """Raises Problem for a date that is none; a second owner or date is kept as text, and remarked on."""
     if line.problem is None or not line.text:
-        return
+        return ""
     if line.problem.startswith("One owner and one date"):
-        output.tell(f"workshop: {line.problem}.")
-        return
+        return line.problem
     raise Problem(
         line.problem.removesuffix(" yet"), mend=f"{dates.EXAMPLES} Type \\^ where no date is meant."
     )

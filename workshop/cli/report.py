@@ -5,13 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 
 from sessions.problem import Problem
-from sessions.summary import write
 from sessions.summary.account import account
 from workshop import settings
 from workshop.cli import output
 from workshop.cli.context import library
 from workshop.cli.parser import FORMATS
-from workshop.facilitation import Facilitation, utc_now
+from workshop.facilitation import Facilitation
 
 
 def show(args: Namespace) -> int:
@@ -29,12 +28,12 @@ def summary(args: Namespace) -> int:
     formats = _formats(args.formats)
     with Facilitation(library(args).open(args.session)) as open_session:
         folder = args.to.expanduser() if args.to else settings.summaries_folder(open_session.path)
-        paths = write(open_session.session, folder, formats, now=utc_now())
-        if args.json:
-            output.say_json([str(path) for path in paths])
-        else:
-            output.say("\n".join(str(path) for path in paths))
+        paths = open_session.write_summary(folder, formats)
         open_session.mark_summarised()
+    if args.json:
+        output.say_json([str(path) for path in paths])
+    else:
+        output.say("\n".join(str(path) for path in paths))
     return 0
 
 

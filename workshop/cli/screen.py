@@ -9,7 +9,9 @@ import sys
 from argparse import Namespace
 
 from sessions.problem import Problem
-from workshop.cli.context import Opening, library, packs, preferences, templates
+from workshop import settings
+from workshop.cli.context import Opening, library
+from workshop.materials import load
 
 
 def home(args: Namespace) -> int:
@@ -36,7 +38,16 @@ def _needs_terminal(instead: str) -> None:
 
 
 def _run(args: Namespace, session: str | None) -> int:
-    preferred = preferences()
     from workshop.app import run  # noqa: PLC0415  # Textual comes in here, after everything that can refuse
 
-    return run(library(args, preferred), preferred, session=session, packs=packs(), templates=templates())
+    preferred, problems = settings.load(settings.settings_path())
+    packs, templates = load.packs(settings.data_folder()), load.templates(settings.data_folder())
+    return run(
+        library(args, preferred),
+        preferred,
+        session=session,
+        packs=packs.found,
+        templates=templates.found,
+        # On stderr nobody would see them behind the screen.
+        notices=[str(one) for one in (*problems, *packs.failed, *templates.failed)],
+    )
