@@ -243,5 +243,4 @@ def _drop(data: dict[str, Any], locs: Iterable[Loc]) -> None:
         holder: Any = data
         for part in loc[:-1]:
             holder = holder[part]
-        if isinstance(holder, list) or loc[-1] in holder:
-            del holder[loc[-1]]
+        holder.pop(loc[-1])
