@@ -1,0 +1,373 @@
+"""Every text of every theme can be read, and a broken theme of the user's stops nothing."""
+
+from __future__ import annotations
+
+import math
+import re
+import subprocess
+import sys
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from textual.color import Color
+from textual.css.stylesheet import Stylesheet
+
+from themes.contrast import auto, line, linear, mix, ratio, rgb, tint
+from themes.load import load
+from themes.pairs import pairs, weak_pairs
+from themes.textual import to_textual
+from themes.theme import ThemeError, ThemeFile, level_slot
+from themes.variables import BOUNDARY, FOCUS_TINT, own_variables, variables
+
+SHIPPED = load().themes
+NEEDED = {
+    "projector-light": 7.0,
+    "projector-dark": 7.0,
+    "high-contrast": 7.0,
+    "laptop-dark": 4.5,
+    "laptop-light": 4.5,
+    "colour-blind": 4.5,
+}
+HUES = ("primary", "secondary", "accent", "success", "warning", "error")
+LEVELS = tuple(f"level-{number}" for number in range(1, 6))
+
+every_theme = pytest.mark.parametrize("theme", SHIPPED.values(), ids=SHIPPED)
+
+
+def in_textual(theme: ThemeFile) -> dict[str, str]:
+    """The variables as `App.get_css_variables` puts them together."""
+    made = to_textual(theme)
+    return {**made.to_color_system().generate(), **made.variables}
+
+
+# --- contrast ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("#ffffff", "#000000", 21.0),
+        ("#777777", "#ffffff", 4.48),
+        ("#767676", "#ffffff", 4.54),
+        ("#0000ff", "#ffffff", 8.59),
+        ("#123456", "#123456", 1.0),
+    ],
+)
+def test_ratio_of_known_pairs(one: str, other: str, expected: float) -> None:
+    assert round(ratio(one, other), 2) == round(ratio(other, one), 2) == expected
+
+
+def test_automatic_text_is_textuals() -> None:
+    for colour in ("#064c6e", "#7cc8fb", "#808080", "#7f7f7f", "#ff0000", "#00ff00"):
+        assert auto(colour) == Color.parse(colour).get_contrast_text(1.0).hex.lower()
+
+
+def test_mixes() -> None:
+    assert mix("#000000", "#ffffff", 0.5) == "#808080"
+    assert tint("#ffffff", "#000000", ("#000000",), 4.5, 20) == mix("#ffffff", "#000000", 0.2)
+    assert tint("#ffffff", "#000000", ("#777777",), 4.5, 20) == "#ffffff"
+    assert ratio(line("#ffffff", "#000000", BOUNDARY), "#ffffff") >= BOUNDARY
+
+
+def test_every_room_has_a_theme() -> None:
+    assert set(SHIPPED) == set(NEEDED)
+    assert {theme.for_room for theme in SHIPPED.values()} == {"bright room", "dark room", "laptop", "any"}
+    assert load().failed == ()
+
+
+@every_theme
+def test_promised_contrast_is_what_the_room_needs(theme: ThemeFile) -> None:
+    assert theme.contrast >= NEEDED[theme.name]
+
+
+@every_theme
+def test_every_pair_can_be_read(theme: ThemeFile) -> None:
+    assert len(pairs(theme)) > 100
+    assert [(pair.text, pair.ground, round(pair.ratio, 2)) for pair in weak_pairs(theme)] == []
+
+
+@every_theme
+def test_texts_can_be_read_as_textual_has_them(theme: ThemeFile) -> None:
+    found = in_textual(theme)
+    texts = ("foreground", "text-muted", "text-disabled", "foreground-muted", "muted", "link-color")
+    texts += (
+        *HUES,
+        *(f"text-{hue}" for hue in HUES),
+        *LEVELS,
+        *(f"markdown-h{n}-color" for n in range(1, 7)),
+    )
+    grounds = {name: found[name] for name in ("background", "surface", "panel", "boost", "surface-active")}
+    grounds |= {
+        f"focused {name}": mix(found[name], found["foreground"], FOCUS_TINT) for name in ("surface", "panel")
+    }
+    weak = [
+        (text, name)
+        for text in texts
+        for name, ground in grounds.items()
+        if ratio(found[text], ground) < NEEDED[theme.name]
+    ]
+    assert weak == []
+
+
+@every_theme
+def test_filled_parts_can_be_read_as_textual_has_them(theme: ThemeFile) -> None:
+    found = in_textual(theme)
+    used = [
+        ("block-cursor-foreground", "block-cursor-background"),
+        ("block-cursor-blurred-foreground", "block-cursor-blurred-background"),
+        ("foreground", "block-hover-background"),
+        ("foreground", "accent-darken-1"),
+        ("input-cursor-foreground", "input-cursor-background"),
+        ("input-selection-foreground", "input-selection-background"),
+        ("screen-selection-foreground", "screen-selection-background"),
+        ("footer-foreground", "footer-background"),
+        ("footer-key-foreground", "footer-key-background"),
+        ("footer-key-foreground", "block-hover-background"),
+        ("footer-description-foreground", "footer-description-background"),
+        ("link-color-hover", "link-background-hover"),
+        *(
+            ("button-color-foreground", f"{hue}{shade}")
+            for hue in HUES
+            if hue != "accent"
+            for shade in ("", "-darken-1", "-darken-2")
+        ),
+        *((f"text-{hue}", f"{hue}-muted") for hue in HUES),
+        *((f"text-{hue}", "panel-lighten-1") for hue in HUES),
+        *(("button-foreground", f"surface{shade}") for shade in ("", "-darken-1", "-lighten-1")),
+    ]
+    weak = [(one, other) for one, other in used if ratio(found[one], found[other]) < NEEDED[theme.name]]
+    assert weak == []
+
+
+@every_theme
+def test_no_colour_is_see_through(theme: ThemeFile) -> None:
+    """A see-through colour has a contrast that nobody has measured."""
+    no_colour = re.compile(r"text|.*-style(-hover)?|ansi-.*|markdown-h\d-background|link-background")
+    found = {name: value for name, value in in_textual(theme).items() if not no_colour.fullmatch(name)}
+    assert {name: value for name, value in found.items() if not re.fullmatch("#[0-9a-fA-F]{6}", value)} == {}
+
+
+@every_theme
+def test_fields_stand_out_from_every_ground(theme: ThemeFile) -> None:
+    found = in_textual(theme)
+    for edge in ("border", "border-blurred", "scrollbar"):
+        assert ratio(found[edge], found["panel"]) >= BOUNDARY
+
+
+@every_theme
+def test_style_sheets_can_use_the_variables(theme: ThemeFile) -> None:
+    sheet = Stylesheet(variables=in_textual(theme))
+    for name in variables(theme):
+        rule = "text-style" if name.endswith(("-style", "-style-hover")) else "color"
+        if name != "link-background":
+            sheet.add_source(f".x {{ {rule}: ${name}; }}", read_from=(name, ""))
+    sheet.parse()
+    assert set(own_variables(theme)) == {"muted", *LEVELS}
+
+
+# --- levels that stay apart with any kind of colour vision ----------------------------------------------
+
+Lab = tuple[float, float, float]
+VISIONS = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+"""Machado, Oliveira and Fernandes 2009 (doi 10.1109/TVCG.2009.113), severity 1.0, on linear RGB."""
+
+
+def seen(colour: str, vision: str) -> Lab:
+    """CIELAB (D65) of what a reader with that vision sees."""
+    light = [linear(channel) for channel in rgb(colour)]
+    red, green, blue = (
+        min(1.0, max(0.0, sum(a * b for a, b in zip(row, light, strict=True)))) for row in VISIONS[vision]
+    )
+    xyz = (
+        (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047,
+        0.2126729 * red + 0.7151522 * green + 0.0721750 * blue,
+        (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883,
+    )
+    fx, fy, fz = (t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116 for t in xyz)
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def difference(one: Lab, other: Lab) -> float:
+    """CIEDE2000 (Sharma, Wu and Dalal 2005, doi 10.1002/col.20070)."""
+    (l1, a1, b1), (l2, a2, b2) = one, other
+    mean = (math.hypot(a1, b1) + math.hypot(a2, b2)) / 2
+    stretch = 1.5 - 0.5 * math.sqrt(mean**7 / (mean**7 + 25**7))
+    a1, a2 = a1 * stretch, a2 * stretch
+    c1, c2 = math.hypot(a1, b1), math.hypot(a2, b2)
+    h1, h2 = math.degrees(math.atan2(b1, a1)) % 360, math.degrees(math.atan2(b2, a2)) % 360
+    turn = 0.0 if c1 * c2 == 0 else (h2 - h1 + 180) % 360 - 180
+    dl, dc, dh = l2 - l1, c2 - c1, 2 * math.sqrt(c1 * c2) * math.sin(math.radians(turn / 2))
+    lightness, chroma = (l1 + l2) / 2, (c1 + c2) / 2
+    hue = h1 + h2 if c1 * c2 == 0 else (h1 + turn / 2) % 360
+    t = 1 + sum(
+        weight * math.cos(math.radians(times * hue + shift))
+        for weight, times, shift in ((-0.17, 1, -30), (0.24, 2, 0), (0.32, 3, 6), (-0.2, 4, -63))
+    )
+    sl = 1 + 0.015 * (lightness - 50) ** 2 / math.sqrt(20 + (lightness - 50) ** 2)
+    sc, sh = 1 + 0.045 * chroma, 1 + 0.015 * chroma * t
+    angle = math.radians(60 * math.exp(-(((hue - 275) / 25) ** 2)))
+    twist = -2 * math.sqrt(chroma**7 / (chroma**7 + 25**7)) * math.sin(angle)
+    return math.sqrt((dl / sl) ** 2 + (dc / sc) ** 2 + (dh / sh) ** 2 + twist * dc / sc * dh / sh)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, -1.1848, -84.8006), (50, 0, -82.7485), 1.0),
+        ((50, 2.49, -0.001), (50, -2.49, 0.0011), 7.2195),
+        ((50, 2.5, 0), (73, 25, -18), 27.1492),
+        ((2.0776, 0.0795, -1.135), (0.9033, -0.0636, -0.5514), 0.9082),
+    ],
+)
+def test_colour_difference_of_published_pairs(one: Lab, other: Lab, expected: float) -> None:
+    assert round(difference(one, other), 4) == expected
+
+
+@every_theme
+@pytest.mark.parametrize("vision", VISIONS)
+def test_neighbouring_levels_stay_apart(theme: ThemeFile, vision: str) -> None:
+    wanted = 20 if theme.name == "colour-blind" else 11
+    for one, other in pairwise(theme.colours.levels):
+        assert difference(seen(one, vision), seen(other, vision)) >= wanted
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_good_and_bad_stay_apart_for_colour_blind_readers(vision: str) -> None:
+    colours = SHIPPED["colour-blind"].colours
+    for one, other in combinations((colours.success, colours.warning, colours.error), 2):
+        assert difference(seen(one, vision), seen(other, vision)) >= 20
+
+
+def test_scales_of_any_length_take_their_colours_from_end_to_end() -> None:
+    assert [level_slot(level, 5) for level in range(1, 6)] == [1, 2, 3, 4, 5]
+    assert [level_slot(level, 3) for level in range(1, 4)] == [1, 3, 5]
+    assert [level_slot(level, 2) for level in (1, 2)] == [1, 5]
+    assert level_slot(1, 1) == 5
+    nine = [level_slot(level, 9) for level in range(1, 10)]
+    assert nine == sorted(nine)
+    assert (nine[0], nine[-1]) == (1, 5)
+
+
+# --- themes of the user's -----------------------------------------------------------------------------
+
+MINE = """
+name = "mine"
+title = "Mine"
+dark = true
+[colours]
+background = "#000000"
+surface = "#0a0a0a"
+panel = "#141414"
+foreground = "#ffffff"
+muted = "#d0d8df"
+primary = "#8fd3ff"
+secondary = "#c3caff"
+accent = "#ffc46b"
+success = "#8be8d2"
+warning = "#ffe07a"
+error = "#ffaaa6"
+levels = ["#fe898d", "#fde355", "#cbecbf", "#6ff2ee", "#8ea7ff"]
+"""
+
+
+def test_a_theme_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(
+        MINE + '[variables]\nborder = "#ffffff"\nlink-style = "bold italic"\n'
+    )
+    found = load(tmp_path)
+    assert found.failed == ()
+    assert list(found.themes) == [*SHIPPED, "mine"]
+    assert variables(found.get("mine"))["border"] == "#ffffff"
+    assert in_textual(found.get("mine"))["link-style"] == "bold italic"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            'accent = "#ffc46b"',
+            'accent = "amber"',
+            "mine.toml: colours.accent: expected a colour such as #0b4f6c",
+        ),
+        ('accent = "#ffc46b"', "", "mine.toml: colours.accent: is missing"),
+        ('accent = "#ffc46b"', 'acent = "#ffc46b"', "mine.toml: colours.acent: there is no such key"),
+        ('"#fde355"', '"yellow"', "mine.toml: colours.levels[2]: expected a colour such as #0b4f6c"),
+        ("dark = true", 'dark = "very"', "mine.toml: dark: "),
+        ("dark = true", 'dark = true\nfor_room = "garden"', "mine.toml: for_room: "),
+        ('name = "mine"', 'name = "My theme"', "mine.toml: name: "),
+        ('name = "mine"', 'name = "laptop-dark"', "mine.toml: name: 'laptop-dark' is taken"),
+        ("[colours]", "[colours", "mine.toml: this is not TOML: "),
+        (
+            "[colours]",
+            '[variables]\nborder = "[red]"\n[colours]',
+            "mine.toml: variables: border: expected a colour",
+        ),
+        (
+            "[colours]",
+            '[variables]\nx-style = "loud"\n[colours]',
+            "mine.toml: variables: x-style: expected words",
+        ),
+        (
+            "[colours]",
+            '[variables]\n"a b" = "#000000"\n[colours]',
+            "mine.toml: variables: 'a b' is not a variable",
+        ),
+    ],
+)
+def test_a_broken_theme_is_told_of_and_left_out(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in MINE
+    (tmp_path / "mine.toml").write_text(MINE.replace(old, new))
+    (tmp_path / "other.toml").write_text(MINE.replace('"mine"', '"other"'))
+    found = load(tmp_path)
+    assert list(found.themes) == [*SHIPPED, "other"]
+    assert any(one.startswith(message) for one in found.failed), found.failed
+
+
+def test_a_theme_that_cannot_be_read_well_says_which_pairs(tmp_path: Path) -> None:
+    faint = MINE.replace('muted = "#d0d8df"', 'muted = "#444444"')
+    (tmp_path / "mine.toml").write_text(faint + '[variables]\nfooter-key-background = "transparent"\n')
+    weak = weak_pairs(load(tmp_path).get("mine"))
+    assert {pair.text for pair in weak} == {"muted"}
+    assert {"background", "surface", "panel"} <= {pair.ground for pair in weak}
+
+
+def test_files_that_are_no_themes(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "b.toml").write_text("#" * 300_000)
+    (tmp_path / "c.toml").mkdir()
+    (tmp_path / "notes.txt").write_text("not a theme")
+    found = load(tmp_path)
+    assert found.failed == ("a.toml: this is not text in UTF-8", "b.toml: this is too large for a theme")
+    assert list(found.themes) == list(SHIPPED)
+
+
+def test_a_folder_that_is_not_there_and_a_name_that_is_not() -> None:
+    found = load(Path("no-such-folder"))
+    assert found.failed == ()
+    with pytest.raises(ThemeError, match="There is no theme 'neon'"):
+        found.get("neon")
+
+
+def test_only_one_module_needs_textual() -> None:
+    names = "themes.contrast, themes.load, themes.pairs, themes.theme, themes.variables"
+    code = f"import sys, {names}; sys.exit('textual' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2]).returncode == 0

@@ -1,0 +1,63 @@
+"""How well one colour is read on another, after WCAG 2.2. Colours are `#rrggbb`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def rgb(colour: str) -> tuple[float, float, float]:
+    """Red, green and blue of `#rrggbb`, each 0 to 1."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
+
+
+def linear(channel: float) -> float:
+    """Light of an sRGB channel, both 0 to 1 (IEC 61966-2-1, with the threshold that WCAG 2.2 names)."""
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0 black to 1 white: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
+    red, green, blue = (linear(channel) for channel in rgb(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def ratio(one: str, other: str) -> float:
+    """Contrast ratio, 1 to 21, in either order: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def auto(ground: str) -> str:
+    """The text that Textual's `auto 100%` gives on a ground: white on the dark ones, black on the others.
+
+    It goes by the brightness of https://www.w3.org/TR/AERT/#color-contrast, not by the contrast ratio.
+    """
+    red, green, blue = rgb(ground)
+    return "#ffffff" if (299 * red + 587 * green + 114 * blue) / 1000 < 0.5 else "#000000"
+
+
+def mix(base: str, other: str, share: float) -> str:
+    """`base` with a share, 0 to 1, of `other`, channel by channel, as Textual blends an opacity."""
+    channels = (
+        round(255 * (mine + (theirs - mine) * share))
+        for mine, theirs in zip(rgb(base), rgb(other), strict=True)
+    )
+    return "#" + "".join(f"{channel:02x}" for channel in channels)
+
+
+def tint(base: str, colour: str, texts: Iterable[str], at_least: float, most: int) -> str:
+    """`base` with as much of `colour`, at most `most` per cent, as `texts` bear at that contrast ratio."""
+    texts, kept = tuple(texts), base
+    for percent in range(1, most + 1):
+        trial = mix(base, colour, percent / 100)
+        if any(ratio(text, trial) < at_least for text in texts):
+            break
+        kept = trial
+    return kept
+
+
+def line(base: str, towards: str, at_least: float) -> str:
+    """The mix of `base` and `towards` nearest to `base` that has that contrast ratio to it, or `towards`."""
+    mixes = (mix(base, towards, percent / 100) for percent in range(1, 101))
+    return next((found for found in mixes if ratio(found, base) >= at_least), towards)

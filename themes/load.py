@@ -1,0 +1,97 @@
+"""The themes there are: those that are shipped, and those in the user's folder."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from themes.theme import ThemeError, ThemeFile
+
+_MOST_BYTES = 200_000
+"""A theme's file is a page long; what is far larger is something else."""
+
+
+class Loaded(NamedTuple):
+    """What was read, and what could not be."""
+
+    themes: dict[str, ThemeFile]
+    """By name: the shipped ones in the order of their names, then the user's."""
+    failed: tuple[str, ...]
+    """A sentence for each thing wrong, which names the file and the key."""
+
+    def get(self, name: str) -> ThemeFile:
+        """The theme of that name. Raises ThemeError."""
+        if name not in self.themes:
+            raise ThemeError(f"There is no theme '{name}'. There are: {', '.join(self.themes)}.")
+        return self.themes[name]
+
+
+def load(user_folder: Path | None = None) -> Loaded:
+    """Every theme that can be read. Never raises: a broken file is told of in `failed`, and left out.
+
+    `user_folder` need not exist. A user's theme cannot take the name of a shipped one.
+    """
+    themes: dict[str, ThemeFile] = {}
+    failed: list[str] = []
+    for file in (*_shipped(), *_in_folder(user_folder, failed)):
+        read = _read(file)
+        if isinstance(read, ThemeFile) and read.name in themes:
+            read = [f"name: '{read.name}' is taken by another theme; choose another name"]
+        if isinstance(read, ThemeFile):
+            themes[read.name] = read
+        else:
+            failed.extend(f"{file.name}: {wrong}" for wrong in read)
+    return Loaded(themes, tuple(failed))
+
+
+def _shipped() -> list[Traversable]:
+    files = (file for file in resources.files("themes").iterdir() if file.name.endswith(".toml"))
+    return sorted(files, key=lambda file: file.name)
+
+
+def _in_folder(folder: Path | None, failed: list[str]) -> Iterator[Path]:
+    if folder is None:
+        return
+    try:
+        yield from sorted(file for file in folder.glob("*.toml") if file.is_file())
+    except OSError as error:
+        failed.append(f"{folder.name}: the folder cannot be read ({error.strerror})")
+
+
+def _read(file: Traversable) -> ThemeFile | list[str]:
+    """The theme in a file, or what is wrong with it."""
+    try:
+        data = file.read_bytes()
+        if len(data) > _MOST_BYTES:
+            return ["this is too large for a theme"]
+        return ThemeFile.model_validate(tomllib.loads(data.decode("utf-8")))
+    except OSError as error:
+        return [f"the file cannot be read ({error.strerror})"]
+    except UnicodeDecodeError:
+        return ["this is not text in UTF-8"]
+    except tomllib.TOMLDecodeError as error:
+        return [f"this is not TOML: {error}"]
+    except ValidationError as error:
+        return [f"{_key(one['loc'])}: {_expected(one['type'], one['msg'])}" for one in error.errors()]
+
+
+def _key(place: tuple[int | str, ...]) -> str:
+    """`colours.levels[2]` for ('colours', 'levels', 1): people count from one."""
+    words = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place)
+    return words.removeprefix(".")
+
+
+def _expected(kind: str, message: str) -> str:
+    if kind == "missing":
+        return "is missing"
+    if kind == "extra_forbidden":
+        return "there is no such key"
+    if kind == "string_pattern_mismatch" and "0-9a-fA-F" in message:
+        return "expected a colour such as #0b4f6c"
+    return message.removeprefix("Value error, ")
