@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -11,7 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from sessions.summary import svg
-from sessions.summary.model import Block, Chart, Heading, Summary, plain_text
+from sessions.summary.model import Block, Chart, Heading, Summary, Table, plain_text
 
 SUFFIX = "html"
 
@@ -19,11 +20,19 @@ _TEMPLATES = resources.files("sessions.summary") / "templates"
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """A chart and the table that follows it, side by side."""
+
+    chart: Chart
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A heading of level 2 or deeper with what stands under it up to the next one."""
 
     heading: Heading | None
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block | Pair, ...]
 
 
 def render(summary: Summary) -> str:
@@ -53,11 +62,22 @@ def _parts(summary: Summary) -> tuple[Part, ...]:
     blocks: list[Block] = []
     for block in summary.blocks:
         if isinstance(block, Heading) and block.level == 2:
-            parts.append(Part(heading, tuple(blocks)))
+            parts.append(Part(heading, _paired(blocks)))
             heading, blocks = block, []
         else:
             blocks.append(block)
-    return (*parts, Part(heading, tuple(blocks)))
+    return (*parts, Part(heading, _paired(blocks)))
+
+
+def _paired(blocks: Sequence[Block]) -> tuple[Block | Pair, ...]:
+    """`blocks` with each chart and a table right after it put together."""
+    out: list[Block | Pair] = []
+    for block in blocks:
+        if isinstance(block, Table) and out and isinstance(before := out[-1], Chart):
+            out[-1] = Pair(before, block)
+        else:
+            out.append(block)
+    return tuple(out)
 
 
 def _draw(chart: Chart) -> Markup:
@@ -65,6 +85,6 @@ def _draw(chart: Chart) -> Markup:
     return Markup(svg.draw(chart))
 
 
-def _kind(block: Block) -> str:
+def _kind(block: object) -> str:
     """Name of the block's class, for the template to choose by."""
     return type(block).__name__

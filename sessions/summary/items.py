@@ -80,10 +80,10 @@ def _answers(session: Session, item: Item) -> Iterator[Block]:
         yield Paragraph(words.plain("Nobody answered it."), kind="quiet")
         return
     yield Status(spread.word, _status_line(session, item.id, spread))
-    yield _chart(session, item, spread)
     moved = analysis.shift(session, item.id)
     if moved is not None:
         yield Paragraph(_shift_line(session, item.id, *moved))
+    yield _chart(session, item, spread)
     if analysis.show_by_partner(session, item.id):
         yield _by_partner(session, item)
     else:
@@ -171,7 +171,7 @@ def _agreement(session: Session, item: Item) -> Iterator[Block]:
         return
     scale = session.scale_of(item.id)
     rows: list[tuple[str, Line]] = [
-        ("Agreed level", words.plain(f"{words.level(scale, agreed.level)} of {scale.top}")),
+        ("Agreed level", words.plain(words.level_of(scale, agreed.level))),
         ("Target", words.plain(_target(session, agreed, scale))),
     ]
     if agreed.evidence is not None:

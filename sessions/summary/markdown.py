@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from sessions.summary.bidi import isolated
 from sessions.summary.model import (
@@ -13,6 +14,7 @@ from sessions.summary.model import (
     Heading,
     Line,
     Paragraph,
+    Span,
     Status,
     Summary,
     Table,
@@ -24,7 +26,7 @@ _ALWAYS = frozenset("\\`*_[]<>|&~#$^{}@")
 """Marks that mean something wherever they stand, in CommonMark, GitHub's dialect or Pandoc's."""
 _LINE_START = re.compile(r"[-+=:]")
 """Marks that begin a list, an underlined heading or a definition; the others are among `_ALWAYS`."""
-_NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)])")
+_NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)](?:\s|$))")
 """The figures of a numbered list."""
 
 
@@ -71,28 +73,43 @@ def _table(table: Table) -> str:
 
 def inline(line: Line, *, one_line: bool = False) -> str:
     """A line of text. With `one_line`, where Markdown has no line break, a break is written `&#10;`."""
+    runs = [
+        (strong, "".join(map(_text, spans))) for strong, spans in groupby(line, key=lambda one: one.strong)
+    ]
     out: list[str] = []
-    for span in line:
-        told = escape(isolated(span.text) if span.typed else span.text)
-        out.append(f"**{told}**" if span.strong else told)
+    for index, (strong, text) in enumerate(runs):
+        told = escape(text, first=index == 0, last=index == len(runs) - 1)
+        out.append(f"**{told}**" if strong else told)
     whole = "".join(out)
     return whole.replace("\\\n", "&#10;") if one_line else whole
 
 
-def escape(text: str) -> str:
-    """`text` so that Markdown shows just these characters; a line break becomes a hard one."""
-    return "\\\n".join(_escape_line(one) for one in text.split("\n"))
+def _text(span: Span) -> str:
+    return isolated(span.text) if span.typed else span.text
 
 
-def _escape_line(line: str) -> str:
-    at_start = _at_start(line)
+def escape(text: str, *, first: bool = True, last: bool = True) -> str:
+    """`text` so that Markdown shows just these characters; a line break becomes a hard one.
+
+    `first` and `last` say whether it begins and ends its block, and not beside something stressed.
+    """
+    lines = text.split("\n")
+    ends = len(lines) - 1
+    return "\\\n".join(
+        _escape_line(line, begins=first or index > 0, closes=last or index < ends)
+        for index, line in enumerate(lines)
+    )
+
+
+def _escape_line(line: str, *, begins: bool, closes: bool) -> str:
+    at_start = _at_start(line) if begins else None
     out: list[str] = []
     for index, character in enumerate(line):
-        before = line[index - 1] if index else " "
+        before = line[index - 1] if index else (" " if begins else "*")
         after = line[index + 1] if index + 1 < len(line) else " "
         if character in " \t":
             # Markdown drops blanks at the ends of a line, and the browser those that follow one another
-            outer = not line[:index].strip() or not line[index:].strip()
+            outer = (begins and not line[:index].strip()) or (closes and not line[index:].strip())
             out.append(f"&#{ord(character)};" if outer or before in " \t" else character)
         elif (
             character in _ALWAYS

@@ -143,13 +143,13 @@ def _item_word(session: Session) -> str:
 
 def _strength(session: Session, one: Gap) -> str:
     scale = session.scale_of(one.item_id)
-    level = f"{words.level(scale, one.level)} of {scale.top}"
+    level = words.level_of(scale, one.level)
     return f"{words.origin(session, one.item_id)}: agreed at {level}{_but(one)}."
 
 
 def _gap(session: Session, one: Gap) -> str:
     scale = session.scale_of(one.item_id)
-    way = f"{words.level(scale, one.level)}, target {words.level(scale, one.target)}"
+    way = f"{words.level_of(scale, one.level)}, target {words.level(scale, one.target)}"
     steps = analysis.levels_in_words(one.distance)
     return f"{words.origin(session, one.item_id)}: agreed at {way}, {steps} to go{_but(one)}."
 

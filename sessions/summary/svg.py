@@ -11,11 +11,13 @@ from html import escape
 
 from sessions.summary.model import Chart, ProfileData, ProfileRow, SpreadData, Words
 
-WIDTH = 720
-"""Width of every chart, in its own units; the page scales it."""
+WIDTH = 720.0
+"""Width of a profile, in its own units; the page scales it."""
+_SPREAD_WIDTH, _COLUMN = 420.0, 62.0
+"""Width of a spread at least, and of each of its columns."""
 _CHARACTER = 6.2
 """Width of a character of a level's label at most, on average, in the same units."""
-_BAR_TOP, _BASE = 26.0, 92.0
+_BAR_TOP, _BASE = 42.0, 98.0
 """Where the highest bar ends and where all begin."""
 _LEAST_FULL = 4
 """The count at which a bar is full, at least: one answer of one is no landslide."""
@@ -29,12 +31,12 @@ def draw(chart: Chart) -> str:
     """The chart as one `svg` element, with title and description for those who do not see it."""
     match chart.data:
         case SpreadData():
-            height, inside = _spread(chart.data, chart.words)
+            width, height, inside = _spread(chart.data, chart.words)
         case ProfileData():
-            height, inside = _profile(chart.data, chart.words)
+            width, height, inside = _profile(chart.data, chart.words)
     names = f"{chart.anchor}-title {chart.anchor}-text"
     return (
-        f'<svg role="img" aria-labelledby="{escape(names)}" viewBox="0 0 {WIDTH} {height:g}"'
+        f'<svg role="img" aria-labelledby="{escape(names)}" viewBox="0 0 {width:g} {height:g}"'
         ' xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{escape(chart.anchor)}-title">{escape(chart.title)}</title>'
         f'<desc id="{escape(chart.anchor)}-text">{escape(chart.alt)}</desc>'
@@ -71,20 +73,21 @@ def _wrapped(text: str, width: float) -> list[str]:
 # --- spread ---------------------------------------------------------------------------------------
 
 
-def _spread(data: SpreadData, words: Words) -> tuple[float, list[str]]:
-    """A bar a level with its count on top, then don't-knows apart; below, the level and what was settled."""
+def _spread(data: SpreadData, words: Words) -> tuple[float, float, list[str]]:
+    """Width, height and marks: a bar and a count a level, don't-knows apart; below, what was settled."""
     columns = len(data.labels) + 1
-    step = (WIDTH - 20.0) / columns
+    wide = max(_SPREAD_WIDTH, _COLUMN * columns + 10)
+    step = (wide - 10.0) / columns
     full = max(_LEAST_FULL, *data.counts, data.dont_know)
-    names = [_wrapped(label, step - 6) for label in (*data.labels, words.dont_know)]
+    names = [_wrapped(label, step - 2) for label in (*data.labels, words.dont_know)]
     label_lines = max(map(len, names))
-    out = [_line(0, _BASE, WIDTH, _BASE, "axis")]
+    out = [_line(0, _BASE, wide, _BASE, "axis")]
     for column, count in enumerate((*data.counts, data.dont_know)):
         apart = column == columns - 1
-        middle = step * (column + 0.5) + (20 if apart else 0)
+        middle = step * (column + 0.5) + (10 if apart else 0)
         tall = (_BASE - _BAR_TOP) * count / full
         if count:
-            width = min(step - 16, 84.0)
+            width = step - 18
             out.append(
                 _rect(middle - width / 2, _BASE - tall, width, tall, "bar hatched" if apart else "bar")
             )
@@ -95,23 +98,22 @@ def _spread(data: SpreadData, words: Words) -> tuple[float, list[str]]:
             out.append(_text(middle, _BASE + (19 if apart else 34) + 13 * row, one, "label"))
     if data.median is not None:
         x = step * (data.median - 0.5)
-        out.append(f'<path d="M{x - 6:.1f} {_BASE + 1:g} h12 l-6 -8 z" class="median"/>')
-        out.append(_line(x, 4, x, _BASE, "median-line"))
-        out.append(_text(x + 5, 12, words.median, "tag start"))
+        out.append(_text(x, 11, words.median, "tag"))
+        out.append(f'<path d="M{x - 5:.1f} 15 h10 l-5 7 z" class="median"/>')
     below = _BASE + 34 + 13 * label_lines
     marks = [(data.agreed, words.agreed, "agreed"), (data.target, words.target, "target")]
     for level, word, kind in marks:
         if level is not None and not (kind == "target" and data.target == data.agreed):
-            out.append(_rect(step * (level - 0.5) - 32, below - 9, 64, 19, f"pill {kind}"))
-            out.append(_text(step * (level - 0.5), below + 4.5, word, f"pill-text {kind}"))
-    return below + (14 if data.agreed is not None else -6), out
+            out.append(_rect(step * (level - 0.5) - 27, below - 9, 54, 18, f"pill {kind}"))
+            out.append(_text(step * (level - 0.5), below + 4, word, f"pill-text {kind}"))
+    return wide, below + (12 if data.agreed is not None else -8), out
 
 
 # --- profile --------------------------------------------------------------------------------------
 
 
-def _profile(data: ProfileData, words: Words) -> tuple[float, list[str]]:
-    """A row an item on a common scale: a filled mark at the agreed level, a ring at the target."""
+def _profile(data: ProfileData, words: Words) -> tuple[float, float, list[str]]:
+    """Width, height and marks: a row an item, filled at the agreed level, with a ring at the target."""
     step = (WIDTH - _NAMES) / len(data.labels)
     heads = [_wrapped(label, step - 6) for label in data.labels]
     top = 24.0 + 13 * max(map(len, heads))
@@ -133,7 +135,7 @@ def _profile(data: ProfileData, words: Words) -> tuple[float, list[str]]:
         y += height
     out.append(_line(0, bottom, WIDTH, bottom, "rule"))
     out.append(_text(_NAMES, bottom + 18, words.legend, "label start"))
-    return bottom + 24, out
+    return WIDTH, bottom + 24, out
 
 
 def _profile_marks(row: ProfileRow, y: float, step: float, words: Words) -> list[str]:

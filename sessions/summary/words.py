@@ -68,6 +68,11 @@ def level(scale: Scale, number: int) -> str:
     return f"{number} ({scale.label(number)})" if 1 <= number <= scale.top else str(number)
 
 
+def level_of(scale: Scale, number: int) -> str:
+    """ "3 of 5 (part-way)"."""
+    return f"{number} of {scale.top} ({scale.label(number)})"
+
+
 def half_levels(value: float) -> str:
     """ "3" or "2.5"."""
     return f"{value:g}"
