@@ -104,8 +104,9 @@ def ground_blocks(session: Session) -> Iterator[Block]:
         yield Paragraph(words.plain("Everything on the agenda was reached."))
     yield Heading(2, words.plain("What this stands on"), "ground")
     for pack in session.packs:
+        yield Heading(3, words.plain(pack.name), f"ground-{pack.id}")
         rows: list[tuple[str, Line]] = [
-            ("Material", words.plain(f"{pack.name}, edition {pack.edition}")),
+            ("Edition", words.plain(pack.edition)),
             ("Source", words.plain(pack.source.cite())),
         ]
         if pack.source.note:

@@ -150,15 +150,19 @@ def _by_partner(session: Session, item: Item) -> Table:
     rows = tuple(
         (
             words.partner_name(session, voice.id),
-            *(
-                words.plain(words.ballot(session.ballots_on(item.id, number).get(voice.id), scale))
-                for number in rounds
-            ),
+            *(words.plain(_told(session, item.id, voice.id, number, scale)) for number in rounds),
         )
         for voice in session.voices()
         if voice.id in spoke or voice in session.partners
     )
     return Table(words.plain(f"Answers on {item.number} by partner"), ("Partner", *heads.values()), rows)
+
+
+def _told(session: Session, item_id: str, partner_id: str, number: int, scale: Scale) -> str:
+    ballot = session.ballots_on(item_id, number).get(partner_id)
+    if ballot is None and number > 1 and partner_id in session.ballots_on(item_id, 1):
+        return "as before"
+    return words.ballot(ballot, scale)
 
 
 # --- agreement ------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def who_blocks(session: Session) -> Iterator[Block]:
         )
         yield Paragraph(
             words.plain(
-                "Each partner answered as one body."
+                "Partners answered as bodies, in the open."
                 if session.as_bodies
                 else "People answered for themselves; their answers are kept anonymous."
             ),

@@ -177,13 +177,13 @@ def due(action: Action) -> str:
 
 
 def status(action: Action) -> str:
-    """ "Open", "Done", "Open; taken as a risk", "Open; carried over from …"."""
+    """ "Open", "Done", "Open, taken as a risk", "Open, carried over from …"."""
     parts = [first_upper(action.status)]
     if action.risk:
         parts.append("taken as a risk")
     if action.carried_from:
         parts.append(f"carried over from {action.carried_from}")
-    return "; ".join(parts)
+    return ", ".join(parts)
 
 
 def mentions(session: Session, sentence: str) -> Line:
