@@ -17,6 +17,7 @@ from sessions.problem import Problem
 from sessions.record import (
     ROUNDS,
     Action,
+    ActionStatus,
     Activity,
     Agreement,
     Ballot,
@@ -126,9 +127,10 @@ def set_material(
 
 def _spoken_on(session: Session) -> set[str]:
     """Ids of items and keys of sections that something is recorded on."""
-    many = (session.ballots, session.agreements, session.rounds)
-    spoken = {one.item_id for kind in many for one in kind}
-    return spoken | {one.origin for one in (*session.notes, *session.actions) if one.origin is not None}
+    spoken = {one.item_id for one in session.ballots}
+    spoken |= {one.item_id for one in session.agreements}
+    spoken |= {one.origin for one in session.notes if one.origin is not None}
+    return spoken | {one.origin for one in session.actions if one.origin is not None}
 
 
 def move_to(session: Session, stop: Stop) -> Session:
@@ -471,10 +473,11 @@ def add_action(
     due: date | None = None,
     measure: str = "",
     risk: bool = False,
+    status: ActionStatus = "open",
     origin: str | None = None,
     now: datetime,
 ) -> Session:
-    """Add an open action with the next number: A1, A2, …"""
+    """Add an action with the next number: A1, A2, …"""
     action = Action(
         id=_next_id("A", (one.id for one in session.actions)),
         text=text,
@@ -483,6 +486,7 @@ def add_action(
         due=due,
         measure=measure,
         risk=risk,
+        status=status,
         origin=check_origin(session, origin),
         at=now,
     )

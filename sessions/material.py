@@ -10,7 +10,15 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 STATEMENT_WORDS = 30
 """Most words in a statement: one breath, read aloud."""
@@ -31,6 +39,10 @@ def _at_most(text: str, limit: int, what: str) -> str:
     if words > limit:
         raise ValueError(f"{what} has {words} words, at most {limit} are allowed: {text[:60]!r}")
     return text
+
+
+Statement = Annotated[Text, AfterValidator(lambda text: _at_most(text, STATEMENT_WORDS, "the statement"))]
+Prompt = Annotated[Text, AfterValidator(lambda text: _at_most(text, PROMPT_WORDS, "a prompt"))]
 
 
 class Material(BaseModel):
@@ -119,27 +131,15 @@ class Item(Material):
     """What the room calls it: "1.3"."""
     name: Text
     """A few words: "Governance that can decide"."""
-    statement: Text
+    statement: Statement
     """What good looks like, at most 30 words."""
     parts: tuple[Text, ...] = ()
     """What the statement is made of, one short line each."""
-    prompts: tuple[Text, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
     """Questions to get the room talking, at most 25 words each."""
     evidence: tuple[Text, ...] = ()
     """What to look for as evidence of progress."""
     examples: tuple[Example, ...] = ()
-
-    @field_validator("statement")
-    @classmethod
-    def _short_statement(cls, text: str) -> str:
-        return _at_most(text, STATEMENT_WORDS, "the statement")
-
-    @field_validator("prompts")
-    @classmethod
-    def _short_prompts(cls, prompts: tuple[str, ...]) -> tuple[str, ...]:
-        for prompt in prompts:
-            _at_most(prompt, PROMPT_WORDS, "a prompt")
-        return prompts
 
 
 class Section(Material):
@@ -181,9 +181,12 @@ class Pack(Material):
             if item.id in seen:
                 raise ValueError(f"item id {item.id!r} stands twice")
             seen.add(item.id)
-        sections = [section.id for section in self.sections]
-        if doubled := sorted({one for one in sections if sections.count(one) > 1}):
-            raise ValueError(f"section id {doubled[0]!r} stands twice")
+        for what, ids in (
+            ("section", [section.id for section in self.sections]),
+            ("reading", [reading.id for reading in self.readings]),
+        ):
+            if doubled := sorted({one for one in ids if ids.count(one) > 1}):
+                raise ValueError(f"{what} id {doubled[0]!r} stands twice")
         return self
 
     def items(self) -> Iterator[Item]:

@@ -73,7 +73,7 @@ def agenda(
                 )
             known = [section.id for section in pack.sections]
             if step.choose:
-                picked = [one for one in chosen if one in known]
+                picked = [one for one in dict.fromkeys(chosen) if one in known]
                 rest = [one for one in known if one not in picked]
                 sections = tuple(sorted((picked + rest)[: step.choose], key=known.index))
             for one in sections:

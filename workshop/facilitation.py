@@ -18,6 +18,7 @@ from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import (
     Action,
+    ActionStatus,
     EvidenceStrength,
     NoteKind,
     Partner,
@@ -26,7 +27,8 @@ from sessions.record import (
     Session,
     Stop,
 )
-from sessions.store import Library, SessionFile
+from sessions.store import Entry, Library, SessionFile
+from sessions.summary.write import write as write_summary
 
 Clock = Callable[[], datetime]
 
@@ -103,6 +105,35 @@ def start(
         session = edits.add_partner(session, name, sector, members)
     session = edits.set_people(session, draft.people)
     return library.create(session)
+
+
+@dataclass
+class Shelf:
+    """The sessions in the folder, and the bin."""
+
+    library: Library
+    _binned: list[Path] = field(default_factory=list)
+
+    @property
+    def folder(self) -> Path:
+        """Where the sessions are."""
+        return self.library.folder
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All sessions, newest first; damaged files are among them, with their problem."""
+        return self.library.entries()
+
+    def bin(self, path: Path) -> None:
+        """Move a session to the bin folder. Raises Problem while it is open elsewhere."""
+        self._binned.append(self.library.bin(path))
+
+    def restore(self) -> bool:
+        """Bring back what was binned last; False where there is nothing to bring back. Raises Problem."""
+        if not self._binned:
+            return False
+        self.library.restore(self._binned[-1])
+        self._binned.pop()
+        return True
 
 
 @dataclass
@@ -295,6 +326,7 @@ class Facilitation:
         due: date | None = None,
         measure: str = "",
         risk: bool = False,
+        status: ActionStatus = "open",
         origin: str | None = None,
     ) -> Session:
         """Add an action."""
@@ -308,6 +340,7 @@ class Facilitation:
                 due=due,
                 measure=measure,
                 risk=risk,
+                status=status,
                 origin=origin,
                 now=self.clock(),
             ),
@@ -358,6 +391,16 @@ class Facilitation:
     def set_people(self, people: Sequence[Person]) -> Session:
         """Replace the list of who was there."""
         return self.change("list of people", lambda s: edits.set_people(s, people))
+
+    def write_summary(
+        self,
+        folder: Path,
+        formats: Sequence[str] = ("md", "html"),
+        *,
+        progress: Callable[[str], None] | None = None,
+    ) -> tuple[Path, ...]:
+        """Write the summary of the session as it is now. Raises Problem where the folder takes no file."""
+        return write_summary(self.session, folder, formats, now=self.clock(), progress=progress)
 
     def mark_summarised(self) -> Session:
         """Note that a summary was written; nothing to undo."""

@@ -1,0 +1,40 @@
+"""A show of hands, typed in one line: how many for each level, lowest first, then how many don't know."""
+
+from __future__ import annotations
+
+import re
+
+from sessions.problem import Problem
+
+MOST = 999
+"""More hands than any room holds: a larger number is a slip of the finger."""
+
+
+def parse(text: str, top: int) -> tuple[tuple[int, ...], int]:
+    """(counts, don't-knows) for a scale of `top` levels.
+
+    Numbers are set apart by spaces or commas: `0 1 12 2 0`. Without any, each digit is a level's count:
+    `01320`. One number more than there are levels is the don't-knows. Levels left out at the end have none.
+    Raises Problem for anything else.
+    """
+    typed = text.strip()
+    parts = re.split(r"[\s,;]+", typed) if re.search(r"[\s,;]", typed) else list(typed)
+    parts = [part for part in parts if part]
+    if not parts:
+        raise Problem("No hands were counted", mend="Type how many for each level, such as 0 1 3 2 0.")
+    odd = next((part for part in parts if not re.fullmatch(r"[0-9]+", part)), None)
+    if odd is not None:
+        raise Problem(f"{odd!r} is not a number of hands", mend="Type whole numbers, such as 0 1 3 2 0.")
+    if len(parts) > top + 1:
+        raise Problem(
+            f"{len(parts)} numbers for {top} levels",
+            mend=f"Type {top} numbers, and one more for those who don't know.",
+        )
+    large = next((part for part in parts if len(part.lstrip("0")) > len(str(MOST))), None)
+    if large is not None:
+        raise Problem(
+            f"{large} hands are too many", mend=f"At most {MOST} a level; put spaces between levels."
+        )
+    numbers = [int(part) for part in parts]
+    numbers += [0] * (top + 1 - len(numbers))
+    return tuple(numbers[:top]), numbers[top]

@@ -1,0 +1,237 @@
+"""Every command once. Key bindings, key bar, palette, help page and documentation all come from here.
+
+Keys use Textual's names (`right`, `question_mark`, `delete`); a screen binds what belongs to its context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Context = Literal["home", "setup", "run", "actions", "summary"]
+CONTEXTS: tuple[Context, ...] = get_args(Context)
+TITLES: Mapping[Context, str] = {
+    "home": "Your sessions",
+    "setup": "Details of a session",
+    "run": "Running a session",
+    "actions": "Actions",
+    "summary": "Summary",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can ask for. `keys` are alternatives; the first is the one that is shown."""
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    """One or two words, for the key bar."""
+    help: str
+    """One sentence, for the help page and the palette."""
+    where: tuple[Context, ...]
+    bar: bool = True
+    """Whether the key bar shows it."""
+
+    @property
+    def action(self) -> str:
+        """The Textual action that carries it out: `<id>`, or for a level `answer_level(<digit>)`."""
+        name, _, digit = self.id.partition("_level_")
+        return f"{name}_level({digit})" if digit else self.id
+
+
+def _level(number: int) -> Command:
+    return Command(
+        f"answer_level_{number}",
+        (str(number),),
+        "level",
+        f"Level {number} for the partner in focus, and on to the next partner.",
+        ("run",),
+        bar=number == 1,
+    )
+
+
+_EVERYWHERE: tuple[Context, ...] = CONTEXTS
+
+COMMANDS: tuple[Command, ...] = (
+    # Running a session
+    Command("next_stop", ("right",), "next", "Go to the next item or step.", ("run",)),
+    Command(
+        "previous_stop", ("left",), "previous", "Go back to the item or step before.", ("run",), bar=False
+    ),
+    Command("next_partner", ("down",), "partner", "Put the next partner in focus.", ("run",), bar=False),
+    Command("previous_partner", ("up",), "partner", "Put the partner before in focus.", ("run",), bar=False),
+    *(_level(number) for number in range(1, 10)),
+    Command("dont_know", ("0",), "don't know", "The partner in focus does not know.", ("run",)),
+    Command(
+        "counts", ("c",), "hands", "Enter a show of hands for the partner in focus, level by level.", ("run",)
+    ),
+    Command(
+        "reveal",
+        ("r",),
+        "reveal",
+        "Show all answers at once; again after that, start the second round.",
+        ("run",),
+    ),
+    Command(
+        "agree",
+        ("g",),
+        "agree",
+        "Record the level the room settles on, its target and the strength of the evidence.",
+        ("run",),
+    ),
+    Command(
+        "dissent",
+        ("x",),
+        "dissent",
+        "Put on record why the partner in focus does not share the agreed level.",
+        ("run",),
+    ),
+    Command("note", ("n",), "note", "Note evidence or a comment on this item.", ("run",)),
+    Command("decision", ("d",), "decision", "Record a decision.", ("run",)),
+    Command("add_action", ("a",), "action", "Add an action: who will do what by when.", ("run", "actions")),
+    Command("park", ("p",), "park", "Park a point to come back to.", ("run",)),
+    Command(
+        "prompts",
+        ("e",),
+        "prompts",
+        "Show or put away the prompts, the evidence to look for, notes and actions.",
+        ("run",),
+    ),
+    Command(
+        "edit_notes", ("N",), "edit notes", "Correct or remove a note on this item.", ("run",), bar=False
+    ),
+    Command("jump", ("j",), "jump", "Show the agenda and go anywhere in it.", ("run",), bar=False),
+    Command("show_actions", ("A",), "all actions", "List all actions of the session.", ("run",), bar=False),
+    Command(
+        "details",
+        ("i",),
+        "details",
+        "Change title, place, date, partners or people.",
+        ("run", "home"),
+        bar=False,
+    ),
+    # Your sessions
+    Command("new", ("n",), "new", "Prepare a new session.", ("home",)),
+    Command("open", ("enter",), "open", "Open the session in focus where it was left.", ("home",)),
+    Command("demo", ("d",), "demo", "Open a worked example to look around in.", ("home",)),
+    Command("find", ("slash", "f"), "find", "Find by words.", ("home", "actions")),
+    Command(
+        "bin",
+        ("delete", "backspace"),
+        "bin",
+        "Move the session in focus to the bin folder; undo brings it back.",
+        ("home",),
+    ),
+    # Actions
+    Command("edit_action", ("enter",), "edit", "Change the action in focus.", ("actions",)),
+    Command(
+        "next_status",
+        ("space",),
+        "status",
+        "Set the status on: open, in progress, done, dropped.",
+        ("actions",),
+    ),
+    Command(
+        "next_filter", ("v",), "filter", "Show open actions, overdue ones, or all of them.", ("actions",)
+    ),
+    # Details of a session
+    Command("begin", ("f5",), "begin", "Start or go on with the session.", ("setup",)),
+    Command("add_partner", ("f2",), "add partner", "Add a partner.", ("setup",)),
+    Command("usual_partners", ("f3",), "usual partners", "Add the partners most sessions have.", ("setup",)),
+    Command("add_person", ("f4",), "add person", "Add somebody who is there.", ("setup",)),
+    # Summary
+    Command("write", ("w", "enter"), "write", "Write the summary to disk.", ("summary",)),
+    Command("open_written", ("o",), "open it", "Open what was written.", ("summary",)),
+    Command("change_folder", ("f",), "folder", "Choose where the summary goes.", ("summary",)),
+    # Everywhere
+    Command("undo", ("u",), "undo", "Take back the last change.", ("run", "home", "actions")),
+    Command("redo", ("U",), "redo", "Do again what was undone.", ("run", "actions"), bar=False),
+    Command(
+        "summary",
+        ("s",),
+        "summary",
+        "See what the summary will hold, and write it.",
+        ("run", "home", "actions"),
+    ),
+    Command(
+        "theme",
+        ("t",),
+        "theme",
+        "Choose colours for a bright room, a dark room or the laptop.",
+        ("home", "run", "actions", "summary"),
+        bar=False,
+    ),
+    Command("help", ("question_mark", "f1"), "help", "List every key.", _EVERYWHERE),
+    Command("back", ("q", "escape"), "back", "Go back, or quit. Everything is saved already.", _EVERYWHERE),
+)
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+_SYMBOLS = {
+    "right": "→",
+    "left": "←",
+    "up": "↑",
+    "down": "↓",
+    "enter": "↵",
+    "question_mark": "?",
+    "slash": "/",
+    "delete": "del",
+    "backspace": "⌫",
+    "escape": "esc",
+    "space": "space",
+}
+
+
+def shown(key: str) -> str:
+    """How a key is written for people: `question_mark` is "?", `f5` is "F5"."""
+    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return _SYMBOLS.get(key, key)
+
+
+def of_context(context: Context) -> tuple[Command, ...]:
+    """The commands of a context, in the order in which they are listed."""
+    return tuple(command for command in COMMANDS if context in command.where)
+
+
+def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of a command, after the remapping of the settings (command id → keys, with commas)."""
+    remapped = keymap.get(command.id, "")
+    return tuple(key.strip() for key in remapped.split(",") if key.strip()) or command.keys
+
+
+def keymap_problems(keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """What is wrong with a remapping, in plain words: unknown commands, and keys that two commands share."""
+    found = [f"keys.{one}: there is no such command; `?` lists them" for one in keymap if one not in BY_ID]
+    for context in CONTEXTS:
+        owner: dict[str, str] = {}
+        for command in of_context(context):
+            for key in keys_of(command, keymap):
+                if key in owner and (command.id in keymap or owner[key] in keymap):
+                    found.append(f"keys.{command.id}: {shown(key)} is the key of {owner[key]} already")
+                owner.setdefault(key, command.id)
+    return tuple(dict.fromkeys(found))
+
+
+def help_rows(
+    contexts: Iterable[Context], keymap: Mapping[str, str]
+) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
+    """(title of a context, rows of (keys, label, help)) for the help page; the levels are one row."""
+    pages = []
+    for context in contexts:
+        rows: list[tuple[str, str, str]] = []
+        for command in of_context(context):
+            keys = " ".join(shown(key) for key in keys_of(command, keymap))
+            if command.id.startswith("answer_level_"):
+                if command.id == "answer_level_1" and not any(k.startswith("answer_level_") for k in keymap):
+                    rows.append(
+                        ("1 – 9", "level", "Level of the partner in focus, and on to the next partner.")
+                    )
+                elif any(k.startswith("answer_level_") for k in keymap):
+                    rows.append((keys, command.label, command.help))
+                continue
+            rows.append((keys, command.label, command.help))
+        pages.append((TITLES[context], tuple(rows)))
+    return tuple(pages)

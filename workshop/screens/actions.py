@@ -1,0 +1,208 @@
+"""All actions of a session: see, find, add, change, and set their status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar, Literal, get_args
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from sessions import dates
+from sessions.record import ACTION_STATUSES, Action, Session
+from workshop import pages
+from workshop.facilitation import Facilitation
+from workshop.screens.asking import ask_action, ask_change
+from workshop.screens.base import CommandScreen, bindings
+from workshop.widgets.fields import LineInput
+from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.wrapped import clip, wrap
+
+Filter = Literal["open", "overdue", "all"]
+FILTERS: tuple[Filter, ...] = get_args(Filter)
+MARKS = {"open": "○", "in progress": "◐", "done": "●", "dropped": "–"}
+"""A shape for every status, always beside its word."""
+
+
+def row(session: Session, action: Action, today: date, width: int) -> Content:
+    """What, on as many lines as it takes up to three; then who, by when, and where it stands."""
+    lines = wrap(action.text, max(10, width - 6), "bold", first=f"{action.id:<4} ", rest="     ")
+    if len(lines) > 3:
+        lines = [*lines[:2], Content.assemble(clip(lines[2].plain, width - 8), "…")]
+    who = ", ".join(one for one in (action.owner, action.body) if one) or "no owner yet"
+    when = f"due {dates.show(action.due)}" if action.due else "no date yet"
+    late = "OVERDUE" if pages.is_overdue(action, today) else ""
+    risk = "a risk" if action.risk else ""
+    origin = pages.named(session, action.origin)
+    facts = [clip(who, max(12, width // 3)), when, late, risk, f"from {origin}" if origin else ""]
+    state = f"{MARKS[action.status]} {action.status}"
+    text = "     " + " · ".join([state, *(one for one in facts if one)])
+    return Content("\n").join([*lines, Content(clip_keep(text, width))])
+
+
+def clip_keep(text: str, width: int) -> str:
+    """Like `clip`, with the spaces at the beginning kept."""
+    lead = len(text) - len(text.lstrip())
+    return " " * lead + clip(text, max(4, width - lead - 2))
+
+
+class ActionsScreen(CommandScreen[None]):
+    """Dismissed when the person goes back."""
+
+    CONTEXT = "actions"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("actions")
+    DEFAULT_CSS = """
+    ActionsScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
+    ActionsScreen #state { padding: 0 2; height: auto; color: $muted; margin: 1 0; }
+    ActionsScreen #find { display: none; margin: 0 1; }
+    ActionsScreen.finding #find { display: block; }
+    ActionsScreen OptionList {
+        height: 1fr; min-width: 20; border: none; background: $background; padding: 0 1;
+    }
+    ActionsScreen OptionList:focus { border: none; }
+    """
+
+    class SummaryAsked(Message):
+        """Show what the summary will hold."""
+
+    def __init__(self, facilitation: Facilitation, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._desk = facilitation
+        self._today = today
+        self._filter: Filter = "open"
+        self._drafts: dict[tuple[str, str | None], str] = {}
+        self._shown: tuple[Action, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="title", markup=False)
+        yield Static("", id="state", markup=False)
+        yield LineInput(placeholder="words of an action, owner or body", id="find")
+        yield OptionList(markup=False, id="actions")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Open ones first; all of them where none is open."""
+        if not self._desk.session.open_actions():
+            self._filter = "all"
+        self._fill()
+        self.query_one(OptionList).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Rows wrap by the width."""
+        del event
+        self.call_after_refresh(self._fill)
+
+    @property
+    def _focused(self) -> Action | None:
+        index = self.query_one(OptionList).highlighted
+        return self._shown[index] if index is not None and index < len(self._shown) else None
+
+    def _fits(self, action: Action) -> bool:
+        if self._filter == "open" and not action.is_open:
+            return False
+        if self._filter == "overdue" and not pages.is_overdue(action, self._today()):
+            return False
+        words = self.query_one("#find", LineInput).value.casefold().split()
+        text = f"{action.id} {action.text} {action.owner} {action.body}".casefold()
+        return all(word in text for word in words)
+
+    def _fill(self, keep: str | None = None) -> None:
+        session = self._desk.session
+        focused = keep or (self._focused.id if self._focused else None)
+        self._shown = tuple(one for one in session.actions if self._fits(one))
+        rows = self.query_one(OptionList)
+        width = max(24, self.size.width - 6)
+        rows.clear_options()
+        rows.add_options([Option(row(session, one, self._today(), width)) for one in self._shown])
+        ids = [one.id for one in self._shown]
+        if ids:
+            rows.highlighted = ids.index(focused) if focused in ids else 0
+        self.query_one("#title", Static).update(Content(clip(f"Actions · {session.title}", width)))
+        self.query_one("#state", Static).update(Content(self._state()))
+        self.refresh_keys()
+
+    def _state(self) -> str:
+        actions = self._desk.session.actions
+        if not actions:
+            return "No action yet. Press a to add the first."
+        today = self._today()
+        numbers = {
+            "open": sum(one.is_open for one in actions),
+            "overdue": sum(pages.is_overdue(one, today) for one in actions),
+            "all": len(actions),
+        }
+        chosen = (
+            f"[{one} {numbers[one]}]" if one == self._filter else f"{one} {numbers[one]}" for one in FILTERS
+        )
+        return "   ".join(chosen)
+
+    def _do(self, change: Callable[[], object]) -> bool:
+        before = {one.id for one in self._desk.session.actions}
+        done = self.attempt(change)
+        new = [one.id for one in self._desk.session.actions if one.id not in before]
+        self._fill(keep=new[0] if new else None)
+        return done
+
+    # --- commands ---------------------------------------------------------------------------------
+
+    def action_add_action(self) -> None:
+        ask_action(self, self._desk, origin=None, today=self._today(), drafts=self._drafts, do=self._do)
+
+    @on(OptionList.OptionSelected)
+    def action_edit_action(self) -> None:
+        if action := self._focused:
+            ask_change(self, self._desk, action, today=self._today(), do=self._do)
+
+    def action_next_status(self) -> None:
+        if action := self._focused:
+            turn = ACTION_STATUSES
+            status = turn[(turn.index(action.status) + 1) % len(turn)]
+            changed = action.model_copy(update={"status": status})
+            if self._do(lambda: self._desk.change_action(changed)):
+                self.tell(f"{action.id} is {status}. u takes it back.")
+
+    def action_next_filter(self) -> None:
+        self._filter = FILTERS[(FILTERS.index(self._filter) + 1) % len(FILTERS)]
+        self._fill()
+
+    def action_find(self) -> None:
+        self.add_class("finding")
+        self.query_one("#find", LineInput).focus()
+
+    @on(Input.Changed, "#find")
+    def _find(self) -> None:
+        self._fill()
+
+    @on(Input.Submitted, "#find")
+    def _found(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def action_undo(self) -> None:
+        self._back_or_forth(self._desk.undo, "Undone", "There is nothing to undo.")
+
+    def action_redo(self) -> None:
+        self._back_or_forth(self._desk.redo, "Done again", "There is nothing to do again.")
+
+    def _back_or_forth(self, step: Callable[[], str | None], said: str, nothing: str) -> None:
+        labels: list[str | None] = []
+        if self.attempt(lambda: labels.append(step())):
+            self.tell(f"{said}: {labels[0]}" if labels[0] else nothing)
+            self._fill()
+
+    def action_summary(self) -> None:
+        self.post_message(self.SummaryAsked())
+
+    def action_back(self) -> None:
+        if self.has_class("finding"):
+            self.query_one("#find", LineInput).value = ""
+            self.remove_class("finding")
+            self.query_one(OptionList).focus()
+            self._fill()
+            return
+        self.dismiss(None)

@@ -1,0 +1,98 @@
+"""Asking for an action, the same from every screen that can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping
+from datetime import date
+
+from sessions import plan
+from sessions.record import Action
+from workshop import pages
+from workshop.facilitation import Facilitation
+from workshop.screens.base import CommandScreen
+from workshop.widgets.dialogs.action import ActionDialog, ActionFields
+
+Drafts = MutableMapping[tuple[str, str | None], str]
+"""What was typed and not recorded, by (kind, origin), to be offered again."""
+
+
+def ask_action(
+    screen: CommandScreen[None],
+    desk: Facilitation,
+    *,
+    origin: str | None,
+    today: date,
+    drafts: Drafts,
+    do: Callable[[Callable[[], object]], bool],
+) -> None:
+    """Ask for a new action from `origin`; `do` carries the change out and shows it."""
+    key = ("action", origin)
+
+    def record(fields: ActionFields | None) -> None:
+        if fields is None:
+            return
+        if not fields.record:
+            drafts[key] = fields.text
+            return
+        drafts.pop(key, None)
+        do(
+            lambda: desk.act(
+                fields.text,
+                owner=fields.owner,
+                body=fields.body,
+                due=fields.due,
+                measure=fields.measure,
+                risk=fields.risk,
+                status=fields.status,
+                origin=origin,
+            )
+        )
+
+    name = pages.named(desk.session, origin) or "the session"
+    dialog = _dialog(desk, f"New action from {name}", today=today, action=None, draft=drafts.get(key, ""))
+    screen.app.push_screen(dialog, record)
+
+
+def ask_change(
+    screen: CommandScreen[None],
+    desk: Facilitation,
+    action: Action,
+    *,
+    today: date,
+    do: Callable[[Callable[[], object]], bool],
+) -> None:
+    """Ask for a change of an action, in the form."""
+
+    def record(fields: ActionFields | None) -> None:
+        if fields is None or not fields.record:
+            return
+        changed = action.model_copy(
+            update={
+                "text": fields.text,
+                "owner": fields.owner,
+                "body": fields.body,
+                "due": fields.due,
+                "measure": fields.measure,
+                "risk": fields.risk,
+                "status": fields.status,
+            }
+        )
+        do(lambda: desk.change_action(changed))
+
+    screen.app.push_screen(
+        _dialog(desk, f"Change action {action.id}", today=today, action=action, draft=""), record
+    )
+
+
+def _dialog(
+    desk: Facilitation, title: str, *, today: date, action: Action | None, draft: str
+) -> ActionDialog:
+    return ActionDialog(
+        title,
+        today=today,
+        bodies=pages.bodies(desk.session),
+        people=[one.name for one in desk.session.people],
+        risk_questions=plan.risk_questions(desk.session),
+        action=action,
+        draft=draft,
+    )

@@ -1,0 +1,94 @@
+"""What all screens share: bindings and key bar out of the commands, and how problems are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from sessions.problem import Problem
+from workshop import commands
+from workshop.widgets.key_bar import KeyBar
+
+ResultT = TypeVar("ResultT")
+
+
+def bindings(context: commands.Context) -> list[BindingType]:
+    """Textual bindings of a context's commands; their ids are the command ids, so that keymaps apply."""
+    return [
+        Binding(
+            ",".join(command.keys),
+            command.action,
+            command.label,
+            id=command.id,
+            tooltip=command.help,
+            show=command.bar,
+        )
+        for command in commands.of_context(context)
+    ]
+
+
+class CommandScreen(Screen[ResultT]):
+    """A screen of one context. Its `action_<command id>` methods carry the commands out."""
+
+    CONTEXT: ClassVar[commands.Context]
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    class HelpAsked(Message):
+        """Show the help, beginning with this context."""
+
+        def __init__(self, context: commands.Context) -> None:
+            super().__init__()
+            self.context = context
+
+    class ThemeAsked(Message):
+        """Let the person choose a theme."""
+
+    @property
+    def commands_here(self) -> Sequence[commands.Command]:
+        """The commands that make sense at the moment; a screen may leave some out."""
+        return commands.of_context(self.CONTEXT)
+
+    def refresh_keys(self) -> None:
+        """Show in the key bar the keys that work at the moment."""
+        keymap = self.keymap
+        entries = [
+            (commands.shown(commands.keys_of(one, keymap)[0]), one.label, one.action)
+            for one in self.commands_here
+            if one.bar
+        ]
+        order = [one for one in entries if one[2] not in ("help", "back")]
+        order += [one for one in entries if one[2] == "back"] + [one for one in entries if one[2] == "help"]
+        for bar in self.query(KeyBar):
+            bar.show(order)
+
+    @property
+    def keymap(self) -> dict[str, str]:
+        """Command id → keys, as the person remapped them."""
+        return dict(getattr(self.app, "remapped", {}))
+
+    def tell(self, text: str, *, error: bool = False) -> None:
+        """Say something in passing. Never markup: it may hold what people typed."""
+        self.notify(
+            text, severity="error" if error else "information", markup=False, timeout=8 if error else 4
+        )
+
+    def attempt(self, change: Callable[[], object]) -> bool:
+        """Do something that a person may have to mend; say so where it cannot be done."""
+        try:
+            change()
+        except Problem as problem:
+            self.tell(str(problem), error=True)
+            return False
+        return True
+
+    def action_help(self) -> None:
+        """List every key."""
+        self.post_message(self.HelpAsked(self.CONTEXT))
+
+    def action_theme(self) -> None:
+        """Choose a theme."""
+        self.post_message(self.ThemeAsked())

@@ -1,0 +1,241 @@
+"""The sessions in the folder, newest first, and where each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from sessions import analysis, dates
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.store import Entry
+from workshop import pages
+from workshop.facilitation import Shelf
+from workshop.screens.base import CommandScreen, bindings
+from workshop.widgets.fields import LineInput
+from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.wrapped import clip, pad
+
+EMPTY = (
+    "There is no session here yet.",
+    "Press n to prepare your first one, or d to look around in a worked example.",
+)
+
+
+def row(entry: Entry, width: int) -> Content:
+    """One session in one line where there is room, else in two."""
+    if entry.session is None:
+        what = entry.problem.what if entry.problem else "cannot be read"
+        return Content.assemble(("▲ ", "bold $error"), clip(f"{entry.id}: {what}", max(10, width - 4)))
+    session = entry.session
+    when = dates.show(session.date) if session.date else "no date yet"
+    state = progress(session)
+    actions = len(session.open_actions())
+    todo = f"{actions} action{'' if actions == 1 else 's'} open" if actions else ""
+    name = session.title
+    if session.place and session.place.casefold() not in name.casefold():
+        name = f"{name} · {session.place}"
+    if width < 96:
+        head = Content.styled(clip(name, max(10, width - 2)), "bold")
+        facts = " · ".join(one for one in (when, state, todo) if one)
+        return Content("\n").join([head, Content("  " + clip(facts, max(10, width - 4)))])
+    room = width - 13 - 26 - 18
+    return Content.assemble((pad(name, room - 2), "bold"), "  ", pad(when, 13), pad(state, 26), pad(todo, 18))
+
+
+def progress(session: Session) -> str:
+    """How far it is, in a few words."""
+    if session.at is None:
+        return "being prepared"
+    done, of = analysis.progress(session)
+    written = ", summary written" if session.summary_at else ""
+    return f"{done} of {of} answered{written}" if of else f"begun{written}"
+
+
+class HomeScreen(CommandScreen[None]):
+    """Dismissed when the person quits."""
+
+    CONTEXT = "home"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("home")
+    DEFAULT_CSS = """
+    HomeScreen #title { padding: 1 2 0 2; height: auto; text-style: bold; color: $primary; }
+    HomeScreen #state { padding: 0 2; height: auto; color: $muted; margin-bottom: 1; }
+    HomeScreen #find { display: none; margin: 0 1; }
+    HomeScreen.finding #find { display: block; }
+    HomeScreen OptionList {
+        height: 1fr; min-width: 20; border: none; background: $background; padding: 0 1;
+    }
+    HomeScreen OptionList:focus { border: none; }
+    HomeScreen #empty { display: none; padding: 1 4; height: auto; }
+    HomeScreen.empty #empty { display: block; }
+    HomeScreen.empty OptionList { display: none; }
+    """
+
+    class NewAsked(Message):
+        """Prepare a new session."""
+
+    class DemoAsked(Message):
+        """Open the worked example."""
+
+    class Chosen(Message):
+        """A session was chosen: to run it, to see its details or its summary."""
+
+        def __init__(self, path: Path, what: str) -> None:
+            super().__init__()
+            self.path = path
+            self.what = what
+
+    def __init__(self, shelf: Shelf, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._shelf = shelf
+        self._today = today
+        self._entries: tuple[Entry, ...] = ()
+        self._shown: tuple[Entry, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Static("WORKSHOP", id="title")
+        yield Static("", id="state", markup=False)
+        yield LineInput(placeholder="words of a title, place or date", id="find")
+        yield OptionList(markup=False, id="sessions")
+        yield Static(Content("\n\n".join(EMPTY)), id="empty", markup=False)
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Read the folder."""
+        self.reload()
+        self.query_one(OptionList).focus()
+
+    def on_screen_resume(self) -> None:
+        """A session may have changed, or a new one may be there."""
+        if self.is_mounted:
+            self.reload()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Rows have one line or two by the width."""
+        del event
+        self.call_after_refresh(self._fill)
+
+    def reload(self) -> None:
+        """Read the folder again."""
+        self._entries = self._shelf.entries()
+        self._fill()
+        self.refresh_keys()
+
+    def _fill(self) -> None:
+        words = self.query_one("#find", LineInput).value.casefold().split()
+        rows = self.query_one(OptionList)
+        before = self._focused
+        self._shown = tuple(one for one in self._entries if _fits(one, words))
+        width = max(24, self.size.width - 6)
+        rows.clear_options()
+        rows.add_options([Option(row(one, width)) for one in self._shown])
+        paths = [one.path for one in self._shown]
+        if self._shown:
+            rows.highlighted = paths.index(before.path) if before and before.path in paths else 0
+        self.set_class(not self._entries, "empty")
+        self.query_one("#state", Static).update(Content(self._state()))
+
+    def _state(self) -> str:
+        if not self._entries:
+            return f"Sessions are kept in {self._shelf.folder}"
+        if not self._shown:
+            return "No session has these words. esc shows all of them."
+        late = sum(
+            pages.is_overdue(action, self._today())
+            for one in self._entries
+            if one.session
+            for action in one.session.open_actions()
+        )
+        many = len(self._shown)
+        overdue = f" · {late} open action{'' if late == 1 else 's'} overdue" if late else ""
+        return f"{many} session{'' if many == 1 else 's'}{overdue}"
+
+    @property
+    def _focused(self) -> Entry | None:
+        index = self.query_one(OptionList).highlighted
+        return self._shown[index] if index is not None and index < len(self._shown) else None
+
+    # --- commands ---------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        self.post_message(self.NewAsked())
+
+    def action_demo(self) -> None:
+        self.post_message(self.DemoAsked())
+
+    def _choose(self, what: str) -> None:
+        entry = self._focused
+        if entry is None:
+            self.tell("There is no session to choose. n prepares one.")
+        elif entry.problem is not None:
+            self.tell(str(entry.problem), error=True)
+        else:
+            self.post_message(self.Chosen(entry.path, what))
+
+    @on(OptionList.OptionSelected)
+    def action_open(self) -> None:
+        self._choose("run")
+
+    def action_details(self) -> None:
+        self._choose("setup")
+
+    def action_summary(self) -> None:
+        self._choose("summary")
+
+    def action_bin(self) -> None:
+        entry = self._focused
+        if entry is None:
+            return
+        if self.attempt(lambda: self._shelf.bin(entry.path)):
+            title = entry.session.title if entry.session else entry.id
+            self.tell(f"In the bin: {clip(title, 60)}. u brings it back.")
+            self.reload()
+
+    def action_undo(self) -> None:
+        try:
+            back = self._shelf.restore()
+        except Problem as problem:
+            self.tell(str(problem), error=True)
+            return
+        self.tell("Back from the bin." if back else "There is nothing to undo.")
+        self.reload()
+
+    def action_find(self) -> None:
+        self.add_class("finding")
+        self.query_one("#find", LineInput).focus()
+
+    @on(Input.Changed, "#find")
+    def _find(self) -> None:
+        self._fill()
+
+    @on(Input.Submitted, "#find")
+    def _found(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def action_back(self) -> None:
+        if self.has_class("finding"):
+            self.query_one("#find", LineInput).value = ""
+            self.remove_class("finding")
+            self.query_one(OptionList).focus()
+            self._fill()
+            return
+        self.dismiss(None)
+
+
+def _fits(entry: Entry, words: list[str]) -> bool:
+    session = entry.session
+    text = entry.id
+    if session is not None:
+        when = dates.show(session.date) if session.date else ""
+        text += f" {session.title} {session.place} {when}"
+    return all(word in text.casefold() for word in words)

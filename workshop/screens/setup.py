@@ -1,0 +1,440 @@
+"""The details of a session: template, title, place, date, partners and people, before it and during it.
+
+What is typed is saved as it is typed. A new session is made by the first thing that is known about it, so
+the screen can be left half-way and come back to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from sessions import dates
+from sessions.material import Pack
+from sessions.plan import Template
+from sessions.problem import Problem
+from sessions.record import Partner, Person, Session
+from workshop.facilitation import Draft, Facilitation, default_title
+from workshop.screens.base import CommandScreen, bindings
+from workshop.suggestions import USUAL_PARTNERS, guess_sector
+from workshop.widgets.dialogs.base import Said
+from workshop.widgets.dialogs.partner import PartnerDialog, PartnerFields
+from workshop.widgets.dialogs.person import PersonDialog, PersonFields
+from workshop.widgets.dialogs.pick import PickDialog
+from workshop.widgets.fields import LineInput
+from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.wrapped import clip
+
+SAVE_AFTER = 0.4
+"""Seconds without a key after which what was typed is saved."""
+FIRST_TEMPLATE = "self-assessment"
+
+
+@dataclass(frozen=True, slots=True)
+class SetupDone:
+    """How the screen was left; `desk` is None where nothing was made."""
+
+    desk: Facilitation | None
+    begin: bool
+
+
+def partner_words(partner: Partner) -> str:
+    """ "ICB · NHS · 4 people"."""
+    people = (
+        f" · {partner.members} {'person' if partner.members == 1 else 'people'}" if partner.members else ""
+    )
+    return f"{clip(partner.name, 60)} · {partner.sector}{people}"
+
+
+def person_words(person: Person, session: Session) -> str:
+    """ "Priya Shah · chair · ICB"."""
+    body = next((one.name for one in session.partners if one.id == person.partner_id), "")
+    return " · ".join(clip(one, 50) for one in (person.name, person.role, body) if one)
+
+
+class Field(Horizontal):
+    """A name on the left, and on the right what it names."""
+
+    DEFAULT_CSS = """
+    Field { height: auto; margin-top: 1; }
+    Field > .label { width: 11; color: $muted; height: 1; }
+    Field.-said { margin-top: 0; }
+    """
+
+    def __init__(self, name: str, field: Widget) -> None:
+        super().__init__(Static(name, classes="label", markup=False), field)
+        self.set_class(isinstance(field, Said), "-said")
+
+
+class SetupScreen(CommandScreen[SetupDone]):
+    """Dismissed with `SetupDone`."""
+
+    CONTEXT = "setup"
+    AUTO_FOCUS = "#session-title"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("setup")
+    DEFAULT_CSS = """
+    SetupScreen #head { padding: 0 2; height: 1; text-style: bold; background: $panel; }
+    SetupScreen #form { padding: 0 2; scrollbar-size-vertical: 1; }
+    SetupScreen LineInput { max-width: 76; }
+    SetupScreen #date { max-width: 30; }
+    SetupScreen Button { min-width: 20; max-width: 76; width: auto; }
+    SetupScreen OptionList {
+        height: auto; max-height: 12; min-width: 20; max-width: 76; border: none;
+        background: $background; padding: 0;
+    }
+    SetupScreen OptionList:focus { border: none; }
+    """
+
+    def __init__(
+        self,
+        desk: Facilitation | None,
+        *,
+        make: Callable[[Draft], Facilitation],
+        packs: Mapping[str, Pack],
+        templates: Mapping[str, Template],
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._make = make
+        self._packs = packs
+        self._templates = templates
+        self._today = today
+        first = FIRST_TEMPLATE if FIRST_TEMPLATE in templates else next(iter(templates))
+        self._template_id = desk.session.template_id if desk else first
+        self._chosen: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        session = self._desk.session if self._desk else None
+        yield Static("", id="head", markup=False)
+        with VerticalScroll(id="form", can_focus=False):
+            yield Field("Agenda", Button("", id="template", compact=True))
+            yield Field("", Button("", id="sections", compact=True))
+            yield Field("Title", LineInput(session.title if session else "", id="session-title"))
+            yield Field("Place", LineInput(session.place if session else "", id="place"))
+            when = dates.show(session.date) if session and session.date else ""
+            yield Field("Date", LineInput(when, placeholder="1 Dec, or next Friday", id="date"))
+            yield Field("", Said(id="date-understood"))
+            yield Field("Partners", OptionList(markup=False, id="partners"))
+            yield Field("Answers", Button("", id="as-bodies", compact=True))
+            yield Field("People", OptionList(markup=False, id="people"))
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Show what is known."""
+        self._saving = self.set_interval(SAVE_AFTER, self._save_now, pause=True)
+        self._show()
+
+    # --- what is shown ----------------------------------------------------------------------------
+
+    @property
+    def _template(self) -> Template:
+        return self._templates.get(self._template_id) or next(iter(self._templates.values()))
+
+    @property
+    def _choosable(self) -> Pack | None:
+        """The pack of a step that lets the facilitator choose sections."""
+        step = next((one for one in self._template.steps if one.choose and one.pack), None)
+        return self._packs.get(step.pack) if step and step.pack else None
+
+    def _show(self) -> None:
+        session = self._desk.session if self._desk else None
+        template = self._template
+        self.query_one("#head", Static).update(
+            Content(clip(session.title if session else "A new session", max(20, self.size.width - 6)))
+        )
+        self._label("#template", f"{template.name} · {template.minutes} minutes")
+        sections = self.query_one("#sections", Button)
+        if isinstance(sections.parent, Field):
+            sections.parent.display = self._choosable is not None
+        if (pack := self._choosable) is not None:
+            wanted = self._section_id(session, pack)
+            section = pack.section(wanted)
+            self._label("#sections", f"{section.label or section.title}: {section.title}")
+        bodies = session.as_bodies if session else True
+        self._label(
+            "#as-bodies",
+            "Partners answer as bodies, by name" if bodies else "People answer, and stay anonymous",
+        )
+        partners = session.partners if session else ()
+        self._fill(
+            "#partners",
+            [partner_words(one) for one in partners],
+            "+ add a partner (F2), or the usual ones (F3)",
+        )
+        people = session.people if session else ()
+        self._fill(
+            "#people", [person_words(one, session) for one in people if session], "+ add a person (F4)"
+        )
+        self._show_date()
+        self.refresh_keys()
+
+    def _label(self, selector: str, text: str) -> None:
+        self.query_one(selector, Button).label = Content(f"{text}  ▾")
+
+    def _section_id(self, session: Session | None, pack: Pack) -> str:
+        if self._chosen:
+            return self._chosen[0]
+        if session is not None:
+            for one in session.agenda:
+                if one.pack_id == pack.id and one.section_ids:
+                    return one.section_ids[0]
+        return pack.sections[0].id
+
+    def _fill(self, selector: str, rows: list[str], add: str) -> None:
+        options = self.query_one(selector, OptionList)
+        before = options.highlighted
+        options.clear_options()
+        options.add_options([Option(Content(row)) for row in [*rows, add]])
+        if before is not None:
+            options.highlighted = min(before, len(rows))
+
+    def _show_date(self) -> None:
+        said = self.query_one("#date-understood", Said)
+        try:
+            when = self._date()
+        except Problem as problem:
+            said.say(str(problem), "$warning")
+            return
+        if when is None:
+            said.say("")
+            return
+        remark = dates.remark(when, self._today())
+        said.say(f"{dates.show_long(when)}{', ' + remark if remark else ''}", "$muted")
+
+    # --- saving -----------------------------------------------------------------------------------
+
+    def _value(self, field: str) -> str:
+        return self.query_one(f"#{field}", LineInput).value
+
+    def _date(self) -> date | None:
+        """The date as typed. Raises Problem."""
+        typed = self._value("date").strip()
+        return dates.parse(typed, self._today()) if typed else None
+
+    def _known_date(self) -> date | None:
+        try:
+            return self._date()
+        except Problem:
+            return self._desk.session.date if self._desk else None
+
+    def _made(self) -> Facilitation | None:
+        """The session, made now if it was not there yet; None where it could not be made."""
+        if self._desk is None:
+            draft = Draft(
+                template_id=self._template.id,
+                title=self._value("session-title"),
+                place=self._value("place"),
+                on=self._known_date(),
+                sections=self._chosen,
+            )
+            try:
+                self._desk = self._make(draft)
+            except Problem as problem:
+                self.tell(str(problem), error=True)
+        return self._desk
+
+    def _save_now(self) -> None:
+        """Save title, place and date as they are typed now."""
+        self._saving.pause()
+        if self._desk is None:
+            if any(self._value(one).strip() for one in ("session-title", "place", "date")):
+                self._made()
+            return
+        desk = self._desk
+        place = self._value("place")
+        title = self._value("session-title").strip() or default_title(self._template, place.strip())
+        self.attempt(lambda: desk.describe(title=title, place=place, on=self._known_date()))
+        self.query_one("#head", Static).update(
+            Content(clip(desk.session.title, max(20, self.size.width - 6)))
+        )
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if event.input.id == "date":
+            self._show_date()
+        # A new session gets its name from whole fields, so it is made when a field is left.
+        if self._desk is not None:
+            self._saving.reset()
+            self._saving.resume()
+
+    @on(Input.Blurred)
+    def _left(self) -> None:
+        self._save_now()
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self._save_now()
+        self.focus_next()
+
+    def _change(self, change: Callable[[Facilitation], object]) -> None:
+        desk = self._made()
+        if desk is not None:
+            self.attempt(lambda: change(desk))
+        self._show()
+
+    # --- template ---------------------------------------------------------------------------------
+
+    @on(Button.Pressed, "#template")
+    def _pick_template(self) -> None:
+        rows = [(one.id, f"{one.name} · {one.minutes} min · {one.about}") for one in self._templates.values()]
+        at = [template_id for template_id, _ in rows].index(self._template.id)
+        dialog: PickDialog[str] = PickDialog("Which agenda?", rows, at=at)
+
+        def picked(template_id: str | None) -> None:
+            if template_id is not None:
+                self._template_id = template_id
+                self._chosen = ()
+                self._take_template()
+
+        self.app.push_screen(dialog, picked)
+
+    @on(Button.Pressed, "#sections")
+    def _pick_section(self) -> None:
+        pack = self._choosable
+        if pack is None:
+            return
+        rows = [(one.id, f"{one.label} {one.title}".strip()) for one in pack.sections]
+        dialog: PickDialog[str] = PickDialog("Which one?", rows)
+
+        def picked(section_id: str | None) -> None:
+            if section_id is not None:
+                self._chosen = (section_id,)
+                self._take_template()
+
+        self.app.push_screen(dialog, picked)
+
+    def _take_template(self) -> None:
+        """A session that is there takes the agenda now; a new one when it is made."""
+        if self._desk is not None:
+            desk = self._desk
+            self.attempt(lambda: desk.choose_template(self._template, self._packs, self._chosen))
+        self._show()
+
+    @on(Button.Pressed, "#as-bodies")
+    def _who_answers(self) -> None:
+        self._change(
+            lambda desk: desk.describe(
+                title=desk.session.title,
+                place=desk.session.place,
+                on=desk.session.date,
+                as_bodies=not desk.session.as_bodies,
+            )
+        )
+
+    # --- partners and people ----------------------------------------------------------------------
+
+    @on(OptionList.OptionSelected, "#partners")
+    def _partner_chosen(self, event: OptionList.OptionSelected) -> None:
+        partners = self._desk.session.partners if self._desk else ()
+        if event.option_index < len(partners):
+            self._edit_partner(partners[event.option_index])
+        else:
+            self.action_add_partner()
+
+    def action_add_partner(self) -> None:
+        """Add a partner, and after it the next, until the name is left empty."""
+
+        def record(fields: PartnerFields | None) -> None:
+            if fields is None:
+                return
+            self._change(lambda desk: desk.add_partner(fields.name, fields.sector, fields.members))
+            self.action_add_partner()
+
+        self.app.push_screen(PartnerDialog("Add a partner", partner=None, guess=guess_sector), record)
+
+    def _edit_partner(self, partner: Partner) -> None:
+        def record(fields: PartnerFields | None) -> None:
+            if fields is None:
+                return
+            if fields.remove:
+                self._change(lambda desk: desk.remove_partner(partner.id))
+                return
+            changed = partner.model_copy(
+                update={"name": fields.name, "sector": fields.sector, "members": fields.members}
+            )
+            self._change(lambda desk: desk.change_partner(changed))
+
+        dialog = PartnerDialog(f"Change {partner.name}", partner=partner, guess=guess_sector)
+        self.app.push_screen(dialog, record)
+
+    def action_usual_partners(self) -> None:
+        """Add those that most sessions have and this one has not, to be renamed where need be."""
+
+        def add(desk: Facilitation) -> None:
+            sectors = {one.sector for one in desk.session.partners}
+            new = [(name, sector) for name, sector in USUAL_PARTNERS if sector not in sectors]
+            for name, sector in new:
+                desk.add_partner(name, sector)
+            self.tell(
+                f"{len(new)} partners added. ↵ on one changes its name."
+                if new
+                else "All of the usual sectors are here already."
+            )
+
+        self._change(add)
+
+    @on(OptionList.OptionSelected, "#people")
+    def _person_chosen(self, event: OptionList.OptionSelected) -> None:
+        people = self._desk.session.people if self._desk else ()
+        if event.option_index < len(people):
+            self._edit_person(event.option_index)
+        else:
+            self.action_add_person()
+
+    def action_add_person(self) -> None:
+        """Add somebody who is there, and after that the next."""
+
+        def record(fields: PersonFields | None) -> None:
+            if fields is None:
+                return
+            person = Person(name=fields.name, role=fields.role, partner_id=fields.partner_id)
+            self._change(lambda desk: desk.set_people((*desk.session.people, person)))
+            self.action_add_person()
+
+        partners = self._desk.session.partners if self._desk else ()
+        self.app.push_screen(PersonDialog("Add a person", person=None, partners=partners), record)
+
+    def _edit_person(self, index: int) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        people = desk.session.people
+
+        def record(fields: PersonFields | None) -> None:
+            if fields is None:
+                return
+            person = people[index].model_copy(
+                update={"name": fields.name, "role": fields.role, "partner_id": fields.partner_id}
+            )
+            new = () if fields.remove else (person,)
+            self._change(lambda desk: desk.set_people((*people[:index], *new, *people[index + 1 :])))
+
+        dialog = PersonDialog(
+            f"Change {people[index].name}", person=people[index], partners=desk.session.partners
+        )
+        self.app.push_screen(dialog, record)
+
+    # --- leaving ----------------------------------------------------------------------------------
+
+    def action_begin(self) -> None:
+        """Start, or go on with, the session."""
+        self._save_now()
+        if self._made() is not None:
+            self.dismiss(SetupDone(self._desk, begin=True))
+
+    def action_back(self) -> None:
+        """Leave. What is known so far is kept."""
+        self._save_now()
+        self.dismiss(SetupDone(self._desk, begin=False))

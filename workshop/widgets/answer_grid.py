@@ -1,0 +1,268 @@
+"""The answers of the partners on one item: who has answered, and after the reveal what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from sessions import analysis
+from sessions.material import Scale
+from sessions.record import Agreement, Ballot, Partner, Session
+from themes.theme import level_slot
+from workshop.widgets.wrapped import Wrapped, clip, pad, wrap
+
+NAME_WIDTH = 26
+"""Widest column of names; longer ones take a second line."""
+LEVEL_WIDTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All that the grid shows of one item."""
+
+    scale: Scale
+    voices: tuple[Partner, ...]
+    ballots: Mapping[str, Ballot]
+    """What counts now, by partner id: the current round, or, after its reveal, everybody's latest."""
+    answered: frozenset[str]
+    """Ids of those who have answered in the current round."""
+    number: int
+    revealed: bool
+    spread: analysis.Spread
+    first: analysis.Spread | None
+    """The first view, where this is the second round and it has been revealed."""
+    sentences: tuple[str, ...]
+    agreement: Agreement | None
+    target: int | None
+
+
+def answers(session: Session, item_id: str) -> Answers:
+    """What the grid shows of an item. Nothing unrevealed is in it but who has answered."""
+    number, revealed = session.round_of(item_id)
+    shift = analysis.shift(session, item_id) if revealed and number > 1 else None
+    return Answers(
+        scale=session.scale_of(item_id),
+        voices=session.voices(),
+        ballots=session.standing_ballots(item_id) if revealed else {},
+        answered=frozenset(session.ballots_on(item_id, number)),
+        number=number,
+        revealed=revealed,
+        spread=analysis.spread_of(session, item_id) if revealed else analysis.spread((0,)),
+        first=shift[0] if shift else None,
+        sentences=analysis.apart_sentences(session, item_id) if revealed else (),
+        agreement=session.agreement(item_id),
+        target=analysis.target_of(session, item_id),
+    )
+
+
+def figure(value: float | None) -> str:
+    """A level or a half between two: "3", "3½"."""
+    if value is None:
+        return "–"
+    whole, half = int(value), value != int(value)
+    return f"{whole}{'½' if half else ''}"
+
+
+def spread_words(spread: analysis.Spread) -> str:
+    """ "median 3, from 1 to 4, 4 answers, 1 don't know"."""
+    if not spread.n:
+        return f"{spread.dont_know} don't know, no level named"
+    level = (
+        f"all on {spread.lowest}"
+        if spread.lowest == spread.highest
+        else f"median {figure(spread.median)}, from {spread.lowest} to {spread.highest}"
+    )
+    many = "answer" if spread.n == 1 else "answers"
+    unsure = f", {spread.dont_know} don't know" if spread.dont_know else ""
+    return f"{level}, {spread.n} {many}{unsure}"
+
+
+class AnswerGrid(Wrapped):
+    """Partners down, levels across. A click on a partner asks for it to be put in focus."""
+
+    DEFAULT_CSS = """
+    AnswerGrid { padding: 0; }
+    """
+
+    class Picked(Message):
+        """A partner was clicked."""
+
+        def __init__(self, partner_id: str) -> None:
+            super().__init__()
+            self.partner_id = partner_id
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._answers: Answers | None = None
+        self._focus = ""
+        self._rows: dict[int, str] = {}
+        """Line number → partner id, for the mouse."""
+
+    def show(self, answers: Answers, focus: str) -> None:
+        """Show these answers, with the partner of this id in focus."""
+        if (answers, focus) != (self._answers, self._focus):
+            self._answers, self._focus = answers, focus
+            self.rebuild()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the clicked partner in focus."""
+        content = event.get_content_offset(self)
+        if content is not None and content.y in self._rows:
+            self.post_message(self.Picked(self._rows[content.y]))
+
+    def build(self, width: int) -> list[Content]:
+        answers = self._answers
+        if answers is None:
+            return []
+        longest = max(Content(partner.name).cell_length for partner in answers.voices)
+        name_width = max(12, min(NAME_WIDTH, width * 3 // 10, longest + 4))
+        level_width = max(3, min(LEVEL_WIDTH, (width - name_width - 6) // answers.scale.top))
+        lines = _words(answers, width) if answers.revealed else []
+        lines += _head(answers, name_width, level_width, width)
+        self._rows = {}
+        for partner in answers.voices:
+            rows = _row(answers, partner, partner.id == self._focus, name_width, level_width)
+            for row in rows:
+                self._rows[len(lines)] = partner.id
+                lines.append(row)
+        if answers.revealed:
+            lines += _picture(answers, name_width, level_width)
+        else:
+            lines += _waiting(answers, width)
+        return lines + _agreed(answers, width)
+
+
+def _style_of(level: int, top: int) -> str:
+    """The theme's colour of a level of a scale with `top` levels."""
+    return f"bold $level-{level_slot(level, top)}"
+
+
+def _head(answers: Answers, name_width: int, level_width: int, width: int) -> list[Content]:
+    """What the levels mean; after the reveal also the numbers over their columns."""
+    words = "  ".join([f"{one.number} {one.label}" for one in answers.scale.levels] + ["0 don't know"])
+    legend = wrap(words, width, "$muted")
+    if not answers.revealed:
+        return legend
+    numbers = "".join(str(one.number).center(level_width) for one in answers.scale.levels)
+    return [*legend, Content.assemble(" " * name_width, (numbers + "  ?", "bold"))]
+
+
+def _row(
+    answers: Answers, partner: Partner, focused: bool, name_width: int, level_width: int
+) -> list[Content]:
+    """One partner: its name on one or two lines, and on the first what is known of its answer."""
+    names = [
+        line.plain.rstrip() for line in Content(clip(partner.name, 2 * name_width - 8)).wrap(name_width - 3)
+    ]
+    mark = "▸ " if focused else "  "
+    style = "bold reverse" if focused else ""
+    first = Content.assemble((mark + pad(names[0], name_width - 3), style), " ")
+    rest = [Content.assemble(("  " + pad("  " + name, name_width - 3), style)) for name in names[1:2]]
+    if not answers.revealed:
+        if partner.id in answers.answered:
+            return [Content.assemble(first, "● answered"), *rest]
+        return [Content.assemble(first, ("· …", "$muted")), *rest]
+    ballot = answers.ballots.get(partner.id)
+    cells: list[Content] = []
+    for level in range(1, answers.scale.top + 1):
+        count = ballot.counts[level - 1] if ballot else 0
+        one = ballot is not None and ballot.answers + ballot.dont_know == 1
+        shown = "" if not count else "●" if one else f"●{count}"
+        cells.append(
+            Content.assemble(
+                (shown.center(level_width), _style_of(level, answers.scale.top))
+                if shown
+                else " " * level_width
+            )
+        )
+    unsure = (
+        ""
+        if ballot is None or not ballot.dont_know
+        else "?"
+        if ballot.dont_know == 1
+        else f"?{ballot.dont_know}"
+    )
+    dissent = answers.agreement and any(one.partner_id == partner.id for one in answers.agreement.dissents)
+    return [
+        Content.assemble(first, *cells, f"  {unsure:<2}", ("✗" if dissent else "", "bold $warning")),
+        *rest,
+    ]
+
+
+def _waiting(answers: Answers, width: int) -> list[Content]:
+    """How many have answered, where the answers are still hidden."""
+    count, of = len(answers.answered), len(answers.voices)
+    again = "second round: " if answers.number > 1 else ""
+    state = "all have answered" if count == of else f"{count} of {of} answered"
+    return [Content(""), *wrap(f"{again}{state} · hidden until the reveal", width, "$muted")]
+
+
+def _words(answers: Answers, width: int) -> list[Content]:
+    """The word, the figures and who stands apart: what the room needs before the picture."""
+    spread = answers.spread
+    word = Content.assemble((spread.word.upper(), "bold reverse"), f"  {spread_words(spread)}")
+    out = [word] if word.cell_length <= width else wrap(word.plain, width, "bold")
+    for sentence in answers.sentences:
+        out += wrap(sentence, width, "bold $accent")
+    if answers.first is not None:
+        first = f"After discussion. First view: {answers.first.word}, {spread_words(answers.first)}."
+        out += wrap(first, width, "$muted")
+    return out
+
+
+def _picture(answers: Answers, name_width: int, level_width: int) -> list[Content]:
+    """Counts, range and median under the levels."""
+    spread = answers.spread
+    counts = Content.assemble(
+        ("  all together".ljust(name_width)[:name_width], "$muted"),
+        *(
+            (
+                str(count or "·").center(level_width),
+                _style_of(level, answers.scale.top) if count else "$muted",
+            )
+            for level, count in enumerate(spread.counts, start=1)
+        ),
+        f"  {spread.dont_know or ''}",
+    )
+    return (
+        [counts, Content(" " * name_width + range_strip(spread, level_width))] if spread.n > 1 else [counts]
+    )
+
+
+def range_strip(spread: analysis.Spread, level_width: int) -> str:
+    """`├────┼──┤` from the lowest to the highest level, with the median at the cross."""
+    if spread.lowest is None or spread.highest is None or spread.median is None:
+        return ""
+    middle = (level_width - 1) // 2
+
+    def cell(level: float) -> int:
+        return round((level - 1) * level_width) + middle
+
+    low, high, mid = cell(spread.lowest), cell(spread.highest), cell(spread.median)
+    if low == high:
+        return " " * low + "◆"
+    bar = [" "] * low + ["─"] * (high - low + 1)
+    bar[low], bar[high] = "├", "┤"
+    bar[mid] = "◆"
+    return "".join(bar)
+
+
+def _agreed(answers: Answers, width: int) -> list[Content]:
+    """Agreed level, target and strength of evidence, where the room has settled."""
+    agreement = answers.agreement
+    if agreement is None:
+        return []
+    label = answers.scale.label
+    parts = [f"Agreed: {agreement.level} {label(agreement.level)}"]
+    if answers.target is not None:
+        parts.append(f"target {answers.target} {label(answers.target)}")
+    if agreement.evidence:
+        parts.append({"none": "no evidence"}.get(agreement.evidence, f"{agreement.evidence} evidence"))
+    if agreement.dissents:
+        count = len(agreement.dissents)
+        parts.append(f"{count} dissent{'s' if count > 1 else ''} on record (✗)")
+    return wrap(" · ".join(parts), width, "bold $success", first="✓ ", rest="  ")

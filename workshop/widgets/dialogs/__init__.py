@@ -1,0 +1,1 @@
+"""Dialogs: each takes models in and is dismissed with what the person typed, or None."""

@@ -1,0 +1,79 @@
+"""The frame of every dialog: a title, what is asked, and a line that says which keys do what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from workshop.widgets.wrapped import Wrapped, clip, wrap
+
+ResultT = TypeVar("ResultT")
+
+
+class Said(Wrapped):
+    """A few lines in one style: what was understood, or what is wrong."""
+
+    def __init__(self, text: str = "", style: str = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text, self._style = text, style
+
+    def say(self, text: str, style: str = "") -> None:
+        """Say this instead; empty text takes no room."""
+        if (text, style) != (self._text, self._style):
+            self._text, self._style = text, style
+            self.rebuild()
+
+    def build(self, width: int) -> list[Content]:
+        return wrap(self._text, width, self._style) if self._text else []
+
+
+class Dialog(ModalScreen[ResultT]):
+    """A modal dialog; `fields` composes what stands between the title and the line of keys."""
+
+    TITLE_TEXT: ClassVar[str] = ""
+    KEYS_TEXT: ClassVar[str] = "↵ record   esc never mind"
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > .frame {
+        width: 86; max-width: 100%; height: auto; max-height: 100%;
+        background: $surface; border: round $primary; padding: 0 1; scrollbar-size-vertical: 1;
+    }
+    Dialog .title { text-style: bold; color: $primary; height: auto; margin-bottom: 1; }
+    Dialog .keys { color: $muted; height: auto; margin-top: 1; }
+    Dialog .label { color: $muted; height: 1; }
+    Dialog LineInput, Dialog Prose { width: 1fr; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "never_mind", "never mind")]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = clip(title, 300)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="frame", can_focus=False):
+            yield Static(Content(self._title), classes="title", markup=False)
+            yield from self.fields()
+            yield Said(id="wrong")
+            yield Static(Content(self.KEYS_TEXT), classes="keys", markup=False)
+
+    def fields(self) -> Iterable[Widget]:
+        """The widgets between title and keys."""
+        return ()
+
+    def wrong(self, text: str) -> None:
+        """Say beside the fields what is wrong, or (empty) that nothing is."""
+        self.query_one("#wrong", Said).say(text, "bold $error")
+
+    def action_never_mind(self) -> None:
+        """Leave without a result."""
+        self.dismiss(None)

@@ -1,0 +1,113 @@
+"""Notes, decisions, parked points and reasons for dissent: a text, and for some a choice of kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from workshop.widgets.dialogs.base import Dialog
+from workshop.widgets.fields import Prose
+from workshop.widgets.wrapped import Wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed. With `record` False the dialog was left, and the text is kept for the next time."""
+
+    text: str
+    choice: str
+    record: bool
+
+
+class Choices(Wrapped):
+    """One of a few words, the chosen one in brackets and bold."""
+
+    def __init__(self, choices: Sequence[str], chosen: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.choices = tuple(choices)
+        self.chosen = chosen
+
+    def turn(self) -> None:
+        """Choose the next one."""
+        self.chosen = self.choices[(self.choices.index(self.chosen) + 1) % len(self.choices)]
+        self.rebuild()
+
+    def build(self, width: int) -> list[Content]:
+        del width
+        parts = [
+            (f"[{one}] ", "bold $accent") if one == self.chosen else (f" {one}  ", "$muted")
+            for one in self.choices
+        ]
+        return [Content.assemble(*parts)]
+
+
+class TextDialog(Dialog[Typed]):
+    """Type a text; `choices` are kinds to turn through with Tab. An empty text is not recorded."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "turn", "kind", priority=True),
+        Binding("f2", "turn", "kind", show=False),
+    ]
+    DEFAULT_CSS = """
+    TextDialog Choices { margin-bottom: 1; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        text: str = "",
+        placeholder: str = "",
+        choices: Sequence[str] = (),
+        chosen: str = "",
+        may_be_empty: bool = False,
+    ) -> None:
+        super().__init__(title)
+        self._text = text
+        self._placeholder = placeholder
+        self._choices = tuple(choices)
+        self._chosen = chosen or (choices[0] if choices else "")
+        self._may_be_empty = may_be_empty
+        kind = "tab kind   " if len(self._choices) > 1 else ""
+        self._keys = f"↵ record   {kind}esc never mind (the text is kept)"
+
+    @property
+    def KEYS_TEXT(self) -> str:  # type: ignore[override]  # noqa: N802
+        """The keys, with the one for kinds where there are kinds."""
+        return self._keys
+
+    def fields(self) -> Iterable[Widget]:
+        if len(self._choices) > 1:
+            yield Choices(self._choices, self._chosen, id="choices")
+        yield Prose(self._text, placeholder=self._placeholder, id="text")
+
+    def on_mount(self) -> None:
+        """Type at the end of what is there."""
+        area = self.query_one(Prose)
+        area.focus()
+        area.move_cursor(area.document.end)
+
+    def action_turn(self) -> None:
+        """Choose the next kind."""
+        for choices in self.query(Choices):
+            choices.turn()
+
+    def _choice(self) -> str:
+        found = self.query(Choices)
+        return found.first().chosen if found else self._chosen
+
+    @on(Prose.Submitted)
+    def _record(self, event: Prose.Submitted) -> None:
+        if not event.text.strip() and not self._may_be_empty:
+            self.wrong("There is nothing to record yet. Type a few words, or leave with esc.")
+            return
+        self.dismiss(Typed(event.text, self._choice(), record=True))
+
+    def action_never_mind(self) -> None:
+        self.dismiss(Typed(self.query_one(Prose).text, self._choice(), record=False))

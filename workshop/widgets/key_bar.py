@@ -1,0 +1,58 @@
+"""The keys that work here, at the foot of every screen, as many as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.style import Style
+
+from workshop.widgets.wrapped import Wrapped
+
+MOST_LINES = 2
+
+
+class KeyBar(Wrapped):
+    """`1 level  r reveal  …`. Each can be clicked. The last one given (help) always has its place."""
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; background: $panel; color: $foreground; padding: 0 1; }
+    """
+    auto_links = False
+    """The keys look like keys, not like links; a click works all the same."""
+
+    def __init__(self, keys: Sequence[tuple[str, str, str]] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._keys = tuple(keys)
+
+    def show(self, keys: Sequence[tuple[str, str, str]]) -> None:
+        """Show these (key, label, action of the screen) instead."""
+        if tuple(keys) != self._keys:
+            self._keys = tuple(keys)
+            self.rebuild()
+
+    def build(self, width: int) -> list[Content]:
+        if not self._keys:
+            return [Content("")]
+        *others, last = [self._entry(*one) for one in self._keys]
+        lines = [Content("")]
+        for entry in others:
+            line = lines[-1]
+            spare = last.cell_length + 2 if len(lines) == MOST_LINES else 0
+            gap = "  " if line.cell_length else ""
+            if line.cell_length + len(gap) + entry.cell_length + spare <= width:
+                lines[-1] = Content.assemble(line, gap, entry)
+            elif len(lines) < MOST_LINES:
+                lines.append(entry)
+            else:
+                break
+        if lines[-1].cell_length + 2 + last.cell_length > width and len(lines) < MOST_LINES:
+            return [*lines, last]
+        gap = "  " if lines[-1].cell_length else ""
+        lines[-1] = Content.assemble(lines[-1], gap, last)
+        return lines
+
+    @staticmethod
+    def _entry(key: str, label: str, action: str) -> Content:
+        text = Content.assemble((key, "bold $accent"), f" {label}")
+        return text.stylize(Style.from_meta({"@click": f"screen.{action}"})) if action else text

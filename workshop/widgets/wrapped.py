@@ -1,0 +1,78 @@
+"""Text that wraps itself: the base of every widget that shows what people typed.
+
+`Content` is built directly and never parsed, so a bracket stays a bracket.
+"""
+
+from __future__ import annotations
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+
+def wrap(text: str, width: int, style: str = "", *, first: str = "", rest: str = "") -> list[Content]:
+    """`text` as lines of at most `width` cells; the first begins with `first`, the others with `rest`.
+
+    Line breaks in `text` are kept. A word longer than a line is broken.
+    """
+    indent = max(_cells(first), _cells(rest))
+    room = max(4, width - indent)
+    lines: list[Content] = []
+    for paragraph in text.expandtabs(4).split("\n"):
+        for line in Content(paragraph).wrap(room) or [Content("")]:
+            lead = first if not lines else rest
+            lines.append(Content.assemble(lead.ljust(indent) if lead else "", (line.plain.rstrip(), style)))
+    return lines
+
+
+def _cells(text: str) -> int:
+    return Content(text).cell_length
+
+
+def clip(text: str, width: int) -> str:
+    """`text` on one line of at most `width` cells, with an ellipsis where it was cut."""
+    flat = " ".join(text.split())
+    if _cells(flat) <= width:
+        return flat
+    return Content(flat).truncate(max(1, width), ellipsis=True).plain
+
+
+def pad(text: str, width: int) -> str:
+    """`text` clipped or filled up to exactly `width` cells."""
+    clipped = clip(text, width)
+    return clipped + " " * max(0, width - _cells(clipped))
+
+
+class Wrapped(Widget):
+    """A widget as high as its lines. Subclasses give `build(width)` and call `rebuild` on a change."""
+
+    DEFAULT_CSS = """
+    Wrapped { height: auto; width: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._built: tuple[int, list[Content]] | None = None
+
+    def build(self, width: int) -> list[Content]:
+        """The lines, for this many cells."""
+        raise NotImplementedError
+
+    def rebuild(self) -> None:
+        """Show the model as it is now."""
+        self._built = None
+        self.refresh(layout=True)
+
+    def _lines(self, width: int) -> list[Content]:
+        if self._built is None or self._built[0] != width:
+            self._built = (width, self.build(max(1, width)))
+        return self._built[1]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the text takes at this width."""
+        del container, viewport
+        return len(self._lines(width))
+
+    def render(self) -> RenderResult:
+        return Content("\n").join(self._lines(self.content_size.width))
