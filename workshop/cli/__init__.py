@@ -9,6 +9,7 @@ Start-up matters. Only `argparse` is loaded to read a command; what the command 
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
 import os
@@ -28,29 +29,43 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. `argv` without the program's name; None for the real one."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _ready_streams()
     try:
-        code = _run(argv)
-        sys.stdout.flush()
-        return code
+        return _run(argv)
     except BrokenPipeError:
-        _forget_stdout()
         return OK
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as stop:  # argparse, after --help, --version or a mistake
         return stop.code if isinstance(stop.code, int) else FAILED
+    finally:
+        _let_go_of_stdout()
+
+
+def _ready_streams() -> None:
+    """Have both streams take any text, on a Windows console too; where one is closed, have it swallow all."""
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _let_go_of_stdout() -> None:
+    """Where nobody takes what is left to print, keep the interpreter from complaining about it at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(argv: Sequence[str] | None) -> int:
     args = build().parse_args(argv)
     try:
         outcome = _load(args.run)(args)
-        if isinstance(outcome, int):
-            return outcome
-        code: int = _load("screen:show")(args, outcome)
+        code: int = outcome if isinstance(outcome, int) else _load("screen:show")(args, outcome)
+        sys.stdout.flush()
         return code
     except Problem as problem:
         output.problem(problem)
@@ -61,8 +76,17 @@ def _run(argv: Sequence[str] | None) -> int:
         mend = "Check that the file or folder is there, that you may use it, and that the disk is not full."
         output.problem(Problem(error.strerror or str(error), where=where, mend=mend))
     except Exception as error:
-        _load("crash:report")(error)
+        _report(error)
     return FAILED
+
+
+def _report(error: Exception) -> None:
+    """Say that the program has a mistake; no traceback, even where the program is not all there."""
+    try:
+        _load("crash:report")(error)
+    except Exception as another:
+        output.tell(f"workshop: a mistake in the program: {output.one_line(repr(error))}")
+        output.tell(f"  No report of it could be written: {output.one_line(repr(another))}")
 
 
 def _load(target: str) -> Callable[..., Any]:
@@ -70,12 +94,3 @@ def _load(target: str) -> Callable[..., Any]:
     module, _, name = target.partition(":")
     function: Callable[..., Any] = getattr(importlib.import_module(f"{__name__}.{module}"), name)
     return function
-
-
-def _forget_stdout() -> None:
-    """Whoever read our output has stopped: keep the interpreter from complaining when it closes stdout."""
-    try:
-        descriptor = sys.stdout.fileno()
-    except (OSError, ValueError):
-        return
-    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
