@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 
 from sessions import actionline, dates, edits, plan
@@ -81,22 +82,19 @@ def _agree(session: Facilitation, args: Namespace) -> str:
 
 
 def _dissent(session: Session, text: str) -> tuple[str, str]:
-    """(partner id, reason) from "PARTNER: reason". The first colon with a partner before it counts."""
-    pieces = text.split(":")
-    problem: Problem | None = None
-    for cut in range(1, len(pieces)):
-        reason = ":".join(pieces[cut:]).strip()
-        try:
-            partner = edits.find_partner(session, ":".join(pieces[:cut]))
-        except Problem as error:
-            problem = problem or error
-            continue
-        if edits.clean(reason):
-            return partner.id, reason
+    """(partner id, reason) from "PARTNER: reason"; a partner's name may have colons in it. Raises Problem."""
+    cuts = [(text[: one.start()].strip(), text[one.end() :]) for one in re.finditer(":", text)]
+    if not cuts:
+        raise Problem(
+            f"{output.one_line(text)!r} names no partner and reason", mend='Type them as "PARTNER: reason".'
+        )
+    names = {name.casefold() for partner in session.voices() for name in (partner.id, partner.name)}
+    whole = [cut for cut in cuts if cut[0].casefold() in names]
+    name, reason = whole[-1] if whole else cuts[0]
+    partner = edits.find_partner(session, name)
+    if not edits.clean(reason):
         raise Problem(f"{partner.name} gives no reason", mend='Type it after the colon: "PARTNER: reason".')
-    raise problem or Problem(
-        f"{output.one_line(text)!r} names no partner and reason", mend='Type them as "PARTNER: reason".'
-    )
+    return partner.id, reason
 
 
 def note(args: Namespace) -> int:
