@@ -25,9 +25,9 @@ from sessions.store.migrate import CURRENT, PROGRAM, Foreign, Newer, Schema, mig
 from sessions.store.storage import Damaged, Tables, os_problem, parse, render, write_durably
 from sessions.store.tables import LISTS, TABLES, in_words, to_tables
 
-_TABLE_LINE = re.compile(r' ("[^"]+"): \{\r?')
+_TABLE_LINE = re.compile(r' "([^"\\]+)": \{\r?')
 _EMPTY_TABLE = re.compile(r' "[^"]+": \{\},?\r?')
-_DOCUMENT_LINE = re.compile(r'  "(\d+)": ')
+_DOCUMENT_LINE = re.compile(r'  "([0-9]{1,18})": ')
 _TIMES = 20
 """More rounds of dropping than there are kinds of reference that hang on one another."""
 
@@ -141,7 +141,7 @@ def lines_of(data: bytes) -> tuple[Tables, list[str]]:
             lost += 1
             continue
         if head := _TABLE_LINE.fullmatch(line):
-            table = tables.setdefault(json.loads(head[1]), {})
+            table = tables.setdefault(head[1], {})
         elif (start := _DOCUMENT_LINE.match(line)) and table is not None:
             try:
                 document, end = json.JSONDecoder().raw_decode(line, start.end())

@@ -143,6 +143,13 @@ def test_none_is_a_problem_with_a_way_out(stocked: Library, wanted: str) -> None
     assert "workshop list" in caught.value.mend
 
 
+def test_several_ids_are_not_settled_by_one_title(stocked: Library) -> None:
+    stocked.create(session("leeds-a", "Leeds board")).close()
+    stocked.create(session("leeds-b", "Another")).close()
+    with pytest.raises(Problem, match="leeds-a, leeds-b"):
+        stocked.find("leeds")
+
+
 def test_an_exact_id_wins_over_longer_ones(stocked: Library) -> None:
     stocked.create(session("harrogate")).close()
     assert stocked.find("harrogate").stem == "harrogate"
@@ -229,11 +236,12 @@ def test_create_on_a_full_disk_leaves_no_file_and_no_lock(
     library.create(session("before")).close()
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        with pytest.raises(Problem, match="disk is full"):
+        with pytest.raises(Problem, match="disk is full") as caught:
             library.create(session("x"))
     assert [entry.id for entry in library.entries()] == ["before"]
     library.create(session("x")).close()
     assert library.read("x") == session("x")
+    assert caught.value.__traceback__  # which holds the frames, so no lock was let go by being forgotten
 
 
 # --- the bin ----------------------------------------------------------------------------------------

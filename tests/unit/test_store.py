@@ -368,8 +368,11 @@ def test_opening_sweeps_up_what_a_killed_program_left(path: Path, library: Libra
     assert other.exists()
 
 
-def test_what_cannot_be_read_back_is_refused(path: Path, library: Library) -> None:
-    broken = full().model_copy(update={"created_at": "yesterday"})
+@pytest.mark.parametrize(
+    "update", [{"created_at": "yesterday"}, {"ballots": (full().ballots[0].model_copy(update={"round": 3}),)}]
+)
+def test_what_cannot_be_read_back_is_refused(path: Path, library: Library, update: dict[str, Any]) -> None:
+    broken = full().model_copy(update=update)
     with library.open("s") as file:
         before = tree(library.folder)
         with pytest.raises(Problem, match="can't be recorded"):
@@ -456,11 +459,12 @@ def test_damage_says_how_to_mend_it_and_how_old_the_backup_is(
 def test_a_damaged_file_does_not_stay_locked(path: Path, library: Library) -> None:
     data = path.read_bytes()
     path.write_bytes(b"")
-    with pytest.raises(Damaged):
+    with pytest.raises(Damaged) as caught:
         library.open("s")
     path.write_bytes(data)
     with library.open("s") as file:
         assert file.read_only is None
+    assert caught.value.__traceback__  # which holds the frames, so no lock was let go by being forgotten
 
 
 # --- older forms ----------------------------------------------------------------------------------
