@@ -85,7 +85,7 @@ def _action_row(session: Session, action: Action) -> tuple[Line, ...]:
         words.owner(action),
         words.plain(words.due(action)),
         words.typed(action.measure) if action.measure else words.plain("not said"),
-        words.plain(words.status(action)),
+        words.status(action),
         words.plain(words.origin(session, action.origin)),
     )
 

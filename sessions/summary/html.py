@@ -6,9 +6,10 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from sessions.summary import svg
@@ -39,11 +40,7 @@ def render(summary: Summary) -> str:
     """The whole document. People's text is escaped by the template engine."""
     style = (_TEMPLATES / "summary.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string((_TEMPLATES / "summary.html.j2").read_text("utf-8"))
-    return template.render(
+    return _template().render(
         summary=summary,
         parts=_parts(summary),
         # our own file, and bound by its hash; a browser refuses any other style
@@ -53,6 +50,15 @@ def render(summary: Summary) -> str:
         kind=_kind,
         plain_text=plain_text,
     )
+
+
+@cache
+def _template() -> Template:
+    """The page, compiled once."""
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string((_TEMPLATES / "summary.html.j2").read_text("utf-8"))
 
 
 def _parts(summary: Summary) -> tuple[Part, ...]:

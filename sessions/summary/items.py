@@ -65,7 +65,7 @@ def action_line(session: Session, action_id: str) -> Line:
             (*words.plain("Owner: "), *words.owner(action)),
             words.plain(f"Due: {words.due(action)}"),
             measure,
-            words.plain(words.status(action)),
+            words.status(action),
         ),
         " · ",
     )

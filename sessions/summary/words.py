@@ -176,14 +176,13 @@ def due(action: Action) -> str:
     return dates.show(action.due) if action.due else "no date"
 
 
-def status(action: Action) -> str:
+def status(action: Action) -> Line:
     """ "Open", "Done", "Open, taken as a risk", "Open, carried over from …"."""
-    parts = [first_upper(action.status)]
-    if action.risk:
-        parts.append("taken as a risk")
-    if action.carried_from:
-        parts.append(f"carried over from {action.carried_from}")
-    return ", ".join(parts)
+    risk = plain("taken as a risk") if action.risk else ()
+    carried = (
+        (*plain("carried over from "), *typed(action.carried_from)) if action.carried_from is not None else ()
+    )
+    return joined((plain(first_upper(action.status)), risk, carried), ", ")
 
 
 def mentions(session: Session, sentence: str) -> Line:

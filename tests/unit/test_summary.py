@@ -1,0 +1,293 @@
+"""What stands in a summary: all that was recorded, as typed, and nothing besides."""
+
+from __future__ import annotations
+
+import datetime as dt
+import runpy
+from itertools import pairwise
+from pathlib import Path
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from sessions import edits
+from sessions.record import Person, Session
+from sessions.summary import account, html, markdown
+from sessions.summary.build import build
+from sessions.summary.model import Bullets, Chart, Heading, Paragraph, Table, plain_text
+
+EXAMPLE = runpy.run_path(str(Path(__file__).parents[1] / "golden" / "example.py"))
+NOW: dt.datetime = EXAMPLE["NOW"]
+
+
+def fresh(*, as_bodies: bool = True) -> Session:
+    """The example's material, with nothing said yet."""
+    full: Session = EXAMPLE["session"]()
+    return Session(
+        id="s",
+        title="Session",
+        template_id="t",
+        created_at=NOW,
+        as_bodies=as_bodies,
+        packs=full.packs,
+        agenda=full.agenda,
+    )
+
+
+def headed(session: Session, anchor: str) -> list[object]:
+    """The blocks under a heading, up to the next one of its level or above."""
+    blocks = build(session, now=NOW).blocks
+    start = next(i for i, one in enumerate(blocks) if isinstance(one, Heading) and one.anchor == anchor)
+    level = blocks[start].level  # type: ignore[union-attr]
+    found: list[object] = []
+    for one in blocks[start + 1 :]:
+        if isinstance(one, Heading) and one.level <= level:
+            break
+        found.append(one)
+    return found
+
+
+def bullets(session: Session, anchor: str) -> list[str]:
+    return [
+        plain_text(line) for one in headed(session, anchor) if isinstance(one, Bullets) for line in one.items
+    ]
+
+
+def said(session: Session, anchor: str) -> str:
+    return " ".join(plain_text(one.text) for one in headed(session, anchor) if isinstance(one, Paragraph))
+
+
+def in_markdown(session: Session) -> str:
+    """What a reader of the Markdown file sees."""
+    tokens = MarkdownIt("gfm-like").parse(markdown.render(build(session, now=NOW)))
+    runs = []
+    for token in tokens:
+        assert not token.type.startswith("html"), token.type
+        pieces = token.children or []
+        assert not any(piece.type.startswith(("link", "html", "image")) for piece in pieces)
+        runs.append("".join("\n" if piece.type == "hardbreak" else piece.content for piece in pieces))
+    return "\n".join(runs)
+
+
+def in_html(session: Session) -> str:
+    """What a reader of the HTML file sees."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    return "".join(parser.parse(html.render(build(session, now=NOW))).itertext())
+
+
+# --- nothing is missing ---------------------------------------------------------------------------
+
+FIELDS = (
+    *("title", "place", "partner", "person", "role", "other", "reason", "evidence", "comment", "decision"),
+    *("parked", "on the section", "on the session", "session decision", "session parked"),
+    *("action", "owner", "body", "measure", "loose action", "discussed", "carried"),
+)
+
+
+def marked(odd: str) -> tuple[Session, dict[str, str]]:
+    """A session with a mark of its own, made of `odd`, in every field where people type."""
+    marks = {name: f"{odd}{index:02d}{odd}".strip() for index, name in enumerate(FIELDS)}
+    lines = {name: edits.clean(mark) for name, mark in marks.items()}
+    flat = {name: edits.clean(mark, lines=False) for name, mark in marks.items()}
+    made = edits.describe(fresh(), title=marks["title"], place=marks["place"], on=dt.date(2026, 12, 5))
+    made = edits.add_partner(made, marks["partner"], "council", 7)
+    people = (
+        Person(name=marks["person"], partner_id=made.partners[0].id, role=marks["role"]),
+        Person(name=marks["other"]),
+    )
+    made = edits.set_people(made, people)
+    made = edits.agree(made, "fw/1.1", 3, now=NOW)
+    made = edits.dissent(made, "fw/1.1", made.partners[0].id, marks["reason"], now=NOW)
+    for kind in ("evidence", "comment", "decision", "parked"):
+        made = edits.add_note(made, kind, marks[kind], origin="fw/1.2", now=NOW)
+    made = edits.add_note(made, "comment", marks["on the section"], origin="fw/d2", now=NOW)
+    made = edits.add_note(made, "evidence", marks["on the session"], now=NOW)
+    made = edits.add_note(made, "decision", marks["session decision"], now=NOW)
+    made = edits.add_note(made, "parked", marks["session parked"], now=NOW)
+    made = edits.add_note(made, "comment", marks["discussed"], origin="hints/H1", now=NOW)
+    made = edits.add_action(
+        made,
+        marks["action"],
+        owner=marks["owner"],
+        body=marks["body"],
+        measure=marks["measure"],
+        origin="fw/1.3",
+        now=NOW,
+    )
+    made = edits.add_action(made, marks["loose action"], now=NOW)
+    carried = made.actions[1].model_copy(update={"carried_from": flat["carried"]})
+    made = edits.change_action(made, carried)
+    one_line = {"title", "place", "partner", "person", "role", "other", "owner", "body", "carried"}
+    return made, {name: flat[name] if name in one_line else lines[name] for name in FIELDS}
+
+
+ODD = st.one_of(
+    st.sampled_from(
+        [
+            "[/b] [s75] <script>alert(1)</script> =1+1 | **x** ",
+            "a\n\n  # b\n1. c\n\n| d |\n|---|\n",
+            "</span></style>{{ 7*7 }}{% raw %}&lt;&#60;",
+            "مرحبا\u202e\u2069",
+            "漢字かな交じり文🙂",
+            "https://example.org/?a=b&c='d' a@b.org",
+        ]
+    ),
+    st.text(max_size=30),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(ODD)
+def test_every_field_stands_in_every_form_as_it_was_typed(odd: str) -> None:
+    session, marks = marked(odd)
+    read, seen, heard = in_markdown(session), in_html(session), account.account(session)
+    for name, mark in marks.items():
+        assert mark in read, name
+        assert mark in seen, name
+        assert mark in heard, name
+
+
+@pytest.mark.parametrize("text", ["word " * 1000, "漢字" * 2500, "x" * 5000, "=1+1 | **x** <b> [/b]\n" * 230])
+def test_five_thousand_characters_stand_whole(text: str) -> None:
+    session = edits.add_note(fresh(), "comment", text, origin="fw/1.1", now=NOW)
+    kept = session.notes[0].text
+    assert kept in in_markdown(session)
+    assert kept in in_html(session)
+    assert kept in account.account(session)
+
+
+def test_counts_of_every_level_and_round_are_told() -> None:
+    session = edits.add_partner(fresh(), "Council")
+    session = edits.answer(session, "fw/1.1", "council", (11, 0, 12, 0, 0), 13, now=NOW)
+    session = edits.answer(session, "fw/1.1", "council", (0, 14, 0, 15, 0), 16, now=NOW, number=2)
+    told = in_markdown(session)
+    assert "1 (not yet): 11; 2 (early steps): 0; 3 (part-way): 12; 4 (mostly): 0; 5 (fully): 0" in told
+    assert "1 (not yet): 0; 2 (early steps): 14; 3 (part-way): 0; 4 (mostly): 15; 5 (fully): 0" in told
+    assert "11 at 1 (not yet), 12 at 3 (part-way), 13 don’t knows" in told
+    assert "14 at 2 (early steps), 15 at 4 (mostly), 16 don’t knows" in told
+    assert "29 answers, 16 don’t knows, median 4, from 2 to 4" in told
+
+
+def test_what_is_recorded_off_the_agenda_is_there() -> None:
+    session = edits.agree(fresh(), "fw/2.2", 2, now=NOW)
+    session = session.model_copy(update={"agenda": session.agenda[1:]})
+    assert any(isinstance(one, Heading) and one.ref == "fw/2.2" for one in build(session, now=NOW).blocks)
+    assert not any(isinstance(one, Heading) and one.ref == "fw/2.1" for one in build(session, now=NOW).blocks)
+
+
+def test_a_note_whose_item_is_gone_is_kept() -> None:
+    session = edits.add_note(fresh(), "comment", "Kept all the same", origin="fw/1.1", now=NOW)
+    lost = session.notes[0].model_copy(update={"origin": "gone/9"})
+    session = session.model_copy(update={"notes": (lost,)})
+    assert "Kept all the same" in bullets(session, "notes")
+
+
+# --- nothing besides ------------------------------------------------------------------------------
+
+
+def test_an_empty_session_says_so_and_no_more() -> None:
+    session = fresh()
+    assert said(session, "strengths") == "No level was agreed."
+    assert said(session, "gaps") == "No level was agreed."
+    assert said(session, "differ") == "Nobody answered."
+    assert said(session, "decisions") == "No decision was recorded."
+    assert said(session, "parked") == "No point was parked."
+    assert said(session, "actions") == "No action was recorded."
+    assert bullets(session, "not-reached")[0] == "1.1 Shared aims"
+    assert len(bullets(session, "not-reached")) == 7
+    assert not any(isinstance(one, Chart | Table) for one in build(session, now=NOW).blocks)
+
+
+def test_no_mean_is_ever_told() -> None:
+    text = in_markdown(EXAMPLE["session"]()).casefold()
+    assert "mean" not in text.replace("meaning", "")
+    assert "average" not in text
+
+
+def test_peoples_own_answers_stay_in_the_room_where_few_answered() -> None:
+    session = edits.add_partner(edits.add_partner(fresh(as_bodies=False), "Alpha"), "Beta")
+    session = edits.answer(session, "fw/1.1", "alpha", (5, 0, 0, 0, 0), now=NOW)
+    session = edits.answer(session, "fw/1.1", "beta", (0, 0, 0, 0, 4), now=NOW)
+    hidden = headed(session, "item-fw/1.1")
+    assert not any(isinstance(one, Table) for one in hidden)
+    assert "stays in the room" in said(session, "item-fw/1.1")
+    session = edits.answer(session, "fw/1.1", "beta", (0, 0, 0, 0, 5), now=NOW)
+    assert any(isinstance(one, Table) for one in headed(session, "item-fw/1.1"))
+
+
+# --- it depends on the record alone ---------------------------------------------------------------
+
+
+def texts(session: Session, now: dt.datetime | None = NOW) -> tuple[str, str]:
+    summary = build(session, now=now)
+    return markdown.render(summary), html.render(summary)
+
+
+def test_it_does_not_depend_on_the_place_the_reveal_or_ids() -> None:
+    session: Session = EXAMPLE["session"]()
+    expected = texts(session)
+    stop = {"activity_id": "s1", "part": "item", "ref": "fw/1.2"}
+    elsewhere = Session.model_validate({**session.model_dump(), "at": stop, "rounds": (), "id": "other"})
+    assert texts(elsewhere) == expected
+    renamed = session.model_dump_json().replace('"care-providers"', '"p-17"')
+    assert texts(Session.model_validate_json(renamed)) == expected
+
+
+def test_the_clock_shows_in_one_line_only() -> None:
+    session: Session = EXAMPLE["session"]()
+    early, late = (texts(session, NOW + dt.timedelta(days=days))[0].split("\n") for days in (0, 400))
+    different = [(a, b) for a, b in zip(early, late, strict=True) if a != b]
+    assert different == [
+        ("Summary written on 1 Dec 2026 at 16:05 UTC.", "Summary written on 5 Jan 2028 at 16:05 UTC.")
+    ]
+    older = [dict(one, at="2020-01-01T00:00:00Z") for one in session.model_dump(mode="json")["ballots"]]
+    aged = Session.model_validate({**session.model_dump(mode="json"), "ballots": older})
+    assert texts(aged) == texts(session)
+
+
+# --- order ----------------------------------------------------------------------------------------
+
+
+def test_actions_go_by_owner_then_due_date_then_number() -> None:
+    session = fresh()
+    june, may = dt.date(2027, 6, 1), dt.date(2027, 5, 1)
+    for owner, due in (("", june), ("Zoe", None), ("Zoe", june), ("Zoe", may), ("adam", None), ("Zoe", may)):
+        session = edits.add_action(session, "Do it", owner=owner, due=due, now=NOW)
+    table = next(one for one in headed(session, "actions") if isinstance(one, Table))
+    assert [plain_text(row[0]) for row in table.rows] == ["A5", "A4", "A6", "A3", "A2", "A1"]
+
+
+def test_anchors_are_unique() -> None:
+    blocks = build(EXAMPLE["session"](), now=NOW).blocks
+    anchors = [one.anchor for one in blocks if isinstance(one, Heading | Chart)]
+    assert len(anchors) == len(set(anchors))
+
+
+def test_headings_skip_no_level() -> None:
+    levels = [one.level for one in build(EXAMPLE["session"](), now=NOW).blocks if isinstance(one, Heading)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+# --- the account ----------------------------------------------------------------------------------
+
+
+def test_the_account_names_every_item_as_the_command_line_takes_it() -> None:
+    text = account.account(EXAMPLE["session"]())
+    assert text.startswith("Session example\n")
+    for item_id in ("fw/1.1", "fw/2.2", "hints/H2", "fw/d1"):
+        assert f"[{item_id}]" in text
+    assert "Summary written" not in text
+
+
+def test_lines_of_ours_end_before_column_80() -> None:
+    session = edits.add_partner(fresh(), "Council")
+    for item in ("fw/1.1", "fw/1.2"):
+        session = edits.agree(edits.answer_level(session, item, "council", 3, now=NOW), item, 3, now=NOW)
+    lines = account.account(session).split("\n")
+    assert max(map(len, lines)) < 80
+    assert any(len(line) > 60 for line in lines)

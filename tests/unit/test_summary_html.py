@@ -1,0 +1,168 @@
+"""The HTML file: well formed, without a script, loading nothing, and under a policy that says so."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import runpy
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sessions.summary import html, svg
+from sessions.summary.build import build
+from sessions.summary.model import Chart, Paragraph, ProfileData, ProfileRow, Span, SpreadData, Summary
+from sessions.summary.words import CHART_WORDS
+
+EXAMPLE = runpy.run_path(str(Path(__file__).parents[1] / "golden" / "example.py"))
+ELEMENTS = {
+    *("html", "head", "meta", "title", "style", "body", "a", "header", "main", "nav", "section"),
+    *("h1", "h2", "h3", "h4", "p", "span", "strong", "ul", "ol", "li", "dl", "div", "dt", "dd"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td", "figure"),
+    *("svg", "desc", "rect", "line", "circle", "text", "path"),
+}
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return html.render(build(EXAMPLE["session"](), now=EXAMPLE["NOW"]))
+
+
+def parsed(page: str) -> ET.Element:
+    """The tree of a page; raises where it breaks a rule of HTML."""
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+
+
+def names(tree: ET.Element) -> set[str]:
+    return {str(one.tag).rpartition("}")[2] for one in tree.iter() if isinstance(one.tag, str)}
+
+
+def test_only_known_elements_and_no_script(page: str) -> None:
+    assert names(parsed(page)) <= ELEMENTS
+
+
+def test_no_handler_no_inline_style_and_nothing_outside(page: str) -> None:
+    tree = parsed(page)
+    ids = {one.get("id") for one in tree.iter()}
+    for one in tree.iter():
+        for name, value in one.attrib.items():
+            assert name not in ("style", "src", "action", "data", "srcset"), name
+            assert not name.startswith("on"), name
+            if name.endswith("href"):
+                assert value.startswith("#")
+                assert value[1:] in ids
+            if name == "aria-labelledby":
+                assert set(value.split()) <= ids
+    style = tree.findtext(".//style") or ""
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_the_policy_allows_its_own_style_and_nothing_else(page: str) -> None:
+    tree = parsed(page)
+    policies = [
+        one.get("content", "")
+        for one in tree.iter("meta")
+        if one.get("http-equiv") == "Content-Security-Policy"
+    ]
+    digest = base64.b64encode(hashlib.sha256((tree.findtext(".//style") or "").encode()).digest()).decode()
+    assert policies == [
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    ]
+    assert page.index("Content-Security-Policy") < page.index("<style>")
+
+
+def test_ids_are_unique(page: str) -> None:
+    ids = re.findall(r'\sid="([^"]*)"', page)
+    assert len(ids) == len(set(ids)) > 20
+
+
+def test_it_says_its_language_and_lets_people_skip(page: str) -> None:
+    tree = parsed(page)
+    assert tree.get("lang") == "en-GB"
+    assert tree.find(".//a[@class='skip']").get("href") == "#content"  # type: ignore[union-attr]
+    assert tree.find(".//main[@id='content']") is not None
+
+
+def test_what_people_typed_turns_nothing_around_it(page: str) -> None:
+    spans = {one.text: one for one in parsed(page).iter("span")}
+    assert spans["مرحبا بكم، ننطلق من هنا"].get("dir") == "auto"
+    assert all(one.get("dir") == "auto" and one.get("class") == "typed" for one in spans.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), max_size=60))
+def test_text_is_never_markup(text: str) -> None:
+    """Markup made of `text` would show as an element; characters that HTML forbids never get this far."""
+    summary = Summary("t", "c", "s", (Paragraph((Span(text, typed=True), Span(f"<i>{text}"))),))
+    tree = parsed(html.render(summary))
+    assert names(tree) <= ELEMENTS
+    paragraph = tree.find(".//p")
+    assert paragraph is not None
+    assert "".join(paragraph.itertext()) == f"{text}<i>{text}"
+
+
+# --- charts ---------------------------------------------------------------------------------------
+
+
+def spread_chart(counts: tuple[int, ...], dont_know: int = 0, label: str = "some way") -> Chart:
+    data = SpreadData((label,) * len(counts), counts, dont_know, 1.5, 1, len(counts))
+    return Chart("c", f"On {label}", f"Alt of {label}", data, CHART_WORDS)
+
+
+def drawn(chart: Chart) -> ET.Element:
+    return ET.fromstring(svg.draw(chart))
+
+
+def test_a_spread_tells_every_count_in_figures() -> None:
+    tree = drawn(spread_chart((1, 0, 12, 7, 3), 9))
+    counts = [one.text for one in tree.iter(f"{SVG}text") if (one.get("class") or "").startswith("count")]
+    assert counts == ["1", "0", "12", "7", "3", "9"]
+    words = {one.text for one in tree.iter(f"{SVG}text")}
+    assert {"agreed", "target", "median"} <= words
+
+
+def test_bars_are_as_high_as_their_counts() -> None:
+    bars = [
+        float(one.get("height", "0"))
+        for one in drawn(spread_chart((2, 4, 8, 0, 0))).iter(f"{SVG}rect")
+        if one.get("class") == "bar"
+    ]
+    assert bars == pytest.approx([bars[2] / 4, bars[2] / 2, bars[2]], abs=0.1)
+
+
+@pytest.mark.parametrize("levels", [2, 3, 5, 9])
+def test_marks_stay_inside_the_picture(levels: int) -> None:
+    tree = drawn(spread_chart((3,) * levels, 3, "quite a long label"))
+    _, _, width, height = map(float, tree.get("viewBox", "").split())
+    for one in tree.iter(f"{SVG}rect"):
+        assert float(one.get("x", "-1")) >= 0
+        assert float(one.get("x", "0")) + float(one.get("width", "0")) <= width
+        assert float(one.get("y", "0")) + float(one.get("height", "0")) <= height
+    for one in tree.iter(f"{SVG}text"):
+        assert 0 <= float(one.get("y", "-1")) <= height
+
+
+def test_a_profile_has_a_mark_at_every_agreed_level_and_target() -> None:
+    rows = (ProfileRow("1.1 One", 2, 4), ProfileRow("1.2 Two", 5, 5), ProfileRow("1.3 Three", None, None))
+    chart = Chart("p", "Profile", "Alt", ProfileData(("a", "b", "c", "d", "e"), rows), CHART_WORDS)
+    tree = drawn(chart)
+    dots = [one.text for one in tree.iter(f"{SVG}text") if one.get("class") == "dot-text"]
+    rings = [one.text for one in tree.iter(f"{SVG}text") if one.get("class") == "ring-text"]
+    assert (dots, rings) == (["2", "5"], ["4"])
+    assert CHART_WORDS.not_agreed in {one.text for one in tree.iter(f"{SVG}text")}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="<>&'\"ab ]-!", min_size=1, max_size=30))
+def test_labels_are_never_markup(label: str) -> None:
+    tree = drawn(spread_chart((1, 2, 3), 1, label))
+    assert tree.findtext(f"{SVG}title") == f"On {label}"
+    assert tree.findtext(f"{SVG}desc") == f"Alt of {label}"
+    assert names(tree) <= {"svg", "title", "desc", "rect", "line", "text", "path"}
