@@ -16,8 +16,12 @@ from workshop.widgets.key_bar import KeyBar
 ResultT = TypeVar("ResultT")
 
 
-def bindings(context: commands.Context) -> list[BindingType]:
-    """Textual bindings of a context's commands; their ids are the command ids, so that keymaps apply."""
+def bindings(context: commands.Context, *, priority: bool = False) -> list[BindingType]:
+    """Textual bindings of a context's commands; their ids are the command ids, so that keymaps apply.
+
+    With `priority` a key is carried out before the next one is looked at, so that in `g3` typed fast the
+    3 reaches the dialog that g opens. Not for screens with fields to type in: it takes the letters away.
+    """
     return [
         Binding(
             ",".join(command.keys),
@@ -26,6 +30,7 @@ def bindings(context: commands.Context) -> list[BindingType]:
             id=command.id,
             tooltip=command.help,
             show=command.bar,
+            priority=priority,
         )
         for command in commands.of_context(context)
     ]

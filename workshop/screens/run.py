@@ -38,7 +38,7 @@ class RunScreen(CommandScreen[None]):
     """Dismissed when the facilitator goes back to the list of sessions."""
 
     CONTEXT = "run"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("run")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("run", priority=True)
     DEFAULT_CSS = """
     RunScreen { layers: base; }
     RunScreen #body { height: 1fr; }

@@ -15,9 +15,9 @@ from sessions.record import Agreement, Ballot, Partner, Session
 from themes.theme import level_slot
 from workshop.widgets.wrapped import Wrapped, clip, pad, wrap
 
-NAME_WIDTH = 26
+NAME_WIDTH = 44
 """Widest column of names; longer ones take a second line."""
-LEVEL_WIDTH = 12
+LEVEL_WIDTH, LEAST_LEVEL_WIDTH = 12, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,8 @@ class AnswerGrid(Wrapped):
         if answers is None:
             return []
         longest = max(Content(partner.name).cell_length for partner in answers.voices)
-        name_width = max(12, min(NAME_WIDTH, width * 3 // 10, longest + 4))
+        room = width - LEAST_LEVEL_WIDTH * answers.scale.top - 6
+        name_width = max(12, min(NAME_WIDTH, room, longest + 4))
         level_width = max(3, min(LEVEL_WIDTH, (width - name_width - 6) // answers.scale.top))
         lines = _words(answers, width) if answers.revealed else []
         lines += _head(answers, name_width, level_width, width)

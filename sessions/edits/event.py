@@ -1,0 +1,79 @@
+"""Changes to the session itself: details, agenda, place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sessions.edits.text import clean, needed
+from sessions.material import Pack
+from sessions.record import (
+    Activity,
+    Session,
+    Stop,
+)
+
+
+def describe(
+    session: Session, *, title: str, place: str, on: date | None, as_bodies: bool | None = None
+) -> Session:
+    """Change title, place and date, and whether partners answer as bodies (None leaves that as it is)."""
+    return session.model_copy(
+        update={
+            "title": needed(title, "The title", lines=False),
+            "place": clean(place, lines=False),
+            "date": on,
+            "as_bodies": session.as_bodies if as_bodies is None else as_bodies,
+        }
+    )
+
+
+def set_material(
+    session: Session, template_id: str, agenda: Sequence[Activity], packs: Sequence[Pack]
+) -> Session:
+    """Replace template, agenda and material. Sections that something is recorded on are kept beside the new.
+
+    The position falls back to the start where its activity is gone.
+    """
+    spoken = _spoken_on(session)
+    kept: dict[str, Pack] = {pack.id: pack for pack in packs}
+    for old in session.packs:
+        used = tuple(
+            section.id
+            for section in old.sections
+            if f"{old.id}/{section.id}" in spoken or any(item.id in spoken for item in section.items)
+        )
+        if not used:
+            continue
+        new = kept.get(old.id)
+        have = {section.id for section in new.sections} if new else set()
+        extra = tuple(section for section in old.sections if section.id in used and section.id not in have)
+        base = new or old.model_copy(update={"sections": ()})
+        kept[old.id] = base.model_copy(update={"sections": (*base.sections, *extra)})
+    there = any(session.at is not None and one.id == session.at.activity_id for one in agenda)
+    return session.model_copy(
+        update={
+            "template_id": template_id,
+            "agenda": tuple(agenda),
+            "packs": tuple(kept.values()),
+            "at": session.at if there and template_id == session.template_id else None,
+        }
+    )
+
+
+def _spoken_on(session: Session) -> set[str]:
+    """Ids of items and keys of sections that something is recorded on."""
+    spoken = {one.item_id for one in session.ballots}
+    spoken |= {one.item_id for one in session.agreements}
+    spoken |= {one.origin for one in session.notes if one.origin is not None}
+    return spoken | {one.origin for one in session.actions if one.origin is not None}
+
+
+def move_to(session: Session, stop: Stop) -> Session:
+    """Go to a stop of the agenda (see `sessions.plan.stops`)."""
+    return session.model_copy(update={"at": stop})
+
+
+def mark_summarised(session: Session, *, now: datetime) -> Session:
+    """Note that a summary was written."""
+    return session.model_copy(update={"summary_at": now})

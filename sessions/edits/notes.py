@@ -1,0 +1,106 @@
+"""Changes to what is written down: notes and actions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sessions.edits.text import clean, needed, next_id, replaced
+from sessions.problem import Problem
+from sessions.record import (
+    Action,
+    ActionStatus,
+    Note,
+    NoteKind,
+    Session,
+)
+
+
+def check_origin(session: Session, origin: str | None) -> str | None:
+    """`origin` where it is None, an item's id or a section's key; else Problem."""
+    if origin is None:
+        return None
+    for pack in session.packs:
+        for section in pack.sections:
+            if origin == f"{pack.id}/{section.id}" or any(origin == item.id for item in section.items):
+                return origin
+    raise Problem(f"No item or section {origin!r} in this session", mend="See `workshop show` for the items.")
+
+
+def add_note(
+    session: Session, kind: NoteKind, text: str, *, origin: str | None = None, now: datetime
+) -> Session:
+    """Add a note to an item, a section or the session."""
+    note = Note(
+        id=next_id("N", (one.id for one in session.notes)),
+        kind=kind,
+        text=needed(text, "The note"),
+        origin=check_origin(session, origin),
+        at=now,
+    )
+    return session.model_copy(update={"notes": (*session.notes, note)})
+
+
+def change_note(session: Session, note_id: str, *, kind: NoteKind, text: str) -> Session:
+    """Correct a note; an empty text removes it."""
+    old = next((one for one in session.notes if one.id == note_id), None)
+    if old is None:
+        raise Problem(f"No note {note_id!r} in this session")
+    kept = clean(text)
+    if not kept:
+        return session.model_copy(update={"notes": tuple(one for one in session.notes if one != old)})
+    new = old.model_copy(update={"kind": kind, "text": kept})
+    return session.model_copy(update={"notes": replaced(session.notes, new, [old])})
+
+
+def find_action(session: Session, wanted: str) -> Action:
+    """Action by id, in any case. Raises Problem."""
+    for action in session.actions:
+        if action.id.casefold() == wanted.strip().casefold():
+            return action
+    raise Problem(f"No action {wanted!r} in this session", mend="See `workshop show` for their numbers.")
+
+
+def _tidy(action: Action) -> Action:
+    return action.model_copy(
+        update={
+            "text": needed(action.text, "The action"),
+            "owner": clean(action.owner, lines=False),
+            "body": clean(action.body, lines=False),
+            "measure": clean(action.measure),
+        }
+    )
+
+
+def add_action(
+    session: Session,
+    text: str,
+    *,
+    owner: str = "",
+    body: str = "",
+    due: date | None = None,
+    measure: str = "",
+    risk: bool = False,
+    status: ActionStatus = "open",
+    origin: str | None = None,
+    now: datetime,
+) -> Session:
+    """Add an action with the next number: A1, A2, …"""
+    action = Action(
+        id=next_id("A", (one.id for one in session.actions)),
+        text=text,
+        owner=owner,
+        body=body,
+        due=due,
+        measure=measure,
+        risk=risk,
+        status=status,
+        origin=check_origin(session, origin),
+        at=now,
+    )
+    return session.model_copy(update={"actions": (*session.actions, _tidy(action))})
+
+
+def change_action(session: Session, action: Action) -> Session:
+    """Replace the action that has the same id."""
+    old = find_action(session, action.id)
+    return session.model_copy(update={"actions": replaced(session.actions, _tidy(action), [old])})
