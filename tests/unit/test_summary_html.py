@@ -108,6 +108,31 @@ def test_text_is_never_markup(text: str) -> None:
     assert "".join(paragraph.itertext()) == f"{text}<i>{text}"
 
 
+def luminance(colour: str) -> float:
+    """Relative luminance of `#rrggbb` (WCAG 2.2)."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        *(
+            ("ink", back)
+            for back in ("paper", "pale", "deep-pale", "agreed-pale", "mixed-pale", "split-pale")
+        ),
+        *(("ink", "few-pale"), ("soft", "paper"), ("deep", "paper"), ("deep", "pale"), ("deep", "deep-pale")),
+        *((word, f"{word}-pale") for word in ("agreed", "mixed", "split", "few")),
+        ("paper", "deep"),  # in a filled mark of a chart
+    ],
+)
+def test_colours_are_told_apart_by_everyone(page: str, text: str, back: str) -> None:
+    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", page))
+    light, dark = sorted((luminance(colours[text]), luminance(colours[back])), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
 # --- charts ---------------------------------------------------------------------------------------
 
 
