@@ -1,0 +1,54 @@
+"""What the tests of the command line share: an empty folder of sessions and a way to run a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workshop.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+FIVE = (
+    *("--partner", "County Council:council:6"),
+    *("--partner", "Integrated Care Board (ICB):NHS"),
+    *("--partner", "Care providers:prov"),
+    *("--partner", "Alliance: north and south:voluntary"),
+    *("--partner", "People with lived experience"),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder of sessions; nothing outside the test's own folder is read or written."""
+    monkeypatch.setenv("WORKSHOP_FOLDER", str(tmp_path / "sessions"))
+    monkeypatch.setenv("WORKSHOP_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setattr("workshop.settings.data_folder", lambda: tmp_path / "data")
+    return tmp_path / "sessions"
+
+
+@pytest.fixture
+def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run("list", "--json")` gives (exit code, stdout, stderr)."""
+
+    def command(*argv: str) -> tuple[int, str, str]:
+        code = main(argv)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return command
+
+
+@pytest.fixture
+def five() -> tuple[str, ...]:
+    """What `new` is told of five partners."""
+    return FIVE
+
+
+@pytest.fixture
+def made(run: Run) -> str:
+    """Id of a self-assessment with five partners."""
+    code, out, _ = run("new", "--place", "Exampleshire", "--date", "1/12/2026", *FIVE, "--no-open")
+    assert code == 0
+    return out.strip()

@@ -1,0 +1,119 @@
+"""The commands `new`, `list` and `show`, and how a session is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sessions.record import Session
+from sessions.store import Library
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def read(folder: Path, wanted: str) -> Session:
+    return Library(folder).read(wanted)
+
+
+def test_new_prints_the_id_alone_and_makes_what_was_asked_for(
+    run: Run, folder: Path, five: tuple[str, ...]
+) -> None:
+    code, out, err = run(
+        *("new", "--template", "learning-set", "--title", "Spring day", "--place", "Exampleshire"),
+        *("--date", "5 Mar 2027", *five, "--person", "Priya", "--person", "Tom, ICB", "--people-answer"),
+    )
+    assert (code, err) == (0, "")
+    session = read(folder, out.strip())
+    assert out == f"{session.id}\n"
+    assert (session.title, session.place, session.date) == ("Spring day", "Exampleshire", dt.date(2027, 3, 5))
+    assert [(p.name, p.sector, p.members) for p in session.partners] == [
+        ("County Council", "council", 6),
+        ("Integrated Care Board (ICB)", "NHS", None),
+        ("Care providers", "provider", None),
+        ("Alliance: north and south", "voluntary", None),
+        ("People with lived experience", "lived experience", None),
+    ]
+    assert [person.name for person in session.people] == ["Priya", "Tom, ICB"]
+    assert session.template_id == "learning-set"
+    assert session.as_bodies is False
+
+
+def test_new_as_json_is_the_session(run: Run, folder: Path) -> None:
+    code, out, _ = run("new", "--place", "Exampleshire", "--json")
+    assert code == 0
+    assert Session.model_validate_json(out) == read(folder, json.loads(out)["id"])
+
+
+def test_new_takes_sections_where_the_template_lets_one_choose(run: Run, folder: Path) -> None:
+    _, out, _ = run("new", "--template", "steering-group", "--section", "D3", "--no-open")
+    assert {item.id.partition("/")[2][:2] for item in read(folder, out.strip()).items("score")} == {"D3"}
+
+
+def test_new_says_what_it_made_of_an_unknown_sector(run: Run, folder: Path) -> None:
+    code, out, err = run("new", "--partner", "Care homes: north:provdier", "--no-open")
+    assert code == 0
+    assert [(p.name, p.sector) for p in read(folder, out.strip()).partners] == [
+        ("Care homes: north:provdier", "provider")
+    ]
+    assert "'provdier' is no sector" in err
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_folder_can_be_named_before_and_after_the_command(run: Run, tmp_path: Path, before: bool) -> None:
+    named = ("--folder", str(tmp_path / "other"))
+    code, out, _ = run(*named, "new", "--no-open") if before else run("new", "--no-open", *named)
+    assert code == 0
+    assert [path.stem for path in Library(tmp_path / "other").paths()] == [out.strip()]
+
+
+def test_list_is_a_table_newest_first(run: Run) -> None:
+    _, old, _ = run("new", "--title", "Old one", "--place", "Northvale", "--date", "1/2/2025", "--no-open")
+    _, new, _ = run("new", "--title", "New one", "--date", "1/2/2026", "--no-open")
+    code, out, err = run("list")
+    head, first, second = out.splitlines()
+    assert (code, err) == (0, "")
+    assert head.split() == ["Session", "Date", "Title", "Place", "Answered", "Open", "actions"]
+    assert first.startswith(new.strip())
+    assert second.startswith(old.strip())
+    cells = [cell.strip() for cell in second[len(old.strip()) :].split("  ") if cell]
+    assert cells == ["1 Feb 2025", "Old one", "Northvale", "0 of 21", "0"]
+
+
+def test_list_as_json_names_what_the_table_shows(run: Run, made: str, folder: Path) -> None:
+    run("answer", made, "1.3", "council", "4")
+    run("act", made, "Draft it")
+    _, out, _ = run("list", "--json")
+    (row,) = json.loads(out)
+    assert row["id"] == made
+    assert row["date"] == "2026-12-01"
+    assert (row["answered"], row["items"], row["open_actions"]) == (1, 21, 1)
+    assert row["path"] == str(folder / f"{made}.json")
+
+
+def test_list_of_nothing_says_how_to_begin_and_makes_no_folder(run: Run, folder: Path) -> None:
+    code, out, err = run("list")
+    assert (code, out) == (0, "")
+    assert "`workshop new`" in err
+    assert run("list", "--json")[1] == "[]\n"
+    assert not folder.exists()
+
+
+def test_show_gives_the_account_and_as_json_the_session(run: Run, made: str, folder: Path) -> None:
+    run("note", made, "S75 deed reviewed", "--kind", "evidence", "--item", "1.6")
+    code, out, _ = run("show", made)
+    assert code == 0
+    assert "S75 deed reviewed" in out
+    assert Session.model_validate_json(run("show", made, "--json")[1]) == read(folder, made)
+
+
+@pytest.mark.parametrize("name", [lambda i, _: i, lambda i, _: i[-6:], lambda i, f: str(f / f"{i}.json")])
+def test_a_session_is_named_by_id_part_of_it_or_path(
+    run: Run, made: str, folder: Path, name: Callable[[str, Path], str]
+) -> None:
+    code, out, _ = run("show", name(made, folder), "--json")
+    assert code == 0
+    assert json.loads(out)["id"] == made
