@@ -149,7 +149,7 @@ _READERS: dict[str, Callable[[object], tuple[Any, list[str]]]] = {
 # --- writing --------------------------------------------------------------------------------------
 
 _TABLE = re.compile(r"\s*\[")
-_COMMENT = re.compile(r"""^(?:[^"'#]|"(?:[^"\\]|\\.)*"|'[^']*')*(?P<comment>\s+#.*)$""")
+_COMMENT = re.compile(r"""^(?:[^"'#]|"(?:[^"\\]|\\.)*"|'[^']*')*?(?P<comment>\s*#.*)$""")
 
 
 def save_theme(path: Path, name: str) -> None:

@@ -1,0 +1,218 @@
+"""Settings: a mistake costs one key, never the file; a theme is kept without touching anything else."""
+
+from __future__ import annotations
+
+import errno
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from sessions.problem import Problem
+from workshop import settings
+from workshop.settings import Settings, load, save_theme, with_text
+
+FULL = """\
+# mine
+theme = "projector-light"  # for the "town hall"
+folder = "~/Workshops"
+
+[keys]
+reveal = "space"
+agree = ["g", "f5"]
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "settings.toml"
+
+
+def write(path: Path, text: str | bytes) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_no_file_is_all_defaults_and_makes_none(path: Path) -> None:
+    assert load(path) == (Settings(), ())
+    assert not path.parent.exists()
+
+
+def test_everything_is_read(path: Path) -> None:
+    found, problems = load(write(path, "\ufeff" + FULL))
+    assert problems == ()
+    assert found.theme == "projector-light"
+    assert found.folder == Path("~/Workshops").expanduser()
+    assert found.keys == {"reveal": "space", "agree": "g,f5"}
+
+
+@pytest.mark.parametrize(
+    ("mistake", "named"),
+    [
+        ("theme = 3", "theme: "),
+        ('theme = " "', "theme: "),
+        ("folder = true", "folder: "),
+        ('folder = "some/where"', "folder: "),
+        ('folder = "~nobody-of-that-name/x"', "folder: "),
+        ('folder = "/a\\u0000b"', "folder: "),
+        ('colour = "red"', "colour: "),
+        ("keys = 3", "keys: "),
+        ("[keys]\nundo = 3", "keys.undo: "),
+        ("[keys]\nundo = []", "keys.undo: "),
+        ('[keys]\nundo = ["u", ""]', "keys.undo: "),
+        ("[keys.undo]\nkey = 3", "keys.undo: "),
+    ],
+)
+def test_a_mistake_costs_one_key(path: Path, mistake: str, named: str) -> None:
+    sound = {"theme": 'theme = "high-contrast"', "folder": 'folder = "/srv"', "keys": '[keys]\nreveal = "f9"'}
+    wrong = named.partition(":")[0].partition(".")[0]
+    kept = {key: line for key, line in sound.items() if key != wrong}
+    in_table = mistake.startswith("[keys")
+    lines = [*kept.values(), mistake] if in_table else [mistake, *kept.values()]
+    found, (problem,) = load(write(path, "\n".join(lines)))
+    assert problem.what.startswith(named)
+    assert problem.where == str(path)
+    assert problem.mend
+    assert found.theme == ("high-contrast" if "theme" in kept else Settings().theme)
+    assert found.folder == (Path("/srv") if "folder" in kept else None)
+    assert found.keys == ({"reveal": "f9"} if "keys" in kept else {})
+
+
+def test_a_wrong_key_leaves_the_other_keys(path: Path) -> None:
+    found, (problem,) = load(write(path, '[keys]\nundo = 3\nreveal = "space"'))
+    assert found.keys == {"reveal": "space"}
+    assert "keys.undo" in problem.what
+
+
+@pytest.mark.parametrize(
+    "content", ["theme = ", b"\xff\xfe", "a = " + "[" * 5000, "theme = 'a'\ntheme = 'b'"]
+)
+def test_a_file_that_is_no_toml_is_one_problem(path: Path, content: str | bytes) -> None:
+    found, problems = load(write(path, content))
+    assert found == Settings()
+    assert [one.where for one in problems] == [str(path)]
+
+
+def test_a_file_that_cannot_be_read_is_one_problem(path: Path) -> None:
+    path.mkdir(parents=True)
+    found, problems = load(path)
+    assert found == Settings()
+    assert len(problems) == 1
+
+
+@given(st.text(max_size=60))
+@limits(max_examples=60)
+def test_reading_never_raises(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.toml"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    found, problems = load(path)
+    assert problems or found == Settings() or found.theme != Settings().theme or found.keys or found.folder
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def test_a_theme_is_kept_and_nothing_else_is_touched(path: Path) -> None:
+    save_theme(write(path, FULL), "high-contrast")
+    assert path.read_text("utf-8") == FULL.replace('"projector-light"', '"high-contrast"')
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_the_first_theme_makes_the_file(path: Path) -> None:
+    save_theme(path, "high-contrast")
+    assert load(path) == (Settings(theme="high-contrast"), ())
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "# only a comment",
+        'folder = "/srv"\r\n',
+        "[keys]\nreveal = 'space'\n# end",
+        "[keys]\ntheme = 'space'",
+        "[[other]]\ntheme = 1",
+        "'theme' = 'a'",
+        '"theme" = "#1 \\" # x" # why',
+    ],
+)
+def test_any_layout_keeps_its_other_lines(before: str) -> None:
+    after = with_text(before, "theme", 'a "b" \\ ü')
+    assert tomllib.loads(after) == {**tomllib.loads(before), "theme": 'a "b" \\ ü'}
+    for line in before.splitlines():
+        assert line in after or line.lstrip("\"'").startswith("theme")
+    assert ("# why" in before) == ("# why" in after)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["a", "theme", "b"]), st.integers() | st.just("x # [y]"), max_size=3),
+    st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=20),
+)
+@limits(max_examples=60)
+def test_a_theme_that_is_kept_is_read_back(rest: dict[str, int | str], name: str) -> None:
+    before = "".join(f"{key} = {value!r}\n" for key, value in rest.items()) + "[keys]\nx = 'y'\n"
+    try:
+        after = with_text(before, "theme", name)
+    except ValueError:
+        assert any(ord(one) > 0xFFFF or ord(one) == 0x7F for one in name)
+        return
+    assert tomllib.loads(after) == {**tomllib.loads(before), "theme": name}
+
+
+@pytest.mark.parametrize("before", ["theme = ", 'theme = """\na\nb"""', "x = [\n[1],\n[2]]\n"])
+def test_what_cannot_be_changed_safely_stays(path: Path, before: str) -> None:
+    write(path, before)
+    with pytest.raises(Problem) as caught:
+        save_theme(path, "high-contrast")
+    assert caught.value.where == str(path)
+    assert caught.value.mend
+    assert path.read_text("utf-8") == before
+
+
+def test_a_full_disk_leaves_the_old_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    write(path, FULL)
+    monkeypatch.setattr("sessions.store.storage.os.fsync", full)
+    with pytest.raises(Problem, match="No space left"):
+        save_theme(path, "high-contrast")
+    assert path.read_text("utf-8") == FULL
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_a_linked_file_stays_linked(path: Path, tmp_path: Path) -> None:
+    real = write(tmp_path / "dotfiles" / "settings.toml", FULL)
+    path.parent.mkdir()
+    path.symlink_to(real)
+    save_theme(path, "high-contrast")
+    assert path.is_symlink()
+    assert load(real)[0].theme == "high-contrast"
+
+
+# --- where things lie -----------------------------------------------------------------------------
+
+
+def test_the_folder_is_the_one_named_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "data_folder", lambda: Path("/data"))
+    preferred = Settings(folder=Path("/preferred"))
+    named = {settings.FOLDER_VARIABLE: "/environment"}
+    assert settings.sessions_folder(Path("/named"), preferred, named) == Path("/named")
+    assert settings.sessions_folder(None, preferred, named) == Path("/environment")
+    assert settings.sessions_folder(None, preferred, {}) == Path("/preferred")
+    assert settings.sessions_folder(None, preferred, {settings.FOLDER_VARIABLE: ""}) == Path("/preferred")
+    assert settings.sessions_folder(None, None, {}) == Path("/data/sessions")
+    assert settings.sessions_folder(Path("~/x"), None, {}) == Path("~/x").expanduser()
+
+
+def test_the_environment_says_where_settings_lie() -> None:
+    assert settings.settings_path({settings.CONFIG_VARIABLE: "/stick"}) == Path("/stick/settings.toml")
+    assert settings.settings_path({}).name == "settings.toml"
+
+
+def test_summaries_lie_beside_the_session() -> None:
+    assert settings.summaries_folder(Path("/s/one.json")) == Path("/s/summaries")
