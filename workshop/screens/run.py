@@ -49,7 +49,7 @@ class RunScreen(CommandScreen[None]):
     }
     RunScreen #aside-scroll { padding: 0 2; scrollbar-size-vertical: 1; }
     RunScreen.wide #aside-scroll { width: 36%; border-left: solid $primary; }
-    RunScreen.wide #page-scroll { padding: 1 2; }
+    RunScreen.wide #page-scroll, RunScreen.wide #aside-scroll { padding: 1 2; }
     RunScreen.narrow #aside-scroll { display: none; }
     RunScreen.narrow.aside #aside-scroll { display: block; width: 1fr; }
     RunScreen.narrow.aside #left { display: none; }

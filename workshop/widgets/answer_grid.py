@@ -13,7 +13,7 @@ from sessions import analysis
 from sessions.material import Scale
 from sessions.record import Agreement, Ballot, Partner, Session
 from themes.theme import level_slot
-from workshop.widgets.wrapped import Wrapped, clip, pad, wrap
+from workshop.widgets.wrapped import Wrapped, clip, flow, pad, wrap
 
 NAME_WIDTH = 44
 """Widest column of names; longer ones take a second line."""
@@ -144,8 +144,8 @@ def _style_of(level: int, top: int) -> str:
 
 def _head(answers: Answers, name_width: int, level_width: int, width: int) -> list[Content]:
     """What the levels mean; after the reveal also the numbers over their columns."""
-    words = "  ".join([f"{one.number} {one.label}" for one in answers.scale.levels] + ["0 don't know"])
-    legend = wrap(words, width, "$muted")
+    words = [f"{one.number} {one.label}" for one in answers.scale.levels]
+    legend = flow([*words, "0 don't know"], width, "$muted")
     if not answers.revealed:
         return legend
     numbers = "".join(str(one.number).center(level_width) for one in answers.scale.levels)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
@@ -24,6 +26,17 @@ def wrap(text: str, width: int, style: str = "", *, first: str = "", rest: str =
             lead = first if not lines else rest
             lines.append(Content.assemble(lead.ljust(indent) if lead else "", (line.plain.rstrip(), style)))
     return lines
+
+
+def flow(parts: Iterable[str], width: int, style: str = "") -> list[Content]:
+    """`parts` one after the other on lines of at most `width` cells; a part that fits a line is not broken."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and _cells(f"{lines[-1]}  {part}") <= width:
+            lines[-1] += f"  {part}"
+        else:
+            lines.append(part)
+    return [line for text in lines for line in wrap(text, width, style)]
 
 
 def _cells(text: str) -> int:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from sessions.material import Scale
 from sessions.record import EVIDENCE_STRENGTHS, Agreement, EvidenceStrength
 from workshop.widgets.dialogs.base import Dialog
-from workshop.widgets.wrapped import Wrapped, wrap
+from workshop.widgets.wrapped import Wrapped, flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class AgreeDialog(Dialog[Agreed]):
             if self._row == len(self.ROWS) - 1
             else [f"{one.number} {one.label}" for one in self._scale.levels]
         )
-        return out + wrap("   ".join(offers), width, "$muted")
+        return out + flow(offers, width, "$muted")
 
 
 class AgreeRows(Wrapped):
