@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions import analysis, edits
+from sessions import analysis, edits, plan
 from sessions.record import NOTE_KINDS, Session
 from sessions.store import Library
 from sessions.store.check import findings
@@ -27,10 +27,6 @@ def made(now: dt.datetime = MONDAY) -> Session:
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     return Library(tmp_path / "sessions")
-
-
-def at(now: dt.datetime) -> dict[str, object]:
-    return {"clock": lambda: now}
 
 
 def ask(library: Library, now: dt.datetime = MONDAY) -> Session:
@@ -110,9 +106,8 @@ def test_dates_count_from_the_day_it_is_made() -> None:
 def test_untouched_it_is_made_fresh_in_its_place(library: Library) -> None:
     first = ask(library)
     with library.open(first.id) as file:
-        file.save(
-            edits.mark_summarised(edits.move_to(file.session, file.session.at or pytest.fail()), now=MONDAY)
-        )
+        looked_around = edits.move_to(file.session, plan.stops(file.session)[0])
+        file.save(edits.mark_summarised(looked_around, now=MONDAY))
     again = ask(library, SATURDAY)
     assert again == example(PACKS, TEMPLATES, session_id=first.id, now=SATURDAY)
     assert library.read(first.id) == again
