@@ -1,0 +1,368 @@
+"""The use cases: every change is saved before anybody sees it, and can be taken back."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from sessions import edits, plan
+from sessions.problem import Problem
+from sessions.record import Partner, Person, Session
+from workshop.facilitation import Facilitation
+from workshop.materials import load
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+PACKS = load.packs().found
+TEMPLATES = load.templates().found
+ITEMS = ("icbo/D1.1", "icbo/D1.2")
+PARTNERS = ("county-council", "icb", "care-providers")
+
+
+@dataclass
+class MemoryFile:
+    """Stands in for a session's file; `refuses` makes every save fail as a full disk does."""
+
+    session: Session
+    path: Path = Path("memory.json")
+    read_only: str | None = None
+    warning: str | None = None
+    refuses: bool = False
+    saved: list[Session] = field(default_factory=list)
+    closed: bool = False
+
+    def save(self, session: Session) -> None:
+        if self.refuses:
+            raise Problem("The session can't be saved: the disk is full", mend="Free some space.")
+        self.saved.append(session)
+        self.session = session
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def made() -> Session:
+    agenda, used = plan.agenda(TEMPLATES["self-assessment"], PACKS)
+    session = Session(
+        id="s", title="S", template_id="self-assessment", created_at=NOW, agenda=agenda, packs=used
+    )
+    for name in ("County Council", "ICB", "Care providers"):
+        session = edits.add_partner(session, name)
+    return session
+
+
+def desk_on(session: Session) -> tuple[Facilitation, MemoryFile]:
+    file = MemoryFile(session)
+    return Facilitation(file, clock=lambda: NOW), file  # type: ignore[arg-type]  # all of it that is used
+
+
+@pytest.fixture
+def file() -> MemoryFile:
+    return MemoryFile(made())
+
+
+@pytest.fixture
+def desk(file: MemoryFile) -> Facilitation:
+    return Facilitation(file, clock=lambda: NOW)  # type: ignore[arg-type]  # all of it that is used
+
+
+def in_use(desk: Facilitation) -> None:
+    """A few changes, one of them undone."""
+    desk.answer_level(ITEMS[0], "icb", 2)
+    desk.reveal(ITEMS[0])
+    desk.note("comment", "Said.")
+    desk.undo()
+
+
+# --- saved, and only then seen --------------------------------------------------------------------
+
+
+def test_every_change_is_on_the_file_when_it_returns(desk: Facilitation, file: MemoryFile) -> None:
+    in_use(desk)
+    assert len(file.saved) == 4
+    assert desk.session is file.saved[-1]
+
+
+def test_what_cannot_be_saved_did_not_happen(desk: Facilitation, file: MemoryFile) -> None:
+    in_use(desk)
+    before = desk.session
+    file.refuses = True
+    place = plan.stops(before)[3]
+    for change in (
+        lambda: desk.answer_level(ITEMS[1], "icb", 4),
+        lambda: desk.act("Do it"),
+        desk.undo,
+        desk.redo,
+        desk.mark_summarised,
+        lambda: desk.go(place),
+    ):
+        with pytest.raises(Problem, match="disk is full"):
+            change()
+        assert desk.session is before
+    file.refuses = False
+    assert desk.redo() == "comment", "what could be done again before still can"
+    assert [desk.undo() for _ in range(4)] == ["comment", "reveal of 1.1", "answer of ICB on 1.1", None]
+    assert desk.session == made()
+
+
+def test_a_refused_edit_is_no_step_of_the_history(desk: Facilitation, file: MemoryFile) -> None:
+    for refused in (
+        lambda: desk.answer_level(ITEMS[0], "icb", 9),
+        lambda: desk.answer_level(ITEMS[0], "police", 1),
+        lambda: desk.reveal(ITEMS[0]),
+        lambda: desk.agree(ITEMS[0], 3, dissents=[("ICB", "No"), ("police", "No")]),
+    ):
+        with pytest.raises(Problem):
+            refused()
+    assert file.saved == []
+    assert desk.undo() is None
+
+
+def test_a_change_that_changes_nothing_is_neither_saved_nor_undone(
+    desk: Facilitation, file: MemoryFile
+) -> None:
+    desk.withdraw_agreement(ITEMS[0])
+    desk.set_people(())
+    assert (file.saved, desk.undo(), desk.redo()) == ([], None, None)
+
+
+def test_a_new_change_forgets_what_was_undone(desk: Facilitation) -> None:
+    in_use(desk)
+    desk.note("decision", "Another.")
+    assert desk.redo() is None
+
+
+# --- looking only ---------------------------------------------------------------------------------
+
+
+def test_read_only_refuses_every_change_but_goes_about(desk: Facilitation, file: MemoryFile) -> None:
+    file.read_only = "It is open in another window."
+    before = desk.session
+    for change in (lambda: desk.answer_level(ITEMS[0], "icb", 2), lambda: desk.act("Do it")):
+        with pytest.raises(Problem, match="open in another window"):
+            change()
+    assert desk.session == before
+    desk.mark_summarised()
+    assert desk.session.summary_at is None
+    desk.step(1)
+    assert plan.where(desk.session) == 1
+    assert file.saved == []
+
+
+# --- going about ----------------------------------------------------------------------------------
+
+
+def test_where_we_are_is_kept_and_is_no_step_of_the_history(desk: Facilitation, file: MemoryFile) -> None:
+    places = plan.stops(desk.session)
+    desk.go(places[4])
+    assert file.session.at == places[4]
+    desk.step(1)
+    assert file.session.at == places[5]
+    desk.step(-99)
+    assert file.session.at == places[0]
+    desk.step(99)
+    assert file.session.at == places[-1]
+    assert desk.undo() is None
+
+
+def test_undo_goes_back_to_where_the_change_was_made(desk: Facilitation) -> None:
+    places = plan.stops(desk.session)
+    desk.go(places[4])
+    desk.answer_level(ITEMS[0], "icb", 2)
+    desk.go(places[9])
+    desk.undo()
+    assert desk.session.at == places[4]
+
+
+def test_undo_leaves_the_fact_that_a_summary_was_written(desk: Facilitation) -> None:
+    desk.note("comment", "Said.")
+    desk.mark_summarised()
+    assert desk.undo() == "comment"
+    assert desk.session.summary_at == NOW
+    desk.redo()
+    assert desk.session.summary_at == NOW
+    assert len(desk.session.notes) == 1
+
+
+def test_leaving_lets_go_of_the_file(file: MemoryFile) -> None:
+    with Facilitation(file):  # type: ignore[arg-type]  # all of it that is used
+        assert not file.closed
+    assert file.closed
+
+
+# --- the use cases say what they did --------------------------------------------------------------
+
+
+def test_every_change_has_words_for_undo(desk: Facilitation) -> None:
+    item = ITEMS[0]
+    desk.answer(item, "icb", (0, 2, 1, 0, 0), 1)
+    desk.reveal(item)
+    desk.second_round(item)
+    desk.agree(item, 3, target=4, evidence="some", dissents=[("ICB", "Not yet.")])
+    desk.dissent(item, "county council", "Nor we.")
+    desk.withdraw_agreement(item)
+    desk.note("parked", "Later.", origin=item)
+    desk.change_note("N1", kind="evidence", text="Seen.")
+    desk.act("Draft it", owner="Priya", due=dt.date(2027, 1, 30), risk=True, origin=item)
+    desk.change_action(desk.session.actions[0].model_copy(update={"status": "done"}))
+    desk.describe(title="T", place="P", on=None, as_bodies=False)
+    desk.choose_template(TEMPLATES["steering-group"], PACKS)
+    desk.add_partner("Police")
+    desk.change_partner(Partner(id="police", name="Constabulary", sector="other", members=2))
+    desk.remove_partner("police")
+    desk.set_people([Person(name="Sam")])
+    labels = []
+    while label := desk.undo():
+        labels.append(label)
+    assert labels[::-1] == [
+        "counts of ICB on 1.1",
+        "reveal of 1.1",
+        "second round on 1.1",
+        "agreed level on 1.1",
+        "dissent of County Council on 1.1",
+        "agreed level on 1.1",
+        "parked point",
+        "change of N1",
+        "action",
+        "change of A1",
+        "change of the session's details",
+        "change of template",
+        "partner Police",
+        "change of Constabulary",
+        "removal of Constabulary",
+        "list of people",
+    ]
+    assert desk.session == made()
+
+
+# --- any order of changes -------------------------------------------------------------------------
+
+LEVELS = st.one_of(st.none(), st.integers(1, 5))
+TEXTS = st.text(min_size=1, max_size=20)
+
+
+class Workshop(RuleBasedStateMachine):
+    """Changes in any order; refusals are part of it. Undoing all of them, and redoing, ends where it was."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk, self.file = desk_on(made())
+        self.first = self.desk.session
+
+    def try_to(self, change: Callable[[], object]) -> None:
+        before = self.desk.session
+        try:
+            change()
+        except Problem:
+            assert self.desk.session is before
+
+    def asked(self) -> bool:
+        """Whether the items are among the material: another template may have put them away."""
+        return any(one.id == "icbo" and one.sections[0].id == "d1" for one in self.desk.session.packs)
+
+    @precondition(asked)
+    @rule(item=st.sampled_from(ITEMS), partner=st.sampled_from(PARTNERS), level=LEVELS)
+    def answer(self, item: str, partner: str, level: int | None) -> None:
+        self.try_to(lambda: self.desk.answer_level(item, partner, level))
+
+    @precondition(asked)
+    @rule(
+        item=st.sampled_from(ITEMS),
+        partner=st.sampled_from(PARTNERS),
+        hands=st.lists(st.integers(0, 3), min_size=5, max_size=5),
+    )
+    def show_hands(self, item: str, partner: str, hands: list[int]) -> None:
+        self.try_to(lambda: self.desk.answer(item, partner, hands))
+
+    @precondition(asked)
+    @rule(item=st.sampled_from(ITEMS))
+    def reveal(self, item: str) -> None:
+        self.try_to(lambda: self.desk.reveal(item))
+
+    @precondition(asked)
+    @rule(item=st.sampled_from(ITEMS))
+    def again(self, item: str) -> None:
+        self.try_to(lambda: self.desk.second_round(item))
+
+    @precondition(asked)
+    @rule(item=st.sampled_from(ITEMS), level=st.integers(1, 5), aim=LEVELS)
+    def agree(self, item: str, level: int, aim: int | None) -> None:
+        self.try_to(lambda: self.desk.agree(item, level, target=aim))
+
+    @precondition(asked)
+    @rule(item=st.sampled_from(ITEMS), partner=st.sampled_from(PARTNERS), reason=st.text(max_size=9))
+    def dissent(self, item: str, partner: str, reason: str) -> None:
+        self.try_to(lambda: self.desk.dissent(item, partner, reason))
+
+    @rule(text=TEXTS, origin=st.sampled_from((None, *ITEMS, "icbo/d1")))
+    def note_and_act(self, text: str, origin: str | None) -> None:
+        self.try_to(lambda: self.desk.note("comment", text, origin=origin))
+        self.try_to(lambda: self.desk.act(text, origin=origin))
+
+    @rule(partner=st.sampled_from(PARTNERS), name=TEXTS)
+    def partners(self, partner: str, name: str) -> None:
+        self.try_to(lambda: self.desk.add_partner(name))
+        self.try_to(lambda: self.desk.remove_partner(partner))
+
+    @rule(template=st.sampled_from(sorted(TEMPLATES)))
+    def choose(self, template: str) -> None:
+        self.try_to(lambda: self.desk.choose_template(TEMPLATES[template], PACKS))
+
+    @rule()
+    def undo(self) -> None:
+        self.desk.undo()
+
+    @rule()
+    def redo(self) -> None:
+        self.desk.redo()
+
+    @rule(by=st.integers(-3, 3))
+    def step(self, by: int) -> None:
+        # Undo returns to where a change was made, so that moves alone are not compared below.
+        if not self.desk.session.ballots:
+            return
+        self.desk.step(by)
+
+    @invariant()
+    def the_record_is_sound(self) -> None:
+        session = self.desk.session
+        assert session is self.file.session
+        assert Session.model_validate(session.model_dump()) == session
+        voices = {one.id for one in session.voices()}
+        keys = [(one.item_id, one.partner_id, one.round) for one in session.ballots]
+        assert len(set(keys)) == len(keys)
+        for ballot in session.ballots:
+            assert ballot.partner_id in voices
+            assert len(ballot.counts) == session.scale_of(ballot.item_id).top
+            assert ballot.answers + ballot.dont_know > 0
+            assert ballot.round <= session.round_of(ballot.item_id)[0]
+        for agreement in session.agreements:
+            assert agreement.level <= session.scale_of(agreement.item_id).top
+            assert agreement.target is None or agreement.target >= agreement.level
+            assert all(one.partner_id in voices and one.reason for one in agreement.dissents)
+        for one in (*session.notes, *session.actions):
+            assert edits.check_origin(session, one.origin) == one.origin
+            assert one.text == edits.clean(one.text) != ""
+        names = [one.name.casefold() for one in session.partners]
+        assert len(set(names)) == len(names)
+        plan.stops(session)
+
+    def teardown(self) -> None:
+        while self.desk.redo():
+            pass
+        last = self.desk.session.model_copy(update={"at": None})
+        steps = 0
+        while self.desk.undo():
+            steps += 1
+        assert self.desk.session.model_copy(update={"at": None}) == self.first
+        for _ in range(steps):
+            self.desk.redo()
+        assert self.desk.session.model_copy(update={"at": None}) == last
+
+
+TestWorkshop = Workshop.TestCase
+TestWorkshop.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
