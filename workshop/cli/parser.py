@@ -16,6 +16,7 @@ DEFAULT_TEMPLATE = "self-assessment"
 
 SESSION = "the session's id, a part of it that fits no other, or the path of its file"
 ITEM = "the item's id or number, such as icbo/D1.3, D1.3 or 1.3"
+STDIN = "- reads it from stdin; put -- before a text that begins with a hyphen"
 PARTNER = "the partner's name, or a part of it that fits no other"
 
 EXAMPLES = """\
@@ -174,7 +175,7 @@ def _recording(commands: Any) -> None:
 
     note = _command(commands, "note", "record:note", "add a note, and print its id", json=True)
     note.add_argument("session", metavar="SESSION", help=SESSION)
-    note.add_argument("text", metavar="TEXT", help="what was said; - reads it from stdin")
+    note.add_argument("text", metavar="TEXT", help=f"what was said; {STDIN}")
     note.add_argument("--kind", choices=NOTE_KINDS, default="comment", help="default: comment")
     note.add_argument("--item", metavar="ITEM", help=f"{ITEM}, or a section such as D1")
 
@@ -183,7 +184,7 @@ def _recording(commands: Any) -> None:
     act.add_argument(
         "text",
         metavar="TEXT",
-        help='what is to be done; "… @Priya (ICB) ^30 Jan" says by whom and by when; - reads it from stdin',
+        help=f'what is to be done; "… @Priya (ICB) ^30 Jan" says by whom and by when; {STDIN}',
     )
     act.add_argument("--owner", metavar="NAME", help="who will do it")
     act.add_argument("--body", metavar="NAME", help="for which body")
