@@ -38,18 +38,16 @@ def set_material(
     spoken = _spoken_on(session)
     kept: dict[str, Pack] = {pack.id: pack for pack in packs}
     for old in session.packs:
-        used = tuple(
-            section.id
+        used = {
+            section.id: section
             for section in old.sections
             if f"{old.id}/{section.id}" in spoken or any(item.id in spoken for item in section.items)
-        )
-        if not used:
-            continue
-        new = kept.get(old.id)
-        have = {section.id for section in new.sections} if new else set()
-        extra = tuple(section for section in old.sections if section.id in used and section.id not in have)
-        base = new or old.model_copy(update={"sections": ()})
-        kept[old.id] = base.model_copy(update={"sections": (*base.sections, *extra)})
+        }
+        if used:
+            # What was scored stays as it was read out, whatever edition the agenda now brings.
+            base = kept.get(old.id, old.model_copy(update={"sections": ()}))
+            sections = [used.pop(section.id, section) for section in base.sections]
+            kept[old.id] = base.model_copy(update={"sections": (*sections, *used.values())})
     there = any(session.at is not None and one.id == session.at.activity_id for one in agenda)
     return session.model_copy(
         update={

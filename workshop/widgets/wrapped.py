@@ -29,7 +29,7 @@ def wrap(text: str, width: int, style: str = "", *, first: str = "", rest: str =
 
 
 def flow(parts: Iterable[str], width: int, style: str = "") -> list[Content]:
-    """`parts` one after the other on lines of at most `width` cells; a part that fits a line is not broken."""
+    """`parts` one after the other on lines of at most `width` cells, broken only where one is longer."""
     lines: list[str] = []
     for part in parts:
         if lines and _cells(f"{lines[-1]}  {part}") <= width:
