@@ -49,6 +49,7 @@ class Draft:
     partners: tuple[tuple[str, Sector, int | None], ...] = ()
     """(name, sector, number of people) of each."""
     people: tuple[Person, ...] = ()
+    """Who is there; `partner_id` may be the partner's name, or a unique part of it."""
     sections: tuple[str, ...] = ()
     """Section ids, for the steps of the template that let the facilitator choose."""
     as_bodies: bool = True
@@ -91,7 +92,7 @@ def start(
     title = edits.clean(draft.title, lines=False) or default_title(template, place)
     agenda, used = plan.agenda(template, packs, draft.sections)
     session = Session(
-        id=library.free_id(title, place, draft.on),
+        id=library.free_id(title, "" if place.casefold() in title.casefold() else place, draft.on),
         title=title,
         place=place,
         date=draft.on,
@@ -103,7 +104,13 @@ def start(
     )
     for name, sector, members in draft.partners:
         session = edits.add_partner(session, name, sector, members)
-    session = edits.set_people(session, draft.people)
+    people = [
+        one.model_copy(update={"partner_id": edits.find_partner(session, one.partner_id).id})
+        if one.partner_id
+        else one
+        for one in draft.people
+    ]
+    session = edits.set_people(session, people)
     return library.create(session)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sessions.record import SECTORS, Sector
+from sessions.record import SECTORS, Person, Sector
 
 USUAL_PARTNERS: tuple[tuple[str, Sector], ...] = (
     ("County Council", "council"),
@@ -90,3 +90,13 @@ def parse_partner(text: str) -> tuple[str, Sector, int | None]:
         if colon and (sector := find_sector(middle)):
             return first.strip(), sector, int(end)
     return text.strip(), guess_sector(text), None
+
+
+def parse_person(text: str) -> Person:
+    """Somebody who is there, from NAME, NAME:ROLE or NAME:ROLE:PARTNER; either may be left empty.
+
+    The partner is kept as typed; `facilitation.start` finds the one that it names.
+    """
+    name, _, rest = text.partition(":")
+    role, _, partner = rest.partition(":")
+    return Person(name=name.strip(), role=role.strip(), partner_id=partner.strip() or None)

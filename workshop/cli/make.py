@@ -10,12 +10,11 @@ from sessions import dates
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
-from sessions.record import Person
 from workshop import demo as worked_example
 from workshop.cli import output
 from workshop.cli.context import Opening, library, packs, templates, today
 from workshop.facilitation import Draft, start, template_of
-from workshop.suggestions import find_sector, parse_partner
+from workshop.suggestions import find_sector, parse_partner, parse_person
 
 
 def new(args: Namespace) -> int | Opening:
@@ -29,7 +28,7 @@ def new(args: Namespace) -> int | Opening:
         place=args.place,
         on=None if args.date is None else dates.parse(args.date, today()),
         partners=tuple(parse_partner(one) for one in args.partner),
-        people=tuple(Person(name=one) for one in args.person),
+        people=tuple(parse_person(one) for one in args.person),
         sections=tuple(_section(one, template, material) for one in args.section),
         as_bodies=not args.people_answer,
     )

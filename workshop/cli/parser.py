@@ -106,7 +106,13 @@ def _screens(commands: Any) -> None:
         help="a body in the room; NAME:SECTOR:12 says how many people it brought. Can be given several times."
         " Sectors: council, NHS, voluntary, provider, lived experience, other",
     )
-    new.add_argument("--person", action="append", default=[], metavar="NAME", help="somebody who is there")
+    new.add_argument(
+        "--person",
+        action="append",
+        default=[],
+        metavar="NAME:ROLE:PARTNER",
+        help="somebody who is there; role and partner can be left out",
+    )
     new.add_argument(
         "--section",
         action="append",

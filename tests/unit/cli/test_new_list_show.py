@@ -117,3 +117,29 @@ def test_a_session_is_named_by_id_part_of_it_or_path(
     code, out, _ = run("show", name(made, folder), "--json")
     assert code == 0
     assert json.loads(out)["id"] == made
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "role", "partner"),
+    [
+        ("Priya Nair", "Priya Nair", "", None),
+        ("Priya Nair: head of joint commissioning", "Priya Nair", "head of joint commissioning", None),
+        ("Priya Nair:chair:county", "Priya Nair", "chair", "county-council"),
+        ("Priya Nair::ICB", "Priya Nair", "", "icb"),
+    ],
+)
+def test_a_person_comes_with_role_and_partner(
+    run: Run, typed: str, name: str, role: str, partner: str | None
+) -> None:
+    partners = ("--partner", "County Council:council", "--partner", "ICB:NHS")
+    code, out, _ = run("new", "--no-open", "--json", *partners, "--person", typed)
+    (person,) = json.loads(out)["people"]
+    assert code == 0
+    assert (person["name"], person["role"], person["partner_id"]) == (name, role, partner)
+
+
+def test_a_person_of_no_partner_in_the_room_is_refused(run: Run, folder: Path) -> None:
+    code, _, err = run("new", "--no-open", "--partner", "ICB:NHS", "--person", "Priya::Council")
+    assert code == 2
+    assert "Council" in err
+    assert not folder.exists() or not list(folder.glob("*.json"))
