@@ -1,0 +1,193 @@
+"""Every command once: bindings, key bar, palette and help all hold what this table says."""
+
+import dataclasses
+from collections import Counter
+
+import pytest
+from textual.keys import Keys
+
+from workshop import commands
+from workshop.screens.actions import ActionsScreen
+from workshop.screens.base import CommandScreen, bindings
+from workshop.screens.home import HomeScreen
+from workshop.screens.run import RunScreen
+from workshop.screens.setup import SetupScreen
+from workshop.screens.summary import SummaryScreen
+from workshop.widgets.key_bar import MOST_LINES, KeyBar
+
+SCREENS: dict[commands.Context, type[CommandScreen]] = {
+    "home": HomeScreen,
+    "setup": SetupScreen,
+    "run": RunScreen,
+    "actions": ActionsScreen,
+    "summary": SummaryScreen,
+}
+NAMED_KEYS = {key.value for key in Keys} | {"question_mark", "slash", "space"}
+
+
+def test_every_context_has_its_screen() -> None:
+    assert set(SCREENS) == set(commands.CONTEXTS) == set(commands.TITLES)
+    assert all(context == screen.CONTEXT for context, screen in SCREENS.items())
+
+
+def test_ids_are_unique_and_each_command_is_told_apart_in_words() -> None:
+    ids = [one.id for one in commands.COMMANDS]
+    assert len(set(ids)) == len(ids) == len(commands.BY_ID)
+    helps = Counter(one.help for one in commands.COMMANDS)
+    assert max(helps.values()) == 1
+    for one in commands.COMMANDS:
+        assert one.help.endswith(".")
+        assert 1 <= len(one.label.split()) <= 2
+        assert one.keys
+        assert one.where
+
+
+@pytest.mark.parametrize("one", commands.COMMANDS, ids=lambda one: one.id)
+def test_every_command_is_carried_out_where_it_is_offered(one: commands.Command) -> None:
+    name = one.action.partition("(")[0]
+    for context in one.where:
+        assert callable(getattr(SCREENS[context], f"action_{name}", None)), (context, name)
+
+
+@pytest.mark.parametrize("context", commands.CONTEXTS)
+def test_bindings_are_the_commands(context: commands.Context) -> None:
+    made = {one.id: one for one in bindings(context)}  # type: ignore[union-attr]  # all are Binding
+    here = commands.of_context(context)
+    assert set(made) == {one.id for one in here}
+    for one in here:
+        assert (made[one.id].key, made[one.id].action) == (",".join(one.keys), one.action)  # type: ignore[union-attr]
+    keys = Counter(key for one in here for key in one.keys)
+    assert [key for key, count in keys.items() if count > 1] == [], "a key has one meaning on a screen"
+
+
+def test_keys_are_ones_that_every_terminal_passes_on() -> None:
+    for one in commands.COMMANDS:
+        for key in one.keys:
+            assert len(key) == 1 or key in NAMED_KEYS, key
+            assert "ctrl" not in key
+            assert "shift" not in key
+
+
+def test_the_keys_of_the_issue() -> None:
+    wanted = {
+        "next_stop": "right", "previous_stop": "left", "next_partner": "down", "previous_partner": "up",
+        "dont_know": "0", "counts": "c", "reveal": "r", "agree": "g", "dissent": "x", "note": "n",
+        "decision": "d", "add_action": "a", "park": "p", "undo": "u", "redo": "U", "summary": "s",
+        "help": "question_mark", "back": "q", **{f"answer_level_{n}": str(n) for n in range(1, 10)},
+    }  # fmt: skip
+    assert {name: commands.BY_ID[name].keys[0] for name in wanted} == wanted
+    assert all("run" in commands.BY_ID[name].where for name in wanted)
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("right", "→"), ("question_mark", "?"), ("f5", "F5"), ("f12", "F12"), ("f", "f"), ("U", "U")],
+)
+def test_keys_are_written_for_people(key: str, words: str) -> None:
+    assert commands.shown(key) == words
+
+
+# --- remapping ------------------------------------------------------------------------------------
+
+
+def test_a_command_answers_to_its_own_keys_until_it_is_remapped() -> None:
+    reveal = commands.BY_ID["reveal"]
+    assert commands.keys_of(reveal, {}) == ("r",)
+    assert commands.keys_of(reveal, {"reveal": "space, f6"}) == ("space", "f6")
+    assert commands.keys_of(reveal, {"reveal": " , "}) == ("r",)
+
+
+@pytest.mark.parametrize(
+    ("keymap", "said"),
+    [
+        ({}, []),
+        ({"reveal": "space"}, []),
+        ({"reveal": "g", "agree": "r"}, []),
+        ({"write": "r"}, []),
+        ({"revael": "space"}, ["keys.revael: there is no such command"]),
+        ({"reveal": "g"}, ["g is the key of"]),
+        ({"note": "r"}, ["keys.note: r is the key of reveal already"]),
+        ({"demo": "n"}, ["n is the key of"]),
+        ({"reveal": "2"}, ["2 is the key of"]),
+        ({"reveal": "space", "agree": "f6,space"}, ["keys.agree: space is the key of reveal already"]),
+    ],
+)
+def test_what_is_wrong_with_a_remapping_is_said(keymap: dict[str, str], said: list[str]) -> None:
+    found = commands.keymap_problems(keymap)
+    assert len(found) == len(said)
+    for words, problem in zip(said, found, strict=True):
+        assert words in problem
+        assert problem.startswith("keys.")
+
+
+# --- help -----------------------------------------------------------------------------------------
+
+
+def test_help_has_every_command_of_every_context() -> None:
+    pages = dict(commands.help_rows(commands.CONTEXTS, {}))
+    assert list(pages) == [commands.TITLES[one] for one in commands.CONTEXTS]
+    for context in commands.CONTEXTS:
+        rows = pages[commands.TITLES[context]]
+        told = {row[2] for row in rows}
+        keys = {key for keys, _, _ in rows for key in keys.split()}
+        for one in commands.of_context(context):
+            if one.id.startswith("answer_level_"):
+                assert ("1 – 9", "level") in {row[:2] for row in rows}
+                continue
+            assert one.help in told
+            assert {commands.shown(key) for key in one.keys} <= keys
+
+
+def test_help_begins_with_the_context_asked_for_and_shows_remapped_keys() -> None:
+    keymap = {"reveal": "space,f6", "answer_level_3": "k"}
+    ((title, rows),) = commands.help_rows(["run"], keymap)
+    assert title == commands.TITLES["run"]
+    by_help = {row[2]: row[0] for row in rows}
+    assert by_help[commands.BY_ID["reveal"].help] == "space F6"
+    assert by_help[commands.BY_ID["answer_level_3"].help] == "k"
+    assert by_help[commands.BY_ID["answer_level_4"].help] == "4"
+
+
+def test_commands_are_frozen() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        commands.COMMANDS[0].label = "other"  # type: ignore[misc]
+
+
+# --- the key bar ----------------------------------------------------------------------------------
+
+
+def bar(context: commands.Context) -> KeyBar:
+    return KeyBar(
+        [
+            (commands.shown(one.keys[0]), one.label, one.action)
+            for one in commands.of_context(context)
+            if one.bar
+        ]
+    )
+
+
+@pytest.mark.parametrize("context", commands.CONTEXTS)
+def test_the_key_bar_fits_and_always_has_the_last_key(context: commands.Context) -> None:
+    keys = [one for one in commands.of_context(context) if one.bar]
+    last = f"{commands.shown(keys[-1].keys[0])} {keys[-1].label}"
+    before = -1
+    for width in range(36, 201):
+        lines = bar(context).build(width)
+        assert 1 <= len(lines) <= MOST_LINES
+        assert all(line.cell_length <= width for line in lines), width
+        assert lines[-1].plain.endswith(last)
+        entries = sum(len(line.plain.split("  ")) for line in lines)
+        assert entries >= before, "a wider bar never shows less"
+        before = entries
+    assert before == len(keys)
+
+
+def test_a_key_in_the_bar_can_be_clicked() -> None:
+    (line,) = KeyBar([("r", "reveal", "reveal"), ("?", "help", "")]).build(80)
+    clicks = {line.plain[span.start : span.end]: span.style for span in line.spans}
+    assert "screen.reveal" in str(clicks["r reveal"])
+    assert "? help" not in clicks
+
+
+def test_an_empty_key_bar_has_one_empty_line() -> None:
+    assert [line.plain for line in KeyBar().build(40)] == [""]
