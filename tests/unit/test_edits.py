@@ -178,6 +178,14 @@ def test_an_exact_name_wins_over_a_part(session: Session) -> None:
     assert edits.find_partner(made, "ICB").id == "icb"
 
 
+def test_an_id_finds_its_own_partner_whatever_the_others_are_called(session: Session) -> None:
+    """Screens name partners by id: a new partner called as another once was is not in the way."""
+    made = edits.change_partner(session, "icb", name="NHS Board", sector="NHS")
+    made = edits.add_partner(made, "ICB")
+    made = edits.add_partner(edits.add_partner(made, "Café"), "Cafe")
+    assert [edits.find_partner(made, one.id).id for one in made.partners] == [one.id for one in made.partners]
+
+
 # --- answers --------------------------------------------------------------------------------------
 
 

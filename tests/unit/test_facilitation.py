@@ -349,6 +349,7 @@ class Workshop(RuleBasedStateMachine):
             assert one.text == edits.clean(one.text) != ""
         names = [one.name.casefold() for one in session.partners]
         assert len(set(names)) == len(names)
+        assert all(edits.find_partner(session, one.id) == one for one in session.partners)
         plan.stops(session)
 
     def teardown(self) -> None:

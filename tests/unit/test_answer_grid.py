@@ -1,0 +1,287 @@
+"""The answers as lines of text: hidden until the reveal, and never wider than the window."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from sessions import analysis, edits
+from sessions.material import Item, Level, Pack, Scale, Section, Source
+from sessions.problem import Problem
+from sessions.record import Activity, Session
+from workshop.widgets.answer_grid import AnswerGrid, answers, figure, range_strip, spread_words
+from workshop.widgets.wrapped import clip, pad, wrap
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")
+ODD_NAMES = (
+    "市民与社区健康服务联合委员会の代表者の皆様",
+    "[/b] [s75] <script>alert(1)</script> =1+1 | **x**",
+    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
+    "שירותי בריאות 👩‍👩‍👧 e\u0301",
+    "\u200b",
+    "x" * 300,
+)
+WIDTHS = (*range(36, 122), 150, 200)
+
+
+def session(top: int = 5, names: Sequence[str] = NAMES, *, as_bodies: bool = True) -> Session:
+    levels = tuple(Level(number=n, label=f"label of {n}") for n in range(1, top + 1))
+    item = Item(id="p/1", number="1", name="Name", statement="A statement.")
+    pack = Pack(
+        id="p",
+        edition="1",
+        name="p",
+        about="About.",
+        source=Source(title="T", publisher="P", year=2018),
+        scale=Scale(question="How far?", levels=levels),
+        sections=(Section(id="d1", title="One", items=(item,)),),
+    )
+    made = Session(
+        id="s",
+        title="S",
+        template_id="t",
+        created_at=NOW,
+        as_bodies=as_bodies,
+        packs=(pack,),
+        agenda=(Activity(id="a", kind="score", title="A", minutes=1, pack_id="p"),),
+    )
+    for name in names:
+        made = edits.add_partner(made, name)
+    return made
+
+
+def answered(made: Session, levels: Sequence[int | None]) -> Session:
+    for partner, level in zip(made.voices(), levels, strict=False):
+        made = edits.answer_level(made, "p/1", partner.id, level, now=NOW)
+    return made
+
+
+def revealed(made: Session) -> Session:
+    return edits.reveal(made, "p/1", now=NOW)
+
+
+def everything(made: Session, most: int = 24) -> Session:
+    """Two rounds, hands of up to `most`, don't-knows, an agreed level and dissent of all."""
+    top = made.scale_of("p/1").top
+    voices = made.voices()
+    made = revealed(answered(made, [1 + n % top for n in range(len(voices))]))
+    made = edits.second_round(made, "p/1", now=NOW)
+    for number, partner in enumerate(voices):
+        hands = [most if one == number % top else most // 2 for one in range(top)]
+        made = edits.answer(made, "p/1", partner.id, hands, most, now=NOW)
+    made = edits.agree(revealed(made), "p/1", 1, target=top, evidence="none", now=NOW)
+    for partner in voices:
+        made = edits.dissent(made, "p/1", partner.id, "No.", now=NOW)
+    return made
+
+
+def lines(made: Session, width: int, focus: str = "icb") -> list[str]:
+    grid = AnswerGrid()
+    grid.show(answers(made, "p/1"), focus)
+    return [line.plain for line in grid.build(width)]
+
+
+def text(made: Session, width: int = 76) -> str:
+    return "\n".join(lines(made, width))
+
+
+# --- what is shown --------------------------------------------------------------------------------
+
+
+def test_hidden_it_shows_who_has_answered_and_nothing_else() -> None:
+    told = lines(answered(session(), [1, 5]), 76)
+    assert told[0] == "1 label of 1  2 label of 2  3 label of 3  4 label of 4  5 label of 5"
+    council, icb, providers = (next(one for one in told if name in one) for name in NAMES[:3])
+    assert council.endswith("● answered")
+    assert icb.endswith("● answered")
+    assert icb.startswith("▸ ICB")
+    assert not council.startswith("▸")
+    assert providers.endswith("· …")
+    assert told[-1] == "2 of 5 answered · hidden until the reveal"
+
+
+def test_hidden_it_says_when_all_have_answered_and_which_round_it_is() -> None:
+    all_in = answered(session(), [1, 5, 2, 3, None])
+    assert "all have answered · hidden" in text(all_in)
+    again = answered(edits.second_round(revealed(all_in), "p/1", now=NOW), [2])
+    assert "second round: 1 of 5 answered · hidden" in text(again)
+    assert "median" not in text(again), "the first view is put away while the room answers again"
+
+
+def test_revealed_every_answer_stands_under_its_level() -> None:
+    told = lines(revealed(answered(session(), [1, 3, 3, 4, None])), 76)
+    assert told[0] == "MIXED  median 3, from 1 to 4, 4 answers, 1 don't know"
+    head = next(one for one in told if one.split() == ["1", "2", "3", "4", "5", "?"])
+    for name, level in zip(NAMES[:4], "1334", strict=True):
+        row = next(one for one in told if one[2:].startswith(name) and "sees" not in one)
+        assert abs(row.index("●") - head.index(level)) <= 1, name
+    unsure = next(one for one in told if "People with" in one)
+    assert "●" not in unsure
+    assert abs(unsure.index("?") - head.index("?")) <= 1
+    assert any(one.split() == ["all", "together", "1", "·", "2", "1", "·", "1"] for one in told)
+    assert any("├" in one and "◆" in one and "┤" in one for one in told)
+
+
+def test_who_stands_apart_is_named_in_words_only_where_partners_are_bodies() -> None:
+    levels = [1, 4, 4, 4]
+    assert "County Council sees it three levels lower than the others." in text(
+        revealed(answered(session(), levels))
+    )
+    anonymous = text(revealed(answered(session(as_bodies=False), levels)))
+    assert "One partner sees it three levels lower" in anonymous
+
+
+def test_after_the_second_round_both_views_are_told() -> None:
+    first = revealed(answered(session(), [1, 1, 5, 5, 5]))
+    second = revealed(answered(edits.second_round(first, "p/1", now=NOW), [3, 3]))
+    told = text(second)
+    assert "After discussion. First view: split, median 5, from 1 to 5, 5 answers." in told
+    assert told.startswith("MIXED  median 5, from 3 to 5") or told.startswith("AGREED")
+
+
+def test_hands_are_counted_and_dissent_marked_in_a_shape() -> None:
+    made = session()
+    made = edits.answer(made, "p/1", "icb", (0, 3, 12, 0, 0), 2, now=NOW)
+    made = edits.agree(revealed(made), "p/1", 3, evidence="strong", now=NOW)
+    made = edits.dissent(made, "p/1", "care-providers", "No.", now=NOW)
+    told = lines(made, 76)
+    icb = next(one for one in told if "ICB" in one)
+    assert icb.split() == ["▸", "ICB", "●3", "●12", "?2"]
+    assert next(one for one in told if "Care" in one).endswith("✗")
+    agreed = " ".join(" ".join(told[-2:]).split())
+    assert (
+        agreed == "✓ Agreed: 3 label of 3 · target 4 label of 4 · strong evidence · 1 dissent on record (✗)"
+    )
+
+
+def test_the_whole_room_answers_where_there_are_no_partners() -> None:
+    assert "The whole room" in text(session(names=()))
+
+
+@pytest.mark.parametrize(("value", "words"), [(None, "–"), (1.0, "1"), (2.5, "2½"), (3.0, "3"), (8.5, "8½")])
+def test_half_levels_are_written_as_halves(value: float | None, words: str) -> None:
+    assert figure(value) == words
+
+
+@pytest.mark.parametrize(
+    ("counts", "unsure", "words"),
+    [
+        ((0, 0, 0), 2, "2 don't know, no level named"),
+        ((0, 1, 0), 0, "all on 2, 1 answer"),
+        ((0, 3, 0), 1, "all on 2, 3 answers, 1 don't know"),
+        ((1, 1, 0), 0, "median 1½, from 1 to 2, 2 answers"),
+    ],
+)
+def test_a_spread_in_words(counts: tuple[int, ...], unsure: int, words: str) -> None:
+    assert spread_words(analysis.spread(counts, unsure)) == words
+
+
+@pytest.mark.parametrize(
+    ("counts", "strip"),
+    [
+        ((0, 0, 0), ""),
+        ((0, 4, 0), "       ◆"),
+        ((1, 1, 1), "  ├────◆────┤"),
+        ((3, 0, 1), "  ◆─────────┤"),
+        ((1, 0, 3), "  ├─────────◆"),
+        ((1, 1, 0), "  ├─◆──┤"),
+    ],
+)
+def test_the_range_as_a_picture(counts: tuple[int, ...], strip: str) -> None:
+    assert range_strip(analysis.spread(counts), 5) == strip
+
+
+# --- never wider than the window ------------------------------------------------------------------
+
+
+def states(top: int, names: Sequence[str]) -> dict[str, Session]:
+    made = session(top, names)
+    some = answered(made, [top, 1, None])
+    return {
+        "empty": made,
+        "hidden": some,
+        "revealed": revealed(some),
+        "everything": everything(made),
+        "crowd": everything(made, 999),
+    }
+
+
+@pytest.mark.parametrize("top", [2, 5, 9])
+@pytest.mark.parametrize("names", [NAMES, ODD_NAMES, ()], ids=["usual", "odd", "room"])
+@pytest.mark.parametrize("state", ["empty", "hidden", "revealed", "everything", "crowd"])
+def test_no_line_is_wider_than_the_window(top: int, names: Sequence[str], state: str) -> None:
+    made = states(top, names)[state]
+    grid = AnswerGrid()
+    for focus in ("icb", made.voices()[0].id):
+        grid.show(answers(made, "p/1"), focus)
+        wide = {
+            width: line.plain for width in WIDTHS for line in grid.build(width) if line.cell_length > width
+        }
+        assert wide == {}
+
+
+NAMES_OF_ANY_KIND = st.text(min_size=1, max_size=40).filter(lambda name: edits.clean(name, lines=False))
+
+
+@given(st.lists(NAMES_OF_ANY_KIND, min_size=1, max_size=4), st.integers(36, 120))
+@example(["\u200b"], 40)
+@example(["\u0301"], 40)
+@settings(max_examples=60, deadline=None)
+def test_any_name_has_its_row(names: list[str], width: int) -> None:
+    made = session(names=())
+    for name in names:
+        try:
+            made = edits.add_partner(made, name)
+        except Problem:  # the same name twice
+            continue
+    for state in (made, everything(made)):
+        grid = AnswerGrid()
+        grid.show(answers(state, "p/1"), made.partners[0].id)
+        built = grid.build(width)
+        assert all(line.cell_length <= width for line in built)
+        rows = [line.plain for line in built]
+        assert set(grid._rows.values()) == {one.id for one in made.partners}
+        assert sum(row.startswith("▸") for row in rows) == 1
+
+
+# --- until the reveal nothing depends on the levels -----------------------------------------------
+
+ANSWERS = st.lists(st.integers(1, 5), min_size=5, max_size=5)
+
+
+@given(ANSWERS, ANSWERS, ANSWERS, st.integers(0, 5))
+@settings(max_examples=60, deadline=None)
+def test_what_is_hidden_cannot_be_read_off(
+    first: list[int], one: list[int], other: list[int], how_many: int
+) -> None:
+    before = answered(session(), one[:how_many])
+    assert answers(before, "p/1") == answers(answered(session(), other[:how_many]), "p/1")
+    base = edits.agree(revealed(answered(session(), first)), "p/1", 3, now=NOW)
+    base = edits.second_round(base, "p/1", now=NOW)
+    told = {text(answered(base, levels[:how_many])) for levels in (one, other)}
+    assert len(told) == 1
+
+
+# --- wrapping -------------------------------------------------------------------------------------
+
+
+@given(st.text(max_size=200), st.integers(8, 100))
+@settings(max_examples=150, deadline=None)
+def test_wrapped_text_fits_and_loses_nothing(typed: str, width: int) -> None:
+    typed = edits.clean(typed)
+    made = wrap(typed, width, first="· ", rest="  ")
+    assert all(line.cell_length <= width for line in made)
+    kept = "".join("".join(line.plain[2:].split()) for line in made)
+    assert kept == "".join(typed.split())
+
+
+@given(st.text(max_size=80), st.integers(1, 60))
+@settings(max_examples=150, deadline=None)
+def test_clipped_and_padded_text_fits(typed: str, width: int) -> None:
+    from textual.content import Content
+
+    assert Content(clip(typed, width)).cell_length <= width
+    assert Content(pad(typed, width)).cell_length == width

@@ -1,0 +1,257 @@
+"""What the run screen shows, of every stop of every template, as plain data."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from sessions import edits, plan
+from sessions.record import Session, Stop
+from workshop import pages
+from workshop.materials import load
+from workshop.widgets.lines import built
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+TODAY = NOW.date()
+PACKS = load.packs().found
+TEMPLATES = load.templates().found
+NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")
+ITEM = "icbo/D1.2"
+HERE = Stop(activity_id="s2", part="item", ref=ITEM)
+ODD = "[/b] [s75] <script>alert(1)</script> =1+1 | **x**"
+
+
+def session(template_id: str = "self-assessment", names: Sequence[str] = NAMES) -> Session:
+    agenda, used = plan.agenda(TEMPLATES[template_id], PACKS)
+    made = Session(
+        id="s",
+        title="Day one",
+        place="Exampleshire",
+        date=TODAY,
+        template_id=template_id,
+        created_at=NOW,
+        agenda=agenda,
+        packs=used,
+    )
+    for name in names:
+        made = edits.add_partner(made, name)
+    return made
+
+
+def answered(made: Session, levels: Sequence[int | None], item_id: str = ITEM) -> Session:
+    for partner, level in zip(made.partners, levels, strict=False):
+        made = edits.answer_level(made, item_id, partner.id, level, now=NOW)
+    return made
+
+
+def stop_of(made: Session, kind: str) -> Stop:
+    activity = next(one for one in made.agenda if one.kind == kind)
+    return next(stop for stop in plan.stops(made) if stop.activity_id == activity.id)
+
+
+def words(lines: Sequence[pages.Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def all_text(made: Session) -> str:
+    """Everything that the run screen could put on the wall, of every stop."""
+    out: list[str] = []
+    for stop in plan.stops(made):
+        page, place = pages.page(made, stop, TODAY), pages.place(made, stop)
+        out += [page.label, page.title, *words(page.lines), *words(pages.aside(made, stop, TODAY))]
+        out += [*pages.say_next(made, stop), place.session, place.activity, place.progress]
+    out += [f"{mark} {text}" for _, mark, text in pages.agenda_rows(made)]
+    return "\n".join([*out, *words(pages.summary_contents(made))])
+
+
+# --- every stop of every template -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("template_id", sorted(TEMPLATES))
+def test_every_stop_has_a_page_a_place_and_something_to_say(template_id: str) -> None:
+    made = session(template_id)
+    stops = plan.stops(made)
+    rows = pages.agenda_rows(made)
+    assert [row[0] for row in rows] == list(stops)
+    for stop, (_, mark, row) in zip(stops, rows, strict=True):
+        page = pages.page(made, stop, TODAY)
+        assert page.title
+        assert page.lines, stop
+        assert all(line.text.strip() for line in page.lines)
+        place = pages.place(made, stop)
+        assert (place.session, bool(place.activity)) == ("Exampleshire · 1 Dec 2026", True)
+        assert place.progress.startswith("Step ")
+        assert row.strip()
+        assert mark == ("·" if stop.part == "item" else "")
+        if stop.part != "item" or pages.scored_here(made, stop):
+            assert pages.say_next(made, stop), stop
+        assert (page.scale is not None) == pages.scored_here(made, stop)
+        for width in (36, 76, 120):
+            lines = built([*page.lines, *pages.aside(made, stop, TODAY)], width)
+            assert all(line.cell_length <= width for line in lines)
+
+
+def test_an_item_shows_its_statement_large_and_keeps_the_help_aside() -> None:
+    made = session()
+    item = made.item(ITEM)
+    page = pages.page(made, HERE, TODAY)
+    assert (page.label, page.title, page.item) == (item.number, item.name, item)
+    assert page.lines[0] == pages.Line("lead", item.statement)
+    assert words(page.lines[1:]) == list(item.parts)
+    aside = words(pages.aside(made, HERE, TODAY))
+    assert [one for one in item.prompts if one not in aside] == []
+    assert [one for one in item.evidence if one not in aside] == []
+
+
+def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:
+    made = session("learning-set")
+    stops = [one for one in plan.stops(made) if one.part == "item" and not pages.scored_here(made, one)]
+    assert stops
+    for stop in stops:
+        item = made.item(stop.ref)
+        page = words(pages.page(made, stop, TODAY).lines)
+        aside = words(pages.aside(made, stop, TODAY))
+        for one in (*item.prompts, *(f"{e.place}" for e in item.examples)):
+            assert any(one in text for text in page)
+            assert not any(one in text for text in aside)
+
+
+def test_where_we_are_counts_steps_and_items() -> None:
+    made = session()
+    assert pages.place(made, HERE).progress == "Step 2 of 8 · Standard 2 of 21"
+    bare = made.model_copy(update={"place": "", "date": None})
+    assert pages.place(bare, HERE).session == "Day one"
+
+
+# --- say next -------------------------------------------------------------------------------------
+
+
+def hidden(count: int) -> Callable[[Session], Session]:
+    return lambda made: answered(made, [3] * count)
+
+
+def shown(*levels: int | None) -> Callable[[Session], Session]:
+    return lambda made: edits.reveal(answered(made, levels), ITEM, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (hidden(0), "“Where are we on this? Settle"),
+        (hidden(4), "“1 more, then we look"),
+        (hidden(5), "“Everybody has answered. Let us look.” Press r."),
+        (shown(3, 3, 3, 3), "“Which level can we all stand behind?” Press g."),
+        (shown(1, 4, 4, 4), "County Council sees it three levels lower than the others."),
+        (shown(1, 1, 3, 5, 5), "County Council and ICB are at the low end"),
+        (shown(1, 5), "“Which level can we all"),
+        (lambda m: edits.second_round(shown(1, 5)(m), ITEM, now=NOW), "“Where are we on this once more?"),
+        (lambda m: edits.agree(shown(3, 3, 3)(m), ITEM, 3, now=NOW), "Does anybody see it differently?"),
+    ],
+)
+def test_what_to_say_follows_what_was_answered(change: Callable[[Session], Session], said: str) -> None:
+    assert pages.say_next(change(session()), HERE)[0].startswith(said)
+
+
+def test_after_a_mixed_second_round_it_is_time_to_agree() -> None:
+    made = edits.second_round(shown(1, 1, 5, 5)(session()), ITEM, now=NOW)
+    made = edits.reveal(answered(made, [1, 1, 5, 5]), ITEM, now=NOW)
+    assert pages.say_next(made, HERE) == ("“Which level can we all stand behind?” Press g.",)
+
+
+# --- what was recorded ----------------------------------------------------------------------------
+
+
+def test_notes_actions_and_dissent_stand_where_they_belong_as_typed() -> None:
+    made = edits.agree(session(), ITEM, 3, now=NOW)
+    made = edits.dissent(made, ITEM, "icb", ODD, now=NOW)
+    made = edits.add_note(made, "evidence", ODD, origin=ITEM, now=NOW)
+    made = edits.add_note(made, "decision", "Decided.", origin="icbo/d1", now=NOW)
+    made = edits.add_note(made, "parked", "Later.", now=NOW)
+    made = edits.add_action(
+        made, ODD, owner="Priya", body="ICB", due=dt.date(2026, 11, 30), origin=ITEM, now=NOW
+    )
+    aside = pages.aside(made, HERE, TODAY)
+    assert pages.Line("text", ODD, person=True) in aside
+    assert "Dissent of ICB" in words(aside)
+    assert f"evidence: {ODD}" in words(aside)
+    assert f"A1 {ODD} · Priya, ICB · 30 Nov 2026 · overdue" in words(aside)
+    assert not any("Decided" in one or "Later" in one for one in words(aside))
+
+    closing = next(one for one in plan.stops(made) if one.part == "closing")
+    assert "DECISION: Decided." in words(pages.page(made, closing, TODAY).lines)
+    assert "DECISION: Decided." not in words(pages.aside(made, closing, TODAY))
+
+    close = words(pages.page(made, stop_of(made, "close"), TODAY).lines)
+    assert "Domain 1: Decided." in close
+    assert "Later." in close
+    assert any(one.startswith(f"A1 {ODD}") for one in close)
+    assert close[0] == "1 action open. Press s to write the summary."
+
+    mark, row = next((mark, row) for stop, mark, row in pages.agenda_rows(made) if stop == HERE)
+    assert (mark, row.strip()) == ("✓", f"1.2 {made.item(ITEM).name} · agreed 3")
+
+
+def test_open_actions_come_soonest_first_and_say_how_many_are_late() -> None:
+    made = session()
+    for text, due in (("none", None), ("late", dt.date(2026, 11, 1)), ("soon", dt.date(2026, 12, 1))):
+        made = edits.add_action(made, text, due=due, now=NOW)
+    made = edits.add_action(made, "done", due=dt.date(2026, 1, 1), status="done", now=NOW)
+    head, *rows = words(pages.page(made, stop_of(made, "actions"), TODAY).lines)
+    assert head == "3 open, 1 overdue"
+    assert [one.split()[1] for one in rows] == ["late", "soon", "none"]
+
+
+def test_gaps_stand_widest_first() -> None:
+    made = edits.agree(session(), "icbo/D1.1", 4, now=NOW)
+    made = edits.agree(made, ITEM, 1, target=4, now=NOW)
+    gaps = words(pages.page(made, stop_of(made, "gaps"), TODAY).lines)
+    assert gaps[1].startswith("1.2 ")
+    assert gaps[1].endswith(": agreed 1, target 4")
+    assert gaps[2].startswith("1.1 ")
+
+
+def test_bodies_to_complete_are_the_partners_and_those_named_before() -> None:
+    made = edits.add_action(session(names=("ICB",)), "Do it", body="Police", now=NOW)
+    made = edits.add_action(made, "Do more", body="ICB", now=NOW)
+    assert pages.bodies(made) == ("ICB", "Police")
+
+
+def test_summary_contents_count_what_there_is() -> None:
+    made = edits.agree(answered(session(), [3]), ITEM, 3, now=NOW)
+    made = edits.add_note(made, "comment", "Said.", now=NOW)
+    made = edits.add_note(made, "comment", "Said too.", now=NOW)
+    told = words(pages.summary_contents(made))
+    assert told == [
+        "5 partners",
+        "1 of 21 items answered",
+        "1 agreed level",
+        "2 comments",
+        "20 items not reached",
+    ]
+
+
+# --- what is hidden stays hidden ------------------------------------------------------------------
+
+LEVELS = st.lists(st.one_of(st.none(), st.integers(1, 5)), min_size=5, max_size=5)
+
+
+@given(LEVELS, LEVELS, LEVELS, st.integers(0, 5), st.booleans())
+@example([1, 1, 5, 5, 5], [3, 3, 3, 3, 3], [1, 1, 3, 5, 5], 5, True)
+@example([3, 3, 3, 3, 3], [3, 3, 3, 3, 3], [1, 1, 3, 5, 5], 5, False)
+@settings(max_examples=20, deadline=None)
+def test_nothing_on_any_page_tells_of_answers_before_their_reveal(
+    first: list[int | None], one: list[int | None], other: list[int | None], how_many: int, agreed: bool
+) -> None:
+    """Two rooms that differ only in hidden answers look the same, in the first round and in the second."""
+    base = session()
+    if agreed:  # a room may settle on levels before anything is revealed; then the gaps page speaks of them
+        base = edits.agree(base, ITEM, 2, now=NOW)
+        base = edits.agree(base, "icbo/D1.1", 2, now=NOW)
+    again = edits.second_round(edits.reveal(answered(base, first), ITEM, now=NOW), ITEM, now=NOW)
+    for before in (base, again):
+        told = {all_text(answered(before, levels[:how_many])) for levels in (one, other)}
+        assert len(told) == 1
+    revealed = edits.reveal(answered(base, [1, 1, 1]), ITEM, now=NOW)
+    assert all_text(revealed) != all_text(answered(base, [1, 1, 1])), "after it, they are spoken of"
