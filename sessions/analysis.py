@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from sessions.record import ROOM, Ballot, Session
+from sessions.record import ROOM, Activity, Ballot, Session
+from sessions.votes import tally
 
 AGREED_FROM = 0.75
 """Consensus from which a room is *agreed*.
@@ -313,18 +314,39 @@ def _agreed(session: Session) -> Iterable[Gap]:
 
 
 def gaps(session: Session) -> tuple[Gap, ...]:
-    """Agreed items below their target: furthest first, then the widest spread, then the agenda's order."""
+    """Agreed items below their target: first those that the room has ordered, in its order.
+
+    The others follow: furthest first, then the widest spread, then the agenda's order.
+    """
     below = [gap for gap in _agreed(session) if gap.distance > 0]
     unknown = 2.0  # above every consensus: items without answers come last
+    moved = {item_id: place for place, item_id in enumerate(session.gap_order)}
     return tuple(
         sorted(
             below,
             key=lambda gap: (
+                moved.get(gap.item_id, len(moved)),
                 -gap.distance,
                 unknown if gap.spread.consensus is None else gap.spread.consensus,
             ),
         )
     )
+
+
+def candidates(session: Session, activity: Activity) -> tuple[str, ...]:
+    """Ids of what a vote is on: the items of its sections, the gaps, or the open actions.
+
+    What has dots stays a candidate, also where the gap is closed or the action done since.
+    """
+    found: Iterable[str] = ()
+    if activity.candidates == "gaps":
+        found = (gap.item_id for gap in gaps(session))
+    elif activity.candidates == "actions":
+        found = (action.id for action in session.open_actions())
+    elif activity.pack_id is not None:
+        pack = session.pack(activity.pack_id).only(activity.section_ids)
+        found = (item.id for item in pack.items())
+    return tuple(dict.fromkeys((*found, *tally(session, activity.id))))
 
 
 def strengths(session: Session) -> tuple[Gap, ...]:
@@ -352,16 +374,17 @@ def differing(session: Session) -> tuple[str, ...]:
 
 
 def reached(session: Session) -> frozenset[str]:
-    """Ids of the items that something is recorded on: an answer, an agreed level, a note or an action."""
+    """Ids of the items that something is recorded on: an answer, agreed level, vote, note or action."""
     origins = {note.origin for note in session.notes} | {action.origin for action in session.actions}
-    touched = origins | _answered(session)
+    voted = {one for vote in session.votes for one in candidates(session, session.activity(vote.activity_id))}
+    touched = origins | voted | _answered(session)
     return frozenset(item.id for pack in session.packs for item in pack.items() if item.id in touched)
 
 
 def not_reached(session: Session) -> tuple[str, ...]:
-    """Ids of the items to score or discuss that nothing is recorded on, in the agenda's order."""
+    """Ids of the items to score, discuss or vote on that nothing is recorded on, in the agenda's order."""
     here = reached(session)
-    wanted = {item.id for kind in ("score", "discuss") for item in session.items(kind)}
+    wanted = {item.id for kind in ("score", "discuss", "prioritise") for item in session.items(kind)}
     return tuple(item.id for item in session.items() if item.id in wanted and item.id not in here)
 
 

@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 
 from sessions.material import Material, Pack, Reading, Slug, Text
 from sessions.problem import Problem
-from sessions.record import Activity, ActivityKind, Session, Stop
+from sessions.record import Activity, ActivityKind, Candidates, Session, Stop
+from sessions.votes import top_items
 
 
 class Step(Material):
@@ -21,11 +22,25 @@ class Step(Material):
     sections: tuple[Slug, ...] = ()
     choose: int = Field(default=0, ge=0)
     script: tuple[Text, ...] = ()
+    candidates: Candidates = "items"
+    """What a vote is on: the pack's items, the gaps, or the open actions."""
+    dots: int = Field(default=0, ge=0, le=20)
+    """Dots for each partner in a vote."""
+    stack: bool = True
+    """Whether a partner may put all its dots on one."""
+    top: int = Field(default=0, ge=0)
+    """Go on with this many of the vote before it."""
 
     @model_validator(mode="after")
     def _material_where_it_is_needed(self) -> Step:
         if self.kind in ("score", "discuss") and self.pack is None:
             raise ValueError(f"a step of kind {self.kind!r} needs a pack")
+        if self.kind == "prioritise" and self.candidates == "items" and self.pack is None:
+            raise ValueError("a vote on items needs a pack")
+        if (self.kind == "prioritise") != bool(self.dots):
+            raise ValueError("`dots` belongs to a step of kind 'prioritise', and it needs at least 1")
+        if self.top and self.kind != "discuss":
+            raise ValueError("`top` belongs to a step of kind 'discuss' after a vote")
         if self.choose and self.sections:
             raise ValueError("a step has either `sections` or `choose`, not both")
         return self
@@ -61,6 +76,7 @@ def agenda(
     than there are, the pack's first sections fill up. Raises Problem for a pack or section that is not there.
     """
     activities: list[Activity] = []
+    vote: str | None = None
     used: dict[str, set[str]] = {}
     for number, step in enumerate(template.steps, start=1):
         sections = step.sections
@@ -84,6 +100,14 @@ def agenda(
                         mend=f"Its sections: {', '.join(known)}.",
                     )
             used.setdefault(pack.id, set()).update(sections or known)
+        if step.kind == "prioritise":
+            vote = f"s{number}"
+        if step.top and vote is None:
+            raise Problem(
+                f"{step.title!r} goes on with the top of a vote, but no vote comes before it",
+                where=f"template {template.id}",
+                mend="Put a step of kind 'prioritise' before it, or take out `top`.",
+            )
         activities.append(
             Activity(
                 id=f"s{number}",
@@ -93,6 +117,11 @@ def agenda(
                 pack_id=step.pack,
                 section_ids=sections,
                 script=step.script,
+                candidates=step.candidates,
+                dots=step.dots,
+                stack=step.stack,
+                follows=vote if step.top else None,
+                top=step.top,
             )
         )
     kept = tuple(packs[pack_id].only(tuple(sections)) for pack_id, sections in used.items())
@@ -116,7 +145,14 @@ def stops(session: Session) -> tuple[Stop, ...]:
     """Every place that the arrow keys go through, in order."""
     found: list[Stop] = []
     for activity in session.agenda:
-        if activity.pack_id is None:
+        if activity.state != "planned":
+            continue
+        if activity.follows is not None:
+            items = top_items(session, activity)
+            found.append(Stop(activity_id=activity.id))
+            found.extend(Stop(activity_id=activity.id, part="item", ref=one) for one in items)
+            continue
+        if activity.pack_id is None or activity.kind == "prioritise":
             found.append(Stop(activity_id=activity.id))
             if activity.kind == "welcome":
                 found.extend(
@@ -129,24 +165,23 @@ def stops(session: Session) -> tuple[Stop, ...]:
             key = f"{pack.id}/{section.id}"
             if section.about:
                 found.append(Stop(activity_id=activity.id, part="section", ref=key))
-            found.extend(Stop(activity_id=activity.id, part="item", ref=item.id) for item in section.items)
+            found.extend(
+                Stop(activity_id=activity.id, part="item", ref=item.id)
+                for item in section.items
+                if not activity.item_ids or item.id in activity.item_ids
+            )
             if section.closing:
                 found.append(Stop(activity_id=activity.id, part="closing", ref=key))
     return tuple(found)
 
 
 def where(session: Session) -> int:
-    """Index of the session's place in `stops`; 0 where it has none or where that is gone."""
+    """Index of the session's place in `stops`; where that is gone, the start of its activity, or else 0."""
     places = stops(session)
-    return places.index(session.at) if session.at in places else 0
-
-
-def activity(session: Session, activity_id: str) -> Activity:
-    """Activity by id. Raises KeyError."""
-    for one in session.agenda:
-        if one.id == activity_id:
-            return one
-    raise KeyError(activity_id)
+    if session.at in places:
+        return places.index(session.at)
+    here = session.at.activity_id if session.at is not None else None
+    return next((index for index, one in enumerate(places) if one.activity_id == here), 0)
 
 
 def find_origin(session: Session, wanted: str) -> str:

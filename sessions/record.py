@@ -17,7 +17,9 @@ from sessions.problem import Problem
 
 Sector = Literal["council", "NHS", "voluntary", "provider", "lived experience", "other"]
 SECTORS: tuple[Sector, ...] = get_args(Sector)
-ActivityKind = Literal["welcome", "review", "discuss", "score", "gaps", "actions", "close"]
+ActivityKind = Literal["welcome", "review", "discuss", "score", "prioritise", "gaps", "actions", "close"]
+Candidates = Literal["items", "gaps", "actions"]
+ActivityState = Literal["planned", "skipped", "next session"]
 NoteKind = Literal["evidence", "comment", "decision", "parked"]
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 ActionStatus = Literal["open", "in progress", "done", "dropped"]
@@ -57,7 +59,7 @@ class Person(Record):
 
 
 class Activity(Record):
-    """One step of the agenda."""
+    """One step of the agenda. Dots are those of a vote; `follows` is for what goes on with a vote's top."""
 
     id: str
     kind: ActivityKind
@@ -65,8 +67,22 @@ class Activity(Record):
     minutes: int = Field(ge=0)
     pack_id: str | None = None
     section_ids: tuple[str, ...] = ()
+    item_ids: tuple[str, ...] = ()
+    """Only these items of the sections; all of them where empty."""
     script: tuple[str, ...] = ()
     """What the facilitator says or does, a line each."""
+    planned: int | None = None
+    """Minutes as first planned, where they were changed since."""
+    state: ActivityState = "planned"
+    candidates: Candidates = "items"
+    """What a vote is on."""
+    dots: int = Field(default=0, ge=0)
+    """How many dots each partner has in a vote."""
+    stack: bool = True
+    """Whether a partner may put all of them on one."""
+    follows: str | None = None
+    """Id of the vote whose first `top` are discussed here."""
+    top: int = Field(default=0, ge=0)
 
 
 class Stop(Record):
@@ -121,6 +137,30 @@ class Agreement(Record):
     at: AwareDatetime
 
 
+class Dots(Record):
+    """How one partner spread its dots in a vote: a count for each candidate that has any."""
+
+    activity_id: str
+    partner_id: str
+    counts: tuple[tuple[str, int], ...]
+    """(id of the item or action, dots), in the order of the candidates."""
+    at: AwareDatetime
+
+
+class Spell(Record):
+    """Time that an activity took, in seconds, all its visits together."""
+
+    activity_id: str
+    seconds: int = Field(ge=0)
+
+
+class Running(Record):
+    """The activity whose clock is running, and since when."""
+
+    activity_id: str
+    since: AwareDatetime
+
+
 class Note(Record):
     """Evidence, a comment, a decision or a parked point."""
 
@@ -129,6 +169,8 @@ class Note(Record):
     text: str
     origin: str | None = None
     """Item id, section key (`icbo/d1`), or None for the session as a whole."""
+    outcome: str = ""
+    """What a parked point became: "action A7", "decision N4", "dropped"; empty while it is parked."""
     at: AwareDatetime
 
 
@@ -179,6 +221,15 @@ class Session(Record):
     agreements: tuple[Agreement, ...] = ()
     notes: tuple[Note, ...] = ()
     actions: tuple[Action, ...] = ()
+    votes: tuple[Dots, ...] = ()
+    revealed_votes: tuple[str, ...] = ()
+    """Ids of the activities whose votes the room has seen."""
+    gap_order: tuple[str, ...] = ()
+    """Item ids of gaps in the order that the room gave them; those it did not move come after."""
+    spells: tuple[Spell, ...] = ()
+    running: Running | None = None
+    item_minutes: int | None = Field(default=None, ge=1)
+    """Minutes for each item, where the facilitator wants a countdown for it."""
     summary_at: AwareDatetime | None = None
     """When a summary was last written."""
 
@@ -230,9 +281,12 @@ class Session(Record):
         for activity in self.agenda:
             if activity.pack_id is None or (kind is not None and activity.kind != kind):
                 continue
+            if activity.follows is not None:  # its items are those of the vote before it
+                continue
             for section in self.pack(activity.pack_id).only(activity.section_ids).sections:
                 for item in section.items:
-                    if item.id not in seen:
+                    wanted = not activity.item_ids or item.id in activity.item_ids
+                    if wanted and item.id not in seen:
                         seen.add(item.id)
                         yield item
 
@@ -288,6 +342,17 @@ class Session(Record):
     def actions_from(self, origin: str | None) -> tuple[Action, ...]:
         """Actions that came from an item, a section, or (None) the session as a whole."""
         return tuple(action for action in self.actions if action.origin == origin)
+
+    def activity(self, activity_id: str) -> Activity:
+        """Activity by id. Raises KeyError."""
+        for one in self.agenda:
+            if one.id == activity_id:
+                return one
+        raise KeyError(activity_id)
+
+    def dots_of(self, activity_id: str) -> dict[str, Dots]:
+        """The votes in an activity, by partner id."""
+        return {one.partner_id: one for one in self.votes if one.activity_id == activity_id}
 
     def open_actions(self) -> tuple[Action, ...]:
         """Actions that somebody still has to do."""

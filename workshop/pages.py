@@ -76,7 +76,7 @@ def scored_here(session: Session, stop: Stop) -> bool:
     """Whether partners answer at this stop."""
     return (
         stop.part == "item"
-        and plan.activity(session, stop.activity_id).kind == "score"
+        and session.activity(stop.activity_id).kind == "score"
         and session.pack_of(stop.ref).scale is not None
     )
 
@@ -111,7 +111,7 @@ def note_line(note: Note) -> str:
 
 def page(session: Session, stop: Stop, today: date) -> Page:
     """What this stop puts before the room."""
-    activity = plan.activity(session, stop.activity_id)
+    activity = session.activity(stop.activity_id)
     if stop.part == "item":
         item = session.item(stop.ref)
         lines = [Line("lead", item.statement), *(Line("point", part) for part in item.parts)]
@@ -249,7 +249,7 @@ def _from(session: Session, origin: str | None) -> str:
 
 def aside(session: Session, stop: Stop, today: date) -> tuple[Line, ...]:
     """What helps the facilitator at a stop: what to say next, prompts, evidence, dissent, notes, actions."""
-    activity = plan.activity(session, stop.activity_id)
+    activity = session.activity(stop.activity_id)
     lines: list[Line] = []
     if said := say_next(session, stop):
         lines += [Line("heading", "Say next"), *(Line("text", one) for one in said)]
@@ -273,7 +273,7 @@ def aside(session: Session, stop: Stop, today: date) -> tuple[Line, ...]:
 
 def say_next(session: Session, stop: Stop) -> tuple[str, ...]:
     """What the facilitator can say or do now, in the light of what has been answered."""
-    activity = plan.activity(session, stop.activity_id)
+    activity = session.activity(stop.activity_id)
     if stop.part == "closing":
         return ("“Who will do what, and by when?” Press a for each answer.",)
     if stop.part == "section":
@@ -308,7 +308,7 @@ def say_next(session: Session, stop: Stop) -> tuple[str, ...]:
 
 def place(session: Session, stop: Stop) -> Place:
     """Session, activity and position, for the head of the screen."""
-    activity = plan.activity(session, stop.activity_id)
+    activity = session.activity(stop.activity_id)
     parts = [session.place or session.title]
     if session.date:
         parts.append(dates.show(session.date))
@@ -327,7 +327,7 @@ def agenda_rows(session: Session) -> tuple[tuple[Stop, str, str], ...]:
     rows: list[tuple[Stop, str, str]] = []
     reached = analysis.reached(session)
     for stop in plan.stops(session):
-        activity = plan.activity(session, stop.activity_id)
+        activity = session.activity(stop.activity_id)
         if stop.part == "item":
             item = session.item(stop.ref)
             agreed = session.agreement(item.id)

@@ -4,6 +4,15 @@ Each checks what it is given and raises `Problem` where that cannot stand; the s
 never touched. Times come in as arguments: nothing here reads a clock.
 """
 
+from sessions.edits.agenda import (
+    move_activity,
+    postpone_rest,
+    run_clock,
+    set_item_minutes,
+    set_minutes,
+    set_state,
+    stop_clock,
+)
 from sessions.edits.answers import (
     agree,
     answer,
@@ -26,6 +35,7 @@ from sessions.edits.notes import (
     change_note,
     check_origin,
     find_action,
+    settle_parked,
 )
 from sessions.edits.people import (
     add_partner,
@@ -38,6 +48,7 @@ from sessions.edits.text import (
     clean,
     slug,
 )
+from sessions.edits.votes import change_dots, order_gaps, reveal_vote, vote
 
 __all__ = [
     "add_action",
@@ -47,6 +58,7 @@ __all__ = [
     "answer",
     "answer_level",
     "change_action",
+    "change_dots",
     "change_note",
     "change_partner",
     "check_origin",
@@ -56,12 +68,23 @@ __all__ = [
     "find_action",
     "find_partner",
     "mark_summarised",
+    "move_activity",
     "move_to",
+    "order_gaps",
+    "postpone_rest",
     "remove_partner",
     "reveal",
+    "reveal_vote",
+    "run_clock",
     "second_round",
+    "set_item_minutes",
     "set_material",
+    "set_minutes",
     "set_people",
+    "set_state",
+    "settle_parked",
     "slug",
+    "stop_clock",
+    "vote",
     "withdraw_agreement",
 ]

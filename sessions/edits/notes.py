@@ -52,6 +52,15 @@ def change_note(session: Session, note_id: str, *, kind: NoteKind, text: str) ->
     return session.model_copy(update={"notes": replaced(session.notes, new, [old])})
 
 
+def settle_parked(session: Session, note_id: str, outcome: str) -> Session:
+    """Say what a parked point became: "action A7", "decision N4", "dropped"; empty parks it again."""
+    old = next((one for one in session.notes if one.id == note_id and one.kind == "parked"), None)
+    if old is None:
+        raise Problem(f"No parked point {note_id!r} in this session")
+    new = old.model_copy(update={"outcome": outcome})
+    return session.model_copy(update={"notes": replaced(session.notes, new, [old])})
+
+
 def find_action(session: Session, wanted: str) -> Action:
     """Action by id, in any case. Raises Problem."""
     for action in session.actions:

@@ -17,7 +17,19 @@ from sessions.record import Session
 from sessions.store.migrate import CURRENT, PROGRAM, Schema
 from sessions.store.storage import Damaged, Tables
 
-LISTS = ("packs", "agenda", "partners", "people", "ballots", "rounds", "agreements", "notes", "actions")
+LISTS = (
+    "packs",
+    "agenda",
+    "partners",
+    "people",
+    "ballots",
+    "rounds",
+    "agreements",
+    "notes",
+    "actions",
+    "votes",
+    "spells",
+)
 """Fields of a session that are tables of their own, in the order in which they stand in the file."""
 TABLES = ("meta", "session", *LISTS)
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")

@@ -1,0 +1,102 @@
+"""Time: how much an activity has left, and whether the session will end when it was planned to. All pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sessions.record import Activity, Session
+
+LAST_FIFTH = 0.20
+"""Share of the minutes at which the room is told for the first time that they run out."""
+CLOSING = 0.05
+"""Share at which it is told for the second time."""
+ON_TIME = 90
+"""Seconds ahead or behind that nobody needs to hear about."""
+
+Stage = Literal["running", "last fifth", "closing", "over"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The countdown of an activity or an item, in seconds."""
+
+    minutes: int
+    taken: int
+    left: int
+    """Less than 0 once it is over."""
+    stage: Stage
+
+
+def stage(left: int, minutes: int) -> Stage:
+    """How near the end is, for a countdown of so many minutes."""
+    if left < 0:
+        return "over"
+    share = left / (60 * minutes) if minutes else 1.0
+    if share <= CLOSING:
+        return "closing"
+    return "last fifth" if share <= LAST_FIFTH else "running"
+
+
+def countdown(minutes: int, taken: int) -> Clock:
+    """A countdown of so many minutes, of which `taken` seconds are gone."""
+    left = 60 * minutes - taken
+    return Clock(minutes, taken, left, stage(left, minutes))
+
+
+def taken(session: Session, activity_id: str, now: datetime) -> int:
+    """Seconds that an activity has taken so far, what is running included."""
+    seconds = sum(one.seconds for one in session.spells if one.activity_id == activity_id)
+    running = session.running
+    if running is not None and running.activity_id == activity_id:
+        seconds += max(0, round((now - running.since).total_seconds()))
+    return seconds
+
+
+def planned(activity: Activity) -> int:
+    """Minutes as first planned."""
+    return activity.minutes if activity.planned is None else activity.planned
+
+
+def clock(session: Session, now: datetime) -> Clock | None:
+    """The countdown of the activity where the session is; None where it has none."""
+    if session.at is None:
+        return None
+    activity = next((one for one in session.agenda if one.id == session.at.activity_id), None)
+    if activity is None or not activity.minutes:
+        return None
+    return countdown(activity.minutes, taken(session, activity.id, now))
+
+
+def behind(session: Session, now: datetime) -> int:
+    """Seconds by which the session will end later than first planned (less than 0: earlier), as it stands.
+
+    What is past counts with the time it took; the activity of now with its minutes or what it took, if
+    that is more; what is to come with its minutes, and with none where it is skipped or left for later.
+    """
+    ids = [one.id for one in session.agenda]
+    here = ids.index(session.at.activity_id) if session.at and session.at.activity_id in ids else 0
+    expected = 0
+    for index, activity in enumerate(session.agenda):
+        used = taken(session, activity.id, now)
+        if activity.state != "planned" or index < here:
+            expected += used
+        else:
+            expected += max(used, 60 * activity.minutes)
+    return expected - sum(60 * planned(one) for one in session.agenda)
+
+
+def figures(seconds: int) -> str:
+    """ "07:40"; with hours from 100 minutes on: "1:45:00"."""
+    seconds = abs(seconds)
+    if seconds >= 6000:
+        return f"{seconds // 3600}:{seconds % 3600 // 60:02}:{seconds % 60:02}"
+    return f"{seconds // 60:02}:{seconds % 60:02}"
+
+
+def in_words(seconds: int) -> str:
+    """ "on time", "4 min behind", "3 min ahead"."""
+    if abs(seconds) < ON_TIME:
+        return "on time"
+    return f"{round(abs(seconds) / 60)} min {'behind' if seconds > 0 else 'ahead'}"
