@@ -1,0 +1,143 @@
+"""A stage for the screens: a folder with sessions, the app on it, and the text that stands on the screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from sessions import edits, plan
+from sessions.record import Sector, Session, Stop
+from sessions.store import Library
+from workshop.app import WorkshopApp
+from workshop.facilitation import Draft, start
+from workshop.materials import load
+from workshop.settings import Settings
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+TODAY = NOW.date()
+PACKS = load.packs().found
+TEMPLATES = load.templates().found
+NO_SCROLLBAR = str.maketrans("▁▂▃▄▅▆▇", " " * 7)
+PARTNERS: tuple[tuple[str, Sector], ...] = (
+    ("County Council", "council"),
+    ("Integrated Care Board (ICB)", "NHS"),
+    ("Care providers", "provider"),
+    ("Voluntary sector", "voluntary"),
+    ("People with lived experience", "lived experience"),
+)
+
+
+class Stage:
+    """One folder of sessions, and the program on it at ten o'clock on 1 Dec 2026."""
+
+    now = NOW
+    packs = PACKS
+    templates = TEMPLATES
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.library = Library(folder)
+        self.settings_path = folder.parent / "config" / "settings.toml"
+
+    def session(
+        self,
+        change: Callable[[Session], Session] = lambda session: session,
+        *,
+        title: str = "Day one",
+        place: str = "Exampleshire",
+        on: dt.date | None = TODAY,
+        template: str = "self-assessment",
+        partners: Sequence[tuple[str, Sector]] = PARTNERS,
+        at: str | None = "icbo/D1.2",
+    ) -> str:
+        """Id of a new session on disk, after `change`, at the item `at` (None: not begun)."""
+        draft = Draft(
+            template, title, place, on, partners=tuple((name, sector, None) for name, sector in partners)
+        )
+        with start(self.library, PACKS, TEMPLATES, draft, clock=lambda: NOW) as file:
+            made = file.session
+            if at is not None:
+                stop = next((one for one in plan.stops(made) if one.ref == at), Stop(activity_id=at))
+                made = edits.move_to(made, stop)
+            made = change(made)
+            if made != file.session:
+                file.save(made)
+        return made.id
+
+    def answered(self, session: Session, item_id: str, levels: Sequence[int | None]) -> Session:
+        """Each partner in turn with one level; None is don't know."""
+        for partner, level in zip(session.partners, levels, strict=False):
+            session = edits.answer_level(session, item_id, partner.id, level, now=NOW)
+        return session
+
+    def app(
+        self, session: str | None = None, *, theme: str = "laptop-dark", keys: Mapping[str, str] | None = None
+    ) -> WorkshopApp:
+        """The program, as it starts."""
+        return WorkshopApp(
+            self.library,
+            Settings(theme=theme, keys=dict(keys or {})),
+            packs=PACKS,
+            templates=TEMPLATES,
+            session=session,
+            clock=lambda: NOW,
+            settings_path=self.settings_path,
+        )
+
+    def saved(self) -> Session:
+        """The one session of the folder, read from disk."""
+        (path,) = self.library.paths()
+        return self.library.read(path.stem)
+
+    @staticmethod
+    def text(app: Any, selector: str | None = None) -> str:
+        """What stands on the screen, or on the part of it that a widget takes up, line by line.
+
+        Scrollbars are left out.
+        """
+        strips = app.screen._compositor.render_strips()
+        if selector is None:
+            return "\n".join(strip.text.translate(NO_SCROLLBAR).rstrip() for strip in strips)
+        region = app.screen.query_one(selector).region.intersection(app.screen.region)
+        rows = strips[region.y : region.bottom]
+        return "\n".join(
+            strip.crop(region.x, region.right).text.translate(NO_SCROLLBAR).rstrip() for strip in rows
+        )
+
+    @classmethod
+    def flat(cls, app: Any, selector: str | None = None) -> str:
+        """The same on one line, with single spaces: what was wrapped reads on."""
+        return " ".join(cls.text(app, selector).split())
+
+    @staticmethod
+    def dense(app: Any, selector: str | None = None) -> str:
+        """The same without any space, for what may be broken inside words."""
+        return "".join(Stage.text(app, selector).split())
+
+    @staticmethod
+    async def type(pilot: Pilot[None], text: str) -> None:
+        """Type on the keyboard."""
+        await pilot.press(*text)
+        await pilot.pause()
+
+    @staticmethod
+    async def paste(pilot: Pilot[None], text: str) -> None:
+        """Paste into what is in focus."""
+        pilot.app.post_message(events.Paste(text))
+        await pilot.pause()
+
+    @staticmethod
+    def said(app: Any) -> list[str]:
+        """The notices on show, oldest first."""
+        return [notice.message for notice in app._notifications]
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    return Stage(tmp_path / "sessions")
