@@ -216,6 +216,12 @@ def _material(commands: Any) -> None:
     templates = _command(commands, "templates", "material:list_templates", "list the templates of agendas")
     parts = templates.add_subparsers(metavar="list", parser_class=Parser, required=True)
     _command(parts, "list", "material:list_templates", "list the templates", json=True)
+    glossary = _command(
+        commands, "glossary", "glossary:glossary", "say what a term or abbreviation means", json=True
+    )
+    glossary.add_argument(
+        "term", metavar="TERM", nargs="*", help="a term, an abbreviation or a part of one (default: list all)"
+    )
 
 
 def _keeping(commands: Any) -> None:

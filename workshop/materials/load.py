@@ -1,7 +1,8 @@
 """Read packs and templates: those that ship with the program, and a user's own from a folder of TOML files.
 
-Nothing is read on import. A mistake in a file is a `Problem` that names the file, every key that is wrong
-and what was expected there, in words for people who have never seen the models behind it.
+The glossary is read here too, from the one file that ships. Nothing is read on import. A mistake in a file is
+a `Problem` that names the file, every key that is wrong and what was expected there, in words for people who
+have never seen the models behind it.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sessions.edits import clean
+from sessions.glossary import Glossary
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
 
-M = TypeVar("M", Pack, Template)
+M = TypeVar("M", Pack, Template, Glossary)
 Key = tuple[int | str, ...]
 """A place in a file: ("sections", 0, "title"); () is the file as a whole."""
 Mistakes = Iterator[tuple[Key, str]]
@@ -65,6 +67,12 @@ def load_pack(path: Traversable) -> Pack:
 def load_template(path: Traversable) -> Template:
     """The template in one TOML file. Raises Problem that lists all mistakes of the file, a line each."""
     return _load(Template, path)
+
+
+@functools.cache
+def glossary() -> Glossary:
+    """The shipped glossary. Raises Problem that lists all mistakes of its file, a line each."""
+    return _load(Glossary, resources.files(__package__) / "glossary.toml")
 
 
 # --- folders --------------------------------------------------------------------------------------
