@@ -137,7 +137,7 @@ def test_the_best_fit_stands_first_and_equals_in_alphabetical_order() -> None:
     ladder = glossary(
         term("Zebra", definition="It is said of care."),
         term("Aftercare"),
-        term("Adult care"),
+        term("Youth care"),
         term("Caretaker"),
         term("Cares"),
         term("Yard", "CARE"),
@@ -145,7 +145,7 @@ def test_the_best_fit_stands_first_and_equals_in_alphabetical_order() -> None:
         term("Nowhere"),
     )
     assert found("care", ladder) == [
-        *("Yard", "Cares", "Caretaker", "Adult care", "Aftercare", "Elsewhere", "Zebra"),
+        *("Yard", "Cares", "Caretaker", "Youth care", "Aftercare", "Elsewhere", "Zebra"),
     ]
 
 
