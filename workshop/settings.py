@@ -150,45 +150,131 @@ _READERS: dict[str, Callable[[object], tuple[Any, list[str]]]] = {
 
 _TABLE = re.compile(r"\s*\[")
 _COMMENT = re.compile(r"""^(?:[^"'#]|"(?:[^"\\]|\\.)*"|'[^']*')*?(?P<comment>\s*#.*)$""")
+KEYS = "keys"
+"""The table of the keys."""
 
 
-def save_theme(path: Path, name: str) -> None:
-    """Set the theme in the settings and leave every other line as it is. Raises Problem."""
+def save_theme(path: Path, name: str | None) -> None:
+    """Set the theme in the settings, or leave it to the default. Raises Problem."""
+    _save(path, "theme", lambda toml: with_text(toml, "theme", name))
+
+
+def save_folder(path: Path, folder: Path | None) -> None:
+    """Set the folder of the sessions in the settings, or leave it to the default. Raises Problem."""
+    _save(path, "folder", lambda toml: with_text(toml, "folder", None if folder is None else str(folder)))
+
+
+def save_key(path: Path, command: str, key: str | None) -> None:
+    """Set the key of a command in the settings, or leave it to the default. Raises Problem."""
+    _save(path, "key", lambda toml: with_text(toml, command, key, table=KEYS))
+
+
+def parse_folder(text: str) -> Path:
+    """The folder that a person typed. Raises Problem where it is no whole path."""
+    folder, _ = _folder(text)
+    if folder is None:
+        raise Problem(
+            "That is no whole path of a folder",
+            mend="Type all of it, such as ~/Workshops, or leave with esc.",
+        )
+    return folder
+
+
+def _save(path: Path, what: str, change: Callable[[str], str]) -> None:
+    """Change the text of the settings and leave every other line as it is."""
     try:
         old = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-        new = with_text(old, "theme", name)
+        new = change(old)
+        if new == old:
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         write_durably(path.resolve(), new.encode())
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise Problem(
-            f"The theme cannot be kept: {reason}",
+            f"The {what} cannot be kept: {reason}",
             where=str(path),
             mend="It stays for now; mend the file or its folder to keep it for the next time.",
         ) from error
 
 
-def with_text(toml: str, key: str, value: str) -> str:
-    """`toml` with the top-level `key` set to the text `value`; comments and all else stay.
+def with_text(toml: str, key: str, value: str | None, *, table: str | None = None) -> str:
+    """`toml` with the `key` of the `table` (None: top level) set to a text, or taken out where it is None.
 
+    Comments and all else stay, also the comment behind a key that is taken out.
     Raises ValueError where `toml` is not TOML or is written in a way that this cannot change safely.
     """
     before = tomllib.loads(toml)
+    wanted = _wanted(before, key, value, table)
+    if wanted == before:
+        return toml
     lines = toml.splitlines(keepends=True)
-    end = next((i for i, line in enumerate(lines) if _TABLE.match(line)), len(lines))
-    setting = f"{key} = {json.dumps(value, ensure_ascii=False)}"
-    assigned = re.compile(rf"""\s*(?:{key}|"{key}"|'{key}')\s*=""")
-    at = next((i for i in range(end) if assigned.match(lines[i])), None)
-    if at is None:
-        if end and not lines[end - 1].endswith("\n"):
-            lines[end - 1] += "\n"
-        lines.insert(end, setting + "\n")
-    else:
-        body = lines[at].rstrip("\r\n")
-        comment = _COMMENT.match(body)
-        ending = lines[at][len(body) :]
-        lines[at] = setting + (comment["comment"] if comment else "") + ending
+    start, end = _extent(lines, table)
+    assigned = re.compile(rf"""\s*(?:{re.escape(key)}|"{re.escape(key)}"|'{re.escape(key)}')\s*=""")
+    at = next((i for i in range(start, end) if assigned.match(lines[i])), None)
+    if at is not None:
+        lines[at] = _assigned(lines[at], key, value)
+    elif value is not None:
+        if table is not None and start > len(lines):
+            lines += [*_newline_after(lines), f"[{table}]\n"]
+            start = end = len(lines)
+        at = _last_said(lines, start, end) if table else end
+        if at and not lines[at - 1].endswith("\n"):
+            lines[at - 1] += "\n"
+        lines.insert(at, _setting(key, value) + "\n")
     after = "".join(lines)
-    if tomllib.loads(after) != {**before, key: value}:
+    if tomllib.loads(after) != wanted:
         raise ValueError(f"{key} is written in a way that only a person can change")
     return after
+
+
+def _wanted(before: dict[str, Any], key: str, value: str | None, table: str | None) -> dict[str, Any]:
+    """What the file is to say."""
+    inner = before.get(table, {}) if table else before
+    if not isinstance(inner, dict):
+        raise ValueError(f"{table} is no table")
+    changed = {one: kept for one, kept in inner.items() if one != key}
+    if value is not None:
+        changed[key] = value
+    if table is None:
+        return changed
+    return {**before, table: changed} if changed or table in before else before
+
+
+def _extent(lines: list[str], table: str | None) -> tuple[int, int]:
+    """The lines (from, up to) of a table; beyond the last line where there is none."""
+    heads = [i for i, line in enumerate(lines) if _TABLE.match(line)]
+    if table is None:
+        return 0, heads[0] if heads else len(lines)
+    name = re.compile(rf"""\s*\[\s*(?:{table}|"{table}"|'{table}')\s*\]""")
+    start = next((i + 1 for i in heads if name.match(lines[i])), len(lines) + 1)
+    return start, next((i for i in heads if i >= start), max(start, len(lines)))
+
+
+def _newline_after(lines: list[str]) -> list[str]:
+    """An empty line between what is there and what comes, where anything is there."""
+    if not lines:
+        return []
+    return ["\n"] if lines[-1].endswith("\n") else ["\n", "\n"]
+
+
+def _last_said(lines: list[str], start: int, end: int) -> int:
+    """The line after the last one of a table that sets something; after its head where none does."""
+    said = (i for i in range(end - 1, start - 1, -1) if lines[i].strip() and lines[i].lstrip()[0] != "#")
+    return next(said, start - 1) + 1
+
+
+def _setting(key: str, value: str) -> str:
+    name = key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else json.dumps(key)
+    return f"{name} = {json.dumps(value, ensure_ascii=False)}"
+
+
+def _assigned(line: str, key: str, value: str | None) -> str:
+    """A line that sets `key` with another value, or nothing but its comment."""
+    body = line.rstrip("\r\n")
+    found = _COMMENT.match(body)
+    comment = found["comment"] if found else ""
+    ending = line[len(body) :]
+    if value is None:
+        return comment.lstrip() + ending if comment else ""
+    return _setting(key, value) + comment + ending

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sessions.problem import Problem
 from workshop import settings
-from workshop.settings import Settings, load, save_theme, with_text
+from workshop.settings import Settings, load, parse_folder, save_folder, save_key, save_theme, with_text
 
 FULL = """\
 # mine
@@ -198,6 +198,117 @@ def test_a_linked_file_stays_linked(path: Path, tmp_path: Path) -> None:
     save_theme(path, "high-contrast")
     assert path.is_symlink()
     assert load(real)[0].theme == "high-contrast"
+
+
+# --- keys and folder ------------------------------------------------------------------------------
+
+
+def test_a_key_is_kept_and_nothing_else_is_touched(path: Path) -> None:
+    save_key(write(path, FULL), "reveal", "f9")
+    assert path.read_text("utf-8") == FULL.replace('"space"', '"f9"')
+    save_key(path, "agree", 'a "b"')
+    assert path.read_text("utf-8") == FULL.replace('"space"', '"f9"').replace('["g", "f5"]', '"a \\"b\\""')
+    save_key(path, "undo", "z")
+    assert load(path)[0].keys == {"reveal": "f9", "agree": 'a "b"', "undo": "z"}
+
+
+def test_a_key_that_is_taken_out_is_the_default_again(path: Path) -> None:
+    save_key(write(path, FULL), "agree", None)
+    assert path.read_text("utf-8") == FULL.replace('agree = ["g", "f5"]\n', "")
+    save_key(path, "reveal", None)
+    assert load(path) == (Settings(theme="projector-light", folder=Path("~/Workshops").expanduser()), ())
+    before = path.read_bytes()
+    save_key(path, "reveal", None)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", '[keys]\nundo = "z"\n'),
+        ('theme = "a"\n', 'theme = "a"\n\n[keys]\nundo = "z"\n'),
+        ('theme = "a"', 'theme = "a"\n\n[keys]\nundo = "z"\n'),
+        ("[keys]", '[keys]\nundo = "z"\n'),
+        ("[keys]\n\n[other]\nundo = 1\n", '[keys]\nundo = "z"\n\n[other]\nundo = 1\n'),
+        ('[keys]\na = "b"\n# end\n\n[other]\n', '[keys]\na = "b"\nundo = "z"\n# end\n\n[other]\n'),
+        ('["keys"] # mine\n"undo" = ["u"] # why\n', '["keys"] # mine\nundo = "z" # why\n'),
+        ('[keys]\r\nundo = "u"\r\n', '[keys]\r\nundo = "z"\r\n'),
+        ("undo = 3\n[keys]\n", 'undo = 3\n[keys]\nundo = "z"\n'),
+    ],
+)
+def test_a_key_finds_its_place_in_any_layout(before: str, after: str) -> None:
+    assert with_text(before, "undo", "z", table="keys") == after
+
+
+def test_the_comment_behind_a_key_outlives_it() -> None:
+    before = '[keys]\nundo = "z"  # for the clicker\n'
+    assert with_text(before, "undo", None, table="keys") == "[keys]\n# for the clicker\n"
+    assert with_text("[other]\n", "undo", None, table="keys") == "[other]\n"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "keys = 3",
+        'keys = { undo = "u" }',
+        'keys.undo = "u"',
+        '[keys]\nundo = [\n"u",\n]',
+        '[keys.undo]\nkey = "u"',
+        '[[keys]]\nundo = "u"',
+        "[keys",
+    ],
+)
+def test_keys_that_cannot_be_changed_safely_stay(path: Path, before: str) -> None:
+    write(path, before)
+    with pytest.raises(Problem, match="The key cannot be kept") as caught:
+        save_key(path, "undo", "z")
+    assert caught.value.where == str(path)
+    assert path.read_text("utf-8") == before
+
+
+@given(
+    st.dictionaries(st.sampled_from(["reveal", "undo", "a b"]), st.sampled_from(["r", "#", '"']), max_size=3),
+    st.sampled_from(["reveal", "undo", "a b"]),
+    st.none() | st.text(st.characters(codec="latin-1", categories=("L", "P")), min_size=1, max_size=3),
+    st.booleans(),
+)
+@limits(max_examples=80)
+def test_any_key_that_is_kept_is_read_back(
+    rest: dict[str, str], command: str, key: str | None, more: bool
+) -> None:
+    toml = 'theme = "x"\n'
+    for one, value in rest.items():
+        toml = with_text(toml, one, value, table="keys")
+    toml += "\n# last\n[more]\nundo = 1\n" if more else ""
+    after = with_text(toml, command, key, table="keys")
+    expected = {**rest, **({command: key} if key is not None else {})}
+    if key is None:
+        expected.pop(command, None)
+    assert tomllib.loads(after).get("keys", {}) == expected
+    assert tomllib.loads(after).get("more", {}) == ({"undo": 1} if more else {})
+    assert ("# last" in after) == more
+
+
+def test_a_folder_is_kept_and_taken_out(path: Path, tmp_path: Path) -> None:
+    save_folder(write(path, FULL), tmp_path)
+    assert path.read_text("utf-8") == FULL.replace("~/Workshops", str(tmp_path))
+    assert load(path)[0].folder == tmp_path
+    save_folder(path, None)
+    assert path.read_text("utf-8") == FULL.replace('folder = "~/Workshops"\n', "")
+
+
+def test_the_theme_can_be_left_to_the_default(path: Path) -> None:
+    save_theme(write(path, FULL), None)
+    assert load(path)[0].theme == Settings().theme
+    assert '# for the "town hall"' in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "some/where", "~nobody-of-that-name/x"])
+def test_a_folder_is_a_whole_path(typed: str) -> None:
+    with pytest.raises(Problem, match="whole path") as caught:
+        parse_folder(typed)
+    assert "~/Workshops" in caught.value.mend
+    assert parse_folder(" ~/x ") == Path("~/x").expanduser()
 
 
 # --- where things lie -----------------------------------------------------------------------------
