@@ -3,11 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sessions.problem import Problem
 
 MOST = 999
 """More hands than any room holds: a larger number is a slip of the finger."""
+
+
+def parse_dots(text: str, labels: Sequence[str], dots: int) -> dict[str, int]:
+    """Dots by label, typed as the labels they go to: `3 7 7` is one dot on 3 and two on 7; so is `3 7x2`.
+
+    `labels` are what the candidates are called, such as "1.6" or "A3"; upper and lower case are alike.
+    Raises Problem for a label that is not there or for more than `dots` in all.
+    """
+    known = {label.casefold(): label for label in labels}
+    counts: dict[str, int] = {}
+    for part in re.split(r"[\s,;]+", text.strip()):
+        if not part:
+            continue
+        label, many = part.casefold(), 1
+        if label not in known and (times := re.fullmatch(r"(.+?)[x*]([0-9]{1,2})", label)):
+            label, many = times[1], int(times[2])
+        if label not in known:
+            raise Problem(
+                f"{part!r} is not on the list", mend="Type the numbers that stand before the lines."
+            )
+        counts[known[label]] = counts.get(known[label], 0) + many
+    total = sum(counts.values())
+    if total > dots:
+        raise Problem(f"{total} dots, but each partner has {dots}", mend=f"Take {total - dots} off.")
+    return {label: many for label, many in counts.items() if many}
 
 
 def parse(text: str, top: int) -> tuple[tuple[int, ...], int]:

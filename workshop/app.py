@@ -188,12 +188,12 @@ class WorkshopApp(App[None]):
         """Open the chosen session."""
         self._open(str(event.path), event.what)
 
-    def on_run_screen_actions_asked(self) -> None:
+    def on_stage_actions_asked(self) -> None:
         """All actions of the session."""
         if self._desk is not None:
             self.push_screen(ActionsScreen(self._desk, today=self.today))
 
-    def on_run_screen_summary_asked(self) -> None:
+    def on_stage_summary_asked(self) -> None:
         """What the summary will hold."""
         self._show_summary()
 
@@ -201,7 +201,7 @@ class WorkshopApp(App[None]):
         """The same from the actions."""
         self._show_summary()
 
-    def on_run_screen_details_asked(self) -> None:
+    def on_stage_details_asked(self) -> None:
         """Title, place, date, partners, people; then back to where it was."""
         if self._desk is None:
             return

@@ -65,13 +65,17 @@ COMMANDS: tuple[Command, ...] = (
     *(_level(number) for number in range(1, 10)),
     Command("dont_know", ("0",), "don't know", "The partner in focus does not know.", ("run",)),
     Command(
-        "counts", ("c",), "hands", "Enter a show of hands for the partner in focus, level by level.", ("run",)
+        "counts",
+        ("c",),
+        "hands",
+        "Enter a show of hands for the partner in focus, level by level; in a vote, its dots.",
+        ("run",),
     ),
     Command(
         "reveal",
         ("r",),
         "reveal",
-        "Show all answers at once; again after that, start the second round.",
+        "Show all answers or dots at once; again after that, start the second round.",
         ("run",),
     ),
     Command(
@@ -102,7 +106,66 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "edit_notes", ("N",), "edit notes", "Correct or remove a note on this item.", ("run",), bar=False
     ),
-    Command("jump", ("j",), "jump", "Show the agenda and go anywhere in it.", ("run",), bar=False),
+    Command(
+        "mirror",
+        ("v",),
+        "room view",
+        "Turn this window into what the room sees, and back.",
+        ("run",),
+        bar=False,
+    ),
+    Command("look_up", ("l",), "look up", "Look up a term or an abbreviation.", ("run", "home"), bar=False),
+    Command(
+        "jump",
+        ("j",),
+        "agenda",
+        "Show the agenda: go anywhere in it, reorder, skip, or leave for later.",
+        ("run",),
+        bar=False,
+    ),
+    Command("more_time", ("plus",), "a minute more", "Give this step a minute more.", ("run",), bar=False),
+    Command("less_time", ("minus",), "a minute less", "Give this step a minute less.", ("run",), bar=False),
+    Command("item_time", ("T",), "item time", "Set or end a countdown for each item.", ("run",), bar=False),
+    Command(
+        "dot_rule",
+        ("o",),
+        "dots each",
+        "Set how many dots each partner has in this vote.",
+        ("run",),
+        bar=False,
+    ),
+    Command(
+        "sort_profile",
+        ("f",),
+        "sort",
+        "Sort the profile by gap, spread, level or agenda.",
+        ("run",),
+        bar=False,
+    ),
+    Command(
+        "raise_gap",
+        ("left_square_bracket",),
+        "up",
+        "Move the gap in focus up the room's order.",
+        ("run",),
+        bar=False,
+    ),
+    Command(
+        "lower_gap",
+        ("right_square_bracket",),
+        "down",
+        "Move the gap in focus down the room's order.",
+        ("run",),
+        bar=False,
+    ),
+    Command(
+        "bring_back",
+        ("b",),
+        "parked",
+        "Bring back a parked point: make it an action or a decision, or drop it.",
+        ("run",),
+        bar=False,
+    ),
     Command("show_actions", ("A",), "all actions", "List all actions of the session.", ("run",), bar=False),
     Command(
         "details",
@@ -181,6 +244,11 @@ _SYMBOLS = {
     "backspace": "⌫",
     "escape": "esc",
     "space": "space",
+    "plus": "+",
+    "minus": "-",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "comma": ",",
 }
 
 

@@ -13,12 +13,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self
 
-from sessions import edits, plan
+from sessions import analysis, edits, plan
 from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import (
     Action,
     ActionStatus,
+    ActivityState,
     EvidenceStrength,
     NoteKind,
     Partner,
@@ -210,8 +211,9 @@ class Facilitation:
             return None
         change = source[-1]
         record = change.after if forward else change.before
-        # That a summary was written is a fact about files, which undo does not touch.
-        self._save(record.model_copy(update={"summary_at": self.session.summary_at}))
+        # That a summary was written, and the time that has passed, are facts that undo does not touch.
+        facts = {name: getattr(self.session, name) for name in ("summary_at", "spells", "running")}
+        self._save(record.model_copy(update=facts))
         target.append(source.pop())
         return change.label
 
@@ -219,10 +221,13 @@ class Facilitation:
 
     def go(self, stop: Stop) -> Session:
         """Go to a stop. Kept on disk, so that the session opens where it was; nothing to undo."""
+        moved = edits.move_to(self.session, stop)
         if self.read_only is not None:
-            self.file.session = edits.move_to(self.session, stop)
+            self.file.session = moved
             return self.session
-        return self._save(edits.move_to(self.session, stop))
+        if moved.running is not None:
+            moved = edits.run_clock(moved, stop.activity_id, now=self.clock())
+        return self._save(moved)
 
     def step(self, by: int) -> Session:
         """Go forward or back by some stops, no further than the ends."""
@@ -230,6 +235,86 @@ class Facilitation:
         if not places:
             return self.session
         return self.go(places[max(0, min(len(places) - 1, plan.where(self.session) + by))])
+
+    # --- time -------------------------------------------------------------------------------------
+    #
+    # The clock is no edit: undo takes back what was said, not the time that it took.
+
+    def run_clock(self) -> Session:
+        """Let the clock of the activity run where the session is. Where it was left running, as after a
+        power cut, the time until the last save counts, and not the time that the laptop was off."""
+        session = self.session
+        here = session.at
+        if self.read_only is not None or here is None:
+            return session
+        if session.running is not None:
+            session = edits.stop_clock(session, now=max(session.running.since, self._last_saved()))
+        return self._save(edits.run_clock(session, here.activity_id, now=self.clock()))
+
+    def _last_saved(self) -> datetime:
+        return datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+
+    def stop_clock(self) -> Session:
+        """Let the clock stand, as when the session is left."""
+        if self.read_only is not None:
+            return self.session
+        return self._save(edits.stop_clock(self.session, now=self.clock()))
+
+    def set_minutes(self, activity_id: str, minutes: int) -> Session:
+        """Give an activity so many minutes."""
+        title = self.session.activity(activity_id).title
+        return self.change(f"minutes of {title}", lambda s: edits.set_minutes(s, activity_id, minutes))
+
+    def set_item_minutes(self, minutes: int | None) -> Session:
+        """Count down so many minutes for each item; None for no countdown."""
+        return self.change("countdown for each item", lambda s: edits.set_item_minutes(s, minutes))
+
+    # --- the agenda -------------------------------------------------------------------------------
+
+    def move_activity(self, activity_id: str, by: int) -> Session:
+        """Move an activity up or down the agenda."""
+        title = self.session.activity(activity_id).title
+        return self.change(f"place of {title}", lambda s: edits.move_activity(s, activity_id, by))
+
+    def set_state(self, activity_id: str, state: ActivityState) -> Session:
+        """Skip an activity, leave it for the next session, or take it up again."""
+        title = self.session.activity(activity_id).title
+        return self.change(f"{title}: {state}", lambda s: edits.set_state(s, activity_id, state))
+
+    def postpone_rest(self, activity_id: str) -> Session:
+        """Move what is undone in an activity to the end of the agenda, before the close."""
+        title = self.session.activity(activity_id).title
+        return self.change(
+            f"moving the rest of {title}",
+            lambda s: edits.postpone_rest(s, activity_id, analysis.reached(s)),
+        )
+
+    # --- votes ------------------------------------------------------------------------------------
+
+    def vote(self, activity_id: str, partner_id: str, counts: Mapping[str, int]) -> Session:
+        """Place a partner's dots: a count for each candidate's id; none at all take the vote back."""
+        name = edits.find_partner(self.session, partner_id).name
+        activity = self.session.activity(activity_id)
+        return self.change(
+            f"dots of {name}",
+            lambda s: edits.vote(
+                s, activity_id, partner_id, counts, analysis.candidates(s, activity), now=self.clock()
+            ),
+        )
+
+    def reveal_vote(self, activity_id: str) -> Session:
+        """Show the room the ranking."""
+        return self.change("reveal of the dots", lambda s: edits.reveal_vote(s, activity_id))
+
+    def change_dots(self, activity_id: str, *, dots: int, stack: bool) -> Session:
+        """Give each partner so many dots, all on one allowed or not."""
+        return self.change(
+            "number of dots", lambda s: edits.change_dots(s, activity_id, dots=dots, stack=stack)
+        )
+
+    def order_gaps(self, item_ids: Sequence[str]) -> Session:
+        """Keep the room's own order of the gaps."""
+        return self.change("order of the gaps", lambda s: edits.order_gaps(s, item_ids))
 
     # --- answers ----------------------------------------------------------------------------------
 
@@ -323,6 +408,54 @@ class Facilitation:
         return self.change(
             f"change of {note_id}", lambda s: edits.change_note(s, note_id, kind=kind, text=text)
         )
+
+    def settle_parked(self, note_id: str, outcome: str) -> Session:
+        """Say what a parked point became; empty parks it again."""
+        return self.change(
+            f"outcome of parked point {note_id}", lambda s: edits.settle_parked(s, note_id, outcome)
+        )
+
+    def parked_to_decision(self, note_id: str, text: str) -> Session:
+        """Make a decision of a parked point, in one step to undo."""
+        note = next(one for one in self.session.notes if one.id == note_id)
+
+        def edit(session: Session) -> Session:
+            session = edits.add_note(session, "decision", text, origin=note.origin, now=self.clock())
+            return edits.settle_parked(session, note_id, f"decision {session.notes[-1].id}")
+
+        return self.change("decision on a parked point", edit)
+
+    def parked_to_action(
+        self,
+        note_id: str,
+        text: str,
+        *,
+        owner: str = "",
+        body: str = "",
+        due: date | None = None,
+        measure: str = "",
+        risk: bool = False,
+        status: ActionStatus = "open",
+    ) -> Session:
+        """Make an action of a parked point, in one step to undo."""
+        note = next(one for one in self.session.notes if one.id == note_id)
+
+        def edit(session: Session) -> Session:
+            session = edits.add_action(
+                session,
+                text,
+                owner=owner,
+                body=body,
+                due=due,
+                measure=measure,
+                risk=risk,
+                status=status,
+                origin=note.origin,
+                now=self.clock(),
+            )
+            return edits.settle_parked(session, note_id, f"action {session.actions[-1].id}")
+
+        return self.change("action from a parked point", edit)
 
     def act(
         self,

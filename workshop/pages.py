@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from datetime import date, datetime
+from typing import Literal, get_args
 
-from sessions import analysis, dates, plan
+from sessions import analysis, dates, plan, schedule
 from sessions.material import Item, Scale
-from sessions.record import Action, ActivityKind, Note, Session, Stop
+from sessions.record import Action, Activity, ActivityState, Note, Session, Stop
+from sessions.votes import top_items
 
 Tone = Literal["lead", "text", "point", "question", "heading", "muted", "warn"]
 
@@ -103,7 +105,14 @@ NOTE_WORDS = {"evidence": "evidence", "comment": "comment", "decision": "DECISIO
 
 def note_line(note: Note) -> str:
     """ "evidence  S75 deed reviewed in March"."""
-    return f"{NOTE_WORDS[note.kind]}: {note.text}"
+    outcome = f" → {note.outcome}" if note.outcome else ""
+    return f"{NOTE_WORDS[note.kind]}: {note.text}{outcome}"
+
+
+def parked_line(session: Session, note: Note) -> str:
+    """ "1.6: Who signs the deed?", with what became of it."""
+    outcome = f" → {note.outcome}" if note.outcome else ""
+    return f"{_from(session, note.origin)}{note.text}{outcome}"
 
 
 # --- the page ----------------------------------------------------------------------------------------
@@ -136,7 +145,7 @@ def page(session: Session, stop: Stop, today: date) -> Page:
             "What we do next",
             (Line("lead", section.closing), *_recorded(session, stop.ref, today)),
         )
-    return Page("", activity.title, _start(session, activity.kind, today))
+    return Page("", activity.title, _start(session, activity, today))
 
 
 def _sentences(text: str) -> tuple[Line, ...]:
@@ -168,7 +177,12 @@ def _recorded(session: Session, origin: str | None, today: date) -> list[Line]:
     return lines
 
 
-def _start(session: Session, kind: ActivityKind, today: date) -> tuple[Line, ...]:
+def _start(session: Session, activity: Activity, today: date) -> tuple[Line, ...]:
+    kind = activity.kind
+    if kind == "prioritise":
+        return _vote(session, activity)
+    if activity.follows is not None:
+        return _follows(session, activity)
     if kind == "welcome":
         return _welcome(session)
     if kind == "gaps":
@@ -210,29 +224,48 @@ def _gaps(session: Session) -> tuple[Line, ...]:
     found = analysis.gaps(session)
     if not found:
         return (Line("lead", "No gap yet: agree levels with g, and those below target stand here."),)
-    lines = [Line("lead", "Furthest below target first, then where views differ most.")]
-    for gap in found:
-        item = session.item(gap.item_id)
-        lines.append(
-            Line(
-                "point",
-                f"{item.number} {item.name}: agreed {gap.level}, target {gap.target}"
-                f"{', ' + gap.spread.word if gap.spread.n else ''}",
-            )
-        )
-    return tuple(lines)
+    first = [session.item(gap.item_id) for gap in found[:3]]
+    names = "; ".join(f"{item.number} {item.name}" for item in first)
+    how = "In the order you gave them" if session.gap_order else "Suggested by distance, then by spread"
+    return (
+        Line("lead", f"To talk about first: {names}."),
+        Line("muted", f"{how}. ↑ ↓ choose a gap, [ ] move it, f sorts."),
+    )
+
+
+def _vote(session: Session, activity: Activity) -> tuple[Line, ...]:
+    labels = candidate_labels(session, activity)
+    if not labels:
+        what = {"gaps": "gap", "actions": "open action"}.get(activity.candidates, "item")
+        return (Line("lead", f"There is no {what} to vote on yet."),)
+    rule = "all on one allowed" if activity.stack else "one dot on each at most"
+    asked = f"{activity.dots} dots for each partner, {rule}. Where do we start?"
+    rows = [f"{label}  {candidate_name(session, one)}" for one, label in labels.items()]
+    return (Line("lead", asked), *(Line("point", row, person=True) for row in rows))
+
+
+def _follows(session: Session, activity: Activity) -> tuple[Line, ...]:
+    items = top_items(session, activity)
+    if not items:
+        return (Line("lead", "The vote before this decides what stands here. ← goes back to it."),)
+    names = [f"{session.item(one).number} {session.item(one).name}" for one in items]
+    return (Line("lead", "What has most dots:"), *(Line("point", name) for name in names))
 
 
 def _close(session: Session, today: date) -> tuple[Line, ...]:
     done, of = analysis.progress(session)
+    parked = sum(one.kind == "parked" and not one.outcome for one in session.notes)
     lines = [Line("lead", f"{len(session.open_actions())} actions open. Press s to write the summary.")]
+    if parked:
+        many = "point is" if parked == 1 else "points are"
+        lines.append(Line("warn", f"{parked} parked {many} to come back to. b brings one back."))
     if of:
         lines.append(Line("text", f"{done} of {of} scored items have an answer or an agreed level."))
     for title, kind in (("Decisions", "decision"), ("Parked points", "parked")):
         notes = [one for one in session.notes if one.kind == kind]
         if notes:
             lines.append(Line("heading", f"{title} ({len(notes)})"))
-            lines += [Line("point", _from(session, one.origin) + one.text, person=True) for one in notes]
+            lines += [Line("point", parked_line(session, one), person=True) for one in notes]
     if session.actions:
         lines.append(Line("heading", "Who does what by when"))
         lines += [Line("point", action_line(one, today), person=True) for one in session.open_actions()]
@@ -268,7 +301,24 @@ def aside(session: Session, stop: Stop, today: date) -> tuple[Line, ...]:
                 lines.append(Line("text", dissent.reason, person=True))
     if stop.part != "closing":
         lines += _recorded(session, origin_of(stop), today)
-    return tuple(lines)
+    return (*lines, *_coming(session, stop))
+
+
+def _coming(session: Session, stop: Stop) -> tuple[Line, ...]:
+    """What → leads to."""
+    places = plan.stops(session)
+    after = places[places.index(stop) + 1 :] if stop in places else ()
+    if not after:
+        return ()
+    if after[0].part == "item":
+        item = session.item(after[0].ref)
+        words = f"{item.number} {item.name}"
+    elif after[0].activity_id != stop.activity_id:
+        activity = session.activity(after[0].activity_id)
+        words = f"{activity.title} ({activity.minutes} min)"
+    else:
+        words = page(session, after[0], date.min).title
+    return (Line("heading", "Next"), Line("muted", words))
 
 
 def say_next(session: Session, stop: Stop) -> tuple[str, ...]:
@@ -277,7 +327,9 @@ def say_next(session: Session, stop: Stop) -> tuple[str, ...]:
     if stop.part == "closing":
         return ("“Who will do what, and by when?” Press a for each answer.",)
     if stop.part == "section":
-        return ("Read this out. Then → for the first one.",)
+        return ("Read this out. Then → for the first one.", *activity.script)
+    if activity.kind == "prioritise":
+        return (*_vote_next(session, activity), *activity.script)
     if stop.part == "reading":
         return ("Read these out, one voice each if the room likes.",)
     if not scored_here(session, stop):
@@ -303,6 +355,15 @@ def say_next(session: Session, stop: Stop) -> tuple[str, ...]:
     return ("“Which level can we all stand behind?” Press g.",)
 
 
+def _vote_next(session: Session, activity: Activity) -> tuple[str, ...]:
+    voted, of = len(session.dots_of(activity.id)), len(session.voices())
+    if activity.id in session.revealed_votes:
+        return ("“Are these the right ones to go on with?” Then →.",)
+    if voted < of:
+        return (f"c places the dots of the partner in focus. {of - voted} to go.",)
+    return ("“Everybody has placed their dots. Let us look.” Press r.",)
+
+
 # --- the head ----------------------------------------------------------------------------------------
 
 
@@ -312,36 +373,163 @@ def place(session: Session, stop: Stop) -> Place:
     parts = [session.place or session.title]
     if session.date:
         parts.append(dates.show(session.date))
-    number = [one.id for one in session.agenda].index(activity.id) + 1
-    progress = f"Step {number} of {len(session.agenda)}"
+    steps = [one.id for one in session.agenda if one.state == "planned"]
+    progress = f"Step {steps.index(activity.id) + 1} of {len(steps)}" if activity.id in steps else ""
     if stop.part == "item":
         pack = session.pack_of(stop.ref)
-        kind = activity.kind
-        ids = [item.id for item in session.items(kind) if item.id.partition("/")[0] == pack.id]
-        progress += f" · {pack.item_word.capitalize()} {ids.index(stop.ref) + 1} of {len(ids)}"
+        if activity.follows is not None:
+            ids = list(top_items(session, activity))
+        else:
+            ids = [one.id for one in session.items(activity.kind) if session.pack_of(one.id) == pack]
+        if stop.ref in ids:
+            progress += f" · {pack.item_word.capitalize()} {ids.index(stop.ref) + 1} of {len(ids)}"
     return Place(" · ".join(parts), activity.title, progress)
 
 
-def agenda_rows(session: Session) -> tuple[tuple[Stop, str, str], ...]:
-    """(stop, mark, words) of every stop: ✓ answered or agreed, · not yet, empty where nothing is asked."""
-    rows: list[tuple[Stop, str, str]] = []
+_STAGE_MARKS: Mapping[schedule.Stage, str] = {
+    "running": "",
+    "last fifth": "▲ ",
+    "closing": "▲▲ ",
+    "over": "■ ",
+}
+
+
+def countdown_words(clock: schedule.Clock) -> str:
+    """ "07:40 left", "▲ 02:10 left", "■ 01:05 over"."""
+    word = "over" if clock.left < 0 else "left"
+    return f"{_STAGE_MARKS[clock.stage]}{schedule.figures(clock.left)} {word}"
+
+
+def time_words(session: Session, now: datetime, item_seconds: int | None = None) -> str:
+    """The countdown of the step, that of the item where one is wanted, and whether we are on time."""
+    clock = schedule.clock(session, now)
+    parts = [countdown_words(clock)] if clock is not None else []
+    if item_seconds is not None and session.item_minutes is not None:
+        item = schedule.countdown(session.item_minutes, item_seconds)
+        parts.append(f"item {countdown_words(item)}")
+    if session.running is not None or session.spells:
+        parts.append(schedule.in_words(schedule.behind(session, now)))
+    return " · ".join(parts)
+
+
+# --- the agenda --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """A place of the agenda: ✓ where something is recorded, · where something is asked and nothing is."""
+
+    stop: Stop
+    mark: str
+    words: str
+
+
+def activity_state(word: str) -> ActivityState:
+    """One of the states that an activity can be in. Raises StopIteration for any other word."""
+    return next(one for one in get_args(ActivityState) if one == word)
+
+
+def agenda_rows(session: Session, now: datetime) -> tuple[AgendaRow, ...]:
+    """Every activity with its minutes and what it took, and below it its stops."""
+    rows: list[AgendaRow] = []
     reached = analysis.reached(session)
-    for stop in plan.stops(session):
-        activity = session.activity(stop.activity_id)
-        if stop.part == "item":
-            item = session.item(stop.ref)
-            agreed = session.agreement(item.id)
-            level = f" · agreed {agreed.level}" if agreed else ""
-            rows.append((stop, "✓" if item.id in reached else "·", f"    {item.number} {item.name}{level}"))
-        elif stop.part == "section":
-            section = session.section(stop.ref)
-            rows.append((stop, "", f"  {section.label or section.title}: what it is about"))
-        elif stop.part == "closing":
-            rows.append((stop, "", "    What we do next"))
-        elif stop.part == "reading":
-            rows.append((stop, "", f"    {page(session, stop, date.min).title}"))
-        else:
-            rows.append((stop, "", f"{activity.title} ({activity.minutes} min)"))
+    places = plan.stops(session)
+    for activity in session.agenda:
+        start = Stop(activity_id=activity.id)
+        mine = [one for one in places if one.activity_id == activity.id]
+        rows.append(AgendaRow(mine[0] if mine else start, "", _activity_words(session, activity, now)))
+        rows += [_stop_row(session, one, reached) for one in mine if one.part != "start"]
+    return tuple(rows)
+
+
+def _activity_words(session: Session, activity: Activity, now: datetime) -> str:
+    taken = schedule.taken(session, activity.id, now)
+    minutes = f"{activity.minutes} min"
+    if taken >= 30:
+        minutes += f", took {max(1, round(taken / 60))}"
+    state = "" if activity.state == "planned" else f" · {activity.state.upper()}"
+    return f"{activity.title} ({minutes}){state}"
+
+
+def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaRow:
+    if stop.part == "item":
+        item = session.item(stop.ref)
+        agreed = session.agreement(item.id)
+        level = f" · agreed {agreed.level}" if agreed else ""
+        return AgendaRow(stop, "✓" if item.id in reached else "·", f"    {item.number} {item.name}{level}")
+    if stop.part == "reading":
+        return AgendaRow(stop, "", f"    {page(session, stop, date.min).title}")
+    words = "What it is about" if stop.part == "section" else "What we do next"
+    return AgendaRow(stop, "", f"    {words}")
+
+
+# --- votes and profile -------------------------------------------------------------------------------
+
+
+def candidate_labels(session: Session, activity: Activity) -> dict[str, str]:
+    """What each candidate of a vote is called, by its id: "1.6", "A3"."""
+    return {one: named(session, one) if "/" in one else one for one in analysis.candidates(session, activity)}
+
+
+def candidate_name(session: Session, candidate: str) -> str:
+    """The words of a candidate: an item's name or an action's text."""
+    if "/" in candidate:
+        return session.item(candidate).name
+    return next(one.text for one in session.actions if one.id == candidate)
+
+
+Sorting = Literal["gap", "spread", "level", "agenda"]
+SORTINGS: tuple[Sorting, ...] = get_args(Sorting)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One scored item in the profile."""
+
+    item_id: str
+    label: str
+    name: str
+    top: int
+    """Highest level of its scale."""
+    level: int | None
+    target: int | None
+    spread: analysis.Spread
+
+
+def profile(session: Session, sorting: Sorting, section_key: str | None = None) -> tuple[ProfileRow, ...]:
+    """All scored items of a section, or of the session, that have answers or an agreed level.
+
+    By `gap`: in the room's own order of the gaps, then the others; by `spread`: widest first; by `level`:
+    lowest agreed first; else in the order of the agenda.
+    """
+    rows: list[ProfileRow] = []
+    for item in session.items("score"):
+        scale = session.pack_of(item.id).scale
+        agreed = session.agreement(item.id)
+        revealed = session.round_of(item.id)[1] or agreed is not None
+        if scale is None or not revealed:
+            continue
+        pack = session.pack_of(item.id)
+        if section_key not in (None, f"{pack.id}/{session.section_of(item.id).id}"):
+            continue
+        rows.append(
+            ProfileRow(
+                item.id,
+                item.number,
+                item.name,
+                scale.top,
+                agreed.level if agreed else None,
+                analysis.target_of(session, item.id),
+                analysis.spread_of(session, item.id),
+            )
+        )
+    if sorting == "gap":
+        order = [gap.item_id for gap in analysis.gaps(session)]
+        rows.sort(key=lambda row: order.index(row.item_id) if row.item_id in order else len(order))
+    elif sorting == "spread":
+        rows.sort(key=lambda row: 2.0 if row.spread.consensus is None else row.spread.consensus)
+    elif sorting == "level":
+        rows.sort(key=lambda row: row.top + 1 if row.level is None else row.level)
     return tuple(rows)
 
 

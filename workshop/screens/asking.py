@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from datetime import date
 
-from sessions import plan
-from sessions.record import Action
+from sessions import actionline, plan
+from sessions.record import Action, Note
 from workshop import pages
 from workshop.facilitation import Facilitation
 from workshop.screens.base import CommandScreen
@@ -50,6 +50,36 @@ def ask_action(
 
     name = pages.named(desk.session, origin) or "the session"
     dialog = _dialog(desk, f"New action from {name}", today=today, action=None, draft=drafts.get(key, ""))
+    screen.app.push_screen(dialog, record)
+
+
+def ask_parked_action(
+    screen: CommandScreen[None],
+    desk: Facilitation,
+    note: Note,
+    *,
+    today: date,
+    do: Callable[[Callable[[], object]], bool],
+) -> None:
+    """Ask for the action that a parked point becomes; the line begins with its words."""
+
+    def record(fields: ActionFields | None) -> None:
+        if fields is not None and fields.record:
+            do(
+                lambda: desk.parked_to_action(
+                    note.id,
+                    fields.text,
+                    owner=fields.owner,
+                    body=fields.body,
+                    due=fields.due,
+                    measure=fields.measure,
+                    risk=fields.risk,
+                    status=fields.status,
+                )
+            )
+
+    draft = actionline.compose(" ".join(note.text.split()))
+    dialog = _dialog(desk, "Action from a parked point", today=today, action=None, draft=draft)
     screen.app.push_screen(dialog, record)
 
 

@@ -10,34 +10,35 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.message import Message
+from textual.widget import Widget
 
 from sessions import plan
-from sessions.record import Note, NoteKind, Partner, Session, Stop
 from workshop import commands, pages
 from workshop.facilitation import Facilitation
-from workshop.screens.asking import ask_action
-from workshop.screens.base import CommandScreen, bindings
+from workshop.screens.base import bindings
+from workshop.screens.running.answers import Answers
+from workshop.screens.running.notes import Notes
+from workshop.screens.running.timing import Timing
+from workshop.screens.running.votes import Votes
 from workshop.widgets.answer_grid import AnswerGrid, answers
-from workshop.widgets.dialogs.agree import Agreed, AgreeDialog
-from workshop.widgets.dialogs.counts import Counted, CountsDialog
-from workshop.widgets.dialogs.note import TextDialog, Typed
-from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.head import Head
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.lines import LinesView, PageView
+from workshop.widgets.profile import ProfileView
+from workshop.widgets.vote_grid import VoteGrid, vote_state
 
 WIDE = 100
 """From this many columns the aside stands beside the page; below, it takes the page's place."""
 
-ANSWERING = ("answer_level", "dont_know", "counts", "reveal", "agree", "dissent")
+ANSWERING = {"dont_know", "agree", "dissent"} | {f"answer_level_{number}" for number in range(1, 10)}
 """Commands that need an item to answer; elsewhere the key bar leaves them out."""
+VOTING = {"dot_rule"}
+ORDERING = {"raise_gap", "lower_gap", "sort_profile"}
 
 
-class RunScreen(CommandScreen[None]):
+class RunScreen(Answers, Votes, Notes, Timing):
     """Dismissed when the facilitator goes back to the list of sessions."""
 
-    CONTEXT = "run"
     BINDINGS: ClassVar[list[BindingType]] = bindings("run", priority=True)
     DEFAULT_CSS = """
     RunScreen { layers: base; }
@@ -56,22 +57,10 @@ class RunScreen(CommandScreen[None]):
     RunScreen.wide.bare #aside-scroll { display: none; }
     """
 
-    class ActionsAsked(Message):
-        """Show the session's actions."""
-
-    class SummaryAsked(Message):
-        """Show what the summary will hold."""
-
-    class DetailsAsked(Message):
-        """Show title, place, date, partners and people."""
-
     def __init__(self, facilitation: Facilitation, *, today: Callable[[], date]) -> None:
-        super().__init__()
-        self._desk = facilitation
-        self._today = today
-        self._focus: str | None = None
-        self._drafts: dict[tuple[str, str | None], str] = {}
-        """What was typed and not recorded, by (kind, origin)."""
+        super().__init__(facilitation, today=today)
+        self._sorting: pages.Sorting = "gap"
+        self._item_since = facilitation.clock()
 
     def compose(self) -> ComposeResult:
         yield Head(id="head")
@@ -81,16 +70,20 @@ class RunScreen(CommandScreen[None]):
                     yield PageView(id="page")
                 with VerticalScroll(id="answers-scroll", can_focus=False):
                     yield AnswerGrid(id="answers")
+                    yield VoteGrid(id="vote")
+                    yield ProfileView(id="profile")
             with VerticalScroll(id="aside-scroll", can_focus=False):
                 yield LinesView(id="aside")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        """Open where the session was left."""
+        """Open where the session was left, and let its clock run."""
         places = plan.stops(self.session)
         if self.session.at not in places and places:
-            self.attempt(lambda: self._desk.go(places[0]))
-        self._show()
+            self.attempt(lambda: self._desk.go(places[plan.where(self.session)]))
+        self.attempt(self._desk.run_clock)
+        self.arrive()
+        self.set_interval(1, self._tick)
         if self._desk.read_only:
             self.tell(self._desk.read_only, error=True)
 
@@ -102,356 +95,178 @@ class RunScreen(CommandScreen[None]):
     def on_screen_resume(self) -> None:
         """Another screen may have changed the session."""
         if self.is_mounted:
-            self._show()
+            self.show_session()
 
     # --- what is shown ----------------------------------------------------------------------------
 
     @property
-    def session(self) -> Session:
-        """The record as it is on disk."""
-        return self._desk.session
-
-    @property
-    def stop_here(self) -> Stop:
-        """Where the session is."""
-        return plan.stops(self.session)[plan.where(self.session)]
-
-    @property
-    def _item_id(self) -> str | None:
-        """The item to answer here, if there is one."""
-        return self.stop_here.ref if pages.scored_here(self.session, self.stop_here) else None
-
-    @property
-    def _partner(self) -> Partner:
-        """The partner in focus: the first that has not answered, until one was chosen."""
-        voices = self.session.voices()
-        return next((one for one in voices if one.id == self._focus), voices[0])
-
-    @property
     def commands_here(self) -> Sequence[commands.Command]:
-        here = commands.of_context(self.CONTEXT)
-        if self._item_id is not None:
-            return here
-        return [one for one in here if not one.action.startswith(ANSWERING)]
+        hidden: set[str] = set()
+        if self.item_here is None:
+            hidden |= ANSWERING
+            if self.vote_here is None:
+                hidden |= {"counts", "reveal"}
+        if self.vote_here is None:
+            hidden |= VOTING
+        if self.activity_here.kind != "gaps":
+            hidden |= ORDERING
+        return [one for one in commands.of_context(self.CONTEXT) if one.id not in hidden]
 
-    def _show(self) -> None:
-        """Bring every widget up to the record."""
+    def show_session(self) -> None:
         session, stop, today = self.session, self.stop_here, self._today()
-        page = pages.page(session, stop, today)
-        self.query_one(Head).show(pages.place(session, stop), read_only=self._desk.read_only is not None)
-        self.query_one(PageView).show(page)
+        self.query_one(PageView).show(pages.page(session, stop, today))
         self.query_one(LinesView).show(pages.aside(session, stop, today))
-        scored = self._item_id
-        self.query_one("#answers-scroll").display = scored is not None
-        if scored is not None:
-            self.query_one(AnswerGrid).show(answers(session, scored), self._partner.id)
+        self._show_below()
+        self._tick()
         self.refresh_keys()
 
-    def _arrive(self) -> None:
-        """After a move: the first partner without an answer is in focus, and the page is at its top."""
-        self._focus = None
-        if (item_id := self._item_id) is not None:
-            number, _ = self.session.round_of(item_id)
-            answered = self.session.ballots_on(item_id, number)
-            self._focus = next((p.id for p in self.session.voices() if p.id not in answered), None)
-        self._show()
+    def _show_below(self) -> None:
+        """Below the page: the answers, the vote, the profile, or nothing."""
+        session, stop, vote = self.session, self.stop_here, self.vote_here
+        shown: Widget | None = None
+        if (item_id := self.item_here) is not None:
+            grid = self.query_one(AnswerGrid)
+            grid.show(answers(session, item_id), self.partner.id)
+            shown = grid
+        elif vote is not None and pages.candidate_labels(session, vote):
+            dots = self.query_one(VoteGrid)
+            dots.show(vote_state(session, vote), self.partner.id)
+            shown = dots
+        elif self.activity_here.kind == "gaps" or (
+            stop.part == "closing" and self.activity_here.kind == "score"
+        ):
+            key = stop.ref if stop.part == "closing" else None
+            profile = self.query_one(ProfileView)
+            rows = pages.profile(session, self._sorting if key is None else "agenda", key)
+            profile.show(rows, self._gap_in_focus(rows) if key is None else None, f"  by {self._sorting}")
+            shown = profile if rows else None
+        for widget in self.query("#answers-scroll > *"):
+            widget.display = widget is shown
+        self.query_one("#answers-scroll").display = shown is not None
+
+    def _gap_in_focus(self, rows: Sequence[pages.ProfileRow]) -> str | None:
+        ids = [row.item_id for row in rows]
+        return self._focus_id if self._focus_id in ids else next(iter(ids), None)
+
+    def _tick(self) -> None:
+        """The head, once a second: it is the only thing that time changes."""
+        now = self._desk.clock()
+        seconds = int((now - self._item_since).total_seconds()) if self.item_here else None
+        self.query_one(Head).show(
+            pages.place(self.session, self.stop_here),
+            time=pages.time_words(self.session, now, seconds),
+            read_only=self._desk.read_only is not None,
+        )
+
+    def arrive(self) -> None:
+        self._focus_id = None
+        self._item_since = self._desk.clock()
+        done: frozenset[str] = frozenset()
+        if (item_id := self.item_here) is not None:
+            done = frozenset(self.session.ballots_on(item_id, self.session.round_of(item_id)[0]))
+        elif (vote := self.vote_here) is not None:
+            done = frozenset(self.session.dots_of(vote.id))
+        if item_id is not None or self.vote_here is not None:
+            self._focus_id = next((p.id for p in self.session.voices() if p.id not in done), None)
+        self.show_session()
         for scroll in self.query(VerticalScroll):
             scroll.scroll_home(animate=False)
 
-    def _do(self, change: Callable[[], object]) -> bool:
-        done = self.attempt(change)
-        self._show()
-        if self._desk.file.warning:
-            self.tell(self._desk.file.warning, error=True)
-        return done
-
-    # --- going about ------------------------------------------------------------------------------
-
-    def action_next_stop(self) -> None:
-        self._step(1)
-
-    def action_previous_stop(self) -> None:
-        self._step(-1)
-
-    def _step(self, by: int) -> None:
-        before = self.stop_here
-        if self.attempt(lambda: self._desk.step(by)):
-            if self.stop_here == before:
-                self.tell("This is the end. s writes the summary." if by > 0 else "This is the beginning.")
-            self._arrive()
-
-    def action_jump(self) -> None:
-        rows = pages.agenda_rows(self.session)
-        here = plan.where(self.session)
-        dialog: PickDialog[Stop] = PickDialog(
-            "Where to?", [(stop, f"{mark or ' '} {words}") for stop, mark, words in rows], at=here
-        )
-
-        def go(stop: Stop | None) -> None:
-            if stop is not None and self.attempt(lambda: self._desk.go(stop)):
-                self._arrive()
-
-        self.app.push_screen(dialog, go)
+    # --- focus ------------------------------------------------------------------------------------
 
     def action_next_partner(self) -> None:
+        """The next partner; among the gaps the next gap; else down the page."""
         self._focus_by(1)
 
     def action_previous_partner(self) -> None:
+        """The one before, or up the page."""
         self._focus_by(-1)
 
     def _focus_by(self, by: int) -> None:
-        """Another partner, or, where there is nothing to answer, up and down the page."""
-        if self._item_id is None:
-            scroll = self.query_one("#page-scroll", VerticalScroll)
-            scroll.scroll_relative(y=by * 2, animate=False)
-            return
-        voices = [one.id for one in self.session.voices()]
-        self._focus = voices[(voices.index(self._partner.id) + by) % len(voices)]
-        self._show()
+        if self.has_class("narrow") and self.has_class("aside"):
+            self.query_one("#aside-scroll").scroll_relative(y=by * 2, animate=False)
+        elif self.item_here is not None or (self.vote_here is not None and not self._ranked):
+            voices = [one.id for one in self.session.voices()]
+            self._focus_id = voices[(voices.index(self.partner.id) + by) % len(voices)]
+            self.show_session()
+        elif self.activity_here.kind == "gaps":
+            ids = [row.item_id for row in pages.profile(self.session, self._sorting)]
+            if ids:
+                here = ids.index(self._focus_id) if self._focus_id in ids else 0
+                self._focus_id = ids[(here + by) % len(ids)]
+                self.show_session()
+        else:
+            self.query_one("#page-scroll").scroll_relative(y=by * 2, animate=False)
+
+    @property
+    def _ranked(self) -> bool:
+        return self.vote_here is not None and self.vote_here.id in self.session.revealed_votes
 
     @on(AnswerGrid.Picked)
     def _picked(self, event: AnswerGrid.Picked) -> None:
-        self._focus = event.partner_id
-        self._show()
+        self._focus_id = event.partner_id
+        self.show_session()
+
+    # --- commands of more than one part -----------------------------------------------------------
+
+    def action_counts(self) -> None:
+        """A show of hands, or in a vote the dots, of the partner in focus."""
+        if self.vote_here is not None:
+            self.place_dots(self.vote_here)
+        elif (item_id := self.item_here) is not None:
+            self.count_hands(item_id)
+        else:
+            self.tell("There is nothing to count here. → goes on.")
+
+    def action_reveal(self) -> None:
+        """Reveal the answers or the dots."""
+        if self.vote_here is not None:
+            self.reveal_dots(self.vote_here)
+        elif (item_id := self.item_here) is not None:
+            self.reveal_answers(item_id)
+        else:
+            self.tell("There is nothing to reveal here. → goes on.")
+
+    def action_sort_profile(self) -> None:
+        """Sort the profile by the next of gap, spread, level and agenda."""
+        if self.activity_here.kind != "gaps":
+            self.tell("The profile stands in the step of the gaps. j goes there.")
+            return
+        turn = pages.SORTINGS
+        self._sorting = turn[(turn.index(self._sorting) + 1) % len(turn)]
+        self.show_session()
 
     def action_prompts(self) -> None:
         """In a narrow window the aside takes the page's place; in a wide one it goes and comes."""
         self.toggle_class("aside" if self.has_class("narrow") else "bare")
         self.query_one("#aside-scroll").scroll_home(animate=False)
 
-    # --- answers ----------------------------------------------------------------------------------
-
-    def _scored(self) -> str | None:
-        if self._item_id is None:
-            self.tell("There is nothing to answer here. → goes on.")
-        return self._item_id
-
-    def action_answer_level(self, level: int) -> None:
-        """A digit: the level of the partner in focus, and on to the next partner."""
-        self._answer(level)
-
-    def action_dont_know(self) -> None:
-        self._answer(None)
-
-    def _answer(self, level: int | None) -> None:
-        item_id, partner = self._scored(), self._partner
-        if item_id is None:
-            return
-        if self._do(lambda: self._desk.answer_level(item_id, partner.id, level)):
-            self._advance(item_id)
-
-    def _advance(self, item_id: str) -> None:
-        """On to the next partner that has not answered yet; to the next one at all where all have."""
-        voices = [one.id for one in self.session.voices()]
-        here = voices.index(self._partner.id)
-        turn = voices[here + 1 :] + voices[: here + 1]
-        answered = self.session.ballots_on(item_id, self.session.round_of(item_id)[0])
-        self._focus = next((one for one in turn if one not in answered), turn[0])
-        self._show()
-
-    def action_counts(self) -> None:
-        item_id, partner = self._scored(), self._partner
-        if item_id is None:
-            return
-        number = self.session.round_of(item_id)[0]
-        dialog = CountsDialog(
-            f"Show of hands: {partner.name}",
-            self.session.scale_of(item_id),
-            partner,
-            self.session.ballots_on(item_id, number).get(partner.id),
-        )
-
-        def record(counted: Counted | None) -> None:
-            if counted is not None and self._do(
-                lambda: self._desk.answer(item_id, partner.id, counted.counts, counted.dont_know)
-            ):
-                self._advance(item_id)
-
-        self.app.push_screen(dialog, record)
-
-    def action_reveal(self) -> None:
-        """Reveal; after the reveal of the first round, start the second."""
-        item_id = self._scored()
-        if item_id is None:
-            return
-        if not self.session.round_of(item_id)[1]:
-            self._do(lambda: self._desk.reveal(item_id))
-        elif self._do(lambda: self._desk.second_round(item_id)):
-            self._focus = None
-            self._show()
-            self.tell("Second round: answer once more. Who does not keeps the first view. u goes back.")
-
-    def action_agree(self) -> None:
-        item_id = self._scored()
-        if item_id is None:
-            return
-        item = self.session.item(item_id)
-        dialog = AgreeDialog(
-            f"What the room agrees on {item.number} {item.name}",
-            self.session.scale_of(item_id),
-            self.session.agreement(item_id),
-        )
-
-        def record(agreed: Agreed | None) -> None:
-            if agreed is None:
-                return
-            if agreed.level is None:
-                self._do(lambda: self._desk.withdraw_agreement(item_id))
-            else:
-                level = agreed.level
-                self._do(
-                    lambda: self._desk.agree(item_id, level, target=agreed.target, evidence=agreed.evidence)
-                )
-
-        self.app.push_screen(dialog, record)
-
-    def action_dissent(self) -> None:
-        item_id, partner = self._scored(), self._partner
-        if item_id is None:
-            return
-        agreement = self.session.agreement(item_id)
-        if agreement is None:
-            self.tell("Dissent is from an agreed level. Agree one first, with g.")
-            return
-        had = next((one.reason for one in agreement.dissents if one.partner_id == partner.id), "")
-
-        def record(typed: Typed) -> None:
-            self._do(lambda: self._desk.dissent(item_id, partner.id, typed.text))
-
-        self._ask(
-            f"Dissent of {partner.name} from level {agreement.level}",
-            key=(f"dissent {partner.id}", item_id),
-            record=record,
-            text=had,
-            placeholder="Why it does not share the agreed level. Empty takes the dissent back.",
-            may_be_empty=bool(had),
-        )
-
-    # --- notes and actions ------------------------------------------------------------------------
-
-    def _ask(
-        self,
-        title: str,
-        *,
-        key: tuple[str, str | None],
-        record: Callable[[Typed], None],
-        text: str = "",
-        placeholder: str = "",
-        choices: tuple[str, ...] = (),
-        chosen: str = "",
-        may_be_empty: bool = False,
-    ) -> None:
-        """Ask for a text. What is left unrecorded is offered again the next time."""
-
-        def done(typed: Typed | None) -> None:
-            if typed is None:
-                return
-            if typed.record:
-                self._drafts.pop(key, None)
-                record(typed)
-            else:
-                self._drafts[key] = typed.text
-
-        dialog = TextDialog(
-            title,
-            text=self._drafts.get(key) or text,
-            placeholder=placeholder,
-            choices=choices,
-            chosen=chosen,
-            may_be_empty=may_be_empty,
-        )
-        self.app.push_screen(dialog, done)
-
-    def _about(self) -> tuple[str | None, str]:
-        """(origin of what is noted here, its name)."""
-        origin = pages.origin_of(self.stop_here)
-        return origin, pages.named(self.session, origin) or "the session"
-
-    def _note(self, title: str, kinds: tuple[NoteKind, ...], placeholder: str) -> None:
-        origin, name = self._about()
-
-        def record(typed: Typed) -> None:
-            kind = next(one for one in kinds if one == typed.choice)
-            self._do(lambda: self._desk.note(kind, typed.text, origin=origin))
-
-        self._ask(
-            f"{title} {name}",
-            key=(kinds[0], origin),
-            record=record,
-            placeholder=placeholder,
-            choices=kinds,
-            chosen=kinds[0],
-        )
-
-    def action_note(self) -> None:
-        self._note("Note on", ("comment", "evidence"), "What was said, or what shows it.")
-
-    def action_decision(self) -> None:
-        self._note("Decision on", ("decision",), "What was decided.")
-
-    def action_park(self) -> None:
-        self._note("Park a point from", ("parked",), "What to come back to.")
-
-    def action_edit_notes(self) -> None:
-        notes = self.session.notes_on(pages.origin_of(self.stop_here))
-        if not notes:
-            self.tell("There is no note here yet. n adds one.")
-            return
-        if len(notes) == 1:
-            self._edit_note(notes[0])
-            return
-        dialog: PickDialog[Note] = PickDialog("Which note?", [(one, pages.note_line(one)) for one in notes])
-        self.app.push_screen(dialog, lambda note: self._edit_note(note) if note else None)
-
-    def _edit_note(self, note: Note) -> None:
-        kinds: tuple[NoteKind, ...] = ("comment", "evidence", "decision", "parked")
-
-        def record(typed: Typed) -> None:
-            kind = next(one for one in kinds if one == typed.choice)
-            self._do(lambda: self._desk.change_note(note.id, kind=kind, text=typed.text))
-
-        self._ask(
-            f"Change {note.id}",
-            key=(note.id, note.origin),
-            record=record,
-            text=note.text,
-            placeholder="Empty removes the note.",
-            choices=kinds,
-            chosen=note.kind,
-            may_be_empty=True,
-        )
-
-    def action_add_action(self) -> None:
-        ask_action(
-            self,
-            self._desk,
-            origin=pages.origin_of(self.stop_here),
-            today=self._today(),
-            drafts=self._drafts,
-            do=self._do,
-        )
-
     # --- undo, and other screens ------------------------------------------------------------------
 
     def action_undo(self) -> None:
+        """Take back the last change, and go where it was made."""
         self._back_or_forth(self._desk.undo, "Undone", "There is nothing to undo.")
 
     def action_redo(self) -> None:
+        """Do again what was undone."""
         self._back_or_forth(self._desk.redo, "Done again", "There is nothing to do again.")
 
     def _back_or_forth(self, step: Callable[[], str | None], said: str, nothing: str) -> None:
         labels: list[str | None] = []
         if self.attempt(lambda: labels.append(step())):
             self.tell(f"{said}: {labels[0]}" if labels[0] else nothing)
-            self._arrive()
+            self.arrive()
 
     def action_show_actions(self) -> None:
+        """All actions."""
         self.post_message(self.ActionsAsked())
 
     def action_summary(self) -> None:
+        """The summary."""
         self.post_message(self.SummaryAsked())
 
     def action_details(self) -> None:
+        """Title, place, date, partners, people."""
         self.post_message(self.DetailsAsked())
 
     def action_back(self) -> None:
@@ -459,4 +274,5 @@ class RunScreen(CommandScreen[None]):
         if self.has_class("narrow") and self.has_class("aside"):
             self.remove_class("aside")
             return
+        self.attempt(self._desk.stop_clock)
         self.dismiss(None)

@@ -7,6 +7,9 @@ from textual.content import Content
 from workshop.pages import Place
 from workshop.widgets.wrapped import Wrapped, clip
 
+ROOMY = 100
+"""Columns from which everything has its place."""
+
 
 class Head(Wrapped):
     """Place and date on the left, activity in the middle where there is room, position on the right."""
@@ -18,17 +21,22 @@ class Head(Wrapped):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._place = Place("", "", "")
+        self._time = ""
         self._read_only = False
 
-    def show(self, place: Place, *, read_only: bool = False) -> None:
-        """Show this place instead."""
-        if (place, read_only) != (self._place, self._read_only):
-            self._place, self._read_only = place, read_only
+    def show(self, place: Place, *, time: str = "", read_only: bool = False) -> None:
+        """Show this place and time instead."""
+        if (place, time, read_only) != (self._place, self._time, self._read_only):
+            self._place, self._time, self._read_only = place, time, read_only
             self.rebuild()
 
     def build(self, width: int) -> list[Content]:
         place = self._place
-        right = place.progress + ("  READ ONLY" if self._read_only else "")
+        # Where there is little room, the number of the step goes first: the title says it as well.
+        progress = place.progress if width >= ROOMY else place.progress.rpartition(" · ")[2]
+        right = "  ".join(
+            one for one in (progress, self._time, "READ ONLY" if self._read_only else "") if one
+        )
         right = clip(right, max(8, width - 4))
         room = max(0, width - len(right) - 2)
         left = f"{place.session}  ·  {place.activity}" if place.activity else place.session

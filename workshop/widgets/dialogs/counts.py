@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
@@ -28,11 +30,12 @@ class Counted:
 
 
 class Hands(Wrapped):
-    """The levels with their counts, as they were understood so far."""
+    """The levels with their counts, as they were understood so far; only how many in all where hidden."""
 
-    def __init__(self, scale: Scale) -> None:
+    def __init__(self, scale: Scale, *, hidden: bool) -> None:
         super().__init__()
         self._scale = scale
+        self.hidden = hidden
         self._counts: tuple[int, ...] = ()
         self._dont_know = 0
 
@@ -44,36 +47,55 @@ class Hands(Wrapped):
     def build(self, width: int) -> list[Content]:
         numbers = (*(self._counts or (0,) * self._scale.top), self._dont_know)
         names = [f"{one.number} {one.label}" for one in self._scale.levels] + ["? don't know"]
+        together = Content.assemble(("together".ljust(19), "$muted"), (f"{sum(numbers):>3}", "bold"))
+        if self.hidden:
+            return [together]
         rows = []
         for name, number in zip(names, numbers, strict=True):
             bar = "●" * min(number, max(0, width - 28))
             rows.append(Content.assemble(f"{clip(name, 18):<19}", (f"{number:>3} ", "bold"), bar))
-        return [*rows, Content.assemble(("together".ljust(19), "$muted"), (f"{sum(numbers):>3}", "bold"))]
+        return [*rows, together]
 
 
 class CountsDialog(Dialog[Counted]):
-    """Count hands for one partner. Hidden from the room no more than the hands themselves are."""
+    """Count hands for one partner. `hidden` for a window the room sees, until the reveal."""
 
-    KEYS_TEXT = (
-        "one number a level, spaces between where any has two digits; the last is don't know   ↵ record"
-    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "peek", "peek")]
 
-    def __init__(self, title: str, scale: Scale, partner: Partner, ballot: Ballot | None) -> None:
+    def __init__(
+        self, title: str, scale: Scale, partner: Partner, ballot: Ballot | None, *, hidden: bool = False
+    ) -> None:
         super().__init__(title)
+        self._hidden = hidden
         self._scale = scale
         self._partner = partner
         self._ballot = ballot
+
+    @property
+    def KEYS_TEXT(self) -> str:  # type: ignore[override]  # noqa: N802
+        """The keys; peeking only where the room sees this window."""
+        peek = "   F6 peek" if self._hidden else ""
+        return (
+            "a number for each level, with spaces where any has two digits; one more for don't know   "
+            f"↵ record{peek}   esc never mind"
+        )
 
     def fields(self) -> Iterable[Widget]:
         start = ""
         if self._ballot is not None:
             start = " ".join(str(one) for one in (*self._ballot.counts, self._ballot.dont_know))
-        yield LineInput(start, placeholder="0 1 3 2 0", id="counts")
-        yield Hands(self._scale)
+        yield LineInput(start, placeholder="0 1 3 2 0", password=self._hidden, id="counts")
+        yield Hands(self._scale, hidden=self._hidden)
 
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one(LineInput).focus()
+
+    def action_peek(self) -> None:
+        """Show what is typed, or hide it again."""
+        field, hands = self.query_one(LineInput), self.query_one(Hands)
+        field.password = hands.hidden = not field.password
+        hands.rebuild()
 
     @on(Input.Changed)
     def _understand(self, event: Input.Changed) -> None:

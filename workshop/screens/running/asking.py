@@ -1,0 +1,60 @@
+"""Asking for a text, with what was left unrecorded offered again, and moving the focus between partners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date
+
+from workshop.facilitation import Facilitation
+from workshop.screens.running.stage import Stage
+from workshop.widgets.dialogs.note import TextDialog, Typed
+
+
+class Asking(Stage):
+    """What answers, votes and notes share."""
+
+    def __init__(self, facilitation: Facilitation, *, today: Callable[[], date]) -> None:
+        super().__init__(facilitation, today=today)
+        self._drafts: dict[tuple[str, str | None], str] = {}
+        """What was typed and not recorded, by (kind, origin)."""
+
+    def focus_after(self, partner_id: str, done: Collection[str]) -> None:
+        """Put in focus the next partner that is not among `done`, or the next one where all are."""
+        voices = [one.id for one in self.session.voices()]
+        here = voices.index(partner_id)
+        turn = voices[here + 1 :] + voices[: here + 1]
+        self._focus_id = next((one for one in turn if one not in done), turn[0])
+        self.show_session()
+
+    def ask(
+        self,
+        title: str,
+        *,
+        key: tuple[str, str | None],
+        record: Callable[[Typed], None],
+        text: str = "",
+        placeholder: str = "",
+        choices: tuple[str, ...] = (),
+        chosen: str = "",
+        may_be_empty: bool = False,
+    ) -> None:
+        """Ask for a text. What is left unrecorded is offered again the next time."""
+
+        def done(typed: Typed | None) -> None:
+            if typed is None:
+                return
+            if typed.record:
+                self._drafts.pop(key, None)
+                record(typed)
+            else:
+                self._drafts[key] = typed.text
+
+        dialog = TextDialog(
+            title,
+            text=self._drafts.get(key) or text,
+            placeholder=placeholder,
+            choices=choices,
+            chosen=chosen,
+            may_be_empty=may_be_empty,
+        )
+        self.app.push_screen(dialog, done)

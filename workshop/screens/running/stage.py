@@ -1,0 +1,93 @@
+"""What the parts of the run screen stand on: the open session, where it is, and how a change is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+
+from textual.message import Message
+
+from sessions import plan
+from sessions.record import Activity, Partner, Session, Stop
+from workshop import commands, pages
+from workshop.facilitation import Facilitation
+from workshop.screens.base import CommandScreen
+
+
+class Stage(CommandScreen[None]):
+    """Parts call `_do` to change the session and `_arrive` after a move; the run screen shows."""
+
+    CONTEXT: ClassVar[commands.Context] = "run"
+
+    class ActionsAsked(Message):
+        """Show the session's actions."""
+
+    class SummaryAsked(Message):
+        """Show what the summary will hold."""
+
+    class DetailsAsked(Message):
+        """Show title, place, date, partners and people."""
+
+    class LookUpAsked(Message):
+        """Look up a term; those in `texts` are offered first."""
+
+        def __init__(self, texts: tuple[str, ...] = ()) -> None:
+            super().__init__()
+            self.texts = texts
+
+    def __init__(self, facilitation: Facilitation, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._desk = facilitation
+        self._today = today
+        self._focus_id: str | None = None
+        """Id of the partner, or of the gap, in focus."""
+        self._mirrored = False
+        """Whether this window shows what the room sees."""
+
+    @property
+    def session(self) -> Session:
+        """The record as it is on disk."""
+        return self._desk.session
+
+    @property
+    def stop_here(self) -> Stop:
+        """Where the session is."""
+        return plan.stops(self.session)[plan.where(self.session)]
+
+    @property
+    def activity_here(self) -> Activity:
+        """The activity where the session is."""
+        return self.session.activity(self.stop_here.activity_id)
+
+    @property
+    def item_here(self) -> str | None:
+        """Id of the item to answer here, if there is one."""
+        return self.stop_here.ref if pages.scored_here(self.session, self.stop_here) else None
+
+    @property
+    def vote_here(self) -> Activity | None:
+        """The vote here, if there is one."""
+        return self.activity_here if self.activity_here.kind == "prioritise" else None
+
+    @property
+    def partner(self) -> Partner:
+        """The partner in focus; the first where none was chosen."""
+        voices = self.session.voices()
+        return next((one for one in voices if one.id == self._focus_id), voices[0])
+
+    def show_session(self) -> None:
+        """Bring every widget up to the record."""
+        raise NotImplementedError
+
+    def arrive(self) -> None:
+        """After a move: focus where work goes on, and the page at its top."""
+        raise NotImplementedError
+
+    def do(self, change: Callable[[], object]) -> bool:
+        """Make a change and show it; say so where it cannot be made."""
+        done = self.attempt(change)
+        self.show_session()
+        if self._desk.file.warning:
+            self.tell(self._desk.file.warning, error=True)
+        return done

@@ -1,0 +1,109 @@
+"""Time and the agenda: minutes, countdowns, and going, reordering, skipping, leaving for later."""
+
+from __future__ import annotations
+
+from sessions import plan
+from sessions.record import Stop
+from workshop import pages
+from workshop.screens.running.asking import Asking
+from workshop.widgets.dialogs.agenda import AgendaDialog, AgendaWish
+from workshop.widgets.dialogs.note import Typed
+
+
+class Timing(Asking):
+    """The part of the run screen that keeps time and moves about."""
+
+    def action_next_stop(self) -> None:
+        """On."""
+        self._step(1)
+
+    def action_previous_stop(self) -> None:
+        """Back."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        before = self.stop_here
+        if self.attempt(lambda: self._desk.step(by)):
+            if self.stop_here == before:
+                self.tell("This is the end. s writes the summary." if by > 0 else "This is the beginning.")
+            self.arrive()
+
+    def action_jump(self) -> None:
+        """Show the agenda: go anywhere, or change it."""
+        self._agenda(self.stop_here)
+
+    def _agenda(self, at: Stop) -> None:
+        rows = pages.agenda_rows(self.session, self._desk.clock())
+        stops = [row.stop for row in rows]
+        index = stops.index(at) if at in stops else 0
+        self.app.push_screen(AgendaDialog(rows, at=index), self._agenda_wish)
+
+    def _agenda_wish(self, wish: AgendaWish | None) -> None:
+        if wish is None:
+            self.arrive()
+            return
+        activity_id = wish.stop.activity_id
+        activity = self.session.activity(activity_id)
+        match wish.what:
+            case "go":
+                if activity.state != "planned":
+                    self.do(lambda: self._desk.set_state(activity_id, "planned"))
+                if wish.stop in plan.stops(self.session) and self.attempt(lambda: self._desk.go(wish.stop)):
+                    self.arrive()
+                return
+            case "up":
+                self.do(lambda: self._desk.move_activity(activity_id, -1))
+            case "down":
+                self.do(lambda: self._desk.move_activity(activity_id, 1))
+            case "more":
+                self.do(lambda: self._desk.set_minutes(activity_id, activity.minutes + 1))
+            case "less":
+                self.do(lambda: self._desk.set_minutes(activity_id, activity.minutes - 1))
+            case "skip":
+                state = "planned" if activity.state == "skipped" else "skipped"
+                self._set_state(activity_id, state)
+            case "later":
+                state = "planned" if activity.state == "next session" else "next session"
+                self._set_state(activity_id, state)
+            case _:
+                self.do(lambda: self._desk.postpone_rest(activity_id))
+        self._agenda(Stop(activity_id=activity_id))
+
+    def _set_state(self, activity_id: str, state: str) -> None:
+        wanted = pages.activity_state(state)
+        self.do(lambda: self._desk.set_state(activity_id, wanted))
+
+    # --- minutes ----------------------------------------------------------------------------------
+
+    def action_more_time(self) -> None:
+        """A minute more for this step."""
+        self._minutes(1)
+
+    def action_less_time(self) -> None:
+        """A minute less."""
+        self._minutes(-1)
+
+    def _minutes(self, by: int) -> None:
+        activity = self.activity_here
+        if self.do(lambda: self._desk.set_minutes(activity.id, activity.minutes + by)):
+            self.tell(f"{activity.title}: {self.activity_here.minutes} minutes")
+
+    def action_item_time(self) -> None:
+        """Set or end a countdown for each item."""
+        now = self.session.item_minutes
+
+        def record(typed: Typed) -> None:
+            text = typed.text.strip()
+            if text and not text.isdecimal():
+                self.tell(f"{text[:40]!r} is not a number of minutes: type 1 to 60, or nothing.", error=True)
+                return
+            self.do(lambda: self._desk.set_item_minutes(int(text) if text else None))
+
+        self.ask(
+            "How many minutes for each item? Leave it empty for no countdown.",
+            key=("item time", None),
+            record=record,
+            text=str(now) if now else "",
+            placeholder="3",
+            may_be_empty=True,
+        )

@@ -1,0 +1,95 @@
+"""Dot votes: placing dots blind, revealing the ranking, and the room's order of the gaps."""
+
+from __future__ import annotations
+
+from sessions import analysis
+from sessions.record import Activity
+from workshop import pages
+from workshop.screens.running.asking import Asking
+from workshop.widgets.dialogs.dots import DotsDialog
+from workshop.widgets.dialogs.note import Typed
+
+
+class Votes(Asking):
+    """The part of the run screen that prioritises."""
+
+    def place_dots(self, activity: Activity) -> None:
+        """Ask for the dots of the partner in focus."""
+        partner = self.partner
+        labels = pages.candidate_labels(self.session, activity)
+        mine = self.session.dots_of(activity.id).get(partner.id)
+        dialog = DotsDialog(
+            f"Dots of {partner.name}",
+            [(labels[one], pages.candidate_name(self.session, one)) for one in labels],
+            dots=activity.dots,
+            stack=activity.stack,
+            placed={labels[one]: count for one, count in mine.counts} if mine else {},
+            hidden=self._mirrored and activity.id not in self.session.revealed_votes,
+        )
+        ids = {label: one for one, label in labels.items()}
+
+        def record(placed: dict[str, int] | None) -> None:
+            if placed is None:
+                return
+            counts = {ids[label]: count for label, count in placed.items()}
+            if self.do(lambda: self._desk.vote(activity.id, partner.id, counts)):
+                self.focus_after(partner.id, self.session.dots_of(activity.id))
+
+        self.app.push_screen(dialog, record)
+
+    def reveal_dots(self, activity: Activity) -> None:
+        """Show the ranking."""
+        if activity.id in self.session.revealed_votes:
+            self.tell("The dots are revealed already. u hides them again.")
+        else:
+            self.do(lambda: self._desk.reveal_vote(activity.id))
+
+    def action_dot_rule(self) -> None:
+        """Set how many dots each partner has, and whether all may go on one."""
+        activity = self.vote_here
+        if activity is None:
+            self.tell("There is no vote here.")
+            return
+        choices = ("all on one allowed", "one dot each")
+
+        def record(typed: Typed) -> None:
+            try:
+                dots = int(typed.text.strip())
+            except ValueError:
+                self.tell(f"{typed.text.strip()[:40]!r} is not a number of dots: type 3 or 5.", error=True)
+                return
+            self.do(lambda: self._desk.change_dots(activity.id, dots=dots, stack=typed.choice == choices[0]))
+
+        self.ask(
+            "How many dots has each partner?",
+            key=("dots", activity.id),
+            record=record,
+            text=str(activity.dots),
+            placeholder="3 or 5",
+            choices=choices,
+            chosen=choices[0] if activity.stack else choices[1],
+        )
+
+    # --- the room's order of the gaps ---------------------------------------------------------------
+
+    def action_raise_gap(self) -> None:
+        """Move the gap in focus up."""
+        self._move_gap(-1)
+
+    def action_lower_gap(self) -> None:
+        """Move the gap in focus down."""
+        self._move_gap(1)
+
+    def _move_gap(self, by: int) -> None:
+        if self.activity_here.kind != "gaps":
+            self.tell("The gaps are ordered in their own step of the agenda. j goes there.")
+            return
+        ids = [gap.item_id for gap in analysis.gaps(self.session)]
+        if not ids:
+            return
+        focused = self._focus_id if self._focus_id in ids else ids[0]
+        place = ids.index(focused)
+        ids.remove(focused)
+        ids.insert(max(0, min(len(ids), place + by)), focused)
+        self._focus_id = focused
+        self.do(lambda: self._desk.order_gaps(ids))

@@ -1,0 +1,85 @@
+"""The agenda: go anywhere in it, change its minutes and order, skip a step or leave it for later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from sessions.record import Stop
+from workshop.pages import AgendaRow
+from workshop.widgets.dialogs.base import Dialog
+from workshop.widgets.wrapped import clip
+
+Wish = Literal["go", "up", "down", "more", "less", "skip", "later", "rest"]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaWish:
+    """What is wanted of the row in focus."""
+
+    what: Wish
+    stop: Stop
+
+
+class AgendaDialog(Dialog[AgendaWish]):
+    """Dismissed with a wish; the screen carries it out and shows the agenda again."""
+
+    KEYS_TEXT = (
+        "↵ go   [ ] move up, down   + - minutes   k skip   n next session   m rest to the end   esc back"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left_square_bracket", "wish('up')", "up"),
+        Binding("right_square_bracket", "wish('down')", "down"),
+        Binding("plus", "wish('more')", "more"),
+        Binding("minus", "wish('less')", "less"),
+        Binding("k", "wish('skip')", "skip"),
+        Binding("n", "wish('later')", "next session"),
+        Binding("m", "wish('rest')", "rest to the end"),
+    ]
+    DEFAULT_CSS = """
+    AgendaDialog OptionList {
+        height: auto; max-height: 70vh; min-width: 20; background: $surface; border: none;
+    }
+    AgendaDialog OptionList:focus { border: none; }
+    """
+
+    def __init__(self, rows: Sequence[AgendaRow], *, at: int) -> None:
+        super().__init__("Agenda")
+        self._rows = tuple(rows)
+        self._at = at
+
+    def fields(self) -> Iterable[Widget]:
+        yield OptionList(
+            *(Option(Content(f"{row.mark or ' '} {clip_indented(row.words)}")) for row in self._rows),
+            markup=False,
+            id="rows",
+        )
+
+    def on_mount(self) -> None:
+        """The row of now is in focus."""
+        rows = self.query_one(OptionList)
+        rows.focus()
+        rows.highlighted = self._at
+
+    @on(OptionList.OptionSelected)
+    def _go(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(AgendaWish("go", self._rows[event.option_index].stop))
+
+    def action_wish(self, what: Wish) -> None:
+        """Wish something of the row in focus."""
+        index = self.query_one(OptionList).highlighted
+        if index is not None:
+            self.dismiss(AgendaWish(what, self._rows[index].stop))
+
+
+def clip_indented(words: str) -> str:
+    """`words` on one line, with the spaces at its beginning."""
+    return " " * (len(words) - len(words.lstrip())) + clip(words, 120)
