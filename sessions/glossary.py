@@ -285,7 +285,9 @@ def _singular(word: str) -> str:
 
 
 def _forms(word: str) -> set[str]:
-    return {word, _singular(word), word.removesuffix("'s")}
+    """`word` and all that it may be the plural or owner form of: "scies" of "scy" and of "scie"."""
+    bare = word.removesuffix("s") if len(word) > 2 else word
+    return {word, bare, _singular(word), word.removesuffix("'s")}
 
 
 def _alike(some: Words, others: Words) -> bool:

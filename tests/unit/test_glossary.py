@@ -167,7 +167,7 @@ def test_the_best_fit_stands_first_and_equals_in_alphabetical_order() -> None:
         ("joint strat", "Joint strategic needs assessment"),
         ("UKHSA", "Public Health England"),
         ("carer’s", "Carer"),
-        ("mönitor", "Monitor (regulator)"),
+        ("mönitor", "Monitor, the NHS regulator"),
     ],
 )
 def test_it_is_found_however_it_is_typed(query: str, first: str) -> None:
