@@ -21,6 +21,7 @@ from themes.variables import own_variables
 from workshop import commands, settings
 from workshop.demo import demo
 from workshop.facilitation import Clock, Draft, Facilitation, Shelf, start, utc_now
+from workshop.materials.load import glossary
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.base import CommandScreen
 from workshop.screens.help import HelpScreen
@@ -28,6 +29,7 @@ from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 from workshop.screens.setup import SetupDone, SetupScreen
 from workshop.screens.summary import SummaryScreen
+from workshop.widgets.dialogs.look_up import LookUpDialog
 from workshop.widgets.dialogs.pick import PickDialog
 
 FALLBACK_THEME = "laptop-dark"
@@ -213,6 +215,10 @@ class WorkshopApp(App[None]):
     def on_command_screen_help_asked(self, event: CommandScreen.HelpAsked) -> None:
         """Every key."""
         self.push_screen(HelpScreen(event.context, self.remapped))
+
+    def on_command_screen_look_up_asked(self, event: CommandScreen.LookUpAsked) -> None:
+        """Look up a term."""
+        self.push_screen(LookUpDialog(glossary(), event.texts))
 
     def on_command_screen_theme_asked(self) -> None:
         """Choose a theme, and keep the choice."""

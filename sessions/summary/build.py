@@ -13,7 +13,7 @@ from datetime import datetime
 from sessions import analysis
 from sessions.material import Item, Pack, Section
 from sessions.record import Session
-from sessions.summary import closing, items, opening, words
+from sessions.summary import closing, items, opening, priorities, words
 from sessions.summary.model import Block, Chart, Heading, Paragraph, ProfileData, ProfileRow, Summary
 
 
@@ -27,10 +27,13 @@ def build(session: Session, *, now: datetime | None) -> Summary:
             *opening.title_blocks(session, now),
             *opening.who_blocks(session),
             *opening.headline_blocks(session),
+            *priorities.vote_blocks(session),
             *_material_blocks(session),
             *closing.note_blocks(session),
             *closing.decision_blocks(session),
             *closing.action_blocks(session),
+            *closing.missed_blocks(session),
+            *priorities.time_blocks(session),
             *closing.ground_blocks(session),
         ),
     )

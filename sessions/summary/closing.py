@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sessions import analysis
-from sessions.record import Action, Note, NoteKind, Session
+from sessions.record import Action, Activity, Note, NoteKind, Session
 from sessions.summary import words
 from sessions.summary.model import Block, Bullets, Facts, Heading, Line, Paragraph, Table
 
@@ -38,7 +38,11 @@ def decision_blocks(session: Session) -> Iterator[Block]:
 def _listed(session: Session, kind: NoteKind, title: str, none: str) -> Iterator[Block]:
     yield Heading(2, words.plain(title), title.split()[0].lower())
     notes = tuple(
-        (*words.typed(note.text), *words.plain(f" (from {words.origin(session, note.origin)})"))
+        (
+            *words.typed(note.text),
+            *words.plain(f" (from {words.origin(session, note.origin)})"),
+            *words.plain(f" → {note.outcome}" if note.outcome else ""),
+        )
         for note in session.notes
         if note.kind == kind
     )
@@ -93,15 +97,38 @@ def _action_row(session: Session, action: Action) -> tuple[Line, ...]:
 # --- what it stands on ----------------------------------------------------------------------------
 
 
-def ground_blocks(session: Session) -> Iterator[Block]:
-    """What was not reached, how to read the words, and the packs with their sources."""
+def missed_blocks(session: Session) -> Iterator[Block]:
+    """What was not reached, and of that what was left for the next session."""
     yield Heading(2, words.plain("Not reached"), "not-reached")
-    missed = tuple(words.plain(words.origin(session, one)) for one in analysis.not_reached(session))
-    if missed:
+    missed = analysis.not_reached(session)
+    later = {
+        one
+        for activity in session.agenda
+        if activity.state == "next session"
+        for one in _items(session, activity)
+    }
+    now, next_time = (
+        tuple(words.plain(words.origin(session, one)) for one in missed if (one in later) is wanted)
+        for wanted in (False, True)
+    )
+    if now:
         yield Paragraph(words.plain("Nothing was recorded on these."))
-        yield Bullets(missed)
-    else:
+        yield Bullets(now)
+    if next_time:
+        yield Bullets(next_time, lead="Left for the next session")
+    if not missed:
         yield Paragraph(words.plain("Everything on the agenda was reached."))
+
+
+def _items(session: Session, activity: Activity) -> set[str]:
+    if activity.pack_id is None:
+        return set()
+    pack = session.pack(activity.pack_id).only(activity.section_ids)
+    return {one.id for one in pack.items() if not activity.item_ids or one.id in activity.item_ids}
+
+
+def ground_blocks(session: Session) -> Iterator[Block]:
+    """How to read the words, and the packs with their sources."""
     yield Heading(2, words.plain("What this stands on"), "ground")
     for pack in session.packs:
         yield Heading(3, words.plain(pack.name), f"ground-{pack.id}")

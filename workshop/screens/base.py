@@ -49,6 +49,13 @@ class CommandScreen(Screen[ResultT]):
             super().__init__()
             self.context = context
 
+    class LookUpAsked(Message):
+        """Look up a term; those that stand in `texts` are offered first."""
+
+        def __init__(self, texts: Sequence[str] = ()) -> None:
+            super().__init__()
+            self.texts = tuple(texts)
+
     class ThemeAsked(Message):
         """Let the person choose a theme."""
 
@@ -93,6 +100,14 @@ class CommandScreen(Screen[ResultT]):
     def action_help(self) -> None:
         """List every key."""
         self.post_message(self.HelpAsked(self.CONTEXT))
+
+    def action_look_up(self) -> None:
+        """Look up a term."""
+        self.post_message(self.LookUpAsked(self.texts_here()))
+
+    def texts_here(self) -> tuple[str, ...]:
+        """What is on the screen, as far as a term in it may need to be looked up."""
+        return ()
 
     def action_theme(self) -> None:
         """Choose a theme."""

@@ -29,13 +29,6 @@ class Stage(CommandScreen[None]):
     class DetailsAsked(Message):
         """Show title, place, date, partners and people."""
 
-    class LookUpAsked(Message):
-        """Look up a term; those in `texts` are offered first."""
-
-        def __init__(self, texts: tuple[str, ...] = ()) -> None:
-            super().__init__()
-            self.texts = texts
-
     def __init__(self, facilitation: Facilitation, *, today: Callable[[], date]) -> None:
         super().__init__()
         self._desk = facilitation
@@ -75,6 +68,16 @@ class Stage(CommandScreen[None]):
         """The partner in focus; the first where none was chosen."""
         voices = self.session.voices()
         return next((one for one in voices if one.id == self._focus_id), voices[0])
+
+    def texts_here(self) -> tuple[str, ...]:
+        stop, today = self.stop_here, self._today()
+        page = pages.page(self.session, stop, today)
+        item = (
+            (page.item.statement, *page.item.parts, *page.item.prompts, *page.item.evidence)
+            if page.item
+            else ()
+        )
+        return (page.title, *item, *(line.text for line in page.lines if not line.person))
 
     def show_session(self) -> None:
         """Bring every widget up to the record."""

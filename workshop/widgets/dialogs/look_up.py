@@ -1,0 +1,97 @@
+"""Look up a term or an abbreviation as it is typed; the terms of the screen behind are offered first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from sessions.glossary import Glossary, Term, look_up, near, terms_in
+from workshop.widgets.dialogs.base import Dialog
+from workshop.widgets.fields import LineInput
+from workshop.widgets.wrapped import Wrapped, wrap
+
+MOST = 20
+"""Terms shown at a time: more is no answer."""
+
+
+class Found(Wrapped):
+    """Terms with what they mean and what has replaced them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ""
+        self._terms: tuple[Term, ...] = ()
+
+    def show(self, title: str, terms: Sequence[Term]) -> None:
+        """Show these terms instead, under a title."""
+        self._title, self._terms = title, tuple(terms)
+        self.rebuild()
+
+    def build(self, width: int) -> list[Content]:
+        out = wrap(self._title, width, "$muted") if self._title else []
+        for term in self._terms[:MOST]:
+            out += [Content(""), *wrap(term.name, width, "bold $primary")]
+            out += wrap(term.definition, width)
+            if term.also:
+                out += wrap(f"Also: {', '.join(term.also)}", width, "$muted")
+            if since := term.since():
+                out += wrap(since, width, "bold $accent")
+        return out
+
+
+class LookUpDialog(Dialog[None]):
+    """The first term that fits comes first; the arrows scroll."""
+
+    KEYS_TEXT = "type a term or an abbreviation   ↑ ↓ scroll   esc back"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "scroll(3)", "down", priority=True),
+        Binding("up", "scroll(-3)", "up", priority=True),
+        Binding("enter", "never_mind", "back", show=False),
+    ]
+    DEFAULT_CSS = """
+    LookUpDialog #found { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, glossary: Glossary, texts: Sequence[str]) -> None:
+        super().__init__("Look up")
+        self._glossary = glossary
+        self._here = terms_in(glossary, texts)
+
+    def fields(self) -> Iterable[Widget]:
+        yield LineInput(placeholder="ICB, pooled budget, …", id="query")
+        with VerticalScroll(id="found", can_focus=False):
+            yield Found()
+
+    def on_mount(self) -> None:
+        """Type at once; until then the terms of the screen behind stand there."""
+        self.query_one(LineInput).focus()
+        self._find("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._find(event.value)
+
+    def _find(self, query: str) -> None:
+        found = self.query_one(Found)
+        self.query_one("#found").scroll_home(animate=False)
+        if not query.strip():
+            title = "On this screen:" if self._here else "All terms, in the order of the alphabet:"
+            found.show(title, self._here or look_up(self._glossary, ""))
+            return
+        terms = look_up(self._glossary, query)
+        if terms:
+            found.show("", terms)
+            return
+        alike = near(self._glossary, query)
+        found.show(f"No such term. Did you mean {', '.join(alike)}?" if alike else "No such term.", ())
+
+    def action_scroll(self, by: int) -> None:
+        """Up or down among the terms."""
+        self.query_one("#found").scroll_relative(y=by, animate=False)
