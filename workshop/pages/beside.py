@@ -1,0 +1,95 @@
+"""What helps the facilitator beside the page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sessions import analysis, plan
+from sessions.record import Activity, Session, Stop
+from workshop.pages.model import Line
+from workshop.pages.recorded import item_of, origin_of, recorded_lines, scored_here
+from workshop.pages.stops import example_lines, page
+
+
+def aside(session: Session, stop: Stop, today: date) -> tuple[Line, ...]:
+    """What helps the facilitator at a stop: what to say next, prompts, evidence, dissent, notes, actions."""
+    activity = session.activity(stop.activity_id)
+    lines: list[Line] = []
+    if said := say_next(session, stop):
+        lines += [Line("heading", "Say next"), *(Line("text", one) for one in said)]
+    item = item_of(session, stop)
+    if item is not None:
+        if item.prompts and activity.kind != "discuss":
+            lines += [Line("heading", "Prompts"), *(Line("question", one) for one in item.prompts)]
+        if item.evidence:
+            lines.append(Line("heading", "Evidence to look for"))
+            lines += [Line("point", one) for one in item.evidence]
+        if item.examples and activity.kind != "discuss":
+            lines += example_lines(item)
+        if agreement := session.agreement(item.id):
+            for dissent in agreement.dissents:
+                lines.append(Line("heading", f"Dissent of {session.partner(dissent.partner_id).name}"))
+                lines.append(Line("text", dissent.reason, person=True))
+    if stop.part != "closing":
+        lines += recorded_lines(session, origin_of(stop), today)
+    return (*lines, *_coming(session, stop))
+
+
+def _coming(session: Session, stop: Stop) -> tuple[Line, ...]:
+    """What → leads to."""
+    places = plan.stops(session)
+    after = places[places.index(stop) + 1 :] if stop in places else ()
+    if not after:
+        return ()
+    if after[0].part == "item":
+        item = session.item(after[0].ref)
+        words = f"{item.number} {item.name}"
+    elif after[0].activity_id != stop.activity_id:
+        activity = session.activity(after[0].activity_id)
+        words = f"{activity.title} ({activity.minutes} min)"
+    else:
+        words = page(session, after[0], date.min).title
+    return (Line("heading", "Next"), Line("muted", words))
+
+
+def say_next(session: Session, stop: Stop) -> tuple[str, ...]:
+    """What the facilitator can say or do now, in the light of what has been answered."""
+    activity = session.activity(stop.activity_id)
+    if stop.part == "closing":
+        return ("“Who will do what, and by when?” Press a for each answer.",)
+    if stop.part == "section":
+        return ("Read this out. Then → for the first one.", *activity.script)
+    if activity.kind == "prioritise":
+        return (*_vote_next(session, activity), *activity.script)
+    if stop.part == "reading":
+        return ("Read these out, one voice each if the room likes.",)
+    if not scored_here(session, stop):
+        return activity.script
+    number, revealed = session.round_of(stop.ref)
+    answered, of = len(session.ballots_on(stop.ref, number)), len(session.voices())
+    again = " once more" if number > 1 else ""
+    if answered == 0 and not revealed:
+        return (f"“Where are we on this{again}? Settle on a level at your table.”",)
+    if answered < of and not revealed:
+        left = of - answered
+        return (f"“{left} more, then we look at all of them together.”",)
+    if not revealed:
+        return ("“Everybody has answered. Let us look.” Press r.",)
+    if session.agreement(stop.ref) is not None:
+        return ("Does anybody see it differently? x puts it on record. Then → goes on.",)
+    word = analysis.spread_of(session, stop.ref).word
+    if word in ("mixed", "split") and number == 1:
+        return (
+            *analysis.apart_sentences(session, stop.ref),
+            "“Let us hear why.” Then r to answer once more.",
+        )
+    return ("“Which level can we all stand behind?” Press g.",)
+
+
+def _vote_next(session: Session, activity: Activity) -> tuple[str, ...]:
+    voted, of = len(session.dots_of(activity.id)), len(session.voices())
+    if activity.id in session.revealed_votes:
+        return ("“Are these the right ones to go on with?” Then →.",)
+    if voted < of:
+        return (f"c places the dots of the partner in focus. {of - voted} to go.",)
+    return ("“Everybody has placed their dots. Let us look.” Press r.",)

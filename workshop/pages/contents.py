@@ -1,0 +1,35 @@
+"""What a summary written now would hold."""
+
+from __future__ import annotations
+
+from sessions import analysis
+from sessions.record import Session
+from workshop.pages.model import Line
+
+
+def summary_contents(session: Session) -> tuple[Line, ...]:
+    """What a summary written now would hold, in numbers."""
+    scored = list(session.items("score"))
+    answered = sum(bool(session.standing_ballots(item.id)) for item in scored)
+    dissents = sum(len(one.dissents) for one in session.agreements)
+    rows = [
+        (len(session.partners), "partner", "partners"),
+        (len(session.people), "person by name", "people by name"),
+        (answered, f"of {len(scored)} items answered", f"of {len(scored)} items answered"),
+        (len(session.agreements), "agreed level", "agreed levels"),
+        (dissents, "dissent", "dissents"),
+        *(
+            (sum(one.kind == kind for one in session.notes), one_word, many)
+            for kind, one_word, many in (
+                ("evidence", "note of evidence", "notes of evidence"),
+                ("comment", "comment", "comments"),
+                ("decision", "decision", "decisions"),
+                ("parked", "parked point", "parked points"),
+            )
+        ),
+        (len(session.actions), "action", "actions"),
+        (len(analysis.not_reached(session)), "item not reached", "items not reached"),
+    ]
+    return tuple(
+        Line("point", f"{count} {one if count == 1 else many}") for count, one, many in rows if count
+    )

@@ -1,0 +1,79 @@
+"""Votes and the profile: what candidates are called, and the scored items in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from sessions import analysis
+from sessions.record import Activity, Session
+from workshop.pages.recorded import named
+
+
+def candidate_labels(session: Session, activity: Activity) -> dict[str, str]:
+    """What each candidate of a vote is called, by its id: "1.6", "A3"."""
+    return {one: named(session, one) if "/" in one else one for one in analysis.candidates(session, activity)}
+
+
+def candidate_name(session: Session, candidate: str) -> str:
+    """The words of a candidate: an item's name or an action's text."""
+    if "/" in candidate:
+        return session.item(candidate).name
+    return next(one.text for one in session.actions if one.id == candidate)
+
+
+Sorting = Literal["gap", "spread", "level", "agenda"]
+
+
+SORTINGS: tuple[Sorting, ...] = get_args(Sorting)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One scored item in the profile."""
+
+    item_id: str
+    label: str
+    name: str
+    top: int
+    """Highest level of its scale."""
+    level: int | None
+    target: int | None
+    spread: analysis.Spread
+
+
+def profile(session: Session, sorting: Sorting, section_key: str | None = None) -> tuple[ProfileRow, ...]:
+    """All scored items of a section, or of the session, that have answers or an agreed level.
+
+    By `gap`: in the room's own order of the gaps, then the others; by `spread`: widest first; by `level`:
+    lowest agreed first; else in the order of the agenda.
+    """
+    rows: list[ProfileRow] = []
+    for item in session.items("score"):
+        scale = session.pack_of(item.id).scale
+        agreed = session.agreement(item.id)
+        revealed = session.round_of(item.id)[1] or agreed is not None
+        if scale is None or not revealed:
+            continue
+        pack = session.pack_of(item.id)
+        if section_key not in (None, f"{pack.id}/{session.section_of(item.id).id}"):
+            continue
+        rows.append(
+            ProfileRow(
+                item.id,
+                item.number,
+                item.name,
+                scale.top,
+                agreed.level if agreed else None,
+                analysis.target_of(session, item.id),
+                analysis.spread_of(session, item.id),
+            )
+        )
+    if sorting == "gap":
+        order = [gap.item_id for gap in analysis.gaps(session)]
+        rows.sort(key=lambda row: order.index(row.item_id) if row.item_id in order else len(order))
+    elif sorting == "spread":
+        rows.sort(key=lambda row: 2.0 if row.spread.consensus is None else row.spread.consensus)
+    elif sorting == "level":
+        rows.sort(key=lambda row: row.top + 1 if row.level is None else row.level)
+    return tuple(rows)

@@ -1,0 +1,155 @@
+"""What each stop of the agenda puts before the room."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sessions import analysis
+from sessions.material import Item
+from sessions.record import Activity, Session, Stop
+from sessions.votes import top_items
+from workshop.pages.model import Line, Page
+from workshop.pages.priorities import candidate_labels, candidate_name
+from workshop.pages.recorded import action_line, is_overdue, parked_line, recorded_lines
+
+
+def page(session: Session, stop: Stop, today: date) -> Page:
+    """What this stop puts before the room."""
+    activity = session.activity(stop.activity_id)
+    if stop.part == "item":
+        item = session.item(stop.ref)
+        lines = [Line("lead", item.statement), *(Line("point", part) for part in item.parts)]
+        if activity.kind == "discuss":
+            lines += example_lines(item)
+            lines += [Line("question", prompt) for prompt in item.prompts]
+        scale = session.pack_of(item.id).scale if activity.kind == "score" else None
+        return Page(item.number, item.name, tuple(lines), item, scale)
+    if stop.part == "reading":
+        pack_id, _, reading_id = stop.ref.partition("/")
+        reading = next(one for one in session.pack(pack_id).readings if one.id == reading_id)
+        intro = [Line("text", reading.intro)] if reading.intro else []
+        return Page(
+            session.pack(pack_id).name, reading.title, (*intro, *(Line("point", p) for p in reading.points))
+        )
+    if stop.part in ("section", "closing"):
+        section = session.section(stop.ref)
+        if stop.part == "section":
+            return Page(section.label, section.title, _sentences(section.about))
+        return Page(
+            section.label,
+            "What we do next",
+            (Line("lead", section.closing), *recorded_lines(session, stop.ref, today)),
+        )
+    return Page("", activity.title, _start(session, activity, today))
+
+
+def _sentences(text: str) -> tuple[Line, ...]:
+    """A paragraph as lines of one or two sentences, the first to be read large."""
+    parts = text.replace("\n", " ").split(". ")
+    whole = [part if part.endswith(".") else part + "." for part in parts if part]
+    return tuple(Line("lead" if number == 0 else "text", one) for number, one in enumerate(whole))
+
+
+def example_lines(item: Item) -> list[Line]:
+    if not item.examples:
+        return []
+    shown = [
+        Line("text", f"{one.place}{' · ' + one.theme if one.theme else ''}: {one.text}")
+        for one in item.examples
+    ]
+    return [Line("heading", "In practice"), *shown]
+
+
+def _start(session: Session, activity: Activity, today: date) -> tuple[Line, ...]:
+    kind = activity.kind
+    if kind == "prioritise":
+        return _vote(session, activity)
+    if activity.follows is not None:
+        return _follows(session, activity)
+    if kind == "welcome":
+        return _welcome(session)
+    if kind == "gaps":
+        return _gaps(session)
+    if kind == "close":
+        return _close(session, today)
+    if kind == "review":
+        return _open_actions(session, today, "No action is open from before. Go on with →.")
+    return _open_actions(session, today, "No action yet. Press a to add the first.")
+
+
+def _open_actions(session: Session, today: date, empty: str) -> tuple[Line, ...]:
+    actions = sorted(session.open_actions(), key=lambda one: (one.due is None, one.due or date.max))
+    if not actions:
+        return (Line("lead", empty),)
+    late = sum(is_overdue(one, today) for one in actions)
+    head = f"{len(actions)} open" + (f", {late} overdue" if late else "")
+    return (
+        Line("lead", head),
+        *(Line("point", action_line(one, today), person=True) for one in actions),
+    )
+
+
+def _welcome(session: Session) -> tuple[Line, ...]:
+    names = ", ".join(partner.name for partner in session.partners)
+    agenda = [
+        Line("point", f"{one.title} ({one.minutes} min)") for one in session.agenda if one.kind != "welcome"
+    ]
+    who = [Line("text", f"Partners: {names}", person=True)] if names else []
+    return (
+        Line("lead", session.title, person=True),
+        *who,
+        Line("heading", "What we will do"),
+        *agenda,
+    )
+
+
+def _gaps(session: Session) -> tuple[Line, ...]:
+    found = analysis.gaps(session)
+    if not found:
+        return (Line("lead", "No gap yet: agree levels with g, and those below target stand here."),)
+    first = [session.item(gap.item_id) for gap in found[:3]]
+    names = "; ".join(f"{item.number} {item.name}" for item in first)
+    how = "In the order you gave them" if session.gap_order else "Suggested by distance, then by spread"
+    return (
+        Line("lead", f"To talk about first: {names}."),
+        Line("muted", f"{how}. ↑ ↓ choose a gap, [ ] move it, f sorts."),
+    )
+
+
+def _vote(session: Session, activity: Activity) -> tuple[Line, ...]:
+    labels = candidate_labels(session, activity)
+    if not labels:
+        what = {"gaps": "gap", "actions": "open action"}.get(activity.candidates, "item")
+        return (Line("lead", f"There is no {what} to vote on yet."),)
+    rule = "all on one allowed" if activity.stack else "one dot on each at most"
+    asked = f"{activity.dots} dots for each partner, {rule}. Where do we start?"
+    rows = [f"{label}  {candidate_name(session, one)}" for one, label in labels.items()]
+    return (Line("lead", asked), *(Line("point", row, person=True) for row in rows))
+
+
+def _follows(session: Session, activity: Activity) -> tuple[Line, ...]:
+    items = top_items(session, activity)
+    if not items:
+        return (Line("lead", "The vote before this decides what stands here. ← goes back to it."),)
+    names = [f"{session.item(one).number} {session.item(one).name}" for one in items]
+    return (Line("lead", "What has most dots:"), *(Line("point", name) for name in names))
+
+
+def _close(session: Session, today: date) -> tuple[Line, ...]:
+    done, of = analysis.progress(session)
+    parked = sum(one.kind == "parked" and not one.outcome for one in session.notes)
+    lines = [Line("lead", f"{len(session.open_actions())} actions open. Press s to write the summary.")]
+    if parked:
+        many = "point is" if parked == 1 else "points are"
+        lines.append(Line("warn", f"{parked} parked {many} to come back to. b brings one back."))
+    if of:
+        lines.append(Line("text", f"{done} of {of} scored items have an answer or an agreed level."))
+    for title, kind in (("Decisions", "decision"), ("Parked points", "parked")):
+        notes = [one for one in session.notes if one.kind == kind]
+        if notes:
+            lines.append(Line("heading", f"{title} ({len(notes)})"))
+            lines += [Line("point", parked_line(session, one), person=True) for one in notes]
+    if session.actions:
+        lines.append(Line("heading", "Who does what by when"))
+        lines += [Line("point", action_line(one, today), person=True) for one in session.open_actions()]
+    return tuple(lines)
