@@ -1,0 +1,172 @@
+"""Starting and ending, also the hard ways: the terminal is given back, and nothing that was said is lost."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from moves import Facilitator, heading, item_stops, without
+from pty_driver import Laptop, Terminal
+
+from sessions.store import Library, check
+
+pytestmark = pytest.mark.terminal
+
+CRASHING = """
+import sys
+from workshop.screens.run import RunScreen
+from workshop.cli import main
+
+def action_reveal(self):
+    raise RuntimeError("a [/b] mistake")
+
+RunScreen.action_reveal = action_reveal
+sys.exit(main())
+"""
+"""The program with a mistake in it: it falls over the reveal."""
+
+
+def is_given_back(terminal: Terminal) -> bool:
+    """Whether the terminal is as it was before: main screen, cursor shown, no mouse and no paste marks."""
+    switched = {
+        mode: terminal.written.rfind(b"\x1b[?%dh" % mode) > terminal.written.rfind(b"\x1b[?%dl" % mode)
+        for mode in (1000, 1003, 1006, 1049, 2004)
+    }
+    return not any(switched.values()) and not terminal.cursor_hidden and not terminal.raw
+
+
+def at_an_item(laptop: Laptop, made: str, **more: object) -> Facilitator:
+    """A session opened for the first time, at its first standard with two answers shown."""
+    person = Facilitator(laptop.start("open", made, cols=100, rows=30))
+    person.begin("Exampleshire")
+    session = Library(laptop.folder).read(made)
+    assert session.at is not None
+    first = item_stops(session)[0]
+    person.go(session, session.at, first)
+    person.answer("34", "2 of 5 answered")
+    return person
+
+
+def two_answers_kept(laptop: Laptop, made: str) -> bool:
+    """Whether the session on disk is whole and has the two answers of `at_an_item`, and is still there."""
+    session = Library(laptop.folder).read(made)
+    return (
+        check(laptop.folder / f"{made}.json") == ()
+        and len(session.ballots) == 2
+        and session.at == item_stops(session)[0]
+    )
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q", "escape"])
+def test_quitting_from_the_list(laptop: Laptop, key: str) -> None:
+    terminal = laptop.start(cols=80, rows=24)
+    terminal.wait_for("There is no session here yet")
+    assert terminal.alternate
+    assert terminal.raw
+    terminal.press(key)
+    assert terminal.wait_exit() == 0
+    assert is_given_back(terminal)
+    assert terminal.after_leaving().strip() == ""
+    assert not laptop.folder.exists()
+
+
+def test_quitting_in_the_midst(laptop: Laptop, made: str) -> None:
+    person = at_an_item(laptop, made)
+    person.press("notes", "n")
+    person.terminal.wait_for("Note on", "↵ record")
+    person.type("notes", "half a sent")
+    person.terminal.wait_for("half a sent")
+    person.press("setting up", "ctrl+q")
+    assert person.terminal.wait_exit() == 0
+    assert is_given_back(person.terminal)
+    assert person.terminal.after_leaving().strip() == ""
+    assert two_answers_kept(laptop, made)
+    with Library(laptop.folder).open(made) as file:
+        assert file.read_only is None
+
+
+@pytest.mark.parametrize("arguments", [(), ("open", "ID"), ("demo",)])
+def test_without_a_terminal(laptop: Laptop, made: str, arguments: tuple[str, ...]) -> None:
+    named = [made if one == "ID" else one for one in arguments]
+    done = subprocess.run(
+        [sys.executable, "-m", "workshop", "--folder", str(laptop.folder), *named],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env=laptop.env,
+        text=True,
+        encoding="utf-8",
+    )
+    if arguments == ("demo",):  # which makes the example all the same, and prints its id
+        assert (done.returncode, done.stderr) == (0, "")
+        assert Library(laptop.folder).read(done.stdout.strip()).partners
+        return
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "needs a terminal" in done.stderr
+    assert "workshop " in done.stderr.partition("terminal")[2]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_mistake_in_the_program(laptop: Laptop, made: str, tmp_path: Path) -> None:
+    script = tmp_path / "crashing.py"
+    script.write_text(CRASHING, "utf-8")
+    Library(laptop.folder)
+    first = at_an_item(laptop, made)
+    first.press("setting up", "ctrl+q")
+    assert first.terminal.wait_exit() == 0
+    terminal = laptop.start("open", made, cols=100, rows=30, program=(str(script),))
+    terminal.wait_for("2 of 5 answered", "q back")
+    terminal.press("r")
+    assert terminal.wait_exit() == 2
+    assert is_given_back(terminal)
+    said = terminal.after_leaving()
+    assert "Traceback" not in said
+    assert "RuntimeError" in said
+    assert "a [/b] mistake" in said
+    named = re.search(r"What happened is in (\S+\.txt)", said.replace("\r\n", "\n"))
+    assert named is not None, said
+    report = Path(named[1]).read_text("utf-8")
+    assert "Traceback" in report
+    assert "action_reveal" in report
+    assert two_answers_kept(laptop, made)
+    with Library(laptop.folder).open(made) as file:
+        assert file.read_only is None
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_signals_end_it(laptop: Laptop, made: str, number: signal.Signals) -> None:
+    person = at_an_item(laptop, made)
+    person.terminal.signal(number)
+    assert person.terminal.wait_exit() in (-number, 128 + number)
+    assert two_answers_kept(laptop, made)
+
+
+def test_closing_the_window_ends_it(laptop: Laptop, made: str) -> None:
+    person = at_an_item(laptop, made)
+    person.terminal.hang_up()
+    person.terminal.wait_gone()
+    assert two_answers_kept(laptop, made)
+    with laptop.start("open", made, cols=100, rows=30) as again:
+        again.wait_for("2 of 5 answered", without("READ ONLY"))
+
+
+def test_a_session_that_is_not_there(laptop: Laptop, made: str) -> None:
+    terminal = laptop.start("open", "no-such-session", cols=80, rows=24)
+    assert terminal.wait_exit() == 2
+    assert not terminal.alternate
+    assert "No session 'no-such-session'" in terminal.flat()
+
+
+def test_opening_shows_the_page_at_once(laptop: Laptop, made: str) -> None:
+    session = Library(laptop.folder).read(made)
+    first = at_an_item(laptop, made)
+    first.press("setting up", "q")
+    first.terminal.wait_for("1 session")
+    first.press("setting up", "q")
+    assert first.terminal.wait_exit() == 0
+    with laptop.start("open", made[-4:], cols=80, rows=24) as terminal:
+        terminal.wait_for(heading(session, item_stops(session)[0]), "2 of 5 answered")

@@ -1,0 +1,77 @@
+"""A session that is open in one window can be looked at in a second one, and changed only in the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from moves import Facilitator, heading, item_stops, no_dialog, without
+from pty_driver import Laptop
+
+from sessions.store import Library
+
+pytestmark = pytest.mark.terminal
+
+Shell = Callable[..., str]
+
+
+def files(folder: Path) -> dict[Path, tuple[bytes, int]]:
+    """Every file below a folder, with what is in it and when it was written."""
+    return {one: (one.read_bytes(), one.stat().st_mtime_ns) for one in folder.rglob("*") if one.is_file()}
+
+
+def test_the_second_window_reads_only(laptop: Laptop, made: str) -> None:
+    library = Library(laptop.folder)
+    first = Facilitator(laptop.start("open", made, cols=100, rows=30))
+    first.begin("Exampleshire")
+    session = library.read(made)
+    assert session.at is not None
+    one, two = item_stops(session)[:2]
+    first.go(session, session.at, one)
+    first.answer("34", "2 of 5 answered")
+    before = files(laptop.folder)
+
+    second = Facilitator(laptop.start("open", made, cols=120, rows=36))
+    window = second.terminal
+    window.wait_for("READ ONLY", "2 of 5 answered", "open in another window")
+    refused = "open to read only"
+    second.press("answering", "5")
+    window.wait_for(refused, "2 of 5 answered")
+    second.press("revealing", "r")
+    second.press("moving", "right")
+    window.wait_for(heading(session, two))  # one may look around
+    second.press("notes", "n")
+    window.wait_for("Note on", "↵ record")
+    second.type("notes", "not to be kept")
+    second.press("notes", "enter")
+    window.wait_for(no_dialog)
+    second.press("setting up", "i", "u")
+    second.press("setting up", "s")
+    window.wait_for("WHAT WILL BE IN IT")
+    second.press("setting up", "q")
+    window.wait_for(without("WHAT WILL BE IN IT"))
+    second.press("setting up", "ctrl+q")
+    assert window.wait_exit() == 0
+    assert files(laptop.folder) == before
+
+    first.answer("015")
+    first.reveal()
+    session = library.read(made)
+    assert len(session.ballots) == 5
+    assert session.at == one
+    assert session.notes == ()
+
+
+def test_the_session_is_free_once_the_first_window_is_gone(laptop: Laptop, made: str) -> None:
+    first = Facilitator(laptop.start("open", made, cols=100, rows=30))
+    first.begin("Exampleshire")
+    first.terminal.kill()
+    second = laptop.start("open", made, cols=100, rows=30)
+    second.wait_for("Step 1 of 8", without("READ ONLY"))
+    second.press("p")
+    second.wait_for("Park a point from", "↵ record")
+    second.type("Kept.")
+    second.press("enter")
+    second.wait_for(no_dialog)
+    assert [one.text for one in Library(laptop.folder).read(made).notes] == ["Kept."]

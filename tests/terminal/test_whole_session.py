@@ -1,0 +1,223 @@
+"""The main job, by keys alone: a whole self-assessment with five partners, and its summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from moves import Facilitator, item_stops, no_dialog, without
+from pty_driver import Laptop
+
+from sessions import plan
+from sessions.record import Session
+from sessions.store import Library
+
+pytestmark = pytest.mark.terminal
+
+PARTNERS = [
+    ("Exampleshire County Council", "council"),
+    ("Exampleshire ICB", "NHS"),
+    ("Care providers", "provider"),
+    ("Voluntary sector", "voluntary"),
+    ("People with lived experience", "lived experience"),
+]
+MOST_KEYS = 1.6
+"""Keys for answering, revealing and moving on, for each recorded answer."""
+
+
+def levels(item: int, number: int = 1) -> str:
+    """What the five partners answer to an item, 0 for don't know: different from item to item."""
+    return "".join(str((item + partner * (1 + item % 5) + number - 1) % 6) for partner in range(5))
+
+
+def prepare(person: Facilitator) -> None:
+    """Title, place, date, two partners typed in and three of the usual ones, and somebody who is there."""
+    screen = person.terminal
+    screen.wait_for("There is no session here yet")
+    person.press("setting up", "n")
+    for label, text in (
+        ("Title", "Review of joint commissioning"),
+        ("Place", "Exampleshire"),
+        ("Date", "1 Dec 2026"),
+    ):
+        screen.wait_for(screen.caret_beside(label))
+        person.type("setting up", text)
+        screen.wait_for(text)
+        person.press("setting up", "tab")
+    screen.wait_for("Tue 1 Dec 2026")
+    person.press("setting up", "f2")
+    typed = "no name yet"
+    for name, _ in PARTNERS[:2]:
+        screen.wait_for("Add a partner", without(typed), screen.caret_beside("Name"))
+        person.type("setting up", name)
+        screen.wait_for(name)
+        person.press("setting up", "enter")
+        typed = name
+    screen.wait_for("Add a partner", without(typed))
+    person.press("setting up", "escape")
+    screen.wait_for(no_dialog)
+    person.press("setting up", "f3")
+    screen.wait_for(*(f"{name} · {sector}" for name, sector in PARTNERS))
+    person.press("setting up", "f4")
+    screen.wait_for("Add a person", screen.caret_beside("Name"))
+    person.type("setting up", "Priya Shah")
+    screen.wait_for("Priya Shah")
+    person.press("setting up", "enter")
+    screen.wait_for("Add a person", without("Priya Shah"))
+    person.press("setting up", "escape")
+    screen.wait_for(no_dialog, "Priya Shah")
+
+
+def item(person: Facilitator, number: int) -> int:
+    """All that is done at the standard with this number, from 0; how many answers were recorded."""
+    recorded = 5
+    person.answer(levels(number))
+    person.reveal()
+    if number == 2:
+        person.second_round(levels(number, 2))
+        recorded += 5
+    person.agree(f"{number % 5 + 1}" if number % 3 else f"{number % 4 + 1}52")
+    if number % 7 == 1:
+        person.dissent(number % 5, f"We see {number} differently: nobody asked us.")
+    if number % 4 == 0:
+        person.note("n", f"Comment {number}, as it was said.")
+    if number % 5 == 0:
+        person.note("n", f"Evidence {number}: the deed was reviewed in March.", tabs=1)
+    if number % 6 == 3:
+        person.note("d", f"Decision {number}: we go ahead.")
+    if number % 9 == 4:
+        person.note("p", f"Point {number} to come back to.")
+    if number % 2 == 0:
+        person.act(f"Action from standard {number} @Priya (Exampleshire ICB) ^30 Jan 2031")
+    return recorded
+
+
+def run(person: Facilitator, session: Session) -> int:
+    """Through every stop; how many answers were recorded."""
+    recorded = scored = 0
+    places = plan.stops(session)
+    scored_here = item_stops(session)
+    for before, stop in zip([None, *places], places, strict=False):
+        if before is not None:
+            person.next(session, stop)
+        if stop in scored_here:
+            recorded += item(person, scored)
+            scored += 1
+        elif stop.part == "closing":
+            person.act(f"Together on {stop.ref[-2:]} ^1 Mar 2031")
+    return recorded
+
+
+def write_summary(person: Facilitator) -> None:
+    """From the last stop to the summary, and home."""
+    screen = person.terminal
+    person.press("setting up", "s")
+    screen.wait_for("What will be in it".upper(), "21 of 21 items answered", "15 actions")
+    person.press("setting up", "w")
+    screen.wait_for("The summary is written")
+    person.press("setting up", "q")
+    screen.wait_for("Step 8 of 8")
+    person.press("setting up", "q")
+    screen.wait_for("21 of 21 answered")
+
+
+def counted(person: Facilitator, recorded: int) -> str:
+    """The keys by what they were for, in a line."""
+    going = sum(person.pressed[one] for one in ("answering", "revealing", "moving"))
+    each = ", ".join(f"{name} {count}" for name, count in person.pressed.items())
+    return f"{going} keys for {recorded} answers, {going / recorded:.2f} each; by purpose: {each}"
+
+
+def test_whole_self_assessment(laptop: Laptop, record_property: Callable[[str, object], None]) -> None:
+    terminal = laptop.start(cols=110, rows=30)
+    person = Facilitator(terminal)
+    prepare(person)
+    library = Library(laptop.folder)
+    (entry,) = library.entries()
+    person.begin("Review of joint commissioning")
+    recorded = run(person, library.read(entry.id))
+    write_summary(person)
+    terminal.press("q")
+    assert terminal.wait_exit() == 0
+    record_property("keys", counted(person, recorded))
+
+    session = library.read(entry.id)
+    check_record(session)
+    assert recorded == len(session.ballots)
+    going = sum(person.pressed[one] for one in ("answering", "revealing", "moving"))
+    assert going / recorded <= MOST_KEYS, counted(person, recorded)
+
+    written = {path.suffix: path for path in (laptop.folder / "summaries").iterdir()}
+    assert set(written) == {".md", ".html"}
+    for path in written.values():
+        text = path.read_text("utf-8")
+        for action in session.actions:
+            assert action.text in text
+        for note in session.notes:
+            assert note.text in text
+
+
+def check_record(session: Session) -> None:
+    """All that was typed is in the record, and nothing else."""
+    assert (session.title, session.place, str(session.date)) == (
+        "Review of joint commissioning",
+        "Exampleshire",
+        "2026-12-01",
+    )
+    assert [(one.name, one.sector) for one in session.partners] == PARTNERS
+    assert [one.name for one in session.people] == ["Priya Shah"]
+    ids = [stop.ref for stop in item_stops(session)]
+    assert len(ids) == 21
+    first = [one for one in session.ballots if one.round == 1]
+    assert len(first) == 105
+    for number, item_id in enumerate(ids):
+        assert said(session, item_id, 1) == levels(number)
+    assert len(session.ballots) == 110
+    assert said(session, ids[2], 2) == levels(2, 2)
+    assert all(session.round_of(one)[1] for one in ids)
+
+    assert len(session.agreements) == 21
+    for number, item_id in enumerate(ids):
+        agreement = session.agreement(item_id)
+        assert agreement is not None
+        if number % 3:
+            assert (agreement.level, agreement.target, agreement.evidence) == (number % 5 + 1, None, None)
+        else:
+            assert (agreement.level, agreement.target, agreement.evidence) == (number % 4 + 1, 5, "some")
+    dissents = [(a.item_id, d.partner_id, d.reason) for a in session.agreements for d in a.dissents]
+    assert dissents == [
+        (ids[n], session.partners[n % 5].id, f"We see {n} differently: nobody asked us.") for n in (1, 8, 15)
+    ]
+
+    kinds = {
+        kind: [one for one in session.notes if one.kind == kind]
+        for kind in ("comment", "evidence", "decision", "parked")
+    }
+    assert [one.origin for one in kinds["comment"]] == ids[::4]
+    assert [one.origin for one in kinds["evidence"]] == ids[::5]
+    assert [one.origin for one in kinds["decision"]] == ids[3::6]
+    assert [one.origin for one in kinds["parked"]] == ids[4::9]
+    assert all(re.search(r"\d", one.text) for one in session.notes)
+
+    from_items = [one for one in session.actions if one.owner]
+    assert [one.origin for one in from_items] == ids[::2]
+    assert {(one.owner, one.body, str(one.due)) for one in from_items} == {
+        ("Priya Shah", "Exampleshire ICB", "2031-01-30")
+    }
+    together = [one for one in session.actions if not one.owner]
+    assert [one.origin for one in together] == ["icbo/d1", "icbo/d2", "icbo/d3", "icbo/d4"]
+    assert len(session.actions) == 15
+    assert session.summary_at is not None
+    assert session.at == plan.stops(session)[-1]
+
+
+def said(session: Session, item_id: str, number: int) -> str:
+    """The answers of the partners in a round, in their order, as the keys that are pressed for them."""
+    ballots = session.ballots_on(item_id, number)
+    keys = ""
+    for partner in session.partners:
+        ballot = ballots[partner.id]
+        assert ballot.answers + ballot.dont_know == 1
+        keys += "0" if ballot.dont_know else str(ballot.counts.index(1) + 1)
+    return keys
