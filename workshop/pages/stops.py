@@ -138,10 +138,12 @@ def _follows(session: Session, activity: Activity) -> tuple[Line, ...]:
 def _close(session: Session, today: date) -> tuple[Line, ...]:
     done, of = analysis.progress(session)
     parked = sum(one.kind == "parked" and not one.outcome for one in session.notes)
-    lines = [Line("lead", f"{len(session.open_actions())} actions open. Press s to write the summary.")]
+    actions = len(session.open_actions())
+    many = "action" if actions == 1 else "actions"
+    lines = [Line("lead", f"{actions} {many} open. Press s to write the summary.")]
     if parked:
-        many = "point is" if parked == 1 else "points are"
-        lines.append(Line("warn", f"{parked} parked {many} to come back to. b brings one back."))
+        points = "point is" if parked == 1 else "points are"
+        lines.append(Line("warn", f"{parked} parked {points} to come back to. b brings one back."))
     if of:
         lines.append(Line("text", f"{done} of {of} scored items have an answer or an agreed level."))
     for title, kind in (("Decisions", "decision"), ("Parked points", "parked")):

@@ -1,0 +1,115 @@
+"""Before a session: making one from a draft, and the shelf that all of them stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from sessions import edits, plan
+from sessions.material import Pack
+from sessions.problem import Problem
+from sessions.record import (
+    Person,
+    Sector,
+    Session,
+)
+from sessions.store import Entry, Library, SessionFile
+from workshop.facilitation.clock import Clock, utc_now
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a new session is made from."""
+
+    template_id: str
+    title: str = ""
+    place: str = ""
+    on: date | None = None
+    partners: tuple[tuple[str, Sector, int | None], ...] = ()
+    """(name, sector, number of people) of each."""
+    people: tuple[Person, ...] = ()
+    """Who is there; `partner_id` may be the partner's name, or a unique part of it."""
+    sections: tuple[str, ...] = ()
+    """Section ids, for the steps of the template that let the facilitator choose."""
+    as_bodies: bool = True
+
+
+def template_of(templates: Mapping[str, plan.Template], template_id: str) -> plan.Template:
+    """Template by id. Raises Problem."""
+    if template_id not in templates:
+        raise Problem(
+            f"There is no template {template_id!r}", mend=f"Templates here: {', '.join(sorted(templates))}."
+        )
+    return templates[template_id]
+
+
+def default_title(template: plan.Template, place: str) -> str:
+    """A title for a session that nobody has named yet."""
+    return f"{place} {template.name.lower()}" if place else template.name
+
+
+def start(
+    library: Library,
+    packs: Mapping[str, Pack],
+    templates: Mapping[str, plan.Template],
+    draft: Draft,
+    *,
+    clock: Clock = utc_now,
+) -> SessionFile:
+    """Make a session from a draft and save it. Raises Problem, and then nothing was written."""
+    template = template_of(templates, draft.template_id)
+    place = edits.clean(draft.place, lines=False)
+    title = edits.clean(draft.title, lines=False) or default_title(template, place)
+    agenda, used = plan.agenda(template, packs, draft.sections)
+    session = Session(
+        id=library.free_id(title, "" if place.casefold() in title.casefold() else place, draft.on),
+        title=title,
+        place=place,
+        date=draft.on,
+        template_id=template.id,
+        created_at=clock(),
+        as_bodies=draft.as_bodies,
+        packs=used,
+        agenda=agenda,
+    )
+    for name, sector, members in draft.partners:
+        session = edits.add_partner(session, name, sector, members)
+    people = [
+        one.model_copy(update={"partner_id": edits.find_partner(session, one.partner_id).id})
+        if one.partner_id
+        else one
+        for one in draft.people
+    ]
+    session = edits.set_people(session, people)
+    return library.create(session)
+
+
+@dataclass
+class Shelf:
+    """The sessions in the folder, and the bin."""
+
+    library: Library
+    _binned: list[Path] = field(default_factory=list)
+
+    @property
+    def folder(self) -> Path:
+        """Where the sessions are."""
+        return self.library.folder
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All sessions, newest first; damaged files are among them, with their problem."""
+        return self.library.entries()
+
+    def bin(self, path: Path) -> None:
+        """Move a session to the bin folder. Raises Problem while it is open elsewhere."""
+        self._binned.append(self.library.bin(path))
+
+    def restore(self) -> bool:
+        """Bring back what was binned last; False where there is nothing to bring back. Raises Problem."""
+        if not self._binned:
+            return False
+        self.library.restore(self._binned[-1])
+        self._binned.pop()
+        return True
