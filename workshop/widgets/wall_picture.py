@@ -1,0 +1,251 @@
+"""The revealed answers as a picture on the wall: columns of levels, or rows where names need more room."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+
+from sessions.analysis import Spread
+from sessions.material import Level
+from themes.theme import level_slot
+from workshop.wall import Named, Picture
+from workshop.widgets.answer_grid import spread_words
+from workshop.widgets.wrapped import wrap
+
+MOST_DOTS = 3
+"""Most lines of dots in a column; more answers than that are told as a figure."""
+MOST_DOTS_IN_ROW = 20
+
+
+def cells(text: str) -> int:
+    """Width of a text on the screen."""
+    return Content(text).cell_length
+
+
+def filled(text: str, width: int) -> str:
+    """`text` with spaces up to `width` cells."""
+    return text + " " * max(0, width - cells(text))
+
+
+def level_style(level: int, top: int) -> str:
+    """The theme's colour of a level of a scale with `top` levels."""
+    return f"bold $level-{level_slot(level, top)}"
+
+
+def column_width(levels: Sequence[Level], width: int) -> int:
+    """Cells from the start of one level's column to the next; the last one needs no gap after it."""
+    return (width + 1) // len(levels)
+
+
+# --- the scale ---------------------------------------------------------------------------------------
+
+
+def scale(levels: Sequence[Level], width: int) -> list[Content]:
+    """Numbers with their labels in columns; one after the other where a label is too long for that."""
+    column = column_width(levels, width)
+    top = len(levels)
+    if all(len(wrap(one.label, column - 1)) <= 2 and _fits(one.label, column - 1) for one in levels):
+        numbers = [
+            Content.assemble((filled(str(one.number), column), level_style(one.number, top)))
+            for one in levels
+        ]
+        labels = [[line.plain for line in wrap(one.label, column - 1)] for one in levels]
+        return [Content("").join(numbers), *_stacked(labels, column, "")]
+    lines = [Content("")]
+    for one in levels:
+        entry = Content.assemble((str(one.number), level_style(one.number, top)), f" {one.label}")
+        gap = "   " if lines[-1].cell_length else ""
+        if lines[-1].cell_length + len(gap) + entry.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], gap, entry)
+        else:
+            lines.append(entry)
+    return lines
+
+
+def _fits(text: str, width: int) -> bool:
+    """Whether no word of it is longer than a line."""
+    return all(cells(word) <= width for word in text.split())
+
+
+def _stacked(columns: Sequence[Sequence[str]], width: int, style: str) -> list[Content]:
+    """Columns of texts side by side, each `width` cells wide, as lines."""
+    depth = max((len(one) for one in columns), default=0)
+    return [
+        Content.assemble(
+            ("".join(filled(one[row] if row < len(one) else "", width) for one in columns), style)
+        )
+        for row in range(depth)
+    ]
+
+
+# --- columns -----------------------------------------------------------------------------------------
+
+
+def strip(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) -> list[Content] | None:
+    """Levels across, answers as dots under them, names under those. None where it has no room for a name."""
+    column, top = column_width(levels, width), len(levels)
+    room = column - 1
+    lines = scale(levels, width)
+    if column < 4 or len(lines) > 3:
+        return None
+    if cells(lines[0].plain.rstrip()) < column * (top - 1):  # the labels did not fit under each other
+        lines = [Content("").join(_number(level, column, top) for level in range(1, top + 1))]
+    dots = [_dots(count, room) for count in picture.spread.counts]
+    depth = max(len(one) for one in dots)
+    for row in range(depth):
+        lines.append(
+            Content.assemble(
+                *(
+                    (
+                        filled(one[row] if row < len(one) else "", column),
+                        level_style(level, top) if count else "$muted",
+                    )
+                    for level, (one, count) in enumerate(
+                        zip(dots, picture.spread.counts, strict=True), start=1
+                    )
+                )
+            )
+        )
+    if names and any((*picture.names, picture.unsure)):
+        short = shortened([one.name for group in picture.names for one in group], room)
+        if short is None:
+            return None
+        groups = [[_with_count(short[one.name], one.answers) for one in group] for group in picture.names]
+        if any(cells(one) > room for group in groups for one in group):
+            return None
+        lines += _stacked(groups, column, "")
+    if picture.spread.n > 1:
+        lines.append(Content(range_line(picture.spread, column)))
+    return lines + _figures(picture, width, names=names)
+
+
+def _number(level: int, column: int, top: int) -> Content:
+    return Content.assemble((filled(str(level), column), level_style(level, top)))
+
+
+def _dots(count: int, room: int) -> list[str]:
+    """So many dots, and the figure after them, on lines of at most `room` cells."""
+    if not count:
+        return ["·"]
+    figure = f" {count}"
+    a_line = max(1, room - len(figure))
+    if count > a_line * MOST_DOTS:
+        return [f"● ×{count}"[:room] if room >= 4 else str(count)]
+    lines = ["●" * min(a_line, count - start) for start in range(0, count, a_line)]
+    return [*lines[:-1], lines[-1] + figure]
+
+
+def range_line(spread: Spread, column: int) -> str:
+    """`├────◆──┤` from the lowest to the highest level, the median at the diamond, under the columns."""
+    if spread.lowest is None or spread.highest is None or spread.median is None:
+        return ""
+    low, high, middle = (
+        round((level - 1) * column) for level in (spread.lowest, spread.highest, spread.median)
+    )
+    bar = [" "] * low + ["─"] * (high - low + 1)
+    bar[low], bar[high] = "├", "┤"
+    bar[middle] = "◆"
+    return "".join(bar)
+
+
+def _with_count(name: str, answers: int) -> str:
+    return name if answers == 1 else f"{name} ×{answers}"
+
+
+def _figures(picture: Picture, width: int, *, names: bool) -> list[Content]:
+    """Median, range and numbers in words; and who does not know."""
+    lines = wrap(spread_words(picture.spread), width, "$muted")
+    if names and picture.unsure:
+        unsure = ", ".join(_with_count(one.name, one.answers) for one in picture.unsure)
+        lines += wrap(f"don't know: {unsure}", width, "$muted")
+    return lines
+
+
+# --- rows --------------------------------------------------------------------------------------------
+
+
+def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) -> list[Content]:
+    """Levels below each other, the highest first, with range, dots, and the whole names beside them."""
+    spread, top = picture.spread, len(levels)
+    label_width = max(cells(one.label) for one in levels) + 4
+    if label_width > width // 2:
+        label_width = 3
+    dots_width = max(len(_row_dots(count)) for count in spread.counts) + 2
+    lines: list[Content] = []
+    for level in reversed(levels):
+        count = spread.counts[level.number - 1]
+        style = level_style(level.number, top)
+        label = f"{level.number} {level.label}" if label_width > 3 else str(level.number)
+        left = Content.assemble(
+            (filled(label, label_width), style),
+            f"{_mark(spread, level.number)}  ",
+            (filled(_row_dots(count), dots_width), style if count else "$muted"),
+        )
+        group: Sequence[Named] = picture.names[level.number - 1] if names else ()
+        said = ", ".join(_with_count(one.name, one.answers) for one in group)
+        text = wrap(said, max(8, width - left.cell_length)) if said else [Content("")]
+        blank = " " * left.cell_length
+        lines += [Content.assemble(left if number == 0 else blank, one) for number, one in enumerate(text)]
+    return [*lines, *_figures(picture, width, names=names)]
+
+
+def _row_dots(count: int) -> str:
+    if not count:
+        return "·"
+    return f"{'●' * count} {count}" if count <= MOST_DOTS_IN_ROW else f"● ×{count}"
+
+
+def _mark(spread: Spread, level: int) -> str:
+    """The range beside the rows: its ends, and the median; hollow on both sides of a half."""
+    low, high, middle = spread.lowest, spread.highest, spread.median
+    if low is None or high is None or middle is None or not low <= level <= high:
+        return " "
+    if abs(middle - level) < 1:
+        return "◆" if middle == level else "◇"
+    return "┬" if level == high else "┴" if level == low else "│"
+
+
+# --- names -------------------------------------------------------------------------------------------
+
+
+def shortened(names: Sequence[str], width: int) -> dict[str, str] | None:
+    """Name → a form of it of at most `width` cells, each its own; None where there is no such set.
+
+    Tried in this order: the name, what stands in brackets, its initials where it has three capitals or
+    more, its last word where that has a capital, its first word, and its last.
+    """
+    for forms in _FORMS:
+        found: dict[str, str] = {}
+        for name in dict.fromkeys(names):
+            short = next((one for one in forms(name) if one and cells(one) <= width), None)
+            if short is None or short in found.values():
+                break
+            found[name] = short
+        else:
+            return found
+    return None
+
+
+def _forms(name: str) -> list[str]:
+    words = re.sub(r"\([^)]*\)", " ", name).split() or [name]
+    brackets = re.search(r"\(([^()]+)\)", name)
+    capitals = "".join(word[0] for word in words if word[0].isupper())
+    return [
+        name,
+        brackets[1].strip() if brackets else "",
+        capitals if len(capitals) >= 3 else "",
+        words[-1] if words[-1][0].isupper() and len(words) > 1 else "",
+        words[0],
+        words[-1],
+    ]
+
+
+def _other_forms(name: str) -> list[str]:
+    """Where first words clash: the last word before the first."""
+    *most, first, last = _forms(name)
+    return [*most, last, first]
+
+
+_FORMS: tuple[Callable[[str], list[str]], ...] = (_forms, _other_forms)
