@@ -18,7 +18,7 @@ from sessions.store import Library
 from themes.load import load as load_themes
 from themes.textual import to_textual
 from themes.variables import own_variables
-from workshop import commands, settings
+from workshop import commands, keymap, settings
 from workshop.demo import demo
 from workshop.facilitation import Clock, Draft, Facilitation, Shelf, start, utc_now
 from workshop.materials.load import glossary
@@ -27,6 +27,7 @@ from workshop.screens.base import CommandScreen
 from workshop.screens.help import HelpScreen
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
+from workshop.screens.settings import SettingsScreen
 from workshop.screens.setup import SetupDone, SetupScreen
 from workshop.screens.summary import SummaryScreen
 from workshop.widgets.dialogs.look_up import LookUpDialog
@@ -70,9 +71,9 @@ class WorkshopApp(App[None]):
         self._desk: Facilitation | None = None
         self.failure: Exception | None = None
         """A mistake in the program that ended it, for the command line to report."""
-        wrong = commands.keymap_problems(preferred.keys)
-        self._notices += wrong
-        self.remapped: Mapping[str, str] = {} if wrong else dict(preferred.keys)
+        own = keymap.usable(preferred.keys)
+        self._notices += own.problems
+        self.remapped: Mapping[str, str] = own.keymap
         """Command id → keys, as the person remapped them."""
 
     def today(self) -> date:
@@ -86,6 +87,7 @@ class WorkshopApp(App[None]):
         for theme in loaded.themes.values():
             self.register_theme(to_textual(theme))
         self._shown_themes = loaded.themes
+        self._theme_faults = loaded.failed
         self._notices += loaded.failed
         chosen = "theme" in self._preferred.model_fields_set
         if not chosen and self.console.color_system in ("standard", "256", "windows"):
@@ -232,12 +234,42 @@ class WorkshopApp(App[None]):
         if name is None:
             return
         self.theme = name
+        self._prefer(self._preferred.model_copy(update={"theme": name}))
         if self._settings_path is None:
             return
         try:
             settings.save_theme(self._settings_path, name)
         except Problem as problem:
             self.notify(f"The choice could not be kept: {problem}", severity="warning", markup=False)
+
+    def on_home_screen_settings_asked(self) -> None:
+        """Every setting, and every key."""
+        screen = SettingsScreen(
+            self._preferred,
+            self._settings_path,
+            folder=self._library.folder,
+            themes={name: f"{theme.title} · {theme.about}" for name, theme in self._shown_themes.items()},
+            theme_faults=self._theme_faults,
+        )
+        self.push_screen(screen)
+
+    def on_settings_screen_changed(self, event: SettingsScreen.Changed) -> None:
+        """Other settings hold from now on."""
+        theme = event.settings.theme
+        if theme != self._preferred.theme and theme in self._shown_themes:
+            self.theme = theme
+        self._prefer(event.settings)
+
+    def _prefer(self, preferred: settings.Settings) -> None:
+        """Have these settings hold, and every screen show them."""
+        self._preferred = preferred
+        self.remapped = keymap.usable(preferred.keys).keymap
+        self.set_keymap(dict(self.remapped))
+        for screen in self.screen_stack:
+            if isinstance(screen, SettingsScreen):
+                screen.show(preferred)
+            elif isinstance(screen, CommandScreen):
+                screen.refresh_keys()
 
     # --- the palette ------------------------------------------------------------------------------
 

@@ -5,11 +5,14 @@ Keys use Textual's names (`right`, `question_mark`, `delete`); a screen binds wh
 
 from __future__ import annotations
 
+import contextlib
+import string
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Context = Literal["home", "setup", "run", "actions", "summary"]
+Context = Literal["home", "setup", "run", "actions", "summary", "settings"]
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 TITLES: Mapping[Context, str] = {
     "home": "Your sessions",
@@ -17,6 +20,7 @@ TITLES: Mapping[Context, str] = {
     "run": "Running a session",
     "actions": "Actions",
     "summary": "Summary",
+    "settings": "Settings",
 }
 
 
@@ -208,6 +212,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("write", ("w", "enter"), "write", "Write the summary to disk.", ("summary",)),
     Command("open_written", ("o",), "open it", "Open what was written.", ("summary",)),
     Command("change_folder", ("f",), "folder", "Choose where the summary goes.", ("summary",)),
+    # Settings
+    Command(
+        "settings", ("comma",), "settings", "Choose your own keys, colours and folder.", ("home",), bar=False
+    ),
+    Command("change", ("enter",), "change", "Change the setting in focus.", ("settings",)),
+    Command(
+        "reset", ("delete", "backspace"), "default", "Give the setting in focus its default.", ("settings",)
+    ),
     # Everywhere
     Command("undo", ("u",), "undo", "Take back the last change.", ("run", "home", "actions")),
     Command("redo", ("U",), "redo", "Do again what was undone.", ("run", "actions"), bar=False),
@@ -223,7 +235,7 @@ COMMANDS: tuple[Command, ...] = (
         ("t",),
         "theme",
         "Choose colours for a bright room, a dark room or the laptop.",
-        ("home", "run", "actions", "summary"),
+        ("home", "run", "actions", "summary", "settings"),
         bar=False,
     ),
     Command("help", ("question_mark", "f1"), "help", "List every key.", _EVERYWHERE),
@@ -250,13 +262,47 @@ _SYMBOLS = {
     "right_square_bracket": "]",
     "comma": ",",
 }
+_RENAMED = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Where Textual's name of a key is not that of the character."""
+
+
+def key_name(written: str) -> str:
+    """Textual's name of a key, from what a person writes for it: `?` is `question_mark`, `F5` is `f5`."""
+    key = written.strip() or written
+    if len(key) != 1:
+        return key.lower()
+    if key.isalnum():
+        return key
+    name = unicodedata.name(key, key).lower().replace("-", "_").replace(" ", "_")
+    return _RENAMED.get(name, name)
+
+
+_CHARACTERS = {key_name(one): one for one in string.punctuation}
+
+
+def character(key: str) -> str:
+    """What is typed with a key of this name: `question_mark` types `?`. Empty for keys that type nothing."""
+    if len(key) == 1:
+        return key
+    with contextlib.suppress(KeyError):
+        found = _CHARACTERS.get(key) or unicodedata.lookup(key.replace("_", " "))
+        # "escape" names a character too, and "dog" a picture; no key types them.
+        return found if found.isprintable() and ord(found) < 0x3000 else ""
+    return ""
 
 
 def shown(key: str) -> str:
     """How a key is written for people: `question_mark` is "?", `f5` is "F5"."""
     if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
         return key.upper()
-    return _SYMBOLS.get(key, key)
+    return _SYMBOLS.get(key) or character(key).strip() or key
 
 
 def of_context(context: Context) -> tuple[Command, ...]:
@@ -268,19 +314,6 @@ def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of a command, after the remapping of the settings (command id → keys, with commas)."""
     remapped = keymap.get(command.id, "")
     return tuple(key.strip() for key in remapped.split(",") if key.strip()) or command.keys
-
-
-def keymap_problems(keymap: Mapping[str, str]) -> tuple[str, ...]:
-    """What is wrong with a remapping, in plain words: unknown commands, and keys that two commands share."""
-    found = [f"keys.{one}: there is no such command; `?` lists them" for one in keymap if one not in BY_ID]
-    for context in CONTEXTS:
-        owner: dict[str, str] = {}
-        for command in of_context(context):
-            for key in keys_of(command, keymap):
-                if key in owner and (command.id in keymap or owner[key] in keymap):
-                    found.append(f"keys.{command.id}: {shown(key)} is the key of {owner[key]} already")
-                owner.setdefault(key, command.id)
-    return tuple(dict.fromkeys(found))
 
 
 def help_rows(

@@ -87,6 +87,9 @@ class HomeScreen(CommandScreen[None]):
     class DemoAsked(Message):
         """Open the worked example."""
 
+    class SettingsAsked(Message):
+        """Show the settings."""
+
     class Chosen(Message):
         """A session was chosen: to run it, to see its details or its summary."""
 
@@ -172,6 +175,9 @@ class HomeScreen(CommandScreen[None]):
 
     def action_demo(self) -> None:
         self.post_message(self.DemoAsked())
+
+    def action_settings(self) -> None:
+        self.post_message(self.SettingsAsked())
 
     def _choose(self, what: str) -> None:
         entry = self._focused

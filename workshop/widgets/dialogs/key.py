@@ -11,7 +11,7 @@ from workshop.widgets.dialogs.base import Dialog, Said
 
 
 class KeyDialog(Dialog[str]):
-    """Dismisses with Textual's name of the next key pressed that `refuse` says nothing against; esc leaves."""
+    """Dismisses with Textual's name of the first key that `refuse` says nothing against; esc leaves."""
 
     KEYS_TEXT = "press the new key   esc never mind"
 

@@ -1,0 +1,311 @@
+"""The settings: colours, where sessions lie, and every command with its keys. Changes hold at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from sessions.problem import Problem
+from workshop import commands, keymap, settings
+from workshop.commands import Command, Context, shown
+from workshop.screens.base import CommandScreen, bindings
+from workshop.settings import Settings
+from workshop.widgets.dialogs.key import KeyDialog
+from workshop.widgets.dialogs.note import TextDialog, Typed
+from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.wrapped import clip, wrap
+
+KEYS_WIDTH = 16
+"""Columns of the keys, with the space behind them; as in the help."""
+LEVELS = "1 – 9"
+WRONG = "▲"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list. Without an id it is a heading."""
+
+    id: str
+    keys: str
+    text: str
+    note: str = ""
+    """That it was changed, or what is wrong with it."""
+    command: Command | None = None
+    title: bool = False
+
+    def show(self, width: int) -> Content:
+        """The row, on as many lines as it takes."""
+        if self.title:
+            return Content.styled(self.keys.upper(), "bold $accent")
+        if self.keys == WRONG:
+            return Content("\n").join(wrap(self.text, width, "$error", first=f"{WRONG} ", rest="  "))
+        text = f"{self.text}  ({self.note})" if self.note else self.text
+        lead = f"{clip(self.keys, KEYS_WIDTH - 1):<{KEYS_WIDTH - 1}} "
+        lines = wrap(text, max(12, width - KEYS_WIDTH))
+        rest = [Content.assemble(" " * KEYS_WIDTH, line) for line in lines[1:]]
+        return Content("\n").join([Content.assemble((lead, "bold"), lines[0]), *rest])
+
+
+def key_rows(preferred: Settings) -> Iterator[Row]:
+    """Every command with its keys, by screen, the running of a session first; the levels are one row."""
+    used = keymap.usable(preferred.keys).keymap
+    for context in keymap.RUN_FIRST:
+        yield Row("", commands.TITLES[context], "", title=True)
+        levels_moved = any(one.startswith("answer_level_") for one in used)
+        for command in commands.of_context(context):
+            keys = " ".join(shown(key) for key in commands.keys_of(command, used))
+            if command.id.startswith("answer_level_") and not levels_moved:
+                if command.id == "answer_level_1":
+                    yield Row(f"{context} levels", LEVELS, "Level of the partner in focus.")
+                continue
+            yield Row(f"{context} {command.id}", keys, command.help, _note(command, preferred, used), command)
+
+
+def _note(command: Command, preferred: Settings, used: Mapping[str, str]) -> str:
+    if command.id in used:
+        return "changed, was " + " ".join(shown(key) for key in command.keys)
+    if command.id in preferred.keys:
+        return f"{WRONG} the file says {clip(preferred.keys[command.id], 20)}, which cannot be"
+    return ""
+
+
+class SettingsScreen(CommandScreen[None]):
+    """Dismissed when the person goes back. The app hands it the settings as they are, by `show`."""
+
+    CONTEXT: ClassVar[Context] = "settings"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("settings")
+    DEFAULT_CSS = """
+    SettingsScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
+    SettingsScreen #state { padding: 0 2; height: auto; color: $muted; margin: 1 0; }
+    SettingsScreen OptionList {
+        height: 1fr; min-width: 20; border: none; background: $background; padding: 0 1;
+    }
+    SettingsScreen OptionList:focus { border: none; }
+    """
+
+    class Changed(Message):
+        """The person chose other settings. They are kept already, where they could be."""
+
+        def __init__(self, preferred: Settings) -> None:
+            super().__init__()
+            self.settings = preferred
+
+    def __init__(
+        self,
+        preferred: Settings,
+        path: Path | None,
+        *,
+        folder: Path,
+        themes: Mapping[str, str],
+        theme_faults: Sequence[str] = (),
+    ) -> None:
+        """`path` of the settings file, None to keep nothing; `folder` of the sessions that is in use;
+        `themes` by name, in words; `theme_faults` are sentences on theme files that could not be read.
+        """
+        super().__init__()
+        self._settings = preferred
+        self._path = path
+        self._folder = folder
+        self._themes = themes
+        self._theme_faults = tuple(theme_faults)
+        self._rows: tuple[Row, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Static("Settings", id="title")
+        yield Static("", id="state", markup=False)
+        yield OptionList(markup=False, id="settings")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """The first row is in focus."""
+        self._fill()
+        self.query_one(OptionList).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Rows wrap by the width."""
+        del event
+        self.call_after_refresh(self._fill)
+
+    def show(self, preferred: Settings) -> None:
+        """Show these settings instead."""
+        self._settings = preferred
+        if self.is_mounted:
+            self._fill()
+
+    # --- what is shown ----------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        rows = self.query_one(OptionList)
+        at = self._focused
+        self._rows = tuple(self._listed())
+        width = max(24, self.size.width - 6)
+        rows.clear_options()
+        rows.add_options([Option(row.show(width), disabled=row.title) for row in self._rows])
+        ids = [row.id for row in self._rows]
+        first = next(i for i, row in enumerate(self._rows) if not row.title)
+        rows.highlighted = ids.index(at.id) if at is not None and at.id in ids else first
+        if rows.highlighted == first:
+            rows.scroll_home(animate=False)
+        kept = f"Kept in {self._path}" if self._path else "Kept until you leave"
+        self.query_one("#state", Static).update(Content(kept))
+        self.refresh_keys()
+
+    def _listed(self) -> Iterator[Row]:
+        wrong = self._wrong()
+        if wrong:
+            yield Row("", "To put right", "", title=True)
+            for number, text in enumerate(wrong):
+                yield Row(f"wrong {number}", WRONG, text)
+        yield Row("", "Looks and places", "", title=True)
+        theme = self.app.theme
+        yield Row("theme", "theme", self._themes.get(theme, theme))
+        yield Row("folder", "sessions", self._folder_words())
+        yield from key_rows(self._settings)
+
+    def _wrong(self) -> tuple[str, ...]:
+        """What is wrong with the settings and themes as they are on disk now, and where."""
+        found: list[str] = []
+        if self._path is not None:
+            found += [str(problem) for problem in settings.load(self._path)[1]]
+        preferred, where = self._settings, str(self._path or settings.FILE_NAME)
+        if preferred.theme not in self._themes:
+            what = f"theme: there is no theme {clip(preferred.theme, 60)!r}"
+            found.append(str(Problem(what, where=where, mend=f"There are: {', '.join(self._themes)}.")))
+        for what in keymap.usable(preferred.keys).problems:
+            found.append(str(Problem(what, where=where, mend="Its default is used.")))
+        themes = str(self._path.parent / "themes") if self._path else ""
+        found += [str(Problem(what, where=themes)) for what in self._theme_faults]
+        return tuple(found)
+
+    def _folder_words(self) -> str:
+        wanted = self._settings.folder
+        if wanted is None or wanted == self._folder:
+            return str(self._folder)
+        return f"{self._folder} now; {wanted} from the next start, where nothing else names one"
+
+    @property
+    def _focused(self) -> Row | None:
+        index = self.query_one(OptionList).highlighted
+        return self._rows[index] if index is not None and index < len(self._rows) else None
+
+    # --- commands ---------------------------------------------------------------------------------
+
+    @on(OptionList.OptionSelected)
+    def action_change(self) -> None:
+        row = self._focused
+        if row is None:
+            return
+        if row.command is not None:
+            self._ask_key(row.command)
+        elif row.id == "theme":
+            self.action_theme()
+        elif row.id == "folder":
+            self._ask_folder()
+        elif row.id.endswith(" levels"):
+            self.tell("The digits are the levels. They have no other key.")
+        else:
+            self.tell(row.text, error=True)
+
+    def action_reset(self) -> None:
+        row = self._focused
+        if row is None:
+            return
+        if row.command is not None:
+            self._reset_key(row.command)
+        elif row.id == "theme":
+            default = Settings.model_fields["theme"].default
+            self._keep(lambda path: settings.save_theme(path, None), {"theme": default})
+            self.tell(f"The colours are {self._themes.get(default, default)}.")
+        elif row.id == "folder":
+            self._keep(lambda path: settings.save_folder(path, None), {"folder": None})
+            self.tell("Sessions lie in the default folder from the next start on.")
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    # --- a key ------------------------------------------------------------------------------------
+
+    def _ask_key(self, command: Command) -> None:
+        others = {one: keys for one, keys in self._settings.keys.items() if one != command.id}
+        used = keymap.usable(others).keymap
+
+        def refuse(key: str) -> str:
+            if why := keymap.unfit(command, key):
+                return f"{shown(key)} cannot be its key: {why}."
+            return _taken(keymap.owner(command, key, used), key)
+
+        keys = " ".join(shown(key) for key in commands.keys_of(command, self.keymap))
+        about = f"{command.help} Now: {keys}."
+        dialog = KeyDialog(f"Which key for “{command.label}”?", about, refuse=refuse)
+        self.app.push_screen(dialog, lambda key: self._take_key(command, key))
+
+    def _take_key(self, command: Command, key: str | None) -> None:
+        if key is None:
+            return
+        if set(command.keys) <= {key, *keymap.ALWAYS.get(command.id, ())}:
+            self._reset_key(command)
+            return
+        typed = commands.character(key)
+        written = typed if typed.strip(" ,") else key
+        self._keep(
+            lambda path: settings.save_key(path, command.id, written),
+            {"keys": {**self._settings.keys, command.id: written}},
+        )
+        screens = ", ".join(commands.TITLES[one] for one in command.where)
+        self.tell(f"{shown(key)} is the key of “{command.label}” now. {screens}.")
+
+    def _reset_key(self, command: Command) -> None:
+        others = {one: keys for one, keys in self._settings.keys.items() if one != command.id}
+        used = keymap.usable(others).keymap
+        for key in command.keys:
+            if taken := _taken(keymap.owner(command, key, used), key):
+                self.tell(f"{taken} Give that one another key first.", error=True)
+                return
+        changed = command.id in self._settings.keys
+        self._keep(lambda path: settings.save_key(path, command.id, None), {"keys": others})
+        keys = " ".join(shown(key) for key in command.keys)
+        self.tell(f"“{command.label}” has its own {'key again' if changed else 'key'}: {keys}.")
+
+    # --- the folder -------------------------------------------------------------------------------
+
+    def _ask_folder(self) -> None:
+        text = str(self._settings.folder or self._folder)
+        dialog = TextDialog("Where shall sessions lie?", text=text, placeholder="~/Workshops")
+
+        def take(typed: Typed | None) -> None:
+            if typed is None or not typed.record:
+                return
+            try:
+                folder = settings.parse_folder(typed.text)
+            except Problem as problem:
+                self.tell(str(problem), error=True)
+                return
+            self._keep(lambda path: settings.save_folder(path, folder), {"folder": folder})
+            self.tell("From the next start on. The sessions that there are stay where they are.")
+
+        self.app.push_screen(dialog, take)
+
+    def _keep(self, save: Callable[[Path], None], update: Mapping[str, object]) -> None:
+        """Keep a change on disk, and have it hold at once: also where it cannot be kept, which is said."""
+        path = self._path
+        if path is not None:
+            self.attempt(lambda: save(path))
+        self.post_message(self.Changed(self._settings.model_copy(update=dict(update))))
+
+
+def _taken(found: tuple[Command, Context] | None, key: str) -> str:
+    """Whose key it is; empty where it is free."""
+    if found is None:
+        return ""
+    command, context = found
+    return f"{shown(key)} is the key of “{command.label}” on “{commands.TITLES[context]}”: {command.help}"
