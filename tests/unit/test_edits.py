@@ -49,7 +49,11 @@ def session() -> Session:
         template_id="t",
         created_at=NOW,
         packs=(pack("p", 5), pack("talk", None)),
-        agenda=(activity("a1", "p"), activity("a2", "talk")),
+        agenda=(
+            activity("a1", "p"),
+            activity("a2", "talk"),
+            Activity(id="a3", kind="prioritise", title="Dots", minutes=1, pack_id="p", dots=3),
+        ),
     )
     for name in ("County Council", "ICB", "Care providers"):
         made = edits.add_partner(made, name)
@@ -87,6 +91,22 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "add_note": lambda s: edits.add_note(s, "parked", "Later.", now=LATER),
     "change_note": lambda s: edits.change_note(s, "N1", kind="evidence", text="Seen."),
     "add_action": lambda s: edits.add_action(s, "More", now=LATER),
+    "settle_parked": lambda s: edits.settle_parked(
+        edits.add_note(s, "parked", "x", now=NOW), "N2", "dropped"
+    ),
+    "vote": lambda s: edits.vote(s, "a3", "icb", {"p/1": 2}, ["p/1", "p/2"], now=LATER),
+    "reveal_vote": lambda s: edits.reveal_vote(
+        edits.vote(s, "a3", "icb", {"p/1": 2}, ["p/1", "p/2"], now=LATER), "a3"
+    ),
+    "change_dots": lambda s: edits.change_dots(s, "a3", dots=5, stack=False),
+    "order_gaps": lambda s: edits.order_gaps(s, ["p/1"]),
+    "run_clock": lambda s: edits.run_clock(s, "a1", now=NOW),
+    "stop_clock": lambda s: edits.stop_clock(edits.run_clock(s, "a1", now=NOW), now=LATER),
+    "set_minutes": lambda s: edits.set_minutes(s, "a1", 9),
+    "set_item_minutes": lambda s: edits.set_item_minutes(s, 2),
+    "move_activity": lambda s: edits.move_activity(s, "a1", 1),
+    "set_state": lambda s: edits.set_state(s, "a2", "skipped"),
+    "postpone_rest": lambda s: edits.postpone_rest(s, "a1", {"p/1"}),
     "change_action": lambda s: edits.change_action(s, s.actions[0].model_copy(update={"status": "done"})),
 }
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sessions import edits, plan
+from sessions import analysis, edits, plan
 from sessions.record import Session, Stop
 from workshop import pages
 from workshop.materials import load
@@ -62,7 +62,8 @@ def all_text(made: Session) -> str:
         page, place = pages.page(made, stop, TODAY), pages.place(made, stop)
         out += [page.label, page.title, *words(page.lines), *words(pages.aside(made, stop, TODAY))]
         out += [*pages.say_next(made, stop), place.session, place.activity, place.progress]
-    out += [f"{mark} {text}" for _, mark, text in pages.agenda_rows(made)]
+    out += [f"{row.mark} {row.words}" for row in pages.agenda_rows(made, NOW)]
+    out += [repr(pages.profile(made, sorting)) for sorting in pages.SORTINGS]
     return "\n".join([*out, *words(pages.summary_contents(made))])
 
 
@@ -73,9 +74,11 @@ def all_text(made: Session) -> str:
 def test_every_stop_has_a_page_a_place_and_something_to_say(template_id: str) -> None:
     made = session(template_id)
     stops = plan.stops(made)
-    rows = pages.agenda_rows(made)
-    assert [row[0] for row in rows] == list(stops)
-    for stop, (_, mark, row) in zip(stops, rows, strict=True):
+    rows = pages.agenda_rows(made, NOW)
+    assert {row.stop for row in rows} >= set(stops), "the agenda leads everywhere"
+    assert all(row.words.strip() for row in rows)
+    assert {row.mark for row in rows if row.stop.part == "item"} <= {"·", ""}
+    for stop in stops:
         page = pages.page(made, stop, TODAY)
         assert page.title
         assert page.lines, stop
@@ -83,8 +86,6 @@ def test_every_stop_has_a_page_a_place_and_something_to_say(template_id: str) ->
         place = pages.place(made, stop)
         assert (place.session, bool(place.activity)) == ("Exampleshire · 1 Dec 2026", True)
         assert place.progress.startswith("Step ")
-        assert row.strip()
-        assert mark == ("·" if stop.part == "item" else "")
         if stop.part != "item" or pages.scored_here(made, stop):
             assert pages.say_next(made, stop), stop
         assert (page.scale is not None) == pages.scored_here(made, stop)
@@ -107,7 +108,13 @@ def test_an_item_shows_its_statement_large_and_keeps_the_help_aside() -> None:
 
 def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:
     made = session("learning-set")
-    stops = [one for one in plan.stops(made) if one.part == "item" and not pages.scored_here(made, one)]
+    vote = next(one for one in made.agenda if one.kind == "prioritise")
+    for partner in made.partners:
+        candidates = analysis.candidates(made, vote)
+        made = edits.vote(made, vote.id, partner.id, {candidates[0]: 1}, candidates, now=NOW)
+    made = edits.reveal_vote(made, vote.id)
+    kinds = {one.id: one.kind for one in made.agenda}
+    stops = [one for one in plan.stops(made) if one.part == "item" and kinds[one.activity_id] == "discuss"]
     assert stops
     for stop in stops:
         item = made.item(stop.ref)
@@ -189,8 +196,8 @@ def test_notes_actions_and_dissent_stand_where_they_belong_as_typed() -> None:
     assert any(one.startswith(f"A1 {ODD}") for one in close)
     assert close[0] == "1 action open. Press s to write the summary."
 
-    mark, row = next((mark, row) for stop, mark, row in pages.agenda_rows(made) if stop == HERE)
-    assert (mark, row.strip()) == ("✓", f"1.2 {made.item(ITEM).name} · agreed 3")
+    row = next(row for row in pages.agenda_rows(made, NOW) if row.stop == HERE)
+    assert (row.mark, row.words.strip()) == ("✓", f"1.2 {made.item(ITEM).name} · agreed 3")
 
 
 def test_open_actions_come_soonest_first_and_say_how_many_are_late() -> None:
@@ -207,9 +214,9 @@ def test_gaps_stand_widest_first() -> None:
     made = edits.agree(session(), "icbo/D1.1", 4, now=NOW)
     made = edits.agree(made, ITEM, 1, target=4, now=NOW)
     gaps = words(pages.page(made, stop_of(made, "gaps"), TODAY).lines)
-    assert gaps[1].startswith("1.2 ")
-    assert gaps[1].endswith(": agreed 1, target 4")
-    assert gaps[2].startswith("1.1 ")
+    names = [f"{made.item(one).number} {made.item(one).name}" for one in (ITEM, "icbo/D1.1")]
+    assert gaps[0] == f"To talk about first: {'; '.join(names)}."
+    assert [row.label for row in pages.profile(made, "gap")] == ["1.2", "1.1"]
 
 
 def test_bodies_to_complete_are_the_partners_and_those_named_before() -> None:
