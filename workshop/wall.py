@@ -79,6 +79,8 @@ class Wall:
     """Before the title: "1.6", "Domain 1"."""
     statement: str = ""
     """Read aloud, and shown large."""
+    word: str = ""
+    """How far the answers agree, after the reveal: "MIXED"."""
     entries: tuple[Entry, ...] = ()
     question: str = ""
     """What partners are asked to answer, or how they vote."""
@@ -105,7 +107,7 @@ class Wall:
 def wall(session: Session, stop: Stop | None, today: date, now: datetime) -> Wall:
     """What the room sees at a stop; None: the session has not begun. `now` must be aware."""
     if stop is None:
-        made = Wall(title=session.title, entries=_occasion(session), cover=True)
+        made = Wall(title=session.title, statement=_occasion(session), cover=True)
     else:
         made = _at(session, revealed_only(session), stop, today)
     return replace(made, time=_time(session, now))
@@ -171,6 +173,7 @@ def _scored(session: Session, seen: Session, item: Item, made: Wall) -> Wall:
     nameless = seen.model_copy(update={"as_bodies": False})
     return replace(
         made,
+        word=spread.word.upper(),
         picture=_picture(seen, item.id, spread),
         sentences=(*shift, *analysis.apart_sentences(seen, item.id)),
         nameless=(*shift, *analysis.apart_sentences(nameless, item.id)),
@@ -252,16 +255,16 @@ def _vote(session: Session, seen: Session, activity: Activity) -> Wall:
     found = analysis.candidates(seen, activity)
     if activity.id in session.revealed_votes:
         ranked = votes.ranking(seen, activity.id, found)
-        entries = (
-            Entry("numbered", _candidate(seen, one.candidate), one.place_words, one.dots) for one in ranked
-        )
+        entries = []
+        for one in ranked:
+            name, number = _numbered(seen, one.candidate)
+            entries.append(Entry("numbered", f"{number} {name}", one.place_words, one.dots))
         return Wall(title=activity.title, entries=tuple(entries))
     voices = _voices(session, session.dots_of(activity.id))
-    many = f"{activity.dots} dots" if activity.dots != 1 else "one dot"
-    rule = "all on one, if you like" if activity.stack else "each on another"
+    rule = "All may go on one." if activity.stack else "At most one on each."
     return Wall(
         title=activity.title,
-        question=f"{many} each" + (f", {rule}." if activity.dots > 1 else "."),
+        question=f"{activity.dots} dots each. {rule}" if activity.dots > 1 else "One dot each.",
         entries=tuple(Entry("numbered", *_numbered(seen, one)) for one in found),
         voices=voices,
         tally=_tally(voices, "placed their dots"),
@@ -277,18 +280,13 @@ def _numbered(seen: Session, candidate: str) -> tuple[str, str]:
     return item.name, item.number
 
 
-def _candidate(seen: Session, candidate: str) -> str:
-    name, number = _numbered(seen, candidate)
-    return f"{number} {name}"
-
-
 # --- all other stops ---------------------------------------------------------------------------------
 
 
-def _occasion(session: Session) -> tuple[Entry, ...]:
+def _occasion(session: Session) -> str:
     """Place and date."""
     when = dates.show_long(session.date) if session.date else ""
-    return tuple(Entry("text", one) for one in (session.place, when) if one)
+    return " · ".join(one for one in (session.place, when) if one)
 
 
 def _to_discuss(item: Item) -> Iterator[Entry]:
@@ -351,8 +349,8 @@ def _welcome(seen: Session) -> Wall:
     agenda = [one for one in seen.agenda if one.kind != "welcome" and one.state == "planned"]
     return Wall(
         title=seen.title,
+        statement=_occasion(seen),
         entries=(
-            *_occasion(seen),
             *([Entry("text", names, spare=True)] if names else []),
             Entry("heading", "What we will do", spare=True),
             *(Entry("point", f"{one.title} ({one.minutes} min)") for one in agenda),
@@ -379,11 +377,9 @@ def _gaps(seen: Session, activity: Activity) -> Wall:
     entries = []
     for gap in found:
         name, number = _numbered(seen, gap.item_id)
-        word = f", {gap.spread.word}" if gap.spread.n else ""
-        entries.append(Entry("numbered", f"{name}: agreed {gap.level}, target {gap.target}{word}", number))
-    return Wall(
-        title=activity.title, statement="From where we are to where we want to be", entries=tuple(entries)
-    )
+        word = f" · views {gap.spread.word}" if gap.spread.n >= analysis.FEWEST_ANSWERS else ""
+        entries.append(Entry("numbered", f"{name}: {gap.level} → {gap.target}{word}", number))
+    return Wall(title=activity.title, statement="From the agreed level to the target", entries=tuple(entries))
 
 
 def _close(seen: Session, activity: Activity, today: date) -> Wall:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual.content import Content
 
@@ -44,15 +44,11 @@ def column_width(levels: Sequence[Level], width: int) -> int:
 
 def scale(levels: Sequence[Level], width: int) -> list[Content]:
     """Numbers with their labels in columns; one after the other where a label is too long for that."""
-    column = column_width(levels, width)
-    top = len(levels)
-    if all(len(wrap(one.label, column - 1)) <= 2 and _fits(one.label, column - 1) for one in levels):
-        numbers = [
-            Content.assemble((filled(str(one.number), column), level_style(one.number, top)))
-            for one in levels
-        ]
+    column, top = column_width(levels, width), len(levels)
+    if _in_columns(levels, column - 1):
+        numbers = [(filled(str(one.number), column), level_style(one.number, top)) for one in levels]
         labels = [[line.plain for line in wrap(one.label, column - 1)] for one in levels]
-        return [Content("").join(numbers), *_stacked(labels, column, "")]
+        return [Content.assemble(*numbers), *_stacked(labels, column)]
     lines = [Content("")]
     for one in levels:
         entry = Content.assemble((str(one.number), level_style(one.number, top)), f" {one.label}")
@@ -64,18 +60,20 @@ def scale(levels: Sequence[Level], width: int) -> list[Content]:
     return lines
 
 
-def _fits(text: str, width: int) -> bool:
-    """Whether no word of it is longer than a line."""
-    return all(cells(word) <= width for word in text.split())
+def _in_columns(levels: Sequence[Level], room: int) -> bool:
+    """Whether every label fits on two lines of `room` cells, with no word broken."""
+    return room >= 8 and all(
+        cells(word) <= room and len(wrap(one.label, room)) <= 2
+        for one in levels
+        for word in one.label.split()
+    )
 
 
-def _stacked(columns: Sequence[Sequence[str]], width: int, style: str) -> list[Content]:
+def _stacked(columns: Sequence[Sequence[str]], width: int) -> list[Content]:
     """Columns of texts side by side, each `width` cells wide, as lines."""
     depth = max((len(one) for one in columns), default=0)
     return [
-        Content.assemble(
-            ("".join(filled(one[row] if row < len(one) else "", width) for one in columns), style)
-        )
+        Content("".join(filled(one[row] if row < len(one) else "", width) for one in columns))
         for row in range(depth)
     ]
 
@@ -83,46 +81,36 @@ def _stacked(columns: Sequence[Sequence[str]], width: int, style: str) -> list[C
 # --- columns -----------------------------------------------------------------------------------------
 
 
-def strip(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) -> list[Content] | None:
-    """Levels across, answers as dots under them, names under those. None where it has no room for a name."""
+def strip(
+    picture: Picture, levels: Sequence[Level], width: int, *, names: bool, airy: bool = False
+) -> list[Content] | None:
+    """Levels across, answers as dots under them, names under those; `airy` with empty lines between.
+
+    None where a label or a name is too long for a column: then they are better told in rows.
+    """
     column, top = column_width(levels, width), len(levels)
     room = column - 1
-    lines = scale(levels, width)
-    if column < 4 or len(lines) > 3:
+    if not _in_columns(levels, room):
         return None
-    if cells(lines[0].plain.rstrip()) < column * (top - 1):  # the labels did not fit under each other
-        lines = [Content("").join(_number(level, column, top) for level in range(1, top + 1))]
-    dots = [_dots(count, room) for count in picture.spread.counts]
-    depth = max(len(one) for one in dots)
-    for row in range(depth):
-        lines.append(
-            Content.assemble(
-                *(
-                    (
-                        filled(one[row] if row < len(one) else "", column),
-                        level_style(level, top) if count else "$muted",
-                    )
-                    for level, (one, count) in enumerate(
-                        zip(dots, picture.spread.counts, strict=True), start=1
-                    )
-                )
-            )
-        )
-    if names and any((*picture.names, picture.unsure)):
+    gap = [Content("")] if airy else []
+    lines = [*scale(levels, width), *gap]
+    counts = picture.spread.counts
+    dots = [_dots(count, room) for count in counts]
+    styles = [level_style(level, top) if count else "$muted" for level, count in enumerate(counts, start=1)]
+    for row in range(max(len(one) for one in dots)):
+        texts = (filled(one[row] if row < len(one) else "", column) for one in dots)
+        lines.append(Content.assemble(*zip(texts, styles, strict=True)))
+    if names and any(picture.names):
         short = shortened([one.name for group in picture.names for one in group], room)
         if short is None:
             return None
         groups = [[_with_count(short[one.name], one.answers) for one in group] for group in picture.names]
         if any(cells(one) > room for group in groups for one in group):
             return None
-        lines += _stacked(groups, column, "")
+        lines += _stacked(groups, column)
     if picture.spread.n > 1:
-        lines.append(Content(range_line(picture.spread, column)))
+        lines += [*gap, Content(range_line(picture.spread, column))]
     return lines + _figures(picture, width, names=names)
-
-
-def _number(level: int, column: int, top: int) -> Content:
-    return Content.assemble((filled(str(level), column), level_style(level, top)))
 
 
 def _dots(count: int, room: int) -> list[str]:
@@ -210,16 +198,22 @@ def _mark(spread: Spread, level: int) -> str:
 # --- names -------------------------------------------------------------------------------------------
 
 
+_ADDED = re.compile(r",|:| of | for | in | at | with | who ")
+"""Where what a body is called ends, and what it is for begins."""
+
+
 def shortened(names: Sequence[str], width: int) -> dict[str, str] | None:
     """Name → a form of it of at most `width` cells, each its own; None where there is no such set.
 
-    Tried in this order: the name, what stands in brackets, its initials where it has three capitals or
-    more, its last word where that has a capital, its first word, and its last.
+    Tried in this order: the name; what stands in brackets; the name up to a comma or "of" or the like; its
+    initials where it is three to five words with capitals; its last word where that has a capital; its
+    first word; its last.
     """
-    for forms in _FORMS:
+    for order in ((0, 1, 2, 3, 4, 5, 6), (0, 1, 2, 3, 4, 6, 5)):
         found: dict[str, str] = {}
         for name in dict.fromkeys(names):
-            short = next((one for one in forms(name) if one and cells(one) <= width), None)
+            forms = _forms(name)
+            short = next((forms[one] for one in order if forms[one] and cells(forms[one]) <= width), None)
             if short is None or short in found.values():
                 break
             found[name] = short
@@ -228,24 +222,17 @@ def shortened(names: Sequence[str], width: int) -> dict[str, str] | None:
     return None
 
 
-def _forms(name: str) -> list[str]:
-    words = re.sub(r"\([^)]*\)", " ", name).split() or [name]
+def _forms(name: str) -> tuple[str, ...]:
     brackets = re.search(r"\(([^()]+)\)", name)
-    capitals = "".join(word[0] for word in words if word[0].isupper())
-    return [
-        name,
+    called = _ADDED.split(re.sub(r"\([^)]*\)", " ", name))[0]
+    words = called.split() or [name]
+    initials = "".join(word[0] for word in words)
+    return (
+        " ".join(name.split()),
         brackets[1].strip() if brackets else "",
-        capitals if len(capitals) >= 3 else "",
-        words[-1] if words[-1][0].isupper() and len(words) > 1 else "",
+        " ".join(words),
+        initials if 3 <= len(initials) <= 5 and initials.isupper() else "",
+        words[-1] if words[-1][0].isupper() else "",
         words[0],
         words[-1],
-    ]
-
-
-def _other_forms(name: str) -> list[str]:
-    """Where first words clash: the last word before the first."""
-    *most, first, last = _forms(name)
-    return [*most, last, first]
-
-
-_FORMS: tuple[Callable[[str], list[str]], ...] = (_forms, _other_forms)
+    )

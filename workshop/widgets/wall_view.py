@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from workshop.wall import Entry, Voice, Wall
-from workshop.widgets.wall_picture import cells, filled, rows, scale, strip
+from workshop.wall import Picture, Voice, Wall
+from workshop.widgets.wall_list import MOST_LINES, Part, listed, text_part
+from workshop.widgets.wall_picture import cells, rows, scale, shortened, strip
 from workshop.widgets.wrapped import clip, wrap
 
-MOST_LINES = 12
-"""Most lines of running text at a time: more than that nobody reads from the back."""
 STATEMENT_WIDTH = 60
 """Most characters of a statement on a line."""
 WIDEST = 92
 """Widest text: in a wider window it stands in the middle."""
+SHORT_NAME = 24
+"""Most cells of a partner's short name, where the whole names take too much room."""
 GAPS = (2, 1, 0)
 """Empty lines between the parts, from roomy to tight."""
 
@@ -28,30 +28,6 @@ _TIME_STYLES = {
     "closing": "bold reverse $warning",
     "over": "bold reverse $error",
 }
-_FORMS = {
-    "text": ("", ""),
-    "point": ("", "· "),
-    "question": ("", "› "),
-    "warn": ("bold $warning", "▲ "),
-    "heading": ("bold $accent", ""),
-    "numbered": ("", ""),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Lines that belong together. `running` of them are running text, the others picture or scale."""
-
-    lines: tuple[Content, ...]
-    running: int
-
-
-def _text(lines: Sequence[Content]) -> Part:
-    return Part(tuple(lines), sum(bool(one.plain.strip()) for one in lines))
-
-
-def _drawn(lines: Sequence[Content]) -> Part:
-    return Part(tuple(lines), 0)
 
 
 class WallView(Widget):
@@ -84,7 +60,7 @@ def laid_out(wall: Wall, width: int, height: int, hint: str = "") -> list[Conten
     side = 3 if width >= 60 else 1
     inner = max(8, min(WIDEST, width - 2 * side))
     margin = " " * ((width - inner) // 2)
-    foot = _foot(wall, inner, hint)
+    foot = [*_foot(wall, inner, hint), *[Content("")] * (height >= 20)]
     room = max(1, height - len(foot))
     lines = _cover(wall, inner, room) if wall.cover else _page(wall, inner, room, height)
     lines = [*lines[:room], *[Content("")] * (room - len(lines)), *foot]
@@ -96,7 +72,8 @@ def _foot(wall: Wall, width: int, hint: str) -> list[Content]:
     left = Content.assemble((clip(hint or wall.tally, width), "$muted"))
     if wall.time is None:
         return [left]
-    right = Content.assemble((wall.time.words, _TIME_STYLES[wall.time.stage]))
+    style = _TIME_STYLES[wall.time.stage]
+    right = Content.assemble((f" {wall.time.words} " if "reverse" in style else wall.time.words, style))
     gap = width - left.cell_length - right.cell_length
     if gap >= 2 or not left.plain:
         return [Content.assemble(left, " " * max(0, gap), right)]
@@ -106,8 +83,8 @@ def _foot(wall: Wall, width: int, hint: str) -> list[Content]:
 def _cover(wall: Wall, width: int, room: int) -> list[Content]:
     """A title in the middle, and under it what the occasion is."""
     lines = wrap(wall.title, min(width, STATEMENT_WIDTH), "bold $primary")
-    for entry in wall.entries:
-        lines += [Content(""), *wrap(entry.text, min(width, STATEMENT_WIDTH))]
+    if wall.statement:
+        lines += [Content(""), *wrap(wall.statement, min(width, STATEMENT_WIDTH))]
     centred = [Content.assemble(" " * ((width - one.cell_length) // 2), one) for one in lines[:room]]
     return [Content("")] * ((room - len(centred)) * 2 // 5) + centred
 
@@ -130,7 +107,7 @@ def _head(wall: Wall, width: int) -> list[Content]:
     """Number and title, and after the reveal the word at their right, or below them."""
     label = f"{wall.label}   " if wall.label else ""
     rest = " " * (cells(label) if cells(label) < 14 else 0)
-    word = f" {wall.picture.spread.word.upper()} " if wall.picture else ""
+    word = f" {wall.word} " if wall.word else ""
     space = width - cells(word) - 3 if word else width
     narrow = wrap(label + wall.title, space, "bold $primary", rest=rest) if space > 20 else []
     if len(narrow) == 1:
@@ -147,15 +124,11 @@ def _head(wall: Wall, width: int) -> list[Content]:
 def _body(wall: Wall, width: int, space: int) -> list[Content]:
     """The first of the ways to show it that fits: whole names before few, roomy before tight."""
     tightest: list[Content] = []
-    for way in _ways(wall, width):
-        parts = way(space)
-        if parts is None:
-            continue
+    for parts in _ways(wall, width, space):
         for gap in GAPS:
-            lines = _joined(parts, gap)
-            if len(lines) <= space and sum(one.running for one in parts) <= MOST_LINES:
-                return lines
-        tightest = lines
+            tightest = _joined(parts, gap)
+            if len(tightest) <= space and sum(one.running for one in parts) <= MOST_LINES:
+                return tightest
     return tightest
 
 
@@ -168,63 +141,67 @@ def _joined(parts: Sequence[Part], gap: int) -> list[Content]:
     return lines
 
 
-Way = Callable[[int], list[Part] | None]
-"""Given how many lines there are, the parts of a body; None where it can't be shown that way."""
-
-
-def _ways(wall: Wall, width: int) -> Iterator[Way]:
-    statement = (
-        _text(wrap(wall.statement, min(width, STATEMENT_WIDTH), "bold")) if wall.statement else _text([])
-    )
+def _ways(wall: Wall, width: int, space: int) -> Iterator[list[Part]]:
+    """The parts of a body of `space` lines, from all that there is to say to the least."""
+    statement = _paragraph(wall.statement, min(width, STATEMENT_WIDTH), "bold")
+    question = _paragraph(wall.question, width, "$accent")
     if wall.picture is not None:
-        yield from _revealed_ways(wall, width)
+        yield from _revealed_ways(wall, wall.picture, width)
     elif wall.levels:
-        question = _text(wrap(wall.question, width, "$accent"))
-        settled = _settled(wall, width)
+        between = [Content("")] * (space >= 18)
+        asked = Part((*question.lines, *between, *scale(wall.levels, width)), question.running)
         for voices in _voices_ways(wall.voices, width):
-            yield lambda _, voices=voices: [  # type: ignore[misc]
-                statement,
-                Part((*question.lines, *scale(wall.levels, width)), question.running),
-                voices,
-                settled,
-            ]
+            yield [statement, asked, voices, _settled(wall, width)]
     else:
-        question = _text(wrap(wall.question, width, "$accent") if wall.question else [])
-        for voices in _voices_ways(wall.voices, width) if wall.voices else [_text([])]:
-            for gap in (1, 0):
-                yield lambda space, voices=voices, gap=gap: _listed(  # type: ignore[misc]
-                    wall.entries, width, space, [statement, question], voices, gap
-                )
+        before = [one for one in (statement, question) if one.lines]
+        ways = [(0, True, voices) for voices in _voices_ways(wall.voices, width)]
+        for gap, whole, voices in ((1, True, ways[0][2]), *ways, (0, False, ways[-1][2])):
+            parts = listed(wall.entries, width, space, before, voices, gap=gap, whole=whole)
+            if parts is not None:
+                yield parts
 
 
-def _revealed_ways(wall: Wall, width: int) -> Iterator[Way]:
-    assert wall.picture is not None
-    picture, levels = wall.picture, wall.levels
-    pictures = (
-        strip(picture, levels, width, names=True),
-        rows(picture, levels, width, names=True),
-        strip(picture, levels, width, names=False),
-        rows(picture, levels, width, names=False),
-    )
-    for drawn in pictures:
+def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[list[Part]]:
+    """With names in the picture and the sentences; then without the latter's, then without any."""
+    rest = [_paragraph(wall.next, width, "bold $accent"), _settled(wall, width)]
+    for names in (True, False):
         for sentences in (wall.sentences, wall.nameless):
-            if drawn is None:
-                continue
-            said = [line for one in sentences for line in wrap(one, width, "bold")]
-            after = [*_text(wrap(wall.next, width, "bold $accent") if wall.next else []).lines]
-            parts = [_drawn(drawn), _text(said), _text(after), _settled(wall, width)]
-            yield lambda _, parts=parts: parts  # type: ignore[misc]
+            said = text_part([line for one in sentences for line in wrap(one, width, "bold")])
+            for drawn in (
+                strip(picture, wall.levels, width, names=names, airy=True),
+                strip(picture, wall.levels, width, names=names),
+                rows(picture, wall.levels, width, names=names),
+            ):
+                if drawn is not None:
+                    yield [Part(tuple(drawn), 0), said, *rest]
+
+
+def _paragraph(text: str, width: int, style: str) -> Part:
+    """A text as a part; an empty one for none."""
+    return text_part(wrap(text, width, style) if text else [])
 
 
 def _settled(wall: Wall, width: int) -> Part:
-    return _text(wrap(wall.settled, width, "bold $success", first="✓ ", rest="  ") if wall.settled else [])
+    return text_part(
+        wrap(wall.settled, width, "bold $success", first="✓ ", rest="  ") if wall.settled else []
+    )
 
 
 # --- who has answered --------------------------------------------------------------------------------
 
 
 def _voices_ways(voices: Sequence[Voice], width: int) -> Iterator[Part]:
-    """In even columns; else one after the other; else not at all: the foot says how many."""
+    """All names in even columns, or one after the other; the same in short; else the foot says how many."""
+    if not voices:
+        yield text_part([])
+        return
+    yield from _voices_in(voices, width)
+    if short := shortened([one.name for one in voices], SHORT_NAME):
+        yield from _voices_in([Voice(short[one.name], one.ready) for one in voices], width)
+    yield text_part([])
+
+
+def _voices_in(voices: Sequence[Voice], width: int) -> Iterator[Part]:
     longest = max(cells(one.name) for one in voices) + 2
     across = max(1, (width + 3) // (longest + 3))
     if across > 1 or len(voices) < 4:
@@ -239,7 +216,7 @@ def _voices_ways(voices: Sequence[Voice], width: int) -> Iterator[Part]:
                 Content("").join([one[0] for one in entries]),
                 *(entries[0][1:] if len(row) == 1 else []),
             ]
-        yield _text(lines)
+        yield text_part(lines)
     flowing: list[Content] = []
     for one in voices:
         first, *more = _voice(one, 0, width)
@@ -247,8 +224,7 @@ def _voices_ways(voices: Sequence[Voice], width: int) -> Iterator[Part]:
             flowing[-1] = Content.assemble(flowing[-1], "   ", first)
         else:
             flowing += [first, *more]
-    yield _text(flowing)
-    yield _text([])
+    yield text_part(flowing)
 
 
 def _voice(voice: Voice, width: int, most: int) -> list[Content]:
@@ -259,116 +235,4 @@ def _voice(voice: Voice, width: int, most: int) -> list[Content]:
     return [
         Content.assemble((sign, style), " ", first, pad),
         *(Content.assemble("  ", one) for one in more),
-    ]
-
-
-# --- lists -------------------------------------------------------------------------------------------
-
-
-def _listed(
-    entries: Sequence[Entry], width: int, space: int, before: Sequence[Part], after: Part, gap: int
-) -> list[Part] | None:
-    """Entries between other parts: as many whole ones as there is room for, and how many more there are.
-
-    None where they do not all fit with `gap` empty lines between them, unless that is 0.
-    """
-    kept = [one for one in before if one.lines]
-    taken = sum(len(one.lines) + 1 for one in kept) + (len(after.lines) + 1 if after.lines else 0)
-    lines = MOST_LINES - sum(one.running for one in kept) - after.running
-    blocks = [_entry(one, entries, width) for one in entries]
-    everything = sum(len(one) for one in blocks)
-    spread = gap * max(0, len(blocks) - 1)
-    if gap and (everything > lines or everything + spread > space - taken):
-        return None
-    if everything <= min(lines, space - taken):
-        chosen = [
-            line
-            for number, one in enumerate(blocks)
-            for line in (*[Content("")] * (gap if number else 0), *one)
-        ]
-    elif (two := _in_two_columns(entries, width)) is not None and len(two) <= min(lines, space - taken):
-        chosen = two
-    else:
-        chosen = _as_many(entries, blocks, min(lines, space - taken), width)
-    return [*kept, _text(chosen), after]
-
-
-def _as_many(
-    entries: Sequence[Entry], blocks: Sequence[Sequence[Content]], most: int, width: int
-) -> list[Content]:
-    """Whole entries on at most `most` lines: first what must be there, then what else fits."""
-    wanted = [number for number, one in enumerate(entries) if not one.spare]
-    used, shown = 0, set[int]()
-    for place, number in enumerate(wanted):
-        last = place == len(wanted) - 1 and len(shown) == place
-        if used + len(blocks[number]) + (0 if last else 1) > most:
-            if shown:
-                break
-            continue
-        used += len(blocks[number])
-        shown.add(number)
-    hidden = len(wanted) - len(shown)
-    used += bool(hidden)
-    for number, one in enumerate(entries):
-        if not one.spare:
-            continue
-        needed = len(blocks[number])
-        if one.tone == "heading":
-            follows = number + 1
-            if follows >= len(entries) or not (entries[follows].spare or follows in shown):
-                continue
-            if entries[follows].spare and used + needed + len(blocks[follows]) > most:
-                continue
-        elif number and entries[number - 1].tone == "heading" and number - 1 not in shown:
-            continue
-        if used + needed <= most:
-            used += needed
-            shown.add(number)
-    lines = [line for number in sorted(shown) for line in blocks[number]]
-    if hidden:
-        more = (
-            f"and {hidden} more"
-            if any(not entries[one].spare for one in shown)
-            else f"{hidden} in all, too long to show here"
-        )
-        lines += wrap(more, width, "$muted", first="… ", rest="  ")
-    return lines
-
-
-def _entry(entry: Entry, entries: Sequence[Entry], width: int) -> list[Content]:
-    """One entry as lines, with its sign and its dots."""
-    style, sign = _FORMS[entry.tone]
-    if entry.tone == "heading":
-        return wrap(entry.text.upper(), width, style)
-    if entry.tone != "numbered":
-        return wrap(entry.text, width, style, first=sign, rest=" " * len(sign))
-    signs = max(cells(one.sign) for one in entries if one.tone == "numbered") + 2
-    lead = Content.assemble((filled(entry.sign, signs), "bold $accent"))
-    if entry.dots is not None:
-        most = max(one.dots or 0 for one in entries)
-        widest = most if most <= 15 else 0
-        figure = filled(f"{entry.dots:>2} {'●' * entry.dots if widest else ''}", widest + 5)
-        lead = Content.assemble(lead, (figure, "bold $primary" if entry.dots else "$muted"))
-    text = wrap(entry.text, max(8, width - lead.cell_length))
-    return [
-        Content.assemble(lead if number == 0 else " " * lead.cell_length, one)
-        for number, one in enumerate(text)
-    ]
-
-
-def _in_two_columns(entries: Sequence[Entry], width: int) -> list[Content] | None:
-    """Numbered entries in two columns, the first one down and then the other; None for anything else."""
-    if width < 60 or any(one.tone != "numbered" or one.dots is not None for one in entries):
-        return None
-    column = (width - 3) // 2
-    half = (len(entries) + 1) // 2
-    sides = [
-        [line for one in part for line in _entry(one, entries, column)]
-        for part in (entries[:half], entries[half:])
-    ]
-    depth = max(len(side) for side in sides)
-    left, right = ([*side, *[Content("")] * (depth - len(side))] for side in sides)
-    return [
-        Content.assemble(one, " " * (column + 3 - one.cell_length), other)
-        for one, other in zip(left, right, strict=True)
     ]

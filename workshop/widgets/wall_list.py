@@ -1,0 +1,165 @@
+"""Lists on the wall: whole entries only, as many as there is room for, and how many more there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from workshop.wall import Entry
+from workshop.widgets.wall_picture import cells, filled
+from workshop.widgets.wrapped import wrap
+
+MOST_LINES = 12
+"""Most lines of running text at a time: more than that nobody reads from the back."""
+MOST_DOTS = 15
+"""Most dots that are drawn for a candidate; more are told as a figure alone."""
+
+_FORMS = {
+    "text": ("", ""),
+    "point": ("", "· "),
+    "question": ("", "› "),
+    "warn": ("bold $warning", "▲ "),
+    "heading": ("bold $accent", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines that belong together. `running` of them are running text, the others picture or scale."""
+
+    lines: tuple[Content, ...]
+    running: int
+
+
+def text_part(lines: Sequence[Content]) -> Part:
+    """Lines of running text."""
+    return Part(tuple(lines), sum(bool(one.plain.strip()) for one in lines))
+
+
+def listed(
+    entries: Sequence[Entry],
+    width: int,
+    space: int,
+    before: Sequence[Part],
+    after: Part,
+    *,
+    gap: int,
+    whole: bool,
+) -> list[Part] | None:
+    """Entries between other parts, on `space` lines in all, with `gap` empty lines between entries.
+
+    None where they do not all fit so, unless `whole` is False: then as many as do.
+    """
+    taken = sum(len(one.lines) + 1 for one in before) + (len(after.lines) + 1 if after.lines else 0)
+    most = min(MOST_LINES - sum(one.running for one in before) - after.running, space - taken)
+    blocks = [_entry(one, entries, width) for one in entries]
+    everything = sum(len(one) for one in blocks)
+    airy = everything + gap * max(0, len(blocks) - 1)
+    if everything <= most and (not gap or airy <= space - taken - 3):
+        headings = sum(one.tone == "heading" for one in entries[1:])
+        apart = gap or everything + headings <= space - taken
+        lines: list[Content] = []
+        for one, block in zip(entries, blocks, strict=True):
+            lines += [Content("")] * (gap or (apart and one.tone == "heading")) if lines else []
+            lines += block
+        return [*before, text_part(lines), after]
+    if gap:
+        return None
+    two = _in_two_columns(entries, width)
+    if two is not None and len(two) <= most:
+        return [*before, text_part(two), after]
+    return None if whole else [*before, text_part(_as_many(entries, blocks, most, width)), after]
+
+
+def _as_many(
+    entries: Sequence[Entry], blocks: Sequence[Sequence[Content]], most: int, width: int
+) -> list[Content]:
+    """Whole entries on at most `most` lines: first what must be there, then what else fits."""
+    for count in range(len(entries), 0, -1):
+        two = _in_two_columns(entries[:count], width)
+        if two is None:
+            break
+        if len(two) < most:
+            return [*two, *_more(len(entries) - count, width)]
+    wanted = [number for number, one in enumerate(entries) if not one.spare]
+    shown: set[int] = set()
+    used = 0
+    for number in wanted:
+        all_of_them = len(shown) + 1 == len(wanted)
+        if used + len(blocks[number]) + (not all_of_them) <= most:
+            used += len(blocks[number])
+            shown.add(number)
+        elif shown:
+            break
+    hidden = len(wanted) - len(shown)
+    shown |= _spare(entries, blocks, shown, most - used - bool(hidden))
+    lines = [line for number in sorted(shown) for line in blocks[number]]
+    if hidden == len(wanted) and hidden:
+        return [*lines, *wrap(f"{hidden} in all, too long to show here", width, "$muted")]
+    return [*lines, *(_more(hidden, width) if hidden else [])]
+
+
+def _more(hidden: int, width: int) -> list[Content]:
+    return wrap(f"and {hidden} more", width, "$muted", first="… ", rest="  ")
+
+
+def _spare(
+    entries: Sequence[Entry], blocks: Sequence[Sequence[Content]], shown: set[int], room: int
+) -> set[int]:
+    """Which spare entries there is room for; a heading only together with what it is above."""
+    found: set[int] = set()
+    for number, one in enumerate(entries):
+        if not one.spare:
+            continue
+        heading = number - 1 if number and entries[number - 1].tone == "heading" else None
+        if one.tone == "heading":
+            if number + 1 in shown and len(blocks[number]) <= room:
+                found.add(number)
+                room -= len(blocks[number])
+            continue
+        above = {heading} - found if heading is not None and entries[heading].spare else set()
+        needed = len(blocks[number]) + sum(len(blocks[one]) for one in above)
+        if needed <= room:
+            found |= {number, *above}
+            room -= needed
+    return found
+
+
+def _entry(entry: Entry, entries: Sequence[Entry], width: int) -> list[Content]:
+    """One entry as lines, with its sign and its dots; `entries` are all of them, for even columns."""
+    if entry.tone == "heading":
+        return wrap(entry.text.upper(), width, "bold $accent")
+    if entry.tone != "numbered":
+        style, sign = _FORMS[entry.tone]
+        return wrap(entry.text, width, style, first=sign, rest=" " * len(sign))
+    signs = max(cells(one.sign) for one in entries if one.tone == "numbered") + 2
+    lead = Content.assemble((filled(entry.sign, signs), "bold $accent"))
+    if entry.dots is not None:
+        most = max(one.dots or 0 for one in entries)
+        drawn = "●" * entry.dots if most <= min(MOST_DOTS, width // 4) else ""
+        figure = filled(f"{entry.dots:>2} {drawn}", (most if drawn or most <= MOST_DOTS else 0) + 5)
+        lead = Content.assemble(lead, (figure, "bold $primary" if entry.dots else "$muted"))
+    text = wrap(entry.text, max(8, width - lead.cell_length))
+    return [
+        Content.assemble(lead if number == 0 else " " * lead.cell_length, one)
+        for number, one in enumerate(text)
+    ]
+
+
+def _in_two_columns(entries: Sequence[Entry], width: int) -> list[Content] | None:
+    """Numbered entries in two columns, the first one down and then the other; None for anything else."""
+    if width < 60 or any(one.tone != "numbered" or one.dots is not None for one in entries):
+        return None
+    column, half = (width - 3) // 2, (len(entries) + 1) // 2
+    left, right = (
+        [line for one in part for line in _entry(one, entries, column)]
+        for part in (entries[:half], entries[half:])
+    )
+    depth = max(len(left), len(right))
+    left, right = (side + [Content("")] * (depth - len(side)) for side in (left, right))
+    return [
+        Content.assemble(one, " " * (column + 3 - one.cell_length), other)
+        for one, other in zip(left, right, strict=True)
+    ]
