@@ -128,6 +128,16 @@ def _screens(commands: Any) -> None:
     new.add_argument("--no-open", action="store_true", help="do not open the screen")
     opened = _command(commands, "open", "screen:open_session", "open a session on the screen, where it was")
     opened.add_argument("session", metavar="SESSION", help=SESSION)
+    audience = _command(
+        commands,
+        "audience",
+        "audience:audience",
+        "show the room a session in a second window, for the projector",
+    )
+    audience.add_argument("session", metavar="SESSION", help=SESSION)
+    audience.add_argument(
+        "--theme", metavar="NAME", help="its colours (default: those of the settings, if for a room)"
+    )
     demo = _command(commands, "demo", "make:demo", "make a worked example, to look around in and to run")
     demo.add_argument("--no-open", action="store_true", help="print its id and do not open the screen")
 

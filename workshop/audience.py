@@ -1,0 +1,213 @@
+"""The second window, for the projector: it follows a session's file, and never writes, locks or asks.
+
+The file is looked at every `LOOK_EVERY` seconds. Where it can't be read for a moment, being replaced, gone or
+damaged, the room keeps what it saw last.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+
+from sessions import plan
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.store.load import decode
+from themes.load import load as load_themes
+from themes.textual import to_textual
+from themes.theme import ThemeFile
+from themes.variables import own_variables
+from workshop.settings import Settings
+from workshop.wall import Wall, wall
+from workshop.widgets.wall_view import WallView
+
+LOOK_EVERY = 0.05
+"""Seconds between two looks at the file."""
+TICK = 0.25
+"""Seconds between two looks at the clock, so that no second is left out."""
+HINT_FOR = 6.0
+"""Seconds that the line of help stands there."""
+CONTRAST = 7.0
+"""Least contrast of a theme that is shown to a room (WCAG 2.2, 1.4.6)."""
+DEFAULT_THEME = "projector-dark"
+FEW_COLOURS_THEME = "high-contrast"
+HINT = "q leaves · t other colours"
+
+Stamp = tuple[int, int, int]
+"""(time of change in ns, bytes, inode) of a file."""
+
+
+class Follower:
+    """Reads a session file again where it has changed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stamp: Stamp | None = None
+
+    def look(self) -> Session | None:
+        """The session, where the file is another than at the last look and sound; else None.
+
+        A file that can't be read is looked at again: it may be one that is still being written.
+        """
+        try:
+            found = self._path.stat()
+            stamp = found.st_mtime_ns, found.st_size, found.st_ino
+            if stamp == self._stamp:
+                return None
+            session = decode(self._path.read_bytes(), self._path).session
+        except (OSError, Problem):
+            return None
+        self._stamp = stamp
+        return session
+
+
+class AudienceApp(App[None]):
+    """The wall of one session, as it stands on disk."""
+
+    TITLE = "Workshop"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,ctrl+q,ctrl+c", "quit", "leave", priority=True),
+        Binding("t", "next_theme", "other colours"),
+    ]
+
+    def __init__(
+        self,
+        path: Path,
+        themes: Mapping[str, ThemeFile],
+        theme: str,
+        *,
+        chosen: bool = False,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """`themes` are those to turn through; `chosen`: the person named `theme`, few colours or not."""
+        super().__init__()
+        self._follower = Follower(path)
+        self._themes = dict(themes)
+        self._first_theme = theme
+        self._chosen = chosen
+        self._clock = clock
+        self._session: Session | None = None
+        self._wall: Wall | None = None
+        self._hint = ""
+        self._hint_timer: Timer | None = None
+        self.failure: Exception | None = None
+        """A mistake in the program that ended it, for the command line to report."""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our widgets use beyond Textual's own variables, before a theme has been chosen."""
+        return own_variables(self._themes[self._first_theme])
+
+    def compose(self) -> ComposeResult:
+        yield WallView()
+
+    def on_mount(self) -> None:
+        """Colours, the session as it stands, and from now on every change of it."""
+        for theme in self._themes.values():
+            self.register_theme(to_textual(theme))
+        few = self.console.color_system in ("standard", "256", "windows")
+        few = few and not self._chosen and FEW_COLOURS_THEME in self._themes
+        self.theme = FEW_COLOURS_THEME if few else self._first_theme
+        self._say(HINT)
+        self._take(self._follower.look())
+        self.run_worker(self._follow(), name="follow")
+        self.set_interval(TICK, self._show)
+
+    async def _follow(self) -> None:
+        """Look again and again. The reading is done in a thread: a slow disk holds nothing up here."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            self._take(await asyncio.to_thread(self._follower.look))
+
+    def _take(self, session: Session | None) -> None:
+        if session is not None:
+            self._session = session
+            self._show()
+
+    def _show(self) -> None:
+        """Bring the wall up to the record and the time; paints only where something is different."""
+        if self._session is not None:
+            self._wall = seen(self._session, self._clock()) or self._wall
+        if self._wall is not None:
+            self.query_one(WallView).show(self._wall, self._hint)
+
+    def _say(self, hint: str) -> None:
+        """A line of help for a few seconds."""
+        if self._hint_timer is not None:
+            self._hint_timer.stop()
+        self._hint = hint
+        self._hint_timer = self.set_timer(HINT_FOR, self._say_no_more)
+
+    def _say_no_more(self) -> None:
+        self._hint = ""
+        self._show()
+
+    def action_next_theme(self) -> None:
+        """The next of the themes with enough contrast for a room; the choice is not kept."""
+        names = list(self._themes)
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+        self._say(self._themes[self.theme].title)
+        self._show()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End quietly and keep the error: a traceback is for a report, never for the projector."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self.failure = self.failure or error
+        self._close_messages_no_wait()
+
+
+def seen(session: Session, now: datetime) -> Wall | None:
+    """What the room sees of a session where it is; None where the record leads nowhere."""
+    try:
+        places = plan.stops(session)
+        stop = places[plan.where(session)] if session.at is not None and places else None
+        return wall(session, stop, now.astimezone().date(), now)
+    except (LookupError, ValueError, StopIteration, Problem):  # a sound file with a reference to nothing
+        return None
+
+
+def for_a_room(themes: Mapping[str, ThemeFile]) -> dict[str, ThemeFile]:
+    """The themes that keep enough contrast to be read from the back row."""
+    return {name: theme for name, theme in themes.items() if theme.contrast >= CONTRAST}
+
+
+def pick_theme(themes: Mapping[str, ThemeFile], named: str | None, preferred: Settings) -> str:
+    """The theme that was named; else the one of the settings, where it is for a room; else the default.
+
+    `themes` are those for a room. Raises Problem for a name that is none of them.
+    """
+    if named is None:
+        return preferred.theme if preferred.theme in themes else DEFAULT_THEME
+    if named not in themes:
+        raise Problem(
+            f"There is no theme {named!r} for a projector",
+            mend=f"Those with enough contrast for a room: {', '.join(themes)}.",
+        )
+    return named
+
+
+def run_audience(
+    path: Path, *, theme: str | None = None, preferred: Settings, user_themes: Path | None = None
+) -> int:
+    """Show the session of this file until the person leaves. Returns 0.
+
+    Raises Problem for a theme that is not there, and what ended the window where that was a mistake.
+    """
+    themes = for_a_room(load_themes(user_themes).themes)
+    app = AudienceApp(path, themes, pick_theme(themes, theme, preferred), chosen=theme is not None)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return 0
