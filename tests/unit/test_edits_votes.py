@@ -1,0 +1,255 @@
+"""Placing dots, revealing them, changing the rule, and what is typed for them: what is taken and refused."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sessions import counts, edits, plan
+from sessions.problem import Problem
+from sessions.record import Session
+from workshop.materials import load
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+LATER = NOW + dt.timedelta(minutes=1)
+PACKS = load.packs().found
+TIPS = tuple(item.id for item in PACKS["tips"].items())
+VOTE = "s3"
+
+
+def made(*, stack: bool = True) -> Session:
+    agenda, used = plan.agenda(load.templates().found["learning-set"], PACKS)
+    session = Session(
+        id="s", title="S", template_id="learning-set", created_at=NOW, agenda=agenda, packs=used
+    )
+    for name in ("County Council", "ICB", "Care providers"):
+        session = edits.add_partner(session, name)
+    return edits.change_dots(session, VOTE, dots=3, stack=stack)
+
+
+def vote(session: Session, partner: str, dots: Mapping[str, int], now: dt.datetime = NOW) -> Session:
+    return edits.vote(session, VOTE, partner, dots, TIPS, now=now)
+
+
+def dots_of(session: Session, partner: str) -> dict[str, int]:
+    return dict(session.dots_of(VOTE)[partner].counts)
+
+
+# --- placing --------------------------------------------------------------------------------------
+
+
+def test_dots_are_kept_in_the_order_of_the_candidates() -> None:
+    session = vote(made(), "ICB", {TIPS[6]: 2, TIPS[2]: 1, TIPS[4]: 0})
+    (placed,) = session.votes
+    assert (placed.activity_id, placed.partner_id, placed.at) == (VOTE, "icb", NOW)
+    assert placed.counts == ((TIPS[2], 1), (TIPS[6], 2))
+
+
+def test_a_second_vote_of_a_partner_replaces_its_first_in_its_place() -> None:
+    session = vote(vote(made(), "county-council", {TIPS[0]: 3}), "icb", {TIPS[1]: 3})
+    session = vote(session, "county-council", {TIPS[2]: 1}, LATER)
+    assert [(one.partner_id, one.counts, one.at) for one in session.votes] == [
+        ("county-council", ((TIPS[2], 1),), LATER),
+        ("icb", ((TIPS[1], 3),), NOW),
+    ]
+
+
+@pytest.mark.parametrize("none", [{}, {TIPS[0]: 0}])
+def test_no_dots_take_the_vote_back(none: dict[str, int]) -> None:
+    before = vote(made(), "icb", {TIPS[1]: 3})
+    session = vote(before, "county-council", {TIPS[0]: 1})
+    assert vote(session, "county-council", none) == before
+    assert vote(made(), "icb", none) == made()
+
+
+def test_fewer_dots_than_allowed_are_taken() -> None:
+    assert dots_of(vote(made(), "icb", {TIPS[0]: 1}), "icb") == {TIPS[0]: 1}
+
+
+@pytest.mark.parametrize(
+    ("partner", "dots", "said"),
+    [
+        ("icb", {TIPS[0]: 4}, "4 dots, but each partner has 3"),
+        ("icb", {TIPS[0]: 2, TIPS[1]: 2}, "4 dots, but each partner has 3"),
+        ("icb", {"tips/T99": 1}, "'tips/T99' is not up for a vote here"),
+        ("icb", {"A1": 1}, "'A1' is not up for a vote here"),
+        ("icb", {TIPS[0]: -1, TIPS[1]: 3}, "below nought"),
+        ("police", {TIPS[0]: 1}, "No partner is called 'police'"),
+        ("c", {TIPS[0]: 1}, "fits several partners"),
+    ],
+)
+def test_what_is_no_vote_is_refused(partner: str, dots: dict[str, int], said: str) -> None:
+    before = made()
+    with pytest.raises(Problem) as refused:
+        vote(before, partner, dots)
+    assert said in str(refused.value)
+    assert refused.value.mend, "it says what is allowed"
+    assert before == made()
+
+
+def test_too_many_dots_name_the_partner() -> None:
+    with pytest.raises(Problem) as refused:
+        vote(made(), "icb", {TIPS[0]: 4})
+    assert refused.value.where == "ICB"
+
+
+def test_where_one_dot_each_is_the_rule_two_on_one_are_refused() -> None:
+    session = made(stack=False)
+    spread = dict.fromkeys(TIPS[:3], 1)
+    assert dots_of(vote(session, "icb", spread), "icb") == spread
+    with pytest.raises(Problem, match="Two dots on one are not allowed") as refused:
+        vote(session, "icb", {TIPS[0]: 2})
+    assert refused.value.mend == "Place each on another."
+    assert dots_of(vote(made(), "icb", {TIPS[0]: 3}), "icb") == {TIPS[0]: 3}, "all on one, where allowed"
+
+
+def test_an_activity_that_is_no_vote_takes_no_dots() -> None:
+    with pytest.raises(Problem, match="each partner has 0"):
+        edits.vote(made(), "s4", "icb", {TIPS[0]: 1}, TIPS, now=NOW)
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["county-council", "icb", "care-providers"]),
+            st.dictionaries(st.sampled_from(TIPS), st.integers(0, 3), max_size=4),
+        ),
+        max_size=8,
+    ),
+    st.booleans(),
+)
+def test_nobody_ever_has_more_than_its_dots(changes: list[tuple[str, dict[str, int]]], stack: bool) -> None:
+    session = made(stack=stack)
+    last: dict[str, dict[str, int]] = {}
+    for partner, dots in changes:
+        wanted = {one: count for one, count in dots.items() if count}
+        fits = sum(wanted.values()) <= 3 and (stack or all(count == 1 for count in wanted.values()))
+        if fits:
+            session = vote(session, partner, dots)
+            last[partner] = wanted
+        else:
+            with pytest.raises(Problem):
+                vote(session, partner, dots)
+    assert {one: dict(placed.counts) for one, placed in session.dots_of(VOTE).items()} == {
+        partner: dots for partner, dots in last.items() if dots
+    }
+
+
+# --- the reveal -----------------------------------------------------------------------------------
+
+
+def test_a_vote_is_revealed_once_somebody_has_voted() -> None:
+    with pytest.raises(Problem, match="Nobody has placed dots yet") as refused:
+        edits.reveal_vote(made(), VOTE)
+    assert (refused.value.where, refused.value.mend) == ("Dots on the ten tips", "Place them first, with c.")
+    session = edits.reveal_vote(vote(made(), "icb", {TIPS[0]: 1}), VOTE)
+    assert session.revealed_votes == (VOTE,)
+    assert edits.reveal_vote(session, VOTE) is session
+
+
+# --- the rule -------------------------------------------------------------------------------------
+
+
+def test_the_number_of_dots_and_the_rule_are_changed_where_they_stand() -> None:
+    session = edits.change_dots(made(), VOTE, dots=5, stack=False)
+    assert [one.id for one in session.agenda] == [one.id for one in made().agenda]
+    assert (session.activity(VOTE).dots, session.activity(VOTE).stack) == (5, False)
+
+
+@pytest.mark.parametrize("dots", [0, -1, 21])
+def test_a_number_of_dots_that_is_no_vote_is_refused(dots: int) -> None:
+    with pytest.raises(Problem, match=f"{dots} dots are no vote") as refused:
+        edits.change_dots(made(), VOTE, dots=dots, stack=True)
+    assert refused.value.mend == "Give each partner between 1 and 20."
+
+
+@pytest.mark.parametrize("dots", [1, 20])
+def test_the_ends_of_what_is_allowed_are_allowed(dots: int) -> None:
+    assert edits.change_dots(made(), VOTE, dots=dots, stack=True).activity(VOTE).dots == dots
+
+
+@pytest.mark.parametrize(("dots", "stack"), [(2, True), (3, False), (5, False)])
+def test_a_rule_that_placed_dots_break_is_refused(dots: int, stack: bool) -> None:
+    session = vote(made(), "icb", {TIPS[0]: 2, TIPS[1]: 1})
+    with pytest.raises(Problem, match="ICB has placed its dots by the old rule") as refused:
+        edits.change_dots(session, VOTE, dots=dots, stack=stack)
+    assert refused.value.mend == "Take them back first."
+
+
+def test_a_rule_that_placed_dots_keep_is_taken() -> None:
+    session = vote(made(), "icb", {TIPS[0]: 1, TIPS[1]: 1})
+    changed = edits.change_dots(session, VOTE, dots=2, stack=False)
+    assert changed.votes == session.votes
+
+
+# --- what is typed --------------------------------------------------------------------------------
+
+LABELS = ("1", "2", "10", "1.6", "A3")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("1", {"1": 1}),
+        ("1 2 10", {"1": 1, "2": 1, "10": 1}),
+        ("1, 2;10\t1", {"1": 2, "2": 1, "10": 1}),
+        ("2 2 2", {"2": 3}),
+        ("2x3", {"2": 3}),
+        ("2*3 1", {"2": 3, "1": 1}),
+        ("2X3", {"2": 3}),
+        ("2 2x2", {"2": 3}),
+        ("a3 1.6", {"A3": 1, "1.6": 1}),
+        ("a3x2 A3", {"A3": 3}),
+        ("10x0", {}),
+        ("", {}),
+        (" , ;", {}),
+        ("5x1", None),
+        ("12", None),
+        ("1x", None),
+        ("x2", None),
+        ("1.", None),
+        ("1 2 3", None),
+        ("1x100", None),
+        ("[b]", None),
+        ("²", None),
+    ],
+)
+def test_dots_are_typed_as_the_labels_they_go_to(typed: str, found: dict[str, int] | None) -> None:
+    if found is None:
+        with pytest.raises(Problem, match="is not on the list") as refused:
+            counts.parse_dots(typed, LABELS, 5)
+        assert refused.value.mend == "Type the numbers that stand before the lines."
+    else:
+        assert counts.parse_dots(typed, LABELS, 5) == found
+
+
+@pytest.mark.parametrize(("typed", "total"), [("1 1 2 2", 4), ("2x4", 4), ("1x99", 99)])
+def test_more_dots_than_allowed_are_refused_with_how_many_to_take_off(typed: str, total: int) -> None:
+    with pytest.raises(Problem) as refused:
+        counts.parse_dots(typed, LABELS, 3)
+    assert refused.value.what == f"{total} dots, but each partner has 3"
+    assert refused.value.mend == f"Take {total - 3} off."
+
+
+@settings(max_examples=60)
+@given(st.dictionaries(st.sampled_from(LABELS), st.integers(1, 4), max_size=4), st.booleans(), st.data())
+def test_written_out_dots_read_back(dots: dict[str, int], short: bool, data: st.DataObject) -> None:
+    parts = [f"{one}x{many}" if short else " ".join([one] * many) for one, many in dots.items()]
+    gap = data.draw(st.sampled_from([" ", ",", "; ", "  "]))
+    typed = data.draw(st.sampled_from([str.lower, str.upper]))(gap.join(parts))
+    assert counts.parse_dots(typed, LABELS, 16) == dots
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet="012x*., aA\n²é[", max_size=20), st.integers(1, 5))
+def test_any_text_is_dots_or_refused(typed: str, dots: int) -> None:
+    try:
+        found = counts.parse_dots(typed, LABELS, dots)
+    except Problem:
+        return
+    assert sum(found.values()) <= dots
+    assert set(found) <= set(LABELS)
+    assert min(found.values(), default=1) > 0

@@ -1,0 +1,253 @@
+"""Dot votes: what is voted on, the ranking with its ties, and what goes on with the first of them."""
+
+import datetime as dt
+import itertools
+import random
+from collections.abc import Mapping, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from sessions import analysis, edits, plan, votes
+from sessions.problem import Problem
+from sessions.record import Activity, Dots, Session, Stop
+from workshop.materials import load
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+PACKS = load.packs().found
+AGENDA, USED = plan.agenda(load.templates().found["learning-set"], PACKS)
+VOTE, FOLLOWER = (next(one for one in AGENDA if one.kind == kind) for kind in ("prioritise", "discuss"))
+TIPS = tuple(item.id for item in PACKS["tips"].items())
+EMPTY = Session(
+    id="s", title="S", template_id="learning-set", created_at=NOW, agenda=AGENDA, packs=USED, at=None
+)
+
+
+def voted(*ballots: Mapping[str, int], activity_id: str = VOTE.id, session: Session = EMPTY) -> Session:
+    """`session` with these dots, each mapping those of a partner of its own."""
+    made = tuple(
+        Dots(activity_id=activity_id, partner_id=f"p{number}", counts=tuple(one.items()), at=NOW)
+        for number, one in enumerate(ballots)
+    )
+    return session.model_copy(update={"votes": (*session.votes, *made)})
+
+
+def revealed(session: Session, *activity_ids: str) -> Session:
+    return session.model_copy(update={"revealed_votes": activity_ids or (VOTE.id,)})
+
+
+def places(session: Session, candidates: Sequence[str] = TIPS) -> list[tuple[str, int]]:
+    return [(one.place_words, one.dots) for one in votes.ranking(session, VOTE.id, candidates)]
+
+
+# --- the ranking ----------------------------------------------------------------------------------
+
+BALLOTS = st.lists(st.dictionaries(st.sampled_from(TIPS), st.integers(1, 5), max_size=4), max_size=6)
+
+
+@settings(max_examples=60)
+@given(BALLOTS)
+def test_places_are_those_of_a_competition_and_no_dot_is_lost(ballots: list[dict[str, int]]) -> None:
+    ranked = votes.ranking(voted(*ballots), VOTE.id, TIPS)
+    dots = {one: sum(ballot.get(one, 0) for ballot in ballots) for one in TIPS}
+    assert {one.candidate: one.dots for one in ranked} == dots, "every candidate once, with all its dots"
+    assert sum(one.dots for one in ranked) == sum(sum(ballot.values()) for ballot in ballots)
+    falling = sorted(dots.values(), reverse=True)
+    assert [one.dots for one in ranked] == falling
+    assert [one.place for one in ranked] == [falling.index(one) + 1 for one in falling]
+    assert [one.tied for one in ranked] == [falling.count(one) > 1 for one in falling]
+    for first, second in itertools.pairwise(ranked):
+        if first.dots == second.dots:
+            assert TIPS.index(first.candidate) < TIPS.index(second.candidate), "equals stay in their order"
+
+
+@settings(max_examples=40)
+@given(BALLOTS, st.randoms(use_true_random=False))
+def test_who_votes_first_makes_no_difference(ballots: list[dict[str, int]], chance: random.Random) -> None:
+    shuffled = [dict(chance.sample(list(one.items()), len(one))) for one in ballots]
+    chance.shuffle(shuffled)
+    here, there = voted(*ballots), voted(*shuffled)
+    assert votes.ranking(here, VOTE.id, TIPS) == votes.ranking(there, VOTE.id, TIPS)
+    assert votes.ranking(here, VOTE.id) == votes.ranking(there, VOTE.id)
+    for number in range(4):
+        assert votes.top(here, VOTE.id, number) == votes.top(there, VOTE.id, number)
+
+
+def test_a_shared_place_is_marked_and_the_next_one_is_left_out() -> None:
+    session = voted({TIPS[3]: 3}, {TIPS[1]: 2, TIPS[6]: 1}, {TIPS[0]: 1, TIPS[6]: 1})
+    assert places(session) == [("1", 3), ("2=", 2), ("2=", 2), ("4", 1), *[("5=", 0)] * 6]
+    assert [one.candidate for one in votes.ranking(session, VOTE.id)] == [TIPS[3], TIPS[1], TIPS[6], TIPS[0]]
+
+
+def test_only_the_dots_of_this_vote_count() -> None:
+    session = voted({TIPS[0]: 5}, activity_id="another", session=voted({TIPS[1]: 1}))
+    assert votes.tally(session, VOTE.id) == {TIPS[1]: 1}
+
+
+def test_without_a_dot_everything_shares_the_first_place() -> None:
+    assert places(EMPTY) == [("1=", 0)] * len(TIPS)
+    assert votes.ranking(EMPTY, VOTE.id) == ()
+
+
+# --- the first of them ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("dots", "number", "found"),
+    [
+        ([5, 3, 2, 1], 2, [0, 1]),
+        ([2, 3, 2, 1], 2, [1, 0, 2]),
+        ([3, 3, 2, 1], 2, [0, 1]),
+        ([2, 2, 2, 1], 2, [0, 1, 2]),
+        ([2, 2, 2, 1], 3, [0, 1, 2]),
+        ([2, 2, 2, 1], 4, [0, 1, 2, 3]),
+        ([1, 1, 1, 1], 1, [0, 1, 2, 3]),
+        ([0, 4, 0, 0], 2, [1]),
+        ([0, 0, 0, 0], 2, []),
+        ([4, 3, 2, 1], 0, []),
+    ],
+)
+def test_all_that_share_the_last_place_are_taken(dots: list[int], number: int, found: list[int]) -> None:
+    session = voted(*({TIPS[index]: count} for index, count in enumerate(dots) if count))
+    assert votes.top(session, VOTE.id, number) == tuple(TIPS[index] for index in found)
+
+
+def test_what_goes_on_with_a_vote_has_nothing_before_the_reveal() -> None:
+    session = voted({TIPS[4]: 3}, {TIPS[7]: 2})
+    stops = [one for one in plan.stops(session) if one.activity_id == FOLLOWER.id]
+    assert stops == [Stop(activity_id=FOLLOWER.id)]
+    assert votes.top_items(session, FOLLOWER) == ()
+    assert plan.stops(session) == plan.stops(EMPTY), "the way through the session does not tell of the dots"
+
+    shown = revealed(session)
+    stops = [one for one in plan.stops(shown) if one.activity_id == FOLLOWER.id]
+    assert [one.ref for one in stops] == ["", TIPS[4], TIPS[7]]
+    assert [one.part for one in stops] == ["start", "item", "item"]
+    tied = [one.ref for one in plan.stops(revealed(voted({TIPS[4]: 1}, {TIPS[7]: 1}, {TIPS[2]: 1})))]
+    assert [one for one in tied if one in TIPS] == [TIPS[2], TIPS[4], TIPS[7]], "three share the first place"
+
+
+def test_only_what_follows_a_vote_goes_on_with_it() -> None:
+    shown = revealed(voted({TIPS[4]: 3}))
+    assert votes.top_items(shown, VOTE) == ()
+    assert votes.top_items(shown, FOLLOWER.model_copy(update={"follows": "s99"})) == ()
+
+
+def test_items_of_a_follower_are_not_counted_twice() -> None:
+    shown = revealed(voted({TIPS[4]: 3}))
+    assert [item.id for item in shown.items("discuss")] == []
+    assert [item.id for item in shown.items("prioritise")] == list(TIPS)
+
+
+# --- what is voted on -----------------------------------------------------------------------------
+
+
+def scored(levels: Sequence[tuple[str, int, int | None]]) -> Session:
+    """A self-assessment with agreed levels: (item, level, target)."""
+    agenda, used = plan.agenda(load.templates().found["self-assessment"], PACKS)
+    session = EMPTY.model_copy(update={"agenda": agenda, "packs": used})
+    for item_id, level, target in levels:
+        session = edits.agree(session, item_id, level, target=target, now=NOW)
+    return session
+
+
+def vote_on(candidates: str, **more: object) -> Activity:
+    return Activity.model_validate(
+        {"id": "v", "kind": "prioritise", "title": "V", "minutes": 5, "dots": 3, "candidates": candidates}
+        | more
+    )
+
+
+def test_items_are_those_of_the_sections_of_the_vote() -> None:
+    assert analysis.candidates(EMPTY, VOTE) == TIPS
+    session = scored([])
+    first = PACKS["icbo"].sections[0]
+    found = analysis.candidates(session, vote_on("items", pack_id="icbo", section_ids=(first.id,)))
+    assert found == tuple(item.id for item in first.items)
+
+
+def test_gaps_stand_in_the_order_of_the_gaps() -> None:
+    session = scored([("icbo/D1.1", 3, 4), ("icbo/D1.2", 1, 5), ("icbo/D1.3", 5, None)])
+    assert analysis.candidates(session, vote_on("gaps")) == ("icbo/D1.2", "icbo/D1.1")
+    ordered = edits.order_gaps(session, ["icbo/D1.1"])
+    assert analysis.candidates(ordered, vote_on("gaps")) == ("icbo/D1.1", "icbo/D1.2")
+    assert analysis.candidates(EMPTY, vote_on("gaps")) == ()
+
+
+def test_actions_are_those_that_are_open() -> None:
+    session = EMPTY
+    for text in ("One", "Two", "Three"):
+        session = edits.add_action(session, text, now=NOW)
+    done = session.actions[1].model_copy(update={"status": "done"})
+    session = edits.change_action(session, done)
+    assert analysis.candidates(session, vote_on("actions")) == ("A1", "A3")
+
+
+def test_what_has_dots_stays_up_for_the_vote() -> None:
+    session = edits.add_action(edits.add_action(EMPTY, "One", now=NOW), "Two", now=NOW)
+    session = voted({"A1": 2}, activity_id="v", session=session)
+    session = edits.change_action(session, session.actions[0].model_copy(update={"status": "dropped"}))
+    assert analysis.candidates(session, vote_on("actions")) == ("A2", "A1")
+    assert [one.candidate for one in votes.ranking(session, "v", ("A2", "A1"))] == ["A1", "A2"]
+
+
+# --- templates ------------------------------------------------------------------------------------
+
+
+def step(kind: str, **more: object) -> dict[str, object]:
+    return {"kind": kind, "title": kind, "minutes": 10, **more}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (step("prioritise", pack="tips"), "`dots` belongs to a step of kind 'prioritise'"),
+        (step("prioritise", pack="tips", dots=0), "needs at least 1"),
+        (step("prioritise", pack="tips", dots=21), "less than or equal to 20"),
+        (step("prioritise", pack="tips", dots=-1), "greater than or equal to 0"),
+        (step("prioritise", dots=3), "a vote on items needs a pack"),
+        (step("prioritise", pack="tips", dots=3, candidates="people"), "'items', 'gaps' or 'actions'"),
+        (step("prioritise", pack="tips", dots=3, top=2), "`top` belongs to a step of kind 'discuss'"),
+        (step("discuss", pack="tips", dots=3), "`dots` belongs to a step of kind 'prioritise'"),
+        (step("score", pack="principles", top=2), "`top` belongs to a step of kind 'discuss'"),
+        (step("welcome", dots=1), "`dots` belongs"),
+        (step("discuss", top=2), "needs a pack"),
+    ],
+)
+def test_a_step_that_uses_dots_or_top_wrongly_is_refused(wrong: dict[str, object], said: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        plan.Step.model_validate(wrong)
+    assert said in str(refused.value)
+
+
+def template(*steps: dict[str, object]) -> plan.Template:
+    return plan.Template.model_validate(
+        {"id": "t", "name": "T", "about": "T.", "minutes": 10 * len(steps), "steps": list(steps)}
+    )
+
+
+def test_the_top_of_a_vote_comes_after_that_vote() -> None:
+    vote, follower = step("prioritise", pack="tips", dots=3), step("discuss", pack="tips", top=2)
+    with pytest.raises(Problem, match="no vote comes before it") as refused:
+        plan.agenda(template(follower, vote), PACKS)
+    assert refused.value.where == "template t"
+    agenda, _ = plan.agenda(template(vote, follower, vote, follower), PACKS)
+    assert [one.follows for one in agenda] == [None, "s1", None, "s3"], "each goes on with the last vote"
+    assert [one.top for one in agenda] == [0, 2, 0, 2]
+
+
+def test_votes_on_gaps_and_actions_need_no_pack() -> None:
+    agenda, used = plan.agenda(
+        template(
+            step("prioritise", dots=5, candidates="gaps"),
+            step("prioritise", dots=3, stack=False, candidates="actions"),
+        ),
+        PACKS,
+    )
+    assert [(one.candidates, one.dots, one.stack) for one in agenda] == [
+        ("gaps", 5, True),
+        ("actions", 3, False),
+    ]
+    assert used == ()
