@@ -1,0 +1,227 @@
+"""Changing the agenda while it runs: minutes, order, steps left out, and what is undone moved to the end."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sessions import analysis, edits, plan, schedule
+from sessions.problem import Problem
+from sessions.record import ActivityState, Session
+from workshop.materials import load
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+PACKS = load.packs().found
+TEMPLATES = load.templates().found
+
+
+def made(template: str = "learning-set") -> Session:
+    agenda, used = plan.agenda(TEMPLATES[template], PACKS)
+    return Session(id="s", title="S", template_id=template, created_at=NOW, agenda=agenda, packs=used)
+
+
+def ids(session: Session) -> list[str]:
+    return [one.id for one in session.agenda]
+
+
+def stops_at(session: Session) -> list[str]:
+    """Item of every stop that is one, in order."""
+    return [one.ref for one in plan.stops(session) if one.part == "item"]
+
+
+# --- minutes --------------------------------------------------------------------------------------
+
+
+def test_the_first_plan_is_kept_however_often_minutes_change() -> None:
+    session = made()
+    for minutes in (12, 0, 30):
+        session = edits.set_minutes(session, "s2", minutes)
+        assert (session.activity("s2").minutes, session.activity("s2").planned) == (minutes, 10)
+        assert schedule.planned(session.activity("s2")) == 10
+    assert edits.set_minutes(session, "s2", 10) == made(), "back at the plan, nothing was changed"
+
+
+@pytest.mark.parametrize("minutes", [-1, 481, 10**9])
+def test_minutes_that_cannot_be_are_refused_with_what_is_allowed(minutes: int) -> None:
+    with pytest.raises(Problem, match=f"{minutes} minutes cannot be") as refused:
+        edits.set_minutes(made(), "s2", minutes)
+    assert refused.value.mend == "Give between 0 and 480."
+
+
+@pytest.mark.parametrize("minutes", [0, 480])
+def test_the_ends_of_what_is_allowed_are_allowed(minutes: int) -> None:
+    assert edits.set_minutes(made(), "s2", minutes).activity("s2").minutes == minutes
+
+
+def test_a_countdown_for_each_item_is_set_and_ended() -> None:
+    session = edits.set_item_minutes(made(), 3)
+    assert session.item_minutes == 3
+    assert edits.set_item_minutes(session, None) == made()
+    for minutes in (0, -1, 61):
+        with pytest.raises(Problem, match=f"{minutes} minutes for an item") as refused:
+            edits.set_item_minutes(made(), minutes)
+        assert refused.value.mend == "Give between 1 and 60, or none."
+
+
+# --- order ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("step", "by", "order"),
+    [
+        ("s1", 1, "s2 s1 s3 s4 s5 s6 s7"),
+        ("s2", -1, "s2 s1 s3 s4 s5 s6 s7"),
+        ("s1", -1, "s1 s2 s3 s4 s5 s6 s7"),
+        ("s7", 1, "s1 s2 s3 s4 s5 s6 s7"),
+        ("s7", 99, "s1 s2 s3 s4 s5 s6 s7"),
+        ("s7", -99, "s7 s1 s2 s3 s4 s5 s6"),
+        ("s3", -99, "s3 s1 s2 s4 s5 s6 s7"),
+        ("s4", 2, "s1 s2 s3 s5 s6 s4 s7"),
+        ("s5", -3, "s1 s5 s2 s3 s4 s6 s7"),
+        ("s2", 0, "s1 s2 s3 s4 s5 s6 s7"),
+    ],
+)
+def test_a_step_moves_no_further_than_the_ends(step: str, by: int, order: str) -> None:
+    assert ids(edits.move_activity(made(), step, by)) == order.split()
+
+
+@pytest.mark.parametrize(("step", "by"), [("s4", -1), ("s4", -9), ("s3", 1), ("s3", 9)])
+def test_what_goes_on_with_a_vote_stays_behind_it(step: str, by: int) -> None:
+    with pytest.raises(Problem, match="The two with most dots goes on with a vote") as refused:
+        edits.move_activity(made(), step, by)
+    assert refused.value.mend == "It has to come after that vote."
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.sampled_from([f"s{n}" for n in range(1, 8)]), st.integers(-7, 7)), max_size=8))
+def test_moving_loses_no_step_and_keeps_the_vote_before_what_follows(moves: list[tuple[str, int]]) -> None:
+    session = made()
+    for step, by in moves:
+        before = ids(session)
+        try:
+            session = edits.move_activity(session, step, by)
+        except Problem:
+            assert step in ("s3", "s4")
+            continue
+        assert [one for one in ids(session) if one != step] == [one for one in before if one != step]
+        assert ids(session).index(step) == max(0, min(6, before.index(step) + by))
+    assert sorted(ids(session)) == sorted(ids(made()))
+    assert ids(session).index("s3") < ids(session).index("s4")
+    assert sorted(stops_at(session)) == sorted(stops_at(made()))
+
+
+# --- left out -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", ["skipped", "next session"])
+def test_a_step_left_out_is_passed_over_and_keeps_what_was_said(state: ActivityState) -> None:
+    session = edits.add_note(made(), "comment", "Said.", origin="principles/P1", now=NOW)
+    out = edits.set_state(session, "s5", state)
+    assert {one.activity_id for one in plan.stops(out)} == {"s1", "s2", "s3", "s4", "s6", "s7"}
+    assert out.notes == session.notes
+    assert edits.set_state(out, "s5", "planned") == session
+
+
+def test_one_step_stays() -> None:
+    session = made()
+    for step in ids(session)[1:]:
+        session = edits.set_state(session, step, "skipped")
+    for state in ("skipped", "next session"):
+        with pytest.raises(Problem, match="An agenda needs one step") as refused:
+            edits.set_state(session, "s1", state)
+        assert refused.value.mend == "Leave this one in."
+    assert edits.set_state(session, "s2", "next session").activity("s2").state == "next session"
+
+
+# --- the rest to the end --------------------------------------------------------------------------
+
+SCORE = "s5"
+PRINCIPLES = tuple(item.id for item in PACKS["principles"].items())
+
+
+def with_notes(*items: str, template: str = "learning-set") -> Session:
+    session = made(template)
+    for item in items:
+        session = edits.add_note(session, "comment", "Said.", origin=item, now=NOW)
+    return session
+
+
+def test_with_nothing_done_the_whole_step_moves_before_the_close() -> None:
+    session = edits.postpone_rest(made(), SCORE, ())
+    assert ids(session) == ["s1", "s2", "s3", "s4", "s6", "s5", "s7"]
+    assert session.activity(SCORE) == made().activity(SCORE)
+
+
+def test_with_some_done_the_rest_becomes_a_step_of_its_own() -> None:
+    done = PRINCIPLES[:4]
+    session = edits.postpone_rest(made(), SCORE, done)
+    assert ids(session) == ["s1", "s2", "s3", "s4", "s5", "s6", "s8", "s7"]
+    rest, kept = session.activity("s8"), session.activity(SCORE)
+    assert kept.item_ids == done
+    assert rest.item_ids == PRINCIPLES[4:]
+    assert rest.title == "Pulse: how we work together (the rest)"
+    assert (rest.kind, rest.pack_id, rest.script) == (kept.kind, kept.pack_id, kept.script)
+    assert (rest.minutes, schedule.planned(rest)) == (22 * 9 // 13, 0), (
+        "its minutes are none of the first plan"
+    )
+
+
+def test_with_all_done_there_is_nothing_to_move() -> None:
+    with pytest.raises(Problem, match="Nothing is left undone in Pulse") as refused:
+        edits.postpone_rest(made(), SCORE, PRINCIPLES)
+    assert refused.value.mend == "Go on to the next step."
+
+
+@pytest.mark.parametrize("step", ["s1", "s2", "s3", "s4", "s6", "s7"])
+def test_a_step_without_items_of_its_own_has_no_rest(step: str) -> None:
+    with pytest.raises(Problem, match="has no items to move") as refused:
+        edits.postpone_rest(made(), step, ())
+    assert refused.value.mend == "Move it down the agenda instead."
+
+
+def test_without_a_close_the_rest_goes_to_the_very_end() -> None:
+    session = made()
+    session = session.model_copy(update={"agenda": session.agenda[:-1]})
+    assert ids(edits.postpone_rest(session, SCORE, ()))[-1] == SCORE
+    assert ids(edits.postpone_rest(session, SCORE, PRINCIPLES[:1]))[-1] == "s7", "a free id"
+
+
+def test_the_rest_of_the_rest_moves_again() -> None:
+    session = edits.postpone_rest(made(), SCORE, PRINCIPLES[:4])
+    session = edits.postpone_rest(session, "s8", PRINCIPLES[:6])
+    assert [one.item_ids for one in session.agenda if one.pack_id == "principles"] == [
+        PRINCIPLES[:4],
+        PRINCIPLES[4:6],
+        PRINCIPLES[6:],
+    ]
+    assert ids(session)[-3:] == ["s8", "s9", "s7"]
+
+
+@settings(max_examples=40)
+@given(
+    st.sampled_from(["learning-set", "self-assessment", "steering-group"]),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 20)), min_size=1, max_size=5),
+)
+def test_every_item_is_stopped_at_exactly_once_however_often_the_rest_moves(
+    template: str, moves: list[tuple[int, int]]
+) -> None:
+    session = made(template)
+    wanted = sorted(stops_at(session))
+    for step, done in moves:
+        activity = session.agenda[step % len(session.agenda)]
+        items = [one.id for one in session.items()]
+        try:
+            session = edits.postpone_rest(session, activity.id, items[:done])
+        except Problem:
+            continue
+        assert sorted(stops_at(session)) == wanted
+        assert len(set(ids(session))) == len(session.agenda)
+        assert session.agenda[-1].kind == "close"
+    assert [one for one in made(template).items() if one not in list(session.items())] == []
+
+
+def test_what_is_done_is_what_something_is_recorded_on() -> None:
+    session = with_notes(PRINCIPLES[2], PRINCIPLES[5])
+    session = edits.postpone_rest(session, SCORE, analysis.reached(session))
+    assert session.activity(SCORE).item_ids == (PRINCIPLES[2], PRINCIPLES[5])
