@@ -1,0 +1,301 @@
+"""Time over the use cases: the clock, its recovery after a kill, undo; and parked points in one step."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sessions import plan, schedule
+from sessions.problem import Problem
+from sessions.record import Sector, Session, Stop
+from sessions.store import Library
+from workshop.facilitation import Draft, Facilitation, start
+from workshop.materials import load
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+PACKS = load.packs().found
+TEMPLATES = load.templates().found
+TIPS = tuple(item.id for item in PACKS["tips"].items())
+
+
+class Room:
+    """A learning set on disk, and a clock that a test puts on."""
+
+    def __init__(self, folder: Path) -> None:
+        self.now = NOW
+        self.library = Library(folder)
+        partners: tuple[tuple[str, Sector, None], ...] = (
+            ("County Council", "council", None),
+            ("ICB", "NHS", None),
+        )
+        draft = Draft("learning-set", "Set", on=NOW.date(), partners=partners)
+        self.desk = Facilitation(start(self.library, PACKS, TEMPLATES, draft, clock=self.clock), self.clock)
+        self.go("s1")
+
+    def clock(self) -> dt.datetime:
+        return self.now
+
+    def passes(self, seconds: float) -> None:
+        self.now += dt.timedelta(seconds=seconds)
+
+    def go(self, activity_id: str) -> None:
+        """To the first stop of an activity."""
+        places = plan.stops(self.desk.session)
+        self.desk.go(next(one for one in places if one.activity_id == activity_id))
+
+    def saved(self) -> Session:
+        """What is on disk."""
+        return self.library.read(self.desk.session.id)
+
+    def taken(self, activity_id: str) -> int:
+        return schedule.taken(self.desk.session, activity_id, self.now)
+
+    def killed(self, *, saved: dt.datetime, back: dt.datetime) -> None:
+        """The program is killed, its last save having been at `saved`; and opened again at `back`."""
+        session_id, path = self.desk.session.id, self.desk.path
+        self.desk.close()
+        os.utime(path, (saved.timestamp(), saved.timestamp()))
+        self.now = back
+        self.desk = Facilitation(self.library.open(session_id), self.clock)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    made = Room(tmp_path)
+    yield made
+    made.desk.close()
+
+
+# --- the clock ------------------------------------------------------------------------------------
+
+
+def test_the_clock_goes_along_from_step_to_step_and_is_on_disk(room: Room) -> None:
+    room.desk.run_clock()
+    room.passes(60)
+    room.go("s2")
+    room.passes(30)
+    assert (room.taken("s1"), room.taken("s2")) == (60, 30)
+    room.go("s1")
+    room.passes(5)
+    assert (room.taken("s1"), room.taken("s2")) == (65, 30), "all visits together"
+    assert room.saved() == room.desk.session
+    assert [(one.activity_id, one.seconds) for one in room.saved().spells] == [("s1", 60), ("s2", 30)]
+
+
+def test_from_item_to_item_of_a_step_the_clock_runs_on(room: Room) -> None:
+    room.go("s5")
+    room.desk.run_clock()
+    since = room.desk.session.running
+    for _ in range(3):
+        room.passes(20)
+        room.desk.step(1)
+    assert room.desk.session.running == since
+    assert room.taken("s5") == 60
+
+
+def test_it_stands_while_the_session_is_left(room: Room) -> None:
+    room.desk.run_clock()
+    room.passes(40)
+    room.desk.stop_clock()
+    assert room.saved().running is None
+    room.passes(3600)
+    room.go("s2")
+    assert room.desk.session.running is None, "going about does not start a clock that stands"
+    room.go("s1")
+    room.desk.run_clock()
+    room.passes(10)
+    assert room.taken("s1") == 50
+
+
+def test_a_session_that_has_no_place_yet_has_no_clock(tmp_path: Path) -> None:
+    draft = Draft("learning-set", "Set")
+    with Facilitation(start(Library(tmp_path), PACKS, TEMPLATES, draft), lambda: NOW) as desk:
+        before = desk.session
+        assert desk.run_clock() == before
+        assert desk.stop_clock() == before
+
+
+def test_looking_only_starts_no_clock(room: Room) -> None:
+    with Facilitation(room.library.open(room.desk.session.id), room.clock) as other:
+        assert other.read_only is not None
+        assert other.run_clock().running is None
+        assert other.stop_clock().running is None
+        other.go(plan.stops(other.session)[3])
+    assert room.saved() == room.desk.session
+
+
+def test_after_a_kill_the_time_until_the_last_save_counts_and_not_the_time_off(room: Room) -> None:
+    room.desk.run_clock()
+    room.killed(saved=NOW + dt.timedelta(seconds=300), back=NOW + dt.timedelta(hours=20))
+    assert room.desk.session.running is not None
+    room.desk.run_clock()
+    assert room.taken("s1") == 300
+    room.passes(7)
+    assert room.taken("s1") == 307
+    room.desk.stop_clock()
+    assert [one.seconds for one in room.saved().spells] == [307]
+
+
+def test_a_save_that_seems_older_than_the_start_takes_nothing_away(room: Room) -> None:
+    room.desk.run_clock()
+    room.killed(saved=NOW - dt.timedelta(hours=1), back=NOW + dt.timedelta(hours=1))
+    room.desk.run_clock()
+    assert room.taken("s1") == 0
+
+
+def test_undo_and_redo_leave_the_time_alone(room: Room) -> None:
+    room.desk.run_clock()
+    room.passes(60)
+    room.desk.note("comment", "Said.")
+    room.desk.set_minutes("s1", 12)
+    room.passes(60)
+    for step in (room.desk.undo, room.desk.undo, room.desk.redo, room.desk.redo):
+        assert step() is not None
+        assert room.taken("s1") == 120
+        room.passes(10)
+        assert room.taken("s1") == 130
+        room.passes(-10)
+    room.go("s2")
+    room.passes(30)
+    room.desk.stop_clock()
+    room.desk.undo()
+    assert {one.activity_id: one.seconds for one in room.saved().spells} == {"s1": 120, "s2": 30}
+
+
+def test_where_undo_goes_back_to_an_earlier_step_its_clock_runs(room: Room) -> None:
+    room.desk.run_clock()
+    room.desk.note("comment", "Said in the first step.")
+    room.passes(60)
+    room.go("s2")
+    room.passes(30)
+    room.desk.undo()
+    here, running = room.desk.session.at, room.desk.session.running
+    assert here is not None
+    assert running is not None
+    assert here.activity_id == running.activity_id == "s1"
+    room.passes(15)
+    assert (room.taken("s1"), room.taken("s2")) == (75, 30)
+
+
+# --- minutes and order ----------------------------------------------------------------------------
+
+
+def test_every_change_of_the_agenda_says_what_it_was(room: Room) -> None:
+    desk = room.desk
+    desk.set_minutes("s1", 9)
+    desk.set_item_minutes(2)
+    desk.move_activity("s2", -1)
+    desk.set_state("s6", "skipped")
+    desk.postpone_rest("s5")
+    desk.vote("s3", "icb", {TIPS[0]: 3})
+    desk.change_dots("s3", dots=5, stack=True)
+    desk.reveal_vote("s3")
+    desk.order_gaps(["icbo/D1.1"])
+    assert room.saved() == desk.session
+    said = []
+    while label := desk.undo():
+        said.append(label)
+    assert said[::-1] == [
+        "minutes of Welcome",
+        "countdown for each item",
+        "place of Open actions",
+        "Actions: skipped",
+        "moving the rest of Pulse: how we work together",
+        "dots of ICB",
+        "number of dots",
+        "reveal of the dots",
+        "order of the gaps",
+    ]
+
+
+def test_what_is_refused_is_no_step_of_the_history(room: Room) -> None:
+    desk, before = room.desk, room.desk.session
+    refusals: tuple[Callable[[], object], ...] = (
+        lambda: desk.set_minutes("s1", -1),
+        lambda: desk.set_item_minutes(0),
+        lambda: desk.move_activity("s4", -1),
+        lambda: desk.postpone_rest("s1"),
+        lambda: desk.vote("s3", "icb", {TIPS[0]: 4}),
+        lambda: desk.vote("s3", "icb", {"A1": 1}),
+        lambda: desk.reveal_vote("s3"),
+        lambda: desk.change_dots("s3", dots=0, stack=True),
+        lambda: desk.settle_parked("N1", "dropped"),
+    )
+    for refused in refusals:
+        with pytest.raises(Problem):
+            refused()
+    assert desk.session == before == room.saved()
+    assert desk.undo() is None
+
+
+# --- parked points --------------------------------------------------------------------------------
+
+
+def parked(room: Room) -> Session:
+    room.desk.note("comment", "Not parked.")
+    return room.desk.note("parked", "Who pays?", origin=TIPS[2])
+
+
+def test_a_parked_point_becomes_an_action_in_one_step_to_undo(room: Room) -> None:
+    before = parked(room)
+    due = dt.date(2027, 1, 30)
+    session = room.desk.parked_to_action(
+        "N2", "Ask who pays", owner="Priya", body="ICB", due=due, measure="Told", risk=True
+    )
+    (action,) = session.actions
+    assert (action.id, action.text, action.owner, action.body, action.due, action.measure) == (
+        "A1",
+        "Ask who pays",
+        "Priya",
+        "ICB",
+        due,
+        "Told",
+    )
+    assert (action.risk, action.status, action.origin) == (True, "open", TIPS[2]), "from where it was parked"
+    assert [one.outcome for one in session.notes] == ["", "action A1"]
+    assert session == room.saved()
+    assert room.desk.undo() == "action from a parked point"
+    assert room.saved() == before
+    room.desk.redo()
+    assert room.saved() == session
+
+
+def test_a_parked_point_becomes_a_decision_in_one_step_to_undo(room: Room) -> None:
+    before = parked(room)
+    session = room.desk.parked_to_decision("N2", "The ICB pays.")
+    assert [(one.id, one.kind, one.text, one.origin, one.outcome) for one in session.notes[1:]] == [
+        ("N2", "parked", "Who pays?", TIPS[2], "decision N3"),
+        ("N3", "decision", "The ICB pays.", TIPS[2], ""),
+    ]
+    assert room.desk.undo() == "decision on a parked point"
+    assert room.saved() == before
+
+
+def test_a_parked_point_is_dropped_and_parked_again(room: Room) -> None:
+    before = parked(room)
+    assert room.desk.settle_parked("N2", "dropped").notes[1].outcome == "dropped"
+    assert room.desk.settle_parked("N2", "") == before
+    for wrong in ("N1", "N9", ""):
+        with pytest.raises(Problem, match="No parked point"):
+            room.desk.settle_parked(wrong, "dropped")
+
+
+@pytest.mark.parametrize("what", ["action", "decision"])
+def test_where_half_of_it_is_refused_nothing_is_done(room: Room, what: str) -> None:
+    before = parked(room)
+    become = room.desk.parked_to_action if what == "action" else room.desk.parked_to_decision
+    with pytest.raises(Problem, match="is empty"):
+        become("N2", "  ")
+    with pytest.raises(Problem, match="No parked point"):
+        become("N1", "A comment is not parked")
+    assert room.desk.session == before
+
+
+def test_a_place_that_is_left_out_is_not_gone_to_by_stepping(room: Room) -> None:
+    room.desk.set_state("s2", "next session")
+    room.go("s1")
+    last = [one for one in plan.stops(room.desk.session) if one.activity_id == "s1"][-1]
+    room.desk.go(last)
+    assert room.desk.step(1).at == Stop(activity_id="s3")
