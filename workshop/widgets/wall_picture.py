@@ -48,7 +48,7 @@ def scale(levels: Sequence[Level], width: int) -> list[Content]:
     if _in_columns(levels, column - 1):
         numbers = [(filled(str(one.number), column), level_style(one.number, top)) for one in levels]
         labels = [[line.plain for line in wrap(one.label, column - 1)] for one in levels]
-        return [Content.assemble(*numbers), *_stacked(labels, column)]
+        return [Content.assemble(*numbers).rstrip(), *_stacked(labels, column)]
     lines = [Content("")]
     for one in levels:
         entry = Content.assemble((str(one.number), level_style(one.number, top)), f" {one.label}")
@@ -73,7 +73,7 @@ def _stacked(columns: Sequence[Sequence[str]], width: int) -> list[Content]:
     """Columns of texts side by side, each `width` cells wide, as lines."""
     depth = max((len(one) for one in columns), default=0)
     return [
-        Content("".join(filled(one[row] if row < len(one) else "", width) for one in columns))
+        Content("".join(filled(one[row] if row < len(one) else "", width) for one in columns).rstrip())
         for row in range(depth)
     ]
 
@@ -99,7 +99,7 @@ def strip(
     styles = [level_style(level, top) if count else "$muted" for level, count in enumerate(counts, start=1)]
     for row in range(max(len(one) for one in dots)):
         texts = (filled(one[row] if row < len(one) else "", column) for one in dots)
-        lines.append(Content.assemble(*zip(texts, styles, strict=True)))
+        lines.append(Content.assemble(*zip(texts, styles, strict=True)).rstrip())
     if names and any(picture.names):
         short = shortened([one.name for group in picture.names for one in group], room)
         if short is None:
@@ -160,7 +160,8 @@ def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) 
     label_width = max(cells(one.label) for one in levels) + 4
     if label_width > width // 2:
         label_width = 3
-    dots_width = max(len(_row_dots(count)) for count in spread.counts) + 2
+    most = min(MOST_DOTS_IN_ROW, width - label_width - 8 - (14 if names and any(picture.names) else 0))
+    dots_width = max(len(_row_dots(count, most)) for count in spread.counts) + 2
     lines: list[Content] = []
     for level in reversed(levels):
         count = spread.counts[level.number - 1]
@@ -169,20 +170,23 @@ def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) 
         left = Content.assemble(
             (filled(label, label_width), style),
             f"{_mark(spread, level.number)}  ",
-            (filled(_row_dots(count), dots_width), style if count else "$muted"),
+            (filled(_row_dots(count, most), dots_width), style if count else "$muted"),
         )
         group: Sequence[Named] = picture.names[level.number - 1] if names else ()
         said = ", ".join(_with_count(one.name, one.answers) for one in group)
         text = wrap(said, max(8, width - left.cell_length)) if said else [Content("")]
         blank = " " * left.cell_length
-        lines += [Content.assemble(left if number == 0 else blank, one) for number, one in enumerate(text)]
+        lines += [
+            Content.assemble(left if number == 0 else blank, one).rstrip() for number, one in enumerate(text)
+        ]
     return [*lines, *_figures(picture, width, names=names)]
 
 
-def _row_dots(count: int) -> str:
+def _row_dots(count: int, most: int) -> str:
+    """The dots and their figure; the figure alone where there are more dots than `most`."""
     if not count:
         return "·"
-    return f"{'●' * count} {count}" if count <= MOST_DOTS_IN_ROW else f"● ×{count}"
+    return f"{'●' * count} {count}" if count <= most else f"● ×{count}"
 
 
 def _mark(spread: Spread, level: int) -> str:

@@ -1,0 +1,527 @@
+"""What the room sees: nothing before its reveal, nothing cut off, never too much, at every stop and state."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sessions import analysis, edits, plan, schedule
+from sessions.material import Level, Scale
+from sessions.record import Activity, Running, Session, Stop
+from workshop.materials import load
+from workshop.wall import Entry, Picture, Wall, revealed_only, wall
+from workshop.widgets.wall_list import MOST_LINES, listed, text_part
+from workshop.widgets.wall_picture import cells, range_line, rows, scale, shortened, strip
+from workshop.widgets.wall_view import STATEMENT_WIDTH, laid_out
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+TODAY = NOW.date()
+PACKS, TEMPLATES = load.packs().found, load.templates().found
+NAMES = (
+    "County Council",
+    "Integrated Care Board (ICB)",
+    "Care providers",
+    "Voluntary sector",
+    "People with lived experience",
+)
+LONG = tuple(f"{name} of Exampleshire, North Vale and the districts around" for name in NAMES)
+SIZES = ((40, 15), (80, 24), (120, 36))
+MIXED, APART, AGREED, SPLIT = (1, 2, 3, 4, 4), (1, 4, 4, 4, None), (3, 3, 3, 4, 3), (1, 1, 5, 5, None)
+
+
+@cache
+def session(template: str, names: Sequence[str] = NAMES, *, as_bodies: bool = True) -> Session:
+    """A session that has not begun, with votes on its items, its gaps and its actions at the end."""
+    agenda, used = plan.agenda(TEMPLATES[template], PACKS)
+    pack = used[0].id
+    made = Session(
+        id="s",
+        title="Exampleshire and North Vale: how we commission together",
+        place="Exampleshire",
+        date=TODAY,
+        template_id=template,
+        created_at=NOW,
+        as_bodies=as_bodies,
+        packs=used,
+        agenda=(
+            *agenda,
+            Activity(id="v", kind="prioritise", title="Which first?", minutes=9, pack_id=pack, dots=3),
+            Activity(id="w", kind="discuss", title="The first of them", minutes=9, follows="v", top=3),
+            Activity(id="x", kind="prioritise", title="Gaps", minutes=9, candidates="gaps", dots=3),
+            Activity(id="y", kind="prioritise", title="Acts", minutes=9, candidates="actions", dots=1),
+        ),
+    )
+    for name in names:
+        made = edits.add_partner(made, name)
+    for number in range(9):
+        origin = next((f"{p.id}/{s.id}" for p in used for s in p.sections), None) if number < 4 else None
+        made = edits.add_action(
+            made,
+            f"Draft the protocol for risk number {number} and take it to both of the boards",
+            owner="Priya Shah",
+            body=names[number % len(names)],
+            due=TODAY + dt.timedelta(days=9 * number - 9) if number % 4 else None,
+            origin=origin,
+            now=NOW,
+        )
+    for kind in ("decision", "parked"):
+        for number in range(3):
+            made = edits.add_note(made, kind, f"Point {number} of which more is to be said", now=NOW)
+    return made
+
+
+def answered(made: Session, levels: Sequence[int | None], *, many: int = 9) -> Session:
+    """The first `many` partners with one level each, on every item that is scored here."""
+    for item in made.items("score"):
+        for partner, level in list(zip(made.partners, levels, strict=True))[:many]:
+            made = edits.answer_level(made, item.id, partner.id, level, now=NOW)
+    return made
+
+
+def each(made: Session, edit: Callable[[Session, str], Session]) -> Session:
+    """An edit of every item that is scored here."""
+    for item in made.items("score"):
+        made = edit(made, item.id)
+    return made
+
+
+def revealed(made: Session, levels: Sequence[int | None]) -> Session:
+    return each(answered(made, levels), lambda s, one: edits.reveal(s, one, now=NOW))
+
+
+def again(made: Session, first: Sequence[int | None]) -> Session:
+    return each(revealed(made, first), lambda s, one: edits.second_round(s, one, now=NOW))
+
+
+def voted(made: Session, places: Sequence[int] = (0, 0, 2, 3, 5)) -> Session:
+    """Each partner with dots on one candidate of each vote, by its place in the list."""
+    for activity in made.agenda:
+        found = analysis.candidates(made, activity) if activity.kind == "prioritise" else ()
+        for partner, place in zip(made.partners, places, strict=True):
+            if found:
+                dots = {found[place % len(found)]: activity.dots}
+                made = edits.vote(made, activity.id, partner.id, dots, found, now=NOW)
+    return made
+
+
+def settled(made: Session) -> Session:
+    made = revealed(again(made, MIXED), AGREED)
+
+    def agree(made: Session, item_id: str) -> Session:
+        made = edits.agree(made, item_id, 3, now=NOW)
+        return edits.dissent(made, item_id, made.partners[0].id, "No.", now=NOW)
+
+    made = voted(each(made, agree))
+    for one in ("v", "x", "y"):
+        if made.dots_of(one):
+            made = edits.reveal_vote(made, one)
+    return made
+
+
+STATES: dict[str, Callable[[Session], Session]] = {
+    "nobody has answered": lambda made: made,
+    "some have answered": lambda made: voted(answered(made, MIXED, many=2)),
+    "all have answered": lambda made: voted(answered(made, MIXED)),
+    "mixed": lambda made: revealed(made, MIXED),
+    "apart": lambda made: revealed(made, APART),
+    "split": lambda made: revealed(made, SPLIT),
+    "agreed": lambda made: revealed(made, AGREED),
+    "too few": lambda made: revealed(made, (3, None, None, None, None)),
+    "second round": lambda made: answered(again(made, MIXED), AGREED, many=3),
+    "settled, and votes revealed": settled,
+}
+
+
+def walls(made: Session) -> Iterator[tuple[Stop, Wall]]:
+    """The wall at every stop."""
+    for stop in plan.stops(made):
+        yield stop, at(made, stop)
+
+
+def at(made: Session, stop: Stop, left: int = 500) -> Wall:
+    """The wall at a stop, with so many seconds left."""
+    here = made.model_copy(
+        update={"at": stop, "running": Running(activity_id=stop.activity_id, since=NOW), "spells": ()}
+    )
+    minutes = made.activity(stop.activity_id).minutes
+    return wall(here, stop, TODAY, NOW + dt.timedelta(seconds=60 * minutes - left))
+
+
+def text(shown: Wall, size: tuple[int, int] = (80, 24)) -> list[str]:
+    return [line.plain.rstrip() for line in laid_out(shown, *size)]
+
+
+def flat(lines: Sequence[str]) -> str:
+    return " ".join(" ".join(lines).split())
+
+
+def item_of(made: Session, item_id: str) -> Stop:
+    return next(stop for stop in plan.stops(made) if stop.ref == item_id)
+
+
+# --- every stop of every template, in every state ----------------------------------------------------
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(
+    ("template", "names"),
+    [*((one, NAMES) for one in sorted(TEMPLATES)), ("self-assessment", LONG)],
+    ids=[*sorted(TEMPLATES), "long names"],
+)
+def test_nothing_is_cut_off_and_never_too_much(template: str, names: Sequence[str], state: str) -> None:
+    made = STATES[state](session(template, names))
+    seen = 0
+    for stop, shown in walls(made):
+        for size in SIZES if seen % 3 == 0 else SIZES[1:2]:  # the other sizes at every third stop
+            lines = text(shown, size)
+            whole = flat(lines)
+            where = (stop, size, "\n".join(lines))
+            assert len(lines) <= size[1], where
+            assert all(cells(line) <= size[0] for line in lines), where
+            assert shown.time is not None, where
+            assert shown.time.words in whole, where
+            assert flat([shown.label, shown.title]) in whole, where
+            for sure in (shown.settled, shown.next, shown.word):
+                assert sure in whole, where
+            said = flat(shown.sentences) in whole or flat(shown.nameless) in whole
+            assert said, where
+            if shown.picture is None:
+                assert shown.statement in whole, where
+            for one in shown.levels:
+                assert str(one.number) in whole, where
+                assert one.label in whole or size[0] < 60 or shown.picture is None, where
+            if size == (80, 24):
+                assert_readable(shown, lines, where)
+        seen += 1
+    assert seen == len(plan.stops(made)) > 5
+
+
+def assert_readable(shown: Wall, lines: Sequence[str], where: object) -> None:
+    """At most twelve lines of running text; the statement's of sixty characters; whole entries."""
+    whole = flat(lines)
+    assert running_lines(shown, lines) <= MOST_LINES, where
+    if shown.statement and shown.picture is None:
+        words = shown.statement.split()
+        theirs = [line.strip() for line in lines if line.strip() and line.strip() in shown.statement]
+        assert flat(theirs).endswith(words[-1]), where
+        assert all(len(line) <= STATEMENT_WIDTH for line in theirs), where
+    complete = [one for one in shown.entries if flat([one.text]) in whole.replace("WHAT WE", "What we")]
+    hidden = re.search(r"… and (\d+) more$", "\n".join(lines), re.MULTILINE)
+    wanted = [one for one in shown.entries if not one.spare]
+    in_columns = bool(wanted) and all(one.tone == "numbered" for one in wanted)
+    if not in_columns:  # two columns, line by line, tear the texts of one apart
+        there = [one for one in wanted if one in complete]
+        assert len(there) + (int(hidden[1]) if hidden else 0) == len(wanted), where
+        for one in wanted:
+            if one not in there:
+                assert flat([one.text])[:24] not in whole or any(
+                    other.text[:24] == one.text[:24] for other in there
+                ), where
+
+
+def running_lines(shown: Wall, lines: Sequence[str]) -> int:
+    """Lines with text: all but the head, the foot, the scale and the picture."""
+    skip = {line.strip() for line in (shown.tally, shown.time.words if shown.time else "")}
+    count = 0
+    picture = {
+        drawn.plain.strip()
+        for names in (True, False)
+        for airy in (True, False)
+        if shown.picture is not None
+        for drawn in (
+            *(strip(shown.picture, shown.levels, 74, names=names, airy=airy) or ()),
+            *rows(shown.picture, shown.levels, 74, names=names),
+        )
+    }
+    on_scale = {line.plain.strip() for line in scale(shown.levels, 74)} if shown.levels else set()
+    for line in (one.strip() for one in lines):
+        in_head = line and (line.startswith(shown.label) if shown.label else line in shown.title)
+        in_foot = any(one and one in line for one in skip)
+        if line and not (in_head or in_foot or line in picture or line in on_scale):
+            count += 1
+    return count
+
+
+# --- nothing before its reveal -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES))
+def test_levels_and_dots_make_no_difference_until_the_reveal(template: str) -> None:
+    """Two sessions that differ only in what is hidden give the same walls, stop by stop."""
+    made = session(template)
+    for item in list(made.items("score"))[:3]:  # so that there are gaps, and an order of them
+        made = edits.agree(made, item.id, 2, now=NOW)
+    one = voted(answered(made, AGREED), (0, 1, 2, 3, 4))
+    other = voted(answered(made, (5, 1, 5, None, 1)), (4, 4, 4, 0, 0))
+    assert one != other
+    assert list(walls(one)) == list(walls(other))
+    assert revealed_only(one) == revealed_only(other) == made
+
+    first = again(answered(made, MIXED), MIXED)
+    one, other = answered(first, AGREED, many=4), answered(first, SPLIT, many=4)
+    assert one != other
+    assert list(walls(one)) == list(walls(other))
+
+
+@given(levels=st.lists(st.sampled_from([1, 2, 3, 4, 5, None]), min_size=5, max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_who_has_answered_is_all_that_hidden_answers_show(levels: list[int | None]) -> None:
+    made = session("learning-set")
+    item = next(made.items("score"))
+    stop = item_of(made, item.id)
+    hidden = answered(made, levels)
+    assert at(hidden, stop) == at(answered(made, (1, 1, 1, 1, 1)), stop)
+    assert at(hidden, stop).picture is None
+    assert [one.ready for one in at(hidden, stop).voices] == [True] * 5
+    assert at(edits.reveal(hidden, item.id, now=NOW), stop).voices == ()
+
+
+def test_the_wall_changes_with_the_reveal_and_back_with_the_second_round() -> None:
+    made = session("self-assessment")
+    stop = item_of(made, "icbo/D1.6")
+    assert "0 of 5 answered" in flat(text(at(made, stop)))
+    some = answered(made, APART, many=2)
+    page = text(at(some, stop))
+    assert "✓ County Council" in flat(page)
+    assert "… Care providers" in flat(page)
+    after = text(at(revealed(made, APART), stop))
+    assert "SPLIT" in flat(after)
+    assert "County Council sees it three levels lower than the others." in flat(after)
+    assert "Let us hear why. Then we answer once more." in flat(after)
+    assert "✓" not in flat(after)
+    second = text(at(again(made, APART), stop))
+    assert "Once more: How far have we got?" in flat(second)
+    assert "0 of 5 answered" in flat(second)
+    assert "●" not in flat(second)
+    end = text(at(settled(made), stop))
+    assert "From mixed to agreed after the talk; the median stays at 3." in flat(end)
+    assert "✓ Agreed: 3 part-way · target 4 mostly · 1 dissent on record" in flat(end)
+    assert "Let us hear why" not in flat(end)
+
+
+def test_a_vote_shows_its_candidates_and_then_the_ranking_with_ties() -> None:
+    made = voted(session("learning-set"))
+    stop = Stop(activity_id="v")
+    before = text(at(made, stop))
+    assert "●" not in flat(before)
+    assert "3 dots each. All may go on one." in flat(before)
+    assert "all 5 placed their dots" in flat(before)
+    after = text(at(edits.reveal_vote(made, "v"), stop))
+    tips = list(made.pack("tips").items())
+    assert f"1 6 ●●●●●● 1 {tips[0].name}" in flat(after)
+    assert f"2= 3 ●●● 3 {tips[2].name}" in flat(after)
+    assert f"2= 3 ●●● 4 {tips[3].name}" in flat(after)
+    follow = [one.text for one in at(edits.reveal_vote(made, "v"), Stop(activity_id="w")).entries]
+    assert follow == [tips[place].name for place in (0, 2, 3, 5)]
+    assert at(made, Stop(activity_id="w")).entries == ()
+
+
+# --- names -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_partner_is_named_with_an_anonymous_answer(state: str) -> None:
+    made = STATES[state](session("learning-set", as_bodies=False))
+    for item in made.items("score"):
+        shown = at(made, item_of(made, item.id))
+        page = flat(text(shown))
+        if shown.picture is not None:
+            assert not any(name in page for name in NAMES), page
+            assert not any(shown.picture.names)
+            assert shown.picture.unsure == ()
+        else:
+            assert "✓" not in page or shown.voices
+
+
+def test_bodies_are_named_under_their_level() -> None:
+    shown = at(revealed(session("learning-set"), APART), item_of(session("learning-set"), "principles/P1"))
+    assert shown.picture is not None
+    assert [[one.name for one in level] for level in shown.picture.names] == [
+        ["County Council"],
+        [],
+        [],
+        ["Integrated Care Board (ICB)", "Care providers", "Voluntary sector"],
+        [],
+    ]
+    page = flat(text(shown))
+    assert "ICB" in page
+    assert "don't know: People with lived experience" in page
+    assert "median 4, from 1 to 4, 4 answers, 1 don't know" in page
+
+
+@pytest.mark.parametrize(
+    ("names", "short"),
+    [
+        (NAMES, ("County Council", "ICB", "Care providers", "Voluntary", "People")),
+        (LONG, ("County Council", "ICB", "Care providers", "Voluntary", "People")),
+        (("Exampleshire Borough Council", "Exampleshire District Trust"), ("EBC", "EDT")),
+        (("North Vale providers group", "North Vale carers forum"), ("group", "forum")),
+    ],
+)
+def test_short_names_fit_and_are_each_their_own(names: Sequence[str], short: Sequence[str]) -> None:
+    assert shortened(names, 14) == dict(zip(names, short, strict=True))
+
+
+@given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=6), st.integers(3, 30))
+@settings(max_examples=100, deadline=None)
+def test_short_names_of_anything(names: list[str], width: int) -> None:
+    found = shortened(names, width)
+    if found is not None:
+        assert set(found) == set(names)
+        assert len(set(found.values())) == len(found)
+        assert all(cells(one) <= width for one in found.values())
+
+
+def test_what_people_typed_is_never_markup() -> None:
+    odd = "[/x] [bold]=cmd|'/c calc'!A1 <script>"
+    made = edits.add_action(session("steering-group"), odd, owner=odd, due=TODAY, now=NOW)
+    made = edits.add_partner(made, odd)
+    stop = plan.stops(made)[0]
+    assert odd in flat(text(at(made, stop), (120, 36)))
+
+
+# --- the picture -------------------------------------------------------------------------------------
+
+
+def levels_of(top: int, label: str = "half way") -> tuple[Level, ...]:
+    return Scale(question="?", levels=tuple(Level(number=n + 1, label=label) for n in range(top))).levels
+
+
+@given(
+    counts=st.lists(st.integers(0, 60), min_size=2, max_size=9).filter(any),
+    unsure=st.integers(0, 9),
+    width=st.integers(34, 110),
+)
+@settings(max_examples=60, deadline=None)
+def test_every_picture_tells_every_count(counts: list[int], unsure: int, width: int) -> None:
+    picture = Picture(analysis.spread(counts, unsure), ((),) * len(counts), ())
+    levels = levels_of(len(counts))
+    for drawn in (
+        strip(picture, levels, width, names=True),
+        strip(picture, levels, width, names=False, airy=True),
+        rows(picture, levels, width, names=True),
+    ):
+        if drawn is None:
+            continue
+        assert all(line.cell_length <= width for line in drawn)
+        page = " ".join(line.plain for line in drawn)
+        assert all(re.search(rf"[● ×]{count}\b", page) for count in counts if count)
+
+
+@pytest.mark.parametrize(
+    ("counts", "line"),
+    [
+        ((1, 0, 3, 0, 0), "├───────────────────◆"),
+        ((0, 4, 0, 0, 0), "          ◆"),
+        ((1, 0, 0, 1, 0), "├──────────────◆──────────────┤"),
+    ],
+)
+def test_range_with_the_median(counts: Sequence[int], line: str) -> None:
+    assert range_line(analysis.spread(counts), 10) == line
+
+
+def test_a_long_scale_is_told_in_rows() -> None:
+    picture = Picture(analysis.spread((1, 0, 0, 0, 0, 0, 2, 1, 0)), ((),) * 9, ())
+    assert strip(picture, levels_of(9), 74, names=True) is None
+    drawn = [line.plain for line in rows(picture, levels_of(9), 74, names=True)]
+    assert [line.split()[0] for line in drawn[:9]] == list("987654321")
+    assert [line[12] for line in drawn[:9]] == list(" ┬◆│││││┴")
+
+
+# --- lists -------------------------------------------------------------------------------------------
+
+
+def some(count: int, words: int) -> tuple[Entry, ...]:
+    return tuple(Entry("point", f"E{number} " + "word " * words) for number in range(count))
+
+
+@given(
+    count=st.integers(0, 30), words=st.integers(1, 60), width=st.integers(30, 90), space=st.integers(3, 30)
+)
+@settings(max_examples=60, deadline=None)
+def test_entries_are_whole_and_those_left_out_are_counted(
+    count: int, words: int, width: int, space: int
+) -> None:
+    entries = some(count, words)
+    parts = listed(entries, width, space, [], text_part([]), gap=0, whole=False)
+    assert parts is not None
+    lines = [line.plain for part in parts for line in part.lines]
+    assert len([line for line in lines if line.strip()]) <= min(MOST_LINES, space)
+    page = flat(lines)
+    there = [one for one in entries if flat([one.text]) in page]
+    left = re.search(r"and (\d+) more|(\d+) in all", page)
+    assert len(there) + int(next((one for one in left.groups() if one), 0) if left else 0) == count
+    assert page.count("word") == len(there) * words
+
+
+def test_spare_entries_go_without_a_word() -> None:
+    entries = (Entry("heading", "In practice", spare=True), Entry("text", "long " * 300, spare=True))
+    parts = listed((*some(2, 3), *entries), 60, 20, [], text_part([]), gap=0, whole=False)
+    assert parts is not None
+    page = flat([line.plain for part in parts for line in part.lines])
+    assert "E1" in page
+    assert "PRACTICE" not in page
+    assert "more" not in page
+
+
+# --- time, and before it begins ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("left", "words", "stage"),
+    [
+        (1000, "16:40 left", "running"),
+        (300, "▲ 05:00 left", "last fifth"),
+        (60, "▲▲ 01:00 nearly over", "closing"),
+        (-70, "■ 01:10 over time", "over"),
+    ],
+)
+def test_time_by_shape_and_word(left: int, words: str, stage: schedule.Stage) -> None:
+    made = session("self-assessment")
+    shown = at(made, item_of(made, "icbo/D1.6"), left)
+    assert shown.time is not None
+    assert (shown.time.words, shown.time.stage) == (words, stage)
+    for size in SIZES:
+        foot = [line for line in text(shown, size) if line][-1]
+        assert foot.strip().endswith(words)
+
+
+def test_before_it_begins_only_what_the_occasion_is() -> None:
+    shown = wall(session("self-assessment"), None, TODAY, NOW)
+    for size in SIZES:
+        page = text(shown, size)
+        assert flat(page) == f"{shown.title} Exampleshire · Tue 1 Dec 2026"
+        assert len(page) == size[1]
+
+
+def test_notes_prompts_and_script_are_the_facilitators() -> None:
+    made = session("self-assessment")
+    item = made.item("icbo/D1.6")
+    for kind in ("comment", "evidence"):
+        made = edits.add_note(made, kind, "Nobody could name the route", origin=item.id, now=NOW)
+    made = edits.add_note(made, "comment", "Nobody could name the route", now=NOW)
+    for _, shown in walls(made):
+        page = flat(text(shown, (120, 36)))
+        assert "Nobody could name" not in page
+    page = flat(text(at(made, item_of(made, item.id)), (120, 36)))
+    assert not any(one in page for one in (*item.prompts, *item.evidence))
+    script = [line for one in made.agenda for line in one.script]
+    for _, shown in walls(made):
+        assert not any(line in flat(text(shown, (120, 36))) for line in script)
+
+
+@cache
+def finished() -> Session:
+    return settled(session("learning-set", LONG))
+
+
+@given(width=st.integers(1, 60), height=st.integers(1, 20))
+@settings(max_examples=30, deadline=None)
+def test_no_window_is_too_small(width: int, height: int) -> None:
+    made = finished()
+    for stop in (plan.stops(made)[0], item_of(made, "principles/P1"), Stop(activity_id="v")):
+        assert len(laid_out(at(made, stop), width, height)) <= height
