@@ -13,6 +13,7 @@ from workshop.commands import Command, Context, shown
 
 ALWAYS: Mapping[str, tuple[str, ...]] = {
     "back": ("escape",),
+    "put_away": ("escape",),
     "help": ("f1",),
     "open": ("enter",),
     "edit_action": ("enter",),
@@ -69,7 +70,7 @@ def unfit(command: Command, key: str) -> str:
     if key in _OF_PAGES and where - {"run"}:
         return "it moves in lists and pages"
     if "setup" in where and command.id not in ALWAYS and not is_function_key(key):
-        return "it is for typing there; a function key such as F6 can be"
+        return "it is for typing there; a function key such as F9 can be"
     return ""
 
 

@@ -83,7 +83,7 @@ class SettingsScreen(CommandScreen[None]):
     """Dismissed when the person goes back. The app hands it the settings as they are, by `show`."""
 
     CONTEXT: ClassVar[Context] = "settings"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("settings")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("settings", priority=True)
     DEFAULT_CSS = """
     SettingsScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
     SettingsScreen #state { padding: 0 2; height: auto; color: $muted; margin: 1 0; }
@@ -224,11 +224,11 @@ class SettingsScreen(CommandScreen[None]):
             self._reset_key(row.command)
         elif row.id == "theme":
             default = Settings.model_fields["theme"].default
-            self._keep(lambda path: settings.save_theme(path, None), {"theme": default})
-            self.tell(f"The colours are {self._themes.get(default, default)}.")
+            words = self._themes.get(default, default)
+            self._keep(lambda path: settings.save_theme(path, None), {"theme": default}, words)
         elif row.id == "folder":
-            self._keep(lambda path: settings.save_folder(path, None), {"folder": None})
-            self.tell("Sessions lie in the default folder from the next start on.")
+            said = "Sessions lie in the default folder from the next start on."
+            self._keep(lambda path: settings.save_folder(path, None), {"folder": None}, said)
 
     def action_back(self) -> None:
         self.dismiss(None)
@@ -236,15 +236,14 @@ class SettingsScreen(CommandScreen[None]):
     # --- a key ------------------------------------------------------------------------------------
 
     def _ask_key(self, command: Command) -> None:
-        others = {one: keys for one, keys in self._settings.keys.items() if one != command.id}
-        used = keymap.usable(others).keymap
+        used = keymap.usable(self._settings.keys).keymap
 
         def refuse(key: str) -> str:
             if why := keymap.unfit(command, key):
                 return f"{shown(key)} cannot be its key: {why}."
             return _taken(keymap.owner(command, key, used), key)
 
-        keys = " ".join(shown(key) for key in commands.keys_of(command, self.keymap))
+        keys = " ".join(shown(key) for key in commands.keys_of(command, used))
         about = f"{command.help} Now: {keys}."
         dialog = KeyDialog(f"Which key for “{command.label}”?", about, refuse=refuse)
         self.app.push_screen(dialog, lambda key: self._take_key(command, key))
@@ -257,24 +256,24 @@ class SettingsScreen(CommandScreen[None]):
             return
         typed = commands.character(key)
         written = typed if typed.strip(" ,") else key
+        screens = ", ".join(commands.TITLES[one] for one in command.where)
         self._keep(
             lambda path: settings.save_key(path, command.id, written),
             {"keys": {**self._settings.keys, command.id: written}},
+            f"{shown(key)} is the key of “{command.label}” now. {screens}.",
         )
-        screens = ", ".join(commands.TITLES[one] for one in command.where)
-        self.tell(f"{shown(key)} is the key of “{command.label}” now. {screens}.")
 
     def _reset_key(self, command: Command) -> None:
-        others = {one: keys for one, keys in self._settings.keys.items() if one != command.id}
-        used = keymap.usable(others).keymap
+        used = keymap.usable(self._settings.keys).keymap
         for key in command.keys:
             if taken := _taken(keymap.owner(command, key, used), key):
                 self.tell(f"{taken} Give that one another key first.", error=True)
                 return
         changed = command.id in self._settings.keys
-        self._keep(lambda path: settings.save_key(path, command.id, None), {"keys": others})
+        others = {one: keys for one, keys in self._settings.keys.items() if one != command.id}
         keys = " ".join(shown(key) for key in command.keys)
-        self.tell(f"“{command.label}” has its own {'key again' if changed else 'key'}: {keys}.")
+        said = f"“{command.label}” has its own {'key again' if changed else 'key'}: {keys}."
+        self._keep(lambda path: settings.save_key(path, command.id, None), {"keys": others}, said)
 
     # --- the folder -------------------------------------------------------------------------------
 
@@ -290,16 +289,16 @@ class SettingsScreen(CommandScreen[None]):
             except Problem as problem:
                 self.tell(str(problem), error=True)
                 return
-            self._keep(lambda path: settings.save_folder(path, folder), {"folder": folder})
-            self.tell("From the next start on. The sessions that there are stay where they are.")
+            said = "From the next start on. The sessions that there are stay where they are."
+            self._keep(lambda path: settings.save_folder(path, folder), {"folder": folder}, said)
 
         self.app.push_screen(dialog, take)
 
-    def _keep(self, save: Callable[[Path], None], update: Mapping[str, object]) -> None:
-        """Keep a change on disk, and have it hold at once: also where it cannot be kept, which is said."""
+    def _keep(self, save: Callable[[Path], None], update: Mapping[str, object], said: str) -> None:
+        """Keep a change on disk and say so. Where it cannot be kept, that is said, and it holds for now."""
         path = self._path
-        if path is not None:
-            self.attempt(lambda: save(path))
+        if path is None or self.attempt(lambda: save(path)):
+            self.tell(said)
         self.post_message(self.Changed(self._settings.model_copy(update=dict(update))))
 
 
