@@ -1,0 +1,331 @@
+"""What the screens show of votes, gaps and the agenda: nothing before its reveal, and the order asked for."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.content import Content
+
+from sessions import analysis, edits, plan, schedule
+from sessions.record import Session, Stop
+from workshop import pages
+from workshop.materials import load
+from workshop.widgets.head import Head
+from workshop.widgets.profile import ProfileView, strip
+from workshop.widgets.vote_grid import VoteGrid, VoteState, ranking_lines, vote_state
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+TODAY = NOW.date()
+PACKS = load.packs().found
+TIPS = tuple(item.id for item in PACKS["tips"].items())
+NAMES = ("County Council", "ICB", "Care providers")
+VOTE, FOLLOWER = "s3", "s4"
+
+
+def made(template: str = "learning-set") -> Session:
+    agenda, used = plan.agenda(load.templates().found[template], PACKS)
+    session = Session(id="s", title="S", template_id=template, created_at=NOW, agenda=agenda, packs=used)
+    for name in NAMES:
+        session = edits.add_partner(session, name)
+    return session
+
+
+def vote(session: Session, partner: str, dots: Mapping[str, int]) -> Session:
+    return edits.vote(session, VOTE, partner, dots, TIPS, now=NOW)
+
+
+def text(lines: list[Content]) -> str:
+    return "\n".join(line.plain for line in lines)
+
+
+def grid(session: Session, focused: str = "icb", width: int = 80) -> str:
+    """What the vote looks like."""
+    view = VoteGrid()
+    view.show(vote_state(session, session.activity(VOTE)), focused)
+    return text(view.build(width))
+
+
+def all_shown(session: Session) -> object:
+    """Everything that is shown anywhere about a session, but for what a person typed."""
+    stops = plan.stops(session)
+    return (
+        stops,
+        [pages.page(session, one, TODAY) for one in stops],
+        [pages.aside(session, one, TODAY) for one in stops],
+        [pages.place(session, one) for one in stops],
+        pages.agenda_rows(session, NOW),
+        pages.summary_contents(session),
+        vote_state(session, session.activity(VOTE)),
+        [grid(session, width=width) for width in (30, 60, 110)],
+    )
+
+
+# --- blind until revealed -------------------------------------------------------------------------
+
+PLACED = st.dictionaries(st.sampled_from(TIPS), st.just(1), min_size=1, max_size=3)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(PLACED, PLACED), min_size=1, max_size=3))
+def test_before_the_reveal_sessions_that_differ_only_in_dots_look_the_same(
+    ballots: list[tuple[dict[str, int], dict[str, int]]],
+) -> None:
+    here = there = made()
+    for name, (mine, yours) in zip(NAMES, ballots, strict=False):
+        here, there = vote(here, name, mine), vote(there, name, yours)
+    assert all_shown(here) == all_shown(there)
+
+
+def test_after_the_reveal_they_do_not() -> None:
+    here, there = (edits.reveal_vote(vote(made(), "ICB", {one: 3}), VOTE) for one in TIPS[:2])
+    assert all_shown(here) != all_shown(there), "else the test above would say nothing"
+
+
+def test_the_room_sees_who_has_placed_dots() -> None:
+    session = vote(made(), "ICB", {TIPS[0]: 3})
+    state = vote_state(session, session.activity(VOTE))
+    assert (state.voted, state.ranked) == (frozenset({"icb"}), ())
+    shown = grid(session, "county-council").split("\n")
+    assert [(line[0], line.split("  ")[-1].strip()) for line in shown[:3]] == [
+        ("▸", "· …"),
+        (" ", "● dots placed"),
+        (" ", "· …"),
+    ]
+    assert shown[-1] == "1 of 3 have placed their dots · hidden until the reveal"
+    for name in NAMES:
+        session = vote(session, name, {TIPS[0]: 1})
+    assert grid(session).endswith("all have placed their dots · hidden until the reveal")
+
+
+def test_without_partners_the_whole_room_votes() -> None:
+    session = made().model_copy(update={"partners": ()})
+    assert "The whole room" in grid(session, "room")
+    session = vote(session, "room", {TIPS[1]: 2})
+    assert "all have placed their dots" in grid(session, "room")
+
+
+# --- the ranking ----------------------------------------------------------------------------------
+
+
+def revealed() -> Session:
+    session = vote(made(), "ICB", {TIPS[3]: 3})
+    session = vote(session, "County Council", {TIPS[1]: 2, TIPS[6]: 1})
+    return edits.reveal_vote(vote(session, "Care providers", {TIPS[0]: 1, TIPS[6]: 1}), VOTE)
+
+
+def test_the_ranking_has_places_ties_dots_and_names() -> None:
+    shown = grid(revealed()).split("\n")
+    assert len(shown) == len(TIPS)
+    assert [line.split()[:2] for line in shown[:4]] == [["1", "4"], ["2=", "2"], ["2=", "7"], ["4", "1"]]
+    assert [line.count("●") for line in shown] == [3, 2, 2, 1, *[0] * 6]
+    for line, dots in zip(shown, (3, 2, 2, 1), strict=False):
+        assert f" {dots} ●" in line, "the number as well as the dots"
+    assert all(line.startswith("     ") and line.rstrip().endswith("·") for line in shown[4:])
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+def test_the_ranking_keeps_to_its_width(width: int) -> None:
+    session = made()
+    session = edits.change_dots(session, VOTE, dots=20, stack=True)
+    for name in NAMES:
+        session = vote(session, name, {TIPS[3]: 20})
+    lines = ranking_lines(vote_state(edits.reveal_vote(session, VOTE), session.activity(VOTE)).ranked, width)
+    assert max(line.cell_length for line in lines) <= max(width, 45)
+    assert "60 " in lines[0].plain
+
+
+def test_nobody_voting_makes_an_empty_grid() -> None:
+    assert VoteGrid().build(40) == []
+    view = VoteGrid()
+    view.show(VoteState((), frozenset(), ()), "")
+    assert "all have placed" in text(view.build(40))
+
+
+def test_the_page_of_a_vote_says_the_rule_and_lists_what_is_up() -> None:
+    session = made()
+    page = pages.page(session, Stop(activity_id=VOTE), TODAY)
+    assert page.lines[0].text == "3 dots for each partner, all on one allowed. Where do we start?"
+    assert [one.text.split("  ")[0] for one in page.lines[1:]] == [str(n) for n in range(1, 11)]
+    one_each = edits.change_dots(session, VOTE, dots=5, stack=False)
+    lead = pages.page(one_each, Stop(activity_id=VOTE), TODAY).lines[0].text
+    assert lead == "5 dots for each partner, one dot on each at most. Where do we start?"
+
+
+@pytest.mark.parametrize(
+    ("candidates", "said"),
+    [("gaps", "There is no gap to vote on yet."), ("actions", "There is no open action to vote on yet.")],
+)
+def test_where_there_is_nothing_to_vote_on_it_says_so(candidates: str, said: str) -> None:
+    session = made()
+    other = session.activity(VOTE).model_copy(update={"candidates": candidates, "pack_id": None})
+    agenda = tuple(other if one.id == VOTE else one for one in session.agenda)
+    session = session.model_copy(update={"agenda": agenda})
+    assert [one.text for one in pages.page(session, Stop(activity_id=VOTE), TODAY).lines] == [said]
+    session = edits.add_action(session, "Draft [it]", now=NOW)
+    if candidates == "actions":
+        assert pages.candidate_labels(session, other) == {"A1": "A1"}
+        assert pages.candidate_name(session, "A1") == "Draft [it]"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda s: s, "3 to go"),
+        (lambda s: vote(s, "ICB", {TIPS[0]: 1}), "2 to go"),
+        (
+            lambda s: vote(vote(vote(s, "ICB", {TIPS[0]: 1}), "Care", {TIPS[0]: 1}), "County", {TIPS[0]: 1}),
+            "Press r",
+        ),
+        (lambda s: edits.reveal_vote(vote(s, "ICB", {TIPS[0]: 1}), VOTE), "right ones to go on with"),
+    ],
+)
+def test_what_to_do_next_in_a_vote(change: Callable[[Session], Session], said: str) -> None:
+    assert said in pages.say_next(change(made()), Stop(activity_id=VOTE))[0]
+
+
+def test_what_follows_a_vote_names_what_it_goes_on_with() -> None:
+    hidden = pages.page(vote(made(), "ICB", {TIPS[3]: 3}), Stop(activity_id=FOLLOWER), TODAY)
+    assert [one.text for one in hidden.lines] == [
+        "The vote before this decides what stands here. ← goes back to it."
+    ]
+    session = revealed()
+    shown = pages.page(session, Stop(activity_id=FOLLOWER), TODAY)
+    assert [one.text[:2] for one in shown.lines[1:]] == ["4 ", "2 ", "7 "]
+    stops = [one for one in plan.stops(session) if one.activity_id == FOLLOWER and one.part == "item"]
+    assert [pages.place(session, one).progress for one in stops] == [
+        f"Step 4 of 7 · Tip {number} of 3" for number in (1, 2, 3)
+    ]
+
+
+# --- the profile ----------------------------------------------------------------------------------
+
+ITEMS = ("icbo/D1.1", "icbo/D1.2", "icbo/D1.3", "icbo/D1.4", "icbo/D1.5")
+
+
+def answered(session: Session, item: str, levels: tuple[int, ...], *, reveal: bool = True) -> Session:
+    for name, level in zip(NAMES, levels, strict=True):
+        session = edits.answer_level(session, item, edits.find_partner(session, name).id, level, now=NOW)
+    return edits.reveal(session, item, now=NOW) if reveal else session
+
+
+def profiled() -> Session:
+    """1.1 agreed low and far, 1.2 split, 1.3 at its target, 1.4 hidden, 1.5 agreed without answers."""
+    session = answered(made("self-assessment"), ITEMS[0], (1, 1, 2))
+    session = answered(session, ITEMS[1], (1, 3, 5))
+    session = answered(session, ITEMS[2], (5, 5, 5))
+    session = answered(session, ITEMS[3], (2, 3, 4), reveal=False)
+    session = edits.agree(session, ITEMS[0], 1, target=4, now=NOW)
+    session = edits.agree(session, ITEMS[2], 5, now=NOW)
+    return edits.agree(session, ITEMS[4], 3, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("sorting", "order"),
+    [
+        ("agenda", [0, 1, 2, 4]),
+        ("gap", [0, 4, 1, 2]),
+        ("level", [0, 4, 2, 1]),
+        ("spread", [1, 0, 2, 4]),
+    ],
+)
+def test_the_profile_sorts_and_leaves_out_what_is_hidden(sorting: pages.Sorting, order: list[int]) -> None:
+    assert [row.item_id for row in pages.profile(profiled(), sorting)] == [ITEMS[one] for one in order]
+    assert set(pages.SORTINGS) == {"gap", "spread", "level", "agenda"}
+
+
+def test_the_order_of_the_room_wins_over_the_suggested_one() -> None:
+    session = edits.order_gaps(profiled(), [ITEMS[4], ITEMS[0]])
+    assert [row.item_id for row in pages.profile(session, "gap")][:2] == [ITEMS[4], ITEMS[0]]
+    assert next(row.item_id for row in pages.profile(session, "level")) == ITEMS[0], "only by gap"
+    gaps = Stop(activity_id=next(one.id for one in session.agenda if one.kind == "gaps"))
+    page = pages.page(session, gaps, TODAY)
+    assert page.lines[0].text.startswith("To talk about first: 1.5 ")
+    assert page.lines[1].text.startswith("In the order you gave them")
+    suggested = pages.page(profiled(), gaps, TODAY)
+    assert suggested.lines[0].text.startswith("To talk about first: 1.1 ")
+    assert suggested.lines[1].text.startswith("Suggested by distance")
+
+
+def test_a_gap_that_comes_up_later_stands_after_those_the_room_ordered() -> None:
+    session = edits.order_gaps(profiled(), [ITEMS[4], ITEMS[0]])
+    session = edits.agree(session, ITEMS[1], 1, target=5, now=NOW)
+    assert [gap.item_id for gap in analysis.gaps(session)] == [ITEMS[4], ITEMS[0], ITEMS[1]]
+
+
+def test_a_section_has_its_own_profile() -> None:
+    assert [row.item_id for row in pages.profile(profiled(), "agenda", "icbo/d1")] == [
+        ITEMS[one] for one in (0, 1, 2, 4)
+    ]
+    assert pages.profile(profiled(), "agenda", "icbo/d2") == ()
+
+
+def test_the_strip_shows_level_and_target_or_the_range_of_the_answers() -> None:
+    low, split, top, plain = (
+        next(row for row in pages.profile(profiled(), "agenda") if row.item_id == ITEMS[one])
+        for one in (0, 1, 2, 4)
+    )
+    assert strip(low) == "●───────────○   ·"
+    assert strip(split) == "├───────────────┤"
+    assert strip(top) == "·   ·   ·   ·   ●"
+    assert strip(plain) == "·   ·   ●───○   ·"
+
+
+@pytest.mark.parametrize("width", [30, 40, 80, 120])
+def test_the_profile_keeps_to_its_width_and_marks_the_gap_in_focus(width: int) -> None:
+    view = ProfileView()
+    view.show(pages.profile(profiled(), "gap"), ITEMS[4], "  by gap")
+    lines = view.build(width)
+    assert max(line.cell_length for line in lines) <= width
+    assert [line.plain.startswith("▸") for line in lines] == [False, False, True, False, False]
+    if width >= 100:
+        assert "● agreed  ○ target" in lines[0].plain
+        assert [line.plain.rstrip().rpartition(" ")[2] for line in lines[3:]] == ["split", "agreed"]
+
+
+def test_an_empty_profile_says_so() -> None:
+    assert text(ProfileView().build(40)) == "Nothing is revealed or agreed here yet."
+
+
+# --- the agenda -----------------------------------------------------------------------------------
+
+
+def test_the_agenda_has_minutes_time_taken_state_and_what_was_recorded() -> None:
+    session = edits.run_clock(made(), "s1", now=NOW)
+    session = edits.stop_clock(session, now=NOW + dt.timedelta(seconds=130))
+    session = edits.set_state(session, "s2", "skipped")
+    session = edits.set_state(session, "s6", "next session")
+    session = edits.add_note(session, "comment", "Said.", origin="principles/P2", now=NOW)
+    session = edits.agree(session, "principles/P3", 4, now=NOW)
+    rows = pages.agenda_rows(session, NOW)
+    heads = [one.words for one in rows if not one.words.startswith(" ")]
+    assert heads[:2] == ["Welcome (8 min, took 2)", "Open actions (10 min) · SKIPPED"]
+    assert heads[5] == "Actions (10 min) · NEXT SESSION"
+    items = {one.stop.ref: one for one in rows if one.stop.part == "item" and one.words.startswith(" ")}
+    assert [items[f"principles/P{number}"].mark for number in (1, 2, 3)] == ["·", "•", "✓"]
+    assert items["principles/P3"].words.endswith("· agreed 4")
+
+
+def test_what_a_step_takes_at_the_moment_is_in_its_row() -> None:
+    session = edits.run_clock(made(), "s1", now=NOW)
+    for seconds, said in ((29, "Welcome (8 min)"), (30, "took 1)"), (149, "took 2)")):
+        assert pages.agenda_rows(session, NOW + dt.timedelta(seconds=seconds))[0].words.endswith(said)
+
+
+# --- the head -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [8, 30, 80, 110])
+@pytest.mark.parametrize(("left", "shape"), [(300, ""), (120, "▲"), (30, "▲▲"), (-5, "■")])
+def test_the_head_shows_the_turn_by_shape_in_its_width(width: int, left: int, shape: str) -> None:
+    head = Head()
+    session = made()
+    clock = schedule.countdown(10, 600 - left)
+    head.show(pages.place(session, Stop(activity_id="s1")), time=pages.countdown_words(clock))
+    (line,) = head.build(width)
+    assert line.cell_length <= max(width, 12)
+    if width >= 30:
+        assert schedule.figures(left) in line.plain
+        assert line.plain.count("▲") == shape.count("▲")
+        assert ("■" in line.plain) is (shape == "■")
