@@ -1,0 +1,220 @@
+"""The summary of votes, of time, of what was left for later and of what parked points became."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pytest
+
+from sessions import edits, plan
+from sessions.record import Session
+from sessions.summary.build import build
+from sessions.summary.model import Bullets, Heading, Paragraph, Table, plain_text
+from workshop.materials import load
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+PACKS = load.packs().found
+TIPS = tuple(item.id for item in PACKS["tips"].items())
+VOTE = "s3"
+NASTY = "[/x] =cmd|'/c calc'!A1 <script>"
+
+
+def made(*, as_bodies: bool = True) -> Session:
+    agenda, used = plan.agenda(load.templates().found["learning-set"], PACKS)
+    session = Session(
+        id="s",
+        title="S",
+        template_id="learning-set",
+        created_at=NOW,
+        agenda=agenda,
+        packs=used,
+        as_bodies=as_bodies,
+    )
+    for name in ("County Council", NASTY, "Care providers"):
+        session = edits.add_partner(session, name)
+    return session
+
+
+def vote(session: Session, partner: int, dots: Mapping[str, int]) -> Session:
+    voter = session.partners[partner].id
+    return edits.vote(session, VOTE, voter, dots, TIPS, now=NOW)
+
+
+def voted(*, as_bodies: bool = True) -> Session:
+    session = vote(made(as_bodies=as_bodies), 0, {TIPS[3]: 2, TIPS[1]: 1})
+    return vote(session, 1, {TIPS[3]: 1, TIPS[6]: 1})
+
+
+def headings(session: Session) -> list[str]:
+    return [plain_text(one.text) for one in build(session, now=None).blocks if isinstance(one, Heading)]
+
+
+def tables(session: Session, caption: str) -> list[Table]:
+    return [
+        one
+        for one in build(session, now=None).blocks
+        if isinstance(one, Table) and plain_text(one.caption) == caption
+    ]
+
+
+def rows(session: Session, caption: str) -> list[tuple[str, ...]]:
+    (table,) = tables(session, caption)
+    return [tuple(plain_text(cell) for cell in row) for row in table.rows]
+
+
+def paragraphs(session: Session) -> list[str]:
+    return [plain_text(one.text) for one in build(session, now=None).blocks if isinstance(one, Paragraph)]
+
+
+def under(session: Session, heading: str) -> dict[str, list[str]]:
+    """Lead of every list under this heading → what is in it."""
+    found: dict[str, list[str]] = {}
+    here = ""
+    for block in build(session, now=None).blocks:
+        if isinstance(block, Heading):
+            here = plain_text(block.text)
+        elif isinstance(block, Bullets) and here == heading:
+            found[block.lead] = [plain_text(line) for line in block.items]
+    return found
+
+
+# --- votes ----------------------------------------------------------------------------------------
+
+DOTS = "Dots, Dots on the ten tips"
+
+
+def test_bodies_are_named_beside_what_they_gave_dots_to() -> None:
+    (table,) = tables(voted(), DOTS)
+    assert table.header == ("Place", "What", "Dots", "From")
+    assert rows(voted(), DOTS) == [
+        ("1", "4 One agenda, few priorities", "3", f"County Council 2, {NASTY} 1"),
+        ("2=", "2 Outcomes before boundaries", "1", "County Council 1"),
+        ("2=", f"7 {PACKS['tips'].sections[0].items[6].name}", "1", f"{NASTY} 1"),
+    ]
+    typed = [span.text for row in table.rows for cell in row for span in cell if span.typed]
+    assert typed == ["County Council", NASTY, "County Council", NASTY], "names are as people typed them"
+
+
+def test_people_are_not_named() -> None:
+    session = voted(as_bodies=False)
+    (table,) = tables(session, DOTS)
+    assert table.header == ("Place", "What", "Dots")
+    assert [row[0] + " " + row[2] for row in rows(session, DOTS)] == ["1 3", "2= 1", "2= 1"]
+    assert not any(span.typed for row in table.rows for cell in row for span in cell)
+
+
+def test_it_says_how_many_voted_by_which_rule_and_what_got_nothing() -> None:
+    said = paragraphs(voted())
+    assert "2 partners placed up to 3 dots each, all on one allowed." in said
+    (nothing,) = [one for one in said if one.startswith("No dots: ")]
+    assert nothing.count("; ") == len(TIPS) - 4
+    assert nothing.endswith(".")
+    one_each = edits.change_dots(vote(made(), 0, {TIPS[0]: 1}), VOTE, dots=1, stack=False)
+    assert "1 partner placed up to 1 dot each, at most one on each." in paragraphs(one_each)
+
+
+def test_without_a_vote_there_is_no_word_of_priorities() -> None:
+    assert "Priorities" not in headings(made())
+    assert "Priorities" in headings(voted())
+    assert "Dots on the ten tips" in headings(voted())
+
+
+def test_actions_that_were_voted_on_stand_as_they_were_typed() -> None:
+    session = edits.add_action(made(), NASTY, now=NOW)
+    other = session.activity(VOTE).model_copy(update={"candidates": "actions", "pack_id": None})
+    session = session.model_copy(
+        update={"agenda": tuple(other if one.id == VOTE else one for one in session.agenda)}
+    )
+    session = edits.vote(session, VOTE, session.partners[0].id, {"A1": 3}, ["A1"], now=NOW)
+    assert rows(session, DOTS) == [("1", f"A1 {NASTY}", "3", "County Council 3")]
+    (table,) = tables(session, DOTS)
+    assert [(span.text, span.typed) for span in table.rows[0][1]] == [("A1 ", False), (NASTY, True)]
+
+
+# --- time -----------------------------------------------------------------------------------------
+
+TIME = "Minutes planned and taken"
+
+
+def timed(session: Session, activity_id: str, seconds: int) -> Session:
+    session = edits.run_clock(session, activity_id, now=NOW)
+    return edits.stop_clock(session, now=NOW + dt.timedelta(seconds=seconds))
+
+
+def test_where_no_time_was_taken_and_no_plan_changed_there_is_no_table() -> None:
+    assert tables(made(), TIME) == []
+    assert tables(timed(made(), "s1", 59), TIME) == [], "passed through, not run"
+
+
+def test_planned_and_taken_stand_beside_each_other() -> None:
+    session = timed(timed(made(), "s1", 500), "s2", 59)
+    session = edits.set_minutes(session, "s3", 15)
+    session = edits.set_state(session, "s4", "skipped")
+    session = edits.set_state(timed(session, "s5", 300), "s5", "next session")
+    session = edits.set_state(session, "s6", "next session")
+    assert rows(session, TIME) == [
+        ("Welcome", "8 min", "8 min"),
+        ("Open actions", "10 min", "–"),
+        ("Dots on the ten tips", "12 min, then 15", "–"),
+        ("The two with most dots", "23 min", "skipped"),
+        ("Pulse: how we work together", "22 min", "5 min, the rest next time"),
+        ("Actions", "10 min", "for the next session"),
+        ("Close", "5 min", "–"),
+    ]
+    assert rows(edits.set_state(timed(made(), "s1", 60), "s1", "skipped"), TIME)[0] == (
+        "Welcome",
+        "8 min",
+        "1 min, then skipped",
+    )
+
+
+@pytest.mark.parametrize("minutes", [9, 0])
+def test_a_changed_plan_alone_is_told(minutes: int) -> None:
+    assert rows(edits.set_minutes(made(), "s1", minutes), TIME)[0][1] == f"8 min, then {minutes}"
+
+
+def test_a_step_that_was_added_says_so() -> None:
+    session = edits.postpone_rest(made(), "s5", ["principles/P1"])
+    assert ("Pulse: how we work together (the rest)", "added, 20 min", "–") in rows(session, TIME)
+
+
+# --- left for the next session --------------------------------------------------------------------
+
+
+def test_what_was_left_for_the_next_session_stands_apart_from_what_was_not_reached() -> None:
+    session = edits.add_note(voted(), "comment", "Said.", origin="principles/P1", now=NOW)
+    assert "Left for the next session" not in under(session, "Not reached")
+    left = edits.set_state(session, "s5", "next session")
+    found = under(left, "Not reached")["Left for the next session"]
+    assert len(found) == 12
+    assert found[0].startswith("2 "), "on the first one something was recorded"
+    assert "Nothing was recorded on these." not in paragraphs(left)
+    skipped = edits.set_state(session, "s5", "skipped")
+    assert "Left for the next session" not in under(skipped, "Not reached")
+    assert "Nothing was recorded on these." in paragraphs(skipped)
+
+
+def test_only_the_rest_that_was_put_off_is_left_for_the_next_session() -> None:
+    session = edits.postpone_rest(voted(), "s5", ["principles/P1", "principles/P2"])
+    session = edits.set_state(session, "s8", "next session")
+    found = under(session, "Not reached")
+    assert len(found["Left for the next session"]) == 11
+    assert [one.split()[0] for one in found[""]] == ["1", "2"], "the two that stayed were not reached"
+
+
+# --- parked points --------------------------------------------------------------------------------
+
+
+def test_what_parked_points_became_is_told() -> None:
+    session = made()
+    for text in ("Who pays?", NASTY, "Where?", "When?"):
+        session = edits.add_note(session, "parked", text, origin=TIPS[0], now=NOW)
+    for note, outcome in (("N1", "action A7"), ("N2", "decision N9"), ("N3", "dropped")):
+        session = edits.settle_parked(session, note, outcome)
+    found = under(session, "Parked points")[""]
+    origin = "from 1 See the bigger picture"
+    assert found == [
+        f"Who pays? ({origin}) → action A7",
+        f"{NASTY} ({origin}) → decision N9",
+        f"Where? ({origin}) → dropped",
+        f"When? ({origin})",
+    ]
