@@ -32,7 +32,7 @@ LOOK_EVERY = 0.05
 """Seconds between two looks at the file."""
 TICK = 0.25
 """Seconds between two looks at the clock, so that no second is left out."""
-HINT_FOR = 6.0
+HINT_FOR = 4.0
 """Seconds that the line of help stands there."""
 CONTRAST = 7.0
 """Least contrast of a theme that is shown to a room (WCAG 2.2, 1.4.6)."""
@@ -89,10 +89,12 @@ class AudienceApp(App[None]):
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """`themes` are those to turn through; `chosen`: the person named `theme`, few colours or not."""
-        super().__init__()
-        self._follower = Follower(path)
+        # Textual asks for the colours while it is being made.
         self._themes = dict(themes)
         self._first_theme = theme
+        super().__init__()
+        self._view = WallView()
+        self._follower = Follower(path)
         self._chosen = chosen
         self._clock = clock
         self._session: Session | None = None
@@ -107,7 +109,7 @@ class AudienceApp(App[None]):
         return own_variables(self._themes[self._first_theme])
 
     def compose(self) -> ComposeResult:
-        yield WallView()
+        yield self._view
 
     def on_mount(self) -> None:
         """Colours, the session as it stands, and from now on every change of it."""
@@ -137,7 +139,7 @@ class AudienceApp(App[None]):
         if self._session is not None:
             self._wall = seen(self._session, self._clock()) or self._wall
         if self._wall is not None:
-            self.query_one(WallView).show(self._wall, self._hint)
+            self._view.show(self._wall, self._hint)
 
     def _say(self, hint: str) -> None:
         """A line of help for a few seconds."""

@@ -68,15 +68,19 @@ def laid_out(wall: Wall, width: int, height: int, hint: str = "") -> list[Conten
 
 
 def _foot(wall: Wall, width: int, hint: str) -> list[Content]:
-    """Who is still to come on the left, or the hint; the time on the right."""
-    left = Content.assemble((clip(hint or wall.tally, width), "$muted"))
-    if wall.time is None:
-        return [left]
-    style = _TIME_STYLES[wall.time.stage]
-    right = Content.assemble((f" {wall.time.words} " if "reverse" in style else wall.time.words, style))
+    """How many have answered on the left, and the hint where there is room for it; the time on the right."""
+    left = Content.assemble((clip(wall.tally, width), "$muted"))
+    right = Content("")
+    if wall.time is not None:
+        style = _TIME_STYLES[wall.time.stage]
+        right = Content.assemble((f" {wall.time.words} " if "reverse" in style else wall.time.words, style))
     gap = width - left.cell_length - right.cell_length
-    if gap >= 2 or not left.plain:
-        return [Content.assemble(left, " " * max(0, gap), right)]
+    between = "   " if wall.tally else ""
+    if hint and gap >= cells(between + hint) + 2:
+        left = Content.assemble(left, (between + hint, "$muted"))
+        gap = width - left.cell_length - right.cell_length
+    if gap >= 2 or not left.plain or not right.plain:
+        return [Content.assemble(left, " " * max(0, gap), right) if right.plain else left]
     return [left, Content.assemble(" " * max(0, width - right.cell_length), right)]
 
 
