@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import functools
 import os
 import pty
 import re
@@ -51,9 +52,14 @@ KEYS: Mapping[str, bytes] = {
 IN_A_TERMINAL = "import os, sys; os.login_tty(0); os.execv(sys.argv[1], sys.argv[1:])"
 """Makes the terminal the controlling one, so that closing and resizing it send their signals."""
 
-NOT_UNDERSTOOD = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]")
-"""Sequences about the keyboard, which draw nothing, and which `pyte` takes for text."""
+NOT_UNDERSTOOD = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\].*?(?:\x07|\x1b\\)")
+"""Sequences about the keyboard and the title, which draw nothing; `pyte` takes the first for text."""
 
+MOSTLY = re.compile(
+    rb"\x1b\[([0-9;]*)m|\x1b\[([0-9]+);([0-9]+)H|([ -~]{3,})|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-Z\\^-~]"
+)
+"""What most of a frame is: a style, a place to go to, plain text; and any other sequence."""
+UNFINISHED = re.compile(rb"\x1b(\[[0-?]*[ -/]*)?$")
 FRAMES_ASKED = b"\x1b[?2026$p"
 FRAMES_UNDERSTOOD = "\x1b[?2026;2$y"
 FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
@@ -62,16 +68,38 @@ FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 Condition = str | re.Pattern[str] | Callable[["Terminal"], object]
 
 
+class Screen(pyte.Screen):
+    """A screen that draws plain text faster: what it does is the same."""
+
+    def draw(self, data: str) -> None:
+        """Draw a text at the cursor."""
+        start = self.cursor.x
+        if not (data.isascii() and data.isprintable() and start + len(data) < self.columns):
+            super().draw(data)
+            return
+        cells = self.buffer[self.cursor.y]
+        for at, character in enumerate(data, start=start):
+            cells[at] = _cell(self.cursor.attrs, character)
+        self.cursor.x = start + len(data)
+        self.dirty.add(self.cursor.y)
+
+
+@functools.cache
+def _cell(attributes: pyte.screens.Char, character: str) -> pyte.screens.Char:
+    return attributes._replace(data=character)
+
+
 class Terminal:
     """A program in a terminal of its own; a context manager, which kills the program if it still runs."""
 
     def __init__(
         self, command: Sequence[str], env: Mapping[str, str], *, cols: int = 120, rows: int = 36
     ) -> None:
-        self._screen = pyte.Screen(cols, rows)
+        self._screen = Screen(cols, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._rows: dict[int, str] = {}
         self._held = b""
+        self._asked = False
         self.written = bytearray()
         """Everything that the program wrote to the terminal."""
         self._master, slave = pty.openpty()
@@ -230,7 +258,8 @@ class Terminal:
             self._open = False
             return
         self.written += data
-        if FRAMES_ASKED in data:
+        if not self._asked and FRAMES_ASKED in self.written:
+            self._asked = True
             self.press(FRAMES_UNDERSTOOD)
         self._show(data)
 
@@ -238,9 +267,30 @@ class Terminal:
         """Put what was written on the screen, frame by frame: of one that is not all there yet, nothing."""
         self._held += data
         begun = self._held.rfind(FRAME_BEGINS)
-        whole = begun if begun >= 0 and FRAME_ENDS not in self._held[begun:] else len(self._held)
-        self._stream.feed(NOT_UNDERSTOOD.sub(b"", self._held[:whole]))
+        unfinished = UNFINISHED.search(self._held)
+        whole = unfinished.start() if unfinished else len(self._held)
+        if begun >= 0 and FRAME_ENDS not in self._held[begun:]:
+            whole = begun
+        self._feed(NOT_UNDERSTOOD.sub(b"", self._held[:whole]))
         self._held = self._held[whole:]
+
+    def _feed(self, data: bytes) -> None:
+        """The same as `self._stream.feed`, but quicker: what most of the data is goes past its parser."""
+        at = 0
+        for found in MOSTLY.finditer(data):
+            if found.start() > at:
+                self._stream.feed(data[at : found.start()])
+            at = found.end()
+            style, row, column, text = found.groups()
+            if text is not None:
+                self._screen.draw(text.decode("ascii"))
+            elif style is not None:
+                self._screen.select_graphic_rendition(*(int(one or 0) for one in style.split(b";")))
+            elif row is not None:
+                self._screen.cursor_position(int(row), int(column))
+            else:
+                self._stream.feed(found[0])
+        self._stream.feed(data[at:])
 
     def _said(self, what: str) -> str:
         frame = "\n".join(f"│{line}" for line in self.lines())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
 
 import pytest
 from moves import Facilitator, heading, item_stops, no_dialog, without
 from pty_driver import Condition, Laptop, Terminal
 
+from sessions import plan
 from sessions.material import Item
 from sessions.store import Library
 
@@ -17,7 +17,6 @@ pytestmark = pytest.mark.terminal
 
 SIZES = ((40, 15), (80, 24), (120, 36), (200, 60), (80, 24), (40, 15), (120, 36))
 READABLE = (80, 24)
-Shell = Callable[..., str]
 
 
 def through_sizes(terminal: Terminal, *wanted: Condition, always: Condition) -> None:
@@ -98,9 +97,7 @@ def test_an_item_in_every_size(laptop: Laptop, made: str) -> None:
     terminal = laptop.start("open", made, cols=120, rows=36)
     person = Facilitator(terminal)
     person.begin("Exampleshire")
-    at = Library(laptop.folder).read(made).at
-    assert at is not None
-    person.go(session, at, sixth)
+    person.go(session, plan.stops(session)[0], sixth)
     readable = (heading(session, sixth), opening_words(item), names_shown(names))
 
     person.answer("34", "2 of 5 answered")
@@ -127,6 +124,25 @@ def test_an_item_in_every_size(laptop: Laptop, made: str) -> None:
     terminal.wait_for(no_dialog, item.number)
     person.press("setting up", "ctrl+q")
     assert terminal.wait_exit() == 0
+
+
+def test_a_message_covers_no_answer(laptop: Laptop, made: str) -> None:
+    session = Library(laptop.folder).read(made)
+    first = item_stops(session)[0]
+    names = [one.name for one in session.partners]
+    terminal = laptop.start("open", made, cols=READABLE[0], rows=READABLE[1])
+    person = Facilitator(terminal)
+    person.begin("Exampleshire")
+    person.go(session, plan.stops(session)[0], first)
+    readable = (heading(session, first), opening_words(session.item(first.ref)), names_shown(names))
+    person.answer("34015")
+    person.reveal()
+    person.press("revealing", "r")
+    terminal.wait_for("Second round: answer once more", *readable, "second round: 0 of 5 answered")
+    person.press("revealing", "u")
+    terminal.wait_for("Undone: second round", *readable, levels_shown)
+    person.press("revealing", "U")
+    terminal.wait_for("Done again", *readable, "second round: 0 of 5 answered")
 
 
 def test_a_storm_of_sizes(laptop: Laptop, made: str) -> None:

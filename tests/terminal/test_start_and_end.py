@@ -12,6 +12,7 @@ import pytest
 from moves import Facilitator, heading, item_stops, without
 from pty_driver import Laptop, Terminal
 
+from sessions import plan
 from sessions.store import Library, check
 
 pytestmark = pytest.mark.terminal
@@ -39,14 +40,12 @@ def is_given_back(terminal: Terminal) -> bool:
     return not any(switched.values()) and not terminal.cursor_hidden and not terminal.raw
 
 
-def at_an_item(laptop: Laptop, made: str, **more: object) -> Facilitator:
+def at_an_item(laptop: Laptop, made: str) -> Facilitator:
     """A session opened for the first time, at its first standard with two answers shown."""
     person = Facilitator(laptop.start("open", made, cols=100, rows=30))
     person.begin("Exampleshire")
     session = Library(laptop.folder).read(made)
-    assert session.at is not None
-    first = item_stops(session)[0]
-    person.go(session, session.at, first)
+    person.go(session, plan.stops(session)[0], item_stops(session)[0])
     person.answer("34", "2 of 5 answered")
     return person
 
@@ -114,7 +113,6 @@ def test_without_a_terminal(laptop: Laptop, made: str, arguments: tuple[str, ...
 def test_a_mistake_in_the_program(laptop: Laptop, made: str, tmp_path: Path) -> None:
     script = tmp_path / "crashing.py"
     script.write_text(CRASHING, "utf-8")
-    Library(laptop.folder)
     first = at_an_item(laptop, made)
     first.press("setting up", "ctrl+q")
     assert first.terminal.wait_exit() == 0

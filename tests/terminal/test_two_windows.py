@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from moves import Facilitator, heading, item_stops, no_dialog, without
 from pty_driver import Laptop
 
+from sessions import plan
 from sessions.store import Library
 
 pytestmark = pytest.mark.terminal
-
-Shell = Callable[..., str]
 
 
 def files(folder: Path) -> dict[Path, tuple[bytes, int]]:
@@ -26,9 +24,8 @@ def test_the_second_window_reads_only(laptop: Laptop, made: str) -> None:
     first = Facilitator(laptop.start("open", made, cols=100, rows=30))
     first.begin("Exampleshire")
     session = library.read(made)
-    assert session.at is not None
     one, two = item_stops(session)[:2]
-    first.go(session, session.at, one)
+    first.go(session, plan.stops(session)[0], one)
     first.answer("34", "2 of 5 answered")
     before = files(laptop.folder)
 
