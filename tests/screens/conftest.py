@@ -99,12 +99,12 @@ class Stage:
     def text(app: Any, selector: str | None = None) -> str:
         """What stands on the screen, or on the part of it that a widget takes up, line by line.
 
-        Scrollbars are left out.
+        Borders, padding and scrollbars are left out.
         """
         strips = app.screen._compositor.render_strips()
         if selector is None:
             return "\n".join(strip.text.translate(NO_SCROLLBAR).rstrip() for strip in strips)
-        region = app.screen.query_one(selector).region.intersection(app.screen.region)
+        region = app.screen.query_one(selector).content_region.intersection(app.screen.region)
         rows = strips[region.y : region.bottom]
         return "\n".join(
             strip.crop(region.x, region.right).text.translate(NO_SCROLLBAR).rstrip() for strip in rows

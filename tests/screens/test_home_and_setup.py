@@ -105,6 +105,9 @@ async def test_a_new_session_left_half_way_is_there_when_one_comes_back(stage: A
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
         assert isinstance(app.screen, SetupScreen)
+        keys = stage.text(app, "#keys")
+        assert "esc back" in keys, "q and ? are letters where one types"
+        assert "F1 help" in keys
         await stage.type(pilot, "Day one")
         await pilot.press("enter")
         await stage.paste(pilot, "Exampleshire")
@@ -121,7 +124,7 @@ async def test_a_new_session_left_half_way_is_there_when_one_comes_back(stage: A
         assert "Day one" in stage.text(app, "#session-title")
         await pilot.press("tab", "tab")
         await stage.paste(pilot, "5 dec")
-        assert "Sat 5 Dec 2026, a Saturday" in stage.flat(app)
+        assert "Sat 5 Dec 2026, at a weekend" in stage.flat(app)
         await pilot.press("f3")
         assert [one.sector for one in stage.saved().partners] == [
             "council", "NHS", "provider", "voluntary", "lived experience",

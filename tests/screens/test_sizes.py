@@ -10,10 +10,9 @@ from sessions.record import Session
 SIZES = [(40, 15), (80, 24), (120, 36), (200, 60)]
 READABLE = {
     "hidden-80x24": (80, 24, False),
-    "hidden-100x24": (100, 24, False),
     "revealed-80x24": (80, 24, True),
     "revealed-100x24": (100, 24, True),
-    "revealed-120x32": (120, 32, True),
+    "revealed-100x32": (100, 32, True),
 }
 
 
@@ -107,8 +106,8 @@ async def test_a_screen_and_its_dialogs_repaint_at_every_size(stage: Any, name: 
         for keys in dialogs:
             await pilot.press(*keys)
             front = app.screen
-            # Dialogs are at most 86 columns wide: the widest window shows nothing new of them.
-            for width, height in [*SIZES[:0:-1], SIZES[0]] if not keys else [SIZES[2], SIZES[1], SIZES[0]]:
+            # Dialogs are at most 86 columns wide: wider windows show nothing new of them.
+            for width, height in [*SIZES[:0:-1], SIZES[0]] if not keys else [SIZES[1], SIZES[0]]:
                 await pilot.resize_terminal(width, height)
                 lines = stage.text(app).split("\n")
                 assert len(lines) == height
