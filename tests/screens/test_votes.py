@@ -1,0 +1,273 @@
+"""Dot votes by keys, from the dots on the tips to what is discussed next; the room's order of its gaps."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from sessions import edits
+from sessions.record import Session, Stop
+from workshop.screens.run import RunScreen
+from workshop.widgets.dialogs.dots import DotsDialog
+from workshop.widgets.dialogs.note import TextDialog
+
+SIZE = (100, 34)
+VOTE = "s3"
+THREE = (("County Council", "council"), ("ICB", "NHS"), ("Voluntary sector", "voluntary"))
+
+
+def learning_set(stage: Any, change: Callable[[Session], Session] = lambda session: session) -> str:
+    """A learning set of three partners, at its vote."""
+    made: str = stage.session(change, template="learning-set", partners=THREE, at=VOTE)
+    return made
+
+
+def dots(stage: Any, partner: str) -> dict[str, int]:
+    """What a partner gave its dots to on disk, by the number of the tip."""
+    placed = stage.saved().dots_of(VOTE).get(partner)
+    return {} if placed is None else {one.partition("/T")[2]: count for one, count in placed.counts}
+
+
+def focused(stage: Any, app: Any) -> str:
+    (line,) = [line for line in stage.text(app, "#vote").split("\n") if line.startswith("▸")]
+    return line.removeprefix("▸ ").split("  ")[0].strip()
+
+
+def question(app: Any) -> str:
+    """What stands above the open dialog."""
+    return str(app.screen.query_one(".title").content)
+
+
+async def place(stage: Any, pilot: Any, typed: str) -> None:
+    """`c`, the dots, Enter."""
+    await pilot.press("c")
+    await stage.paste(pilot, typed)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+# --- dots -----------------------------------------------------------------------------------------
+
+
+async def test_from_the_first_dot_to_what_is_discussed_next(stage: Any) -> None:
+    app = stage.app(learning_set(stage))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "3 dots for each partner, all on one allowed" in stage.flat(app, "#page")
+        await pilot.press("r")
+        assert any("Nobody has placed dots yet" in one for one in stage.said(app))
+        await pilot.press("right")
+        assert "The vote before this decides" in stage.flat(app, "#page")
+        await pilot.press("left")
+
+        assert focused(stage, app) == "County Council"
+        await pilot.press("c")
+        assert question(app) == "Dots of County Council"
+        await stage.type(pilot, "4")
+        await pilot.press("space", "7", "space", "7")
+        assert "0 left" in stage.text(app)
+        await pilot.press("enter")
+        assert dots(stage, "county-council") == {"4": 1, "7": 2}
+        assert focused(stage, app) == "ICB"
+        hidden = stage.text(app, "#vote")
+        assert "1 of 3 have placed their dots · hidden until the reveal" in hidden
+        assert hidden.count("●") == 1, "who, not what"
+
+        await place(stage, pilot, "4x2, 1")
+        assert focused(stage, app) == "Voluntary sector"
+        await place(stage, pilot, "1")
+        assert "all have placed their dots" in stage.text(app, "#vote")
+        await pilot.press("r")
+        shown = [line.split() for line in stage.text(app, "#vote").split("\n")]
+        assert [line[:2] for line in shown[:3]] == [["1", "4"], ["2=", "1"], ["2=", "7"]]
+        assert [line[-1] for line in shown[:3]] == ["●●●", "●●", "●●"]
+        await pilot.press("r")
+        assert stage.said(app)[-1] == "The dots are revealed already. u hides them again."
+        assert stage.saved().revealed_votes == (VOTE,)
+
+        await pilot.press("right")
+        assert "What has most dots:" in stage.flat(app, "#page")
+        for title in ("ONE AGENDA, FEW PRIORITIES", "SEE THE BIGGER PICTURE"):
+            await pilot.press("right")
+            assert title.casefold() in stage.flat(app, "#page").casefold()
+        assert "Tip 2 of 3" in stage.flat(app, "#head"), "the two that share the second place are both there"
+
+        await pilot.press("u")
+        assert stage.said(app)[-1] == "Undone: reveal of the dots"
+        assert "hidden until the reveal" in stage.text(app, "#vote"), "undo goes where it was revealed"
+        await pilot.press("U")
+        assert "2=" in stage.text(app, "#vote")
+
+
+async def test_too_many_dots_are_refused_beside_the_field(stage: Any) -> None:
+    app = stage.app(learning_set(stage))
+    async with app.run_test(size=SIZE) as pilot:
+        await place(stage, pilot, "3 7 7 7")
+        assert isinstance(app.screen, DotsDialog)
+        assert "4 dots, but each partner has 3. Take 1 off." in stage.flat(app)
+        await pilot.press("backspace")
+        assert "Take 1 off" not in stage.flat(app), "what is being mended is no mistake"
+        await pilot.press("backspace", "space", "1", "1", "enter")
+        assert "'11' is not on the list" in stage.flat(app)
+        assert "Type the numbers that stand before the lines." in stage.flat(app)
+        assert stage.saved().votes == ()
+        await pilot.press("backspace", "enter")
+        assert isinstance(app.screen, RunScreen)
+        assert dots(stage, "county-council") == {"1": 1, "3": 1, "7": 1}
+
+
+async def test_dots_are_corrected_and_taken_back(stage: Any) -> None:
+    app = stage.app(learning_set(stage))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c", "enter")
+        assert "No dot is placed yet" in stage.flat(app)
+        await pilot.press("escape")
+        assert stage.saved().votes == ()
+        await place(stage, pilot, "2 2 9")
+        await pilot.press("up", "c")
+        assert app.screen.query_one("#dots").value == "2 2 9", "what was placed is there to be corrected"
+        await pilot.press("end", "backspace", "8", "escape")
+        assert dots(stage, "county-council") == {"2": 2, "9": 1}, "never mind"
+        await pilot.press("c", "end", "backspace", "8", "enter", "up", "c")
+        assert dots(stage, "county-council") == {"2": 2, "8": 1}
+        await pilot.press("ctrl+u", "enter")
+        assert stage.saved().votes == ()
+        assert "0 of 3" in stage.text(app, "#vote")
+        await pilot.press("u")
+        assert stage.said(app)[-1] == "Undone: dots of County Council"
+        assert dots(stage, "county-council") == {"2": 2, "8": 1}
+
+
+async def test_one_dot_each_is_a_rule_that_can_be_set(stage: Any) -> None:
+    app = stage.app(learning_set(stage))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("o", "backspace", "5", "tab", "enter")
+        vote = stage.saved().activity(VOTE)
+        assert (vote.dots, vote.stack) == (5, False)
+        assert "5 dots for each partner, one dot on each at most" in stage.flat(app, "#page")
+        await place(stage, pilot, "3 3")
+        assert "Two dots on one are not allowed in this vote" in stage.flat(app)
+        await pilot.press("backspace", "4", "enter")
+        assert dots(stage, "county-council") == {"3": 1, "4": 1}
+
+        await pilot.press("o", "backspace", "1", "enter")
+        assert stage.saved().activity(VOTE).dots == 5
+        assert any("County Council has placed its dots by the old rule" in one for one in stage.said(app))
+        await pilot.press("o")
+        assert isinstance(app.screen, TextDialog)
+        await pilot.press("escape", "right", "right", "right", "o")
+        assert stage.said(app)[-1] == "There is no vote here."
+
+
+async def test_without_partners_the_whole_room_places_its_dots(stage: Any) -> None:
+    app = stage.app(stage.session(template="learning-set", partners=(), at=VOTE))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert focused(stage, app) == "The whole room"
+        await place(stage, pilot, "1 1 2")
+        assert dots(stage, "room") == {"1": 2, "2": 1}
+
+
+async def test_a_vote_opens_again_at_who_has_not_voted(stage: Any) -> None:
+    def placed(session: Session) -> Session:
+        return edits.vote(session, VOTE, "county-council", {"tips/T1": 1}, ["tips/T1"], now=stage.now)
+
+    app = stage.app(learning_set(stage, placed))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert focused(stage, app) == "ICB"
+        await pilot.press("down")
+        assert focused(stage, app) == "Voluntary sector"
+        await pilot.press("down")
+        assert focused(stage, app) == "County Council"
+
+
+# --- gaps -----------------------------------------------------------------------------------------
+
+
+def agreed(session: Session) -> Session:
+    """1.1 three below its target, 1.2 two, 1.3 one, 1.4 at it."""
+    for item, level, target in (("D1.1", 1, 4), ("D1.2", 2, 4), ("D1.3", 3, 4), ("D1.4", 5, 5)):
+        session = edits.agree(session, f"icbo/{item}", level, target=target, now=session.created_at)
+    gaps = next(one.id for one in session.agenda if one.kind == "gaps")
+    return edits.move_to(session, Stop(activity_id=gaps))
+
+
+def order(stage: Any, app: Any) -> list[str]:
+    """The items of the profile from the top, the one in focus marked."""
+    return [mark + number for mark, number in re.findall(r"(?m)^ *(▸?) *(\d\.\d)", profile(stage, app))]
+
+
+def profile(stage: Any, app: Any) -> str:
+    text: str = stage.text(app, "#profile")
+    return text
+
+
+async def test_the_room_orders_its_gaps(stage: Any) -> None:
+    app = stage.app(stage.session(agreed))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "To talk about first: 1.1 " in stage.flat(app, "#page")
+        assert "Suggested by distance" in stage.flat(app, "#page")
+        assert order(stage, app) == ["▸1.1", "1.2", "1.3", "1.4"]
+        await pilot.press("down")
+        assert order(stage, app) == ["1.1", "▸1.2", "1.3", "1.4"]
+        await pilot.press("left_square_bracket")
+        assert order(stage, app) == ["▸1.2", "1.1", "1.3", "1.4"], "the focus goes along"
+        assert "To talk about first: 1.2 " in stage.flat(app, "#page")
+        assert "In the order you gave them" in stage.flat(app, "#page")
+        await pilot.press("left_square_bracket")
+        assert order(stage, app) == ["▸1.2", "1.1", "1.3", "1.4"], "no further than the top"
+        await pilot.press("right_square_bracket", "right_square_bracket", "right_square_bracket")
+        assert order(stage, app)[:3] == ["1.1", "1.3", "▸1.2"]
+        assert stage.saved().gap_order == ("icbo/D1.1", "icbo/D1.3", "icbo/D1.2")
+        await pilot.press("u", "u", "u")
+        assert stage.said(app)[-1] == "Undone: order of the gaps"
+        assert stage.saved().gap_order == ()
+        assert "Suggested by distance" in stage.flat(app, "#page")
+
+
+async def test_the_profile_is_sorted_by_gap_spread_level_and_agenda(stage: Any) -> None:
+    def with_answers(session: Session) -> Session:
+        for item, levels in (("icbo/D1.3", [1, 1, 5, 5, 5]), ("icbo/D1.2", [2, 3, 2, 3, 2])):
+            session = edits.reveal(stage.answered(session, item, levels), item, now=stage.now)
+        return agreed(edits.order_gaps(session, ["icbo/D1.3", "icbo/D1.1", "icbo/D1.2"]))
+
+    app = stage.app(stage.session(with_answers))
+    async with app.run_test(size=(140, 34)) as pilot:
+        await pilot.pause()
+        seen = []
+        for _ in range(5):
+            title = re.search(r"by (\w+)", profile(stage, app))
+            seen.append((title and title[0], " ".join(one.lstrip("▸") for one in order(stage, app))))
+            await pilot.press("f")
+        assert seen == [
+            ("by gap", "1.3 1.1 1.2 1.4"),
+            ("by spread", "1.3 1.2 1.1 1.4"),
+            ("by level", "1.1 1.2 1.3 1.4"),
+            ("by agenda", "1.1 1.2 1.3 1.4"),
+            ("by gap", "1.3 1.1 1.2 1.4"),
+        ]
+
+
+async def test_elsewhere_the_keys_of_the_gaps_say_where_they_are(stage: Any) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f")
+        assert "The profile stands in the step of the gaps" in stage.said(app)[-1]
+        for key in ("left_square_bracket", "right_square_bracket"):
+            await pilot.press(key)
+            assert "The gaps are ordered in their own step" in stage.said(app)[-1]
+        assert stage.saved().gap_order == ()
+
+
+async def test_a_session_without_gaps_says_how_they_come(stage: Any) -> None:
+    def at_gaps(session: Session) -> Session:
+        return edits.move_to(
+            session, Stop(activity_id=next(one.id for one in session.agenda if one.kind == "gaps"))
+        )
+
+    app = stage.app(stage.session(at_gaps))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("down", "right_square_bracket", "f")
+        assert "No gap yet: agree levels with g" in stage.flat(app, "#page")
+        assert stage.saved().gap_order == ()
