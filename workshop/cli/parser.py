@@ -61,6 +61,7 @@ def build() -> Parser:
     _reading(commands)
     _recording(commands)
     _material(commands)
+    _keys(commands)
     _keeping(commands)
     return parser
 
@@ -232,6 +233,14 @@ def _material(commands: Any) -> None:
     glossary.add_argument(
         "term", metavar="TERM", nargs="*", help="a term, an abbreviation or a part of one (default: list all)"
     )
+
+
+def _keys(commands: Any) -> None:
+    keys = _command(commands, "keys", "keys:keys", "print the card of keys to put on the lectern")
+    form = keys.add_mutually_exclusive_group()
+    form.add_argument("--html", action="store_true", help="as a web page that prints on one A4 page")
+    form.add_argument("--json", action="store_true", help="print it as JSON, command by command")
+    keys.add_argument("--to", type=Path, metavar="FILE", help="write it to this file, and print its path")
 
 
 def _keeping(commands: Any) -> None:

@@ -1,0 +1,209 @@
+"""The card to put on the lectern: every key on one A4 page, as text or as HTML. Knows no screen.
+
+`keymap` is everywhere the person's own keys, as `keymap.usable` gives them: command id → names of keys.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import math
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import groupby
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from workshop import commands
+from workshop.commands import Command, shown
+from workshop.keymap import RUN_FIRST
+
+TITLE = "Workshop: the keys"
+FOOT = (
+    "ctrl+p finds any command by its name, ctrl+q quits from anywhere.",
+    "In a dialog ↵ records, tab goes on, esc leaves. Everything is saved as you go.",
+)
+EVERYWHERE = "Nearly everywhere"
+WIDTH = 80
+"""Columns of the card as text."""
+_KEYS_WIDTH = 8
+_MOST_CONTEXTS = 4
+"""A command of this many screens stands among those that are everywhere, and not under each."""
+SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
+"""Points of the printed type to choose from, the same as in the style sheet, where they are `size-<n>`."""
+_PAGE = (533.0, 785.0)
+"""Points (width, height) of A4 within the margins of the style sheet."""
+_ADVANCE = 0.53
+"""Average width of a letter, as a share of the type size, in the widest of the fonts that are asked for."""
+_TEMPLATES = resources.files("workshop.materials") / "keycard"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One command, or the levels together."""
+
+    ids: tuple[str, ...]
+    keys: tuple[str, ...]
+    """As they are written for people."""
+    label: str
+    help: str
+    often: bool
+    """Whether it is among what the key bar shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The keys of one screen, or of nearly all."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+def groups(keymap: Mapping[str, str]) -> tuple[Group, ...]:
+    """Every command once: running a session, what works nearly everywhere, what the other screens have."""
+    everywhere = [one for one in commands.COMMANDS if len(one.where) >= _MOST_CONTEXTS]
+    told = {one.id for one in everywhere}
+    found: list[Group] = []
+    for context in RUN_FIRST:
+        rows = _rows([one for one in commands.of_context(context) if one.id not in told], keymap)
+        told |= {one for row in rows for one in row.ids}
+        if rows:
+            found.append(Group(commands.TITLES[context], rows))
+    first, *others = found
+    return (first, Group(EVERYWHERE, _rows(everywhere, keymap)), *others)
+
+
+def _rows(listed: Iterable[Command], keymap: Mapping[str, str]) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for is_level, some in groupby(listed, lambda one: one.id.startswith("answer_level_")):
+        if is_level:
+            rows.append(_levels(tuple(some), keymap))
+        else:
+            rows.extend(_row(one, keymap) for one in some)
+    return tuple(rows)
+
+
+def _row(command: Command, keymap: Mapping[str, str]) -> Row:
+    keys = tuple(shown(key) for key in commands.keys_of(command, keymap))
+    return Row((command.id,), keys, command.label, command.help, command.bar)
+
+
+def _levels(levels: Sequence[Command], keymap: Mapping[str, str]) -> Row:
+    """The levels in one row: `1 – 9`, or each key where any was moved."""
+    keys = tuple(shown(commands.keys_of(one, keymap)[0]) for one in levels)
+    plain = [str(number) for number in range(1, len(levels) + 1)]
+    words = (f"{keys[0]} – {keys[-1]}",) if list(keys) == plain else keys
+    told = "Level of the partner in focus, and on to the next partner."
+    return Row(tuple(one.id for one in levels), words, levels[0].label, told, often=True)
+
+
+# --- as text --------------------------------------------------------------------------------------
+
+
+def text(keymap: Mapping[str, str]) -> str:
+    """The card in lines of at most 80 columns: what is used most in sentences, the rest in words."""
+    running, *others = groups(keymap)
+    lines = [TITLE, "", running.title]
+    for row in running.rows:
+        if row.often:
+            lines += _sentence(row)
+    lines += ["", *_flow("Also", (row for row in running.rows if not row.often)), ""]
+    for group in others:
+        lines += _flow(group.title, group.rows)
+    return "\n".join([*lines, "", *FOOT]) + "\n"
+
+
+def _sentence(row: Row) -> list[str]:
+    lead = f"  {' '.join(row.keys):<{_KEYS_WIDTH - 1}} "
+    return textwrap.wrap(row.help, WIDTH, initial_indent=lead, subsequent_indent=" " * (2 + _KEYS_WIDTH))
+
+
+def _flow(title: str, rows: Iterable[Row]) -> list[str]:
+    """A title and, one after the other, keys with their words; keys and their words stay on a line."""
+    lines = [f"{title}:"]
+    for keys, label in _joined(rows):
+        part = f"{' '.join(keys)} {label}"
+        gap = " " if lines == [f"{title}:"] else "  · "
+        if len(lines[-1]) + len(gap) + len(part) <= WIDTH:
+            lines[-1] += gap + part
+        else:
+            lines.append(f"    {part}")
+    return lines
+
+
+def _joined(rows: Iterable[Row]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """(keys, words), neighbours that have the same words together: `↓/↑ partner`."""
+    keys: tuple[str, ...] = ()
+    label = ""
+    for row in rows:
+        if row.label != label and keys:
+            yield keys, label
+            keys = ()
+        keys, label = (*keys, *row.keys), row.label
+    if keys:
+        yield keys, label
+
+
+# --- as HTML --------------------------------------------------------------------------------------
+
+
+def html(keymap: Mapping[str, str]) -> str:
+    """The card as one self-contained page without a script, which loads nothing and prints on one A4 page."""
+    style = (_TEMPLATES / "keycard.css").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    running, *others = groups(keymap)
+    return _template().render(
+        title=TITLE,
+        foot=FOOT,
+        running=running,
+        others=others,
+        size=_size(running, others),
+        # our own file, and bound by its hash; a browser refuses any other style
+        style=Markup(style),
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+    )
+
+
+def _size(running: Group, others: Sequence[Group]) -> int:
+    """Number of the largest size in which the card is one page; of the smallest where none is."""
+    fitting = (number for number, size in enumerate(SIZES) if _height(running, others, size) <= _PAGE[1])
+    return next(fitting, len(SIZES) - 1)
+
+
+def _height(running: Group, others: Sequence[Group], size: float) -> float:
+    """Points that the card takes up at a type size, as near as can be told without setting it."""
+    often = _columns([row for row in running.rows if row.often], size, 1.15)
+    seldom = _columns([row for row in running.rows if not row.often], size, 1.0)
+    short = 0.0
+    room = _PAGE[0] - 12 * size
+    for group in others:
+        keys = sum(len(key) + 2 for row in group.rows for key in row.keys)
+        letters = keys + sum(len(row.label) for row in group.rows)
+        wide = letters * _ADVANCE * size + 1.5 * size * len(group.rows)
+        short += math.ceil(1.1 * wide / room) * 1.8 * size
+    return often + seldom + short + 11 * size
+
+
+def _columns(rows: Sequence[Row], size: float, scale: float) -> float:
+    """Points that rows in two columns take up, one row more than half in the longer column."""
+    type_size = size * scale
+    heights = []
+    for row in rows:
+        keys = max(3.4, sum(len(key) * _ADVANCE * scale + 1.2 for key in row.keys))
+        room = (_PAGE[0] - 1.6 * size) / 2 - keys * type_size - 0.6 * size
+        lines = max(1, math.ceil(len(row.help) * _ADVANCE * type_size / max(room, 6 * type_size)))
+        heights.append(max(lines * 1.18, 1.4 * scale) * type_size + 0.4 * size)
+    return (sum(heights) + max(heights, default=0.0)) / 2
+
+
+@cache
+def _template() -> Template:
+    """The page, compiled once."""
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string((_TEMPLATES / "keycard.html.j2").read_text("utf-8"))
