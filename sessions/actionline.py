@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sessions import dates
@@ -30,6 +30,9 @@ from sessions.problem import Problem
 _MARKER = re.compile(r"(?<!\S)(\\*)([@^])(?=\S)")
 """A marker, and the backslashes that make it text. One backslash is taken away, or added, at a time."""
 _BRACKET = re.compile(r"(\\*)([()])")
+
+LONG_OWNER = 4
+"""Words in an owner beyond which it is more likely that a sentence went on."""
 
 Row = tuple[str, str]
 
@@ -46,16 +49,32 @@ class ActionLine:
     """What is not right, or not finished, for the person who types; None where all was understood."""
 
 
-def parse(line: str, today: dt.date, *, bodies: Sequence[str] = (), people: Sequence[str] = ()) -> ActionLine:
+def parse(
+    line: str,
+    today: dt.date,
+    *,
+    bodies: Sequence[str] = (),
+    people: Sequence[str] = (),
+    homes: Mapping[str, str] | None = None,
+) -> ActionLine:
     """What `line` says, seen from `today`. Never raises: it runs on every keystroke.
 
-    `bodies` and `people` are the names to complete from.
+    `bodies` and `people` are the names to complete from; `homes` says which body a person comes from, for
+    an owner that is named without one.
     """
     text, owner_part, date_part, doubled = _split(line)
     owner, body, rest = _owner_and_body(owner_part)
     due, problem = _due(date_part, today)
+    if (people or bodies) and owner.endswith(","):
+        owner = owner[:-1].rstrip()
     owner = _complete(owner, people, whole_words=True)
-    if not body and owner not in people and owner.casefold() in (name.casefold() for name in bodies):
+    if not body and homes is not None:
+        body = homes.get(owner, "")
+    if (
+        not body
+        and owner not in people
+        and owner.casefold() in (name.casefold() for name in _all_names(bodies))
+    ):
         owner, body = "", owner
     found = ActionLine(
         text=" ".join(piece for piece in (text, rest, *doubled) if piece),
@@ -64,7 +83,10 @@ def parse(line: str, today: dt.date, *, bodies: Sequence[str] = (), people: Sequ
         due=due,
     )
     if problem is None and doubled:
-        problem = f"One owner and one date an action: '{doubled[0]}' is kept as text"
+        kept = " and ".join(f"'{one}'" for one in doubled)
+        problem = (
+            f"One owner and one date for each action: {kept} {'stays' if len(doubled) == 1 else 'stay'} text"
+        )
     if problem is None and not found.text and found != ActionLine(""):
         problem = "What is to be done is not said yet"
     return found if problem is None else ActionLine(found.text, found.owner, found.body, found.due, problem)
@@ -93,7 +115,11 @@ def summary_line(parsed: ActionLine, today: dt.date) -> tuple[Row, ...]:
         ("owner", " · ".join(name for name in (parsed.owner, parsed.body) if name) or "nobody yet"),
         ("due", _due_in_words(parsed.due, today)),
     )
-    return rows if parsed.problem is None else (*rows, ("check", parsed.problem))
+    if parsed.problem is not None:
+        return (*rows, ("check", parsed.problem))
+    if len(parsed.owner.split()) > LONG_OWNER:
+        return (*rows, ("check", "everything after @ is read as the owner; ( ) and ^ end it"))
+    return rows
 
 
 # --- reading ------------------------------------------------------------------------------------------
@@ -158,12 +184,22 @@ def _complete(name: str, known: Sequence[str], *, whole_words: bool) -> str:
     folded = name.casefold()
     if not folded:
         return name
-    same = [one for one in known if one.casefold() == folded]
+    same = [one for one in known if folded in (one.casefold(), _abbreviation(one).casefold())]
     start = f"{folded} " if whole_words else folded
     begun = {one for one in known if one.casefold().startswith(start)}
     if same:
         return same[0]
     return begun.pop() if len(begun) == 1 else name
+
+
+def _abbreviation(name: str) -> str:
+    """What stands in brackets at a name's end: the ICB of "Integrated Care Board (ICB)"."""
+    found = re.search(r"\(([^()]+)\)$", name)
+    return found[1] if found else ""
+
+
+def _all_names(bodies: Sequence[str]) -> list[str]:
+    return [*bodies, *(short for one in bodies if (short := _abbreviation(one)))]
 
 
 # --- writing ------------------------------------------------------------------------------------------
@@ -182,7 +218,7 @@ def _bracketed(body: str) -> str:
 
 
 def _due_in_words(due: dt.date | None, today: dt.date) -> str:
-    """Sat 30 Jan 2027 (in 60 days), a Saturday."""
+    """Sat 30 Jan 2027 (in 60 days), at a weekend."""
     if due is None:
         return "no date yet"
     remark = dates.remark(due, today)

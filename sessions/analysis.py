@@ -364,20 +364,22 @@ def strengths(session: Session) -> tuple[Gap, ...]:
 
 
 def differing(session: Session) -> tuple[str, ...]:
-    """Ids of the items on which somebody stands apart or the room is split, in the agenda's order."""
-    return tuple(
-        item_id
-        for item_id in recorded_items(session)
-        if session.pack_of(item_id).scale is not None
-        and (spread_of(session, item_id).word == "split" or standing_apart(session, item_id))
-    )
+    """Ids of the items on which somebody stands apart or dissents, or the room is split, in agenda order."""
+
+    def differs(item_id: str) -> bool:
+        agreed = session.agreement(item_id)
+        if agreed is not None and agreed.dissents:
+            return True
+        return spread_of(session, item_id).word == "split" or bool(standing_apart(session, item_id))
+
+    scored = (one for one in recorded_items(session) if session.pack_of(one).scale is not None)
+    return tuple(item_id for item_id in scored if differs(item_id))
 
 
 def reached(session: Session) -> frozenset[str]:
     """Ids of the items that something is recorded on: an answer, agreed level, vote, note or action."""
     origins = {note.origin for note in session.notes} | {action.origin for action in session.actions}
-    voted = {one for vote in session.votes for one in candidates(session, session.activity(vote.activity_id))}
-    touched = origins | voted | _answered(session)
+    touched = origins | _voted(session) | _answered(session)
     return frozenset(item.id for pack in session.packs for item in pack.items() if item.id in touched)
 
 
@@ -398,3 +400,14 @@ def progress(session: Session) -> tuple[int, int]:
 def _answered(session: Session) -> set[str]:
     """Ids of the items with a ballot or an agreed level."""
     return {ballot.item_id for ballot in session.ballots} | {one.item_id for one in session.agreements}
+
+
+def _voted(session: Session) -> set[str]:
+    """Ids of what was voted on: of a vote on a pack's items all of them, else what has dots."""
+    voted: set[str] = set()
+    for vote in session.votes:
+        activity = session.activity(vote.activity_id)
+        voted |= set(tally(session, activity.id))
+        if activity.candidates == "items":
+            voted |= set(candidates(session, activity))
+    return voted

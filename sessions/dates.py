@@ -93,7 +93,7 @@ def distance(day: dt.date, today: dt.date) -> str:
 
 
 def remark(day: dt.date, today: dt.date) -> str | None:
-    """What somebody who sets `day` as a due date should notice, or None: in the past, a Saturday, …"""
+    """What somebody who sets `day` as a due date should notice, or None: in the past, at a weekend, …"""
     if day < today:
         return "in the past"
     if (day.month, day.day) in HOLIDAYS:
@@ -101,7 +101,7 @@ def remark(day: dt.date, today: dt.date) -> str | None:
     if (day.year - LONG_OFF_YEARS, day.month, day.day) > (today.year, today.month, today.day):
         return f"more than {LONG_OFF_YEARS} years off"
     if day.weekday() >= WEEKDAYS.index("Saturday"):
-        return f"a {WEEKDAYS[day.weekday()]}"
+        return "at a weekend"
     return None
 
 

@@ -112,7 +112,7 @@ def agenda(
             Activity(
                 id=f"s{number}",
                 kind=step.kind,
-                title=step.title,
+                title=_title(step, packs, sections),
                 minutes=step.minutes,
                 pack_id=step.pack,
                 section_ids=sections,
@@ -126,6 +126,14 @@ def agenda(
         )
     kept = tuple(packs[pack_id].only(tuple(sections)) for pack_id, sections in used.items())
     return tuple(activities), kept
+
+
+def _title(step: Step, packs: Mapping[str, Pack], sections: Sequence[str]) -> str:
+    """The step's title; where one section was chosen for it, that section's."""
+    if step.pack is None or not step.choose or len(sections) != 1:
+        return step.title
+    section = packs[step.pack].section(sections[0])
+    return f"{section.label}: {section.title}" if section.label else section.title
 
 
 def readings(session: Session) -> tuple[tuple[str, Reading], ...]:
@@ -143,6 +151,19 @@ def risk_questions(session: Session) -> tuple[str, ...]:
 
 def stops(session: Session) -> tuple[Stop, ...]:
     """Every place that the arrow keys go through, in order."""
+    # Asked for many times between two changes; a frozen session can answer from what was found before.
+    if _LAST and _LAST[0][0] is session:
+        return _LAST[0][1]
+    found = _stops(session)
+    _LAST[:] = [(session, found)]
+    return found
+
+
+_LAST: list[tuple[Session, tuple[Stop, ...]]] = []
+"""The last session that was asked about, and its stops."""
+
+
+def _stops(session: Session) -> tuple[Stop, ...]:
     found: list[Stop] = []
     for activity in session.agenda:
         if activity.state != "planned":

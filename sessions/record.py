@@ -123,6 +123,8 @@ class Dissent(Record):
 
     partner_id: str
     reason: str
+    from_level: int | None = None
+    """The agreed level that it does not share; the room may have settled on another since."""
 
 
 class Agreement(Record):

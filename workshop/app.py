@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -20,7 +23,7 @@ from themes.textual import to_textual
 from themes.variables import own_variables
 from workshop import commands, keymap, settings
 from workshop.demo import demo
-from workshop.facilitation import Clock, Draft, Facilitation, Shelf, start, utc_now
+from workshop.facilitation import Clock, Draft, Facilitation, History, Shelf, start, utc_now
 from workshop.materials.load import glossary
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.base import CommandScreen
@@ -34,6 +37,8 @@ from workshop.widgets.dialogs.look_up import LookUpDialog
 from workshop.widgets.dialogs.pick import PickDialog
 
 FALLBACK_THEME = "laptop-dark"
+TERMINATED = 143
+"""Exit code of a program that was asked to end: 128 and the number of the signal."""
 FEW_COLOURS_THEME = "high-contrast"
 
 
@@ -43,7 +48,8 @@ class WorkshopApp(App[None]):
     TITLE = "Workshop"
     ENABLE_COMMAND_PALETTE = True
     CSS: ClassVar[str] = """
-    Toast { width: 60; max-width: 90%; }
+    ToastRack { margin-bottom: 0; }
+    Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 1; }
     TextArea .text-area--placeholder { color: $muted; }
     """
 
@@ -69,6 +75,8 @@ class WorkshopApp(App[None]):
         self._settings_path = settings_path
         self._notices = list(notices)
         self._desk: Facilitation | None = None
+        self._histories: dict[Path, History] = {}
+        """What can be undone in sessions that were open before, for when they are opened again."""
         self.failure: Exception | None = None
         """A mistake in the program that ended it, for the command line to report."""
         own = keymap.usable(preferred.keys)
@@ -102,11 +110,20 @@ class WorkshopApp(App[None]):
             )
             self.theme = FALLBACK_THEME
         self.set_keymap(dict(self.remapped))
+        self._end_when_told_to()
         self.push_screen(HomeScreen(Shelf(self._library), today=self.today), lambda _: self.exit())
         if self._session is not None:
             self._open(self._session, "run")
         if self._notices:
             self.notify("\n".join(self._notices), severity="warning", markup=False, timeout=12)
+
+    def _end_when_told_to(self) -> None:
+        """Where the system asks the program to end, leave the terminal as it was."""
+        with contextlib.suppress(
+            NotImplementedError, RuntimeError, ValueError
+        ):  # Windows, or not the main thread
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, partial(self.exit, return_code=TERMINATED))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our widgets use beyond Textual's own variables, before a theme has been chosen."""
@@ -126,7 +143,8 @@ class WorkshopApp(App[None]):
     def _open(self, wanted: str, what: str) -> None:
         """Open a session for one of its screens. Says so where it cannot be opened."""
         try:
-            self._desk = Facilitation(self._library.open(wanted), self._clock)
+            file = self._library.open(wanted)
+            self._desk = Facilitation(file, self._clock, self._histories.get(file.path, History()))
         except Problem as problem:
             self.notify(str(problem), severity="error", markup=False, timeout=10)
             return
@@ -140,8 +158,12 @@ class WorkshopApp(App[None]):
             self._show_run()
 
     def close_session(self, _: object = None) -> None:
-        """Let go of the open session; the list of sessions is next."""
+        """Let go of the open session; the list of sessions is next, with this one in focus."""
         if self._desk is not None:
+            self._histories[self._desk.path] = self._desk.history
+            for screen in self.screen_stack:
+                if isinstance(screen, HomeScreen):
+                    screen.put_in_focus(self._desk.path)
             self._desk.close()
             self._desk = None
 
@@ -311,4 +333,4 @@ def run(
         app.close_session()
     if app.failure is not None:
         raise app.failure
-    return 0
+    return app.return_code or 0

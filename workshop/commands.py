@@ -57,6 +57,7 @@ def _level(number: int) -> Command:
 
 
 _EVERYWHERE: tuple[Context, ...] = CONTEXTS
+_INSIDE: tuple[Context, ...] = tuple(one for one in CONTEXTS if one not in ("run", "home"))
 
 COMMANDS: tuple[Command, ...] = (
     # Running a session
@@ -96,6 +97,16 @@ COMMANDS: tuple[Command, ...] = (
         "Put on record why the partner in focus does not share the agreed level.",
         ("run",),
     ),
+    Command(
+        "take_back",
+        ("backspace", "delete"),
+        "take back",
+        "Take back the answer, or the dots, of the partner in focus.",
+        ("run",),
+        bar=False,
+    ),
+    Command("page_down", ("pagedown",), "down", "Scroll the page and the answers down.", ("run",), bar=False),
+    Command("page_up", ("pageup",), "up", "Scroll the page and the answers up.", ("run",), bar=False),
     Command("note", ("n",), "note", "Note evidence or a comment on this item.", ("run",)),
     Command("decision", ("d",), "decision", "Record a decision.", ("run",)),
     Command("add_action", ("a",), "action", "Add an action: who will do what by when.", ("run", "actions")),
@@ -204,7 +215,7 @@ COMMANDS: tuple[Command, ...] = (
         "next_filter", ("v",), "filter", "Show open actions, overdue ones, or all of them.", ("actions",)
     ),
     # Details of a session
-    Command("begin", ("f5",), "begin", "Start or go on with the session.", ("setup",)),
+    Command("begin", ("f5",), "to the session", "Start or go on with the session.", ("setup",)),
     Command("add_partner", ("f2",), "add partner", "Add a partner.", ("setup",)),
     Command("usual_partners", ("f3",), "usual partners", "Add the partners most sessions have.", ("setup",)),
     Command("add_person", ("f4",), "add person", "Add somebody who is there.", ("setup",)),
@@ -223,6 +234,7 @@ COMMANDS: tuple[Command, ...] = (
     # Everywhere
     Command("undo", ("u",), "undo", "Take back the last change.", ("run", "home", "actions")),
     Command("redo", ("U",), "redo", "Do again what was undone.", ("run", "actions"), bar=False),
+    Command("undo_typed", ("f6",), "undo", "Take back the last change of the details.", ("setup",)),
     Command(
         "summary",
         ("s",),
@@ -239,7 +251,19 @@ COMMANDS: tuple[Command, ...] = (
         bar=False,
     ),
     Command("help", ("question_mark", "f1"), "help", "List every key.", _EVERYWHERE),
-    Command("back", ("q", "escape"), "back", "Go back, or quit. Everything is saved already.", _EVERYWHERE),
+    Command("back", ("q", "escape"), "back", "Go back. Everything is saved already.", _INSIDE),
+    Command(
+        "leave", ("q",), "leave", "Leave the session for the list. Everything is saved already.", ("run",)
+    ),
+    Command("quit", ("q",), "quit", "Leave the program. Everything is saved already.", ("home",)),
+    Command(
+        "put_away",
+        ("escape",),
+        "put away",
+        "Put away the prompts, the room view, or the words to find.",
+        ("run", "home"),
+        bar=False,
+    ),
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}

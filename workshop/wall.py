@@ -252,32 +252,23 @@ def _settled(session: Session, item_id: str) -> str:
 
 def _vote(session: Session, seen: Session, activity: Activity) -> Wall:
     """What is up for the vote and who has placed dots; after the reveal the ranking."""
-    found = analysis.candidates(seen, activity)
+    labels = pages.candidate_labels(seen, activity)
+    names = {one: pages.candidate_name(seen, one) for one in labels}
     if activity.id in session.revealed_votes:
-        ranked = votes.ranking(seen, activity.id, found)
-        entries = []
-        for one in ranked:
-            name, number = _numbered(seen, one.candidate)
-            entries.append(Entry("numbered", f"{number} {name}", one.place_words, one.dots))
+        entries = (
+            Entry("numbered", f"{labels[one.candidate]} {names[one.candidate]}", one.place_words, one.dots)
+            for one in votes.ranking(seen, activity.id, tuple(labels))
+        )
         return Wall(title=activity.title, entries=tuple(entries))
     voices = _voices(session, session.dots_of(activity.id))
     rule = "All may go on one." if activity.stack else "At most one on each."
     return Wall(
         title=activity.title,
         question=f"{activity.dots} dots each. {rule}" if activity.dots > 1 else "One dot each.",
-        entries=tuple(Entry("numbered", *_numbered(seen, one)) for one in found),
+        entries=tuple(Entry("numbered", names[one], label) for one, label in labels.items()),
         voices=voices,
         tally=_tally(voices, "placed their dots"),
     )
-
-
-def _numbered(seen: Session, candidate: str) -> tuple[str, str]:
-    """(name, number) of an item or action."""
-    for action in seen.actions:
-        if action.id == candidate:
-            return action.text, action.id
-    item = seen.item(candidate)
-    return item.name, item.number
 
 
 # --- all other stops ---------------------------------------------------------------------------------
@@ -376,9 +367,9 @@ def _gaps(seen: Session, activity: Activity) -> Wall:
         return Wall(title=activity.title, statement="Nothing that was agreed is below its target.")
     entries = []
     for gap in found:
-        name, number = _numbered(seen, gap.item_id)
+        item = seen.item(gap.item_id)
         word = f" · views {gap.spread.word}" if gap.spread.n >= analysis.FEWEST_ANSWERS else ""
-        entries.append(Entry("numbered", f"{name}: {gap.level} → {gap.target}{word}", number))
+        entries.append(Entry("numbered", f"{item.name}: {gap.level} → {gap.target}{word}", item.number))
     return Wall(title=activity.title, statement="From the agreed level to the target", entries=tuple(entries))
 
 

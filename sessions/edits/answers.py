@@ -175,7 +175,9 @@ def dissent(session: Session, item_id: str, partner_id: str, reason: str, *, now
     kept = clean(reason)
     mine = [one for one in old.dissents if one.partner_id == partner.id]
     if kept:
-        dissents = replaced(old.dissents, Dissent(partner_id=partner.id, reason=kept), mine)
+        dissents = replaced(
+            old.dissents, Dissent(partner_id=partner.id, reason=kept, from_level=old.level), mine
+        )
     else:
         dissents = tuple(one for one in old.dissents if one not in mine)
     new = old.model_copy(update={"dissents": dissents, "at": now})

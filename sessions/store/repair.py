@@ -229,7 +229,11 @@ def _drop_until_sound(found: dict[str, Any], path: Path, left_out: list[str]) ->
             found.update(session.model_dump(mode="json"))
         left_out += [f"Left out: {one}." for one in wrong]
         _drop(found, {one.loc for one in wrong})
-    raise Damaged("The session file is damaged: nothing sound can be made of it", where=str(path))
+    raise Damaged(
+        "The session file is damaged: nothing sound can be made of it",
+        where=str(path),
+        mend="Copy a backup over it, or move it out of the folder.",
+    )
 
 
 def _part_to_drop(kind: str, loc: Loc) -> Loc:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sessions import analysis
 from sessions.analysis import Spread
 from sessions.material import Item, Scale
-from sessions.record import Agreement, NoteKind, Session
+from sessions.record import Agreement, Dissent, NoteKind, Session
 from sessions.summary import words
 from sessions.summary.model import (
     Block,
@@ -189,11 +189,22 @@ def _agreement(session: Session, item: Item) -> Iterator[Block]:
     if dissents:
         yield Bullets(
             tuple(
-                (*words.partner_name(session, one.partner_id), *words.plain(": "), *words.typed(one.reason))
+                (
+                    *words.partner_name(session, one.partner_id),
+                    *words.plain(_from_level(one, agreed)),
+                    *words.typed(one.reason),
+                )
                 for one in dissents
             ),
             lead="Does not share the agreed level" if len(dissents) == 1 else "Do not share the agreed level",
         )
+
+
+def _from_level(dissent: Dissent, agreed: Agreement) -> str:
+    """What stands between the partner and its reason: the level it dissented from, where that has changed."""
+    if dissent.from_level in (None, agreed.level):
+        return ": "
+    return f" (from level {dissent.from_level}): "
 
 
 def _target(session: Session, agreed: Agreement, scale: Scale) -> str:

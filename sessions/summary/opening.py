@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sessions import analysis, dates
 from sessions.analysis import Gap
@@ -25,8 +25,7 @@ def title_blocks(session: Session, now: datetime | None) -> Iterator[Block]:
         )
     )
     if now is not None:
-        at = now.astimezone(UTC)
-        written = f"Summary written on {dates.show(at.date())} at {at:%H:%M} UTC."
+        written = f"Summary written on {dates.show(now.date())} at {now:%H:%M}."
         yield Paragraph(words.plain(written), kind="quiet")
 
 
@@ -102,7 +101,7 @@ def headline_blocks(session: Session) -> Iterator[Block]:
         "Where partners differ",
         "differ",
         [_difference(session, one) for one in analysis.differing(session)],
-        "Nowhere does a partner stand apart, and nowhere is the room split."
+        "No partner stands apart or dissents, and nowhere is the room split."
         if answered
         else "Nobody answered.",
     )
@@ -125,7 +124,9 @@ def _reach(session: Session) -> str:
     if of:
         agreed = len(session.agreements)
         levels = words.number_of(agreed, "level was", "levels were")
-        sentences.append(f"{done} of {of} {_item_word(session)}s were scored; {levels} agreed.")
+        sentences.append(
+            f"{done} of {of} {_item_word(session)}s {'was' if done == 1 else 'were'} scored; {levels} agreed."
+        )
     decisions = sum(note.kind == "decision" for note in session.notes)
     actions = len(session.actions)
     sentences.append(
@@ -161,4 +162,8 @@ def _but(one: Gap) -> str:
 
 def _difference(session: Session, item_id: str) -> Line:
     sentences = [words.mentions(session, one) for one in analysis.apart_sentences(session, item_id)]
+    agreed = session.agreement(item_id)
+    if agreed is not None and agreed.dissents:
+        names = words.joined((words.partner_name(session, one.partner_id) for one in agreed.dissents), ", ")
+        sentences.append((*words.plain("Dissent on record: "), *names, *words.plain(".")))
     return words.joined((words.plain(f"{words.origin(session, item_id)}:"), *sentences), " ")

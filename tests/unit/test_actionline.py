@@ -130,7 +130,7 @@ def test_preview() -> None:
     assert summary_line(parse("Draft it @Priya (NHS) ^30 Jan", TODAY), TODAY) == (
         ("what", "Draft it"),
         ("owner", "Priya · NHS"),
-        ("due", "Sat 30 Jan 2027 (in 60 days), a Saturday"),
+        ("due", "Sat 30 Jan 2027 (in 60 days), at a weekend"),
     )
     assert summary_line(parse("Draft it ^29 Jan", TODAY), TODAY)[2] == ("due", "Fri 29 Jan 2027 (in 59 days)")
     assert summary_line(parse("^3", TODAY), TODAY) == (

@@ -7,7 +7,7 @@ the record is saved, and only then does anybody get to see it. A change that can
 
 from workshop.facilitation.answers import Answers
 from workshop.facilitation.clock import Clock, utc_now
-from workshop.facilitation.desk import Change
+from workshop.facilitation.desk import Change, History
 from workshop.facilitation.details import Details
 from workshop.facilitation.notes import Notes
 from workshop.facilitation.pace import Pace
@@ -24,6 +24,7 @@ __all__ = [
     "Clock",
     "Draft",
     "Facilitation",
+    "History",
     "Shelf",
     "default_title",
     "start",

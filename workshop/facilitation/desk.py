@@ -27,13 +27,36 @@ class Change:
 
 
 @dataclass
+class History:
+    """What can be undone, and done again, oldest first."""
+
+    done: list[Change] = field(default_factory=list)
+    undone: list[Change] = field(default_factory=list)
+
+    def fits(self, session: Session) -> bool:
+        """Whether it leads to the session as it is: nobody changed that in between."""
+        if self.done:
+            return _said(self.done[-1].after) == _said(session)
+        return bool(self.undone) and _said(self.undone[-1].before) == _said(session)
+
+
+def _said(session: Session) -> Session:
+    """The session without where it is and what time it took, which are no edits."""
+    return session.model_copy(update={"at": None, "spells": (), "running": None, "summary_at": None})
+
+
+@dataclass
 class Desk:
     """One open session: how it is changed, undone and moved about in. The use cases stand on it."""
 
     file: SessionFile
     clock: Clock = utc_now
-    _done: list[Change] = field(default_factory=list)
-    _undone: list[Change] = field(default_factory=list)
+    history: History = field(default_factory=History)
+    """Handed in where the session was open before; one that does not lead to it as it is now is dropped."""
+
+    def __post_init__(self) -> None:
+        if not self.history.fits(self.session):
+            self.history = History()
 
     def __enter__(self) -> Self:
         return self
@@ -76,17 +99,17 @@ class Desk:
         if after == before:
             return before
         self._save(after)
-        self._done.append(Change(label, before, after))
-        self._undone.clear()
+        self.history.done.append(Change(label, before, after))
+        self.history.undone.clear()
         return after
 
     def undo(self) -> str | None:
         """Take back the last change; what it was, or None where there is none."""
-        return self._step(self._done, self._undone, forward=False)
+        return self._step(self.history.done, self.history.undone, forward=False)
 
     def redo(self) -> str | None:
         """Do again what was undone last; what it was, or None where there is none."""
-        return self._step(self._undone, self._done, forward=True)
+        return self._step(self.history.undone, self.history.done, forward=True)
 
     def _step(self, source: list[Change], target: list[Change], *, forward: bool) -> str | None:
         if not source:

@@ -69,7 +69,8 @@ class Details(Desk):
         progress: Callable[[str], None] | None = None,
     ) -> tuple[Path, ...]:
         """Write the summary of the session as it is now. Raises Problem where the folder takes no file."""
-        return write_summary(self.session, folder, formats, now=self.clock(), progress=progress)
+        now = self.clock().astimezone()  # the time on the wall of the room
+        return write_summary(self.session, folder, formats, now=now, progress=progress)
 
     def mark_summarised(self) -> Session:
         """Note that a summary was written; nothing to undo."""

@@ -28,7 +28,8 @@ def aside(session: Session, stop: Stop, today: date) -> tuple[Line, ...]:
             lines += example_lines(item)
         if agreement := session.agreement(item.id):
             for dissent in agreement.dissents:
-                lines.append(Line("heading", f"Dissent of {session.partner(dissent.partner_id).name}"))
+                level = f" from level {dissent.from_level}" if dissent.from_level else ""
+                lines.append(Line("heading", f"Dissent of {session.partner(dissent.partner_id).name}{level}"))
                 lines.append(Line("text", dissent.reason, person=True))
     if stop.part != "closing":
         lines += recorded_lines(session, origin_of(stop), today)

@@ -12,10 +12,12 @@ def summary_contents(session: Session) -> tuple[Line, ...]:
     scored = list(session.items("score"))
     answered = sum(bool(session.standing_ballots(item.id)) for item in scored)
     dissents = sum(len(one.dissents) for one in session.agreements)
+    noted = len(analysis.reached(session) & {item.id for item in scored}) - analysis.progress(session)[0]
     rows = [
         (len(session.partners), "partner", "partners"),
         (len(session.people), "person by name", "people by name"),
         (answered, f"of {len(scored)} items answered", f"of {len(scored)} items answered"),
+        (noted, "with notes or actions alone", "with notes or actions alone"),
         (len(session.agreements), "agreed level", "agreed levels"),
         (dissents, "dissent", "dissents"),
         *(

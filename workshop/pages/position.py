@@ -61,7 +61,7 @@ def time_words(session: Session, now: datetime, item_seconds: int | None = None)
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """A place of the agenda: ✓ where something is recorded, · where something is asked and nothing is."""
+    """A place of the agenda: ✓ answered or agreed, • noted or acted on, · an item with nothing recorded."""
 
     stop: Stop
     mark: str
@@ -100,7 +100,9 @@ def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaR
         item = session.item(stop.ref)
         agreed = session.agreement(item.id)
         level = f" · agreed {agreed.level}" if agreed else ""
-        return AgendaRow(stop, "✓" if item.id in reached else "·", f"    {item.number} {item.name}{level}")
+        answered = agreed is not None or bool(session.standing_ballots(item.id))
+        mark = "✓" if answered else "•" if item.id in reached else "·"
+        return AgendaRow(stop, mark, f"    {item.number} {item.name}{level}")
     if stop.part == "reading":
         return AgendaRow(stop, "", f"    {page(session, stop, date.min).title}")
     words = "What it is about" if stop.part == "section" else "What we do next"

@@ -32,6 +32,12 @@ def bodies(session: Session) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(partner.name for partner in session.partners), *before)))
 
 
+def homes(session: Session) -> dict[str, str]:
+    """Which partner each person comes from, by names, as far as it is known."""
+    partners = {partner.id: partner.name for partner in session.partners}
+    return {one.name: partners[one.partner_id] for one in session.people if one.partner_id in partners}
+
+
 def item_of(session: Session, stop: Stop) -> Item | None:
     """The item of a stop, if it is one."""
     return session.item(stop.ref) if stop.part == "item" else None

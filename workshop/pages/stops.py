@@ -74,7 +74,7 @@ def _start(session: Session, activity: Activity, today: date) -> tuple[Line, ...
         return _close(session, today)
     if kind == "review":
         return _open_actions(session, today, "No action is open from before. Go on with →.")
-    return _open_actions(session, today, "No action yet. Press a to add the first.")
+    return (*_open_actions(session, today, "No action yet. Press a to add the first."), *_decided(session))
 
 
 def _open_actions(session: Session, today: date, empty: str) -> tuple[Line, ...]:
@@ -86,7 +86,16 @@ def _open_actions(session: Session, today: date, empty: str) -> tuple[Line, ...]
     return (
         Line("lead", head),
         *(Line("point", action_line(one, today), person=True) for one in actions),
+        Line("muted", "A opens the list: set there what is done, in progress or dropped."),
     )
+
+
+def _decided(session: Session) -> list[Line]:
+    decisions = [one for one in session.notes if one.kind == "decision"]
+    if not decisions:
+        return []
+    rows = (Line("point", parked_line(session, one), person=True) for one in decisions)
+    return [Line("heading", f"Decisions ({len(decisions)})"), *rows]
 
 
 def _welcome(session: Session) -> tuple[Line, ...]:
@@ -140,7 +149,7 @@ def _close(session: Session, today: date) -> tuple[Line, ...]:
     parked = sum(one.kind == "parked" and not one.outcome for one in session.notes)
     actions = len(session.open_actions())
     many = "action" if actions == 1 else "actions"
-    lines = [Line("lead", f"{actions} {many} open. Press s to write the summary.")]
+    lines = [Line("lead", f"{actions} {many} open. Press s, then w, to write the summary.")]
     if parked:
         points = "point is" if parked == 1 else "points are"
         lines.append(Line("warn", f"{parked} parked {points} to come back to. b brings one back."))

@@ -78,6 +78,8 @@ class ActionsScreen(CommandScreen[None]):
         self._filter: Filter = "open"
         self._drafts: dict[tuple[str, str | None], str] = {}
         self._shown: tuple[Action, ...] = ()
+        self._kept: set[str] = set()
+        """Ids of actions whose status was just set: they stay in sight until the filter changes."""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title", markup=False)
@@ -104,10 +106,16 @@ class ActionsScreen(CommandScreen[None]):
         return self._shown[index] if index is not None and index < len(self._shown) else None
 
     def _fits(self, action: Action) -> bool:
-        if self._filter == "open" and not action.is_open:
+        if action.id not in self._kept and not self._passes(action, self._filter):
             return False
-        if self._filter == "overdue" and not pages.is_overdue(action, self._today()):
-            return False
+        return self._has_words(action)
+
+    def _passes(self, action: Action, which: Filter) -> bool:
+        if which == "open":
+            return action.is_open
+        return which == "all" or pages.is_overdue(action, self._today())
+
+    def _has_words(self, action: Action) -> bool:
         words = self.query_one("#find", LineInput).value.casefold().split()
         text = f"{action.id} {action.text} {action.owner} {action.body}".casefold()
         return all(word in text for word in words)
@@ -128,15 +136,10 @@ class ActionsScreen(CommandScreen[None]):
         self.refresh_keys()
 
     def _state(self) -> str:
-        actions = self._desk.session.actions
-        if not actions:
+        if not self._desk.session.actions:
             return "No action yet. Press a to add the first."
-        today = self._today()
-        numbers = {
-            "open": sum(one.is_open for one in actions),
-            "overdue": sum(pages.is_overdue(one, today) for one in actions),
-            "all": len(actions),
-        }
+        actions = [one for one in self._desk.session.actions if self._has_words(one)]
+        numbers = {which: sum(self._passes(one, which) for one in actions) for which in FILTERS}
         chosen = (
             f"[{one} {numbers[one]}]" if one == self._filter else f"{one} {numbers[one]}" for one in FILTERS
         )
@@ -164,10 +167,12 @@ class ActionsScreen(CommandScreen[None]):
             turn = ACTION_STATUSES
             status = turn[(turn.index(action.status) + 1) % len(turn)]
             changed = action.model_copy(update={"status": status})
+            self._kept.add(action.id)
             if self._do(lambda: self._desk.change_action(changed)):
                 self.tell(f"{action.id} is {status}. u takes it back.")
 
     def action_next_filter(self) -> None:
+        self._kept.clear()
         self._filter = FILTERS[(FILTERS.index(self._filter) + 1) % len(FILTERS)]
         self._fill()
 

@@ -11,6 +11,7 @@ from workshop import pages
 from workshop.facilitation import Facilitation
 from workshop.screens.base import CommandScreen
 from workshop.widgets.dialogs.action import ActionDialog, ActionFields
+from workshop.widgets.wrapped import clip
 
 Drafts = MutableMapping[tuple[str, str | None], str]
 """What was typed and not recorded, by (kind, origin), to be offered again."""
@@ -35,7 +36,7 @@ def ask_action(
             drafts[key] = fields.text
             return
         drafts.pop(key, None)
-        do(
+        if do(
             lambda: desk.act(
                 fields.text,
                 owner=fields.owner,
@@ -46,7 +47,8 @@ def ask_action(
                 status=fields.status,
                 origin=origin,
             )
-        )
+        ):
+            screen.tell(f"Added: {clip(pages.action_line(desk.session.actions[-1], today), 120)}")
 
     name = pages.named(desk.session, origin) or "the session"
     dialog = _dialog(desk, f"New action from {name}", today=today, action=None, draft=drafts.get(key, ""))
@@ -122,6 +124,7 @@ def _dialog(
         today=today,
         bodies=pages.bodies(desk.session),
         people=[one.name for one in desk.session.people],
+        homes=pages.homes(desk.session),
         risk_questions=plan.risk_questions(desk.session),
         action=action,
         draft=draft,

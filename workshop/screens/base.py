@@ -41,6 +41,10 @@ class CommandScreen(Screen[ResultT]):
 
     CONTEXT: ClassVar[commands.Context]
     AUTO_FOCUS: ClassVar[str | None] = None
+    TYPING: ClassVar[bool] = False
+    """Whether the screen is for typing, so that letters are no keys most of the time."""
+    promoted: frozenset[str] = frozenset()
+    """Ids of commands that the key bar shows at the moment though it does not always."""
 
     class HelpAsked(Message):
         """Show the help, beginning with this context."""
@@ -66,16 +70,22 @@ class CommandScreen(Screen[ResultT]):
 
     def refresh_keys(self) -> None:
         """Show in the key bar the keys that work at the moment."""
-        keymap = self.keymap
+        last = ("back", "leave", "quit", "help")
         entries = [
-            (commands.shown(commands.keys_of(one, keymap)[0]), one.label, one.action)
+            (commands.shown(self._key_of(one)), one.label, one.action)
             for one in self.commands_here
-            if one.bar
+            if one.bar or one.id in self.promoted
         ]
-        order = [one for one in entries if one[2] not in ("help", "back")]
-        order += [one for one in entries if one[2] == "back"] + [one for one in entries if one[2] == "help"]
+        order = [one for one in entries if one[2] not in last]
+        order += [one for one in entries if one[2] in last]
         for bar in self.query(KeyBar):
             bar.show(order)
+
+    def _key_of(self, command: commands.Command) -> str:
+        """The key to show: where letters are typed, one that types none, if there is one."""
+        keys = commands.keys_of(command, self.keymap)
+        silent = [key for key in keys if not commands.character(key)]
+        return silent[0] if self.TYPING and silent else keys[0]
 
     @property
     def keymap(self) -> dict[str, str]:
@@ -84,8 +94,10 @@ class CommandScreen(Screen[ResultT]):
 
     def tell(self, text: str, *, error: bool = False) -> None:
         """Say something in passing. Never markup: it may hold what people typed."""
+        # One at a time: a pile of them would cover what the room looks at.
+        self.app.clear_notifications()
         self.notify(
-            text, severity="error" if error else "information", markup=False, timeout=8 if error else 4
+            text, severity="error" if error else "information", markup=False, timeout=6 if error else 4
         )
 
     def attempt(self, change: Callable[[], object]) -> bool:

@@ -49,8 +49,10 @@ def row(entry: Entry, width: int) -> Content:
         head = Content.styled(clip(name, max(10, width - 2)), "bold")
         facts = " · ".join(one for one in (when, state, todo) if one)
         return Content("\n").join([head, Content("  " + clip(facts, max(10, width - 4)))])
-    room = width - 13 - 26 - 18
-    return Content.assemble((pad(name, room - 2), "bold"), "  ", pad(when, 13), pad(state, 26), pad(todo, 18))
+    room = width - 14 - 36 - 18
+    return Content.assemble(
+        (pad(name, room - 2), "bold"), "  ", pad(when, 13), " ", pad(state, 35), " ", pad(todo, 17)
+    )
 
 
 def progress(session: Session) -> str:
@@ -104,6 +106,7 @@ class HomeScreen(CommandScreen[None]):
         self._today = today
         self._entries: tuple[Entry, ...] = ()
         self._shown: tuple[Entry, ...] = ()
+        self._wanted: Path | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("WORKSHOP", id="title")
@@ -128,6 +131,10 @@ class HomeScreen(CommandScreen[None]):
         del event
         self.call_after_refresh(self._fill)
 
+    def put_in_focus(self, path: Path) -> None:
+        """Have this session in focus the next time that the folder is read."""
+        self._wanted = path
+
     def reload(self) -> None:
         """Read the folder again."""
         self._entries = self._shelf.entries()
@@ -137,14 +144,15 @@ class HomeScreen(CommandScreen[None]):
     def _fill(self) -> None:
         words = self.query_one("#find", LineInput).value.casefold().split()
         rows = self.query_one(OptionList)
-        before = self._focused
+        before = self._wanted or (self._focused.path if self._focused else None)
+        self._wanted = None
         self._shown = tuple(one for one in self._entries if _fits(one, words))
         width = max(24, self.size.width - 6)
         rows.clear_options()
         rows.add_options([Option(row(one, width)) for one in self._shown])
         paths = [one.path for one in self._shown]
         if self._shown:
-            rows.highlighted = paths.index(before.path) if before and before.path in paths else 0
+            rows.highlighted = paths.index(before) if before in paths else 0
         self.set_class(not self._entries, "empty")
         self.query_one("#state", Static).update(Content(self._state()))
 
@@ -228,14 +236,20 @@ class HomeScreen(CommandScreen[None]):
     def _found(self) -> None:
         self.query_one(OptionList).focus()
 
-    def action_back(self) -> None:
+    def action_put_away(self) -> None:
+        """Stop finding: all sessions are there again."""
         if self.has_class("finding"):
             self.query_one("#find", LineInput).value = ""
             self.remove_class("finding")
             self.query_one(OptionList).focus()
             self._fill()
-            return
-        self.dismiss(None)
+
+    def action_quit(self) -> None:
+        """Leave the program; while finding, the list of all sessions first."""
+        if self.has_class("finding"):
+            self.action_put_away()
+        else:
+            self.dismiss(None)
 
 
 def _fits(entry: Entry, words: list[str]) -> bool:

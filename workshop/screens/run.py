@@ -20,12 +20,14 @@ from workshop.screens.running.answers import Answers
 from workshop.screens.running.notes import Notes
 from workshop.screens.running.timing import Timing
 from workshop.screens.running.votes import Votes
+from workshop.wall import wall
 from workshop.widgets.answer_grid import AnswerGrid, answers
 from workshop.widgets.head import Head
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.lines import LinesView, PageView
 from workshop.widgets.profile import ProfileView
 from workshop.widgets.vote_grid import VoteGrid, vote_state
+from workshop.widgets.wall_view import WallView
 
 WIDE = 100
 """From this many columns the aside stands beside the page; below, it takes the page's place."""
@@ -55,6 +57,9 @@ class RunScreen(Answers, Votes, Notes, Timing):
     RunScreen.narrow.aside #aside-scroll { display: block; width: 1fr; }
     RunScreen.narrow.aside #left { display: none; }
     RunScreen.wide.bare #aside-scroll { display: none; }
+    RunScreen #wall { display: none; height: 1fr; }
+    RunScreen.mirrored #wall { display: block; }
+    RunScreen.mirrored #body, RunScreen.mirrored Head, RunScreen.mirrored KeyBar { display: none; }
     """
 
     def __init__(self, facilitation: Facilitation, *, today: Callable[[], date]) -> None:
@@ -74,6 +79,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
                     yield ProfileView(id="profile")
             with VerticalScroll(id="aside-scroll", can_focus=False):
                 yield LinesView(id="aside")
+        yield WallView(id="wall")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -118,6 +124,8 @@ class RunScreen(Answers, Votes, Notes, Timing):
         self.query_one(LinesView).show(pages.aside(session, stop, today))
         self._show_below()
         self._tick()
+        listing = self.activity_here.kind in ("review", "actions", "close")
+        self.promoted = frozenset({"show_actions"} if listing else ())
         self.refresh_keys()
 
     def _show_below(self) -> None:
@@ -127,6 +135,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
         if (item_id := self.item_here) is not None:
             grid = self.query_one(AnswerGrid)
             grid.show(answers(session, item_id), self.partner.id)
+            self.call_after_refresh(self._keep_in_sight)
             shown = grid
         elif vote is not None and pages.candidate_labels(session, vote):
             dots = self.query_one(VoteGrid)
@@ -144,6 +153,16 @@ class RunScreen(Answers, Votes, Notes, Timing):
             widget.display = widget is shown
         self.query_one("#answers-scroll").display = shown is not None
 
+    def _keep_in_sight(self) -> None:
+        """Where there are more partners than lines, the one in focus is among those that are seen."""
+        scroll, grid = self.query_one("#answers-scroll", VerticalScroll), self.query_one(AnswerGrid)
+        line, item_id = grid.line_of(self.partner.id), self.item_here
+        height = scroll.scrollable_content_region.height
+        if line is None or item_id is None or grid.size.height <= height:
+            return
+        if self._chosen or not self.session.round_of(item_id)[1]:
+            scroll.scroll_to(y=max(0, line - height + 2), animate=False)
+
     def _gap_in_focus(self, rows: Sequence[pages.ProfileRow]) -> str | None:
         ids = [row.item_id for row in rows]
         return self._focus_id if self._focus_id in ids else next(iter(ids), None)
@@ -151,6 +170,9 @@ class RunScreen(Answers, Votes, Notes, Timing):
     def _tick(self) -> None:
         """The head, once a second: it is the only thing that time changes."""
         now = self._desk.clock()
+        if self._mirrored:
+            self.query_one(WallView).show(wall(self.session, self.stop_here, self._today(), now))
+            return
         seconds = int((now - self._item_since).total_seconds()) if self.item_here else None
         self.query_one(Head).show(
             pages.place(self.session, self.stop_here),
@@ -160,6 +182,8 @@ class RunScreen(Answers, Votes, Notes, Timing):
 
     def arrive(self) -> None:
         self._focus_id = None
+        self._chosen = False
+        self._asked_to_reveal = None
         self._item_since = self._desk.clock()
         done: frozenset[str] = frozenset()
         if (item_id := self.item_here) is not None:
@@ -188,6 +212,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
         elif self.item_here is not None or (self.vote_here is not None and not self._ranked):
             voices = [one.id for one in self.session.voices()]
             self._focus_id = voices[(voices.index(self.partner.id) + by) % len(voices)]
+            self._chosen = True
             self.show_session()
         elif self.activity_here.kind == "gaps":
             ids = [row.item_id for row in pages.profile(self.session, self._sorting)]
@@ -202,9 +227,22 @@ class RunScreen(Answers, Votes, Notes, Timing):
     def _ranked(self) -> bool:
         return self.vote_here is not None and self.vote_here.id in self.session.revealed_votes
 
+    def action_page_down(self) -> None:
+        """Scroll the page, and the answers where those are longer than their place."""
+        self._scroll_by(1)
+
+    def action_page_up(self) -> None:
+        """The other way."""
+        self._scroll_by(-1)
+
+    def _scroll_by(self, pages_down: int) -> None:
+        for scroll in self.query(VerticalScroll):
+            scroll.scroll_relative(y=pages_down * max(1, scroll.size.height - 1), animate=False)
+
     @on(AnswerGrid.Picked)
     def _picked(self, event: AnswerGrid.Picked) -> None:
         self._focus_id = event.partner_id
+        self._chosen = True
         self.show_session()
 
     # --- commands of more than one part -----------------------------------------------------------
@@ -269,10 +307,20 @@ class RunScreen(Answers, Votes, Notes, Timing):
         """Title, place, date, partners, people."""
         self.post_message(self.DetailsAsked())
 
-    def action_back(self) -> None:
-        """Put the aside away where it covers the page; else leave. Everything is saved already."""
-        if self.has_class("narrow") and self.has_class("aside"):
+    def action_put_away(self) -> None:
+        """Put away the room view, or the aside where it covers the page."""
+        if self._mirrored:
+            self.action_mirror()
+        else:
             self.remove_class("aside")
-            return
+
+    def action_mirror(self) -> None:
+        """Turn this window into what the room sees, and back."""
+        self._mirrored = not self._mirrored
+        self.set_class(self._mirrored, "mirrored")
+        self.show_session()
+
+    def action_leave(self) -> None:
+        """Leave for the list of sessions. Everything is saved already."""
         self.attempt(self._desk.stop_clock)
         self.dismiss(None)

@@ -81,6 +81,7 @@ class SetupScreen(CommandScreen[SetupDone]):
     """Dismissed with `SetupDone`."""
 
     CONTEXT = "setup"
+    TYPING = True
     AUTO_FOCUS = "#session-title"
     BINDINGS: ClassVar[list[BindingType]] = bindings("setup")
     DEFAULT_CSS = """
@@ -88,7 +89,9 @@ class SetupScreen(CommandScreen[SetupDone]):
     SetupScreen #form { padding: 0 2; scrollbar-size-vertical: 1; }
     SetupScreen LineInput { max-width: 76; }
     SetupScreen #date { max-width: 30; }
-    SetupScreen Button { min-width: 20; max-width: 76; width: auto; }
+    SetupScreen Button {
+        min-width: 20; max-width: 76; width: 1fr; text-align: left; content-align: left middle;
+    }
     SetupScreen OptionList {
         height: auto; max-height: 12; min-width: 20; max-width: 76; border: none;
         background: $background; padding: 0;
@@ -114,6 +117,10 @@ class SetupScreen(CommandScreen[SetupDone]):
         first = FIRST_TEMPLATE if FIRST_TEMPLATE in templates else next(iter(templates))
         self._template_id = desk.session.template_id if desk else first
         self._chosen: tuple[str, ...] = ()
+        self._warned = False
+        """Whether it was said that there are no partners."""
+        self._told_of_date = ""
+        """The date of which it was said that it is none."""
 
     def compose(self) -> ComposeResult:
         session = self._desk.session if self._desk else None
@@ -181,7 +188,8 @@ class SetupScreen(CommandScreen[SetupDone]):
         self.refresh_keys()
 
     def _label(self, selector: str, text: str) -> None:
-        self.query_one(selector, Button).label = Content(f"{text}  ▾")
+        width = max(16, min(72, self.size.width - 22))
+        self.query_one(selector, Button).label = Content(f"{clip(text, width)}  ▾")
 
     def _section_id(self, session: Session | None, pack: Pack) -> str:
         if self._chosen:
@@ -197,8 +205,8 @@ class SetupScreen(CommandScreen[SetupDone]):
         before = options.highlighted
         options.clear_options()
         options.add_options([Option(Content(row)) for row in [*rows, add]])
-        if before is not None:
-            options.highlighted = min(before, len(rows))
+        # With nothing in focus, Enter would do nothing: the row that adds is what is wanted first.
+        options.highlighted = len(rows) if before is None else min(before, len(rows))
 
     def _show_date(self) -> None:
         said = self.query_one("#date-understood", Said)
@@ -306,7 +314,10 @@ class SetupScreen(CommandScreen[SetupDone]):
         if pack is None:
             return
         rows = [(one.id, f"{one.label} {one.title}".strip()) for one in pack.sections]
-        dialog: PickDialog[str] = PickDialog("Which one?", rows)
+        now = self._section_id(self._desk.session if self._desk else None, pack)
+        dialog: PickDialog[str] = PickDialog(
+            "Which one?", rows, at=[section_id for section_id, _ in rows].index(now)
+        )
 
         def picked(section_id: str | None) -> None:
             if section_id is not None:
@@ -319,7 +330,10 @@ class SetupScreen(CommandScreen[SetupDone]):
         """A session that is there takes the agenda now; a new one when it is made."""
         if self._desk is not None:
             desk = self._desk
-            self.attempt(lambda: desk.choose_template(self._template, self._packs, self._chosen))
+            before = desk.session
+            done = self.attempt(lambda: desk.choose_template(self._template, self._packs, self._chosen))
+            if done and desk.session != before:
+                self.tell("The agenda is changed. F6 takes it back.")
         self._show()
 
     @on(Button.Pressed, "#as-bodies")
@@ -352,7 +366,9 @@ class SetupScreen(CommandScreen[SetupDone]):
             self._change(lambda desk: desk.add_partner(fields.name, fields.sector, fields.members))
             self.action_add_partner()
 
-        self.app.push_screen(PartnerDialog("Add a partner", partner=None, guess=guess_sector), record)
+        taken = [one.name for one in self._desk.session.partners] if self._desk else []
+        dialog = PartnerDialog("Add a partner", partner=None, guess=guess_sector, taken=taken)
+        self.app.push_screen(dialog, record)
 
     def _edit_partner(self, partner: Partner) -> None:
         def record(fields: PartnerFields | None) -> None:
@@ -366,7 +382,8 @@ class SetupScreen(CommandScreen[SetupDone]):
             )
             self._change(lambda desk: desk.change_partner(changed))
 
-        dialog = PartnerDialog(f"Change {partner.name}", partner=partner, guess=guess_sector)
+        others = [one.name for one in self._desk.session.partners if one != partner] if self._desk else []
+        dialog = PartnerDialog(f"Change {partner.name}", partner=partner, guess=guess_sector, taken=others)
         self.app.push_screen(dialog, record)
 
     def action_usual_partners(self) -> None:
@@ -428,13 +445,51 @@ class SetupScreen(CommandScreen[SetupDone]):
 
     # --- leaving ----------------------------------------------------------------------------------
 
+    def _date_is_sound(self) -> bool:
+        """Whether the date can be kept; if not, say so once, so that it is not lost without a word."""
+        try:
+            self._date()
+        except Problem as problem:
+            if self._told_of_date == self._value("date"):
+                return True
+            self._told_of_date = self._value("date")
+            self.tell(f"{problem} Leave again to go without it.", error=True)
+            self.query_one("#date", LineInput).focus()
+            return False
+        return True
+
+    def action_undo_typed(self) -> None:
+        """Take back the last change, and show the details as they then are."""
+        desk = self._desk
+        label: list[str | None] = []
+        if desk is None or not self.attempt(lambda: label.append(desk.undo())):
+            return
+        self.tell(f"Undone: {label[0]}" if label[0] else "There is nothing to undo.")
+        session = desk.session
+        self._template_id, self._chosen = session.template_id, ()
+        when = dates.show(session.date) if session.date else ""
+        for field, value in (("session-title", session.title), ("place", session.place), ("date", when)):
+            with self.prevent(Input.Changed):
+                self.query_one(f"#{field}", LineInput).value = value
+        self._saving.pause()
+        self._show()
+
     def action_begin(self) -> None:
         """Start, or go on with, the session."""
+        if not self._date_is_sound():
+            return
         self._save_now()
-        if self._made() is not None:
-            self.dismiss(SetupDone(self._desk, begin=True))
+        desk = self._made()
+        if desk is not None:
+            if not desk.session.partners and not self._warned:
+                self._warned = True
+                self.tell("No partners yet: the room answers as one. F2 adds some, F5 again goes on.")
+                return
+            self.dismiss(SetupDone(desk, begin=True))
 
     def action_back(self) -> None:
         """Leave. What is known so far is kept."""
+        if not self._date_is_sound():
+            return
         self._save_now()
         self.dismiss(SetupDone(self._desk, begin=False))

@@ -17,6 +17,13 @@ from workshop.widgets.wrapped import Wrapped, clip, flow, pad, wrap
 
 NAME_WIDTH = 44
 """Widest column of names; longer ones take a second line."""
+VIEWS: dict[analysis.Word, str] = {
+    "agreed": "VIEWS AGREE",
+    "mixed": "VIEWS MIXED",
+    "split": "VIEWS SPLIT",
+    "too few": "TOO FEW ANSWERS",
+}
+"""The word for the answers, not to be taken for what the room then agrees on."""
 LEVEL_WIDTH, LEAST_LEVEL_WIDTH = 12, 6
 
 
@@ -38,6 +45,8 @@ class Answers:
     sentences: tuple[str, ...]
     agreement: Agreement | None
     target: int | None
+    as_bodies: bool
+    """Whether partners answer as bodies; else nothing is shown of what each of them answered."""
 
 
 def answers(session: Session, item_id: str) -> Answers:
@@ -56,6 +65,7 @@ def answers(session: Session, item_id: str) -> Answers:
         sentences=analysis.apart_sentences(session, item_id) if revealed else (),
         agreement=session.agreement(item_id),
         target=analysis.target_of(session, item_id),
+        as_bodies=session.as_bodies,
     )
 
 
@@ -114,15 +124,19 @@ class AnswerGrid(Wrapped):
         if content is not None and content.y in self._rows:
             self.post_message(self.Picked(self._rows[content.y]))
 
+    def line_of(self, partner_id: str) -> int | None:
+        """Number of the first line of a partner, as it was drawn last."""
+        return next((line for line, one in self._rows.items() if one == partner_id), None)
+
     def build(self, width: int) -> list[Content]:
         answers = self._answers
         if answers is None:
             return []
         longest = max(Content(partner.name).cell_length for partner in answers.voices)
         room = width - LEAST_LEVEL_WIDTH * answers.scale.top - 6
-        name_width = max(12, min(NAME_WIDTH, room, longest + 4))
+        name_width = max(16, min(NAME_WIDTH, room, longest + 4))
         level_width = max(3, min(LEVEL_WIDTH, (width - name_width - 6) // answers.scale.top))
-        lines = _words(answers, width) if answers.revealed else []
+        lines = [*_agreed(answers, width), *(_words(answers, width) if answers.revealed else [])]
         lines += _head(answers, name_width, level_width, width)
         self._rows = {}
         for partner in answers.voices:
@@ -134,7 +148,7 @@ class AnswerGrid(Wrapped):
             lines += _picture(answers, name_width, level_width)
         else:
             lines += _waiting(answers, width)
-        return lines + _agreed(answers, width)
+        return lines
 
 
 def _style_of(level: int, top: int) -> str:
@@ -163,16 +177,18 @@ def _row(
     style = "bold reverse" if focused else ""
     first = Content.assemble((mark + pad(names[0], name_width - 3), style), " ")
     rest = [Content.assemble(("  " + pad("  " + name, name_width - 3), style)) for name in names[1:2]]
-    if not answers.revealed:
-        if partner.id in answers.answered:
+    if not answers.revealed or not answers.as_bodies:
+        if partner.id in answers.answered or partner.id in answers.ballots:
             return [Content.assemble(first, "● answered"), *rest]
         return [Content.assemble(first, ("· …", "$muted")), *rest]
     ballot = answers.ballots.get(partner.id)
+    kept = ballot is not None and ballot.round < answers.number
     cells: list[Content] = []
     for level in range(1, answers.scale.top + 1):
         count = ballot.counts[level - 1] if ballot else 0
         one = ballot is not None and ballot.answers + ballot.dont_know == 1
-        shown = "" if not count else "●" if one else f"●{count}"
+        mark = "○" if kept else "●"
+        shown = "" if not count else mark if one else f"{mark}{count}"
         cells.append(
             Content.assemble(
                 (shown.center(level_width), _style_of(level, answers.scale.top))
@@ -205,10 +221,15 @@ def _waiting(answers: Answers, width: int) -> list[Content]:
 def _words(answers: Answers, width: int) -> list[Content]:
     """The word, the figures and who stands apart: what the room needs before the picture."""
     spread = answers.spread
-    word = Content.assemble((spread.word.upper(), "bold reverse"), f"  {spread_words(spread)}")
+    figures = spread_words(spread)
+    if spread.n + spread.dont_know != len(answers.ballots):
+        figures += f", from {len(answers.ballots)} of {len(answers.voices)} partners"
+    word = Content.assemble((f" {VIEWS[spread.word]} ", "bold reverse"), f"  {figures}")
     out = [word] if word.cell_length <= width else wrap(word.plain, width, "bold")
     for sentence in answers.sentences:
         out += wrap(sentence, width, "bold $accent")
+    if any(ballot.round < answers.number for ballot in answers.ballots.values()):
+        out += wrap("○ did not answer again: the first view stands.", width, "$muted")
     if answers.first is not None:
         first = f"After discussion. First view: {answers.first.word}, {spread_words(answers.first)}."
         out += wrap(first, width, "$muted")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, TextArea
+
+from workshop.widgets.wrapped import Wrapped, wrap
 
 
 class LineInput(Input):
@@ -24,6 +27,36 @@ class LineInput(Input):
         joined = " ".join(event.text.split())
         if joined:
             self.replace(joined, *self.selection)
+
+
+class Tick(Wrapped, can_focus=True):
+    """`[x]` or `[ ]` before a few words; space turns it, so that Enter is left to record."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "turn", "turn", show=False)]
+    DEFAULT_CSS = """
+    Tick:focus { text-style: bold reverse; }
+    """
+
+    class Turned(Message):
+        """It was ticked or unticked."""
+
+    def __init__(self, words: str, value: bool, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = words
+        self.value = value
+
+    def action_turn(self) -> None:
+        """Tick or untick."""
+        self.value = not self.value
+        self.rebuild()
+        self.post_message(self.Turned())
+
+    def on_click(self) -> None:
+        """The same with the mouse."""
+        self.action_turn()
+
+    def build(self, width: int) -> list[Content]:
+        return wrap(f"[{'x' if self.value else ' '}] {self._words}", width)
 
 
 class Prose(TextArea):

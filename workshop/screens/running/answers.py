@@ -6,6 +6,7 @@ from workshop.screens.running.asking import Asking
 from workshop.widgets.dialogs.agree import Agreed, AgreeDialog
 from workshop.widgets.dialogs.counts import Counted, CountsDialog
 from workshop.widgets.dialogs.note import Typed
+from workshop.widgets.wrapped import clip
 
 
 class Answers(Asking):
@@ -28,8 +29,29 @@ class Answers(Asking):
         item_id, partner = self._item_to_answer(), self.partner
         if item_id is None:
             return
+        number, revealed = self.session.round_of(item_id)
+        before = self.session.ballots_on(item_id, number).get(partner.id)
+        if before is not None and revealed and not self._chosen:
+            # In a room that has just seen the answers, a digit is more often meant for the agreed level.
+            self.tell("g records the level the room agrees on. To correct an answer, choose it with ↑ ↓.")
+            return
         if self.do(lambda: self._desk.answer_level(item_id, partner.id, level)):
+            if before is not None:
+                self.tell(f"The answer of {clip(partner.name, 40)} is changed. u takes it back.")
             self._go_on(item_id)
+
+    def action_take_back(self) -> None:
+        """Take back the answer, or the dots, of the partner in focus."""
+        partner, vote, item_id = self.partner, self.vote_here, self.item_here
+        if vote is not None and partner.id in self.session.dots_of(vote.id):
+            self.do(lambda: self._desk.vote(vote.id, partner.id, {}))
+        elif item_id is not None and partner.id in self.session.ballots_on(
+            item_id, self.session.round_of(item_id)[0]
+        ):
+            none = [0] * self.session.scale_of(item_id).top
+            self.do(lambda: self._desk.answer(item_id, partner.id, none))
+        else:
+            self.tell("There is no answer to take back here.")
 
     def _go_on(self, item_id: str) -> None:
         """On to the next partner that has not answered yet; to the next one at all where all have."""
@@ -39,12 +61,15 @@ class Answers(Asking):
     def count_hands(self, item_id: str) -> None:
         """Ask for a show of hands of the partner in focus."""
         partner = self.partner
+        number, revealed = self.session.round_of(item_id)
+        before = self.session.ballots_on(item_id, number).get(partner.id)
+        again = " (has answered already; new numbers replace it)" if before and not revealed else ""
         dialog = CountsDialog(
-            f"Show of hands: {partner.name}",
+            f"Show of hands: {partner.name}{again}",
             self.session.scale_of(item_id),
             partner,
-            self.session.ballots_on(item_id, self.session.round_of(item_id)[0]).get(partner.id),
-            hidden=self._mirrored and not self.session.round_of(item_id)[1],
+            before if revealed else None,
+            hidden=self._mirrored and not revealed,
         )
 
         def record(counted: Counted | None) -> None:
@@ -56,13 +81,22 @@ class Answers(Asking):
         self.app.push_screen(dialog, record)
 
     def reveal_answers(self, item_id: str) -> None:
-        """Reveal; after the reveal of the first round, start the second."""
-        if not self.session.round_of(item_id)[1]:
+        """Reveal; after the reveal of the first round, start the second.
+
+        With answers missing, it takes a second press: what was seen cannot be unseen.
+        """
+        number, revealed = self.session.round_of(item_id)
+        missing = len(self.session.voices()) - len(self.session.ballots_on(item_id, number))
+        if not revealed and 0 < missing < len(self.session.voices()) and self._asked_to_reveal != item_id:
+            self._asked_to_reveal = item_id
+            self.tell(f"{missing} {'has' if missing == 1 else 'have'} not answered yet. r again reveals.")
+        elif not revealed:
+            self._chosen = False
             self.do(lambda: self._desk.reveal(item_id))
         elif self.do(lambda: self._desk.second_round(item_id)):
             self._focus_id = None
             self.show_session()
-            self.tell("Second round: answer once more. Who does not keeps the first view. u goes back.")
+            self.tell("Second round: answer once more. Who does not answer keeps the first view.")
 
     def action_agree(self) -> None:
         """Record the level that the room settles on."""
@@ -82,12 +116,22 @@ class Answers(Asking):
             level = agreed.level
             if level is None:
                 self.do(lambda: self._desk.withdraw_agreement(item_id))
-            else:
-                self.do(
-                    lambda: self._desk.agree(item_id, level, target=agreed.target, evidence=agreed.evidence)
-                )
+            elif self.do(
+                lambda: self._desk.agree(item_id, level, target=agreed.target, evidence=agreed.evidence)
+            ):
+                self._remark_on_dissent(item_id, level)
 
         self.app.push_screen(dialog, record)
+
+    def _remark_on_dissent(self, item_id: str, level: int) -> None:
+        """Dissent from another level stays on record; the room should say whether it still stands."""
+        agreement = self.session.agreement(item_id)
+        old = [one for one in agreement.dissents if one.from_level not in (None, level)] if agreement else []
+        if old:
+            names = ", ".join(self.session.partner(one.partner_id).name for one in old)
+            self.tell(
+                f"Dissent from level {old[0].from_level} is still on record: {clip(names, 60)}. x changes it."
+            )
 
     def action_dissent(self) -> None:
         """Put on record why the partner in focus does not share the agreed level."""
@@ -108,6 +152,6 @@ class Answers(Asking):
             key=(f"dissent {partner.id}", item_id),
             record=record,
             text=had,
-            placeholder="Why it does not share the agreed level. Empty takes the dissent back.",
+            placeholder="Empty takes the dissent back." if had else "Why it does not share the agreed level.",
             may_be_empty=bool(had),
         )

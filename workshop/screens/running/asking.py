@@ -24,6 +24,7 @@ class Asking(Stage):
         here = voices.index(partner_id)
         turn = voices[here + 1 :] + voices[: here + 1]
         self._focus_id = next((one for one in turn if one not in done), turn[0])
+        self._chosen = False
         self.show_session()
 
     def ask(

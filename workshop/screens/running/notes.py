@@ -8,6 +8,14 @@ from workshop.screens.asking import ask_action, ask_parked_action
 from workshop.screens.running.asking import Asking
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog
+from workshop.widgets.wrapped import clip
+
+RECORDED = {
+    "comment": "Comment recorded",
+    "evidence": "Evidence recorded",
+    "decision": "Decision recorded",
+    "parked": "Parked",
+}
 
 
 class Notes(Asking):
@@ -23,7 +31,8 @@ class Notes(Asking):
 
         def record(typed: Typed) -> None:
             kind = next(one for one in kinds if one == typed.choice)
-            self.do(lambda: self._desk.note(kind, typed.text, origin=origin))
+            if self.do(lambda: self._desk.note(kind, typed.text, origin=origin)):
+                self.tell(f"{RECORDED[kind]}: {clip(typed.text, 80)}")
 
         self.ask(
             f"{title} {name}",

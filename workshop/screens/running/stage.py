@@ -35,6 +35,10 @@ class Stage(CommandScreen[None]):
         self._today = today
         self._focus_id: str | None = None
         """Id of the partner, or of the gap, in focus."""
+        self._chosen = False
+        """Whether the partner in focus was chosen with the arrows or the mouse."""
+        self._asked_to_reveal: str | None = None
+        """Id of the item that was to be revealed while answers are missing."""
         self._mirrored = False
         """Whether this window shows what the room sees."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -12,14 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Checkbox, Input, Static
+from textual.widgets import Input, Static
 
 from sessions import actionline, dates
 from sessions.problem import Problem
 from sessions.record import ACTION_STATUSES, Action, ActionStatus
 from workshop.widgets.dialogs.base import Dialog, Said
 from workshop.widgets.dialogs.note import Choices
-from workshop.widgets.fields import LineInput
+from workshop.widgets.fields import LineInput, Tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class ActionDialog(Dialog[ActionFields]):
         Binding("f2", "form", "form"),
         Binding("f3", "status", "status"),
         Binding("tab", "form_or_next", "form", show=False, priority=True),
+        Binding("enter", "record", "record", show=False),
     ]
     KEYS_TEXT = "↵ add   tab form   esc never mind"
     DEFAULT_CSS = """
@@ -51,7 +52,6 @@ class ActionDialog(Dialog[ActionFields]):
     ActionDialog.form #line-part { display: none; }
     ActionDialog #line-part { height: auto; }
     ActionDialog LineInput { margin-bottom: 0; }
-    ActionDialog Checkbox { border: none; padding: 0; background: $surface; margin-top: 1; }
     ActionDialog Choices { margin-top: 1; }
     """
 
@@ -62,6 +62,7 @@ class ActionDialog(Dialog[ActionFields]):
         today: date,
         bodies: Sequence[str] = (),
         people: Sequence[str] = (),
+        homes: Mapping[str, str] | None = None,
         risk_questions: Sequence[str] = (),
         action: Action | None = None,
         draft: str = "",
@@ -70,6 +71,7 @@ class ActionDialog(Dialog[ActionFields]):
         self._today = today
         self._bodies = tuple(bodies)
         self._people = tuple(people)
+        self._homes = dict(homes or {})
         self._questions = tuple(risk_questions)
         self._action = action
         self._draft = draft
@@ -77,7 +79,12 @@ class ActionDialog(Dialog[ActionFields]):
     def fields(self) -> Iterable[Widget]:
         action = self._action
         yield Vertical(
-            LineInput(self._draft, placeholder="Draft the protocol @Priya (NHS) ^30 Jan", id="line"),
+            LineInput(
+                self._draft,
+                placeholder="Draft the protocol @Priya (NHS) ^30 Jan",
+                id="line",
+                select_on_focus=False,
+            ),
             Said("@ who   ( ) body   ^ by when", "$muted", id="understood"),
             id="line-part",
         )
@@ -93,9 +100,9 @@ class ActionDialog(Dialog[ActionFields]):
             Said(id="due-understood"),
             Static("How we will know", classes="label"),
             LineInput(action.measure if action else "", id="measure"),
-            Checkbox(Content("We take a risk with this"), action.risk if action else False, id="risk"),
-            Said(id="questions"),
             Choices(ACTION_STATUSES, action.status if action else "open", id="status"),
+            Tick("We take a risk with this (space)", action.risk if action else False, id="risk"),
+            Said(id="questions"),
             id="form",
         )
 
@@ -112,7 +119,9 @@ class ActionDialog(Dialog[ActionFields]):
 
     def _parsed(self) -> actionline.ActionLine:
         line = self.query_one("#line", LineInput).value
-        return actionline.parse(line, self._today, bodies=self._bodies, people=self._people)
+        return actionline.parse(
+            line, self._today, bodies=self._bodies, people=self._people, homes=self._homes
+        )
 
     @on(Input.Changed, "#line")
     def _understand(self) -> None:
@@ -124,7 +133,7 @@ class ActionDialog(Dialog[ActionFields]):
             return
         rows = actionline.summary_line(parsed, self._today)
         text = "\n".join(f"{name:<7}{value}" for name, value in rows)
-        said.say(f"{text}\n{parsed.problem}" if parsed.problem else text)
+        said.say(text)
 
     # --- the form ---------------------------------------------------------------------------------
 
@@ -144,6 +153,7 @@ class ActionDialog(Dialog[ActionFields]):
         self._open_form()
 
     def _open_form(self) -> None:
+        self.wrong("")
         self.add_class("form")
         self.query_one(".keys", Static).update(
             Content("↵ record   tab next field   F3 status   esc never mind")
@@ -162,9 +172,9 @@ class ActionDialog(Dialog[ActionFields]):
         if self._in_form:
             self.query_one("#status", Choices).turn()
 
-    @on(Checkbox.Changed, "#risk")
+    @on(Tick.Turned)
     def _show_questions(self) -> None:
-        risk = self.query_one("#risk", Checkbox).value
+        risk = self.query_one("#risk", Tick).value
         text = "Ask before taking it:\n" + "\n".join(f"› {one}" for one in self._questions)
         self.query_one("#questions", Said).say(text if risk and self._questions else "", "$accent")
 
@@ -192,7 +202,8 @@ class ActionDialog(Dialog[ActionFields]):
     # --- leaving ----------------------------------------------------------------------------------
 
     @on(Input.Submitted)
-    def _record(self) -> None:
+    def action_record(self) -> None:
+        """Leave with what was typed, once it is an action."""
         if self._in_form:
             try:
                 due = self._due()
@@ -206,13 +217,13 @@ class ActionDialog(Dialog[ActionFields]):
                 body=self.query_one("#body", LineInput).value,
                 due=due,
                 measure=self.query_one("#measure", LineInput).value,
-                risk=self.query_one("#risk", Checkbox).value,
+                risk=self.query_one("#risk", Tick).value,
                 status=_status(self.query_one("#status", Choices).chosen),
             )
         else:
             parsed = self._parsed()
             if parsed.problem:
-                self.wrong(f"{parsed.problem} Mend it, or press tab for the form.")
+                self.wrong("Correct it, or press tab for the form.")
                 return
             result = ActionFields(parsed.text, parsed.owner, parsed.body, parsed.due)
         if not result.text.strip():

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.fields import Prose
-from workshop.widgets.wrapped import Wrapped
+from workshop.widgets.wrapped import Wrapped, clip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,14 @@ class Choices(Wrapped):
         self.rebuild()
 
     def build(self, width: int) -> list[Content]:
-        del width
-        parts = [
-            (f"[{one}] ", "bold $accent") if one == self.chosen else (f" {one}  ", "$muted")
-            for one in self.choices
-        ]
-        return [Content.assemble(*parts)]
+        lines = [Content("")]
+        for one in self.choices:
+            word = clip(one, max(4, width - 4))
+            part = (f"[{word}] ", "bold $accent") if one == self.chosen else (f" {word}  ", "$muted")
+            if lines[-1].cell_length + len(word) + 3 > width and lines[-1].cell_length:
+                lines.append(Content(""))
+            lines[-1] = Content.assemble(lines[-1], part)
+        return lines
 
 
 class TextDialog(Dialog[Typed]):
@@ -75,7 +77,7 @@ class TextDialog(Dialog[Typed]):
         self._chosen = chosen or (choices[0] if choices else "")
         self._may_be_empty = may_be_empty
         kind = "tab kind   " if len(self._choices) > 1 else ""
-        self._keys = f"↵ record   {kind}esc never mind (the text is kept)"
+        self._keys = f"↵ record   {kind}esc never mind (kept while you are here)"
 
     @property
     def KEYS_TEXT(self) -> str:  # type: ignore[override]  # noqa: N802

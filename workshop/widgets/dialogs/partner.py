@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from sessions.record import SECTORS, Partner, Sector
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.dialogs.note import Choices
 from workshop.widgets.fields import LineInput
+from workshop.widgets.wrapped import clip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,16 @@ class PartnerDialog(Dialog[PartnerFields]):
     PartnerDialog Choices { margin: 0 0 1 0; }
     """
 
-    def __init__(self, title: str, *, partner: Partner | None, guess: Callable[[str], Sector]) -> None:
+    def __init__(
+        self,
+        title: str,
+        *,
+        partner: Partner | None,
+        guess: Callable[[str], Sector],
+        taken: Collection[str] = (),
+    ) -> None:
         super().__init__(title)
+        self._taken = {name.casefold() for name in taken}
         self._partner = partner
         self._guess = guess
         self._by_hand = partner is not None
@@ -68,6 +77,7 @@ class PartnerDialog(Dialog[PartnerFields]):
 
     @on(Input.Changed, "#name")
     def _propose(self, event: Input.Changed) -> None:
+        self.wrong("")
         choices = self.query_one("#sector", Choices)
         if not self._by_hand and choices.chosen != self._guess(event.value):
             choices.chosen = self._guess(event.value)
@@ -88,6 +98,9 @@ class PartnerDialog(Dialog[PartnerFields]):
         name = self.query_one("#name", LineInput).value
         if not name.strip():
             self.wrong("Who is it? Type a name, or leave with esc.")
+            return
+        if " ".join(name.split()).casefold() in self._taken:
+            self.wrong(f"{clip(name, 50)} is here already. Give this one another name.")
             return
         members = self.query_one("#members", LineInput).value
         if members and int(members) < 1:

@@ -70,12 +70,19 @@ class PersonDialog(Dialog[PersonFields]):
 
     def action_partner(self) -> None:
         """The next partner."""
+        if not self._partners:
+            self.wrong("There is no partner yet. Add partners first, with F2 in the details.")
+            return
         self.query_one("#partner", Choices).turn()
 
     def action_remove(self) -> None:
         """Ask for the person to be taken out."""
         if self._person is not None:
             self.dismiss(PersonFields(remove=True))
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.wrong("")
 
     @on(Input.Submitted)
     def _record(self) -> None:
