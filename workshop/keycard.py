@@ -27,6 +27,8 @@ FOOT = (
     "ctrl+p finds any command by its name, ctrl+q quits from anywhere.",
     "In a dialog ↵ records, tab goes on, esc leaves. Everything is saved as you go.",
 )
+FILE_NAME = "keys.html"
+"""Name of the page beside a summary, after the session's id."""
 EVERYWHERE = "Nearly everywhere"
 WIDTH = 80
 """Columns of the card as text."""
@@ -166,6 +168,11 @@ def html(keymap: Mapping[str, str]) -> str:
         style=Markup(style),
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
     )
+
+
+def beside(formats: Iterable[str], keymap: Mapping[str, str]) -> dict[str, str]:
+    """What goes beside a summary in these formats: text by name; the card as a page where they have HTML."""
+    return {FILE_NAME: html(keymap)} if "html" in formats else {}
 
 
 def _size(running: Group, others: Sequence[Group]) -> int:

@@ -140,6 +140,11 @@ def test_every_size_of_type_is_in_the_style_sheet() -> None:
         assert f".size-{number} {{ font-size: {size:g}pt; }}" in page
 
 
+def test_it_goes_with_a_summary_that_is_a_page() -> None:
+    assert keycard.beside(("md", "html"), OWN) == {"keys.html": keycard.html(OWN)}
+    assert keycard.beside(("md",), OWN) == {}
+
+
 IDS = st.sampled_from(sorted(commands.BY_ID))
 KEYS = st.sampled_from([*"abcxyzZ<&\"'[]", "f6", "f9", "space", "comma"])
 
