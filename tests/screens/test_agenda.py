@@ -1,0 +1,179 @@
+"""The agenda and its time by keys: minutes, order, steps left out, the rest to the end, item countdowns."""
+
+from typing import Any
+
+import pytest
+
+from sessions import edits
+from workshop.screens.run import RunScreen
+from workshop.widgets.dialogs.agenda import AgendaDialog
+from workshop.widgets.dialogs.note import TextDialog
+
+SIZE = (120, 40)
+
+
+def rows(stage: Any, app: Any) -> list[str]:
+    """The steps of the agenda that is shown, without what stands below each."""
+    options = app.screen.query_one("#rows")
+    words = [str(options.get_option_at_index(n).prompt) for n in range(options.option_count)]
+    return [one.strip() for one in words if not one[1:].startswith("     ")]
+
+
+def learning_set(stage: Any, at: str | None = "s1", **more: Any) -> str:
+    made: str = stage.session(template="learning-set", at=at, **more)
+    return made
+
+
+async def to(pilot: Any, app: Any, words: str) -> None:
+    """The row of the agenda that begins with these words comes into focus by the arrow key."""
+    options = app.screen.query_one("#rows")
+    for _ in range(options.option_count):
+        shown = str(options.get_option_at_index(options.highlighted).prompt)
+        if " ".join(shown.split()).startswith(words):
+            return
+        await pilot.press("down")
+    raise AssertionError(words)
+
+
+# --- the agenda -----------------------------------------------------------------------------------
+
+
+async def test_the_agenda_is_gone_about_in(stage: Any) -> None:
+    app = stage.app(learning_set(stage))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("j")
+        assert isinstance(app.screen, AgendaDialog)
+        assert rows(stage, app)[:2] == ["Welcome (8 min)", "Open actions (10 min)"]
+        await to(pilot, app, "· 2 ")
+        await pilot.press("enter")
+        assert isinstance(app.screen, RunScreen)
+        here = stage.saved().at
+        assert here.part == "item"
+        assert here.ref.endswith("2")
+        await pilot.press("j")
+        options = app.screen.query_one("#rows")
+        shown = str(options.get_option_at_index(options.highlighted).prompt)
+        assert shown.split()[:2] == ["·", "2"], "it opens where we are"
+        await pilot.press("escape")
+        assert stage.saved().at == here
+
+
+async def test_minutes_are_given_and_taken(stage: Any) -> None:
+    app = stage.app(learning_set(stage))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("plus", "plus", "minus")
+        assert "08:00" not in stage.text(app, "#head")
+        assert "09:00 left" in stage.text(app, "#head")
+        assert stage.said(app)[-1] == "Welcome: 9 minutes"
+        welcome = stage.saved().activity("s1")
+        assert (welcome.minutes, welcome.planned) == (9, 8)
+        await pilot.press("j", "minus", "minus", "minus")
+        assert rows(stage, app)[0] == "Welcome (6 min)"
+        await pilot.press("escape", "u", "u", "u", "u", "u", "u")
+        assert stage.saved().activity("s1").planned is None
+        assert "08:00 left" in stage.text(app, "#head")
+
+
+async def test_minutes_end_at_nought(stage: Any) -> None:
+    short = lambda session: edits.set_minutes(session, "s1", 0)  # noqa: E731
+    app = stage.app(stage.session(short, template="learning-set", at="s1"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("minus")
+        assert stage.said(app)[-1] == "-1 minutes cannot be. Give between 0 and 480."
+        assert " left" not in stage.text(app, "#head")
+        await pilot.press("plus")
+        assert "01:00 left" in stage.text(app, "#head")
+
+
+async def test_a_step_is_skipped_and_taken_up_again(stage: Any) -> None:
+    app = stage.app(learning_set(stage))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("j")
+        await to(pilot, app, "Open actions")
+        await pilot.press("k")
+        assert "Open actions (10 min) · SKIPPED" in rows(stage, app)
+        await pilot.press("n")
+        assert "Open actions (10 min) · NEXT SESSION" in rows(stage, app)
+        await pilot.press("n")
+        assert "Open actions (10 min)" in rows(stage, app)
+        await pilot.press("k", "escape")
+        assert "Step 1 of 6" in stage.flat(app, "#head")
+        assert stage.saved().activity("s2").state == "skipped"
+        assert stage.saved().at.activity_id == "s1"
+
+        await pilot.press("j")
+        await to(pilot, app, "Open actions")
+        await pilot.press("enter")
+        assert stage.saved().activity("s2").state == "planned", "who goes there takes it up again"
+        assert stage.saved().at.activity_id == "s2"
+        await pilot.press("u", "u", "u", "u", "u")
+        assert stage.saved().activity("s2").state == "planned"
+
+
+async def test_steps_move_up_and_down_but_not_before_their_vote(stage: Any) -> None:
+    app = stage.app(learning_set(stage))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("j")
+        await to(pilot, app, "Open actions")
+        await pilot.press("left_square_bracket")
+        assert rows(stage, app)[:2] == ["Open actions (10 min)", "Welcome (8 min)"]
+        await pilot.press("right_square_bracket", "right_square_bracket")
+        assert [one.id for one in stage.saved().agenda[:3]] == ["s1", "s3", "s2"], "the row keeps its focus"
+        await to(pilot, app, "Dots on the ten tips")
+        await pilot.press(*["right_square_bracket"] * 2)
+        assert "The two with most dots goes on with a vote" in stage.said(app)[-1]
+        assert [one.id for one in stage.saved().agenda[:4]] == ["s1", "s2", "s3", "s4"]
+        await pilot.press("escape")
+
+
+async def test_the_rest_of_a_step_goes_to_the_end(stage: Any) -> None:
+    def two_done(session: Any) -> Any:
+        for item in ("principles/P1", "principles/P2"):
+            session = edits.add_note(session, "comment", "Said.", origin=item, now=stage.now)
+        return session
+
+    app = stage.app(stage.session(two_done, template="learning-set", at="s1"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("j")
+        await pilot.press("m")
+        assert "Welcome has no items to move" in stage.said(app)[-1]
+        await to(pilot, app, "Pulse")
+        await pilot.press("m")
+        agenda = stage.saved().agenda
+        assert [one.id for one in agenda] == ["s1", "s2", "s3", "s4", "s5", "s6", "s8", "s7"]
+        assert [len(one.item_ids) for one in agenda if one.pack_id == "principles"] == [2, 11]
+        assert "Pulse: how we work together (the rest) (18 min)" in rows(stage, app)
+        await pilot.press("escape", "u")
+        assert stage.said(app)[-1] == "Undone: moving the rest of Pulse: how we work together"
+        assert len(stage.saved().agenda) == 7
+
+
+# --- item countdown -------------------------------------------------------------------------------
+
+
+async def test_items_are_counted_down_if_wanted(stage: Any) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "item" not in stage.text(app, "#head").split("·")[-1]
+        await pilot.press("T")
+        assert isinstance(app.screen, TextDialog)
+        await pilot.press("3", "enter")
+        assert "item 03:00 left" in stage.text(app, "#head")
+        assert stage.saved().item_minutes == 3
+        await pilot.press("T", "backspace", "enter")
+        assert stage.saved().item_minutes is None
+        assert "item 0" not in stage.text(app, "#head")
+
+
+@pytest.mark.parametrize("nonsense", ["soon", "-3", "0", "61", "3.5", "3 min", "1e2"])
+async def test_a_countdown_of_nonsense_is_refused_with_what_is_allowed(stage: Any, nonsense: str) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("T")
+        await stage.paste(pilot, nonsense)
+        await pilot.press("enter")
+        await pilot.pause()
+        said = " ".join([*stage.said(app), stage.flat(app)])
+        assert "1 to 60" in said or "between 1 and 60" in said
+        assert stage.saved().item_minutes is None

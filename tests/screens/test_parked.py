@@ -1,0 +1,126 @@
+"""Parked points, brought back at the close: each becomes an action or a decision, or is dropped."""
+
+from typing import Any
+
+from sessions import edits
+from sessions.record import Session
+from workshop.screens.run import RunScreen
+from workshop.widgets.dialogs.action import ActionDialog
+from workshop.widgets.dialogs.note import TextDialog
+from workshop.widgets.dialogs.pick import PickDialog
+
+SIZE = (110, 34)
+
+
+def parked(session: Session) -> Session:
+    for text, origin in (("Who pays?", "icbo/D1.1"), ("Which deed [/x]?", None), ("When?", "icbo/d1")):
+        session = edits.add_note(session, "parked", text, origin=origin, now=session.created_at)
+    return session
+
+
+def outcomes(stage: Any) -> list[str]:
+    return [one.outcome for one in stage.saved().notes if one.kind == "parked"]
+
+
+async def test_with_nothing_parked_it_says_how_to_park(stage: Any) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b")
+        assert isinstance(app.screen, RunScreen)
+        assert stage.said(app)[-1] == "No point is parked. p parks one."
+
+
+async def test_a_point_is_parked_and_brought_back_as_an_action(stage: Any) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("p")
+        await stage.paste(pilot, "Who signs the deed")
+        await pilot.press("enter", "b")
+        assert isinstance(app.screen, PickDialog)
+        assert "1.2: Who signs the deed" in stage.flat(app)
+        await pilot.press("enter")
+        for words in ("What becomes of it?", "Make it an action", "Make it a decision", "Drop it"):
+            assert words in stage.flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ActionDialog)
+        assert "Who signs the deed" in stage.flat(app), "its words begin the action"
+        await pilot.press("space")
+        await stage.paste(pilot, "@Priya ^30 Jan 2027")
+        await pilot.press("enter")
+        (action,) = stage.saved().actions
+        assert (action.text, action.owner, str(action.due), action.origin) == (
+            "Who signs the deed",
+            "Priya",
+            "2027-01-30",
+            "icbo/D1.2",
+        )
+        assert outcomes(stage) == ["action A1"]
+        await pilot.press("b")
+        assert stage.said(app)[-1] == "No point is parked. p parks one."
+
+        await pilot.press("u")
+        assert stage.said(app)[-1] == "Undone: action from a parked point"
+        assert (stage.saved().actions, outcomes(stage)) == ((), [""])
+        await pilot.press("U")
+        assert outcomes(stage) == ["action A1"]
+
+
+async def test_points_become_a_decision_or_are_dropped(stage: Any) -> None:
+    app = stage.app(stage.session(parked))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b")
+        listed = stage.flat(app)
+        assert "1.1: Who pays?" in listed
+        assert "Which deed [/x]?" in listed, "as it was typed"
+        await pilot.press("down", "enter", "down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TextDialog)
+        await stage.paste(pilot, " The old one.")
+        await pilot.press("enter")
+        decision = stage.saved().notes[-1]
+        assert (decision.kind, decision.text) == ("decision", "Which deed [/x]? The old one.")
+        assert outcomes(stage) == ["", f"decision {decision.id}", ""]
+
+        await pilot.press("b")
+        assert "Which deed" not in stage.flat(app), "what is settled is not asked again"
+        await pilot.press("enter", "up", "enter")
+        assert outcomes(stage) == ["dropped", f"decision {decision.id}", ""]
+        await pilot.press("u", "u")
+        assert outcomes(stage) == ["", "", ""]
+        assert len(stage.saved().notes) == 3
+
+
+async def test_never_mind_leaves_a_point_parked(stage: Any) -> None:
+    app = stage.app(stage.session(parked))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b", "escape")
+        await pilot.press("b", "enter", "escape")
+        await pilot.press("b", "enter", "enter", "escape")
+        await pilot.press("b", "enter", "down", "enter", "escape")
+        assert isinstance(app.screen, RunScreen)
+        assert outcomes(stage) == ["", "", ""]
+        assert len(stage.saved().notes) == 3
+        await pilot.press("u")
+        assert stage.said(app)[-1] == "There is nothing to undo."
+
+
+async def test_the_close_says_what_is_still_parked_and_what_became_of_the_rest(stage: Any) -> None:
+    def settled(session: Session) -> Session:
+        session = edits.settle_parked(parked(session), "N1", "dropped")
+        close = next(one.id for one in session.agenda if one.kind == "close")
+        return edits.move_to(
+            session, session.at.model_copy(update={"activity_id": close, "part": "start", "ref": ""})
+        )  # type: ignore[union-attr]  # it has begun
+
+    app = stage.app(stage.session(settled))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        page = stage.flat(app, "#page")
+        assert "2 parked points are to come back to. b brings one back." in page
+        assert "Who pays? → dropped" in page
+        for last in (False, True):
+            await pilot.press("b", "enter", "up", "enter")
+            assert ("1 parked point is to come back to" in stage.flat(app, "#page")) is not last
+        assert "to come back to" not in stage.flat(app, "#page")
+        assert outcomes(stage) == ["dropped"] * 3
