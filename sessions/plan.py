@@ -151,19 +151,6 @@ def risk_questions(session: Session) -> tuple[str, ...]:
 
 def stops(session: Session) -> tuple[Stop, ...]:
     """Every place that the arrow keys go through, in order."""
-    # Asked for many times between two changes; a frozen session can answer from what was found before.
-    if _LAST and _LAST[0][0] is session:
-        return _LAST[0][1]
-    found = _stops(session)
-    _LAST[:] = [(session, found)]
-    return found
-
-
-_LAST: list[tuple[Session, tuple[Stop, ...]]] = []
-"""The last session that was asked about, and its stops."""
-
-
-def _stops(session: Session) -> tuple[Stop, ...]:
     found: list[Stop] = []
     for activity in session.agenda:
         if activity.state != "planned":
@@ -196,9 +183,9 @@ def _stops(session: Session) -> tuple[Stop, ...]:
     return tuple(found)
 
 
-def where(session: Session) -> int:
+def where(session: Session, places: Sequence[Stop] | None = None) -> int:
     """Index of the session's place in `stops`; where that is gone, the start of its activity, or else 0."""
-    places = stops(session)
+    places = stops(session) if places is None else places
     if session.at in places:
         return places.index(session.at)
     here = session.at.activity_id if session.at is not None else None

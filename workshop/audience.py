@@ -28,7 +28,7 @@ from workshop.settings import Settings
 from workshop.wall import Wall, wall
 from workshop.widgets.wall_view import WallView
 
-LOOK_EVERY = 0.05
+LOOK_EVERY = 0.025
 """Seconds between two looks at the file."""
 TICK = 0.25
 """Seconds between two looks at the clock, so that no second is left out."""

@@ -285,6 +285,8 @@ _SYMBOLS = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "comma": ",",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
 }
 _RENAMED = {
     "solidus": "slash",

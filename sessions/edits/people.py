@@ -80,6 +80,9 @@ def find_partner(session: Session, wanted: str) -> Partner:
     """
     voices = session.voices()
     folded = wanted.strip().casefold()
+    by_id = next((p for p in voices if p.id == wanted), None)
+    if by_id is not None:
+        return by_id
     exact = [p for p in voices if folded in (p.id.casefold(), p.name.casefold())]
     found = exact or [p for p in voices if folded and (folded in p.name.casefold() or folded in p.id)]
     if len(found) == 1:

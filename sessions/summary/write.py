@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -49,10 +49,12 @@ def write(
     formats: Sequence[str] = tuple(FORMATS),
     *,
     now: datetime,
+    beside: Mapping[str, str] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write `<session id>-summary.<suffix>` in each format to `folder`, made if missing; the files' paths.
 
+    `beside` are further files that go with it, text by name, each as `<session id>-<name>`.
     All are made before the first is written, and each takes the place of an older one whole or not at all.
     `progress` is told, in a few words, what comes next. Raises Problem where the folder can't be written.
     """
@@ -60,7 +62,9 @@ def write(
     writers = [writer(name) for name in dict.fromkeys(formats)]
     tell("Putting the summary together")
     summary = build(session, now=now)
-    ready = [(folder / f"{_stem(session)}-summary.{one.SUFFIX}", one.render(summary)) for one in writers]
+    stem = _stem(session)
+    ready = [(folder / f"{stem}-summary.{one.SUFFIX}", one.render(summary)) for one in writers]
+    ready += [(folder / f"{stem}-{name}", text) for name, text in (beside or {}).items()]
     for path, text in ready:
         tell(f"Writing {path.name}")
         try:

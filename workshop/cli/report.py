@@ -6,9 +6,9 @@ from argparse import Namespace
 
 from sessions.problem import Problem
 from sessions.summary.account import account
-from workshop import settings
+from workshop import keycard, keymap, settings
 from workshop.cli import output
-from workshop.cli.context import library
+from workshop.cli.context import library, preferences
 from workshop.cli.parser import FORMATS
 from workshop.facilitation import Facilitation
 
@@ -28,7 +28,8 @@ def summary(args: Namespace) -> int:
     formats = _formats(args.formats)
     with Facilitation(library(args).open(args.session)) as open_session:
         folder = args.to.expanduser() if args.to else settings.summaries_folder(open_session.path)
-        paths = open_session.write_summary(folder, formats)
+        beside = keycard.beside(formats, keymap.usable(preferences().keys).keymap)
+        paths = open_session.write_summary(folder, formats, beside=beside)
         open_session.mark_summarised()
     if args.json:
         output.say_json([str(path) for path in paths])

@@ -66,11 +66,15 @@ class Details(Desk):
         folder: Path,
         formats: Sequence[str] = ("md", "html"),
         *,
+        beside: Mapping[str, str] | None = None,
         progress: Callable[[str], None] | None = None,
     ) -> tuple[Path, ...]:
-        """Write the summary of the session as it is now. Raises Problem where the folder takes no file."""
+        """Write the summary of the session as it is now, and with it the files `beside` it (text by name).
+
+        Raises Problem where the folder takes no file.
+        """
         now = self.clock().astimezone()  # the time on the wall of the room
-        return write_summary(self.session, folder, formats, now=now, progress=progress)
+        return write_summary(self.session, folder, formats, now=now, beside=beside, progress=progress)
 
     def mark_summarised(self) -> Session:
         """Note that a summary was written; nothing to undo."""

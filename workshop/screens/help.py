@@ -53,7 +53,8 @@ class HelpScreen(Screen[None]):
 
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape,question_mark,f1", "close", "back"),
+        Binding("q,escape", "close", "back", id="back"),
+        Binding("question_mark,f1", "close", "help", id="help"),
     ]
     DEFAULT_CSS = """
     HelpScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sessions.problem import Problem
-from workshop import pages
+from workshop import keycard, pages
 from workshop.facilitation import Facilitation
 from workshop.screens.base import CommandScreen, bindings
 from workshop.widgets.dialogs.note import TextDialog, Typed
@@ -80,13 +80,15 @@ class SummaryScreen(CommandScreen[None]):
         self._written = ()
         self._said = [pages.Line("lead", "Writing …")]
         self._show()
-        self._write()
+        self._write(keycard.beside(("md", "html"), self.keymap))
 
     @work(thread=True, exit_on_error=False)
-    def _write(self) -> None:
+    def _write(self, beside: Mapping[str, str]) -> None:
         try:
             written = self._desk.write_summary(
-                self._folder, progress=lambda said: self.app.call_from_thread(self._progress, said)
+                self._folder,
+                beside=beside,
+                progress=lambda said: self.app.call_from_thread(self._progress, said),
             )
         except Problem as problem:
             self.app.call_from_thread(self._failed, str(problem))

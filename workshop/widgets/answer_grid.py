@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -25,6 +25,9 @@ VIEWS: dict[analysis.Word, str] = {
 }
 """The word for the answers, not to be taken for what the room then agrees on."""
 LEVEL_WIDTH, LEAST_LEVEL_WIDTH = 12, 6
+LEAST_NAME_WIDTH = 16
+ROOMY = 60
+"""Columns of a window from which levels stand well apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,23 +135,55 @@ class AnswerGrid(Wrapped):
         answers = self._answers
         if answers is None:
             return []
-        longest = max(Content(partner.name).cell_length for partner in answers.voices)
-        room = width - LEAST_LEVEL_WIDTH * answers.scale.top - 6
-        name_width = max(16, min(NAME_WIDTH, room, longest + 4))
-        level_width = max(3, min(LEVEL_WIDTH, (width - name_width - 6) // answers.scale.top))
+        columns = _columns(answers, width)
         lines = [*_agreed(answers, width), *(_words(answers, width) if answers.revealed else [])]
-        lines += _head(answers, name_width, level_width, width)
+        lines += _head(answers, columns, width)
         self._rows = {}
         for partner in answers.voices:
-            rows = _row(answers, partner, partner.id == self._focus, name_width, level_width)
+            focused = partner.id == self._focus
+            rows = (
+                _row(answers, partner, focused, columns)
+                if columns
+                else _listed(answers, partner, focused, width)
+            )
             for row in rows:
                 self._rows[len(lines)] = partner.id
                 lines.append(row)
-        if answers.revealed:
-            lines += _picture(answers, name_width, level_width)
-        else:
+        if not answers.revealed:
             lines += _waiting(answers, width)
+        elif columns:
+            lines += _picture(answers, columns)
+        else:
+            lines += wrap(
+                f"  all together: {_counts_in_words(answers.spread.counts, answers.spread.dont_know)}", width
+            )
         return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide names and levels are, in cells."""
+
+    name: int
+    level: int
+
+
+def _columns(answers: Answers, width: int) -> Columns | None:
+    """Columns for this many cells; None where they have no room, and each partner is told in words."""
+    top = answers.scale.top
+    counts = [count for ballot in answers.ballots.values() for count in ballot.counts]
+    widest = max([len(str(count)) + 1 for count in counts] + [len(str(one)) for one in answers.spread.counts])
+    level = max(LEAST_LEVEL_WIDTH if width >= ROOMY else 3, widest + 1)
+    unsure = max(
+        len(str(one)) for one in (answers.spread.dont_know, *(b.dont_know for b in answers.ballots.values()))
+    )
+    beside = 2 + max(2, unsure + 1) + 1
+    longest = max(Content(partner.name).cell_length for partner in answers.voices)
+    name = min(NAME_WIDTH, width - level * top - beside, longest + 4)
+    if name < min(LEAST_NAME_WIDTH, longest + 4):
+        return None
+    name = max(name, min(LEAST_NAME_WIDTH, width - level * top - beside))
+    return Columns(name, min(LEVEL_WIDTH, (width - name - beside) // top))
 
 
 def _style_of(level: int, top: int) -> str:
@@ -156,22 +191,51 @@ def _style_of(level: int, top: int) -> str:
     return f"bold $level-{level_slot(level, top)}"
 
 
-def _head(answers: Answers, name_width: int, level_width: int, width: int) -> list[Content]:
+def _head(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
     """What the levels mean; after the reveal also the numbers over their columns."""
     words = [f"{one.number} {one.label}" for one in answers.scale.levels]
     legend = flow([*words, "0 don't know"], width, "$muted")
-    if not answers.revealed:
+    if not answers.revealed or columns is None:
         return legend
-    numbers = "".join(str(one.number).center(level_width) for one in answers.scale.levels)
-    return [*legend, Content.assemble(" " * name_width, (numbers + "  ?", "bold"))]
+    numbers = "".join(str(one.number).center(columns.level) for one in answers.scale.levels)
+    return [*legend, Content.assemble(" " * columns.name, (numbers + "  ?", "bold"))]
 
 
-def _row(
-    answers: Answers, partner: Partner, focused: bool, name_width: int, level_width: int
-) -> list[Content]:
+def _counts_in_words(counts: Sequence[int], dont_know: int) -> str:
+    """ "2×level 3, 1×level 4, 1×don't know"."""
+    told = [f"{count}×level {level}" for level, count in enumerate(counts, start=1) if count]
+    return ", ".join([*told, *([f"{dont_know}×don't know"] if dont_know else [])]) or "nothing"
+
+
+def _listed(answers: Answers, partner: Partner, focused: bool, width: int) -> list[Content]:
+    """One partner in words, where columns have no room."""
+    name = clip(partner.name, max(8, width - 6))
+    if not answers.revealed or not answers.as_bodies:
+        state = "answered" if partner.id in answers.answered or partner.id in answers.ballots else "…"
+    else:
+        ballot = answers.ballots.get(partner.id)
+        state = _counts_in_words(ballot.counts, ballot.dont_know) if ballot else "…"
+        state += " ✗" if _dissents(answers, partner) else ""
+    return wrap(
+        f"{name}: {state}",
+        width,
+        "bold reverse" if focused else "",
+        first="▸ " if focused else "  ",
+        rest="  ",
+    )
+
+
+def _dissents(answers: Answers, partner: Partner) -> bool:
+    agreement = answers.agreement
+    return agreement is not None and any(one.partner_id == partner.id for one in agreement.dissents)
+
+
+def _row(answers: Answers, partner: Partner, focused: bool, columns: Columns) -> list[Content]:
     """One partner: its name on one or two lines, and on the first what is known of its answer."""
+    name_width, level_width = columns.name, columns.level
     names = [
-        line.plain.rstrip() for line in Content(clip(partner.name, 2 * name_width - 8)).wrap(name_width - 3)
+        line.plain.rstrip()
+        for line in Content(clip(partner.name, max(4, 2 * name_width - 8))).wrap(max(2, name_width - 3))
     ]
     mark = "▸ " if focused else "  "
     style = "bold reverse" if focused else ""
@@ -203,9 +267,10 @@ def _row(
         if ballot.dont_know == 1
         else f"?{ballot.dont_know}"
     )
-    dissent = answers.agreement and any(one.partner_id == partner.id for one in answers.agreement.dissents)
     return [
-        Content.assemble(first, *cells, f"  {unsure:<2}", ("✗" if dissent else "", "bold $warning")),
+        Content.assemble(
+            first, *cells, f"  {unsure:<2}", ("✗" if _dissents(answers, partner) else "", "bold $warning")
+        ),
         *rest,
     ]
 
@@ -236,9 +301,9 @@ def _words(answers: Answers, width: int) -> list[Content]:
     return out
 
 
-def _picture(answers: Answers, name_width: int, level_width: int) -> list[Content]:
+def _picture(answers: Answers, columns: Columns) -> list[Content]:
     """Counts, range and median under the levels."""
-    spread = answers.spread
+    spread, name_width, level_width = answers.spread, columns.name, columns.level
     counts = Content.assemble(
         ("  all together".ljust(name_width)[:name_width], "$muted"),
         *(

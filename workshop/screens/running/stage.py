@@ -35,6 +35,8 @@ class Stage(CommandScreen[None]):
         self._today = today
         self._focus_id: str | None = None
         """Id of the partner, or of the gap, in focus."""
+        self._found: tuple[Session, Stop] | None = None
+        """The session that was last asked where it is, and where it is."""
         self._chosen = False
         """Whether the partner in focus was chosen with the arrows or the mouse."""
         self._asked_to_reveal: str | None = None
@@ -50,7 +52,11 @@ class Stage(CommandScreen[None]):
     @property
     def stop_here(self) -> Stop:
         """Where the session is."""
-        return plan.stops(self.session)[plan.where(self.session)]
+        # Asked for many times between two changes, and every change makes a new session.
+        if self._found is None or self._found[0] is not self.session:
+            places = plan.stops(self.session)
+            self._found = (self.session, places[plan.where(self.session, places)])
+        return self._found[1]
 
     @property
     def activity_here(self) -> Activity:
