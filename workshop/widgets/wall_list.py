@@ -70,13 +70,18 @@ def listed(
     two = _in_two_columns(entries, width)
     if two is not None and len(two) <= most:
         return [*before, text_part(two), after]
-    return None if whole else [*before, text_part(_as_many(entries, blocks, most, width)), after]
+    if whole:
+        return None
+    return [*before, text_part(_as_many(entries, blocks, most, space - taken, width)), after]
 
 
 def _as_many(
-    entries: Sequence[Entry], blocks: Sequence[Sequence[Content]], most: int, width: int
+    entries: Sequence[Entry], blocks: Sequence[Sequence[Content]], most: int, space: int, width: int
 ) -> list[Content]:
-    """Whole entries on at most `most` lines: first what must be there, then what else fits."""
+    """Whole entries on at most `most` lines: first what must be there, then what else fits.
+
+    With empty lines between them where `space` lines have room for those as well.
+    """
     for count in range(len(entries), 0, -1):
         two = _in_two_columns(entries[:count], width)
         if two is None:
@@ -95,10 +100,17 @@ def _as_many(
             break
     hidden = len(wanted) - len(shown)
     shown |= _spare(entries, blocks, shown, most - used - bool(hidden))
-    lines = [line for number in sorted(shown) for line in blocks[number]]
+    kept = [blocks[number] for number in sorted(shown)]
     if hidden == len(wanted) and hidden:
-        return [*lines, *wrap(f"{hidden} in all, too long to show here", width, "$muted")]
-    return [*lines, *(_more(hidden, width) if hidden else [])]
+        kept.append(wrap(f"{hidden} in all, too long to show here", width, "$muted"))
+    elif hidden:
+        kept.append(_more(hidden, width))
+    airy = sum(len(one) for one in kept) + len(kept) - 1 <= space - 3
+    lines: list[Content] = []
+    for block in kept:
+        lines += [Content("")] * (airy and bool(lines))
+        lines += block
+    return lines
 
 
 def _more(hidden: int, width: int) -> list[Content]:
