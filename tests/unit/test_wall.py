@@ -10,12 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions import analysis, edits, plan, schedule
-from sessions.material import Level, Scale
 from sessions.record import Activity, Running, Session, Stop
 from workshop.materials import load
-from workshop.wall import Entry, Picture, Wall, revealed_only, wall
-from workshop.widgets.wall_list import MOST_LINES, listed, text_part
-from workshop.widgets.wall_picture import cells, range_line, rows, scale, shortened, strip
+from workshop.wall import Wall, revealed_only, wall
+from workshop.widgets.wall_list import MOST_LINES
+from workshop.widgets.wall_picture import cells, rows, scale, strip
 from workshop.widgets.wall_view import STATEMENT_WIDTH, laid_out
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -353,119 +352,12 @@ def test_bodies_are_named_under_their_level() -> None:
     assert "median 4, from 1 to 4, 4 answers, 1 don't know" in page
 
 
-@pytest.mark.parametrize(
-    ("names", "short"),
-    [
-        (NAMES, ("County Council", "ICB", "Care providers", "Voluntary", "People")),
-        (LONG, ("County Council", "ICB", "Care providers", "Voluntary", "People")),
-        (("Exampleshire Borough Council", "Exampleshire District Trust"), ("EBC", "EDT")),
-        (("North Vale providers group", "North Vale carers forum"), ("group", "forum")),
-    ],
-)
-def test_short_names_fit_and_are_each_their_own(names: Sequence[str], short: Sequence[str]) -> None:
-    assert shortened(names, 14) == dict(zip(names, short, strict=True))
-
-
-@given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=6), st.integers(3, 30))
-@settings(max_examples=100, deadline=None)
-def test_short_names_of_anything(names: list[str], width: int) -> None:
-    found = shortened(names, width)
-    if found is not None:
-        assert set(found) == set(names)
-        assert len(set(found.values())) == len(found)
-        assert all(cells(one) <= width for one in found.values())
-
-
 def test_what_people_typed_is_never_markup() -> None:
     odd = "[/x] [bold]=cmd|'/c calc'!A1 <script>"
     made = edits.add_action(session("steering-group"), odd, owner=odd, due=TODAY, now=NOW)
     made = edits.add_partner(made, odd)
     stop = plan.stops(made)[0]
     assert odd in flat(text(at(made, stop), (120, 36)))
-
-
-# --- the picture -------------------------------------------------------------------------------------
-
-
-def levels_of(top: int, label: str = "half way") -> tuple[Level, ...]:
-    return Scale(question="?", levels=tuple(Level(number=n + 1, label=label) for n in range(top))).levels
-
-
-@given(
-    counts=st.lists(st.integers(0, 60), min_size=2, max_size=9).filter(any),
-    unsure=st.integers(0, 9),
-    width=st.integers(34, 110),
-)
-@settings(max_examples=60, deadline=None)
-def test_every_picture_tells_every_count(counts: list[int], unsure: int, width: int) -> None:
-    picture = Picture(analysis.spread(counts, unsure), ((),) * len(counts), ())
-    levels = levels_of(len(counts))
-    for drawn in (
-        strip(picture, levels, width, names=True),
-        strip(picture, levels, width, names=False, airy=True),
-        rows(picture, levels, width, names=True),
-    ):
-        if drawn is None:
-            continue
-        assert all(line.cell_length <= width for line in drawn)
-        page = " ".join(line.plain for line in drawn)
-        assert all(re.search(rf"[● ×]{count}\b", page) for count in counts if count)
-
-
-@pytest.mark.parametrize(
-    ("counts", "line"),
-    [
-        ((1, 0, 3, 0, 0), "├───────────────────◆"),
-        ((0, 4, 0, 0, 0), "          ◆"),
-        ((1, 0, 0, 1, 0), "├──────────────◆──────────────┤"),
-    ],
-)
-def test_range_with_the_median(counts: Sequence[int], line: str) -> None:
-    assert range_line(analysis.spread(counts), 10) == line
-
-
-def test_a_long_scale_is_told_in_rows() -> None:
-    picture = Picture(analysis.spread((1, 0, 0, 0, 0, 0, 2, 1, 0)), ((),) * 9, ())
-    assert strip(picture, levels_of(9), 74, names=True) is None
-    drawn = [line.plain for line in rows(picture, levels_of(9), 74, names=True)]
-    assert [line.split()[0] for line in drawn[:9]] == list("987654321")
-    assert [line[12] for line in drawn[:9]] == list(" ┬◆│││││┴")
-
-
-# --- lists -------------------------------------------------------------------------------------------
-
-
-def some(count: int, words: int) -> tuple[Entry, ...]:
-    return tuple(Entry("point", f"E{number} " + "word " * words) for number in range(count))
-
-
-@given(
-    count=st.integers(0, 30), words=st.integers(1, 60), width=st.integers(30, 90), space=st.integers(3, 30)
-)
-@settings(max_examples=60, deadline=None)
-def test_entries_are_whole_and_those_left_out_are_counted(
-    count: int, words: int, width: int, space: int
-) -> None:
-    entries = some(count, words)
-    parts = listed(entries, width, space, [], text_part([]), gap=0, whole=False)
-    assert parts is not None
-    lines = [line.plain for part in parts for line in part.lines]
-    assert len([line for line in lines if line.strip()]) <= min(MOST_LINES, space)
-    page = flat(lines)
-    there = [one for one in entries if flat([one.text]) in page]
-    left = re.search(r"and (\d+) more|(\d+) in all", page)
-    assert len(there) + int(next((one for one in left.groups() if one), 0) if left else 0) == count
-    assert page.count("word") == len(there) * words
-
-
-def test_spare_entries_go_without_a_word() -> None:
-    entries = (Entry("heading", "In practice", spare=True), Entry("text", "long " * 300, spare=True))
-    parts = listed((*some(2, 3), *entries), 60, 20, [], text_part([]), gap=0, whole=False)
-    assert parts is not None
-    page = flat([line.plain for part in parts for line in part.lines])
-    assert "E1" in page
-    assert "PRACTICE" not in page
-    assert "more" not in page
 
 
 # --- time, and before it begins ----------------------------------------------------------------------
