@@ -45,7 +45,7 @@ async def test_a_key_of_ones_own_works_and_is_shown(stage: Any) -> None:
         assert "F6 reveal" in stage.text(app, "#keys")
         await pilot.press("r")
         assert stage.saved().round_of("icbo/D1.2") == (1, False)
-        await pilot.press("space")
+        await pilot.press("space", "f6")
         assert stage.saved().round_of("icbo/D1.2") == (1, True)
         text = await whole_help(stage, app, pilot)
         assert "F6 space " + commands.BY_ID["reveal"].help in text
@@ -61,7 +61,7 @@ async def test_a_mistake_in_the_keys_is_one_notice(stage: Any) -> None:
         (said,) = stage.said(app)
         assert "keys.revael" in said
         assert "g is the key of" in said
-        await pilot.press("r")
+        await pilot.press("r", "r")
     assert stage.saved().round_of("icbo/D1.2") == (1, True), "and the default holds"
 
 

@@ -115,6 +115,9 @@ async def test_a_new_session_left_half_way_is_there_when_one_comes_back(stage: A
         await stage.paste(pilot, "31 Feb")
         assert "31 Feb is not a date" in stage.flat(app, "#date-understood")
         await pilot.press("escape")
+        assert isinstance(app.screen, SetupScreen), "a date that is none is not lost without a word"
+        assert "Leave again to go without it." in stage.said(app)[-1]
+        await pilot.press("escape")
         assert isinstance(app.screen, HomeScreen)
         kept = stage.saved()
         assert (kept.title, kept.place, kept.date, kept.at) == ("Day one", "Exampleshire", None, None)

@@ -54,6 +54,9 @@ async def test_answering_revealing_and_answering_once_more(stage: Any) -> None:
         assert "second round: 0 of 5 answered" in stage.flat(app, "#answers")
         assert focused(stage, app) == "County Council"
         await pilot.press("3", "r")
+        assert stage.said(app)[-1] == "4 have not answered yet. r again reveals."
+        assert "second round: 1 of 5 answered" in stage.flat(app, "#answers")
+        await pilot.press("r")
         assert "After discussion. First view: split" in stage.flat(app, "#answers")
         assert levels(stage, 2)[0] == 3
         assert levels(stage, 1)[0] == 1
@@ -89,8 +92,10 @@ async def test_a_show_of_hands(stage: Any) -> None:
             3,
         )
         await pilot.press("up", "c")
-        assert "0 1 12 2 0 3" in stage.text(app), "what was counted is there to be corrected"
-        await pilot.press("escape", "r")
+        assert "0 1 12 2 0 3" not in stage.text(app), "before the reveal nobody reads it off"
+        await pilot.press("escape", "r", "r", "c")
+        assert "0 1 12 2 0 3" in stage.text(app), "after it, it is there to be corrected"
+        await pilot.press("escape")
         assert "●12" in stage.text(app, "#answers")
 
 
@@ -185,7 +190,7 @@ async def test_going_about_the_agenda(stage: Any) -> None:
         assert "1 level" not in stage.text(app, "#keys")
         await pilot.press("j", "end", "enter")
         assert "Step 8 of 8" in stage.text(app)
-        assert "0 actions open. Press s to write the summary." in stage.flat(app)
+        assert "0 actions open. Press s, then w, to write the summary." in stage.flat(app)
         await pilot.press("right")
         assert stage.said(app)[-1] == "This is the end. s writes the summary."
         await pilot.press("j", "home", "down", "down", "down", "escape", "q")
@@ -204,9 +209,11 @@ async def test_the_aside_takes_the_page_s_place_in_a_narrow_window(stage: Any) -
         assert "PROMPTS" not in stage.text(app)
         await pilot.press("e")
         assert "PROMPTS" in stage.text(app)
-        await pilot.press("q")
+        await pilot.press("escape")
         assert isinstance(app.screen, RunScreen)
         assert "PROMPTS" not in stage.text(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, RunScreen), "esc never leaves a running session"
         await pilot.resize_terminal(120, 36)
         assert "PROMPTS" in stage.text(app)
         await pilot.press("e")
@@ -226,6 +233,7 @@ async def test_the_mouse_picks_partners_and_presses_keys(stage: Any) -> None:
         keys = stage.text(app, "#keys").split("\n")
         y = next(n for n, line in enumerate(keys) if "r reveal" in line)
         await pilot.click("#keys", offset=(keys[y].index("r reveal") + 3, y))
+        await pilot.press("r")
         assert stage.saved().round_of(ITEM) == (1, True)
         await pilot.click("#answers", offset=(4, 0))
         assert focused(stage, app) == "People with lived experience", "a click beside the partners picks none"

@@ -39,7 +39,7 @@ def test_ids_are_unique_and_each_command_is_told_apart_in_words() -> None:
     assert max(helps.values()) == 1
     for one in commands.COMMANDS:
         assert one.help.endswith(".")
-        assert 1 <= len(one.label.split()) <= (2 if one.bar else 3)
+        assert 1 <= len(one.label.split()) <= 3
         assert one.keys
         assert one.where
 
@@ -75,7 +75,7 @@ def test_the_keys_of_the_issue() -> None:
         "next_stop": "right", "previous_stop": "left", "next_partner": "down", "previous_partner": "up",
         "dont_know": "0", "counts": "c", "reveal": "r", "agree": "g", "dissent": "x", "note": "n",
         "decision": "d", "add_action": "a", "park": "p", "undo": "u", "redo": "U", "summary": "s",
-        "help": "question_mark", "back": "q", **{f"answer_level_{n}": str(n) for n in range(1, 10)},
+        "help": "question_mark", "leave": "q", **{f"answer_level_{n}": str(n) for n in range(1, 10)},
     }  # fmt: skip
     assert {name: commands.BY_ID[name].keys[0] for name in wanted} == wanted
     assert all("run" in commands.BY_ID[name].where for name in wanted)

@@ -181,7 +181,7 @@ def test_notes_actions_and_dissent_stand_where_they_belong_as_typed() -> None:
     )
     aside = pages.aside(made, HERE, TODAY)
     assert pages.Line("text", ODD, person=True) in aside
-    assert "Dissent of ICB" in words(aside)
+    assert "Dissent of ICB from level 3" in words(aside)
     assert f"evidence: {ODD}" in words(aside)
     assert f"A1 {ODD} · Priya, ICB · 30 Nov 2026 · overdue" in words(aside)
     assert not any("Decided" in one or "Later" in one for one in words(aside))
@@ -194,7 +194,7 @@ def test_notes_actions_and_dissent_stand_where_they_belong_as_typed() -> None:
     assert "Domain 1: Decided." in close
     assert "Later." in close
     assert any(one.startswith(f"A1 {ODD}") for one in close)
-    assert close[0] == "1 action open. Press s to write the summary."
+    assert close[0] == "1 action open. Press s, then w, to write the summary."
 
     row = next(row for row in pages.agenda_rows(made, NOW) if row.stop == HERE)
     assert (row.mark, row.words.strip()) == ("✓", f"1.2 {made.item(ITEM).name} · agreed 3")
@@ -205,8 +205,9 @@ def test_open_actions_come_soonest_first_and_say_how_many_are_late() -> None:
     for text, due in (("none", None), ("late", dt.date(2026, 11, 1)), ("soon", dt.date(2026, 12, 1))):
         made = edits.add_action(made, text, due=due, now=NOW)
     made = edits.add_action(made, "done", due=dt.date(2026, 1, 1), status="done", now=NOW)
-    head, *rows = words(pages.page(made, stop_of(made, "actions"), TODAY).lines)
-    assert head == "3 open, 1 overdue"
+    head, *lines = pages.page(made, stop_of(made, "actions"), TODAY).lines
+    rows = [one.text for one in lines if one.tone == "point"]
+    assert head.text == "3 open, 1 overdue"
     assert [one.split()[1] for one in rows] == ["late", "soon", "none"]
 
 
