@@ -215,7 +215,7 @@ COMMANDS: tuple[Command, ...] = (
         "next_filter", ("v",), "filter", "Show open actions, overdue ones, or all of them.", ("actions",)
     ),
     # Details of a session
-    Command("begin", ("f5",), "to the session", "Start or go on with the session.", ("setup",)),
+    Command("begin", ("f5",), "run", "Start or go on with the session.", ("setup",)),
     Command("add_partner", ("f2",), "add partner", "Add a partner.", ("setup",)),
     Command("usual_partners", ("f3",), "usual partners", "Add the partners most sessions have.", ("setup",)),
     Command("add_person", ("f4",), "add person", "Add somebody who is there.", ("setup",)),

@@ -15,6 +15,7 @@ from typing import Literal
 from sessions import analysis, dates, schedule, votes
 from sessions.material import Item, Level
 from sessions.record import Action, Activity, Session, Stop
+from sessions.reveal import revealed_only
 from workshop import pages
 
 Tone = Literal["text", "point", "question", "heading", "warn", "numbered"]
@@ -111,17 +112,6 @@ def wall(session: Session, stop: Stop | None, today: date, now: datetime) -> Wal
     else:
         made = _at(session, revealed_only(session), stop, today)
     return replace(made, time=_time(session, now))
-
-
-def revealed_only(session: Session) -> Session:
-    """The record without what is still hidden: ballots of items, and votes, that have not been revealed."""
-    shown = {one.item_id: one.number for one in session.rounds if one.revealed}
-    return session.model_copy(
-        update={
-            "ballots": tuple(one for one in session.ballots if one.round <= shown.get(one.item_id, 0)),
-            "votes": tuple(one for one in session.votes if one.activity_id in session.revealed_votes),
-        }
-    )
 
 
 def _time(session: Session, now: datetime) -> Time | None:

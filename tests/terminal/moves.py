@@ -58,7 +58,7 @@ class Facilitator:
 
     def begin(self, first: str) -> None:
         """From the details of the session on to its first stop, which has `first` on it."""
-        self.terminal.wait_for("F5 begin")
+        self.terminal.wait_for("F5 run")
         self.press("setting up", "f5")
         self.terminal.wait_for("Step 1 of", first)
 

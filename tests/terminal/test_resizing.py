@@ -55,13 +55,13 @@ def test_every_screen_in_every_size(laptop: Laptop, made: str) -> None:
     through_sizes(terminal, title, "being prepared", always="WORKSHOP")
 
     person.press("setting up", "i")
-    terminal.wait_for("Agenda", "F5 begin")
+    terminal.wait_for("Agenda", "F5 run")
     through_sizes(terminal, "Title", "Place", "Date", always="Agenda")
     person.press("setting up", "f2")
     terminal.wait_for("Add a partner")
     through_sizes(terminal, "Sector", "never mind", always="Add a partner")
     person.press("setting up", "escape")
-    terminal.wait_for(no_dialog, "F5 begin")
+    terminal.wait_for(no_dialog, "F5 run")
     person.begin("Exampleshire")
     through_sizes(terminal, "WHAT WE WILL DO", always="Welcome")
 

@@ -55,8 +55,8 @@ def test_grammar(line: str, expected: ActionLine) -> None:
         ("Draft ^31 Feb", "31 Feb is not a date. February has 28 or 29 days."),
         ("Draft ^1/13", "There is no month 13. The day comes first: 13/1."),
         ("Draft ^30 Jan and tell all", "'30 Jan and tell all' is not a date yet"),
-        ("Draft @Priya and @Tom", "One owner and one date an action: '@Tom' is kept as text"),
-        ("Draft ^30 Jan ^31 Jan", "One owner and one date an action: '^31 Jan' is kept as text"),
+        ("Draft @Priya and @Tom", "One owner and one date for each action: '@Tom' stays text"),
+        ("Draft ^30 Jan ^31 Jan", "One owner and one date for each action: '^31 Jan' stays text"),
         ("@Priya ^30 Jan", "What is to be done is not said yet"),
     ],
 )

@@ -209,13 +209,16 @@ def test_where_finds_every_stop_and_falls_back_to_the_start() -> None:
         assert plan.where(WHOLE.model_copy(update={"at": stop})) == index
     assert plan.where(WHOLE) == 0
     gone = Stop(activity_id="s2", part="item", ref="frame/D9.9")
-    assert plan.where(WHOLE.model_copy(update={"at": gone})) == 0
+    start = next(n for n, one in enumerate(plan.stops(WHOLE)) if one.activity_id == "s2")
+    assert plan.where(WHOLE.model_copy(update={"at": gone})) == start
+    nowhere = Stop(activity_id="s99")
+    assert plan.where(WHOLE.model_copy(update={"at": nowhere})) == 0
 
 
 def test_an_activity_is_found_by_its_id() -> None:
-    assert plan.activity(WHOLE, "s2").kind == "score"
+    assert WHOLE.activity("s2").kind == "score"
     with pytest.raises(KeyError):
-        plan.activity(WHOLE, "s9")
+        WHOLE.activity("s9")
 
 
 # --- readings and risks ---------------------------------------------------------------------------

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from sessions import analysis, edits, plan, schedule
 from sessions.record import Activity, Running, Session, Stop
+from sessions.reveal import revealed_only
 from workshop.materials import load
-from workshop.wall import Wall, revealed_only, wall
+from workshop.wall import Wall, wall
 from workshop.widgets.wall_list import MOST_LINES
 from workshop.widgets.wall_picture import cells, rows, scale, strip
 from workshop.widgets.wall_view import STATEMENT_WIDTH, laid_out

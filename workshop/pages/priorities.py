@@ -7,12 +7,14 @@ from typing import Literal, get_args
 
 from sessions import analysis
 from sessions.record import Activity, Session
+from sessions.reveal import revealed_only
 from workshop.pages.recorded import named
 
 
 def candidate_labels(session: Session, activity: Activity) -> dict[str, str]:
     """What each candidate of a vote is called, by its id: "1.6", "A3"."""
-    return {one: named(session, one) if "/" in one else one for one in analysis.candidates(session, activity)}
+    found = analysis.candidates(revealed_only(session), activity)
+    return {one: named(session, one) if "/" in one else one for one in found}
 
 
 def candidate_name(session: Session, candidate: str) -> str:
@@ -48,12 +50,12 @@ def profile(session: Session, sorting: Sorting, section_key: str | None = None) 
     By `gap`: in the room's own order of the gaps, then the others; by `spread`: widest first; by `level`:
     lowest agreed first; else in the order of the agenda.
     """
+    seen = revealed_only(session)
     rows: list[ProfileRow] = []
     for item in session.items("score"):
         scale = session.pack_of(item.id).scale
         agreed = session.agreement(item.id)
-        revealed = session.round_of(item.id)[1] or agreed is not None
-        if scale is None or not revealed:
+        if scale is None or not (agreed or seen.standing_ballots(item.id)):
             continue
         pack = session.pack_of(item.id)
         if section_key not in (None, f"{pack.id}/{session.section_of(item.id).id}"):
@@ -66,11 +68,11 @@ def profile(session: Session, sorting: Sorting, section_key: str | None = None) 
                 scale.top,
                 agreed.level if agreed else None,
                 analysis.target_of(session, item.id),
-                analysis.spread_of(session, item.id),
+                analysis.spread_of(seen, item.id),
             )
         )
     if sorting == "gap":
-        order = [gap.item_id for gap in analysis.gaps(session)]
+        order = [gap.item_id for gap in analysis.gaps(seen)]
         rows.sort(key=lambda row: order.index(row.item_id) if row.item_id in order else len(order))
     elif sorting == "spread":
         rows.sort(key=lambda row: 2.0 if row.spread.consensus is None else row.spread.consensus)

@@ -7,6 +7,7 @@ from datetime import date
 from sessions import analysis
 from sessions.material import Item
 from sessions.record import Activity, Session, Stop
+from sessions.reveal import revealed_only
 from sessions.votes import top_items
 from workshop.pages.model import Line, Page
 from workshop.pages.priorities import candidate_labels, candidate_name
@@ -113,7 +114,7 @@ def _welcome(session: Session) -> tuple[Line, ...]:
 
 
 def _gaps(session: Session) -> tuple[Line, ...]:
-    found = analysis.gaps(session)
+    found = analysis.gaps(revealed_only(session))
     if not found:
         return (Line("lead", "No gap yet: agree levels with g, and those below target stand here."),)
     first = [session.item(gap.item_id) for gap in found[:3]]

@@ -20,7 +20,7 @@ def test_summary_prints_the_paths_and_is_remembered(run: Run, made: str, folder:
     code, out, _ = run("summary", made)
     paths = [Path(line) for line in out.splitlines()]
     assert code == 0
-    assert [path.suffix for path in paths] == [".md", ".html"]
+    assert [path.suffix for path in paths] == [".md", ".html", ".html"]
     assert all(path.parent == folder / "summaries" and path.is_file() for path in paths)
     assert read(folder, made).summary_at is not None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sessions import analysis
 from sessions.record import Activity
+from sessions.reveal import revealed_only
 from workshop import pages
 from workshop.screens.running.asking import Asking
 from workshop.widgets.dialogs.dots import DotsDialog
@@ -84,7 +85,7 @@ class Votes(Asking):
         if self.activity_here.kind != "gaps":
             self.tell("The gaps are ordered in their own step of the agenda. j goes there.")
             return
-        ids = [gap.item_id for gap in analysis.gaps(self.session)]
+        ids = [gap.item_id for gap in analysis.gaps(revealed_only(self.session))]
         if not ids:
             return
         focused = self._focus_id if self._focus_id in ids else ids[0]
