@@ -129,7 +129,7 @@ def test_looking_only_starts_no_clock(room: Room) -> None:
 def test_after_a_kill_the_time_until_the_last_save_counts_and_not_the_time_off(room: Room) -> None:
     room.desk.run_clock()
     room.killed(saved=NOW + dt.timedelta(seconds=300), back=NOW + dt.timedelta(hours=20))
-    assert room.desk.session.running is not None
+    assert room.saved().running is not None, "nobody stopped it"
     room.desk.run_clock()
     assert room.taken("s1") == 300
     room.passes(7)
