@@ -132,6 +132,16 @@ class Stage:
         pilot.app.post_message(events.Paste(text))
         await pilot.pause()
 
+    @classmethod
+    async def resize(cls, pilot: Pilot[None], width: int, height: int) -> list[str]:
+        """Give the window another size; the lines that stand in it once it is painted."""
+        await pilot.resize_terminal(width, height)
+        for _ in range(20):  # a long text takes more than one turn of the loop
+            if len(cls.text(pilot.app).split("\n")) == height:
+                break
+            await pilot.pause()
+        return cls.text(pilot.app).split("\n")
+
     @staticmethod
     def said(app: Any) -> list[str]:
         """The notices on show, oldest first."""
