@@ -27,7 +27,7 @@ def long_text() -> str:
 
 
 async def look_around(stage: Any, pilot: Any, kind: str = "long") -> None:
-    """Repaint what is in front at one or the other small size; only the long text has anything to break there."""
+    """Repaint what is in front at the other small size; only the long text has anything to break there."""
     here = SIZES[pilot.app.size.width == SIZES[0][0]]
     for width, height in [here] if kind == "long" else []:
         assert len(await stage.resize(pilot, width, height)) == height
