@@ -35,7 +35,8 @@ def ask_action(
         if not fields.record:
             drafts[key] = fields.text
             return
-        drafts.pop(key, None)
+        # Kept until it is on disk: what cannot be saved is offered again.
+        drafts[key] = actionline.compose(fields.text, fields.owner, fields.body, fields.due)
         if do(
             lambda: desk.act(
                 fields.text,
@@ -48,6 +49,7 @@ def ask_action(
                 origin=origin,
             )
         ):
+            drafts.pop(key, None)
             screen.tell(f"Added: {clip(pages.action_line(desk.session.actions[-1], today), 120)}")
 
     name = pages.named(desk.session, origin) or "the session"

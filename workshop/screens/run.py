@@ -32,6 +32,9 @@ from workshop.widgets.wall_view import WallView
 WIDE = 100
 """From this many columns the aside stands beside the page; below, it takes the page's place."""
 
+TALL = 30
+"""From this many lines there is room for some air."""
+
 ANSWERING = {"dont_know", "agree", "dissent"} | {f"answer_level_{number}" for number in range(1, 10)}
 """Commands that need an item to answer; elsewhere the key bar leaves them out."""
 VOTING = {"dot_rule"}
@@ -53,6 +56,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
     RunScreen #aside-scroll { padding: 0 2; scrollbar-size-vertical: 1; }
     RunScreen.wide #aside-scroll { width: 36%; border-left: solid $primary; }
     RunScreen.wide #page-scroll, RunScreen.wide #aside-scroll { padding: 1 2; }
+    RunScreen.low #page-scroll, RunScreen.low #aside-scroll { padding: 0 2; }
     RunScreen.narrow #aside-scroll { display: none; }
     RunScreen.narrow.aside #aside-scroll { display: block; width: 1fr; }
     RunScreen.narrow.aside #left { display: none; }
@@ -97,6 +101,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
         """Beside each other where there is room for both."""
         self.set_class(event.size.width >= WIDE, "wide")
         self.set_class(event.size.width < WIDE, "narrow")
+        self.set_class(event.size.height < TALL, "low")
 
     def on_screen_resume(self) -> None:
         """Another screen may have changed the session."""

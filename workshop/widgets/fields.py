@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from textual import events
@@ -24,7 +25,7 @@ class LineInput(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        joined = " ".join(event.text.split())
+        joined = re.sub(r"[\r\n\t\v\f\x85\u2028\u2029]+", " ", event.text)
         if joined:
             self.replace(joined, *self.selection)
 

@@ -144,8 +144,8 @@ class Answers(Asking):
             return
         had = next((one.reason for one in agreement.dissents if one.partner_id == partner.id), "")
 
-        def record(typed: Typed) -> None:
-            self.do(lambda: self._desk.dissent(item_id, partner.id, typed.text))
+        def record(typed: Typed) -> bool:
+            return self.do(lambda: self._desk.dissent(item_id, partner.id, typed.text))
 
         self.ask(
             f"Dissent of {partner.name} from level {agreement.level}",

@@ -32,21 +32,20 @@ class Asking(Stage):
         title: str,
         *,
         key: tuple[str, str | None],
-        record: Callable[[Typed], None],
+        record: Callable[[Typed], bool],
         text: str = "",
         placeholder: str = "",
         choices: tuple[str, ...] = (),
         chosen: str = "",
         may_be_empty: bool = False,
     ) -> None:
-        """Ask for a text. What is left unrecorded is offered again the next time."""
+        """Ask for a text. What is left unrecorded, or cannot be recorded, is offered again the next time."""
 
         def done(typed: Typed | None) -> None:
             if typed is None:
                 return
-            if typed.record:
+            if typed.record and record(typed):
                 self._drafts.pop(key, None)
-                record(typed)
             else:
                 self._drafts[key] = typed.text
 

@@ -29,10 +29,12 @@ class Notes(Asking):
     def _note(self, title: str, kinds: tuple[NoteKind, ...], placeholder: str) -> None:
         origin, name = self._about()
 
-        def record(typed: Typed) -> None:
+        def record(typed: Typed) -> bool:
             kind = next(one for one in kinds if one == typed.choice)
-            if self.do(lambda: self._desk.note(kind, typed.text, origin=origin)):
+            done = self.do(lambda: self._desk.note(kind, typed.text, origin=origin))
+            if done:
                 self.tell(f"{RECORDED[kind]}: {clip(typed.text, 80)}")
+            return done
 
         self.ask(
             f"{title} {name}",
@@ -70,9 +72,9 @@ class Notes(Asking):
     def _edit_note(self, note: Note) -> None:
         kinds: tuple[NoteKind, ...] = ("comment", "evidence", "decision", "parked")
 
-        def record(typed: Typed) -> None:
+        def record(typed: Typed) -> bool:
             kind = next(one for one in kinds if one == typed.choice)
-            self.do(lambda: self._desk.change_note(note.id, kind=kind, text=typed.text))
+            return self.do(lambda: self._desk.change_note(note.id, kind=kind, text=typed.text))
 
         self.ask(
             f"Change {note.id}",
@@ -117,8 +119,8 @@ class Notes(Asking):
 
         self.app.push_screen(dialog, settle)
 
-    def _decided(self, note: Note, typed: Typed) -> None:
-        self.do(lambda: self._desk.parked_to_decision(note.id, typed.text))
+    def _decided(self, note: Note, typed: Typed) -> bool:
+        return self.do(lambda: self._desk.parked_to_decision(note.id, typed.text))
 
     # --- actions ----------------------------------------------------------------------------------
 

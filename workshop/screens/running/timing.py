@@ -92,12 +92,12 @@ class Timing(Asking):
         """Set or end a countdown for each item."""
         now = self.session.item_minutes
 
-        def record(typed: Typed) -> None:
+        def record(typed: Typed) -> bool:
             text = typed.text.strip()
-            if text and not text.isdecimal():
+            if text and not (text.isascii() and text.isdecimal()):
                 self.tell(f"{text[:40]!r} is not a number of minutes: type 1 to 60, or nothing.", error=True)
-                return
-            self.do(lambda: self._desk.set_item_minutes(int(text) if text else None))
+                return True  # nonsense is not worth keeping
+            return self.do(lambda: self._desk.set_item_minutes(int(text[:4]) if text else None))
 
         self.ask(
             "How many minutes for each item? Leave it empty for no countdown.",

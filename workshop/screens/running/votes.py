@@ -53,13 +53,13 @@ class Votes(Asking):
             return
         choices = ("all on one allowed", "one dot each")
 
-        def record(typed: Typed) -> None:
-            try:
-                dots = int(typed.text.strip())
-            except ValueError:
-                self.tell(f"{typed.text.strip()[:40]!r} is not a number of dots: type 3 or 5.", error=True)
-                return
-            self.do(lambda: self._desk.change_dots(activity.id, dots=dots, stack=typed.choice == choices[0]))
+        def record(typed: Typed) -> bool:
+            text = typed.text.strip()
+            if not (text.isascii() and text.isdecimal()):
+                self.tell(f"{text[:40]!r} is not a number of dots: type 3 or 5.", error=True)
+                return True  # nonsense is not worth keeping
+            stack = typed.choice == choices[0]
+            return self.do(lambda: self._desk.change_dots(activity.id, dots=int(text[:4]), stack=stack))
 
         self.ask(
             "How many dots has each partner?",
