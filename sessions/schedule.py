@@ -72,15 +72,19 @@ def clock(session: Session, now: datetime) -> Clock | None:
 def behind(session: Session, now: datetime) -> int:
     """Seconds by which the session will end later than first planned (less than 0: earlier), as it stands.
 
-    What is past counts with the time it took; the activity of now with its minutes or what it took, if
-    that is more; what is to come with its minutes, and with none where it is skipped or left for later.
+    What is past counts with the time it took, or as planned where nobody timed it; the activity of now
+    with its minutes or what it took, if that is more; what is to come with its minutes, and with none
+    where it is skipped or left for later.
     """
     ids = [one.id for one in session.agenda]
     here = ids.index(session.at.activity_id) if session.at and session.at.activity_id in ids else 0
+    timed = {one.activity_id for one in session.spells}
     expected = 0
     for index, activity in enumerate(session.agenda):
         used = taken(session, activity.id, now)
-        if activity.state != "planned" or index < here:
+        if index < here and activity.state == "planned" and activity.id not in timed:
+            expected += 60 * planned(activity)
+        elif activity.state != "planned" or index < here:
             expected += used
         else:
             expected += max(used, 60 * activity.minutes)

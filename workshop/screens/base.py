@@ -77,7 +77,7 @@ class CommandScreen(Screen[ResultT]):
             if one.bar or one.id in self.promoted
         ]
         order = [one for one in entries if one[2] not in last]
-        order += [one for one in entries if one[2] in last]
+        order += sorted((one for one in entries if one[2] in last), key=lambda one: last.index(one[2]))
         for bar in self.query(KeyBar):
             bar.show(order)
 

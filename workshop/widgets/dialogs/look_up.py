@@ -62,7 +62,9 @@ class LookUpDialog(Dialog[None]):
     def __init__(self, glossary: Glossary, texts: Sequence[str]) -> None:
         super().__init__("Look up")
         self._glossary = glossary
-        self._here = terms_in(glossary, texts)
+        # Everyday words are terms too; what most people stumble over comes before them.
+        found = terms_in(glossary, texts)
+        self._here = sorted(found, key=lambda term: not (term.abbreviation or term.replaced_by))
 
     def fields(self) -> Iterable[Widget]:
         yield LineInput(placeholder="ICB, pooled budget, …", id="query")
