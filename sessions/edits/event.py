@@ -47,7 +47,9 @@ def set_material(
             # What was scored stays as it was read out, whatever edition the agenda now brings.
             base = kept.get(old.id, old.model_copy(update={"sections": ()}))
             sections = [used.pop(section.id, section) for section in base.sections]
-            kept[old.id] = base.model_copy(update={"sections": (*sections, *used.values())})
+            kept[old.id] = base.model_copy(
+                update={"scale": old.scale, "sections": (*sections, *used.values())}
+            )
     there = any(session.at is not None and one.id == session.at.activity_id for one in agenda)
     return session.model_copy(
         update={

@@ -121,7 +121,7 @@ def opened_as_it_was(walk: Walk, terminal: Terminal, stop: Stop) -> None:
     """Opened again: the same stop, and on it what is on disk; the first partner to answer is in focus."""
     session = walk.library.read(walk.id)
     kept = on_disk(session, stop.ref)
-    terminal.wait_for(heading(session, stop), walk.names[-1], "q back")
+    terminal.wait_for(heading(session, stop), walk.names[-1], "q leave")
     if session.round_of(stop.ref)[1]:
         terminal.wait_for(lambda t: revealed(t, walk.names) == kept)
     else:
