@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from textual.widgets import OptionList
+
 from sessions import edits
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.agenda import AgendaDialog
@@ -51,8 +53,8 @@ async def test_the_agenda_is_gone_about_in(stage: Any) -> None:
         assert here.part == "item"
         assert here.ref.endswith("2")
         await pilot.press("j")
-        options = app.screen.query_one("#rows")
-        shown = str(options.get_option_at_index(options.highlighted).prompt)
+        options = app.screen.query_one("#rows", OptionList)
+        shown = str(options.get_option_at_index(options.highlighted or 0).prompt)
         assert shown.split()[:2] == ["·", "2"], "it opens where we are"
         await pilot.press("escape")
         assert stage.saved().at == here

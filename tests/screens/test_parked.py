@@ -3,7 +3,7 @@
 from typing import Any
 
 from sessions import edits
-from sessions.record import Session
+from sessions.record import Session, Stop
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.action import ActionDialog
 from workshop.widgets.dialogs.note import TextDialog
@@ -109,9 +109,7 @@ async def test_the_close_says_what_is_still_parked_and_what_became_of_the_rest(s
     def settled(session: Session) -> Session:
         session = edits.settle_parked(parked(session), "N1", "dropped")
         close = next(one.id for one in session.agenda if one.kind == "close")
-        return edits.move_to(
-            session, session.at.model_copy(update={"activity_id": close, "part": "start", "ref": ""})
-        )  # type: ignore[union-attr]  # it has begun
+        return edits.move_to(session, Stop(activity_id=close))
 
     app = stage.app(stage.session(settled))
     async with app.run_test(size=SIZE) as pilot:

@@ -29,7 +29,7 @@ def dots(stage: Any, partner: str) -> dict[str, int]:
 
 def focused(stage: Any, app: Any) -> str:
     (line,) = [line for line in stage.text(app, "#vote").split("\n") if line.startswith("▸")]
-    return line.removeprefix("▸ ").split("  ")[0].strip()
+    return str(line.removeprefix("▸ ").split("  ")[0].strip())
 
 
 def question(app: Any) -> str:
