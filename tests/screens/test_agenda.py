@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from textual.widgets import OptionList
 
 from sessions import edits
