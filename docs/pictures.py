@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import re
 import tempfile
@@ -15,7 +16,7 @@ from workshop.app import WorkshopApp
 from workshop.demo import demo
 from workshop.materials import load
 
-FOLDER = Path(__file__).parent / "pictures"
+FOLDER = Path(__file__).resolve().parent / "pictures"
 SIZE = (104, 30)
 NOW = dt.datetime(2026, 12, 1, 9, 40, tzinfo=dt.UTC)
 
@@ -24,9 +25,13 @@ PICTURES: dict[str, tuple[str, Sequence[str]]] = {
     "details": ("laptop-light", ("i",)),
     "answering": ("laptop-dark", ("1", "3", "2")),
     "revealed": ("projector-light", (*["left"] * 13, "e")),
+    "room": ("projector-dark", (*["left"] * 13, "v")),
+    "agenda": ("laptop-light", ("j",)),
     "action": ("laptop-dark", ("a", *"Draft the risk-sharing protocol @Priya (ICB) ^30 Jan")),
     "actions": ("laptop-light", ("A",)),
     "summary": ("laptop-light", ("s",)),
+    "look-up": ("laptop-dark", ("l",)),
+    "settings": ("laptop-light", ("q", "comma")),
     "help": ("laptop-dark", ("question_mark",)),
 }
 """Name → theme, and the keys pressed from where the example opens."""
@@ -42,8 +47,8 @@ async def take(name: str) -> None:
     """Take one picture."""
     theme, keys = PICTURES[name]
     packs, templates = load.packs().found, load.templates().found
-    with tempfile.TemporaryDirectory() as folder:
-        library = Library(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        library = Library(Path("sessions"))  # a path that says nothing of this machine
         with demo(packs, templates, library, clock=lambda: NOW) as file:
             session_id = file.session.id
         app = WorkshopApp(
