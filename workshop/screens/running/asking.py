@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import date
 
+from sessions.problem import Problem
 from workshop.facilitation import Facilitation
 from workshop.screens.running.stage import Stage
 from workshop.widgets.dialogs.note import TextDialog, Typed
@@ -38,6 +39,7 @@ class Asking(Stage):
         choices: tuple[str, ...] = (),
         chosen: str = "",
         may_be_empty: bool = False,
+        check: Callable[[Typed], str] | None = None,
     ) -> None:
         """Ask for a text. What is left unrecorded, or cannot be recorded, is offered again the next time."""
 
@@ -56,5 +58,23 @@ class Asking(Stage):
             choices=choices,
             chosen=chosen,
             may_be_empty=may_be_empty,
+            check=check,
         )
         self.app.push_screen(dialog, done)
+
+
+def whole_number(text: str, allowed: str) -> int:
+    """The number that was typed. Raises Problem, which says what is `allowed`."""
+    kept = text.strip()
+    if not (kept.isascii() and kept.isdecimal()):
+        raise Problem(f"{kept[:40]!r} is not a whole number", mend=allowed)
+    return int(kept[:6])
+
+
+def refusal(change: Callable[[], object]) -> str:
+    """What is wrong with a change, tried on nothing that is kept; empty where it can be made."""
+    try:
+        change()
+    except Problem as problem:
+        return str(problem)
+    return ""

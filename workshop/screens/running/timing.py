@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sessions import plan
+from sessions import edits, plan
 from sessions.record import Stop
 from workshop import pages
-from workshop.screens.running.asking import Asking
+from workshop.screens.running.asking import Asking, refusal, whole_number
 from workshop.widgets.dialogs.agenda import AgendaDialog, AgendaWish
 from workshop.widgets.dialogs.note import Typed
 
@@ -92,12 +92,13 @@ class Timing(Asking):
         """Set or end a countdown for each item."""
         now = self.session.item_minutes
 
+        def minutes(typed: Typed) -> int | None:
+            allowed = "Type 1 to 60, or nothing for no countdown."
+            return whole_number(typed.text, allowed) if typed.text.strip() else None
+
         def record(typed: Typed) -> bool:
-            text = typed.text.strip()
-            if text and not (text.isascii() and text.isdecimal()):
-                self.tell(f"{text[:40]!r} is not a number of minutes: type 1 to 60, or nothing.", error=True)
-                return True  # nonsense is not worth keeping
-            return self.do(lambda: self._desk.set_item_minutes(int(text[:4]) if text else None))
+            wanted = minutes(typed)
+            return self.do(lambda: self._desk.set_item_minutes(wanted))
 
         self.ask(
             "How many minutes for each item? Leave it empty for no countdown.",
@@ -106,4 +107,5 @@ class Timing(Asking):
             text=str(now) if now else "",
             placeholder="3",
             may_be_empty=True,
+            check=lambda typed: refusal(lambda: edits.set_item_minutes(self.session, minutes(typed))),
         )

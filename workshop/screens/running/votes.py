@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sessions import analysis
-from sessions.record import Activity
+from sessions import analysis, edits
+from sessions.record import Activity, Session
 from sessions.reveal import revealed_only
 from workshop import pages
-from workshop.screens.running.asking import Asking
+from workshop.screens.running.asking import Asking, refusal, whole_number
 from workshop.widgets.dialogs.dots import DotsDialog
 from workshop.widgets.dialogs.note import Typed
 
@@ -53,13 +53,14 @@ class Votes(Asking):
             return
         choices = ("all on one allowed", "one dot each")
 
-        def record(typed: Typed) -> bool:
-            text = typed.text.strip()
-            if not (text.isascii() and text.isdecimal()):
-                self.tell(f"{text[:40]!r} is not a number of dots: type 3 or 5.", error=True)
-                return True  # nonsense is not worth keeping
+        def changed(typed: Typed) -> Session:
+            dots = whole_number(typed.text, "Type how many, such as 3 or 5.")
             stack = typed.choice == choices[0]
-            return self.do(lambda: self._desk.change_dots(activity.id, dots=int(text[:4]), stack=stack))
+            return edits.change_dots(self.session, activity.id, dots=dots, stack=stack)
+
+        def record(typed: Typed) -> bool:
+            dots, stack = whole_number(typed.text, ""), typed.choice == choices[0]
+            return self.do(lambda: self._desk.change_dots(activity.id, dots=dots, stack=stack))
 
         self.ask(
             "How many dots has each partner?",
@@ -69,6 +70,7 @@ class Votes(Asking):
             placeholder="3 or 5",
             choices=choices,
             chosen=choices[0] if activity.stack else choices[1],
+            check=lambda typed: refusal(lambda: changed(typed)),
         )
 
     # --- the room's order of the gaps ---------------------------------------------------------------

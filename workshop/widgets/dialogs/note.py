@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -50,7 +50,7 @@ class Choices(Wrapped):
 
 
 class TextDialog(Dialog[Typed]):
-    """Type a text; `choices` are kinds to turn through with Tab. An empty text is not recorded."""
+    """Type a text; Tab turns through the kinds in `choices`. `check` says what is wrong, or nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "turn", "kind", priority=True),
@@ -69,6 +69,7 @@ class TextDialog(Dialog[Typed]):
         choices: Sequence[str] = (),
         chosen: str = "",
         may_be_empty: bool = False,
+        check: Callable[[Typed], str] | None = None,
     ) -> None:
         super().__init__(title)
         self._text = text
@@ -76,6 +77,7 @@ class TextDialog(Dialog[Typed]):
         self._choices = tuple(choices)
         self._chosen = chosen or (choices[0] if choices else "")
         self._may_be_empty = may_be_empty
+        self._check = check
         kind = "tab kind   " if len(self._choices) > 1 else ""
         self._keys = f"↵ record   {kind}esc never mind (kept while you are here)"
 
@@ -109,7 +111,11 @@ class TextDialog(Dialog[Typed]):
         if not event.text.strip() and not self._may_be_empty:
             self.wrong("There is nothing to record yet. Type a few words, or leave with esc.")
             return
-        self.dismiss(Typed(event.text, self._choice(), record=True))
+        typed = Typed(event.text, self._choice(), record=True)
+        if self._check is not None and (wrong := self._check(typed)):
+            self.wrong(wrong)
+            return
+        self.dismiss(typed)
 
     def action_never_mind(self) -> None:
         self.dismiss(Typed(self.query_one(Prose).text, self._choice(), record=False))
