@@ -77,6 +77,7 @@ def agenda(
     """
     activities: list[Activity] = []
     vote: str | None = None
+    voted_on: Candidates = "items"
     used: dict[str, set[str]] = {}
     for number, step in enumerate(template.steps, start=1):
         sections = step.sections
@@ -101,12 +102,18 @@ def agenda(
                     )
             used.setdefault(pack.id, set()).update(sections or known)
         if step.kind == "prioritise":
-            vote = f"s{number}"
+            vote, voted_on = f"s{number}", step.candidates
         if step.top and vote is None:
             raise Problem(
                 f"{step.title!r} goes on with the top of a vote, but no vote comes before it",
                 where=f"template {template.id}",
                 mend="Put a step of kind 'prioritise' before it, or take out `top`.",
+            )
+        if step.top and voted_on == "actions":
+            raise Problem(
+                f"{step.title!r} goes on with the top of a vote on actions, but only items are discussed",
+                where=f"template {template.id}",
+                mend="Let the vote be on items or gaps, or take out `top`.",
             )
         activities.append(
             Activity(
@@ -171,6 +178,8 @@ def stops(session: Session) -> tuple[Stop, ...]:
         pack = session.pack(activity.pack_id)
         for section in pack.only(activity.section_ids).sections:
             key = f"{pack.id}/{section.id}"
+            if activity.item_ids and not any(item.id in activity.item_ids for item in section.items):
+                continue
             if section.about:
                 found.append(Stop(activity_id=activity.id, part="section", ref=key))
             found.extend(
@@ -184,12 +193,19 @@ def stops(session: Session) -> tuple[Stop, ...]:
 
 
 def where(session: Session, places: Sequence[Stop] | None = None) -> int:
-    """Index of the session's place in `stops`; where that is gone, the start of its activity, or else 0."""
+    """Index of the session's place in `stops`, which are `places` where they are known.
+
+    Where it is gone, the start of its activity; where that is left out, of the next one that is not.
+    """
     places = stops(session) if places is None else places
     if session.at in places:
         return places.index(session.at)
+    ids = [one.id for one in session.agenda]
     here = session.at.activity_id if session.at is not None else None
-    return next((index for index, one in enumerate(places) if one.activity_id == here), 0)
+    if here not in ids:
+        return 0
+    after = (index for index, one in enumerate(places) if ids.index(one.activity_id) >= ids.index(here))
+    return next(after, max(0, len(places) - 1))
 
 
 def find_origin(session: Session, wanted: str) -> str:

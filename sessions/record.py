@@ -299,7 +299,8 @@ class Session(Record):
         room = Partner(id=ROOM, name="The whole room", sector="other")
         if not self.partners:
             return (room,)
-        if any(ballot.partner_id == ROOM for ballot in self.ballots):
+        answered = {one.partner_id for one in self.ballots} | {one.partner_id for one in self.votes}
+        if ROOM in answered:
             return (*self.partners, room)
         return self.partners
 

@@ -51,6 +51,7 @@ class WorkshopApp(App[None]):
     ToastRack { margin-bottom: 0; }
     Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 1; }
     TextArea .text-area--placeholder { color: $muted; }
+    CommandPalette { background: transparent; }
     """
 
     def __init__(

@@ -11,6 +11,7 @@ from sessions.record import Activity, ActivityState, Running, Session, Spell
 
 MOST_MINUTES = 480
 """A working day: more for one activity is a slip of the finger."""
+THE_REST = " (the rest)"
 
 
 # --- the clock ------------------------------------------------------------------------------------
@@ -91,7 +92,8 @@ def set_state(session: Session, activity_id: str, state: ActivityState) -> Sessi
 def postpone_rest(session: Session, activity_id: str, done: Collection[str]) -> Session:
     """Move the items of an activity that are not among `done` to the end of the agenda, before the close.
 
-    They become an activity of their own. With nothing done, the whole activity moves; with all done: Problem.
+    They become an activity of their own, with their share of the minutes. With nothing done, the whole
+    activity moves; with all done: Problem.
     """
     activity = session.activity(activity_id)
     if activity.pack_id is None or activity.kind not in ("score", "discuss") or activity.follows is not None:
@@ -106,16 +108,25 @@ def postpone_rest(session: Session, activity_id: str, done: Collection[str]) -> 
     if len(rest) == len(items):
         return session.model_copy(update={"agenda": (*others[:end], activity, *others[end:])})
     numbers = [int(one.id[1:]) for one in session.agenda if one.id[1:].isdigit()]
+    minutes = activity.minutes * len(rest) // len(items)
+    title = activity.title.removesuffix(THE_REST) + THE_REST
     later = activity.model_copy(
         update={
             "id": f"s{max(numbers, default=0) + 1}",
-            "title": f"{activity.title} (the rest)",
+            "title": title,
             "item_ids": rest,
-            "minutes": max(1, activity.minutes * len(rest) // len(items)),
+            "minutes": minutes,
             "planned": 0,
         }
     )
-    kept = activity.model_copy(update={"item_ids": tuple(one for one in items if one in done)})
+    planned = activity.minutes if activity.planned is None else activity.planned
+    kept = activity.model_copy(
+        update={
+            "item_ids": tuple(one for one in items if one in done),
+            "minutes": activity.minutes - minutes,
+            "planned": planned,
+        }
+    )
     agenda = [kept if one.id == activity_id else one for one in session.agenda]
     end = next((n for n, one in enumerate(agenda) if one.kind == "close"), len(agenda))
     return session.model_copy(update={"agenda": (*agenda[:end], later, *agenda[end:])})

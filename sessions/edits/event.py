@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sessions.edits.text import clean, needed
 from sessions.material import Pack
+from sessions.problem import Problem
 from sessions.record import (
     Activity,
     Session,
@@ -33,8 +34,16 @@ def set_material(
 ) -> Session:
     """Replace template, agenda and material. Sections that something is recorded on are kept beside the new.
 
-    The position falls back to the start where its activity is gone.
+    The position falls back to the start where its activity is gone, and the clock begins anew: the steps
+    are others. Raises Problem where dots have been placed, for they belong to a step of the old agenda.
     """
+    voted = next(
+        (one.title for one in session.agenda for v in session.votes if v.activity_id == one.id), None
+    )
+    if voted is not None:
+        raise Problem(
+            f"Dots have been placed in {voted}", mend="Keep this agenda, or take the dots back first."
+        )
     spoken = _spoken_on(session)
     kept: dict[str, Pack] = {pack.id: pack for pack in packs}
     for old in session.packs:
@@ -56,6 +65,8 @@ def set_material(
             "template_id": template_id,
             "agenda": tuple(agenda),
             "packs": tuple(kept.values()),
+            "spells": () if template_id != session.template_id else session.spells,
+            "running": None if template_id != session.template_id else session.running,
             "at": session.at if there and template_id == session.template_id else None,
         }
     )

@@ -47,8 +47,13 @@ def change_note(session: Session, note_id: str, *, kind: NoteKind, text: str) ->
         raise Problem(f"No note {note_id!r} in this session")
     kept = clean(text)
     if not kept:
-        return session.model_copy(update={"notes": tuple(one for one in session.notes if one != old)})
-    new = old.model_copy(update={"kind": kind, "text": kept})
+        # A parked point that became what is now removed is parked again: its id may be given anew.
+        became = f"{old.kind} {old.id}"
+        left = (one for one in session.notes if one != old)
+        notes = (one.model_copy(update={"outcome": ""}) if one.outcome == became else one for one in left)
+        return session.model_copy(update={"notes": tuple(notes)})
+    outcome = old.outcome if kind == "parked" else ""
+    new = old.model_copy(update={"kind": kind, "text": kept, "outcome": outcome})
     return session.model_copy(update={"notes": replaced(session.notes, new, [old])})
 
 

@@ -57,12 +57,11 @@ def change_partner(
 
 
 def remove_partner(session: Session, partner_id: str) -> Session:
-    """Remove a partner that has said nothing. One with answers or dissent on record stays: Problem."""
+    """Remove a partner that has said nothing. One with answers, dots or dissent on record stays: Problem."""
     partner = find_partner(session, partner_id)
-    spoke = any(ballot.partner_id == partner.id for ballot in session.ballots) or any(
-        dissent.partner_id == partner.id for one in session.agreements for dissent in one.dissents
-    )
-    if spoke:
+    spoke = {one.partner_id for one in session.ballots} | {one.partner_id for one in session.votes}
+    spoke |= {dissent.partner_id for one in session.agreements for dissent in one.dissents}
+    if partner.id in spoke:
         raise Problem(
             f"{partner.name} has answers on record", mend="Rename it instead; undo takes answers back."
         )

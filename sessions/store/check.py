@@ -46,7 +46,7 @@ def check(path: Path, schema: Schema = CURRENT) -> tuple[str, ...]:
 
 def findings(session: Session) -> tuple[Finding, ...]:
     """References that lead nowhere and what stands twice, in the order of the tables."""
-    sources = (_doubled, _agenda, _people, _ballots, _rounds, _agreements, _origins, _position)
+    sources = (_doubled, _agenda, _people, _ballots, _rounds, _agreements, _votes, _origins, _position)
     return tuple(found for source in sources for found in source(session))
 
 
@@ -155,6 +155,23 @@ def _dissents(index: int, agreement: Agreement, partners: set[str]) -> Iterator[
             yield Finding(("agreements", index, "dissents", number), f"no partner {one.partner_id!r}")
     for number, key in _repeats(one.partner_id for one in agreement.dissents):
         yield Finding(("agreements", index, "dissents", number), f"{key!r} dissents twice")
+
+
+def _votes(session: Session) -> Iterator[Finding]:
+    partners, activities = _partners(session), {one.id for one in session.agenda}
+    known = _items(session).keys() | {one.id for one in session.actions}
+    for index, one in enumerate(session.votes):
+        gone = next((candidate for candidate, _ in one.counts if candidate not in known), None)
+        if one.activity_id not in activities:
+            yield Finding(("votes", index), f"no step {one.activity_id!r} on the agenda")
+        elif one.partner_id not in partners:
+            yield Finding(("votes", index), f"no partner {one.partner_id!r}")
+        elif gone is not None:
+            yield Finding(("votes", index), f"no item or action {gone!r} in this session")
+        elif any(count < 1 for _, count in one.counts):
+            yield Finding(("votes", index), "a number of dots is below 1")
+    for index, _ in _repeats((one.activity_id, one.partner_id) for one in session.votes):
+        yield Finding(("votes", index), "this partner has placed its dots already")
 
 
 def _origins(session: Session) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -57,6 +58,11 @@ class Desk:
     def __post_init__(self) -> None:
         if not self.history.fits(self.session):
             self.history = History()
+        # Left running, as after a power cut: the time until the last save counts, and not the time off.
+        running = self.session.running
+        if running is not None and self.read_only is None:
+            saved = min(self.clock(), datetime.fromtimestamp(self.path.stat().st_mtime, UTC))
+            self.file.session = edits.stop_clock(self.session, now=max(running.since, saved))
 
     def __enter__(self) -> Self:
         return self
@@ -98,10 +104,22 @@ class Desk:
         after = edit(before)
         if after == before:
             return before
+        after = self._placed(after)
         self._save(after)
         self.history.done.append(Change(label, before, after))
         self.history.undone.clear()
         return after
+
+    def _placed(self, session: Session) -> Session:
+        """`session` at a place of its agenda, where a change has taken the one it was at; and its clock."""
+        places = plan.stops(session)
+        if session.at is None or session.at in places or not places:
+            return session
+        here = places[plan.where(session)]
+        moved = edits.move_to(session, here)
+        if moved.running is None:
+            return moved
+        return edits.run_clock(moved, here.activity_id, now=self.clock())
 
     def undo(self) -> str | None:
         """Take back the last change; what it was, or None where there is none."""

@@ -74,7 +74,8 @@ class Details(Desk):
         Raises Problem where the folder takes no file.
         """
         now = self.clock().astimezone()  # the time on the wall of the room
-        return write_summary(self.session, folder, formats, now=now, beside=beside, progress=progress)
+        timed = edits.stop_clock(self.session, now=self.clock())  # with the step that is running
+        return write_summary(timed, folder, formats, now=now, beside=beside, progress=progress)
 
     def mark_summarised(self) -> Session:
         """Note that a summary was written; nothing to undo."""

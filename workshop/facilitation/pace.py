@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sessions import analysis, edits
 from sessions.record import (
     ActivityState,
@@ -16,18 +14,12 @@ class Pace(Desk):
     """Clock, minutes and order. The clock is no edit: undo takes back what was said, not the time it took."""
 
     def run_clock(self) -> Session:
-        """Let the clock of the activity run where the session is. Where it was left running, as after a
-        power cut, the time until the last save counts, and not the time that the laptop was off."""
+        """Let the clock of the activity run where the session is."""
         session = self.session
         here = session.at
         if self.read_only is not None or here is None:
             return session
-        if session.running is not None:
-            session = edits.stop_clock(session, now=max(session.running.since, self._last_saved()))
         return self._save(edits.run_clock(session, here.activity_id, now=self.clock()))
-
-    def _last_saved(self) -> datetime:
-        return datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
 
     def stop_clock(self) -> Session:
         """Let the clock stand, as when the session is left."""

@@ -33,6 +33,12 @@ def place(session: Session, stop: Stop) -> Place:
     return Place(" · ".join(parts), activity.title, progress)
 
 
+_STAGE_WORDS: Mapping[schedule.Stage, str] = {
+    "running": "left",
+    "last fifth": "left, wind up",
+    "closing": "left, close now",
+    "over": "over",
+}
 _STAGE_MARKS: Mapping[schedule.Stage, str] = {
     "running": "",
     "last fifth": "▲ ",
@@ -42,9 +48,8 @@ _STAGE_MARKS: Mapping[schedule.Stage, str] = {
 
 
 def countdown_words(clock: schedule.Clock) -> str:
-    """ "07:40 left", "▲ 02:10 left", "■ 01:05 over"."""
-    word = "over" if clock.left < 0 else "left"
-    return f"{_STAGE_MARKS[clock.stage]}{schedule.figures(clock.left)} {word}"
+    """ "07:40 left", "▲ 02:10 left, wind up", "▲▲ 00:20 left, close now", "■ 01:05 over"."""
+    return f"{_STAGE_MARKS[clock.stage]}{schedule.figures(clock.left)} {_STAGE_WORDS[clock.stage]}"
 
 
 def time_words(session: Session, now: datetime, item_seconds: int | None = None) -> str:

@@ -102,7 +102,9 @@ def _decided(session: Session) -> list[Line]:
 def _welcome(session: Session) -> tuple[Line, ...]:
     names = ", ".join(partner.name for partner in session.partners)
     agenda = [
-        Line("point", f"{one.title} ({one.minutes} min)") for one in session.agenda if one.kind != "welcome"
+        Line("point", f"{one.title} ({one.minutes} min)")
+        for one in session.agenda
+        if one.kind != "welcome" and one.state == "planned"
     ]
     who = [Line("text", f"Partners: {names}", person=True)] if names else []
     return (

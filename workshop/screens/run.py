@@ -12,7 +12,8 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
-from sessions import plan
+from sessions import plan, schedule
+from sessions.record import Stop
 from workshop import commands, pages
 from workshop.facilitation import Facilitation
 from workshop.screens.base import bindings
@@ -70,6 +71,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
         super().__init__(facilitation, today=today)
         self._sorting: pages.Sorting = "gap"
         self._item_since = facilitation.clock()
+        self._item_at: Stop | None = None
 
     def compose(self) -> ComposeResult:
         yield Head(id="head")
@@ -178,10 +180,12 @@ class RunScreen(Answers, Votes, Notes, Timing):
         if self._mirrored:
             self.query_one(WallView).show(wall(self.session, self.stop_here, self._today(), now))
             return
-        seconds = int((now - self._item_since).total_seconds()) if self.item_here else None
+        seconds = int((now - self._item_since).total_seconds()) if self.stop_here.part == "item" else None
+        clock = schedule.clock(self.session, now)
         self.query_one(Head).show(
             pages.place(self.session, self.stop_here),
             time=pages.time_words(self.session, now, seconds),
+            stage=clock.stage if clock else "running",
             read_only=self._desk.read_only is not None,
         )
 
@@ -189,7 +193,8 @@ class RunScreen(Answers, Votes, Notes, Timing):
         self._focus_id = None
         self._chosen = False
         self._asked_to_reveal = None
-        self._item_since = self._desk.clock()
+        if self.stop_here != self._item_at:  # not where the agenda was looked at, or something undone
+            self._item_at, self._item_since = self.stop_here, self._desk.clock()
         done: frozenset[str] = frozenset()
         if (item_id := self.item_here) is not None:
             done = frozenset(self.session.ballots_on(item_id, self.session.round_of(item_id)[0]))

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from sessions import schedule
 from workshop.pages import Place
 from workshop.widgets.wrapped import Wrapped, clip
 
 ROOMY = 100
 """Columns from which everything has its place."""
+
+
+_STYLES: dict[schedule.Stage, str] = {
+    "running": "",
+    "last fifth": "bold $warning",
+    "closing": "bold $error",
+    "over": "bold reverse",
+}
 
 
 class Head(Wrapped):
@@ -20,26 +29,27 @@ class Head(Wrapped):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._place = Place("", "", "")
-        self._time = ""
-        self._read_only = False
+        self._shown: tuple[Place, str, schedule.Stage, bool] = (Place("", "", ""), "", "running", False)
 
-    def show(self, place: Place, *, time: str = "", read_only: bool = False) -> None:
-        """Show this place and time instead."""
-        if (place, time, read_only) != (self._place, self._time, self._read_only):
-            self._place, self._time, self._read_only = place, time, read_only
+    def show(
+        self, place: Place, *, time: str = "", stage: schedule.Stage = "running", read_only: bool = False
+    ) -> None:
+        """Show this place and time instead; `stage` says how near the end is, which `time` says in words."""
+        shown = (place, time, stage, read_only)
+        if shown != self._shown:
+            self._shown = shown
             self.rebuild()
 
     def build(self, width: int) -> list[Content]:
-        place = self._place
+        place, time, stage, read_only = self._shown
         # Where there is little room, the number of the step goes first: the title says it as well.
         progress = place.progress if width >= ROOMY else place.progress.rpartition(" · ")[2]
-        right = "  ".join(
-            one for one in (progress, self._time, "READ ONLY" if self._read_only else "") if one
-        )
-        right = clip(right, max(8, width - 4))
-        room = max(0, width - len(right) - 2)
+        parts = [(progress, ""), (time, _STYLES[stage]), ("READ ONLY" if read_only else "", "bold")]
+        right = Content("  ").join(Content.styled(text, style) for text, style in parts if text)
+        if right.cell_length > max(8, width - 4):
+            right = right.truncate(max(8, width - 4), ellipsis=True)
+        room = max(0, width - right.cell_length - 2)
         left = f"{place.session}  ·  {place.activity}" if place.activity else place.session
         left = clip(left, room) if room > 4 else ""
-        gap = max(1, width - Content(left).cell_length - Content(right).cell_length)
+        gap = max(1, width - Content(left).cell_length - right.cell_length)
         return [Content.assemble((left, "bold"), " " * gap, right)]

@@ -60,7 +60,8 @@ class ProfileView(Wrapped):
         head = Content.assemble(
             (pad(self._title, name_width), "$muted"), "  ", (numbers[:scale], "bold"), "   ● agreed  ○ target"
         )
-        lines = [head if head.cell_length <= width else Content(" " * (name_width + 2) + numbers[:scale])]
+        short = Content.assemble((pad(self._title, name_width), "$muted"), "  ", (numbers[:scale], "bold"))
+        lines = [head if head.cell_length <= width else short]
         for row in self._rows:
             focused = row.item_id == self._focused
             name = pad(f"{'▸' if focused else ' '} {row.label} {row.name}", name_width)

@@ -77,6 +77,8 @@ class Answers(Asking):
                 lambda: self._desk.answer(item_id, partner.id, counted.counts, counted.dont_know)
             ):
                 self._go_on(item_id)
+                if counted.reveal and not self.session.round_of(item_id)[1]:
+                    self.reveal_answers(item_id)
 
         self.app.push_screen(dialog, record)
 

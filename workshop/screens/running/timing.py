@@ -35,7 +35,8 @@ class Timing(Asking):
     def _agenda(self, at: Stop) -> None:
         rows = pages.agenda_rows(self.session, self._desk.clock())
         stops = [row.stop for row in rows]
-        index = stops.index(at) if at in stops else 0
+        same = (number for number, one in enumerate(stops) if one.activity_id == at.activity_id)
+        index = stops.index(at) if at in stops else next(same, 0)
         self.app.push_screen(AgendaDialog(rows, at=index), self._agenda_wish)
 
     def _agenda_wish(self, wish: AgendaWish | None) -> None:

@@ -90,7 +90,10 @@ class Votes(Asking):
         ids = [gap.item_id for gap in analysis.gaps(revealed_only(self.session))]
         if not ids:
             return
-        focused = self._focus_id if self._focus_id in ids else ids[0]
+        if self._focus_id is not None and self._focus_id not in ids:
+            self.tell("This one is at its target: there is no gap to move.")
+            return
+        focused = self._focus_id or ids[0]
         place = ids.index(focused)
         ids.remove(focused)
         ids.insert(max(0, min(len(ids), place + by)), focused)

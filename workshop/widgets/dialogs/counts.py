@@ -27,6 +27,8 @@ class Counted:
 
     counts: tuple[int, ...]
     dont_know: int
+    reveal: bool = False
+    """Whether to show the answers at once, where this is the last."""
 
 
 class Hands(Wrapped):
@@ -77,7 +79,7 @@ class CountsDialog(Dialog[Counted]):
         peek = "   F6 peek" if self._hidden else ""
         return (
             "a number for each level, with spaces where any has two digits; one more for don't know   "
-            f"↵ record{peek}   esc never mind"
+            f"↵ record   r record and reveal{peek}   esc never mind"
         )
 
     def fields(self) -> Iterable[Widget]:
@@ -100,6 +102,10 @@ class CountsDialog(Dialog[Counted]):
     @on(Input.Changed)
     def _understand(self, event: Input.Changed) -> None:
         self.wrong("")
+        if event.value[-1:] in ("r", "R"):  # a letter never is a number of hands
+            event.input.value = event.value[:-1]
+            self._record(reveal=True)
+            return
         try:
             counted = counts.parse(event.value, self._scale.top)
         except Problem as problem:
@@ -109,9 +115,12 @@ class CountsDialog(Dialog[Counted]):
         self.query_one(Hands).show(counted)
 
     @on(Input.Submitted)
-    def _record(self, event: Input.Submitted) -> None:
+    def _submitted(self, _: Input.Submitted) -> None:
+        self._record(reveal=False)
+
+    def _record(self, *, reveal: bool) -> None:
         try:
-            found, dont_know = counts.parse(event.value, self._scale.top)
+            found, dont_know = counts.parse(self.query_one(LineInput).value, self._scale.top)
         except Problem as problem:
             self.wrong(str(problem))
             return
@@ -125,4 +134,4 @@ class CountsDialog(Dialog[Counted]):
         if not total:
             self.wrong("That is nobody. Count at least one hand, or leave with esc.")
             return
-        self.dismiss(Counted(found, dont_know))
+        self.dismiss(Counted(found, dont_know, reveal))
