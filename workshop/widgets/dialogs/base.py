@@ -42,7 +42,7 @@ class Dialog(ModalScreen[ResultT]):
     KEYS_TEXT: ClassVar[str] = "↵ record   esc never mind"
 
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $background 60%; }
+    Dialog { align: center middle; background: transparent; }
     Dialog > .frame {
         width: 86; max-width: 100%; height: auto; max-height: 100%;
         background: $surface; border: round $primary; padding: 0 1; scrollbar-size-vertical: 1;
