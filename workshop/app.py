@@ -27,11 +27,12 @@ from workshop.facilitation import Clock, Draft, Facilitation, History, Shelf, st
 from workshop.materials.load import glossary
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.base import CommandScreen
+from workshop.screens.details.room import SetupDone
 from workshop.screens.help import HelpScreen
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 from workshop.screens.settings import SettingsScreen
-from workshop.screens.setup import SetupDone, SetupScreen
+from workshop.screens.setup import SetupScreen
 from workshop.screens.summary import SummaryScreen
 from workshop.widgets.dialogs.look_up import LookUpDialog
 from workshop.widgets.dialogs.pick import PickDialog
