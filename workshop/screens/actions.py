@@ -189,16 +189,14 @@ class ActionsScreen(CommandScreen[None]):
         self.query_one(OptionList).focus()
 
     def action_undo(self) -> None:
-        self._back_or_forth(self._desk.undo, "Undone", "There is nothing to undo.")
+        self.undo_or_redo(
+            self._desk.undo, said="Undone", nothing="There is nothing to undo.", then=self._fill
+        )
 
     def action_redo(self) -> None:
-        self._back_or_forth(self._desk.redo, "Done again", "There is nothing to do again.")
-
-    def _back_or_forth(self, step: Callable[[], str | None], said: str, nothing: str) -> None:
-        labels: list[str | None] = []
-        if self.attempt(lambda: labels.append(step())):
-            self.tell(f"{said}: {labels[0]}" if labels[0] else nothing)
-            self._fill()
+        self.undo_or_redo(
+            self._desk.redo, said="Done again", nothing="There is nothing to do again.", then=self._fill
+        )
 
     def action_summary(self) -> None:
         self.post_message(self.SummaryAsked())

@@ -109,6 +109,15 @@ class CommandScreen(Screen[ResultT]):
             return False
         return True
 
+    def undo_or_redo(
+        self, step: Callable[[], str | None], *, said: str, nothing: str, then: Callable[[], None]
+    ) -> None:
+        """Take a step back or forth in the history, say which, and `then` show what it led to."""
+        labels: list[str | None] = []
+        if self.attempt(lambda: labels.append(step())):
+            self.tell(f"{said}: {labels[0]}" if labels[0] else nothing)
+            then()
+
     def action_help(self) -> None:
         """List every key."""
         self.post_message(self.HelpAsked(self.CONTEXT))

@@ -293,17 +293,15 @@ class RunScreen(Answers, Votes, Notes, Timing):
 
     def action_undo(self) -> None:
         """Take back the last change, and go where it was made."""
-        self._back_or_forth(self._desk.undo, "Undone", "There is nothing to undo.")
+        self.undo_or_redo(
+            self._desk.undo, said="Undone", nothing="There is nothing to undo.", then=self.arrive
+        )
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._back_or_forth(self._desk.redo, "Done again", "There is nothing to do again.")
-
-    def _back_or_forth(self, step: Callable[[], str | None], said: str, nothing: str) -> None:
-        labels: list[str | None] = []
-        if self.attempt(lambda: labels.append(step())):
-            self.tell(f"{said}: {labels[0]}" if labels[0] else nothing)
-            self.arrive()
+        self.undo_or_redo(
+            self._desk.redo, said="Done again", nothing="There is nothing to do again.", then=self.arrive
+        )
 
     def action_show_actions(self) -> None:
         """All actions."""
