@@ -45,6 +45,8 @@ def pairs(theme: ThemeFile) -> tuple[Pair, ...]:
     for text in ("foreground", "muted"):
         for ground in ("block-hover-background", "block-cursor-blurred-background", *_SHADED):
             found.append(Pair(text, ground, texts[text], values[ground]))
+    for ground in ("block-hover-background", "block-cursor-blurred-background"):
+        found.append(Pair("error", ground, colours.error, values[ground]))
     for hue, colour in colours.hues().items():
         shades = {f"{hue}-darken-{step}": values[f"{hue}-darken-{step}"] for step in (1, 2, 3)}
         for ground, fill in {hue: colour, **shades}.items():

@@ -15,6 +15,8 @@ FOCUS_TINT = 0.05
 """Share of the foreground that Textual mixes into the ground of a list, field or table that has the focus."""
 _SHADES = (1, 2, 3)
 _SHADE = 0.08
+_MARGIN = 1.02
+"""Textual rounds a channel once more when it paints: grounds that are worked out keep this much over."""
 # Most of a colour, in per cent, that a ground under ordinary text takes.
 _HOVER = 12
 _SELECTED = 30
@@ -70,12 +72,11 @@ def _texts(theme: ThemeFile) -> dict[str, str]:
 
 def _grounds(theme: ThemeFile) -> dict[str, str]:
     """Grounds that text of any colour of the theme may stand on."""
-    colours = theme.colours
-    quiet = (colours.foreground, colours.muted, colours.accent, colours.primary)
-    hover = tint(colours.panel, colours.primary, quiet, theme.contrast, _HOVER)
-    selected = tint(
-        colours.surface, colours.primary, (colours.foreground, colours.muted), theme.contrast, _SELECTED
-    )
+    colours, enough = theme.colours, theme.contrast * _MARGIN
+    quiet = (colours.foreground, colours.muted, colours.accent, colours.primary, colours.error)
+    hover = tint(colours.panel, colours.primary, quiet, enough, _HOVER)
+    listed = (colours.foreground, colours.muted, colours.error)
+    selected = tint(colours.surface, colours.primary, listed, enough, _SELECTED)
     boost = colours.boost or colours.panel
     found = {
         "boost": boost,
@@ -87,9 +88,8 @@ def _grounds(theme: ThemeFile) -> dict[str, str]:
         "secondary-background": colours.panel,
     }
     for name, value in colours.hues().items():
-        found[f"{name}-muted"] = tint(
-            colours.background, value, (value, colours.foreground), theme.contrast, _FILLED
-        )
+        texts = (value, colours.foreground)
+        found[f"{name}-muted"] = tint(colours.background, value, texts, enough, _FILLED)
     return found
 
 
@@ -130,7 +130,8 @@ def _shades(theme: ThemeFile) -> dict[str, str]:
                 found[f"{name}-{key}"] = colours.panel
             found[f"foreground-{key}"] = colours.foreground
     # Textual puts ordinary text on these, in the header of a table's column that the cursor is in.
-    header = tint(colours.panel, colours.accent, (colours.foreground,), theme.contrast, _SELECTED)
+    enough = theme.contrast * _MARGIN
+    header = tint(colours.panel, colours.accent, (colours.foreground,), enough, _SELECTED)
     found |= dict.fromkeys((f"accent-darken-{step}" for step in _SHADES), header)
     # The mark of a box that is not ticked: to be seen, and not to be read as a tick.
     return {**found, "panel-darken-2": edge}

@@ -52,7 +52,16 @@ class WorkshopApp(App[None]):
     ToastRack { margin-bottom: 0; }
     Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 1; }
     TextArea .text-area--placeholder { color: $muted; }
+    TextArea:light .text-area--cursor {
+        color: $input-cursor-foreground; background: $input-cursor-background;
+    }
     CommandPalette { background: transparent; }
+    CommandPalette > .command-palette--help-text { text-style: not bold; }
+    CommandPalette SearchIcon { color: $foreground; }
+    OptionList:focus > .option-list--option-highlighted,
+    CommandPalette CommandList > .option-list--option-highlighted {
+        color: $primary; background: $background; text-style: bold reverse;
+    }
     """
 
     def __init__(
