@@ -60,7 +60,7 @@ class WorkshopApp(App[None]):
     CommandPalette SearchIcon { color: $foreground; }
     OptionList:focus > .option-list--option-highlighted,
     CommandPalette CommandList > .option-list--option-highlighted {
-        color: $primary; background: $background; text-style: bold reverse;
+        color: $background; background: $primary; text-style: bold underline;
     }
     """
 

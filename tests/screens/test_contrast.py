@@ -8,6 +8,7 @@ that it has not met before, the screen in front is painted in every theme, and m
 import datetime as dt
 import re
 from collections.abc import AsyncIterator, Callable, Iterable
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -162,7 +163,7 @@ async def around(stage: Any, pilot: Any) -> Steps:
     yield "home", "▲ broken"
     await pilot.hover(OptionList, offset=(4, 1))
     yield "a row under the mouse", "being prepared"
-    await focus(pilot, OptionList, next(n for n, one in enumerate(app.screen._shown) if one.problem))
+    await focus(pilot, "OptionList", next(n for n, one in enumerate(app.screen._shown) if one.problem))
     yield "a damaged session in focus", "▲ broken"
     await press("enter")
     yield "a notice of an error", "damaged"
@@ -194,15 +195,15 @@ async def around(stage: Any, pilot: Any) -> Steps:
     await press("escape", "comma")
     yield "settings", "TO PUT RIGHT"
     rows = [row.id for row in app.screen._rows]
-    await focus(pilot, OptionList, rows.index("wrong 0"))
+    await focus(pilot, "OptionList", rows.index("wrong 0"))
     yield "a mistake in focus", "▲"
-    await focus(pilot, OptionList, rows.index("run reveal"))
+    await focus(pilot, "OptionList", rows.index("run reveal"))
     await press("enter")
     yield "a key", "press the new key"
     await press("n")
     yield "a key that is taken", "is the key of"
     await press("escape")
-    await focus(pilot, OptionList, rows.index("folder"))
+    await focus(pilot, "OptionList", rows.index("folder"))
     await press("enter")
     yield "a folder", "Where shall sessions lie?"
     await press("escape", "q")
@@ -403,7 +404,8 @@ async def test_every_text_of_the_facilitator_is_read_well(stage: Any, name: str)
             if path.is_file():
                 path.unlink()
         if template is not None:
-            return stage.app(stage.session(said(stage) if at is None else with_actions, template=template, at=at or ITEM))
+            change = said(stage) if at is None else with_actions
+            return stage.app(stage.session(change, template=template, at=at or ITEM))
         stage.session(said(stage))
         stage.session(title="Next time", at=None, on=dt.date(2026, 10, 1))
         (stage.folder / "broken.json").write_text("{", "utf-8")
@@ -432,7 +434,7 @@ async def test_every_text_of_the_room_is_read_well(stage: Any) -> None:
         await change(said(stage))
         for number in range(len(plan.stops(stage.saved()))):
             stop: Stop = plan.stops(stage.saved())[number]
-            await change(lambda session, stop=stop: edits.move_to(session, stop))
+            await change(partial(edits.move_to, stop=stop))
             yield f"{stop}", ""
         running = Running(activity_id="s2", since=stage.now)
         await change(lambda session: session.model_copy(update={"running": running}))

@@ -36,7 +36,7 @@ def row(entry: Entry, width: int) -> Content:
     """One session in one line where there is room, else in two."""
     if entry.session is None:
         what = entry.problem.what if entry.problem else "cannot be read"
-        return Content.assemble(("▲ ", "bold $error"), clip(f"{entry.id}: {what}", max(10, width - 4)))
+        return Content.assemble(("▲ ", "bold"), clip(f"{entry.id}: {what}", max(10, width - 4)))
     session = entry.session
     when = dates.show(session.date) if session.date else "no date yet"
     state = progress(session)

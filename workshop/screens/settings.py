@@ -48,7 +48,7 @@ class Row:
         if self.title:
             return Content.styled(self.keys.upper(), "bold $accent")
         if self.keys == WRONG:
-            return Content("\n").join(wrap(self.text, width, "$error", first=f"{WRONG} ", rest="  "))
+            return Content("\n").join(wrap(self.text, width, "bold", first=f"{WRONG} ", rest="  "))
         text = f"{self.text}  ({self.note})" if self.note else self.text
         lead = f"{clip(self.keys, KEYS_WIDTH - 1):<{KEYS_WIDTH - 1}} "
         lines = wrap(text, max(12, width - KEYS_WIDTH))
