@@ -161,12 +161,15 @@ def _scored(session: Session, seen: Session, item: Item, made: Wall) -> Wall:
     hear = spread.word in ("mixed", "split") and number == 1 and not made.settled
     shift = _shift(seen, item.id)
     nameless = seen.model_copy(update={"as_bodies": False})
+    standing = seen.standing_ballots(item.id)
+    silent = len(session.voices()) - len(standing)
+    from_how_many = f"Answers from {len(standing)} of {len(session.voices())} partners." if silent else ""
     return replace(
         made,
         word=spread.word.upper(),
         picture=_picture(seen, item.id, spread),
-        sentences=(*shift, *analysis.apart_sentences(seen, item.id)),
-        nameless=(*shift, *analysis.apart_sentences(nameless, item.id)),
+        sentences=(*shift, *analysis.apart_sentences(seen, item.id), *([from_how_many] if silent else [])),
+        nameless=(*shift, *analysis.apart_sentences(nameless, item.id), *([from_how_many] if silent else [])),
         next="Let us hear why. Then we answer once more." if hear else "",
     )
 

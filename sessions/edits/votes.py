@@ -67,12 +67,12 @@ def change_dots(session: Session, activity_id: str, *, dots: int, stack: bool) -
     activity = session.activity(activity_id)
     if not 1 <= dots <= 20:
         raise Problem(f"{dots} dots are no vote", mend="Give each partner between 1 and 20.")
-    for one in session.dots_of(activity_id).values():
-        if sum(count for _, count in one.counts) > dots or (
-            not stack and any(count > 1 for _, count in one.counts)
-        ):
-            name = session.partner(one.partner_id).name
-            raise Problem(f"{name} has placed its dots by the old rule", mend="Take them back first.")
+    placed = [one.counts for one in session.dots_of(activity_id).values()]
+    too_many = any(sum(count for _, count in counts) > dots for counts in placed)
+    stacked = not stack and any(count > 1 for counts in placed for _, count in counts)
+    if too_many or stacked:
+        # Whose they are is nobody's business before the reveal.
+        raise Problem("Dots are placed by the old rule", mend="Take them back first.")
     changed = activity.model_copy(update={"dots": dots, "stack": stack})
     return session.model_copy(update={"agenda": replaced(session.agenda, changed, [activity])})
 

@@ -35,7 +35,7 @@ def _vote(session: Session, activity: Activity) -> Iterator[Block]:
     named = session.as_bodies
     header = ("Place", "What", "Dots", *(("From",) if named else ()))
     rows = tuple(_row(session, activity, one, named=named) for one in ranked if one.dots)
-    yield Table(words.plain(f"Dots, {activity.title}"), header, rows)
+    yield Table(words.plain(f"Ranking: {activity.title}"), header, rows)
     without = words.joined(
         (_candidate(session, one.candidate) for one in ranked if not one.dots), between="; "
     )
@@ -53,7 +53,7 @@ def _row(session: Session, activity: Activity, one: Ranked, *, named: bool) -> t
         return cells
     votes = session.dots_of(activity.id)
     givers = [
-        (*words.typed(voice.name), *words.plain(f" {count}"))
+        (*words.typed(voice.name), *words.plain(f" {count}" if activity.stack else ""))
         for voice in session.voices()
         if voice.id in votes and (count := dict(votes[voice.id].counts).get(one.candidate, 0))
     ]

@@ -174,7 +174,7 @@ def test_the_ends_of_what_is_allowed_are_allowed(dots: int) -> None:
 @pytest.mark.parametrize(("dots", "stack"), [(2, True), (3, False), (5, False)])
 def test_a_rule_that_placed_dots_break_is_refused(dots: int, stack: bool) -> None:
     session = vote(made(), "icb", {TIPS[0]: 2, TIPS[1]: 1})
-    with pytest.raises(Problem, match="ICB has placed its dots by the old rule") as refused:
+    with pytest.raises(Problem, match="Dots are placed by the old rule") as refused:
         edits.change_dots(session, VOTE, dots=dots, stack=stack)
     assert refused.value.mend == "Take them back first."
 

@@ -79,7 +79,7 @@ def under(session: Session, heading: str) -> dict[str, list[str]]:
 
 # --- votes ----------------------------------------------------------------------------------------
 
-DOTS = "Dots, Dots on the ten tips"
+DOTS = "Ranking: Dots on the ten tips"
 
 
 def test_bodies_are_named_beside_what_they_gave_dots_to() -> None:

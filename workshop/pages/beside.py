@@ -61,7 +61,8 @@ def say_next(session: Session, stop: Stop) -> tuple[str, ...]:
     if stop.part == "section":
         return ("Read this out. Then → for the first one.", *activity.script)
     if activity.kind == "prioritise":
-        return (*_vote_next(session, activity), *activity.script)
+        seen = activity.id in session.revealed_votes
+        return (*_vote_next(session, activity), *(() if seen else activity.script))
     if stop.part == "reading":
         return ("Read these out, one voice each if the room likes.",)
     if not scored_here(session, stop):
@@ -70,6 +71,8 @@ def say_next(session: Session, stop: Stop) -> tuple[str, ...]:
     answered, of = len(session.ballots_on(stop.ref, number)), len(session.voices())
     again = " once more" if number > 1 else ""
     if answered == 0 and not revealed:
+        if not session.as_bodies:
+            return (f"“Where are you on this{again}? Hands up, level by level.” c counts them.",)
         return (f"“Where are we on this{again}? Settle on a level at your table.”",)
     if answered < of and not revealed:
         left = of - answered
@@ -84,6 +87,9 @@ def say_next(session: Session, stop: Stop) -> tuple[str, ...]:
             *analysis.apart_sentences(session, stop.ref),
             "“Let us hear why.” Then r to answer once more.",
         )
+    spread = analysis.spread_of(session, stop.ref)
+    if spread.dont_know >= spread.n:
+        return ("“Most of us don't know. Who could find out?” a takes it as an action. Then → goes on.",)
     return ("“Which level can we all stand behind?” Press g.",)
 
 

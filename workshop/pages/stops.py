@@ -144,7 +144,8 @@ def _follows(session: Session, activity: Activity) -> tuple[Line, ...]:
     if not items:
         return (Line("lead", "The vote before this decides what stands here. ← goes back to it."),)
     names = [f"{session.item(one).number} {session.item(one).name}" for one in items]
-    return (Line("lead", "What has most dots:"), *(Line("point", name) for name in names))
+    tie = f"{len(names)} share the most dots, and all go on:" if len(names) > activity.top else ""
+    return (Line("lead", tie or "What has most dots:"), *(Line("point", name) for name in names))
 
 
 def _close(session: Session, today: date) -> tuple[Line, ...]:

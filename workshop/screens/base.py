@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -43,6 +43,8 @@ class CommandScreen(Screen[ResultT]):
     AUTO_FOCUS: ClassVar[str | None] = None
     TYPING: ClassVar[bool] = False
     """Whether the screen is for typing, so that letters are no keys most of the time."""
+    labels: Mapping[str, str] = {}
+    """Labels that commands have at the moment, by id, where the usual one would not fit."""
     promoted: frozenset[str] = frozenset()
     """Ids of commands that the key bar shows at the moment though it does not always."""
 
@@ -72,7 +74,7 @@ class CommandScreen(Screen[ResultT]):
         """Show in the key bar the keys that work at the moment."""
         last = ("back", "leave", "quit", "help")
         entries = [
-            (commands.shown(self._key_of(one)), one.label, one.action)
+            (commands.shown(self._key_of(one)), self.labels.get(one.id, one.label), one.action)
             for one in self.commands_here
             if one.bar or one.id in self.promoted
         ]
@@ -115,8 +117,8 @@ class CommandScreen(Screen[ResultT]):
         """Take a step back or forth in the history, say which, and `then` show what it led to."""
         labels: list[str | None] = []
         if self.attempt(lambda: labels.append(step())):
-            self.tell(f"{said}: {labels[0]}" if labels[0] else nothing)
             then()
+            self.tell(f"{said}: {labels[0]}" if labels[0] else nothing)
 
     def action_help(self) -> None:
         """List every key."""

@@ -69,7 +69,6 @@ class RunScreen(Answers, Votes, Notes, Timing):
 
     def __init__(self, facilitation: Facilitation, *, today: Callable[[], date]) -> None:
         super().__init__(facilitation, today=today)
-        self._sorting: pages.Sorting = "gap"
         self._item_since = facilitation.clock()
         self._item_at: Stop | None = None
 
@@ -123,6 +122,8 @@ class RunScreen(Answers, Votes, Notes, Timing):
             hidden |= VOTING
         if self.activity_here.kind != "gaps":
             hidden |= ORDERING
+        if self._ranked:
+            hidden |= {"reveal"}
         return [one for one in commands.of_context(self.CONTEXT) if one.id not in hidden]
 
     def show_session(self) -> None:
@@ -132,7 +133,13 @@ class RunScreen(Answers, Votes, Notes, Timing):
         self._show_below()
         self._tick()
         listing = self.activity_here.kind in ("review", "actions", "close")
-        self.promoted = frozenset({"show_actions"} if listing else ())
+        ordering = self.activity_here.kind == "gaps"
+        self.promoted = frozenset(
+            {"show_actions"} if listing else {"sort_profile", "raise_gap", "lower_gap"} if ordering else ()
+        )
+        self.labels = {"counts": "dots"} if self.vote_here else {}
+        if (item_id := self.item_here) is not None and self.session.round_of(item_id) == (1, True):
+            self.labels = {"reveal": "second round"}
         self.refresh_keys()
 
     def _show_below(self) -> None:
@@ -153,8 +160,14 @@ class RunScreen(Answers, Votes, Notes, Timing):
         ):
             key = stop.ref if stop.part == "closing" else None
             profile = self.query_one(ProfileView)
+            given = self._sorting == "gap" and self.session.gap_order
+            order = "the room's order" if given else f"by {self._sorting}"
             rows = pages.profile(session, self._sorting if key is None else "agenda", key)
-            profile.show(rows, self._gap_in_focus(rows) if key is None else None, f"  by {self._sorting}")
+            profile.show(
+                rows,
+                self._gap_in_focus(rows) if key is None else None,
+                f"  {order}",
+            )
             shown = profile if rows else None
         for widget in self.query("#answers-scroll > *"):
             widget.display = widget is shown

@@ -64,7 +64,7 @@ class ProfileView(Wrapped):
         lines = [head if head.cell_length <= width else short]
         for row in self._rows:
             focused = row.item_id == self._focused
-            name = pad(f"{'▸' if focused else ' '} {row.label} {row.name}", name_width)
+            name = ("▸ " if focused else "  ") + pad(f"{row.label} {row.name}", name_width - 2)
             word = row.spread.word if row.spread.n else ""
             text = Content.assemble(
                 (name, "bold reverse" if focused else ""), "  ", (strip(row).ljust(scale), "bold"), "  ", word

@@ -14,7 +14,9 @@ class Answers(Asking):
 
     def _item_to_answer(self) -> str | None:
         if self.item_here is None:
-            self.tell("There is nothing to answer here. → goes on.")
+            self.tell(
+                "c places the dots." if self.vote_here else "There is nothing to answer here. → goes on."
+            )
         return self.item_here
 
     def action_answer_level(self, level: int) -> None:
@@ -63,13 +65,14 @@ class Answers(Asking):
         partner = self.partner
         number, revealed = self.session.round_of(item_id)
         before = self.session.ballots_on(item_id, number).get(partner.id)
-        again = " (has answered already; new numbers replace it)" if before and not revealed else ""
+        secret = not (revealed and self.session.as_bodies)
+        again = " (has answered already; new numbers replace it)" if before and secret else ""
         dialog = CountsDialog(
             f"Show of hands: {partner.name}{again}",
             self.session.scale_of(item_id),
             partner,
-            before if revealed else None,
-            hidden=self._mirrored and not revealed,
+            None if secret else before,
+            hidden=self._mirrored and secret,
         )
 
         def record(counted: Counted | None) -> None:

@@ -35,6 +35,8 @@ class Stage(CommandScreen[None]):
         self._today = today
         self._focus_id: str | None = None
         """Id of the partner, or of the gap, in focus."""
+        self._sorting: pages.Sorting = "gap"
+        """How the profile is sorted."""
         self._found: tuple[Session, Stop] | None = None
         """The session that was last asked where it is, and where it is."""
         self._chosen = False

@@ -8,6 +8,7 @@ from workshop import pages
 from workshop.screens.running.asking import Asking, refusal, whole_number
 from workshop.widgets.dialogs.agenda import AgendaDialog, AgendaWish
 from workshop.widgets.dialogs.note import Typed
+from workshop.widgets.wrapped import clip
 
 
 class Timing(Asking):
@@ -23,10 +24,11 @@ class Timing(Asking):
 
     def _step(self, by: int) -> None:
         before = self.stop_here
+        self.app.clear_notifications()  # what was said of the place before is of no use at the next
         if self.attempt(lambda: self._desk.step(by)):
+            self.arrive()
             if self.stop_here == before:
                 self.tell("This is the end. s writes the summary." if by > 0 else "This is the beginning.")
-            self.arrive()
 
     def action_jump(self) -> None:
         """Show the agenda: go anywhere, or change it."""
@@ -72,7 +74,11 @@ class Timing(Asking):
 
     def _set_state(self, activity_id: str, state: str) -> None:
         wanted = pages.activity_state(state)
-        self.do(lambda: self._desk.set_state(activity_id, wanted))
+        title = self.session.activity(activity_id).title
+        if self.do(lambda: self._desk.set_state(activity_id, wanted)):
+            self.tell(
+                f"{clip(title, 60)}: {'taken up again' if wanted == 'planned' else wanted}. u takes it back."
+            )
 
     # --- minutes ----------------------------------------------------------------------------------
 

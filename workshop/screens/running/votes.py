@@ -19,13 +19,16 @@ class Votes(Asking):
         partner = self.partner
         labels = pages.candidate_labels(self.session, activity)
         mine = self.session.dots_of(activity.id).get(partner.id)
+        seen = activity.id in self.session.revealed_votes and self.session.as_bodies
+        hidden = self._mirrored and not seen
         dialog = DotsDialog(
             f"Dots of {partner.name}",
             [(labels[one], pages.candidate_name(self.session, one)) for one in labels],
             dots=activity.dots,
             stack=activity.stack,
-            placed={labels[one]: count for one, count in mine.counts} if mine else {},
-            hidden=self._mirrored and activity.id not in self.session.revealed_votes,
+            placed={labels[one]: count for one, count in mine.counts} if mine and not hidden else {},
+            again=mine is not None,
+            hidden=hidden,
         )
         ids = {label: one for one, label in labels.items()}
 
@@ -34,14 +37,21 @@ class Votes(Asking):
                 return
             counts = {ids[label]: count for label, count in placed.items()}
             if self.do(lambda: self._desk.vote(activity.id, partner.id, counts)):
+                left = activity.dots - sum(counts.values())
+                if counts and left and not self._mirrored:
+                    self.tell(f"{left} {'dot is' if left == 1 else 'dots are'} not used. c places them.")
                 self.focus_after(partner.id, self.session.dots_of(activity.id))
 
         self.app.push_screen(dialog, record)
 
     def reveal_dots(self, activity: Activity) -> None:
-        """Show the ranking."""
+        """Show the ranking. With dots missing, it takes a second press."""
+        missing = len(self.session.voices()) - len(self.session.dots_of(activity.id))
         if activity.id in self.session.revealed_votes:
             self.tell("The dots are revealed already. u hides them again.")
+        elif 0 < missing < len(self.session.voices()) and self._asked_to_reveal != activity.id:
+            self._asked_to_reveal = activity.id
+            self.tell(f"{missing} {'has' if missing == 1 else 'have'} not placed dots yet. r again reveals.")
         else:
             self.do(lambda: self._desk.reveal_vote(activity.id))
 
@@ -89,6 +99,11 @@ class Votes(Asking):
             return
         ids = [gap.item_id for gap in analysis.gaps(revealed_only(self.session))]
         if not ids:
+            return
+        if self._sorting != "gap":
+            self._sorting = "gap"
+            self.show_session()
+            self.tell("Back to the room's order, in which [ ] move.")
             return
         if self._focus_id is not None and self._focus_id not in ids:
             self.tell("This one is at its target: there is no gap to move.")

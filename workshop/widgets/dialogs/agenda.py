@@ -33,7 +33,8 @@ class AgendaDialog(Dialog[AgendaWish]):
     """Dismissed with a wish; the screen carries it out and shows the agenda again."""
 
     KEYS_TEXT = (
-        "↵ go   [ ] move up, down   + - minutes   k skip   n next session   m rest to the end   esc back"
+        "↵ go   [ ] move step up, down   + - minutes   k skip step   n step to next session   "
+        "m rest to the end   esc back"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left_square_bracket", "wish('up')", "up"),

@@ -57,12 +57,14 @@ class DotsDialog(Dialog[dict[str, int]]):
         stack: bool,
         placed: Mapping[str, int],
         hidden: bool,
+        again: bool = False,
     ) -> None:
         super().__init__(title)
         self._candidates = tuple(candidates)
         self._dots = dots
         self._stack = stack
         self._before = dict(placed)
+        self._again = again or bool(placed)
         self._hidden = hidden
 
     @property
@@ -111,7 +113,7 @@ class DotsDialog(Dialog[dict[str, int]]):
         except Problem as problem:
             self.wrong(str(problem))
             return
-        if not placed and not self._before:
+        if not placed and not self._again:
             self.wrong("No dot is placed yet. Type the numbers, or leave with esc.")
             return
         self.dismiss(placed)
