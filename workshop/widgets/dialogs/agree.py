@@ -62,7 +62,7 @@ class AgreeDialog(Dialog[Agreed]):
         row = self.ROWS[self._row]
         most = len(EVIDENCE_STRENGTHS) if row == "evidence" else self._scale.top
         if number > most:
-            self.wrong(f"There is no {number} here: 1 to {most}.")
+            self.wrong(f"{number} is not on offer here: 1 to {most}.")
             return
         if row == "level":
             self._level = number
