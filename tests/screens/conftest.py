@@ -20,8 +20,8 @@ from workshop.facilitation import Draft, start
 from workshop.materials import load
 from workshop.settings import Settings
 
-collect_ignore = [] if os.environ.get("EVERY_TEXT") else ["test_contrast.py"]
-"""Every text on every screen in every theme takes minutes: collected where `EVERY_TEXT` is set."""
+collect_ignore = [] if os.environ.get("EVERYTHING") else ["test_contrast.py"]
+"""Every text on every screen in every theme takes minutes: collected where `EVERYTHING` is set."""
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()

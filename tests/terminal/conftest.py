@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-collect_ignore_glob = ["test_*.py"] if sys.platform == "win32" else []
+LONG = ["test_audience.py", "test_learning_set.py", "test_resizing.py"]
+"""Whole learning sets in two windows, and every screen in every size: collected where `EVERYTHING` is set."""
+collect_ignore_glob = (
+    ["test_*.py"] if sys.platform == "win32" else [] if os.environ.get("EVERYTHING") else LONG
+)
 
 if sys.platform != "win32":
     sys.path.insert(0, str(Path(__file__).parent))  # the modules beside this one are no package
