@@ -14,9 +14,9 @@ from sessions.record import Activity, Running, Session, Stop
 from sessions.reveal import revealed_only
 from workshop.materials import load
 from workshop.wall import Wall, wall
-from workshop.widgets.wall_list import MOST_LINES
+from workshop.widgets.wall_list import MOST_LINES, TEXT_WIDTH
 from workshop.widgets.wall_picture import cells, rows, scale, strip
-from workshop.widgets.wall_view import STATEMENT_WIDTH, laid_out
+from workshop.widgets.wall_view import laid_out
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -208,7 +208,7 @@ def assert_readable(shown: Wall, lines: Sequence[str], where: object) -> None:
         words = shown.statement.split()
         theirs = [line.strip() for line in lines if line.strip() and line.strip() in shown.statement]
         assert flat(theirs).endswith(words[-1]), where
-        assert all(len(line) <= STATEMENT_WIDTH for line in theirs), where
+        assert all(len(line) <= TEXT_WIDTH for line in theirs), where
     complete = [one for one in shown.entries if flat([one.text]) in whole.replace("WHAT WE", "What we")]
     hidden = re.search(r"… and (\d+) more$", "\n".join(lines), re.MULTILINE)
     wanted = [one for one in shown.entries if not one.spare]

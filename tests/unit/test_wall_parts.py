@@ -11,7 +11,8 @@ from sessions import analysis
 from sessions.material import Level, Scale
 from workshop.wall import Entry, Picture
 from workshop.widgets.wall_list import MOST_LINES, listed, text_part
-from workshop.widgets.wall_picture import cells, range_line, rows, shortened, strip
+from workshop.widgets.wall_names import shortened
+from workshop.widgets.wall_picture import cells, range_line, rows, strip
 
 NAMES = (
     "County Council",
