@@ -22,15 +22,13 @@ from workshop.widgets.wall_list import (
     taken_by,
     text_part,
 )
-from workshop.widgets.wall_profile import headings_of, scale_head, standing_lines
+from workshop.widgets.wall_profile import headings_of, profiled, scale_head, standing_lines
 from workshop.widgets.wall_voices import voices_ways
 
 REFERENCE = (80, 24)
 FOOT = 2
-AIR = 2
+AIR = 3
 """Empty lines above and below the head."""
-MOST_ROWS = 9
-"""Most lines of a profile on a page, headings included."""
 ON_EACH_PAGE = 1
 """Most lines of a statement that stands on every page and not on the first one only."""
 MOST_FOR_VOICES = 6
@@ -133,11 +131,10 @@ def _profiled(wall: Wall) -> list[Wall]:
     later = _later(alone, inner_width(REFERENCE[0]))
     begin = later if wall.entries else alone
     width, space = _room(alone)
+    if profiled(wall.profile, width, space, fixed_parts(begin, width), gap=0, whole=True) is not None:
+        return [begin]
     over = Part(tuple(scale_head(wall.profile, width)), 0)
-    rooms = [
-        min(MOST_ROWS, _most(space, [*fixed_parts(one, width), over], text_part([])))
-        for one in (begin, later)
-    ]
+    rooms = [_most(space, [*fixed_parts(one, width), over], text_part([]), space) for one in (begin, later)]
     headings = headings_of(wall.profile)
     blocks: list[_Block] = []
     rows: list[Standing | None] = []
@@ -145,7 +142,7 @@ def _profiled(wall: Wall) -> list[Wall]:
         if number in headings:
             blocks.append(_Block(1, True))
             rows.append(None)
-        blocks.append(_Block(len(standing_lines(one, wall.profile, width)), False))
+        blocks.append(_Block(len(standing_lines(one, wall.profile, width)) + 1, False))  # with some air
         rows.append(one)
     parts = [[one for one in rows[start:end] if one is not None] for start, end in _split(blocks, *rooms)]
     return [replace(later if number else begin, profile=tuple(part)) for number, part in enumerate(parts)]
@@ -170,15 +167,15 @@ def after_ways(wall: Wall, width: int) -> Iterator[Part]:
 
 
 def _later(wall: Wall, width: int) -> Wall:
-    """The wall of the pages after the first: without a longer statement, and without whose dots are missing."""
+    """The wall of later pages: without a longer statement, and without whose dots are missing."""
     short = len(paragraph(wall.statement, width).lines) <= ON_EACH_PAGE
     return replace(wall, statement=wall.statement if short else "", sentences=(), nameless=())
 
 
-def _most(space: int, before: Sequence[Part], after: Part) -> int:
+def _most(space: int, before: Sequence[Part], after: Part, running: int = MOST_LINES) -> int:
     """Lines that are left for a list beside other parts, of `space` in all; never none."""
-    lines, running = taken_by(before, after)
-    return max(3, min(MOST_LINES - running, space - lines))
+    lines, said = taken_by(before, after)
+    return max(3, min(running - said, space - lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +208,7 @@ def _split(blocks: Sequence[_Block], first: int, rest: int) -> list[tuple[int, i
             if lines > (first if start == 0 and not empty_first else rest) and not alone:
                 continue
             torn = start > 0 and not blocks[start].heading and any(one.heading for one in blocks)
-            cost = before[1] + sum(one.lines for one in blocks[start:end]) ** 2 + TORN_APART**2 * torn
+            cost = before[1] + _lines(blocks, start, end, columns=False) ** 2 + TORN_APART**2 * torn
             found = (before[0] + 1, cost, start)
             old = best[end]
             if old is None or found[:2] < old[:2]:
@@ -226,13 +223,13 @@ def _split(blocks: Sequence[_Block], first: int, rest: int) -> list[tuple[int, i
     return [*([(0, 0)] if empty_first else []), *reversed(slices)]
 
 
-def _lines(blocks: Sequence[_Block], start: int, end: int) -> int:
+def _lines(blocks: Sequence[_Block], start: int, end: int, *, columns: bool = True) -> int:
     """Lines of a page, with the heading of what goes on there; in two columns where that takes fewer."""
     part = blocks[start:end]
     again = not part[0].heading and any(one.heading for one in blocks[:start])
     lines = again + sum(one.lines for one in part)
     halves = [one.half for one in part if one.half is not None]
-    if len(halves) == len(part):
+    if columns and len(halves) == len(part):
         middle = (len(part) + 1) // 2
         lines = min(lines, max(sum(halves[:middle]), sum(halves[middle:])))
     return lines

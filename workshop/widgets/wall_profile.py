@@ -34,8 +34,8 @@ def profiled(
     blocks = [standing_lines(one, standings, width) for one in standings]
     headings = headings_of(standings)
     needed = sum(map(len, blocks)) + len(headings)
-    airy = needed + gap * len(blocks) + max(0, len(headings) - 1)
-    if needed > most or (gap and airy > space - taken):
+    airy = needed + gap * (len(blocks) - 1)
+    if needed > most or (gap and airy >= space - taken):
         if whole:
             return None
         lines: list[Content] = []

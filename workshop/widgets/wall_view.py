@@ -12,11 +12,13 @@ from textual.widget import Widget
 from workshop.wall import Draft, Picture, Wall
 from workshop.widgets.wall_frame import cover, foot, head, inner_width
 from workshop.widgets.wall_list import MOST_LINES, TEXT_WIDTH, Part, listed, paragraph, text_part
-from workshop.widgets.wall_pages import after_ways, fixed_parts, paged
+from workshop.widgets.wall_pages import after_ways, fixed_parts, paged, pages
 from workshop.widgets.wall_picture import cells, rows, scale, strip
 from workshop.widgets.wall_profile import profiled
 from workshop.widgets.wall_voices import voices_ways
 from workshop.widgets.wrapped import pad, wrap
+
+__all__ = ["WallView", "laid_out", "pages"]
 
 GAPS = (2, 1, 0)
 """Empty lines between the parts, from roomy to tight."""
@@ -69,14 +71,16 @@ def laid_out(wall: Wall, width: int, height: int, hint: str = "", page: int = 0)
 
 def _page(wall: Wall, width: int, room: int, height: int, several: bool) -> list[Content]:
     """Head and body, with the empty lines shared out; the body of each of several pages begins alike."""
-    above_body = head(wall if wall.draft is None else replace(wall, word=""), width)
-    space = room - len(above_body)
+    over = head(wall if wall.draft is None else replace(wall, word=""), width)
+    space = room - len(over)
+    if several:
+        space = max(1, space - height // 14 - height // 12)
     body = _draft(wall.draft, width, space) if wall.draft is not None else _body(wall, width, space)
-    left = max(0, space - len(body))
+    left = max(0, room - len(over) - len(body))
     above = min(left, height // 14)
     left -= above
     between = min(left, max(1, height // 12) if several else max(1, left * 2 // 5))
-    return [*[Content("")] * above, *above_body, *[Content("")] * between, *body]
+    return [*[Content("")] * above, *over, *[Content("")] * between, *body]
 
 
 def _body(wall: Wall, width: int, space: int) -> list[Content]:
