@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from textual.content import Content
 
@@ -19,6 +20,7 @@ MOST_DOTS = 3
 MOST_DOTS_IN_ROW = 20
 
 
+@lru_cache(maxsize=4096)
 def cells(text: str) -> int:
     """Width of a text on the screen."""
     return Content(text).cell_length

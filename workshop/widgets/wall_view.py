@@ -57,7 +57,9 @@ def laid_out(wall: Wall, width: int, height: int, hint: str = "", page: int = 0)
     """A page of the wall, the first being 0, as `height` lines of at most `width` cells."""
     found = paged(wall)
     number = max(0, min(page, len(found) - 1))
-    shown = replace(found[number], time=wall.time, item_time=wall.item_time, tally=wall.tally)
+    shown = replace(
+        found[number], time=wall.time, item_time=wall.item_time, tally=wall.tally, voices=wall.voices
+    )
     inner = inner_width(width)
     margin = " " * ((width - inner) // 2)
     words = f"page {number + 1} of {len(found)}" if len(found) > 1 else ""
