@@ -74,12 +74,11 @@ def _listed(wall: Wall) -> list[Wall]:
     width, space = _room(wall)
     first = fixed_parts(wall, width)
     ways = [one for one in after_ways(wall, width) if one.lines] or [text_part([])]
-    needed = tuple(one for one in wall.entries if not one.spare)
-    for entries in (wall.entries, needed):
-        for after in ways:
-            if listed(entries, width, space, first, after, gap=0, whole=True) is not None:
-                return [replace(wall, entries=entries)]
     after = min(ways, key=lambda one: one.running)
+    needed = tuple(one for one in wall.entries if not one.spare)
+    for entries in dict.fromkeys((wall.entries, needed)):
+        if listed(entries, width, space, first, after, gap=0, whole=True) is not None:
+            return [replace(wall, entries=entries)]
     if after.running > MOST_FOR_VOICES:
         after = text_part([])
     later = _later(wall, width)
