@@ -14,9 +14,11 @@ from sessions.record import Activity, Running, Session, Stop
 from sessions.reveal import revealed_only
 from workshop.materials import load
 from workshop.wall import Wall, wall
-from workshop.widgets.wall_list import MOST_LINES
+from workshop.widgets.profile import strip as strip_of
+from workshop.widgets.wall_frame import inner_width
+from workshop.widgets.wall_list import GUTTER, MOST_LINES, TEXT_WIDTH
 from workshop.widgets.wall_picture import cells, rows, scale, strip
-from workshop.widgets.wall_view import STATEMENT_WIDTH, laid_out
+from workshop.widgets.wall_view import laid_out, pages
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -151,8 +153,8 @@ def at(made: Session, stop: Stop, left: int = 500) -> Wall:
     return wall(here, stop, TODAY, NOW + dt.timedelta(seconds=60 * minutes - left))
 
 
-def text(shown: Wall, size: tuple[int, int] = (80, 24)) -> list[str]:
-    return [line.plain.rstrip() for line in laid_out(shown, *size)]
+def text(shown: Wall, size: tuple[int, int] = (80, 24), page: int = 0) -> list[str]:
+    return [line.plain.rstrip() for line in laid_out(shown, *size, page=page)]
 
 
 def flat(lines: Sequence[str]) -> str:
@@ -177,50 +179,65 @@ def test_nothing_is_cut_off_and_never_too_much(template: str, names: Sequence[st
     seen = 0
     for stop, shown in walls(made):
         for size in SIZES if seen % 3 == 0 else SIZES[1:2]:  # the other sizes at every third stop
-            lines = text(shown, size)
-            whole = flat(lines)
-            where = (stop, size, "\n".join(lines))
-            assert len(lines) <= size[1], where
-            assert all(cells(line) <= size[0] for line in lines), where
-            assert shown.time is not None, where
-            assert shown.time.words in whole, where
-            assert flat([shown.label, shown.title]) in whole, where
+            found = [text(shown, size, page) for page in range(pages(shown))]
+            every = flat([line for lines in found for line in lines])
+            for number, lines in enumerate(found):
+                whole = flat(lines)
+                where = (stop, size, "\n".join(lines))
+                assert len(lines) <= size[1], where
+                assert all(cells(line) <= size[0] for line in lines), where
+                assert shown.time is not None, where
+                assert shown.time.words in whole, where
+                assert flat([shown.label, shown.title]) in whole, where
+                assert (f"page {number + 1} of {len(found)}" in whole) == (len(found) > 1), where
+                assert shown.question in whole or shown.picture is not None, where
+                if size == (80, 24):
+                    assert_readable(shown, lines, where)
             for sure in (shown.settled, shown.next, shown.word):
-                assert sure in whole, where
-            said = flat(shown.sentences) in whole or flat(shown.nameless) in whole
+                assert sure in every, where
+            said = flat(shown.sentences) in every or flat(shown.nameless) in every
             assert said, where
             if shown.picture is None:
-                assert shown.statement in whole, where
+                assert shown.statement in every, where
             for one in shown.levels:
-                assert str(one.number) in whole, where
-                assert one.label in whole or size[0] < 60 or shown.picture is None, where
-            if size == (80, 24):
-                assert_readable(shown, lines, where)
+                assert str(one.number) in every, where
+                assert one.label in every or size[0] < 60 or shown.picture is None, where
+            if size[0] >= 80:
+                assert_all_there(shown, found)
         seen += 1
     assert seen == len(plan.stops(made)) > 5
 
 
 def assert_readable(shown: Wall, lines: Sequence[str], where: object) -> None:
-    """At most twelve lines of running text; the statement's of sixty characters; whole entries."""
-    whole = flat(lines)
+    """At most twelve lines of running text, of at most sixty characters, and no heading at the end."""
     assert running_lines(shown, lines) <= MOST_LINES, where
-    if shown.statement and shown.picture is None:
-        words = shown.statement.split()
-        theirs = [line.strip() for line in lines if line.strip() and line.strip() in shown.statement]
-        assert flat(theirs).endswith(words[-1]), where
-        assert all(len(line) <= STATEMENT_WIDTH for line in theirs), where
-    complete = [one for one in shown.entries if flat([one.text]) in whole.replace("WHAT WE", "What we")]
-    hidden = re.search(r"… and (\d+) more$", "\n".join(lines), re.MULTILINE)
-    wanted = [one for one in shown.entries if not one.spare]
-    in_columns = bool(wanted) and all(one.tone == "numbered" for one in wanted)
-    if not in_columns:  # two columns, line by line, tear the texts of one apart
-        there = [one for one in wanted if one in complete]
-        assert len(there) + (int(hidden[1]) if hidden else 0) == len(wanted), where
-        for one in wanted:
-            if one not in there:
-                assert flat([one.text])[:24] not in whole or any(
-                    other.text[:24] == one.text[:24] for other in there
-                ), where
+    texts = [shown.statement, *(one.text for one in shown.entries if one.tone != "numbered")]
+    texts += [] if shown.picture is None else [*shown.sentences, *shown.nameless, shown.next, shown.settled]
+    for text in texts:
+        theirs = [line.strip() for line in lines if line.strip(" ·›▲✓") and line.strip(" ·›▲✓") in text]
+        assert all(cells(line) <= TEXT_WIDTH for line in theirs), where
+    headings = {one.text.upper() for one in shown.entries if one.tone == "heading"}
+    headings |= {one.heading.upper() for one in shown.profile}
+    last = [line.strip() for line in lines if line.strip()][-2]
+    assert last not in headings, where
+    assert not re.search(r"and \d+ more|\d+ in all", "\n".join(lines)), where
+
+
+def assert_all_there(shown: Wall, found: Sequence[Sequence[str]]) -> None:
+    """Every entry and every row of the profile stands wholly on a page, and the time on each."""
+    column = (inner_width(80) - GUTTER) // 2
+    left, right = 3, 3 + column + GUTTER
+    whole = [flat(lines) for lines in found]
+    halves = [flat([line[left : left + column] for line in lines]) for lines in found]
+    halves += [flat([line[right:] for line in lines]) for lines in found]
+    for one in shown.entries:
+        wanted = flat([one.text.upper() if one.tone == "heading" else one.text])
+        assert one.spare or any(wanted in page for page in (*whole, *halves)), (one, found)
+    for standing in shown.profile:
+        row = standing.row
+        there = [line for lines in found for line in lines if line.strip().startswith(f"{row.label} ")]
+        assert any(strip_of(row).strip() in line and row.name in line for line in there), (row, found)
+        assert any(standing.heading.upper() in page for page in whole), (row, found)
 
 
 def running_lines(shown: Wall, lines: Sequence[str]) -> int:
@@ -289,16 +306,16 @@ def test_the_wall_changes_with_the_reveal_and_back_with_the_second_round() -> No
     assert "✓ County Council" in flat(page)
     assert "… Care providers" in flat(page)
     after = text(at(revealed(made, APART), stop))
-    assert "SPLIT" in flat(after)
+    assert "VIEWS SPLIT" in flat(after)
     assert "County Council sees it three levels lower than the others." in flat(after)
     assert "Let us hear why. Then we answer once more." in flat(after)
     assert "✓" not in flat(after)
     second = text(at(again(made, APART), stop))
     assert "Once more: How far have we got?" in flat(second)
-    assert "0 of 5 answered" in flat(second)
+    assert "second view: 0 of 5 answered" in flat(second)
     assert "●" not in flat(second)
     end = text(at(settled(made), stop))
-    assert "From mixed to agreed after the talk; the median stays at 3." in flat(end)
+    assert "Views were mixed; after the talk views agree. The median stays at 3." in flat(end)
     assert "✓ Agreed: 3 part-way · target 4 mostly · 1 dissent on record" in flat(end)
     assert "Let us hear why" not in flat(end)
 

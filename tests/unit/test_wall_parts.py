@@ -11,7 +11,8 @@ from sessions import analysis
 from sessions.material import Level, Scale
 from workshop.wall import Entry, Picture
 from workshop.widgets.wall_list import MOST_LINES, listed, text_part
-from workshop.widgets.wall_picture import cells, range_line, rows, shortened, strip
+from workshop.widgets.wall_names import shortened
+from workshop.widgets.wall_picture import cells, range_line, rows, strip
 
 NAMES = (
     "County Council",
@@ -35,18 +36,40 @@ def flat(lines: Sequence[str]) -> str:
     [
         (NAMES, ("County Council", "ICB", "Care providers", "Voluntary", "People")),
         (LONG, ("County Council", "ICB", "Care providers", "Voluntary", "People")),
-        (("Exampleshire Borough Council", "Exampleshire District Trust"), ("EBC", "EDT")),
-        (("North Vale providers group", "North Vale carers forum"), ("group", "forum")),
+        (("Exampleshire Borough Council", "Exampleshire District Trust"), ("Council", "District Trust")),
+        (("North Vale providers group", "North Vale carers forum"), ("providers", "carers forum")),
+        (
+            (
+                "Exampleshire County Council",
+                "NHS Exampleshire Integrated Care Board",
+                "Exampleshire Care Association",
+                "Exampleshire and North Vale Voluntary Sector Alliance",
+                "Healthwatch Exampleshire",
+            ),
+            ("County Council", "NHS", "Association", "Alliance", "Healthwatch"),
+        ),
+        (("NHS Trust of the North", "NHS Care Board"), ("NHS Trust", "NHS Care Board")),
+        (("County Council", "Borough Council of Vale"), ("County Council", "Borough")),
     ],
 )
 def test_short_names_fit_and_are_each_their_own(names: Sequence[str], short: Sequence[str]) -> None:
-    assert shortened(names, 14) == dict(zip(names, short, strict=True))
+    assert shortened(names, 14, "Exampleshire and North Vale") == dict(zip(names, short, strict=True))
+
+
+def test_no_short_form_is_another_partners_word() -> None:
+    """A word that stands in two names tells neither of them."""
+    assert shortened(("Board of North Care", "Board of South Care"), 9, "") is None
+    found = shortened(("NHS Integrated Care Board", "NHS Community Foundation Trust"), 14, "")
+    assert found == {
+        "NHS Integrated Care Board": "Care Board",
+        "NHS Community Foundation Trust": "Trust",
+    }
 
 
 @given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=6), st.integers(3, 30))
 @settings(max_examples=100, deadline=None)
 def test_short_names_of_anything(names: list[str], width: int) -> None:
-    found = shortened(names, width)
+    found = shortened(names, width, "Vale")
     if found is not None:
         assert set(found) == set(names)
         assert len(set(found.values())) == len(found)

@@ -45,10 +45,14 @@ from workshop.pages.recorded import (
 from workshop.pages.stops import (
     page,
 )
+from workshop.pages.views import (
+    VIEWS,
+)
 
 __all__ = [
     "NOTE_WORDS",
     "SORTINGS",
+    "VIEWS",
     "AgendaRow",
     "Line",
     "Page",

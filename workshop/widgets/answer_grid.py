@@ -13,17 +13,11 @@ from sessions import analysis
 from sessions.material import Scale
 from sessions.record import Agreement, Ballot, Partner, Session
 from themes.theme import level_slot
+from workshop.pages import VIEWS
 from workshop.widgets.wrapped import Wrapped, clip, flow, pad, wrap
 
 NAME_WIDTH = 44
 """Widest column of names; longer ones take a second line."""
-VIEWS: dict[analysis.Word, str] = {
-    "agreed": "VIEWS AGREE",
-    "mixed": "VIEWS MIXED",
-    "split": "VIEWS SPLIT",
-    "too few": "TOO FEW ANSWERS",
-}
-"""The word for the answers, not to be taken for what the room then agrees on."""
 LEVEL_WIDTH, LEAST_LEVEL_WIDTH = 12, 6
 LEAST_NAME_WIDTH = 16
 ROOMY = 60

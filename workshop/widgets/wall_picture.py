@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from textual.content import Content
 
@@ -12,6 +12,7 @@ from sessions.material import Level
 from themes.theme import level_slot
 from workshop.wall import Named, Picture
 from workshop.widgets.answer_grid import spread_words
+from workshop.widgets.wall_names import shortened
 from workshop.widgets.wrapped import wrap
 
 MOST_DOTS = 3
@@ -19,6 +20,7 @@ MOST_DOTS = 3
 MOST_DOTS_IN_ROW = 20
 
 
+@lru_cache(maxsize=4096)
 def cells(text: str) -> int:
     """Width of a text on the screen."""
     return Content(text).cell_length
@@ -82,11 +84,18 @@ def _stacked(columns: Sequence[Sequence[str]], width: int) -> list[Content]:
 
 
 def strip(
-    picture: Picture, levels: Sequence[Level], width: int, *, names: bool, airy: bool = False
+    picture: Picture,
+    levels: Sequence[Level],
+    width: int,
+    *,
+    names: bool,
+    place: str = "",
+    airy: bool = False,
 ) -> list[Content] | None:
     """Levels across, answers as dots under them, names under those; `airy` with empty lines between.
 
-    None where a label or a name is too long for a column: then they are better told in rows.
+    None where a label or a name is too long for a column: then they are better told in rows. Names are
+    shortened to fit, by the words of the session's `place` first.
     """
     column, top = column_width(levels, width), len(levels)
     room = column - 1
@@ -101,7 +110,7 @@ def strip(
         texts = (filled(one[row] if row < len(one) else "", column) for one in dots)
         lines.append(Content.assemble(*zip(texts, styles, strict=True)).rstrip())
     if names and any(picture.names):
-        short = shortened([one.name for group in picture.names for one in group], room)
+        short = shortened([one.name for group in picture.names for one in group], room, place)
         if short is None:
             return None
         groups = [[_with_count(short[one.name], one.answers) for one in group] for group in picture.names]
@@ -142,11 +151,16 @@ def _with_count(name: str, answers: int) -> str:
     return name if answers == 1 else f"{name} ×{answers}"
 
 
+def _unsure(one: Named) -> str:
+    """Who does not know: "Care providers", or "Care providers (1 of 6)" where others of it named a level."""
+    return one.name if one.answers == one.of else f"{one.name} ({one.answers} of {one.of})"
+
+
 def _figures(picture: Picture, width: int, *, names: bool) -> list[Content]:
     """Median, range and numbers in words; and who does not know."""
     lines = wrap(spread_words(picture.spread), width, "$muted")
     if names and picture.unsure:
-        unsure = ", ".join(_with_count(one.name, one.answers) for one in picture.unsure)
+        unsure = ", ".join(_unsure(one) for one in picture.unsure)
         lines += wrap(f"don't know: {unsure}", width, "$muted")
     return lines
 
@@ -197,46 +211,3 @@ def _mark(spread: Spread, level: int) -> str:
     if abs(middle - level) < 1:
         return "◆" if middle == level else "◇"
     return "┬" if level == high else "┴" if level == low else "│"
-
-
-# --- names -------------------------------------------------------------------------------------------
-
-
-_ADDED = re.compile(r",|:| of | for | in | at | with | who ")
-"""Where what a body is called ends, and what it is for begins."""
-
-
-def shortened(names: Sequence[str], width: int) -> dict[str, str] | None:
-    """Name → a form of it of at most `width` cells, each its own; None where there is no such set.
-
-    Tried in this order: the name; what stands in brackets; the name up to a comma or "of" or the like; its
-    initials where it is three to five words with capitals; its last word where that has a capital; its
-    first word; its last.
-    """
-    for order in ((0, 1, 2, 3, 4, 5, 6), (0, 1, 2, 3, 4, 6, 5)):
-        found: dict[str, str] = {}
-        for name in dict.fromkeys(names):
-            forms = _forms(name)
-            short = next((forms[one] for one in order if forms[one] and cells(forms[one]) <= width), None)
-            if short is None or short in found.values():
-                break
-            found[name] = short
-        else:
-            return found
-    return None
-
-
-def _forms(name: str) -> tuple[str, ...]:
-    brackets = re.search(r"\(([^()]+)\)", name)
-    called = _ADDED.split(re.sub(r"\([^)]*\)", " ", name))[0]
-    words = called.split() or [name]
-    initials = "".join(word[0] for word in words)
-    return (
-        " ".join(name.split()),
-        brackets[1].strip() if brackets else "",
-        " ".join(words),
-        initials if 3 <= len(initials) <= 5 and initials.isupper() else "",
-        words[-1] if words[-1][0].isupper() else "",
-        words[0],
-        words[-1],
-    )

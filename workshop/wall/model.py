@@ -1,0 +1,125 @@
+"""What a wall is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sessions import analysis, schedule
+from sessions.material import Level
+from workshop.pages import ProfileRow
+
+Tone = Literal["text", "point", "question", "heading", "warn", "numbered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paragraph of running text, shown whole or not at all."""
+
+    tone: Tone
+    text: str
+    sign: str = ""
+    """Before it, where it is numbered: "1.6", "2="."""
+    dots: int | None = None
+    """Dots it has in a vote that has been revealed."""
+    most: int = 0
+    """Most dots that any candidate of that vote has, so that all pages are drawn alike."""
+    spare: bool = False
+    """Whether it is left out without a word where there is no room for it and the rest fits on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A partner, and whether it has answered or placed its dots."""
+
+    name: str
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A partner on the picture: how many of its `of` answers stand there."""
+
+    name: str
+    answers: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The revealed answers. `names` has a group a level, lowest first; all are empty where answers are
+    anonymous.
+    """
+
+    spread: analysis.Spread
+    names: tuple[tuple[Named, ...], ...]
+    unsure: tuple[Named, ...]
+    """Who does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a scored item stands: a row of the profile."""
+
+    row: ProfileRow
+    heading: str = ""
+    """What it stands under, together with its neighbours: "To talk about first"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A countdown. `words` say by shape and word how near the end is; so does the stage, for the colour."""
+
+    words: str
+    stage: schedule.Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is being typed, as it was understood: "New action from 1.6", and (what it is, words) a row."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """One subject, as the room sees it. What is empty is not shown."""
+
+    title: str
+    label: str = ""
+    """Before the title: "1.6", "Domain 1"."""
+    statement: str = ""
+    """Read aloud, and shown large."""
+    word: str = ""
+    """How far the answers agree, after the reveal: "VIEWS MIXED"."""
+    entries: tuple[Entry, ...] = ()
+    profile: tuple[Standing, ...] = ()
+    """Where the items stand, after the entries."""
+    question: str = ""
+    """What partners are asked to answer, or how they vote."""
+    levels: tuple[Level, ...] = ()
+    """The scale, where the item is scored here."""
+    voices: tuple[Voice, ...] = ()
+    """Who has answered, before the reveal."""
+    tally: str = ""
+    """The same in figures: "3 of 5 answered"."""
+    picture: Picture | None = None
+    sentences: tuple[str, ...] = ()
+    """What the answers say: who stands apart, what has shifted, who is missing."""
+    nameless: tuple[str, ...] = ()
+    """The same without names, for where there is no room for them."""
+    settled: str = ""
+    """The agreed level and its target."""
+    next: str = ""
+    """What the room does now."""
+    time: Time | None = None
+    """The countdown of the step."""
+    item_time: Time | None = None
+    """The countdown of the item, where one is wanted."""
+    cover: bool = False
+    """Whether it is what stands there before the session begins."""
+    draft: Draft | None = None
+    """What is being typed for the room to see: it stands there instead of all but the title."""
+    place: str = ""
+    """Where the session is: what everybody's name begins with is the first to go where names are long."""

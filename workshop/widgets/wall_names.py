@@ -1,0 +1,88 @@
+"""Short forms of partners' names, made of nothing but their own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from textual.content import Content
+
+_ADDED = re.compile(r",|:| of | for | in | at | with | who ")
+"""Where what a body is called ends, and what it is for begins."""
+_JOINING = frozenset(("and", "&", "of", "for", "the", "in", "with", "to"))
+"""Words that are no name."""
+
+
+def shortened(names: Sequence[str], width: int, place: str = "") -> dict[str, str] | None:
+    """Name → a form of it of at most `width` cells, each its own; None where there is no such set.
+
+    Tried in this order: the name; what stands in brackets; the name up to a comma or "of" or the like; that
+    without the words of `place`; that without the words that other names begin with too; of what is left
+    the first word where it is an abbreviation, the last two or the last where they have capitals, the
+    first, the last. What stands in another's name too is no form of either. Initials that nobody in the
+    room uses are not made up.
+    """
+    known = list(dict.fromkeys(names))
+    places = {one.casefold() for one in re.findall(r"\w+", place)} - _JOINING
+    found: dict[str, str] = {}
+    for name in known:
+        others = [one for one in known if one != name]
+        for form in _forms(name, others, places):
+            whole = form == " ".join(name.split())
+            if form and Content(form).cell_length <= width and (whole or _is_its_own(form, others)):
+                found[name] = form
+                break
+        else:
+            return None
+    return found if len(set(found.values())) == len(found) else None
+
+
+def _is_its_own(form: str, others: Iterable[str]) -> bool:
+    """Whether none of the others' names has these words."""
+    return not any(f" {form.casefold()} " in f" {_plain(other).casefold()} " for other in others)
+
+
+def _plain(name: str) -> str:
+    """A name's words with single spaces between them, without punctuation."""
+    return " ".join(re.sub(r"[(),:;/]", " ", name).split())
+
+
+def _forms(name: str, others: Sequence[str], places: set[str]) -> Iterator[str]:
+    """Forms of a name, the best first."""
+    brackets = re.search(r"\(([^()]+)\)", name)
+    words = _ADDED.split(re.sub(r"\([^)]*\)", " ", name))[0].split() or [name]
+    there = _trimmed([one for one in words if one.casefold() not in places]) or words
+    same = max((_begin_alike(words, other.split()) for other in others), default=0)
+    own = _trimmed([one for one in words[same:] if one.casefold() not in places]) or there
+    yield " ".join(name.split())
+    yield brackets[1].strip() if brackets else ""
+    yield " ".join(words)
+    yield " ".join(there)
+    yield " ".join(own)
+    first, *_, last = own * 2
+    if len(first) > 1 and first.isupper():
+        yield first
+    if len(own) > 2 and own[-2][0].isupper() and last[0].isupper():
+        yield " ".join(own[-2:])
+    if last[0].isupper():
+        yield last
+    yield from (one for one in (first, last) if one.casefold() not in _JOINING)
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    """Words without "and" and the like at the ends."""
+    while words and words[0].casefold() in _JOINING:
+        words = words[1:]
+    while words and words[-1].casefold() in _JOINING:
+        words = words[:-1]
+    return words
+
+
+def _begin_alike(words: Sequence[str], others: Sequence[str]) -> int:
+    """How many words two names have in common at their beginning."""
+    count = 0
+    for one, other in zip(words, others, strict=False):
+        if one.casefold() != other.casefold():
+            break
+        count += 1
+    return count
