@@ -34,6 +34,7 @@ from workshop.screens.run import RunScreen
 from workshop.screens.settings import SettingsScreen
 from workshop.screens.setup import SetupScreen
 from workshop.screens.summary import SummaryScreen
+from workshop.widgets.dialogs.action import ActionDialog
 from workshop.widgets.dialogs.look_up import LookUpDialog
 from workshop.widgets.dialogs.pick import PickDialog
 
@@ -246,6 +247,12 @@ class WorkshopApp(App[None]):
             self.notify(self._desk.read_only, severity="error", markup=False)
             return
         self._show_setup(self._desk, then=lambda _: None)
+
+    def on_action_dialog_understood(self, event: ActionDialog.Understood) -> None:
+        """Show the room an action while it is typed, so that a misheard name is put right at once."""
+        # What was typed last may arrive when the dialog has gone.
+        if self._desk is not None and isinstance(self.screen, ActionDialog):
+            self._desk.show_typing(event.title, event.rows)
 
     def on_command_screen_help_asked(self, event: CommandScreen.HelpAsked) -> None:
         """Every key."""

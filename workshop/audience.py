@@ -19,13 +19,15 @@ from textual.timer import Timer
 from sessions import plan
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.showing import Showing
+from sessions.store import read_showing, showing_path
 from sessions.store.load import decode
 from themes.load import load as load_themes
 from themes.textual import to_textual
 from themes.theme import ThemeFile
 from themes.variables import own_variables
 from workshop.settings import Settings
-from workshop.wall import Wall, wall
+from workshop.wall import Wall, shown
 from workshop.widgets.wall_view import WallView
 
 LOOK_EVERY = 0.025
@@ -45,20 +47,24 @@ Stamp = tuple[int, int, int]
 
 
 class Follower:
-    """Reads a session file again where it has changed."""
+    """Reads a session file, and what is shown beyond it, again where they have changed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._stamp: Stamp | None = None
+        self._beside = showing_path(path)
+        self._beside_stamp: Stamp | None = None
+        self.showing: Showing | None = None
+        """What the facilitator's window shows beyond the record, as it was at the last look."""
 
     def look(self) -> Session | None:
         """The session, where the file is another than at the last look and sound; else None.
 
         A file that can't be read is looked at again: it may be one that is still being written.
         """
+        self._look_beside()
         try:
-            found = self._path.stat()
-            stamp = found.st_mtime_ns, found.st_size, found.st_ino
+            stamp = _stamp(self._path)
             if stamp == self._stamp:
                 return None
             session = decode(self._path.read_bytes(), self._path).session
@@ -66,6 +72,21 @@ class Follower:
             return None
         self._stamp = stamp
         return session
+
+    def _look_beside(self) -> None:
+        try:
+            stamp = _stamp(self._beside)
+        except OSError:
+            self.showing = self._beside_stamp = None
+            return
+        if stamp != self._beside_stamp:
+            self.showing = read_showing(self._path)
+            self._beside_stamp = stamp
+
+
+def _stamp(path: Path) -> Stamp:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 class AudienceApp(App[None]):
@@ -98,7 +119,7 @@ class AudienceApp(App[None]):
         self._chosen = chosen
         self._clock = clock
         self._session: Session | None = None
-        self._wall: Wall | None = None
+        self._seen: tuple[Wall, int] | None = None
         self._hint = ""
         self._hint_timer: Timer | None = None
         self.failure: Exception | None = None
@@ -127,19 +148,23 @@ class AudienceApp(App[None]):
         """Look again and again. The reading is done in a thread: a slow disk holds nothing up here."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            self._take(await asyncio.to_thread(self._follower.look))
+            before = self._follower.showing
+            self._take(await asyncio.to_thread(self._follower.look), anew=self._follower.showing != before)
 
-    def _take(self, session: Session | None) -> None:
+    def _take(self, session: Session | None, *, anew: bool = False) -> None:
+        """A changed session, or `anew`: the same one with something else shown beyond it."""
         if session is not None:
             self._session = session
+        if session is not None or anew:
             self._show()
 
     def _show(self) -> None:
         """Bring the wall up to the record and the time; paints only where something is different."""
         if self._session is not None:
-            self._wall = seen(self._session, self._clock()) or self._wall
-        if self._wall is not None:
-            self._view.show(self._wall, self._hint)
+            self._seen = seen(self._session, self._clock(), self._follower.showing) or self._seen
+        if self._seen is not None:
+            made, page = self._seen
+            self._view.show(made, self._hint, page)
 
     def _say(self, hint: str) -> None:
         """A line of help for a few seconds."""
@@ -170,12 +195,15 @@ class AudienceApp(App[None]):
         self._close_messages_no_wait()
 
 
-def seen(session: Session, now: datetime) -> Wall | None:
-    """What the room sees of a session where it is; None where the record leads nowhere."""
+def seen(session: Session, now: datetime, showing: Showing | None = None) -> tuple[Wall, int] | None:
+    """(What the room sees of a session where it is, with what is shown there beyond the record, page of it).
+
+    None where the record leads nowhere.
+    """
     try:
         places = plan.stops(session)
         stop = places[plan.where(session)] if session.at is not None and places else None
-        return wall(session, stop, now.astimezone().date(), now)
+        return shown(session, stop, now.astimezone().date(), now, showing)
     except (LookupError, ValueError, StopIteration, Problem):  # a sound file with a reference to nothing
         return None
 

@@ -17,6 +17,7 @@ from sessions.store import Library
 from themes.load import load as load_themes
 from workshop.audience import AudienceApp, Follower, for_a_room, pick_theme, seen
 from workshop.cli import main
+from workshop.facilitation import Facilitation
 from workshop.settings import Settings
 
 ROOM = for_a_room(load_themes().themes)
@@ -206,6 +207,27 @@ async def test_every_size(audience: Audience, size: tuple[int, int]) -> None:
         await audience.until(pilot, "1.2 Leaders who lead and answer together")
 
 
+async def test_it_follows_pages_and_an_action_while_it_is_typed(audience: Audience) -> None:
+    audience.change(go("icbo/principles"))
+    async with audience.app.run_test(size=(80, 24)) as pilot:
+        with Facilitation(
+            Library(audience.stage.folder).open(audience.path.stem), lambda: audience.now
+        ) as desk:
+            desk.show_room()
+            await audience.until(pilot, "1 of 2")
+            desk.turn_to(1)
+            await audience.until(pilot, "2 of 2")
+            desk.show_typing("New action", (("what", "Draft [/b] the protocol"), ("owner", "Pria")))
+            await audience.until(pilot, "Draft [/b] the protocol")
+            desk.show_typing("New action", ())
+            await audience.until(pilot, "2 of 2")
+            desk.step(1)
+            desk.show_room()
+            desk.turn_to(5)  # more than there are: the last one
+            await audience.until(pilot, "What matters most to people")
+            await audience.until(pilot, "page 2 of 2")
+
+
 # --- without a screen --------------------------------------------------------------------------------
 
 
@@ -220,9 +242,9 @@ def test_a_follower_reads_once_for_each_change(stage: Any) -> None:
 def test_a_place_that_is_gone_is_the_beginning(stage: Any) -> None:
     session = stage.library.read(stage.session())
     lost = session.model_copy(update={"at": Stop(activity_id="s2", part="item", ref="icbo/none")})
-    shown = seen(lost, stage.now)
-    assert shown is not None
-    assert shown.title == "Building the foundations"
+    found = seen(lost, stage.now)
+    assert found is not None
+    assert found[0].title == "Building the foundations"
 
 
 def test_only_themes_with_contrast_for_a_room_are_shown() -> None:

@@ -95,6 +95,10 @@ class ActionsScreen(CommandScreen[None]):
         self._fill()
         self.query_one(OptionList).focus()
 
+    def on_screen_resume(self) -> None:
+        """Whatever was typed in a dialog is typed no more."""
+        self._desk.show_typing("", ())
+
     def on_resize(self, event: events.Resize) -> None:
         """Rows wrap by the width."""
         del event

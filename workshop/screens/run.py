@@ -13,7 +13,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
 from sessions import plan, schedule
-from sessions.record import Stop
 from workshop import commands, pages
 from workshop.facilitation import Facilitation
 from workshop.screens.base import bindings
@@ -21,13 +20,14 @@ from workshop.screens.running.answers import Answers
 from workshop.screens.running.notes import Notes
 from workshop.screens.running.timing import Timing
 from workshop.screens.running.votes import Votes
-from workshop.wall import wall
+from workshop.wall import Wall, shown
 from workshop.widgets.answer_grid import AnswerGrid, answers
 from workshop.widgets.head import Head
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.lines import LinesView, PageView
 from workshop.widgets.profile import ProfileView
 from workshop.widgets.vote_grid import VoteGrid, vote_state
+from workshop.widgets.wall_pages import pages as wall_pages
 from workshop.widgets.wall_view import WallView
 
 WIDE = 100
@@ -69,8 +69,8 @@ class RunScreen(Answers, Votes, Notes, Timing):
 
     def __init__(self, facilitation: Facilitation, *, today: Callable[[], date]) -> None:
         super().__init__(facilitation, today=today)
-        self._item_since = facilitation.clock()
-        self._item_at: Stop | None = None
+        self._room_pages = 1
+        """Pages of what the room sees here."""
 
     def compose(self) -> ComposeResult:
         yield Head(id="head")
@@ -105,7 +105,8 @@ class RunScreen(Answers, Votes, Notes, Timing):
         self.set_class(event.size.height < TALL, "low")
 
     def on_screen_resume(self) -> None:
-        """Another screen may have changed the session."""
+        """Another screen may have changed the session; whatever was typed in a dialog is typed no more."""
+        self._desk.show_typing("", ())
         if self.is_mounted:
             self.show_session()
 
@@ -131,15 +132,22 @@ class RunScreen(Answers, Votes, Notes, Timing):
         self.query_one(PageView).show(pages.page(session, stop, today))
         self.query_one(LinesView).show(pages.aside(session, stop, today))
         self._show_below()
+        room, page = self._room()
+        self._room_pages = wall_pages(room)
+        self._desk.show_room()
         self._tick()
         listing = self.activity_here.kind in ("review", "actions", "close")
         ordering = self.activity_here.kind == "gaps"
         self.promoted = frozenset(
             {"show_actions"} if listing else {"sort_profile", "raise_gap", "lower_gap"} if ordering else ()
         )
-        self.labels = {"counts": "dots"} if self.vote_here else {}
+        labels = {"counts": "dots"} if self.vote_here else {}
         if (item_id := self.item_here) is not None and self.session.round_of(item_id) == (1, True):
-            self.labels = {"reveal": "second round"}
+            labels["reveal"] = "second round"
+        if self._room_pages > 1:
+            self.promoted |= {"page_down"}
+            labels["page_down"] = f"room {min(page + 1, self._room_pages)} of {self._room_pages}"
+        self.labels = labels
         self.refresh_keys()
 
     def _show_below(self) -> None:
@@ -189,11 +197,13 @@ class RunScreen(Answers, Votes, Notes, Timing):
 
     def _tick(self) -> None:
         """The head, once a second: it is the only thing that time changes."""
-        now = self._desk.clock()
         if self._mirrored:
-            self.query_one(WallView).show(wall(self.session, self.stop_here, self._today(), now))
+            room, page = self._room()
+            self.query_one(WallView).show(room, page=page)
             return
-        seconds = int((now - self._item_since).total_seconds()) if self.stop_here.part == "item" else None
+        now, showing = self._desk.clock(), self._desk.showing
+        here = showing is not None and self.stop_here.part == "item"
+        seconds = int((now - showing.since).total_seconds()) if showing is not None and here else None
         clock = schedule.clock(self.session, now)
         self.query_one(Head).show(
             pages.place(self.session, self.stop_here),
@@ -202,12 +212,15 @@ class RunScreen(Answers, Votes, Notes, Timing):
             read_only=self._desk.read_only is not None,
         )
 
+    def _room(self) -> tuple[Wall, int]:
+        """(What the room sees now, which page of it)."""
+        now = self._desk.clock()
+        return shown(self.session, self.stop_here, self._today(), now, self._desk.showing)
+
     def arrive(self) -> None:
         self._focus_id = None
         self._chosen = False
         self._asked_to_reveal = None
-        if self.stop_here != self._item_at:  # not where the agenda was looked at, or something undone
-            self._item_at, self._item_since = self.stop_here, self._desk.clock()
         done: frozenset[str] = frozenset()
         if (item_id := self.item_here) is not None:
             done = frozenset(self.session.ballots_on(item_id, self.session.round_of(item_id)[0]))
@@ -251,7 +264,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
         return self.vote_here is not None and self.vote_here.id in self.session.revealed_votes
 
     def action_page_down(self) -> None:
-        """Scroll the page, and the answers where those are longer than their place."""
+        """Scroll the page, and the answers where those are longer than their place; turn the room's page."""
         self._scroll_by(1)
 
     def action_page_up(self) -> None:
@@ -259,6 +272,10 @@ class RunScreen(Answers, Votes, Notes, Timing):
         self._scroll_by(-1)
 
     def _scroll_by(self, pages_down: int) -> None:
+        if self._room_pages > 1:
+            last = self._room_pages - 1
+            self._desk.turn_to(min(min(self._room()[1], last) + pages_down, last))
+            self.show_session()
         for scroll in self.query(VerticalScroll):
             scroll.scroll_relative(y=pages_down * max(1, scroll.size.height - 1), animate=False)
 
@@ -282,6 +299,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
     def action_reveal(self) -> None:
         """Reveal the answers or the dots."""
         if self.vote_here is not None:
+            self._desk.turn_to(0)
             self.reveal_dots(self.vote_here)
         elif (item_id := self.item_here) is not None:
             self.reveal_answers(item_id)

@@ -15,6 +15,9 @@ from workshop.wall.model import (
     Voice,
     Wall,
 )
+from workshop.wall.shown import (
+    shown,
+)
 from workshop.wall.stops import (
     wall,
 )
@@ -29,5 +32,6 @@ __all__ = [
     "Tone",
     "Voice",
     "Wall",
+    "shown",
     "wall",
 ]

@@ -11,6 +11,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -54,6 +55,14 @@ class ActionDialog(Dialog[ActionFields]):
     ActionDialog LineInput { margin-bottom: 0; }
     ActionDialog Choices { margin-top: 1; }
     """
+
+    class Understood(Message):
+        """The action as it has been understood so far, for the room: (what it is, words) a row."""
+
+        def __init__(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
+            super().__init__()
+            self.title = title
+            self.rows = tuple(rows)
 
     def __init__(
         self,
@@ -130,8 +139,10 @@ class ActionDialog(Dialog[ActionFields]):
         said = self.query_one("#understood", Said)
         if not self.query_one("#line", LineInput).value.strip():
             said.say("@ who   ( ) body   ^ by when", "$muted")
+            self.post_message(self.Understood(self._title, ()))
             return
         rows = actionline.summary_line(parsed, self._today)
+        self.post_message(self.Understood(self._title, rows))
         text = "\n".join(f"{name:<7}{value}" for name, value in rows)
         said.say(text)
 
@@ -159,6 +170,7 @@ class ActionDialog(Dialog[ActionFields]):
             Content("↵ record   tab next field   F3 status   esc never mind")
         )
         self.query_one("#text", LineInput).focus()
+        self._understand_form()
 
     def action_form_or_next(self) -> None:
         """Tab: from the line to the form, and in the form to the next field."""
@@ -198,6 +210,23 @@ class ActionDialog(Dialog[ActionFields]):
         said.say(
             f"{dates.show_long(due)} ({dates.distance(due, self._today)}){', ' + remark if remark else ''}"
         )
+
+    @on(Input.Changed, "#form Input")
+    def _understand_form(self) -> None:
+        """Show the room what stands in the form."""
+        problem = None
+        due = None
+        try:
+            due = self._due()
+        except Problem as found:
+            problem = str(found)
+        text, owner, body, measure = (
+            self.query_one(f"#{name}", LineInput).value.strip()
+            for name in ("text", "owner", "body", "measure")
+        )
+        rows = actionline.summary_line(actionline.ActionLine(text, owner, body, due, problem), self._today)
+        known = (("we will know", measure),) if measure else ()
+        self.post_message(self.Understood(self._title, (*rows, *known)))
 
     # --- leaving ----------------------------------------------------------------------------------
 

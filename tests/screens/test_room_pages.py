@@ -1,0 +1,88 @@
+"""What the room sees beyond the record goes with the facilitator's window: pages, and an action while typed."""
+
+from typing import Any
+
+from sessions.showing import Typing
+from sessions.store import read_showing
+
+LONG = "icbo/principles"
+
+
+async def test_page_down_turns_the_page_that_the_room_sees(stage: Any) -> None:
+    session_id = stage.session(at=LONG)
+    app = stage.app(session_id)
+    path = stage.folder / f"{session_id}.json"
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert "PgDn room 1 of 2" in stage.flat(app, "#keys")
+        await pilot.press("pagedown")
+        assert "PgDn room 2 of 2" in stage.flat(app, "#keys")
+        found = read_showing(path)
+        assert found is not None
+        assert (found.at.ref, found.page) == (LONG, 1)
+        await pilot.press("pagedown", "v")
+        second = stage.flat(app)
+        assert "2 of 2" in second
+        await pilot.press("pageup")
+        assert "1 of 2" in stage.flat(app)
+        await pilot.press("pagedown")
+        assert stage.flat(app) == second
+        await pilot.press("right", "left")
+        assert "1 of 2" in stage.flat(app)
+    assert read_showing(path) is not None
+    app.close_session()
+    assert read_showing(path) is None
+
+
+async def test_where_there_is_one_page_the_key_only_scrolls(stage: Any) -> None:
+    session_id = stage.session()
+    app = stage.app(session_id)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("pagedown")
+        assert "room" not in stage.flat(app, "#keys")
+        found = read_showing(stage.folder / f"{session_id}.json")
+        assert found is not None
+        assert found.page == 0
+        app.close_session()
+
+
+async def test_an_action_is_shown_to_the_room_while_it_is_typed(stage: Any) -> None:
+    session_id = stage.session(at="icbo/D1.6")
+    app = stage.app(session_id)
+    path = stage.folder / f"{session_id}.json"
+
+    def typing() -> Typing | None:
+        found = read_showing(path)
+        return found.typing if found else None
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        assert typing() is None
+        await stage.paste(pilot, "Draft [/b] the deed @Pria")
+        await pilot.pause()
+        assert typing() == Typing(
+            title="New action from 1.6",
+            rows=(("what", "Draft [/b] the deed"), ("owner", "Pria"), ("due", "no date yet")),
+        )
+        await pilot.press("tab")
+        await stage.paste(pilot, "Draft it")  # the field's text is selected
+        await pilot.pause()
+        shown = typing()
+        assert shown is not None
+        assert ("what", "Draft it") in shown.rows
+        await pilot.press("escape")
+        await pilot.pause()
+        assert typing() is None
+        # All in one go: what was understood last must not arrive after the dialog has gone.
+        await pilot.press("a", *"Draft", "enter")
+        await pilot.pause()
+        assert typing() is None
+        await pilot.press("A", "a", *"Also")
+        await pilot.pause()
+        shown = typing()
+        assert shown is not None
+        assert shown.title == "New action from the session"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert typing() is None
+        app.close_session()
