@@ -40,7 +40,7 @@ def new(args: Namespace) -> int | Opening:
     with start(library(args), material, known, draft) as made:
         session = made.session
     if args.json:
-        output.say_json(session.model_dump(mode="json"))
+        output.say_json(output.dumped(session))
     else:
         output.say(session.id)
     return Opening(str(made.path)) if sys.stdout.isatty() and not (args.no_open or args.json) else 0

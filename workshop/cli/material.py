@@ -77,7 +77,7 @@ def list_templates(args: Namespace) -> int:
     """List the templates of agendas."""
     found = templates().values()
     if args.json:
-        output.say_json([one.model_dump(mode="json") for one in found])
+        output.say_json([output.dumped(one) for one in found])
         return 0
     rows = [
         (one.id, str(one.minutes), ", ".join(one.pack_ids()) or "none", one.name)

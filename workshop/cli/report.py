@@ -17,7 +17,7 @@ def show(args: Namespace) -> int:
     """Print a plain account of a session."""
     session = library(args).read(args.session)
     if args.json:
-        output.say_json(session.model_dump(mode="json"))
+        output.say_json(output.dumped(session))
     else:
         output.say(account(session))
     return 0

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from sessions.problem import Problem
 from workshop import commands
+from workshop.keynames import Keys
 from workshop.widgets.key_bar import KeyBar
 
 ResultT = TypeVar("ResultT")
@@ -93,6 +94,15 @@ class CommandScreen(Screen[ResultT]):
     def keymap(self) -> dict[str, str]:
         """Command id → keys, as the person remapped them."""
         return dict(getattr(self.app, "remapped", {}))
+
+    @property
+    def keys(self) -> Keys:
+        """The key of every command, for the texts that name one."""
+        return Keys(self.keymap)
+
+    def key(self, command_id: str) -> str:
+        """The key of a command, as it is written for people; on a screen for typing, one that types none."""
+        return commands.shown(self._key_of(commands.BY_ID[command_id]))
 
     def tell(self, text: str, *, error: bool = False) -> None:
         """Say something in passing. Never markup: it may hold what people typed."""
