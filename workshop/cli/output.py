@@ -9,10 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from sessions.plan import Template
 from sessions.problem import Problem
-from sessions.record import Session
-from workshop.keynames import OWN
 
 _DRIVES_A_TERMINAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Control characters but tab and newline: a file from elsewhere could hold some."""
@@ -64,14 +61,6 @@ def as_json(data: Any) -> str:
 def say_json(data: Any) -> None:
     """Print data as JSON on stdout."""
     say(as_json(data))
-
-
-def dumped(whole: Session | Template) -> dict[str, Any]:
-    """A session or a template for JSON. Its scripts name the commands' own keys: there is no screen here."""
-    data = whole.model_dump(mode="json")
-    for step in data["agenda" if isinstance(whole, Session) else "steps"]:
-        step["script"] = [OWN.fill(line) for line in step["script"]]
-    return data
 
 
 def width(text: str) -> int:
