@@ -165,7 +165,7 @@ class HomeScreen(CommandScreen[None]):
         if not self._entries:
             return f"Sessions are kept in {self._shelf.folder}"
         if not self._shown:
-            return f"No session has these words. {self.key('put_away')} shows all of them."
+            return f"No session has these words. {self.key('put_away', typing=True)} shows all of them."
         late = sum(
             pages.is_overdue(action, self._today())
             for one in self._entries
