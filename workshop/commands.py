@@ -266,6 +266,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
 )
 
+LEVEL_KEYS = "1 2 3 …"
+"""The keys of the levels together: how many there are is a matter of the scale."""
+LEVEL_HELP = "Level of the partner in focus, as far as the scale goes, and on to the next partner."
+
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 _SYMBOLS = {
@@ -353,9 +357,7 @@ def help_rows(
             keys = " ".join(shown(key) for key in keys_of(command, keymap))
             if command.id.startswith("answer_level_"):
                 if command.id == "answer_level_1" and not any(k.startswith("answer_level_") for k in keymap):
-                    rows.append(
-                        ("1 – 9", "level", "Level of the partner in focus, and on to the next partner.")
-                    )
+                    rows.append((LEVEL_KEYS, command.label, LEVEL_HELP))
                 elif any(k.startswith("answer_level_") for k in keymap):
                     rows.append((keys, command.label, command.help))
                 continue

@@ -95,12 +95,11 @@ def _row(command: Command, keymap: Mapping[str, str]) -> Row:
 
 
 def _levels(levels: Sequence[Command], keymap: Mapping[str, str]) -> Row:
-    """The levels in one row: `1 – 9`, or each key where any was moved."""
+    """The levels in one row, and each key where any was moved."""
     keys = tuple(shown(commands.keys_of(one, keymap)[0]) for one in levels)
     plain = [str(number) for number in range(1, len(levels) + 1)]
-    words = (f"{keys[0]} – {keys[-1]}",) if list(keys) == plain else keys
-    told = "Level of the partner in focus, and on to the next partner."
-    return Row(tuple(one.id for one in levels), words, levels[0].label, told, often=True)
+    words = (commands.LEVEL_KEYS,) if list(keys) == plain else keys
+    return Row(tuple(one.id for one in levels), words, levels[0].label, commands.LEVEL_HELP, often=True)
 
 
 # --- as text --------------------------------------------------------------------------------------

@@ -90,7 +90,7 @@ def usable(keys: Mapping[str, str]) -> Usable:
     for name, written in keys.items():
         command = commands.BY_ID.get(name)
         if command is None:
-            problems.append(f"keys.{name}: there is no such command; `?` lists them")
+            problems.append(f"keys.{name}: there is no such command; `workshop keys --json` lists them")
             continue
         wanted = [commands.key_name(one) for one in written.split(",") if one.strip()]
         wrong = next((f"{shown(one)}: {why}" for one in wanted if (why := unfit(command, one))), "")

@@ -106,7 +106,9 @@ def reveal(session: Session, item_id: str, *, now: datetime) -> Session:
     """Show the room the answers of the item's current round, all at once."""
     number, _ = session.round_of(item_id)
     if not session.ballots_on(item_id, number):
-        raise Problem("Nobody has answered yet", where=session.item(item_id).number, mend="Answer first.")
+        what = "Nobody has answered yet" if number == 1 else "Nobody has answered in the second round yet"
+        mend = "Answer first." if number == 1 else "Answer once more first."
+        raise Problem(what, where=session.item(item_id).number, mend=mend)
     return _set_round(session, item_id, number, revealed=True, now=now)
 
 

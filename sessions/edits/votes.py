@@ -56,7 +56,7 @@ def reveal_vote(session: Session, activity_id: str) -> Session:
     """Show the room the ranking. Raises Problem where nobody has voted."""
     activity = session.activity(activity_id)
     if not session.dots_of(activity_id):
-        raise Problem("Nobody has placed dots yet", where=activity.title, mend="Place them first, with c.")
+        raise Problem("Nobody has placed dots yet", where=activity.title, mend="Place them first.")
     if activity_id in session.revealed_votes:
         return session
     return session.model_copy(update={"revealed_votes": (*session.revealed_votes, activity_id)})

@@ -222,9 +222,14 @@ def test_an_answer_of_nobody_takes_the_answer_back(session: Session) -> None:
     assert edits.answer(made, "p/1", "icb", (0,) * 5, now=LATER) == session
 
 
-def test_rounds_are_kept_apart(session: Session) -> None:
+def second_round(session: Session) -> Session:
+    """After an answer in the first round."""
     made = edits.reveal(edits.answer_level(session, "p/1", "icb", 2, now=NOW), "p/1", now=NOW)
-    made = edits.second_round(made, "p/1", now=NOW)
+    return edits.second_round(made, "p/1", now=NOW)
+
+
+def test_rounds_are_kept_apart(session: Session) -> None:
+    made = second_round(session)
     assert made.round_of("p/1") == (2, False)
     made = edits.answer_level(made, "p/1", "icb", 4, now=LATER)
     assert made.ballots_on("p/1", 1)["icb"].counts == (0, 1, 0, 0, 0)
@@ -331,6 +336,10 @@ REFUSED: dict[str, tuple[Callable[[Session], object], str]] = {
         "discussed, not scored",
     ),
     "a reveal of nothing": (lambda s: edits.reveal(s, "p/2", now=NOW), "Nobody has answered"),
+    "a reveal of a second round without answers": (
+        lambda s: edits.reveal(second_round(s), "p/1", now=NOW),
+        "Nobody has answered in the second round yet",
+    ),
     "a second round of hidden answers": (lambda s: edits.second_round(s, "p/2", now=NOW), "still hidden"),
     "an agreed level above": (lambda s: edits.agree(s, "p/1", 6, now=NOW), "no level 6"),
     "a target above": (lambda s: edits.agree(s, "p/1", 3, target=6, now=NOW), "no target 6"),

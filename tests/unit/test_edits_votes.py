@@ -144,7 +144,7 @@ def test_nobody_ever_has_more_than_its_dots(changes: list[tuple[str, dict[str, i
 def test_a_vote_is_revealed_once_somebody_has_voted() -> None:
     with pytest.raises(Problem, match="Nobody has placed dots yet") as refused:
         edits.reveal_vote(made(), VOTE)
-    assert (refused.value.where, refused.value.mend) == ("Dots on the ten tips", "Place them first, with c.")
+    assert (refused.value.where, refused.value.mend) == ("Dots on the ten tips", "Place them first.")
     session = edits.reveal_vote(vote(made(), "icb", {TIPS[0]: 1}), VOTE)
     assert session.revealed_votes == (VOTE,)
     assert edits.reveal_vote(session, VOTE) is session

@@ -61,7 +61,7 @@ def all_text(made: Session) -> str:
     for stop in plan.stops(made):
         page, place = pages.page(made, stop, TODAY), pages.place(made, stop)
         out += [page.label, page.title, *words(page.lines), *words(pages.aside(made, stop, TODAY))]
-        out += [*pages.say_next(made, stop), place.session, place.activity, place.progress]
+        out += [*pages.say_next(made, stop), place.session, place.date, place.activity, place.progress]
     out += [f"{row.mark} {row.words}" for row in pages.agenda_rows(made, NOW)]
     out += [repr(pages.profile(made, sorting)) for sorting in pages.SORTINGS]
     return "\n".join([*out, *words(pages.summary_contents(made))])
@@ -84,7 +84,7 @@ def test_every_stop_has_a_page_a_place_and_something_to_say(template_id: str) ->
         assert page.lines, stop
         assert all(line.text.strip() for line in page.lines)
         place = pages.place(made, stop)
-        assert (place.session, bool(place.activity)) == ("Exampleshire · 1 Dec 2026", True)
+        assert (place.session, place.date, bool(place.activity)) == ("Exampleshire", "1 Dec 2026", True)
         assert place.progress.startswith("Step ")
         if stop.part != "item" or pages.scored_here(made, stop):
             assert pages.say_next(made, stop), stop

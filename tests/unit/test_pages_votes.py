@@ -1,5 +1,6 @@
 """What the screens show of votes, gaps and the agenda: nothing before its reveal, and the order asked for."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Mapping
 
@@ -329,3 +330,40 @@ def test_the_head_shows_the_turn_by_shape_in_its_width(width: int, left: int, sh
         assert schedule.figures(left) in line.plain
         assert line.plain.count("▲") == shape.count("▲")
         assert ("■" in line.plain) is (shape == "■")
+
+
+LONG = "15:40 left · item 02:00 left · 12 min behind"
+
+
+def of_head(width: int, time: str = "15:40 left", **change: str) -> str:
+    head = Head()
+    place = pages.Place("Exampleshire", "Domain 2: People", "Step 3 of 8 · Standard 2 of 6", "1 Dec 2026")
+    head.show(dataclasses.replace(place, **change), time=time)
+    (line,) = head.build(width)
+    assert line.cell_length <= max(width, 12)
+    return line.plain
+
+
+def test_the_head_leaves_out_the_date_then_the_place_before_the_activity() -> None:
+    for time in ("", "15:40 left", LONG):
+        shown = [False] * 3
+        for width in range(20, 200):
+            line, named = of_head(width, time), shown[0]
+            shown = [one in line for one in ("Domain 2: People", "Exampleshire", "1 Dec 2026")]
+            assert shown == sorted(shown, reverse=True), (width, line)
+            assert shown[0] >= named, "a wider head never loses the activity"
+        assert shown == [True] * 3
+
+
+def test_at_110_columns_the_head_names_the_activity_beside_two_countdowns() -> None:
+    named = "Domain 1: Building the foundations"
+    line = of_head(108, LONG, activity=named)
+    assert line.startswith(f"{named}  ")
+    assert line.endswith(f" Standard 2 of 6  {LONG}")
+    assert "Step 3 of 8" not in line, "the number of the step makes room for it too"
+    assert "Step 3 of 8" in of_head(130, LONG, activity=named)
+
+
+def test_without_an_activity_the_head_names_the_session() -> None:
+    assert of_head(100, activity="").startswith("Exampleshire · 1 Dec 2026  ")
+    assert of_head(46, activity="").startswith("Exampleshire  ")

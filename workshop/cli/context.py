@@ -10,7 +10,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sessions.material import Pack
 from sessions.plan import Template
@@ -20,6 +20,7 @@ from sessions.store import Library, SessionFile
 from workshop import settings
 from workshop.cli import output
 from workshop.facilitation import Facilitation
+from workshop.keynames import OWN
 from workshop.materials import load
 
 T = TypeVar("T")
@@ -35,6 +36,14 @@ class Opening:
 def today() -> dt.date:
     """The date here."""
     return dt.datetime.now().astimezone().date()
+
+
+def dumped(whole: Session | Template) -> dict[str, Any]:
+    """A session or a template for JSON. Its scripts name the commands' own keys: there is no screen here."""
+    data = whole.model_dump(mode="json")
+    for step in data["agenda" if isinstance(whole, Session) else "steps"]:
+        step["script"] = [OWN.fill(line) for line in step["script"]]
+    return data
 
 
 def preferences() -> settings.Settings:

@@ -12,7 +12,7 @@ from sessions.plan import Template
 from sessions.problem import Problem
 from workshop import demo as worked_example
 from workshop.cli import output
-from workshop.cli.context import Opening, library, packs, templates, today
+from workshop.cli.context import Opening, dumped, library, packs, templates, today
 from workshop.facilitation import Draft, start, template_of
 from workshop.suggestions import find_sector, parse_partner, parse_person
 
@@ -40,7 +40,7 @@ def new(args: Namespace) -> int | Opening:
     with start(library(args), material, known, draft) as made:
         session = made.session
     if args.json:
-        output.say_json(session.model_dump(mode="json"))
+        output.say_json(dumped(session))
     else:
         output.say(session.id)
     return Opening(str(made.path)) if sys.stdout.isatty() and not (args.no_open or args.json) else 0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sessions.material import Item, Pack
 from sessions.problem import Problem
 from workshop.cli import output
-from workshop.cli.context import packs, templates
+from workshop.cli.context import dumped, packs, templates
 from workshop.materials.load import load_pack
 
 
@@ -77,7 +77,7 @@ def list_templates(args: Namespace) -> int:
     """List the templates of agendas."""
     found = templates().values()
     if args.json:
-        output.say_json([one.model_dump(mode="json") for one in found])
+        output.say_json([dumped(one) for one in found])
         return 0
     rows = [
         (one.id, str(one.minutes), ", ".join(one.pack_ids()) or "none", one.name)

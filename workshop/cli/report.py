@@ -8,7 +8,7 @@ from sessions.problem import Problem
 from sessions.summary.account import account
 from workshop import keycard, keymap, settings
 from workshop.cli import output
-from workshop.cli.context import library, preferences
+from workshop.cli.context import dumped, library, preferences
 from workshop.cli.parser import FORMATS
 from workshop.facilitation import Facilitation
 
@@ -17,7 +17,7 @@ def show(args: Namespace) -> int:
     """Print a plain account of a session."""
     session = library(args).read(args.session)
     if args.json:
-        output.say_json(session.model_dump(mode="json"))
+        output.say_json(dumped(session))
     else:
         output.say(account(session))
     return 0

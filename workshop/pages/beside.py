@@ -6,16 +6,17 @@ from datetime import date
 
 from sessions import analysis, plan
 from sessions.record import Activity, Session, Stop
+from workshop.keynames import OWN, Keys
 from workshop.pages.model import Line
 from workshop.pages.recorded import item_of, origin_of, recorded_lines, scored_here
 from workshop.pages.stops import example_lines, page
 
 
-def aside(session: Session, stop: Stop, today: date) -> tuple[Line, ...]:
+def aside(session: Session, stop: Stop, today: date, keys: Keys = OWN) -> tuple[Line, ...]:
     """What helps the facilitator at a stop: what to say next, prompts, evidence, dissent, notes, actions."""
     activity = session.activity(stop.activity_id)
     lines: list[Line] = []
-    if said := say_next(session, stop):
+    if said := say_next(session, stop, keys):
         lines += [Line("heading", "Say next"), *(Line("text", one) for one in said)]
     item = item_of(session, stop)
     if item is not None:
@@ -37,7 +38,7 @@ def aside(session: Session, stop: Stop, today: date) -> tuple[Line, ...]:
 
 
 def _coming(session: Session, stop: Stop) -> tuple[Line, ...]:
-    """What → leads to."""
+    """What the next stop is."""
     places = plan.stops(session)
     after = places[places.index(stop) + 1 :] if stop in places else ()
     if not after:
@@ -53,50 +54,55 @@ def _coming(session: Session, stop: Stop) -> tuple[Line, ...]:
     return (Line("heading", "Next"), Line("muted", words))
 
 
-def say_next(session: Session, stop: Stop) -> tuple[str, ...]:
+def say_next(session: Session, stop: Stop, keys: Keys = OWN) -> tuple[str, ...]:
     """What the facilitator can say or do now, in the light of what has been answered."""
     activity = session.activity(stop.activity_id)
+    script = tuple(keys.fill(line) for line in activity.script)
     if stop.part == "closing":
-        return ("“Who will do what, and by when?” Press a for each answer.",)
+        return (f"“Who will do what, and by when?” Press {keys['add_action']} for each answer.",)
     if stop.part == "section":
-        return ("Read this out. Then → for the first one.", *activity.script)
+        return (f"Read this out. Then {keys['next_stop']} for the first one.", *script)
     if activity.kind == "prioritise":
         seen = activity.id in session.revealed_votes
-        return (*_vote_next(session, activity), *(() if seen else activity.script))
+        return (*_vote_next(session, activity, keys), *(() if seen else script))
     if stop.part == "reading":
         return ("Read these out, one voice each if the room likes.",)
     if not scored_here(session, stop):
-        return activity.script
+        return script
     number, revealed = session.round_of(stop.ref)
     answered, of = len(session.ballots_on(stop.ref, number)), len(session.voices())
     again = " once more" if number > 1 else ""
     if answered == 0 and not revealed:
         if not session.as_bodies:
-            return (f"“Where are you on this{again}? Hands up, level by level.” c counts them.",)
+            return (
+                f"“Where are you on this{again}? Hands up, level by level.” {keys['counts']} counts them.",
+            )
         return (f"“Where are we on this{again}? Settle on a level at your table.”",)
     if answered < of and not revealed:
         left = of - answered
         return (f"“{left} more, then we look at all of them together.”",)
     if not revealed:
-        return ("“Everybody has answered. Let us look.” Press r.",)
+        return (f"“Everybody has answered. Let us look.” Press {keys['reveal']}.",)
     if session.agreement(stop.ref) is not None:
-        return ("Does anybody see it differently? x puts it on record. Then → goes on.",)
+        record = f"{keys['dissent']} puts it on record. Then {keys['next_stop']} goes on."
+        return (f"Does anybody see it differently? {record}",)
     word = analysis.spread_of(session, stop.ref).word
     if word in ("mixed", "split") and number == 1:
         return (
             *analysis.apart_sentences(session, stop.ref),
-            "“Let us hear why.” Then r to answer once more.",
+            f"“Let us hear why.” Then {keys['reveal']} to answer once more.",
         )
     spread = analysis.spread_of(session, stop.ref)
     if spread.dont_know >= spread.n:
-        return ("“Most of us don't know. Who could find out?” a takes it as an action. Then → goes on.",)
-    return ("“Which level can we all stand behind?” Press g.",)
+        action = f"{keys['add_action']} takes it as an action. Then {keys['next_stop']} goes on."
+        return (f"“Most of us don't know. Who could find out?” {action}",)
+    return (f"“Which level can we all stand behind?” Press {keys['agree']}.",)
 
 
-def _vote_next(session: Session, activity: Activity) -> tuple[str, ...]:
+def _vote_next(session: Session, activity: Activity, keys: Keys) -> tuple[str, ...]:
     voted, of = len(session.dots_of(activity.id)), len(session.voices())
     if activity.id in session.revealed_votes:
-        return ("“Are these the right ones to go on with?” Then →.",)
+        return (f"“Are these the right ones to go on with?” Then {keys['next_stop']}.",)
     if voted < of:
-        return (f"c places the dots of the partner in focus. {of - voted} to go.",)
-    return ("“Everybody has placed their dots. Let us look.” Press r.",)
+        return (f"{keys['counts']} places the dots of the partner in focus. {of - voted} to go.",)
+    return (f"“Everybody has placed their dots. Let us look.” Press {keys['reveal']}.",)

@@ -38,5 +38,7 @@ class Place:
     """Where in the session a stop is, for the head of the screen."""
 
     session: str
+    """The place, or the title where none was named."""
     activity: str
     progress: str
+    date: str = ""

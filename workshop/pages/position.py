@@ -17,9 +17,7 @@ from workshop.pages.stops import page
 def place(session: Session, stop: Stop) -> Place:
     """Session, activity and position, for the head of the screen."""
     activity = session.activity(stop.activity_id)
-    parts = [session.place or session.title]
-    if session.date:
-        parts.append(dates.show(session.date))
+    when = dates.show(session.date) if session.date else ""
     steps = [one.id for one in session.agenda if one.state == "planned"]
     progress = f"Step {steps.index(activity.id) + 1} of {len(steps)}" if activity.id in steps else ""
     if stop.part == "item":
@@ -30,7 +28,7 @@ def place(session: Session, stop: Stop) -> Place:
             ids = [one.id for one in session.items(activity.kind) if session.pack_of(one.id) == pack]
         if stop.ref in ids:
             progress += f" · {pack.item_word.capitalize()} {ids.index(stop.ref) + 1} of {len(ids)}"
-    return Place(" · ".join(parts), activity.title, progress)
+    return Place(session.place or session.title, activity.title, progress, when)
 
 
 _STAGE_WORDS: Mapping[schedule.Stage, str] = {

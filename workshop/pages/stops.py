@@ -9,13 +9,14 @@ from sessions.material import Item
 from sessions.record import Activity, Session, Stop
 from sessions.reveal import revealed_only
 from sessions.votes import top_items
+from workshop.keynames import OWN, Keys
 from workshop.pages.model import Line, Page
 from workshop.pages.priorities import candidate_labels, candidate_name
 from workshop.pages.recorded import action_line, is_overdue, parked_line, recorded_lines
 
 
-def page(session: Session, stop: Stop, today: date) -> Page:
-    """What this stop puts before the room."""
+def page(session: Session, stop: Stop, today: date, keys: Keys = OWN) -> Page:
+    """What this stop puts before the room; where a text names a key, it is one of `keys`."""
     activity = session.activity(stop.activity_id)
     if stop.part == "item":
         item = session.item(stop.ref)
@@ -41,7 +42,7 @@ def page(session: Session, stop: Stop, today: date) -> Page:
             "What we do next",
             (Line("lead", section.closing), *recorded_lines(session, stop.ref, today)),
         )
-    return Page("", activity.title, _start(session, activity, today))
+    return Page("", activity.title, _start(session, activity, today, keys))
 
 
 def _sentences(text: str) -> tuple[Line, ...]:
@@ -61,24 +62,26 @@ def example_lines(item: Item) -> list[Line]:
     return [Line("heading", "In practice"), *shown]
 
 
-def _start(session: Session, activity: Activity, today: date) -> tuple[Line, ...]:
+def _start(session: Session, activity: Activity, today: date, keys: Keys) -> tuple[Line, ...]:
     kind = activity.kind
     if kind == "prioritise":
         return _vote(session, activity)
     if activity.follows is not None:
-        return _follows(session, activity)
+        return _follows(session, activity, keys)
     if kind == "welcome":
         return _welcome(session)
     if kind == "gaps":
-        return _gaps(session)
+        return _gaps(session, keys)
     if kind == "close":
-        return _close(session, today)
+        return _close(session, today, keys)
     if kind == "review":
-        return _open_actions(session, today, "No action is open from before. Go on with →.")
-    return (*_open_actions(session, today, "No action yet. Press a to add the first."), *_decided(session))
+        nothing = f"No action is open from before. Go on with {keys['next_stop']}."
+        return _open_actions(session, today, nothing, keys)
+    nothing = f"No action yet. Press {keys['add_action']} to add the first."
+    return (*_open_actions(session, today, nothing, keys), *_decided(session))
 
 
-def _open_actions(session: Session, today: date, empty: str) -> tuple[Line, ...]:
+def _open_actions(session: Session, today: date, empty: str, keys: Keys) -> tuple[Line, ...]:
     actions = sorted(session.open_actions(), key=lambda one: (one.due is None, one.due or date.max))
     if not actions:
         return (Line("lead", empty),)
@@ -87,7 +90,9 @@ def _open_actions(session: Session, today: date, empty: str) -> tuple[Line, ...]
     return (
         Line("lead", head),
         *(Line("point", action_line(one, today), person=True) for one in actions),
-        Line("muted", "A opens the list: set there what is done, in progress or dropped."),
+        Line(
+            "muted", f"{keys['show_actions']} opens the list: set there what is done, in progress or dropped."
+        ),
     )
 
 
@@ -115,16 +120,19 @@ def _welcome(session: Session) -> tuple[Line, ...]:
     )
 
 
-def _gaps(session: Session) -> tuple[Line, ...]:
+def _gaps(session: Session, keys: Keys) -> tuple[Line, ...]:
     found = analysis.gaps(revealed_only(session))
     if not found:
-        return (Line("lead", "No gap yet: agree levels with g, and those below target stand here."),)
+        agree = f"agree levels with {keys['agree']}"
+        return (Line("lead", f"No gap yet: {agree}, and those below target stand here."),)
     first = [session.item(gap.item_id) for gap in found[:3]]
     names = "; ".join(f"{item.number} {item.name}" for item in first)
     how = "In the order you gave them" if session.gap_order else "Suggested by distance, then by spread"
+    choose = f"{keys['previous_partner']} {keys['next_partner']} choose a gap"
+    move = f"{keys['raise_gap']} {keys['lower_gap']} move it"
     return (
         Line("lead", f"To talk about first: {names}."),
-        Line("muted", f"{how}. ↑ ↓ choose a gap, [ ] move it, f sorts."),
+        Line("muted", f"{how}. {choose}, {move}, {keys['sort_profile']} sorts."),
     )
 
 
@@ -139,24 +147,28 @@ def _vote(session: Session, activity: Activity) -> tuple[Line, ...]:
     return (Line("lead", asked), *(Line("point", row, person=True) for row in rows))
 
 
-def _follows(session: Session, activity: Activity) -> tuple[Line, ...]:
+def _follows(session: Session, activity: Activity, keys: Keys) -> tuple[Line, ...]:
     items = top_items(session, activity)
     if not items:
-        return (Line("lead", "The vote before this decides what stands here. ← goes back to it."),)
+        back = f"{keys['previous_stop']} goes back to it."
+        return (Line("lead", f"The vote before this decides what stands here. {back}"),)
     names = [f"{session.item(one).number} {session.item(one).name}" for one in items]
     tie = f"{len(names)} share the most dots, and all go on:" if len(names) > activity.top else ""
     return (Line("lead", tie or "What has most dots:"), *(Line("point", name) for name in names))
 
 
-def _close(session: Session, today: date) -> tuple[Line, ...]:
+def _close(session: Session, today: date, keys: Keys) -> tuple[Line, ...]:
     done, of = analysis.progress(session)
     parked = sum(one.kind == "parked" and not one.outcome for one in session.notes)
     actions = len(session.open_actions())
     many = "action" if actions == 1 else "actions"
-    lines = [Line("lead", f"{actions} {many} open. Press s, then w, to write the summary.")]
+    write = f"Press {keys['summary']}, then {keys['write']}, to write the summary."
+    lines = [Line("lead", f"{actions} {many} open. {write}")]
     if parked:
         points = "point is" if parked == 1 else "points are"
-        lines.append(Line("warn", f"{parked} parked {points} to come back to. b brings one back."))
+        lines.append(
+            Line("warn", f"{parked} parked {points} to come back to. {keys['bring_back']} brings one back.")
+        )
     if of:
         lines.append(Line("text", f"{done} of {of} scored items have an answer or an agreed level."))
     for title, kind in (("Decisions", "decision"), ("Parked points", "parked")):

@@ -141,7 +141,7 @@ class ActionsScreen(CommandScreen[None]):
 
     def _state(self) -> str:
         if not self._desk.session.actions:
-            return "No action yet. Press a to add the first."
+            return f"No action yet. Press {self.key('add_action')} to add the first."
         actions = [one for one in self._desk.session.actions if self._has_words(one)]
         numbers = {which: sum(self._passes(one, which) for one in actions) for which in FILTERS}
         chosen = (
@@ -173,7 +173,7 @@ class ActionsScreen(CommandScreen[None]):
             changed = action.model_copy(update={"status": status})
             self._kept.add(action.id)
             if self._do(lambda: self._desk.change_action(changed)):
-                self.tell(f"{action.id} is {status}. u takes it back.")
+                self.tell(f"{action.id} is {status}. {self.key('undo')} takes it back.")
 
     def action_next_filter(self) -> None:
         self._kept.clear()

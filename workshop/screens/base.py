@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from sessions.problem import Problem
 from workshop import commands
+from workshop.keynames import Keys
 from workshop.widgets.key_bar import KeyBar
 
 ResultT = TypeVar("ResultT")
@@ -83,16 +84,25 @@ class CommandScreen(Screen[ResultT]):
         for bar in self.query(KeyBar):
             bar.show(order)
 
-    def _key_of(self, command: commands.Command) -> str:
+    def _key_of(self, command: commands.Command, *, typing: bool = False) -> str:
         """The key to show: where letters are typed, one that types none, if there is one."""
         keys = commands.keys_of(command, self.keymap)
         silent = [key for key in keys if not commands.character(key)]
-        return silent[0] if self.TYPING and silent else keys[0]
+        return silent[0] if (typing or self.TYPING) and silent else keys[0]
 
     @property
     def keymap(self) -> dict[str, str]:
         """Command id → keys, as the person remapped them."""
         return dict(getattr(self.app, "remapped", {}))
+
+    @property
+    def keys(self) -> Keys:
+        """The key of every command, for the texts that name one."""
+        return Keys(self.keymap)
+
+    def key(self, command_id: str, *, typing: bool = False) -> str:
+        """The key of a command, as it is written for people; where they are typing, one that types none."""
+        return commands.shown(self._key_of(commands.BY_ID[command_id], typing=typing))
 
     def tell(self, text: str, *, error: bool = False) -> None:
         """Say something in passing. Never markup: it may hold what people typed."""

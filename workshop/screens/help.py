@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from workshop import commands
+from workshop.keynames import Keys
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.wrapped import Wrapped, wrap
 
@@ -70,7 +71,7 @@ class HelpScreen(Screen[None]):
         yield Static("Help · every key", id="title")
         with VerticalScroll():
             yield HelpRows(self._first, self._remapped)
-        yield KeyBar((("↑ ↓", "scroll", ""), ("q", "back", "close")))
+        yield KeyBar((("↑ ↓", "scroll", ""), (Keys(self._remapped)["back"], "back", "close")))
 
     def action_close(self) -> None:
         """Go back."""

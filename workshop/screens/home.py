@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -19,17 +19,15 @@ from sessions import analysis, dates
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store import Entry
-from workshop import pages
+from workshop import commands, pages
 from workshop.facilitation import Shelf
 from workshop.screens.base import CommandScreen, bindings
 from workshop.widgets.fields import LineInput
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.wrapped import clip, pad
 
-EMPTY = (
-    "There is no session here yet.",
-    "Press n to prepare your first one, or d to look around in a worked example.",
-)
+NEED_A_SESSION = frozenset({"open", "details", "summary", "find", "bin"})
+"""Ids of commands that are of use only where there is a session."""
 
 
 def row(entry: Entry, width: int) -> Content:
@@ -113,7 +111,7 @@ class HomeScreen(CommandScreen[None]):
         yield Static("", id="state", markup=False)
         yield LineInput(placeholder="words of a title, place or date", id="find")
         yield OptionList(markup=False, id="sessions")
-        yield Static(Content("\n\n".join(EMPTY)), id="empty", markup=False)
+        yield Static("", id="empty", markup=False)
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -135,10 +133,16 @@ class HomeScreen(CommandScreen[None]):
         """Have this session in focus the next time that the folder is read."""
         self._wanted = path
 
+    @property
+    def commands_here(self) -> Sequence[commands.Command]:
+        needless = frozenset() if self._entries else NEED_A_SESSION
+        return [one for one in super().commands_here if one.id not in needless]
+
     def reload(self) -> None:
         """Read the folder again."""
         self._entries = self._shelf.entries()
         self._fill()
+        self.promoted = frozenset() if self._entries else frozenset({"settings"})
         self.refresh_keys()
 
     def _fill(self) -> None:
@@ -155,12 +159,13 @@ class HomeScreen(CommandScreen[None]):
             rows.highlighted = paths.index(before) if before in paths else 0
         self.set_class(not self._entries, "empty")
         self.query_one("#state", Static).update(Content(self._state()))
+        self.query_one("#empty", Static).update(Content(self._first_steps()))
 
     def _state(self) -> str:
         if not self._entries:
             return f"Sessions are kept in {self._shelf.folder}"
         if not self._shown:
-            return "No session has these words. esc shows all of them."
+            return f"No session has these words. {self.key('put_away', typing=True)} shows all of them."
         late = sum(
             pages.is_overdue(action, self._today())
             for one in self._entries
@@ -170,6 +175,12 @@ class HomeScreen(CommandScreen[None]):
         many = len(self._shown)
         overdue = f" · {late} open action{'' if late == 1 else 's'} overdue" if late else ""
         return f"{many} session{'' if many == 1 else 's'}{overdue}"
+
+    def _first_steps(self) -> str:
+        """What to do where there is no session."""
+        new, demo = self.key("new"), self.key("demo")
+        how = f"Press {new} to prepare your first one, or {demo} to look around in a worked example."
+        return f"There is no session here yet.\n\n{how}"
 
     @property
     def _focused(self) -> Entry | None:
@@ -190,7 +201,7 @@ class HomeScreen(CommandScreen[None]):
     def _choose(self, what: str) -> None:
         entry = self._focused
         if entry is None:
-            self.tell("There is no session to choose. n prepares one.")
+            self.tell(f"There is no session to choose. {self.key('new')} prepares one.")
         elif entry.problem is not None:
             self.tell(str(entry.problem), error=True)
         else:
@@ -212,7 +223,7 @@ class HomeScreen(CommandScreen[None]):
             return
         if self.attempt(lambda: self._shelf.bin(entry.path)):
             title = entry.session.title if entry.session else entry.id
-            self.tell(f"In the bin: {clip(title, 60)}. u brings it back.")
+            self.tell(f"In the bin: {clip(title, 60)}. {self.key('undo')} brings it back.")
             self.reload()
 
     def action_undo(self) -> None:

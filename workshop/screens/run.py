@@ -129,8 +129,8 @@ class RunScreen(Answers, Votes, Notes, Timing):
 
     def show_session(self) -> None:
         session, stop, today = self.session, self.stop_here, self._today()
-        self.query_one(PageView).show(pages.page(session, stop, today))
-        self.query_one(LinesView).show(pages.aside(session, stop, today))
+        self.query_one(PageView).show(pages.page(session, stop, today, self.keys))
+        self.query_one(LinesView).show(pages.aside(session, stop, today, self.keys))
         self._show_below()
         room, page = self._room()
         self._room_pages = wall_pages(room)
@@ -294,7 +294,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
         elif (item_id := self.item_here) is not None:
             self.count_hands(item_id)
         else:
-            self.tell("There is nothing to count here. → goes on.")
+            self.tell(f"There is nothing to count here. {self.key('next_stop')} goes on.")
 
     def action_reveal(self) -> None:
         """Reveal the answers or the dots."""
@@ -304,12 +304,12 @@ class RunScreen(Answers, Votes, Notes, Timing):
         elif (item_id := self.item_here) is not None:
             self.reveal_answers(item_id)
         else:
-            self.tell("There is nothing to reveal here. → goes on.")
+            self.tell(f"There is nothing to reveal here. {self.key('next_stop')} goes on.")
 
     def action_sort_profile(self) -> None:
         """Sort the profile by the next of gap, spread, level and agenda."""
         if self.activity_here.kind != "gaps":
-            self.tell("The profile stands in the step of the gaps. j goes there.")
+            self.tell(f"The profile stands in the step of the gaps. {self.key('jump')} goes there.")
             return
         turn = pages.SORTINGS
         self._sorting = turn[(turn.index(self._sorting) + 1) % len(turn)]

@@ -27,7 +27,6 @@ from workshop.widgets.wrapped import clip, wrap
 
 KEYS_WIDTH = 16
 """Columns of the keys, with the space behind them; as in the help."""
-LEVELS = "1 – 9"
 WRONG = "▲"
 
 
@@ -66,7 +65,7 @@ def key_rows(preferred: Settings) -> Iterator[Row]:
             keys = " ".join(shown(key) for key in commands.keys_of(command, used))
             if command.id.startswith("answer_level_") and not levels_moved:
                 if command.id == "answer_level_1":
-                    yield Row(f"{context} levels", LEVELS, "Level of the partner in focus.")
+                    yield Row(f"{context} levels", commands.LEVEL_KEYS, commands.LEVEL_HELP)
                 continue
             yield Row(f"{context} {command.id}", keys, command.help, _note(command, preferred, used), command)
 

@@ -153,11 +153,13 @@ class SetupScreen(Room):
         self._fill(
             "#partners",
             [partner_words(one) for one in partners],
-            "+ add a partner (F2), or the usual ones (F3)",
+            f"+ add a partner ({self.key('add_partner')}), or the usual ones ({self.key('usual_partners')})",
         )
         people = session.people if session else ()
         self._fill(
-            "#people", [person_words(one, session) for one in people if session], "+ add a person (F4)"
+            "#people",
+            [person_words(one, session) for one in people if session],
+            f"+ add a person ({self.key('add_person')})",
         )
         self._show_date()
         self.refresh_keys()
@@ -308,7 +310,7 @@ class SetupScreen(Room):
             before = desk.session
             done = self.attempt(lambda: desk.choose_template(self._template, self._packs, self._chosen))
             if done and desk.session != before:
-                self.tell("The agenda is changed. F6 takes it back.")
+                self.tell(f"The agenda is changed. {self.key('undo_typed')} takes it back.")
         self._show()
 
     @on(Button.Pressed, "#as-bodies")
@@ -362,7 +364,8 @@ class SetupScreen(Room):
         if desk is not None:
             if not desk.session.partners and not self._warned:
                 self._warned = True
-                self.tell("No partners yet: the room answers as one. F2 adds some, F5 again goes on.")
+                how = f"{self.key('add_partner')} adds some, {self.key('begin')} again goes on."
+                self.tell(f"No partners yet: the room answers as one. {how}")
                 return
             self.dismiss(SetupDone(desk, begin=True))
 

@@ -110,7 +110,7 @@ class SummaryScreen(CommandScreen[None]):
         self._writing = False
         self._written = written
         self._said = [
-            pages.Line("lead", "The summary is written. Press o to open it."),
+            pages.Line("lead", f"The summary is written. Press {self.key('open_written')} to open it."),
             *(pages.Line("point", str(path), person=True) for path in written),
         ]
         self.attempt(self._desk.mark_summarised)
@@ -120,7 +120,7 @@ class SummaryScreen(CommandScreen[None]):
     def action_open_written(self) -> None:
         """Open the web page, or else the first file, with the program of the system."""
         if not self._written:
-            self.tell("Nothing is written yet. Press w.")
+            self.tell(f"Nothing is written yet. Press {self.key('write')}.")
             return
         path = next((one for one in self._written if one.suffix == ".html"), self._written[0])
         self.app.open_url(path.resolve().as_uri())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from sessions import schedule
@@ -21,7 +23,7 @@ _STYLES: dict[schedule.Stage, str] = {
 
 
 class Head(Wrapped):
-    """Place and date on the left, activity in the middle where there is room, position on the right."""
+    """Activity on the left, after place and date where there is room for them; position on the right."""
 
     DEFAULT_CSS = """
     Head { dock: top; height: 1; background: $panel; color: $foreground; padding: 0 1; }
@@ -42,14 +44,29 @@ class Head(Wrapped):
 
     def build(self, width: int) -> list[Content]:
         place, time, stage, read_only = self._shown
-        # Where there is little room, the number of the step goes first: the title says it as well.
-        progress = place.progress if width >= ROOMY else place.progress.rpartition(" · ")[2]
-        parts = [(progress, ""), (time, _STYLES[stage]), ("READ ONLY" if read_only else "", "bold")]
-        right = Content("  ").join(Content.styled(text, style) for text, style in parts if text)
+        after = [(time, _STYLES[stage]), ("READ ONLY" if read_only else "", "bold")]
+        right = _joined([(place.progress, ""), *after])
+        if width < ROOMY or width - right.cell_length - 2 < Content(place.activity).cell_length:
+            # Where there is little room, the number of the step goes first: the title says it as well.
+            right = _joined([(place.progress.rpartition(" · ")[2], ""), *after])
         if right.cell_length > max(8, width - 4):
             right = right.truncate(max(8, width - 4), ellipsis=True)
         room = max(0, width - right.cell_length - 2)
-        left = f"{place.session}  ·  {place.activity}" if place.activity else place.session
-        left = clip(left, room) if room > 4 else ""
+        left = _left(place, room) if room > 4 else ""
         gap = max(1, width - Content(left).cell_length - right.cell_length)
         return [Content.assemble((left, "bold"), " " * gap, right)]
+
+
+def _joined(parts: Sequence[tuple[str, str]]) -> Content:
+    """(text, style), those that are not empty side by side."""
+    return Content("  ").join(Content.styled(text, style) for text, style in parts if text)
+
+
+def _left(place: Place, room: int) -> str:
+    """Place, date and activity in `room` cells: the date is left out first, then the place."""
+    occasion = " · ".join(one for one in (place.session, place.date) if one)
+    for before in (occasion, place.session):
+        left = "  ·  ".join(one for one in (before, place.activity) if one)
+        if Content(left).cell_length <= room:
+            return left
+    return clip(place.activity or place.session, room)

@@ -15,7 +15,9 @@ class Answers(Asking):
     def _item_to_answer(self) -> str | None:
         if self.item_here is None:
             self.tell(
-                "c places the dots." if self.vote_here else "There is nothing to answer here. → goes on."
+                f"{self.key('counts')} places the dots."
+                if self.vote_here
+                else f"There is nothing to answer here. {self.key('next_stop')} goes on."
             )
         return self.item_here
 
@@ -35,11 +37,17 @@ class Answers(Asking):
         before = self.session.ballots_on(item_id, number).get(partner.id)
         if before is not None and revealed and not self._chosen:
             # In a room that has just seen the answers, a digit is more often meant for the agreed level.
-            self.tell("g records the level the room agrees on. To correct an answer, choose it with ↑ ↓.")
+            arrows = f"{self.key('previous_partner')} {self.key('next_partner')}"
+            self.tell(
+                f"{self.key('agree')} records the level the room agrees on. "
+                f"To correct an answer, choose it with {arrows}."
+            )
             return
         if self.do(lambda: self._desk.answer_level(item_id, partner.id, level)):
             if before is not None:
-                self.tell(f"The answer of {clip(partner.name, 40)} is changed. u takes it back.")
+                self.tell(
+                    f"The answer of {clip(partner.name, 40)} is changed. {self.key('undo')} takes it back."
+                )
             self._go_on(item_id)
 
     def action_take_back(self) -> None:
@@ -94,7 +102,8 @@ class Answers(Asking):
         missing = len(self.session.voices()) - len(self.session.ballots_on(item_id, number))
         if not revealed and 0 < missing < len(self.session.voices()) and self._asked_to_reveal != item_id:
             self._asked_to_reveal = item_id
-            self.tell(f"{missing} {'has' if missing == 1 else 'have'} not answered yet. r again reveals.")
+            again = f"{self.key('reveal')} again reveals."
+            self.tell(f"{missing} {'has' if missing == 1 else 'have'} not answered yet. {again}")
         elif not revealed:
             self._chosen = False
             self.do(lambda: self._desk.reveal(item_id))
@@ -134,9 +143,8 @@ class Answers(Asking):
         old = [one for one in agreement.dissents if one.from_level not in (None, level)] if agreement else []
         if old:
             names = ", ".join(self.session.partner(one.partner_id).name for one in old)
-            self.tell(
-                f"Dissent from level {old[0].from_level} is still on record: {clip(names, 60)}. x changes it."
-            )
+            said = f"Dissent from level {old[0].from_level} is still on record: {clip(names, 60)}."
+            self.tell(f"{said} {self.key('dissent')} changes it.")
 
     def action_dissent(self) -> None:
         """Put on record why the partner in focus does not share the agreed level."""
@@ -145,7 +153,7 @@ class Answers(Asking):
             return
         agreement = self.session.agreement(item_id)
         if agreement is None:
-            self.tell("Dissent is from an agreed level. Agree one first, with g.")
+            self.tell(f"Dissent is from an agreed level. Agree one first, with {self.key('agree')}.")
             return
         had = next((one.reason for one in agreement.dissents if one.partner_id == partner.id), "")
 

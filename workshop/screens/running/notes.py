@@ -61,7 +61,7 @@ class Notes(Asking):
         """Correct or remove a note of this place."""
         notes = self.session.notes_on(pages.origin_of(self.stop_here))
         if not notes:
-            self.tell("There is no note here yet. n adds one.")
+            self.tell(f"There is no note here yet. {self.key('note')} adds one.")
         elif len(notes) == 1:
             self._edit_note(notes[0])
         else:
@@ -93,7 +93,7 @@ class Notes(Asking):
         """Choose a parked point, and then what becomes of it."""
         parked = [one for one in self.session.notes if one.kind == "parked" and not one.outcome]
         if not parked:
-            self.tell("No point is parked. p parks one.")
+            self.tell(f"No point is parked. {self.key('park')} parks one.")
             return
         rows = [(one, pages.parked_line(self.session, one)) for one in parked]
         dialog: PickDialog[Note] = PickDialog("Which parked point?", rows)

@@ -28,7 +28,8 @@ class Timing(Asking):
         if self.attempt(lambda: self._desk.step(by)):
             self.arrive()
             if self.stop_here == before:
-                self.tell("This is the end. s writes the summary." if by > 0 else "This is the beginning.")
+                end = f"This is the end. {self.key('summary')} writes the summary."
+                self.tell(end if by > 0 else "This is the beginning.")
 
     def action_jump(self) -> None:
         """Show the agenda: go anywhere, or change it."""
@@ -76,9 +77,8 @@ class Timing(Asking):
         wanted = pages.activity_state(state)
         title = self.session.activity(activity_id).title
         if self.do(lambda: self._desk.set_state(activity_id, wanted)):
-            self.tell(
-                f"{clip(title, 60)}: {'taken up again' if wanted == 'planned' else wanted}. u takes it back."
-            )
+            said = "taken up again" if wanted == "planned" else wanted
+            self.tell(f"{clip(title, 60)}: {said}. {self.key('undo')} takes it back.")
 
     # --- minutes ----------------------------------------------------------------------------------
 

@@ -39,7 +39,8 @@ class Votes(Asking):
             if self.do(lambda: self._desk.vote(activity.id, partner.id, counts)):
                 left = activity.dots - sum(counts.values())
                 if counts and left and not self._mirrored:
-                    self.tell(f"{left} {'dot is' if left == 1 else 'dots are'} not used. c places them.")
+                    unused = f"{left} {'dot is' if left == 1 else 'dots are'} not used."
+                    self.tell(f"{unused} {self.key('counts')} places them.")
                 self.focus_after(partner.id, self.session.dots_of(activity.id))
 
         self.app.push_screen(dialog, record)
@@ -48,10 +49,11 @@ class Votes(Asking):
         """Show the ranking. With dots missing, it takes a second press."""
         missing = len(self.session.voices()) - len(self.session.dots_of(activity.id))
         if activity.id in self.session.revealed_votes:
-            self.tell("The dots are revealed already. u hides them again.")
+            self.tell(f"The dots are revealed already. {self.key('undo')} hides them again.")
         elif 0 < missing < len(self.session.voices()) and self._asked_to_reveal != activity.id:
             self._asked_to_reveal = activity.id
-            self.tell(f"{missing} {'has' if missing == 1 else 'have'} not placed dots yet. r again reveals.")
+            again = f"{self.key('reveal')} again reveals."
+            self.tell(f"{missing} {'has' if missing == 1 else 'have'} not placed dots yet. {again}")
         else:
             self.do(lambda: self._desk.reveal_vote(activity.id))
 
@@ -95,7 +97,7 @@ class Votes(Asking):
 
     def _move_gap(self, by: int) -> None:
         if self.activity_here.kind != "gaps":
-            self.tell("The gaps are ordered in their own step of the agenda. j goes there.")
+            self.tell(f"The gaps are ordered in their own step of the agenda. {self.key('jump')} goes there.")
             return
         ids = [gap.item_id for gap in analysis.gaps(revealed_only(self.session))]
         if not ids:
@@ -103,7 +105,9 @@ class Votes(Asking):
         if self._sorting != "gap":
             self._sorting = "gap"
             self.show_session()
-            self.tell("Back to the room's order, in which [ ] move.")
+            self.tell(
+                f"Back to the room's order, in which {self.key('raise_gap')} {self.key('lower_gap')} move."
+            )
             return
         if self._focus_id is not None and self._focus_id not in ids:
             self.tell("This one is at its target: there is no gap to move.")

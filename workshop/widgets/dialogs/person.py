@@ -71,7 +71,7 @@ class PersonDialog(Dialog[PersonFields]):
     def action_partner(self) -> None:
         """The next partner."""
         if not self._partners:
-            self.wrong("There is no partner yet. Add partners first, with F2 in the details.")
+            self.wrong("There is no partner yet. Leave with esc, and add partners first.")
             return
         self.query_one("#partner", Choices).turn()
 

@@ -1,0 +1,260 @@
+"""Every text that names a key follows a person's own keys: no key stands in a text as a letter."""
+
+import ast
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from pathlib import Path
+
+import pytest
+
+import workshop
+from sessions import edits, plan
+from sessions.record import Session
+from workshop import cli, commands, pages
+from workshop.keynames import OWN, Keys
+from workshop.materials import load
+
+ROOT = Path(workshop.__file__).parent
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+TODAY = NOW.date()
+PACKS = load.packs().found
+TEMPLATES = load.templates().found
+MARKED = {one.id: f"f{100 + number}" for number, one in enumerate(commands.COMMANDS)}
+"""Another key for every command, such as nothing else in a text looks like."""
+MARKS = {f"F{100 + number}": one.id for number, one in enumerate(commands.COMMANDS)}
+MENTIONS = re.compile(
+    r"""[→←↑↓↵⌫]
+    | \b[Pp]ress[ ](?!the\b|a\b[ ]key)[^‹\s]
+    | (?<![\w’'/.@-])[b-zB-HJ-Z](?![\w’':/-]|[.]\w)
+    | (?:^|[.,;:”][ ])a[ ](?:\w+s|when|again|for|to)\b
+    | ^A[ ]\w+s\b
+    | \[[ ]\]
+    | \bF[0-9]{1,2}\b
+    | \b(?:esc|del|PgUp|PgDn)\b""",
+    re.VERBOSE,
+)
+"""Words that name a key; `‹key›` stands where one was filled in."""
+
+
+def mention(text: str) -> str:
+    """The first key that a text names by itself; empty where there is none."""
+    found = MENTIONS.search(text)
+    return found[0] if found else ""
+
+
+# --- the value ------------------------------------------------------------------------------------
+
+
+def test_a_key_is_the_first_of_the_commands_or_of_a_persons_own() -> None:
+    assert (OWN["reveal"], OWN["next_stop"], OWN["write"]) == ("r", "→", "w")
+    own = Keys({"reveal": "space,f7", "settings": "question_mark"})
+    assert (own["reveal"], own["settings"], own["agree"]) == ("space", "?", "g")
+    with pytest.raises(KeyError):
+        OWN["revael"]
+
+
+def test_a_script_gets_its_keys_and_keeps_all_other_braces() -> None:
+    own = Keys({"reveal": "f9"})
+    assert own.fill("Press {reveal}, then {next_stop}.") == "Press F9, then →."
+    for kept in ("{}", "{ reveal }", "{Reveal}", "{revael}", "{0}", "{reveal", "a {b} c", "Press r."):
+        assert own.fill(kept) == kept
+    assert own.fill("{{reveal}}") == "{F9}"
+
+
+# --- every state of every stop --------------------------------------------------------------------
+
+
+def begun(template: str) -> Session:
+    agenda, used = plan.agenda(TEMPLATES[template], PACKS)
+    made = Session(id="s", title="Day", template_id=template, created_at=NOW, agenda=agenda, packs=used)
+    return reduce(edits.add_partner, ("Council", "Board"), made)
+
+
+def answered(made: Session, levels: Sequence[int | None]) -> Session:
+    for item in made.items("score"):
+        for partner, level in zip(made.partners, levels, strict=False):
+            made = edits.answer_level(made, item.id, partner.id, level, now=NOW)
+    return made
+
+
+def revealed(made: Session) -> Session:
+    return reduce(lambda one, item: edits.reveal(one, item.id, now=NOW), made.items("score"), made)
+
+
+def again(made: Session) -> Session:
+    return reduce(lambda one, item: edits.second_round(one, item.id, now=NOW), made.items("score"), made)
+
+
+def agreed(made: Session) -> Session:
+    for item in made.items("score"):
+        made = edits.agree(made, item.id, 2, target=4, now=NOW)
+    return made
+
+
+def voted(made: Session, how_many: int) -> Session:
+    for activity in made.agenda:
+        if activity.kind == "prioritise":
+            item = next(PACKS["tips"].items()).id
+            for partner in made.partners[:how_many]:
+                made = edits.vote(made, activity.id, partner.id, {item: 1}, candidates=[item], now=NOW)
+    return made
+
+
+def ranked(made: Session) -> Session:
+    votes = [one.id for one in made.agenda if one.kind == "prioritise"]
+    return reduce(edits.reveal_vote, votes, voted(made, 2))
+
+
+def recorded(made: Session) -> Session:
+    """With an open action, and a point that is parked."""
+    made = edits.add_action(made, "Share the plan", origin=None, now=NOW)
+    return edits.add_note(made, "parked", "The deed", origin=None, now=NOW)
+
+
+def states(template: str) -> Iterator[Session]:
+    made = begun(template)
+    yield made
+    yield made.model_copy(update={"as_bodies": False})
+    yield answered(voted(made, 1), [3])
+    apart = answered(voted(made, 2), [1, 5])
+    yield apart
+    yield revealed(ranked(apart))
+    second = again(revealed(apart))
+    yield second
+    yield revealed(answered(second, [2, 3]))
+    yield revealed(answered(made, [None, None]))
+    yield recorded(agreed(revealed(apart)))
+
+
+def texts(made: Session, keys: Keys) -> Iterator[str]:
+    """All that the run screen says in the product's own words and in scripts, of every stop."""
+    for stop in plan.stops(made):
+        if stop.part == "start":  # else a page is material
+            yield from (one.text for one in pages.page(made, stop, TODAY, keys).lines if not one.person)
+        said = pages.say_next(made, stop, keys)
+        yield from said
+        aside = [one.text for one in pages.aside(made, stop, TODAY, keys)]
+        assert aside[1 : 1 + len(said)] == list(said) or not said
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES))
+def test_no_stop_in_any_state_names_a_key_that_a_person_has_moved(template: str) -> None:
+    for made in states(template):
+        for own, moved in zip(texts(made, OWN), texts(made, Keys(MARKED)), strict=True):
+            plain = re.sub("|".join(MARKS), "‹key›", moved)
+            assert not mention(plain), moved
+            assert re.sub("|".join(MARKS), lambda mark: OWN[MARKS[mark[0]]], moved) == own
+            assert "{" not in own
+
+
+def test_these_states_are_all_in_which_a_text_names_a_key() -> None:
+    told = " ".join(text for one in TEMPLATES for made in states(one) for text in texts(made, Keys(MARKED)))
+    named = {MARKS[mark] for mark in re.findall(r"\bF\d{3}\b", told)}
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "pages").glob("*.py"))
+    assert named >= set(re.findall(r"""keys\[["'](\w+)["']\]""", source)) > {"reveal", "bring_back"}
+
+
+def test_old_scripts_and_what_people_typed_stay_as_they_are() -> None:
+    made = recorded(begun("self-assessment"))
+    first, *rest = made.agenda
+    script = ("Press r to reveal.", "Say {hello} and {}.")
+    made = made.model_copy(update={"agenda": (first.model_copy(update={"script": script}), *rest)})
+    stop = plan.stops(made)[0]
+    assert pages.say_next(made, stop, Keys(MARKED)) == script
+    made = edits.add_note(made, "decision", "{reveal} it", origin=None, now=NOW)
+    close = next(one for one in reversed(plan.stops(made)))
+    page = pages.page(made, close, TODAY, Keys(MARKED))
+    assert "{reveal} it" in [line.text for line in page.lines]
+
+
+# --- what is written in the sources -----------------------------------------------------------------
+
+NOT_TEXTS = {"commands.py", "keymap.py", "load.py", "suggestions.py", "demo.py", "audience.py"}
+"""Where keys are given their names, and where patterns stand; the audience has keys of its own."""
+NOT_REMAPPED = (
+    " → ",  # what became of a note
+    "↑ ↓",  # scrolling
+    "↵ on one",  # choosing in a list
+    "In a dialog ↵ records",
+    "ctrl+",
+    "Leave a dialog.",
+    "or leave with esc.",  # a dialog
+    "a key in quotes was expected",
+)
+
+
+def own_texts(path: Path) -> Iterator[tuple[int, str]]:
+    """(line, text) of what is written in a module, with `‹›` for what is filled in; without docstrings."""
+    tree = ast.parse(path.read_text("utf-8"))
+    parts = {
+        id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)
+    }
+    about = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            filled = (str(one.value) if isinstance(one, ast.Constant) else "‹›" for one in node.values)
+            yield node.lineno, "".join(filled)
+        elif isinstance(node, ast.Constant) and id(node) not in parts | about:
+            yield node.lineno, str(node.value)
+
+
+def test_no_text_in_the_program_names_a_key_by_itself() -> None:
+    sources = [one for one in ROOT.rglob("*.py") if one.name not in NOT_TEXTS]
+    found = [
+        f"{path.relative_to(ROOT)}:{line}: {text}"
+        for path in sources
+        if not {"dialogs", "cli"} & set(path.relative_to(ROOT).parts)  # the keys of a dialog are its own
+        for line, text in own_texts(path)
+        if " " in text.strip() and mention(text) and not any(one in text for one in NOT_REMAPPED)
+    ]
+    assert found == []
+    assert len(sources) > 50
+
+
+WRITTEN_OUT = """
+Press r. | Press s, then ‹› | c counts them. | ‹›. u takes it back. | Then → goes on. | Agree first, with g.
+A opens the list. | “Who?” a takes it as an action. | ‹› (F2) | ‹› ‹› choose, [ ] move it | esc shows all
+"""
+
+
+@pytest.mark.parametrize("text", [one.strip() for one in re.split(r"[|\n]", WRITTEN_OUT.strip())])
+def test_a_key_that_is_written_out_is_found(text: str) -> None:
+    assert mention(text)
+
+
+def test_every_command_that_a_text_names_exists() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in ROOT.rglob("*.py"))
+    named = re.findall(r"""\b(?:self\.key\(|keys\[)["'](\w+)["']""", source)
+    assert set(named) <= set(commands.BY_ID)
+    assert len(named) > 30
+
+
+def test_scripts_name_keys_of_the_running_session_and_none_by_itself() -> None:
+    here = {one.id for one in commands.of_context("run")}
+    lines = [line for one in TEMPLATES.values() for step in one.steps for line in step.script]
+    named = {name for line in lines for name in re.findall(r"\{(\w*)\}", line)}
+    assert {"reveal", "agree"} <= named <= here
+    assert [line for line in lines if mention(re.sub(r"\{\w+\}", "‹key›", line))] == []
+
+
+def test_what_is_printed_names_the_commands_own_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WORKSHOP_CONFIG", str(tmp_path / "config"))
+    folder = ("--folder", str(tmp_path))
+    printed = {}
+    for name, *argv in (
+        ("templates", "templates", "list", "--json"),
+        ("new", *folder, "new", "--template", "learning-set", "--title", "Day", "--no-open", "--json"),
+        ("show", *folder, "show", "day", "--json"),
+        ("account", *folder, "show", "day"),
+    ):
+        cli.main(argv)
+        printed[name] = capsys.readouterr().out
+        assert not re.search(r"\{\w+\}", printed[name]), name
+    for name in ("templates", "new", "show"):
+        assert "Press r to reveal." in printed[name]
+        assert json.loads(printed[name])
