@@ -1,4 +1,4 @@
-"""What the room sees beyond the record goes with the facilitator's window: pages, and an action while typed."""
+"""What the room sees beyond the record follows the facilitator: pages, and an action while it is typed."""
 
 from typing import Any
 
