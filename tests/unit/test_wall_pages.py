@@ -1,0 +1,353 @@
+"""The wall over several pages: whole entries, the same pages in every window, the profile, what is typed."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sessions import edits, plan
+from sessions.record import Activity, Session, Stop
+from workshop import pages as pages_of_the_facilitator
+from workshop.materials import load
+from workshop.wall import Draft, Entry, Time, Voice, Wall, wall
+from workshop.widgets.wall_list import MOST_LINES, TEXT_WIDTH
+from workshop.widgets.wall_view import laid_out, pages
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+TODAY = NOW.date()
+PACKS, TEMPLATES = load.packs().found, load.templates().found
+NAMES = ("County Council", "Care providers", "Voluntary sector")
+BIGGER = ((80, 30), (100, 30), (120, 36), (200, 60))
+
+
+def session(*names: str, template: str = "self-assessment") -> Session:
+    """A session with these partners, and at its end a vote on what is open."""
+    agenda, used = plan.agenda(TEMPLATES[template], PACKS)
+    vote = Activity(id="v", kind="prioritise", title="Acts", minutes=9, candidates="actions", dots=3)
+    made = Session(
+        id="s", title="Day one", template_id=template, created_at=NOW, packs=used, agenda=(*agenda, vote)
+    )
+    for name in names:
+        made = edits.add_partner(made, name)
+    return made
+
+
+def start_of(made: Session, kind: str) -> Stop:
+    return Stop(activity_id=next(one.id for one in made.agenda if one.kind == kind))
+
+
+def at(made: Session, stop: Stop, item_since: dt.datetime | None = None) -> Wall:
+    return wall(made.model_copy(update={"at": stop}), stop, TODAY, NOW, item_since)
+
+
+def page(shown: Wall, number: int = 0, size: tuple[int, int] = (80, 24)) -> list[str]:
+    return [line.plain.rstrip() for line in laid_out(shown, *size, page=number)]
+
+
+def every(shown: Wall, size: tuple[int, int] = (80, 24)) -> list[str]:
+    """All pages, each on one line."""
+    return [flat(page(shown, number, size)) for number in range(pages(shown))]
+
+
+def flat(lines: Sequence[str]) -> str:
+    return " ".join(" ".join(lines).split())
+
+
+# --- whole entries -----------------------------------------------------------------------------------
+
+
+@st.composite
+def long_walls(draw: st.DrawFn) -> Wall:
+    """Walls of statement, voices and up to thirty points, some under headings; each with words of its own."""
+    count = draw(st.integers(1, 30))
+    entries: list[Entry] = []
+    for number in range(count):
+        if draw(st.integers(0, 6)) == 0:
+            entries.append(Entry("heading", f"Heading {number}"))
+        words = draw(st.integers(1, 40))
+        entries.append(Entry("point", f"P{number:02} " + "word " * words + f"end{number:02}"))
+    names = [f"Partner number {number}" for number in range(draw(st.integers(0, 9)))]
+    return Wall(
+        title="Title",
+        statement="much to say " * draw(st.integers(0, 15)),
+        question=draw(st.sampled_from(["", "Three dots each."])),
+        entries=tuple(entries),
+        voices=tuple(Voice(name, False) for name in names),
+        time=Time("07:40 left", "running"),
+    )
+
+
+@given(long_walls())
+@settings(max_examples=60, deadline=None)
+def test_every_entry_is_whole_on_one_page_in_its_order(shown: Wall) -> None:
+    found = [page(shown, number) for number in range(pages(shown))]
+    points = [one for one in shown.entries if one.tone == "point"]
+    numbers = [re.findall(r"\bP(\d\d)\b", flat(lines)) for lines in found]
+    assert [one for each in numbers for one in each] == [one.text[1:3] for one in points]
+    for number, lines in enumerate(found):
+        whole = flat(lines)
+        assert all(f"end{one}" in whole for one in numbers[number])
+        assert len(lines) == 24
+        assert " more" not in whole
+        assert "in all" not in whole
+        assert shown.question in whole
+        assert shown.statement.strip() in whole or number or not shown.statement
+        body = [line.strip() for line in lines[2:-2] if line.strip()]
+        assert len(body) <= MOST_LINES
+        assert all(len(line) <= TEXT_WIDTH for line in body if "Partner" not in line)
+        assert not body[-1].startswith("HEADING")
+        assert (f"page {number + 1} of {len(found)}" in whole) == (len(found) > 1)
+
+
+@given(long_walls(), st.sampled_from(BIGGER))
+@settings(max_examples=30, deadline=None)
+def test_a_larger_window_has_the_same_pages(shown: Wall, size: tuple[int, int]) -> None:
+    here, there = every(shown), every(shown, size)
+    for small, large in zip(here, there, strict=True):
+        assert re.findall(r"P\d\d|end\d\d|HEADING \d+", small) == re.findall(
+            r"P\d\d|end\d\d|HEADING \d+", large
+        )
+
+
+@given(long_walls())
+@settings(max_examples=20, deadline=None)
+def test_in_a_smaller_window_a_page_says_how_much_is_missing(shown: Wall) -> None:
+    bare = replace(shown, statement="", voices=())
+    for number in range(pages(bare)):
+        lines = page(bare, number, (40, 15))
+        whole = flat(lines)
+        assert len(lines) == 15
+        there = re.findall(r"\bP(\d\d)\b", whole)
+        assert all(f"end{one}" in whole for one in there)
+        wanted = re.findall(r"\bP(\d\d)\b", flat(page(bare, number)))
+        left = re.search(r"… and (\d+) more|(\d+) in all", whole)
+        assert len(there) + (int(left[1] or left[2]) if left else 0) == len(wanted)
+
+
+def test_time_and_answers_turn_no_page() -> None:
+    entries = tuple(Entry("numbered", f"Action number {n} " + "more words " * 5, f"A{n}") for n in range(20))
+    voices = tuple(Voice(name, False) for name in NAMES)
+    shown = Wall(title="Acts", entries=entries, voices=voices, tally="0 of 3 placed their dots")
+    later = replace(
+        shown,
+        voices=tuple(Voice(name, True) for name in NAMES),
+        tally="all 3 placed their dots",
+        time=Time("■ 1:45:00 over time", "over"),
+        item_time=Time("item ■ 1:45:00 over time", "over"),
+    )
+    assert pages(later) == pages(shown) > 1
+    for before, after in zip(every(shown), every(later), strict=True):
+        assert re.findall(r"\bA\d+", before) == re.findall(r"\bA\d+", after)
+
+
+def test_a_page_that_is_not_there_is_the_last_or_the_first() -> None:
+    shown = Wall(title="T", entries=tuple(Entry("point", f"P{n} " + "word " * 30) for n in range(9)))
+    assert pages(shown) > 2
+    assert page(shown, 99) == page(shown, pages(shown) - 1)
+    assert page(shown, -1) == page(shown, 0) != page(shown, 1)
+    assert pages(Wall(title="T")) == 1
+
+
+def test_one_entry_longer_than_a_page_goes_over_several() -> None:
+    words = [f"w{number}" for number in range(400)]
+    shown = Wall(title="T", entries=(Entry("point", "First"), Entry("point", " ".join(words))))
+    found = every(shown)
+    assert re.findall(r"w\d+", " ".join(found)) == words
+    assert all(len([one for one in page(shown, n)[2:-2] if one]) <= MOST_LINES for n in range(len(found)))
+
+
+def test_a_long_list_goes_on_under_its_heading() -> None:
+    entries = [Entry("heading", "Parked"), *(Entry("point", f"P{n} " + "word " * 20) for n in range(9))]
+    assert all("PARKED" in one for one in every(Wall(title="T", entries=tuple(entries))))
+
+
+def test_who_has_voted_and_how_stands_on_every_page_until_the_reveal() -> None:
+    made = session(*NAMES)
+    for number in range(30):
+        made = edits.add_action(made, f"Draft protocol {number} for both of the boards", now=NOW)
+    found = every(at(made, Stop(activity_id="v")))
+    assert len(found) > 1
+    for one in found:
+        assert "3 dots each. All may go on one." in one
+        assert "… County Council" in one
+        assert "0 of 3 placed their dots · page" in one
+    made = edits.vote(made, "v", made.partners[0].id, {"A3": 3}, ("A3",), now=NOW)
+    found = every(at(edits.reveal_vote(made, "v"), Stop(activity_id="v")))
+    assert "1 3 ●●● A3 Draft protocol 2 for both of the boards" in found[0]
+    assert "Without the dots of Care providers and Voluntary sector." in found[0]
+    assert not any("Without" in one for one in found[1:])
+    anonymous = made.model_copy(update={"as_bodies": False})
+    assert (
+        "Dots from 1 of 3 partners." in every(at(edits.reveal_vote(anonymous, "v"), Stop(activity_id="v")))[0]
+    )
+
+
+def test_what_others_did_is_on_a_page_after_the_questions() -> None:
+    made = session(template="learning-set")
+    tip = made.item("tips/T1")
+    discuss = Activity(id="d", kind="discuss", title="One", minutes=9, pack_id="tips")
+    made = made.model_copy(update={"agenda": (discuss,)})
+    first, second = every(at(made, Stop(activity_id="d", part="item", ref=tip.id)))
+    assert tip.statement in first
+    assert all(prompt in first for prompt in tip.prompts)
+    assert "IN PRACTICE" in second
+    assert all(one.text in second for one in tip.examples)
+
+
+# --- the profile -------------------------------------------------------------------------------------
+
+
+def profiled(made: Session) -> Session:
+    """Every item answered and revealed; the first fourteen agreed on levels 1 to 4 in turn."""
+    for number, item in enumerate(made.items("score")):
+        for partner, level in zip(made.partners, (1, 2, 5), strict=True):
+            made = edits.answer_level(made, item.id, partner.id, level, now=NOW)
+        made = edits.reveal(made, item.id, now=NOW)
+        if number < 14:
+            made = edits.agree(made, item.id, 1 + number % 4, target=5, now=NOW)
+    return made
+
+
+def test_the_profile_is_in_the_rooms_order_with_three_to_talk_about_first() -> None:
+    made = profiled(session(*NAMES))
+    moved = "icbo/D2.4"
+    made = edits.order_gaps(made, (moved,))
+    stop = start_of(made, "gaps")
+    shown = at(made, stop)
+    order = [row.label for row in pages_of_the_facilitator.profile(made, "gap")]
+    found = [page(shown, number) for number in range(pages(shown))]
+    assert len(found) == 3
+    assert [
+        label for lines in found for line in lines for label in re.findall(r"^ +(\d\.\d) ", line)
+    ] == order
+    assert order[0] == "2.4"
+    first = flat(found[0])
+    assert "TO TALK ABOUT FIRST 2.4" in first
+    assert first.index("TO TALK") < first.index("2.4") < first.index("THE OTHERS") < first.index(order[3])
+    assert all("THE OTHERS" in flat(lines) and "● agreed ○ target" in flat(lines) for lines in found[:2])
+    row = next(line for line in found[0] if " 2.4 " in line)
+    assert row.split()[-2:] == ["views", "split"]
+    numbers = next(line for line in found[0] if line.split()[-5:] == ["1", "2", "3", "4", "5"])
+    level = made.agreement(moved)
+    assert level is not None
+    assert row.index("●") == numbers.index(str(level.level))
+    assert row.index("○") == numbers.index("5")
+    assert "├─┤ answers" in flat(found[2])
+    assert any("├───────────────┤" in line for line in found[2])
+
+
+def test_the_step_of_the_gaps_before_anything_is_agreed() -> None:
+    made = session(*NAMES)
+    stop = start_of(made, "gaps")
+    assert "Nothing is answered or agreed here yet." in every(at(made, stop))[0]
+    item = next(made.items("score")).id
+    made = edits.reveal(edits.answer_level(made, item, made.partners[0].id, 3, now=NOW), item, now=NOW)
+    assert "No level is agreed yet." in every(at(made, stop))[0]
+    made = edits.agree(made, item, 5, now=NOW)
+    assert "Nothing that was agreed is below its target." in every(at(made, stop))[0]
+
+
+def test_a_section_closes_with_its_question_then_actions_then_how_far_it_has_got() -> None:
+    made = profiled(session(*NAMES))
+    stop = next(one for one in plan.stops(made) if one.part == "closing")
+    question = made.section(stop.ref).closing
+    (only,) = every(at(made, stop))
+    assert only.index(question) < only.index("HOW FAR WE HAVE GOT 1.1")
+    made = edits.add_action(made, "Draft the protocol", origin=stop.ref, now=NOW)
+    first, last = every(at(made, stop))
+    assert question in first
+    assert "Draft the protocol" in first
+    assert "HOW FAR" not in first
+    assert "HOW FAR WE HAVE GOT 1.1" in last
+
+
+# --- what is typed -----------------------------------------------------------------------------------
+
+
+def test_a_draft_stands_there_instead_of_all_but_the_title() -> None:
+    made = profiled(session(*NAMES))
+    stop = next(one for one in plan.stops(made) if one.part == "item")
+    rows = (("what", "Draft the protocol"), ("owner", "Priya · ICB"), ("due", ""))
+    shown = replace(at(made, stop), draft=Draft("New action from 1.1", rows))
+    said = every(shown)
+    assert said == [
+        "1.1 Relationships that put people first New action from 1.1 what Draft the protocol "
+        "owner Priya · ICB due … 50:00 left"
+    ]
+    long = replace(shown, draft=Draft("New action", (("what", "word " * 300 + "end"), ("due", "today"))))
+    for size in ((80, 24), (40, 15), (20, 5)):
+        assert len(page(long, 0, size)) == size[1]
+    assert "end due today" in flat(page(long))
+
+
+# --- times and words ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (10, "item 01:50 left"),
+        (100, "item ▲ 00:20 left"),
+        (115, "item ▲▲ 00:05 nearly over"),
+        (130, "item ■ 00:10 over time"),
+        (-5, "item 02:00 left"),
+    ],
+)
+def test_both_countdowns(seconds: int, words: str) -> None:
+    made = session(*NAMES).model_copy(update={"item_minutes": 2})
+    stop = next(one for one in plan.stops(made) if one.part == "item")
+    since = NOW - dt.timedelta(seconds=seconds)
+    assert f"{words} · 50:00 left" in flat(page(at(made, stop, since)))
+    assert "item" not in flat(page(at(made, stop)))
+    assert "item" not in flat(page(at(made, start_of(made, "welcome"), since)))
+    narrow = flat(page(at(made, stop, since), 0, (30, 15)))
+    assert words in narrow
+    assert "50:00 left" in narrow
+
+
+def revealed(made: Session, item: str, levels: Sequence[int], number: int = 1) -> Session:
+    for partner, level in zip(made.partners, levels, strict=False):
+        made = edits.answer_level(made, item, partner.id, level, now=NOW)
+    return edits.reveal(made, item, now=NOW)
+
+
+def test_who_is_missing_is_named_and_who_kept_its_first_view() -> None:
+    made = session(*NAMES)
+    stop = next(one for one in plan.stops(made) if one.part == "item")
+    some = revealed(made, stop.ref, (3,))
+    assert "No answer from Care providers and Voluntary sector." in every(at(some, stop))[0]
+    hidden = every(at(some.model_copy(update={"as_bodies": False}), stop))[0]
+    assert "Answers from 1 of 3 partners." in hidden
+    assert "Care providers" not in hidden
+
+    again = edits.second_round(revealed(made, stop.ref, (1, 3, 5)), stop.ref, now=NOW)
+    assert "second view: 0 of 3 answered" in every(at(again, stop))[0]
+    again = revealed(again, stop.ref, (3, 3))
+    kept = "did not answer again: the first view stands."
+    assert f"Voluntary sector {kept}" in every(at(again, stop))[0]
+    hidden = every(at(again.model_copy(update={"as_bodies": False}), stop))[0]
+    assert f"1 of 3 partners {kept}" in hidden
+    assert "Voluntary" not in hidden
+
+
+def test_nobody_is_missing_where_the_room_answered_as_one() -> None:
+    made = session()
+    stop = next(one for one in plan.stops(made) if one.part == "item")
+    made = edits.reveal(edits.answer_level(made, stop.ref, "room", 3, now=NOW), stop.ref, now=NOW)
+    made = edits.add_partner(made, "County Council")
+    assert at(made, stop).sentences == ()
+
+
+def test_how_many_of_a_partner_do_not_know() -> None:
+    made = session(*NAMES)
+    stop = next(one for one in plan.stops(made) if one.part == "item")
+    council, providers, _ = made.partners
+    made = edits.answer(made, stop.ref, council.id, (0, 3, 2, 0, 0), dont_know=1, now=NOW)
+    made = edits.answer_level(made, stop.ref, providers.id, None, now=NOW)
+    shown = every(at(edits.reveal(made, stop.ref, now=NOW), stop))[0]
+    assert "don't know: County Council (1 of 6), Care providers" in shown
+    assert "County Council ×3" in shown
