@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -18,6 +18,9 @@ _MOST_BYTES = 200_000
 """A theme's file is a page long; what is far larger is something else."""
 _MOST_SHOWN = 40
 """Characters of a key or value that a message repeats."""
+_MOST_KEYS = 3
+"""Keys that one sentence names."""
+_ALL_LEVELS = f"expected a list of {LEVELS} colours, lowest level to highest"
 
 
 class Loaded(NamedTuple):
@@ -81,7 +84,25 @@ def _read(file: Traversable) -> ThemeFile | list[str]:
     except tomllib.TOMLDecodeError as error:
         return [f"this is not TOML: {error}"]
     except ValidationError as error:
-        return [f"{_key(one['loc'])}: {_expected(one)}" for one in error.errors(include_url=False)]
+        return _mistakes(error.errors(include_url=False))
+
+
+def _mistakes(errors: Iterable[ErrorDetails]) -> list[str]:
+    """A sentence for each thing wrong; keys of which the same is to be said share one."""
+    keys: dict[str, list[str]] = {}
+    for error in errors:
+        place = error["loc"]
+        if error["type"] == "missing" and isinstance(place[-1], int):
+            place = place[:-1]  # of a list that is too short, the list is what is wrong
+        named = keys.setdefault(_expected(error), [])
+        if (key := _key(place)) not in named:
+            named.append(key)
+    return [f"{_listed(named)}: {expected}" for expected, named in keys.items()]
+
+
+def _listed(keys: list[str]) -> str:
+    more = len(keys) - _MOST_KEYS
+    return ", ".join(keys[:_MOST_KEYS]) + (f" and {more} more" if more > 0 else "")
 
 
 def _key(place: tuple[int | str, ...]) -> str:
@@ -95,8 +116,10 @@ def _expected(error: ErrorDetails) -> str:
     limits = error.get("ctx", {})
     found = f", found {_short(repr(error['input']))}"
     match error["type"]:
+        case "tuple_type" | "too_long":
+            return _ALL_LEVELS
         case "missing":
-            return "is missing"
+            return _ALL_LEVELS if isinstance(error["loc"][-1], int) else "missing"
         case "extra_forbidden":
             return "there is no such key"
         case "value_error":
@@ -117,8 +140,6 @@ def _expected(error: ErrorDetails) -> str:
             return "expected a number from 1 to 21" + found
         case "literal_error":
             return f"expected {limits['expected']}" + found
-        case "tuple_type" | "too_long":
-            return f"expected a list of {LEVELS} colours, lowest level to highest"
         case "dict_type" | "model_type":
             return "expected a table of names and values" + found
         case _:

@@ -308,11 +308,11 @@ def test_a_theme_of_ones_own(tmp_path: Path) -> None:
             'accent = "amber"',
             "colours.accent: expected a colour such as #0b4f6c, found 'amber'",
         ),
-        ('accent = "#ffc46b"', "", "colours.accent: is missing"),
+        ('accent = "#ffc46b"', "", "colours.accent: missing"),
         ('accent = "#ffc46b"', 'acent = "#ffc46b"', "colours.acent: there is no such key"),
         ('accent = "#ffc46b"', "accent = 3", "colours.accent: expected text in quotes, found 3"),
         ('"#fde355"', '"yellow"', "colours.levels[2]: expected a colour such as #0b4f6c, found 'yellow'"),
-        (', "#8ea7ff"', "", "colours.levels[5]: is missing"),
+        (', "#8ea7ff"', "", "colours.levels: expected a list of 5 colours, lowest level to highest"),
         ('"#8ea7ff"', '"#8ea7ff", "#ffffff"', "colours.levels: expected a list of 5 colours"),
         ("levels = [", 'levels = "#fe898d"\n#', "colours.levels: expected a list of 5 colours"),
         ("[colours]", "colours = 3\n[variables]", "colours: expected a table of names and values, found 3"),
@@ -339,6 +339,14 @@ def test_a_broken_theme_is_told_of_and_left_out(tmp_path: Path, old: str, new: s
     assert list(found.themes) == [*SHIPPED, "other"]
     assert any(one.startswith(f"mine.toml: {message}") for one in found.failed), found.failed
     assert not any("pydantic" in one or "Input should" in one for one in found.failed)
+
+
+def test_many_keys_that_are_missing_take_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('name = "mine"\ntitle = "Mine"\n[colours]\nlevels = ["#fe898d"]\n')
+    assert load(tmp_path).failed == (
+        "mine.toml: dark, colours.background, colours.surface and 9 more: missing",
+        "mine.toml: colours.levels: expected a list of 5 colours, lowest level to highest",
+    )
 
 
 def test_a_theme_that_cannot_be_read_well_says_which_pairs(tmp_path: Path) -> None:
