@@ -242,12 +242,37 @@ def test_colour_difference_of_published_pairs(one: Lab, other: Lab, expected: fl
     assert round(difference(one, other), 4) == expected
 
 
+APART = 20
+"""Least CIEDE2000 between the colours of neighbouring levels, with usual and with simulated vision."""
+
+
 @every_theme
 @pytest.mark.parametrize("vision", VISIONS)
 def test_neighbouring_levels_stay_apart(theme: ThemeFile, vision: str) -> None:
-    wanted = 20 if theme.name == "colour-blind" else 11
     for one, other in pairwise(theme.colours.levels):
-        assert difference(seen(one, vision), seen(other, vision)) >= wanted
+        assert difference(seen(one, vision), seen(other, vision)) >= APART
+
+
+@every_theme
+@pytest.mark.parametrize("top", range(2, 10))
+def test_neighbours_on_a_scale_of_any_length_are_apart_or_alike(theme: ThemeFile, top: int) -> None:
+    """A longer scale gives neighbours one colour, and its numbers and columns carry the meaning alone.
+
+    A shorter one leaves colours out: with usual vision they are as far apart as neighbours of five.
+    """
+    slots = [level_slot(level, top) for level in range(1, top + 1)]
+    assert {1, 5} <= set(slots)
+    for one, other in pairwise(slots):
+        assert 0 <= other - one <= (1 if top >= 5 else 4)
+        colours = theme.colours.levels[one - 1], theme.colours.levels[other - 1]
+        assert one == other or difference(*(seen(colour, "usual") for colour in colours)) >= APART
+
+
+@every_theme
+@pytest.mark.parametrize("name", ["success", "warning", "error", "accent"])
+def test_no_word_about_the_answers_looks_like_a_level(theme: ThemeFile, name: str) -> None:
+    word = seen(getattr(theme.colours, name), "usual")
+    assert all(difference(word, seen(level, "usual")) >= 10 for level in theme.colours.levels)
 
 
 @pytest.mark.parametrize("vision", VISIONS)
