@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from themes.theme import ThemeError, ThemeFile
+from themes.theme import LEVELS, ThemeError, ThemeFile
 
 _MOST_BYTES = 200_000
 """A theme's file is a page long; what is far larger is something else."""
+_MOST_SHOWN = 40
+"""Characters of a key or value that a message repeats."""
+_MOST_KEYS = 3
+"""Keys that one sentence names."""
+_ALL_LEVELS = f"expected a list of {LEVELS} colours, lowest level to highest"
 
 
 class Loaded(NamedTuple):
@@ -46,7 +52,7 @@ def load(user_folder: Path | None = None) -> Loaded:
         if isinstance(read, ThemeFile):
             themes[read.name] = read
         else:
-            failed.extend(f"{file.name}: {wrong}" for wrong in read)
+            failed.extend(f"{_short(file.name)}: {wrong}" for wrong in read)
     return Loaded(themes, tuple(failed))
 
 
@@ -78,20 +84,69 @@ def _read(file: Traversable) -> ThemeFile | list[str]:
     except tomllib.TOMLDecodeError as error:
         return [f"this is not TOML: {error}"]
     except ValidationError as error:
-        return [f"{_key(one['loc'])}: {_expected(one['type'], one['msg'])}" for one in error.errors()]
+        return _mistakes(error.errors(include_url=False))
+
+
+def _mistakes(errors: Iterable[ErrorDetails]) -> list[str]:
+    """A sentence for each thing wrong; keys of which the same is to be said share one."""
+    keys: dict[str, list[str]] = {}
+    for error in errors:
+        place = error["loc"]
+        if error["type"] == "missing" and isinstance(place[-1], int):
+            place = place[:-1]  # of a list that is too short, the list is what is wrong
+        named = keys.setdefault(_expected(error), [])
+        if (key := _key(place)) not in named:
+            named.append(key)
+    return [f"{_listed(named)}: {expected}" for expected, named in keys.items()]
+
+
+def _listed(keys: list[str]) -> str:
+    more = len(keys) - _MOST_KEYS
+    return ", ".join(keys[:_MOST_KEYS]) + (f" and {more} more" if more > 0 else "")
 
 
 def _key(place: tuple[int | str, ...]) -> str:
     """`colours.levels[2]` for ('colours', 'levels', 1): people count from one."""
-    words = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place)
+    words = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{_short(part)}" for part in place)
     return words.removeprefix(".")
 
 
-def _expected(kind: str, message: str) -> str:
-    if kind == "missing":
-        return "is missing"
-    if kind == "extra_forbidden":
-        return "there is no such key"
-    if kind == "string_pattern_mismatch" and "0-9a-fA-F" in message:
-        return "expected a colour such as #0b4f6c"
-    return message.removeprefix("Value error, ")
+def _expected(error: ErrorDetails) -> str:
+    """What was expected of a key, in plain words, for one error of pydantic's."""
+    limits = error.get("ctx", {})
+    found = f", found {_short(repr(error['input']))}"
+    match error["type"]:
+        case "tuple_type" | "too_long":
+            return _ALL_LEVELS
+        case "missing":
+            return _ALL_LEVELS if isinstance(error["loc"][-1], int) else "missing"
+        case "extra_forbidden":
+            return "there is no such key"
+        case "value_error":
+            return str(limits["error"])
+        case "string_pattern_mismatch" if "#" in limits["pattern"]:
+            return "expected a colour such as #0b4f6c" + found
+        case "string_pattern_mismatch":
+            return "expected small letters, digits and hyphens, such as north-hall" + found
+        case "string_type":
+            return "expected text in quotes" + found
+        case "string_too_short":
+            return "expected some text, found none"
+        case "string_too_long":
+            return f"expected at most {limits['max_length']} characters, found {len(error['input'])}"
+        case "bool_type" | "bool_parsing":
+            return "expected true or false, without quotes" + found
+        case "float_type" | "float_parsing" | "greater_than_equal" | "less_than_equal":
+            return "expected a number from 1 to 21" + found
+        case "literal_error":
+            return f"expected {limits['expected']}" + found
+        case "dict_type" | "model_type":
+            return "expected a table of names and values" + found
+        case _:
+            return error["msg"]
+
+
+def _short(text: str) -> str:
+    """At most forty characters of it, and none that a terminal would obey."""
+    shown = "".join(one if one.isprintable() else "\ufffd" for one in text)
+    return shown if len(shown) <= _MOST_SHOWN else shown[: _MOST_SHOWN - 1] + "…"

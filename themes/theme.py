@@ -73,6 +73,14 @@ class ThemeFile(BaseModel):
     variables: dict[str, str] = {}
     """Textual variables, without `$`, over those that follow from the colours."""
 
+    @field_validator("title", "about")
+    @classmethod
+    def _one_line(cls, text: str) -> str:
+        """It stands in a list, on one line."""
+        if not text.isprintable():
+            raise ValueError("expected one line of text, without tabs")
+        return text
+
     @field_validator("variables")
     @classmethod
     def _can_be_read_by_textual(cls, variables: dict[str, str]) -> dict[str, str]:
