@@ -123,16 +123,20 @@ def said(stage: Any) -> Callable[[Session], Session]:
         session = stage.answered(session, "icbo/D1.4", [2, 3, 3])
         for kind in ("comment", "evidence", "decision", "parked"):
             session = edits.add_note(session, kind, f"A {kind}.", origin=ITEM, now=now)
-        session = edits.add_action(session, "Late", due=LATE, risk=True, origin=ITEM, now=now)
-        session = edits.add_action(session, "Begun", owner="Priya", status="in progress", now=now)
-        return edits.add_action(session, "Done", status="done", now=now)
+        session = edits.add_action(
+            session, edits.ActionFields("Late", due=LATE, risk=True), origin=ITEM, now=now
+        )
+        session = edits.add_action(
+            session, edits.ActionFields("Begun", owner="Priya", status="in progress"), now=now
+        )
+        return edits.add_action(session, edits.ActionFields("Done", status="done"), now=now)
 
     return change
 
 
 def with_actions(session: Session) -> Session:
     """An action to review."""
-    return edits.add_action(session, "Late", due=LATE, now=session.created_at)
+    return edits.add_action(session, edits.ActionFields("Late", due=LATE), now=session.created_at)
 
 
 async def go(pilot: Any, **where: Any) -> None:

@@ -96,7 +96,9 @@ def full(text: str = "Text") -> Session:
     one = edits.dissent(one, "p/1", "south", f"Because {text}", now=NOW)
     one = edits.add_note(one, "parked", f"N {text}", origin="p/2", now=NOW)
     one = edits.add_action(
-        one, f"A {text}", owner=text, body=text, measure=text, due=dt.date(2027, 1, 30), now=NOW
+        one,
+        edits.ActionFields(f"A {text}", owner=text, body=text, measure=text, due=dt.date(2027, 1, 30)),
+        now=NOW,
     )
     one = edits.move_to(one, Stop(activity_id="s2", part="item", ref="p/2"))
     return edits.mark_summarised(one, now=NOW)
@@ -138,7 +140,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 texts = st.one_of(st.sampled_from(NASTY), st.text(max_size=40))
 changes: st.SearchStrategy[Callable[[Session], Session]] = st.one_of(
     texts.map(lambda t: lambda s: edits.add_note(s, "decision", t, now=NOW)),
-    texts.map(lambda t: lambda s: edits.add_action(s, t, owner=t, body=t, measure=t, origin="p/d1", now=NOW)),
+    texts.map(lambda t: edits.ActionFields(t, owner=t, body=t, measure=t)).map(
+        lambda fields: lambda s: edits.add_action(s, fields, origin="p/d1", now=NOW)
+    ),
     texts.map(lambda t: lambda s: edits.add_partner(s, t, "lived experience")),
     texts.map(lambda t: lambda s: edits.describe(s, title=t, place=t, on=None, as_bodies=False)),
     texts.map(lambda t: lambda s: edits.set_people(s, [*s.people, Person(name=t, role=t)])),

@@ -64,7 +64,7 @@ def sample() -> Session:
     one = edits.dissent(one, "p/1", "south", "No.", now=NOW)
     for text in ("First", "Second", "Third"):
         one = edits.add_note(one, "comment", text, origin="p/d1", now=NOW)
-        one = edits.add_action(one, text, origin="p/2", now=NOW)
+        one = edits.add_action(one, edits.ActionFields(text), origin="p/2", now=NOW)
     return edits.move_to(one, Stop(activity_id="s2", part="item", ref="p/2"))
 
 
