@@ -142,8 +142,7 @@ def _notes_and_actions(session: Session, data: Data, now: dt.datetime) -> Sessio
         session = edits.add_note(session, note["kind"], note["text"], origin=origin, now=now)
     for one in data.get("actions", ()):
         line = actionline.parse(one["line"], _day(now))
-        session = edits.add_action(
-            session,
+        fields = edits.ActionFields(
             line.text,
             owner=line.owner,
             body=line.body,
@@ -151,9 +150,8 @@ def _notes_and_actions(session: Session, data: Data, now: dt.datetime) -> Sessio
             measure=one.get("measure", ""),
             risk=one.get("risk", False),
             status=one.get("status", "open"),
-            origin=origin,
-            now=now,
         )
+        session = edits.add_action(session, fields, origin=origin, now=now)
     return session
 
 

@@ -29,6 +29,7 @@ from sessions.edits.event import (
     set_material,
 )
 from sessions.edits.notes import (
+    ActionFields,
     add_action,
     add_note,
     change_action,
@@ -51,6 +52,7 @@ from sessions.edits.text import (
 from sessions.edits.votes import change_dots, order_gaps, reveal_vote, vote
 
 __all__ = [
+    "ActionFields",
     "add_action",
     "add_note",
     "add_partner",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from sessions.edits.text import clean, needed, next_id, replaced
@@ -74,6 +75,23 @@ def find_action(session: Session, wanted: str) -> Action:
     raise Problem(f"No action {wanted!r} in this session", mend="See `workshop show` for their numbers.")
 
 
+@dataclass(frozen=True, slots=True)
+class ActionFields:
+    """What people say of an action: of a new one, or of one that they change."""
+
+    text: str
+    owner: str = ""
+    body: str = ""
+    due: date | None = None
+    measure: str = ""
+    risk: bool = False
+    status: ActionStatus = "open"
+
+    def onto(self, action: Action) -> Action:
+        """The same action with these fields; where it came from and when stays."""
+        return action.model_copy(update=asdict(self))
+
+
 def _tidy(action: Action) -> Action:
     return action.model_copy(
         update={
@@ -86,28 +104,12 @@ def _tidy(action: Action) -> Action:
 
 
 def add_action(
-    session: Session,
-    text: str,
-    *,
-    owner: str = "",
-    body: str = "",
-    due: date | None = None,
-    measure: str = "",
-    risk: bool = False,
-    status: ActionStatus = "open",
-    origin: str | None = None,
-    now: datetime,
+    session: Session, fields: ActionFields, *, origin: str | None = None, now: datetime
 ) -> Session:
     """Add an action with the next number: A1, A2, …"""
     action = Action(
         id=next_id("A", (one.id for one in session.actions)),
-        text=text,
-        owner=owner,
-        body=body,
-        due=due,
-        measure=measure,
-        risk=risk,
-        status=status,
+        **asdict(fields),
         origin=check_origin(session, origin),
         at=now,
     )

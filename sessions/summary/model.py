@@ -74,12 +74,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`rows` have one cell a header. The first column names the row where `row_heads` is set."""
+    """`rows` have one cell a header. The first one names the row."""
 
     caption: Line
     header: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
-    row_heads: bool = True
 
 
 @dataclass(frozen=True, slots=True)

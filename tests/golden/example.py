@@ -141,17 +141,23 @@ def _said(made: Session) -> Session:
     made = edits.add_note(made, "comment", "مرحبا بكم، ننطلق من هنا", origin="hints/H1", now=NOW)
     made = edits.add_action(
         made,
-        "Draft the risk-sharing protocol",
-        owner="Priya Shah",
-        body="ICB",
-        due=dt.date(2027, 1, 30),
-        measure="Both boards have signed it",
-        risk=True,
+        edits.ActionFields(
+            "Draft the risk-sharing protocol",
+            owner="Priya Shah",
+            body="ICB",
+            due=dt.date(2027, 1, 30),
+            measure="Both boards have signed it",
+            risk=True,
+        ),
         origin="fw/1.2",
         now=NOW,
     )
-    made = edits.add_action(made, ODD, owner="Tom Okafor", origin="fw/d1", now=NOW)
-    made = edits.add_action(made, "Book the room", body="County Council", due=dt.date(2027, 6, 1), now=NOW)
-    made = edits.add_action(made, "Ask for the figures", due=dt.date(2027, 1, 8), origin="fw/1.3", now=NOW)
+    made = edits.add_action(made, edits.ActionFields(ODD, owner="Tom Okafor"), origin="fw/d1", now=NOW)
+    made = edits.add_action(
+        made, edits.ActionFields("Book the room", body="County Council", due=dt.date(2027, 6, 1)), now=NOW
+    )
+    made = edits.add_action(
+        made, edits.ActionFields("Ask for the figures", due=dt.date(2027, 1, 8)), origin="fw/1.3", now=NOW
+    )
     done = made.actions[3].model_copy(update={"status": "done", "carried_from": "exampleshire-2025"})
     return edits.change_action(made, done)

@@ -121,7 +121,10 @@ def with_actions(session: Session) -> Session:
         ("Old news", "", None, "done"),
     ):
         session = edits.add_action(
-            session, text, owner=owner, due=due, status=status, origin=ITEM, now=session.created_at
+            session,
+            edits.ActionFields(text, owner=owner, due=due, status=status),
+            origin=ITEM,
+            now=session.created_at,
         )
     return session
 

@@ -34,7 +34,9 @@ async def test_sessions_are_listed_found_binned_and_brought_back(stage: Any) -> 
     stage.session(title="North Vale steering group", place="North Vale", on=dt.date(2026, 11, 18), at=None)
     stage.session(
         lambda session: edits.add_action(
-            stage.answered(session, "icbo/D1.2", [3]), "Late", due=dt.date(2026, 11, 30), now=stage.now
+            stage.answered(session, "icbo/D1.2", [3]),
+            edits.ActionFields("Late", due=dt.date(2026, 11, 30)),
+            now=stage.now,
         ),
         title="Exampleshire self-assessment",
     )

@@ -60,7 +60,9 @@ def settled(stage: Any) -> Callable[[Session], Session]:
             ("Five", "dropped", early),
         )
         for text, status, due in rows:
-            session = edits.add_action(session, text, status=status, due=due, now=stage.now)
+            session = edits.add_action(
+                session, edits.ActionFields(text, status=status, due=due), now=stage.now
+            )
         return session
 
     return change

@@ -88,7 +88,10 @@ def long_session(stage: Any) -> Any:
         session = edits.dissent(session, "icbo/D1.2", session.partners[0].id, LONG, now=stage.now)
         session = edits.add_note(session, "decision", LONG, origin="icbo/D1.2", now=stage.now)
         return edits.add_action(
-            session, LONG, owner=LONG, body=LONG, measure=LONG, risk=True, origin="icbo/D1.2", now=stage.now
+            session,
+            edits.ActionFields(LONG, owner=LONG, body=LONG, measure=LONG, risk=True),
+            origin="icbo/D1.2",
+            now=stage.now,
         )
 
     return change

@@ -269,7 +269,7 @@ def test_what_was_reached() -> None:
     made = answered(made, "p/1", [None])
     made = edits.agree(made, "p/2", 3, now=NOW)
     made = edits.add_note(made, "comment", "x", origin="p/3", now=NOW)
-    made = edits.add_action(made, "x", origin="q/2", now=NOW)
+    made = edits.add_action(made, edits.ActionFields("x"), origin="q/2", now=NOW)
     made = edits.add_note(made, "comment", "on the section, not on an item", origin="p/d1", now=NOW)
     assert analysis.reached(made) == {"p/1", "p/2", "p/3", "q/2"}
     assert analysis.not_reached(made) == ("p/4", "p/5", "p/6", "q/1")

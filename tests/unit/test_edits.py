@@ -69,7 +69,7 @@ def settled(session: Session) -> Session:
     made = edits.dissent(made, "p/1", "icb", "Not in our place.", now=NOW)
     made = edits.add_note(made, "comment", "Said.", origin="p/1", now=NOW)
     made = edits.set_people(made, [Person(name="Priya", partner_id="county-council")])
-    return edits.add_action(made, "Draft it", owner="Priya", origin="p/d1", now=NOW)
+    return edits.add_action(made, edits.ActionFields("Draft it", owner="Priya"), origin="p/d1", now=NOW)
 
 
 EDITS: dict[str, Callable[[Session], Session]] = {
@@ -90,7 +90,7 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "dissent": lambda s: edits.dissent(s, "p/1", "Care providers", "We neither.", now=LATER),
     "add_note": lambda s: edits.add_note(s, "parked", "Later.", now=LATER),
     "change_note": lambda s: edits.change_note(s, "N1", kind="evidence", text="Seen."),
-    "add_action": lambda s: edits.add_action(s, "More", now=LATER),
+    "add_action": lambda s: edits.add_action(s, edits.ActionFields("More"), now=LATER),
     "settle_parked": lambda s: edits.settle_parked(
         edits.add_note(s, "parked", "x", now=NOW), "N2", "dropped"
     ),
@@ -121,7 +121,7 @@ def test_an_edit_makes_a_new_record_and_leaves_the_old_one(settled: Session, nam
 
 
 def test_every_public_edit_is_in_that_list() -> None:
-    helpers = {"clean", "slug", "find_partner", "find_action", "check_origin"}
+    helpers = {"ActionFields", "clean", "slug", "find_partner", "find_action", "check_origin"}
     assert set(edits.__all__) - helpers == set(EDITS)
 
 
@@ -151,7 +151,7 @@ def test_new_sections_of_a_pack_stand_beside_those_spoken_on(settled: Session) -
 
 
 def test_an_action_on_a_section_keeps_the_section(session: Session) -> None:
-    acted = edits.add_action(session, "Do it", origin="p/d2", now=NOW)
+    acted = edits.add_action(session, edits.ActionFields("Do it"), origin="p/d2", now=NOW)
     new = edits.set_material(acted, "u", (), ())
     assert [one.id for one in new.pack("p").sections] == ["d2"]
 
@@ -352,12 +352,18 @@ REFUSED: dict[str, tuple[Callable[[Session], object], str]] = {
         "No item or section",
     ),
     "an unknown note": (lambda s: edits.change_note(s, "N9", kind="comment", text="x"), "No note"),
-    "an empty action": (lambda s: edits.add_action(s, "\x07", now=NOW), "action is empty"),
+    "an empty action": (
+        lambda s: edits.add_action(s, edits.ActionFields("\x07"), now=NOW),
+        "action is empty",
+    ),
     "an action emptied": (
         lambda s: edits.change_action(s, s.actions[0].model_copy(update={"text": ""})),
         "action is empty",
     ),
-    "an action from nowhere": (lambda s: edits.add_action(s, "x", origin="p", now=NOW), "No item"),
+    "an action from nowhere": (
+        lambda s: edits.add_action(s, edits.ActionFields("x"), origin="p", now=NOW),
+        "No item",
+    ),
     "an unknown action": (lambda s: edits.find_action(s, "A7"), "No action"),
 }
 

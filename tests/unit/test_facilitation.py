@@ -94,7 +94,7 @@ def test_what_cannot_be_saved_did_not_happen(desk: Facilitation, file: MemoryFil
     place = plan.stops(before)[3]
     for change in (
         lambda: desk.answer_level(ITEMS[1], "icb", 4),
-        lambda: desk.act("Do it"),
+        lambda: desk.act(edits.ActionFields("Do it")),
         desk.undo,
         desk.redo,
         desk.mark_summarised,
@@ -142,7 +142,10 @@ def test_a_new_change_forgets_what_was_undone(desk: Facilitation) -> None:
 def test_read_only_refuses_every_change_but_goes_about(desk: Facilitation, file: MemoryFile) -> None:
     file.read_only = "It is open in another window."
     before = desk.session
-    for change in (lambda: desk.answer_level(ITEMS[0], "icb", 2), lambda: desk.act("Do it")):
+    for change in (
+        lambda: desk.answer_level(ITEMS[0], "icb", 2),
+        lambda: desk.act(edits.ActionFields("Do it")),
+    ):
         with pytest.raises(Problem, match="open in another window"):
             change()
     assert desk.session == before
@@ -207,7 +210,7 @@ def test_every_change_has_words_for_undo(desk: Facilitation) -> None:
     desk.withdraw_agreement(item)
     desk.note("parked", "Later.", origin=item)
     desk.change_note("N1", kind="evidence", text="Seen.")
-    desk.act("Draft it", owner="Priya", due=dt.date(2027, 1, 30), risk=True, origin=item)
+    desk.act(edits.ActionFields("Draft it", owner="Priya", due=dt.date(2027, 1, 30), risk=True), origin=item)
     desk.change_action(desk.session.actions[0].model_copy(update={"status": "done"}))
     desk.describe(title="T", place="P", on=None, as_bodies=False)
     desk.choose_template(TEMPLATES["steering-group"], PACKS)
@@ -301,7 +304,7 @@ class Workshop(RuleBasedStateMachine):
     @rule(text=TEXTS, origin=st.sampled_from((None, *ITEMS, "icbo/d1")))
     def note_and_act(self, text: str, origin: str | None) -> None:
         self.try_to(lambda: self.desk.note("comment", text, origin=origin))
-        self.try_to(lambda: self.desk.act(text, origin=origin))
+        self.try_to(lambda: self.desk.act(edits.ActionFields(text), origin=origin))
 
     @rule(partner=st.sampled_from(PARTNERS), name=TEXTS)
     def partners(self, partner: str, name: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions import plan, schedule
+from sessions import edits, plan, schedule
 from sessions.problem import Problem
 from sessions.record import Sector, Session, Stop
 from sessions.store import Library
@@ -242,7 +242,8 @@ def test_a_parked_point_becomes_an_action_in_one_step_to_undo(room: Room) -> Non
     before = parked(room)
     due = dt.date(2027, 1, 30)
     session = room.desk.parked_to_action(
-        "N2", "Ask who pays", owner="Priya", body="ICB", due=due, measure="Told", risk=True
+        "N2",
+        edits.ActionFields("Ask who pays", owner="Priya", body="ICB", due=due, measure="Told", risk=True),
     )
     (action,) = session.actions
     assert (action.id, action.text, action.owner, action.body, action.due, action.measure) == (
@@ -285,7 +286,13 @@ def test_a_parked_point_is_dropped_and_parked_again(room: Room) -> None:
 @pytest.mark.parametrize("what", ["action", "decision"])
 def test_where_half_of_it_is_refused_nothing_is_done(room: Room, what: str) -> None:
     before = parked(room)
-    become = room.desk.parked_to_action if what == "action" else room.desk.parked_to_decision
+
+    def become(note_id: str, text: str) -> None:
+        if what == "action":
+            room.desk.parked_to_action(note_id, edits.ActionFields(text))
+        else:
+            room.desk.parked_to_decision(note_id, text)
+
     with pytest.raises(Problem, match="is empty"):
         become("N2", "  ")
     with pytest.raises(Problem, match="No parked point"):

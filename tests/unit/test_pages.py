@@ -177,7 +177,10 @@ def test_notes_actions_and_dissent_stand_where_they_belong_as_typed() -> None:
     made = edits.add_note(made, "decision", "Decided.", origin="icbo/d1", now=NOW)
     made = edits.add_note(made, "parked", "Later.", now=NOW)
     made = edits.add_action(
-        made, ODD, owner="Priya", body="ICB", due=dt.date(2026, 11, 30), origin=ITEM, now=NOW
+        made,
+        edits.ActionFields(ODD, owner="Priya", body="ICB", due=dt.date(2026, 11, 30)),
+        origin=ITEM,
+        now=NOW,
     )
     aside = pages.aside(made, HERE, TODAY)
     assert pages.Line("text", ODD, person=True) in aside
@@ -203,8 +206,8 @@ def test_notes_actions_and_dissent_stand_where_they_belong_as_typed() -> None:
 def test_open_actions_come_soonest_first_and_say_how_many_are_late() -> None:
     made = session()
     for text, due in (("none", None), ("late", dt.date(2026, 11, 1)), ("soon", dt.date(2026, 12, 1))):
-        made = edits.add_action(made, text, due=due, now=NOW)
-    made = edits.add_action(made, "done", due=dt.date(2026, 1, 1), status="done", now=NOW)
+        made = edits.add_action(made, edits.ActionFields(text, due=due), now=NOW)
+    made = edits.add_action(made, edits.ActionFields("done", due=dt.date(2026, 1, 1), status="done"), now=NOW)
     head, *lines = pages.page(made, stop_of(made, "actions"), TODAY).lines
     rows = [one.text for one in lines if one.tone == "point"]
     assert head.text == "3 open, 1 overdue"
@@ -221,8 +224,8 @@ def test_gaps_stand_widest_first() -> None:
 
 
 def test_bodies_to_complete_are_the_partners_and_those_named_before() -> None:
-    made = edits.add_action(session(names=("ICB",)), "Do it", body="Police", now=NOW)
-    made = edits.add_action(made, "Do more", body="ICB", now=NOW)
+    made = edits.add_action(session(names=("ICB",)), edits.ActionFields("Do it", body="Police"), now=NOW)
+    made = edits.add_action(made, edits.ActionFields("Do more", body="ICB"), now=NOW)
     assert pages.bodies(made) == ("ICB", "Police")
 
 

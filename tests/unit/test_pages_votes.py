@@ -164,7 +164,7 @@ def test_where_there_is_nothing_to_vote_on_it_says_so(candidates: str, said: str
     agenda = tuple(other if one.id == VOTE else one for one in session.agenda)
     session = session.model_copy(update={"agenda": agenda})
     assert [one.text for one in pages.page(session, Stop(activity_id=VOTE), TODAY).lines] == [said]
-    session = edits.add_action(session, "Draft [it]", now=NOW)
+    session = edits.add_action(session, edits.ActionFields("Draft [it]"), now=NOW)
     if candidates == "actions":
         assert pages.candidate_labels(session, other) == {"A1": "A1"}
         assert pages.candidate_name(session, "A1") == "Draft [it]"

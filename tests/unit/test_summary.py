@@ -110,14 +110,13 @@ def marked(odd: str) -> tuple[Session, dict[str, str]]:
     made = edits.add_note(made, "comment", marks["discussed"], origin="hints/H1", now=NOW)
     made = edits.add_action(
         made,
-        marks["action"],
-        owner=marks["owner"],
-        body=marks["body"],
-        measure=marks["measure"],
+        edits.ActionFields(
+            marks["action"], owner=marks["owner"], body=marks["body"], measure=marks["measure"]
+        ),
         origin="fw/1.3",
         now=NOW,
     )
-    made = edits.add_action(made, marks["loose action"], now=NOW)
+    made = edits.add_action(made, edits.ActionFields(marks["loose action"]), now=NOW)
     carried = made.actions[1].model_copy(update={"carried_from": flat["carried"]})
     made = edits.change_action(made, carried)
     one_line = {"title", "place", "partner", "person", "role", "other", "owner", "body", "carried"}
@@ -255,7 +254,7 @@ def test_actions_go_by_owner_then_due_date_then_number() -> None:
     session = fresh()
     june, may = dt.date(2027, 6, 1), dt.date(2027, 5, 1)
     for owner, due in (("", june), ("Zoe", None), ("Zoe", june), ("Zoe", may), ("adam", None), ("Zoe", may)):
-        session = edits.add_action(session, "Do it", owner=owner, due=due, now=NOW)
+        session = edits.add_action(session, edits.ActionFields("Do it", owner=owner, due=due), now=NOW)
     table = next(one for one in headed(session, "actions") if isinstance(one, Table))
     assert [plain_text(row[0]) for row in table.rows] == ["A5", "A4", "A6", "A3", "A2", "A1"]
 

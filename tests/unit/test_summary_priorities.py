@@ -119,7 +119,7 @@ def test_without_a_vote_there_is_no_word_of_priorities() -> None:
 
 
 def test_actions_that_were_voted_on_stand_as_they_were_typed() -> None:
-    session = edits.add_action(made(), NASTY, now=NOW)
+    session = edits.add_action(made(), edits.ActionFields(NASTY), now=NOW)
     other = session.activity(VOTE).model_copy(update={"candidates": "actions", "pack_id": None})
     session = session.model_copy(
         update={"agenda": tuple(other if one.id == VOTE else one for one in session.agenda)}

@@ -179,14 +179,16 @@ def test_gaps_stand_in_the_order_of_the_gaps() -> None:
 def test_actions_are_those_that_are_open() -> None:
     session = EMPTY
     for text in ("One", "Two", "Three"):
-        session = edits.add_action(session, text, now=NOW)
+        session = edits.add_action(session, edits.ActionFields(text), now=NOW)
     done = session.actions[1].model_copy(update={"status": "done"})
     session = edits.change_action(session, done)
     assert analysis.candidates(session, vote_on("actions")) == ("A1", "A3")
 
 
 def test_what_has_dots_stays_up_for_the_vote() -> None:
-    session = edits.add_action(edits.add_action(EMPTY, "One", now=NOW), "Two", now=NOW)
+    session = edits.add_action(
+        edits.add_action(EMPTY, edits.ActionFields("One"), now=NOW), edits.ActionFields("Two"), now=NOW
+    )
     session = voted({"A1": 2}, activity_id="v", session=session)
     session = edits.change_action(session, session.actions[0].model_copy(update={"status": "dropped"}))
     assert analysis.candidates(session, vote_on("actions")) == ("A2", "A1")

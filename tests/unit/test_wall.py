@@ -63,10 +63,12 @@ def session(template: str, names: Sequence[str] = NAMES, *, as_bodies: bool = Tr
         origin = next((f"{p.id}/{s.id}" for p in used for s in p.sections), None) if number < 4 else None
         made = edits.add_action(
             made,
-            f"Draft the protocol for risk number {number} and take it to both of the boards",
-            owner="Priya Shah",
-            body=names[number % len(names)],
-            due=TODAY + dt.timedelta(days=9 * number - 9) if number % 4 else None,
+            edits.ActionFields(
+                f"Draft the protocol for risk number {number} and take it to both of the boards",
+                owner="Priya Shah",
+                body=names[number % len(names)],
+                due=TODAY + dt.timedelta(days=9 * number - 9) if number % 4 else None,
+            ),
             origin=origin,
             now=NOW,
         )
@@ -372,7 +374,7 @@ def test_bodies_are_named_under_their_level() -> None:
 
 def test_what_people_typed_is_never_markup() -> None:
     odd = "[/x] [bold]=cmd|'/c calc'!A1 <script>"
-    made = edits.add_action(session("steering-group"), odd, owner=odd, due=TODAY, now=NOW)
+    made = edits.add_action(session("steering-group"), edits.ActionFields(odd, owner=odd, due=TODAY), now=NOW)
     made = edits.add_partner(made, odd)
     stop = plan.stops(made)[0]
     assert odd in flat(text(at(made, stop), (120, 36)))

@@ -19,12 +19,8 @@ from typing import Any
 
 from sessions.problem import Problem
 from workshop.cli import output
+from workshop.cli.codes import FAILED, INTERRUPTED, OK
 from workshop.cli.parser import build
-
-OK = 0
-FOUND_SOMETHING = 1
-FAILED = 2
-INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:

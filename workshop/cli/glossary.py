@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from sessions.glossary import Glossary, Term, lines, look_up, near
 from workshop.cli import output
+from workshop.cli.codes import FOUND_SOMETHING, OK
 from workshop.materials import load
 
 IN_FULL = 5
@@ -26,8 +27,8 @@ def glossary(args: Namespace) -> int:
         output.say(output.table(("Term", "Short", "Replaced"), rows))
     if not found:
         output.tell(_nothing(known, query))
-        return 1
-    return 0
+        return FOUND_SOMETHING
+    return OK
 
 
 def _accounts(known: Glossary, found: tuple[Term, ...]) -> str:

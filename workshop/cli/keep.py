@@ -10,6 +10,7 @@ from sessions.problem import Problem
 from sessions.store import check as faults_of
 from sessions.store import repair as mend
 from workshop.cli import output
+from workshop.cli.codes import FAILED, FOUND_SOMETHING, OK
 from workshop.cli.context import library
 
 
@@ -31,26 +32,26 @@ def check(args: Namespace) -> int:
         output.say_json(rows)
     elif not paths:
         output.tell(f"There are no sessions in {sessions.folder}.")
-    return max(codes, default=0)
+    return max(codes, default=OK)
 
 
 def _check_one(path: Path, *, repair: bool) -> tuple[int, dict[str, Any]]:
     """(exit code, what was found and done) of one file; a Problem with it goes to stderr."""
     found: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
-    code = 0
+    code = OK
     try:
         found = faults_of(path)
         if found and repair:
             done = mend(path)
         elif found:
-            code = 1
+            code = FOUND_SOMETHING
             output.tell(
                 f"workshop: {path.stem} has faults\n  `workshop check {path.stem} --repair` mends it."
             )
     except Problem as problem:
         output.problem(problem)
-        code = 2
+        code = FAILED
     return code, {"session": path.stem, "path": str(path), "faults": list(found), "repaired": list(done)}
 
 

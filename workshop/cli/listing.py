@@ -9,6 +9,7 @@ from sessions import analysis, dates
 from sessions.record import Session
 from sessions.store.library import Entry
 from workshop.cli import output
+from workshop.cli.codes import FOUND_SOMETHING, OK
 from workshop.cli.context import library
 
 _LISTED = {"id", "title", "place", "date", "template_id", "created_at", "summary_at"}
@@ -33,7 +34,7 @@ def list_sessions(args: Namespace) -> int:
         )
     for problem in broken:
         output.problem(problem)
-    return 1 if broken else 0
+    return FOUND_SOMETHING if broken else OK
 
 
 def _row(entry: Entry, session: Session) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sessions.material import Item, Pack
 from sessions.problem import Problem
 from workshop.cli import output
+from workshop.cli.codes import FOUND_SOMETHING, OK
 from workshop.cli.context import dumped, packs, templates
 from workshop.materials.load import load_pack
 
@@ -66,11 +67,11 @@ def check_pack(args: Namespace) -> int:
             mistakes = problem.what.splitlines()
             output.say_json({"path": str(args.path), "mistakes": mistakes})
         output.problem(problem)
-        return 1
+        return FOUND_SOMETHING
     if args.json:
         output.say_json({"path": str(args.path), "mistakes": []})
     output.tell(f"{found.name}: {_count(found)} items in {len(found.sections)} sections, no mistakes.")
-    return 0
+    return OK
 
 
 def list_templates(args: Namespace) -> int:

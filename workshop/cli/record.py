@@ -139,15 +139,16 @@ def _act(session: Facilitation, args: Namespace, text: str) -> tuple[Action, str
     )
     remark = _refused_or_remarked(line)
     due = None if args.due is None else dates.parse(args.due, today())
-    after = session.act(
+    fields = edits.ActionFields(
         line.text,
         owner=line.owner if args.owner is None else args.owner,
         body=line.body if args.body is None else args.body,
         due=due or line.due,
         measure=args.measure,
         risk=args.risk,
-        origin=None if args.item is None else plan.find_origin(record, args.item),
     )
+    origin = None if args.item is None else plan.find_origin(record, args.item)
+    after = session.act(fields, origin=origin)
     return after.actions[-1], remark
 
 

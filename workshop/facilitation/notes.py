@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sessions import edits
-from sessions.record import (
-    Action,
-    ActionStatus,
-    NoteKind,
-    Session,
-)
+from sessions.record import Action, NoteKind, Session
 from workshop.facilitation.desk import Desk
 
 
@@ -44,66 +37,19 @@ class Notes(Desk):
 
         return self.change("decision on a parked point", edit)
 
-    def parked_to_action(
-        self,
-        note_id: str,
-        text: str,
-        *,
-        owner: str = "",
-        body: str = "",
-        due: date | None = None,
-        measure: str = "",
-        risk: bool = False,
-        status: ActionStatus = "open",
-    ) -> Session:
+    def parked_to_action(self, note_id: str, fields: edits.ActionFields) -> Session:
         """Make an action of a parked point, in one step to undo."""
         note = next(one for one in self.session.notes if one.id == note_id)
 
         def edit(session: Session) -> Session:
-            session = edits.add_action(
-                session,
-                text,
-                owner=owner,
-                body=body,
-                due=due,
-                measure=measure,
-                risk=risk,
-                status=status,
-                origin=note.origin,
-                now=self.clock(),
-            )
+            session = edits.add_action(session, fields, origin=note.origin, now=self.clock())
             return edits.settle_parked(session, note_id, f"action {session.actions[-1].id}")
 
         return self.change("action from a parked point", edit)
 
-    def act(
-        self,
-        text: str,
-        *,
-        owner: str = "",
-        body: str = "",
-        due: date | None = None,
-        measure: str = "",
-        risk: bool = False,
-        status: ActionStatus = "open",
-        origin: str | None = None,
-    ) -> Session:
+    def act(self, fields: edits.ActionFields, *, origin: str | None = None) -> Session:
         """Add an action."""
-        return self.change(
-            "action",
-            lambda s: edits.add_action(
-                s,
-                text,
-                owner=owner,
-                body=body,
-                due=due,
-                measure=measure,
-                risk=risk,
-                status=status,
-                origin=origin,
-                now=self.clock(),
-            ),
-        )
+        return self.change("action", lambda s: edits.add_action(s, fields, origin=origin, now=self.clock()))
 
     def change_action(self, action: Action) -> Session:
         """Replace the action that has the same id."""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessions import dates
@@ -19,8 +19,8 @@ from sessions.record import ACTION_STATUSES, Action, Session
 from workshop import pages
 from workshop.facilitation import Facilitation
 from workshop.screens.asking import ask_action, ask_change
-from workshop.screens.base import CommandScreen, bindings
-from workshop.widgets.fields import LineInput
+from workshop.screens.base import bindings
+from workshop.screens.finding import FindingScreen
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.wrapped import clip, wrap
 
@@ -52,20 +52,15 @@ def clip_keep(text: str, width: int) -> str:
     return " " * lead + clip(text, max(4, width - lead - 2))
 
 
-class ActionsScreen(CommandScreen[None]):
+class ActionsScreen(FindingScreen[None]):
     """Dismissed when the person goes back."""
 
     CONTEXT = "actions"
+    FIND_HINT = "words of an action, owner or body"
     BINDINGS: ClassVar[list[BindingType]] = bindings("actions")
     DEFAULT_CSS = """
     ActionsScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
     ActionsScreen #state { padding: 0 2; height: auto; color: $muted; margin: 1 0; }
-    ActionsScreen #find { display: none; margin: 0 1; }
-    ActionsScreen.finding #find { display: block; }
-    ActionsScreen OptionList {
-        height: 1fr; min-width: 20; border: none; background: $background; padding: 0 1;
-    }
-    ActionsScreen OptionList:focus { border: none; }
     """
 
     class SummaryAsked(Message):
@@ -84,7 +79,7 @@ class ActionsScreen(CommandScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="title", markup=False)
         yield Static("", id="state", markup=False)
-        yield LineInput(placeholder="words of an action, owner or body", id="find")
+        yield self.find_field()
         yield OptionList(markup=False, id="actions")
         yield KeyBar(id="keys")
 
@@ -112,17 +107,15 @@ class ActionsScreen(CommandScreen[None]):
     def _fits(self, action: Action) -> bool:
         if action.id not in self._kept and not self._passes(action, self._filter):
             return False
-        return self._has_words(action)
+        return self._is_found(action)
 
     def _passes(self, action: Action, which: Filter) -> bool:
         if which == "open":
             return action.is_open
         return which == "all" or pages.is_overdue(action, self._today())
 
-    def _has_words(self, action: Action) -> bool:
-        words = self.query_one("#find", LineInput).value.casefold().split()
-        text = f"{action.id} {action.text} {action.owner} {action.body}".casefold()
-        return all(word in text for word in words)
+    def _is_found(self, action: Action) -> bool:
+        return self.has_words(f"{action.id} {action.text} {action.owner} {action.body}")
 
     def _fill(self, keep: str | None = None) -> None:
         session = self._desk.session
@@ -142,7 +135,7 @@ class ActionsScreen(CommandScreen[None]):
     def _state(self) -> str:
         if not self._desk.session.actions:
             return f"No action yet. Press {self.key('add_action')} to add the first."
-        actions = [one for one in self._desk.session.actions if self._has_words(one)]
+        actions = [one for one in self._desk.session.actions if self._is_found(one)]
         numbers = {which: sum(self._passes(one, which) for one in actions) for which in FILTERS}
         chosen = (
             f"[{one} {numbers[one]}]" if one == self._filter else f"{one} {numbers[one]}" for one in FILTERS
@@ -180,18 +173,6 @@ class ActionsScreen(CommandScreen[None]):
         self._filter = FILTERS[(FILTERS.index(self._filter) + 1) % len(FILTERS)]
         self._fill()
 
-    def action_find(self) -> None:
-        self.add_class("finding")
-        self.query_one("#find", LineInput).focus()
-
-    @on(Input.Changed, "#find")
-    def _find(self) -> None:
-        self._fill()
-
-    @on(Input.Submitted, "#find")
-    def _found(self) -> None:
-        self.query_one(OptionList).focus()
-
     def action_undo(self) -> None:
         self.undo_or_redo(
             self._desk.undo, said="Undone", nothing="There is nothing to undo.", then=self._fill
@@ -206,10 +187,5 @@ class ActionsScreen(CommandScreen[None]):
         self.post_message(self.SummaryAsked())
 
     def action_back(self) -> None:
-        if self.has_class("finding"):
-            self.query_one("#find", LineInput).value = ""
-            self.remove_class("finding")
-            self.query_one(OptionList).focus()
-            self._fill()
-            return
-        self.dismiss(None)
+        if not self.stop_finding():
+            self.dismiss(None)

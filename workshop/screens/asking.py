@@ -10,7 +10,7 @@ from sessions.record import Action, Note
 from workshop import pages
 from workshop.facilitation import Facilitation
 from workshop.screens.base import CommandScreen
-from workshop.widgets.dialogs.action import ActionDialog, ActionFields
+from workshop.widgets.dialogs.action import ActionDialog, ActionTyped
 from workshop.widgets.wrapped import clip
 
 Drafts = MutableMapping[tuple[str, str | None], str]
@@ -29,26 +29,13 @@ def ask_action(
     """Ask for a new action from `origin`; `do` carries the change out and shows it."""
     key = ("action", origin)
 
-    def record(fields: ActionFields | None) -> None:
-        if fields is None:
-            return
-        if not fields.record:
-            drafts[key] = fields.text
+    def record(typed: ActionTyped | None) -> None:
+        if typed is None:
             return
         # Kept until it is on disk: what cannot be saved is offered again.
-        drafts[key] = actionline.compose(fields.text, fields.owner, fields.body, fields.due)
-        if do(
-            lambda: desk.act(
-                fields.text,
-                owner=fields.owner,
-                body=fields.body,
-                due=fields.due,
-                measure=fields.measure,
-                risk=fields.risk,
-                status=fields.status,
-                origin=origin,
-            )
-        ):
+        drafts[key] = typed.line
+        fields = typed.fields
+        if fields is not None and do(lambda: desk.act(fields, origin=origin)):
             drafts.pop(key, None)
             screen.tell(f"Added: {clip(pages.action_line(desk.session.actions[-1], today), 120)}")
 
@@ -67,20 +54,9 @@ def ask_parked_action(
 ) -> None:
     """Ask for the action that a parked point becomes; the line begins with its words."""
 
-    def record(fields: ActionFields | None) -> None:
-        if fields is not None and fields.record:
-            do(
-                lambda: desk.parked_to_action(
-                    note.id,
-                    fields.text,
-                    owner=fields.owner,
-                    body=fields.body,
-                    due=fields.due,
-                    measure=fields.measure,
-                    risk=fields.risk,
-                    status=fields.status,
-                )
-            )
+    def record(typed: ActionTyped | None) -> None:
+        if typed is not None and (fields := typed.fields):
+            do(lambda: desk.parked_to_action(note.id, fields))
 
     draft = actionline.compose(" ".join(note.text.split()))
     dialog = _dialog(desk, "Action from a parked point", today=today, action=None, draft=draft)
@@ -97,21 +73,9 @@ def ask_change(
 ) -> None:
     """Ask for a change of an action, in the form."""
 
-    def record(fields: ActionFields | None) -> None:
-        if fields is None or not fields.record:
-            return
-        changed = action.model_copy(
-            update={
-                "text": fields.text,
-                "owner": fields.owner,
-                "body": fields.body,
-                "due": fields.due,
-                "measure": fields.measure,
-                "risk": fields.risk,
-                "status": fields.status,
-            }
-        )
-        do(lambda: desk.change_action(changed))
+    def record(typed: ActionTyped | None) -> None:
+        if typed is not None and (fields := typed.fields):
+            do(lambda: desk.change_action(fields.onto(action)))
 
     screen.app.push_screen(
         _dialog(desk, f"Change action {action.id}", today=today, action=action, draft=""), record

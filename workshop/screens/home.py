@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessions import analysis, dates
@@ -21,8 +21,8 @@ from sessions.record import Session
 from sessions.store import Entry
 from workshop import commands, pages
 from workshop.facilitation import Shelf
-from workshop.screens.base import CommandScreen, bindings
-from workshop.widgets.fields import LineInput
+from workshop.screens.base import bindings
+from workshop.screens.finding import FindingScreen
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.wrapped import clip, pad
 
@@ -53,6 +53,15 @@ def row(entry: Entry, width: int) -> Content:
     )
 
 
+def words_of(entry: Entry) -> str:
+    """What a session is found by."""
+    session = entry.session
+    if session is None:
+        return entry.id
+    when = dates.show(session.date) if session.date else ""
+    return f"{entry.id} {session.title} {session.place} {when}"
+
+
 def progress(session: Session) -> str:
     """How far it is, in a few words."""
     if session.at is None:
@@ -62,20 +71,15 @@ def progress(session: Session) -> str:
     return f"{done} of {of} answered{written}" if of else f"begun{written}"
 
 
-class HomeScreen(CommandScreen[None]):
+class HomeScreen(FindingScreen[None]):
     """Dismissed when the person quits."""
 
     CONTEXT = "home"
+    FIND_HINT = "words of a title, place or date"
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
     DEFAULT_CSS = """
     HomeScreen #title { padding: 1 2 0 2; height: auto; text-style: bold; color: $primary; }
     HomeScreen #state { padding: 0 2; height: auto; color: $muted; margin-bottom: 1; }
-    HomeScreen #find { display: none; margin: 0 1; }
-    HomeScreen.finding #find { display: block; }
-    HomeScreen OptionList {
-        height: 1fr; min-width: 20; border: none; background: $background; padding: 0 1;
-    }
-    HomeScreen OptionList:focus { border: none; }
     HomeScreen #empty { display: none; padding: 1 4; height: auto; }
     HomeScreen.empty #empty { display: block; }
     HomeScreen.empty OptionList { display: none; }
@@ -109,7 +113,7 @@ class HomeScreen(CommandScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static("WORKSHOP", id="title")
         yield Static("", id="state", markup=False)
-        yield LineInput(placeholder="words of a title, place or date", id="find")
+        yield self.find_field()
         yield OptionList(markup=False, id="sessions")
         yield Static("", id="empty", markup=False)
         yield KeyBar(id="keys")
@@ -146,11 +150,10 @@ class HomeScreen(CommandScreen[None]):
         self.refresh_keys()
 
     def _fill(self) -> None:
-        words = self.query_one("#find", LineInput).value.casefold().split()
         rows = self.query_one(OptionList)
         before = self._wanted or (self._focused.path if self._focused else None)
         self._wanted = None
-        self._shown = tuple(one for one in self._entries if _fits(one, words))
+        self._shown = tuple(one for one in self._entries if self.has_words(words_of(one)))
         width = max(24, self.size.width - 6)
         rows.clear_options()
         rows.add_options([Option(row(one, width)) for one in self._shown])
@@ -235,38 +238,11 @@ class HomeScreen(CommandScreen[None]):
         self.tell("Back from the bin." if back else "There is nothing to undo.")
         self.reload()
 
-    def action_find(self) -> None:
-        self.add_class("finding")
-        self.query_one("#find", LineInput).focus()
-
-    @on(Input.Changed, "#find")
-    def _find(self) -> None:
-        self._fill()
-
-    @on(Input.Submitted, "#find")
-    def _found(self) -> None:
-        self.query_one(OptionList).focus()
-
     def action_put_away(self) -> None:
         """Stop finding: all sessions are there again."""
-        if self.has_class("finding"):
-            self.query_one("#find", LineInput).value = ""
-            self.remove_class("finding")
-            self.query_one(OptionList).focus()
-            self._fill()
+        self.stop_finding()
 
     def action_quit(self) -> None:
         """Leave the program; while finding, the list of all sessions first."""
-        if self.has_class("finding"):
-            self.action_put_away()
-        else:
+        if not self.stop_finding():
             self.dismiss(None)
-
-
-def _fits(entry: Entry, words: list[str]) -> bool:
-    session = entry.session
-    text = entry.id
-    if session is not None:
-        when = dates.show(session.date) if session.date else ""
-        text += f" {session.title} {session.place} {when}"
-    return all(word in text.casefold() for word in words)

@@ -22,7 +22,7 @@ _FORM = {
 }
 
 
-def built(lines: Sequence[Line], width: int, *, lead_width: int = LEAD_WIDTH) -> list[Content]:
+def built(lines: Sequence[Line], width: int) -> list[Content]:
     """The lines of a page as text of at most `width` cells, with room between unlike things."""
     out: list[Content] = []
     before: str | None = None
@@ -36,7 +36,7 @@ def built(lines: Sequence[Line], width: int, *, lead_width: int = LEAD_WIDTH) ->
             style, first, rest = _FORM[line.tone]
             out += wrap(
                 line.text,
-                min(width, lead_width) if line.tone == "lead" else width,
+                min(width, LEAD_WIDTH) if line.tone == "lead" else width,
                 style,
                 first=first,
                 rest=rest,
@@ -48,11 +48,9 @@ def built(lines: Sequence[Line], width: int, *, lead_width: int = LEAD_WIDTH) ->
 class LinesView(Wrapped):
     """Lines beside or below a page."""
 
-    def __init__(
-        self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None
-    ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._shown = tuple(lines)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: tuple[Line, ...] = ()
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines instead."""

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from sessions import actionline, dates
+from sessions.edits import ActionFields
 from sessions.problem import Problem
 from sessions.record import ACTION_STATUSES, Action, ActionStatus
 from workshop.widgets.dialogs.base import Dialog, Said
@@ -24,20 +25,14 @@ from workshop.widgets.fields import LineInput, Tick
 
 
 @dataclass(frozen=True, slots=True)
-class ActionFields:
-    """What was typed. With `record` False the dialog was left, and it is kept for the next time."""
+class ActionTyped:
+    """What was typed: as one `line` to be offered again, and to be recorded unless the dialog was left."""
 
-    text: str
-    owner: str = ""
-    body: str = ""
-    due: date | None = None
-    measure: str = ""
-    risk: bool = False
-    status: ActionStatus = "open"
-    record: bool = True
+    line: str
+    fields: ActionFields | None = None
 
 
-class ActionDialog(Dialog[ActionFields]):
+class ActionDialog(Dialog[ActionTyped]):
     """Starts with the line; Tab opens the form with what the line said. An existing action opens the form."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -240,7 +235,7 @@ class ActionDialog(Dialog[ActionFields]):
                 self.wrong(str(problem))
                 self.query_one("#due", LineInput).focus()
                 return
-            result = ActionFields(
+            fields = ActionFields(
                 text=self.query_one("#text", LineInput).value,
                 owner=self.query_one("#owner", LineInput).value,
                 body=self.query_one("#body", LineInput).value,
@@ -254,11 +249,12 @@ class ActionDialog(Dialog[ActionFields]):
             if parsed.problem:
                 self.wrong("Correct it, or press tab for the form.")
                 return
-            result = ActionFields(parsed.text, parsed.owner, parsed.body, parsed.due)
-        if not result.text.strip():
+            fields = ActionFields(parsed.text, parsed.owner, parsed.body, parsed.due)
+        if not fields.text.strip():
             self.wrong("What is to be done? Type a few words, or leave with esc.")
             return
-        self.dismiss(result)
+        line = actionline.compose(fields.text, fields.owner, fields.body, fields.due)
+        self.dismiss(ActionTyped(line, fields))
 
     def action_never_mind(self) -> None:
         if self._action is not None:
@@ -274,9 +270,9 @@ class ActionDialog(Dialog[ActionFields]):
                 self.query_one("#body", LineInput).value,
                 due,
             )
-            self.dismiss(ActionFields(line, record=False))
+            self.dismiss(ActionTyped(line))
         else:
-            self.dismiss(ActionFields(self.query_one("#line", LineInput).value, record=False))
+            self.dismiss(ActionTyped(self.query_one("#line", LineInput).value))
 
 
 def _status(word: str) -> ActionStatus:

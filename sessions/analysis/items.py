@@ -1,0 +1,182 @@
+"""What the answers on one item say: who stands apart, what is aimed for, what has shifted.
+
+All functions raise KeyError for an item that the session does not have, and `Problem` for the spread of an
+item whose pack has no scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from sessions.analysis.spreads import Spread, median, spread
+from sessions.record import ROOM, Ballot, Session
+
+APART_LEVELS = 2
+"""Levels from the others' median at which a partner stands apart: they no longer see neighbouring levels."""
+OTHERS_WITHIN = 1
+"""Levels within which the others must lie, so that there is one view to stand apart from."""
+FEWEST_ANONYMOUS = 5
+"""People of one partner below which its anonymous answers are not shown apart.
+
+Five is a common least cell size where small counts are withheld from publication.
+"""
+
+_NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def _ballots(session: Session, item_id: str, number: int | None) -> Mapping[str, Ballot]:
+    if number is None:
+        return session.standing_ballots(item_id)
+    return session.ballots_on(item_id, number)
+
+
+def spread_of(session: Session, item_id: str, number: int | None = None) -> Spread:
+    """Spread of all answers on an item in round `number`, or (None) of every partner's latest."""
+    ballots = _ballots(session, item_id, number).values()
+    nothing = (0,) * session.scale_of(item_id).top
+    counts = zip_longest(nothing, *(ballot.counts for ballot in ballots), fillvalue=0)
+    return spread([sum(column) for column in counts], sum(ballot.dont_know for ballot in ballots))
+
+
+def partner_medians(session: Session, item_id: str, number: int | None = None) -> dict[str, float]:
+    """Median by partner id, in the order of the voices; who knew no level is left out."""
+    ballots = _ballots(session, item_id, number)
+    medians = {
+        voice.id: median(ballots[voice.id].counts) for voice in session.voices() if voice.id in ballots
+    }
+    return {partner_id: middle for partner_id, middle in medians.items() if middle is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A partner that stands apart: `levels` above the median of the others' medians, or below if negative."""
+
+    partner_id: str
+    levels: float
+
+
+def _medians_of_partners(session: Session, item_id: str, number: int | None) -> dict[str, float]:
+    """As `partner_medians`, without the whole room: it is not one partner among others."""
+    medians = partner_medians(session, item_id, number)
+    return {partner_id: middle for partner_id, middle in medians.items() if partner_id != ROOM}
+
+
+def standing_apart(session: Session, item_id: str, number: int | None = None) -> tuple[Apart, ...]:
+    """Partners two or more levels from the median of the others, where those others lie within one level.
+
+    There must be at least two others: of two partners that differ, neither stands apart.
+    """
+    medians = _medians_of_partners(session, item_id, number)
+    found: list[Apart] = []
+    for partner_id, own in medians.items():
+        others = sorted(middle for other, middle in medians.items() if other != partner_id)
+        if len(others) < 2 or others[-1] - others[0] > OTHERS_WITHIN:
+            continue
+        levels = own - _middle(others)
+        if abs(levels) >= APART_LEVELS:
+            found.append(Apart(partner_id, levels))
+    return tuple(found)
+
+
+def _middle(ordered: Sequence[float]) -> float:
+    """Median of numbers in order."""
+    last = len(ordered) - 1
+    return (ordered[last // 2] + ordered[(last + 1) // 2]) / 2
+
+
+def ends(
+    session: Session, item_id: str, number: int | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """(partner ids at the lowest median, those at the highest) of a split room in which none stands apart.
+
+    None also where the split lies inside the partners and not between them.
+    """
+    medians = _medians_of_partners(session, item_id, number)
+    if spread_of(session, item_id, number).word != "split" or standing_apart(session, item_id, number):
+        return None
+    low, high = min(medians.values(), default=0.0), max(medians.values(), default=0.0)
+    if low == high:
+        return None
+    return (
+        tuple(partner_id for partner_id, middle in medians.items() if middle == low),
+        tuple(partner_id for partner_id, middle in medians.items() if middle == high),
+    )
+
+
+def apart_sentences(session: Session, item_id: str, number: int | None = None) -> tuple[str, ...]:
+    """What to say about who differs; empty where nobody does. Partners are named only as bodies."""
+    apart = standing_apart(session, item_id, number)
+    if apart:
+        return tuple(_apart_sentence(session, one) for one in apart)
+    if spread_of(session, item_id, number).word != "split":
+        return ()
+    both = ends(session, item_id, number)
+    if both is None:
+        return ("The answers lie far apart: hear both ends.",)
+    if not session.as_bodies:
+        return ("Some partners are at the low end, others at the high end: hear both.",)
+    low, high = ([session.partner(one).name for one in side] for side in both)
+    verb = "are" if len(low) > 1 or _is_plural(low[0]) else "is"
+    return (f"{in_words(low)} {verb} at the low end, {in_words(high)} at the high end: hear both.",)
+
+
+def _apart_sentence(session: Session, apart: Apart) -> str:
+    name = session.partner(apart.partner_id).name if session.as_bodies else "One partner"
+    verb = "see" if _is_plural(name) else "sees"
+    direction = "lower" if apart.levels < 0 else "higher"
+    return f"{name} {verb} it {levels_in_words(abs(apart.levels))} {direction} than the others."
+
+
+def _is_plural(name: str) -> bool:
+    """Whether a partner's name is read as many: "Care providers", "People with lived experience"."""
+    last = name.rpartition(" ")[2]
+    many = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    return many or name.casefold().startswith("people ")
+
+
+def in_words(names: Sequence[str]) -> str:
+    """ "A", "A and B" or "A, B and C"; "" for none."""
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def levels_in_words(levels: float) -> str:
+    """ "two levels", "one and a half levels", "half a level": for whole and half numbers up to nine."""
+    whole = int(levels)
+    if levels == whole:
+        return f"{_NUMBER_WORDS[whole]} level{'' if whole == 1 else 's'}"
+    return f"{_NUMBER_WORDS[whole]} and a half levels" if whole else "half a level"
+
+
+def target_of(session: Session, item_id: str) -> int | None:
+    """The level to reach: the one the room named, else the next one up, at most the top. None: not agreed."""
+    agreed = session.agreement(item_id)
+    if agreed is None:
+        return None
+    if agreed.target is not None:
+        return agreed.target
+    return min(agreed.level + 1, session.scale_of(item_id).top)
+
+
+def shift(session: Session, item_id: str) -> tuple[Spread, Spread] | None:
+    """(first view, after discussion), where partners answered in both rounds; else None.
+
+    Who did not answer again stands by its first view, so that both spreads speak of the same room.
+    """
+    if not session.ballots_on(item_id, 1) or not session.ballots_on(item_id, 2):
+        return None
+    return spread_of(session, item_id, 1), spread_of(session, item_id)
+
+
+def show_by_partner(session: Session, item_id: str) -> bool:
+    """Whether a breakdown by partner may leave the room.
+
+    Bodies answer in the open. People's own answers are shown by partner only where at least five of every
+    partner that answered did so, in every round: one partner left out could be worked out from the total.
+    """
+    if session.as_bodies:
+        return True
+    people = [ballot.answers + ballot.dont_know for ballot in session.ballots if ballot.item_id == item_id]
+    return min(people, default=0) >= FEWEST_ANONYMOUS

@@ -1,0 +1,138 @@
+"""What a whole session says: its gaps and strengths, where views differ, how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sessions.analysis.items import spread_of, standing_apart, target_of
+from sessions.analysis.spreads import Spread
+from sessions.record import Activity, Session
+from sessions.votes import tally
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An agreed item: its level, its target, the levels between them, and the answers behind it."""
+
+    item_id: str
+    level: int
+    target: int
+    distance: int
+    spread: Spread
+
+
+def recorded_items(session: Session) -> tuple[str, ...]:
+    """Ids of all items on the agenda, in its order, and then of those that were recorded on besides."""
+    on_agenda = [item.id for item in session.items()]
+    here = reached(session)
+    known = [item.id for pack in session.packs for item in pack.items()]
+    return (*on_agenda, *(one for one in known if one in here and one not in on_agenda))
+
+
+def _agreed(session: Session) -> Iterable[Gap]:
+    for item_id in recorded_items(session):
+        agreed, target = session.agreement(item_id), target_of(session, item_id)
+        if agreed is not None and target is not None:
+            distance = max(0, target - agreed.level)
+            yield Gap(item_id, agreed.level, target, distance, spread_of(session, item_id))
+
+
+def gaps(session: Session) -> tuple[Gap, ...]:
+    """Agreed items below their target: first those that the room has ordered, in its order.
+
+    The others follow: furthest first, then the widest spread, then the agenda's order.
+    """
+    below = [gap for gap in _agreed(session) if gap.distance > 0]
+    unknown = 2.0  # above every consensus: items without answers come last
+    moved = {item_id: place for place, item_id in enumerate(session.gap_order)}
+    return tuple(
+        sorted(
+            below,
+            key=lambda gap: (
+                moved.get(gap.item_id, len(moved)),
+                -gap.distance,
+                unknown if gap.spread.consensus is None else gap.spread.consensus,
+            ),
+        )
+    )
+
+
+def candidates(session: Session, activity: Activity) -> tuple[str, ...]:
+    """Ids of what a vote is on: the items of its sections, the gaps, or the open actions.
+
+    What has dots stays a candidate, also where the gap is closed or the action done since.
+    """
+    found: Iterable[str] = ()
+    if activity.candidates == "gaps":
+        found = (gap.item_id for gap in gaps(session))
+    elif activity.candidates == "actions":
+        found = (action.id for action in session.open_actions())
+    elif activity.pack_id is not None:
+        pack = session.pack(activity.pack_id).only(activity.section_ids)
+        found = (item.id for item in pack.items())
+    return tuple(dict.fromkeys((*found, *tally(session, activity.id))))
+
+
+def strengths(session: Session) -> tuple[Gap, ...]:
+    """Items agreed at one of the top two levels, and above the middle of the scale.
+
+    Highest first, then those on which the answers agree most, then the agenda's order.
+    """
+    high: list[tuple[int, float, Gap]] = []
+    for gap in _agreed(session):
+        top = session.scale_of(gap.item_id).top
+        if gap.level >= top - 1 and 2 * gap.level > top + 1:
+            measure = gap.spread.consensus
+            high.append((top - gap.level, 1.0 if measure is None else -measure, gap))
+    return tuple(gap for _, _, gap in sorted(high, key=lambda one: one[:2]))
+
+
+def differing(session: Session) -> tuple[str, ...]:
+    """Ids of the items on which somebody stands apart or dissents, or the room is split, in agenda order."""
+
+    def differs(item_id: str) -> bool:
+        agreed = session.agreement(item_id)
+        if agreed is not None and agreed.dissents:
+            return True
+        return spread_of(session, item_id).word == "split" or bool(standing_apart(session, item_id))
+
+    scored = (one for one in recorded_items(session) if session.pack_of(one).scale is not None)
+    return tuple(item_id for item_id in scored if differs(item_id))
+
+
+def reached(session: Session) -> frozenset[str]:
+    """Ids of the items that something is recorded on: an answer, agreed level, vote, note or action."""
+    origins = {note.origin for note in session.notes} | {action.origin for action in session.actions}
+    touched = origins | _voted(session) | _answered(session)
+    return frozenset(item.id for pack in session.packs for item in pack.items() if item.id in touched)
+
+
+def not_reached(session: Session) -> tuple[str, ...]:
+    """Ids of the items to score, discuss or vote on that nothing is recorded on, in the agenda's order."""
+    here = reached(session)
+    wanted = {item.id for kind in ("score", "discuss", "prioritise") for item in session.items(kind)}
+    return tuple(item.id for item in session.items() if item.id in wanted and item.id not in here)
+
+
+def progress(session: Session) -> tuple[int, int]:
+    """(items with an answer or an agreed level, items to score)."""
+    to_score = [item.id for item in session.items("score") if session.pack_of(item.id).scale is not None]
+    done = _answered(session)
+    return sum(item_id in done for item_id in to_score), len(to_score)
+
+
+def _answered(session: Session) -> set[str]:
+    """Ids of the items with a ballot or an agreed level."""
+    return {ballot.item_id for ballot in session.ballots} | {one.item_id for one in session.agreements}
+
+
+def _voted(session: Session) -> set[str]:
+    """Ids of what was voted on: of a vote on a pack's items all of them, else what has dots."""
+    voted: set[str] = set()
+    for vote in session.votes:
+        activity = session.activity(vote.activity_id)
+        voted |= set(tally(session, activity.id))
+        if activity.candidates == "items":
+            voted |= set(candidates(session, activity))
+    return voted

@@ -1,0 +1,70 @@
+"""Every text that the room sees in the second window is read well; what the walks may leave out."""
+
+import datetime as dt
+from collections.abc import AsyncIterator, Callable
+from functools import partial
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sessions import edits, plan
+from sessions.record import Running, Session, Stop
+from sessions.store import Library
+from themes.variables import variables
+from workshop.audience import AudienceApp
+
+Steps = AsyncIterator[tuple[str, str]]
+
+
+@pytest.mark.parametrize("base", ["base", "room_base"])
+def test_what_differs_in_any_theme_differs_in_the_one_that_is_walked_in(contrast: Any, base: str) -> None:
+    values = {
+        name: {**variables(theme), **theme.colours.model_dump(exclude={"levels"})}
+        for name, theme in contrast.shipped.items()
+    }
+    walked_in = values[getattr(contrast, base)]
+    for one, other in combinations(walked_in, 2):
+        if walked_in[one] == walked_in[other]:
+            assert all(each[one] == each[other] for each in values.values()), (one, other)
+
+
+async def test_every_text_of_the_room_is_read_well(stage: Any, contrast: Any) -> None:
+    """The second window, in every theme that it takes, at every kind of stop and every stage of the time."""
+    assert set(contrast.room) == {name for name in contrast.shipped if contrast.needed(name) == 7.0}
+    now = [stage.now]
+
+    async def follow(stage: Any, pilot: Any) -> Steps:
+        path: Path = pilot.app._follower._path
+
+        async def change(edit: Callable[[Session], Session]) -> None:
+            with Library(stage.folder).open(path.stem) as file:
+                file.save(edit(file.session))
+            pilot.app._take(pilot.app._follower.look())
+            await pilot.pause()
+
+        yield "begun", "1.2"
+        await change(contrast.said(stage))
+        for number in range(len(plan.stops(stage.saved()))):
+            stop: Stop = plan.stops(stage.saved())[number]
+            await change(partial(edits.move_to, stop=stop))
+            yield f"{stop}", ""
+        running = Running(activity_id="s2", since=stage.now)
+        await change(lambda session: session.model_copy(update={"running": running}))
+        await change(
+            lambda session: edits.move_to(session, Stop(activity_id="s2", part="item", ref=contrast.item))
+        )
+        for minutes, words in ((1, "49:00 left"), (40, "▲ 10:00 left"), (48, "▲▲ 02:00"), (51, "■ 01:00")):
+            now[0] = stage.now + dt.timedelta(minutes=minutes)
+            pilot.app._show()
+            yield f"after {minutes} minutes", words
+
+    def start() -> Any:
+        now[0] = stage.now
+        for path in stage.folder.glob("*.json"):
+            path.unlink()
+        path = stage.folder / f"{stage.session()}.json"
+        return AudienceApp(path, contrast.room, contrast.room_base, chosen=True, clock=lambda: now[0])
+
+    await contrast.holds(stage, start, follow, contrast.room)

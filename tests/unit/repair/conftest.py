@@ -1,0 +1,80 @@
+"""What the tests of check and repair share: a sound session, its file, and a way to break that."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sessions import edits
+from sessions.material import Item, Level, Pack, Scale, Section, Source
+from sessions.record import Activity, Person, Session, Stop
+from sessions.store import Library
+from sessions.store.storage import render
+
+Tables = dict[str, Any]
+Change = Callable[[Path, Callable[[Tables], object]], None]
+NOW = dt.datetime(2026, 12, 5, 9, 30, tzinfo=dt.UTC)
+
+
+def pack(pack_id: str, scale: Scale | None) -> Pack:
+    items = tuple(Item(id=f"{pack_id}/{n}", number=n, name=n, statement="Good.") for n in ("1", "2"))
+    return Pack(
+        id=pack_id,
+        edition="1",
+        name="A pack",
+        about="About it.",
+        source=Source(title="T", publisher="P", year=2020),
+        scale=scale,
+        sections=(Section(id="d1", title="D", items=items),),
+    )
+
+
+@pytest.fixture(scope="session")
+def sample() -> Session:
+    """A sound session with something in every table."""
+    scale = Scale(question="How far?", levels=tuple(Level(number=n, label=str(n)) for n in (1, 2, 3)))
+    one = Session(
+        id="s",
+        title="A workshop",
+        template_id="t",
+        created_at=NOW,
+        packs=(pack("p", scale), pack("tips", None)),
+        agenda=(
+            Activity(id="s1", kind="welcome", title="Welcome", minutes=5),
+            Activity(id="s2", kind="score", title="Score", minutes=50, pack_id="p", section_ids=("d1",)),
+        ),
+    )
+    one = edits.add_partner(edits.add_partner(one, "North", "NHS"), "South")
+    one = edits.set_people(one, [Person(name="Ann", partner_id="south")])
+    one = edits.answer_level(one, "p/1", "north", 2, now=NOW)
+    one = edits.answer_level(one, "p/1", "south", 1, now=NOW)
+    one = edits.reveal(one, "p/1", now=NOW)
+    one = edits.agree(one, "p/1", 2, target=3, now=NOW)
+    one = edits.dissent(one, "p/1", "south", "No.", now=NOW)
+    for text in ("First", "Second", "Third"):
+        one = edits.add_note(one, "comment", text, origin="p/d1", now=NOW)
+        one = edits.add_action(one, edits.ActionFields(text), origin="p/2", now=NOW)
+    return edits.move_to(one, Stop(activity_id="s2", part="item", ref="p/2"))
+
+
+@pytest.fixture
+def path(tmp_path: Path, sample: Session) -> Path:
+    with Library(tmp_path).create(sample) as file:
+        return file.path
+
+
+@pytest.fixture(scope="session")
+def change() -> Change:
+    """`change(path, how)` lets `how` change a file's tables in place."""
+
+    def do(path: Path, how: Callable[[Tables], object]) -> None:
+        tables = json.loads(path.read_bytes())
+        how(tables)
+        path.write_bytes(render(tables))
+
+    return do

@@ -1,0 +1,122 @@
+"""What the tests of the store share: a session with something in every table, and its file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from sessions import edits
+from sessions.material import Item, Level, Pack, Reading, Scale, Section, Source
+from sessions.record import Activity, Person, Session, Stop
+from sessions.store import Library
+
+NOW = dt.datetime(2026, 12, 5, 9, 30, 0, 123456, tzinfo=dt.UTC)
+PACK = Pack(
+    id="p",
+    edition="1",
+    name="A pack",
+    about="About it.",
+    source=Source(title="T", publisher="P", year=2020),
+    scale=Scale(question="How far?", levels=tuple(Level(number=n, label=f"level {n}") for n in (1, 2, 3, 4))),
+    readings=(Reading(id="r", title="R", use="opening", points=("One.",)),),
+    sections=(
+        Section(
+            id="d1",
+            title="D",
+            about="Of it.",
+            items=tuple(Item(id=f"p/{n}", number=n, name=f"Item {n}", statement="Good.") for n in ("1", "2")),
+        ),
+    ),
+)
+
+
+class Clock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+    def pass_minutes(self, minutes: float) -> None:
+        self.now += dt.timedelta(minutes=minutes)
+
+
+class Sample:
+    """Sessions to put on disk, and what is done to them there."""
+
+    @staticmethod
+    def empty(session_id: str = "s") -> Session:
+        return Session(
+            id=session_id,
+            title="A workshop",
+            template_id="t",
+            created_at=NOW,
+            packs=(PACK,),
+            agenda=(
+                Activity(id="s1", kind="welcome", title="Welcome", minutes=5),
+                Activity(id="s2", kind="score", title="Score", minutes=50, pack_id="p", section_ids=("d1",)),
+            ),
+        )
+
+    @staticmethod
+    def full(text: str = "Text") -> Session:
+        """A session that has something in every table, `text` in every field where people type."""
+        one = edits.describe(Sample.empty(), title=f"T {text}", place=text, on=dt.date(2026, 12, 5))
+        one = edits.add_partner(one, f"North {text}", "NHS", 7)
+        one = edits.add_partner(one, "South", "voluntary")
+        one = edits.set_people(one, [Person(name=f"P {text}", role=text, partner_id="south")])
+        one = edits.answer(one, "p/1", one.partners[0].id, [0, 3, 2, 0], 1, now=NOW)
+        one = edits.answer_level(one, "p/1", "south", None, now=NOW)
+        one = edits.reveal(one, "p/1", now=NOW)
+        one = edits.agree(one, "p/1", 2, target=4, evidence="some", now=NOW)
+        one = edits.dissent(one, "p/1", "south", f"Because {text}", now=NOW)
+        one = edits.add_note(one, "parked", f"N {text}", origin="p/2", now=NOW)
+        one = edits.add_action(
+            one,
+            edits.ActionFields(f"A {text}", owner=text, body=text, measure=text, due=dt.date(2027, 1, 30)),
+            now=NOW,
+        )
+        one = edits.move_to(one, Stop(activity_id="s2", part="item", ref="p/2"))
+        return edits.mark_summarised(one, now=NOW)
+
+    @staticmethod
+    def note(session: Session, text: str = "One more") -> Session:
+        return edits.add_note(session, "comment", text, now=NOW)
+
+    @staticmethod
+    def full_disk(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    @staticmethod
+    def tree(folder: Path) -> dict[str, bytes]:
+        """Every file under `folder` but locks, with what it holds."""
+        found = (one for one in folder.rglob("*") if one.is_file() and ".locks" not in one.parts)
+        return {one.relative_to(folder).as_posix(): one.read_bytes() for one in found}
+
+
+@pytest.fixture(scope="session")
+def sample() -> Sample:
+    return Sample()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def library(tmp_path: Path, clock: Clock) -> Library:
+    return Library(tmp_path / "sessions", clock=clock)
+
+
+@pytest.fixture
+def path(library: Library, sample: Sample) -> Path:
+    """The file of a full session, closed."""
+    with library.create(sample.full()) as file:
+        return file.path

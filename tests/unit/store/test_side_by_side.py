@@ -1,0 +1,100 @@
+"""Two programs at one session: who may write, and what becomes of what the other wrote."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sessions.problem import Problem
+from sessions.store import Library
+from sessions.store import load as loading
+
+
+def test_the_second_reads_only_until_the_first_closes(path: Path, library: Library, sample: Any) -> None:
+    first = library.open("s")
+    with library.open("s") as second:
+        assert second.read_only is not None
+        assert "open in another window" in second.read_only
+        first.save(sample.note(first.session))
+        with pytest.raises(Problem, match="read only"):
+            second.save(sample.note(second.session, "mine"))
+    first.close()
+    with library.open("s") as third:
+        assert third.read_only is None
+        assert third.session == sample.note(sample.full())
+
+
+def test_a_new_session_is_locked_from_the_start(library: Library, sample: Any) -> None:
+    with library.create(sample.full()), library.open("s") as second:
+        assert second.read_only is not None
+
+
+def test_a_folder_that_cannot_be_written_is_read_only(
+    path: Path, library: Library, monkeypatch: pytest.MonkeyPatch, sample: Any
+) -> None:
+    before = sample.tree(library.folder)
+    monkeypatch.setattr(os, "access", lambda target, mode: mode != os.W_OK)
+    with library.open("s") as file:
+        assert file.session == sample.full()
+        assert file.read_only is not None
+        assert "can't be written to" in file.read_only
+    assert sample.tree(library.folder) == before
+
+
+def test_a_lock_that_cannot_be_made_is_read_only(path: Path, library: Library, sample: Any) -> None:
+    for one in (library.folder / ".locks").iterdir():
+        one.unlink()
+    (library.folder / ".locks").rmdir()
+    (library.folder / ".locks").touch()
+    with library.open("s") as file:
+        assert file.session == sample.full()
+        assert file.read_only is not None
+
+
+# --- changed by somebody else ---------------------------------------------------------------------
+
+
+def test_a_change_by_another_program_is_kept_aside_and_ours_is_saved(
+    path: Path, library: Library, sample: Any
+) -> None:
+    with library.open("s") as file:
+        theirs = path.read_bytes().replace(b"N Text", b"N Them")
+        path.write_bytes(theirs)
+        file.save(sample.note(file.session))
+        assert file.warning is not None
+        assert "changed-elsewhere-1.json" in file.warning
+        file.save(sample.note(file.session))
+        assert file.warning is None
+    assert (path.parent / "backups" / "s.changed-elsewhere-1.json").read_bytes() == theirs
+    assert library.read("s") == sample.note(sample.note(sample.full()))
+    assert len(library.entries()) == 1
+
+
+def test_theirs_is_not_overwritten_where_it_cannot_be_kept(
+    path: Path, library: Library, monkeypatch: pytest.MonkeyPatch, sample: Any
+) -> None:
+    with library.open("s") as file:
+        theirs = path.read_bytes().replace(b"N Text", b"N Them")
+        path.write_bytes(theirs)
+        monkeypatch.setattr(loading, "write_durably", sample.full_disk)
+        with pytest.raises(Problem, match="could not be kept"):
+            file.save(sample.note(file.session))
+    assert path.read_bytes() == theirs
+
+
+def test_a_touched_file_is_no_change(path: Path, library: Library, sample: Any) -> None:
+    with library.open("s") as file:
+        os.utime(path, (1, 1))
+        file.save(sample.note(file.session))
+        assert file.warning is None
+
+
+def test_a_file_that_is_gone_is_written_anew(path: Path, library: Library, sample: Any) -> None:
+    with library.open("s") as file:
+        path.unlink()
+        file.save(sample.note(file.session))
+        assert file.warning is not None
+    assert library.read("s") == sample.note(sample.full())

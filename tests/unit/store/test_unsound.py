@@ -1,0 +1,154 @@
+"""What is no sound session is refused in plain words and left alone; older forms are migrated."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sessions.problem import Problem
+from sessions.store import Damaged, Foreign, Library, Newer, Schema
+from sessions.store import load as loading
+from sessions.store.load import backups
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "what"),
+    [
+        (b"", Damaged, "it is empty"),
+        (b" \n", Damaged, "it is empty"),
+        (b"\x00\xff\xfe\x80", Damaged, "it is not text"),
+        (b'{"meta": {"1": {"schema', Damaged, "line 1, column"),
+        (b"[1]", Damaged, "holds no tables"),
+        (b"[" * 100_000, Damaged, "damaged"),
+        (b'{"meta": {}, "meta": {}}', Damaged, "'meta' stands twice"),
+        (b'{"_default": {"1": {"name": "another"}}}', Foreign, "not a session of this program"),
+        (b'{"meta": {"1": {"program": "workshop", "schema_version": "1"}}}', Damaged, "which version"),
+        (b'{"meta": {"1": {"program": "workshop", "schema_version": true}}}', Damaged, "which version"),
+        (b'{"meta": {"1": {"program": "workshop", "schema_version": 0}}}', Damaged, "which version"),
+        (b'{"meta": {"1": {"program": "workshop", "schema_version": 1}}}', Damaged, "session is missing"),
+        (
+            b'{"meta": {"1": {"program": "workshop", "schema_version": 2}}, "x": 1}',
+            Newer,
+            "version 2 .* version 1",
+        ),
+    ],
+)
+def test_a_bad_file_is_refused_in_plain_words_and_left_alone(
+    library: Library, path: Path, data: bytes, kind: type[Problem], what: str, sample: Any
+) -> None:
+    path.write_bytes(data)
+    before = sample.tree(library.folder)
+    for use in (library.read, library.open):
+        with pytest.raises(kind, match=what) as caught:
+            use("s")
+        assert caught.value.where == str(path)
+        assert caught.value.mend
+    assert sample.tree(library.folder) == before
+    (entry,) = library.entries()
+    assert (entry.id, entry.session) == ("s", None)
+    assert isinstance(entry.problem, kind)
+
+
+def test_a_truncated_file_never_opens_as_something_else(path: Path, library: Library) -> None:
+    data = path.read_bytes()
+    for end in range(0, len(data) - 2, 97):
+        path.write_bytes(data[:end])
+        with pytest.raises(Damaged):
+            library.read("s")
+
+
+def test_damage_says_how_to_mend_it_and_how_old_the_backup_is(
+    path: Path, library: Library, clock: Any
+) -> None:
+    path.write_bytes(path.read_bytes() + b"}")
+    with pytest.raises(Damaged) as caught:
+        library.read("s")
+    assert "`workshop check s --repair`" in caught.value.mend
+    assert "no sound backup" in caught.value.mend
+    path.write_bytes(path.read_bytes()[:-1])
+    library.open("s").close()
+    path.write_bytes(b"")
+    with pytest.raises(Damaged) as caught:
+        library.read("s")
+    assert "backup of 5 Dec 2026, 09:30 UTC" in caught.value.mend
+
+
+def test_a_damaged_file_does_not_stay_locked(path: Path, library: Library) -> None:
+    data = path.read_bytes()
+    path.write_bytes(b"")
+    with pytest.raises(Damaged) as caught:
+        library.open("s")
+    path.write_bytes(data)
+    with library.open("s") as file:
+        assert file.read_only is None
+    assert caught.value.__traceback__  # which holds the frames, so no lock was let go by being forgotten
+
+
+# --- older forms ----------------------------------------------------------------------------------
+
+
+def to_two(tables: dict[str, Any]) -> dict[str, Any]:
+    tables["people"] = tables.pop("those_present")
+    return tables
+
+
+def to_three(tables: dict[str, Any]) -> dict[str, Any]:
+    for one in tables["session"].values():
+        one["title"] = one.pop("name")
+    return tables
+
+
+THREE = Schema(version=3, steps={1: to_two, 2: to_three})
+
+
+@pytest.fixture
+def old(path: Path) -> bytes:
+    """The file at `path` in an older form; its bytes."""
+    tables = json.loads(path.read_bytes())
+    tables["those_present"] = tables.pop("people")
+    tables["session"]["1"]["name"] = tables["session"]["1"].pop("title")
+    tables["more"] = {"1": {}}
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    return path.read_bytes()
+
+
+def test_an_older_form_is_migrated_after_a_backup(path: Path, old: bytes, clock: Any, sample: Any) -> None:
+    library = Library(path.parent, clock=clock, schema=THREE)
+    assert library.read("s") == sample.full()
+    assert path.read_bytes() == old
+    with library.open("s") as file:
+        assert file.session == sample.full()
+        after = json.loads(path.read_bytes())
+        assert after["meta"]["1"]["schema_version"] == 3
+        assert after["people"]["1"]["name"] == "P Text"
+        assert after["more"] == {"1": {}}
+        assert "those_present" not in after
+    assert [one.path.read_bytes() for one in backups(path)] == [old]
+
+
+def test_without_a_backup_an_older_form_is_only_read(
+    path: Path, old: bytes, clock: Any, monkeypatch: pytest.MonkeyPatch, sample: Any
+) -> None:
+    monkeypatch.setattr(loading, "write_durably", sample.full_disk)
+    with Library(path.parent, clock=clock, schema=THREE).open("s") as file:
+        assert file.session == sample.full()
+        assert file.read_only is not None
+        assert "disk is full" in file.read_only
+    assert path.read_bytes() == old
+
+
+def test_a_form_that_no_step_leads_from_is_refused(path: Path, old: bytes, clock: Any) -> None:
+    gap = Schema(version=3, steps={2: to_three})
+    with pytest.raises(Problem, match="version 1"):
+        Library(path.parent, clock=clock, schema=gap).open("s")
+    assert path.read_bytes() == old
+
+
+def test_a_migration_that_fails_is_damage(path: Path, clock: Any) -> None:
+    before = path.read_bytes()
+    with pytest.raises(Damaged, match="from version 1 to 2"):
+        Library(path.parent, clock=clock, schema=THREE).open("s")
+    assert path.read_bytes() == before
