@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
-from sessions import analysis, dates, schedule, votes
+from sessions import analysis, dates, plan, schedule, votes
 from sessions.material import Item, Level
 from sessions.record import Action, Activity, Session, Stop
 from sessions.reveal import revealed_only
@@ -325,6 +325,9 @@ def _start(seen: Session, activity: Activity, today: date) -> Wall:
         return _close(seen, activity, today)
     if activity.kind in ("review", "actions"):
         return _open_actions(seen, activity, today)
+    if activity.kind == "break":
+        coming = plan.after(seen, activity)
+        return Wall(title=activity.title, statement=f"Then: {coming.title}" if coming else "")
     return Wall(title=activity.title)
 
 

@@ -13,6 +13,10 @@ from workshop.pages.model import (
     Place,
     Tone,
 )
+from workshop.pages.offers import (
+    Offer,
+    step_offers,
+)
 from workshop.pages.position import (
     AgendaRow,
     activity_state,
@@ -51,6 +55,7 @@ __all__ = [
     "SORTINGS",
     "AgendaRow",
     "Line",
+    "Offer",
     "Page",
     "Place",
     "ProfileRow",
@@ -76,6 +81,7 @@ __all__ = [
     "profile",
     "say_next",
     "scored_here",
+    "step_offers",
     "summary_contents",
     "time_words",
 ]

@@ -8,13 +8,24 @@ from typing import Literal, get_args
 from sessions import analysis
 from sessions.record import Activity, Session
 from sessions.reveal import revealed_only
-from workshop.pages.recorded import named
 
 
 def candidate_labels(session: Session, activity: Activity) -> dict[str, str]:
-    """What each candidate of a vote is called, by its id: "1.6", "A3"."""
+    """What each candidate of a vote is called, by its id: "1.6", "A3". Each label is one word, to be typed.
+
+    Where candidates of several packs have the same number, it is what follows the slash, or the whole id.
+    """
     found = analysis.candidates(revealed_only(session), activity)
-    return {one: named(session, one) if "/" in one else one for one in found}
+    ways = (_number, lambda _, one: one.partition("/")[2], lambda _, one: one)
+    for way in ways:
+        labels = {one: way(session, one) if "/" in one else one for one in found}
+        if len({label.casefold() for label in labels.values()}) == len(labels):
+            return labels
+    return labels
+
+
+def _number(session: Session, item_id: str) -> str:
+    return session.item(item_id).number
 
 
 def candidate_name(session: Session, candidate: str) -> str:

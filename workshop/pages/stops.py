@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sessions import analysis
+from sessions import analysis, plan
 from sessions.material import Item
 from sessions.record import Activity, Session, Stop
 from sessions.reveal import revealed_only
@@ -73,9 +73,17 @@ def _start(session: Session, activity: Activity, today: date) -> tuple[Line, ...
         return _gaps(session)
     if kind == "close":
         return _close(session, today)
+    if kind == "break":
+        return _break(session, activity)
     if kind == "review":
         return _open_actions(session, today, "No action is open from before. Go on with →.")
     return (*_open_actions(session, today, "No action yet. Press a to add the first."), *_decided(session))
+
+
+def _break(session: Session, activity: Activity) -> tuple[Line, ...]:
+    minutes = [Line("lead", f"{activity.minutes} minutes")] if activity.minutes else []
+    coming = plan.after(session, activity)
+    return (*minutes, *([Line("text", f"Then: {coming.title}")] if coming else []))
 
 
 def _open_actions(session: Session, today: date, empty: str) -> tuple[Line, ...]:
