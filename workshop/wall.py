@@ -245,6 +245,8 @@ def _settled(session: Session, item_id: str) -> str:
 
 def _vote(session: Session, seen: Session, activity: Activity) -> Wall:
     """What is up for the vote and who has placed dots; after the reveal the ranking."""
+    if nothing := pages.nothing_here(seen, activity):
+        return Wall(title=activity.title, statement=nothing)
     labels = pages.candidate_labels(seen, activity)
     names = {one: pages.candidate_name(seen, one) for one in labels}
     if activity.id in session.revealed_votes:
@@ -316,7 +318,7 @@ def _start(seen: Session, activity: Activity, today: date) -> Wall:
     if activity.follows is not None:
         items = [seen.item(one) for one in votes.top_items(seen, activity)]
         entries = tuple(Entry("numbered", one.name, one.number) for one in items)
-        return Wall(title=activity.title, entries=entries)
+        return Wall(title=activity.title, statement=pages.nothing_here(seen, activity), entries=entries)
     if activity.kind == "welcome":
         return _welcome(seen)
     if activity.kind == "gaps":

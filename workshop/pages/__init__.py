@@ -31,6 +31,7 @@ from workshop.pages.priorities import (
     Sorting,
     candidate_labels,
     candidate_name,
+    nothing_here,
     profile,
 )
 from workshop.pages.recorded import (
@@ -74,6 +75,7 @@ __all__ = [
     "item_of",
     "named",
     "note_line",
+    "nothing_here",
     "origin_of",
     "page",
     "parked_line",

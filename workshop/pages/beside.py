@@ -7,6 +7,7 @@ from datetime import date
 from sessions import analysis, plan
 from sessions.record import Activity, Session, Stop
 from workshop.pages.model import Line
+from workshop.pages.priorities import nothing_here
 from workshop.pages.recorded import item_of, origin_of, recorded_lines, scored_here
 from workshop.pages.stops import example_lines, page
 
@@ -61,12 +62,14 @@ def say_next(session: Session, stop: Stop) -> tuple[str, ...]:
     if stop.part == "section":
         return ("Read this out. Then → for the first one.", *activity.script)
     if activity.kind == "prioritise":
+        if nothing_here(session, activity):
+            return ()
         seen = activity.id in session.revealed_votes
         return (*_vote_next(session, activity), *(() if seen else activity.script))
     if stop.part == "reading":
         return ("Read these out, one voice each if the room likes.",)
     if not scored_here(session, stop):
-        return activity.script
+        return () if stop.part == "start" and nothing_here(session, activity) else activity.script
     number, revealed = session.round_of(stop.ref)
     answered, of = len(session.ballots_on(stop.ref, number)), len(session.voices())
     again = " once more" if number > 1 else ""

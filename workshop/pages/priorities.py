@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from sessions import analysis
 from sessions.record import Activity, Session
 from sessions.reveal import revealed_only
+from sessions.votes import top_items
 
 
 def candidate_labels(session: Session, activity: Activity) -> dict[str, str]:
@@ -26,6 +27,22 @@ def candidate_labels(session: Session, activity: Activity) -> dict[str, str]:
 
 def _number(session: Session, item_id: str) -> str:
     return session.item(item_id).number
+
+
+def nothing_here(session: Session, activity: Activity) -> str:
+    """Why nothing stands at a vote, or at what goes on with one; empty where something does.
+
+    What goes on with a vote that is still to be revealed is empty, too: that vote says what comes.
+    """
+    if activity.kind == "prioritise":
+        what = {"gaps": "gap", "actions": "open action"}.get(activity.candidates, "item")
+        return "" if candidate_labels(session, activity) else f"There is no {what} to vote on yet."
+    vote = next((one for one in session.agenda if one.id == activity.follows), None)
+    if vote is None or top_items(session, activity):
+        return ""
+    if vote.state != "planned" or not candidate_labels(session, vote):
+        return "Nothing was voted on, so there is nothing to go on with."
+    return "What has most dots stands here, once they are revealed."
 
 
 def candidate_name(session: Session, candidate: str) -> str:

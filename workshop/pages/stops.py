@@ -10,7 +10,7 @@ from sessions.record import Activity, Session, Stop
 from sessions.reveal import revealed_only
 from sessions.votes import top_items
 from workshop.pages.model import Line, Page
-from workshop.pages.priorities import candidate_labels, candidate_name
+from workshop.pages.priorities import candidate_labels, candidate_name, nothing_here
 from workshop.pages.recorded import action_line, is_overdue, parked_line, recorded_lines
 
 
@@ -137,10 +137,9 @@ def _gaps(session: Session) -> tuple[Line, ...]:
 
 
 def _vote(session: Session, activity: Activity) -> tuple[Line, ...]:
+    if nothing := nothing_here(session, activity):
+        return (Line("lead", nothing), Line("text", "Go on: this step fills once there is."))
     labels = candidate_labels(session, activity)
-    if not labels:
-        what = {"gaps": "gap", "actions": "open action"}.get(activity.candidates, "item")
-        return (Line("lead", f"There is no {what} to vote on yet."),)
     rule = "all on one allowed" if activity.stack else "one dot on each at most"
     asked = f"{activity.dots} dots for each partner, {rule}. Where do we start?"
     rows = [f"{label}  {candidate_name(session, one)}" for one, label in labels.items()]
@@ -150,7 +149,7 @@ def _vote(session: Session, activity: Activity) -> tuple[Line, ...]:
 def _follows(session: Session, activity: Activity) -> tuple[Line, ...]:
     items = top_items(session, activity)
     if not items:
-        return (Line("lead", "The vote before this decides what stands here. ← goes back to it."),)
+        return (Line("lead", nothing_here(session, activity)),)
     names = [f"{session.item(one).number} {session.item(one).name}" for one in items]
     tie = f"{len(names)} share the most dots, and all go on:" if len(names) > activity.top else ""
     return (Line("lead", tie or "What has most dots:"), *(Line("point", name) for name in names))
