@@ -75,7 +75,7 @@ def time_blocks(session: Session) -> Iterator[Block]:
     """What was planned and what was taken; nothing where no time was taken and no plan was changed."""
     seconds = {one.activity_id: one.seconds for one in session.spells}
     timed = any(one >= LEAST_SECONDS for one in seconds.values())
-    changed = any(one.planned is not None or one.state != "planned" for one in session.agenda)
+    changed = any(one.planned is not None or one.state != "planned" or one.added for one in session.agenda)
     if not (timed or changed):
         return
     yield Heading(2, words.plain("Time"), "time")
@@ -89,8 +89,11 @@ def time_blocks(session: Session) -> Iterator[Block]:
 def _time_row(activity: Activity, seconds: int) -> tuple[Line, ...]:
     planned = schedule.planned(activity)
     plan = f"{planned} min"
-    if planned != activity.minutes:
-        plan = f"{planned} min, then {activity.minutes}" if planned else f"added, {activity.minutes} min"
+    if activity.added:
+        plan = f"added, {activity.minutes} min"
+    elif planned != activity.minutes:
+        moved = not planned and activity.item_ids  # the rest of another step
+        plan = f"moved here, {activity.minutes} min" if moved else f"{planned} min, then {activity.minutes}"
     taken = f"{max(1, round(seconds / 60))} min" if seconds >= LEAST_SECONDS else "–"
     if activity.state == "skipped":
         taken = "skipped" if taken == "–" else f"{taken}, then skipped"

@@ -323,7 +323,7 @@ def test_without_its_own_document_a_session_is_made_around_the_rest(path: Path) 
         (b"", Damaged),
         (b"\x00" * 4096, Damaged),
         (b'{"meta": {"1": {"program": "other"}}}', Foreign),
-        (b'{"meta": {"1": {"program": "workshop", "schema_version": 2}}}', Newer),
+        (b'{"meta": {"1": {"program": "workshop", "schema_version": 3}}}', Newer),
     ],
 )
 def test_what_cannot_be_repaired_is_left_alone(path: Path, data: bytes, kind: type[Problem]) -> None:
@@ -336,7 +336,7 @@ def test_what_cannot_be_repaired_is_left_alone(path: Path, data: bytes, kind: ty
 
 
 def test_a_newer_file_is_never_put_back_to_a_backup(backed_up: Path) -> None:
-    change(backed_up, put("meta", 1, schema_version=2))
+    change(backed_up, put("meta", 1, schema_version=3))
     data = backed_up.read_bytes()
     with pytest.raises(Newer):
         repair(backed_up)

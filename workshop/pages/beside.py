@@ -63,13 +63,14 @@ def say_next(session: Session, stop: Stop) -> tuple[str, ...]:
         return ("Read this out. Then → for the first one.", *activity.script)
     if activity.kind == "prioritise":
         if nothing_here(session, activity):
-            return ()
+            return ("“There is nothing to vote on yet. We go on.”",)
         seen = activity.id in session.revealed_votes
         return (*_vote_next(session, activity), *(() if seen else activity.script))
     if stop.part == "reading":
         return ("Read these out, one voice each if the room likes.",)
     if not scored_here(session, stop):
-        return () if stop.part == "start" and nothing_here(session, activity) else activity.script
+        empty = stop.part == "start" and nothing_here(session, activity)
+        return ("“There is nothing here for us yet. We go on.”",) if empty else activity.script
     number, revealed = session.round_of(stop.ref)
     answered, of = len(session.ballots_on(stop.ref, number)), len(session.voices())
     again = " once more" if number > 1 else ""

@@ -138,7 +138,7 @@ def _gaps(session: Session) -> tuple[Line, ...]:
 
 def _vote(session: Session, activity: Activity) -> tuple[Line, ...]:
     if nothing := nothing_here(session, activity):
-        return (Line("lead", nothing), Line("text", "Go on: this step fills once there is."))
+        return (Line("lead", nothing),)
     labels = candidate_labels(session, activity)
     rule = "all on one allowed" if activity.stack else "one dot on each at most"
     asked = f"{activity.dots} dots for each partner, {rule}. Where do we start?"
