@@ -241,6 +241,7 @@ def find_origin(session: Session, wanted: str) -> str:
     """
     folded = " ".join(wanted.split()).casefold()
     found: list[str] = []
+    called: list[str] = []
     for pack in session.packs:
         for section in pack.sections:
             key = f"{pack.id}/{section.id}"
@@ -255,12 +256,17 @@ def find_origin(session: Session, wanted: str) -> str:
                     f"{pack.item_word} {item.number}".casefold(),
                 }:
                     found.append(item.id)
+                    called.append(session.called(item.id))
     if folded and wanted.strip() in found:
         return wanted.strip()
     if len(found) == 1:
         return found[0]
     if found:
-        raise Problem(f"{wanted!r} fits several: {', '.join(found)}", mend="Type the full id.")
+        words = [one for one in called if " " in one]
+        raise Problem(
+            f"{wanted!r} fits several: {', '.join(found)}",
+            mend=f"Type the full id, or for instance {words[0]!r}." if words else "Type the full id.",
+        )
     raise Problem(
         f"No item {wanted!r} in this session",
         where=session.id,

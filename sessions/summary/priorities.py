@@ -30,7 +30,8 @@ def _vote(session: Session, activity: Activity) -> Iterator[Block]:
     rule = "all on one allowed" if activity.stack else "at most one on each"
     who = words.number_of(len(votes), "partner", "partners")
     each = words.number_of(activity.dots, "dot", "dots")
-    yield Paragraph(words.plain(f"{who} placed up to {each} each, {rule}."))
+    how = f"up to {each} each, {rule}" if activity.dots > 1 else "one dot each"
+    yield Paragraph(words.plain(f"{who} placed {how}."))
     ranked = ranking(session, activity.id, analysis.candidates(session, activity))
     named = session.as_bodies
     header = ("Place", "What", "Dots", *(("From",) if named else ()))

@@ -151,6 +151,9 @@ def test_the_page_of_a_vote_says_the_rule_and_lists_what_is_up() -> None:
     one_each = edits.change_dots(session, VOTE, dots=5, stack=False)
     lead = pages.page(one_each, Stop(activity_id=VOTE), TODAY).lines[0].text
     assert lead == "5 dots for each partner, one dot on each at most. Where do we start?"
+    single = edits.change_dots(session, VOTE, dots=1, stack=True)
+    lead = pages.page(single, Stop(activity_id=VOTE), TODAY).lines[0].text
+    assert lead == "One dot for each partner. Where do we start?"
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_it_says_how_many_voted_by_which_rule_and_what_got_nothing() -> None:
     assert nothing.count("; ") == len(TIPS) - 4
     assert nothing.endswith(".")
     one_each = edits.change_dots(vote(made(), 0, {TIPS[0]: 1}), VOTE, dots=1, stack=False)
-    assert "1 partner placed up to 1 dot each, at most one on each." in paragraphs(one_each)
+    assert "1 partner placed one dot each." in paragraphs(one_each)
 
 
 def test_without_a_vote_there_is_no_word_of_priorities() -> None:

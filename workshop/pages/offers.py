@@ -29,9 +29,11 @@ class Offer:
 
 def step_offers(session: Session, after_id: str) -> tuple[Offer, ...]:
     """What can be added after an activity: votes, going on with one, what is not planned yet, a break."""
+    going_on = tuple(_top_ones(session, after_id))
     return (
+        *(one for one in going_on if one.activity.follows == after_id),
         *_votes(session),
-        *_top_ones(session, after_id),
+        *(one for one in going_on if one.activity.follows != after_id),
         *_lists(session),
         *_material(session),
         _offer("A break, with a countdown", "break", "Break", 10),
@@ -94,7 +96,7 @@ def _votes(session: Session) -> Iterator[Offer]:
 
 
 def _top_ones(session: Session, after_id: str) -> Iterator[Offer]:
-    """The latest vote first: that is the one to go on with most often."""
+    """Going on with a vote that comes before, the latest first."""
     ids = [one.id for one in session.agenda]
     before = session.agenda[: ids.index(after_id) + 1]
     for vote in reversed(before):

@@ -142,6 +142,8 @@ def _vote(session: Session, activity: Activity) -> tuple[Line, ...]:
     labels = candidate_labels(session, activity)
     rule = "all on one allowed" if activity.stack else "one dot on each at most"
     asked = f"{activity.dots} dots for each partner, {rule}. Where do we start?"
+    if activity.dots == 1:
+        asked = "One dot for each partner. Where do we start?"
     rows = [f"{label}  {candidate_name(session, one)}" for one, label in labels.items()]
     return (Line("lead", asked), *(Line("point", row, person=True) for row in rows))
 

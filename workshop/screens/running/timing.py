@@ -73,7 +73,7 @@ class Timing(Asking):
                 self._set_state(activity_id, state)
             case "rest":
                 if self.do(lambda: self._desk.postpone_rest(activity_id)):
-                    self.tell(f"{clip(activity.title, 60)}: the rest is at the end now. u takes it back.")
+                    self.tell("The rest of it stands at the end now. u takes it back.")
             case "add":
                 self._add_step(wish.stop)
                 return
