@@ -98,7 +98,7 @@ def test_a_vote_a_second_round_and_a_reorder_survive_a_kill(laptop: Laptop, shel
     person.press("moving", "j")
     person.terminal.wait_for("Agenda", "Welcome (8 min")
     person.press("moving", END, "[")
-    person.terminal.wait_for(re.compile(r"Close \(5 min.*\n.*Which action first"))
+    person.terminal.wait_for(re.compile(r"Actions \(8 min.*\n.*Close \(5 min"))
     person.press("moving", "a")
     person.terminal.wait_for("What comes after: Close", "Vote on the gaps")
     person.press("moving", "enter")
@@ -112,7 +112,9 @@ def test_a_vote_a_second_round_and_a_reorder_survive_a_kill(laptop: Laptop, shel
     person = Facilitator(laptop.start("open", session_id, cols=110, rows=34))
     person.terminal.wait_for(heading(kept, first))
     person.press("moving", "j")
-    person.terminal.wait_for(re.compile(r"Close \(5 min.*\n.*Vote on the gaps"))
+    person.terminal.wait_for("Agenda", "Welcome (8 min")
+    person.press("moving", END)
+    person.terminal.wait_for(re.compile(r"Close \(5 min.*\n.*Vote on the gaps.*\n.*Which action first"))
 
 
 def killed(laptop: Laptop, library: Library, session_id: str, person: Facilitator) -> Session:
