@@ -83,7 +83,20 @@ def time_blocks(session: Session) -> Iterator[Block]:
     yield Table(
         words.plain("Minutes planned and taken"),
         ("Step", "Planned", "Taken"),
-        tuple(_time_row(one, seconds.get(one.id, 0)) for one in session.agenda),
+        (*(_time_row(one, seconds.get(one.id, 0)) for one in session.agenda), _total_row(session)),
+    )
+
+
+def _total_row(session: Session) -> tuple[Line, ...]:
+    """All steps together: as first planned, as it stood in the end, and what was timed."""
+    ids = {one.id for one in session.agenda}
+    first = sum(schedule.planned(one) for one in session.agenda)
+    last = sum(one.minutes for one in session.agenda if one.state == "planned")
+    seconds = sum(one.seconds for one in session.spells if one.activity_id in ids)
+    return (
+        words.plain("All steps"),
+        words.plain(f"{first} min" + (f", then {last}" if last != first else "")),
+        words.plain(f"{round(seconds / 60)} min" if seconds >= LEAST_SECONDS else "–"),
     )
 
 

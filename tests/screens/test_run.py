@@ -194,7 +194,7 @@ async def test_going_about_the_agenda(stage: Any) -> None:
         await pilot.press("right")
         assert stage.said(app)[-1] == "This is the end. s writes the summary."
         await pilot.press("j", "home", "down", "down", "down", "escape", "q")
-    assert stage.saved().at.activity_id == "s8", "what was only looked at is not gone to"
+    assert stage.saved().at.activity_id == "s10", "what was only looked at is not gone to"
 
     again = stage.app(stage.saved().id)
     async with again.run_test(size=(80, 24)) as pilot:

@@ -160,6 +160,7 @@ def test_planned_and_taken_stand_beside_each_other() -> None:
         ("Actions", "8 min", "for the next session"),
         ("Which action first?", "5 min", "–"),
         ("Close", "5 min", "–"),
+        ("All steps", "90 min, then 43", "14 min"),
     ]
     assert rows(edits.set_state(timed(made(), "s1", 60), "s1", "skipped"), TIME)[0] == (
         "Welcome",

@@ -104,8 +104,9 @@ class Timing(Asking):
         """Choose what comes after a step, and show the agenda with it in focus."""
         offers = pages.step_offers(self.session, at.activity_id)
         after = self.session.activity(at.activity_id)
+        ends = after.kind == "close" and after == self.session.agenda[-1]
         dialog: PickDialog[pages.Offer] = PickDialog(
-            f"What comes after: {after.title}", [(one, one.words) for one in offers]
+            f"What comes {'before' if ends else 'after'}: {after.title}", [(one, one.words) for one in offers]
         )
 
         def add(offer: pages.Offer | None) -> None:
