@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import Field, model_validator
 
-from sessions.material import Material, Pack, Reading, Slug, Text
+from sessions.material import Material, Pack, Reading, Section, Slug, Text
 from sessions.problem import Problem
 from sessions.record import Activity, ActivityKind, Candidates, Session, Stop
 from sessions.votes import top_items
@@ -33,7 +33,7 @@ class Step(Material):
 
     @model_validator(mode="after")
     def _material_where_it_is_needed(self) -> Step:
-        if self.kind in ("score", "discuss") and self.pack is None:
+        if self.kind in ("score", "discuss") and self.pack is None and not self.top:
             raise ValueError(f"a step of kind {self.kind!r} needs a pack")
         if self.kind == "prioritise" and self.candidates == "items" and self.pack is None:
             raise ValueError("a vote on items needs a pack")
@@ -180,16 +180,41 @@ def stops(session: Session) -> tuple[Stop, ...]:
             key = f"{pack.id}/{section.id}"
             if activity.item_ids and not any(item.id in activity.item_ids for item in section.items):
                 continue
-            if section.about:
+            parts = _parts(session, activity, section)
+            if section.about and parts[0] == activity.id:
                 found.append(Stop(activity_id=activity.id, part="section", ref=key))
             found.extend(
                 Stop(activity_id=activity.id, part="item", ref=item.id)
                 for item in section.items
                 if not activity.item_ids or item.id in activity.item_ids
             )
-            if section.closing:
+            if section.closing and parts[-1] == activity.id:
                 found.append(Stop(activity_id=activity.id, part="closing", ref=key))
     return tuple(found)
+
+
+def _parts(session: Session, activity: Activity, section: Section) -> list[str]:
+    """Ids of the activities between which a section is divided, once its rest was moved to the end.
+
+    It is introduced in the first of them, and its closing question is asked in the last.
+    """
+    ids = {item.id for item in section.items}
+    if not activity.item_ids:
+        return [activity.id]
+    return [
+        one.id
+        for one in session.agenda
+        if (one.kind, one.pack_id) == (activity.kind, activity.pack_id)
+        and one.state == "planned"
+        and one.follows is None
+        and ids.intersection(one.item_ids)
+    ]
+
+
+def after(session: Session, activity: Activity) -> Activity | None:
+    """The activity that comes next; None after the last one."""
+    coming = session.agenda[session.agenda.index(activity) + 1 :]
+    return next((one for one in coming if one.state == "planned"), None)
 
 
 def where(session: Session, places: Sequence[Stop] | None = None) -> int:
@@ -211,11 +236,12 @@ def where(session: Session, places: Sequence[Stop] | None = None) -> int:
 def find_origin(session: Session, wanted: str) -> str:
     """Full id of the item or section that `wanted` names.
 
-    `wanted` is a full id, what follows the slash, or the number the room uses, as long as one only fits.
-    Raises Problem.
+    `wanted` is a full id, what follows the slash, or the number the room uses, with what the pack calls its
+    items before it ("tip 1") or without, as long as one only fits. Raises Problem.
     """
-    folded = wanted.strip().casefold()
+    folded = " ".join(wanted.split()).casefold()
     found: list[str] = []
+    called: list[str] = []
     for pack in session.packs:
         for section in pack.sections:
             key = f"{pack.id}/{section.id}"
@@ -227,14 +253,20 @@ def find_origin(session: Session, wanted: str) -> str:
                     item.id.casefold(),
                     item.id.partition("/")[2].casefold(),
                     item.number.casefold(),
+                    f"{pack.item_word} {item.number}".casefold(),
                 }:
                     found.append(item.id)
+                    called.append(session.called(item.id))
     if folded and wanted.strip() in found:
         return wanted.strip()
     if len(found) == 1:
         return found[0]
     if found:
-        raise Problem(f"{wanted!r} fits several: {', '.join(found)}", mend="Type the full id.")
+        words = [one for one in called if " " in one]
+        raise Problem(
+            f"{wanted!r} fits several: {', '.join(found)}",
+            mend=f"Type the full id, or for instance {words[0]!r}." if words else "Type the full id.",
+        )
     raise Problem(
         f"No item {wanted!r} in this session",
         where=session.id,

@@ -17,7 +17,9 @@ from sessions.problem import Problem
 
 Sector = Literal["council", "NHS", "voluntary", "provider", "lived experience", "other"]
 SECTORS: tuple[Sector, ...] = get_args(Sector)
-ActivityKind = Literal["welcome", "review", "discuss", "score", "prioritise", "gaps", "actions", "close"]
+ActivityKind = Literal[
+    "welcome", "review", "discuss", "score", "prioritise", "gaps", "actions", "break", "close"
+]
 Candidates = Literal["items", "gaps", "actions"]
 ActivityState = Literal["planned", "skipped", "next session"]
 NoteKind = Literal["evidence", "comment", "decision", "parked"]
@@ -83,6 +85,8 @@ class Activity(Record):
     follows: str | None = None
     """Id of the vote whose first `top` are discussed here."""
     top: int = Field(default=0, ge=0)
+    added: bool = False
+    """Whether it was put on the agenda while that ran; its minutes are then none of the first plan."""
 
 
 class Stop(Record):
@@ -254,6 +258,21 @@ class Session(Record):
             if item.id == item_id:
                 return item
         raise KeyError(item_id)
+
+    def called(self, item_id: str) -> str:
+        """What the room calls an item: "1.6"; "Tip 1" where another pack has the same numbers.
+
+        Where that pack has the same word for its items too, the id. Raises KeyError.
+        """
+        item, pack = self.item(item_id), self.pack_of(item_id)
+        numbers = {one.number for one in pack.items()}
+        others = [one for one in self.packs if one.id != pack.id]
+        clashing = [one for one in others if any(other.number in numbers for other in one.items())]
+        if not clashing:
+            return item.number
+        if any(one.item_word.casefold() == pack.item_word.casefold() for one in clashing):
+            return item.id
+        return f"{pack.item_word[:1].upper()}{pack.item_word[1:]} {item.number}"
 
     def section_of(self, item_id: str) -> Section:
         """The section an item stands in. Raises KeyError."""

@@ -134,7 +134,7 @@ COMMANDS: tuple[Command, ...] = (
         "jump",
         ("j",),
         "agenda",
-        "Show the agenda: go anywhere in it, reorder, skip, or leave for later.",
+        "Show the agenda: go anywhere, add a vote, a talk or a break, reorder, skip, or leave for later.",
         ("run",),
         bar=False,
     ),

@@ -5,8 +5,11 @@ never touched. Times come in as arguments: nothing here reads a clock.
 """
 
 from sessions.edits.agenda import (
+    add_activity,
     move_activity,
     postpone_rest,
+    remove_activity,
+    rename_activity,
     run_clock,
     set_item_minutes,
     set_minutes,
@@ -54,6 +57,7 @@ from sessions.edits.votes import change_dots, order_gaps, reveal_vote, vote
 __all__ = [
     "ActionFields",
     "add_action",
+    "add_activity",
     "add_note",
     "add_partner",
     "agree",
@@ -74,7 +78,9 @@ __all__ = [
     "move_to",
     "order_gaps",
     "postpone_rest",
+    "remove_activity",
     "remove_partner",
+    "rename_activity",
     "reveal",
     "reveal_vote",
     "run_clock",

@@ -30,7 +30,8 @@ def _vote(session: Session, activity: Activity) -> Iterator[Block]:
     rule = "all on one allowed" if activity.stack else "at most one on each"
     who = words.number_of(len(votes), "partner", "partners")
     each = words.number_of(activity.dots, "dot", "dots")
-    yield Paragraph(words.plain(f"{who} placed up to {each} each, {rule}."))
+    how = f"up to {each} each, {rule}" if activity.dots > 1 else "one dot each"
+    yield Paragraph(words.plain(f"{who} placed {how}."))
     ranked = ranking(session, activity.id, analysis.candidates(session, activity))
     named = session.as_bodies
     header = ("Place", "What", "Dots", *(("From",) if named else ()))
@@ -75,22 +76,38 @@ def time_blocks(session: Session) -> Iterator[Block]:
     """What was planned and what was taken; nothing where no time was taken and no plan was changed."""
     seconds = {one.activity_id: one.seconds for one in session.spells}
     timed = any(one >= LEAST_SECONDS for one in seconds.values())
-    changed = any(one.planned is not None or one.state != "planned" for one in session.agenda)
+    changed = any(one.planned is not None or one.state != "planned" or one.added for one in session.agenda)
     if not (timed or changed):
         return
     yield Heading(2, words.plain("Time"), "time")
     yield Table(
         words.plain("Minutes planned and taken"),
         ("Step", "Planned", "Taken"),
-        tuple(_time_row(one, seconds.get(one.id, 0)) for one in session.agenda),
+        (*(_time_row(one, seconds.get(one.id, 0)) for one in session.agenda), _total_row(session)),
+    )
+
+
+def _total_row(session: Session) -> tuple[Line, ...]:
+    """All steps together: as first planned, as it stood in the end, and what was timed."""
+    ids = {one.id for one in session.agenda}
+    first = sum(schedule.planned(one) for one in session.agenda)
+    last = sum(one.minutes for one in session.agenda if one.state == "planned")
+    seconds = sum(one.seconds for one in session.spells if one.activity_id in ids)
+    return (
+        words.plain("All steps"),
+        words.plain(f"{first} min" + (f", then {last}" if last != first else "")),
+        words.plain(f"{round(seconds / 60)} min" if seconds >= LEAST_SECONDS else "–"),
     )
 
 
 def _time_row(activity: Activity, seconds: int) -> tuple[Line, ...]:
     planned = schedule.planned(activity)
     plan = f"{planned} min"
-    if planned != activity.minutes:
-        plan = f"{planned} min, then {activity.minutes}" if planned else f"added, {activity.minutes} min"
+    if activity.added:
+        plan = f"added, {activity.minutes} min"
+    elif planned != activity.minutes:
+        moved = not planned and activity.item_ids  # the rest of another step
+        plan = f"moved here, {activity.minutes} min" if moved else f"{planned} min, then {activity.minutes}"
     taken = f"{max(1, round(seconds / 60))} min" if seconds >= LEAST_SECONDS else "–"
     if activity.state == "skipped":
         taken = "skipped" if taken == "–" else f"{taken}, then skipped"

@@ -156,7 +156,7 @@ def origin(session: Session, ref: str | None) -> str:
     except KeyError:
         pass
     else:
-        return f"{item.number} {item.name}"
+        return f"{session.called(ref)} {item.name}"
     try:
         section = session.section(ref)
     except KeyError:

@@ -98,7 +98,7 @@ async def test_a_step_is_skipped_and_taken_up_again(stage: Any) -> None:
         await pilot.press("n")
         assert "Open actions (10 min)" in rows(stage, app)
         await pilot.press("k", "escape")
-        assert "Step 1 of 6" in stage.flat(app, "#head")
+        assert "Step 1 of 7" in stage.flat(app, "#head")
         assert stage.saved().activity("s2").state == "skipped"
         assert stage.saved().at.activity_id == "s1"
 
@@ -141,12 +141,118 @@ async def test_the_rest_of_a_step_goes_to_the_end(stage: Any) -> None:
         await to(pilot, app, "Pulse")
         await pilot.press("m")
         agenda = stage.saved().agenda
-        assert [one.id for one in agenda] == ["s1", "s2", "s3", "s4", "s5", "s6", "s8", "s7"]
+        assert [one.id for one in agenda] == ["s1", "s2", "s3", "s4", "s5", "s6", "s7", "s9", "s8"]
         assert [len(one.item_ids) for one in agenda if one.pack_id == "principles"] == [2, 11]
-        assert "Pulse: how we work together (the rest) (18 min)" in rows(stage, app)
+        assert "Pulse: how we work together (the rest) (16 min)" in rows(stage, app)
         await pilot.press("escape", "u")
         assert stage.said(app)[-1] == "Undone: moving the rest of Pulse: how we work together"
-        assert len(stage.saved().agenda) == 7
+        assert len(stage.saved().agenda) == 8
+
+
+async def test_after_the_rest_has_moved_one_is_at_what_comes_next(stage: Any) -> None:
+    def noted(session: Any) -> Any:
+        return edits.add_note(session, "comment", "Said.", origin="icbo/D1.1", now=stage.now)
+
+    app = stage.app(stage.session(noted, at="icbo/D1.2"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("j", "m")
+        assert "The rest of it stands at the end now" in stage.said(app)[-1]
+        await pilot.press("escape")
+        assert stage.saved().at.ref == "icbo/d2", "the next domain, not the first standard again"
+        await pilot.press("u")
+        assert stage.saved().at.ref == "icbo/D1.2"
+
+
+# --- steps that are added -------------------------------------------------------------------------
+
+
+async def test_a_vote_is_added_renamed_taken_back_and_removed(stage: Any) -> None:
+    app = stage.app(learning_set(stage))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("j")
+        await to(pilot, app, "Pulse")
+        await pilot.press("a")
+        assert "What comes after: Pulse: how we work together" in stage.flat(app)
+        await to(pilot, app, "Vote on the open actions")
+        await pilot.press("enter")
+        assert stage.said(app)[-1] == "Added: Vote on the actions (8 min). u takes it back."
+        assert rows(stage, app)[5] == "Vote on the actions (8 min)"
+        await pilot.press("t")
+        await pilot.pause()
+        await pilot.press(*["backspace"] * 7)
+        await stage.paste(pilot, "what we took on")
+        await pilot.press("enter")
+        assert rows(stage, app)[5] == "Vote on the what we took on (8 min)"
+        await pilot.press("u")
+        assert stage.said(app)[-1] == "Undone: new title of Vote on the actions"
+        await pilot.press("u")
+        assert stage.said(app)[-1] == "Undone: added Vote on the actions"
+        assert len(stage.saved().agenda) == 8
+        await pilot.press("U")
+        assert stage.said(app)[-1] == "Done again: added Vote on the actions"
+        await to(pilot, app, "Vote on the actions")
+        await pilot.press("enter")
+        assert stage.saved().at.activity_id == "s9"
+        assert "There is no open action to vote on yet." in stage.flat(app, "#page")
+        assert "hidden until the reveal" not in stage.flat(app)
+        await pilot.press("c")
+        assert "nothing to count" in stage.said(app)[-1]
+        await pilot.press("right")
+        assert stage.saved().at.activity_id == "s6", "an empty vote is passed"
+        await pilot.press("left", "j", "x")
+        assert stage.said(app)[-1] == "Removed: Vote on the actions. u takes it back."
+        await pilot.press("escape")
+        assert stage.saved().at.activity_id == "s6"
+        await pilot.press("j", "x")
+        assert stage.said(app)[-1].startswith("Actions belongs to the plan. Skip it")
+
+
+async def test_every_wish_is_reached_by_mouse(stage: Any) -> None:
+    app = stage.app(learning_set(stage))
+
+    async def click(words: str) -> None:
+        lines = stage.text(app).split("\n")
+        y = next(n for n, line in enumerate(lines) if words in line)
+        await pilot.click(offset=(lines[y].index(words), y))
+        await pilot.pause()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        await click("Open actions")
+        assert isinstance(app.screen, AgendaDialog), "the first click chooses the row"
+        for words, said in (
+            ("k skip", "Open actions (10 min) · SKIPPED"),
+            ("n next session", "Open actions (10 min) · NEXT SESSION"),
+            ("n next session", "Open actions (10 min)"),
+            ("+ minute", "Open actions (11 min)"),
+            ("- minute", "Open actions (10 min)"),
+        ):
+            await click(words)
+            assert said in rows(stage, app)
+        await click("[ up")
+        assert rows(stage, app)[0] == "Open actions (10 min)"
+        await click("] down")
+        assert rows(stage, app)[1] == "Open actions (10 min)"
+        await click("a add step")
+        await click("A break, with a countdown")
+        assert rows(stage, app)[2] == "Break (10 min)"
+        await click("t title")
+        await pilot.press("escape")
+        await click("x remove")
+        assert "Break (10 min)" not in rows(stage, app)
+        await click("u undo")
+        assert rows(stage, app)[2] == "Break (10 min)"
+        await click("m rest to end")
+        assert "has no items to move" in stage.said(app)[-1]
+        await click("Open actions")
+        assert isinstance(app.screen, AgendaDialog)
+        await click("Open actions")
+        assert isinstance(app.screen, RunScreen), "the second goes there"
+        assert stage.saved().at.activity_id == "s2"
+        await pilot.press("j")
+        await click("esc back")
+        assert isinstance(app.screen, RunScreen)
 
 
 # --- item countdown -------------------------------------------------------------------------------

@@ -157,8 +157,8 @@ async def test_the_clock_goes_on_and_says_when_it_is_nearly_over(audience: Audie
     running = Running(activity_id="s2", since=audience.now)
     audience.change(lambda s: s.model_copy(update={"running": running}))
     async with audience.app.run_test(size=(80, 24)) as pilot:
-        await audience.until(pilot, "50:00 left")
-        for minutes, words in ((40, "▲ 10:00 left"), (48, "▲▲ 02:00 nearly over"), (51, "■ 01:00 over time")):
+        await audience.until(pilot, "48:00 left")
+        for minutes, words in ((39, "▲ 09:00 left"), (46, "▲▲ 02:00 nearly over"), (49, "■ 01:00 over time")):
             audience.now = running.since + dt.timedelta(minutes=minutes)
             await audience.until(pilot, words)
 

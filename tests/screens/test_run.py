@@ -189,17 +189,17 @@ async def test_going_about_the_agenda(stage: Any) -> None:
         assert stage.said(app)[-1].startswith("There is nothing to answer here.")
         assert "1 level" not in stage.text(app, "#keys")
         await pilot.press("j", "end", "enter")
-        assert "Step 8 of 8" in stage.text(app)
+        assert "Step 10 of 10" in stage.text(app)
         assert "0 actions open. Press s, then w, to write the summary." in stage.flat(app)
         await pilot.press("right")
         assert stage.said(app)[-1] == "This is the end. s writes the summary."
         await pilot.press("j", "home", "down", "down", "down", "escape", "q")
-    assert stage.saved().at.activity_id == "s8", "what was only looked at is not gone to"
+    assert stage.saved().at.activity_id == "s10", "what was only looked at is not gone to"
 
     again = stage.app(stage.saved().id)
     async with again.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "Step 8 of 8" in stage.text(again), "it opens where it was"
+        assert "Step 10 of 10" in stage.text(again), "it opens where it was"
 
 
 async def test_the_aside_takes_the_page_s_place_in_a_narrow_window(stage: Any) -> None:

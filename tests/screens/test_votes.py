@@ -56,7 +56,7 @@ async def test_from_the_first_dot_to_what_is_discussed_next(stage: Any) -> None:
         await pilot.press("r")
         assert any("Nobody has placed dots yet" in one for one in stage.said(app))
         await pilot.press("right")
-        assert "The vote before this decides" in stage.flat(app, "#page")
+        assert "What has most dots stands here" in stage.flat(app, "#page")
         await pilot.press("left")
 
         assert focused(stage, app) == "County Council"

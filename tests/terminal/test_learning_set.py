@@ -98,16 +98,23 @@ def test_a_vote_a_second_round_and_a_reorder_survive_a_kill(laptop: Laptop, shel
     person.press("moving", "j")
     person.terminal.wait_for("Agenda", "Welcome (8 min")
     person.press("moving", END, "[")
-    person.terminal.wait_for(re.compile(r"Close \(5 min.*\n.*Actions \(10 min"))
+    person.terminal.wait_for(re.compile(r"Actions \(8 min.*\n.*Close \(5 min"))
+    person.press("moving", "a")
+    person.terminal.wait_for("What comes after: Close", "Vote on the gaps")
+    person.press("moving", "enter")
+    person.terminal.wait_for("Added: Vote on the gaps")
     kept = killed(laptop, library, session_id, person)
-    assert [one.id for one in kept.agenda] == ["s1", "s2", "s3", "s4", "s5", "s7", "s6"]
+    assert [one.id for one in kept.agenda] == ["s1", "s2", "s3", "s4", "s5", "s6", "s8", "s9", "s7"]
+    assert (kept.activity("s9").candidates, kept.activity("s9").added) == ("gaps", True)
     assert kept.round_of(first.ref) == (2, True)
     assert len(kept.votes) == 2
 
     person = Facilitator(laptop.start("open", session_id, cols=110, rows=34))
     person.terminal.wait_for(heading(kept, first))
     person.press("moving", "j")
-    person.terminal.wait_for(re.compile(r"Close \(5 min.*\n.*Actions \(10 min"))
+    person.terminal.wait_for("Agenda", "Welcome (8 min")
+    person.press("moving", END)
+    person.terminal.wait_for(re.compile(r"Close \(5 min.*\n.*Vote on the gaps.*\n.*Which action first"))
 
 
 def killed(laptop: Laptop, library: Library, session_id: str, person: Facilitator) -> Session:

@@ -65,7 +65,7 @@ def test_the_session_is_free_once_the_first_window_is_gone(laptop: Laptop, made:
     first.begin("Exampleshire")
     first.terminal.kill()
     second = laptop.start("open", made, cols=100, rows=30)
-    second.wait_for("Step 1 of 8", without("READ ONLY"))
+    second.wait_for("Step 1 of 10", without("READ ONLY"))
     second.press("p")
     second.wait_for("Park a point from", "↵ record")
     second.type("Kept.")

@@ -116,7 +116,7 @@ def write_summary(person: Facilitator) -> None:
     person.press("setting up", "w")
     screen.wait_for("The summary is written")
     person.press("setting up", "q")
-    screen.wait_for("Step 8 of 8")
+    screen.wait_for("Step 10 of 10")
     person.press("setting up", "q")
     screen.wait_for("21 of 21 answered")
 

@@ -72,6 +72,8 @@ def settled(session: Session) -> Session:
     return edits.add_action(made, edits.ActionFields("Draft it", owner="Priya"), origin="p/d1", now=NOW)
 
 
+BREAK = Activity(id="b", kind="break", title="Break", minutes=10)
+
 EDITS: dict[str, Callable[[Session], Session]] = {
     "describe": lambda s: edits.describe(s, title="T", place="P", on=dt.date(2027, 1, 1), as_bodies=False),
     "set_material": lambda s: edits.set_material(s, "u", s.agenda[:1], s.packs[:1]),
@@ -105,6 +107,14 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "set_minutes": lambda s: edits.set_minutes(s, "a1", 9),
     "set_item_minutes": lambda s: edits.set_item_minutes(s, 2),
     "move_activity": lambda s: edits.move_activity(s, "a1", 1),
+    "add_activity": lambda s: edits.add_activity(s, "a1", BREAK),
+    "remove_activity": lambda s: edits.remove_activity(
+        s.model_copy(
+            update={"agenda": (s.agenda[0], s.agenda[1].model_copy(update={"added": True}), s.agenda[2])}
+        ),
+        "a2",
+    ),
+    "rename_activity": lambda s: edits.rename_activity(s, "a1", "Another name"),
     "set_state": lambda s: edits.set_state(s, "a2", "skipped"),
     "postpone_rest": lambda s: edits.postpone_rest(s, "a1", {"p/1"}),
     "change_action": lambda s: edits.change_action(s, s.actions[0].model_copy(update={"status": "done"})),

@@ -9,7 +9,7 @@ import pytest
 
 from sessions import edits, plan, schedule
 from sessions.problem import Problem
-from sessions.record import Sector, Session, Stop
+from sessions.record import Activity, Sector, Session, Stop
 from sessions.store import Library
 from workshop.facilitation import Draft, Facilitation, start
 from workshop.materials import load
@@ -306,3 +306,51 @@ def test_a_place_that_is_left_out_is_not_gone_to_by_stepping(room: Room) -> None
     last = [one for one in plan.stops(room.desk.session) if one.activity_id == "s1"][-1]
     room.desk.go(last)
     assert room.desk.step(1).at == Stop(activity_id="s3")
+
+
+# --- steps that move or are added, and where one is -------------------------------------------------
+
+
+def test_who_is_at_what_moves_to_the_end_goes_on_to_the_next_step(room: Room) -> None:
+    desk = room.desk
+    desk.run_clock()
+    room.go("s5")
+    desk.postpone_rest("s5")
+    assert [one.id for one in desk.session.agenda][4:] == ["s6", "s7", "s5", "s8"], (
+        "nothing was done: all of it"
+    )
+    assert room.saved().at == Stop(activity_id="s6")
+    assert desk.undo() == "moving the rest of Pulse: how we work together"
+    assert room.saved().at.activity_id == "s5"  # type: ignore[union-attr]
+
+
+def test_who_is_at_what_is_done_stays_there(room: Room) -> None:
+    desk = room.desk
+    room.go("s5")
+    desk.note("comment", "Said.", origin="principles/P1")
+    here = desk.session.at
+    desk.postpone_rest("s5")
+    assert room.saved().at == here
+    room.go("s1")
+    desk.undo()
+    room.go("s2")
+    desk.postpone_rest("s5")
+    assert room.saved().at == Stop(activity_id="s2"), "what moves elsewhere moves nobody"
+
+
+def test_a_step_is_added_and_taken_off_with_its_clock(room: Room) -> None:
+    desk = room.desk
+    desk.run_clock()
+    coffee = Activity(id="new", kind="break", title="Coffee", minutes=10)
+    desk.add_activity("s1", coffee)
+    room.passes(30)
+    room.go("s9")
+    room.passes(20)
+    desk.rename_activity("s9", "Tea")
+    desk.remove_activity("s9")
+    assert room.saved().at == Stop(activity_id="s2")
+    assert (room.taken("s1"), room.taken("s2")) == (30, 20), "the time goes to where one is"
+    assert [desk.undo() for _ in range(4)] == ["removed Tea", "new title of Coffee", "added Coffee", None]
+    assert len(room.saved().agenda) == 8
+    assert [desk.redo() for _ in range(2)] == ["added Coffee", "new title of Coffee"]
+    assert room.saved().activity("s9").title == "Tea"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import workshop
-from sessions import edits, plan
+from sessions import analysis, edits, plan
 from sessions.record import Session
 from workshop import cli, commands, pages
 from workshop.keynames import OWN, Keys
@@ -96,21 +96,20 @@ def agreed(made: Session) -> Session:
 
 def voted(made: Session, how_many: int) -> Session:
     for activity in made.agenda:
-        if activity.kind == "prioritise":
-            item = next(PACKS["tips"].items()).id
+        if activity.kind == "prioritise" and (found := analysis.candidates(made, activity)):
             for partner in made.partners[:how_many]:
-                made = edits.vote(made, activity.id, partner.id, {item: 1}, candidates=[item], now=NOW)
+                made = edits.vote(made, activity.id, partner.id, {found[0]: 1}, candidates=found, now=NOW)
     return made
 
 
 def ranked(made: Session) -> Session:
-    votes = [one.id for one in made.agenda if one.kind == "prioritise"]
+    votes = [one.id for one in made.agenda if one.kind == "prioritise" and analysis.candidates(made, one)]
     return reduce(edits.reveal_vote, votes, voted(made, 2))
 
 
 def recorded(made: Session) -> Session:
     """With an open action, and a point that is parked."""
-    made = edits.add_action(made, "Share the plan", origin=None, now=NOW)
+    made = edits.add_action(made, edits.ActionFields("Share the plan"), origin=None, now=NOW)
     return edits.add_note(made, "parked", "The deed", origin=None, now=NOW)
 
 
@@ -187,7 +186,7 @@ NOT_REMAPPED = (
 
 
 def own_texts(path: Path) -> Iterator[tuple[int, str]]:
-    """(line, text) of what is written in a module, with `‹›` for what is filled in; without docstrings."""
+    """(line, text) of what is written in a module, with `‹word` for what is filled in; without docstrings."""
     tree = ast.parse(path.read_text("utf-8"))
     parts = {
         id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)
@@ -195,7 +194,7 @@ def own_texts(path: Path) -> Iterator[tuple[int, str]]:
     about = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
-            filled = (str(one.value) if isinstance(one, ast.Constant) else "‹›" for one in node.values)
+            filled = (str(one.value) if isinstance(one, ast.Constant) else "‹word" for one in node.values)
             yield node.lineno, "".join(filled)
         elif isinstance(node, ast.Constant) and id(node) not in parts | about:
             yield node.lineno, str(node.value)

@@ -150,9 +150,17 @@ def test_a_principle_has_two_prompts_and_little_evidence(item: Item) -> None:
 @pytest.mark.parametrize(
     ("name", "minutes", "kinds"),
     [
-        ("learning-set", 90, ["welcome", "review", "prioritise", "discuss", "score", "actions", "close"]),
+        (
+            "learning-set",
+            90,
+            ["welcome", "review", "prioritise", "discuss", "score", "actions", "prioritise", "close"],
+        ),
         ("steering-group", 45, ["review", "score", "actions", "close"]),
-        ("self-assessment", 180, ["welcome", *["score"] * 4, "gaps", "actions", "close"]),
+        (
+            "self-assessment",
+            180,
+            ["welcome", *["score"] * 4, "gaps", "prioritise", "discuss", "actions", "close"],
+        ),
     ],
 )
 def test_a_template_has_its_steps_and_minutes(name: str, minutes: int, kinds: list[str]) -> None:

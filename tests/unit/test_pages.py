@@ -127,7 +127,7 @@ def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:
 
 def test_where_we_are_counts_steps_and_items() -> None:
     made = session()
-    assert pages.place(made, HERE).progress == "Step 2 of 8 · Standard 2 of 21"
+    assert pages.place(made, HERE).progress == "Step 2 of 10 · Standard 2 of 21"
     bare = made.model_copy(update={"place": "", "date": None})
     assert pages.place(bare, HERE).session == "Day one"
 

@@ -152,6 +152,9 @@ def test_the_page_of_a_vote_says_the_rule_and_lists_what_is_up() -> None:
     one_each = edits.change_dots(session, VOTE, dots=5, stack=False)
     lead = pages.page(one_each, Stop(activity_id=VOTE), TODAY).lines[0].text
     assert lead == "5 dots for each partner, one dot on each at most. Where do we start?"
+    single = edits.change_dots(session, VOTE, dots=1, stack=True)
+    lead = pages.page(single, Stop(activity_id=VOTE), TODAY).lines[0].text
+    assert lead == "One dot for each partner. Where do we start?"
 
 
 @pytest.mark.parametrize(
@@ -188,15 +191,13 @@ def test_what_to_do_next_in_a_vote(change: Callable[[Session], Session], said: s
 
 def test_what_follows_a_vote_names_what_it_goes_on_with() -> None:
     hidden = pages.page(vote(made(), "ICB", {TIPS[3]: 3}), Stop(activity_id=FOLLOWER), TODAY)
-    assert [one.text for one in hidden.lines] == [
-        "The vote before this decides what stands here. ← goes back to it."
-    ]
+    assert [one.text for one in hidden.lines] == ["What has most dots stands here, once they are revealed."]
     session = revealed()
     shown = pages.page(session, Stop(activity_id=FOLLOWER), TODAY)
     assert [one.text[:2] for one in shown.lines[1:]] == ["4 ", "2 ", "7 "]
     stops = [one for one in plan.stops(session) if one.activity_id == FOLLOWER and one.part == "item"]
     assert [pages.place(session, one).progress for one in stops] == [
-        f"Step 4 of 7 · Tip {number} of 3" for number in (1, 2, 3)
+        f"Step 4 of 8 · Tip {number} of 3" for number in (1, 2, 3)
     ]
 
 
@@ -302,7 +303,7 @@ def test_the_agenda_has_minutes_time_taken_state_and_what_was_recorded() -> None
     rows = pages.agenda_rows(session, NOW)
     heads = [one.words for one in rows if not one.words.startswith(" ")]
     assert heads[:2] == ["Welcome (8 min, took 2)", "Open actions (10 min) · SKIPPED"]
-    assert heads[5] == "Actions (10 min) · NEXT SESSION"
+    assert heads[5] == "Actions (8 min) · NEXT SESSION"
     items = {one.stop.ref: one for one in rows if one.stop.part == "item" and one.words.startswith(" ")}
     assert [items[f"principles/P{number}"].mark for number in (1, 2, 3)] == ["·", "•", "✓"]
     assert items["principles/P3"].words.endswith("· agreed 4")

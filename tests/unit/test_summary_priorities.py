@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from sessions import edits, plan
-from sessions.record import Session
+from sessions.record import Activity, ActivityState, Session
 from sessions.summary.build import build
 from sessions.summary.model import Bullets, Heading, Paragraph, Table, plain_text
 from workshop.materials import load
@@ -86,9 +86,9 @@ def test_bodies_are_named_beside_what_they_gave_dots_to() -> None:
     (table,) = tables(voted(), DOTS)
     assert table.header == ("Place", "What", "Dots", "From")
     assert rows(voted(), DOTS) == [
-        ("1", "4 One agenda, few priorities", "3", f"County Council 2, {NASTY} 1"),
-        ("2=", "2 Outcomes before boundaries", "1", "County Council 1"),
-        ("2=", f"7 {PACKS['tips'].sections[0].items[6].name}", "1", f"{NASTY} 1"),
+        ("1", "Tip 4 One agenda, few priorities", "3", f"County Council 2, {NASTY} 1"),
+        ("2=", "Tip 2 Outcomes before boundaries", "1", "County Council 1"),
+        ("2=", f"Tip 7 {PACKS['tips'].sections[0].items[6].name}", "1", f"{NASTY} 1"),
     ]
     typed = [span.text for row in table.rows for cell in row for span in cell if span.typed]
     assert typed == ["County Council", NASTY, "County Council", NASTY], "names are as people typed them"
@@ -109,7 +109,7 @@ def test_it_says_how_many_voted_by_which_rule_and_what_got_nothing() -> None:
     assert nothing.count("; ") == len(TIPS) - 4
     assert nothing.endswith(".")
     one_each = edits.change_dots(vote(made(), 0, {TIPS[0]: 1}), VOTE, dots=1, stack=False)
-    assert "1 partner placed up to 1 dot each, at most one on each." in paragraphs(one_each)
+    assert "1 partner placed one dot each." in paragraphs(one_each)
 
 
 def test_without_a_vote_there_is_no_word_of_priorities() -> None:
@@ -155,10 +155,12 @@ def test_planned_and_taken_stand_beside_each_other() -> None:
         ("Welcome", "8 min", "8 min"),
         ("Open actions", "10 min", "–"),
         ("Dots on the ten tips", "12 min, then 15", "–"),
-        ("The two with most dots", "23 min", "skipped"),
-        ("Pulse: how we work together", "22 min", "5 min, the rest next time"),
-        ("Actions", "10 min", "for the next session"),
+        ("The two with most dots", "22 min", "skipped"),
+        ("Pulse: how we work together", "20 min", "5 min, the rest next time"),
+        ("Actions", "8 min", "for the next session"),
+        ("Which action first?", "5 min", "–"),
         ("Close", "5 min", "–"),
+        ("All steps", "90 min, then 43", "14 min"),
     ]
     assert rows(edits.set_state(timed(made(), "s1", 60), "s1", "skipped"), TIME)[0] == (
         "Welcome",
@@ -172,9 +174,29 @@ def test_a_changed_plan_alone_is_told(minutes: int) -> None:
     assert rows(edits.set_minutes(made(), "s1", minutes), TIME)[0][1] == f"8 min, then {minutes}"
 
 
-def test_a_step_that_was_added_says_so() -> None:
+def test_a_rest_that_was_moved_says_so() -> None:
     session = edits.postpone_rest(made(), "s5", ["principles/P1"])
-    assert ("Pulse: how we work together (the rest)", "added, 20 min", "–") in rows(session, TIME)
+    assert ("Pulse: how we work together", "20 min, then 2", "–") in rows(session, TIME)
+    assert ("Pulse: how we work together (the rest)", "moved here, 18 min", "–") in rows(session, TIME)
+
+
+def test_a_step_that_was_added_says_so_and_what_became_of_it() -> None:
+    coffee = Activity(id="new", kind="break", title="Coffee", minutes=10)
+    session = edits.add_activity(made(), "s3", coffee)
+    assert rows(session, TIME)[3] == ("Coffee", "added, 10 min", "–")
+    assert rows(timed(edits.set_minutes(session, "s9", 12), "s9", 700), TIME)[3] == (
+        *("Coffee", "added, 12 min"),
+        "12 min",
+    )
+    states: tuple[tuple[ActivityState, str], ...] = (
+        ("skipped", "skipped"),
+        ("next session", "for the next session"),
+    )
+    for state, said in states:
+        left = edits.set_state(session, "s9", state)
+        assert rows(left, TIME)[3] == ("Coffee", "added, 10 min", said)
+    none = edits.set_minutes(session, "s9", 0)
+    assert rows(none, TIME)[3] == ("Coffee", "added, 0 min", "–"), "it is told also without minutes"
 
 
 # --- left for the next session --------------------------------------------------------------------
@@ -186,7 +208,7 @@ def test_what_was_left_for_the_next_session_stands_apart_from_what_was_not_reach
     left = edits.set_state(session, "s5", "next session")
     found = under(left, "Not reached")["Left for the next session"]
     assert len(found) == 12
-    assert found[0].startswith("2 "), "on the first one something was recorded"
+    assert found[0].startswith("Principle 2 "), "on the first one something was recorded"
     assert "Nothing was recorded on these." not in paragraphs(left)
     skipped = edits.set_state(session, "s5", "skipped")
     assert "Left for the next session" not in under(skipped, "Not reached")
@@ -195,10 +217,10 @@ def test_what_was_left_for_the_next_session_stands_apart_from_what_was_not_reach
 
 def test_only_the_rest_that_was_put_off_is_left_for_the_next_session() -> None:
     session = edits.postpone_rest(voted(), "s5", ["principles/P1", "principles/P2"])
-    session = edits.set_state(session, "s8", "next session")
+    session = edits.set_state(session, "s9", "next session")
     found = under(session, "Not reached")
     assert len(found["Left for the next session"]) == 11
-    assert [one.split()[0] for one in found[""]] == ["1", "2"], "the two that stayed were not reached"
+    assert [one.split()[1] for one in found[""]] == ["1", "2"], "the two that stayed were not reached"
 
 
 # --- parked points --------------------------------------------------------------------------------
@@ -211,7 +233,7 @@ def test_what_parked_points_became_is_told() -> None:
     for note, outcome in (("N1", "action A7"), ("N2", "decision N9"), ("N3", "dropped")):
         session = edits.settle_parked(session, note, outcome)
     found = under(session, "Parked points")[""]
-    origin = "from 1 See the bigger picture"
+    origin = "from Tip 1 See the bigger picture"
     assert found == [
         f"Who pays? ({origin}) → action A7",
         f"{NASTY} ({origin}) → decision N9",

@@ -215,7 +215,7 @@ def step(kind: str, **more: object) -> dict[str, object]:
         (step("discuss", pack="tips", dots=3), "`dots` belongs to a step of kind 'prioritise'"),
         (step("score", pack="principles", top=2), "`top` belongs to a step of kind 'discuss'"),
         (step("welcome", dots=1), "`dots` belongs"),
-        (step("discuss", top=2), "needs a pack"),
+        (step("discuss"), "needs a pack"),
     ],
 )
 def test_a_step_that_uses_dots_or_top_wrongly_is_refused(wrong: dict[str, object], said: str) -> None:

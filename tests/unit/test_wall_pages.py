@@ -168,7 +168,9 @@ def test_a_long_list_goes_on_under_its_heading() -> None:
 def test_who_has_voted_and_how_stands_on_every_page_until_the_reveal() -> None:
     made = session(*NAMES)
     for number in range(30):
-        made = edits.add_action(made, f"Draft protocol {number} for both of the boards", now=NOW)
+        made = edits.add_action(
+            made, edits.ActionFields(f"Draft protocol {number} for both of the boards"), now=NOW
+        )
     found = every(at(made, Stop(activity_id="v")))
     assert len(found) > 1
     for one in found:
@@ -257,7 +259,7 @@ def test_a_section_closes_with_its_question_then_actions_then_how_far_it_has_got
     question = made.section(stop.ref).closing
     (only,) = every(at(made, stop))
     assert only.index(question) < only.index("HOW FAR WE HAVE GOT 1.1")
-    made = edits.add_action(made, "Draft the protocol", origin=stop.ref, now=NOW)
+    made = edits.add_action(made, edits.ActionFields("Draft the protocol"), origin=stop.ref, now=NOW)
     first, last = every(at(made, stop))
     assert question in first
     assert "Draft the protocol" in first

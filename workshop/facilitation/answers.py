@@ -16,7 +16,7 @@ class Answers(Desk):
     """What the partners say."""
 
     def _item(self, item_id: str) -> str:
-        return self.session.item(item_id).number
+        return self.session.called(item_id)
 
     def answer_level(
         self, item_id: str, partner_id: str, level: int | None, *, number: int | None = None

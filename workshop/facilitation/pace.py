@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sessions import analysis, edits
+from sessions import analysis, edits, plan
 from sessions.record import (
+    Activity,
     ActivityState,
     Session,
+    Stop,
 )
 from workshop.facilitation.desk import Desk
 
@@ -47,9 +49,38 @@ class Pace(Desk):
         return self.change(f"{title}: {state}", lambda s: edits.set_state(s, activity_id, state))
 
     def postpone_rest(self, activity_id: str) -> Session:
-        """Move what is undone in an activity to the end of the agenda, before the close."""
+        """Move what is undone in an activity to the end of the agenda, before the close.
+
+        Who is at something that moves goes on to the next activity, and is not taken along.
+        """
         title = self.session.activity(activity_id).title
-        return self.change(
-            f"moving the rest of {title}",
-            lambda s: edits.postpone_rest(s, activity_id, analysis.reached(s)),
-        )
+
+        def edit(session: Session) -> Session:
+            after = edits.postpone_rest(session, activity_id, analysis.reached(session))
+            index = session.agenda.index(session.activity(activity_id))
+            stays = after.agenda[index].id == activity_id
+            here = session.at
+            if here is None or here.activity_id != activity_id or (stays and here in plan.stops(after)):
+                return after
+            coming = after.agenda[index + stays :]
+            return edits.move_to(
+                after, Stop(activity_id=next(one.id for one in coming if one.state == "planned"))
+            )
+
+        return self.change(f"moving the rest of {title}", edit)
+
+    # --- steps that are not in the plan -------------------------------------------------------------
+
+    def add_activity(self, after_id: str, new: Activity) -> Session:
+        """Put an activity on the agenda, after another one."""
+        return self.change(f"added {new.title}", lambda s: edits.add_activity(s, after_id, new))
+
+    def remove_activity(self, activity_id: str) -> Session:
+        """Take an activity off the agenda that was added to it."""
+        title = self.session.activity(activity_id).title
+        return self.change(f"removed {title}", lambda s: edits.remove_activity(s, activity_id))
+
+    def rename_activity(self, activity_id: str, title: str) -> Session:
+        """Call an activity something else."""
+        old = self.session.activity(activity_id).title
+        return self.change(f"new title of {old}", lambda s: edits.rename_activity(s, activity_id, title))

@@ -13,6 +13,10 @@ from workshop.pages.model import (
     Place,
     Tone,
 )
+from workshop.pages.offers import (
+    Offer,
+    step_offers,
+)
 from workshop.pages.position import (
     AgendaRow,
     activity_state,
@@ -27,6 +31,7 @@ from workshop.pages.priorities import (
     Sorting,
     candidate_labels,
     candidate_name,
+    nothing_here,
     profile,
 )
 from workshop.pages.recorded import (
@@ -55,6 +60,7 @@ __all__ = [
     "VIEWS",
     "AgendaRow",
     "Line",
+    "Offer",
     "Page",
     "Place",
     "ProfileRow",
@@ -73,6 +79,7 @@ __all__ = [
     "item_of",
     "named",
     "note_line",
+    "nothing_here",
     "origin_of",
     "page",
     "parked_line",
@@ -80,6 +87,7 @@ __all__ = [
     "profile",
     "say_next",
     "scored_here",
+    "step_offers",
     "summary_contents",
     "time_words",
 ]

@@ -8,6 +8,7 @@ from sessions import analysis, plan
 from sessions.record import Activity, Session, Stop
 from workshop.keynames import OWN, Keys
 from workshop.pages.model import Line
+from workshop.pages.priorities import nothing_here
 from workshop.pages.recorded import item_of, origin_of, recorded_lines, scored_here
 from workshop.pages.stops import example_lines, page
 
@@ -63,12 +64,15 @@ def say_next(session: Session, stop: Stop, keys: Keys = OWN) -> tuple[str, ...]:
     if stop.part == "section":
         return (f"Read this out. Then {keys['next_stop']} for the first one.", *script)
     if activity.kind == "prioritise":
+        if nothing_here(session, activity):
+            return ("“There is nothing to vote on yet. We go on.”",)
         seen = activity.id in session.revealed_votes
         return (*_vote_next(session, activity, keys), *(() if seen else script))
     if stop.part == "reading":
         return ("Read these out, one voice each if the room likes.",)
     if not scored_here(session, stop):
-        return script
+        empty = stop.part == "start" and nothing_here(session, activity)
+        return ("“There is nothing here for us yet. We go on.”",) if empty else script
     number, revealed = session.round_of(stop.ref)
     answered, of = len(session.ballots_on(stop.ref, number)), len(session.voices())
     again = " once more" if number > 1 else ""

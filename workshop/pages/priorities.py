@@ -8,13 +8,41 @@ from typing import Literal, get_args
 from sessions import analysis
 from sessions.record import Activity, Session
 from sessions.reveal import revealed_only
-from workshop.pages.recorded import named
+from sessions.votes import top_items
 
 
 def candidate_labels(session: Session, activity: Activity) -> dict[str, str]:
-    """What each candidate of a vote is called, by its id: "1.6", "A3"."""
+    """What each candidate of a vote is called, by its id: "1.6", "A3". Each label is one word, to be typed.
+
+    Where candidates of several packs have the same number, it is what follows the slash, or the whole id.
+    """
     found = analysis.candidates(revealed_only(session), activity)
-    return {one: named(session, one) if "/" in one else one for one in found}
+    ways = (_number, lambda _, one: one.partition("/")[2], lambda _, one: one)
+    for way in ways:
+        labels = {one: way(session, one) if "/" in one else one for one in found}
+        if len({label.casefold() for label in labels.values()}) == len(labels):
+            return labels
+    return labels
+
+
+def _number(session: Session, item_id: str) -> str:
+    return session.item(item_id).number
+
+
+def nothing_here(session: Session, activity: Activity) -> str:
+    """Why nothing stands at a vote, or at what goes on with one; empty where something does.
+
+    What goes on with a vote that is still to be revealed is empty, too: that vote says what comes.
+    """
+    if activity.kind == "prioritise":
+        what = {"gaps": "gap", "actions": "open action"}.get(activity.candidates, "item")
+        return "" if candidate_labels(session, activity) else f"There is no {what} to vote on yet."
+    vote = next((one for one in session.agenda if one.id == activity.follows), None)
+    if vote is None or top_items(session, activity):
+        return ""
+    if vote.state != "planned" or not candidate_labels(session, vote):
+        return "Nothing was voted on, so there is nothing to go on with."
+    return "What has most dots stands here, once they are revealed."
 
 
 def candidate_name(session: Session, candidate: str) -> str:

@@ -11,11 +11,11 @@ from workshop.pages.model import Line
 
 
 def named(session: Session, origin: str | None) -> str:
-    """Number or title of what a note or action came from; empty for the session."""
+    """Number or title of what a note or action came from ("1.6", "Tip 1"); empty for the session."""
     if origin is None:
         return ""
     try:
-        return session.item(origin).number
+        return session.called(origin)
     except KeyError:
         section = session.section(origin)
         return section.label or section.title

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from sessions import analysis
+from sessions import analysis, plan
 from sessions.material import Item
 from sessions.record import Activity, Session, Stop
 from sessions.reveal import revealed_only
 from sessions.votes import top_items
 from workshop.keynames import OWN, Keys
 from workshop.pages.model import Line, Page
-from workshop.pages.priorities import candidate_labels, candidate_name
+from workshop.pages.priorities import candidate_labels, candidate_name, nothing_here
 from workshop.pages.recorded import action_line, is_overdue, parked_line, recorded_lines
 
 
@@ -67,18 +67,26 @@ def _start(session: Session, activity: Activity, today: date, keys: Keys) -> tup
     if kind == "prioritise":
         return _vote(session, activity)
     if activity.follows is not None:
-        return _follows(session, activity, keys)
+        return _follows(session, activity)
     if kind == "welcome":
         return _welcome(session)
     if kind == "gaps":
         return _gaps(session, keys)
     if kind == "close":
         return _close(session, today, keys)
+    if kind == "break":
+        return _break(session, activity)
     if kind == "review":
         nothing = f"No action is open from before. Go on with {keys['next_stop']}."
         return _open_actions(session, today, nothing, keys)
     nothing = f"No action yet. Press {keys['add_action']} to add the first."
     return (*_open_actions(session, today, nothing, keys), *_decided(session))
+
+
+def _break(session: Session, activity: Activity) -> tuple[Line, ...]:
+    minutes = [Line("lead", f"{activity.minutes} minutes")] if activity.minutes else []
+    coming = plan.after(session, activity)
+    return (*minutes, *([Line("text", f"Then: {coming.title}")] if coming else []))
 
 
 def _open_actions(session: Session, today: date, empty: str, keys: Keys) -> tuple[Line, ...]:
@@ -137,21 +145,21 @@ def _gaps(session: Session, keys: Keys) -> tuple[Line, ...]:
 
 
 def _vote(session: Session, activity: Activity) -> tuple[Line, ...]:
+    if nothing := nothing_here(session, activity):
+        return (Line("lead", nothing),)
     labels = candidate_labels(session, activity)
-    if not labels:
-        what = {"gaps": "gap", "actions": "open action"}.get(activity.candidates, "item")
-        return (Line("lead", f"There is no {what} to vote on yet."),)
     rule = "all on one allowed" if activity.stack else "one dot on each at most"
     asked = f"{activity.dots} dots for each partner, {rule}. Where do we start?"
+    if activity.dots == 1:
+        asked = "One dot for each partner. Where do we start?"
     rows = [f"{label}  {candidate_name(session, one)}" for one, label in labels.items()]
     return (Line("lead", asked), *(Line("point", row, person=True) for row in rows))
 
 
-def _follows(session: Session, activity: Activity, keys: Keys) -> tuple[Line, ...]:
+def _follows(session: Session, activity: Activity) -> tuple[Line, ...]:
     items = top_items(session, activity)
     if not items:
-        back = f"{keys['previous_stop']} goes back to it."
-        return (Line("lead", f"The vote before this decides what stands here. {back}"),)
+        return (Line("lead", nothing_here(session, activity)),)
     names = [f"{session.item(one).number} {session.item(one).name}" for one in items]
     tie = f"{len(names)} share the most dots, and all go on:" if len(names) > activity.top else ""
     return (Line("lead", tie or "What has most dots:"), *(Line("point", name) for name in names))

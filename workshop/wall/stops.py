@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from sessions import analysis, dates, votes
+from sessions import analysis, dates, plan, votes
 from sessions.material import Item
 from sessions.record import Action, Activity, Session, Stop
 from sessions.reveal import revealed_only
@@ -62,10 +62,9 @@ def _at(session: Session, seen: Session, stop: Stop, today: date) -> Wall:
 
 def _vote(session: Session, seen: Session, activity: Activity) -> Wall:
     """What is up for the vote and who has placed dots; after the reveal the ranking."""
+    if nothing := pages.nothing_here(seen, activity):
+        return Wall(title=activity.title, statement=nothing)
     labels = pages.candidate_labels(seen, activity)
-    if not labels:
-        what = {"gaps": "gap", "actions": "open action"}.get(activity.candidates, "item")
-        return Wall(title=activity.title, statement=f"There is no {what} to vote on yet.")
     names = {one: pages.candidate_name(seen, one) for one in labels}
     if activity.id in session.revealed_votes:
         ranked = votes.ranking(seen, activity.id, tuple(labels))
@@ -155,7 +154,7 @@ def _start(seen: Session, activity: Activity, today: date) -> Wall:
     if activity.follows is not None:
         items = [seen.item(one) for one in votes.top_items(seen, activity)]
         entries = tuple(Entry("numbered", one.name, one.number) for one in items)
-        return Wall(title=activity.title, entries=entries)
+        return Wall(title=activity.title, statement=pages.nothing_here(seen, activity), entries=entries)
     if activity.kind == "welcome":
         return _welcome(seen)
     if activity.kind == "gaps":
@@ -164,6 +163,9 @@ def _start(seen: Session, activity: Activity, today: date) -> Wall:
         return _close(seen, activity, today)
     if activity.kind in ("review", "actions"):
         return _open_actions(seen, activity, today)
+    if activity.kind == "break":
+        coming = plan.after(seen, activity)
+        return Wall(title=activity.title, statement=f"Then: {coming.title}" if coming else "")
     return Wall(title=activity.title)
 
 

@@ -42,7 +42,7 @@ async def running(stage: Any, pilot: Any) -> Steps:
         return f"{name}, as the room sees it", ""
 
     for name, words, where in (
-        ("welcome", "Step 1 of 8", {"activity_id": "s1"}),
+        ("welcome", "Step 1 of 10", {"activity_id": "s1"}),
         ("section", "Building the foundations", {"part": "section"}),
         ("nothing answered", "0 of 5 answered", {"ref": "icbo/D1.1"}),
         ("revealed", "✓ Agreed: 3", {"ref": ITEM}),
@@ -134,7 +134,7 @@ async def voting(stage: Any, pilot: Any) -> Steps:
     """A learning set: review of actions, a vote, what it decides, and readings."""
     press = pilot.press
     await go(pilot, activity_id="s2")
-    yield "review", "Step 2 of 7"
+    yield "review", "Step 2 of 8"
     await go(pilot, activity_id="s3")
     yield "vote", "0 of 5 have placed"
     await press("c")

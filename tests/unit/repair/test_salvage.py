@@ -133,7 +133,7 @@ def test_without_its_own_document_a_session_is_made_around_the_rest(
         (b"", Damaged),
         (b"\x00" * 4096, Damaged),
         (b'{"meta": {"1": {"program": "other"}}}', Foreign),
-        (b'{"meta": {"1": {"program": "workshop", "schema_version": 2}}}', Newer),
+        (b'{"meta": {"1": {"program": "workshop", "schema_version": 3}}}', Newer),
     ],
 )
 def test_what_cannot_be_repaired_is_left_alone(path: Path, data: bytes, kind: type[Problem]) -> None:
@@ -146,7 +146,7 @@ def test_what_cannot_be_repaired_is_left_alone(path: Path, data: bytes, kind: ty
 
 
 def test_a_newer_file_is_never_put_back_to_a_backup(backed_up: Path, change: Any) -> None:
-    change(backed_up, lambda tables: tables["meta"]["1"].update(schema_version=2))
+    change(backed_up, lambda tables: tables["meta"]["1"].update(schema_version=3))
     data = backed_up.read_bytes()
     with pytest.raises(Newer):
         repair(backed_up)

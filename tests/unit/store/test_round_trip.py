@@ -91,7 +91,7 @@ def test_tables_go_through_any_storage(storage: Storage, sample: Any) -> None:
 def test_another_tool_reads_and_edits_it_with_tinydb(path: Path, library: Library, sample: Any) -> None:
     with TinyDB(path, storage=DurableStorage) as database:
         assert database.tables() == {"meta", "session", *LISTS}
-        assert database.table("meta").all() == [{"schema_version": 1, "program": "workshop"}]
+        assert database.table("meta").all() == [{"schema_version": 2, "program": "workshop"}]
         (found,) = database.table("ballots").search(where("partner_id") == "north-text")
         assert found["counts"] == [0, 3, 2, 0]
         database.table("actions").update({"status": "done"}, where("id") == "A1")

@@ -30,9 +30,9 @@ from sessions.store.load import backups
         (b'{"meta": {"1": {"program": "workshop", "schema_version": 0}}}', Damaged, "which version"),
         (b'{"meta": {"1": {"program": "workshop", "schema_version": 1}}}', Damaged, "session is missing"),
         (
-            b'{"meta": {"1": {"program": "workshop", "schema_version": 2}}, "x": 1}',
+            b'{"meta": {"1": {"program": "workshop", "schema_version": 3}}, "x": 1}',
             Newer,
-            "version 2 .* version 1",
+            "version 3 .* version 2",
         ),
     ],
 )
@@ -111,6 +111,7 @@ def old(path: Path) -> bytes:
     tables["those_present"] = tables.pop("people")
     tables["session"]["1"]["name"] = tables["session"]["1"].pop("title")
     tables["more"] = {"1": {}}
+    tables["meta"]["1"]["schema_version"] = 1
     path.write_text(json.dumps(tables), encoding="utf-8")
     return path.read_bytes()
 
@@ -127,6 +128,16 @@ def test_an_older_form_is_migrated_after_a_backup(path: Path, old: bytes, clock:
         assert after["more"] == {"1": {}}
         assert "those_present" not in after
     assert [one.path.read_bytes() for one in backups(path)] == [old]
+
+
+def test_a_file_of_the_first_version_opens_as_it_was(path: Path, library: Library, sample: Any) -> None:
+    tables = json.loads(path.read_bytes())
+    tables["meta"]["1"]["schema_version"] = 1
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    with library.open("s") as file:
+        assert file.read_only is None
+        assert file.session == sample.full()
+    assert json.loads(path.read_bytes())["meta"]["1"]["schema_version"] == 2
 
 
 def test_without_a_backup_an_older_form_is_only_read(
@@ -149,6 +160,6 @@ def test_a_form_that_no_step_leads_from_is_refused(path: Path, old: bytes, clock
 
 def test_a_migration_that_fails_is_damage(path: Path, clock: Any) -> None:
     before = path.read_bytes()
-    with pytest.raises(Damaged, match="from version 1 to 2"):
+    with pytest.raises(Damaged, match="from version 2 to 3"):
         Library(path.parent, clock=clock, schema=THREE).open("s")
     assert path.read_bytes() == before

@@ -40,8 +40,12 @@ class Asking(Stage):
         chosen: str = "",
         may_be_empty: bool = False,
         check: Callable[[Typed], str] | None = None,
+        then: Callable[[], None] = lambda: None,
     ) -> None:
-        """Ask for a text. What is left unrecorded, or cannot be recorded, is offered again the next time."""
+        """Ask for a text, and `then` go on, recorded or not.
+
+        What is left unrecorded, or cannot be recorded, is offered again the next time.
+        """
 
         def done(typed: Typed | None) -> None:
             if typed is None:
@@ -50,6 +54,7 @@ class Asking(Stage):
                 self._drafts.pop(key, None)
             else:
                 self._drafts[key] = typed.text
+            then()
 
         dialog = TextDialog(
             title,

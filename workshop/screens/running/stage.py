@@ -72,8 +72,9 @@ class Stage(CommandScreen[None]):
 
     @property
     def vote_here(self) -> Activity | None:
-        """The vote here, if there is one."""
-        return self.activity_here if self.activity_here.kind == "prioritise" else None
+        """The vote here, if there is one, and something to vote on."""
+        here = self.activity_here
+        return here if here.kind == "prioritise" and pages.candidate_labels(self.session, here) else None
 
     @property
     def partner(self) -> Partner:

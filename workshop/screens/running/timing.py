@@ -1,6 +1,8 @@
-"""Time and the agenda: minutes, countdowns, and going, reordering, skipping, leaving for later."""
+"""Time and the agenda: minutes, countdowns, going anywhere, and adding, moving, skipping, leaving steps."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from sessions import edits, plan
 from sessions.record import Stop
@@ -8,6 +10,7 @@ from workshop import pages
 from workshop.screens.running.asking import Asking, refusal, whole_number
 from workshop.widgets.dialogs.agenda import AgendaDialog, AgendaWish
 from workshop.widgets.dialogs.note import Typed
+from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.wrapped import clip
 
 
@@ -69,9 +72,23 @@ class Timing(Asking):
             case "later":
                 state = "planned" if activity.state == "next session" else "next session"
                 self._set_state(activity_id, state)
-            case _:
-                self.do(lambda: self._desk.postpone_rest(activity_id))
-        self._agenda(Stop(activity_id=activity_id))
+            case "rest":
+                if self.do(lambda: self._desk.postpone_rest(activity_id)):
+                    self.tell("The rest of it stands at the end now. {self.key('undo')} takes it back.")
+            case "add":
+                self._add_step(wish.stop)
+                return
+            case "rename":
+                self._rename_step(wish.stop)
+                return
+            case "remove":
+                self._remove_step(wish.stop)
+                return
+            case "undo":
+                self._agenda_undone(self._desk.undo, "Undone", "There is nothing to undo.")
+            case "redo":
+                self._agenda_undone(self._desk.redo, "Done again", "There is nothing to do again.")
+        self._agenda(wish.stop)
 
     def _set_state(self, activity_id: str, state: str) -> None:
         wanted = pages.activity_state(state)
@@ -79,6 +96,52 @@ class Timing(Asking):
         if self.do(lambda: self._desk.set_state(activity_id, wanted)):
             said = "taken up again" if wanted == "planned" else wanted
             self.tell(f"{clip(title, 60)}: {said}. {self.key('undo')} takes it back.")
+
+    def _agenda_undone(self, step: Callable[[], str | None], said: str, nothing: str) -> None:
+        self.undo_or_redo(step, said=said, nothing=nothing, then=self.show_session)
+
+    def _add_step(self, at: Stop) -> None:
+        """Choose what comes after a step, and show the agenda with it in focus."""
+        offers = pages.step_offers(self.session, at.activity_id)
+        after = self.session.activity(at.activity_id)
+        ends = after.kind == "close" and after == self.session.agenda[-1]
+        dialog: PickDialog[pages.Offer] = PickDialog(
+            f"What comes {'before' if ends else 'after'}: {after.title}", [(one, one.words) for one in offers]
+        )
+
+        def add(offer: pages.Offer | None) -> None:
+            before = {one.id for one in self.session.agenda}
+            if offer is None or not self.do(lambda: self._desk.add_activity(at.activity_id, offer.activity)):
+                self._agenda(at)
+                return
+            new = next(one for one in self.session.agenda if one.id not in before)
+            self.tell(f"Added: {clip(new.title, 60)} ({new.minutes} min). {self.key('undo')} takes it back.")
+            self._agenda(Stop(activity_id=new.id))
+
+        self.app.push_screen(dialog, add)
+
+    def _remove_step(self, at: Stop) -> None:
+        activity = self.session.activity(at.activity_id)
+        index = self.session.agenda.index(activity)
+        if self.do(lambda: self._desk.remove_activity(activity.id)):
+            self.tell(f"Removed: {clip(activity.title, 60)}. {self.key('undo')} takes it back.")
+            at = Stop(activity_id=self.session.agenda[min(index, len(self.session.agenda) - 1)].id)
+        self._agenda(at)
+
+    def _rename_step(self, at: Stop) -> None:
+        activity = self.session.activity(at.activity_id)
+
+        def record(typed: Typed) -> bool:
+            return self.do(lambda: self._desk.rename_activity(activity.id, typed.text))
+
+        self.ask(
+            "What is this step called?",
+            key=("title", activity.id),
+            record=record,
+            text=activity.title,
+            check=lambda typed: refusal(lambda: edits.rename_activity(self.session, activity.id, typed.text)),
+            then=lambda: self._agenda(at),
+        )
 
     # --- minutes ----------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The agenda: go anywhere in it, change its minutes and order, skip a step or leave it for later."""
+"""The agenda: go anywhere in it, add a step, change minutes and order, skip a step or leave it for later."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -16,9 +16,12 @@ from textual.widgets.option_list import Option
 from sessions.record import Stop
 from workshop.pages import AgendaRow
 from workshop.widgets.dialogs.base import Dialog
+from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.wrapped import clip
 
-Wish = Literal["go", "up", "down", "more", "less", "skip", "later", "rest"]
+Wish = Literal[
+    "go", "up", "down", "more", "less", "skip", "later", "rest", "add", "rename", "remove", "undo", "redo"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,37 @@ class AgendaWish:
     stop: Stop
 
 
+class AgendaRows(OptionList):
+    """A click brings a row into focus, so that the words below can be clicked for it; a second one goes."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Keep the first click from going there."""
+        clicked = event.style.meta.get("option")
+        if clicked is not None and clicked != self.highlighted:
+            event.prevent_default()
+            self.highlighted = clicked
+
+
 class AgendaDialog(Dialog[AgendaWish]):
     """Dismissed with a wish; the screen carries it out and shows the agenda again."""
 
-    KEYS_TEXT = (
-        "↵ go   [ ] move step up, down   + - minutes   k skip step   n step to next session   "
-        "m rest to the end   esc back"
+    KEYS_TEXT = ""
+    KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("↵", "go", "wish('go')"),
+        ("a", "add step", "wish('add')"),
+        ("[", "up", "wish('up')"),
+        ("]", "down", "wish('down')"),
+        ("+", "minute", "wish('more')"),
+        ("-", "minute", "wish('less')"),
+        ("k", "skip", "wish('skip')"),
+        ("n", "next session", "wish('later')"),
+        ("m", "rest to end", "wish('rest')"),
+        ("t", "title", "wish('rename')"),
+        ("x", "remove", "wish('remove')"),
+        ("u", "undo", "wish('undo')"),
+        ("esc", "back", "never_mind"),
     )
+    """(key, word, action), for the line of keys, where each can be clicked."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left_square_bracket", "wish('up')", "up"),
         Binding("right_square_bracket", "wish('down')", "down"),
@@ -44,12 +71,19 @@ class AgendaDialog(Dialog[AgendaWish]):
         Binding("k", "wish('skip')", "skip"),
         Binding("n", "wish('later')", "next session"),
         Binding("m", "wish('rest')", "rest to the end"),
+        Binding("a", "wish('add')", "add a step"),
+        Binding("t", "wish('rename')", "title"),
+        Binding("x", "wish('remove')", "remove"),
+        Binding("u", "wish('undo')", "undo"),
+        Binding("U", "wish('redo')", "redo"),
     ]
     DEFAULT_CSS = """
     AgendaDialog OptionList {
         height: auto; max-height: 70vh; min-width: 20; background: $surface; border: none;
     }
     AgendaDialog OptionList:focus { border: none; }
+    AgendaDialog .keys { display: none; }
+    AgendaDialog KeyBar { dock: none; background: $surface; color: $muted; padding: 0; margin-top: 1; }
     """
 
     def __init__(self, rows: Sequence[AgendaRow], *, at: int) -> None:
@@ -58,11 +92,12 @@ class AgendaDialog(Dialog[AgendaWish]):
         self._at = at
 
     def fields(self) -> Iterable[Widget]:
-        yield OptionList(
+        yield AgendaRows(
             *(Option(Content(f"{row.mark or ' '} {clip_indented(row.words)}")) for row in self._rows),
             markup=False,
             id="rows",
         )
+        yield KeyBar(self.KEYS, id="wishes")
 
     def on_mount(self) -> None:
         """The row of now is in focus."""

@@ -1,0 +1,201 @@
+"""Steps that are put on the agenda while it runs, and every change of the agenda one after the other."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sessions import edits, plan, schedule
+from sessions.problem import Problem
+from sessions.record import Activity, ActivityState, Running, Session, Stop
+from workshop import pages
+from workshop.materials import load
+from workshop.wall import wall
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+PACKS = load.packs().found
+TEMPLATES = load.templates().found
+
+
+def made(template: str = "learning-set") -> Session:
+    agenda, used = plan.agenda(TEMPLATES[template], PACKS)
+    return Session(id="s", title="S", template_id=template, created_at=NOW, agenda=agenda, packs=used)
+
+
+def ids(session: Session) -> list[str]:
+    return [one.id for one in session.agenda]
+
+
+COFFEE = Activity(id="new", kind="break", title="Coffee", minutes=10)
+ON_GAPS = Activity(id="new", kind="prioritise", title="Gaps first", minutes=8, candidates="gaps", dots=3)
+
+
+def follower(vote: str, top: int = 3) -> Activity:
+    return Activity(id="new", kind="discuss", title="Top", minutes=9, follows=vote, top=top)
+
+
+def test_a_step_is_added_after_another_outside_the_first_plan() -> None:
+    session = edits.add_activity(made(), "s3", COFFEE)
+    assert ids(session) == ["s1", "s2", "s3", "s9", "s4", "s5", "s6", "s7", "s8"]
+    coffee = session.activity("s9")
+    assert (coffee.title, coffee.minutes, coffee.added) == ("Coffee", 10, True)
+    assert schedule.planned(coffee) == 0
+    assert [one for one in session.agenda if one.id != "s9"] == list(made().agenda)
+    assert [one.part for one in plan.stops(session) if one.activity_id == "s9"] == ["start"]
+
+
+def test_nothing_is_added_after_the_close() -> None:
+    assert ids(edits.add_activity(made(), "s8", COFFEE))[-2:] == ["s9", "s8"]
+    open_end = made().model_copy(update={"agenda": made().agenda[:-1]})
+    assert ids(edits.add_activity(open_end, "s7", COFFEE))[-2:] == ["s7", "s8"]
+
+
+def test_an_id_that_had_time_is_not_given_again() -> None:
+    session = edits.add_activity(made(), "s3", COFFEE)
+    session = edits.stop_clock(edits.run_clock(session, "s9", now=NOW), now=NOW + dt.timedelta(minutes=5))
+    taken_back = session.model_copy(update={"agenda": made().agenda})
+    assert ids(edits.add_activity(taken_back, "s3", COFFEE))[3] == "s10"
+
+
+@pytest.mark.parametrize(
+    ("new", "after", "what", "mend"),
+    [
+        (COFFEE, "s77", "No step 's77' on this agenda", "one that is on it"),
+        (COFFEE.model_copy(update={"title": " \n"}), "s1", "The title is empty", "at least one word"),
+        (COFFEE.model_copy(update={"minutes": 481}), "s1", "481 minutes cannot be", "between 0 and 480"),
+        (ON_GAPS.model_copy(update={"dots": 0}), "s1", "0 dots are no vote", "between 1 and 20"),
+        (ON_GAPS.model_copy(update={"candidates": "items"}), "s1", "Gaps first is about no pack", "Name one"),
+        (COFFEE.model_copy(update={"kind": "score"}), "s1", "Coffee is about no pack", "Name one"),
+        (COFFEE.model_copy(update={"kind": "discuss"}), "s1", "Coffee is about no pack", "Name one"),
+        (COFFEE.model_copy(update={"pack_id": "icbo"}), "s1", "no pack 'icbo'", "tips, principles"),
+        (
+            COFFEE.model_copy(update={"kind": "discuss", "pack_id": "tips", "section_ids": ("d1",)}),
+            "s1",
+            "has no section 'd1'",
+            "Its sections: tips",
+        ),
+        (
+            COFFEE.model_copy(update={"kind": "discuss", "pack_id": "tips", "item_ids": ("tips/T11",)}),
+            "s1",
+            "an item of another section",
+            "its own sections",
+        ),
+        (COFFEE.model_copy(update={"kind": "score", "pack_id": "tips"}), "s1", "no levels", "Discuss it"),
+        (follower("s3"), "s2", "Top goes on with a vote", "after that vote"),
+        (follower("s1"), "s2", "Top goes on with a vote", "after that vote"),
+        (follower("s7"), "s7", "is a vote on actions", "on items or on gaps"),
+        (follower("s3", top=0), "s3", "goes on with nothing of Dots", "at least its first"),
+    ],
+)
+def test_a_step_that_cannot_stand_there_is_refused_with_what_can(
+    new: Activity, after: str, what: str, mend: str
+) -> None:
+    with pytest.raises(Problem) as refused:
+        edits.add_activity(made(), after, new)
+    assert what in refused.value.what
+    assert mend in refused.value.mend
+
+
+def test_a_step_that_holds_nothing_is_removed_and_who_was_there_goes_on() -> None:
+    session = edits.add_activity(made(), "s3", COFFEE)
+    session = edits.run_clock(edits.move_to(session, Stop(activity_id="s9")), "s9", now=NOW)
+    out = edits.remove_activity(session, "s9")
+    assert out.agenda == made().agenda
+    assert (out.at, out.running) == (Stop(activity_id="s4"), Running(activity_id="s4", since=NOW))
+    assert plan.stops(out)[plan.where(out)].activity_id == "s4"
+
+
+def with_dots(session: Session) -> Session:
+    session = edits.add_partner(session, "ICB")
+    return edits.vote(session, "s9", "icb", {"principles/P1": 1}, ["principles/P1"], now=NOW)
+
+
+REMAINS: dict[str, tuple[Callable[[Session], Session], str, str]] = {
+    "planned": (lambda s: s, "s3", "Dots on the ten tips belongs to the plan"),
+    "dots": (with_dots, "s9", "Dots have been placed in Gaps first"),
+    "followed": (lambda s: edits.add_activity(s, "s9", follower("s9")), "s9", "Top goes on with this vote"),
+    "timed": (
+        lambda s: edits.stop_clock(edits.run_clock(s, "s9", now=NOW), now=NOW + dt.timedelta(minutes=1)),
+        "s9",
+        "Gaps first has taken time",
+    ),
+}
+
+
+@pytest.mark.parametrize("why", REMAINS)
+def test_a_step_that_holds_something_is_not_removed(why: str) -> None:
+    change, step, what = REMAINS[why]
+    session = change(edits.add_activity(made(), "s5", ON_GAPS))
+    with pytest.raises(Problem) as refused:
+        edits.remove_activity(session, step)
+    assert refused.value.what == what
+    assert "kip" in refused.value.mend, "it can be skipped instead"
+
+
+def test_a_step_is_called_something_else() -> None:
+    session = edits.rename_activity(made(), "s3", "  Dots\n")
+    assert session.activity("s3") == made().activity("s3").model_copy(update={"title": "Dots"})
+    with pytest.raises(Problem, match="The title is empty"):
+        edits.rename_activity(session, "s3", "  ")
+
+
+# --- one change after the other --------------------------------------------------------------------
+
+CHANGES = st.one_of(
+    st.tuples(st.just("add"), st.integers(0, 30), st.integers(0, 30)),
+    st.tuples(st.just("move"), st.integers(0, 30), st.integers(-9, 9)),
+    st.tuples(st.sampled_from(["remove", "skip", "later", "planned"]), st.integers(0, 30), st.just(0)),
+    st.tuples(st.just("rest"), st.integers(0, 30), st.integers(0, 21)),
+)
+
+
+def changed(session: Session, what: str, step: str, number: int) -> Session:
+    """`session` after one change of its agenda. Raises Problem."""
+    if what == "add":
+        offers = pages.step_offers(session, step)
+        return edits.add_activity(session, step, offers[number % len(offers)].activity)
+    if what == "move":
+        return edits.move_activity(session, step, number)
+    if what == "remove":
+        return edits.remove_activity(session, step)
+    if what == "rest":
+        return edits.postpone_rest(session, step, [item.id for item in session.items()][:number])
+    state: ActivityState = {"skip": "skipped", "later": "next session"}.get(what, "planned")  # type: ignore[assignment]
+    return edits.set_state(session, step, state)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(["learning-set", "self-assessment", "steering-group"]),
+    st.lists(CHANGES, max_size=8),
+    st.integers(0, 40),
+)
+def test_every_stop_is_sound_however_the_agenda_is_changed(
+    template: str, changes: list[tuple[str, int, int]], place: int
+) -> None:
+    session = made(template)
+    session = edits.move_to(session, plan.stops(session)[place % len(plan.stops(session))])
+    for what, step, number in changes:
+        try:
+            session = changed(session, what, ids(session)[step % len(session.agenda)], number)
+        except Problem:
+            assert what != "add", "what is offered can be added"
+            continue
+        stops = plan.stops(session)
+        assert stops, "there is always a place to be"
+        assert len(set(stops)) == len(stops)
+        assert len(set(ids(session))) == len(session.agenda)
+        assert 0 <= plan.where(session) < len(stops)
+        planned = [one.id for one in session.agenda if one.state == "planned"]
+        assert list(dict.fromkeys(one.activity_id for one in stops)) == planned, "each step is stopped at"
+        for one in session.agenda:
+            assert one.follows is None or ids(session).index(one.follows) < ids(session).index(one.id)
+        closings = [(one.ref, one.part) for one in stops if one.part in ("section", "closing")]
+        assert len(set(closings)) == len(closings), "no section is introduced or closed twice"
+    assert Session.model_validate(session.model_dump()) == session
+    for stop in plan.stops(session):
+        if stop.part == "start":
+            assert pages.page(session, stop, NOW.date()).lines
+            assert wall(session, stop, NOW.date(), NOW).title

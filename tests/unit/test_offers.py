@@ -1,0 +1,168 @@
+"""What can be put on the agenda, what a step without anything in it says, and items that share a number."""
+
+import datetime as dt
+
+import pytest
+
+from sessions import edits, plan
+from sessions.material import Pack
+from sessions.problem import Problem
+from sessions.record import Session, Stop
+from sessions.summary.account import account
+from workshop import pages
+from workshop.materials import load
+from workshop.wall import wall
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+TODAY = NOW.date()
+PACKS = load.packs().found
+TEMPLATES = load.templates().found
+
+
+def made(template: str = "learning-set", **packs: Pack) -> Session:
+    agenda, used = plan.agenda(TEMPLATES[template], PACKS | packs)
+    session = Session(id="s", title="S", template_id=template, created_at=NOW, agenda=agenda, packs=used)
+    return edits.add_partner(session, "ICB")
+
+
+def words(session: Session, after: str) -> list[str]:
+    return [one.words for one in pages.step_offers(session, after)]
+
+
+# --- what is offered ------------------------------------------------------------------------------
+
+
+def test_votes_lists_and_a_break_are_at_hand_in_every_session() -> None:
+    assert words(made("steering-group"), "s2") == [
+        "Vote on the gaps, none so far (8 min)",
+        "Vote on the open actions, none so far (8 min)",
+        "Vote on the standards (8 min)",
+        "The gaps, to put in order (8 min)",
+        "Review of the open actions (10 min)",
+        "A break, with a countdown (10 min)",
+    ]
+
+
+def test_what_is_carried_but_not_on_the_agenda_is_offered() -> None:
+    assert "Discuss the tips, 10 tips (40 min)" in words(made(), "s2")
+    assert not any(one.startswith("Score") for one in words(made(), "s2")), "that is on the agenda"
+    session = made("self-assessment")
+    cut = session.model_copy(
+        update={"agenda": tuple(one for one in session.agenda if one.section_ids not in (("d2",), ("d4",)))}
+    )
+    assert [one for one in words(cut, "s1") if one.startswith("Score")] == [
+        f"Score Domain 2: {PACKS['icbo'].section('d2').title}, 5 standards (20 min)",
+        f"Score Domain 4: {PACKS['icbo'].section('d4').title}, 3 standards (12 min)",
+    ]
+    offer = next(one for one in pages.step_offers(cut, "s1") if "Domain 4" in one.words)
+    added = edits.add_activity(cut, "s1", offer.activity)
+    here = [one for one in plan.stops(added) if one.activity_id == added.agenda[1].id]
+    assert [one.part for one in here] == ["section", *["item"] * 3, "closing"]
+    without = session.model_copy(update={"agenda": (session.agenda[0], session.agenda[-1])})
+    assert "Score the standards, 21 standards (60 min)" in words(without, "s1")
+    assert not any("gaps" in one for one in words(without, "s1")), "without levels there is no gap"
+
+
+def test_going_on_with_a_vote_is_offered_after_it_and_first_right_behind_it() -> None:
+    top = "Talk about the top three of: Dots on the ten tips (15 min)"
+    assert top not in words(made(), "s2")
+    assert words(made(), "s3")[0] == top
+    assert words(made(), "s5").index(top) > 0
+    assert not any("Which action first?" in one for one in words(made(), "s7")), "actions are not discussed"
+    skipped = edits.set_state(made(), "s3", "skipped")
+    assert top not in words(skipped, "s5")
+
+
+def test_gaps_and_actions_are_counted_as_the_room_knows_them() -> None:
+    session = edits.add_action(made(), edits.ActionFields("Draft it"), now=NOW)
+    session = edits.agree(session, "principles/P1", 2, now=NOW)
+    assert words(session, "s5")[:2] == [
+        "Vote on the gaps, 1 so far (8 min)",
+        "Vote on the open actions, 1 so far (8 min)",
+    ]
+
+
+# --- where there is nothing -----------------------------------------------------------------------
+
+
+def on_wall(session: Session, step: str) -> str:
+    shown = wall(session, Stop(activity_id=step), TODAY, NOW)
+    assert not shown.voices, "nobody is waited for"
+    assert not shown.question
+    return shown.statement
+
+
+def on_page(session: Session, step: str) -> list[str]:
+    return [one.text for one in pages.page(session, Stop(activity_id=step), TODAY).lines]
+
+
+def test_a_vote_on_no_gaps_and_what_follows_it_say_so_and_are_passed() -> None:
+    session = made("self-assessment")
+    vote, talk = (one.id for one in session.agenda if one.candidates == "gaps" or one.follows)
+    nothing = "There is no gap to vote on yet."
+    assert (on_page(session, vote), on_wall(session, vote)) == ([nothing], nothing)
+    after = "Nothing was voted on, so there is nothing to go on with."
+    assert (on_page(session, talk), on_wall(session, talk)) == ([after], after)
+    for step in (vote, talk):
+        assert "We go on." in pages.say_next(session, Stop(activity_id=step))[0]
+    assert [one.part for one in plan.stops(session) if one.activity_id in (vote, talk)] == ["start", "start"]
+    assert "Priorities\n--" not in account(session)
+
+
+def test_what_follows_waits_for_the_reveal() -> None:
+    session = edits.vote(made(), "s3", "icb", {"tips/T1": 1}, ["tips/T1"], now=NOW)
+    waits = "What has most dots stands here, once they are revealed."
+    assert (on_page(session, "s4"), on_wall(session, "s4")) == ([waits], waits)
+    assert on_wall(edits.reveal_vote(session, "s3"), "s4") == ""
+    skipped = edits.set_state(session, "s3", "skipped")
+    assert on_page(skipped, "s4") == ["Nothing was voted on, so there is nothing to go on with."]
+
+
+def test_a_break_shows_its_minutes_and_what_comes_after_it() -> None:
+    coffee = pages.step_offers(made(), "s2")[-1].activity
+    session = edits.add_activity(made(), "s2", coffee)
+    assert on_page(session, "s9") == ["10 minutes", "Then: Dots on the ten tips"]
+    assert on_wall(session, "s9") == "Then: Dots on the ten tips"
+    skipped = edits.set_minutes(edits.set_state(session, "s3", "skipped"), "s9", 0)
+    assert on_page(skipped, "s9") == ["Then: The two with most dots"]
+
+
+# --- items that share a number --------------------------------------------------------------------
+
+
+def test_where_numbers_clash_the_pack_says_which_it_is() -> None:
+    session = made()
+    assert session.called("tips/T1") == "Tip 1"
+    assert session.called("principles/P13") == "Principle 13", "all of the pack, not only those that clash"
+    assert made("self-assessment").called("icbo/D1.1") == "1.1"
+    session = edits.add_note(session, "parked", "Who pays?", origin="tips/T1", now=NOW)
+    session = edits.add_note(session, "parked", "Who says so?", origin="principles/P1", now=NOW)
+    close = session.agenda[-1].id
+    assert on_page(session, close)[-2:] == ["Tip 1: Who pays?", "Principle 1: Who says so?"]
+    assert "Who says so? (from Principle 1 " in " ".join(account(session).split())
+    same = made(tips=PACKS["tips"].model_copy(update={"item_word": "Principle"}))
+    assert same.called("tips/T1") == "tips/T1"
+
+
+@pytest.mark.parametrize("typed", ["tip 1", " Tip  1 ", "TIP 1", "T1", "tips/T1"])
+def test_an_item_is_found_by_what_it_is_called(typed: str) -> None:
+    assert plan.find_item(made(), typed) == "tips/T1"
+
+
+def test_a_number_of_two_packs_is_refused_with_how_to_say_it() -> None:
+    with pytest.raises(Problem, match="fits several: tips/T1, principles/P1") as refused:
+        plan.find_item(made(), "1")
+    assert refused.value.mend == "Type the full id, or for instance 'Tip 1'."
+
+
+def test_what_is_voted_on_has_labels_of_one_word_that_differ() -> None:
+    session = made()
+    assert pages.candidate_labels(session, session.activity("s3"))["tips/T1"] == "1"
+    twin = PACKS["tips"].model_copy(update={"scale": PACKS["principles"].scale})
+    session = session.model_copy(
+        update={"packs": tuple(twin if one.id == "tips" else one for one in session.packs)}
+    )
+    for item in ("tips/T1", "principles/P1"):
+        session = edits.agree(session, item, 2, now=NOW)
+    gaps = pages.step_offers(session, "s5")[0].activity
+    assert pages.candidate_labels(session, gaps) == {"tips/T1": "T1", "principles/P1": "P1"}
