@@ -90,10 +90,10 @@ DOTS = ((1, 2, 9), (2, 2, 7), (2, 7, 9), (2, 9, 10))
 def example(kind: Example, library: Library) -> str:
     """Id of a session on disk, at the place of its pictures."""
     if kind == "vote":
-        return _vote(library, "Learning set on prevention")
+        return _vote(library, "Prevention")
     if kind == "several":
-        _vote(library, "Learning set on prevention", days_ago=14)
-        _vote(library, "Learning set on going home from hospital", days_ago=35)
+        _vote(library, "Prevention", days_ago=14)
+        _vote(library, "Going home", days_ago=35)
     with demo(PACKS, TEMPLATES, library, clock=lambda: NOW) as file:
         session = file.session
         stops = plan.stops(session)

@@ -1,4 +1,4 @@
-"""The summary and the guide in a real browser: axe finds no violation, and no network is asked for a thing."""
+"""The summary and the guide in a real browser: axe finds no violation, and nothing is asked of a network."""
 
 from __future__ import annotations
 
