@@ -12,6 +12,7 @@ from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from textual.command import CommandPalette
@@ -185,7 +186,12 @@ async def around(stage: Any, pilot: Any) -> Steps:
     await pilot.pause()
     yield "palette, with words", "ettings"
     await press("escape", "escape", "question_mark")
-    yield "help", "RUNNING A SESSION"
+    yield "help", "YOUR SESSIONS"
+    with mock.patch("webbrowser.open", return_value=False):
+        await press("p")
+        await app.workers.wait_for_complete()
+    await pilot.pause()
+    yield "help, without a browser", "▲ No browser could be opened"
     await press("q", "t")
     yield "themes", "Which colours?"
     await press("escape", "l")
