@@ -1,90 +1,193 @@
-"""Make the pictures in docs/pictures anew, from the worked example: `uv run python docs/pictures.py`."""
+"""Make the pictures of the guide and the README anew, from worked examples: `uv run python docs/pictures.py`.
+
+With names of pictures after it, only those.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import datetime as dt
-import re
+import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal
 
+import drawing
+from textual.app import App
+
+from sessions import analysis, edits, plan
+from sessions.record import Sector, Session
 from sessions.store import Library
+from themes.load import load as load_themes
 from workshop import settings
 from workshop.app import WorkshopApp
+from workshop.audience import AudienceApp
+from workshop.commands import key_name
 from workshop.demo import demo
+from workshop.facilitation import Draft, start
 from workshop.materials import load
 
-FOLDER = Path(__file__).resolve().parent / "pictures"
-SIZE = (104, 30)
+FOLDER = Path(__file__).resolve().parents[1] / "workshop" / "materials" / "guide" / "pictures"
+COLUMNS = 104
+ROOM_COLUMNS = 80
 NOW = dt.datetime(2026, 12, 1, 9, 40, tzinfo=dt.UTC)
+PACKS = load.packs().found
+TEMPLATES = load.templates().found
 
-PICTURES: dict[str, tuple[str, Sequence[str]]] = {
-    "home": ("laptop-light", ("q",)),
-    "details": ("laptop-light", ("i",)),
-    "answering": ("laptop-dark", ("1", "3", "2")),
-    "revealed": ("projector-light", (*["left"] * 13, "e")),
-    "room": ("projector-dark", (*["left"] * 13, "v")),
-    "agenda": ("laptop-light", ("j",)),
-    "action": ("laptop-dark", ("a", *"Draft the risk-sharing protocol @Priya (ICB) ^30 Jan")),
-    "actions": ("laptop-light", ("A",)),
-    "summary": ("laptop-light", ("s",)),
-    "look-up": ("laptop-dark", ("l",)),
-    "settings": ("laptop-light", ("q", "comma")),
-    "help": ("laptop-dark", ("question_mark",)),
+Example = Literal["as it is", "answering", "revealed", "gaps", "vote", "several"]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture: the keys that lead to it from where the example opens, and what is typed at the end."""
+
+    theme: str
+    keys: Sequence[str] = ()
+    typed: str = ""
+    of: Example = "as it is"
+    lines: int = 30
+    """Height of the window."""
+    room: bool = False
+    """Whether it is of the room's window."""
+
+
+PICTURES = {
+    "home": Shot("laptop-light", ("q",), of="several", lines=14),
+    "details": Shot("laptop-light", ("i",)),
+    "reading": Shot("laptop-light"),
+    "answering": Shot("laptop-dark", of="answering"),
+    "hands": Shot("laptop-light", ("c",), "0,1,3,2,0"),
+    "revealed": Shot("projector-light", ("e",), of="revealed"),
+    "agreeing": Shot("laptop-light", ("g",), of="revealed"),
+    "action": Shot("laptop-light", ("a",), "Draft the risk-sharing protocol @Priya (ICB) ^30 Jan"),
+    "actions": Shot("laptop-light", ("A",), lines=26),
+    "vote": Shot("laptop-light", of="vote"),
+    "gaps": Shot("laptop-light", of="gaps"),
+    "agenda": Shot("laptop-light", ("j",)),
+    "parked": Shot("laptop-light", ("b",), of="gaps"),
+    "look-up": Shot("laptop-light", ("l",)),
+    "room-before": Shot("projector-dark", of="answering", lines=24, room=True),
+    "room": Shot("projector-dark", of="revealed", lines=24, room=True),
+    "summary": Shot("laptop-light", ("s",), lines=24),
+    "settings": Shot("laptop-light", ("q", "comma")),
+    "help": Shot("laptop-dark", ("question_mark",)),
 }
-"""Name → theme, and the keys pressed from where the example opens."""
+SETTLED = "icbo/D1.6"
+"""A standard of the worked example that was revealed, with partners apart, and settled with a dissent."""
+PARTNERS: tuple[tuple[str, Sector, int | None], ...] = (
+    ("County Council", "council", None),
+    ("Integrated Care Board", "NHS", None),
+    ("Care providers' forum", "provider", None),
+    ("Voluntary Alliance", "voluntary", None),
+)
+DOTS = ((1, 2, 9), (2, 2, 7), (2, 7, 9), (2, 9, 10))
+"""Numbers of the tips to which each of the partners gave a dot."""
 
 
-def plain(svg: str) -> str:
-    """The picture without the web fonts that Textual's export would load from outside."""
-    without = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
-    return without.replace("Fira Code,", "").replace("Fira Code", "monospace")
+def example(kind: Example, library: Library) -> str:
+    """Id of a session on disk, at the place of its pictures."""
+    if kind == "vote":
+        return _vote(library, "Prevention")
+    if kind == "several":
+        _vote(library, "Prevention", days_ago=14)
+        _vote(library, "Going home", days_ago=35)
+    with demo(PACKS, TEMPLATES, library, clock=lambda: NOW) as file:
+        session = file.session
+        stops = plan.stops(session)
+        if kind == "gaps":
+            session = edits.move_to(
+                session, next(one for one in stops if one.activity_id == _step(session, "gaps"))
+            )
+        elif kind == "revealed":
+            session = edits.move_to(session, next(one for one in stops if one.ref == SETTLED))
+        elif kind == "answering":
+            item = str(session.at.ref if session.at else "")
+            for partner, level in zip(session.partners, (1, 3, 2), strict=False):
+                session = edits.answer_level(session, item, partner.id, level, now=NOW)
+        if session != file.session:
+            file.save(session)
+        return session.id
 
 
-async def take(name: str) -> None:
-    """Take one picture."""
-    theme, keys = PICTURES[name]
-    packs, templates = load.packs().found, load.templates().found
+def _step(session: Session, kind: str) -> str:
+    return next(one.id for one in session.agenda if one.kind == kind)
+
+
+def _vote(library: Library, title: str, days_ago: int = 0) -> str:
+    """A learning set whose dots were revealed."""
+    day = NOW.date() - dt.timedelta(days=days_ago)
+    draft = Draft("learning-set", title, "Exampleshire", day, partners=PARTNERS)
+    with start(library, PACKS, TEMPLATES, draft, clock=lambda: NOW) as file:
+        session = file.session
+        step = session.activity(_step(session, "prioritise"))
+        listed = analysis.candidates(session, step)
+        for partner, tips in zip(session.partners, DOTS, strict=True):
+            placed = {f"tips/T{tip}": tips.count(tip) for tip in tips}
+            session = edits.vote(session, step.id, partner.id, placed, listed, now=NOW)
+        session = edits.reveal_vote(session, step.id)
+        file.save(
+            edits.move_to(session, next(one for one in plan.stops(session) if one.activity_id == step.id))
+        )
+        return session.id
+
+
+async def take(name: str) -> str:
+    """One picture, as SVG. It is the same whenever and wherever it is taken."""
+    shot = PICTURES[name]
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         library = Library(Path("sessions"))  # a path that says nothing of this machine
-        with demo(packs, templates, library, clock=lambda: NOW) as file:
-            session_id = file.session.id
-        app = WorkshopApp(
-            library,
-            settings.Settings(theme=theme),
-            packs=packs,
-            templates=templates,
-            session=session_id,
-            clock=lambda: NOW,
-        )
-        async with app.run_test(size=SIZE) as pilot:
+        session_id = example(shot.of, library)
+        app = _app(shot, library, session_id)
+        async with app.run_test(size=(ROOM_COLUMNS if shot.room else COLUMNS, shot.lines)) as pilot:
             await pilot.pause()
-            for key in keys:
-                await pilot.press(key if len(key) > 1 else NAMES.get(key, key))
+            for key in (*shot.keys, *map(key_name, shot.typed)):
+                await pilot.press("space" if key == " " else key)
             await pilot.pause()
-            FOLDER.mkdir(exist_ok=True)
-            svg = app.export_screenshot(title="workshop", simplify=True)
-            (FOLDER / f"{name}.svg").write_text(plain(svg), encoding="utf-8")
-            app.close_session()
+            _settle(app)
+            await pilot.pause()
+            picture = drawing.svg(app)
+            if isinstance(app, WorkshopApp):
+                app.close_session()
+    return picture
 
 
-NAMES = {
-    " ": "space",
-    "@": "at",
-    "(": "left_parenthesis",
-    ")": "right_parenthesis",
-    "^": "circumflex_accent",
-    "-": "minus",
-}
+def _app(shot: Shot, library: Library, session_id: str) -> App[None]:
+    if shot.room:
+        path = library.find(session_id)
+        return AudienceApp(path, load_themes().themes, shot.theme, chosen=True, clock=lambda: NOW)
+    return WorkshopApp(
+        library,
+        settings.Settings(theme=shot.theme),
+        packs=PACKS,
+        templates=TEMPLATES,
+        session=session_id,
+        clock=lambda: NOW,
+        settings_path=Path("config", "settings.toml"),
+    )
 
 
-async def main() -> None:
-    """Take all of them."""
-    for name in PICTURES:
-        await take(name)
+def _settle(app: App[Any]) -> None:
+    """Put away what stands there for a moment only: the cursor's blinking, and the second window's hint."""
+    for one in app.screen.query("*"):
+        if hasattr(one, "cursor_blink"):
+            one.cursor_blink = False
+    if isinstance(app, AudienceApp):
+        app._say_no_more()
+
+
+async def main(names: Sequence[str]) -> None:
+    """Take these, or all of them; of all, remove from the folder what is none of them."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in names or PICTURES:
+        (FOLDER / f"{name}.svg").write_text(await take(name), encoding="utf-8", newline="\n")
+    if not names:
+        for path in FOLDER.glob("*.svg"):
+            if path.stem not in PICTURES:
+                path.unlink()
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(sys.argv[1:]))

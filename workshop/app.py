@@ -21,7 +21,7 @@ from sessions.store import Library
 from themes.load import load as load_themes
 from themes.textual import to_textual
 from themes.variables import own_variables
-from workshop import commands, keymap, settings
+from workshop import commands, guide_page, keymap, settings
 from workshop.demo import demo
 from workshop.facilitation import Clock, Draft, Facilitation, History, Shelf, start, utc_now
 from workshop.materials.load import glossary
@@ -255,8 +255,10 @@ class WorkshopApp(App[None]):
             self._desk.show_typing(event.title, event.rows)
 
     def on_command_screen_help_asked(self, event: CommandScreen.HelpAsked) -> None:
-        """Every key."""
-        self.push_screen(HelpScreen(event.context, self.remapped))
+        """What to do, and every key."""
+        path = self._library.folder / settings.SUMMARIES / guide_page.FILE_NAME
+        show_guide = partial(guide_page.show, path, dict(self.remapped))
+        self.push_screen(HelpScreen(event.context, self.remapped, show_guide=show_guide))
 
     def on_command_screen_look_up_asked(self, event: CommandScreen.LookUpAsked) -> None:
         """Look up a term."""

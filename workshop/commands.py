@@ -250,7 +250,7 @@ COMMANDS: tuple[Command, ...] = (
         ("home", "run", "actions", "summary", "settings"),
         bar=False,
     ),
-    Command("help", ("question_mark", "f1"), "help", "List every key.", _EVERYWHERE),
+    Command("help", ("question_mark", "f1"), "help", "Say what to do here, and list every key.", _EVERYWHERE),
     Command("back", ("q", "escape"), "back", "Go back. Everything is saved already.", _INSIDE),
     Command(
         "leave", ("q",), "leave", "Leave the session for the list. Everything is saved already.", ("run",)

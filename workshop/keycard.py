@@ -71,15 +71,16 @@ def groups(keymap: Mapping[str, str]) -> tuple[Group, ...]:
     told = {one.id for one in everywhere}
     found: list[Group] = []
     for context in RUN_FIRST:
-        rows = _rows([one for one in commands.of_context(context) if one.id not in told], keymap)
+        rows = as_rows([one for one in commands.of_context(context) if one.id not in told], keymap)
         told |= {one for row in rows for one in row.ids}
         if rows:
             found.append(Group(commands.TITLES[context], rows))
     first, *others = found
-    return (first, Group(EVERYWHERE, _rows(everywhere, keymap)), *others)
+    return (first, Group(EVERYWHERE, as_rows(everywhere, keymap)), *others)
 
 
-def _rows(listed: Iterable[Command], keymap: Mapping[str, str]) -> tuple[Row, ...]:
+def as_rows(listed: Iterable[Command], keymap: Mapping[str, str]) -> tuple[Row, ...]:
+    """Commands as they are written for people; the levels are one row."""
     rows: list[Row] = []
     for is_level, some in groupby(listed, lambda one: one.id.startswith("answer_level_")):
         if is_level:

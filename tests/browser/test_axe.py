@@ -1,4 +1,4 @@
-"""The HTML summary in a real browser: axe finds no violation, and nothing is asked of any network."""
+"""The summary and the guide in a real browser: axe finds no violation, and nothing is asked of a network."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from sessions.summary.write import write
+from workshop import guide_page
 
 pytestmark = pytest.mark.browser
 
@@ -76,10 +77,14 @@ def browse(page: Path, profile: Path, *options: str) -> str:
     return run.stdout
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> Path:
-    """The example's summary, just as it is written."""
-    return write(EXAMPLE["session"](), tmp_path, ("html",), now=EXAMPLE["NOW"])[0]
+@pytest.fixture(params=["summary", "guide"])
+def page(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The example's summary, or the guide, just as it is written."""
+    if request.param == "summary":
+        return write(EXAMPLE["session"](), tmp_path, ("html",), now=EXAMPLE["NOW"])[0]
+    path = tmp_path / guide_page.FILE_NAME
+    guide_page.write(path, {}, at="run")
+    return path
 
 
 @pytest.fixture

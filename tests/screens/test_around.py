@@ -1,12 +1,13 @@
 """Help, palette, themes and a person's own keys."""
 
 import tomllib
+import webbrowser
 from typing import Any
 
 import pytest
 from textual.widgets import OptionList
 
-from workshop import commands
+from workshop import commands, guide
 from workshop.screens.help import HelpScreen
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
@@ -34,6 +35,69 @@ async def test_help_has_every_key_and_goes_back(stage: Any) -> None:
                 await pilot.press("f1")
             await pilot.press(key)
             assert isinstance(app.screen, RunScreen), key
+
+
+@pytest.mark.parametrize("where", ["home", "run"])
+async def test_help_says_first_what_to_do_on_the_screen_one_came_from(stage: Any, where: str) -> None:
+    app = stage.app(stage.session() if where == "run" else None, keys={"reveal": "f6"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        shown = stage.flat(app)
+        first = "".join(one.text for one in guide.about(where, {"reveal": "f6"}))
+        assert " ".join(first.split()) in shown
+        await pilot.resize_terminal(100, 200)
+        shown = stage.flat(app)
+        for context in commands.CONTEXTS:
+            about = "".join(one.text for one in guide.about(context, {"reveal": "f6"}))
+            assert f"{commands.TITLES[context].upper()} {about}" in shown
+
+
+@pytest.mark.parametrize("how", ["key", "row", "bar"])
+async def test_help_opens_the_guide_where_one_came_from(
+    stage: Any, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda address: bool(opened.append(address) or True))
+    app = stage.app(stage.session(), keys={"reveal": "f6"})
+    path = stage.folder / "summaries" / "guide.html"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        if how == "key":
+            await pilot.press("p")
+        else:
+            lines = stage.text(app).split("\n")
+            y = next(
+                y
+                for y, line in enumerate(lines)
+                if line.strip().startswith("p shows") == (how == "row") and "pictur" in line
+            )
+            await pilot.click(offset=(lines[y].index("p "), y))
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert opened == [f"{path.as_uri()}#run"]
+        assert str(path.name) in stage.dense(app)
+        assert isinstance(app.screen, HelpScreen)
+    assert "<kbd>F6</kbd>" in path.read_text("utf-8")
+
+
+async def test_help_says_where_the_guide_lies_when_no_browser_opens(
+    stage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webbrowser, "open", lambda address: False)
+    app = stage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1", "p")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "▲ No browser could be opened." in stage.flat(app)
+        assert "".join(str(stage.folder / "summaries" / "guide.html").split()) in stage.dense(app)
+        (stage.folder / "summaries" / "guide.html").write_text("mine", "utf-8")
+        await pilot.press("p")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "▲ There is another file of this name" in stage.flat(app)
 
 
 async def test_a_key_of_ones_own_works_and_is_shown(stage: Any) -> None:

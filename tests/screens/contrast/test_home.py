@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import AsyncIterator
 from typing import Any
+from unittest import mock
 
 from textual.widgets import OptionList
 
@@ -46,7 +47,12 @@ async def around(stage: Any, pilot: Any) -> Steps:
     await pilot.pause()
     yield "palette, with words", "ettings"
     await press("escape", "escape", "question_mark")
-    yield "help", "RUNNING A SESSION"
+    yield "help", "YOUR SESSIONS"
+    with mock.patch("webbrowser.open", return_value=False):
+        await press("p")
+        await app.workers.wait_for_complete()
+    await pilot.pause()
+    yield "help, without a browser", "▲ No browser could be opened"
     await press("q", "t")
     yield "themes", "Which colours?"
     await press("escape", "l")

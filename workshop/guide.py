@@ -1,0 +1,167 @@
+"""The guide: what to do on each screen, in the order in which a facilitator meets it. Knows no screen.
+
+Its text is `materials/guide/guide.toml`; the help on the screen and the page with pictures show the same.
+`keymap` is everywhere the person's own keys, as `keymap.usable` gives them: command id → names of keys.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, NamedTuple
+
+from workshop import commands, keycard
+from workshop.commands import Command, Context
+from workshop.keycard import Row
+
+FOLDER = resources.files("workshop.materials") / "guide"
+"""Text, page and pictures."""
+WIDTH = 80
+"""Columns of the guide as text."""
+_LEVELS = "levels"
+_MARK = re.compile(r"\{(?P<key>\w+)\}|`(?P<code>[^`]+)`")
+
+
+class Span(NamedTuple):
+    """A piece of a sentence: plain text, a key as it is written for people, or what is typed in a shell."""
+
+    kind: Literal["text", "key", "code"]
+    text: str
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a screen, and what can be seen on it, for who can't see it."""
+
+    name: str
+    alt: str
+
+    def svg(self) -> bytes:
+        """The picture itself."""
+        return (FOLDER / "pictures" / f"{self.name}.svg").read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One thing a facilitator does."""
+
+    id: str
+    title: str
+    about: Spans
+    text: tuple[Spans, ...]
+    rows: tuple[Row, ...]
+    pictures: tuple[Picture, ...]
+    cases: tuple[tuple[Spans, Spans], ...]
+    """(what went wrong, what to do)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """All of it, with the person's own keys."""
+
+    title: str
+    lead: Spans
+    sections: tuple[Section, ...]
+
+
+def guide(keymap: Mapping[str, str]) -> Guide:
+    """Every section. A command that none of them names stands in the section of its first screen."""
+    data = _data()
+    named = {one for section in data["sections"] for one in section["keys"]}
+    spare = [one for one in commands.COMMANDS if one.id not in named and not _is_level(one)]
+    return Guide(
+        data["title"],
+        spans(data["lead"], keymap),
+        tuple(_section(one, spare, keymap) for one in data["sections"]),
+    )
+
+
+def anchor(context: Context) -> str:
+    """Id of the section about a screen."""
+    return str(_of(context)["id"])
+
+
+def about(context: Context, keymap: Mapping[str, str]) -> Spans:
+    """What one does on a screen, in two or three sentences."""
+    return spans(_of(context)["about"], keymap)
+
+
+def spans(text: str, keymap: Mapping[str, str]) -> Spans:
+    """`text` in pieces, with the keys of the commands that it names."""
+    found: list[Span] = []
+    at = 0
+    for mark in _MARK.finditer(text):
+        found.append(Span("text", text[at : mark.start()]))
+        if mark["key"]:
+            key = commands.keys_of(commands.BY_ID[mark["key"]], keymap)[0]
+            found.append(Span("key", commands.shown(key)))
+        else:
+            found.append(Span("code", mark["code"]))
+        at = mark.end()
+    found.append(Span("text", text[at:]))
+    return tuple(one for one in found if one.text)
+
+
+def text(keymap: Mapping[str, str]) -> str:
+    """The guide in lines of at most 80 columns, for a screen reader or where there is no browser."""
+    made = guide(keymap)
+    lines = [made.title, "", *_filled(made.lead)]
+    for number, section in enumerate(made.sections, start=1):
+        lines += ["", f"{number}. {section.title}", ""]
+        lines += [line for part in (section.about, *section.text) for line in (*_filled(part), "")]
+        for when, what in section.cases:
+            lines += [*_filled((*when, Span("text", ":"))), *_filled(what, "  "), ""]
+        lines += [line for row in section.rows for line in _row(row)]
+    return "\n".join(lines) + "\n"
+
+
+def _filled(parts: Spans, indent: str = "") -> list[str]:
+    said = "".join(f"`{one.text}`" if one.kind == "code" else one.text for one in parts)
+    return textwrap.wrap(said, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _row(row: Row) -> list[str]:
+    lead = f"  {' '.join(row.keys):<9} "
+    return textwrap.wrap(row.help, WIDTH, initial_indent=lead, subsequent_indent=" " * 12)
+
+
+def _section(data: Mapping[str, Any], spare: Iterable[Command], keymap: Mapping[str, str]) -> Section:
+    listed = [command for name in data["keys"] for command in _named(name)]
+    listed += [one for one in spare if one.where[0] == data.get("context")]
+    return Section(
+        data["id"],
+        data["title"],
+        spans(data["about"], keymap),
+        tuple(spans(one, keymap) for one in data.get("text", ())),
+        keycard.as_rows(listed, keymap),
+        tuple(Picture(**one) for one in data.get("pictures", ())),
+        tuple((spans(one["when"], keymap), spans(one["what"], keymap)) for one in data.get("cases", ())),
+    )
+
+
+def _named(name: str) -> tuple[Command, ...]:
+    if name == _LEVELS:
+        return tuple(one for one in commands.COMMANDS if _is_level(one))
+    return (commands.BY_ID[name],)
+
+
+def _is_level(command: Command) -> bool:
+    return command.id.startswith("answer_level_")
+
+
+def _of(context: Context) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = next(one for one in _data()["sections"] if one.get("context") == context)
+    return found
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads((FOLDER / "guide.toml").read_text(encoding="utf-8"))
