@@ -36,6 +36,17 @@ def parse_dots(text: str, labels: Sequence[str], dots: int) -> dict[str, int]:
     return {label: many for label, many in counts.items() if many}
 
 
+def how_many(text: str) -> int:
+    """How many numbers are typed in a line that `parse` reads, whatever they are."""
+    return len(_parts(text))
+
+
+def _parts(text: str) -> list[str]:
+    typed = text.strip()
+    parts = re.split(r"[\s,;]+", typed) if re.search(r"[\s,;]", typed) else list(typed)
+    return [part for part in parts if part]
+
+
 def parse(text: str, top: int) -> tuple[tuple[int, ...], int]:
     """(counts, don't-knows) for a scale of `top` levels.
 
@@ -43,9 +54,7 @@ def parse(text: str, top: int) -> tuple[tuple[int, ...], int]:
     `01320`. One number more than there are levels is the don't-knows. Levels left out at the end have none.
     Raises Problem for anything else.
     """
-    typed = text.strip()
-    parts = re.split(r"[\s,;]+", typed) if re.search(r"[\s,;]", typed) else list(typed)
-    parts = [part for part in parts if part]
+    parts = _parts(text)
     if not parts:
         raise Problem("No hands were counted", mend="Type how many for each level, such as 0 1 3 2 0.")
     odd = next((part for part in parts if not re.fullmatch(r"[0-9]+", part)), None)
