@@ -13,6 +13,9 @@ from workshop.pages.model import (
     Place,
     Tone,
 )
+from workshop.pages.peek import (
+    hidden_answers,
+)
 from workshop.pages.position import (
     AgendaRow,
     activity_state,
@@ -64,6 +67,7 @@ __all__ = [
     "candidate_labels",
     "candidate_name",
     "countdown_words",
+    "hidden_answers",
     "homes",
     "is_overdue",
     "item_of",

@@ -6,6 +6,8 @@ from datetime import date
 
 from sessions import analysis, plan
 from sessions.record import Activity, Session, Stop
+from sessions.reveal import revealed_only
+from sessions.votes import dots_left
 from workshop.pages.model import Line
 from workshop.pages.recorded import item_of, origin_of, recorded_lines, scored_here
 from workshop.pages.stops import example_lines, page
@@ -97,6 +99,11 @@ def _vote_next(session: Session, activity: Activity) -> tuple[str, ...]:
     voted, of = len(session.dots_of(activity.id)), len(session.voices())
     if activity.id in session.revealed_votes:
         return ("“Are these the right ones to go on with?” Then →.",)
+    some = len(dots_left(session, activity, len(analysis.candidates(revealed_only(session), activity))))
+    over = f"{some} {'has' if some == 1 else 'have'} dots left over."
     if voted < of:
-        return (f"c places the dots of the partner in focus. {of - voted} to go.",)
+        told = f"c places the dots of the partner in focus. {of - voted} to go."
+        return (told, over) if some else (told,)
+    if some:
+        return (f"“Everybody has placed dots.” {over} c places them. Press r once the room is content.",)
     return ("“Everybody has placed their dots. Let us look.” Press r.",)

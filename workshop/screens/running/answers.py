@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from workshop import pages
 from workshop.screens.running.asking import Asking
 from workshop.widgets.dialogs.agree import Agreed, AgreeDialog
 from workshop.widgets.dialogs.counts import Counted, CountsDialog
 from workshop.widgets.dialogs.note import Typed
+from workshop.widgets.dialogs.peek import PeekDialog
 from workshop.widgets.wrapped import clip
 
 
@@ -38,8 +40,16 @@ class Answers(Asking):
             self.tell("g records the level the room agrees on. To correct an answer, choose it with ↑ ↓.")
             return
         if self.do(lambda: self._desk.answer_level(item_id, partner.id, level)):
-            if before is not None:
-                self.tell(f"The answer of {clip(partner.name, 40)} is changed. u takes it back.")
+            # Where people answer for themselves, a digit is one of them, and not what their body says.
+            many = partner.members or 1
+            one = (
+                f"One answer of {many}. c counts all hands."
+                if many > 1 and not self.session.as_bodies
+                else ""
+            )
+            changed = f"The answer of {clip(partner.name, 40)} is changed. u takes it back."
+            if said := [text for text in (changed if before is not None else "", one) if text]:
+                self.tell(" ".join(said))
             self._go_on(item_id)
 
     def action_take_back(self) -> None:
@@ -102,6 +112,21 @@ class Answers(Asking):
             self._focus_id = None
             self.show_session()
             self.tell("Second round: answer once more. Who does not answer keeps the first view.")
+
+    def action_peek(self) -> None:
+        """Show for a moment what is hidden from the room; nothing of it is kept or saved."""
+        if self._mirrored:
+            self.tell("The room sees this window. v goes back to yours.")
+            return
+        rows = pages.hidden_answers(self.session, self.stop_here)
+        if not rows:
+            self.tell("Nothing is hidden here.")
+            return
+        title = self.activity_here.title
+        if (item_id := self.item_here) is not None:
+            item = self.session.item(item_id)
+            title = f"{item.number} {item.name}"
+        self.app.push_screen(PeekDialog(title, rows))
 
     def action_agree(self) -> None:
         """Record the level that the room settles on."""
