@@ -259,11 +259,11 @@ async def test_levels_are_digits(stage: Any) -> None:
 
 
 async def test_levels_that_were_moved_in_the_file_are_rows_of_their_own(stage: Any) -> None:
-    write(stage, '[keys]\nanswer_level_3 = "k"\n')
+    write(stage, '[keys]\nanswer_level_3 = "y"\n')
     app = start(stage)
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        assert words(app, "run answer_level_3").startswith("k ")
+        assert words(app, "run answer_level_3").startswith("y ")
         focus(app, "run answer_level_3")
         await pilot.press("delete")
         await pilot.pause()

@@ -40,16 +40,13 @@ class Answers(Asking):
             self.tell("g records the level the room agrees on. To correct an answer, choose it with ↑ ↓.")
             return
         if self.do(lambda: self._desk.answer_level(item_id, partner.id, level)):
-            # Where people answer for themselves, a digit is one of them, and not what their body says.
-            many = partner.members or 1
-            one = (
-                f"One answer of {many}. c counts all hands."
-                if many > 1 and not self.session.as_bodies
-                else ""
-            )
             changed = f"The answer of {clip(partner.name, 40)} is changed. u takes it back."
-            if said := [text for text in (changed if before is not None else "", one) if text]:
-                self.tell(" ".join(said))
+            told = [changed] if before is not None else []
+            if not self.session.as_bodies and (partner.members or 1) > 1:
+                # People answer for themselves: a digit is one of them, and not what their body says.
+                told.append(f"One answer of {partner.members}. c counts all hands.")
+            if told:
+                self.tell(" ".join(told))
             self._go_on(item_id)
 
     def action_take_back(self) -> None:
