@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from textual import on
+
 from workshop import pages
 from workshop.screens.running.asking import Asking
+from workshop.widgets.answer_grid import AnswerGrid
 from workshop.widgets.dialogs.agree import Agreed, AgreeDialog
 from workshop.widgets.dialogs.counts import Counted, CountsDialog
 from workshop.widgets.dialogs.note import Typed
@@ -28,6 +31,11 @@ class Answers(Asking):
     def action_dont_know(self) -> None:
         """The partner in focus does not know."""
         self._answer(None)
+
+    @on(AnswerGrid.Chosen)
+    def _level_clicked(self, event: AnswerGrid.Chosen) -> None:
+        """A click on a level of the scale, as its digit."""
+        self._answer(event.level)
 
     def _answer(self, level: int | None) -> None:
         item_id, partner = self._item_to_answer(), self.partner

@@ -85,7 +85,8 @@ class Dialog(ModalScreen[ResultT]):
     def _press(self, event: KeyLine.Pressed) -> None:
         """Whatever has the focus gets the key, as from the keyboard."""
         event.stop()
-        self.app.simulate_key(event.key)
+        # Called by the app: a key that this dialog sent itself would not come back to its bindings.
+        self.app.call_later(self.app.simulate_key, event.key)
 
     def action_never_mind(self) -> None:
         """Leave without a result."""

@@ -79,7 +79,7 @@ class Hands(Wrapped):
         if self.hidden:
             if self._whole and self._counts:
                 return [Content.assemble(("●" * min(total, max(0, width - 5)), "bold"), f"  {total}")]
-            return wrap("a ● for each hand, once every level has its number", width, "$muted")
+            return wrap("the hands are shown once every level has its number", width, "$muted")
         together = Content.assemble(("together".ljust(19), "$muted"), (f"{total:>3}", "bold"))
         rows = []
         for name, number in zip(names, numbers, strict=True):
@@ -91,7 +91,10 @@ class Hands(Wrapped):
 class CountsDialog(Dialog[Counted]):
     """Count hands for one partner. `hidden` for a window the room sees, until the reveal."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "peek", "peek")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "peek", "peek"),
+        Binding("r", "reveal", "record and reveal"),
+    ]
 
     def __init__(
         self, title: str, scale: Scale, partner: Partner, ballot: Ballot | None, *, hidden: bool = False
@@ -129,12 +132,16 @@ class CountsDialog(Dialog[Counted]):
         hands.hidden = field.hidden
         hands.rebuild()
 
+    def action_reveal(self) -> None:
+        """Record, and reveal where this was the last; in the field the letter does the same."""
+        self._record(reveal=True)
+
     @on(Input.Changed)
     def _understand(self, event: Input.Changed) -> None:
         self.wrong("")
         if event.value[-1:] in ("r", "R"):  # a letter never is a number of hands
             event.input.value = event.value[:-1]
-            self._record(reveal=True)
+            self.action_reveal()
             return
         try:
             counted = counts.parse(event.value, self._scale.top)

@@ -58,10 +58,12 @@ class Placed(Wrapped):
 
     def build(self, width: int) -> list[Content]:
         placed = sum(self._placed.values())
+        widest = max((len(label) for label, _ in self._candidates), default=0)
+        room = max(4, self._room(width) - widest - 2)
         rows = []
         for label, name in self._candidates:
             dots = 0 if self.hidden else self._placed.get(label, 0)
-            words = pad(f"{label}  {name}", self._room(width))
+            words = f"{label:<{widest}}  {pad(name, room)}"
             rows.append(Content.assemble(words, "  ", ("●" * dots, "bold")))
         told = f"{'●' * placed}  " if self.hidden and placed else ""
         return [*rows, Content.assemble((told, "bold"), (f"{self._dots - placed} left", "$muted"))]
