@@ -31,9 +31,6 @@ async def watched(stage: Any, session: str, typed: list[list[str]]) -> list[tupl
         for keys in typed:
             await pilot.press(*keys)
             await pilot.pause()
-            for field in app.screen.query(BlindInput):
-                field.cursor_blink = False
-            await pilot.pause()
             seen.append(painted(app))
     return seen
 

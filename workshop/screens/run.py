@@ -187,7 +187,8 @@ class RunScreen(Answers, Votes, Notes, Timing):
         else:
             grid = self.query_one(ProfileView)
             line = self.query_one(ProfileView).line_in_focus
-        if line is not None and grid.size.height > height:
+        seen = line is not None and scroll.scroll_y <= line <= scroll.scroll_y + height - 2
+        if line is not None and not seen and grid.size.height > height:
             scroll.scroll_to(y=max(0, line - height + 2), animate=False)
 
     def _gap_in_focus(self, rows: Sequence[pages.ProfileRow]) -> str | None:

@@ -24,6 +24,7 @@ class BlindInput(LineInput):
         # As a password it moves to the ends where others move by words.
         super().__init__(value, placeholder=placeholder, password=hidden, id=id)
         self.set_class(hidden, "hidden")
+        self.cursor_blink = not hidden
 
     @property
     def hidden(self) -> bool:
@@ -34,6 +35,7 @@ class BlindInput(LineInput):
         """Show what is typed, or hide it again."""
         self.password = hidden
         self.set_class(hidden, "hidden")
+        self.cursor_blink = not hidden
         self.refresh()
 
     @property
