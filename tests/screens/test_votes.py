@@ -93,7 +93,7 @@ async def test_from_the_first_dot_to_what_is_discussed_next(stage: Any) -> None:
 
         await pilot.press("u")
         assert stage.said(app)[-1] == "Undone: reveal of the dots"
-        assert "hidden until the reveal" in stage.text(app, "#vote"), "undo goes where it was revealed"
+        assert "hidden until the reveal" in stage.flat(app, "#vote"), "undo goes where it was revealed"
         await pilot.press("U")
         assert "2=" in stage.text(app, "#vote")
 

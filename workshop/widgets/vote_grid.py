@@ -14,7 +14,7 @@ from sessions.record import Activity, Partner, Session
 from sessions.reveal import revealed_only
 from sessions.votes import Ranked, dots_left, ranking
 from workshop import pages
-from workshop.widgets.wrapped import Wrapped, clip, wrap
+from workshop.widgets.wrapped import Wrapped, clip, pad, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,10 @@ class VoteGrid(Wrapped):
         room = max(10, width - 20)
         lines = []
         for partner in state.voices:
-            name = f"{'▸' if partner.id == self._focused else ' '} {clip(partner.name, room - 2)}"
+            mark = "▸" if partner.id == self._focused else " "
+            name = f"{mark} {pad(partner.name, min(room, 44) - 2)}"
             style = "bold reverse" if partner.id == self._focused else ""
-            lines.append(Content.assemble((f"{name:<{min(room, 44)}}", style), "  ", _placed(state, partner)))
+            lines.append(Content.assemble((name, style), "  ", _placed(state, partner)))
         return [*lines, Content(""), *wrap(f"{_count(state)} · hidden until the reveal", width, "$muted")]
 
 
