@@ -14,26 +14,63 @@ MOST = 999
 def parse_dots(text: str, labels: Sequence[str], dots: int) -> dict[str, int]:
     """Dots by label, typed as the labels they go to: `3 7 7` is one dot on 3 and two on 7; so is `3 7x2`.
 
-    `labels` are what the candidates are called, such as "1.6" or "A3"; upper and lower case are alike.
+    `labels` are what the candidates are called, such as "1.6", "A3" or "Tip 1"; upper and lower case are
+    alike, and of a word before a number its beginning is enough: `tip 1`, `tip1` and `t1`.
     Raises Problem for a label that is not there or for more than `dots` in all.
     """
-    known = {label.casefold(): label for label in labels}
     counts: dict[str, int] = {}
+    before = ""
     for part in re.split(r"[\s,;]+", text.strip()):
-        if not part:
+        typed, many = before + part.casefold(), 1
+        found = _called(typed, labels)
+        if not found and (times := re.fullmatch(r"(.+?)[x*]([0-9]{1,2})", typed)):
+            found, many = _called(times[1], labels), int(times[2])
+        if not found and typed and any(_word(label).startswith(typed) for label in labels):
+            before = typed
             continue
-        label, many = part.casefold(), 1
-        if label not in known and (times := re.fullmatch(r"(.+?)[x*]([0-9]{1,2})", label)):
-            label, many = times[1], int(times[2])
-        if label not in known:
+        if len(found) > 1:
+            raise Problem(f"{typed!r} can be any of {', '.join(found)}", mend="Type the word too.")
+        if typed and not found:
             raise Problem(
-                f"{part!r} is not on the list", mend="Type the numbers that stand before the lines."
+                f"{typed!r} is not on the list", mend="Type the numbers that stand before the lines."
             )
-        counts[known[label]] = counts.get(known[label], 0) + many
+        before = ""
+        for label in found:
+            counts[label] = counts.get(label, 0) + many
+    if before:
+        raise Problem(f"{before!r} is not on the list", mend="Type the numbers that stand before the lines.")
     total = sum(counts.values())
     if total > dots:
         raise Problem(f"{total} dots, but each partner has {dots}", mend=f"Take {total - dots} off.")
     return {label: many for label, many in counts.items() if many}
+
+
+def _called(typed: str, labels: Sequence[str]) -> list[str]:
+    """The labels that can be meant: the one that is just this, or those with such a word and number."""
+    found = []
+    for label in labels:
+        word, number = _word(label), label.casefold().split()[-1]
+        if typed == word + number:
+            return [label]
+        if word and typed.endswith(number) and word.startswith(typed[: len(typed) - len(number)]):
+            found.append(label)
+    return found
+
+
+def _word(label: str) -> str:
+    """What stands before the number of a label, in small letters and without spaces."""
+    return "".join(label.casefold().split()[:-1])
+
+
+def how_many(text: str) -> int:
+    """How many numbers are typed in a line that `parse` reads, whatever they are."""
+    return len(_parts(text))
+
+
+def _parts(text: str) -> list[str]:
+    typed = text.strip()
+    parts = re.split(r"[\s,;]+", typed) if re.search(r"[\s,;]", typed) else list(typed)
+    return [part for part in parts if part]
 
 
 def parse(text: str, top: int) -> tuple[tuple[int, ...], int]:
@@ -43,9 +80,7 @@ def parse(text: str, top: int) -> tuple[tuple[int, ...], int]:
     `01320`. One number more than there are levels is the don't-knows. Levels left out at the end have none.
     Raises Problem for anything else.
     """
-    typed = text.strip()
-    parts = re.split(r"[\s,;]+", typed) if re.search(r"[\s,;]", typed) else list(typed)
-    parts = [part for part in parts if part]
+    parts = _parts(text)
     if not parts:
         raise Problem("No hands were counted", mend="Type how many for each level, such as 0 1 3 2 0.")
     odd = next((part for part in parts if not re.fullmatch(r"[0-9]+", part)), None)

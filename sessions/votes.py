@@ -32,6 +32,19 @@ def tally(session: Session, activity_id: str) -> dict[str, int]:
     return counts
 
 
+def dots_left(session: Session, activity: Activity, candidates: int) -> dict[str, int]:
+    """How many dots are left over, by the id of each partner that has placed some and can place more.
+
+    With one dot on each at most, nobody can place more than there are `candidates`.
+    """
+    most = activity.dots if activity.stack else min(activity.dots, candidates)
+    left = {
+        partner: most - sum(count for _, count in vote.counts)
+        for partner, vote in session.dots_of(activity.id).items()
+    }
+    return {partner: many for partner, many in left.items() if many > 0}
+
+
 def ranking(session: Session, activity_id: str, candidates: Sequence[str] = ()) -> tuple[Ranked, ...]:
     """Candidates by dots, most first; equal ones in the order of `candidates`, or of the material.
 

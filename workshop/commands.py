@@ -129,6 +129,14 @@ COMMANDS: tuple[Command, ...] = (
         ("run",),
         bar=False,
     ),
+    Command(
+        "peek",
+        ("k",),
+        "peek",
+        "Look for a moment at what is hidden from the room, where only you see this window.",
+        ("run",),
+        bar=False,
+    ),
     Command("look_up", ("l",), "look up", "Look up a term or an abbreviation.", ("run", "home"), bar=False),
     Command(
         "jump",

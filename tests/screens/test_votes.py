@@ -75,7 +75,7 @@ async def test_from_the_first_dot_to_what_is_discussed_next(stage: Any) -> None:
         await place(stage, pilot, "4x2, 1")
         assert focused(stage, app) == "Voluntary sector"
         await place(stage, pilot, "1")
-        assert "all have placed their dots" in stage.text(app, "#vote")
+        assert "3 of 3 have placed dots, 1 with some left over" in stage.flat(app, "#vote")
         await pilot.press("r")
         shown = [line.split() for line in stage.text(app, "#vote").split("\n")]
         assert [line[:2] for line in shown[:3]] == [["1", "4"], ["2=", "1"], ["2=", "7"]]
@@ -93,7 +93,7 @@ async def test_from_the_first_dot_to_what_is_discussed_next(stage: Any) -> None:
 
         await pilot.press("u")
         assert stage.said(app)[-1] == "Undone: reveal of the dots"
-        assert "hidden until the reveal" in stage.text(app, "#vote"), "undo goes where it was revealed"
+        assert "hidden until the reveal" in stage.flat(app, "#vote"), "undo goes where it was revealed"
         await pilot.press("U")
         assert "2=" in stage.text(app, "#vote")
 

@@ -118,12 +118,12 @@ def test_help_has_every_command_of_every_context() -> None:
 
 
 def test_help_begins_with_the_context_asked_for_and_shows_remapped_keys() -> None:
-    keymap = {"reveal": "space,f6", "answer_level_3": "k"}
+    keymap = {"reveal": "space,f6", "answer_level_3": "y"}
     ((title, rows),) = commands.help_rows(["run"], keymap)
     assert title == commands.TITLES["run"]
     by_help = {row[2]: row[0] for row in rows}
     assert by_help[commands.BY_ID["reveal"].help] == "space F6"
-    assert by_help[commands.BY_ID["answer_level_3"].help] == "k"
+    assert by_help[commands.BY_ID["answer_level_3"].help] == "y"
     assert by_help[commands.BY_ID["answer_level_4"].help] == "4"
 
 

@@ -71,3 +71,49 @@ def test_any_text_is_read_or_refused(typed: str, top: int) -> None:
         return
     assert len(found) == top
     assert all(0 <= one <= counts.MOST for one in (*found, unsure))
+
+
+# --- dots -----------------------------------------------------------------------------------------
+
+LABELS = ("Tip 1", "Principle 1", "Tip 2", "Tip 11", "pack-2 1.1", "A3")
+
+
+@pytest.mark.parametrize(
+    ("typed", "placed"),
+    [
+        ("", {}),
+        ("Tip 1", {"Tip 1": 1}),
+        ("tip1 T1", {"Tip 1": 2}),
+        ("tip 1x2, principle 1", {"Tip 1": 2, "Principle 1": 1}),
+        ("p1 t11", {"Principle 1": 1, "Tip 11": 1}),
+        ("2 11 1.1", {"Tip 2": 1, "Tip 11": 1, "pack-2 1.1": 1}),
+        ("pack-2 1.1 a3 A3", {"pack-2 1.1": 1, "A3": 2}),
+    ],
+)
+def test_dots_are_typed_by_the_number_and_as_much_of_its_word_as_is_needed(
+    typed: str, placed: dict[str, int]
+) -> None:
+    assert counts.parse_dots(typed, LABELS, 3) == placed
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1", "'1' can be any of Tip 1, Principle 1. Type the word too."),
+        ("tip", "'tip' is not on the list"),
+        ("t3", "'t3' is not on the list"),
+        ("A3 zz", "'zz' is not on the list"),
+        ("tip tip 1", "'tiptip' is not on the list"),
+        ("A3x4", "4 dots, but each partner has 3. Take 1 off."),
+    ],
+)
+def test_dots_on_what_is_not_there_are_refused(typed: str, said: str) -> None:
+    with pytest.raises(Problem) as refused:
+        counts.parse_dots(typed, LABELS, 3)
+    assert said in str(refused.value)
+
+
+@given(st.permutations(LABELS), st.integers(1, 4))
+def test_labels_written_out_read_back(labels: list[str], many: int) -> None:
+    typed = " ".join(label for label in labels for _ in range(many))
+    assert counts.parse_dots(typed, LABELS, 100) == dict.fromkeys(labels, many)

@@ -20,6 +20,7 @@ NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 PACKS = load.packs().found
 TEMPLATES = load.templates().found
 ITEMS = ("icbo/D1.1", "icbo/D1.2")
+REVEAL = f"reveal of 1.1 {next(one for one in PACKS['icbo'].items() if one.id == ITEMS[0]).name}"
 PARTNERS = ("county-council", "icb", "care-providers")
 
 
@@ -105,7 +106,7 @@ def test_what_cannot_be_saved_did_not_happen(desk: Facilitation, file: MemoryFil
         assert desk.session is before
     file.refuses = False
     assert desk.redo() == "comment", "what could be done again before still can"
-    assert [desk.undo() for _ in range(4)] == ["comment", "reveal of 1.1", "answer of ICB on 1.1", None]
+    assert [desk.undo() for _ in range(4)] == ["comment", REVEAL, "answer of ICB on 1.1", None]
     assert desk.session == made()
 
 
@@ -223,7 +224,7 @@ def test_every_change_has_words_for_undo(desk: Facilitation) -> None:
         labels.append(label)
     assert labels[::-1] == [
         "counts of ICB on 1.1",
-        "reveal of 1.1",
+        REVEAL,
         "second round on 1.1",
         "agreed level on 1.1",
         "dissent of County Council on 1.1",

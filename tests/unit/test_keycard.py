@@ -74,8 +74,8 @@ def test_own_keys_stand_for_the_defaults() -> None:
     assert "b esc back" in text
     assert "q esc back" not in text
     assert "1 2 3 … Level" in text
-    moved = keycard.text({"answer_level_3": "k"})
-    assert "1 2 k 4" in moved
+    moved = keycard.text({"answer_level_3": "y"})
+    assert "1 2 y 4" in moved
     assert "1 2 3 …" not in moved
     assert "<kbd>space</kbd> <kbd>F7</kbd>" in keycard.html({"reveal": "space,f7"})
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.content import Content
 
-from sessions import analysis, edits, plan, schedule
-from sessions.record import Session, Stop
+from sessions import analysis, counts, edits, plan, schedule
+from sessions.record import Activity, Session, Stop
 from workshop import pages
 from workshop.materials import load
 from workshop.widgets.head import Head
@@ -22,7 +22,7 @@ TODAY = NOW.date()
 PACKS = load.packs().found
 TIPS = tuple(item.id for item in PACKS["tips"].items())
 NAMES = ("County Council", "ICB", "Care providers")
-VOTE, FOLLOWER = "s3", "s4"
+VOTE, FOLLOWER, GAP_VOTE = "s3", "s4", "s9"
 
 
 def made(template: str = "learning-set") -> Session:
@@ -41,10 +41,10 @@ def text(lines: list[Content]) -> str:
     return "\n".join(line.plain for line in lines)
 
 
-def grid(session: Session, focused: str = "icb", width: int = 80) -> str:
+def grid(session: Session, focused: str = "icb", width: int = 80, of: str = VOTE) -> str:
     """What the vote looks like."""
     view = VoteGrid()
-    view.show(vote_state(session, session.activity(VOTE)), focused)
+    view.show(vote_state(session, session.activity(of)), focused)
     return text(view.build(width))
 
 
@@ -65,11 +65,19 @@ def all_shown(session: Session) -> object:
 
 # --- blind until revealed -------------------------------------------------------------------------
 
-PLACED = st.dictionaries(st.sampled_from(TIPS), st.just(1), min_size=1, max_size=3)
+
+def placed(many: int) -> st.SearchStrategy[dict[str, int]]:
+    return st.lists(st.sampled_from(TIPS), min_size=many, max_size=many, unique=True).map(
+        lambda tips: dict.fromkeys(tips, 1)
+    )
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.tuples(PLACED, PLACED), min_size=1, max_size=3))
+@given(
+    st.lists(
+        st.integers(1, 3).flatmap(lambda many: st.tuples(placed(many), placed(many))), min_size=1, max_size=3
+    )
+)
 def test_before_the_reveal_sessions_that_differ_only_in_dots_look_the_same(
     ballots: list[tuple[dict[str, int], dict[str, int]]],
 ) -> None:
@@ -87,7 +95,7 @@ def test_after_the_reveal_they_do_not() -> None:
 def test_the_room_sees_who_has_placed_dots() -> None:
     session = vote(made(), "ICB", {TIPS[0]: 3})
     state = vote_state(session, session.activity(VOTE))
-    assert (state.voted, state.ranked) == (frozenset({"icb"}), ())
+    assert (state.voted, state.ranked, state.left) == (frozenset({"icb"}), (), {})
     shown = grid(session, "county-council").split("\n")
     assert [(line[0], line.split("  ")[-1].strip()) for line in shown[:3]] == [
         ("▸", "· …"),
@@ -96,14 +104,37 @@ def test_the_room_sees_who_has_placed_dots() -> None:
     ]
     assert shown[-1] == "1 of 3 have placed their dots · hidden until the reveal"
     for name in NAMES:
-        session = vote(session, name, {TIPS[0]: 1})
+        session = vote(session, name, {TIPS[0]: 3})
     assert grid(session).endswith("all have placed their dots · hidden until the reveal")
+
+
+def test_dots_that_are_left_over_are_told_and_what_they_are_on_is_not() -> None:
+    session = vote(vote(made(), "ICB", {TIPS[0]: 2}), "Care providers", {TIPS[0]: 1, TIPS[1]: 2})
+    shown = grid(session, "county-council").split("\n")
+    assert [line.split("  ")[-1].strip() for line in shown[:3]] == ["· …", "○ 2 of 3 dots", "● dots placed"]
+    assert shown[-1] == "2 of 3 have placed dots, 1 with some left over · hidden until the reveal"
+    assert pages.say_next(session, Stop(activity_id=VOTE))[:2] == (
+        "c places the dots of the partner in focus. 1 to go.",
+        "1 has dots left over.",
+    )
+    session = edits.change_dots(vote(session, "County", {TIPS[0]: 3}), VOTE, dots=5, stack=True)
+    assert "3 with some left over" in grid(session), "all have some left over once there are more"
+    assert "3 have dots left over" in pages.say_next(session, Stop(activity_id=VOTE))[0]
+
+
+def test_nobody_has_dots_left_over_where_there_is_nothing_more_to_place_them_on() -> None:
+    session = gap_vote(stack=False)
+    session = edits.vote(session, GAP_VOTE, "icb", {ITEMS[0]: 1, ITEMS[4]: 1}, ITEMS, now=NOW)
+    assert "● dots placed" in grid(session, of=GAP_VOTE), "3 dots, and 2 gaps"
+    stacked = session.activity(GAP_VOTE).model_copy(update={"stack": True})
+    agenda = tuple(stacked if one.id == GAP_VOTE else one for one in session.agenda)
+    assert "○ 2 of 3 dots" in grid(session.model_copy(update={"agenda": agenda}), of=GAP_VOTE)
 
 
 def test_without_partners_the_whole_room_votes() -> None:
     session = made().model_copy(update={"partners": ()})
     assert "The whole room" in grid(session, "room")
-    session = vote(session, "room", {TIPS[1]: 2})
+    session = vote(session, "room", {TIPS[1]: 3})
     assert "all have placed their dots" in grid(session, "room")
 
 
@@ -173,13 +204,96 @@ def test_where_there_is_nothing_to_vote_on_it_says_so(candidates: str, said: str
         assert pages.candidate_name(session, "A1") == "Draft [it]"
 
 
+def gap_vote(*, stack: bool = True) -> Session:
+    """A vote of three dots on two gaps, 1.1 and 1.5."""
+    session = profiled()
+    changed = {"id": GAP_VOTE, "candidates": "gaps", "pack_id": None, "stack": stack}
+    vote = made().activity(VOTE).model_copy(update=changed)
+    return session.model_copy(update={"agenda": (*session.agenda, vote)})
+
+
+def test_a_gap_that_is_closed_keeps_its_dots_and_does_not_tell_the_room_that_it_has_some() -> None:
+    session = gap_vote()
+    activity = session.activity(GAP_VOTE)
+    session = edits.vote(session, GAP_VOTE, "icb", {ITEMS[0]: 2}, ITEMS, now=NOW)
+    before = pages.candidate_labels(session, activity)
+    assert before[ITEMS[0]] == "1.1"
+    session = edits.agree(session, ITEMS[0], 4, target=4, now=NOW)
+    assert ITEMS[0] not in pages.candidate_labels(session, activity)
+    assert pages.candidate_labels(session, activity, [ITEMS[0]])[ITEMS[0]] == "1.1"
+    assert ITEMS[0] in pages.candidate_labels(edits.reveal_vote(session, GAP_VOTE), activity)
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        (("tip", "principle"), {"tips/T1": "Tip 1", "principles/P1": "Principle 1"}),
+        (("item", "Item"), {"tips/T1": "tips 1", "principles/P1": "principles 1"}),
+    ],
+)
+def test_items_of_two_packs_with_one_number_are_told_apart(
+    words: tuple[str, str], labels: dict[str, str]
+) -> None:
+    called = dict(zip(("tips", "principles"), words, strict=True))
+    scale = PACKS["principles"].scale
+    packs = tuple(
+        PACKS[one].model_copy(update={"item_word": word, "scale": scale}) for one, word in called.items()
+    )
+    wanted = {"tips": (), "principles": ("principles/P1",)}
+    agenda = [
+        Activity(id=one, kind="score", title=one, minutes=1, pack_id=one, item_ids=items)
+        for one, items in wanted.items()
+    ]
+    vote = made().activity(VOTE).model_copy(update={"candidates": "gaps", "pack_id": None})
+    session = made().model_copy(update={"packs": packs, "agenda": (*agenda, vote)})
+    for item in (*labels, "tips/T10"):
+        session = edits.agree(session, item, 1, target=3, now=NOW)
+    found = pages.candidate_labels(session, vote)
+    assert found == {**labels, "tips/T10": "10"}, "a number that only one of them has stands alone"
+    typed = " ".join(found.values())
+    assert set(counts.parse_dots(typed, list(found.values()), 3)) == set(found.values())
+
+
+# --- peeking --------------------------------------------------------------------------------------
+
+
+def test_a_peek_has_the_answers_that_are_not_revealed_and_those_only() -> None:
+    session = made("self-assessment")
+    stop = next(one for one in plan.stops(session) if one.part == "item")
+    assert pages.hidden_answers(session, stop) == ()
+    session = edits.answer_level(session, stop.ref, "icb", 3, now=NOW)
+    session = edits.answer(session, stop.ref, "care-providers", (0, 1, 2, 0, 0), 4, now=NOW)
+    session = edits.answer_level(session, stop.ref, "county-council", None, now=NOW)
+    label = session.scale_of(stop.ref).label(3)
+    assert pages.hidden_answers(session, stop) == (
+        ("County Council", "don't know"),
+        ("ICB", f"3 {label}"),
+        ("Care providers", "1 × 2, 2 × 3, 4 × don't know"),
+    )
+    for_themselves = session.model_copy(update={"as_bodies": False})
+    assert pages.hidden_answers(for_themselves, stop) == (("All together", "1 × 2, 3 × 3, 5 × don't know"),)
+    session = edits.reveal(session, stop.ref, now=NOW)
+    assert pages.hidden_answers(session, stop) == ()
+    again = edits.second_round(session, stop.ref, now=NOW)
+    assert pages.hidden_answers(again, stop) == (), "what the room has seen is no secret"
+
+
+def test_a_peek_has_the_dots_that_are_not_revealed() -> None:
+    stop = Stop(activity_id=VOTE)
+    session = vote(vote(made(), "ICB", {TIPS[3]: 1, TIPS[6]: 2}), "County", {TIPS[3]: 3})
+    assert pages.hidden_answers(session, stop) == (("County Council", "3 × 4"), ("ICB", "4, 2 × 7"))
+    for_themselves = session.model_copy(update={"as_bodies": False})
+    assert pages.hidden_answers(for_themselves, stop) == (("All together", "4 × 4, 2 × 7"),)
+    assert pages.hidden_answers(edits.reveal_vote(session, VOTE), stop) == ()
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         (lambda s: s, "3 to go"),
         (lambda s: vote(s, "ICB", {TIPS[0]: 1}), "2 to go"),
         (
-            lambda s: vote(vote(vote(s, "ICB", {TIPS[0]: 1}), "Care", {TIPS[0]: 1}), "County", {TIPS[0]: 1}),
+            lambda s: vote(vote(vote(s, "ICB", {TIPS[0]: 3}), "Care", {TIPS[0]: 3}), "County", {TIPS[0]: 3}),
             "Press r",
         ),
         (lambda s: edits.reveal_vote(vote(s, "ICB", {TIPS[0]: 1}), VOTE), "right ones to go on with"),
@@ -274,13 +388,15 @@ def test_the_strip_shows_level_and_target_or_the_range_of_the_answers() -> None:
     assert strip(plain) == "·   ·   ●───○   ·"
 
 
-@pytest.mark.parametrize("width", [30, 40, 80, 120])
+@pytest.mark.parametrize("width", [1, 12, 17, 20, 28, 30, 40, 80, 120])
 def test_the_profile_keeps_to_its_width_and_marks_the_gap_in_focus(width: int) -> None:
     view = ProfileView()
     view.show(pages.profile(profiled(), "gap"), ITEMS[4], "  by gap")
     lines = view.build(width)
     assert max(line.cell_length for line in lines) <= width
     assert [line.plain.startswith("▸") for line in lines] == [False, False, True, False, False]
+    if width >= 12:
+        assert "▴ ▾" in lines[2].plain
     if width >= 100:
         assert "● agreed  ○ target" in lines[0].plain
         assert [line.plain.rstrip().rpartition(" ")[2] for line in lines[3:]] == ["split", "agreed"]

@@ -11,12 +11,21 @@ from sessions.record import (
 )
 from workshop.facilitation.desk import Desk
 
+MOST_NAME = 48
+"""Characters of an item's name in what undo says."""
+
 
 class Answers(Desk):
     """What the partners say."""
 
     def _item(self, item_id: str) -> str:
         return self.session.called(item_id)
+
+    def _named(self, item_id: str) -> str:
+        """ "1.6 Governance that can decide", clipped."""
+        item = self.session.item(item_id)
+        name = item.name if len(item.name) <= MOST_NAME else f"{item.name[: MOST_NAME - 1].rstrip()}…"
+        return f"{item.number} {name}"
 
     def answer_level(
         self, item_id: str, partner_id: str, level: int | None, *, number: int | None = None
@@ -49,7 +58,7 @@ class Answers(Desk):
     def reveal(self, item_id: str) -> Session:
         """Show all answers at once."""
         return self.change(
-            f"reveal of {self._item(item_id)}", lambda s: edits.reveal(s, item_id, now=self.clock())
+            f"reveal of {self._named(item_id)}", lambda s: edits.reveal(s, item_id, now=self.clock())
         )
 
     def second_round(self, item_id: str) -> Session:

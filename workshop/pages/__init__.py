@@ -17,6 +17,9 @@ from workshop.pages.offers import (
     Offer,
     step_offers,
 )
+from workshop.pages.peek import (
+    hidden_answers,
+)
 from workshop.pages.position import (
     AgendaRow,
     activity_state,
@@ -74,6 +77,7 @@ __all__ = [
     "candidate_labels",
     "candidate_name",
     "countdown_words",
+    "hidden_answers",
     "homes",
     "is_overdue",
     "item_of",

@@ -6,6 +6,8 @@ from datetime import date
 
 from sessions import analysis, plan
 from sessions.record import Activity, Session, Stop
+from sessions.reveal import revealed_only
+from sessions.votes import dots_left
 from workshop.keynames import OWN, Keys
 from workshop.pages.model import Line
 from workshop.pages.priorities import nothing_here
@@ -107,6 +109,12 @@ def _vote_next(session: Session, activity: Activity, keys: Keys) -> tuple[str, .
     voted, of = len(session.dots_of(activity.id)), len(session.voices())
     if activity.id in session.revealed_votes:
         return (f"“Are these the right ones to go on with?” Then {keys['next_stop']}.",)
+    some = len(dots_left(session, activity, len(analysis.candidates(revealed_only(session), activity))))
+    over = f"{some} {'has' if some == 1 else 'have'} dots left over."
     if voted < of:
-        return (f"{keys['counts']} places the dots of the partner in focus. {of - voted} to go.",)
+        told = f"{keys['counts']} places the dots of the partner in focus. {of - voted} to go."
+        return (told, over) if some else (told,)
+    if some:
+        then = f"{keys['counts']} places them. Press {keys['reveal']} once the room is content."
+        return (f"“Everybody has placed dots.” {over} {then}",)
     return (f"“Everybody has placed their dots. Let us look.” Press {keys['reveal']}.",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -11,22 +12,35 @@ from sessions.reveal import revealed_only
 from sessions.votes import top_items
 
 
-def candidate_labels(session: Session, activity: Activity) -> dict[str, str]:
-    """What each candidate of a vote is called, by its id: "1.6", "A3". Each label is one word, to be typed.
+def candidate_labels(session: Session, activity: Activity, also: Iterable[str] = ()) -> dict[str, str]:
+    """What each candidate of a vote is called, by its id: "1.6", "A3"; no two are called the same.
 
-    Where candidates of several packs have the same number, it is what follows the slash, or the whole id.
+    Before the reveal these are the candidates that the room may know: one that is none any more, but holds
+    dots, would tell where the dots are. `also` are ids of some that are listed all the same.
     """
-    found = analysis.candidates(revealed_only(session), activity)
-    ways = (_number, lambda _, one: one.partition("/")[2], lambda _, one: one)
-    for way in ways:
-        labels = {one: way(session, one) if "/" in one else one for one in found}
-        if len({label.casefold() for label in labels.values()}) == len(labels):
-            return labels
-    return labels
+    found = dict.fromkeys((*analysis.candidates(revealed_only(session), activity), *also))
+    # Among all that could be up for this vote, so that a label stays the same when others come and go.
+    pool = session.items("score") if activity.candidates == "gaps" else map(session.item, _items(found))
+    called: dict[str, list[str]] = {}
+    for one in dict.fromkeys((*(item.id for item in pool), *_items(found))):
+        called.setdefault(session.item(one).number.casefold(), []).append(one)
+    return {one: _label(session, one, called) if "/" in one else one for one in found}
 
 
-def _number(session: Session, item_id: str) -> str:
-    return session.item(item_id).number
+def _items(candidates: Iterable[str]) -> list[str]:
+    return [one for one in candidates if "/" in one]
+
+
+def _label(session: Session, item_id: str, called: Mapping[str, Sequence[str]]) -> str:
+    """An item's number; where another pack has the same one, "Tip 1", or with the pack's id "tips 1"."""
+    number = session.item(item_id).number
+    packs = [session.pack_of(one) for one in called[number.casefold()]]
+    if len(packs) == 1:
+        return number
+    pack = session.pack_of(item_id)
+    words = [one.item_word.casefold() for one in packs]
+    own = words.count(pack.item_word.casefold()) == 1
+    return f"{pack.item_word.capitalize() if own else pack.id} {number}"
 
 
 def nothing_here(session: Session, activity: Activity) -> str:

@@ -157,7 +157,6 @@ class RunScreen(Answers, Votes, Notes, Timing):
         if (item_id := self.item_here) is not None:
             grid = self.query_one(AnswerGrid)
             grid.show(answers(session, item_id), self.partner.id)
-            self.call_after_refresh(self._keep_in_sight)
             shown = grid
         elif vote is not None and pages.candidate_labels(session, vote):
             dots = self.query_one(VoteGrid)
@@ -180,15 +179,24 @@ class RunScreen(Answers, Votes, Notes, Timing):
         for widget in self.query("#answers-scroll > *"):
             widget.display = widget is shown
         self.query_one("#answers-scroll").display = shown is not None
+        self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
-        """Where there are more partners than lines, the one in focus is among those that are seen."""
-        scroll, grid = self.query_one("#answers-scroll", VerticalScroll), self.query_one(AnswerGrid)
-        line, item_id = grid.line_of(self.partner.id), self.item_here
-        height = scroll.scrollable_content_region.height
-        if line is None or item_id is None or grid.size.height <= height:
-            return
-        if self._chosen or not self.session.round_of(item_id)[1]:
+        """Where there is more than there are lines, what is in focus is among what is seen."""
+        scroll = self.query_one("#answers-scroll", VerticalScroll)
+        height, line = scroll.scrollable_content_region.height, None
+        if (item_id := self.item_here) is not None:
+            grid: AnswerGrid | VoteGrid | ProfileView = self.query_one(AnswerGrid)
+            if self._chosen or not self.session.round_of(item_id)[1]:
+                line = self.query_one(AnswerGrid).line_of(self.partner.id)
+        elif self.vote_here is not None:
+            grid = self.query_one(VoteGrid)
+            line = self.query_one(VoteGrid).line_of(self.partner.id)
+        else:
+            grid = self.query_one(ProfileView)
+            line = self.query_one(ProfileView).line_in_focus
+        seen = line is not None and scroll.scroll_y <= line <= scroll.scroll_y + height - 2
+        if line is not None and not seen and grid.size.height > height:
             scroll.scroll_to(y=max(0, line - height + 2), animate=False)
 
     def _gap_in_focus(self, rows: Sequence[pages.ProfileRow]) -> str | None:
@@ -281,9 +289,18 @@ class RunScreen(Answers, Votes, Notes, Timing):
 
     @on(AnswerGrid.Picked)
     def _picked(self, event: AnswerGrid.Picked) -> None:
+        again = event.partner_id == self.partner.id
         self._focus_id = event.partner_id
         self._chosen = True
         self.show_session()
+        if again and (item_id := self.item_here) is not None and not self.session.round_of(item_id)[1]:
+            self.count_hands(item_id)
+
+    @on(ProfileView.Turned)
+    def _turned(self) -> None:
+        """A click on the head of the profile sorts it by what is next."""
+        if self.activity_here.kind == "gaps":
+            self.action_sort_profile()
 
     # --- commands of more than one part -----------------------------------------------------------
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 
 from sessions import analysis
 from sessions.material import Scale
@@ -89,11 +90,14 @@ def spread_words(spread: analysis.Spread) -> str:
 
 
 class AnswerGrid(Wrapped):
-    """Partners down, levels across. A click on a partner asks for it to be put in focus."""
+    """Partners down, levels across. Partners and the levels of the scale can be clicked."""
 
     DEFAULT_CSS = """
     AnswerGrid { padding: 0; }
     """
+
+    auto_links = False
+    """The levels look as they always do; a click works all the same."""
 
     class Picked(Message):
         """A partner was clicked."""
@@ -101,6 +105,13 @@ class AnswerGrid(Wrapped):
         def __init__(self, partner_id: str) -> None:
             super().__init__()
             self.partner_id = partner_id
+
+    class Chosen(Message):
+        """A level of the scale was clicked; None is don't know."""
+
+        def __init__(self, level: int | None) -> None:
+            super().__init__()
+            self.level = level
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -120,6 +131,10 @@ class AnswerGrid(Wrapped):
         content = event.get_content_offset(self)
         if content is not None and content.y in self._rows:
             self.post_message(self.Picked(self._rows[content.y]))
+
+    def action_choose(self, number: int) -> None:
+        """A level of the scale was clicked; 0 is don't know."""
+        self.post_message(self.Chosen(number or None))
 
     def line_of(self, partner_id: str) -> int | None:
         """Number of the first line of a partner, as it was drawn last."""
@@ -188,11 +203,22 @@ def _style_of(level: int, top: int) -> str:
 def _head(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
     """What the levels mean; after the reveal also the numbers over their columns."""
     words = [f"{one.number} {one.label}" for one in answers.scale.levels]
-    legend = flow([*words, "0 don't know"], width, "$muted")
+    words.append("0 don't know")
+    legend = [_clickable(line, words) for line in flow(words, width, "$muted")]
     if not answers.revealed or columns is None:
         return legend
     numbers = "".join(str(one.number).center(columns.level) for one in answers.scale.levels)
     return [*legend, Content.assemble(" " * columns.name, (numbers + "  ?", "bold"))]
+
+
+def _clickable(line: Content, words: Sequence[str]) -> Content:
+    """A line of the legend, with what can be chosen in it; `words` begin with their number."""
+    for word in words:
+        start = f"  {line.plain}  ".find(f"  {word}  ")
+        if start >= 0:
+            number = word.split()[0]
+            line = line.stylize(Style.from_meta({"@click": f"choose({number})"}), start, start + len(word))
+    return line
 
 
 def _counts_in_words(counts: Sequence[int], dont_know: int) -> str:

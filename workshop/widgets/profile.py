@@ -4,46 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
 
 from workshop.pages import ProfileRow
-from workshop.widgets.wrapped import Wrapped, clip, pad
+from workshop.widgets.wrapped import Wrapped, pad, wrap
 
 STEP = 4
 """Cells from one level to the next."""
 
 
-def strip(row: ProfileRow) -> str:
+LEAST_NAME = 10
+ARROWS = "  ▴ ▾"
+"""Beside the gap in focus: a click on one of them moves it."""
+WORD = 7
+"""Cells of the longest word for the answers: "too few"."""
+
+
+def strip(row: ProfileRow, step: int = STEP) -> str:
     """`·   ●───○   ·`: ● the agreed level, ○ the target; the range of the answers where nothing is agreed."""
-    cells = [" "] * ((row.top - 1) * STEP + 1)
+    cells = [" "] * ((row.top - 1) * step + 1)
     for level in range(row.top):
-        cells[level * STEP] = "·"
+        cells[level * step] = "·"
     spread = row.spread
     if row.level is None:
         if spread.lowest is not None and spread.highest is not None:
-            _line(cells, spread.lowest, spread.highest, "├", "┤")
+            _line(cells, step, spread.lowest, spread.highest, "├┤")
         return "".join(cells)
     if row.target is not None and row.target > row.level:
-        _line(cells, row.level, row.target, "●", "○")
-    cells[(row.level - 1) * STEP] = "●"
+        _line(cells, step, row.level, row.target, "●○")
+    cells[(row.level - 1) * step] = "●"
     return "".join(cells)
 
 
-def _line(cells: list[str], low: int, high: int, left: str, right: str) -> None:
-    start, end = (low - 1) * STEP, (high - 1) * STEP
+def _line(cells: list[str], step: int, low: int, high: int, ends: str) -> None:
+    start, end = (low - 1) * step, (high - 1) * step
     for cell in range(start, end + 1):
         cells[cell] = "─"
-    cells[start], cells[end] = left, right
+    cells[start], cells[end] = ends[0], ends[1]
 
 
 class ProfileView(Wrapped):
-    """Rows of the profile; the one in focus is marked."""
+    """Rows of the profile; the one in focus is marked. All that the keys do to it can be clicked."""
+
+    class Picked(Message):
+        """A row was clicked."""
+
+        def __init__(self, item_id: str) -> None:
+            super().__init__()
+            self.item_id = item_id
+
+    class Moved(Message):
+        """The item in focus is wanted a place up (`by` -1) or down (1)."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    class Turned(Message):
+        """The head was clicked: another sorting is wanted."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: tuple[ProfileRow, ...] = ()
         self._focused: str | None = None
         self._title = ""
+        self._up = 0
+        """Cell of the ▴, as it was drawn last; the ▾ is two further."""
 
     def show(self, rows: Sequence[ProfileRow], focused: str | None, title: str) -> None:
         """Show these rows, with the item of this id in focus."""
@@ -51,23 +79,54 @@ class ProfileView(Wrapped):
             self._rows, self._focused, self._title = tuple(rows), focused, title
             self.rebuild()
 
+    @property
+    def line_in_focus(self) -> int | None:
+        """Number of the line of the item in focus, if there is one."""
+        return next((n for n, row in enumerate(self._rows, start=1) if row.item_id == self._focused), None)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put a row in focus, move the one that is, or sort."""
+        content = event.get_content_offset(self)
+        if content is None or content.y > len(self._rows) or not self._rows:
+            return
+        if content.y == 0:
+            self.post_message(self.Turned())
+        elif content.y == self.line_in_focus and content.x - self._up in (-1, 0, 2, 3):
+            self.post_message(self.Moved(-1 if content.x <= self._up else 1))
+        else:
+            self.post_message(self.Picked(self._rows[content.y - 1].item_id))
+
     def build(self, width: int) -> list[Content]:
         if not self._rows:
-            return [Content.styled("Nothing is revealed or agreed here yet.", "$muted")]
-        scale = (max(row.top for row in self._rows) - 1) * STEP + 1
-        name_width = max(10, min(44, width - scale - 16))
-        numbers = "".join(str(n).ljust(STEP) for n in range(1, max(row.top for row in self._rows) + 1))
-        head = Content.assemble(
-            (pad(self._title, name_width), "$muted"), "  ", (numbers[:scale], "bold"), "   ● agreed  ○ target"
+            return wrap("Nothing is revealed or agreed here yet.", width, "$muted")
+        top = max(row.top for row in self._rows)
+        # Levels stand closer where a name would have no room.
+        step = next((one for one in range(STEP, 1, -1) if LEAST_NAME + 2 + (top - 1) * one < width), 1)
+        scale = (top - 1) * step + 1
+        beside = 2 + scale + 2 + WORD + len(ARROWS)
+        name_width = max(LEAST_NAME, min(44, width - beside))
+        numbers = "".join(str(n).ljust(step) for n in range(1, top + 1))[:scale]
+        head = Content.assemble((pad(self._title, name_width), "$muted"), "  ", (numbers, "bold"))
+        legend = Content.assemble(head, "   ● agreed  ○ target")
+        lines = [legend if legend.cell_length <= width else head]
+        lines += [self._row(row, name_width, step, scale, width) for row in self._rows]
+        return [line if line.cell_length <= width else line.truncate(width) for line in lines]
+
+    def _row(self, row: ProfileRow, name_width: int, step: int, scale: int, width: int) -> Content:
+        """One item; its arrows after the word, or where there is no room in its place or the name's."""
+        focused = row.item_id == self._focused
+        plain = name_width + 2 + scale
+        inside = focused and plain + len(ARROWS) > width
+        words = pad(f"{row.label} {row.name}", name_width - 2 - (len(ARROWS) if inside else 0))
+        name = ("▸ " if focused else "  ") + words + (ARROWS if inside else "")
+        text = Content.assemble(
+            (name, "bold reverse" if focused else ""), "  ", (strip(row, step).ljust(scale), "bold")
         )
-        short = Content.assemble((pad(self._title, name_width), "$muted"), "  ", (numbers[:scale], "bold"))
-        lines = [head if head.cell_length <= width else short]
-        for row in self._rows:
-            focused = row.item_id == self._focused
-            name = ("▸ " if focused else "  ") + pad(f"{row.label} {row.name}", name_width - 2)
-            word = row.spread.word if row.spread.n else ""
-            text = Content.assemble(
-                (name, "bold reverse" if focused else ""), "  ", (strip(row).ljust(scale), "bold"), "  ", word
-            )
-            lines.append(text if text.cell_length <= width else Content(clip(text.plain, width)))
-        return lines
+        beside = 2 + WORD + (len(ARROWS) if focused else 0)
+        if row.spread.n and plain + beside <= width:
+            text = Content.assemble(text, "  ", row.spread.word.ljust(WORD if focused else 0))
+        if focused:
+            if not inside:
+                text = Content.assemble(text, (ARROWS, "bold $accent"))
+            self._up = (name_width if inside else text.cell_length) - len(ARROWS.lstrip())
+        return text

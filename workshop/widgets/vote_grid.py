@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
 
 from sessions import analysis
 from sessions.record import Activity, Partner, Session
-from sessions.votes import Ranked, ranking
+from sessions.reveal import revealed_only
+from sessions.votes import Ranked, dots_left, ranking
 from workshop import pages
-from workshop.widgets.wrapped import Wrapped, clip, wrap
+from workshop.widgets.wrapped import Wrapped, clip, pad, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,10 @@ class VoteState:
     voted: frozenset[str]
     ranked: tuple[tuple[Ranked, str], ...]
     """(place, "label  name") of every candidate, after the reveal; empty before."""
+    dots: int = 0
+    """Dots that each partner has."""
+    left: Mapping[str, int] = field(default_factory=dict)
+    """How many are left over, by the id of a partner that has placed some. What they are on stays hidden."""
 
 
 def vote_state(session: Session, activity: Activity) -> VoteState:
@@ -32,11 +40,24 @@ def vote_state(session: Session, activity: Activity) -> VoteState:
             (one, f"{labels[one.candidate]}  {pages.candidate_name(session, one.candidate)}")
             for one in ranking(session, activity.id, analysis.candidates(session, activity))
         )
-    return VoteState(session.voices(), frozenset(session.dots_of(activity.id)), ranked)
+    return VoteState(
+        session.voices(),
+        frozenset(session.dots_of(activity.id)),
+        ranked,
+        activity.dots,
+        dots_left(session, activity, len(analysis.candidates(revealed_only(session), activity))),
+    )
 
 
 class VoteGrid(Wrapped):
-    """Partners with who has voted; then candidates by their dots."""
+    """Partners with who has voted; then candidates by their dots. A partner can be clicked before."""
+
+    class Picked(Message):
+        """A partner was clicked; `again` where it was in focus already."""
+
+        def __init__(self, partner_id: str, again: bool) -> None:
+            super().__init__()
+            self.partner_id, self.again = partner_id, again
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -49,6 +70,21 @@ class VoteGrid(Wrapped):
             self._state, self._focused = state, focused
             self.rebuild()
 
+    def on_click(self, event: events.Click) -> None:
+        """Put the clicked partner in focus, or act on the one that is."""
+        content, state = event.get_content_offset(self), self._state
+        if content is None or state is None or state.ranked or content.y >= len(state.voices):
+            return
+        partner_id = state.voices[content.y].id
+        self.post_message(self.Picked(partner_id, partner_id == self._focused))
+
+    def line_of(self, partner_id: str) -> int | None:
+        """Number of the line of a partner; None where the ranking stands there."""
+        state = self._state
+        if state is None or state.ranked:
+            return None
+        return next((n for n, one in enumerate(state.voices) if one.id == partner_id), None)
+
     def build(self, width: int) -> list[Content]:
         state = self._state
         if state is None:
@@ -58,13 +94,29 @@ class VoteGrid(Wrapped):
         room = max(10, width - 20)
         lines = []
         for partner in state.voices:
-            name = f"{'▸' if partner.id == self._focused else ' '} {clip(partner.name, room - 2)}"
+            mark = "▸" if partner.id == self._focused else " "
+            name = f"{mark} {pad(partner.name, min(room, 44) - 2)}"
             style = "bold reverse" if partner.id == self._focused else ""
-            done = "● dots placed" if partner.id in state.voted else "· …"
-            lines.append(Content.assemble((f"{name:<{min(room, 44)}}", style), "  ", done))
-        count, of = len(state.voted), len(state.voices)
-        said = "all have placed their dots" if count == of else f"{count} of {of} have placed their dots"
-        return [*lines, Content(""), *wrap(f"{said} · hidden until the reveal", width, "$muted")]
+            lines.append(Content.assemble((name, style), "  ", _placed(state, partner)))
+        return [*lines, Content(""), *wrap(f"{_count(state)} · hidden until the reveal", width, "$muted")]
+
+
+def _placed(state: VoteState, partner: Partner) -> str:
+    """Whether a partner has placed its dots; how many, where some are left over."""
+    if partner.id not in state.voted:
+        return "· …"
+    left = state.left.get(partner.id, 0)
+    return f"○ {state.dots - left} of {state.dots} dots" if left else "● dots placed"
+
+
+def _count(state: VoteState) -> str:
+    """How many have placed their dots, and how many of those have some left over."""
+    count, of = len(state.voted), len(state.voices)
+    some = sum(one.id in state.left for one in state.voices)
+    if count == of and not some:
+        return "all have placed their dots"
+    over = f", {some} with some left over" if some else ""
+    return f"{count} of {of} have placed {'dots' if some else 'their dots'}{over}"
 
 
 def ranking_lines(ranked: tuple[tuple[Ranked, str], ...], width: int) -> list[Content]:

@@ -203,11 +203,11 @@ async def test_levels_are_digits(stage: Any, page: Any) -> None:
 
 
 async def test_levels_that_were_moved_in_the_file_are_rows_of_their_own(stage: Any, page: Any) -> None:
-    page.write(stage, '[keys]\nanswer_level_3 = "k"\n')
+    page.write(stage, '[keys]\nanswer_level_3 = "y"\n')
     app = page.start(stage)
     async with app.run_test(size=page.SIZE) as pilot:
         await page.opened(pilot)
-        assert page.words(app, "run answer_level_3").startswith("k ")
+        assert page.words(app, "run answer_level_3").startswith("y ")
         page.focus(app, "run answer_level_3")
         await pilot.press("delete")
         await pilot.pause()

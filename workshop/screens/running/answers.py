@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from textual import on
+
+from workshop import pages
 from workshop.screens.running.asking import Asking
+from workshop.widgets.answer_grid import AnswerGrid
 from workshop.widgets.dialogs.agree import Agreed, AgreeDialog
 from workshop.widgets.dialogs.counts import Counted, CountsDialog
 from workshop.widgets.dialogs.note import Typed
+from workshop.widgets.dialogs.peek import PeekDialog
 from workshop.widgets.wrapped import clip
 
 
@@ -29,6 +34,11 @@ class Answers(Asking):
         """The partner in focus does not know."""
         self._answer(None)
 
+    @on(AnswerGrid.Chosen)
+    def _level_clicked(self, event: AnswerGrid.Chosen) -> None:
+        """A click on a level of the scale, as its digit."""
+        self._answer(event.level)
+
     def _answer(self, level: int | None) -> None:
         item_id, partner = self._item_to_answer(), self.partner
         if item_id is None:
@@ -44,10 +54,16 @@ class Answers(Asking):
             )
             return
         if self.do(lambda: self._desk.answer_level(item_id, partner.id, level)):
+            told = []
             if before is not None:
-                self.tell(
+                told.append(
                     f"The answer of {clip(partner.name, 40)} is changed. {self.key('undo')} takes it back."
                 )
+            if not self.session.as_bodies and (partner.members or 1) > 1:
+                # People answer for themselves: a digit is one of them, and not what their body says.
+                told.append(f"One answer of {partner.members}. {self.key('counts')} counts all hands.")
+            if told:
+                self.tell(" ".join(told))
             self._go_on(item_id)
 
     def action_take_back(self) -> None:
@@ -111,6 +127,21 @@ class Answers(Asking):
             self._focus_id = None
             self.show_session()
             self.tell("Second round: answer once more. Who does not answer keeps the first view.")
+
+    def action_peek(self) -> None:
+        """Show for a moment what is hidden from the room; nothing of it is kept or saved."""
+        if self._mirrored:
+            self.tell("The room sees this window. v goes back to yours.")
+            return
+        rows = pages.hidden_answers(self.session, self.stop_here)
+        if not rows:
+            self.tell("Nothing is hidden here.")
+            return
+        title = self.activity_here.title
+        if (item_id := self.item_here) is not None:
+            item = self.session.item(item_id)
+            title = f"{item.number} {item.name}"
+        self.app.push_screen(PeekDialog(title, rows))
 
     def action_agree(self) -> None:
         """Record the level that the room settles on."""

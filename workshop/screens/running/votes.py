@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from textual import on
+
 from sessions import analysis, edits
 from sessions.record import Activity, Session
 from sessions.reveal import revealed_only
+from sessions.votes import dots_left
 from workshop import pages
 from workshop.screens.running.asking import Asking, refusal, whole_number
 from workshop.widgets.dialogs.dots import DotsDialog
 from workshop.widgets.dialogs.note import Typed
+from workshop.widgets.profile import ProfileView
+from workshop.widgets.vote_grid import VoteGrid
+from workshop.widgets.wrapped import clip
 
 
 class Votes(Asking):
@@ -17,12 +23,14 @@ class Votes(Asking):
     def place_dots(self, activity: Activity) -> None:
         """Ask for the dots of the partner in focus."""
         partner = self.partner
-        labels = pages.candidate_labels(self.session, activity)
         mine = self.session.dots_of(activity.id).get(partner.id)
         seen = activity.id in self.session.revealed_votes and self.session.as_bodies
         hidden = self._mirrored and not seen
+        own = [one for one, _ in mine.counts] if mine and not hidden else []
+        labels = pages.candidate_labels(self.session, activity, own)
+        again = " (has placed dots already; new ones replace them)" if mine and hidden else ""
         dialog = DotsDialog(
-            f"Dots of {partner.name}",
+            f"Dots of {partner.name}{again}",
             [(labels[one], pages.candidate_name(self.session, one)) for one in labels],
             dots=activity.dots,
             stack=activity.stack,
@@ -37,13 +45,27 @@ class Votes(Asking):
                 return
             counts = {ids[label]: count for label, count in placed.items()}
             if self.do(lambda: self._desk.vote(activity.id, partner.id, counts)):
-                left = activity.dots - sum(counts.values())
-                if counts and left and not self._mirrored:
-                    unused = f"{left} {'dot is' if left == 1 else 'dots are'} not used."
-                    self.tell(f"{unused} {self.key('counts')} places them.")
-                self.focus_after(partner.id, self.session.dots_of(activity.id))
+                left = self._dots_left(activity)
+                if (many := left.get(partner.id, 0)) and not self._mirrored:
+                    name = clip(partner.name, 40)
+                    self.tell(f"{name} has {many} {'dot' if many == 1 else 'dots'} left over.")
+                self.focus_after(partner.id, self.session.dots_of(activity.id).keys() - left)
 
         self.app.push_screen(dialog, record)
+
+    def _dots_left(self, activity: Activity) -> dict[str, int]:
+        """Dots left over, by the id of each partner that has placed some of its own."""
+        candidates = pages.candidate_labels(self.session, activity)
+        return dots_left(self.session, activity, len(candidates))
+
+    @on(VoteGrid.Picked)
+    def _voter_picked(self, event: VoteGrid.Picked) -> None:
+        """A click on a partner puts it in focus; on the one in focus, asks for its dots."""
+        self._focus_id = event.partner_id
+        self._chosen = True
+        self.show_session()
+        if event.again and self.vote_here is not None:
+            self.place_dots(self.vote_here)
 
     def reveal_dots(self, activity: Activity) -> None:
         """Show the ranking. With dots missing, it takes a second press."""
@@ -94,6 +116,18 @@ class Votes(Asking):
     def action_lower_gap(self) -> None:
         """Move the gap in focus down."""
         self._move_gap(1)
+
+    @on(ProfileView.Picked)
+    def _gap_picked(self, event: ProfileView.Picked) -> None:
+        """A click on a row puts its gap in focus."""
+        if self.activity_here.kind == "gaps":
+            self._focus_id = event.item_id
+            self.show_session()
+
+    @on(ProfileView.Moved)
+    def _gap_moved(self, event: ProfileView.Moved) -> None:
+        """A click on ▴ or ▾ moves the gap in focus."""
+        self._move_gap(event.by)
 
     def _move_gap(self, by: int) -> None:
         if self.activity_here.kind != "gaps":

@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -161,9 +160,7 @@ class ActionDialog(Dialog[ActionTyped]):
     def _open_form(self) -> None:
         self.wrong("")
         self.add_class("form")
-        self.query_one(".keys", Static).update(
-            Content("↵ record   tab next field   F3 status   esc never mind")
-        )
+        self.show_keys("↵ record   tab next field   F3 status   esc never mind")
         self.query_one("#text", LineInput).focus()
         self._understand_form()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -138,6 +139,17 @@ class AgreeDialog(Dialog[Agreed]):
         )
         return out + flow(offers, width, "$muted")
 
+    def click(self, line: int, words: str) -> None:
+        """A click on line `line` of the rows: on a row puts it in focus, on an offer chooses it.
+
+        `words` are what stands around the place that was clicked, as far as the next two spaces.
+        """
+        if line < len(self.ROWS):
+            self._row = line
+            self._show()
+        elif words[:1].isdecimal():
+            self.action_choose(int(words[0]))
+
 
 class AgreeRows(Wrapped):
     """Draws the rows of the dialog it is in."""
@@ -145,6 +157,14 @@ class AgreeRows(Wrapped):
     def __init__(self, dialog: AgreeDialog) -> None:
         super().__init__()
         self._dialog = dialog
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose with the mouse."""
+        content = event.get_content_offset(self)
+        lines = self._lines(self.content_size.width)
+        if content is not None and content.y < len(lines):
+            before, after = lines[content.y].plain[: content.x], lines[content.y].plain[content.x :]
+            self._dialog.click(content.y, before.split("  ")[-1] + after.split("  ")[0])
 
     def build(self, width: int) -> list[Content]:
         return self._dialog.lines(width)

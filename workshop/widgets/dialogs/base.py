@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from workshop.widgets.dialogs.key_line import KeyLine
 from workshop.widgets.wrapped import Wrapped, clip, wrap
 
 ResultT = TypeVar("ResultT")
@@ -40,6 +42,7 @@ class Dialog(ModalScreen[ResultT]):
 
     TITLE_TEXT: ClassVar[str] = ""
     KEYS_TEXT: ClassVar[str] = "↵ record   esc never mind"
+    """Entries with three spaces between them, each a key and what it does; a click presses the key."""
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: transparent; }
@@ -64,7 +67,7 @@ class Dialog(ModalScreen[ResultT]):
             yield Static(Content(self._title), classes="title", markup=False)
             yield from self.fields()
             yield Said(id="wrong")
-            yield Static(Content(self.KEYS_TEXT), classes="keys", markup=False)
+            yield KeyLine(self.KEYS_TEXT, self._bindings.key_to_bindings)
 
     def fields(self) -> Iterable[Widget]:
         """The widgets between title and keys."""
@@ -73,6 +76,17 @@ class Dialog(ModalScreen[ResultT]):
     def wrong(self, text: str) -> None:
         """Say beside the fields what is wrong, or (empty) that nothing is."""
         self.query_one("#wrong", Said).say(text, "bold $error")
+
+    def show_keys(self, text: str) -> None:
+        """Say these keys at the foot instead, written as in `KEYS_TEXT`."""
+        self.query_one(KeyLine).show(text)
+
+    @on(KeyLine.Pressed)
+    def _press(self, event: KeyLine.Pressed) -> None:
+        """Whatever has the focus gets the key, as from the keyboard."""
+        event.stop()
+        # Called by the app: a key that this dialog sent itself would not come back to its bindings.
+        self.app.call_later(self.app.simulate_key, event.key)
 
     def action_never_mind(self) -> None:
         """Leave without a result."""

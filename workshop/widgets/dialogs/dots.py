@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
 from sessions import counts
 from sessions.problem import Problem
 from workshop.widgets.dialogs.base import Dialog
-from workshop.widgets.fields import LineInput
+from workshop.widgets.dialogs.blind import BlindInput
 from workshop.widgets.wrapped import Wrapped, pad
 
 
 class Placed(Wrapped):
-    """The candidates with the dots they would get."""
+    """The candidates with the dots they would get; hidden, only how many dots those are.
+
+    A click on a candidate is a dot for it, one on its dots takes one off.
+    """
+
+    class Dotted(Message):
+        """A candidate was clicked: `by` is 1, or -1 on its dots."""
+
+        def __init__(self, label: str, by: int) -> None:
+            super().__init__()
+            self.label, self.by = label, by
 
     def __init__(self, candidates: Sequence[tuple[str, str]], dots: int, *, hidden: bool) -> None:
         super().__init__()
@@ -33,14 +45,28 @@ class Placed(Wrapped):
         self._placed = dict(placed)
         self.rebuild()
 
+    def on_click(self, event: events.Click) -> None:
+        """A dot more, or on the dots one less."""
+        content = event.get_content_offset(self)
+        if content is not None and content.y < len(self._candidates):
+            off = not self.hidden and content.x >= self._room(self.content_size.width)
+            self.post_message(self.Dotted(self._candidates[content.y][0], -1 if off else 1))
+
+    def _room(self, width: int) -> int:
+        """Cells for a candidate's words."""
+        return max(10, width - self._dots - 2)
+
     def build(self, width: int) -> list[Content]:
-        left = self._dots - sum(self._placed.values())
+        placed = sum(self._placed.values())
+        widest = max((len(label) for label, _ in self._candidates), default=0)
+        room = max(4, self._room(width) - widest - 2)
         rows = []
         for label, name in self._candidates:
             dots = 0 if self.hidden else self._placed.get(label, 0)
-            room = max(10, width - self._dots - 2)
-            rows.append(Content.assemble(pad(f"{label}  {name}", room), "  ", ("●" * dots, "bold")))
-        return [*rows, Content.styled(f"{left} left", "$muted")]
+            words = f"{label:<{widest}}  {pad(name, room)}"
+            rows.append(Content.assemble(words, "  ", ("●" * dots, "bold")))
+        told = f"{'●' * placed}  " if self.hidden and placed else ""
+        return [*rows, Content.assemble((told, "bold"), (f"{self._dots - placed} left", "$muted"))]
 
 
 class DotsDialog(Dialog[dict[str, int]]):
@@ -76,17 +102,18 @@ class DotsDialog(Dialog[dict[str, int]]):
     def fields(self) -> Iterable[Widget]:
         start = " ".join(label for label, many in self._before.items() for _ in range(many))
         example = " ".join(label for label, _ in self._candidates[: self._dots])
-        yield LineInput(start, placeholder=example, password=self._hidden, id="dots")
+        yield BlindInput(start, placeholder=example, hidden=self._hidden, id="dots")
         yield Placed(self._candidates, self._dots, hidden=self._hidden)
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one(LineInput).focus()
+        self.query_one(BlindInput).focus()
 
     def action_peek(self) -> None:
         """Show what is typed, or hide it again."""
-        field, placed = self.query_one(LineInput), self.query_one(Placed)
-        field.password = placed.hidden = not field.password
+        field, placed = self.query_one(BlindInput), self.query_one(Placed)
+        field.hide(not field.hidden)
+        placed.hidden = field.hidden
         placed.rebuild()
 
     def _parsed(self, text: str) -> dict[str, int]:
@@ -99,21 +126,54 @@ class DotsDialog(Dialog[dict[str, int]]):
     @on(Input.Changed)
     def _understand(self, event: Input.Changed) -> None:
         self.wrong("")
+        placed: dict[str, int] = {}
         try:
-            self.query_one(Placed).show(self._parsed(event.value))
-        except Problem as problem:
+            placed = self._parsed(event.value)
+        except Problem:
             # What is not finished is no mistake yet: "1." on the way to "1.6".
-            if event.value.endswith(" "):
-                self.wrong(str(problem))
+            try:
+                placed = self._parsed(re.sub(r"[^\s,;]+$", "", event.value))
+            except Problem as problem:
+                self.wrong(self._told(problem))
+        self.query_one(Placed).show(placed)
+
+    def _told(self, problem: Problem) -> str:
+        """What is wrong; where the room sees it, the same for every fault, so that it tells nothing."""
+        if not self.query_one(BlindInput).hidden:
+            return str(problem)
+        each = "" if self._stack else ", one on each"
+        return (
+            "That cannot be placed. Type the numbers that stand before the lines: "
+            f"at most {self._dots} dots{each}."
+        )
+
+    @on(Placed.Dotted)
+    def _dot(self, event: Placed.Dotted) -> None:
+        """A click counts as if the number had been typed."""
+        field = self.query_one(BlindInput)
+        try:
+            placed = self._parsed(field.value)
+        except Problem as problem:
+            self.wrong(self._told(problem))
+            return
+        placed[event.label] = max(0, placed.get(event.label, 0) + event.by)
+        typed = " ".join(label for label, many in placed.items() for _ in range(many))
+        try:
+            self._parsed(typed)
+        except Problem as problem:
+            self.wrong(self._told(problem))
+            return
+        field.value = typed
 
     @on(Input.Submitted)
     def _record(self, event: Input.Submitted) -> None:
         try:
             placed = self._parsed(event.value)
         except Problem as problem:
-            self.wrong(str(problem))
+            self.wrong(self._told(problem))
             return
-        if not placed and not self._again:
+        # Hidden, the field is empty whatever was placed before: Enter in it takes nothing back.
+        if not placed and (self._hidden or not self._again):
             self.wrong("No dot is placed yet. Type the numbers, or leave with esc.")
             return
         self.dismiss(placed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -18,7 +19,7 @@ from workshop.widgets.fields import LineInput
 from workshop.widgets.wrapped import Wrapped, wrap
 
 MOST = 20
-"""Terms shown at a time: more is no answer."""
+"""Terms shown of those that fit what was typed: more is no answer."""
 
 
 class Found(Wrapped):
@@ -29,21 +30,26 @@ class Found(Wrapped):
         self._title = ""
         self._terms: tuple[Term, ...] = ()
 
-    def show(self, title: str, terms: Sequence[Term]) -> None:
-        """Show these terms instead, under a title."""
-        self._title, self._terms = title, tuple(terms)
+    def show(self, title: str, terms: Sequence[Term], *, most: int | None = None) -> None:
+        """Show these terms instead, under a title; of those that fit best, the first `most`."""
+        self._title, self._terms = title, tuple(terms)[:most]
         self.rebuild()
 
     def build(self, width: int) -> list[Content]:
         out = wrap(self._title, width, "$muted") if self._title else []
-        for term in self._terms[:MOST]:
-            out += [Content(""), *wrap(term.name, width, "bold $primary")]
-            out += wrap(term.definition, width)
-            if term.also:
-                out += wrap(f"Also: {', '.join(term.also)}", width, "$muted")
-            if since := term.since():
-                out += wrap(since, width, "bold $accent")
+        for term in self._terms:
+            out += _lines(term, width)
         return out
+
+
+@functools.lru_cache(maxsize=1024)  # all terms are shown again whenever what was typed is taken away
+def _lines(term: Term, width: int) -> tuple[Content, ...]:
+    out = [Content(""), *wrap(term.name, width, "bold $primary"), *wrap(term.definition, width)]
+    if term.also:
+        out += wrap(f"Also: {', '.join(term.also)}", width, "$muted")
+    if since := term.since():
+        out += wrap(since, width, "bold $accent")
+    return tuple(out)
 
 
 class LookUpDialog(Dialog[None]):
@@ -89,7 +95,7 @@ class LookUpDialog(Dialog[None]):
             return
         terms = look_up(self._glossary, query)
         if terms:
-            found.show("", terms)
+            found.show("", terms, most=MOST)
             return
         alike = near(self._glossary, query)
         found.show(f"No such term. Did you mean {', '.join(alike)}?" if alike else "No such term.", ())

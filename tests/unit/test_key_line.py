@@ -1,0 +1,61 @@
+"""The keys at the foot of a dialog: what in the line is a key, what is words, and what a click presses."""
+
+import pytest
+
+from workshop import commands
+from workshop.widgets.dialogs.agenda import AgendaDialog
+from workshop.widgets.dialogs.agree import AgreeDialog
+from workshop.widgets.dialogs.base import Dialog
+from workshop.widgets.dialogs.key_line import Entry, KeyLine, entries
+from workshop.widgets.dialogs.look_up import LookUpDialog
+from workshop.widgets.dialogs.pick import PickDialog
+
+BOUND = {"r", "left_square_bracket", "right_square_bracket", "plus", "k"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("↵ record", Entry((("↵", "enter"),), "record")),
+        ("esc never mind", Entry((("esc", "escape"),), "never mind")),
+        ("F6 peek", Entry((("F6", "f6"),), "peek")),
+        ("tab next field", Entry((("tab", "tab"),), "next field")),
+        ("r record and reveal", Entry((("r", "r"),), "record and reveal")),
+        ("a number for each level", Entry((), "a number for each level")),
+        (
+            "[ ] move step",
+            Entry((("[", "left_square_bracket"), ("]", "right_square_bracket")), "move step"),
+        ),
+        ("↑ ↓", Entry((("↑", "up"), ("↓", "down")), "")),
+        ("digits choose", Entry((), "digits choose")),
+        ("Five dots", Entry((), "Five dots")),
+    ],
+)
+def test_an_entry_is_keys_and_words(text: str, found: Entry) -> None:
+    assert entries(text, BOUND) == (found,)
+    assert entries(f"{text}   k skip", BOUND) == (found, Entry((("k", "k"),), "skip"))
+
+
+@pytest.mark.parametrize("dialog", [Dialog, AgendaDialog, AgreeDialog, LookUpDialog, PickDialog])
+def test_every_single_key_that_a_dialog_names_is_its_key(dialog: type[Dialog[object]]) -> None:
+    bound = {key for one in dialog.__mro__ for key in _bound(one)}
+    for entry in entries(str(dialog.KEYS_TEXT), bound):
+        first = entry.words.split()[:1]
+        assert not (first and len(first[0]) == 1), f"{entry.words!r} begins with a key that is not bound"
+
+
+def _bound(one: type) -> list[str]:
+    listed = one.__dict__.get("BINDINGS", [])
+    return [commands.key_name(key) for binding in listed for key in binding.key.split(",")]
+
+
+@pytest.mark.parametrize("width", [8, 20, 40, 82])
+def test_the_line_wraps_and_every_key_can_be_clicked(width: int) -> None:
+    line = KeyLine("a number for each level, with spaces   ↵ record   r record and reveal   [ ] move", BOUND)
+    drawn = line.build(width)
+    assert max(one.cell_length for one in drawn) <= width
+    clicks = " ".join(str(span.style) for one in drawn for span in one.spans)
+    for key in ("enter", "r", "left_square_bracket", "right_square_bracket"):
+        assert f"press('{key}')" in clicks
+    words = " ".join(" ".join(one.plain for one in drawn).split())
+    assert words == "a number for each level, with spaces ↵ record r record and reveal [ ] move"
