@@ -134,7 +134,7 @@ def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[list[Pa
     rest = [paragraph(wall.next, width, "bold $accent"), _settled(wall, width)]
     for names in (True, False):
         for sentences in (wall.sentences, wall.nameless):
-            said = text_part([line for one in sentences for line in paragraph(one, width, "bold").lines])
+            said = _said(sentences, width)
             for drawn in (
                 strip(picture, wall.levels, width, names=names, place=wall.place, airy=True),
                 strip(picture, wall.levels, width, names=names, place=wall.place),
@@ -142,6 +142,13 @@ def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[list[Pa
             ):
                 if drawn is not None:
                     yield [Part(tuple(drawn), 0), said, *rest]
+
+
+def _said(sentences: Sequence[str], width: int) -> Part:
+    """Sentences below each other; of several the second line of each stands further in."""
+    rest = "  " if len(sentences) > 1 else ""
+    lines = [line for one in sentences for line in wrap(one, min(width, TEXT_WIDTH), "bold", rest=rest)]
+    return text_part(lines)
 
 
 def _settled(wall: Wall, width: int) -> Part:
