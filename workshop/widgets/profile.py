@@ -21,7 +21,8 @@ def strip(row: ProfileRow) -> str:
     spread = row.spread
     if row.level is None:
         if spread.lowest is not None and spread.highest is not None:
-            _line(cells, spread.lowest, spread.highest, "├", "┤")
+            one = spread.lowest == spread.highest
+            _line(cells, spread.lowest, spread.highest, "│" if one else "├", "│" if one else "┤")
         return "".join(cells)
     if row.target is not None and row.target > row.level:
         _line(cells, row.level, row.target, "●", "○")
