@@ -139,7 +139,7 @@ class Room:
         session = self.session
         stop = stop or session.at
         assert stop is not None
-        word = analysis.spread_of(session, stop.ref).word.upper()
+        word = pages.VIEWS[analysis.spread_of(session, stop.ref).word]
         self.press("r", says(word), lambda window: "●" in window.screen())
 
     # --- the same bytes ------------------------------------------------------------------------------

@@ -214,7 +214,7 @@ def assert_readable(shown: Wall, lines: Sequence[str], where: object) -> None:
     """At most twelve lines of running text, of at most sixty characters, and no heading at the end."""
     assert running_lines(shown, lines) <= MOST_LINES, where
     texts = [shown.statement, *(one.text for one in shown.entries if one.tone != "numbered")]
-    texts += [] if shown.picture is None else [*shown.sentences, *shown.nameless, shown.next, shown.settled]
+    texts += [] if shown.picture is None else [*shown.sentences, *shown.nameless, shown.next]
     for text in texts:
         theirs = [line.strip() for line in lines if line.strip(" ·›▲✓") and line.strip(" ·›▲✓") in text]
         assert all(cells(line) <= TEXT_WIDTH for line in theirs), where

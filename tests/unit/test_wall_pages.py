@@ -249,6 +249,7 @@ def test_the_step_of_the_gaps_before_anything_is_agreed() -> None:
     item = next(made.items("score")).id
     made = edits.reveal(edits.answer_level(made, item, made.partners[0].id, 3, now=NOW), item, now=NOW)
     assert "No level is agreed yet." in every(at(made, stop))[0]
+    assert "· · │ · · too few" in every(at(made, stop))[0]
     made = edits.agree(made, item, 5, now=NOW)
     assert "Nothing that was agreed is below its target." in every(at(made, stop))[0]
 
@@ -262,7 +263,7 @@ def test_a_section_closes_with_its_question_then_actions_then_how_far_it_has_got
     made = edits.add_action(made, edits.ActionFields("Draft the protocol"), origin=stop.ref, now=NOW)
     first, last = every(at(made, stop))
     assert question in first
-    assert "Draft the protocol" in first
+    assert "· A1 Draft the protocol no owner yet · no date yet" in first
     assert "HOW FAR" not in first
     assert "HOW FAR WE HAVE GOT 1.1" in last
 

@@ -143,10 +143,12 @@ def _section(session: Session, seen: Session, stop: Stop, today: date) -> Wall:
 
 
 def _actions(actions: Iterable[Action], today: date) -> Iterator[Entry]:
-    """Actions, the first due first; what is overdue has a sign of its own."""
+    """Actions, the first due first, who and when on a line below; what is overdue has a sign of its own."""
     for one in sorted(actions, key=lambda one: (one.due is None, one.due or date.max)):
         tone: Tone = "warn" if pages.is_overdue(one, today) else "point"
-        yield Entry(tone, pages.action_line(one, today))
+        what = f"{one.id} {one.text}"
+        who = pages.action_line(one, today).removeprefix(what).removeprefix(" · ")
+        yield Entry(tone, f"{what}\n{who}")
 
 
 def _start(seen: Session, activity: Activity, today: date) -> Wall:

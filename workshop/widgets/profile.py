@@ -30,7 +30,8 @@ def strip(row: ProfileRow, step: int = STEP) -> str:
     spread = row.spread
     if row.level is None:
         if spread.lowest is not None and spread.highest is not None:
-            _line(cells, step, spread.lowest, spread.highest, "├┤")
+            ends = "││" if spread.lowest == spread.highest else "├┤"
+            _line(cells, step, spread.lowest, spread.highest, ends)
         return "".join(cells)
     if row.target is not None and row.target > row.level:
         _line(cells, step, row.level, row.target, "●○")

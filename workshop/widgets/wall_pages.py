@@ -214,7 +214,7 @@ def _split(blocks: Sequence[_Block], first: int, rest: int) -> list[tuple[int, i
             cost = before[1] + _lines(blocks, start, end, columns=False) ** 2 + TORN_APART**2 * torn
             found = (before[0] + 1, cost, start)
             old = best[end]
-            if old is None or found[:2] < old[:2]:
+            if old is None or found[:2] <= old[:2]:  # of two as good the one with the fuller first page
                 best[end] = found
     slices: list[tuple[int, int]] = []
     end = count

@@ -77,7 +77,11 @@ def _page(wall: Wall, width: int, room: int, height: int, several: bool) -> list
     space = room - len(over)
     if several:
         space = max(1, space - height // 14 - height // 12)
-    body = _draft(wall.draft, width, space) if wall.draft is not None else _body(wall, width, space)
+    body = (
+        _draft(wall.draft, width, space)
+        if wall.draft is not None
+        else _body(wall, width, space, 1 if several else 2)
+    )
     left = max(0, room - len(over) - len(body))
     above = min(left, height // 14)
     left -= above
@@ -85,13 +89,16 @@ def _page(wall: Wall, width: int, room: int, height: int, several: bool) -> list
     return [*[Content("")] * above, *over, *[Content("")] * between, *body]
 
 
-def _body(wall: Wall, width: int, space: int) -> list[Content]:
-    """The first of the ways to show it that fits: whole names before few, roomy before tight."""
+def _body(wall: Wall, width: int, space: int, free: int) -> list[Content]:
+    """The first of the ways to show it that fits: whole names before few, roomy before tight.
+
+    Where there is air between the parts, `free` lines are left for above and below.
+    """
     tightest: list[Content] = []
-    for parts in _ways(wall, width, space):
-        for gap in GAPS:
+    for gaps, parts in _ways(wall, width, space):
+        for gap in gaps:
             tightest = _joined(parts, gap)
-            if len(tightest) + bool(gap) <= space and sum(one.running for one in parts) <= MOST_LINES:
+            if len(tightest) + free * bool(gap) <= space and sum(one.running for one in parts) <= MOST_LINES:
                 return tightest
     return tightest
 
@@ -105,8 +112,8 @@ def _joined(parts: Sequence[Part], gap: int) -> list[Content]:
     return lines
 
 
-def _ways(wall: Wall, width: int, space: int) -> Iterator[list[Part]]:
-    """The parts of a body of `space` lines, from all that there is to say to the least."""
+def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], list[Part]]]:
+    """Gaps to try, and the parts of a body of `space` lines, from all that there is to say to the least."""
     before = fixed_parts(wall, width)
     if wall.picture is not None:
         yield from _revealed_ways(wall, wall.picture, width)
@@ -115,39 +122,49 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[list[Part]]:
         between = [Content("")] * (space >= 18)
         asked = Part((*question.lines, *between, *scale(wall.levels, width)), question.running)
         for voices in voices_ways(wall.voices, width, wall.place):
-            yield [paragraph(wall.statement, width, "bold"), asked, voices, _settled(wall, width)]
+            yield GAPS, [paragraph(wall.statement, width, "bold"), asked, voices, _settled(wall, width)]
     elif wall.profile:
         for gap, whole in ((1, True), (0, True), (0, False)):
             parts = profiled(wall.profile, width, space, before, gap=gap, whole=whole)
             if parts is not None:
-                yield parts
+                yield GAPS, parts
     else:
         ways = [(0, True, after) for after in after_ways(wall, width)]
         for gap, whole, after in ((1, True, ways[0][2]), *ways, (0, False, ways[-1][2])):
             parts = listed(wall.entries, width, space, before, after, gap=gap, whole=whole)
             if parts is not None:
-                yield parts
+                yield GAPS, parts
 
 
-def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[list[Part]]:
-    """With names in the picture and the sentences; then without the latter's, then without any."""
+def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[Sequence[int], list[Part]]]:
+    """With names in the picture and the sentences; then without the latter's, then without any.
+
+    There is no air inside the picture before there is some around it.
+    """
     rest = [paragraph(wall.next, width, "bold $accent"), _settled(wall, width)]
     for names in (True, False):
         for sentences in (wall.sentences, wall.nameless):
-            said = text_part([line for one in sentences for line in paragraph(one, width, "bold").lines])
-            for drawn in (
-                strip(picture, wall.levels, width, names=names, place=wall.place, airy=True),
-                strip(picture, wall.levels, width, names=names, place=wall.place),
-                rows(picture, wall.levels, width, names=names),
+            said = _said(sentences, width)
+            for gaps, drawn in (
+                (GAPS[:-1], strip(picture, wall.levels, width, names=names, place=wall.place, airy=True)),
+                (GAPS, strip(picture, wall.levels, width, names=names, place=wall.place)),
+                (GAPS, rows(picture, wall.levels, width, names=names)),
             ):
                 if drawn is not None:
-                    yield [Part(tuple(drawn), 0), said, *rest]
+                    yield gaps, [Part(tuple(drawn), 0), said, *rest]
+
+
+def _said(sentences: Sequence[str], width: int) -> Part:
+    """Sentences below each other; of several the second line of each stands further in."""
+    rest = "  " if len(sentences) > 1 else ""
+    lines = [line for one in sentences for line in wrap(one, min(width, TEXT_WIDTH), "bold", rest=rest)]
+    return text_part(lines)
 
 
 def _settled(wall: Wall, width: int) -> Part:
     if not wall.settled:
         return text_part([])
-    return text_part(wrap(wall.settled, min(width, TEXT_WIDTH), "bold $success", first="✓ ", rest="  "))
+    return text_part(wrap(wall.settled, width, "bold $success", first="✓ ", rest="  "))
 
 
 # --- what is being typed -----------------------------------------------------------------------------

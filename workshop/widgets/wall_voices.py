@@ -15,6 +15,9 @@ from workshop.widgets.wrapped import wrap
 SHORT_NAME = 24
 """Most cells of a partner's short name, where the whole names take too much room."""
 
+ONE_EACH = 6
+"""Most voices that stand on a line each, where there is room for that."""
+
 
 def voices_ways(voices: Sequence[Voice], width: int, place: str) -> Iterator[Part]:
     """All names in even columns, or one after the other; the same in short; else the foot says how many."""
@@ -30,7 +33,7 @@ def voices_ways(voices: Sequence[Voice], width: int, place: str) -> Iterator[Par
 def _voices_in(voices: Sequence[Voice], width: int) -> Iterator[Part]:
     longest = max(cells(one.name) for one in voices) + 2
     across = max(1, (width + 3) // (longest + 3))
-    if across > 1 or len(voices) < 4:
+    if across > 1 or len(voices) <= ONE_EACH:
         grid = [voices[at : at + across] for at in range(0, len(voices), across)]
         lines = []
         for row in grid:
