@@ -1,4 +1,4 @@
-"""Changes to the agenda while it runs: its clock, its minutes, its steps and their order, what is left over."""
+"""Changes to the agenda while it runs: its clock, its minutes, its steps, their order, what is left over."""
 
 from __future__ import annotations
 
