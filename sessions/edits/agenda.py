@@ -1,5 +1,4 @@
-"""Changes to the agenda while it runs: its clock, its minutes, its steps and their order, what is left for
-later."""
+"""Changes to the agenda while it runs: its clock, its minutes, its steps, their order, what is left over."""
 
 from __future__ import annotations
 
@@ -13,6 +12,7 @@ from sessions.record import Activity, ActivityState, Running, Session, Spell, St
 MOST_MINUTES = 480
 """A working day: more for one activity is a slip of the finger."""
 MOST_DOTS = 20
+"""For each partner in a vote: more can't be counted on a wall."""
 THE_REST = " (the rest)"
 PASSED_THROUGH = 60
 """Seconds: an activity that took less was passed through, not run."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sessions import analysis, schedule
+from sessions.edits.agenda import PASSED_THROUGH
 from sessions.record import Activity, Session
 from sessions.summary import words
 from sessions.summary.model import Block, Heading, Line, Paragraph, Table
 from sessions.votes import Ranked, ranking
-
-LEAST_SECONDS = 60
-"""An activity that took less was passed through, not run."""
 
 
 def vote_blocks(session: Session) -> Iterator[Block]:
@@ -75,7 +73,7 @@ def _candidate(session: Session, candidate: str) -> Line:
 def time_blocks(session: Session) -> Iterator[Block]:
     """What was planned and what was taken; nothing where no time was taken and no plan was changed."""
     seconds = {one.activity_id: one.seconds for one in session.spells}
-    timed = any(one >= LEAST_SECONDS for one in seconds.values())
+    timed = any(one >= PASSED_THROUGH for one in seconds.values())
     changed = any(one.planned is not None or one.state != "planned" or one.added for one in session.agenda)
     if not (timed or changed):
         return
@@ -96,7 +94,7 @@ def _total_row(session: Session) -> tuple[Line, ...]:
     return (
         words.plain("All steps"),
         words.plain(f"{first} min" + (f", then {last}" if last != first else "")),
-        words.plain(f"{round(seconds / 60)} min" if seconds >= LEAST_SECONDS else "–"),
+        words.plain(f"{round(seconds / 60)} min" if seconds >= PASSED_THROUGH else "–"),
     )
 
 
@@ -108,7 +106,7 @@ def _time_row(activity: Activity, seconds: int) -> tuple[Line, ...]:
     elif planned != activity.minutes:
         moved = not planned and activity.item_ids  # the rest of another step
         plan = f"moved here, {activity.minutes} min" if moved else f"{planned} min, then {activity.minutes}"
-    taken = f"{max(1, round(seconds / 60))} min" if seconds >= LEAST_SECONDS else "–"
+    taken = f"{max(1, round(seconds / 60))} min" if seconds >= PASSED_THROUGH else "–"
     if activity.state == "skipped":
         taken = "skipped" if taken == "–" else f"{taken}, then skipped"
     elif activity.state == "next session":

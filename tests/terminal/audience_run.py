@@ -96,7 +96,10 @@ class Room:
         self.facilitator.wait_for("Step 1 of")
 
     def whole_set(self, levels: Sequence[str]) -> None:
-        """Every stop, with dots placed and revealed and every principle answered, revealed and agreed."""
+        """Every stop, with dots placed and revealed and every principle answered, revealed and agreed.
+
+        No action is taken, so the vote on actions has nothing up for it, and is passed.
+        """
         self.begin()
         number = 0
         answered = 0
@@ -104,7 +107,10 @@ class Room:
             stop = plan.stops(self.session)[number]
             if number:
                 self.press("right", self.title(number))
-            if self.session.activity(stop.activity_id).kind == "prioritise" and stop.part == "start":
+            activity = self.session.activity(stop.activity_id)
+            if activity.kind == "prioritise" and not analysis.candidates(self.session, activity):
+                self.audience.wait_for(says("There is no open action to vote on yet."))
+            elif activity.kind == "prioritise" and stop.part == "start":
                 self.vote("1 2 3")
                 self.press("r", says("1="))
             elif pages.scored_here(self.session, stop):

@@ -62,10 +62,9 @@ class Pace(Desk):
             here = session.at
             if here is None or here.activity_id != activity_id or (stays and here in plan.stops(after)):
                 return after
-            coming = after.agenda[index + stays :]
-            return edits.move_to(
-                after, Stop(activity_id=next(one.id for one in coming if one.state == "planned"))
-            )
+            coming = (one.id for one in after.agenda[index + stays :] if one.state == "planned")
+            next_id = next(coming, None)
+            return after if next_id is None else edits.move_to(after, Stop(activity_id=next_id))
 
         return self.change(f"moving the rest of {title}", edit)
 
