@@ -155,7 +155,7 @@ def test_a_number_of_two_packs_is_refused_with_how_to_say_it() -> None:
     assert refused.value.mend == "Type the full id, or for instance 'Tip 1'."
 
 
-def test_what_is_voted_on_has_labels_of_one_word_that_differ() -> None:
+def test_what_is_voted_on_has_labels_that_differ() -> None:
     session = made()
     assert pages.candidate_labels(session, session.activity("s3"))["tips/T1"] == "1"
     twin = PACKS["tips"].model_copy(update={"scale": PACKS["principles"].scale})
@@ -165,4 +165,7 @@ def test_what_is_voted_on_has_labels_of_one_word_that_differ() -> None:
     for item in ("tips/T1", "principles/P1"):
         session = edits.agree(session, item, 2, now=NOW)
     gaps = pages.step_offers(session, "s5")[0].activity
-    assert pages.candidate_labels(session, gaps) == {"tips/T1": "T1", "principles/P1": "P1"}
+    assert pages.candidate_labels(session, gaps) == {
+        "tips/T1": "Tip 1",
+        "principles/P1": "Principle 1",
+    }

@@ -22,7 +22,7 @@ TODAY = NOW.date()
 PACKS = load.packs().found
 TIPS = tuple(item.id for item in PACKS["tips"].items())
 NAMES = ("County Council", "ICB", "Care providers")
-VOTE, FOLLOWER, GAP_VOTE = "s3", "s4", "s9"
+VOTE, FOLLOWER, GAP_VOTE = "s3", "s4", "s99"
 
 
 def made(template: str = "learning-set") -> Session:

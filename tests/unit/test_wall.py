@@ -205,7 +205,7 @@ def test_nothing_is_cut_off_and_never_too_much(template: str, names: Sequence[st
                 assert str(one.number) in every, where
                 assert one.label in every or size[0] < 60 or shown.picture is None, where
             if size[0] >= 80:
-                assert_all_there(shown, found)
+                assert_all_there(shown, found, size[0])
         seen += 1
     assert seen == len(plan.stops(made)) > 5
 
@@ -225,10 +225,11 @@ def assert_readable(shown: Wall, lines: Sequence[str], where: object) -> None:
     assert not re.search(r"and \d+ more|\d+ in all", "\n".join(lines)), where
 
 
-def assert_all_there(shown: Wall, found: Sequence[Sequence[str]]) -> None:
+def assert_all_there(shown: Wall, found: Sequence[Sequence[str]], width: int) -> None:
     """Every entry and every row of the profile stands wholly on a page, and the time on each."""
-    column = (inner_width(80) - GUTTER) // 2
-    left, right = 3, 3 + column + GUTTER
+    inner = inner_width(width)
+    column, left = (inner - GUTTER) // 2, (width - inner) // 2
+    right = left + column + GUTTER
     whole = [flat(lines) for lines in found]
     halves = [flat([line[left : left + column] for line in lines]) for lines in found]
     halves += [flat([line[right:] for line in lines]) for lines in found]

@@ -279,7 +279,7 @@ def test_a_draft_stands_there_instead_of_all_but_the_title() -> None:
     said = every(shown)
     assert said == [
         "1.1 Relationships that put people first New action from 1.1 what Draft the protocol "
-        "owner Priya · ICB due … 50:00 left"
+        "owner Priya · ICB due … 48:00 left"
     ]
     long = replace(shown, draft=Draft("New action", (("what", "word " * 300 + "end"), ("due", "today"))))
     for size in ((80, 24), (40, 15), (20, 5)):
@@ -304,12 +304,12 @@ def test_both_countdowns(seconds: int, words: str) -> None:
     made = session(*NAMES).model_copy(update={"item_minutes": 2})
     stop = next(one for one in plan.stops(made) if one.part == "item")
     since = NOW - dt.timedelta(seconds=seconds)
-    assert f"{words} · 50:00 left" in flat(page(at(made, stop, since)))
+    assert f"{words} · 48:00 left" in flat(page(at(made, stop, since)))
     assert "item" not in flat(page(at(made, stop)))
     assert "item" not in flat(page(at(made, start_of(made, "welcome"), since)))
     narrow = flat(page(at(made, stop, since), 0, (30, 15)))
     assert words in narrow
-    assert "50:00 left" in narrow
+    assert "48:00 left" in narrow
 
 
 def revealed(made: Session, item: str, levels: Sequence[int], number: int = 1) -> Session:

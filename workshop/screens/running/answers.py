@@ -131,7 +131,7 @@ class Answers(Asking):
     def action_peek(self) -> None:
         """Show for a moment what is hidden from the room; nothing of it is kept or saved."""
         if self._mirrored:
-            self.tell("The room sees this window. v goes back to yours.")
+            self.tell(f"The room sees this window. {self.key('mirror')} goes back to yours.")
             return
         rows = pages.hidden_answers(self.session, self.stop_here)
         if not rows:
