@@ -353,4 +353,4 @@ def test_how_many_of_a_partner_do_not_know() -> None:
     made = edits.answer_level(made, stop.ref, providers.id, None, now=NOW)
     shown = every(at(edits.reveal(made, stop.ref, now=NOW), stop))[0]
     assert "don't know: County Council (1 of 6), Care providers" in shown
-    assert "County Council ×3" in shown
+    assert "Council ×3" in shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from textual.content import Content
 
@@ -11,6 +11,10 @@ _ADDED = re.compile(r",|:| of | for | in | at | with | who ")
 """Where what a body is called ends, and what it is for begins."""
 _JOINING = frozenset(("and", "&", "of", "for", "the", "in", "with", "to"))
 """Words that are no name."""
+
+
+MOST_LINES = 3
+"""Most lines that a name takes in a column."""
 
 
 def shortened(names: Sequence[str], width: int, place: str = "") -> dict[str, str] | None:
@@ -35,6 +39,53 @@ def shortened(names: Sequence[str], width: int, place: str = "") -> dict[str, st
         else:
             return None
     return found if len(set(found.values())) == len(found) else None
+
+
+def in_lines(names: Mapping[str, str], room: int, place: str = "") -> dict[str, list[str]] | None:
+    """Name → lines of at most `room` cells for what `names` has for it, such as the name with a count.
+
+    Words of `place` and those that other names begin with too may be left out, where that takes fewer lines;
+    nothing else is, and no word is broken. None where a name needs more than MOST_LINES.
+    """
+    known = list(names)
+    places = {one.casefold() for one in re.findall(r"\w+", place)} - _JOINING
+    found: dict[str, list[str]] = {}
+    for name, told in names.items():
+        others = [one for one in known if one != name]
+        best: list[str] = []
+        for form in _whole_forms(name, others, places):
+            lines = _wrapped(form + told.removeprefix(name), room)
+            whole = form == " ".join(name.split())
+            fits = lines and len(lines) <= MOST_LINES and (whole or _is_its_own(form, others))
+            if fits and (not best or len(lines) < len(best)):
+                best = lines
+        if not best:
+            return None
+        found[name] = best
+    return found
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """`text` on lines of `room` cells, all but the first set in by a space; none where a word is too long."""
+    if Content(text).cell_length <= room:
+        return [text]
+    if room < MOST_LINES or any(Content(word).cell_length > room - 1 for word in text.split()):
+        return []
+    first, *rest = (line.plain.rstrip() for line in Content(text).wrap(room - 1))
+    return [first, *(f" {line}" for line in rest)]
+
+
+def _whole_forms(name: str, others: Sequence[str], places: set[str]) -> Iterator[str]:
+    """A name, and it without words that say nothing in this room."""
+    brackets = re.search(r"\(([^()]+)\)", name)
+    words = re.sub(r"\([^)]*\)", " ", name).split() or name.split()
+    there = _trimmed([one for one in words if one.casefold() not in places]) or words
+    same = max((_begin_alike(words, other.split()) for other in others), default=0)
+    yield " ".join(name.split())
+    yield " ".join(there)
+    yield " ".join(_trimmed([one for one in words[same:] if one.casefold() not in places]) or there)
+    if brackets and brackets[1].strip():
+        yield brackets[1].strip()
 
 
 def _is_its_own(form: str, others: Iterable[str]) -> bool:

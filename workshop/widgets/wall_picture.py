@@ -12,7 +12,7 @@ from sessions.material import Level
 from themes.theme import level_slot
 from workshop.wall import Named, Picture
 from workshop.widgets.answer_grid import spread_words
-from workshop.widgets.wall_names import shortened
+from workshop.widgets.wall_names import in_lines
 from workshop.widgets.wrapped import wrap
 
 MOST_DOTS = 3
@@ -110,16 +110,25 @@ def strip(
         texts = (filled(one[row] if row < len(one) else "", column) for one in dots)
         lines.append(Content.assemble(*zip(texts, styles, strict=True)).rstrip())
     if names and any(picture.names):
-        short = shortened([one.name for group in picture.names for one in group], room, place)
-        if short is None:
-            return None
-        groups = [[_with_count(short[one.name], one.answers) for one in group] for group in picture.names]
-        if any(cells(one) > room for group in groups for one in group):
+        groups = _name_lines(picture.names, room, place)
+        if groups is None:
             return None
         lines += _stacked(groups, column)
     if picture.spread.n > 1:
         lines += [*gap, Content(range_line(picture.spread, column))]
     return lines + _figures(picture, width, names=names)
+
+
+def _name_lines(groups: Sequence[Sequence[Named]], room: int, place: str) -> list[list[str]] | None:
+    """The names of each level on lines of at most `room` cells, set in where a name goes on in the next.
+
+    None where a name needs too many of them.
+    """
+    told = {one.name: _with_count(one.name, one.answers) for group in groups for one in group}
+    found = in_lines(told, room, place)
+    return (
+        None if found is None else [[line for one in group for line in found[one.name]] for group in groups]
+    )
 
 
 def _dots(count: int, room: int) -> list[str]:

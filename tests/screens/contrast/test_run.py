@@ -147,6 +147,8 @@ async def voting(stage: Any, pilot: Any) -> Steps:
     yield "vote, as the room sees it", "1 of 5"
     await press("c")
     yield "dots on a mirrored screen", "F6 peek"
+    await press("1")
+    yield "dots typed on a mirrored screen", "typing …"
     await press("escape", "v", "o")
     yield "dots for each", "How many dots has each partner?"
     await press("escape", "r", "r")
