@@ -42,6 +42,8 @@ FALLBACK_THEME = "laptop-dark"
 TERMINATED = 143
 """Exit code of a program that was asked to end: 128 and the number of the signal."""
 FEW_COLOURS_THEME = "high-contrast"
+MOST_NOTICES = 5
+"""Most of what is wrong with settings and themes that is told at the start."""
 
 
 class WorkshopApp(App[None]):
@@ -127,7 +129,10 @@ class WorkshopApp(App[None]):
         if self._session is not None:
             self._open(self._session, "run")
         if self._notices:
-            self.notify("\n".join(self._notices), severity="warning", markup=False, timeout=12)
+            told = self._notices[:MOST_NOTICES]
+            if more := len(self._notices) - len(told):
+                told.append(f"And {more} more: see the settings.")
+            self.notify("\n".join(told), severity="warning", markup=False, timeout=12)
 
     def _end_when_told_to(self) -> None:
         """Where the system asks the program to end, leave the terminal as it was."""

@@ -7,7 +7,7 @@ damaged, the room keeps what it saw last.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -39,6 +39,8 @@ HINT_FOR = 4.0
 CONTRAST = 7.0
 """Least contrast of a theme that is shown to a room (WCAG 2.2, 1.4.6)."""
 DEFAULT_THEME = "projector-dark"
+MOST_TOLD = 3
+"""Most faults of theme files that one message tells."""
 FEW_COLOURS_THEME = "high-contrast"
 HINT = "q leaves · t other colours"
 
@@ -164,7 +166,9 @@ class AudienceApp(App[None]):
             self._seen = seen(self._session, self._clock(), self._follower.showing) or self._seen
         if self._seen is not None:
             made, page = self._seen
-            self._view.show(made, self._hint, page)
+            # Once the session has begun, the keys of this window are nothing to show a room.
+            hint = self._hint if made.cover or self._hint != HINT else ""
+            self._view.show(made, hint, page)
 
     def _say(self, hint: str) -> None:
         """A line of help for a few seconds."""
@@ -213,17 +217,22 @@ def for_a_room(themes: Mapping[str, ThemeFile]) -> dict[str, ThemeFile]:
     return {name: theme for name, theme in themes.items() if theme.contrast >= CONTRAST}
 
 
-def pick_theme(themes: Mapping[str, ThemeFile], named: str | None, preferred: Settings) -> str:
+def pick_theme(
+    themes: Mapping[str, ThemeFile], named: str | None, preferred: Settings, failed: Sequence[str] = ()
+) -> str:
     """The theme that was named; else the one of the settings, where it is for a room; else the default.
 
-    `themes` are those for a room. Raises Problem for a name that is none of them.
+    `themes` are those for a room, and `failed` says what is wrong with files of others. Raises Problem for a
+    name that is none of them.
     """
     if named is None:
         return preferred.theme if preferred.theme in themes else DEFAULT_THEME
     if named not in themes:
         raise Problem(
             f"There is no theme {named!r} for a projector",
-            mend=f"Those with enough contrast for a room: {', '.join(themes)}.",
+            mend=" ".join(
+                (f"Those with enough contrast for a room: {', '.join(themes)}.", *failed[:MOST_TOLD])
+            ),
         )
     return named
 
@@ -235,8 +244,10 @@ def run_audience(
 
     Raises Problem for a theme that is not there, and what ended the window where that was a mistake.
     """
-    themes = for_a_room(load_themes(user_themes).themes)
-    app = AudienceApp(path, themes, pick_theme(themes, theme, preferred), chosen=theme is not None)
+    loaded = load_themes(user_themes)
+    themes = for_a_room(loaded.themes)
+    picked = pick_theme(themes, theme, preferred, loaded.failed)
+    app = AudienceApp(path, themes, picked, chosen=theme is not None)
     app.run()
     if app.failure is not None:
         raise app.failure

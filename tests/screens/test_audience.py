@@ -179,7 +179,8 @@ async def test_nothing_new_is_not_painted_again(audience: Audience, monkeypatch:
 
 async def test_help_goes_by_itself_and_the_themes_turn(audience: Audience) -> None:
     async with audience.app.run_test(size=(80, 24)) as pilot:
-        await audience.until(pilot, "q leaves")
+        await audience.until(pilot, "1.2 Leaders")
+        assert "q leaves" not in audience.page(), "the keys are nothing to show a room at work"
         turn = list(ROOM)
         assert audience.app.theme == "projector-dark"
         await pilot.press("t")
@@ -195,7 +196,7 @@ async def test_before_it_begins_the_occasion_is_shown(stage: Any) -> None:
     app = AudienceApp(path, ROOM, "projector-light", clock=lambda: stage.now)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "Day one Exampleshire · Tue 1 Dec 2026" in stage.flat(app)
+        assert "Day one Exampleshire · Tue 1 Dec 2026 q leaves · t other colours" in stage.flat(app)
 
 
 @pytest.mark.parametrize("size", [(40, 15), (20, 5), (120, 36), (200, 60)])

@@ -8,7 +8,7 @@ from workshop.screens.setup import SetupScreen
 from workshop.screens.summary import SummaryScreen
 
 OWN = {
-    "new": "w", "demo": "y", "put_away": "z", "settings": "semicolon", "undo": "k", "reveal": "f9",
+    "new": "w", "demo": "y", "put_away": "z", "settings": "semicolon", "undo": "asterisk", "reveal": "f9",
     "next_stop": "greater_than_sign", "add_action": "f8", "show_actions": "f7", "open_written": "x",
     "write": "b", "summary": "f12", "add_partner": "f9", "begin": "f10", "back": "h", "agree": "space",
 }  # fmt: skip
@@ -19,7 +19,7 @@ async def test_an_empty_home_names_own_keys_and_the_settings(stage: Any) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Press w to prepare your first one, or y to look around" in stage.flat(app)
-        assert stage.flat(app, "#keys") == "w new y demo ; settings k undo q quit ? help"
+        assert stage.flat(app, "#keys") == "w new y demo ; settings * undo q quit ctrl+p all ? help"
         await pilot.press("i")
         await pilot.pause()
         assert stage.said(app) == ["There is no session to choose. w prepares one."]

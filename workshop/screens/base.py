@@ -80,7 +80,11 @@ class CommandScreen(Screen[ResultT]):
             if one.bar or one.id in self.promoted
         ]
         order = [one for one in entries if one[2] not in last]
-        order += sorted((one for one in entries if one[2] in last), key=lambda one: last.index(one[2]))
+        *leaving, help_ = sorted(
+            (one for one in entries if one[2] in last), key=lambda one: last.index(one[2])
+        )
+        # The palette has all of them: so those that find no room here can be reached with the mouse too.
+        order += [*leaving, ("ctrl+p", "all", "palette"), help_]
         for bar in self.query(KeyBar):
             bar.show(order)
 
@@ -129,6 +133,10 @@ class CommandScreen(Screen[ResultT]):
         if self.attempt(lambda: labels.append(step())):
             then()
             self.tell(f"{said}: {labels[0]}" if labels[0] else nothing)
+
+    def action_palette(self) -> None:
+        """Find any command of this screen by its name."""
+        self.app.action_command_palette()
 
     def action_help(self) -> None:
         """List every key."""

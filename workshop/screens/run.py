@@ -370,6 +370,12 @@ class RunScreen(Answers, Votes, Notes, Timing):
         else:
             self.remove_class("aside")
 
+    @on(WallView.Clicked)
+    def _wall_clicked(self) -> None:
+        """For the mouse the room view has no other way out, since it shows no keys."""
+        if self._mirrored:
+            self.action_mirror()
+
     def action_mirror(self) -> None:
         """Turn this window into what the room sees, and back."""
         self._mirrored = not self._mirrored

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -69,7 +69,7 @@ class SetupScreen(Room):
     }
     SetupScreen OptionList {
         height: auto; max-height: 12; min-width: 20; max-width: 76; border: none;
-        background: $background; padding: 0;
+        background: $background; padding: 0; scrollbar-size-vertical: 1;
     }
     SetupScreen OptionList:focus { border: none; }
     """
@@ -184,6 +184,13 @@ class SetupScreen(Room):
         options.add_options([Option(Content(row)) for row in [*rows, add]])
         # With nothing in focus, Enter would do nothing: the row that adds is what is wanted first.
         options.highlighted = len(rows) if before is None else min(before, len(rows))
+        if not options.has_focus:  # a long list is read from its top
+            options.call_after_refresh(options.scroll_home, animate=False)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """In a long list, show the row in focus."""
+        if isinstance(event.widget, OptionList):
+            event.widget.scroll_to_highlight()
 
     def _show_date(self) -> None:
         said = self.query_one("#date-understood", Said)

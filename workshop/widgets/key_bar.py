@@ -10,10 +10,12 @@ from textual.style import Style
 from workshop.widgets.wrapped import Wrapped
 
 MOST_LINES = 2
+KEPT = 2
+"""How many keys at the end have their place however little room there is."""
 
 
 class KeyBar(Wrapped):
-    """`1 level  r reveal  …`. Each can be clicked. The last one given (help) always has its place."""
+    """`1 level  r reveal  …`. Each can be clicked. The last ones given always have their place."""
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; background: $panel; color: $foreground; padding: 0 1; }
@@ -34,7 +36,8 @@ class KeyBar(Wrapped):
     def build(self, width: int) -> list[Content]:
         if not self._keys:
             return [Content("")]
-        *others, last = [self._entry(*one) for one in self._keys]
+        entries = [self._entry(*one) for one in self._keys]
+        others, last = entries[:-KEPT], Content("  ").join(entries[-KEPT:])
         lines = [Content("")]
         for entry in others:
             line = lines[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
 
@@ -41,28 +41,22 @@ def shortened(names: Sequence[str], width: int, place: str = "") -> dict[str, st
     return found if len(set(found.values())) == len(found) else None
 
 
-def in_lines(names: Mapping[str, str], room: int, place: str = "") -> dict[str, list[str]] | None:
-    """Name → lines of at most `room` cells for what `names` has for it, such as the name with a count.
+def in_lines(name: str, told: str, known: Iterable[str], room: int, place: str = "") -> list[str] | None:
+    """A name, and what is told after it, on lines of at most `room` cells, among all names that are `known`.
 
     Words of `place` and those that other names begin with too may be left out, where that takes fewer lines;
-    nothing else is, and no word is broken. None where a name needs more than MOST_LINES.
+    nothing else is, and no word is broken. None where it needs more than MOST_LINES.
     """
-    known = list(names)
     places = {one.casefold() for one in re.findall(r"\w+", place)} - _JOINING
-    found: dict[str, list[str]] = {}
-    for name, told in names.items():
-        others = [one for one in known if one != name]
-        best: list[str] = []
-        for form in _whole_forms(name, others, places):
-            lines = _wrapped(form + told.removeprefix(name), room)
-            whole = form == " ".join(name.split())
-            fits = lines and len(lines) <= MOST_LINES and (whole or _is_its_own(form, others))
-            if fits and (not best or len(lines) < len(best)):
-                best = lines
-        if not best:
-            return None
-        found[name] = best
-    return found
+    others = [one for one in known if one != name]
+    best: list[str] | None = None
+    for form in _whole_forms(name, others, places):
+        lines = _wrapped(form + told, room)
+        whole = form == " ".join(name.split())
+        fits = lines and len(lines) <= MOST_LINES and (whole or _is_its_own(form, others))
+        if fits and (best is None or len(lines) < len(best)):
+            best = lines
+    return best
 
 
 def _wrapped(text: str, room: int) -> list[str]:

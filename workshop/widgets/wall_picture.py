@@ -124,11 +124,16 @@ def _name_lines(groups: Sequence[Sequence[Named]], room: int, place: str) -> lis
 
     None where a name needs too many of them.
     """
-    told = {one.name: _with_count(one.name, one.answers) for group in groups for one in group}
-    found = in_lines(told, room, place)
-    return (
-        None if found is None else [[line for one in group for line in found[one.name]] for group in groups]
-    )
+    known = {one.name for group in groups for one in group}
+    columns: list[list[str]] = []
+    for group in groups:
+        columns.append([])
+        for one in group:
+            lines = in_lines(one.name, _count(one.answers), known, room, place)
+            if lines is None:
+                return None
+            columns[-1] += lines
+    return columns
 
 
 def _dots(count: int, room: int) -> list[str]:
@@ -157,7 +162,11 @@ def range_line(spread: Spread, column: int) -> str:
 
 
 def _with_count(name: str, answers: int) -> str:
-    return name if answers == 1 else f"{name} ×{answers}"
+    return name + _count(answers)
+
+
+def _count(answers: int) -> str:
+    return "" if answers == 1 else f" ×{answers}"
 
 
 def _unsure(one: Named) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from textual.app import RenderResult
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from workshop.wall import Draft, Picture, Wall
@@ -36,6 +37,13 @@ class WallView(Widget):
         self._wall: Wall | None = None
         self._hint = ""
         self._page = 0
+
+    class Clicked(Message):
+        """Somebody clicked on it."""
+
+    def on_click(self) -> None:
+        """Pass it on: what it means is not for the wall to say."""
+        self.post_message(self.Clicked())
 
     def show(self, wall: Wall, hint: str = "", page: int = 0) -> None:
         """Show this page of this wall instead, the first being 0, or the last where there are fewer.
