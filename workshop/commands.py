@@ -68,7 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_partner", ("down",), "partner", "Put the next partner in focus.", ("run",), bar=False),
     Command("previous_partner", ("up",), "partner", "Put the partner before in focus.", ("run",), bar=False),
     *(_level(number) for number in range(1, 10)),
-    Command("dont_know", ("0",), "don't know", "The partner in focus does not know.", ("run",)),
+    Command("dont_know", ("0",), "don't know", "The partner in focus does not know.", ("run",), bar=False),
     Command(
         "counts",
         ("c",),

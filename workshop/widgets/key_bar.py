@@ -10,8 +10,8 @@ from textual.style import Style
 from workshop.widgets.wrapped import Wrapped
 
 MOST_LINES = 2
-KEPT = 2
-"""How many keys at the end have their place however little room there is."""
+KEPT = 3
+"""How many keys at the end have their place before any other, as far as one line has room for them."""
 
 
 class KeyBar(Wrapped):
@@ -37,15 +37,21 @@ class KeyBar(Wrapped):
         if not self._keys:
             return [Content("")]
         entries = [self._entry(*one) for one in self._keys]
-        others, last = entries[:-KEPT], Content("  ").join(entries[-KEPT:])
+        others, last = entries[:-1], entries[-1]
+        while (
+            others
+            and len(entries) - len(others) < KEPT
+            and others[-1].cell_length + 2 + last.cell_length <= width
+        ):
+            last = Content.assemble(others.pop(), "  ", last)
         lines = [Content("")]
         for entry in others:
             line = lines[-1]
-            spare = last.cell_length + 2 if len(lines) == MOST_LINES else 0
+            room = [width] * (MOST_LINES - 1) + [width - last.cell_length - 2]
             gap = "  " if line.cell_length else ""
-            if line.cell_length + len(gap) + entry.cell_length + spare <= width:
+            if line.cell_length + len(gap) + entry.cell_length <= room[len(lines) - 1]:
                 lines[-1] = Content.assemble(line, gap, entry)
-            elif len(lines) < MOST_LINES:
+            elif len(lines) < MOST_LINES and entry.cell_length <= room[len(lines)]:
                 lines.append(entry)
             else:
                 break
