@@ -55,7 +55,7 @@ async def test_every_text_of_the_room_is_read_well(stage: Any, contrast: Any) ->
         await change(
             lambda session: edits.move_to(session, Stop(activity_id="s2", part="item", ref=contrast.item))
         )
-        for minutes, words in ((1, "49:00 left"), (40, "▲ 10:00 left"), (48, "▲▲ 02:00"), (51, "■ 01:00")):
+        for minutes, words in ((1, "47:00 left"), (40, "▲ 08:00 left"), (46, "▲▲ 02:00"), (49, "■ 01:00")):
             now[0] = stage.now + dt.timedelta(minutes=minutes)
             pilot.app._show()
             yield f"after {minutes} minutes", words

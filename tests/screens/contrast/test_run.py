@@ -50,8 +50,10 @@ async def running(stage: Any, pilot: Any) -> Steps:
         ("some answered", "● answered", {"ref": "icbo/D1.4"}),
         ("closing", "What we do next", {"part": "closing"}),
         ("gaps", "To talk about first", {"activity_id": "s6"}),
-        ("actions", "Late", {"activity_id": "s7"}),
-        ("close", "to write the summary", {"activity_id": "s8"}),
+        ("vote on gaps", "Which gaps first?", {"activity_id": "s7"}),
+        ("what goes on with it", "The first three", {"activity_id": "s8"}),
+        ("actions", "Late", {"activity_id": "s9"}),
+        ("close", "to write the summary", {"activity_id": "s10"}),
     ):
         await go(pilot, **where)
         yield name, words
