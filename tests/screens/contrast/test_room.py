@@ -11,7 +11,8 @@ import pytest
 
 from sessions import edits, plan
 from sessions.record import Running, Session, Stop
-from sessions.store import Library
+from sessions.showing import Showing, Typing
+from sessions.store import Library, ShowingFile
 from themes.variables import variables
 from workshop.audience import AudienceApp
 
@@ -50,6 +51,19 @@ async def test_every_text_of_the_room_is_read_well(stage: Any, contrast: Any) ->
             stop: Stop = plan.stops(stage.saved())[number]
             await change(partial(edits.move_to, stop=stop))
             yield f"{stop}", ""
+        beside = ShowingFile(path)
+
+        async def show(**shown: Any) -> None:
+            beside.show(Showing(since=stage.now, **shown))
+            await change(partial(edits.move_to, stop=shown["at"]))
+
+        long = next(one for one in plan.stops(stage.saved()) if one.ref == "icbo/principles")
+        await show(at=long, page=1)
+        yield "the second page", "page 2 of 2"
+        rows = (("what", "Draft the deed"), ("owner", ""), ("check", "no such day"))
+        await show(at=long, typing=Typing(title="New action", rows=rows))
+        yield "an action while it is typed", "Draft the deed"
+        beside.clear()
         running = Running(activity_id="s2", since=stage.now)
         await change(lambda session: session.model_copy(update={"running": running}))
         await change(

@@ -91,7 +91,14 @@ async def dialogs(stage: Any, pilot: Any) -> Steps:
     yield "agree", "9 is not on offer here"
     await press("escape", "x")
     yield "dissent", "Dissent of"
-    await press("escape", "c")
+    await press("escape", "left", "k")
+    yield "peek", "Nothing is hidden here"
+    await go(pilot, ref="icbo/D1.4")
+    await press("k")
+    yield "peeking", "hidden from the room · peeking"
+    await press("escape")
+    await go(pilot, ref=ITEM)
+    await press("c")
     yield "hands", "Show of hands"
     await stage.paste(pilot, "1 2 3 4 5 6 7")
     yield "too many hands", "together"
