@@ -18,6 +18,8 @@ from workshop.widgets.wrapped import wrap
 MOST_DOTS = 3
 """Most lines of dots in a column; more answers than that are told as a figure."""
 MOST_DOTS_IN_ROW = 20
+MOST_NAME_LINES = 4
+"""Most lines of names under a column."""
 
 
 @lru_cache(maxsize=4096)
@@ -122,7 +124,7 @@ def strip(
 def _name_lines(groups: Sequence[Sequence[Named]], room: int, place: str) -> list[list[str]] | None:
     """The names of each level on lines of at most `room` cells, set in where a name goes on in the next.
 
-    None where a name needs too many of them.
+    None where they need too many of them: beside rows there is more room for names.
     """
     known = {one.name for group in groups for one in group}
     columns: list[list[str]] = []
@@ -133,7 +135,7 @@ def _name_lines(groups: Sequence[Sequence[Named]], room: int, place: str) -> lis
             if lines is None:
                 return None
             columns[-1] += lines
-    return columns
+    return columns if max(len(one) for one in columns) <= MOST_NAME_LINES else None
 
 
 def _dots(count: int, room: int) -> list[str]:
