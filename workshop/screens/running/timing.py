@@ -74,7 +74,7 @@ class Timing(Asking):
                 self._set_state(activity_id, state)
             case "rest":
                 if self.do(lambda: self._desk.postpone_rest(activity_id)):
-                    self.tell("The rest of it stands at the end now. {self.key('undo')} takes it back.")
+                    self.tell(f"The rest of it stands at the end now. {self.key('undo')} takes it back.")
             case "add":
                 self._add_step(wish.stop)
                 return
@@ -141,6 +141,7 @@ class Timing(Asking):
             text=activity.title,
             check=lambda typed: refusal(lambda: edits.rename_activity(self.session, activity.id, typed.text)),
             then=lambda: self._agenda(at),
+            value=True,
         )
 
     # --- minutes ----------------------------------------------------------------------------------
@@ -178,4 +179,5 @@ class Timing(Asking):
             placeholder="3",
             may_be_empty=True,
             check=lambda typed: refusal(lambda: edits.set_item_minutes(self.session, minutes(typed))),
+            value=True,
         )
