@@ -53,6 +53,7 @@ class Timing(Asking):
         activity = self.session.activity(activity_id)
         match wish.what:
             case "go":
+                self.app.clear_notifications()
                 if activity.state != "planned":
                     self.do(lambda: self._desk.set_state(activity_id, "planned"))
                 if wish.stop in plan.stops(self.session) and self.attempt(lambda: self._desk.go(wish.stop)):
