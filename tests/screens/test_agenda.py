@@ -156,7 +156,7 @@ async def test_after_the_rest_has_moved_one_is_at_what_comes_next(stage: Any) ->
     app = stage.app(stage.session(noted, at="icbo/D1.2"))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("j", "m")
-        assert "The rest of it stands at the end now" in stage.said(app)[-1]
+        assert stage.said(app)[-1] == "The rest of it stands at the end now. u takes it back."
         await pilot.press("escape")
         assert stage.saved().at.ref == "icbo/d2", "the next domain, not the first standard again"
         await pilot.press("u")
@@ -179,10 +179,13 @@ async def test_a_vote_is_added_renamed_taken_back_and_removed(stage: Any) -> Non
         assert rows(stage, app)[5] == "Vote on the actions (8 min)"
         await pilot.press("t")
         await pilot.pause()
-        await pilot.press(*["backspace"] * 7)
-        await stage.paste(pilot, "what we took on")
+        await stage.paste(pilot, "Never mind this")
+        await pilot.press("escape", "t")
+        await pilot.pause()
+        assert "Never mind this" not in stage.flat(app)
+        await stage.paste(pilot, "Vote on what we took on")
         await pilot.press("enter")
-        assert rows(stage, app)[5] == "Vote on the what we took on (8 min)"
+        assert rows(stage, app)[5] == "Vote on what we took on (8 min)"
         await pilot.press("u")
         assert stage.said(app)[-1] == "Undone: new title of Vote on the actions"
         await pilot.press("u")
@@ -268,6 +271,8 @@ async def test_items_are_counted_down_if_wanted(stage: Any) -> None:
         await pilot.press("3", "enter")
         assert "item 03:00 left" in stage.text(app, "#head")
         assert stage.saved().item_minutes == 3
+        await pilot.press("T", "4", "enter")
+        assert stage.saved().item_minutes == 4, "a number typed anew, not at the end of the old one"
         await pilot.press("T", "backspace", "enter")
         assert stage.saved().item_minutes is None
         assert "item 0" not in stage.text(app, "#head")

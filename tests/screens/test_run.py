@@ -57,6 +57,7 @@ async def test_answering_revealing_and_answering_once_more(stage: Any) -> None:
         assert stage.said(app)[-1] == "4 have not answered yet. r again reveals."
         assert "second round: 1 of 5 answered" in stage.flat(app, "#answers")
         await pilot.press("r")
+        assert stage.said(app) == []
         assert "After discussion. First view: split" in stage.flat(app, "#answers")
         assert levels(stage, 2)[0] == 3
         assert levels(stage, 1)[0] == 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from sessions import edits
+from sessions import edits, plan
 from sessions.record import Session, Stop
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.dots import DotsDialog
@@ -85,7 +85,7 @@ async def test_from_the_first_dot_to_what_is_discussed_next(stage: Any) -> None:
         assert stage.saved().revealed_votes == (VOTE,)
 
         await pilot.press("right")
-        assert "3 share the most dots" in stage.flat(app, "#page")
+        assert "The last ones tie: 3 go on instead of 2." in stage.flat(app, "#page")
         for title in ("ONE AGENDA, FEW PRIORITIES", "SEE THE BIGGER PICTURE"):
             await pilot.press("right")
             assert title.casefold() in stage.flat(app, "#page").casefold()
@@ -248,6 +248,19 @@ async def test_the_profile_is_sorted_by_gap_spread_level_and_agenda(stage: Any) 
             ("by agenda", "1.1 1.2 1.3 1.4"),
             ("the room's order", "1.3 1.1 1.2 1.4"),
         ]
+
+
+async def test_the_close_of_a_domain_says_in_which_order_its_standards_stand(stage: Any) -> None:
+    def closing(session: Session) -> Session:
+        stops = plan.stops(agreed(session))
+        return edits.move_to(agreed(session), next(one for one in stops if one.part == "closing"))
+
+    app = stage.app(stage.session(closing))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert "by agenda" in profile(stage, app)
+        assert order(stage, app) == ["1.1", "1.2", "1.3", "1.4"]
+        assert "1.2 Leaders who lead and answer together " in profile(stage, app), "no room for arrows"
 
 
 async def test_elsewhere_the_keys_of_the_gaps_say_where_they_are(stage: Any) -> None:

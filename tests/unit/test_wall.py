@@ -335,7 +335,9 @@ def test_a_vote_shows_its_candidates_and_then_the_ranking_with_ties() -> None:
     assert f"1 6 ●●●●●● 1 {tips[0].name}" in flat(after)
     assert f"2= 3 ●●● 3 {tips[2].name}" in flat(after)
     assert f"2= 3 ●●● 4 {tips[3].name}" in flat(after)
-    follow = [one.text for one in at(edits.reveal_vote(made, "v"), Stop(activity_id="w")).entries]
+    first = at(edits.reveal_vote(made, "v"), Stop(activity_id="w"))
+    assert first.statement == "The last ones tie: 4 go on instead of 3."
+    follow = [one.text for one in first.entries]
     assert follow == [tips[place].name for place in (0, 2, 3, 5)]
     assert at(made, Stop(activity_id="w")).entries == ()
 

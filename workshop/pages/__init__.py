@@ -52,6 +52,7 @@ from workshop.pages.recorded import (
 )
 from workshop.pages.stops import (
     page,
+    tie_words,
 )
 from workshop.pages.views import (
     VIEWS,
@@ -93,5 +94,6 @@ __all__ = [
     "scored_here",
     "step_offers",
     "summary_contents",
+    "tie_words",
     "time_words",
 ]

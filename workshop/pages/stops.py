@@ -161,8 +161,13 @@ def _follows(session: Session, activity: Activity) -> tuple[Line, ...]:
     if not items:
         return (Line("lead", nothing_here(session, activity)),)
     names = [f"{session.item(one).number} {session.item(one).name}" for one in items]
-    tie = f"{len(names)} share the most dots, and all go on:" if len(names) > activity.top else ""
-    return (Line("lead", tie or "What has most dots:"), *(Line("point", name) for name in names))
+    lead = tie_words(len(names), activity) or "What has most dots:"
+    return (Line("lead", lead), *(Line("point", name) for name in names))
+
+
+def tie_words(names: int, activity: Activity) -> str:
+    """Why more items go on from a vote than were wanted; empty where they don't."""
+    return f"The last ones tie: {names} go on instead of {activity.top}." if names > activity.top else ""
 
 
 def _close(session: Session, today: date, keys: Keys) -> tuple[Line, ...]:

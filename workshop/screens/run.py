@@ -167,9 +167,10 @@ class RunScreen(Answers, Votes, Notes, Timing):
         ):
             key = stop.ref if stop.part == "closing" else None
             profile = self.query_one(ProfileView)
-            given = self._sorting == "gap" and self.session.gap_order
-            order = "the room's order" if given else f"by {self._sorting}"
-            rows = pages.profile(session, self._sorting if key is None else "agenda", key)
+            sorting = self._sorting if key is None else "agenda"
+            given = sorting == "gap" and self.session.gap_order
+            order = "the room's order" if given else f"by {sorting}"
+            rows = pages.profile(session, sorting, key)
             profile.show(
                 rows,
                 self._gap_in_focus(rows) if key is None else None,

@@ -156,7 +156,8 @@ def _start(seen: Session, activity: Activity, today: date) -> Wall:
     if activity.follows is not None:
         items = [seen.item(one) for one in votes.top_items(seen, activity)]
         entries = tuple(Entry("numbered", one.name, one.number) for one in items)
-        return Wall(title=activity.title, statement=pages.nothing_here(seen, activity), entries=entries)
+        said = pages.nothing_here(seen, activity) or pages.tie_words(len(items), activity)
+        return Wall(title=activity.title, statement=said, entries=entries)
     if activity.kind == "welcome":
         return _welcome(seen)
     if activity.kind == "gaps":

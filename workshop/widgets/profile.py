@@ -104,7 +104,7 @@ class ProfileView(Wrapped):
         # Levels stand closer where a name would have no room.
         step = next((one for one in range(STEP, 1, -1) if LEAST_NAME + 2 + (top - 1) * one < width), 1)
         scale = (top - 1) * step + 1
-        beside = 2 + scale + 2 + WORD + len(ARROWS)
+        beside = 2 + scale + 2 + WORD + (len(ARROWS) if self._focused else 0)
         name_width = max(LEAST_NAME, min(44, width - beside))
         numbers = "".join(str(n).ljust(step) for n in range(1, top + 1))[:scale]
         head = Content.assemble((pad(self._title, name_width), "$muted"), "  ", (numbers, "bold"))

@@ -41,10 +41,12 @@ class Asking(Stage):
         may_be_empty: bool = False,
         check: Callable[[Typed], str] | None = None,
         then: Callable[[], None] = lambda: None,
+        value: bool = False,
     ) -> None:
         """Ask for a text, and `then` go on, recorded or not.
 
-        What is left unrecorded, or cannot be recorded, is offered again the next time.
+        What is left unrecorded, or cannot be recorded, is offered again the next time; but of a `value`,
+        which is set and not told, what it is now.
         """
 
         def done(typed: Typed | None) -> None:
@@ -52,7 +54,7 @@ class Asking(Stage):
                 return
             if typed.record and record(typed):
                 self._drafts.pop(key, None)
-            else:
+            elif not value:
                 self._drafts[key] = typed.text
             then()
 
@@ -64,6 +66,7 @@ class Asking(Stage):
             chosen=chosen,
             may_be_empty=may_be_empty,
             check=check,
+            value=value,
         )
         self.app.push_screen(dialog, done)
 

@@ -102,6 +102,7 @@ class Stage(CommandScreen[None]):
 
     def do(self, change: Callable[[], object]) -> bool:
         """Make a change and show it; say so where it cannot be made."""
+        self.app.clear_notifications()  # what was said before a change is of no use after it
         done = self.attempt(change)
         self.show_session()
         if self._desk.file.warning:

@@ -53,6 +53,7 @@ class Timing(Asking):
         activity = self.session.activity(activity_id)
         match wish.what:
             case "go":
+                self.app.clear_notifications()
                 if activity.state != "planned":
                     self.do(lambda: self._desk.set_state(activity_id, "planned"))
                 if wish.stop in plan.stops(self.session) and self.attempt(lambda: self._desk.go(wish.stop)):
@@ -74,7 +75,7 @@ class Timing(Asking):
                 self._set_state(activity_id, state)
             case "rest":
                 if self.do(lambda: self._desk.postpone_rest(activity_id)):
-                    self.tell("The rest of it stands at the end now. {self.key('undo')} takes it back.")
+                    self.tell(f"The rest of it stands at the end now. {self.key('undo')} takes it back.")
             case "add":
                 self._add_step(wish.stop)
                 return
@@ -141,6 +142,7 @@ class Timing(Asking):
             text=activity.title,
             check=lambda typed: refusal(lambda: edits.rename_activity(self.session, activity.id, typed.text)),
             then=lambda: self._agenda(at),
+            value=True,
         )
 
     # --- minutes ----------------------------------------------------------------------------------
@@ -178,4 +180,5 @@ class Timing(Asking):
             placeholder="3",
             may_be_empty=True,
             check=lambda typed: refusal(lambda: edits.set_item_minutes(self.session, minutes(typed))),
+            value=True,
         )

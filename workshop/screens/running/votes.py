@@ -105,6 +105,7 @@ class Votes(Asking):
             choices=choices,
             chosen=choices[0] if activity.stack else choices[1],
             check=lambda typed: refusal(lambda: changed(typed)),
+            value=True,
         )
 
     # --- the room's order of the gaps ---------------------------------------------------------------

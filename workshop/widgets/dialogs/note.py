@@ -50,7 +50,10 @@ class Choices(Wrapped):
 
 
 class TextDialog(Dialog[Typed]):
-    """Type a text; Tab turns through the kinds in `choices`. `check` says what is wrong, or nothing."""
+    """Type a text; Tab turns through the kinds in `choices`. `check` says what is wrong, or nothing.
+
+    With `value` it is a number or a name that is typed anew: the first letter replaces what was there.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "turn", "kind", priority=True),
@@ -70,6 +73,7 @@ class TextDialog(Dialog[Typed]):
         chosen: str = "",
         may_be_empty: bool = False,
         check: Callable[[Typed], str] | None = None,
+        value: bool = False,
     ) -> None:
         super().__init__(title)
         self._text = text
@@ -78,8 +82,10 @@ class TextDialog(Dialog[Typed]):
         self._chosen = chosen or (choices[0] if choices else "")
         self._may_be_empty = may_be_empty
         self._check = check
+        self._value = value
         kind = "tab kind   " if len(self._choices) > 1 else ""
-        self._keys = f"↵ record   {kind}esc never mind (kept while you are here)"
+        kept = "" if value else " (kept while you are here)"
+        self._keys = f"↵ record   {kind}esc never mind{kept}"
 
     @property
     def KEYS_TEXT(self) -> str:  # type: ignore[override]  # noqa: N802
@@ -92,10 +98,13 @@ class TextDialog(Dialog[Typed]):
         yield Prose(self._text, placeholder=self._placeholder, id="text")
 
     def on_mount(self) -> None:
-        """Type at the end of what is there."""
+        """Type at the end of what is there, or in its place."""
         area = self.query_one(Prose)
         area.focus()
-        area.move_cursor(area.document.end)
+        if self._value:
+            area.select_all()
+        else:
+            area.move_cursor(area.document.end)
 
     def action_turn(self) -> None:
         """Choose the next kind."""
