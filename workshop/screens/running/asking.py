@@ -26,13 +26,14 @@ class Asking(Stage):
         turn = voices[here + 1 :] + voices[: here + 1]
         self._focus_id = next((one for one in turn if one not in done), turn[0])
         self._chosen = False
+        self._asked_to_reveal = None  # who is missing now are others than those it was asked about
         self.show_session()
 
     def ask(
         self,
         title: str,
         *,
-        key: tuple[str, str | None],
+        key: tuple[str, str | None] | None,
         record: Callable[[Typed], bool],
         text: str = "",
         placeholder: str = "",
@@ -44,26 +45,27 @@ class Asking(Stage):
     ) -> None:
         """Ask for a text, and `then` go on, recorded or not.
 
-        What is left unrecorded, or cannot be recorded, is offered again the next time.
+        What is left unrecorded, or cannot be recorded, is offered again the next time under the same `key`.
+        Without one it is dropped: a number that was not meant must not stand where the one in force does.
         """
 
         def done(typed: Typed | None) -> None:
             if typed is None:
                 return
-            if typed.record and record(typed):
-                self._drafts.pop(key, None)
-            else:
-                self._drafts[key] = typed.text
+            kept = "" if typed.record and record(typed) else typed.text
+            if key is not None:
+                self._drafts[key] = kept
             then()
 
         dialog = TextDialog(
             title,
-            text=self._drafts.get(key) or text,
+            text=(self._drafts.get(key) if key else "") or text,
             placeholder=placeholder,
             choices=choices,
             chosen=chosen,
             may_be_empty=may_be_empty,
             check=check,
+            kept=key is not None,
         )
         self.app.push_screen(dialog, done)
 
@@ -71,6 +73,8 @@ class Asking(Stage):
 def whole_number(text: str, allowed: str) -> int:
     """The number that was typed. Raises Problem, which says what is `allowed`."""
     kept = text.strip()
+    if not kept:
+        raise Problem("There is no number yet", mend=allowed)
     if not (kept.isascii() and kept.isdecimal()):
         raise Problem(f"{kept[:40]!r} is not a whole number", mend=allowed)
     return int(kept[:6])

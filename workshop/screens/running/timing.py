@@ -55,7 +55,10 @@ class Timing(Asking):
             case "go":
                 if activity.state != "planned":
                     self.do(lambda: self._desk.set_state(activity_id, "planned"))
-                if wish.stop in plan.stops(self.session) and self.attempt(lambda: self._desk.go(wish.stop)):
+                # A step that was left out had no stops of its own while it was chosen.
+                mine = [one for one in plan.stops(self.session) if one.activity_id == activity_id]
+                stop = wish.stop if wish.stop in mine else next(iter(mine), None)
+                if stop is not None and self.attempt(lambda: self._desk.go(stop)):
                     self.arrive()
                 return
             case "up":
@@ -74,7 +77,7 @@ class Timing(Asking):
                 self._set_state(activity_id, state)
             case "rest":
                 if self.do(lambda: self._desk.postpone_rest(activity_id)):
-                    self.tell("The rest of it stands at the end now. {self.key('undo')} takes it back.")
+                    self.tell(f"The rest of it stands at the end now. {self.key('undo')} takes it back.")
             case "add":
                 self._add_step(wish.stop)
                 return
@@ -136,7 +139,7 @@ class Timing(Asking):
 
         self.ask(
             "What is this step called?",
-            key=("title", activity.id),
+            key=None,
             record=record,
             text=activity.title,
             check=lambda typed: refusal(lambda: edits.rename_activity(self.session, activity.id, typed.text)),
@@ -168,11 +171,15 @@ class Timing(Asking):
 
         def record(typed: Typed) -> bool:
             wanted = minutes(typed)
-            return self.do(lambda: self._desk.set_item_minutes(wanted))
+            done = self.do(lambda: self._desk.set_item_minutes(wanted))
+            if done:
+                each = f"{wanted} {'minute' if wanted == 1 else 'minutes'}" if wanted else "no countdown"
+                self.tell(f"Each item: {each}")
+            return done
 
         self.ask(
             "How many minutes for each item? Leave it empty for no countdown.",
-            key=("item time", None),
+            key=None,
             record=record,
             text=str(now) if now else "",
             placeholder="3",

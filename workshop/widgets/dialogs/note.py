@@ -50,7 +50,10 @@ class Choices(Wrapped):
 
 
 class TextDialog(Dialog[Typed]):
-    """Type a text; Tab turns through the kinds in `choices`. `check` says what is wrong, or nothing."""
+    """Type a text; Tab turns through the kinds in `choices`. `check` says what is wrong, or nothing.
+
+    `kept` is whether a text that is left unrecorded is offered again.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "turn", "kind", priority=True),
@@ -70,6 +73,7 @@ class TextDialog(Dialog[Typed]):
         chosen: str = "",
         may_be_empty: bool = False,
         check: Callable[[Typed], str] | None = None,
+        kept: bool = True,
     ) -> None:
         super().__init__(title)
         self._text = text
@@ -79,7 +83,7 @@ class TextDialog(Dialog[Typed]):
         self._may_be_empty = may_be_empty
         self._check = check
         kind = "tab kind   " if len(self._choices) > 1 else ""
-        self._keys = f"↵ record   {kind}esc never mind (kept while you are here)"
+        self._keys = f"↵ record   {kind}esc never mind{' (kept while you are here)' if kept else ''}"
 
     @property
     def KEYS_TEXT(self) -> str:  # type: ignore[override]  # noqa: N802
