@@ -141,7 +141,9 @@ async def test_in_the_room_view_it_is_said_whose_dots_are_taken_back(stage: Any)
     app = stage.app(learning_set(stage))
     async with app.run_test(size=(80, 24)) as pilot:
         await place(stage, pilot, "2 2 9")
-        await pilot.press("v", "up", "backspace")
+        await pilot.press("v", "up")
+        assert stage.said(app)[-1] == "In focus: County Council"
+        await pilot.press("backspace")
         assert stage.said(app)[-1] == "The dots of County Council are taken back. u brings them back."
         await pilot.press("u")
         assert dots(stage, "county-council") == {"2": 2, "9": 1}
