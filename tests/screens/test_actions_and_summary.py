@@ -75,7 +75,11 @@ async def test_an_action_in_the_form(stage: Any) -> None:
         await pilot.press("enter")
         assert isinstance(app.screen, ActionDialog), "a bad date is refused beside its field"
         assert app.screen.focused is field(app, "due")
+        assert stage.flat(app).count("'soon' is not a date") == 1
+        assert "Correct the date, or leave it empty." in stage.flat(app)
         field(app, "due").value = "in 2 weeks"
+        await pilot.pause()
+        assert "Correct the date" not in stage.flat(app), "it is mended"
         field(app, "measure").value = "Both boards signed."
         app.screen.query_one("#risk").focus()
         await pilot.press("space")

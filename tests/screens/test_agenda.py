@@ -111,6 +111,18 @@ async def test_a_step_is_skipped_and_taken_up_again(stage: Any) -> None:
         assert stage.saved().activity("s2").state == "planned"
 
 
+async def test_who_goes_to_a_skipped_step_of_items_comes_to_its_first(stage: Any) -> None:
+    app = stage.app(learning_set(stage))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("j")
+        await to(pilot, app, "Pulse")
+        await pilot.press("k")
+        assert "Pulse: how we work together (20 min) · SKIPPED" in rows(stage, app)
+        await pilot.press("enter")
+        assert isinstance(app.screen, RunScreen)
+        assert (stage.saved().at.part, stage.saved().at.ref) == ("item", "principles/P1")
+
+
 async def test_steps_move_up_and_down_but_not_before_their_vote(stage: Any) -> None:
     app = stage.app(learning_set(stage))
     async with app.run_test(size=SIZE) as pilot:
@@ -271,9 +283,14 @@ async def test_items_are_counted_down_if_wanted(stage: Any) -> None:
         await pilot.press("3", "enter")
         assert "item 03:00 left" in stage.text(app, "#head")
         assert stage.saved().item_minutes == 3
-        await pilot.press("T", "4", "enter")
+        assert stage.said(app)[-1] == "Each item: 3 minutes"
+        await pilot.press("T", "9", "escape", "T")
+        assert app.screen.query_one("#text").text == "3", "what was not meant does not stand for what holds"
+        assert "kept" not in stage.flat(app)
+        await pilot.press("4", "enter")
         assert stage.saved().item_minutes == 4, "a number typed anew, not at the end of the old one"
         await pilot.press("T", "backspace", "enter")
+        assert stage.said(app)[-1] == "Each item: no countdown"
         assert stage.saved().item_minutes is None
         assert "item 0" not in stage.text(app, "#head")
 

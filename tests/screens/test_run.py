@@ -56,6 +56,8 @@ async def test_answering_revealing_and_answering_once_more(stage: Any) -> None:
         await pilot.press("3", "r")
         assert stage.said(app)[-1] == "4 have not answered yet. r again reveals."
         assert "second round: 1 of 5 answered" in stage.flat(app, "#answers")
+        await pilot.press("2", "r")
+        assert stage.said(app)[-1] == "3 have not answered yet. r again reveals.", "it asks about others now"
         await pilot.press("r")
         assert stage.said(app) == []
         assert "After discussion. First view: split" in stage.flat(app, "#answers")
@@ -64,10 +66,10 @@ async def test_answering_revealing_and_answering_once_more(stage: Any) -> None:
         await pilot.press("r")
         assert any("had its 2 rounds" in one for one in stage.said(app))
 
-        await pilot.press("u", "u", "u")
+        await pilot.press("u", "u", "u", "u")
         assert "After discussion" not in stage.text(app, "#answers")
         assert stage.said(app)[-1] == "Undone: second round on 1.2"
-        await pilot.press("U", "U", "U", "U")
+        await pilot.press("U", "U", "U", "U", "U")
         assert stage.said(app)[-1] == "There is nothing to do again."
         assert stage.saved().round_of(ITEM) == (2, True)
 
@@ -215,7 +217,8 @@ async def test_the_aside_takes_the_page_s_place_in_a_narrow_window(stage: Any) -
         assert "PROMPTS" not in stage.text(app)
         await pilot.press("escape")
         assert isinstance(app.screen, RunScreen), "esc never leaves a running session"
-        await pilot.resize_terminal(120, 36)
+        await stage.resize(pilot, 120, 36)
+        await pilot.pause()
         assert "PROMPTS" in stage.text(app)
         await pilot.press("e")
         assert "PROMPTS" not in stage.text(app)

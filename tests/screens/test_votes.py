@@ -137,6 +137,18 @@ async def test_dots_are_corrected_and_taken_back(stage: Any) -> None:
         assert dots(stage, "county-council") == {"2": 2, "8": 1}
 
 
+async def test_in_the_room_view_it_is_said_whose_dots_are_taken_back(stage: Any) -> None:
+    app = stage.app(learning_set(stage))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await place(stage, pilot, "2 2 9")
+        await pilot.press("v", "up")
+        assert stage.said(app)[-1] == "In focus: County Council"
+        await pilot.press("backspace")
+        assert stage.said(app)[-1] == "The dots of County Council are taken back. u brings them back."
+        await pilot.press("u")
+        assert dots(stage, "county-council") == {"2": 2, "9": 1}
+
+
 async def test_one_dot_each_is_a_rule_that_can_be_set(stage: Any) -> None:
     app = stage.app(learning_set(stage))
     async with app.run_test(size=SIZE) as pilot:
@@ -153,8 +165,9 @@ async def test_one_dot_each_is_a_rule_that_can_be_set(stage: Any) -> None:
         assert stage.saved().activity(VOTE).dots == 5
         said = " ".join([*stage.said(app), stage.flat(app)])
         assert "Dots are placed by the old rule" in said
-        await pilot.press("o")
+        await pilot.press("escape", "o", "backspace", "enter")
         assert isinstance(app.screen, TextDialog)
+        assert "There is no number yet. Type how many, such as 3 or 5." in stage.flat(app)
         await pilot.press("escape", "right", "right", "right", "o")
         assert stage.said(app)[-1] == "There is no vote here."
 

@@ -29,6 +29,7 @@ from workshop.widgets.profile import ProfileView
 from workshop.widgets.vote_grid import VoteGrid, vote_state
 from workshop.widgets.wall_pages import pages as wall_pages
 from workshop.widgets.wall_view import WallView
+from workshop.widgets.wrapped import clip
 
 WIDE = 100
 """From this many columns the aside stands beside the page; below, it takes the page's place."""
@@ -259,6 +260,8 @@ class RunScreen(Answers, Votes, Notes, Timing):
             self._focus_id = voices[(voices.index(self.partner.id) + by) % len(voices)]
             self._chosen = True
             self.show_session()
+            if self._mirrored:  # the room view marks nobody: the next digit must not land with another
+                self.tell(f"In focus: {clip(self.partner.name, 60)}")
         elif self.activity_here.kind == "gaps":
             ids = [row.item_id for row in pages.profile(self.session, self._sorting)]
             if ids:

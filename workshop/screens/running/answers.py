@@ -70,14 +70,21 @@ class Answers(Asking):
         """Take back the answer, or the dots, of the partner in focus."""
         partner, vote, item_id = self.partner, self.vote_here, self.item_here
         if vote is not None and partner.id in self.session.dots_of(vote.id):
-            self.do(lambda: self._desk.vote(vote.id, partner.id, {}))
+            if self.do(lambda: self._desk.vote(vote.id, partner.id, {})):
+                self._taken_back(f"The dots of {clip(partner.name, 40)} are taken back.", "them")
         elif item_id is not None and partner.id in self.session.ballots_on(
             item_id, self.session.round_of(item_id)[0]
         ):
             none = [0] * self.session.scale_of(item_id).top
-            self.do(lambda: self._desk.answer(item_id, partner.id, none))
+            if self.do(lambda: self._desk.answer(item_id, partner.id, none)):
+                self._taken_back(f"The answer of {clip(partner.name, 40)} is taken back.", "it")
         else:
             self.tell("There is no answer to take back here.")
+
+    def _taken_back(self, said: str, which: str) -> None:
+        """In the room view nothing else says whose it was, and after the reveal not that it is gone."""
+        self._asked_to_reveal = None
+        self.tell(f"{said} {self.key('undo')} brings {which} back.")
 
     def _go_on(self, item_id: str) -> None:
         """On to the next partner that has not answered yet; to the next one at all where all have."""

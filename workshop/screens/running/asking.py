@@ -26,13 +26,14 @@ class Asking(Stage):
         turn = voices[here + 1 :] + voices[: here + 1]
         self._focus_id = next((one for one in turn if one not in done), turn[0])
         self._chosen = False
+        self._asked_to_reveal = None  # who is missing now are others than those it was asked about
         self.show_session()
 
     def ask(
         self,
         title: str,
         *,
-        key: tuple[str, str | None],
+        key: tuple[str, str | None] | None,
         record: Callable[[Typed], bool],
         text: str = "",
         placeholder: str = "",
@@ -41,32 +42,31 @@ class Asking(Stage):
         may_be_empty: bool = False,
         check: Callable[[Typed], str] | None = None,
         then: Callable[[], None] = lambda: None,
-        value: bool = False,
     ) -> None:
         """Ask for a text, and `then` go on, recorded or not.
 
-        What is left unrecorded, or cannot be recorded, is offered again the next time; but of a `value`,
-        which is set and not told, what it is now.
+        What is left unrecorded, or cannot be recorded, is offered again the next time under the same `key`.
+        Without one it is a value that is set, such as a number of minutes: what is typed replaces it, and
+        what was not meant is dropped.
         """
 
         def done(typed: Typed | None) -> None:
             if typed is None:
                 return
-            if typed.record and record(typed):
-                self._drafts.pop(key, None)
-            elif not value:
-                self._drafts[key] = typed.text
+            left = "" if typed.record and record(typed) else typed.text
+            if key is not None:
+                self._drafts[key] = left
             then()
 
         dialog = TextDialog(
             title,
-            text=self._drafts.get(key) or text,
+            text=(self._drafts.get(key) if key else "") or text,
             placeholder=placeholder,
             choices=choices,
             chosen=chosen,
             may_be_empty=may_be_empty,
             check=check,
-            value=value,
+            value=key is None,
         )
         self.app.push_screen(dialog, done)
 
@@ -74,6 +74,8 @@ class Asking(Stage):
 def whole_number(text: str, allowed: str) -> int:
     """The number that was typed. Raises Problem, which says what is `allowed`."""
     kept = text.strip()
+    if not kept:
+        raise Problem("There is no number yet", mend=allowed)
     if not (kept.isascii() and kept.isdecimal()):
         raise Problem(f"{kept[:40]!r} is not a whole number", mend=allowed)
     return int(kept[:6])

@@ -56,7 +56,10 @@ class Timing(Asking):
                 self.app.clear_notifications()
                 if activity.state != "planned":
                     self.do(lambda: self._desk.set_state(activity_id, "planned"))
-                if wish.stop in plan.stops(self.session) and self.attempt(lambda: self._desk.go(wish.stop)):
+                # A step that was left out had no stops of its own while it was chosen.
+                mine = [one for one in plan.stops(self.session) if one.activity_id == activity_id]
+                stop = wish.stop if wish.stop in mine else next(iter(mine), None)
+                if stop is not None and self.attempt(lambda: self._desk.go(stop)):
                     self.arrive()
                 return
             case "up":
@@ -137,12 +140,11 @@ class Timing(Asking):
 
         self.ask(
             "What is this step called?",
-            key=("title", activity.id),
+            key=None,
             record=record,
             text=activity.title,
             check=lambda typed: refusal(lambda: edits.rename_activity(self.session, activity.id, typed.text)),
             then=lambda: self._agenda(at),
-            value=True,
         )
 
     # --- minutes ----------------------------------------------------------------------------------
@@ -170,15 +172,18 @@ class Timing(Asking):
 
         def record(typed: Typed) -> bool:
             wanted = minutes(typed)
-            return self.do(lambda: self._desk.set_item_minutes(wanted))
+            done = self.do(lambda: self._desk.set_item_minutes(wanted))
+            if done:
+                each = f"{wanted} {'minute' if wanted == 1 else 'minutes'}" if wanted else "no countdown"
+                self.tell(f"Each item: {each}")
+            return done
 
         self.ask(
             "How many minutes for each item? Leave it empty for no countdown.",
-            key=("item time", None),
+            key=None,
             record=record,
             text=str(now) if now else "",
             placeholder="3",
             may_be_empty=True,
             check=lambda typed: refusal(lambda: edits.set_item_minutes(self.session, minutes(typed))),
-            value=True,
         )

@@ -98,14 +98,14 @@ class Votes(Asking):
 
         self.ask(
             "How many dots has each partner?",
-            key=("dots", activity.id),
+            key=None,
             record=record,
             text=str(activity.dots),
             placeholder="3 or 5",
             choices=choices,
             chosen=choices[0] if activity.stack else choices[1],
+            may_be_empty=True,
             check=lambda typed: refusal(lambda: changed(typed)),
-            value=True,
         )
 
     # --- the room's order of the gaps ---------------------------------------------------------------

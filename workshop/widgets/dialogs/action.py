@@ -205,7 +205,8 @@ class ActionDialog(Dialog[ActionTyped]):
 
     @on(Input.Changed, "#form Input")
     def _understand_form(self) -> None:
-        """Show the room what stands in the form."""
+        """Show the room what stands in the form; what was wrong when it was recorded may be mended now."""
+        self.wrong("")
         problem = None
         due = None
         try:
@@ -228,8 +229,8 @@ class ActionDialog(Dialog[ActionTyped]):
         if self._in_form:
             try:
                 due = self._due()
-            except Problem as problem:
-                self.wrong(str(problem))
+            except Problem:
+                self.wrong("Correct the date, or leave it empty.")  # what is wrong stands beside it
                 self.query_one("#due", LineInput).focus()
                 return
             fields = ActionFields(
