@@ -74,7 +74,7 @@ class Timing(Asking):
                 self._set_state(activity_id, state)
             case "rest":
                 if self.do(lambda: self._desk.postpone_rest(activity_id)):
-                    self.tell("The rest of it stands at the end now. {self.key('undo')} takes it back.")
+                    self.tell(f"The rest of it stands at the end now. {self.key('undo')} takes it back.")
             case "add":
                 self._add_step(wish.stop)
                 return
