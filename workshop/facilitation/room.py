@@ -16,6 +16,8 @@ class Room(Desk):
         super().__post_init__()
         self._beside = ShowingFile(self.path)
         self._showing: Showing | None = None
+        if self.read_only is None:
+            self._beside.clear()  # what a window that was killed had left there
 
     @property
     def showing(self) -> Showing | None:
