@@ -119,6 +119,17 @@ def test_page_and_typing_are_dropped_with_the_stop(desk: Facilitation) -> None:
     assert read_showing(desk.path) == Showing(at=second, since=NOW)
 
 
+def test_seconds_here_begin_anew_at_each_stop_and_never_run_backwards(desk: Facilitation) -> None:
+    assert desk.seconds_here is None
+    first, second, *_ = plan.stops(desk.session)
+    told = []
+    for stop, seconds in ((first, 0), (first, 70), (second, 80), (second, 95), (second, -3600)):
+        desk.go(stop)
+        desk.clock = lambda since=seconds: NOW + dt.timedelta(seconds=since)
+        told.append(desk.seconds_here)
+    assert told == [0, 70, 0, 15, 0]
+
+
 def test_typing_ends_without_rows_and_pages_do_not_go_below_the_first(desk: Facilitation) -> None:
     desk.go(plan.stops(desk.session)[0])
     desk.show_typing("New action", ROWS)

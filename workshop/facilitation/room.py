@@ -29,6 +29,12 @@ class Room(Desk):
             self._showing = Showing(at=at, since=self.clock())
         return self._showing
 
+    @property
+    def seconds_here(self) -> int | None:
+        """Seconds since this stop was reached; none have passed where the clock was put back since."""
+        showing = self.showing
+        return None if showing is None else max(0, int((self.clock() - showing.since).total_seconds()))
+
     def show_room(self) -> None:
         """Have the second window show it. In a window that only reads, the one that writes does that."""
         if self.showing is not None and self.read_only is None:
