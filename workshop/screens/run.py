@@ -315,7 +315,6 @@ class RunScreen(Answers, Votes, Notes, Timing):
     def action_reveal(self) -> None:
         """Reveal the answers or the dots."""
         if self.vote_here is not None:
-            self._desk.turn_to(0)
             self.reveal_dots(self.vote_here)
         elif (item_id := self.item_here) is not None:
             self.reveal_answers(item_id)

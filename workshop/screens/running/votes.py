@@ -78,6 +78,7 @@ class Votes(Asking):
             again = f"{self.key('reveal')} again reveals."
             self.tell(f"{missing} {'has' if missing == 1 else 'have'} not placed dots yet. {again}")
         else:
+            self._desk.turn_to(0)
             self.do(lambda: self._desk.reveal_vote(activity.id))
 
     def action_dot_rule(self) -> None:
