@@ -78,12 +78,17 @@ class Follower:
     def _look_beside(self) -> None:
         try:
             stamp = _stamp(self._beside)
-        except OSError:
+        except FileNotFoundError:
             self.showing = self._beside_stamp = None
             return
-        if stamp != self._beside_stamp:
-            self.showing = read_showing(self._path)
-            self._beside_stamp = stamp
+        except OSError:
+            return
+        if stamp == self._beside_stamp:
+            return
+        # One that is being replaced may be refused for a moment: until the next look nothing changes.
+        showing = read_showing(self._path)
+        if showing is not None:
+            self.showing, self._beside_stamp = showing, stamp
 
 
 def _stamp(path: Path) -> Stamp:

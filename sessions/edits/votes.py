@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from sessions.edits.agenda import MOST_DOTS
 from sessions.edits.people import find_partner
 from sessions.edits.text import replaced
 from sessions.problem import Problem
@@ -65,8 +66,8 @@ def reveal_vote(session: Session, activity_id: str) -> Session:
 def change_dots(session: Session, activity_id: str, *, dots: int, stack: bool) -> Session:
     """Give each partner so many dots. Raises Problem where somebody has placed more already."""
     activity = session.activity(activity_id)
-    if not 1 <= dots <= 20:
-        raise Problem(f"{dots} dots are no vote", mend="Give each partner between 1 and 20.")
+    if not 1 <= dots <= MOST_DOTS:
+        raise Problem(f"{dots} dots are no vote", mend=f"Give each partner between 1 and {MOST_DOTS}.")
     placed = [one.counts for one in session.dots_of(activity_id).values()]
     too_many = any(sum(count for _, count in counts) > dots for counts in placed)
     stacked = not stack and any(count > 1 for counts in placed for _, count in counts)

@@ -97,16 +97,19 @@ def counted(session: Session, members: int) -> Session:
     return session.model_copy(update={"partners": (partner, *session.partners[1:])})
 
 
-async def test_hidden_dots_are_bullets_and_how_many_are_left(stage: Any) -> None:
+async def test_hidden_dots_are_bullets_once_all_are_placed(stage: Any) -> None:
     app = stage.app(stage.session(template="learning-set", at=VOTE))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("v", "c", *"7", "space", *"7")
-        assert "●●  1 left" in stage.text(app)
+        assert "●" not in stage.text(app), "not before all are placed"
+        assert "the dots are shown once all are placed" in stage.flat(app)
         assert "7 7" not in stage.text(app)
         await pilot.press("space", *"99", "enter")
         assert "'99'" not in stage.text(app)
         assert "That cannot be placed." in stage.flat(app)
-        await pilot.press("backspace", "backspace", "enter")
+        await pilot.press("backspace", "backspace", "1")
+        assert "●●●  all placed" in stage.text(app)
+        await pilot.press("backspace", "enter")
         assert dict(stage.saved().votes[0].counts) == {"tips/T7": 2}
         assert "left over" not in " ".join(stage.said(app))
         await pilot.press("up", "c")
@@ -115,6 +118,39 @@ async def test_hidden_dots_are_bullets_and_how_many_are_left(stage: Any) -> None
         assert "No dot is placed yet." in stage.flat(app), "an empty field takes nothing back there"
         await pilot.press("escape")
         assert len(stage.saved().votes) == 1
+
+
+async def test_the_room_cannot_tell_dots_on_one_from_dots_on_three(stage: Any, tmp_path: Any) -> None:
+    """After every key, however the dots are written, up to the last one."""
+    runs = []
+    for folder, dots in (("a", "7 3 2"), ("b", "7x2 1")):
+        here = type(stage)(tmp_path / folder / "sessions")
+        steps = [["c"], *(["space" if key == " " else key] for key in dots)]
+        seen = await watched(here, here.session(template="learning-set", at=VOTE), steps)
+        runs.append(seen[:-1])
+    assert runs[0] == runs[1]
+
+
+async def test_who_comes_next_does_not_tell_the_room_who_has_dots_left(stage: Any, tmp_path: Any) -> None:
+    runs = []
+    for folder, last in (("a", ["4", "space", "4", "space", "4"]), ("b", ["4"])):
+        here = type(stage)(tmp_path / folder / "sessions")
+        all_of_them = ["c", *"7x3", "enter"]
+        steps = [["down"], *[all_of_them] * 3, ["c", *last, "enter"], ["c"], ["escape"], all_of_them, ["c"]]
+        seen = await watched(here, here.session(template="learning-set", at=VOTE), steps)
+        runs.append(seen)
+    assert [n for n, (one, other) in enumerate(zip(*runs, strict=True)) if one != other] == []
+
+
+async def test_the_rule_is_not_changed_before_the_room(stage: Any) -> None:
+    """It is refused only for some dots: that would tell which."""
+    app = stage.app(stage.session(template="learning-set", at=VOTE))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("v", "o")
+        assert isinstance(app.screen, RunScreen)
+        assert stage.said(app)[-1] == "The room sees this window. v goes back to yours."
+        await pilot.press("v", "o")
+        assert not isinstance(app.screen, RunScreen)
 
 
 async def test_what_is_hidden_is_not_copied(stage: Any) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sessions import edits
+from sessions.record import Activity, Session, Stop
 from sessions.showing import Typing
 from sessions.store import read_showing
 
@@ -43,6 +45,34 @@ async def test_where_there_is_one_page_the_key_only_scrolls(stage: Any) -> None:
         found = read_showing(stage.folder / f"{session_id}.json")
         assert found is not None
         assert found.page == 0
+        app.close_session()
+
+
+async def test_only_the_reveal_goes_back_to_the_first_page(stage: Any) -> None:
+    vote = Activity(id="new", kind="prioritise", title="All", minutes=5, pack_id="icbo", dots=3)
+
+    def voting(session: Session) -> Session:
+        session = edits.add_activity(session, session.agenda[0].id, vote)
+        added = session.agenda[1].id
+        items = [item.id for item in session.pack("icbo").items()]
+        session = edits.vote(session, added, "county-council", {items[0]: 2}, items, now=stage.now)
+        return edits.move_to(session, Stop(activity_id=added))
+
+    session_id = stage.session(voting)
+    app = stage.app(session_id)
+
+    def page() -> int:
+        found = read_showing(stage.folder / f"{session_id}.json")
+        assert found is not None
+        return found.page
+
+    async with app.run_test(size=(120, 36)) as pilot:
+        told = []
+        for key in ("pagedown", "r", "r", "pagedown", "r"):
+            await pilot.press(key)
+            await pilot.pause()
+            told.append(page())
+        assert told == [1, 1, 0, 1, 1], "not where dots are missing, nor where all is revealed already"
         app.close_session()
 
 

@@ -9,6 +9,8 @@ from functools import reduce
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import workshop
 from sessions import analysis, edits, plan
@@ -154,6 +156,17 @@ def test_these_states_are_all_in_which_a_text_names_a_key() -> None:
     named = {MARKS[mark] for mark in re.findall(r"\bF\d{3}\b", told)}
     source = "".join(path.read_text("utf-8") for path in (ROOT / "pages").glob("*.py"))
     assert named >= set(re.findall(r"""keys\[["'](\w+)["']\]""", source)) > {"reveal", "bring_back"}
+
+
+@given(
+    st.lists(st.one_of(st.sampled_from(["{reveal}", "{counts}", "{", "}", "{none}"]), st.text(max_size=9)))
+)
+@settings(max_examples=60)
+def test_a_text_keeps_all_but_its_commands(parts: list[str]) -> None:
+    text = "".join(parts)
+    for keys in (OWN, Keys({"reveal": "f5", "counts": "x"})):
+        wanted = text.replace("{reveal}", keys["reveal"]).replace("{counts}", keys["counts"])
+        assert keys.fill(text) == wanted
 
 
 def test_old_scripts_and_what_people_typed_stay_as_they_are() -> None:

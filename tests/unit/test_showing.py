@@ -10,6 +10,7 @@ from sessions import plan
 from sessions.record import Stop
 from sessions.showing import Showing, Typing
 from sessions.store import Library, ShowingFile, read_showing, showing_path
+from workshop.audience import Follower
 from workshop.facilitation import Draft, Facilitation, start
 from workshop.materials import load
 
@@ -63,6 +64,28 @@ def test_what_cannot_be_written_is_tried_again(session_path: Path) -> None:
     assert [one.name for one in in_the_way.iterdir()] == ["day-one.json"]
 
 
+# --- the second window ------------------------------------------------------------------------------
+
+
+def test_what_cannot_be_read_for_a_moment_stays_as_it_was(session_path: Path) -> None:
+    follower = Follower(session_path)
+    file = ShowingFile(session_path)
+    file.show(HERE)
+    follower.look()
+    assert follower.showing == HERE
+    sound = showing_path(session_path).read_bytes()
+    showing_path(session_path).write_bytes(b"{")
+    follower.look()
+    assert follower.showing == HERE
+    changed = sound.replace(b'"page":1', b'"page":2')
+    showing_path(session_path).write_bytes(changed)
+    follower.look()
+    assert follower.showing == HERE.model_copy(update={"page": 2})
+    file.clear()
+    follower.look()
+    assert follower.showing is None
+
+
 # --- the open session -------------------------------------------------------------------------------
 
 
@@ -96,6 +119,17 @@ def test_page_and_typing_are_dropped_with_the_stop(desk: Facilitation) -> None:
     assert read_showing(desk.path) == Showing(at=second, since=NOW)
 
 
+def test_seconds_here_begin_anew_at_each_stop_and_never_run_backwards(desk: Facilitation) -> None:
+    assert desk.seconds_here is None
+    first, second, *_ = plan.stops(desk.session)
+    told = []
+    for stop, seconds in ((first, 0), (first, 70), (second, 80), (second, 95), (second, -3600)):
+        desk.go(stop)
+        desk.clock = lambda since=seconds: NOW + dt.timedelta(seconds=since)
+        told.append(desk.seconds_here)
+    assert told == [0, 70, 0, 15, 0]
+
+
 def test_typing_ends_without_rows_and_pages_do_not_go_below_the_first(desk: Facilitation) -> None:
     desk.go(plan.stops(desk.session)[0])
     desk.show_typing("New action", ROWS)
@@ -114,6 +148,18 @@ def test_a_window_that_only_reads_shows_nothing_and_takes_nothing_away(desk: Fac
         assert second.read_only
         second.turn_to(0)
     assert showing_path(desk.path).read_bytes() == before
+
+
+def test_what_a_killed_window_left_is_gone_once_the_session_is_open_again(desk: Facilitation) -> None:
+    desk.go(plan.stops(desk.session)[0])
+    desk.show_typing("New action", ROWS)
+    left = showing_path(desk.path).read_bytes()
+    path = desk.path
+    desk.close()
+    showing_path(path).write_bytes(left)
+    with Facilitation(Library(path.parent).open(path.stem), lambda: NOW) as again:
+        assert again.read_only is None
+        assert read_showing(path) is None
 
 
 def test_closing_takes_it_away_and_the_library_never_lists_it(desk: Facilitation) -> None:

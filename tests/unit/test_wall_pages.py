@@ -103,6 +103,33 @@ def test_every_entry_is_whole_on_one_page_in_its_order(shown: Wall) -> None:
         assert (f"page {number + 1} of {len(found)}" in whole) == (len(found) > 1)
 
 
+@st.composite
+def long_votes(draw: st.DrawFn) -> Wall:
+    """Walls of up to forty candidates, with or without dots, that may stand in two columns."""
+    revealed = draw(st.booleans())
+    entries = []
+    for number in range(draw(st.integers(1, 40))):
+        text = f"P{number:02} " + "word " * draw(st.integers(0, 20)) + f"end{number:02}"
+        dots = draw(st.integers(0, 20)) if revealed else None
+        entries.append(Entry("numbered", text, f"{number}{'=' * (number % 2)}", dots, 20))
+    names = [f"Partner number {number}" for number in range(draw(st.integers(0, 25)))]
+    voices = () if revealed else tuple(Voice(name, False) for name in names)
+    return Wall(title="Title " * draw(st.integers(1, 20)), entries=tuple(entries), voices=voices)
+
+
+@given(long_votes())
+@settings(max_examples=40, deadline=None)
+def test_every_candidate_is_whole_on_one_page_and_none_is_empty(shown: Wall) -> None:
+    """In two columns lines of two candidates stand beside each other, so spaces do not count."""
+    found = ["".join(page(shown, number)).replace(" ", "") for number in range(pages(shown))]
+    for one in (entry.text[1:3] for entry in shown.entries):
+        begins = [number for number, text in enumerate(found) if f"P{one}" in text]
+        ends = [number for number, text in enumerate(found) if f"end{one}" in text]
+        assert len(begins) == 1
+        assert begins == ends
+    assert all(re.search(r"P\d\d", text) for text in found)
+
+
 @given(long_walls(), st.sampled_from(BIGGER))
 @settings(max_examples=30, deadline=None)
 def test_a_larger_window_has_the_same_pages(shown: Wall, size: tuple[int, int]) -> None:

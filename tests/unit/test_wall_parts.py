@@ -11,7 +11,8 @@ from sessions import analysis
 from sessions.material import Level, Scale
 from workshop.wall import Entry, Picture
 from workshop.widgets.wall_list import MOST_LINES, listed, text_part
-from workshop.widgets.wall_names import shortened
+from workshop.widgets.wall_names import MOST_LINES as MOST_OF_A_NAME
+from workshop.widgets.wall_names import in_lines, shortened
 from workshop.widgets.wall_picture import cells, range_line, rows, strip
 
 NAMES = (
@@ -74,6 +75,30 @@ def test_short_names_of_anything(names: list[str], width: int) -> None:
         assert set(found) == set(names)
         assert len(set(found.values())) == len(found)
         assert all(cells(one) <= width for one in found.values())
+
+
+WORDS = st.sampled_from(
+    ["North", "Vale", "Council", "of", "the", "Care", "Board", "(ICB)", "NHS", "Voluntary", "sector", "and"]
+)
+NAMES = st.lists(WORDS, min_size=1, max_size=8).map(" ".join)
+
+
+@given(
+    st.lists(NAMES, min_size=1, max_size=6, unique=True), st.integers(1, 30), st.sampled_from(["", " ×12"])
+)
+@settings(max_examples=100, deadline=None)
+def test_names_in_lines_are_of_their_own_whole_words(names: list[str], room: int, more: bool) -> None:
+    told = " ×12" if more else ""
+    found = [in_lines(name, told, names, room, "North Vale") for name in names]
+    for name, lines in zip(names, found, strict=True):
+        if lines is None:
+            continue
+        assert 1 <= len(lines) <= MOST_OF_A_NAME
+        assert all(0 < cells(line) <= room for line in lines)
+        own = {*name.split(), *re.sub(r"[()]", " ", name).split(), *told.split()}
+        assert set(" ".join(lines).split()) <= own
+    forms = [" ".join(" ".join(lines).split()) for lines in found if lines is not None]
+    assert len(set(forms)) == len(forms), "each is told from the others"
 
 
 # --- the picture -------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from sessions.problem import Problem
 from workshop import guide as material
 from workshop import guide_page, keymap, settings
 from workshop.cli import output
+from workshop.cli.codes import FOUND_SOMETHING, OK
 from workshop.cli.context import library, preferences
 
 
@@ -19,14 +20,14 @@ def guide(args: Namespace) -> int:
         output.problem(Problem(what, where=str(settings.settings_path()), mend="Its default is used."))
     if args.text:
         output.say(material.text(own.keymap))
-        return 0
+        return OK
     named: Path | None = args.to
     path = named.expanduser() if named else library(args).folder / settings.SUMMARIES / guide_page.FILE_NAME
     guide_page.write(path, own.keymap)
     output.say(str(path))
     if args.no_open or (named and not args.open):
-        return 0
+        return OK
     if guide_page.open_in_browser(path):
-        return 0
+        return OK
     output.problem(Problem("No browser could be opened", where=str(path), mend="Open this file yourself."))
-    return 1
+    return FOUND_SOMETHING

@@ -16,6 +16,8 @@ class Room(Desk):
         super().__post_init__()
         self._beside = ShowingFile(self.path)
         self._showing: Showing | None = None
+        if self.read_only is None:
+            self._beside.clear()  # what a window that was killed had left there
 
     @property
     def showing(self) -> Showing | None:
@@ -26,6 +28,12 @@ class Room(Desk):
         if self._showing is None or self._showing.at != at:
             self._showing = Showing(at=at, since=self.clock())
         return self._showing
+
+    @property
+    def seconds_here(self) -> int | None:
+        """Seconds since this stop was reached; none have passed where the clock was put back since."""
+        showing = self.showing
+        return None if showing is None else max(0, int((self.clock() - showing.since).total_seconds()))
 
     def show_room(self) -> None:
         """Have the second window show it. In a window that only reads, the one that writes does that."""

@@ -211,9 +211,8 @@ class RunScreen(Answers, Votes, Notes, Timing):
             room, page = self._room()
             self.query_one(WallView).show(room, page=page)
             return
-        now, showing = self._desk.clock(), self._desk.showing
-        here = showing is not None and self.stop_here.part == "item"
-        seconds = int((now - showing.since).total_seconds()) if showing is not None and here else None
+        now = self._desk.clock()
+        seconds = self._desk.seconds_here if self.stop_here.part == "item" else None
         clock = schedule.clock(self.session, now)
         self.query_one(Head).show(
             pages.place(self.session, self.stop_here),
@@ -320,7 +319,6 @@ class RunScreen(Answers, Votes, Notes, Timing):
     def action_reveal(self) -> None:
         """Reveal the answers or the dots."""
         if self.vote_here is not None:
-            self._desk.turn_to(0)
             self.reveal_dots(self.vote_here)
         elif (item_id := self.item_here) is not None:
             self.reveal_answers(item_id)

@@ -201,7 +201,8 @@ def _open_actions(seen: Session, activity: Activity, today: date) -> Wall:
 def _gaps(seen: Session, activity: Activity) -> Wall:
     """Where all items stand, in the room's order of the gaps; the first ones stand apart."""
     rows = pages.profile(seen, "gap")
-    first = {gap.item_id for gap in analysis.gaps(seen)[:FIRST]}
+    below = [row.item_id for row in rows if row.level is not None and (row.target or 0) > row.level]
+    first = set(below[:FIRST])
     if not rows:
         said = "Nothing is answered or agreed here yet."
     elif first:

@@ -37,8 +37,8 @@ class Stage(CommandScreen[None]):
         """Id of the partner, or of the gap, in focus."""
         self._sorting: pages.Sorting = "gap"
         """How the profile is sorted."""
-        self._found: tuple[Session, Stop] | None = None
-        """The session that was last asked where it is, and where it is."""
+        self._found: tuple[Session, Stop, Activity | None] | None = None
+        """The session that was last asked where it is, where it is, and the vote there."""
         self._chosen = False
         """Whether the partner in focus was chosen with the arrows or the mouse."""
         self._asked_to_reveal: str | None = None
@@ -54,11 +54,19 @@ class Stage(CommandScreen[None]):
     @property
     def stop_here(self) -> Stop:
         """Where the session is."""
+        return self._here()[0]
+
+    def _here(self) -> tuple[Stop, Activity | None]:
+        """(where the session is, the vote there)."""
         # Asked for many times between two changes, and every change makes a new session.
-        if self._found is None or self._found[0] is not self.session:
-            places = plan.stops(self.session)
-            self._found = (self.session, places[plan.where(self.session, places)])
-        return self._found[1]
+        session = self.session
+        if self._found is None or self._found[0] is not session:
+            places = plan.stops(session)
+            stop = places[plan.where(session, places)]
+            activity = session.activity(stop.activity_id)
+            votes = activity.kind == "prioritise" and pages.candidate_labels(session, activity)
+            self._found = (session, stop, activity if votes else None)
+        return self._found[1:]
 
     @property
     def activity_here(self) -> Activity:
@@ -73,8 +81,7 @@ class Stage(CommandScreen[None]):
     @property
     def vote_here(self) -> Activity | None:
         """The vote here, if there is one, and something to vote on."""
-        here = self.activity_here
-        return here if here.kind == "prioritise" and pages.candidate_labels(self.session, here) else None
+        return self._here()[1]
 
     @property
     def partner(self) -> Partner:

@@ -45,8 +45,9 @@ class Votes(Asking):
                 return
             counts = {ids[label]: count for label, count in placed.items()}
             if self.do(lambda: self._desk.vote(activity.id, partner.id, counts)):
-                left = self._dots_left(activity)
-                if (many := left.get(partner.id, 0)) and not self._mirrored:
+                # Who comes next would tell the room who has dots left over.
+                left = {} if self._mirrored else self._dots_left(activity)
+                if many := left.get(partner.id, 0):
                     name = clip(partner.name, 40)
                     self.tell(f"{name} has {many} {'dot' if many == 1 else 'dots'} left over.")
                 self.focus_after(partner.id, self.session.dots_of(activity.id).keys() - left)
@@ -77,6 +78,7 @@ class Votes(Asking):
             again = f"{self.key('reveal')} again reveals."
             self.tell(f"{missing} {'has' if missing == 1 else 'have'} not placed dots yet. {again}")
         else:
+            self._desk.turn_to(0)
             self.do(lambda: self._desk.reveal_vote(activity.id))
 
     def action_dot_rule(self) -> None:
@@ -84,6 +86,10 @@ class Votes(Asking):
         activity = self.vote_here
         if activity is None:
             self.tell("There is no vote here.")
+            return
+        if self._mirrored and activity.id not in self.session.revealed_votes:
+            # Whether a rule is refused tells how the dots lie that are placed already.
+            self.tell(f"The room sees this window. {self.key('mirror')} goes back to yours.")
             return
         choices = ("all on one allowed", "one dot each")
 

@@ -16,7 +16,6 @@ from textual.widgets.option_list import Option
 from sessions.record import Stop
 from workshop.pages import AgendaRow
 from workshop.widgets.dialogs.base import Dialog
-from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.wrapped import clip
 
 Wish = Literal[
@@ -46,23 +45,10 @@ class AgendaRows(OptionList):
 class AgendaDialog(Dialog[AgendaWish]):
     """Dismissed with a wish; the screen carries it out and shows the agenda again."""
 
-    KEYS_TEXT = ""
-    KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (
-        ("↵", "go", "wish('go')"),
-        ("a", "add step", "wish('add')"),
-        ("[", "up", "wish('up')"),
-        ("]", "down", "wish('down')"),
-        ("+", "minute", "wish('more')"),
-        ("-", "minute", "wish('less')"),
-        ("k", "skip", "wish('skip')"),
-        ("n", "next session", "wish('later')"),
-        ("m", "rest to end", "wish('rest')"),
-        ("t", "title", "wish('rename')"),
-        ("x", "remove", "wish('remove')"),
-        ("u", "undo", "wish('undo')"),
-        ("esc", "back", "never_mind"),
+    KEYS_TEXT = (
+        "↵ go   a add step   [ up   ] down   + minute   - minute   k skip   n next session   m rest to end   "
+        "t title   x remove   u undo   esc back"
     )
-    """(key, word, action), for the line of keys, where each can be clicked."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left_square_bracket", "wish('up')", "up"),
         Binding("right_square_bracket", "wish('down')", "down"),
@@ -82,8 +68,6 @@ class AgendaDialog(Dialog[AgendaWish]):
         height: auto; max-height: 70vh; min-width: 20; background: $surface; border: none;
     }
     AgendaDialog OptionList:focus { border: none; }
-    AgendaDialog .keys { display: none; }
-    AgendaDialog KeyBar { dock: none; background: $surface; color: $muted; padding: 0; margin-top: 1; }
     """
 
     def __init__(self, rows: Sequence[AgendaRow], *, at: int) -> None:
@@ -97,7 +81,6 @@ class AgendaDialog(Dialog[AgendaWish]):
             markup=False,
             id="rows",
         )
-        yield KeyBar(self.KEYS, id="wishes")
 
     def on_mount(self) -> None:
         """The row of now is in focus."""

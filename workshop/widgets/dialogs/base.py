@@ -40,7 +40,6 @@ class Said(Wrapped):
 class Dialog(ModalScreen[ResultT]):
     """A modal dialog; `fields` composes what stands between the title and the line of keys."""
 
-    TITLE_TEXT: ClassVar[str] = ""
     KEYS_TEXT: ClassVar[str] = "↵ record   esc never mind"
     """Entries with three spaces between them, each a key and what it does; a click presses the key."""
 

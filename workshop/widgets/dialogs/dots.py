@@ -17,13 +17,14 @@ from sessions import counts
 from sessions.problem import Problem
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.dialogs.blind import BlindInput
-from workshop.widgets.wrapped import Wrapped, pad
+from workshop.widgets.wrapped import Wrapped, pad, wrap
 
 
 class Placed(Wrapped):
-    """The candidates with the dots they would get; hidden, only how many dots those are.
+    """The candidates with the dots they would get. A click on one is a dot for it, on its dots one less.
 
-    A click on a candidate is a dot for it, one on its dots takes one off.
+    Hidden, the candidates alone, and that all dots are placed once they are: dots that come up several at
+    once, or one after the other, would tell the room whether they go on one candidate.
     """
 
     class Dotted(Message):
@@ -33,10 +34,12 @@ class Placed(Wrapped):
             super().__init__()
             self.label, self.by = label, by
 
-    def __init__(self, candidates: Sequence[tuple[str, str]], dots: int, *, hidden: bool) -> None:
+    def __init__(self, candidates: Sequence[tuple[str, str]], dots: int, most: int, *, hidden: bool) -> None:
+        """`dots` of a partner, of which it can place `most` here."""
         super().__init__()
         self._candidates = tuple(candidates)
         self._dots = dots
+        self._most = most
         self.hidden = hidden
         self._placed: Mapping[str, int] = {}
 
@@ -48,8 +51,8 @@ class Placed(Wrapped):
     def on_click(self, event: events.Click) -> None:
         """A dot more, or on the dots one less."""
         content = event.get_content_offset(self)
-        if content is not None and content.y < len(self._candidates):
-            off = not self.hidden and content.x >= self._room(self.content_size.width)
+        if content is not None and not self.hidden and content.y < len(self._candidates):
+            off = content.x >= self._room(self.content_size.width)
             self.post_message(self.Dotted(self._candidates[content.y][0], -1 if off else 1))
 
     def _room(self, width: int) -> int:
@@ -65,8 +68,11 @@ class Placed(Wrapped):
             dots = 0 if self.hidden else self._placed.get(label, 0)
             words = f"{label:<{widest}}  {pad(name, room)}"
             rows.append(Content.assemble(words, "  ", ("●" * dots, "bold")))
-        told = f"{'●' * placed}  " if self.hidden and placed else ""
-        return [*rows, Content.assemble((told, "bold"), (f"{self._dots - placed} left", "$muted"))]
+        if not self.hidden:
+            return [*rows, Content.styled(f"{self._dots - placed} left", "$muted")]
+        if placed >= self._most:
+            return [*rows, Content.assemble(("●" * placed, "bold"), "  all placed")]
+        return [*rows, *wrap("the dots are shown once all are placed", width, "$muted")]
 
 
 class DotsDialog(Dialog[dict[str, int]]):
@@ -103,7 +109,8 @@ class DotsDialog(Dialog[dict[str, int]]):
         start = " ".join(label for label, many in self._before.items() for _ in range(many))
         example = " ".join(label for label, _ in self._candidates[: self._dots])
         yield BlindInput(start, placeholder=example, hidden=self._hidden, id="dots")
-        yield Placed(self._candidates, self._dots, hidden=self._hidden)
+        most = self._dots if self._stack else min(self._dots, len(self._candidates))
+        yield Placed(self._candidates, self._dots, most, hidden=self._hidden)
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -1,0 +1,96 @@
+"""Two sessions that differ only in what is hidden look the same, wherever the room may look."""
+
+import datetime as dt
+import random
+
+import pytest
+
+from sessions import analysis, edits, plan
+from sessions.record import Activity, Session
+from sessions.reveal import revealed_only
+from workshop import pages
+from workshop.materials import load
+from workshop.wall import shown
+from workshop.widgets.wall_pages import pages as wall_pages
+
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+PACKS, TEMPLATES = load.packs().found, load.templates().found
+LEVELS = (1, 2, 3, 4, None)
+STATES = ("none", "some", "hidden", "hidden, agreed", "revealed", "second hidden", "second revealed")
+MORE = (
+    Activity(id="vg", kind="prioritise", title="Gaps", minutes=5, candidates="gaps", dots=5),
+    Activity(id="vt", kind="discuss", title="The first two", minutes=5, follows="vg", top=2),
+    Activity(id="va", kind="prioritise", title="Acts", minutes=5, candidates="actions", dots=3, stack=False),
+)
+
+
+def session(template: str, seed: int, secret: int) -> Session:
+    """A session in the middle: `seed` chooses what the room may know, `secret` what it may not."""
+    seen, hidden = random.Random(seed), random.Random(secret)
+    agenda, used = plan.agenda(TEMPLATES[template], PACKS)
+    agenda = (*agenda[:-1], *MORE, agenda[-1])
+    made = Session(id="s", title="D", template_id=template, created_at=NOW, agenda=agenda, packs=used)
+    for name in ("County Council", "ICB", "Care providers", "Voluntary sector"):
+        made = edits.add_partner(made, name)
+    for text in ("Draft it", "Sign it"):
+        made = edits.add_action(made, edits.ActionFields(text), origin=None, now=NOW)
+    made = made.model_copy(update={"as_bodies": seen.random() < 0.5})
+    for item in made.items("score"):
+        made = scored(made, item.id, seen.choice(STATES), seen, hidden)
+    for activity in made.agenda:
+        if activity.kind == "prioritise":
+            made = voted(made, activity, seen, hidden)
+    return made
+
+
+def scored(made: Session, item: str, state: str, seen: random.Random, hidden: random.Random) -> Session:
+    if state == "none":
+        return made
+    first = seen if state in ("revealed", "second hidden", "second revealed") else hidden
+    for partner in made.partners[: 2 if state == "some" else 4]:
+        made = edits.answer_level(made, item, partner.id, first.choice(LEVELS), now=NOW)
+    if first is seen:
+        made = edits.reveal(made, item, now=NOW)
+    if state.startswith("second"):
+        made = edits.second_round(made, item, now=NOW)
+        again = hidden if state == "second hidden" else seen
+        for partner in made.partners[:3]:
+            made = edits.answer_level(made, item, partner.id, again.choice(LEVELS), now=NOW)
+        if again is seen:
+            made = edits.reveal(made, item, now=NOW)
+    if state == "hidden, agreed" or seen.random() < 0.5:
+        made = edits.agree(made, item, seen.choice((1, 2, 3)), now=NOW)
+    return made
+
+
+def voted(made: Session, activity: Activity, seen: random.Random, hidden: random.Random) -> Session:
+    """Dots of all but the last partner."""
+    up = analysis.candidates(revealed_only(made), activity)
+    reveal = seen.random() < 0.5
+    by = seen if reveal else hidden
+    for partner in made.partners[:3] if up else ():
+        chosen = [by.choice(up) for _ in range(by.randint(1, activity.dots))]
+        counts = {one: chosen.count(one) if activity.stack else 1 for one in chosen}
+        made = edits.vote(made, activity.id, partner.id, counts, up, now=NOW)
+    return edits.reveal_vote(made, activity.id) if reveal and up else made
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES))
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_hidden_makes_no_difference_anywhere(template: str, seed: int) -> None:
+    one, other = session(template, seed, 1000 + seed), session(template, seed, 2000 + seed)
+    assert one != other
+    stops = plan.stops(one)
+    assert stops == plan.stops(other)
+    for stop in stops:
+        (here, _), (there, _) = (shown(each, stop, NOW.date(), NOW, None) for each in (one, other))
+        assert here == there
+        assert wall_pages(here) == wall_pages(there)
+        assert pages.page(one, stop, NOW.date()) == pages.page(other, stop, NOW.date())
+        assert pages.place(one, stop) == pages.place(other, stop)
+    for activity in one.agenda:
+        assert pages.step_offers(one, activity.id) == pages.step_offers(other, activity.id)
+        if activity.kind == "prioritise":
+            assert pages.candidate_labels(one, activity) == pages.candidate_labels(other, activity)
+    assert pages.agenda_rows(one, NOW) == pages.agenda_rows(other, NOW)
+    assert pages.summary_contents(one) == pages.summary_contents(other)
