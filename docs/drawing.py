@@ -98,7 +98,9 @@ def svg(app: Any) -> str:
     looks = {look: f"s{number}" for number, look in enumerate(dict.fromkeys(part.look for part in letters))}
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">',
+            # a size of its own: in a table a picture without one is drawn as wide as nothing
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+            f'viewBox="0 0 {width} {height}">',
             "<style>",
             f"text{{font:{FONT_SIZE}px {FONTS};white-space:pre}}",
             *(f".{name}{{{look.css()}}}" for look, name in looks.items()),

@@ -179,6 +179,11 @@ class Note(Record):
     """What a parked point became: "action A7", "decision N4", "dropped"; empty while it is parked."""
     at: AwareDatetime
 
+    @property
+    def became(self) -> str:
+        """The outcome as people are told it: actions have a number that stands in a list, decisions none."""
+        return "decision" if self.outcome.startswith("decision ") else self.outcome
+
 
 class Action(Record):
     """Who will do what by when."""

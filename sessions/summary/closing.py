@@ -41,7 +41,7 @@ def _listed(session: Session, kind: NoteKind, title: str, none: str) -> Iterator
         (
             *words.typed(note.text),
             *words.plain(f" (from {words.origin(session, note.origin)})"),
-            *words.plain(f" → {note.outcome}" if note.outcome else ""),
+            *words.became(note),
         )
         for note in session.notes
         if note.kind == kind

@@ -47,7 +47,8 @@ def item_blocks(session: Session, item: Item, heading_level: int) -> Iterator[Bl
 def said_on(session: Session, origin: str) -> Iterator[Block]:
     """Notes and actions of an item or a section."""
     for kind, lead in _LEADS.items():
-        notes = tuple(words.typed(note.text) for note in session.notes_on(origin) if note.kind == kind)
+        found = [note for note in session.notes_on(origin) if note.kind == kind]
+        notes = tuple((*words.typed(note.text), *words.became(note)) for note in found)
         if notes:
             yield Bullets(notes, lead=lead)
     actions = tuple(action_line(session, one.id) for one in session.actions_from(origin))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sessions import dates
 from sessions.analysis import Spread
 from sessions.material import Scale
-from sessions.record import Action, Ballot, Sector, Session
+from sessions.record import Action, Ballot, Note, Sector, Session
 from sessions.summary.model import Line, Span, Words
 
 SECTORS: dict[Sector, str] = {
@@ -42,6 +42,11 @@ def typed(text: str) -> Line:
 def strong(text: str) -> Line:
     """A word to stress."""
     return (Span(text, strong=True),)
+
+
+def became(note: Note) -> Line:
+    """ " → action A4" after a parked point that was settled; nothing after any other note."""
+    return plain(f" → {note.became}") if note.became else ()
 
 
 def joined(lines: Iterable[Line], between: str) -> Line:

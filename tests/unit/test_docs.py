@@ -1,15 +1,17 @@
-"""The README names every subcommand, theme, pack and agenda, and pictures that exist."""
+"""The README names every subcommand, theme, pack and agenda, and pictures that exist; its commands work."""
 
 from __future__ import annotations
 
 import argparse
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from themes.load import load as load_themes
 from workshop import commands
+from workshop.cli import main
 from workshop.cli.parser import build
 from workshop.materials import load
 
@@ -40,3 +42,25 @@ def test_the_readme_shows_pictures_that_are_there() -> None:
 def test_both_set_up_commands_stand_in_the_readme() -> None:
     assert "uv run workshop demo" in README
     assert "uv run pytest" in README
+
+
+def test_every_line_of_the_command_line_does_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In their order, on one session; those that open a screen have tests of their own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WORKSHOP_FOLDER", str(tmp_path / "sessions"))
+    monkeypatch.setenv("WORKSHOP_CONFIG", str(tmp_path / "config"))
+    told = README.split("## The command line")[1].split("\n## ")[0]
+    lines = [shlex.split(line)[1:] for line in told.splitlines() if line.startswith("    workshop ")]
+    assert {line[0] for line in lines} == set(SUBCOMMANDS)
+    session = ""
+    for line in lines:
+        if line[0] in ("open", "audience", "demo"):
+            build().parse_args(line)
+            continue
+        code = main([session if word == "SESSION" else word for word in line])
+        out, err = capsys.readouterr()
+        assert code == 0, (line, err)
+        session = session or out.strip()
+    assert {one.name for one in tmp_path.iterdir()} >= {"DIR", "keys.html", "guide.html"}

@@ -92,6 +92,7 @@ async def test_letters_keep_to_their_cells_and_rules_are_drawn(docs: Path) -> No
         picture = drawing.svg(app)
         assert drawing.svg(app) == picture
     root = ET.fromstring(picture)
+    assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
     texts = list(root.iter(f"{SVG}text"))
     found = [(one.text, one.get("x"), one.get("y"), one.get("textLength")) for one in texts]
     first, third = drawing.BASELINE, 2 * drawing.CELL[1] + drawing.BASELINE

@@ -236,7 +236,9 @@ def test_what_parked_points_became_is_told() -> None:
     origin = "from Tip 1 See the bigger picture"
     assert found == [
         f"Who pays? ({origin}) → action A7",
-        f"{NASTY} ({origin}) → decision N9",
+        f"{NASTY} ({origin}) → decision",
         f"Where? ({origin}) → dropped",
         f"When? ({origin})",
     ]
+    there = under(session, "1 See the bigger picture")["Parked"]
+    assert there == ["Who pays? → action A7", f"{NASTY} → decision", "Where? → dropped", "When?"]

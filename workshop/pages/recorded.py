@@ -71,13 +71,13 @@ NOTE_WORDS = {"evidence": "evidence", "comment": "comment", "decision": "DECISIO
 
 def note_line(note: Note) -> str:
     """ "evidence  S75 deed reviewed in March"."""
-    outcome = f" → {note.outcome}" if note.outcome else ""
+    outcome = f" → {note.became}" if note.became else ""
     return f"{NOTE_WORDS[note.kind]}: {note.text}{outcome}"
 
 
 def parked_line(session: Session, note: Note) -> str:
     """ "1.6: Who signs the deed?", with what became of it."""
-    outcome = f" → {note.outcome}" if note.outcome else ""
+    outcome = f" → {note.became}" if note.became else ""
     return f"{from_words(session, note.origin)}{note.text}{outcome}"
 
 
