@@ -46,12 +46,12 @@ def dots_left(session: Session, activity: Activity, candidates: int) -> dict[str
 
 
 def ranking(session: Session, activity_id: str, candidates: Sequence[str] = ()) -> tuple[Ranked, ...]:
-    """Candidates by dots, most first; equal ones in the order of `candidates`, or of the material.
+    """Candidates by dots, most first; equal ones in the order of the material, in which they are gone on with.
 
     Candidates that have no dot come last, as far as they are given; they share a place as others do.
     """
     counts = tally(session, activity_id)
-    known = list(dict.fromkeys((*candidates, *_in_order(session), *counts)))
+    known = list(dict.fromkeys((*_in_order(session), *candidates, *counts)))
     wanted = [one for one in known if one in counts or one in candidates]
     ordered = sorted(wanted, key=lambda one: -counts.get(one, 0))
     found: list[Ranked] = []

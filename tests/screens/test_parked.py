@@ -115,10 +115,10 @@ async def test_the_close_says_what_is_still_parked_and_what_became_of_the_rest(s
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         page = stage.flat(app, "#page")
-        assert "2 parked points are to come back to. b brings one back." in page
+        assert "2 parked points to come back to. b brings one back." in page
         assert "Who pays? → dropped" in page
         for last in (False, True):
             await pilot.press("b", "enter", "up", "enter")
-            assert ("1 parked point is to come back to" in stage.flat(app, "#page")) is not last
+            assert ("1 parked point to come back to" in stage.flat(app, "#page")) is not last
         assert "to come back to" not in stage.flat(app, "#page")
         assert outcomes(stage) == ["dropped"] * 3

@@ -114,6 +114,13 @@ def test_all_that_share_the_last_place_are_taken(dots: list[int], number: int, f
     assert votes.top(session, VOTE.id, number) == tuple(TIPS[index] for index in found)
 
 
+def test_the_room_goes_on_in_the_order_of_the_ranking() -> None:
+    session = revealed(voted({TIPS[4]: 2}, {TIPS[7]: 1}, {TIPS[2]: 1}))
+    ranked = votes.ranking(session, VOTE.id, (TIPS[7], TIPS[4], TIPS[2]))
+    assert [one.candidate for one in ranked] == [TIPS[4], TIPS[2], TIPS[7]]
+    assert votes.top(session, VOTE.id, 2) == (TIPS[4], TIPS[2], TIPS[7])
+
+
 def test_what_goes_on_with_a_vote_has_nothing_before_the_reveal() -> None:
     session = voted({TIPS[4]: 3}, {TIPS[7]: 2})
     stops = [one for one in plan.stops(session) if one.activity_id == FOLLOWER.id]

@@ -25,7 +25,10 @@ def place(session: Session, stop: Stop) -> Place:
         if activity.follows is not None:
             ids = list(top_items(session, activity))
         else:
-            ids = [one.id for one in session.items(activity.kind) if session.pack_of(one.id) == pack]
+            alike = {one.id for one in session.agenda if one.kind == activity.kind and one.follows is None}
+            on_the_way = (one for one in plan.stops(session) if one.part == "item")
+            refs = dict.fromkeys(one.ref for one in on_the_way if one.activity_id in alike)
+            ids = [one for one in refs if session.pack_of(one) == pack]
         if stop.ref in ids:
             progress += f" · {pack.item_word.capitalize()} {ids.index(stop.ref) + 1} of {len(ids)}"
     return Place(session.place or session.title, activity.title, progress, when)

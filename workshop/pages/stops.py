@@ -178,7 +178,7 @@ def _close(session: Session, today: date, keys: Keys) -> tuple[Line, ...]:
     write = f"Press {keys['summary']}, then {keys['write']}, to write the summary."
     lines = [Line("lead", f"{actions} {many} open. {write}")]
     if parked:
-        points = "point is" if parked == 1 else "points are"
+        points = "point" if parked == 1 else "points"
         lines.append(
             Line("warn", f"{parked} parked {points} to come back to. {keys['bring_back']} brings one back.")
         )
