@@ -211,6 +211,13 @@ async def test_the_summary_is_written_where_it_says(
         await pilot.press("o")
         assert stage.said(app)[-1] == "Nothing is written yet. Press w."
 
+        await pilot.press("f")
+        app.screen.query_one(TextArea).clear()
+        await stage.paste(pilot, "~nobody-of-that-name/out")
+        await pilot.press("enter")
+        assert "Type all of it, such as ~/Workshops" in stage.flat(app), "refused beside the field"
+        await pilot.press("escape")
+
         # A file where the folder should be stands for a folder that cannot be written to.
         (tmp_path / "full").write_text("", encoding="utf-8")
         await pilot.press("f")

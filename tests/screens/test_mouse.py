@@ -149,3 +149,22 @@ async def test_the_voter_in_focus_is_kept_in_sight(stage: Any) -> None:
         await pilot.press("up")
         await pilot.pause()
         assert "▸ Partner 13" in stage.text(app)
+
+
+async def test_a_kind_is_chosen_by_its_word(stage: Any) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("n")
+        await click(stage, pilot, "evidence", within="#choices")
+        assert "[evidence]" in stage.text(app, "#choices")
+        await stage.paste(pilot, "The deed.")
+        await click(stage, pilot, "↵ record", shift=3)
+        assert [(one.kind, one.text) for one in stage.saved().notes] == [("evidence", "The deed.")]
+        await pilot.press("i")
+        await pilot.pause()
+        await pilot.press("f2")
+        await click(stage, pilot, "voluntary", within="#sector")
+        app.screen.query_one("#name").focus()
+        await stage.paste(pilot, "Oxtown NHS Trust")
+        await click(stage, pilot, "↵ record", shift=3)
+        assert stage.saved().partners[-1].sector == "voluntary", "and not what the name suggests"

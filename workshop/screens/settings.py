@@ -19,6 +19,7 @@ from sessions.problem import Problem
 from workshop import commands, keymap, settings
 from workshop.commands import Command, Context, shown
 from workshop.screens.base import CommandScreen, bindings
+from workshop.screens.running.asking import refusal
 from workshop.settings import Settings
 from workshop.widgets.dialogs.key import KeyDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed
@@ -278,16 +279,18 @@ class SettingsScreen(CommandScreen[None]):
 
     def _ask_folder(self) -> None:
         text = str(self._settings.folder or self._folder)
-        dialog = TextDialog("Where shall sessions lie?", text=text, placeholder="~/Workshops")
+        dialog = TextDialog(
+            "Where shall sessions lie?",
+            text=text,
+            placeholder="~/Workshops",
+            check=lambda typed: refusal(lambda: settings.parse_folder(typed.text)),
+            kept=False,
+        )
 
         def take(typed: Typed | None) -> None:
             if typed is None or not typed.record:
                 return
-            try:
-                folder = settings.parse_folder(typed.text)
-            except Problem as problem:
-                self.tell(str(problem), error=True)
-                return
+            folder = settings.parse_folder(typed.text)
             said = "From the next start on. The sessions that there are stay where they are."
             self._keep(lambda path: settings.save_folder(path, folder), {"folder": folder}, said)
 

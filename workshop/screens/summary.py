@@ -18,6 +18,8 @@ from sessions.problem import Problem
 from workshop import keycard, pages
 from workshop.facilitation import Facilitation
 from workshop.screens.base import CommandScreen, bindings
+from workshop.screens.running.asking import refusal
+from workshop.settings import parse_folder
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.lines import LinesView
@@ -129,10 +131,17 @@ class SummaryScreen(CommandScreen[None]):
     def action_change_folder(self) -> None:
         def chosen(typed: Typed | None) -> None:
             if typed is not None and typed.record:
-                self._folder = Path(typed.text.strip()).expanduser().absolute()
+                self._folder = parse_folder(typed.text)
                 self._show()
 
-        self.app.push_screen(TextDialog("Where should the summary go?", text=str(self._folder)), chosen)
+        dialog = TextDialog(
+            "Where should the summary go?",
+            text=str(self._folder),
+            placeholder="~/Workshops",
+            check=lambda typed: refusal(lambda: parse_folder(typed.text)),
+            kept=False,
+        )
+        self.app.push_screen(dialog, chosen)
 
     def action_back(self) -> None:
         if self._writing:

@@ -9,6 +9,8 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
+from textual.style import Style
 from textual.widget import Widget
 
 from workshop.widgets.dialogs.base import Dialog
@@ -26,7 +28,13 @@ class Typed:
 
 
 class Choices(Wrapped):
-    """One of a few words, the chosen one in brackets and bold."""
+    """One of a few words, the chosen one in brackets and bold. A click on another chooses that."""
+
+    auto_links = False
+    """The words look like words, not like links; a click works all the same."""
+
+    class Clicked(Message):
+        """A word was chosen with the mouse."""
 
     def __init__(self, choices: Sequence[str], chosen: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -38,11 +46,19 @@ class Choices(Wrapped):
         self.chosen = self.choices[(self.choices.index(self.chosen) + 1) % len(self.choices)]
         self.rebuild()
 
+    def action_choose(self, index: int) -> None:
+        """A word was clicked."""
+        self.chosen = self.choices[index]
+        self.rebuild()
+        self.post_message(self.Clicked())
+
     def build(self, width: int) -> list[Content]:
         lines = [Content("")]
-        for one in self.choices:
+        for index, one in enumerate(self.choices):
             word = clip(one, max(4, width - 4))
-            part = (f"[{word}] ", "bold $accent") if one == self.chosen else (f" {word}  ", "$muted")
+            chosen = one == self.chosen
+            part = Content.styled(*((f"[{word}] ", "bold $accent") if chosen else (f" {word}  ", "$muted")))
+            part = part.stylize(Style.from_meta({"@click": f"choose({index})"}))
             if lines[-1].cell_length + len(word) + 3 > width and lines[-1].cell_length:
                 lines.append(Content(""))
             lines[-1] = Content.assemble(lines[-1], part)

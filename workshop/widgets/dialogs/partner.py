@@ -62,6 +62,10 @@ class PartnerDialog(EntryDialog[PartnerFields]):
             choices.chosen = self._guess(event.value)
             choices.rebuild()
 
+    @on(Choices.Clicked)
+    def _clicked(self) -> None:
+        self._by_hand = True
+
     def action_turn(self) -> None:
         """Choose the next sector by hand."""
         self._by_hand = True
