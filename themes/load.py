@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from themes.pairs import weak_pairs
 from themes.theme import LEVELS, ThemeError, ThemeFile
 
 _MOST_BYTES = 200_000
@@ -30,6 +31,8 @@ class Loaded(NamedTuple):
     """By name: the shipped ones in the order of their names, then the user's."""
     failed: tuple[str, ...]
     """A sentence for each thing wrong, which names the file and the key."""
+    faint: frozenset[str] = frozenset()
+    """Names of those that have less contrast than they promise."""
 
     def get(self, name: str) -> ThemeFile:
         """The theme of that name. Raises ThemeError."""
@@ -41,19 +44,34 @@ class Loaded(NamedTuple):
 def load(user_folder: Path | None = None) -> Loaded:
     """Every theme that can be read. Never raises: a broken file is told of in `failed`, and left out.
 
-    `user_folder` need not exist. A user's theme cannot take the name of a shipped one.
+    `user_folder` need not exist. A user's theme cannot take the name of a shipped one. One with less contrast
+    than it promises is told of too, and can be used, but is `faint`.
     """
     themes: dict[str, ThemeFile] = {}
     failed: list[str] = []
-    for file in (*_shipped(), *_in_folder(user_folder, failed)):
+    faint: set[str] = set()
+    shipped = _shipped()
+    for file in (*shipped, *_in_folder(user_folder, failed)):
         read = _read(file)
         if isinstance(read, ThemeFile) and read.name in themes:
             read = [f"name: '{read.name}' is taken by another theme; choose another name"]
         if isinstance(read, ThemeFile):
             themes[read.name] = read
+            # That those shipped keep theirs is measured before they are.
+            if file not in shipped and (told := _too_faint(read)):
+                failed.append(f"{_short(file.name)}: contrast: {told}")
+                faint.add(read.name)
         else:
             failed.extend(f"{_short(file.name)}: {wrong}" for wrong in read)
-    return Loaded(themes, tuple(failed))
+    return Loaded(themes, tuple(failed), frozenset(faint))
+
+
+def _too_faint(theme: ThemeFile) -> str:
+    """The pair of a theme that falls shortest of its contrast, in words; empty for none."""
+    worst = min(weak_pairs(theme), key=lambda pair: pair.ratio, default=None)
+    if worst is None:
+        return ""
+    return f"{worst.text} on {worst.ground} has {worst.ratio:.1f} to 1, less than {theme.contrast:g}"
 
 
 def _shipped() -> list[Traversable]:

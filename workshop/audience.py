@@ -22,6 +22,7 @@ from sessions.record import Session
 from sessions.showing import Showing
 from sessions.store import read_showing, showing_path
 from sessions.store.load import decode
+from themes.load import Loaded
 from themes.load import load as load_themes
 from themes.textual import to_textual
 from themes.theme import ThemeFile
@@ -217,9 +218,13 @@ def seen(session: Session, now: datetime, showing: Showing | None = None) -> tup
         return None
 
 
-def for_a_room(themes: Mapping[str, ThemeFile]) -> dict[str, ThemeFile]:
+def for_a_room(loaded: Loaded) -> dict[str, ThemeFile]:
     """The themes that keep enough contrast to be read from the back row."""
-    return {name: theme for name, theme in themes.items() if theme.contrast >= CONTRAST}
+    return {
+        name: theme
+        for name, theme in loaded.themes.items()
+        if theme.contrast >= CONTRAST and name not in loaded.faint
+    }
 
 
 def pick_theme(
@@ -250,7 +255,7 @@ def run_audience(
     Raises Problem for a theme that is not there, and what ended the window where that was a mistake.
     """
     loaded = load_themes(user_themes)
-    themes = for_a_room(loaded.themes)
+    themes = for_a_room(loaded)
     picked = pick_theme(themes, theme, preferred, loaded.failed)
     app = AudienceApp(path, themes, picked, chosen=theme is not None)
     app.run()

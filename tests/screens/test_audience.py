@@ -20,7 +20,7 @@ from workshop.cli import main
 from workshop.facilitation import Facilitation
 from workshop.settings import Settings
 
-ROOM = for_a_room(load_themes().themes)
+ROOM = for_a_room(load_themes())
 Listing = dict[str, tuple[int, int, int]]
 
 
@@ -251,6 +251,7 @@ def test_a_place_that_is_gone_is_the_beginning(stage: Any) -> None:
 def test_only_themes_with_contrast_for_a_room_are_shown() -> None:
     assert {"projector-dark", "projector-light", "high-contrast"} <= set(ROOM)
     assert "laptop-dark" not in ROOM
+    assert "high-contrast" not in for_a_room(load_themes()._replace(faint=frozenset({"high-contrast"})))
     assert pick_theme(ROOM, None, Settings(theme="laptop-dark")) == "projector-dark"
     assert pick_theme(ROOM, None, Settings(theme="high-contrast")) == "high-contrast"
     assert pick_theme(ROOM, "projector-light", Settings()) == "projector-light"

@@ -249,9 +249,24 @@ def test_many_keys_that_are_missing_take_one_sentence(tmp_path: Path) -> None:
 def test_a_theme_that_cannot_be_read_well_says_which_pairs(tmp_path: Path) -> None:
     faint = MINE.replace('muted = "#d0d8df"', 'muted = "#444444"')
     (tmp_path / "mine.toml").write_text(faint + '[variables]\nfooter-key-background = "transparent"\n')
-    weak = weak_pairs(load(tmp_path).get("mine"))
+    found = load(tmp_path)
+    weak = weak_pairs(found.get("mine"))
     assert {pair.text for pair in weak} == {"muted"}
     assert {"background", "surface", "panel"} <= {pair.ground for pair in weak}
+    (said,) = found.failed
+    assert re.fullmatch(r"mine\.toml: contrast: muted on [a-z -]+ has 1\.[0-9] to 1, less than 4\.5", said)
+
+
+@pytest.mark.parametrize(("muted", "faint"), [("#d0d8df", set()), ("#8a8a8a", {"mine"})])
+def test_a_theme_that_keeps_less_contrast_than_it_promises_is_faint(
+    tmp_path: Path, muted: str, faint: set[str]
+) -> None:
+    promised = MINE.replace("dark = true", "dark = true\ncontrast = 7.0").replace("#d0d8df", muted)
+    (tmp_path / "mine.toml").write_text(promised)
+    found = load(tmp_path)
+    assert found.faint == faint
+    assert found.get("mine").contrast == 7
+    assert len(found.failed) == len(faint)
 
 
 def test_files_that_are_no_themes(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from themes.load import load as load_themes
 from workshop.audience import for_a_room
 
 SHIPPED = load_themes().themes
-ROOM = for_a_room(SHIPPED)
+ROOM = for_a_room(load_themes())
 BASE, ROOM_BASE = "laptop-dark", "projector-dark"
 SIZES = ((120, 36), (80, 24), (40, 15))
 NO_TEXT = re.compile(r"[\s\u2500-\u257f\u2580-\u259f\ufffd]+")
