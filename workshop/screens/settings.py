@@ -284,7 +284,7 @@ class SettingsScreen(CommandScreen[None]):
             text=text,
             placeholder="~/Workshops",
             check=lambda typed: refusal(lambda: settings.parse_folder(typed.text)),
-            kept=False,
+            value=True,
         )
 
         def take(typed: Typed | None) -> None:

@@ -139,7 +139,7 @@ class SummaryScreen(CommandScreen[None]):
             text=str(self._folder),
             placeholder="~/Workshops",
             check=lambda typed: refusal(lambda: parse_folder(typed.text)),
-            kept=False,
+            value=True,
         )
         self.app.push_screen(dialog, chosen)
 
