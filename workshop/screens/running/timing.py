@@ -158,7 +158,9 @@ class Timing(Asking):
     def _minutes(self, by: int) -> None:
         activity = self.activity_here
         if self.do(lambda: self._desk.set_minutes(activity.id, activity.minutes + by)):
-            self.tell(f"{activity.title}: {self.activity_here.minutes} minutes")
+            minutes = self.activity_here.minutes
+            unit = "minute" if minutes == 1 else "minutes"
+            self.tell(f"{clip(activity.title, 60)}: {minutes or 'no'} {unit}")
 
     def action_item_time(self) -> None:
         """Set or end a countdown for each item."""
