@@ -46,7 +46,7 @@ def dots_left(session: Session, activity: Activity, candidates: int) -> dict[str
 
 
 def ranking(session: Session, activity_id: str, candidates: Sequence[str] = ()) -> tuple[Ranked, ...]:
-    """Candidates by dots, most first; equal ones in the order of the material, in which they are gone on with.
+    """Candidates by dots, most first; equal ones in the order of the material, as they go on.
 
     Candidates that have no dot come last, as far as they are given; they share a place as others do.
     """

@@ -129,7 +129,7 @@ def test_where_we_are_counts_steps_and_items() -> None:
     made = session()
     assert pages.place(made, HERE).progress == "Step 2 of 10 · Standard 2 of 21"
     later = edits.set_state(made, next(one.id for one in made.agenda if "Domain 3" in one.title), "skipped")
-    assert pages.place(later, HERE).progress.endswith("Standard 2 of 16"), "what is left out is not on the way"
+    assert pages.place(later, HERE).progress.endswith("Standard 2 of 16"), "what is left out is not there"
     bare = made.model_copy(update={"place": "", "date": None})
     assert pages.place(bare, HERE).session == "Day one"
 
