@@ -68,6 +68,11 @@ async def test_minutes_are_given_and_taken(stage: Any) -> None:
         assert stage.said(app)[-1] == "Welcome: 9 minutes"
         welcome = stage.saved().activity("s1")
         assert (welcome.minutes, welcome.planned) == (9, 8)
+        await pilot.press(*["minus"] * 8)
+        assert stage.said(app)[-1] == "Welcome: 1 minute"
+        await pilot.press("minus")
+        assert stage.said(app)[-1] == "Welcome: no minutes"
+        await pilot.press(*["u"] * 9)
         await pilot.press("j", "minus", "minus", "minus")
         assert rows(stage, app)[0] == "Welcome (6 min)"
         await pilot.press("escape", "u", "u", "u", "u", "u", "u")

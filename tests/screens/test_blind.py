@@ -186,7 +186,9 @@ async def test_the_facilitator_peeks_and_any_key_ends_it(stage: Any) -> None:
         await pilot.press("k", "escape", "v", "k")
         assert isinstance(app.screen, RunScreen)
         assert stage.said(app)[-1] == "The room sees this window. v goes back to yours."
-        await pilot.press("v", "r", "r", "k")
+        await pilot.press("v")
+        assert stage.said(app) == [], "nothing said before the window turned stays in it"
+        await pilot.press("r", "r", "k")
         assert stage.said(app)[-1] == "Nothing is hidden here."
 
 

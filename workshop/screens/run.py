@@ -381,6 +381,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
     def action_mirror(self) -> None:
         """Turn this window into what the room sees, and back."""
         self._mirrored = not self._mirrored
+        self.app.clear_notifications()  # what was said to the facilitator is nothing for the room
         self.set_class(self._mirrored, "mirrored")
         self.show_session()
 

@@ -8,7 +8,7 @@ from sessions import edits, plan
 from sessions.record import Stop
 from workshop import pages
 from workshop.screens.running.asking import Asking, refusal, whole_number
-from workshop.widgets.dialogs.agenda import AgendaDialog, AgendaWish
+from workshop.widgets.dialogs.agenda import Agenda, AgendaDialog, AgendaWish
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.wrapped import clip
@@ -39,29 +39,42 @@ class Timing(Asking):
         self._agenda(self.stop_here)
 
     def _agenda(self, at: Stop) -> None:
+        rows, index = self._agenda_at(at)
+        self.app.push_screen(AgendaDialog(rows, at=index, change=self._change_agenda), self._leave_agenda)
+
+    def _agenda_at(self, at: Stop) -> Agenda:
+        """The agenda with a stop in focus, or the first one of its step."""
         rows = pages.agenda_rows(self.session, self._desk.clock())
         stops = [row.stop for row in rows]
         same = (number for number, one in enumerate(stops) if one.activity_id == at.activity_id)
-        index = stops.index(at) if at in stops else next(same, 0)
-        self.app.push_screen(AgendaDialog(rows, at=index), self._agenda_wish)
+        return rows, stops.index(at) if at in stops else next(same, 0)
 
-    def _agenda_wish(self, wish: AgendaWish | None) -> None:
+    def _leave_agenda(self, wish: AgendaWish | None) -> None:
         if wish is None:
             self.arrive()
-            return
-        activity_id = wish.stop.activity_id
+        elif wish.what == "add":
+            self._add_step(wish.stop)
+        elif wish.what == "rename":
+            self._rename_step(wish.stop)
+        else:
+            self._go_to(wish.stop)
+
+    def _go_to(self, at: Stop) -> None:
+        self.app.clear_notifications()
+        if self.session.activity(at.activity_id).state != "planned":
+            self.do(lambda: self._desk.set_state(at.activity_id, "planned"))
+        # A step that was left out had no stops of its own while it was chosen.
+        mine = [one for one in plan.stops(self.session) if one.activity_id == at.activity_id]
+        stop = at if at in mine else next(iter(mine), None)
+        if stop is not None and self.attempt(lambda: self._desk.go(stop)):
+            self.arrive()
+
+    def _change_agenda(self, wish: AgendaWish) -> Agenda:
+        """Change the agenda as it was wished; the agenda after that."""
+        at = wish.stop
+        activity_id = at.activity_id
         activity = self.session.activity(activity_id)
         match wish.what:
-            case "go":
-                self.app.clear_notifications()
-                if activity.state != "planned":
-                    self.do(lambda: self._desk.set_state(activity_id, "planned"))
-                # A step that was left out had no stops of its own while it was chosen.
-                mine = [one for one in plan.stops(self.session) if one.activity_id == activity_id]
-                stop = wish.stop if wish.stop in mine else next(iter(mine), None)
-                if stop is not None and self.attempt(lambda: self._desk.go(stop)):
-                    self.arrive()
-                return
             case "up":
                 self.do(lambda: self._desk.move_activity(activity_id, -1))
             case "down":
@@ -79,20 +92,13 @@ class Timing(Asking):
             case "rest":
                 if self.do(lambda: self._desk.postpone_rest(activity_id)):
                     self.tell(f"The rest of it stands at the end now. {self.key('undo')} takes it back.")
-            case "add":
-                self._add_step(wish.stop)
-                return
-            case "rename":
-                self._rename_step(wish.stop)
-                return
             case "remove":
-                self._remove_step(wish.stop)
-                return
+                at = self._remove_step(at)
             case "undo":
                 self._agenda_undone(self._desk.undo, "Undone", "There is nothing to undo.")
             case "redo":
                 self._agenda_undone(self._desk.redo, "Done again", "There is nothing to do again.")
-        self._agenda(wish.stop)
+        return self._agenda_at(at)
 
     def _set_state(self, activity_id: str, state: str) -> None:
         wanted = pages.activity_state(state)
@@ -124,13 +130,14 @@ class Timing(Asking):
 
         self.app.push_screen(dialog, add)
 
-    def _remove_step(self, at: Stop) -> None:
+    def _remove_step(self, at: Stop) -> Stop:
+        """Take an added step off again; what is in focus after it."""
         activity = self.session.activity(at.activity_id)
         index = self.session.agenda.index(activity)
         if self.do(lambda: self._desk.remove_activity(activity.id)):
             self.tell(f"Removed: {clip(activity.title, 60)}. {self.key('undo')} takes it back.")
             at = Stop(activity_id=self.session.agenda[min(index, len(self.session.agenda) - 1)].id)
-        self._agenda(at)
+        return at
 
     def _rename_step(self, at: Stop) -> None:
         activity = self.session.activity(at.activity_id)
@@ -160,7 +167,9 @@ class Timing(Asking):
     def _minutes(self, by: int) -> None:
         activity = self.activity_here
         if self.do(lambda: self._desk.set_minutes(activity.id, activity.minutes + by)):
-            self.tell(f"{activity.title}: {self.activity_here.minutes} minutes")
+            minutes = self.activity_here.minutes
+            unit = "minute" if minutes == 1 else "minutes"
+            self.tell(f"{clip(activity.title, 60)}: {minutes or 'no'} {unit}")
 
     def action_item_time(self) -> None:
         """Set or end a countdown for each item."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -23,12 +23,20 @@ Wish = Literal[
 ]
 
 
+LEADING_ELSEWHERE = {"go", "add", "rename"}
+"""Wishes that end the dialog."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaWish:
     """What is wanted of the row in focus."""
 
     what: Wish
     stop: Stop
+
+
+Agenda = tuple[tuple[AgendaRow, ...], int]
+"""(rows, index of the one in focus)."""
 
 
 class AgendaRows(OptionList):
@@ -43,7 +51,10 @@ class AgendaRows(OptionList):
 
 
 class AgendaDialog(Dialog[AgendaWish]):
-    """Dismissed with a wish; the screen carries it out and shows the agenda again."""
+    """Dismissed with a wish that leads elsewhere; a change of the agenda itself is made while it stands open.
+
+    So a key that is held down never reaches the screen below.
+    """
 
     KEYS_TEXT = (
         "↵ go   a add step   [ up   ] down   + minute   - minute   k skip   n next session   m rest to end   "
@@ -70,22 +81,27 @@ class AgendaDialog(Dialog[AgendaWish]):
     AgendaDialog OptionList:focus { border: none; }
     """
 
-    def __init__(self, rows: Sequence[AgendaRow], *, at: int) -> None:
+    def __init__(self, rows: Sequence[AgendaRow], *, at: int, change: Callable[[AgendaWish], Agenda]) -> None:
+        """`change` makes a change, and says what the agenda is after it."""
         super().__init__("Agenda")
         self._rows = tuple(rows)
         self._at = at
+        self._change = change
 
     def fields(self) -> Iterable[Widget]:
-        yield AgendaRows(
-            *(Option(Content(f"{row.mark or ' '} {clip_indented(row.words)}")) for row in self._rows),
-            markup=False,
-            id="rows",
-        )
+        yield AgendaRows(markup=False, id="rows")
 
     def on_mount(self) -> None:
         """The row of now is in focus."""
+        self.query_one(OptionList).focus()
+        self._show()
+
+    def _show(self) -> None:
         rows = self.query_one(OptionList)
-        rows.focus()
+        rows.clear_options()
+        rows.add_options(
+            [Option(Content(f"{row.mark or ' '} {clip_indented(row.words)}")) for row in self._rows]
+        )
         rows.highlighted = self._at
 
     @on(OptionList.OptionSelected)
@@ -95,8 +111,14 @@ class AgendaDialog(Dialog[AgendaWish]):
     def action_wish(self, what: Wish) -> None:
         """Wish something of the row in focus."""
         index = self.query_one(OptionList).highlighted
-        if index is not None:
-            self.dismiss(AgendaWish(what, self._rows[index].stop))
+        if index is None:
+            return
+        wish = AgendaWish(what, self._rows[index].stop)
+        if what in LEADING_ELSEWHERE:
+            self.dismiss(wish)
+        else:
+            self._rows, self._at = self._change(wish)
+            self._show()
 
 
 def clip_indented(words: str) -> str:
