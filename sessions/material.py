@@ -189,6 +189,11 @@ class Pack(Material):
                 raise ValueError(f"{what} id {doubled[0]!r} stands twice")
         return self
 
+    @property
+    def item_title(self) -> str:
+        """`item_word` before a number: "Tip", "NHS goal"."""
+        return self.item_word[:1].upper() + self.item_word[1:]
+
     def items(self) -> Iterator[Item]:
         """All items, in the order of the pack."""
         for section in self.sections:

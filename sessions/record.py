@@ -277,7 +277,7 @@ class Session(Record):
             return item.number
         if any(one.item_word.casefold() == pack.item_word.casefold() for one in clashing):
             return item.id
-        return f"{pack.item_word[:1].upper()}{pack.item_word[1:]} {item.number}"
+        return f"{pack.item_title} {item.number}"
 
     def section_of(self, item_id: str) -> Section:
         """The section an item stands in. Raises KeyError."""

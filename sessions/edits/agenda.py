@@ -52,6 +52,8 @@ def set_minutes(session: Session, activity_id: str, minutes: int) -> Session:
 
 def _check_minutes(minutes: int) -> None:
     if not 0 <= minutes <= MOST_MINUTES:
+        if minutes == -1:
+            raise Problem("It has no minutes left to take off", mend="It can be skipped in the agenda.")
         raise Problem(f"{minutes} minutes cannot be", mend=f"Give between 0 and {MOST_MINUTES}.")
 
 

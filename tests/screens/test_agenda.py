@@ -85,7 +85,7 @@ async def test_minutes_end_at_nought(stage: Any) -> None:
     app = stage.app(stage.session(short, template="learning-set", at="s1"))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("minus")
-        assert stage.said(app)[-1] == "-1 minutes cannot be. Give between 0 and 480."
+        assert stage.said(app)[-1] == "It has no minutes left to take off. It can be skipped in the agenda."
         assert " left" not in stage.text(app, "#head")
         await pilot.press("plus")
         assert "01:00 left" in stage.text(app, "#head")

@@ -111,7 +111,7 @@ async def test_an_action_is_shown_to_the_room_while_it_is_typed(stage: Any) -> N
         await pilot.pause()
         shown = typing()
         assert shown is not None
-        assert shown.title == "New action from the session"
+        assert shown.title == "New action"
         await pilot.press("enter")
         await pilot.pause()
         assert typing() is None

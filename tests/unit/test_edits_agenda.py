@@ -42,11 +42,13 @@ def test_the_first_plan_is_kept_however_often_minutes_change() -> None:
     assert edits.set_minutes(session, "s2", 10) == made(), "back at the plan, nothing was changed"
 
 
-@pytest.mark.parametrize("minutes", [-1, 481, 10**9])
+@pytest.mark.parametrize("minutes", [-2, 481, 10**9])
 def test_minutes_that_cannot_be_are_refused_with_what_is_allowed(minutes: int) -> None:
     with pytest.raises(Problem, match=f"{minutes} minutes cannot be") as refused:
         edits.set_minutes(made(), "s2", minutes)
     assert refused.value.mend == "Give between 0 and 480."
+    with pytest.raises(Problem, match="no minutes left"):
+        edits.set_minutes(made(), "s2", -1)
 
 
 @pytest.mark.parametrize("minutes", [0, 480])

@@ -30,7 +30,7 @@ def place(session: Session, stop: Stop) -> Place:
             refs = dict.fromkeys(one.ref for one in on_the_way if one.activity_id in alike)
             ids = [one for one in refs if session.pack_of(one) == pack]
         if stop.ref in ids:
-            progress += f" · {pack.item_word.capitalize()} {ids.index(stop.ref) + 1} of {len(ids)}"
+            progress += f" · {pack.item_title} {ids.index(stop.ref) + 1} of {len(ids)}"
     return Place(session.place or session.title, activity.title, progress, when)
 
 

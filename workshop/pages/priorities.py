@@ -40,7 +40,7 @@ def _label(session: Session, item_id: str, called: Mapping[str, Sequence[str]]) 
     pack = session.pack_of(item_id)
     words = [one.item_word.casefold() for one in packs]
     own = words.count(pack.item_word.casefold()) == 1
-    return f"{pack.item_word.capitalize() if own else pack.id} {number}"
+    return f"{pack.item_title if own else pack.id} {number}"
 
 
 def nothing_here(session: Session, activity: Activity) -> str:

@@ -40,9 +40,10 @@ def row(session: Session, action: Action, today: date, width: int) -> Content:
     late = "OVERDUE" if pages.is_overdue(action, today) else ""
     risk = "a risk" if action.risk else ""
     origin = pages.named(session, action.origin)
-    facts = [clip(who, max(12, width // 3)), when, late, risk, f"from {origin}" if origin else ""]
+    facts = [one for one in (when, late, risk, f"from {origin}" if origin else "") if one]
     state = f"{MARKS[action.status]} {action.status}"
-    text = "     " + " · ".join([state, *(one for one in facts if one)])
+    taken = sum(len(one) + 3 for one in (state, *facts)) + 7
+    text = "     " + " · ".join([state, clip(who, max(12, width // 3, width - taken)), *facts])
     return Content("\n").join([*lines, Content(clip_keep(text, width))])
 
 

@@ -39,8 +39,9 @@ def ask_action(
             drafts.pop(key, None)
             screen.tell(f"Added: {clip(pages.action_line(desk.session.actions[-1], today), 120)}")
 
-    name = pages.named(desk.session, origin) or "the session"
-    dialog = _dialog(desk, f"New action from {name}", today=today, action=None, draft=drafts.get(key, ""))
+    name = pages.named(desk.session, origin)
+    title = f"New action from {name}" if name else "New action"
+    dialog = _dialog(desk, title, today=today, action=None, draft=drafts.get(key, ""))
     screen.app.push_screen(dialog, record)
 
 

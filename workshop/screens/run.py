@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
 from sessions import plan, schedule
+from sessions.record import ROUNDS
 from workshop import commands, pages
 from workshop.facilitation import Facilitation
 from workshop.screens.base import bindings
@@ -120,6 +121,8 @@ class RunScreen(Answers, Votes, Notes, Timing):
             hidden |= ANSWERING
             if self.vote_here is None:
                 hidden |= {"counts", "reveal"}
+        elif self.session.round_of(self.item_here) == (ROUNDS, True):
+            hidden |= {"reveal"}
         if self.vote_here is None:
             hidden |= VOTING
         if self.activity_here.kind != "gaps":

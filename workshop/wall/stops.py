@@ -77,7 +77,7 @@ def _vote(session: Session, seen: Session, activity: Activity) -> Wall:
                 Entry(
                     "numbered",
                     f"{labels[one.candidate]} {names[one.candidate]}",
-                    one.place_words,
+                    one.place_words if one.dots else "",
                     one.dots,
                     most,
                 )

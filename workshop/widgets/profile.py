@@ -15,6 +15,8 @@ STEP = 4
 """Cells from one level to the next."""
 
 
+MOST_NAME = 44
+"""Most cells of an item's number and name."""
 LEAST_NAME = 10
 ARROWS = "  ▴ ▾"
 """Beside the gap in focus: a click on one of them moves it."""
@@ -101,11 +103,24 @@ class ProfileView(Wrapped):
         if not self._rows:
             return wrap("Nothing is revealed or agreed here yet.", width, "$muted")
         top = max(row.top for row in self._rows)
-        # Levels stand closer where a name would have no room.
-        step = next((one for one in range(STEP, 1, -1) if LEAST_NAME + 2 + (top - 1) * one < width), 1)
+        # Levels stand closer where a name would be cut, or would have no room at all.
+        words = 2 + WORD + (len(ARROWS) if self._focused else 0)
+        longest = min(
+            MOST_NAME, 2 + max(Content(f"{row.label} {row.name}").cell_length for row in self._rows)
+        )
+        wanted = ((longest, words, 2), (LEAST_NAME, 0, 1))
+        step = next(
+            (
+                one
+                for name, said, least in wanted
+                for one in range(STEP, least, -1)
+                if name + 2 + (top - 1) * one + said < width
+            ),
+            1,
+        )
         scale = (top - 1) * step + 1
-        beside = 2 + scale + 2 + WORD + (len(ARROWS) if self._focused else 0)
-        name_width = max(LEAST_NAME, min(44, width - beside))
+        beside = 2 + scale + words
+        name_width = max(LEAST_NAME, min(MOST_NAME, width - beside))
         numbers = "".join(str(n).ljust(step) for n in range(1, top + 1))[:scale]
         head = Content.assemble((pad(self._title, name_width), "$muted"), "  ", (numbers, "bold"))
         legend = Content.assemble(head, "   ● agreed  ○ target")
