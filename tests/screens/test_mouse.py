@@ -1,9 +1,11 @@
 """What keys do, done with the mouse: votes, gaps, levels, and the keys at the foot of a dialog."""
 
+import re
 from typing import Any
 
 from sessions import edits
 from sessions.record import Session, Stop
+from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.agree import AgreeDialog
 from workshop.widgets.dialogs.counts import CountsDialog
@@ -168,3 +170,28 @@ async def test_a_kind_is_chosen_by_its_word(stage: Any) -> None:
         await stage.paste(pilot, "Oxtown NHS Trust")
         await click(stage, pilot, "↵ record", shift=3)
         assert stage.saved().partners[-1].sector == "voluntary", "and not what the name suggests"
+
+
+async def test_the_first_click_on_a_session_brings_it_into_focus_and_a_second_one_opens_it(
+    stage: Any,
+) -> None:
+    for title in ("Day one", "Day two", "Day three"):
+        stage.session(title=title)
+    app = stage.app()
+
+    def titles() -> list[str]:
+        return re.findall(r"Day \w+", stage.text(app, "#sessions"))
+
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        last = titles()[-1]
+        await click(stage, pilot, last, within="#sessions")
+        assert isinstance(app.screen, HomeScreen)
+        await click(stage, pilot, "del bin", within="#keys")
+        assert last not in stage.text(app, "#sessions")
+        assert len(stage.library.paths()) == 2
+        last = titles()[-1]
+        for _ in range(2):
+            await click(stage, pilot, last, within="#sessions")
+        assert isinstance(app.screen, RunScreen)
+        app.close_session()

@@ -22,6 +22,7 @@ from workshop.screens.asking import ask_action, ask_change
 from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
 from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.rows import Rows
 from workshop.widgets.wrapped import clip, wrap
 
 Filter = Literal["open", "overdue", "all"]
@@ -81,7 +82,7 @@ class ActionsScreen(FindingScreen[None]):
         yield Static("", id="title", markup=False)
         yield Static("", id="state", markup=False)
         yield self.find_field()
-        yield OptionList(markup=False, id="actions")
+        yield Rows(markup=False, id="actions")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:

@@ -24,6 +24,7 @@ from workshop.facilitation import Shelf
 from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
 from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.rows import Rows
 from workshop.widgets.wrapped import clip, pad
 
 NEED_A_SESSION = frozenset({"open", "details", "summary", "find", "bin"})
@@ -114,7 +115,7 @@ class HomeScreen(FindingScreen[None]):
         yield Static("WORKSHOP", id="title")
         yield Static("", id="state", markup=False)
         yield self.find_field()
-        yield OptionList(markup=False, id="sessions")
+        yield Rows(markup=False, id="sessions")
         yield Static("", id="empty", markup=False)
         yield KeyBar(id="keys")
 

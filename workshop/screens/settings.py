@@ -24,6 +24,7 @@ from workshop.settings import Settings
 from workshop.widgets.dialogs.key import KeyDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.rows import Rows
 from workshop.widgets.wrapped import clip, wrap
 
 KEYS_WIDTH = 16
@@ -123,7 +124,7 @@ class SettingsScreen(CommandScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static("Settings", id="title")
         yield Static("", id="state", markup=False)
-        yield OptionList(markup=False, id="settings")
+        yield Rows(markup=False, id="settings")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:

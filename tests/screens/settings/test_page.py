@@ -35,9 +35,11 @@ async def test_the_mouse_chooses_a_row_and_the_key_bar(stage: Any, page: Any) ->
     async with app.run_test(size=page.SIZE) as pilot:
         await page.opened(pilot)
         lines = stage.text(app).split("\n")
-        await pilot.click(
-            offset=(6, next(y for y, line in enumerate(lines) if line.strip().startswith("F9")))
-        )
+        row = (6, next(y for y, line in enumerate(lines) if line.strip().startswith("F9")))
+        await pilot.click(offset=row)
+        await pilot.pause()
+        assert isinstance(app.screen, SettingsScreen), "so that what is done with the row can be clicked"
+        await pilot.click(offset=row)
         await pilot.pause()
         assert isinstance(app.screen, KeyDialog)
         await pilot.press("escape")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from sessions.record import Stop
 from workshop.pages import AgendaRow
 from workshop.widgets.dialogs.base import Dialog
+from workshop.widgets.rows import Rows
 from workshop.widgets.wrapped import clip
 
 Wish = Literal[
@@ -37,17 +38,6 @@ class AgendaWish:
 
 Agenda = tuple[tuple[AgendaRow, ...], int]
 """(rows, index of the one in focus)."""
-
-
-class AgendaRows(OptionList):
-    """A click brings a row into focus, so that the words below can be clicked for it; a second one goes."""
-
-    def on_click(self, event: events.Click) -> None:
-        """Keep the first click from going there."""
-        clicked = event.style.meta.get("option")
-        if clicked is not None and clicked != self.highlighted:
-            event.prevent_default()
-            self.highlighted = clicked
 
 
 class AgendaDialog(Dialog[AgendaWish]):
@@ -89,7 +79,7 @@ class AgendaDialog(Dialog[AgendaWish]):
         self._change = change
 
     def fields(self) -> Iterable[Widget]:
-        yield AgendaRows(markup=False, id="rows")
+        yield Rows(markup=False, id="rows")
 
     def on_mount(self) -> None:
         """The row of now is in focus."""
