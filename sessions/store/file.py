@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store.load import EVERY, Loaded, back_up, load, set_aside, temporary_files
+from sessions.store.load import EVERY, Loaded, back_up, decode, load, set_aside, temporary_files
 from sessions.store.migrate import CURRENT, Schema
 from sessions.store.storage import DurableStorage, Tables, os_problem, patiently, sync_folder
 from sessions.store.tables import to_tables
@@ -165,6 +165,21 @@ class SessionFile:
             self.close()
             return
         self._write(self.session)
+
+    def look_again(self) -> bool:
+        """In a session that is open to read only, take over what has been saved since; whether anything was.
+
+        What can't be read at the moment is looked at again the next time.
+        """
+        stamp = _stamp(self.path)
+        if self.read_only is None or stamp in (None, self._stamp):
+            return False
+        try:
+            self.session = decode(self.path.read_bytes(), self.path, self._schema).session
+        except (OSError, Problem):
+            return False
+        self._stamp = stamp
+        return True
 
     @property
     def warning(self) -> str | None:

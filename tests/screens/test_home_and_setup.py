@@ -6,6 +6,7 @@ from typing import Any
 from textual.widgets import OptionList
 
 from sessions import edits
+from sessions.record import Stop
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 from workshop.screens.setup import SetupScreen
@@ -100,6 +101,21 @@ async def test_a_session_that_is_open_elsewhere_is_read_only_and_stays(stage: An
             assert isinstance(app.screen, RunScreen), "details cannot be changed"
     assert stage.saved().ballots == ()
     assert stage.saved().at.ref == "icbo/D1.2", "looking around leaves no trace"
+
+
+async def test_a_window_that_only_reads_shows_what_the_other_one_saves(stage: Any) -> None:
+    session_id = stage.session()
+    app = stage.app(session_id)
+    with stage.library.open(session_id) as file:
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.press("right", "left")
+            assert "0 of 5 answered" in stage.flat(app)
+            elsewhere = edits.move_to(file.session, Stop(activity_id="s1"))
+            file.save(stage.answered(elsewhere, "icbo/D1.2", [3, 4]))
+            app.screen._tick()
+            await pilot.pause()
+            assert "2 of 5 answered" in stage.flat(app)
+            assert "1.2" in stage.text(app), "each window stays at its own place"
 
 
 async def test_a_new_session_left_half_way_is_there_when_one_comes_back(stage: Any) -> None:

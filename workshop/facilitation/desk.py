@@ -89,6 +89,18 @@ class Desk:
         """Why nothing can be changed, or None."""
         return self.file.read_only
 
+    def look_again(self) -> bool:
+        """Where it is open to read only, take over what the window that writes it has saved; whether it has.
+
+        The place in the agenda stays this window's own, as long as it is there.
+        """
+        here = self.session.at
+        if not self.file.look_again():
+            return False
+        if here is not None and here in plan.stops(self.session):
+            self.file.session = edits.move_to(self.session, here)
+        return True
+
     # --- the one way to change anything -----------------------------------------------------------
 
     def _save(self, session: Session) -> Session:

@@ -209,7 +209,10 @@ class RunScreen(Answers, Votes, Notes, Timing):
         return self._focus_id if self._focus_id in ids else next(iter(ids), None)
 
     def _tick(self) -> None:
-        """The head, once a second: it is the only thing that time changes."""
+        """Once a second: the head, which time changes; to read only, also what another window saved."""
+        if self._desk.read_only and self._desk.look_again():
+            self.show_session()
+            return
         if self._mirrored:
             room, page = self._room()
             self.query_one(WallView).show(room, page=page)

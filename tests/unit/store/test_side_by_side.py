@@ -54,6 +54,24 @@ def test_a_lock_that_cannot_be_made_is_read_only(path: Path, library: Library, s
         assert file.read_only is not None
 
 
+def test_a_second_window_takes_over_what_the_first_one_saves(
+    path: Path, library: Library, sample: Any
+) -> None:
+    with library.open("s") as first, library.open("s") as second:
+        assert not first.look_again()
+        assert not second.look_again(), "nothing was saved since"
+        first.save(sample.note(sample.full()))
+        sound = path.read_bytes()
+        path.write_bytes(sound[:100])
+        assert not second.look_again()
+        assert second.session == sample.full(), "what can't be read changes nothing"
+        path.write_bytes(sound)
+        assert second.look_again()
+        assert second.session == first.session == sample.note(sample.full())
+        assert not second.look_again()
+        assert second.read_only is not None
+
+
 # --- changed by somebody else ---------------------------------------------------------------------
 
 
