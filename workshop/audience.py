@@ -22,6 +22,7 @@ from sessions.record import Session
 from sessions.showing import Showing
 from sessions.store import read_showing, showing_path
 from sessions.store.load import decode
+from sessions.store.storage import Stamp, stamp_of
 from themes.load import Loaded
 from themes.load import load as load_themes
 from themes.textual import to_textual
@@ -45,9 +46,6 @@ MOST_TOLD = 3
 FEW_COLOURS_THEME = "high-contrast"
 HINT = "q leaves · t other colours"
 
-Stamp = tuple[int, int, int]
-"""(time of change in ns, bytes, inode) of a file."""
-
 
 class Follower:
     """Reads a session file, and what is shown beyond it, again where they have changed."""
@@ -67,7 +65,7 @@ class Follower:
         """
         self._look_beside()
         try:
-            stamp = _stamp(self._path)
+            stamp = stamp_of(self._path)
             if stamp == self._stamp:
                 return None
             session = decode(self._path.read_bytes(), self._path).session
@@ -78,7 +76,7 @@ class Follower:
 
     def _look_beside(self) -> None:
         try:
-            stamp = _stamp(self._beside)
+            stamp = stamp_of(self._beside)
         except FileNotFoundError:
             self.showing = self._beside_stamp = None
             return
@@ -90,11 +88,6 @@ class Follower:
         showing = read_showing(self._path)
         if showing is not None:
             self.showing, self._beside_stamp = showing, stamp
-
-
-def _stamp(path: Path) -> Stamp:
-    found = path.stat()
-    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 class AudienceApp(App[None]):

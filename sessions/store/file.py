@@ -16,12 +16,10 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.load import EVERY, Loaded, back_up, decode, load, set_aside, temporary_files
 from sessions.store.migrate import CURRENT, Schema
-from sessions.store.storage import DurableStorage, Tables, os_problem, patiently, sync_folder
+from sessions.store.storage import DurableStorage, Stamp, Tables, os_problem, patiently, stamp_of, sync_folder
 from sessions.store.tables import to_tables
 
 Clock = Callable[[], dt.datetime]
-Stamp = tuple[int, int, int]
-"""(time of change in ns, bytes, inode) of a file: differs where somebody else has written it."""
 LOCKS = ".locks"
 
 
@@ -61,10 +59,9 @@ def itself(path: Path) -> Path:
 
 def _stamp(path: Path) -> Stamp | None:
     try:
-        found = path.stat()
+        return stamp_of(path)
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 class SessionFile:

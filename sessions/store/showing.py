@@ -10,8 +10,6 @@ import contextlib
 import os
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from sessions.showing import Showing
 from sessions.store.storage import TEMPORARY, patiently
 
@@ -27,7 +25,7 @@ def read_showing(session_path: Path) -> Showing | None:
     """What is shown; None where nothing is, or where that can't be read."""
     try:
         return Showing.model_validate_json(showing_path(session_path).read_bytes())
-    except (OSError, ValidationError, ValueError):
+    except (OSError, ValueError):
         return None
 
 

@@ -27,6 +27,8 @@ if sys.platform == "darwin":
 T = TypeVar("T")
 Tables = dict[str, Any]
 """{table: {document number as text: document}}; what is no table of ours may hold any JSON."""
+Stamp = tuple[int, int, int]
+"""(time of change in ns, bytes, inode) of a file: differs where somebody else has written it."""
 
 TRIES = 20 if sys.platform == "win32" else 1
 """On Windows a virus scanner or indexer may hold a file for a moment; elsewhere a refusal is final."""
@@ -64,6 +66,12 @@ def os_problem(error: OSError, what: str, path: Path) -> Problem:
         where=str(path),
         mend="Check the disk, or choose another folder with --folder.",
     )
+
+
+def stamp_of(path: Path) -> Stamp:
+    """What differs where a file is another, or was written anew. Raises OSError."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def patiently(action: Callable[[], T]) -> T:

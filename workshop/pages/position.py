@@ -48,9 +48,9 @@ _STAGE_MARKS: Mapping[schedule.Stage, str] = {
 }
 
 
-def countdown_words(clock: schedule.Clock) -> str:
+def countdown_words(clock: schedule.Clock, words: Mapping[schedule.Stage, str] = _STAGE_WORDS) -> str:
     """ "07:40 left", "▲ 02:10 left, wind up", "▲▲ 00:20 left, close now", "■ 01:05 over"."""
-    return f"{_STAGE_MARKS[clock.stage]}{schedule.figures(clock.left)} {_STAGE_WORDS[clock.stage]}"
+    return f"{_STAGE_MARKS[clock.stage]}{schedule.figures(clock.left)} {words[clock.stage]}"
 
 
 def time_words(session: Session, now: datetime, item_seconds: int | None = None) -> str:

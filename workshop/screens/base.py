@@ -153,3 +153,12 @@ class CommandScreen(Screen[ResultT]):
     def action_theme(self) -> None:
         """Choose a theme."""
         self.post_message(self.ThemeAsked())
+
+
+def refusal(change: Callable[[], object]) -> str:
+    """What is wrong with a change, tried on nothing that is kept; empty where it can be made."""
+    try:
+        change()
+    except Problem as problem:
+        return str(problem)
+    return ""

@@ -139,7 +139,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
         room, page = self._room()
         self._room_pages = wall_pages(room)
         self._desk.show_room()
-        self._tick()
+        self._show_time(room, page)
         listing = self.activity_here.kind in ("review", "actions", "close")
         ordering = self.activity_here.kind == "gaps"
         self.promoted = frozenset(
@@ -212,9 +212,12 @@ class RunScreen(Answers, Votes, Notes, Timing):
         """Once a second: the head, which time changes; to read only, also what another window saved."""
         if self._desk.read_only and self._desk.look_again():
             self.show_session()
-            return
-        if self._mirrored:
-            room, page = self._room()
+        else:
+            self._show_time(*(self._room() if self._mirrored else (None, 0)))
+
+    def _show_time(self, room: Wall | None, page: int) -> None:
+        """The head, or in the room view the wall."""
+        if self._mirrored and room is not None:
             self.query_one(WallView).show(room, page=page)
             return
         now = self._desk.clock()

@@ -18,8 +18,7 @@ from textual.widgets.option_list import Option
 from sessions.problem import Problem
 from workshop import commands, keymap, settings
 from workshop.commands import Command, Context, shown
-from workshop.screens.base import CommandScreen, bindings
-from workshop.screens.running.asking import refusal
+from workshop.screens.base import CommandScreen, bindings, refusal
 from workshop.settings import Settings
 from workshop.widgets.dialogs.key import KeyDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed

@@ -17,8 +17,7 @@ from textual.widgets import Static
 from sessions.problem import Problem
 from workshop import keycard, pages
 from workshop.facilitation import Facilitation
-from workshop.screens.base import CommandScreen, bindings
-from workshop.screens.running.asking import refusal
+from workshop.screens.base import CommandScreen, bindings, refusal
 from workshop.settings import parse_folder
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.key_bar import KeyBar

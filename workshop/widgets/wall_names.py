@@ -73,11 +73,10 @@ def _whole_forms(name: str, others: Sequence[str], places: set[str]) -> Iterator
     """A name, and it without words that say nothing in this room."""
     brackets = re.search(r"\(([^()]+)\)", name)
     words = re.sub(r"\([^)]*\)", " ", name).split() or name.split()
-    there = _trimmed([one for one in words if one.casefold() not in places]) or words
-    same = max((_begin_alike(words, other.split()) for other in others), default=0)
+    there, own = _telling(words, others, places)
     yield " ".join(name.split())
     yield " ".join(there)
-    yield " ".join(_trimmed([one for one in words[same:] if one.casefold() not in places]) or there)
+    yield " ".join(own)
     if brackets and brackets[1].strip():
         yield brackets[1].strip()
 
@@ -96,9 +95,7 @@ def _forms(name: str, others: Sequence[str], places: set[str]) -> Iterator[str]:
     """Forms of a name, the best first."""
     brackets = re.search(r"\(([^()]+)\)", name)
     words = _ADDED.split(re.sub(r"\([^)]*\)", " ", name))[0].split() or [name]
-    there = _trimmed([one for one in words if one.casefold() not in places]) or words
-    same = max((_begin_alike(words, other.split()) for other in others), default=0)
-    own = _trimmed([one for one in words[same:] if one.casefold() not in places]) or there
+    there, own = _telling(words, others, places)
     yield " ".join(name.split())
     yield brackets[1].strip() if brackets else ""
     yield " ".join(words)
@@ -112,6 +109,13 @@ def _forms(name: str, others: Sequence[str], places: set[str]) -> Iterator[str]:
     if last[0].isupper():
         yield last
     yield from (one for one in (first, last) if one.casefold() not in _JOINING)
+
+
+def _telling(words: list[str], others: Sequence[str], places: set[str]) -> tuple[list[str], list[str]]:
+    """(the words of a name without those of the place, and of these without what others begin with too)."""
+    there = _trimmed([one for one in words if one.casefold() not in places]) or words
+    same = max((_begin_alike(words, other.split()) for other in others), default=0)
+    return there, _trimmed([one for one in words[same:] if one.casefold() not in places]) or there
 
 
 def _trimmed(words: list[str]) -> list[str]:

@@ -79,12 +79,3 @@ def whole_number(text: str, allowed: str) -> int:
     if not (kept.isascii() and kept.isdecimal()):
         raise Problem(f"{kept[:40]!r} is not a whole number", mend=allowed)
     return int(kept[:6])
-
-
-def refusal(change: Callable[[], object]) -> str:
-    """What is wrong with a change, tried on nothing that is kept; empty where it can be made."""
-    try:
-        change()
-    except Problem as problem:
-        return str(problem)
-    return ""

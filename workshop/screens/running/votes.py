@@ -9,7 +9,8 @@ from sessions.record import Activity, Session
 from sessions.reveal import revealed_only
 from sessions.votes import dots_left
 from workshop import pages
-from workshop.screens.running.asking import Asking, refusal, whole_number
+from workshop.screens.base import refusal
+from workshop.screens.running.asking import Asking, whole_number
 from workshop.widgets.dialogs.dots import DotsDialog
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.profile import ProfileView
