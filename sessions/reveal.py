@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sessions.kinds.prioritise.records import VOTES, is_revealed
+from sessions.kinds.score.records import BALLOTS, ROUNDS_OF_ITEMS
 from sessions.record import Session
 
 
@@ -10,10 +12,10 @@ def revealed_only(session: Session) -> Session:
 
     While a second round is hidden, the first, which the room has seen, is still there.
     """
-    shown = {one.item_id: one.number if one.revealed else one.number - 1 for one in session.rounds}
+    shown = {one.item_id: one.number if one.revealed else one.number - 1 for one in ROUNDS_OF_ITEMS.of(session)}
     return session.model_copy(
         update={
-            "ballots": tuple(one for one in session.ballots if one.round <= shown.get(one.item_id, 0)),
-            "votes": tuple(one for one in session.votes if one.activity_id in session.revealed_votes),
+            "ballots": tuple(one for one in BALLOTS.of(session) if one.round <= shown.get(one.item_id, 0)),
+            "votes": tuple(one for one in VOTES.of(session) if is_revealed(session, one.activity_id)),
         }
     )

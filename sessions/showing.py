@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pydantic import AwareDatetime, Field
 
-from sessions.record import Record, Stop
+from sessions.rows import Record, Stop
 
 
 class Typing(Record):

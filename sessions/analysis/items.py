@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from sessions.analysis.spreads import Spread, median, spread
-from sessions.record import ROOM, Ballot, Session
+from sessions.kinds.score.records import BALLOTS, Ballot, agreement_on, ballots_on, standing_ballots
+from sessions.record import Session
+from sessions.rows import ROOM
 
 APART_LEVELS = 2
 """Levels from the others' median at which a partner stands apart: they no longer see neighbouring levels."""
@@ -28,8 +30,8 @@ _NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "e
 
 def _ballots(session: Session, item_id: str, number: int | None) -> Mapping[str, Ballot]:
     if number is None:
-        return session.standing_ballots(item_id)
-    return session.ballots_on(item_id, number)
+        return standing_ballots(session, item_id)
+    return ballots_on(session, item_id, number)
 
 
 def spread_of(session: Session, item_id: str, number: int | None = None) -> Spread:
@@ -152,7 +154,7 @@ def levels_in_words(levels: float) -> str:
 
 def target_of(session: Session, item_id: str) -> int | None:
     """The level to reach: the one the room named, else the next one up, at most the top. None: not agreed."""
-    agreed = session.agreement(item_id)
+    agreed = agreement_on(session, item_id)
     if agreed is None:
         return None
     if agreed.target is not None:
@@ -165,7 +167,7 @@ def shift(session: Session, item_id: str) -> tuple[Spread, Spread] | None:
 
     Who did not answer again stands by its first view, so that both spreads speak of the same room.
     """
-    if not session.ballots_on(item_id, 1) or not session.ballots_on(item_id, 2):
+    if not ballots_on(session, item_id, 1) or not ballots_on(session, item_id, 2):
         return None
     return spread_of(session, item_id, 1), spread_of(session, item_id)
 
@@ -178,5 +180,5 @@ def show_by_partner(session: Session, item_id: str) -> bool:
     """
     if session.as_bodies:
         return True
-    people = [ballot.answers + ballot.dont_know for ballot in session.ballots if ballot.item_id == item_id]
+    people = [ballot.answers + ballot.dont_know for ballot in BALLOTS.of(session) if ballot.item_id == item_id]
     return min(people, default=0) >= FEWEST_ANONYMOUS

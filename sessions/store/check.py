@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sessions.kinds.prioritise.records import VOTES
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, Agreement
 from sessions.plan import stops
 from sessions.problem import Problem
-from sessions.record import ROOM, Agreement, Session
+from sessions.record import Session
+from sessions.rows import ROOM
 from sessions.store.load import load
 from sessions.store.migrate import CURRENT, Schema
 from sessions.store.tables import Broken, place
@@ -71,11 +74,11 @@ def _doubled(session: Session) -> Iterator[Finding]:
     for table, keys in ids.items():
         for index, key in _repeats(keys):
             yield Finding((table, index), f"the id {key!r} stands twice")
-    for index, _ in _repeats((one.item_id, one.partner_id, one.round) for one in session.ballots):
+    for index, _ in _repeats((one.item_id, one.partner_id, one.round) for one in BALLOTS.of(session)):
         yield Finding(("ballots", index), "a second ballot of this partner on this item in this round")
-    for index, _ in _repeats(one.item_id for one in session.rounds):
+    for index, _ in _repeats(one.item_id for one in ROUNDS_OF_ITEMS.of(session)):
         yield Finding(("rounds", index), "this item has a round already")
-    for index, _ in _repeats(one.item_id for one in session.agreements):
+    for index, _ in _repeats(one.item_id for one in AGREEMENTS.of(session)):
         yield Finding(("agreements", index), "this item has an agreed level already")
 
 
@@ -115,7 +118,7 @@ def _people(session: Session) -> Iterator[Finding]:
 
 def _ballots(session: Session) -> Iterator[Finding]:
     items, partners = _items(session), _partners(session)
-    for index, one in enumerate(session.ballots):
+    for index, one in enumerate(BALLOTS.of(session)):
         loc = ("ballots", index)
         if one.item_id not in items:
             yield Finding(loc, f"no item {one.item_id!r} in this session")
@@ -131,14 +134,14 @@ def _ballots(session: Session) -> Iterator[Finding]:
 
 def _rounds(session: Session) -> Iterator[Finding]:
     items = _items(session)
-    for index, one in enumerate(session.rounds):
+    for index, one in enumerate(ROUNDS_OF_ITEMS.of(session)):
         if one.item_id not in items:
             yield Finding(("rounds", index), f"no item {one.item_id!r} in this session")
 
 
 def _agreements(session: Session) -> Iterator[Finding]:
     items = _items(session)
-    for index, one in enumerate(session.agreements):
+    for index, one in enumerate(AGREEMENTS.of(session)):
         if one.item_id not in items:
             yield Finding(("agreements", index), f"no item {one.item_id!r} in this session")
         elif one.level > items[one.item_id]:
@@ -160,7 +163,7 @@ def _dissents(index: int, agreement: Agreement, partners: set[str]) -> Iterator[
 def _votes(session: Session) -> Iterator[Finding]:
     partners, activities = _partners(session), {one.id for one in session.agenda}
     known = _items(session).keys() | {one.id for one in session.actions}
-    for index, one in enumerate(session.votes):
+    for index, one in enumerate(VOTES.of(session)):
         gone = next((candidate for candidate, _ in one.counts if candidate not in known), None)
         if one.activity_id not in activities:
             yield Finding(("votes", index), f"no step {one.activity_id!r} on the agenda")
@@ -170,7 +173,7 @@ def _votes(session: Session) -> Iterator[Finding]:
             yield Finding(("votes", index), f"no item or action {gone!r} in this session")
         elif any(count < 1 for _, count in one.counts):
             yield Finding(("votes", index), "a number of dots is below 1")
-    for index, _ in _repeats((one.activity_id, one.partner_id) for one in session.votes):
+    for index, _ in _repeats((one.activity_id, one.partner_id) for one in VOTES.of(session)):
         yield Finding(("votes", index), "this partner has placed its dots already")
 
 

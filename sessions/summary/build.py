@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sessions import analysis
+from sessions.kinds.score.records import agreement_on
 from sessions.material import Item, Pack, Section
 from sessions.record import Session
 from sessions.summary import closing, items, opening, priorities, words
@@ -69,7 +70,7 @@ def _section_blocks(
     title = f"{section.label}: {section.title}" if section.label else section.title
     if not alone:
         yield Heading(3, words.plain(title), f"section-{key}", ref=key)
-    if any(session.agreement(item.id) for item in its_items):
+    if any(agreement_on(session, item.id) for item in its_items):
         yield _profile(session, title, key, its_items)
     for item in its_items:
         yield from items.item_blocks(session, item, level + 1)
@@ -92,7 +93,7 @@ def _profile(session: Session, title: str, key: str, its_items: tuple[Item, ...]
     rows: list[ProfileRow] = []
     told: list[str] = []
     for item in its_items:
-        agreed, target = session.agreement(item.id), analysis.target_of(session, item.id)
+        agreed, target = agreement_on(session, item.id), analysis.target_of(session, item.id)
         name = f"{item.number} {item.name}"
         rows.append(ProfileRow(name, agreed.level if agreed else None, target))
         told.append(f"{name}: {agreed.level}, target {target}" if agreed else f"{name}: no level agreed")

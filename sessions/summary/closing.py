@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from sessions import analysis
-from sessions.record import Action, Activity, Note, NoteKind, Session
+from sessions.kinds.score.records import BALLOTS
+from sessions.record import Session
+from sessions.rows import Action, Activity, Note, NoteKind
 from sessions.summary import words
 from sessions.summary.model import Block, Bullets, Facts, Heading, Line, Paragraph, Table
 
@@ -41,7 +43,7 @@ def _listed(session: Session, kind: NoteKind, title: str, none: str) -> Iterator
         (
             *words.typed(note.text),
             *words.plain(f" (from {words.origin(session, note.origin)})"),
-            *words.became(note),
+            *words.became(session, note),
         )
         for note in session.notes
         if note.kind == kind
@@ -121,10 +123,7 @@ def missed_blocks(session: Session) -> Iterator[Block]:
 
 
 def _items(session: Session, activity: Activity) -> set[str]:
-    if activity.pack_id is None:
-        return set()
-    pack = session.pack(activity.pack_id).only(activity.section_ids)
-    return {one.id for one in pack.items() if not activity.item_ids or one.id in activity.item_ids}
+    return {item.id for item in activity.items(session)} if isinstance(activity, MaterialActivity) else set()
 
 
 def ground_blocks(session: Session) -> Iterator[Block]:
@@ -142,7 +141,7 @@ def ground_blocks(session: Session) -> Iterator[Block]:
             levels = ", ".join(words.level(pack.scale, one.number) for one in pack.scale.levels)
             rows.append(("Levels", words.plain(f"{pack.scale.question} {levels}.")))
         yield Facts(tuple(rows))
-    if session.ballots:
+    if BALLOTS.of(session):
         yield Paragraph(words.plain(_how_to_read()), kind="quiet")
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from sessions import analysis
 from sessions.analysis import Spread
+from sessions.kinds.score.records import BALLOTS, Agreement, Dissent, agreement_on, ballots_on
 from sessions.material import Item, Scale
-from sessions.record import Agreement, Dissent, NoteKind, Session
+from sessions.record import Session
+from sessions.rows import NoteKind
 from sessions.summary import words
 from sessions.summary.model import (
     Block,
@@ -48,7 +50,7 @@ def said_on(session: Session, origin: str) -> Iterator[Block]:
     """Notes and actions of an item or a section."""
     for kind, lead in _LEADS.items():
         found = [note for note in session.notes_on(origin) if note.kind == kind]
-        notes = tuple((*words.typed(note.text), *words.became(note)) for note in found)
+        notes = tuple((*words.typed(note.text), *words.became(session, note)) for note in found)
         if notes:
             yield Bullets(notes, lead=lead)
     actions = tuple(action_line(session, one.id) for one in session.actions_from(origin))
@@ -126,7 +128,7 @@ def _shift_line(session: Session, item_id: str, before: Spread, after: Spread) -
 
 def _chart(session: Session, item: Item, spread: Spread) -> Chart:
     scale = session.scale_of(item.id)
-    agreed = session.agreement(item.id)
+    agreed = agreement_on(session, item.id)
     return Chart(
         anchor=f"chart-{item.id}",
         title=f"Answers on {item.number} {item.name}",
@@ -145,9 +147,9 @@ def _chart(session: Session, item: Item, spread: Spread) -> Chart:
 
 def _by_partner(session: Session, item: Item) -> Table:
     scale = session.scale_of(item.id)
-    rounds = [number for number in (1, 2) if session.ballots_on(item.id, number)]
+    rounds = [number for number in (1, 2) if ballots_on(session, item.id, number)]
     heads = {1: "First view", 2: "After discussion"} if len(rounds) > 1 else {rounds[0]: "Answer"}
-    spoke = {ballot.partner_id for ballot in session.ballots if ballot.item_id == item.id}
+    spoke = {ballot.partner_id for ballot in BALLOTS.of(session) if ballot.item_id == item.id}
     rows = tuple(
         (
             words.partner_name(session, voice.id),
@@ -160,8 +162,8 @@ def _by_partner(session: Session, item: Item) -> Table:
 
 
 def _told(session: Session, item_id: str, partner_id: str, number: int, scale: Scale) -> str:
-    ballot = session.ballots_on(item_id, number).get(partner_id)
-    if ballot is None and number > 1 and partner_id in session.ballots_on(item_id, 1):
+    ballot = ballots_on(session, item_id, number).get(partner_id)
+    if ballot is None and number > 1 and partner_id in ballots_on(session, item_id, 1):
         return "as before"
     return words.ballot(ballot, scale)
 
@@ -170,7 +172,7 @@ def _told(session: Session, item_id: str, partner_id: str, number: int, scale: S
 
 
 def _agreement(session: Session, item: Item) -> Iterator[Block]:
-    agreed = session.agreement(item.id)
+    agreed = agreement_on(session, item.id)
     if agreed is None:
         yield Paragraph(words.plain("No level was agreed."), kind="quiet")
         return

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from sessions import analysis, dates
 from sessions.analysis import Gap
-from sessions.record import Partner, Person, Session
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, agreement_on
+from sessions.record import Session
+from sessions.rows import Partner, Person
 from sessions.summary import words
 from sessions.summary.model import Block, Bullets, Facts, Heading, Line, Paragraph, Table
 
@@ -83,7 +85,7 @@ def headline_blocks(session: Session) -> Iterator[Block]:
     """Strengths, gaps, and where partners differ, a few lines each."""
     yield Heading(2, words.plain("In short"), "in-short")
     yield Paragraph(words.plain(_reach(session)))
-    agreed = bool(session.agreements)
+    agreed = bool(AGREEMENTS.of(session))
     yield from _list(
         "Strengths",
         "strengths",
@@ -96,7 +98,7 @@ def headline_blocks(session: Session) -> Iterator[Block]:
         [words.plain(_gap(session, one)) for one in analysis.gaps(session)],
         "Everything agreed is at its target." if agreed else "No level was agreed.",
     )
-    answered = any(ballot.answers for ballot in session.ballots)
+    answered = any(ballot.answers for ballot in BALLOTS.of(session))
     yield from _list(
         "Where partners differ",
         "differ",
@@ -122,7 +124,7 @@ def _reach(session: Session) -> str:
     done, of = analysis.progress(session)
     sentences = []
     if of:
-        agreed = len(session.agreements)
+        agreed = len(AGREEMENTS.of(session))
         levels = words.number_of(agreed, "level was", "levels were")
         sentences.append(
             f"{done} of {of} {_item_word(session)}s {'was' if done == 1 else 'were'} scored; {levels} agreed."
@@ -138,7 +140,7 @@ def _reach(session: Session) -> str:
 
 def _item_word(session: Session) -> str:
     """What the items to score are called; "item" where packs differ."""
-    called = {session.pack_of(item.id).item_word for item in session.items("score")}
+    called = {session.pack_of(item.id).item_word for item in session.items(ScoreActivity)}
     return called.pop() if len(called) == 1 else "item"
 
 
@@ -162,7 +164,7 @@ def _but(one: Gap) -> str:
 
 def _difference(session: Session, item_id: str) -> Line:
     sentences = [words.mentions(session, one) for one in analysis.apart_sentences(session, item_id)]
-    agreed = session.agreement(item_id)
+    agreed = agreement_on(session, item_id)
     if agreed is not None and agreed.dissents:
         names = words.joined((words.partner_name(session, one.partner_id) for one in agreed.dissents), ", ")
         sentences.append((*words.plain("Dissent on record: "), *names, *words.plain(".")))

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from sessions import analysis, schedule
 from sessions.edits.agenda import PASSED_THROUGH
-from sessions.record import Activity, Session
+from sessions.kinds.prioritise.records import VOTES, Ranked, dots_of, ranking
+from sessions.record import Session
+from sessions.rows import Activity
 from sessions.summary import words
 from sessions.summary.model import Block, Heading, Line, Paragraph, Table
-from sessions.votes import Ranked, ranking
 
 
 def vote_blocks(session: Session) -> Iterator[Block]:
     """Every vote in which somebody placed dots; nothing where there was none."""
-    voted = {one.activity_id for one in session.votes}
+    voted = {one.activity_id for one in VOTES.of(session)}
     activities = [one for one in session.agenda if one.id in voted]
     if activities:
         yield Heading(2, words.plain("Priorities"), "priorities")
@@ -24,7 +25,7 @@ def vote_blocks(session: Session) -> Iterator[Block]:
 
 
 def _vote(session: Session, activity: Activity) -> Iterator[Block]:
-    votes = session.dots_of(activity.id)
+    votes = dots_of(session, activity.id)
     rule = "all on one allowed" if activity.stack else "at most one on each"
     who = words.number_of(len(votes), "partner", "partners")
     each = words.number_of(activity.dots, "dot", "dots")
@@ -50,7 +51,7 @@ def _row(session: Session, activity: Activity, one: Ranked, *, named: bool) -> t
     )
     if not named:
         return cells
-    votes = session.dots_of(activity.id)
+    votes = dots_of(session, activity.id)
     givers = [
         (*words.typed(voice.name), *words.plain(f" {count}" if activity.stack else ""))
         for voice in session.voices()

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 
 from sessions import dates
 from sessions.analysis import Spread
+from sessions.kinds.score.records import Ballot
 from sessions.material import Scale
-from sessions.record import Action, Ballot, Note, Sector, Session
+from sessions.record import Session
+from sessions.rows import Action, Note, Sector
 from sessions.summary.model import Line, Span, Words
 
 SECTORS: dict[Sector, str] = {
@@ -44,9 +46,18 @@ def strong(text: str) -> Line:
     return (Span(text, strong=True),)
 
 
-def became(note: Note) -> Line:
+def became(session: Session, note: Note) -> Line:
     """ " → action A4" after a parked point that was settled; nothing after any other note."""
-    return plain(f" → {note.became}") if note.became else ()
+    return plain(f" → {outcome}") if (outcome := outcome_words(session, note)) else ()
+
+
+def outcome_words(session: Session, note: Note) -> str:
+    """What a parked point became: "action A4", "decision", "dropped"; empty while it is parked.
+
+    Actions have a number that stands in a list, decisions none.
+    """
+    action = next((action for action in session.actions if action.uid == note.outcome_uid), None)
+    return f"action {action.id}" if note.outcome == "action" and action is not None else note.outcome
 
 
 def joined(lines: Iterable[Line], between: str) -> Line:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from argparse import Namespace
 
-from sessions import actionline, dates, edits, plan
+from sessions import actionline, dates, plan
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score.records import agreement_on, ballots_on, round_of
 from sessions.problem import Problem
-from sessions.record import Action, Note, Partner, Session
+from sessions.record import Session
+from sessions.rows import Action, Note, Partner
 from sessions.text import clean
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin, today, whole_number
@@ -32,7 +36,7 @@ def answer(args: Namespace) -> int:
 def _answer(session: Facilitation, args: Namespace) -> str:
     """Record it; what was recorded, in words."""
     item_id = plan.find_item(session.session, args.item)
-    partner = edits.find_partner(session.session, args.partner)
+    partner = people_edits.find_partner(session.session, args.partner)
     if args.counts is None:
         level = None if args.level.casefold() in DONT_KNOW else whole_number(args.level, "level")
         after = session.answer_level(item_id, partner.id, level, number=args.round)
@@ -44,7 +48,7 @@ def _answer(session: Facilitation, args: Namespace) -> str:
 
 def _what_was_answered(session: Session, item_id: str, partner: Partner, number: int | None) -> str:
     item = session.item(item_id)
-    ballot = session.ballots_on(item_id, number or session.round_of(item_id)[0]).get(partner.id)
+    ballot = ballots_on(session, item_id, number or round_of(session, item_id)[0]).get(partner.id)
     start = f"{item.number} {item.name}, {partner.name}"
     if ballot is None:
         return f"{start}: no answer"
@@ -72,7 +76,7 @@ def _agree(session: Facilitation, args: Namespace) -> str:
     scale = session.session.scale_of(item_id)
     level = whole_number(args.level, "level")
     target = None if args.target is None else whole_number(args.target, "target")
-    old = session.session.agreement(item_id)
+    old = agreement_on(session.session, item_id)
     if old is not None and target is None and old.target is not None and old.target >= level:
         target = old.target
     evidence = args.evidence or (old.evidence if old else None)
@@ -92,7 +96,7 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
     names = {name.casefold() for partner in session.voices() for name in (partner.id, partner.name)}
     whole = [cut for cut in cuts if cut[0].casefold() in names]
     name, reason = whole[-1] if whole else cuts[0]
-    partner = edits.find_partner(session, name)
+    partner = people_edits.find_partner(session, name)
     if not clean(reason):
         raise Problem(f"{partner.name} gives no reason", mend='Type it after the colon: "PARTNER: reason".')
     return partner.id, reason
@@ -140,7 +144,7 @@ def _act(session: Facilitation, args: Namespace, text: str) -> tuple[Action, str
     )
     remark = _refused_or_remarked(line)
     due = None if args.due is None else dates.parse(args.due, today())
-    fields = edits.ActionFields(
+    fields = note_edits.ActionFields(
         line.text,
         owner=line.owner if args.owner is None else args.owner,
         body=line.body if args.body is None else args.body,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from sessions.edits import event as event_edits
 from sessions.problem import Problem
 from sessions.summary.account import account
 from workshop import keycard, keymap, settings
@@ -30,7 +31,7 @@ def summary(args: Namespace) -> int:
         folder = args.to.expanduser() if args.to else settings.summaries_folder(open_session.path)
         beside = keycard.beside(formats, keymap.usable(preferences().keys).keymap)
         paths = open_session.write_summary(folder, formats, beside=beside)
-        open_session.mark_summarised()
+        open_session.apply(event_edits.mark_summarised())
     if args.json:
         output.say_json([str(path) for path in paths])
     else:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from sessions import analysis, plan
-from sessions.record import Activity, Session, Stop
+from sessions.kinds.prioritise.records import dots_left, dots_of, is_revealed
+from sessions.kinds.score.records import agreement_on, ballots_on, round_of
+from sessions.record import Session
 from sessions.reveal import revealed_only
-from sessions.votes import dots_left
+from sessions.rows import Activity, Stop
 from workshop.keynames import OWN, Keys
 from workshop.pages.model import Line
 from workshop.pages.priorities import nothing_here
@@ -30,7 +32,7 @@ def aside(session: Session, stop: Stop, today: date, keys: Keys = OWN) -> tuple[
             lines += [Line("point", one) for one in item.evidence]
         if item.examples and activity.kind != "discuss":
             lines += example_lines(item)
-        if agreement := session.agreement(item.id):
+        if agreement := agreement_on(session, item.id):
             for dissent in agreement.dissents:
                 level = f" from level {dissent.from_level}" if dissent.from_level else ""
                 lines.append(Line("heading", f"Dissent of {session.partner(dissent.partner_id).name}{level}"))
@@ -68,15 +70,15 @@ def say_next(session: Session, stop: Stop, keys: Keys = OWN) -> tuple[str, ...]:
     if activity.kind == "prioritise":
         if nothing_here(session, activity):
             return ("“There is nothing to vote on yet. We go on.”",)
-        seen = activity.id in session.revealed_votes
+        seen = is_revealed(session, activity.id)
         return (*_vote_next(session, activity, keys), *(() if seen else script))
     if stop.part == "reading":
         return ("Read these out, one voice each if the room likes.",)
     if not scored_here(session, stop):
         empty = stop.part == "start" and nothing_here(session, activity)
         return ("“There is nothing here for us yet. We go on.”",) if empty else script
-    number, revealed = session.round_of(stop.ref)
-    answered, of = len(session.ballots_on(stop.ref, number)), len(session.voices())
+    number, revealed = round_of(session, stop.ref)
+    answered, of = len(ballots_on(session, stop.ref, number)), len(session.voices())
     again = " once more" if number > 1 else ""
     if answered == 0 and not revealed:
         if not session.as_bodies:
@@ -89,7 +91,7 @@ def say_next(session: Session, stop: Stop, keys: Keys = OWN) -> tuple[str, ...]:
         return (f"“{left} more, then we look at all of them together.”",)
     if not revealed:
         return (f"“Everybody has answered. Let us look.” Press {keys['reveal']}.",)
-    if session.agreement(stop.ref) is not None:
+    if agreement_on(session, stop.ref) is not None:
         record = f"{keys['dissent']} puts it on record. Then {keys['next_stop']} goes on."
         return (f"Does anybody see it differently? {record}",)
     word = analysis.spread_of(session, stop.ref).word
@@ -106,8 +108,8 @@ def say_next(session: Session, stop: Stop, keys: Keys = OWN) -> tuple[str, ...]:
 
 
 def _vote_next(session: Session, activity: Activity, keys: Keys) -> tuple[str, ...]:
-    voted, of = len(session.dots_of(activity.id)), len(session.voices())
-    if activity.id in session.revealed_votes:
+    voted, of = len(dots_of(session, activity.id)), len(session.voices())
+    if is_revealed(session, activity.id):
         return (f"“Are these the right ones to go on with?” Then {keys['next_stop']}.",)
     some = len(dots_left(session, activity, len(analysis.candidates(revealed_only(session), activity))))
     over = f"{some} {'has' if some == 1 else 'have'} dots left over."

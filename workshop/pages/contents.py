@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sessions import analysis
+from sessions.kinds.score.records import AGREEMENTS, standing_ballots
 from sessions.record import Session
 from workshop.pages.model import Line
 
@@ -10,15 +11,15 @@ from workshop.pages.model import Line
 def summary_contents(session: Session) -> tuple[Line, ...]:
     """What a summary written now would hold, in numbers."""
     scored = list(session.items("score"))
-    answered = sum(bool(session.standing_ballots(item.id)) for item in scored)
-    dissents = sum(len(one.dissents) for one in session.agreements)
+    answered = sum(bool(standing_ballots(session, item.id)) for item in scored)
+    dissents = sum(len(one.dissents) for one in AGREEMENTS.of(session))
     noted = len(analysis.reached(session) & {item.id for item in scored}) - analysis.progress(session)[0]
     rows = [
         (len(session.partners), "partner", "partners"),
         (len(session.people), "person by name", "people by name"),
         (answered, f"of {len(scored)} items answered", f"of {len(scored)} items answered"),
         (noted, "with notes or actions alone", "with notes or actions alone"),
-        (len(session.agreements), "agreed level", "agreed levels"),
+        (len(AGREEMENTS.of(session)), "agreed level", "agreed levels"),
         (dissents, "dissent", "dissents"),
         *(
             (sum(one.kind == kind for one in session.notes), one_word, many)

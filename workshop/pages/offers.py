@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sessions import analysis
+from sessions.kinds.prioritise.records import Candidates
 from sessions.material import Pack, Section
-from sessions.record import Activity, ActivityKind, Candidates, Session
+from sessions.record import Session
 from sessions.reveal import revealed_only
+from sessions.rows import Activity
 
 DOTS = 3
 TOP = 3

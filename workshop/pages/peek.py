@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sessions import votes
+from sessions.kinds.prioritise.records import dots_of, is_revealed
+from sessions.kinds.score.records import Ballot, ballots_on, round_of
 from sessions.material import Scale
-from sessions.record import Activity, Ballot, Session, Stop
+from sessions.record import Session
+from sessions.rows import Activity, Stop
 from workshop.pages.priorities import candidate_labels
 from workshop.pages.recorded import scored_here
 
@@ -18,15 +21,15 @@ def hidden_answers(session: Session, stop: Stop) -> tuple[tuple[str, str], ...]:
     """(partner, what it answered, or gave its dots to) as far as that is not revealed; empty for nothing."""
     activity = session.activity(stop.activity_id)
     if scored_here(session, stop):
-        number, revealed = session.round_of(stop.ref)
+        number, revealed = round_of(session, stop.ref)
         return () if revealed else _answers(session, stop.ref, number)
-    if activity.kind == "prioritise" and activity.id not in session.revealed_votes:
+    if activity.kind == "prioritise" and not is_revealed(session, activity.id):
         return _dots(session, activity)
     return ()
 
 
 def _answers(session: Session, item_id: str, number: int) -> tuple[tuple[str, str], ...]:
-    scale, ballots = session.scale_of(item_id), session.ballots_on(item_id, number)
+    scale, ballots = session.scale_of(item_id), ballots_on(session, item_id, number)
     if session.as_bodies:
         return tuple(
             (one.name, _hands([ballots[one.id]], scale)) for one in session.voices() if one.id in ballots
@@ -45,7 +48,7 @@ def _hands(ballots: Sequence[Ballot], scale: Scale) -> str:
 
 
 def _dots(session: Session, activity: Activity) -> tuple[tuple[str, str], ...]:
-    tally, placed = votes.tally(session, activity.id), session.dots_of(activity.id)
+    tally, placed = votes.tally(session, activity.id), dots_of(session, activity.id)
     labels = candidate_labels(session, activity, tally)
 
     def told(counts: Sequence[tuple[str, int]]) -> str:

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from typing import get_args
 
 from sessions import analysis, dates, plan, schedule
-from sessions.record import Activity, ActivityState, Session, Stop
-from sessions.votes import top_items
+from sessions.kinds.discuss import top_items
+from sessions.kinds.score.records import agreement_on, standing_ballots
+from sessions.record import Session
+from sessions.rows import Activity, ActivityState, Stop
 from workshop.pages.model import Place
 from workshop.pages.stops import page
 
@@ -104,9 +106,9 @@ def _activity_words(session: Session, activity: Activity, now: datetime) -> str:
 def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaRow:
     if stop.part == "item":
         item = session.item(stop.ref)
-        agreed = session.agreement(item.id)
+        agreed = agreement_on(session, item.id)
         level = f" · agreed {agreed.level}" if agreed else ""
-        answered = agreed is not None or bool(session.standing_ballots(item.id))
+        answered = agreed is not None or bool(standing_ballots(session, item.id))
         mark = "✓" if answered else "•" if item.id in reached else "·"
         return AgendaRow(stop, mark, f"    {item.number} {item.name}{level}")
     if stop.part == "reading":

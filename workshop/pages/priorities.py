@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sessions import analysis
-from sessions.record import Activity, Session
+from sessions.kinds.discuss import top_items
+from sessions.kinds.score.records import agreement_on, standing_ballots
+from sessions.record import Session
 from sessions.reveal import revealed_only
-from sessions.votes import top_items
+from sessions.rows import Activity
 
 
 def candidate_labels(session: Session, activity: Activity, also: Iterable[str] = ()) -> dict[str, str]:
@@ -96,8 +98,8 @@ def profile(session: Session, sorting: Sorting, section_key: str | None = None) 
     rows: list[ProfileRow] = []
     for item in session.items("score"):
         scale = session.pack_of(item.id).scale
-        agreed = session.agreement(item.id)
-        if scale is None or not (agreed or seen.standing_ballots(item.id)):
+        agreed = agreement_on(session, item.id)
+        if scale is None or not (agreed or standing_ballots(seen, item.id)):
             continue
         pack = session.pack_of(item.id)
         if section_key not in (None, f"{pack.id}/{session.section_of(item.id).id}"):

@@ -6,7 +6,8 @@ from datetime import date
 
 from sessions import dates
 from sessions.material import Item
-from sessions.record import Action, Note, Session, Stop
+from sessions.record import Session
+from sessions.rows import Action, Note, Stop
 from workshop.pages.model import Line
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from sessions import analysis, plan
+from sessions.kinds.discuss import top_items
+from sessions.kinds.gap_order import gap_order
 from sessions.material import Item
-from sessions.record import Activity, Session, Stop
+from sessions.record import Session
 from sessions.reveal import revealed_only
-from sessions.votes import top_items
+from sessions.rows import Activity, Stop
 from workshop.keynames import OWN, Keys
 from workshop.pages.model import Line, Page
 from workshop.pages.priorities import candidate_labels, candidate_name, nothing_here
@@ -135,7 +137,7 @@ def _gaps(session: Session, keys: Keys) -> tuple[Line, ...]:
         return (Line("lead", f"No gap yet: {agree}, and those below target stand here."),)
     first = [session.item(gap.item_id) for gap in found[:3]]
     names = "; ".join(f"{item.number} {item.name}" for item in first)
-    how = "In the order you gave them" if session.gap_order else "Suggested by distance, then by spread"
+    how = "In the order you gave them" if gap_order(session) else "Suggested by distance, then by spread"
     choose = f"{keys['previous_partner']} {keys['next_partner']} choose a gap"
     move = f"{keys['raise_gap']} {keys['lower_gap']} move it"
     return (

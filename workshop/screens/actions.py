@@ -15,7 +15,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessions import dates
-from sessions.record import ACTION_STATUSES, Action, Session
+from sessions.edits import notes as note_edits
+from sessions.record import Session
+from sessions.rows import ACTION_STATUSES, Action
 from workshop import pages
 from workshop.facilitation import Facilitation
 from workshop.screens.asking import ask_action, ask_change
@@ -167,7 +169,7 @@ class ActionsScreen(FindingScreen[None]):
             status = turn[(turn.index(action.status) + 1) % len(turn)]
             changed = action.model_copy(update={"status": status})
             self._kept.add(action.id)
-            if self._do(lambda: self._desk.change_action(changed)):
+            if self._do(lambda: self._desk.apply(note_edits.change_action(changed))):
                 self.tell(f"{action.id} is {status}. {self.key('undo')} takes it back.")
 
     def action_next_filter(self) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable, MutableMapping
 from datetime import date
 
 from sessions import actionline, plan
-from sessions.record import Action, Note
+from sessions.edits import notes as note_edits
+from sessions.rows import Action, Note
 from workshop import pages
 from workshop.facilitation import Facilitation
 from workshop.screens.base import CommandScreen
@@ -35,7 +36,7 @@ def ask_action(
         # Kept until it is on disk: what cannot be saved is offered again.
         drafts[key] = typed.line
         fields = typed.fields
-        if fields is not None and do(lambda: desk.act(fields, origin=origin)):
+        if fields is not None and do(lambda: desk.apply(note_edits.add_action(fields, origin=origin))):
             drafts.pop(key, None)
             screen.tell(f"Added: {clip(pages.action_line(desk.session.actions[-1], today), 120)}")
 
@@ -57,7 +58,7 @@ def ask_parked_action(
 
     def record(typed: ActionTyped | None) -> None:
         if typed is not None and (fields := typed.fields):
-            do(lambda: desk.parked_to_action(note.id, fields))
+            do(lambda: desk.apply(note_edits.parked_to_action(note.id, fields)))
 
     draft = actionline.compose(" ".join(note.text.split()))
     dialog = _dialog(desk, "Action from a parked point", today=today, action=None, draft=draft)
@@ -76,7 +77,7 @@ def ask_change(
 
     def record(typed: ActionTyped | None) -> None:
         if typed is not None and (fields := typed.fields):
-            do(lambda: desk.change_action(fields.onto(action)))
+            do(lambda: desk.apply(note_edits.change_action(fields.onto(action))))
 
     screen.app.push_screen(
         _dialog(desk, f"Change action {action.id}", today=today, action=action, draft=""), record

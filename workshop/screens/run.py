@@ -13,7 +13,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
 from sessions import plan, schedule
-from sessions.record import ROUNDS
+from sessions.kinds.gap_order import gap_order
+from sessions.kinds.prioritise.records import dots_of, is_revealed
+from sessions.kinds.score.records import ROUNDS, ballots_on, round_of
 from workshop import commands, pages
 from workshop.facilitation import Facilitation
 from workshop.screens.base import bindings
@@ -121,7 +123,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
             hidden |= ANSWERING
             if self.vote_here is None:
                 hidden |= {"counts", "reveal"}
-        elif self.session.round_of(self.item_here) == (ROUNDS, True):
+        elif round_of(self.session, self.item_here) == (ROUNDS, True):
             hidden |= {"reveal"}
         if self.vote_here is None:
             hidden |= VOTING
@@ -146,7 +148,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
             {"show_actions"} if listing else {"sort_profile", "raise_gap", "lower_gap"} if ordering else ()
         )
         labels = {"counts": "dots"} if self.vote_here else {}
-        if (item_id := self.item_here) is not None and self.session.round_of(item_id) == (1, True):
+        if (item_id := self.item_here) is not None and round_of(self.session, item_id) == (1, True):
             labels["reveal"] = "second round"
         if self._room_pages > 1:
             self.promoted |= {"page_down"}
@@ -172,7 +174,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
             key = stop.ref if stop.part == "closing" else None
             profile = self.query_one(ProfileView)
             sorting = self._sorting if key is None else "agenda"
-            given = sorting == "gap" and self.session.gap_order
+            given = sorting == "gap" and gap_order(self.session)
             order = "the room's order" if given else f"by {sorting}"
             rows = pages.profile(session, sorting, key)
             profile.show(
@@ -192,7 +194,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
         height, line = scroll.scrollable_content_region.height, None
         if (item_id := self.item_here) is not None:
             grid: AnswerGrid | VoteGrid | ProfileView = self.query_one(AnswerGrid)
-            if self._chosen or not self.session.round_of(item_id)[1]:
+            if self._chosen or not round_of(self.session, item_id)[1]:
                 line = self.query_one(AnswerGrid).line_of(self.partner.id)
         elif self.vote_here is not None:
             grid = self.query_one(VoteGrid)
@@ -241,9 +243,9 @@ class RunScreen(Answers, Votes, Notes, Timing):
         self._asked_to_reveal = None
         done: frozenset[str] = frozenset()
         if (item_id := self.item_here) is not None:
-            done = frozenset(self.session.ballots_on(item_id, self.session.round_of(item_id)[0]))
+            done = frozenset(ballots_on(self.session, item_id, round_of(self.session, item_id)[0]))
         elif (vote := self.vote_here) is not None:
-            done = frozenset(self.session.dots_of(vote.id))
+            done = frozenset(dots_of(self.session, vote.id))
         if item_id is not None or self.vote_here is not None:
             self._focus_id = next((p.id for p in self.session.voices() if p.id not in done), None)
         self.show_session()
@@ -281,7 +283,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
 
     @property
     def _ranked(self) -> bool:
-        return self.vote_here is not None and self.vote_here.id in self.session.revealed_votes
+        return self.vote_here is not None and is_revealed(self.session, self.vote_here.id)
 
     def action_page_down(self) -> None:
         """Scroll the page, and the answers where those are longer than their place; turn the room's page."""
@@ -305,7 +307,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
         self._focus_id = event.partner_id
         self._chosen = True
         self.show_session()
-        if again and (item_id := self.item_here) is not None and not self.session.round_of(item_id)[1]:
+        if again and (item_id := self.item_here) is not None and not round_of(self.session, item_id)[1]:
             self.count_hands(item_id)
 
     @on(ProfileView.Turned)

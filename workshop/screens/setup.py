@@ -20,6 +20,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessions import dates
+from sessions.edits import event as event_edits
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
@@ -247,7 +248,7 @@ class SetupScreen(Room):
         desk = self._desk
         place = self._value("place")
         title = self._value("session-title").strip() or default_title(self._template, place.strip())
-        self.attempt(lambda: desk.describe(title=title, place=place, on=self._known_date()))
+        self.attempt(lambda: desk.apply(event_edits.describe(title=title, place=place, on=self._known_date())))
         self.query_one("#head", Static).update(
             Content(clip(desk.session.title, max(20, self.size.width - 6)))
         )
@@ -315,7 +316,7 @@ class SetupScreen(Room):
         if self._desk is not None:
             desk = self._desk
             before = desk.session
-            done = self.attempt(lambda: desk.choose_template(self._template, self._packs, self._chosen))
+            done = self.attempt(lambda: desk.apply(event_edits.choose_template(self._template, self._packs, self._chosen)))
             if done and desk.session != before:
                 self.tell(f"The agenda is changed. {self.key('undo_typed')} takes it back.")
         self._show()
@@ -323,12 +324,7 @@ class SetupScreen(Room):
     @on(Button.Pressed, "#as-bodies")
     def _who_answers(self) -> None:
         self._change(
-            lambda desk: desk.describe(
-                title=desk.session.title,
-                place=desk.session.place,
-                on=desk.session.date,
-                as_bodies=not desk.session.as_bodies,
-            )
+            lambda desk: desk.apply(event_edits.describe(title=desk.session.title, place=desk.session.place, on=desk.session.date, as_bodies=not desk.session.as_bodies))
         )
 
     # --- leaving ----------------------------------------------------------------------------------

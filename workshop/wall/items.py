@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sessions import analysis
+from sessions.kinds.score.records import agreement_on, ballots_on, round_of, standing_ballots
 from sessions.material import Item
-from sessions.record import ROOM, Session
+from sessions.record import Session
+from sessions.rows import ROOM
 from workshop import pages
 from workshop.wall.model import Named, Picture, Voice, Wall
 
@@ -34,11 +36,11 @@ _STILL: dict[analysis.Word, str] = {
 def scored(session: Session, seen: Session, item: Item, made: Wall) -> Wall:
     """The item's own text in `made`, and what may be seen of the answers; `seen` has what was revealed."""
     scale = session.scale_of(item.id)
-    number, revealed = session.round_of(item.id)
+    number, revealed = round_of(session, item.id)
     made = replace(made, levels=scale.levels, settled=_settled(session, item.id))
     if not revealed:
         again = number > 1
-        voices = voices_of(session, session.ballots_on(item.id, number))
+        voices = voices_of(session, ballots_on(session, item.id, number))
         said = tally(voices, "answered")
         return replace(
             made,
@@ -53,7 +55,7 @@ def scored(session: Session, seen: Session, item: Item, made: Wall) -> Wall:
         (*_shift(one, item.id), *analysis.apart_sentences(one, item.id), *_kept(one, item.id, number))
         for one in (seen, nameless)
     ]
-    standing = seen.standing_ballots(item.id)
+    standing = standing_ballots(seen, item.id)
     return replace(
         made,
         word=pages.VIEWS[spread.word],
@@ -100,7 +102,7 @@ def _picture(seen: Session, item_id: str, spread: analysis.Spread) -> Picture:
     """The answers, with names where partners answer as bodies and there are several."""
     levels: list[list[Named]] = [[] for _ in spread.counts]
     unsure: list[Named] = []
-    ballots = seen.standing_ballots(item_id)
+    ballots = standing_ballots(seen, item_id)
     if seen.as_bodies and len(seen.voices()) > 1:
         for partner_id, ballot in ballots.items():
             name = seen.partner(partner_id).name
@@ -138,7 +140,7 @@ def _middle(first: float | None, after: float | None) -> str:
 
 def _kept(seen: Session, item_id: str, number: int) -> tuple[str, ...]:
     """Who did not answer again and stands by its first view."""
-    ballots = seen.standing_ballots(item_id)
+    ballots = standing_ballots(seen, item_id)
     kept = [seen.partner(one).name for one, ballot in ballots.items() if ballot.round < number]
     if not kept:
         return ()
@@ -157,7 +159,7 @@ def _level(level: float) -> str:
 
 def _settled(session: Session, item_id: str) -> str:
     """ "Agreed: 3 part-way · target 4 mostly · 1 dissent on record"; empty where nothing is agreed."""
-    agreed, target = session.agreement(item_id), analysis.target_of(session, item_id)
+    agreed, target = agreement_on(session, item_id), analysis.target_of(session, item_id)
     if agreed is None:
         return ""
     label = session.scale_of(item_id).label

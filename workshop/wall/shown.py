@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from sessions.record import Session, Stop
+from sessions.record import Session
+from sessions.rows import Stop
 from sessions.showing import Showing
 from workshop.wall.model import Draft, Wall
 from workshop.wall.stops import wall

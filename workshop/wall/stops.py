@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from sessions import analysis, dates, plan, votes
+from sessions.kinds.prioritise.records import dots_of, is_revealed
 from sessions.material import Item
-from sessions.record import Action, Activity, Session, Stop
+from sessions.record import Session
 from sessions.reveal import revealed_only
+from sessions.rows import Action, Activity, Stop
 from workshop import pages
 from workshop.wall.items import missing, scored, tally, voices_of
 from workshop.wall.model import Entry, Standing, Tone, Wall
@@ -66,10 +68,10 @@ def _vote(session: Session, seen: Session, activity: Activity) -> Wall:
         return Wall(title=activity.title, statement=nothing)
     labels = pages.candidate_labels(seen, activity)
     names = {one: pages.candidate_name(seen, one) for one in labels}
-    if activity.id in session.revealed_votes:
+    if is_revealed(session, activity.id):
         ranked = votes.ranking(seen, activity.id, tuple(labels))
         most = max(one.dots for one in ranked)
-        placed = seen.dots_of(activity.id)
+        placed = dots_of(seen, activity.id)
         nameless = seen.model_copy(update={"as_bodies": False})
         return Wall(
             title=activity.title,
@@ -86,7 +88,7 @@ def _vote(session: Session, seen: Session, activity: Activity) -> Wall:
             sentences=missing(seen, placed, "dots"),
             nameless=missing(nameless, placed, "dots"),
         )
-    voices = voices_of(session, session.dots_of(activity.id))
+    voices = voices_of(session, dots_of(session, activity.id))
     rule = "All may go on one." if activity.stack else "At most one on each."
     return Wall(
         title=activity.title,

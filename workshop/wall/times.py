@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sessions import schedule
-from sessions.record import Session, Stop
+from sessions.record import Session
+from sessions.rows import Stop
 from workshop import pages
 from workshop.wall.model import Time
 

@@ -11,8 +11,18 @@ from textual.message import Message
 from textual.style import Style
 
 from sessions import analysis
+from sessions.kinds.score.records import (
+    BALLOTS,
+    Agreement,
+    Ballot,
+    agreement_on,
+    ballots_on,
+    round_of,
+    standing_ballots,
+)
 from sessions.material import Scale
-from sessions.record import Agreement, Ballot, Partner, Session
+from sessions.record import Session
+from sessions.rows import Partner
 from themes.theme import level_slot
 from workshop.pages import VIEWS
 from workshop.widgets.wrapped import Wrapped, clip, flow, pad, wrap
@@ -49,19 +59,19 @@ class Answers:
 
 def answers(session: Session, item_id: str) -> Answers:
     """What the grid shows of an item. Nothing unrevealed is in it but who has answered."""
-    number, revealed = session.round_of(item_id)
+    number, revealed = round_of(session, item_id)
     shift = analysis.shift(session, item_id) if revealed and number > 1 else None
     return Answers(
         scale=session.scale_of(item_id),
         voices=session.voices(),
-        ballots=session.standing_ballots(item_id) if revealed else {},
-        answered=frozenset(session.ballots_on(item_id, number)),
+        ballots=standing_ballots(session, item_id) if revealed else {},
+        answered=frozenset(ballots_on(session, item_id, number)),
         number=number,
         revealed=revealed,
         spread=analysis.spread_of(session, item_id) if revealed else analysis.spread((0,)),
         first=shift[0] if shift else None,
         sentences=analysis.apart_sentences(session, item_id) if revealed else (),
-        agreement=session.agreement(item_id),
+        agreement=agreement_on(session, item_id),
         target=analysis.target_of(session, item_id),
         as_bodies=session.as_bodies,
     )
@@ -180,11 +190,11 @@ class Columns:
 def _columns(answers: Answers, width: int) -> Columns | None:
     """Columns for this many cells; None where they have no room, and each partner is told in words."""
     top = answers.scale.top
-    counts = [count for ballot in answers.ballots.values() for count in ballot.counts]
+    counts = [count for ballot in BALLOTS.of(answers).values() for count in ballot.counts]
     widest = max([len(str(count)) + 1 for count in counts] + [len(str(one)) for one in answers.spread.counts])
     level = max(LEAST_LEVEL_WIDTH if width >= ROOMY else 3, widest + 1)
     unsure = max(
-        len(str(one)) for one in (answers.spread.dont_know, *(b.dont_know for b in answers.ballots.values()))
+        len(str(one)) for one in (answers.spread.dont_know, *(b.dont_know for b in BALLOTS.of(answers).values()))
     )
     beside = 2 + max(2, unsure + 1) + 1
     longest = max(Content(partner.name).cell_length for partner in answers.voices)
@@ -231,9 +241,9 @@ def _listed(answers: Answers, partner: Partner, focused: bool, width: int) -> li
     """One partner in words, where columns have no room."""
     name = clip(partner.name, max(8, width - 6))
     if not answers.revealed or not answers.as_bodies:
-        state = "answered" if partner.id in answers.answered or partner.id in answers.ballots else "…"
+        state = "answered" if partner.id in answers.answered or partner.id in BALLOTS.of(answers) else "…"
     else:
-        ballot = answers.ballots.get(partner.id)
+        ballot = BALLOTS.of(answers).get(partner.id)
         state = _counts_in_words(ballot.counts, ballot.dont_know) if ballot else "…"
         state += " ✗" if _dissents(answers, partner) else ""
     return wrap(
@@ -262,10 +272,10 @@ def _row(answers: Answers, partner: Partner, focused: bool, columns: Columns) ->
     first = Content.assemble((mark + pad(names[0], name_width - 3), style), " ")
     rest = [Content.assemble(("  " + pad("  " + name, name_width - 3), style)) for name in names[1:2]]
     if not answers.revealed or not answers.as_bodies:
-        if partner.id in answers.answered or partner.id in answers.ballots:
+        if partner.id in answers.answered or partner.id in BALLOTS.of(answers):
             return [Content.assemble(first, "● answered"), *rest]
         return [Content.assemble(first, ("· …", "$muted")), *rest]
-    ballot = answers.ballots.get(partner.id)
+    ballot = BALLOTS.of(answers).get(partner.id)
     kept = ballot is not None and ballot.round < answers.number
     cells: list[Content] = []
     for level in range(1, answers.scale.top + 1):
@@ -307,13 +317,13 @@ def _words(answers: Answers, width: int) -> list[Content]:
     """The word, the figures and who stands apart: what the room needs before the picture."""
     spread = answers.spread
     figures = spread_words(spread)
-    if spread.n + spread.dont_know != len(answers.ballots):
-        figures += f", from {len(answers.ballots)} of {len(answers.voices)} partners"
+    if spread.n + spread.dont_know != len(BALLOTS.of(answers)):
+        figures += f", from {len(BALLOTS.of(answers))} of {len(answers.voices)} partners"
     word = Content.assemble((f" {VIEWS[spread.word]} ", "bold reverse"), f"  {figures}")
     out = [word] if word.cell_length <= width else wrap(word.plain, width, "bold")
     for sentence in answers.sentences:
         out += wrap(sentence, width, "bold $accent")
-    if any(ballot.round < answers.number for ballot in answers.ballots.values()):
+    if any(ballot.round < answers.number for ballot in BALLOTS.of(answers).values()):
         out += wrap("○ did not answer again: the first view stands.", width, "$muted")
     if answers.first is not None:
         first = f"After discussion. First view: {answers.first.word}, {spread_words(answers.first)}."

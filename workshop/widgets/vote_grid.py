@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.message import Message
 
 from sessions import analysis
-from sessions.record import Activity, Partner, Session
+from sessions.kinds.prioritise.records import Ranked, dots_left, dots_of, is_revealed, ranking
+from sessions.record import Session
 from sessions.reveal import revealed_only
-from sessions.votes import Ranked, dots_left, ranking
+from sessions.rows import Activity, Partner
 from workshop import pages
 from workshop.widgets.wrapped import Wrapped, clip, pad, wrap
 
@@ -34,7 +35,7 @@ class VoteState:
 def vote_state(session: Session, activity: Activity) -> VoteState:
     """The state of a vote."""
     ranked: tuple[tuple[Ranked, str], ...] = ()
-    if activity.id in session.revealed_votes:
+    if is_revealed(session, activity.id):
         labels = pages.candidate_labels(session, activity)
         ranked = tuple(
             (one, f"{labels[one.candidate]}  {pages.candidate_name(session, one.candidate)}")
@@ -42,7 +43,7 @@ def vote_state(session: Session, activity: Activity) -> VoteState:
         )
     return VoteState(
         session.voices(),
-        frozenset(session.dots_of(activity.id)),
+        frozenset(dots_of(session, activity.id)),
         ranked,
         activity.dots,
         dots_left(session, activity, len(analysis.candidates(revealed_only(session), activity))),

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from textual import on
 from textual.widgets import OptionList
 
-from sessions.record import Partner, Person, Session
+from sessions.edits import people as people_edits
+from sessions.record import Session
+from sessions.rows import Partner, Person
 from workshop.facilitation import Facilitation
 from workshop.screens.base import CommandScreen
 from workshop.suggestions import USUAL_PARTNERS, guess_sector
@@ -61,7 +63,7 @@ class Room(CommandScreen[SetupDone]):
         def record(fields: PartnerFields | None) -> None:
             if fields is None:
                 return
-            self._change(lambda desk: desk.add_partner(fields.name, fields.sector, fields.members))
+            self._change(lambda desk: desk.apply(people_edits.add_partner(fields.name, fields.sector, fields.members)))
             self.action_add_partner()
 
         taken = [one.name for one in self._desk.session.partners] if self._desk else []
@@ -73,12 +75,12 @@ class Room(CommandScreen[SetupDone]):
             if fields is None:
                 return
             if fields.remove:
-                self._change(lambda desk: desk.remove_partner(partner.id))
+                self._change(lambda desk: desk.apply(people_edits.remove_partner(partner.id)))
                 return
             changed = partner.model_copy(
                 update={"name": fields.name, "sector": fields.sector, "members": fields.members}
             )
-            self._change(lambda desk: desk.change_partner(changed))
+            self._change(lambda desk: desk.apply(people_edits.change_partner(changed)))
 
         others = [one.name for one in self._desk.session.partners if one != partner] if self._desk else []
         dialog = PartnerDialog(f"Change {partner.name}", partner=partner, guess=guess_sector, taken=others)
@@ -91,7 +93,7 @@ class Room(CommandScreen[SetupDone]):
             sectors = {one.sector for one in desk.session.partners}
             new = [(name, sector) for name, sector in USUAL_PARTNERS if sector not in sectors]
             for name, sector in new:
-                desk.add_partner(name, sector)
+                desk.apply(people_edits.add_partner(name, sector))
             self.tell(
                 f"{len(new)} partners added. ↵ on one changes its name."
                 if new
@@ -115,7 +117,7 @@ class Room(CommandScreen[SetupDone]):
             if fields is None:
                 return
             person = Person(name=fields.name, role=fields.role, partner_id=fields.partner_id)
-            self._change(lambda desk: desk.set_people((*desk.session.people, person)))
+            self._change(lambda desk: desk.apply(people_edits.set_people((*desk.session.people, person))))
             self.action_add_person()
 
         partners = self._desk.session.partners if self._desk else ()
@@ -134,7 +136,7 @@ class Room(CommandScreen[SetupDone]):
                 update={"name": fields.name, "role": fields.role, "partner_id": fields.partner_id}
             )
             new = () if fields.remove else (person,)
-            self._change(lambda desk: desk.set_people((*people[:index], *new, *people[index + 1 :])))
+            self._change(lambda desk: desk.apply(people_edits.set_people((*people[:index], *new, *people[index + 1 :]))))
 
         dialog = PersonDialog(
             f"Change {people[index].name}", person=people[index], partners=desk.session.partners

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from textual import on
 
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import dots_of
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import agreement_on, ballots_on, round_of
 from workshop import pages
 from workshop.screens.running.asking import Asking
 from workshop.widgets.answer_grid import AnswerGrid
@@ -43,8 +47,8 @@ class Answers(Asking):
         item_id, partner = self._item_to_answer(), self.partner
         if item_id is None:
             return
-        number, revealed = self.session.round_of(item_id)
-        before = self.session.ballots_on(item_id, number).get(partner.id)
+        number, revealed = round_of(self.session, item_id)
+        before = ballots_on(self.session, item_id, number).get(partner.id)
         if before is not None and revealed and not self._chosen:
             # In a room that has just seen the answers, a digit is more often meant for the agreed level.
             arrows = f"{self.key('previous_partner')} {self.key('next_partner')}"
@@ -53,7 +57,7 @@ class Answers(Asking):
                 f"To correct an answer, choose it with {arrows}."
             )
             return
-        if self.do(lambda: self._desk.answer_level(item_id, partner.id, level)):
+        if self.do(lambda: self._desk.apply(score_edits.answer_level(item_id, partner.id, level))):
             told = []
             if before is not None:
                 told.append(
@@ -69,14 +73,12 @@ class Answers(Asking):
     def action_take_back(self) -> None:
         """Take back the answer, or the dots, of the partner in focus."""
         partner, vote, item_id = self.partner, self.vote_here, self.item_here
-        if vote is not None and partner.id in self.session.dots_of(vote.id):
-            if self.do(lambda: self._desk.vote(vote.id, partner.id, {})):
+        if vote is not None and partner.id in dots_of(self.session, vote.id):
+            if self.do(lambda: self._desk.apply(vote_edits.vote(vote.id, partner.id, {}))):
                 self._taken_back(f"The dots of {clip(partner.name, 40)} are taken back.", "them")
-        elif item_id is not None and partner.id in self.session.ballots_on(
-            item_id, self.session.round_of(item_id)[0]
-        ):
+        elif item_id is not None and partner.id in ballots_on(self.session, item_id, round_of(self.session, item_id)[0]):
             none = [0] * self.session.scale_of(item_id).top
-            if self.do(lambda: self._desk.answer(item_id, partner.id, none)):
+            if self.do(lambda: self._desk.apply(score_edits.answer(item_id, partner.id, none))):
                 self._taken_back(f"The answer of {clip(partner.name, 40)} is taken back.", "it")
         else:
             self.tell("There is no answer to take back here.")
@@ -88,14 +90,14 @@ class Answers(Asking):
 
     def _go_on(self, item_id: str) -> None:
         """On to the next partner that has not answered yet; to the next one at all where all have."""
-        answered = self.session.ballots_on(item_id, self.session.round_of(item_id)[0])
+        answered = ballots_on(self.session, item_id, round_of(self.session, item_id)[0])
         self.focus_after(self.partner.id, answered)
 
     def count_hands(self, item_id: str) -> None:
         """Ask for a show of hands of the partner in focus."""
         partner = self.partner
-        number, revealed = self.session.round_of(item_id)
-        before = self.session.ballots_on(item_id, number).get(partner.id)
+        number, revealed = round_of(self.session, item_id)
+        before = ballots_on(self.session, item_id, number).get(partner.id)
         secret = not (revealed and self.session.as_bodies)
         again = " (has answered already; new numbers replace it)" if before and secret else ""
         dialog = CountsDialog(
@@ -108,10 +110,10 @@ class Answers(Asking):
 
         def record(counted: Counted | None) -> None:
             if counted is not None and self.do(
-                lambda: self._desk.answer(item_id, partner.id, counted.counts, counted.dont_know)
+                lambda: self._desk.apply(score_edits.answer(item_id, partner.id, counted.counts, counted.dont_know))
             ):
                 self._go_on(item_id)
-                if counted.reveal and not self.session.round_of(item_id)[1]:
+                if counted.reveal and not round_of(self.session, item_id)[1]:
                     self.reveal_answers(item_id)
 
         self.app.push_screen(dialog, record)
@@ -121,16 +123,16 @@ class Answers(Asking):
 
         With answers missing, it takes a second press: what was seen cannot be unseen.
         """
-        number, revealed = self.session.round_of(item_id)
-        missing = len(self.session.voices()) - len(self.session.ballots_on(item_id, number))
+        number, revealed = round_of(self.session, item_id)
+        missing = len(self.session.voices()) - len(ballots_on(self.session, item_id, number))
         if not revealed and 0 < missing < len(self.session.voices()) and self._asked_to_reveal != item_id:
             self._asked_to_reveal = item_id
             again = f"{self.key('reveal')} again reveals."
             self.tell(f"{missing} {'has' if missing == 1 else 'have'} not answered yet. {again}")
         elif not revealed:
             self._chosen = False
-            self.do(lambda: self._desk.reveal(item_id))
-        elif self.do(lambda: self._desk.second_round(item_id)):
+            self.do(lambda: self._desk.apply(score_edits.reveal(item_id)))
+        elif self.do(lambda: self._desk.apply(score_edits.second_round(item_id))):
             self._focus_id = None
             self.show_session()
             self.tell("Second round: answer once more. Who does not answer keeps the first view.")
@@ -159,7 +161,7 @@ class Answers(Asking):
         dialog = AgreeDialog(
             f"What the room agrees on {item.number} {item.name}",
             self.session.scale_of(item_id),
-            self.session.agreement(item_id),
+            agreement_on(self.session, item_id),
         )
 
         def record(agreed: Agreed | None) -> None:
@@ -167,9 +169,9 @@ class Answers(Asking):
                 return
             level = agreed.level
             if level is None:
-                self.do(lambda: self._desk.withdraw_agreement(item_id))
+                self.do(lambda: self._desk.apply(score_edits.withdraw_agreement(item_id)))
             elif self.do(
-                lambda: self._desk.agree(item_id, level, target=agreed.target, evidence=agreed.evidence)
+                lambda: self._desk.apply(score_edits.agree(item_id, level, target=agreed.target, evidence=agreed.evidence))
             ):
                 self._remark_on_dissent(item_id, level)
 
@@ -177,7 +179,7 @@ class Answers(Asking):
 
     def _remark_on_dissent(self, item_id: str, level: int) -> None:
         """Dissent from another level stays on record; the room should say whether it still stands."""
-        agreement = self.session.agreement(item_id)
+        agreement = agreement_on(self.session, item_id)
         old = [one for one in agreement.dissents if one.from_level not in (None, level)] if agreement else []
         if old:
             names = ", ".join(self.session.partner(one.partner_id).name for one in old)
@@ -189,14 +191,14 @@ class Answers(Asking):
         item_id, partner = self._item_to_answer(), self.partner
         if item_id is None:
             return
-        agreement = self.session.agreement(item_id)
+        agreement = agreement_on(self.session, item_id)
         if agreement is None:
             self.tell(f"Dissent is from an agreed level. Agree one first, with {self.key('agree')}.")
             return
         had = next((one.reason for one in agreement.dissents if one.partner_id == partner.id), "")
 
         def record(typed: Typed) -> bool:
-            return self.do(lambda: self._desk.dissent(item_id, partner.id, typed.text))
+            return self.do(lambda: self._desk.apply(score_edits.dissent(item_id, partner.id, typed.text)))
 
         self.ask(
             f"Dissent of {partner.name} from level {agreement.level}",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sessions.record import Note, NoteKind
+from sessions.edits import notes as note_edits
+from sessions.rows import Note, NoteKind
 from workshop import pages
 from workshop.screens.asking import ask_action, ask_parked_action
 from workshop.screens.running.asking import Asking
@@ -31,7 +32,7 @@ class Notes(Asking):
 
         def record(typed: Typed) -> bool:
             kind = next(one for one in kinds if one == typed.choice)
-            done = self.do(lambda: self._desk.note(kind, typed.text, origin=origin))
+            done = self.do(lambda: self._desk.apply(note_edits.add_note(kind, typed.text, origin=origin)))
             if done:
                 self.tell(f"{RECORDED[kind]}: {clip(typed.text, 80)}")
             return done
@@ -74,7 +75,7 @@ class Notes(Asking):
 
         def record(typed: Typed) -> bool:
             kind = next(one for one in kinds if one == typed.choice)
-            return self.do(lambda: self._desk.change_note(note.id, kind=kind, text=typed.text))
+            return self.do(lambda: self._desk.apply(note_edits.change_note(note.id, kind=kind, text=typed.text)))
 
         self.ask(
             f"Change {note.id}",
@@ -120,7 +121,7 @@ class Notes(Asking):
         self.app.push_screen(dialog, settle)
 
     def _decided(self, note: Note, typed: Typed) -> bool:
-        return self.do(lambda: self._desk.parked_to_decision(note.id, typed.text))
+        return self.do(lambda: self._desk.apply(note_edits.parked_to_decision(note.id, typed.text)))
 
     # --- actions ----------------------------------------------------------------------------------
 

@@ -9,7 +9,8 @@ from typing import ClassVar
 from textual.message import Message
 
 from sessions import plan
-from sessions.record import Activity, Partner, Session, Stop
+from sessions.record import Session
+from sessions.rows import Activity, Partner, Stop
 from workshop import commands, pages
 from workshop.facilitation import Facilitation
 from workshop.screens.base import CommandScreen

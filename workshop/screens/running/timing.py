@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sessions import edits, plan
-from sessions.record import Stop
+from sessions import plan
+from sessions.edits import agenda as agenda_edits
+from sessions.rows import Stop
 from workshop import pages
 from workshop.screens.base import refusal
 from workshop.screens.running.asking import Asking, whole_number
@@ -63,7 +64,7 @@ class Timing(Asking):
     def _go_to(self, at: Stop) -> None:
         self.app.clear_notifications()
         if self.session.activity(at.activity_id).state != "planned":
-            self.do(lambda: self._desk.set_state(at.activity_id, "planned"))
+            self.do(lambda: self._desk.apply(agenda_edits.set_state(at.activity_id, "planned")))
         # A step that was left out had no stops of its own while it was chosen.
         mine = [one for one in plan.stops(self.session) if one.activity_id == at.activity_id]
         stop = at if at in mine else next(iter(mine), None)
@@ -77,13 +78,13 @@ class Timing(Asking):
         activity = self.session.activity(activity_id)
         match wish.what:
             case "up":
-                self.do(lambda: self._desk.move_activity(activity_id, -1))
+                self.do(lambda: self._desk.apply(agenda_edits.move_activity(activity_id, -1)))
             case "down":
-                self.do(lambda: self._desk.move_activity(activity_id, 1))
+                self.do(lambda: self._desk.apply(agenda_edits.move_activity(activity_id, 1)))
             case "more":
-                self.do(lambda: self._desk.set_minutes(activity_id, activity.minutes + 1))
+                self.do(lambda: self._desk.apply(agenda_edits.set_minutes(activity_id, activity.minutes + 1)))
             case "less":
-                self.do(lambda: self._desk.set_minutes(activity_id, activity.minutes - 1))
+                self.do(lambda: self._desk.apply(agenda_edits.set_minutes(activity_id, activity.minutes - 1)))
             case "skip":
                 state = "planned" if activity.state == "skipped" else "skipped"
                 self._set_state(activity_id, state)
@@ -91,7 +92,7 @@ class Timing(Asking):
                 state = "planned" if activity.state == "next session" else "next session"
                 self._set_state(activity_id, state)
             case "rest":
-                if self.do(lambda: self._desk.postpone_rest(activity_id)):
+                if self.do(lambda: self._desk.apply(agenda_edits.postpone_rest(activity_id))):
                     self.tell(f"The rest of it stands at the end now. {self.key('undo')} takes it back.")
             case "remove":
                 at = self._remove_step(at)
@@ -104,7 +105,7 @@ class Timing(Asking):
     def _set_state(self, activity_id: str, state: str) -> None:
         wanted = pages.activity_state(state)
         title = self.session.activity(activity_id).title
-        if self.do(lambda: self._desk.set_state(activity_id, wanted)):
+        if self.do(lambda: self._desk.apply(agenda_edits.set_state(activity_id, wanted))):
             said = "taken up again" if wanted == "planned" else wanted
             self.tell(f"{clip(title, 60)}: {said}. {self.key('undo')} takes it back.")
 
@@ -122,7 +123,7 @@ class Timing(Asking):
 
         def add(offer: pages.Offer | None) -> None:
             before = {one.id for one in self.session.agenda}
-            if offer is None or not self.do(lambda: self._desk.add_activity(at.activity_id, offer.activity)):
+            if offer is None or not self.do(lambda: self._desk.apply(agenda_edits.add_activity(at.activity_id, offer.activity))):
                 self._agenda(at)
                 return
             new = next(one for one in self.session.agenda if one.id not in before)
@@ -135,7 +136,7 @@ class Timing(Asking):
         """Take an added step off again; what is in focus after it."""
         activity = self.session.activity(at.activity_id)
         index = self.session.agenda.index(activity)
-        if self.do(lambda: self._desk.remove_activity(activity.id)):
+        if self.do(lambda: self._desk.apply(agenda_edits.remove_activity(activity.id))):
             self.tell(f"Removed: {clip(activity.title, 60)}. {self.key('undo')} takes it back.")
             at = Stop(activity_id=self.session.agenda[min(index, len(self.session.agenda) - 1)].id)
         return at
@@ -144,14 +145,14 @@ class Timing(Asking):
         activity = self.session.activity(at.activity_id)
 
         def record(typed: Typed) -> bool:
-            return self.do(lambda: self._desk.rename_activity(activity.id, typed.text))
+            return self.do(lambda: self._desk.apply(agenda_edits.rename_activity(activity.id, typed.text)))
 
         self.ask(
             "What is this step called?",
             key=None,
             record=record,
             text=activity.title,
-            check=lambda typed: refusal(lambda: edits.rename_activity(self.session, activity.id, typed.text)),
+            check=lambda typed: refusal(lambda: agenda_edits.rename_activity(activity.id, typed.text).apply(self.session, now)),
             then=lambda: self._agenda(at),
         )
 
@@ -167,7 +168,7 @@ class Timing(Asking):
 
     def _minutes(self, by: int) -> None:
         activity = self.activity_here
-        if self.do(lambda: self._desk.set_minutes(activity.id, activity.minutes + by)):
+        if self.do(lambda: self._desk.apply(agenda_edits.set_minutes(activity.id, activity.minutes + by))):
             minutes = self.activity_here.minutes
             unit = "minute" if minutes == 1 else "minutes"
             self.tell(f"{clip(activity.title, 60)}: {minutes or 'no'} {unit}")
@@ -182,7 +183,7 @@ class Timing(Asking):
 
         def record(typed: Typed) -> bool:
             wanted = minutes(typed)
-            done = self.do(lambda: self._desk.set_item_minutes(wanted))
+            done = self.do(lambda: self._desk.apply(agenda_edits.set_item_minutes(wanted)))
             if done:
                 each = f"{wanted} {'minute' if wanted == 1 else 'minutes'}" if wanted else "no countdown"
                 self.tell(f"Each item: {each}")
@@ -195,5 +196,5 @@ class Timing(Asking):
             text=str(now) if now else "",
             placeholder="3",
             may_be_empty=True,
-            check=lambda typed: refusal(lambda: edits.set_item_minutes(self.session, minutes(typed))),
+            check=lambda typed: refusal(lambda: agenda_edits.set_item_minutes(minutes(typed)).apply(self.session, now)),
         )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from textual import on
 
-from sessions import analysis, edits
-from sessions.record import Activity, Session
+from sessions import analysis
+from sessions.kinds import gaps as gap_edits
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import dots_left, dots_of, is_revealed
+from sessions.record import Session
 from sessions.reveal import revealed_only
-from sessions.votes import dots_left
+from sessions.rows import Activity
 from workshop import pages
 from workshop.screens.base import refusal
 from workshop.screens.running.asking import Asking, whole_number
@@ -24,8 +27,8 @@ class Votes(Asking):
     def place_dots(self, activity: Activity) -> None:
         """Ask for the dots of the partner in focus."""
         partner = self.partner
-        mine = self.session.dots_of(activity.id).get(partner.id)
-        seen = activity.id in self.session.revealed_votes and self.session.as_bodies
+        mine = dots_of(self.session, activity.id).get(partner.id)
+        seen = is_revealed(self.session, activity.id) and self.session.as_bodies
         hidden = self._mirrored and not seen
         own = [one for one, _ in mine.counts] if mine and not hidden else []
         labels = pages.candidate_labels(self.session, activity, own)
@@ -45,13 +48,13 @@ class Votes(Asking):
             if placed is None:
                 return
             counts = {ids[label]: count for label, count in placed.items()}
-            if self.do(lambda: self._desk.vote(activity.id, partner.id, counts)):
+            if self.do(lambda: self._desk.apply(vote_edits.vote(activity.id, partner.id, counts))):
                 # Who comes next would tell the room who has dots left over.
                 left = {} if self._mirrored else self._dots_left(activity)
                 if many := left.get(partner.id, 0):
                     name = clip(partner.name, 40)
                     self.tell(f"{name} has {many} {'dot' if many == 1 else 'dots'} left over.")
-                self.focus_after(partner.id, self.session.dots_of(activity.id).keys() - left)
+                self.focus_after(partner.id, dots_of(self.session, activity.id).keys() - left)
 
         self.app.push_screen(dialog, record)
 
@@ -71,8 +74,8 @@ class Votes(Asking):
 
     def reveal_dots(self, activity: Activity) -> None:
         """Show the ranking. With dots missing, it takes a second press."""
-        missing = len(self.session.voices()) - len(self.session.dots_of(activity.id))
-        if activity.id in self.session.revealed_votes:
+        missing = len(self.session.voices()) - len(dots_of(self.session, activity.id))
+        if is_revealed(self.session, activity.id):
             self.tell(f"The dots are revealed already. {self.key('undo')} hides them again.")
         elif 0 < missing < len(self.session.voices()) and self._asked_to_reveal != activity.id:
             self._asked_to_reveal = activity.id
@@ -80,7 +83,7 @@ class Votes(Asking):
             self.tell(f"{missing} {'has' if missing == 1 else 'have'} not placed dots yet. {again}")
         else:
             self._desk.turn_to(0)
-            self.do(lambda: self._desk.reveal_vote(activity.id))
+            self.do(lambda: self._desk.apply(vote_edits.reveal_vote(activity.id)))
 
     def action_dot_rule(self) -> None:
         """Set how many dots each partner has, and whether all may go on one."""
@@ -88,7 +91,7 @@ class Votes(Asking):
         if activity is None:
             self.tell("There is no vote here.")
             return
-        if self._mirrored and activity.id not in self.session.revealed_votes:
+        if self._mirrored and not is_revealed(self.session, activity.id):
             # Whether a rule is refused tells how the dots lie that are placed already.
             self.tell(f"The room sees this window. {self.key('mirror')} goes back to yours.")
             return
@@ -97,11 +100,11 @@ class Votes(Asking):
         def changed(typed: Typed) -> Session:
             dots = whole_number(typed.text, "Type how many, such as 3 or 5.")
             stack = typed.choice == choices[0]
-            return edits.change_dots(self.session, activity.id, dots=dots, stack=stack)
+            return vote_edits.change_dots(activity.id, dots=dots, stack=stack).apply(self.session, now)
 
         def record(typed: Typed) -> bool:
             dots, stack = whole_number(typed.text, ""), typed.choice == choices[0]
-            return self.do(lambda: self._desk.change_dots(activity.id, dots=dots, stack=stack))
+            return self.do(lambda: self._desk.apply(vote_edits.change_dots(activity.id, dots=dots, stack=stack)))
 
         self.ask(
             "How many dots has each partner?",
@@ -159,4 +162,4 @@ class Votes(Asking):
         ids.remove(focused)
         ids.insert(max(0, min(len(ids), place + by)), focused)
         self._focus_id = focused
-        self.do(lambda: self._desk.order_gaps(ids))
+        self.do(lambda: self._desk.apply(gap_edits.order_gaps(ids)))

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from sessions import actionline, dates
 from sessions.edits import ActionFields
 from sessions.problem import Problem
-from sessions.record import ACTION_STATUSES, Action, ActionStatus
+from sessions.rows import ACTION_STATUSES, Action, ActionStatus
 from workshop.widgets.dialogs.base import Dialog, Said
 from workshop.widgets.dialogs.note import Choices
 from workshop.widgets.fields import LineInput, Tick

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from sessions.record import Stop
+from sessions.rows import Stop
 from workshop.pages import AgendaRow
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.rows import Rows

@@ -14,9 +14,10 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from sessions import counts
+from sessions.kinds.score.records import Ballot
 from sessions.material import Scale
 from sessions.problem import Problem
-from sessions.record import Ballot, Partner
+from sessions.rows import Partner
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.dialogs.blind import BlindInput
 from workshop.widgets.wrapped import Wrapped, clip, wrap

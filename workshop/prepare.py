@@ -7,17 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sessions import edits, plan
+from sessions import plan
+from sessions.clock import Clock, utc_now
+from sessions.edits import people as people_edits
 from sessions.material import Pack
 from sessions.problem import Problem
-from sessions.record import (
-    Person,
-    Sector,
-    Session,
-)
+from sessions.record import Session
+from sessions.rows import Person, Sector
 from sessions.store import Entry, Library, SessionFile
 from sessions.text import clean
-from workshop.facilitation.clock import Clock, utc_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +74,14 @@ def start(
         agenda=agenda,
     )
     for name, sector, members in draft.partners:
-        session = edits.add_partner(session, name, sector, members)
+        session = people_edits.add_partner(name, sector, members).apply(session, now)
     people = [
-        one.model_copy(update={"partner_id": edits.find_partner(session, one.partner_id).id})
+        one.model_copy(update={"partner_id": people_edits.find_partner(session, one.partner_id).id})
         if one.partner_id
         else one
         for one in draft.people
     ]
-    session = edits.set_people(session, people)
+    session = people_edits.set_people(people).apply(session, now)
     return library.create(session)
 
 

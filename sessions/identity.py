@@ -1,0 +1,51 @@
+"""Who wrote which row last, and what is left of rows that were taken out: what merging stands on.
+
+Every change of a session raises its counter by one. A row that is new or other than before carries that
+counter and the id of the laptop; a row that is gone leaves a tombstone. No clock has a say in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sessions.record import Session
+from sessions.rows import Row, Tombstone
+
+LISTS = ("partners", "people", "agenda", "notes", "actions", "spells")
+"""Fields of a session that hold rows, in the order in which their tables stand in the file."""
+
+
+def stamped(before: Session, after: Session, author: str) -> Session:
+    """`after`, a change of `before`, with its counter, the author of what changed, and its tombstones."""
+    counter = max(before.counter, after.counter) + 1
+    old, tables = dict(_tables(before)), dict(_tables(after))
+    updates: dict[str, Any] = {}
+    kinds = dict(after.tables)
+    gone = {stone.uid: stone for stone in before.tombstones}
+    for name, rows in tables.items():
+        was = {row.uid: row for row in old.get(name, ())}
+        if rows is not old.get(name):
+            fresh = tuple(
+                row
+                if (same := was.get(row.uid)) is not None and same == row
+                else row.model_copy(update={"author": author, "counter": counter})
+                for row in rows
+            )
+            (updates if name in LISTS else kinds)[name] = fresh
+        for uid in was.keys() - {row.uid for row in rows}:
+            gone[uid] = Tombstone(uid=uid, table=name, author=author, counter=counter)
+        for row in rows:
+            gone.pop(row.uid, None)  # undo brings back what was taken out
+    for name, rows in old.items():
+        if name not in tables:
+            for row in rows:
+                gone[row.uid] = Tombstone(uid=row.uid, table=name, author=author, counter=counter)
+    stones = before.tombstones if gone.keys() == {s.uid for s in before.tombstones} else tuple(gone.values())
+    return after.model_copy(update={**updates, "tables": kinds, "tombstones": stones, "counter": counter})
+
+
+def _tables(session: Session) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    for name in LISTS:
+        yield name, getattr(session, name)
+    yield from session.tables.items()
