@@ -17,11 +17,6 @@ class Ranked:
     place: int
     tied: bool
 
-    @property
-    def place_words(self) -> str:
-        """ "2", or "2=" where the place is shared."""
-        return f"{self.place}{'=' if self.tied else ''}"
-
 
 def tally(session: Session, activity_id: str) -> dict[str, int]:
     """Dots of every candidate that has any."""

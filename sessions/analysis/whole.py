@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from sessions.analysis.items import spread_of, standing_apart, target_of
+from sessions.analysis.items import difference, spread_of, target_of
 from sessions.analysis.spreads import Spread
-from sessions.record import Activity, Session
+from sessions.record import Action, Activity, Session
 from sessions.votes import tally
 
 
@@ -27,7 +28,7 @@ def recorded_items(session: Session) -> tuple[str, ...]:
     on_agenda = [item.id for item in session.items()]
     here = reached(session)
     known = [item.id for pack in session.packs for item in pack.items()]
-    return (*on_agenda, *(one for one in known if one in here and one not in on_agenda))
+    return (*on_agenda, *(item_id for item_id in known if item_id in here and item_id not in on_agenda))
 
 
 def _agreed(session: Session) -> Iterable[Gap]:
@@ -63,15 +64,15 @@ def candidates(session: Session, activity: Activity) -> tuple[str, ...]:
 
     What has dots stays a candidate, also where the gap is closed or the action done since.
     """
-    found: Iterable[str] = ()
+    up: Iterable[str] = ()
     if activity.candidates == "gaps":
-        found = (gap.item_id for gap in gaps(session))
+        up = (gap.item_id for gap in gaps(session))
     elif activity.candidates == "actions":
-        found = (action.id for action in session.open_actions())
+        up = (action.id for action in session.open_actions())
     elif activity.pack_id is not None:
         pack = session.pack(activity.pack_id).only(activity.section_ids)
-        found = (item.id for item in pack.items())
-    return tuple(dict.fromkeys((*found, *tally(session, activity.id))))
+        up = (item.id for item in pack.items())
+    return tuple(dict.fromkeys((*up, *tally(session, activity.id))))
 
 
 def strengths(session: Session) -> tuple[Gap, ...]:
@@ -85,7 +86,7 @@ def strengths(session: Session) -> tuple[Gap, ...]:
         if gap.level >= top - 1 and 2 * gap.level > top + 1:
             measure = gap.spread.consensus
             high.append((top - gap.level, 1.0 if measure is None else -measure, gap))
-    return tuple(gap for _, _, gap in sorted(high, key=lambda one: one[:2]))
+    return tuple(gap for _, _, gap in sorted(high, key=lambda ranked: ranked[:2]))
 
 
 def differing(session: Session) -> tuple[str, ...]:
@@ -93,11 +94,11 @@ def differing(session: Session) -> tuple[str, ...]:
 
     def differs(item_id: str) -> bool:
         agreed = session.agreement(item_id)
-        if agreed is not None and agreed.dissents:
-            return True
-        return spread_of(session, item_id).word == "split" or bool(standing_apart(session, item_id))
+        dissented = agreed is not None and bool(agreed.dissents)
+        return dissented or difference(session, item_id) is not None
 
-    scored = (one for one in recorded_items(session) if session.pack_of(one).scale is not None)
+    recorded = recorded_items(session)
+    scored = (item_id for item_id in recorded if session.pack_of(item_id).scale is not None)
     return tuple(item_id for item_id in scored if differs(item_id))
 
 
@@ -115,6 +116,11 @@ def not_reached(session: Session) -> tuple[str, ...]:
     return tuple(item.id for item in session.items() if item.id in wanted and item.id not in here)
 
 
+def is_overdue(action: Action, today: date) -> bool:
+    """Whether an action should be done by `today` and is not."""
+    return action.is_open and action.due is not None and action.due < today
+
+
 def progress(session: Session) -> tuple[int, int]:
     """(items with an answer or an agreed level, items to score)."""
     to_score = [item.id for item in session.items("score") if session.pack_of(item.id).scale is not None]
@@ -124,7 +130,7 @@ def progress(session: Session) -> tuple[int, int]:
 
 def _answered(session: Session) -> set[str]:
     """Ids of the items with a ballot or an agreed level."""
-    return {ballot.item_id for ballot in session.ballots} | {one.item_id for one in session.agreements}
+    return {ballot.item_id for ballot in session.ballots} | {agreed.item_id for agreed in session.agreements}
 
 
 def _voted(session: Session) -> set[str]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sessions import analysis
+from sessions import analysis, words
 from sessions.analysis import Spread
 from sessions.material import Item, Scale
-from sessions.record import Agreement, Dissent, NoteKind, Session
-from sessions.summary import words
+from sessions.record import Agreement, NoteKind, Session
+from sessions.spans import Line, joined, plain, strong
 from sessions.summary.model import (
     Block,
     Bullets,
     Chart,
     Facts,
     Heading,
-    Line,
     Paragraph,
     SpreadData,
     Status,
@@ -32,11 +31,11 @@ _LEADS: dict[NoteKind, str] = {
 
 def item_blocks(session: Session, item: Item, heading_level: int) -> Iterator[Block]:
     """All that is recorded on an item, under a heading."""
-    title = words.plain(f"{item.number} {item.name}")
+    title = plain(f"{item.number} {item.name}")
     yield Heading(heading_level, title, f"item-{item.id}", ref=item.id)
-    yield Paragraph(words.plain(item.statement), kind="statement")
+    yield Paragraph(plain(item.statement), kind="statement")
     if item.id not in analysis.reached(session):
-        yield Paragraph(words.plain("Nothing was recorded on it."), kind="quiet")
+        yield Paragraph(plain("Nothing was recorded on it."), kind="quiet")
         return
     if session.pack_of(item.id).scale is not None:
         yield from _answers(session, item)
@@ -47,29 +46,12 @@ def item_blocks(session: Session, item: Item, heading_level: int) -> Iterator[Bl
 def said_on(session: Session, origin: str) -> Iterator[Block]:
     """Notes and actions of an item or a section."""
     for kind, lead in _LEADS.items():
-        found = [note for note in session.notes_on(origin) if note.kind == kind]
-        notes = tuple((*words.typed(note.text), *words.became(note)) for note in found)
+        notes = tuple(words.note(note) for note in session.notes_on(origin) if note.kind == kind)
         if notes:
             yield Bullets(notes, lead=lead)
-    actions = tuple(action_line(session, one.id) for one in session.actions_from(origin))
+    actions = tuple(words.action(action) for action in session.actions_from(origin))
     if actions:
         yield Bullets(actions, lead="Actions")
-
-
-def action_line(session: Session, action_id: str) -> Line:
-    """An action in a line: number, what, owner, due date, how we will know, status."""
-    action = next(one for one in session.actions if one.id == action_id)
-    measure = (*words.plain("How we will know: "), *words.typed(action.measure)) if action.measure else ()
-    return words.joined(
-        (
-            (*words.strong(action.id), *words.plain(" "), *words.typed(action.text)),
-            (*words.plain("Owner: "), *words.owner(action)),
-            words.plain(f"Due: {words.due(action)}"),
-            measure,
-            words.status(action),
-        ),
-        " · ",
-    )
 
 
 # --- answers --------------------------------------------------------------------------------------
@@ -78,7 +60,7 @@ def action_line(session: Session, action_id: str) -> Line:
 def _answers(session: Session, item: Item) -> Iterator[Block]:
     spread = analysis.spread_of(session, item.id)
     if not spread.n and not spread.dont_know:
-        yield Paragraph(words.plain("Nobody answered it."), kind="quiet")
+        yield Paragraph(plain("Nobody answered it."), kind="quiet")
         return
     yield Status(spread.word, _status_line(session, item.id, spread))
     moved = analysis.shift(session, item.id)
@@ -89,7 +71,7 @@ def _answers(session: Session, item: Item) -> Iterator[Block]:
         yield _by_partner(session, item)
     else:
         yield Paragraph(
-            words.plain(
+            plain(
                 "Who answered what stays in the room: the answers are people’s own, and fewer than "
                 f"{analysis.FEWEST_ANONYMOUS} people of a partner answered."
             ),
@@ -98,27 +80,23 @@ def _answers(session: Session, item: Item) -> Iterator[Block]:
 
 
 def _status_line(session: Session, item_id: str, spread: Spread) -> Line:
-    sentences = analysis.apart_sentences(session, item_id)
-    return words.joined(
+    return joined(
         (
-            words.strong(f"{words.first_upper(spread.word)}."),
-            words.plain(f"{words.first_upper(words.figures(spread))}."),
-            *(words.mentions(session, sentence) for sentence in sentences),
+            strong(f"{words.first_upper(spread.word)}."),
+            plain(f"{words.first_upper(words.figures(spread))}."),
+            *words.apart(session, item_id),
         ),
         " ",
     )
 
 
 def _shift_line(session: Session, item_id: str, before: Spread, after: Spread) -> Line:
-    scale = session.scale_of(item_id)
-    sentences = analysis.apart_sentences(session, item_id, 1)
-    return words.joined(
+    levels = words.per_level(before, session.scale_of(item_id))
+    return joined(
         (
-            words.plain(
-                f"First view: {before.word}, {words.figures(before)} ({words.per_level(before, scale)})."
-            ),
-            *(words.mentions(session, sentence) for sentence in sentences),
-            words.plain(words.shift(before, after)),
+            plain(f"First view: {before.word}, {words.figures(before)} ({levels})."),
+            *words.apart(session, item_id, 1),
+            plain(words.shift(before, after)),
         ),
         " ",
     )
@@ -139,7 +117,6 @@ def _chart(session: Session, item: Item, spread: Spread) -> Chart:
             agreed=agreed.level if agreed else None,
             target=analysis.target_of(session, item.id),
         ),
-        words=words.CHART_WORDS,
     )
 
 
@@ -151,15 +128,15 @@ def _by_partner(session: Session, item: Item) -> Table:
     rows = tuple(
         (
             words.partner_name(session, voice.id),
-            *(words.plain(_told(session, item.id, voice.id, number, scale)) for number in rounds),
+            *(plain(_answer(session, item.id, voice.id, number, scale)) for number in rounds),
         )
         for voice in session.voices()
         if voice.id in spoke or voice in session.partners
     )
-    return Table(words.plain(f"Answers on {item.number} by partner"), ("Partner", *heads.values()), rows)
+    return Table(plain(f"Answers on {item.number} by partner"), ("Partner", *heads.values()), rows)
 
 
-def _told(session: Session, item_id: str, partner_id: str, number: int, scale: Scale) -> str:
+def _answer(session: Session, item_id: str, partner_id: str, number: int, scale: Scale) -> str:
     ballot = session.ballots_on(item_id, number).get(partner_id)
     if ballot is None and number > 1 and partner_id in session.ballots_on(item_id, 1):
         return "as before"
@@ -172,40 +149,26 @@ def _told(session: Session, item_id: str, partner_id: str, number: int, scale: S
 def _agreement(session: Session, item: Item) -> Iterator[Block]:
     agreed = session.agreement(item.id)
     if agreed is None:
-        yield Paragraph(words.plain("No level was agreed."), kind="quiet")
+        yield Paragraph(plain("No level was agreed."), kind="quiet")
         return
     scale = session.scale_of(item.id)
     rows: list[tuple[str, Line]] = [
-        ("Agreed level", words.plain(words.level_of(scale, agreed.level))),
-        ("Target", words.plain(_target(session, agreed, scale))),
+        ("Agreed level", plain(words.level_of(scale, agreed.level))),
+        ("Target", plain(_target(session, agreed, scale))),
     ]
     if agreed.evidence is not None:
-        rows.append(("Strength of evidence", words.plain(words.first_upper(agreed.evidence))))
+        rows.append(("Strength of evidence", plain(words.first_upper(agreed.evidence))))
     yield Facts(tuple(rows))
     order = [voice.id for voice in session.voices()]
     dissents = sorted(
         agreed.dissents,
-        key=lambda one: order.index(one.partner_id) if one.partner_id in order else len(order),
+        key=lambda dissent: order.index(dissent.partner_id) if dissent.partner_id in order else len(order),
     )
     if dissents:
         yield Bullets(
-            tuple(
-                (
-                    *words.partner_name(session, one.partner_id),
-                    *words.plain(_from_level(one, agreed)),
-                    *words.typed(one.reason),
-                )
-                for one in dissents
-            ),
+            tuple(words.dissent(session, dissent, agreed.level) for dissent in dissents),
             lead="Does not share the agreed level" if len(dissents) == 1 else "Do not share the agreed level",
         )
-
-
-def _from_level(dissent: Dissent, agreed: Agreement) -> str:
-    """What stands between the partner and its reason: the level it dissented from, where that has changed."""
-    if dissent.from_level in (None, agreed.level):
-        return ": "
-    return f" (from level {dissent.from_level}): "
 
 
 def _target(session: Session, agreed: Agreement, scale: Scale) -> str:

@@ -4,67 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sessions import analysis, schedule
+from sessions import analysis, schedule, votes, words
 from sessions.edits.agenda import PASSED_THROUGH
 from sessions.record import Activity, Session
-from sessions.summary import words
-from sessions.summary.model import Block, Heading, Line, Paragraph, Table
-from sessions.votes import Ranked, ranking
+from sessions.spans import Line, joined, plain, typed
+from sessions.summary.model import Block, Cell, Heading, Paragraph, Table
+from sessions.votes import Ranked
 
 
 def vote_blocks(session: Session) -> Iterator[Block]:
     """Every vote in which somebody placed dots; nothing where there was none."""
-    voted = {one.activity_id for one in session.votes}
-    activities = [one for one in session.agenda if one.id in voted]
+    voted = {vote.activity_id for vote in session.votes}
+    activities = [activity for activity in session.agenda if activity.id in voted]
     if activities:
-        yield Heading(2, words.plain("Priorities"), "priorities")
+        yield Heading(2, plain("Priorities"), "priorities")
     for activity in activities:
-        yield Heading(3, words.plain(activity.title), f"vote-{activity.id}")
+        yield Heading(3, plain(activity.title), f"vote-{activity.id}")
         yield from _vote(session, activity)
 
 
 def _vote(session: Session, activity: Activity) -> Iterator[Block]:
-    votes = session.dots_of(activity.id)
+    placed = session.dots_of(activity.id)
     rule = "all on one allowed" if activity.stack else "at most one on each"
-    who = words.number_of(len(votes), "partner", "partners")
+    who = words.number_of(len(placed), "partner", "partners")
     each = words.number_of(activity.dots, "dot", "dots")
     how = f"up to {each} each, {rule}" if activity.dots > 1 else "one dot each"
-    yield Paragraph(words.plain(f"{who} placed {how}."))
-    ranked = ranking(session, activity.id, analysis.candidates(session, activity))
+    yield Paragraph(plain(f"{who} placed {how}."))
+    ranking = votes.ranking(session, activity.id, analysis.candidates(session, activity))
     named = session.as_bodies
     header = ("Place", "What", "Dots", *(("From",) if named else ()))
-    rows = tuple(_row(session, activity, one, named=named) for one in ranked if one.dots)
-    yield Table(words.plain(f"Ranking: {activity.title}"), header, rows)
-    without = words.joined(
-        (_candidate(session, one.candidate) for one in ranked if not one.dots), between="; "
+    rows = tuple(_row(session, activity, ranked, named=named) for ranked in ranking if ranked.dots)
+    yield Table(plain(f"Ranking: {activity.title}"), header, rows)
+    without = joined(
+        (words.candidate(session, ranked.candidate) for ranked in ranking if not ranked.dots), between="; "
     )
     if without:
-        yield Paragraph((*words.plain("No dots: "), *without, *words.plain(".")), kind="quiet")
+        yield Paragraph((*plain("No dots: "), *without, *plain(".")), kind="quiet")
 
 
-def _row(session: Session, activity: Activity, one: Ranked, *, named: bool) -> tuple[Line, ...]:
-    cells: tuple[Line, ...] = (
-        words.plain(one.place_words),
-        _candidate(session, one.candidate),
-        words.plain(str(one.dots)),
+def _row(session: Session, activity: Activity, ranked: Ranked, *, named: bool) -> tuple[Cell, ...]:
+    cells: tuple[Cell, ...] = (
+        plain(words.place(ranked)),
+        words.candidate(session, ranked.candidate),
+        ranked.dots,
     )
     if not named:
         return cells
-    votes = session.dots_of(activity.id)
+    placed = session.dots_of(activity.id)
     givers = [
-        (*words.typed(voice.name), *words.plain(f" {count}" if activity.stack else ""))
+        (*typed(voice.name), *plain(f" {count}" if activity.stack else ""))
         for voice in session.voices()
-        if voice.id in votes and (count := dict(votes[voice.id].counts).get(one.candidate, 0))
+        if voice.id in placed and (count := dict(placed[voice.id].counts).get(ranked.candidate, 0))
     ]
-    return (*cells, words.joined(givers, between=", "))
-
-
-def _candidate(session: Session, candidate: str) -> Line:
-    """An item by number and name, an action by number and text."""
-    if "/" in candidate:
-        return words.plain(words.origin(session, candidate))
-    action = next((one for one in session.actions if one.id == candidate), None)
-    return (*words.plain(f"{candidate} "), *words.typed(action.text)) if action else words.plain(candidate)
+    return (*cells, joined(givers, between=", "))
 
 
 # --- time -----------------------------------------------------------------------------------------
@@ -72,29 +64,35 @@ def _candidate(session: Session, candidate: str) -> Line:
 
 def time_blocks(session: Session) -> Iterator[Block]:
     """What was planned and what was taken; nothing where no time was taken and no plan was changed."""
-    seconds = {one.activity_id: one.seconds for one in session.spells}
-    timed = any(one >= PASSED_THROUGH for one in seconds.values())
-    changed = any(one.planned is not None or one.state != "planned" or one.added for one in session.agenda)
+    seconds = {spell.activity_id: spell.seconds for spell in session.spells}
+    timed = any(taken >= PASSED_THROUGH for taken in seconds.values())
+    changed = any(
+        activity.planned is not None or activity.state != "planned" or activity.added
+        for activity in session.agenda
+    )
     if not (timed or changed):
         return
-    yield Heading(2, words.plain("Time"), "time")
+    yield Heading(2, plain("Time"), "time")
     yield Table(
-        words.plain("Minutes planned and taken"),
+        plain("Minutes planned and taken"),
         ("Step", "Planned", "Taken"),
-        (*(_time_row(one, seconds.get(one.id, 0)) for one in session.agenda), _total_row(session)),
+        (
+            *(_time_row(activity, seconds.get(activity.id, 0)) for activity in session.agenda),
+            _total_row(session),
+        ),
     )
 
 
 def _total_row(session: Session) -> tuple[Line, ...]:
     """All steps together: as first planned, as it stood in the end, and what was timed."""
-    ids = {one.id for one in session.agenda}
-    first = sum(schedule.planned(one) for one in session.agenda)
-    last = sum(one.minutes for one in session.agenda if one.state == "planned")
-    seconds = sum(one.seconds for one in session.spells if one.activity_id in ids)
+    ids = {activity.id for activity in session.agenda}
+    first = sum(map(schedule.planned, session.agenda))
+    last = sum(activity.minutes for activity in session.agenda if activity.state == "planned")
+    seconds = sum(spell.seconds for spell in session.spells if spell.activity_id in ids)
     return (
-        words.plain("All steps"),
-        words.plain(f"{first} min" + (f", then {last}" if last != first else "")),
-        words.plain(f"{round(seconds / 60)} min" if seconds >= PASSED_THROUGH else "–"),
+        plain("All steps"),
+        plain(f"{first} min" + (f", then {last}" if last != first else "")),
+        plain(f"{round(seconds / 60)} min" if seconds >= PASSED_THROUGH else "–"),
     )
 
 
@@ -111,4 +109,4 @@ def _time_row(activity: Activity, seconds: int) -> tuple[Line, ...]:
         taken = "skipped" if taken == "–" else f"{taken}, then skipped"
     elif activity.state == "next session":
         taken = "for the next session" if taken == "–" else f"{taken}, the rest next time"
-    return (words.plain(activity.title), words.plain(plan), words.plain(taken))
+    return (plain(activity.title), plain(plan), plain(taken))

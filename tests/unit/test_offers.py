@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
+from sessions.summary.account import account
 
 from sessions import edits, plan
 from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import Session, Stop
-from sessions.summary.account import account
 from workshop import pages
 from workshop.materials import load
 from workshop.wall import wall

@@ -13,11 +13,11 @@ import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sessions.summary.words import CHART_WORDS
 
 from sessions.summary import html, svg
 from sessions.summary.build import build
 from sessions.summary.model import Chart, Paragraph, ProfileData, ProfileRow, Span, SpreadData, Summary
-from sessions.summary.words import CHART_WORDS
 
 EXAMPLE = runpy.run_path(str(Path(__file__).parents[1] / "golden" / "example.py"))
 ELEMENTS = {

@@ -7,10 +7,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-
-from sessions.edits import clean
 from sessions.summary.bidi import isolated
 from sessions.summary.markdown import escape, render
+
+from sessions.edits import clean
 from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Span, Summary, Table
 
 PARSERS = (

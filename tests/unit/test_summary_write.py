@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from sessions.summary.write import FORMATS, write
 
 from sessions.problem import Problem
 from sessions.summary import write as writing
-from sessions.summary.write import FORMATS, write
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = runpy.run_path(str(ROOT / "tests" / "golden" / "example.py"))

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from sessions import edits, plan
 from sessions.material import Pack
+from sessions.outputs.write import write
 from sessions.record import (
     Partner,
     Person,
     Sector,
     Session,
 )
-from sessions.summary.write import write as write_summary
 from workshop.facilitation.desk import Desk
 
 
@@ -64,18 +64,18 @@ class Details(Desk):
     def write_summary(
         self,
         folder: Path,
-        formats: Sequence[str] = ("md", "html"),
+        formats: Sequence[str] | None = None,
         *,
         beside: Mapping[str, str] | None = None,
         progress: Callable[[str], None] | None = None,
     ) -> tuple[Path, ...]:
-        """Write the summary of the session as it is now, and with it the files `beside` it (text by name).
+        """Write the session as it is now in these formats, and with it the files `beside` it (text by name).
 
         Raises Problem where the folder takes no file.
         """
         now = self.clock().astimezone()  # the time on the wall of the room
         timed = edits.stop_clock(self.session, now=self.clock())  # with the step that is running
-        return write_summary(timed, folder, formats, now=now, beside=beside, progress=progress)
+        return write(timed, folder, formats, now=now, beside=beside, progress=progress)
 
     def mark_summarised(self) -> Session:
         """Note that a summary was written; nothing to undo."""

@@ -11,11 +11,11 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sessions.summary.write import FORMATS
 
 import workshop.cli.parser as parser
 from sessions.problem import Problem
 from sessions.record import EVIDENCE_STRENGTHS, NOTE_KINDS, SECTORS, Sector
-from sessions.summary.write import FORMATS
 from workshop.cli import main, output
 
 Run = Callable[..., tuple[int, str, str]]
