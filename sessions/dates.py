@@ -226,9 +226,8 @@ def _refuse_impossible(day: int, month: int) -> None:
     """Raises NoDate where no year has that day of that month."""
     if not 1 <= month <= 12:
         swapped = 1 <= day <= 12 and 1 <= month <= 31
-        raise NoDate(
-            f"There is no month {month}", fix=f"The day comes first: {month}/{day}." if swapped else ""
-        )
+        fix = f"The day comes first: {month}/{day}." if swapped else ""
+        raise NoDate(f"There is no month {month}", fix=fix)
     leap = 2000
     if not 1 <= day <= _days_in(leap, month):
         name = MONTHS[month - 1]

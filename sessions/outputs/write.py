@@ -33,9 +33,8 @@ def write(
     comes next. Raises Problem for an output that there is not, and where the folder can't be written.
     """
     tell = progress or (lambda _: None)
-    outputs = [
-        registry.output(output_id) for output_id in dict.fromkeys(registry.usual() if ids is None else ids)
-    ]
+    wanted = registry.usual() if ids is None else ids
+    outputs = [registry.output(output_id) for output_id in dict.fromkeys(wanted)]
     tell("Putting the summary together")
     summary = build(session, now=now)
     documents = {"summary": summary, "records": session}

@@ -7,11 +7,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from sessions.summary.bidi import isolated
-from sessions.summary.markdown import escape, render
 
-from sessions.edits import clean
-from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Span, Summary, Table
+from sessions.outputs.bidi import isolated
+from sessions.outputs.markdown import escape, render
+from sessions.spans import Span
+from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Summary, Table
+from sessions.text import clean
 
 PARSERS = (
     MarkdownIt("commonmark"),

@@ -1,4 +1,4 @@
-"""What can be typed after `workshop`. Loads no more than `argparse` and the outputs' table: see `workshop.cli`."""
+"""What can be typed after `workshop`. Loads `argparse` and the outputs' table alone: see `workshop.cli`."""
 
 from __future__ import annotations
 

@@ -54,9 +54,7 @@ def recorded_lines(session: Session, origin: str | None, today: date) -> list[Li
     lines: list[Line] = []
     if actions := session.actions_from(origin):
         lines.append(Line("heading", f"Actions ({len(actions)})"))
-        lines += [
-            Line("point", on_screen(words.action_in_room(action, today)), person=True) for action in actions
-        ]
+        lines += [action_point(action, today) for action in actions]
     if notes := session.notes_on(origin):
         lines.append(Line("heading", f"Notes ({len(notes)})"))
         lines += [Line("point", on_screen(words.note_in_room(note)), person=True) for note in notes]
