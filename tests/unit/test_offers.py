@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from sessions.summary.account import account
 
 from sessions import edits, plan
 from sessions.material import Pack
+from sessions.outputs.text import account
 from sessions.problem import Problem
 from sessions.record import Session, Stop
 from workshop import pages

@@ -87,7 +87,7 @@ def shown(tokens: list[Token]) -> list[str]:
 
 
 def document(*blocks: object) -> str:
-    return render(Summary(title="t", contents="c", skip="s", blocks=blocks))  # type: ignore[arg-type]
+    return render(Summary(title="t", contents="c", skip="s", blocks=blocks)).decode()  # type: ignore[arg-type]
 
 
 @settings(max_examples=250, deadline=None)

@@ -11,7 +11,6 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sessions.summary.write import FORMATS
 
 import workshop.cli.parser as parser
 from sessions.problem import Problem
@@ -77,7 +76,6 @@ def test_a_session_from_elsewhere_cannot_drive_the_terminal(run: Run, made: str,
 def test_what_the_parser_knows_is_what_the_record_knows() -> None:
     assert parser.NOTE_KINDS == NOTE_KINDS
     assert parser.EVIDENCE_STRENGTHS == EVIDENCE_STRENGTHS
-    assert tuple(FORMATS) == parser.FORMATS
     assert get_args(Sector) == SECTORS
 
 
