@@ -6,7 +6,6 @@ counter and the id of the laptop; a row that is gone leaves a tombstone. No cloc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from sessions.record import Session
@@ -19,7 +18,7 @@ LISTS = ("partners", "people", "agenda", "notes", "actions", "spells")
 def stamped(before: Session, after: Session, author: str) -> Session:
     """`after`, a change of `before`, with its counter, the author of what changed, and its tombstones."""
     counter = max(before.counter, after.counter) + 1
-    old, tables = dict(_tables(before)), dict(_tables(after))
+    old, tables = tables_of(before), tables_of(after)
     updates: dict[str, Any] = {}
     kinds = dict(after.tables)
     gone = {stone.uid: stone for stone in before.tombstones}
@@ -45,7 +44,6 @@ def stamped(before: Session, after: Session, author: str) -> Session:
     return after.model_copy(update={**updates, "tables": kinds, "tombstones": stones, "counter": counter})
 
 
-def _tables(session: Session) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    for name in LISTS:
-        yield name, getattr(session, name)
-    yield from session.tables.items()
+def tables_of(session: Session) -> dict[str, tuple[Row, ...]]:
+    """All rows of a session, by the name of their table."""
+    return {**{name: getattr(session, name) for name in LISTS}, **session.tables}

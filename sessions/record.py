@@ -12,7 +12,16 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
-from pydantic import AwareDatetime, Field, SerializeAsAny, field_validator
+from pydantic import (
+    AwareDatetime,
+    Field,
+    SerializeAsAny,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails
 
 from sessions.material import Item, Pack, Scale, Section
 from sessions.problem import Problem
@@ -78,6 +87,27 @@ class Table(Generic[R]):
                 return self.put(session, rows)
         return self.put(session, (*rows, new))
 
+    def rows(self, documents: Any, faults: list[InitErrorDetails]) -> Any:
+        """`documents` as rows. What is wrong with them goes to `faults`; what is no list is given back."""
+        if not isinstance(documents, list | tuple):
+            faults.append(InitErrorDetails(type="tuple_type", loc=(self.name,), input=documents))
+            return ()
+        rows = []
+        for index, document in enumerate(documents):
+            try:
+                rows.append(self.row.model_validate(document))
+            except ValidationError as error:
+                faults += [
+                    InitErrorDetails(
+                        type=fault["type"],
+                        loc=(self.name, index, *fault["loc"]),
+                        input=fault["input"],
+                        ctx=fault.get("ctx", {}),
+                    )
+                    for fault in error.errors(include_url=False)
+                ]
+        return tuple(rows)
+
     def without(self, session: Session, gone: Callable[[R], bool]) -> Session:
         """The session without the rows for which `gone` is true."""
         return self.put(session, (row for row in self.of(session) if not gone(row)))
@@ -141,12 +171,25 @@ class Session(Record):
     """When the record was made final; None while it is a draft."""
     reopened: tuple[Reopening, ...] = ()
 
-    @field_validator("tables", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _rows_of_their_kinds(cls, tables: Any) -> Any:
-        if not isinstance(tables, Mapping):
-            return tables
-        return {name: _rows(name, rows) for name, rows in tables.items()}
+    def _kinds_own_tables(cls, data: Any) -> Any:
+        """In files and in JSON, the kinds' tables stand beside all others."""
+        if not isinstance(data, Mapping):
+            return data
+        fields, tables = dict(data), dict(data.get("tables", {}))
+        faults: list[InitErrorDetails] = []
+        for name, table in _TABLES.items():
+            if name in fields:
+                tables[name] = table.rows(fields.pop(name), faults)
+        if faults:
+            raise ValidationError.from_exception_data("Session", faults)
+        return {**fields, "tables": tables}
+
+    @model_serializer(mode="wrap")
+    def _beside_all_others(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields: dict[str, Any] = handler(self)
+        return {**fields, **fields.pop("tables", {})}
 
     # --- material ---------------------------------------------------------------------------------
 
@@ -269,11 +312,3 @@ THE_ROOM = Partner(uid=ROOM, id=ROOM, name="The whole room", sector="other")
 def _refs(tables: Mapping[str, tuple[Row, ...]]) -> frozenset[Ref]:
     known = ((_TABLES[name], rows) for name, rows in tables.items() if name in _TABLES)
     return frozenset(ref for table, rows in known for row in rows for ref in table.refs(row))
-
-
-def _rows(name: str, rows: Any) -> Any:
-    """Documents of a table as the rows of its kind; as they are where they are none, or the kind is unknown."""
-    table = _TABLES.get(name)
-    if table is None or not isinstance(rows, list | tuple):
-        return rows
-    return tuple(table.row.model_validate(row) if isinstance(row, Mapping) else row for row in rows)

@@ -12,7 +12,9 @@ def revealed_only(session: Session) -> Session:
 
     While a second round is hidden, the first, which the room has seen, is still there.
     """
-    shown = {one.item_id: one.number if one.revealed else one.number - 1 for one in ROUNDS_OF_ITEMS.of(session)}
+    shown = {
+        one.item_id: one.number if one.revealed else one.number - 1 for one in ROUNDS_OF_ITEMS.of(session)
+    }
     return session.model_copy(
         update={
             "ballots": tuple(one for one in BALLOTS.of(session) if one.round <= shown.get(one.item_id, 0)),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from sessions.analysis.items import spread_of, standing_apart, target_of
+from sessions.analysis.items import difference, spread_of, target_of
 from sessions.analysis.spreads import Spread
 from sessions.kinds.gap_order import gap_order
 from sessions.kinds.prioritise.records import VOTES, VoteActivity, tally
 from sessions.kinds.score.records import ScoreActivity, agreement_on, answered_items
 from sessions.record import Session
+from sessions.rows import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def recorded_items(session: Session) -> tuple[str, ...]:
     on_agenda = [item.id for item in session.items()]
     here = reached(session)
     known = [item.id for pack in session.packs for item in pack.items()]
-    return (*on_agenda, *(one for one in known if one in here and one not in on_agenda))
+    return (*on_agenda, *(item_id for item_id in known if item_id in here and item_id not in on_agenda))
 
 
 def _agreed(session: Session) -> Iterable[Gap]:
@@ -65,14 +67,14 @@ def candidates(session: Session, activity: VoteActivity) -> tuple[str, ...]:
 
     What has dots stays a candidate, also where the gap is closed or the action done since.
     """
-    found: Iterable[str] = ()
+    up: Iterable[str] = ()
     if activity.candidates == "gaps":
-        found = (gap.item_id for gap in gaps(session))
+        up = (gap.item_id for gap in gaps(session))
     elif activity.candidates == "actions":
-        found = (action.uid for action in session.open_actions())
+        up = (action.uid for action in session.open_actions())
     else:
-        found = (item.id for item in activity.items(session))
-    return tuple(dict.fromkeys((*found, *tally(session, activity.id))))
+        up = (item.id for item in activity.items(session))
+    return tuple(dict.fromkeys((*up, *tally(session, activity.id))))
 
 
 def strengths(session: Session) -> tuple[Gap, ...]:
@@ -86,7 +88,7 @@ def strengths(session: Session) -> tuple[Gap, ...]:
         if gap.level >= top - 1 and 2 * gap.level > top + 1:
             measure = gap.spread.consensus
             high.append((top - gap.level, 1.0 if measure is None else -measure, gap))
-    return tuple(gap for _, _, gap in sorted(high, key=lambda one: one[:2]))
+    return tuple(gap for _, _, gap in sorted(high, key=lambda ranked: ranked[:2]))
 
 
 def differing(session: Session) -> tuple[str, ...]:
@@ -94,11 +96,11 @@ def differing(session: Session) -> tuple[str, ...]:
 
     def differs(item_id: str) -> bool:
         agreed = agreement_on(session, item_id)
-        if agreed is not None and agreed.dissents:
-            return True
-        return spread_of(session, item_id).word == "split" or bool(standing_apart(session, item_id))
+        dissented = agreed is not None and bool(agreed.dissents)
+        return dissented or difference(session, item_id) is not None
 
-    scored = (one for one in recorded_items(session) if session.pack_of(one).scale is not None)
+    recorded = recorded_items(session)
+    scored = (item_id for item_id in recorded if session.pack_of(item_id).scale is not None)
     return tuple(item_id for item_id in scored if differs(item_id))
 
 
@@ -115,9 +117,16 @@ def not_reached(session: Session) -> tuple[str, ...]:
     return tuple(item.id for item in session.items() if item.id not in here)
 
 
+def is_overdue(action: Action, today: date) -> bool:
+    """Whether an action should be done by `today` and is not."""
+    return action.is_open and action.due is not None and action.due < today
+
+
 def progress(session: Session) -> tuple[int, int]:
     """(items with an answer or an agreed level, items to score)."""
-    to_score = [item.id for item in session.items(ScoreActivity) if session.pack_of(item.id).scale is not None]
+    to_score = [
+        item.id for item in session.items(ScoreActivity) if session.pack_of(item.id).scale is not None
+    ]
     done = answered_items(session)
     return sum(item_id in done for item_id in to_score), len(to_score)
 

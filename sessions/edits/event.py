@@ -32,9 +32,7 @@ def describe(*, title: str, place: str, on: date | None, as_bodies: bool | None 
     return named("change of the session's details", change)
 
 
-def choose_template(
-    template: plan.Template, packs: Mapping[str, Pack], sections: Sequence[str] = ()
-) -> Edit:
+def choose_template(template: plan.Template, packs: Mapping[str, Pack], sections: Sequence[str] = ()) -> Edit:
     """Take another template's agenda. Material that something is recorded on stays."""
 
     def change(session: Session, now: datetime) -> Session:
@@ -94,7 +92,9 @@ def _with_spoken(session: Session, packs: Sequence[Pack]) -> tuple[Pack, ...]:
 def _spoken_on(session: Session) -> set[str]:
     """Ids of items and keys of sections that something is recorded on."""
     origins = {note.origin for note in session.notes} | {action.origin for action in session.actions}
-    return {origin for origin in origins if origin is not None} | {ref.id for ref in session.refs() if ref.to == "item"}
+    return {origin for origin in origins if origin is not None} | {
+        ref.id for ref in session.refs() if ref.to == "item"
+    }
 
 
 def move_to(stop: Stop) -> Edit:

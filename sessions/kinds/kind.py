@@ -20,7 +20,7 @@ from sessions.rows import Activity, MaterialActivity, Stop
 from sessions.summary.model import Block
 
 Fault = tuple[tuple[int | str, ...], str]
-"""(place in the session, as pydantic names it: ("tables", "ballots", 2), what is wrong there)."""
+"""(place in the session, as pydantic names it: ("ballots", 2), what is wrong there)."""
 
 STEPS: dict[str, type[Step]] = {}
 """The class of each kind's steps in a template, by the kind's id. Filled by `sessions.kinds.registry`."""
@@ -137,7 +137,9 @@ class Kind(Generic[A]):
         """Why the step can't be taken off the agenda: what is recorded in it; None where nothing is."""
         refs = session.refs()
         if any(ref.to == "activity" and ref.id == activity.id for ref in refs):
-            return Problem(f"Something is recorded in {activity.title}", mend="Take it back first, or skip it.")
+            return Problem(
+                f"Something is recorded in {activity.title}", mend="Take it back first, or skip it."
+            )
         return None
 
     def revealed(self, session: Session) -> Session:

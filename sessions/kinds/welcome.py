@@ -31,5 +31,7 @@ class Welcome(Kind[WelcomeActivity]):
 
 def readings(session: Session) -> tuple[tuple[str, Reading], ...]:
     """(pack id, reading) of all that is read to the room, those that open a session first."""
-    found = [(pack.id, reading) for pack in session.packs for reading in pack.readings if reading.use != "risk"]
+    found = [
+        (pack.id, reading) for pack in session.packs for reading in pack.readings if reading.use != "risk"
+    ]
     return tuple(sorted(found, key=lambda pair: pair[1].use != "opening"))

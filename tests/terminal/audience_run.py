@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from pty_driver import PATIENCE, Condition, Laptop, Terminal
 
-from sessions import analysis, plan
+from sessions import analysis, plan, words
 from sessions.record import Session, Stop
 from sessions.store import Library
 from workshop import pages
@@ -145,7 +145,7 @@ class Room:
         session = self.session
         stop = stop or session.at
         assert stop is not None
-        word = pages.VIEWS[analysis.spread_of(session, stop.ref).word]
+        word = words.VIEWS[analysis.spread_of(session, stop.ref).word]
         self.press("r", says(word), lambda window: "●" in window.screen())
 
     # --- the same bytes ------------------------------------------------------------------------------

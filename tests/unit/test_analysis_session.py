@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import analysis, edits
+from sessions import analysis, edits, words
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Activity, Session
+from sessions.spans import plain_text
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")
@@ -148,13 +149,16 @@ def test_standing_apart_is_the_rule_written_out(levels: list[int]) -> None:
     assert len(expected) <= 1
 
 
+def sentences(session: Session, item_id: str) -> tuple[str, ...]:
+    """What is said about who differs, as it stands on paper."""
+    return tuple(map(plain_text, words.apart(session, item_id)))
+
+
 def test_the_sentence_about_one_that_stands_apart() -> None:
     made = answered(session(), "p/1", [3, 3, 3, 1])
-    assert analysis.apart_sentences(made, "p/1") == (
-        "Voluntary sector sees it two levels lower than the others.",
-    )
+    assert sentences(made, "p/1") == ("Voluntary sector sees it two levels lower than the others.",)
     made = answered(session(), "p/2", [2, 3, 0, 0, 5])
-    assert analysis.apart_sentences(made, "p/2") == (
+    assert sentences(made, "p/2") == (
         "People with lived experience see it two and a half levels higher than the others.",
     )
 
@@ -162,12 +166,14 @@ def test_the_sentence_about_one_that_stands_apart() -> None:
 def test_both_ends_are_named_where_the_room_is_split() -> None:
     made = answered(session(), "p/1", [1, 1, 5, 3])
     assert analysis.spread_of(made, "p/1").word == "split"
-    assert analysis.ends(made, "p/1") == (("county-council", "icb"), ("care-providers",))
-    assert analysis.apart_sentences(made, "p/1") == (
+    assert analysis.difference(made, "p/1") == analysis.Difference(
+        "between", low=("county-council", "icb"), high=("care-providers",)
+    )
+    assert sentences(made, "p/1") == (
         "County Council and ICB are at the low end, Care providers at the high end: hear both.",
     )
     made = answered(session(), "p/2", [1, 5, 5, 3])
-    assert analysis.apart_sentences(made, "p/2") == (
+    assert sentences(made, "p/2") == (
         "County Council is at the low end, ICB and Care providers at the high end: hear both.",
     )
 
@@ -175,11 +181,9 @@ def test_both_ends_are_named_where_the_room_is_split() -> None:
 def test_peoples_own_answers_name_no_partner() -> None:
     made = session(as_bodies=False)
     apart = answered(made, "p/1", [3, 3, 3, 1])
-    assert analysis.apart_sentences(apart, "p/1") == (
-        "One partner sees it two levels lower than the others.",
-    )
+    assert sentences(apart, "p/1") == ("One partner sees it two levels lower than the others.",)
     split = answered(made, "p/1", [1, 1, 5, 3])
-    assert analysis.apart_sentences(split, "p/1") == (
+    assert sentences(split, "p/1") == (
         "Some partners are at the low end, others at the high end: hear both.",
     )
 
@@ -187,8 +191,8 @@ def test_peoples_own_answers_name_no_partner() -> None:
 def test_a_split_inside_the_partners_is_said_too() -> None:
     made = session(partners=())
     made = edits.answer(made, "p/1", "room", (4, 0, 0, 0, 4), now=NOW)
-    assert analysis.ends(made, "p/1") is None
-    assert analysis.apart_sentences(made, "p/1") == ("The answers lie far apart: hear both ends.",)
+    assert analysis.difference(made, "p/1") == analysis.Difference("inside")
+    assert sentences(made, "p/1") == ("The answers lie far apart: hear both ends.",)
     assert analysis.differing(made) == ("p/1",)
 
 
@@ -202,8 +206,8 @@ def test_the_whole_room_is_no_partner_among_others() -> None:
 
 
 def test_one_view_needs_no_sentence() -> None:
-    assert analysis.apart_sentences(answered(session(), "p/1", [3, 3, 3, 4]), "p/1") == ()
-    assert analysis.apart_sentences(session(), "p/1") == ()
+    assert sentences(answered(session(), "p/1", [3, 3, 3, 4]), "p/1") == ()
+    assert sentences(session(), "p/1") == ()
 
 
 def test_the_target_is_the_named_one_or_the_next_level_up() -> None:

@@ -11,8 +11,10 @@ from sessions import analysis, edits
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Activity, Session
+from sessions.spans import on_screen
 from sessions.text import clean
-from workshop.widgets.answer_grid import AnswerGrid, answers, figure, range_strip, spread_words
+from sessions.words import figures_in_room, half_levels
+from workshop.widgets.answer_grid import AnswerGrid, answers, range_strip
 from workshop.widgets.wrapped import clip, pad, wrap
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -165,7 +167,7 @@ def test_the_whole_room_answers_where_there_are_no_partners() -> None:
 
 @pytest.mark.parametrize(("value", "words"), [(None, "–"), (1.0, "1"), (2.5, "2½"), (3.0, "3"), (8.5, "8½")])
 def test_half_levels_are_written_as_halves(value: float | None, words: str) -> None:
-    assert figure(value) == words
+    assert half_levels(value) == words
 
 
 @pytest.mark.parametrize(
@@ -178,7 +180,7 @@ def test_half_levels_are_written_as_halves(value: float | None, words: str) -> N
     ],
 )
 def test_a_spread_in_words(counts: tuple[int, ...], unsure: int, words: str) -> None:
-    assert spread_words(analysis.spread(counts, unsure)) == words
+    assert on_screen(figures_in_room(analysis.spread(counts, unsure))) == words
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ SCREEN = ("textual", "rich")
 HEADLESS = (
     "sessions.analysis",
     "sessions.store",
-    "sessions.summary.write",
-    "sessions.summary.html",
+    "sessions.outputs.write",
+    "sessions.outputs.html",
     "workshop.facilitation",
     "workshop.settings",
     "workshop.demo",

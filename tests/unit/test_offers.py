@@ -6,9 +6,9 @@ import pytest
 
 from sessions import edits, plan
 from sessions.material import Pack
+from sessions.outputs.text import account
 from sessions.problem import Problem
 from sessions.record import Session, Stop
-from sessions.summary.account import account
 from workshop import pages
 from workshop.materials import load
 from workshop.wall import wall

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from sessions import edits
+from sessions.outputs import html, markdown
+from sessions.outputs.text import account
 from sessions.record import Person, Session
-from sessions.summary import account, html, markdown
+from sessions.spans import plain_text
 from sessions.summary.build import build
-from sessions.summary.model import Bullets, Chart, Heading, Paragraph, Table, plain_text
+from sessions.summary.model import Bullets, Chart, Heading, Paragraph, Table, cell_line
 from sessions.text import clean
 
 EXAMPLE = runpy.run_path(str(Path(__file__).parents[1] / "golden" / "example.py"))
@@ -63,7 +65,7 @@ def said(session: Session, anchor: str) -> str:
 
 def in_markdown(session: Session) -> str:
     """What a reader of the Markdown file sees."""
-    tokens = MarkdownIt("gfm-like").parse(markdown.render(build(session, now=NOW)))
+    tokens = MarkdownIt("gfm-like").parse(markdown.render(build(session, now=NOW)).decode())
     runs = []
     for token in tokens:
         assert not token.type.startswith("html"), token.type
@@ -76,7 +78,7 @@ def in_markdown(session: Session) -> str:
 def in_html(session: Session) -> str:
     """What a reader of the HTML file sees."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return "".join(parser.parse(html.render(build(session, now=NOW))).itertext())
+    return "".join(parser.parse(html.render(build(session, now=NOW)).decode()).itertext())
 
 
 # --- nothing is missing ---------------------------------------------------------------------------
@@ -143,7 +145,7 @@ ODD = st.one_of(
 @given(ODD)
 def test_every_field_stands_in_every_form_as_it_was_typed(odd: str) -> None:
     session, marks = marked(odd)
-    read, seen, heard = in_markdown(session), in_html(session), account.account(session)
+    read, seen, heard = in_markdown(session), in_html(session), account(session)
     for name, mark in marks.items():
         assert mark in read, name
         assert mark in seen, name
@@ -156,7 +158,7 @@ def test_five_thousand_characters_stand_whole(text: str) -> None:
     kept = session.notes[0].text
     assert kept in in_markdown(session)
     assert kept in in_html(session)
-    assert kept in account.account(session)
+    assert kept in account(session)
 
 
 def test_counts_of_every_level_and_round_are_told() -> None:
@@ -223,7 +225,7 @@ def test_peoples_own_answers_stay_in_the_room_where_few_answered() -> None:
 
 def texts(session: Session, now: dt.datetime | None = NOW) -> tuple[str, str]:
     summary = build(session, now=now)
-    return markdown.render(summary), html.render(summary)
+    return markdown.render(summary).decode(), html.render(summary).decode()
 
 
 def test_it_does_not_depend_on_the_place_the_reveal_or_ids() -> None:
@@ -257,7 +259,7 @@ def test_actions_go_by_owner_then_due_date_then_number() -> None:
     for owner, due in (("", june), ("Zoe", None), ("Zoe", june), ("Zoe", may), ("adam", None), ("Zoe", may)):
         session = edits.add_action(session, edits.ActionFields("Do it", owner=owner, due=due), now=NOW)
     table = next(one for one in headed(session, "actions") if isinstance(one, Table))
-    assert [plain_text(row[0]) for row in table.rows] == ["A5", "A4", "A6", "A3", "A2", "A1"]
+    assert [plain_text(cell_line(row[0])) for row in table.rows] == ["A5", "A4", "A6", "A3", "A2", "A1"]
 
 
 def test_anchors_are_unique() -> None:
@@ -277,7 +279,7 @@ def test_headings_skip_no_level() -> None:
 
 
 def test_the_account_names_every_item_as_the_command_line_takes_it() -> None:
-    text = account.account(EXAMPLE["session"]())
+    text = account(EXAMPLE["session"]())
     assert text.startswith("Session example\n")
     for item_id in ("fw/1.1", "fw/2.2", "hints/H2", "fw/d1"):
         assert f"[{item_id}]" in text
@@ -288,6 +290,6 @@ def test_lines_of_ours_end_before_column_80() -> None:
     session = edits.add_partner(fresh(), "Council")
     for item in ("fw/1.1", "fw/1.2"):
         session = edits.agree(edits.answer_level(session, item, "council", 3, now=NOW), item, 3, now=NOW)
-    lines = account.account(session).split("\n")
+    lines = account(session).split("\n")
     assert max(map(len, lines)) < 80
     assert any(len(line) > 60 for line in lines)

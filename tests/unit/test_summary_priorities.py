@@ -7,8 +7,9 @@ import pytest
 
 from sessions import edits, plan
 from sessions.record import Activity, ActivityState, Session
+from sessions.spans import plain_text
 from sessions.summary.build import build
-from sessions.summary.model import Bullets, Heading, Paragraph, Table, plain_text
+from sessions.summary.model import Bullets, Heading, Paragraph, Table, cell_line
 from workshop.materials import load
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -58,7 +59,7 @@ def tables(session: Session, caption: str) -> list[Table]:
 
 def rows(session: Session, caption: str) -> list[tuple[str, ...]]:
     (table,) = tables(session, caption)
-    return [tuple(plain_text(cell) for cell in row) for row in table.rows]
+    return [tuple(plain_text(cell_line(cell)) for cell in row) for row in table.rows]
 
 
 def paragraphs(session: Session) -> list[str]:
@@ -90,7 +91,7 @@ def test_bodies_are_named_beside_what_they_gave_dots_to() -> None:
         ("2=", "Tip 2 Outcomes before boundaries", "1", "County Council 1"),
         ("2=", f"Tip 7 {PACKS['tips'].sections[0].items[6].name}", "1", f"{NASTY} 1"),
     ]
-    typed = [span.text for row in table.rows for cell in row for span in cell if span.typed]
+    typed = [span.text for row in table.rows for cell in row for span in cell_line(cell) if span.typed]
     assert typed == ["County Council", NASTY, "County Council", NASTY], "names are as people typed them"
 
 
@@ -99,7 +100,7 @@ def test_people_are_not_named() -> None:
     (table,) = tables(session, DOTS)
     assert table.header == ("Place", "What", "Dots")
     assert [row[0] + " " + row[2] for row in rows(session, DOTS)] == ["1 3", "2= 1", "2= 1"]
-    assert not any(span.typed for row in table.rows for cell in row for span in cell)
+    assert not any(span.typed for row in table.rows for cell in row for span in cell_line(cell))
 
 
 def test_it_says_how_many_voted_by_which_rule_and_what_got_nothing() -> None:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from sessions import analysis, edits, plan, votes
 from sessions.problem import Problem
 from sessions.record import Activity, Dots, Session, Stop
+from sessions.words import place
 from workshop.materials import load
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -39,7 +40,7 @@ def revealed(session: Session, *activity_ids: str) -> Session:
 
 
 def places(session: Session, candidates: Sequence[str] = TIPS) -> list[tuple[str, int]]:
-    return [(one.place_words, one.dots) for one in votes.ranking(session, VOTE.id, candidates)]
+    return [(place(one), one.dots) for one in votes.ranking(session, VOTE.id, candidates)]
 
 
 # --- the ranking ----------------------------------------------------------------------------------

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from argparse import Namespace
 
-from sessions import actionline, dates, plan
+from sessions import actionline, dates, plan, words
 from sessions.edits import notes as note_edits
 from sessions.edits import people as people_edits
 from sessions.kinds.score.records import agreement_on, ballots_on, round_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Action, Note, Partner
+from sessions.spans import on_screen
 from sessions.text import clean
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin, today, whole_number
@@ -52,16 +53,8 @@ def _what_was_answered(session: Session, item_id: str, partner: Partner, number:
     start = f"{item.number} {item.name}, {partner.name}"
     if ballot is None:
         return f"{start}: no answer"
-    scale = session.scale_of(item_id)
-    many = ballot.answers + ballot.dont_know > 1
-    said = [
-        f"{count} × {level} {scale.label(level)}" if many else f"{level} {scale.label(level)}"
-        for level, count in enumerate(ballot.counts, start=1)
-        if count
-    ]
-    if ballot.dont_know:
-        said.append(f"{ballot.dont_know} × don't know" if many else "don't know")
-    return f"{start}: {', '.join(said)}"
+    answer = words.answers_in_room(ballot.counts, ballot.dont_know, session.scale_of(item_id))
+    return f"{start}: {on_screen(answer)}"
 
 
 def agree(args: Namespace) -> int:
@@ -83,7 +76,7 @@ def _agree(session: Facilitation, args: Namespace) -> str:
     dissents = [_dissent(session.session, one) for one in args.dissent]
     after = session.agree(item_id, level, target=target, evidence=evidence, dissents=dissents)
     item = after.item(item_id)
-    return f"{item.number} {item.name}, agreed: {level} {scale.label(level)}"
+    return f"{item.number} {item.name}, agreed: {words.level_in_room(scale, level)}"
 
 
 def _dissent(session: Session, text: str) -> tuple[str, str]:
@@ -159,10 +152,8 @@ def _act(session: Facilitation, args: Namespace, text: str) -> tuple[Action, str
 
 def _refused_or_remarked(line: actionline.ActionLine) -> str:
     """Raises Problem for a date that is none; a second owner or date is kept as text, and remarked on."""
-    if line.problem is None or not line.text:
+    if not line.text:
         return ""
-    if line.problem.startswith("One owner and one date"):
-        return line.problem
-    raise Problem(
-        line.problem.removesuffix(" yet"), mend=f"{dates.EXAMPLES} Type \\^ where no date is meant."
-    )
+    if line.no_date is not None:
+        raise Problem(line.no_date.message, mend=f"{dates.EXAMPLES} Type \\^ where no date is meant.")
+    return line.problem or ""

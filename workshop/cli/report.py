@@ -5,12 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 
 from sessions.edits import event as event_edits
+from sessions.outputs import registry
+from sessions.outputs.text import account
 from sessions.problem import Problem
-from sessions.summary.account import account
 from workshop import keycard, keymap, settings
 from workshop.cli import output
 from workshop.cli.context import dumped, library, preferences
-from workshop.cli.parser import FORMATS
 from workshop.facilitation import Facilitation
 
 
@@ -41,14 +41,7 @@ def summary(args: Namespace) -> int:
 
 def _formats(text: str) -> tuple[str, ...]:
     """Formats from a list with commas, each once. Raises Problem for one that nobody can write."""
-    wanted = tuple(
-        dict.fromkeys(one.strip().casefold().lstrip(".") for one in text.split(",") if one.strip())
-    )
-    for one in wanted:
-        if one not in FORMATS:
-            raise Problem(
-                f"There is no format {output.one_line(one)!r}", mend=f"Formats: {', '.join(FORMATS)}."
-            )
-    if not wanted:
-        raise Problem("No format is named", mend=f"Formats: {', '.join(FORMATS)}.")
-    return wanted
+    names = [output.one_line(name).casefold().lstrip(".") for name in text.split(",") if name.strip()]
+    if not names:
+        raise Problem("No format is named", mend=f"Formats: {', '.join(registry.ids())}.")
+    return tuple(dict.fromkeys(registry.output(name).id for name in names))

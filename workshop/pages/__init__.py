@@ -38,30 +38,19 @@ from workshop.pages.priorities import (
     profile,
 )
 from workshop.pages.recorded import (
-    NOTE_WORDS,
-    action_line,
     bodies,
     homes,
-    is_overdue,
     item_of,
-    named,
-    note_line,
     origin_of,
-    parked_line,
     scored_here,
 )
 from workshop.pages.stops import (
     page,
     tie_words,
 )
-from workshop.pages.views import (
-    VIEWS,
-)
 
 __all__ = [
-    "NOTE_WORDS",
     "SORTINGS",
-    "VIEWS",
     "AgendaRow",
     "Line",
     "Offer",
@@ -70,7 +59,6 @@ __all__ = [
     "ProfileRow",
     "Sorting",
     "Tone",
-    "action_line",
     "activity_state",
     "agenda_rows",
     "aside",
@@ -80,14 +68,10 @@ __all__ = [
     "countdown_words",
     "hidden_answers",
     "homes",
-    "is_overdue",
     "item_of",
-    "named",
-    "note_line",
     "nothing_here",
     "origin_of",
     "page",
-    "parked_line",
     "place",
     "profile",
     "say_next",

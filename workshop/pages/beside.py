@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from sessions import analysis, plan
+from sessions import analysis, plan, words
 from sessions.kinds.prioritise.records import dots_left, dots_of, is_revealed
 from sessions.kinds.score.records import agreement_on, ballots_on, round_of
 from sessions.record import Session
 from sessions.reveal import revealed_only
 from sessions.rows import Activity, Stop
+from sessions.spans import on_screen
 from workshop.keynames import OWN, Keys
 from workshop.pages.model import Line
 from workshop.pages.priorities import nothing_here
@@ -50,13 +51,13 @@ def _coming(session: Session, stop: Stop) -> tuple[Line, ...]:
         return ()
     if after[0].part == "item":
         item = session.item(after[0].ref)
-        words = f"{item.number} {item.name}"
+        coming = f"{item.number} {item.name}"
     elif after[0].activity_id != stop.activity_id:
         activity = session.activity(after[0].activity_id)
-        words = f"{activity.title} ({activity.minutes} min)"
+        coming = f"{activity.title} ({activity.minutes} min)"
     else:
-        words = page(session, after[0], date.min).title
-    return (Line("heading", "Next"), Line("muted", words))
+        coming = page(session, after[0], date.min).title
+    return (Line("heading", "Next"), Line("muted", coming))
 
 
 def say_next(session: Session, stop: Stop, keys: Keys = OWN) -> tuple[str, ...]:
@@ -97,7 +98,7 @@ def say_next(session: Session, stop: Stop, keys: Keys = OWN) -> tuple[str, ...]:
     word = analysis.spread_of(session, stop.ref).word
     if word in ("mixed", "split") and number == 1:
         return (
-            *analysis.apart_sentences(session, stop.ref),
+            *map(on_screen, words.apart(session, stop.ref)),
             f"“Let us hear why.” Then {keys['reveal']} to answer once more.",
         )
     spread = analysis.spread_of(session, stop.ref)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sessions import analysis
+from sessions import analysis, words
 from sessions.kinds.score.records import AGREEMENTS, standing_ballots
 from sessions.record import Session
 from workshop.pages.model import Line
@@ -12,7 +12,7 @@ def summary_contents(session: Session) -> tuple[Line, ...]:
     """What a summary written now would hold, in numbers."""
     scored = list(session.items("score"))
     answered = sum(bool(standing_ballots(session, item.id)) for item in scored)
-    dissents = sum(len(one.dissents) for one in AGREEMENTS.of(session))
+    dissents = sum(len(agreed.dissents) for agreed in AGREEMENTS.of(session))
     noted = len(analysis.reached(session) & {item.id for item in scored}) - analysis.progress(session)[0]
     rows = [
         (len(session.partners), "partner", "partners"),
@@ -22,8 +22,8 @@ def summary_contents(session: Session) -> tuple[Line, ...]:
         (len(AGREEMENTS.of(session)), "agreed level", "agreed levels"),
         (dissents, "dissent", "dissents"),
         *(
-            (sum(one.kind == kind for one in session.notes), one_word, many)
-            for kind, one_word, many in (
+            (sum(note.kind == kind for note in session.notes), one, many)
+            for kind, one, many in (
                 ("evidence", "note of evidence", "notes of evidence"),
                 ("comment", "comment", "comments"),
                 ("decision", "decision", "decisions"),
@@ -33,6 +33,4 @@ def summary_contents(session: Session) -> tuple[Line, ...]:
         (len(session.actions), "action", "actions"),
         (len(analysis.not_reached(session)), "item not reached", "items not reached"),
     ]
-    return tuple(
-        Line("point", f"{count} {one if count == 1 else many}") for count, one, many in rows if count
-    )
+    return tuple(Line("point", words.number_of(*row)) for row in rows if row[0])

@@ -22,15 +22,12 @@ def candidate_labels(session: Session, activity: Activity, also: Iterable[str] =
     """
     found = dict.fromkeys((*analysis.candidates(revealed_only(session), activity), *also))
     # Among all that could be up for this vote, so that a label stays the same when others come and go.
-    pool = session.items("score") if activity.candidates == "gaps" else map(session.item, _items(found))
+    items = [one for one in found if analysis.has_item(session, one)]
+    pool = session.items("score") if activity.candidates == "gaps" else map(session.item, items)
     called: dict[str, list[str]] = {}
-    for one in dict.fromkeys((*(item.id for item in pool), *_items(found))):
+    for one in dict.fromkeys((*(item.id for item in pool), *items)):
         called.setdefault(session.item(one).number.casefold(), []).append(one)
-    return {one: _label(session, one, called) if "/" in one else one for one in found}
-
-
-def _items(candidates: Iterable[str]) -> list[str]:
-    return [one for one in candidates if "/" in one]
+    return {one: _label(session, one, called) if one in items else one for one in found}
 
 
 def _label(session: Session, item_id: str, called: Mapping[str, Sequence[str]]) -> str:
@@ -63,7 +60,7 @@ def nothing_here(session: Session, activity: Activity) -> str:
 
 def candidate_name(session: Session, candidate: str) -> str:
     """The words of a candidate: an item's name or an action's text."""
-    if "/" in candidate:
+    if analysis.has_item(session, candidate):
         return session.item(candidate).name
     return next(one.text for one in session.actions if one.id == candidate)
 

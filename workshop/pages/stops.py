@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from sessions import analysis, plan
+from sessions import analysis, plan, words
 from sessions.kinds.discuss import top_items
 from sessions.kinds.gap_order import gap_order
 from sessions.material import Item
 from sessions.record import Session
 from sessions.reveal import revealed_only
 from sessions.rows import Activity, Stop
+from sessions.spans import on_screen
 from workshop.keynames import OWN, Keys
 from workshop.pages.model import Line, Page
 from workshop.pages.priorities import candidate_labels, candidate_name, nothing_here
-from workshop.pages.recorded import action_line, is_overdue, parked_line, recorded_lines
+from workshop.pages.recorded import action_point, recorded_lines
 
 
 def page(session: Session, stop: Stop, today: date, keys: Keys = OWN) -> Page:
@@ -95,11 +96,11 @@ def _open_actions(session: Session, today: date, empty: str, keys: Keys) -> tupl
     actions = sorted(session.open_actions(), key=lambda one: (one.due is None, one.due or date.max))
     if not actions:
         return (Line("lead", empty),)
-    late = sum(is_overdue(one, today) for one in actions)
+    late = sum(analysis.is_overdue(one, today) for one in actions)
     head = f"{len(actions)} open" + (f", {late} overdue" if late else "")
     return (
         Line("lead", head),
-        *(Line("point", action_line(one, today), person=True) for one in actions),
+        *(action_point(one, today) for one in actions),
         Line(
             "muted", f"{keys['show_actions']} opens the list: set there what is done, in progress or dropped."
         ),
@@ -110,7 +111,7 @@ def _decided(session: Session) -> list[Line]:
     decisions = [one for one in session.notes if one.kind == "decision"]
     if not decisions:
         return []
-    rows = (Line("point", parked_line(session, one), person=True) for one in decisions)
+    rows = (Line("point", on_screen(words.note_from(session, one)), person=True) for one in decisions)
     return [Line("heading", f"Decisions ({len(decisions)})"), *rows]
 
 
@@ -190,8 +191,8 @@ def _close(session: Session, today: date, keys: Keys) -> tuple[Line, ...]:
         notes = [one for one in session.notes if one.kind == kind]
         if notes:
             lines.append(Line("heading", f"{title} ({len(notes)})"))
-            lines += [Line("point", parked_line(session, one), person=True) for one in notes]
+            lines += [Line("point", on_screen(words.note_from(session, one)), person=True) for one in notes]
     if session.actions:
         lines.append(Line("heading", "Who does what by when"))
-        lines += [Line("point", action_line(one, today), person=True) for one in session.open_actions()]
+        lines += [action_point(one, today) for one in session.open_actions()]
     return tuple(lines)

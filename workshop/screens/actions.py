@@ -14,11 +14,11 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from sessions import dates
+from sessions import analysis, dates, words
 from sessions.edits import notes as note_edits
 from sessions.record import Session
 from sessions.rows import ACTION_STATUSES, Action
-from workshop import pages
+from sessions.spans import on_screen
 from workshop.facilitation import Facilitation
 from workshop.screens.asking import ask_action, ask_change
 from workshop.screens.base import bindings
@@ -38,11 +38,11 @@ def row(session: Session, action: Action, today: date, width: int) -> Content:
     lines = wrap(action.text, max(10, width - 6), "bold", first=f"{action.id:<4} ", rest="     ")
     if len(lines) > 3:
         lines = [*lines[:2], Content.assemble(clip(lines[2].plain, width - 8), "…")]
-    who = ", ".join(one for one in (action.owner, action.body) if one) or "no owner yet"
+    who = on_screen(words.owner_in_room(action))
     when = f"due {dates.show(action.due)}" if action.due else "no date yet"
-    late = "OVERDUE" if pages.is_overdue(action, today) else ""
+    late = "OVERDUE" if analysis.is_overdue(action, today) else ""
     risk = "a risk" if action.risk else ""
-    origin = pages.named(session, action.origin)
+    origin = words.called(session, action.origin)
     facts = [one for one in (when, late, risk, f"from {origin}" if origin else "") if one]
     state = f"{MARKS[action.status]} {action.status}"
     taken = sum(len(one) + 3 for one in (state, *facts)) + 7
@@ -116,7 +116,7 @@ class ActionsScreen(FindingScreen[None]):
     def _passes(self, action: Action, which: Filter) -> bool:
         if which == "open":
             return action.is_open
-        return which == "all" or pages.is_overdue(action, self._today())
+        return which == "all" or analysis.is_overdue(action, self._today())
 
     def _is_found(self, action: Action) -> bool:
         return self.has_words(f"{action.id} {action.text} {action.owner} {action.body}")

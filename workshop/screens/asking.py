@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from datetime import date
 
-from sessions import actionline, plan
+from sessions import actionline, plan, words
 from sessions.edits import notes as note_edits
 from sessions.rows import Action, Note
+from sessions.spans import on_screen
 from workshop import pages
 from workshop.facilitation import Facilitation
 from workshop.screens.base import CommandScreen
@@ -38,9 +39,10 @@ def ask_action(
         fields = typed.fields
         if fields is not None and do(lambda: desk.apply(note_edits.add_action(fields, origin=origin))):
             drafts.pop(key, None)
-            screen.tell(f"Added: {clip(pages.action_line(desk.session.actions[-1], today), 120)}")
+            added = on_screen(words.action_in_room(desk.session.actions[-1], today))
+            screen.tell(f"Added: {clip(added, 120)}")
 
-    name = pages.named(desk.session, origin)
+    name = words.called(desk.session, origin)
     title = f"New action from {name}" if name else "New action"
     dialog = _dialog(desk, title, today=today, action=None, draft=drafts.get(key, ""))
     screen.app.push_screen(dialog, record)

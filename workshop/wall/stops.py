@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from sessions import analysis, dates, plan, votes
+from sessions import analysis, dates, plan, votes, words
 from sessions.kinds.prioritise.records import dots_of, is_revealed
 from sessions.material import Item
 from sessions.record import Session
 from sessions.reveal import revealed_only
 from sessions.rows import Action, Activity, Stop
+from sessions.spans import on_screen, plain_text
 from workshop import pages
 from workshop.wall.items import missing, scored, tally, voices_of
 from workshop.wall.model import Entry, Standing, Tone, Wall
@@ -79,7 +80,7 @@ def _vote(session: Session, seen: Session, activity: Activity) -> Wall:
                 Entry(
                     "numbered",
                     f"{labels[one.candidate]} {names[one.candidate]}",
-                    one.place_words if one.dots else "",
+                    words.place(one) if one.dots else "",
                     one.dots,
                     most,
                 )
@@ -146,11 +147,10 @@ def _section(session: Session, seen: Session, stop: Stop, today: date) -> Wall:
 
 def _actions(actions: Iterable[Action], today: date) -> Iterator[Entry]:
     """Actions, the first due first, who and when on a line below; what is overdue has a sign of its own."""
-    for one in sorted(actions, key=lambda one: (one.due is None, one.due or date.max)):
-        tone: Tone = "warn" if pages.is_overdue(one, today) else "point"
-        what = f"{one.id} {one.text}"
-        who = pages.action_line(one, today).removeprefix(what).removeprefix(" · ")
-        yield Entry(tone, f"{what}\n{who}")
+    for action in sorted(actions, key=lambda action: (action.due is None, action.due or date.max)):
+        tone: Tone = "warn" if analysis.is_overdue(action, today) else "point"
+        lines = (words.action_what(action), words.action_who(action, today))
+        yield Entry(tone, "\n".join(map(on_screen, lines)))
 
 
 def _start(seen: Session, activity: Activity, today: date) -> Wall:
@@ -175,7 +175,7 @@ def _start(seen: Session, activity: Activity, today: date) -> Wall:
 
 
 def _welcome(seen: Session) -> Wall:
-    names = analysis.in_words([one.name for one in seen.partners])
+    names = plain_text(words.partner_names(seen, (partner.id for partner in seen.partners)))
     agenda = [one for one in seen.agenda if one.kind != "welcome" and one.state == "planned"]
     return Wall(
         title=seen.title,
@@ -195,7 +195,7 @@ def _open_actions(seen: Session, activity: Activity, today: date) -> Wall:
             "No action is open from before." if activity.kind == "review" else "Who will do what, by when?"
         )
         return Wall(title=activity.title, statement=nothing)
-    late = sum(pages.is_overdue(one, today) for one in actions)
+    late = sum(analysis.is_overdue(one, today) for one in actions)
     head = f"{len(actions)} open" + (f", {late} overdue" if late else "")
     return Wall(title=activity.title, statement=head, entries=tuple(_actions(actions, today)))
 
@@ -227,10 +227,5 @@ def _close(seen: Session, activity: Activity, today: date) -> Wall:
         notes = [one for one in seen.notes if one.kind == kind and not one.outcome]
         if notes:
             entries.append(Entry("heading", heading))
-            entries += [Entry("point", _from(seen, one.origin) + one.text) for one in notes]
+            entries += [Entry("point", on_screen(words.note_from(seen, one))) for one in notes]
     return Wall(title=activity.title, statement="" if entries else "Thank you.", entries=tuple(entries))
-
-
-def _from(seen: Session, origin: str | None) -> str:
-    name = pages.named(seen, origin)
-    return f"{name}: " if name else ""

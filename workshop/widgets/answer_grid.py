@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 
-from sessions import analysis
+from sessions import analysis, words
 from sessions.kinds.score.records import (
     BALLOTS,
     Agreement,
@@ -23,8 +23,8 @@ from sessions.kinds.score.records import (
 from sessions.material import Scale
 from sessions.record import Session
 from sessions.rows import Partner
+from sessions.spans import on_screen
 from themes.theme import level_slot
-from workshop.pages import VIEWS
 from workshop.widgets.wrapped import Wrapped, clip, flow, pad, wrap
 
 NAME_WIDTH = 44
@@ -70,33 +70,11 @@ def answers(session: Session, item_id: str) -> Answers:
         revealed=revealed,
         spread=analysis.spread_of(session, item_id) if revealed else analysis.spread((0,)),
         first=shift[0] if shift else None,
-        sentences=analysis.apart_sentences(session, item_id) if revealed else (),
+        sentences=tuple(map(on_screen, words.apart(session, item_id))) if revealed else (),
         agreement=agreement_on(session, item_id),
         target=analysis.target_of(session, item_id),
         as_bodies=session.as_bodies,
     )
-
-
-def figure(value: float | None) -> str:
-    """A level or a half between two: "3", "3½"."""
-    if value is None:
-        return "–"
-    whole, half = int(value), value != int(value)
-    return f"{whole}{'½' if half else ''}"
-
-
-def spread_words(spread: analysis.Spread) -> str:
-    """ "median 3, from 1 to 4, 4 answers, 1 don't know"."""
-    if not spread.n:
-        return f"{spread.dont_know} don't know, no level named"
-    level = (
-        f"all on {spread.lowest}"
-        if spread.lowest == spread.highest
-        else f"median {figure(spread.median)}, from {spread.lowest} to {spread.highest}"
-    )
-    many = "answer" if spread.n == 1 else "answers"
-    unsure = f", {spread.dont_know} don't know" if spread.dont_know else ""
-    return f"{level}, {spread.n} {many}{unsure}"
 
 
 class AnswerGrid(Wrapped):
@@ -173,9 +151,9 @@ class AnswerGrid(Wrapped):
         elif columns:
             lines += _picture(answers, columns)
         else:
-            lines += wrap(
-                f"  all together: {_counts_in_words(answers.spread.counts, answers.spread.dont_know)}", width
-            )
+            spread = answers.spread
+            together = words.answers_in_room(spread.counts, spread.dont_know, answers.scale)
+            lines += wrap(f"  all together: {on_screen(together)}", width)
         return lines
 
 
@@ -212,29 +190,23 @@ def _style_of(level: int, top: int) -> str:
 
 def _head(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
     """What the levels mean; after the reveal also the numbers over their columns."""
-    words = [f"{one.number} {one.label}" for one in answers.scale.levels]
-    words.append("0 don't know")
-    legend = [_clickable(line, words) for line in flow(words, width, "$muted")]
+    levels = [f"{one.number} {one.label}" for one in answers.scale.levels]
+    levels.append("0 don't know")
+    legend = [_clickable(line, levels) for line in flow(levels, width, "$muted")]
     if not answers.revealed or columns is None:
         return legend
     numbers = "".join(str(one.number).center(columns.level) for one in answers.scale.levels)
     return [*legend, Content.assemble(" " * columns.name, (numbers + "  ?", "bold"))]
 
 
-def _clickable(line: Content, words: Sequence[str]) -> Content:
-    """A line of the legend, with what can be chosen in it; `words` begin with their number."""
-    for word in words:
-        start = f"  {line.plain}  ".find(f"  {word}  ")
+def _clickable(line: Content, choices: Sequence[str]) -> Content:
+    """A line of the legend, with what can be chosen in it; `choices` begin with their number."""
+    for choice in choices:
+        start = f"  {line.plain}  ".find(f"  {choice}  ")
         if start >= 0:
-            number = word.split()[0]
-            line = line.stylize(Style.from_meta({"@click": f"choose({number})"}), start, start + len(word))
+            number = choice.split()[0]
+            line = line.stylize(Style.from_meta({"@click": f"choose({number})"}), start, start + len(choice))
     return line
-
-
-def _counts_in_words(counts: Sequence[int], dont_know: int) -> str:
-    """ "2×level 3, 1×level 4, 1×don't know"."""
-    told = [f"{count}×level {level}" for level, count in enumerate(counts, start=1) if count]
-    return ", ".join([*told, *([f"{dont_know}×don't know"] if dont_know else [])]) or "nothing"
 
 
 def _listed(answers: Answers, partner: Partner, focused: bool, width: int) -> list[Content]:
@@ -244,7 +216,9 @@ def _listed(answers: Answers, partner: Partner, focused: bool, width: int) -> li
         state = "answered" if partner.id in answers.answered or partner.id in BALLOTS.of(answers) else "…"
     else:
         ballot = BALLOTS.of(answers).get(partner.id)
-        state = _counts_in_words(ballot.counts, ballot.dont_know) if ballot else "…"
+        state = "…"
+        if ballot is not None:
+            state = on_screen(words.answers_in_room(ballot.counts, ballot.dont_know, answers.scale))
         state += " ✗" if _dissents(answers, partner) else ""
     return wrap(
         f"{name}: {state}",
@@ -316,18 +290,18 @@ def _waiting(answers: Answers, width: int) -> list[Content]:
 def _words(answers: Answers, width: int) -> list[Content]:
     """The word, the figures and who stands apart: what the room needs before the picture."""
     spread = answers.spread
-    figures = spread_words(spread)
+    figures = on_screen(words.figures_in_room(spread))
     if spread.n + spread.dont_know != len(BALLOTS.of(answers)):
         figures += f", from {len(BALLOTS.of(answers))} of {len(answers.voices)} partners"
-    word = Content.assemble((f" {VIEWS[spread.word]} ", "bold reverse"), f"  {figures}")
+    word = Content.assemble((f" {words.VIEWS[spread.word]} ", "bold reverse"), f"  {figures}")
     out = [word] if word.cell_length <= width else wrap(word.plain, width, "bold")
     for sentence in answers.sentences:
         out += wrap(sentence, width, "bold $accent")
     if any(ballot.round < answers.number for ballot in BALLOTS.of(answers).values()):
-        out += wrap("○ did not answer again: the first view stands.", width, "$muted")
+        out += wrap(f"○ {words.KEPT}", width, "$muted")
     if answers.first is not None:
-        first = f"After discussion. First view: {answers.first.word}, {spread_words(answers.first)}."
-        out += wrap(first, width, "$muted")
+        figures = on_screen(words.figures_in_room(answers.first))
+        out += wrap(f"After discussion. First view: {answers.first.word}, {figures}.", width, "$muted")
     return out
 
 
@@ -373,13 +347,5 @@ def _agreed(answers: Answers, width: int) -> list[Content]:
     agreement = answers.agreement
     if agreement is None:
         return []
-    label = answers.scale.label
-    parts = [f"Agreed: {agreement.level} {label(agreement.level)}"]
-    if answers.target is not None:
-        parts.append(f"target {answers.target} {label(answers.target)}")
-    if agreement.evidence:
-        parts.append({"none": "no evidence"}.get(agreement.evidence, f"{agreement.evidence} evidence"))
-    if agreement.dissents:
-        count = len(agreement.dissents)
-        parts.append(f"{count} dissent{'s' if count > 1 else ''} on record (✗)")
-    return wrap(" · ".join(parts), width, "bold $success", first="✓ ", rest="  ")
+    agreed = words.agreed_in_room(agreement, answers.target, answers.scale, evidence=True, sign=" (✗)")
+    return wrap(agreed, width, "bold $success", first="✓ ", rest="  ")

@@ -9,7 +9,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from sessions import analysis
+from sessions import analysis, words
 from sessions.kinds.prioritise.records import Ranked, dots_left, dots_of, is_revealed, ranking
 from sessions.record import Session
 from sessions.reveal import revealed_only
@@ -125,13 +125,13 @@ def ranking_lines(ranked: tuple[tuple[Ranked, str], ...], width: int) -> list[Co
     most = max((one.dots for one, _ in ranked), default=0)
     room = max(12, width - 8 - 5 - min(most, 20))
     lines = []
-    for one, words in ranked:
-        place = one.place_words if one.dots else ""
+    for one, name in ranked:
+        place = words.place(one) if one.dots else ""
         bar = "●" * min(one.dots, 20)
         lines.append(
             Content.assemble(
                 (f"{place:>3}  ", "bold"),
-                (f"{clip(words, room):<{room}}", "bold" if one.place == 1 and one.dots else ""),
+                (f"{clip(name, room):<{room}}", "bold" if one.place == 1 and one.dots else ""),
                 f"  {one.dots or '·':>3} ",
                 (bar, "bold $accent"),
             )

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from textual.content import Content
 
+from sessions import words
 from sessions.analysis import Spread
 from sessions.material import Level
+from sessions.spans import on_screen
 from themes.theme import level_slot
 from workshop.wall import Named, Picture
-from workshop.widgets.answer_grid import spread_words
 from workshop.widgets.wall_names import in_lines
 from workshop.widgets.wrapped import wrap
 
@@ -178,7 +179,7 @@ def _unsure(one: Named) -> str:
 
 def _figures(picture: Picture, width: int, *, names: bool) -> list[Content]:
     """Median, range and numbers in words; and who does not know."""
-    lines = wrap(spread_words(picture.spread), width, "$muted")
+    lines = wrap(on_screen(words.figures_in_room(picture.spread)), width, "$muted")
     if names and picture.unsure:
         unsure = ", ".join(_unsure(one) for one in picture.unsure)
         lines += wrap(f"don't know: {unsure}", width, "$muted")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from workshop.pages import VIEWS
+from sessions.words import VIEWS_IN_ROW
 from workshop.wall import Standing
 from workshop.widgets.profile import STEP, strip
 from workshop.widgets.wall_list import MOST_LINES, Part, taken_by, text_part
@@ -15,8 +15,7 @@ from workshop.widgets.wrapped import wrap
 
 SIGN = 6
 """Cells for an item's number."""
-WORDS = {word: said.lower().removesuffix(" answers") for word, said in VIEWS.items()}
-WORD = max(map(len, WORDS.values()))
+WORD = max(map(len, VIEWS_IN_ROW.values()))
 LEAST_NAME, MOST_NAME = 20, 44
 """Cells for names beside the scale, with the gap after them; with less room they stand above it."""
 
@@ -113,7 +112,7 @@ def standing_lines(standing: Standing, standings: Sequence[Standing], width: int
     before, dot, after = drawn.partition("●")
     style = level_style(row.level, row.top) if row.level is not None else ""
     scale = Content.assemble(before, (dot, style), after)
-    word = WORDS[row.spread.word] if row.spread.n else ""
+    word = VIEWS_IN_ROW[row.spread.word] if row.spread.n else ""
     said = Content.assemble(scale, "  ", (word, "bold" if row.spread.word == "split" else "")).rstrip()
     number, blank = (filled(row.label, sign), "bold $accent"), " " * sign
     if lead == sign:

@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 
 from sessions.kinds.kind import Fault, MaterialKind, MaterialStep, Planning, Step, check_material
+from sessions.kinds.prioritise import summary
 from sessions.kinds.prioritise.records import (
     MOST_DOTS,
     REVEALED_VOTES,
@@ -20,6 +21,7 @@ from sessions.material import Item
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, Stop
+from sessions.summary.model import Block
 
 
 class VoteStep(MaterialStep):
@@ -72,7 +74,9 @@ class Prioritise(MaterialKind[VoteActivity]):
 
     def recorded(self, session: Session, activity: VoteActivity) -> Problem | None:
         if dots_of(session, activity.id):
-            return Problem(f"Dots have been placed in {activity.title}", mend="Take them back first, or skip it.")
+            return Problem(
+                f"Dots have been placed in {activity.title}", mend="Take them back first, or skip it."
+            )
         return None
 
     def revealed(self, session: Session) -> Session:
@@ -82,4 +86,7 @@ class Prioritise(MaterialKind[VoteActivity]):
     def faults(self, session: Session) -> Iterator[Fault]:
         for index, dots in enumerate(VOTES.of(session)):
             if any(count < 1 for _, count in dots.counts):
-                yield ("tables", VOTES.name, index), "a number of dots is below 1"
+                yield (VOTES.name, index), "a number of dots is below 1"
+
+    def chapter(self, session: Session) -> Iterator[Block]:
+        yield from summary.chapter(session)

@@ -34,9 +34,7 @@ MOST_NAME = 48
 
 def _of(what: str, partner_id: str, item_id: str) -> Callable[[Session], str]:
     """The label of a change to what one partner says: "answer of the ICB on 1.6"."""
-    return lambda session: (
-        f"{what} of {find_partner(session, partner_id).name} on {session.called(item_id)}"
-    )
+    return lambda session: f"{what} of {find_partner(session, partner_id).name} on {session.called(item_id)}"
 
 
 def _on(what: str, item_id: str) -> Callable[[Session], str]:

@@ -9,9 +9,12 @@ from pydantic import model_validator
 
 from sessions.kinds.kind import Fault, MaterialKind, MaterialStep, Step
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, ScoreActivity
+from sessions.kinds.score.summary import item_blocks
+from sessions.material import Item
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity
+from sessions.summary.model import Block
 
 
 class ScoreStep(MaterialStep):
@@ -42,8 +45,7 @@ class Score(MaterialKind[ScoreActivity]):
     def revealed(self, session: Session) -> Session:
         """While a second round is hidden, the first, which the room has seen, is still there."""
         shown = {
-            row.item_id: row.number if row.revealed else row.number - 1
-            for row in ROUNDS_OF_ITEMS.of(session)
+            row.item_id: row.number if row.revealed else row.number - 1 for row in ROUNDS_OF_ITEMS.of(session)
         }
         return BALLOTS.without(session, lambda ballot: ballot.round > shown.get(ballot.item_id, 0))
 
@@ -54,7 +56,7 @@ class Score(MaterialKind[ScoreActivity]):
         for index, ballot in enumerate(BALLOTS.of(session)):
             if (top := tops.get(ballot.item_id)) is None:
                 continue  # said already: there is no such item
-            loc = ("tables", BALLOTS.name, index)
+            loc = (BALLOTS.name, index)
             if not top:
                 yield loc, f"the item {ballot.item_id!r} has no scale to answer on"
             elif len(ballot.counts) != top:
@@ -64,7 +66,7 @@ class Score(MaterialKind[ScoreActivity]):
         for index, agreement in enumerate(AGREEMENTS.of(session)):
             if (top := tops.get(agreement.item_id)) is None:
                 continue
-            loc = ("tables", AGREEMENTS.name, index)
+            loc = (AGREEMENTS.name, index)
             if not 1 <= agreement.level <= top:
                 yield loc, f"there is no level {agreement.level} on this item's scale"
             elif agreement.target is not None and not agreement.level <= agreement.target <= top:
@@ -75,3 +77,6 @@ class Score(MaterialKind[ScoreActivity]):
                 if dissent.partner_id in seen:
                     yield (*loc, "dissents", number), f"{dissent.partner_id!r} dissents twice"
                 seen.add(dissent.partner_id)
+
+    def on_item(self, session: Session, item: Item) -> Iterator[Block]:
+        yield from item_blocks(session, item)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sessions import words
 from sessions.edits import notes as note_edits
 from sessions.rows import Note, NoteKind
+from sessions.spans import on_screen
 from workshop import pages
 from workshop.screens.asking import ask_action, ask_parked_action
 from workshop.screens.running.asking import Asking
@@ -25,7 +27,7 @@ class Notes(Asking):
     def _about(self) -> tuple[str | None, str]:
         """(origin of what is noted here, its name)."""
         origin = pages.origin_of(self.stop_here)
-        return origin, pages.named(self.session, origin) or "the session"
+        return origin, words.called(self.session, origin) or "the session"
 
     def _note(self, title: str, kinds: tuple[NoteKind, ...], placeholder: str) -> None:
         origin, name = self._about()
@@ -66,7 +68,7 @@ class Notes(Asking):
         elif len(notes) == 1:
             self._edit_note(notes[0])
         else:
-            rows = [(one, pages.note_line(one)) for one in notes]
+            rows = [(one, on_screen(words.note_in_room(self.session, one))) for one in notes]
             dialog: PickDialog[Note] = PickDialog("Which note?", rows)
             self.app.push_screen(dialog, lambda note: self._edit_note(note) if note else None)
 
@@ -96,7 +98,7 @@ class Notes(Asking):
         if not parked:
             self.tell(f"No point is parked. {self.key('park')} parks one.")
             return
-        rows = [(one, pages.parked_line(self.session, one)) for one in parked]
+        rows = [(one, on_screen(words.note_from(self.session, one))) for one in parked]
         dialog: PickDialog[Note] = PickDialog("Which parked point?", rows)
         self.app.push_screen(dialog, lambda note: self._settle(note) if note else None)
 

@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from sessions.summary.bidi import isolated
+from sessions.outputs.bidi import isolated
+from sessions.spans import Line, Span
 from sessions.summary.model import (
     Block,
     Bullets,
     Chart,
     Facts,
     Heading,
-    Line,
     Paragraph,
-    Span,
     Status,
     Summary,
     Table,
+    cell_line,
 )
-
-SUFFIX = "md"
 
 _ALWAYS = frozenset("\\`*_[]<>|&~#$^{}@")
 """Marks that mean something wherever they stand, in CommonMark, GitHub's dialect or Pandoc's."""
@@ -30,9 +28,9 @@ _NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)](?:\s|$))")
 """The figures of a numbered list."""
 
 
-def render(summary: Summary) -> str:
+def render(summary: Summary) -> bytes:
     """The whole document."""
-    return "\n\n".join(_block(block) for block in summary.blocks) + "\n"
+    return ("\n\n".join(_block(block) for block in summary.blocks) + "\n").encode()
 
 
 def _block(block: Block) -> str:
@@ -40,13 +38,13 @@ def _block(block: Block) -> str:
         case Heading(level, text):
             return f"{'#' * level} {inline(text, one_line=True)}"
         case Paragraph(text, kind):
-            told = inline(text)
-            return f"> {_indented(told, '> ')}" if kind == "statement" else told
+            shown = inline(text)
+            return f"> {_indented(shown, '> ')}" if kind == "statement" else shown
         case Status(_, text):
             return inline(text)
         case Bullets(items, lead):
-            told = "\n".join(f"- {_indented(inline(item), '  ')}" for item in items)
-            return f"**{escape(lead)}**\n\n{told}" if lead else told
+            shown = "\n".join(f"- {_indented(inline(item), '  ')}" for item in items)
+            return f"**{escape(lead)}**\n\n{shown}" if lead else shown
         case Facts(rows):
             return "\n".join(
                 f"- **{escape(name)}:** {_indented(inline(value), '  ')}" for name, value in rows
@@ -65,21 +63,21 @@ def _table(table: Table) -> str:
     rows = [
         [escape(head) for head in table.header],
         ["---"] * len(table.header),
-        *([inline(cell, one_line=True) for cell in row] for row in table.rows),
+        *([inline(cell_line(cell), one_line=True) for cell in row] for row in table.rows),
     ]
-    told = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return f"**{inline(table.caption)}**\n\n{told}"
+    shown = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return f"**{inline(table.caption)}**\n\n{shown}"
 
 
 def inline(line: Line, *, one_line: bool = False) -> str:
     """A line of text. With `one_line`, where Markdown has no line break, a break is written `&#10;`."""
     runs = [
-        (strong, "".join(map(_text, spans))) for strong, spans in groupby(line, key=lambda one: one.strong)
+        (strong, "".join(map(_text, spans))) for strong, spans in groupby(line, key=lambda span: span.strong)
     ]
     out: list[str] = []
     for index, (strong, text) in enumerate(runs):
-        told = escape(text, first=index == 0, last=index == len(runs) - 1)
-        out.append(f"**{told}**" if strong else told)
+        shown = escape(text, first=index == 0, last=index == len(runs) - 1)
+        out.append(f"**{shown}**" if strong else shown)
     whole = "".join(out)
     return whole.replace("\\\n", "&#10;") if one_line else whole
 

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from sessions import disk
+from sessions.outputs import registry
+from sessions.outputs.registry import Output
+from sessions.outputs.write import write
 from sessions.problem import Problem
-from sessions.summary import write as writing
-from sessions.summary.write import FORMATS, write
+from workshop.cli import main
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = runpy.run_path(str(ROOT / "tests" / "golden" / "example.py"))
@@ -46,7 +49,7 @@ def test_an_older_summary_is_replaced(tmp_path: Path) -> None:
 def test_a_format_that_there_is_not(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="no format 'pdf'") as caught:
         write(SESSION, tmp_path, ("md", "pdf"), now=NOW)
-    assert "md, html" in caught.value.mend
+    assert "md, html, txt" in caught.value.mend
     assert list(tmp_path.iterdir()) == []
 
 
@@ -69,9 +72,9 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(
         raise OSError(28, "No space left on device")
 
     if step == "fsync":
-        monkeypatch.setattr(writing.os, "fsync", full)
+        monkeypatch.setattr(disk.os, "fsync", full)
     else:
-        monkeypatch.setattr(Path, "replace", full)
+        monkeypatch.setattr(disk.os, "replace", full)
     with pytest.raises(Problem, match="No space left on device"):
         write(SESSION, tmp_path, ("md",), now=NOW)
     assert old.read_text("utf-8") == "old"
@@ -80,9 +83,9 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(
 
 def test_data_is_synced_before_it_takes_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[str] = []
-    fsync, replace = os.fsync, Path.replace
-    monkeypatch.setattr(writing.os, "fsync", lambda handle: (steps.append("sync"), fsync(handle))[1])
-    monkeypatch.setattr(Path, "replace", lambda a, b: (steps.append("replace"), replace(a, b))[1])
+    fsync, replace = os.fsync, os.replace
+    monkeypatch.setattr(disk.os, "fsync", lambda handle: (steps.append("sync"), fsync(handle))[1])
+    monkeypatch.setattr(disk.os, "replace", lambda a, b: (steps.append("replace"), replace(a, b))[1])
     write(SESSION, tmp_path, ("md",), now=NOW)
     assert steps[:2] == ["sync", "replace"]
 
@@ -100,8 +103,8 @@ def test_no_template_engine_is_loaded_until_html_is_written(tmp_path: Path) -> N
     code = (
         "import runpy, sys\n"
         "from pathlib import Path\n"
-        "import sessions.summary, sessions.summary.account, sessions.summary.build\n"
-        "from sessions.summary.write import write\n"
+        "import sessions.outputs.registry, sessions.outputs.text, sessions.summary.build\n"
+        "from sessions.outputs.write import write\n"
         "made = runpy.run_path(sys.argv[1])\n"
         "for formats in (('md',), ('html',)):\n"
         "    write(made['session'](), Path(sys.argv[2]), formats, now=made['NOW'])\n"
@@ -118,6 +121,56 @@ def test_no_template_engine_is_loaded_until_html_is_written(tmp_path: Path) -> N
     assert run.stdout.split() == ["False", "False", "True", "False"]
 
 
-def test_every_format_has_a_writer() -> None:
-    assert set(FORMATS) == {"md", "html"}
-    assert [writing.writer(name).SUFFIX for name in FORMATS] == list(FORMATS)
+def test_the_usual_outputs_are_written_where_none_is_named(tmp_path: Path) -> None:
+    assert registry.ids() == ("md", "html", "txt")
+    (path,) = write(SESSION, tmp_path, ("txt",), now=NOW)
+    assert path.name == "example-summary.txt"
+    assert path.read_text("utf-8").startswith("Exampleshire self-assessment\n====")
+    assert registry.usual() == ("md", "html")
+
+
+NAMES = """
+from sessions.record import Session
+
+def render(document: Session) -> bytes:
+    return "\\n".join(partner.name for partner in document.partners).encode()
+"""
+
+
+@pytest.fixture
+def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Output:
+    """An output of the records that exists only here: the partners' names, a line each."""
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code" / "output_of_names.py").write_text(NAMES, "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path / "code"))
+    return Output("names", "names.txt", "The partners' names", "records", "output_of_names", usual=False)
+
+
+def test_an_output_from_elsewhere_is_one_line_and_one_module(tmp_path: Path, names: Output) -> None:
+    with registry.registered(names):
+        assert "output_of_names" not in sys.modules, "it is loaded when it is written"
+        md, path = write(SESSION, tmp_path, ("md", "names"), now=NOW)
+        with pytest.raises(ValueError):
+            registry.register(names)
+    assert (md.name, path.name) == ("example-summary.md", "example-summary.names.txt")
+    assert path.read_text("utf-8").splitlines() == [partner.name for partner in SESSION.partners]
+    with pytest.raises(Problem, match="names"):
+        write(SESSION, tmp_path, ("names",), now=NOW)
+
+
+def test_the_shell_writes_an_output_from_elsewhere(
+    tmp_path: Path, names: Output, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WORKSHOP_FOLDER", str(tmp_path / "sessions"))
+    monkeypatch.setenv("WORKSHOP_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setattr("workshop.settings.data_folder", lambda: tmp_path / "data")
+    assert main(("new", "--no-open", "--partner", "ICB", "--partner", "Council")) == 0
+    session = capsys.readouterr().out.strip()
+    with registry.registered(names):
+        assert main(("summary", session, "--format", "names")) == 0
+        path = Path(capsys.readouterr().out.strip())
+        assert main(("summary", "--help")) == 0
+        assert "md, html, txt, names" in " ".join(capsys.readouterr().out.split())
+    assert path.read_text("utf-8") == "ICB\nCouncil"
+    assert main(("summary", session, "--format", "names")) == 2
+    assert "no format 'names'" in capsys.readouterr().err

@@ -12,12 +12,11 @@ from importlib import resources
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from sessions.summary import svg
-from sessions.summary.model import Block, Chart, Heading, Summary, Table, plain_text
+from sessions.outputs import svg
+from sessions.spans import plain_text
+from sessions.summary.model import Block, Chart, Heading, Summary, Table, cell_line
 
-SUFFIX = "html"
-
-_TEMPLATES = resources.files("sessions.summary") / "templates"
+_TEMPLATES = resources.files("sessions.outputs") / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,11 @@ class Part:
     blocks: tuple[Block | Pair, ...]
 
 
-def render(summary: Summary) -> str:
+def render(summary: Summary) -> bytes:
     """The whole document. People's text is escaped by the template engine."""
     style = (_TEMPLATES / "summary.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _template().render(
+    page = _template().render(
         summary=summary,
         parts=_parts(summary),
         # our own file, and bound by its hash; a browser refuses any other style
@@ -49,7 +48,9 @@ def render(summary: Summary) -> str:
         draw=_draw,
         kind=_kind,
         plain_text=plain_text,
+        cell_line=cell_line,
     )
+    return page.encode()
 
 
 @cache

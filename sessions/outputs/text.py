@@ -1,4 +1,4 @@
-"""The summary as plain text, for the terminal, for screen readers and for scripts: `workshop show`.
+"""The summary as plain text, for the terminal, for screen readers and for scripts; so `workshop show` has it.
 
 Lines of ours end before column 80. What people typed is never broken: a terminal folds it itself, and a
 search finds it as it was typed.
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sessions.outputs.bidi import isolated
 from sessions.record import Session
-from sessions.summary.bidi import isolated
+from sessions.spans import Line, Span, joined, plain, plain_text
 from sessions.summary.build import build
 from sessions.summary.model import (
     Block,
@@ -18,13 +19,11 @@ from sessions.summary.model import (
     Chart,
     Facts,
     Heading,
-    Line,
     Paragraph,
-    Span,
     Status,
     Summary,
     Table,
-    plain_text,
+    cell_line,
 )
 
 COLUMNS = 80
@@ -33,12 +32,12 @@ _UNDERLINES = {1: "=", 2: "-"}
 
 def account(session: Session) -> str:
     """The whole account of a session, ids included, without the line that says when it was written."""
-    return f"Session {session.id}\n\n{render(build(session, now=None))}"
+    return f"Session {session.id}\n\n{render(build(session, now=None)).decode()}"
 
 
-def render(summary: Summary) -> str:
+def render(summary: Summary) -> bytes:
     """The whole document."""
-    return "\n\n".join("\n".join(_block(block)) for block in summary.blocks) + "\n"
+    return ("\n\n".join("\n".join(_block(block)) for block in summary.blocks) + "\n").encode()
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -54,16 +53,16 @@ def _block(block: Block) -> Iterator[str]:
                 yield wrapped(item, first="- ", margin="  ")
         case Facts(rows):
             for name, value in rows:
-                yield wrapped((Span(f"{name}: "), *value), margin="  ")
+                yield wrapped((*plain(f"{name}: "), *value), margin="  ")
         case Table():
             yield from _table(block)
         case Chart():
-            yield wrapped((Span(block.alt),))
+            yield wrapped(plain(block.alt))
 
 
 def _heading(heading: Heading) -> Iterator[str]:
     ref = f" [{heading.ref}]" if heading.ref else ""
-    text = wrapped((*heading.text, Span(ref)))
+    text = wrapped((*heading.text, *plain(ref)))
     yield text
     if mark := _UNDERLINES.get(heading.level):
         yield mark * min(COLUMNS - 1, max(map(len, text.split("\n"))))
@@ -73,11 +72,9 @@ def _table(table: Table) -> Iterator[str]:
     """A row at a time with the headers said again: columns mean little to who hears them."""
     yield f"{plain_text(table.caption)}:"
     for row in table.rows:
-        first, *rest = row
-        told = list(first)
-        for name, cell in zip(table.header[1:], rest, strict=True):
-            told.extend((Span("; " if told != list(first) else ": "), Span(f"{name}: "), *cell))
-        yield wrapped(tuple(told), first="- ", margin="  ")
+        name, *cells = map(cell_line, row)
+        values = [(Span(f"{head}: "), *cell) for head, cell in zip(table.header[1:], cells, strict=True)]
+        yield wrapped(joined((name, joined(values, "; ")), ": "), first="- ", margin="  ")
 
 
 def wrapped(line: Line, *, first: str = "", margin: str = "") -> str:
