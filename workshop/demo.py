@@ -17,7 +17,8 @@ from sessions import actionline, analysis, dates, edits, plan
 from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import Person, Session
-from sessions.store import Library, SessionFile
+from sessions.store.file import SessionFile
+from sessions.store.library import Library
 from workshop.facilitation import Clock, utc_now
 
 Data = Mapping[str, Any]

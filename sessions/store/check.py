@@ -1,17 +1,13 @@
-"""What is wrong with a session file, in plain words. See `repair` for putting it right."""
+"""What is wrong with a session, beyond its models: references that lead nowhere, and what stands twice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from sessions.plan import stops
-from sessions.problem import Problem
 from sessions.record import ROOM, Agreement, Session
-from sessions.store.load import load
-from sessions.store.migrate import CURRENT, Schema
-from sessions.store.tables import Broken, place
+from sessions.store.tables import place
 
 Loc = tuple[int | str, ...]
 """A place in a session, as pydantic names it: ("ballots", 2, "counts")."""
@@ -26,22 +22,6 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{place(self.loc)}: {self.what}"
-
-
-def check(path: Path, schema: Schema = CURRENT) -> tuple[str, ...]:
-    """All that is wrong with the file, a finding each; empty where it is sound.
-
-    Raises Problem where there is no such file or where it can't be read at all.
-    """
-    if not path.is_file():
-        raise Problem("There is no such file", where=str(path), mend="`workshop list` shows the sessions.")
-    try:
-        session = load(path, schema).session
-    except Broken as error:
-        return error.faults
-    except Problem as error:
-        return (error.what,)
-    return tuple(str(one) for one in findings(session))
 
 
 def findings(session: Session) -> tuple[Finding, ...]:
@@ -90,17 +70,26 @@ def _partners(session: Session) -> set[str]:
 
 def _agenda(session: Session) -> Iterator[Finding]:
     packs = {pack.id: pack for pack in session.packs}
-    for index, one in enumerate(session.agenda):
-        if one.pack_id is None:
+    steps = {activity.id for activity in session.agenda}
+    for index, activity in enumerate(session.agenda):
+        if activity.follows is not None and activity.follows not in steps:
+            yield Finding(("agenda", index), f"no step {activity.follows!r} that it could go on with")
+        if activity.pack_id is None:
             continue
-        if one.pack_id not in packs:
-            yield Finding(("agenda", index), f"no pack {one.pack_id!r} in this session")
+        if activity.pack_id not in packs:
+            yield Finding(("agenda", index), f"no pack {activity.pack_id!r} in this session")
             continue
-        known = {section.id for section in packs[one.pack_id].sections}
-        for number, section in enumerate(one.section_ids):
+        pack = packs[activity.pack_id]
+        known = {section.id for section in pack.sections}
+        for number, section in enumerate(activity.section_ids):
             if section not in known:
-                what = f"the pack {one.pack_id!r} has no section {section!r}"
+                what = f"the pack {activity.pack_id!r} has no section {section!r}"
                 yield Finding(("agenda", index, "section_ids", number), what)
+        items = {item.id for item in pack.items()}
+        for number, item_id in enumerate(activity.item_ids):
+            if item_id not in items:
+                what = f"the pack {activity.pack_id!r} has no item {item_id!r}"
+                yield Finding(("agenda", index, "item_ids", number), what)
 
 
 def _people(session: Session) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from sessions.record import (
     Session,
     Stop,
 )
-from sessions.store import SessionFile
+from sessions.store.file import SessionFile
 from workshop.facilitation.clock import Clock, utc_now
 
 

@@ -15,7 +15,8 @@ from sessions.record import (
     Sector,
     Session,
 )
-from sessions.store import Entry, Library, SessionFile
+from sessions.store.file import SessionFile
+from sessions.store.library import Entry, Library
 from sessions.text import clean
 from workshop.facilitation.clock import Clock, utc_now
 

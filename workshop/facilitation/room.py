@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sessions.showing import Showing, Typing
-from sessions.store import ShowingFile
+from sessions.store.showing import ShowingFile
 from workshop.facilitation.desk import Desk
 
 

@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from sessions import analysis, dates
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store import Entry
+from sessions.store.library import Entry
 from workshop import commands, pages
 from workshop.facilitation import Shelf
 from workshop.screens.base import bindings
