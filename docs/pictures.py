@@ -20,7 +20,7 @@ from textual.app import App
 
 from sessions import analysis, edits, plan
 from sessions.record import Sector, Session
-from sessions.store import Library
+from sessions.store.library import Library
 from themes.load import load as load_themes
 from workshop import settings
 from workshop.app import WorkshopApp

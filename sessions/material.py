@@ -46,9 +46,11 @@ Prompt = Annotated[Text, AfterValidator(lambda text: _at_most(text, PROMPT_WORDS
 
 
 class Material(BaseModel):
-    """Base of everything in a pack: frozen, and a key that no model knows is a mistake in the file."""
+    """Base of everything in a pack: frozen. A key that no model knows is a mistake in a file of material, which
+    is read so; in the copy that a session carries, it is kept.
+    """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="allow")
 
 
 class Level(Material):

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
-from sessions.store import Library
+from sessions.store.library import Library
 from themes.load import load as load_themes
 from themes.textual import to_textual
 from themes.variables import own_variables

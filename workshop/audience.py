@@ -21,8 +21,8 @@ from sessions.disk import Stamp, stamp_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.showing import Showing
-from sessions.store import read_showing, showing_path
 from sessions.store.load import decode
+from sessions.store.showing import read_showing, showing_path
 from themes.load import Loaded
 from themes.load import load as load_themes
 from themes.textual import to_textual

@@ -13,16 +13,12 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
-from sessions import actionline, analysis, dates, plan
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
-from sessions.kinds.score import edits as score_edits
+from sessions import actionline, analysis, dates, edits, plan
 from sessions.material import Pack
 from sessions.problem import Problem
-from sessions.record import Session
-from sessions.rows import Person
-from sessions.store import Library, SessionFile
+from sessions.record import Person, Session
+from sessions.store.file import SessionFile
+from sessions.store.library import Library
 from workshop.facilitation import Clock, utc_now
 
 Data = Mapping[str, Any]
@@ -101,8 +97,8 @@ def example(
         agenda=agenda,
     )
     for one in data["partners"]:
-        session = people_edits.add_partner(one["name"], one["sector"], one["members"]).apply(session, now)
-    session = people_edits.set_people([_person(session, one) for one in data["people"]]).apply(session, now)
+        session = edits.add_partner(session, one["name"], one["sector"], one["members"])
+    session = edits.set_people(session, [_person(session, one) for one in data["people"]])
     for one in data["said"]:
         if "first" in one:
             session = _scored(session, one, now)
@@ -111,21 +107,21 @@ def example(
 
 
 def _person(session: Session, data: Data) -> Person:
-    partner = people_edits.find_partner(session, data["partner"])
+    partner = edits.find_partner(session, data["partner"])
     return Person(name=data["name"], partner_id=partner.id, role=data["role"])
 
 
 def _scored(session: Session, data: Data, now: dt.datetime) -> Session:
     """Answers of one or both rounds, all revealed, then what was agreed and who dissented."""
     item_id = data["on"]
-    session = score_edits.reveal(item_id).apply(_answers(session, item_id, data["first"], now), now)
+    session = edits.reveal(_answers(session, item_id, data["first"], now), item_id, now=now)
     if "second" in data:
-        session = score_edits.second_round(item_id).apply(session, now)
-        session = score_edits.reveal(item_id).apply(_answers(session, item_id, data["second"], now), now)
+        session = edits.second_round(session, item_id, now=now)
+        session = edits.reveal(_answers(session, item_id, data["second"], now), item_id, now=now)
     if "agreed" in data:
-        session = score_edits.agree(item_id, **data["agreed"]).apply(session, now)
+        session = edits.agree(session, item_id, now=now, **data["agreed"])
     for one in data.get("dissents", ()):
-        session = score_edits.dissent(item_id, one["partner"], one["reason"]).apply(session, now)
+        session = edits.dissent(session, item_id, one["partner"], one["reason"], now=now)
     return session
 
 
@@ -134,20 +130,20 @@ def _answers(session: Session, item_id: str, answers: Sequence[str], now: dt.dat
         if hands := _HANDS.fullmatch(text):
             counts = [int(one) for one in hands["counts"].split(",")]
             unsure = int(hands["dont_know"] or 0)
-            session = score_edits.answer(item_id, partner.id, counts, unsure).apply(session, now)
+            session = edits.answer(session, item_id, partner.id, counts, unsure, now=now)
         elif text:
             level = None if text == "?" else int(text)
-            session = score_edits.answer_level(item_id, partner.id, level).apply(session, now)
+            session = edits.answer_level(session, item_id, partner.id, level, now=now)
     return session
 
 
 def _notes_and_actions(session: Session, data: Data, now: dt.datetime) -> Session:
     origin = data.get("on")
     for note in data.get("notes", ()):
-        session = note_edits.add_note(note["kind"], note["text"], origin=origin).apply(session, now)
+        session = edits.add_note(session, note["kind"], note["text"], origin=origin, now=now)
     for one in data.get("actions", ()):
         line = actionline.parse(one["line"], _day(now))
-        fields = note_edits.ActionFields(
+        fields = edits.ActionFields(
             line.text,
             owner=line.owner,
             body=line.body,
@@ -156,7 +152,7 @@ def _notes_and_actions(session: Session, data: Data, now: dt.datetime) -> Sessio
             risk=one.get("risk", False),
             status=one.get("status", "open"),
         )
-        session = note_edits.add_action(fields, origin=origin).apply(session, now)
+        session = edits.add_action(session, fields, origin=origin, now=now)
     return session
 
 
@@ -169,4 +165,4 @@ def _working_day(day: dt.date) -> dt.date:
 def _at_first_unanswered(session: Session) -> Session:
     left = analysis.not_reached(session)
     stop = next((one for one in plan.stops(session) if one.part == "item" and one.ref in left), None)
-    return event_edits.move_to(stop).apply(session, now) if stop else session
+    return edits.move_to(session, stop) if stop else session

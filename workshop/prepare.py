@@ -14,7 +14,8 @@ from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Person, Sector
-from sessions.store import Entry, Library, SessionFile
+from sessions.store.file import SessionFile
+from sessions.store.library import Entry, Library
 from sessions.text import clean
 
 

@@ -41,7 +41,7 @@ class Step(Material):
         if cls is Step and isinstance(value, Mapping):
             form = STEPS.get(str(value.get("kind")), Step)
             if form is not Step and info.mode == "json":  # a template's file is held to strictly
-                return form.model_validate_json(json.dumps(value), strict=True)  # type: ignore[return-value]
+                return form.model_validate_json(json.dumps(value), strict=True, extra="forbid")  # type: ignore[return-value]
             if form is not Step:
                 return form.model_validate(value)  # type: ignore[return-value]  # a subclass of it
         return handler(value)

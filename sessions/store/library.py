@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from sessions.disk import os_problem, patiently, sync_folder
+from sessions.disk import may_be_file, os_problem, patiently, sync_folder
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.file import Busy, Clock, SessionFile, take_lock, utc_now
@@ -61,8 +61,10 @@ class Library:
     def paths(self) -> tuple[Path, ...]:
         """Session files, by name; none where the folder isn't there. Raises Problem for one out of reach."""
         try:
-            with os.scandir(self.folder) as found:
-                names = [one.name for one in found if _is_session_name(one.name) and one.is_file()]
+            with os.scandir(self.folder) as entries:
+                names = [
+                    entry.name for entry in entries if _is_session_name(entry.name) and may_be_file(entry)
+                ]
         except FileNotFoundError:
             return ()
         except OSError as error:
@@ -144,10 +146,14 @@ class Library:
         path = self.folder / f"{session.id}.json"
         return SessionFile.create(path, session, clock=self._clock, schema=self._schema)
 
-    def open(self, wanted: str) -> SessionFile:
-        """Open for writing; or to read, and `read_only` says why. Raises Problem."""
+    def open(self, wanted: str, *, wait: float = 0.0) -> SessionFile:
+        """Open for writing; or to read, and `read_only` says why. Raises Problem.
+
+        Where it is open in another window, that one is given `wait` seconds to close it.
+        """
         path = self.find(wanted)
-        return SessionFile.open(path, called=self._called(path), clock=self._clock, schema=self._schema)
+        called = self._called(path)
+        return SessionFile.open(path, called=called, wait=wait, clock=self._clock, schema=self._schema)
 
     def read(self, wanted: str) -> Session:
         """The session as it stands on disk, without a lock. Raises Problem."""

@@ -10,8 +10,9 @@ import contextlib
 import os
 from pathlib import Path
 
-from sessions.disk import TEMPORARY, patiently
+from sessions.disk import TEMPORARY, patiently, read
 from sessions.showing import Showing
+from sessions.store.storage import harmless_json, parse_json
 
 FOLDER = ".showing"
 
@@ -24,8 +25,8 @@ def showing_path(session_path: Path) -> Path:
 def read_showing(session_path: Path) -> Showing | None:
     """What is shown; None where nothing is, or where that can't be read."""
     try:
-        return Showing.model_validate_json(showing_path(session_path).read_bytes())
-    except (OSError, ValueError):
+        return Showing.model_validate(harmless_json(parse_json(read(showing_path(session_path)))))
+    except (OSError, ValueError, RecursionError):
         return None
 
 

@@ -99,8 +99,7 @@ def from_tables(tables: Tables, path: Path) -> Session:
             return Session.model_validate(data)
         except ValidationError as error:
             faults = in_words(error.errors(include_url=False))
-    more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
-    raise Broken(f"The session file is damaged: {faults[0]}{more}", where=str(path), faults=faults)
+    raise broken(faults, path)
 
 
 class Broken(Damaged):
@@ -109,6 +108,12 @@ class Broken(Damaged):
     def __init__(self, what: str, *, where: str, faults: Sequence[str]) -> None:
         super().__init__(what, where=where)
         self.faults = tuple(faults)
+
+
+def broken(faults: Sequence[str], path: Path) -> Broken:
+    """The error that says the first of `faults`, and how many more there are."""
+    more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
+    return Broken(f"The session file is damaged: {faults[0]}{more}", where=str(path), faults=faults)
 
 
 def in_words(errors: Sequence[ErrorDetails]) -> tuple[str, ...]:

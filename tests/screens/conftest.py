@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from sessions import edits, plan
 from sessions.record import Sector, Session, Stop
-from sessions.store import Library
+from sessions.store.library import Library
 from workshop.app import WorkshopApp
 from workshop.facilitation import Draft, start
 from workshop.materials import load

@@ -13,7 +13,7 @@ import pytest
 from sessions import edits, plan
 from sessions.problem import Problem
 from sessions.record import Running, Session, Stop
-from sessions.store import Library
+from sessions.store.library import Library
 from themes.load import load as load_themes
 from workshop.audience import AudienceApp, Follower, for_a_room, pick_theme, seen
 from workshop.cli import main

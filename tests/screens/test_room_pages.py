@@ -5,7 +5,7 @@ from typing import Any
 from sessions import edits
 from sessions.record import Activity, Session, Stop
 from sessions.showing import Typing
-from sessions.store import read_showing
+from sessions.store.showing import read_showing
 
 LONG = "icbo/principles"
 

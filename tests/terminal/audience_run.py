@@ -11,7 +11,7 @@ from pty_driver import PATIENCE, Condition, Laptop, Terminal
 
 from sessions import analysis, plan, words
 from sessions.record import Session, Stop
-from sessions.store import Library
+from sessions.store.library import Library
 from workshop import pages
 from workshop.wall import wall
 

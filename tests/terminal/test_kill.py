@@ -11,7 +11,8 @@ from pty_driver import Laptop, Terminal
 
 from sessions import plan
 from sessions.record import Ballot, Session, Stop
-from sessions.store import Library, check
+from sessions.store.library import Library
+from sessions.store.load import check
 
 pytestmark = pytest.mark.terminal
 

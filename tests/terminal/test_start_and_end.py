@@ -13,7 +13,8 @@ from moves import Facilitator, heading, item_stops, without
 from pty_driver import Laptop, Terminal
 
 from sessions import plan
-from sessions.store import Library, check
+from sessions.store.library import Library
+from sessions.store.load import check
 
 pytestmark = pytest.mark.terminal
 

@@ -9,7 +9,7 @@ from moves import Facilitator, heading, item_stops, no_dialog, without
 from pty_driver import Laptop
 
 from sessions import plan
-from sessions.store import Library
+from sessions.store.library import Library
 
 pytestmark = pytest.mark.terminal
 

@@ -9,8 +9,8 @@ import pytest
 
 from sessions import analysis, edits, plan
 from sessions.record import NOTE_KINDS, Session
-from sessions.store import Library
 from sessions.store.check import findings
+from sessions.store.library import Library
 from workshop.demo import demo, example
 from workshop.materials import load
 

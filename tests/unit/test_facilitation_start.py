@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sessions.problem import Problem
 from sessions.record import Person
-from sessions.store import Library
+from sessions.store.library import Library
 from workshop.facilitation import Draft, Shelf, start
 from workshop.materials import load
 

@@ -10,7 +10,7 @@ import pytest
 from sessions import edits, plan, schedule
 from sessions.problem import Problem
 from sessions.record import Activity, Sector, Session, Stop
-from sessions.store import Library
+from sessions.store.library import Library
 from workshop.facilitation import Draft, Facilitation, start
 from workshop.materials import load
 

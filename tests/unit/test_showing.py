@@ -9,7 +9,8 @@ import pytest
 from sessions import plan
 from sessions.record import Stop
 from sessions.showing import Showing, Typing
-from sessions.store import Library, ShowingFile, read_showing, showing_path
+from sessions.store.library import Library
+from sessions.store.showing import ShowingFile, read_showing, showing_path
 from workshop.audience import Follower
 from workshop.facilitation import Draft, Facilitation, start
 from workshop.materials import load

@@ -16,7 +16,8 @@ from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store import Library, SessionFile
+from sessions.store.file import SessionFile
+from sessions.store.library import Library
 from workshop import settings
 from workshop.cli import output
 from workshop.facilitation import Facilitation
@@ -101,7 +102,7 @@ def change(args: Namespace, work: Callable[[Facilitation], T]) -> T:
     sessions = library(args)
     path = sessions.find(args.session)
     work(Facilitation(cast("SessionFile", _Sketch(path, sessions.read(args.session)))))
-    with Facilitation(sessions.open(args.session)) as open_session:
+    with Facilitation(sessions.open(args.session, wait=2.0)) as open_session:
         if open_session.read_only is not None:
             raise Problem("This session cannot be changed now", where=str(path), mend=open_session.read_only)
         done = work(open_session)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from sessions.problem import Problem
-from sessions.store import check as faults_of
-from sessions.store import repair as mend
+from sessions.store.load import check as faults_of
+from sessions.store.repair import repair as mend
 from workshop.cli import output
 from workshop.cli.codes import FAILED, FOUND_SOMETHING, OK
 from workshop.cli.context import library

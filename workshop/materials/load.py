@@ -148,7 +148,7 @@ def _load(model: type[M], path: Traversable) -> M:
     mistakes = dict(_unfit_values(data))
     try:
         # By way of JSON a list stands for a tuple, while every other type is held to strictly.
-        loaded = model.model_validate_json(json.dumps(data, default=str), strict=True)
+        loaded = model.model_validate_json(json.dumps(data, default=str), strict=True, extra="forbid")
         if not mistakes:
             return loaded
     except RecursionError:  # only from what is listed as nested too deep
@@ -315,6 +315,8 @@ def _unknown_key(model: type[BaseModel], key: Key) -> str:
     for name in key[:-1]:
         if isinstance(name, str) and inside is not None:
             inside = _model_in(inside.model_fields[name].annotation)
+        elif inside is Step:
+            inside = STEPS.get(data["steps"][name].get("kind"), Step)
     known = list(inside.model_fields) if inside else []
     near = difflib.get_close_matches(str(key[-1]), known, n=1, cutoff=0.7)
     meant = f" (did you mean {near[0]!r}?)" if near else ""

@@ -18,8 +18,8 @@ from textual.widgets.option_list import Option
 from sessions import analysis, dates
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store import Entry
-from workshop import commands
+from sessions.store.library import Entry
+from workshop import commands, pages
 from workshop.facilitation import Shelf
 from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
@@ -171,7 +171,7 @@ class HomeScreen(FindingScreen[None]):
         if not self._shown:
             return f"No session has these words. {self.key('put_away', typing=True)} shows all of them."
         late = sum(
-            analysis.is_overdue(action, self._today())
+            pages.is_overdue(action, self._today())
             for one in self._entries
             if one.session
             for action in one.session.open_actions()

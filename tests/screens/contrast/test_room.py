@@ -12,7 +12,8 @@ import pytest
 from sessions import edits, plan
 from sessions.record import Running, Session, Stop
 from sessions.showing import Showing, Typing
-from sessions.store import Library, ShowingFile
+from sessions.store.library import Library
+from sessions.store.showing import ShowingFile
 from themes.variables import variables
 from workshop.audience import AudienceApp
 

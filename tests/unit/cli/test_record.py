@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sessions.record import Session
-from sessions.store import Library
+from sessions.store.library import Library
 
 Run = Callable[..., tuple[int, str, str]]
 

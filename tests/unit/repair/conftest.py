@@ -13,7 +13,7 @@ import pytest
 from sessions import edits
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.record import Activity, Person, Session, Stop
-from sessions.store import Library
+from sessions.store.library import Library
 from sessions.store.storage import render
 
 Tables = dict[str, Any]

@@ -11,7 +11,9 @@ import pytest
 
 from sessions import edits
 from sessions.record import Session
-from sessions.store import Library, check, repair
+from sessions.store.library import Library
+from sessions.store.load import check
+from sessions.store.repair import repair
 from sessions.store.tables import LISTS
 
 Tables = dict[str, Any]

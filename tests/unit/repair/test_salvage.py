@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from sessions import edits
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store import Foreign, Library, Newer, check, repair
 from sessions.store.check import findings
-from sessions.store.load import decode
-from sessions.store.repair import salvaged
+from sessions.store.library import Library
+from sessions.store.load import check, decode
+from sessions.store.migrate import Foreign, Newer
+from sessions.store.repair import repair, salvaged
 from sessions.store.storage import Damaged, render
 from sessions.store.tables import to_tables
 
@@ -40,19 +41,22 @@ def test_an_unreadable_file_comes_back_from_the_backup(backed_up: Path, sample: 
     assert backed_up.with_name("s.damaged-1.json").read_bytes() == b""
 
 
-def test_what_can_be_read_is_taken_where_it_is_more_than_the_backup(backed_up: Path, change: Any) -> None:
+def test_what_only_the_file_and_what_only_the_backup_has_are_joined(backed_up: Path, change: Any) -> None:
     change(backed_up, lambda tables: tables["ballots"]["1"].update(item_id="gone"))
-    assert "Left out: ballots 1: no item 'gone' in this session." in repair(backed_up)
+    report = repair(backed_up)
+    assert any("no item 'gone' in this session (gone, north, 1, " in line for line in report), report
     after = Library(backed_up.parent).read("s")
-    assert (len(after.notes), len(after.ballots)) == (4, 1)
+    assert (len(after.notes), len(after.ballots)) == (4, 2)
 
 
-def test_the_backup_is_taken_where_it_is_more_than_what_can_be_read(
+def test_a_table_that_only_the_backup_has_is_taken_from_it(
     backed_up: Path, change: Any, sample: Session
 ) -> None:
     change(backed_up, lambda tables: tables["packs"].pop("1"))
-    assert repair(backed_up)[0].startswith("The backup of ")
-    assert Library(backed_up.parent).read("s") == sample
+    assert repair(backed_up)[0].startswith("packs: from the backup: p, 1, A pack")
+    assert Library(backed_up.parent).read("s") == edits.add_note(
+        sample, "comment", "Fourth", now=sample.created_at
+    )
 
 
 def test_a_damaged_backup_is_passed_over(backed_up: Path, sample: Session) -> None:

@@ -12,7 +12,7 @@ import pytest
 from sessions import edits
 from sessions.material import Item, Level, Pack, Reading, Scale, Section, Source
 from sessions.record import Activity, Person, Session, Stop
-from sessions.store import Library
+from sessions.store.library import Library
 
 NOW = dt.datetime(2026, 12, 5, 9, 30, 0, 123456, tzinfo=dt.UTC)
 PACK = Pack(

@@ -14,7 +14,7 @@ import pytest
 from sessions import disk
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store import Library
+from sessions.store.library import Library
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace", "open", "fdopen"])

@@ -18,7 +18,8 @@ from tinydb.storages import MemoryStorage, Storage
 from sessions import edits
 from sessions.problem import Problem
 from sessions.record import Person, Session
-from sessions.store import DurableStorage, Library
+from sessions.store.library import Library
+from sessions.store.storage import DurableStorage
 from sessions.store.tables import LISTS, from_tables, to_tables
 
 NOW = dt.datetime(2026, 12, 5, 9, 30, 0, 123456, tzinfo=dt.UTC)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from sessions.problem import Problem
-from sessions.store import Library
 from sessions.store import load as loading
+from sessions.store.library import Library
 
 
 def test_the_second_reads_only_until_the_first_closes(path: Path, library: Library, sample: Any) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from sessions import edits, plan
-from sessions.store import Library, check
-from sessions.store.load import backups
+from sessions.store.library import Library
+from sessions.store.load import backups, check
 from sessions.summary import build
 from workshop.audience import seen
 from workshop.widgets.wall_view import laid_out, pages
