@@ -257,7 +257,7 @@ class WorkshopApp(App[None]):
         """Show the room an action while it is typed, so that a misheard name is put right at once."""
         # What was typed last may arrive when the dialog has gone.
         if self._desk is not None and isinstance(self.screen, ActionDialog):
-            self._desk.show_typing(event.title, event.rows)
+            self._desk.type_on_wall(event.title, event.rows)
 
     def on_command_screen_help_asked(self, event: CommandScreen.HelpAsked) -> None:
         """What to do, and every key."""

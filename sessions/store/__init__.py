@@ -5,7 +5,6 @@ from sessions.store.file import Busy, SessionFile
 from sessions.store.library import Entry, Library
 from sessions.store.migrate import Foreign, Newer, Schema
 from sessions.store.repair import repair
-from sessions.store.showing import ShowingFile, read_showing, showing_path
 from sessions.store.storage import Damaged, DurableStorage
 
 __all__ = [
@@ -18,9 +17,6 @@ __all__ = [
     "Newer",
     "Schema",
     "SessionFile",
-    "ShowingFile",
     "check",
-    "read_showing",
     "repair",
-    "showing_path",
 ]

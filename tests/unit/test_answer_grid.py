@@ -11,8 +11,10 @@ from sessions import analysis, edits
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Activity, Session
-from workshop.widgets.answer_grid import AnswerGrid, answers, figure, range_strip, spread_words
-from workshop.widgets.wrapped import clip, pad, wrap
+from workshop.cells import clip, pad
+from workshop.pages.views import figure, spread_words
+from workshop.widgets.answer_grid import AnswerGrid, answers, range_strip
+from workshop.widgets.wrapped import wrap
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")

@@ -12,11 +12,11 @@ from workshop.facilitation.details import Details
 from workshop.facilitation.notes import Notes
 from workshop.facilitation.pace import Pace
 from workshop.facilitation.prepare import Draft, Shelf, default_title, start, template_of
-from workshop.facilitation.room import Room
 from workshop.facilitation.votes import Votes
+from workshop.facilitation.wall import WallDesk
 
 
-class Facilitation(Answers, Votes, Notes, Pace, Details, Room):
+class Facilitation(Answers, Votes, Notes, Pace, Details, WallDesk):
     """One open session, with undo. Use as a context manager, so that the file's lock is released."""
 
 

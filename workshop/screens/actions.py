@@ -17,13 +17,14 @@ from textual.widgets.option_list import Option
 from sessions import dates
 from sessions.record import ACTION_STATUSES, Action, Session
 from workshop import pages
+from workshop.cells import clip
 from workshop.facilitation import Facilitation
 from workshop.screens.asking import ask_action, ask_change
 from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.rows import Rows
-from workshop.widgets.wrapped import clip, wrap
+from workshop.widgets.wrapped import wrap
 
 Filter = Literal["open", "overdue", "all"]
 FILTERS: tuple[Filter, ...] = get_args(Filter)
@@ -94,7 +95,7 @@ class ActionsScreen(FindingScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Whatever was typed in a dialog is typed no more."""
-        self._desk.show_typing("", ())
+        self._desk.type_on_wall("", ())
 
     def on_resize(self, event: events.Resize) -> None:
         """Rows wrap by the width."""

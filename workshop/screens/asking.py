@@ -8,10 +8,10 @@ from datetime import date
 from sessions import actionline, plan
 from sessions.record import Action, Note
 from workshop import pages
+from workshop.cells import clip
 from workshop.facilitation import Facilitation
 from workshop.screens.base import CommandScreen
 from workshop.widgets.dialogs.action import ActionDialog, ActionTyped
-from workshop.widgets.wrapped import clip
 
 Drafts = MutableMapping[tuple[str, str | None], str]
 """What was typed and not recorded, by (kind, origin), to be offered again."""

@@ -20,12 +20,12 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store import Entry
 from workshop import commands, pages
+from workshop.cells import clip, pad
 from workshop.facilitation import Shelf
 from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.rows import Rows
-from workshop.widgets.wrapped import clip, pad
 
 NEED_A_SESSION = frozenset({"open", "details", "summary", "find", "bin"})
 """Ids of commands that are of use only where there is a session."""

@@ -15,22 +15,23 @@ from textual.widget import Widget
 from sessions import plan, schedule
 from sessions.record import ROUNDS
 from workshop import commands, pages
+from workshop.cells import clip
 from workshop.facilitation import Facilitation
 from workshop.screens.base import bindings
 from workshop.screens.running.answers import Answers
 from workshop.screens.running.notes import Notes
 from workshop.screens.running.timing import Timing
 from workshop.screens.running.votes import Votes
-from workshop.wall import Wall, shown
+from workshop.wall.layout.pages import pages as wall_pages
+from workshop.wall.model import Wall
+from workshop.wall.shown import shown
 from workshop.widgets.answer_grid import AnswerGrid, answers
 from workshop.widgets.head import Head
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.lines import LinesView, PageView
 from workshop.widgets.profile import ProfileView
 from workshop.widgets.vote_grid import VoteGrid, vote_state
-from workshop.widgets.wall_pages import pages as wall_pages
-from workshop.widgets.wall_view import WallView
-from workshop.widgets.wrapped import clip
+from workshop.widgets.wall import WallView
 
 WIDE = 100
 """From this many columns the aside stands beside the page; below, it takes the page's place."""
@@ -65,13 +66,13 @@ class RunScreen(Answers, Votes, Notes, Timing):
     RunScreen.narrow.aside #left { display: none; }
     RunScreen.wide.bare #aside-scroll { display: none; }
     RunScreen #wall { display: none; height: 1fr; }
-    RunScreen.mirrored #wall { display: block; }
-    RunScreen.mirrored #body, RunScreen.mirrored Head, RunScreen.mirrored KeyBar { display: none; }
+    RunScreen.wall-shown #wall { display: block; }
+    RunScreen.wall-shown #body, RunScreen.wall-shown Head, RunScreen.wall-shown KeyBar { display: none; }
     """
 
     def __init__(self, facilitation: Facilitation, *, today: Callable[[], date]) -> None:
         super().__init__(facilitation, today=today)
-        self._room_pages = 1
+        self._wall_pages = 1
         """Pages of what the room sees here."""
 
     def compose(self) -> ComposeResult:
@@ -108,7 +109,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
 
     def on_screen_resume(self) -> None:
         """Another screen may have changed the session; whatever was typed in a dialog is typed no more."""
-        self._desk.show_typing("", ())
+        self._desk.type_on_wall("", ())
         if self.is_mounted:
             self.show_session()
 
@@ -136,9 +137,9 @@ class RunScreen(Answers, Votes, Notes, Timing):
         self.query_one(PageView).show(pages.page(session, stop, today, self.keys))
         self.query_one(LinesView).show(pages.aside(session, stop, today, self.keys))
         self._show_below()
-        room, page = self._room()
-        self._room_pages = wall_pages(room)
-        self._desk.show_room()
+        room, page = self._wall()
+        self._wall_pages = wall_pages(room)
+        self._desk.send_wall()
         self._show_time(room, page)
         listing = self.activity_here.kind in ("review", "actions", "close")
         ordering = self.activity_here.kind == "gaps"
@@ -148,9 +149,9 @@ class RunScreen(Answers, Votes, Notes, Timing):
         labels = {"counts": "dots"} if self.vote_here else {}
         if (item_id := self.item_here) is not None and self.session.round_of(item_id) == (1, True):
             labels["reveal"] = "second round"
-        if self._room_pages > 1:
+        if self._wall_pages > 1:
             self.promoted |= {"page_down"}
-            labels["page_down"] = f"room {min(page + 1, self._room_pages)} of {self._room_pages}"
+            labels["page_down"] = f"room {min(page + 1, self._wall_pages)} of {self._wall_pages}"
         self.labels = labels
         self.refresh_keys()
 
@@ -213,11 +214,11 @@ class RunScreen(Answers, Votes, Notes, Timing):
         if self._desk.read_only and self._desk.look_again():
             self.show_session()
         else:
-            self._show_time(*(self._room() if self._mirrored else (None, 0)))
+            self._show_time(*(self._wall() if self._wall_shown else (None, 0)))
 
     def _show_time(self, room: Wall | None, page: int) -> None:
         """The head, or in the room view the wall."""
-        if self._mirrored and room is not None:
+        if self._wall_shown and room is not None:
             self.query_one(WallView).show(room, page=page)
             return
         now = self._desk.clock()
@@ -230,10 +231,10 @@ class RunScreen(Answers, Votes, Notes, Timing):
             read_only=self._desk.read_only is not None,
         )
 
-    def _room(self) -> tuple[Wall, int]:
+    def _wall(self) -> tuple[Wall, int]:
         """(What the room sees now, which page of it)."""
         now = self._desk.clock()
-        return shown(self.session, self.stop_here, self._today(), now, self._desk.showing)
+        return shown(self.session, self.stop_here, self._today(), now, self._desk.wall_state)
 
     def arrive(self) -> None:
         self._focus_id = None
@@ -268,7 +269,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
             self._focus_id = voices[(voices.index(self.partner.id) + by) % len(voices)]
             self._chosen = True
             self.show_session()
-            if self._mirrored:  # the room view marks nobody: the next digit must not land with another
+            if self._wall_shown:  # the room view marks nobody: the next digit must not land with another
                 self.tell(f"In focus: {clip(self.partner.name, 60)}")
         elif self.activity_here.kind == "gaps":
             ids = [row.item_id for row in pages.profile(self.session, self._sorting)]
@@ -292,9 +293,9 @@ class RunScreen(Answers, Votes, Notes, Timing):
         self._scroll_by(-1)
 
     def _scroll_by(self, pages_down: int) -> None:
-        if self._room_pages > 1:
-            last = self._room_pages - 1
-            self._desk.turn_to(min(min(self._room()[1], last) + pages_down, last))
+        if self._wall_pages > 1:
+            last = self._wall_pages - 1
+            self._desk.turn_wall(min(min(self._wall()[1], last) + pages_down, last))
             self.show_session()
         for scroll in self.query(VerticalScroll):
             scroll.scroll_relative(y=pages_down * max(1, scroll.size.height - 1), animate=False)
@@ -376,7 +377,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
 
     def action_put_away(self) -> None:
         """Put away the room view, or the aside where it covers the page."""
-        if self._mirrored:
+        if self._wall_shown:
             self.action_mirror()
         else:
             self.remove_class("aside")
@@ -384,14 +385,14 @@ class RunScreen(Answers, Votes, Notes, Timing):
     @on(WallView.Clicked)
     def _wall_clicked(self) -> None:
         """For the mouse the room view has no other way out, since it shows no keys."""
-        if self._mirrored:
+        if self._wall_shown:
             self.action_mirror()
 
     def action_mirror(self) -> None:
         """Turn this window into what the room sees, and back."""
-        self._mirrored = not self._mirrored
+        self._wall_shown = not self._wall_shown
         self.app.clear_notifications()  # what was said to the facilitator is nothing for the room
-        self.set_class(self._mirrored, "mirrored")
+        self.set_class(self._wall_shown, "wall-shown")
         self.show_session()
 
     def action_leave(self) -> None:

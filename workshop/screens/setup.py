@@ -24,6 +24,7 @@ from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.record import Session
+from workshop.cells import clip
 from workshop.facilitation import Draft, Facilitation, default_title
 from workshop.screens.base import bindings
 from workshop.screens.details.room import Room, SetupDone, partner_words, person_words
@@ -31,7 +32,6 @@ from workshop.widgets.dialogs.base import Said
 from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.fields import LineInput
 from workshop.widgets.key_bar import KeyBar
-from workshop.widgets.wrapped import clip
 
 SAVE_AFTER = 0.4
 """Seconds without a key after which what was typed is saved."""

@@ -16,13 +16,13 @@ from textual.widgets import Static
 
 from sessions.problem import Problem
 from workshop import keycard, pages
+from workshop.cells import clip
 from workshop.facilitation import Facilitation
 from workshop.screens.base import CommandScreen, bindings, refusal
 from workshop.settings import parse_folder
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.lines import LinesView
-from workshop.widgets.wrapped import clip
 
 
 class SummaryScreen(CommandScreen[None]):

@@ -7,6 +7,7 @@ from typing import Literal
 
 from sessions import analysis, schedule
 from sessions.material import Level
+from sessions.wall import Typing
 from workshop.pages import ProfileRow
 
 Tone = Literal["text", "point", "question", "heading", "warn", "numbered"]
@@ -75,14 +76,6 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What is being typed, as it was understood: "New action from 1.6", and (what it is, words) a row."""
-
-    title: str
-    rows: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Wall:
     """One subject, as the room sees it. What is empty is not shown."""
 
@@ -119,7 +112,7 @@ class Wall:
     """The countdown of the item, where one is wanted."""
     cover: bool = False
     """Whether it is what stands there before the session begins."""
-    draft: Draft | None = None
+    typing: Typing | None = None
     """What is being typed for the room to see: it stands there instead of all but the title."""
     place: str = ""
     """Where the session is: what everybody's name begins with is the first to go where names are long."""

@@ -14,8 +14,9 @@ from sessions import analysis
 from sessions.material import Scale
 from sessions.record import Agreement, Ballot, Partner, Session
 from themes.theme import level_slot
-from workshop.pages import VIEWS
-from workshop.widgets.wrapped import Wrapped, clip, flow, pad, wrap
+from workshop.cells import clip, pad
+from workshop.pages.views import VIEWS, spread_words
+from workshop.widgets.wrapped import Wrapped, flow, wrap
 
 NAME_WIDTH = 44
 """Widest column of names; longer ones take a second line."""
@@ -65,28 +66,6 @@ def answers(session: Session, item_id: str) -> Answers:
         target=analysis.target_of(session, item_id),
         as_bodies=session.as_bodies,
     )
-
-
-def figure(value: float | None) -> str:
-    """A level or a half between two: "3", "3½"."""
-    if value is None:
-        return "–"
-    whole, half = int(value), value != int(value)
-    return f"{whole}{'½' if half else ''}"
-
-
-def spread_words(spread: analysis.Spread) -> str:
-    """ "median 3, from 1 to 4, 4 answers, 1 don't know"."""
-    if not spread.n:
-        return f"{spread.dont_know} don't know, no level named"
-    level = (
-        f"all on {spread.lowest}"
-        if spread.lowest == spread.highest
-        else f"median {figure(spread.median)}, from {spread.lowest} to {spread.highest}"
-    )
-    many = "answer" if spread.n == 1 else "answers"
-    unsure = f", {spread.dont_know} don't know" if spread.dont_know else ""
-    return f"{level}, {spread.n} {many}{unsure}"
 
 
 class AnswerGrid(Wrapped):

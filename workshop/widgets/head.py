@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from sessions import schedule
+from workshop.cells import clip
 from workshop.pages import Place
-from workshop.widgets.wrapped import Wrapped, clip
+from workshop.widgets.wrapped import Wrapped
 
 ROOMY = 100
 """Columns from which everything has its place."""

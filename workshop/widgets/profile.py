@@ -8,12 +8,10 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from workshop.cells import pad
 from workshop.pages import ProfileRow
-from workshop.widgets.wrapped import Wrapped, pad, wrap
-
-STEP = 4
-"""Cells from one level to the next."""
-
+from workshop.wall.layout.profile import STEP, strip
+from workshop.widgets.wrapped import Wrapped, wrap
 
 MOST_NAME = 44
 """Most cells of an item's number and name."""
@@ -22,30 +20,6 @@ ARROWS = "  ▴ ▾"
 """Beside the gap in focus: a click on one of them moves it."""
 WORD = 7
 """Cells of the longest word for the answers: "too few"."""
-
-
-def strip(row: ProfileRow, step: int = STEP) -> str:
-    """`·   ●───○   ·`: ● the agreed level, ○ the target; the range of the answers where nothing is agreed."""
-    cells = [" "] * ((row.top - 1) * step + 1)
-    for level in range(row.top):
-        cells[level * step] = "·"
-    spread = row.spread
-    if row.level is None:
-        if spread.lowest is not None and spread.highest is not None:
-            ends = "││" if spread.lowest == spread.highest else "├┤"
-            _line(cells, step, spread.lowest, spread.highest, ends)
-        return "".join(cells)
-    if row.target is not None and row.target > row.level:
-        _line(cells, step, row.level, row.target, "●○")
-    cells[(row.level - 1) * step] = "●"
-    return "".join(cells)
-
-
-def _line(cells: list[str], step: int, low: int, high: int, ends: str) -> None:
-    start, end = (low - 1) * step, (high - 1) * step
-    for cell in range(start, end + 1):
-        cells[cell] = "─"
-    cells[start], cells[end] = ends[0], ends[1]
 
 
 class ProfileView(Wrapped):

@@ -14,7 +14,8 @@ from sessions.record import Activity, Partner, Session
 from sessions.reveal import revealed_only
 from sessions.votes import Ranked, dots_left, ranking
 from workshop import pages
-from workshop.widgets.wrapped import Wrapped, clip, pad, wrap
+from workshop.cells import clip, pad
+from workshop.widgets.wrapped import Wrapped, wrap
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from textual import on
 from textual.widgets import OptionList
 
 from sessions.record import Partner, Person, Session
+from workshop.cells import clip
 from workshop.facilitation import Facilitation
 from workshop.screens.base import CommandScreen
 from workshop.suggestions import USUAL_PARTNERS, guess_sector
 from workshop.widgets.dialogs.partner import PartnerDialog, PartnerFields
 from workshop.widgets.dialogs.person import PersonDialog, PersonFields
-from workshop.widgets.wrapped import clip
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual import on
 
 from workshop import pages
+from workshop.cells import clip
 from workshop.screens.running.asking import Asking
 from workshop.widgets.answer_grid import AnswerGrid
 from workshop.widgets.dialogs.agree import Agreed, AgreeDialog
 from workshop.widgets.dialogs.counts import Counted, CountsDialog
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.peek import PeekDialog
-from workshop.widgets.wrapped import clip
 
 
 class Answers(Asking):
@@ -103,7 +103,7 @@ class Answers(Asking):
             self.session.scale_of(item_id),
             partner,
             None if secret else before,
-            hidden=self._mirrored and secret,
+            hidden=self._wall_shown and secret,
         )
 
         def record(counted: Counted | None) -> None:
@@ -137,7 +137,7 @@ class Answers(Asking):
 
     def action_peek(self) -> None:
         """Show for a moment what is hidden from the room; nothing of it is kept or saved."""
-        if self._mirrored:
+        if self._wall_shown:
             self.tell(f"The room sees this window. {self.key('mirror')} goes back to yours.")
             return
         rows = pages.hidden_answers(self.session, self.stop_here)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sessions.record import Note, NoteKind
 from workshop import pages
+from workshop.cells import clip
 from workshop.screens.asking import ask_action, ask_parked_action
 from workshop.screens.running.asking import Asking
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog
-from workshop.widgets.wrapped import clip
 
 RECORDED = {
     "comment": "Comment recorded",

@@ -43,7 +43,7 @@ class Stage(CommandScreen[None]):
         """Whether the partner in focus was chosen with the arrows or the mouse."""
         self._asked_to_reveal: str | None = None
         """Id of the item that was to be revealed while answers are missing."""
-        self._mirrored = False
+        self._wall_shown = False
         """Whether this window shows what the room sees."""
 
     @property

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from sessions import edits, plan
 from sessions.record import Stop
 from workshop import pages
+from workshop.cells import clip
 from workshop.screens.base import refusal
 from workshop.screens.running.asking import Asking, whole_number
 from workshop.widgets.dialogs.agenda import Agenda, AgendaDialog, AgendaWish
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog
-from workshop.widgets.wrapped import clip
 
 
 class Timing(Asking):

@@ -9,13 +9,13 @@ from sessions.record import Activity, Session
 from sessions.reveal import revealed_only
 from sessions.votes import dots_left
 from workshop import pages
+from workshop.cells import clip
 from workshop.screens.base import refusal
 from workshop.screens.running.asking import Asking, whole_number
 from workshop.widgets.dialogs.dots import DotsDialog
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.profile import ProfileView
 from workshop.widgets.vote_grid import VoteGrid
-from workshop.widgets.wrapped import clip
 
 
 class Votes(Asking):
@@ -26,7 +26,7 @@ class Votes(Asking):
         partner = self.partner
         mine = self.session.dots_of(activity.id).get(partner.id)
         seen = activity.id in self.session.revealed_votes and self.session.as_bodies
-        hidden = self._mirrored and not seen
+        hidden = self._wall_shown and not seen
         own = [one for one, _ in mine.counts] if mine and not hidden else []
         labels = pages.candidate_labels(self.session, activity, own)
         again = " (has placed dots already; new ones replace them)" if mine and hidden else ""
@@ -47,7 +47,7 @@ class Votes(Asking):
             counts = {ids[label]: count for label, count in placed.items()}
             if self.do(lambda: self._desk.vote(activity.id, partner.id, counts)):
                 # Who comes next would tell the room who has dots left over.
-                left = {} if self._mirrored else self._dots_left(activity)
+                left = {} if self._wall_shown else self._dots_left(activity)
                 if many := left.get(partner.id, 0):
                     name = clip(partner.name, 40)
                     self.tell(f"{name} has {many} {'dot' if many == 1 else 'dots'} left over.")
@@ -79,7 +79,7 @@ class Votes(Asking):
             again = f"{self.key('reveal')} again reveals."
             self.tell(f"{missing} {'has' if missing == 1 else 'have'} not placed dots yet. {again}")
         else:
-            self._desk.turn_to(0)
+            self._desk.turn_wall(0)
             self.do(lambda: self._desk.reveal_vote(activity.id))
 
     def action_dot_rule(self) -> None:
@@ -88,7 +88,7 @@ class Votes(Asking):
         if activity is None:
             self.tell("There is no vote here.")
             return
-        if self._mirrored and activity.id not in self.session.revealed_votes:
+        if self._wall_shown and activity.id not in self.session.revealed_votes:
             # Whether a rule is refused tells how the dots lie that are placed already.
             self.tell(f"The room sees this window. {self.key('mirror')} goes back to yours.")
             return

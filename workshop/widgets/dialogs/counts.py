@@ -17,9 +17,10 @@ from sessions import counts
 from sessions.material import Scale
 from sessions.problem import Problem
 from sessions.record import Ballot, Partner
+from workshop.cells import clip
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.dialogs.blind import BlindInput
-from workshop.widgets.wrapped import Wrapped, clip, wrap
+from workshop.widgets.wrapped import Wrapped, wrap
 
 
 @dataclass(frozen=True, slots=True)

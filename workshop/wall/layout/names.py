@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from textual.content import Content
+from workshop.cells import cells, folded
 
 _ADDED = re.compile(r",|:| of | for | in | at | with | who ")
 """Where what a body is called ends, and what it is for begins."""
@@ -27,31 +27,31 @@ def shortened(names: Sequence[str], width: int, place: str = "") -> dict[str, st
     room uses are not made up.
     """
     known = list(dict.fromkeys(names))
-    places = {one.casefold() for one in re.findall(r"\w+", place)} - _JOINING
-    found: dict[str, str] = {}
+    place_words = _place_words(place)
+    short: dict[str, str] = {}
     for name in known:
-        others = [one for one in known if one != name]
-        for form in _forms(name, others, places):
+        others = [other for other in known if other != name]
+        for form in _forms(name, others, place_words):
             whole = form == " ".join(name.split())
-            if form and Content(form).cell_length <= width and (whole or _is_its_own(form, others)):
-                found[name] = form
+            if form and cells(form) <= width and (whole or _is_its_own(form, others)):
+                short[name] = form
                 break
         else:
             return None
-    return found if len(set(found.values())) == len(found) else None
+    return short if len(set(short.values())) == len(short) else None
 
 
-def in_lines(name: str, told: str, known: Iterable[str], room: int, place: str = "") -> list[str] | None:
-    """A name, and what is told after it, on lines of at most `room` cells, among all names that are `known`.
+def in_lines(name: str, suffix: str, known: Iterable[str], room: int, place: str = "") -> list[str] | None:
+    """A name and its `suffix` on lines of at most `room` cells, among all names that are `known`.
 
     Words of `place` and those that other names begin with too may be left out, where that takes fewer lines;
     nothing else is, and no word is broken. None where it needs more than MOST_LINES.
     """
-    places = {one.casefold() for one in re.findall(r"\w+", place)} - _JOINING
-    others = [one for one in known if one != name]
+    place_words = _place_words(place)
+    others = [other for other in known if other != name]
     best: list[str] | None = None
-    for form in _whole_forms(name, others, places):
-        lines = _wrapped(form + told, room)
+    for form in _whole_forms(name, others, place_words):
+        lines = _wrapped(form + suffix, room)
         whole = form == " ".join(name.split())
         fits = lines and len(lines) <= MOST_LINES and (whole or _is_its_own(form, others))
         if fits and (best is None or len(lines) < len(best)):
@@ -59,23 +59,27 @@ def in_lines(name: str, told: str, known: Iterable[str], room: int, place: str =
     return best
 
 
+def _place_words(place: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"\w+", place)} - _JOINING
+
+
 def _wrapped(text: str, room: int) -> list[str]:
     """`text` on lines of `room` cells, all but the first set in by a space; none where a word is too long."""
-    if Content(text).cell_length <= room:
+    if cells(text) <= room:
         return [text]
-    if room < MOST_LINES or any(Content(word).cell_length > room - 1 for word in text.split()):
+    if room < MOST_LINES or any(cells(word) > room - 1 for word in text.split()):
         return []
-    first, *rest = (line.plain.rstrip() for line in Content(text).wrap(room - 1))
+    first, *rest = folded(text, room - 1)
     return [first, *(f" {line}" for line in rest)]
 
 
-def _whole_forms(name: str, others: Sequence[str], places: set[str]) -> Iterator[str]:
+def _whole_forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[str]:
     """A name, and it without words that say nothing in this room."""
     brackets = re.search(r"\(([^()]+)\)", name)
     words = re.sub(r"\([^)]*\)", " ", name).split() or name.split()
-    there, own = _telling(words, others, places)
+    elsewhere, own = _telling(words, others, place_words)
     yield " ".join(name.split())
-    yield " ".join(there)
+    yield " ".join(elsewhere)
     yield " ".join(own)
     if brackets and brackets[1].strip():
         yield brackets[1].strip()
@@ -91,15 +95,15 @@ def _plain(name: str) -> str:
     return " ".join(re.sub(r"[(),:;/]", " ", name).split())
 
 
-def _forms(name: str, others: Sequence[str], places: set[str]) -> Iterator[str]:
+def _forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[str]:
     """Forms of a name, the best first."""
     brackets = re.search(r"\(([^()]+)\)", name)
     words = _ADDED.split(re.sub(r"\([^)]*\)", " ", name))[0].split() or [name]
-    there, own = _telling(words, others, places)
+    elsewhere, own = _telling(words, others, place_words)
     yield " ".join(name.split())
     yield brackets[1].strip() if brackets else ""
     yield " ".join(words)
-    yield " ".join(there)
+    yield " ".join(elsewhere)
     yield " ".join(own)
     first, *_, last = own * 2
     if len(first) > 1 and first.isupper():
@@ -108,14 +112,15 @@ def _forms(name: str, others: Sequence[str], places: set[str]) -> Iterator[str]:
         yield " ".join(own[-2:])
     if last[0].isupper():
         yield last
-    yield from (one for one in (first, last) if one.casefold() not in _JOINING)
+    yield from (word for word in (first, last) if word.casefold() not in _JOINING)
 
 
-def _telling(words: list[str], others: Sequence[str], places: set[str]) -> tuple[list[str], list[str]]:
+def _telling(words: list[str], others: Sequence[str], place_words: set[str]) -> tuple[list[str], list[str]]:
     """(the words of a name without those of the place, and of these without what others begin with too)."""
-    there = _trimmed([one for one in words if one.casefold() not in places]) or words
-    same = max((_begin_alike(words, other.split()) for other in others), default=0)
-    return there, _trimmed([one for one in words[same:] if one.casefold() not in places]) or there
+    elsewhere = _trimmed([word for word in words if word.casefold() not in place_words]) or words
+    shared = max((_begin_alike(words, other.split()) for other in others), default=0)
+    own = _trimmed([word for word in words[shared:] if word.casefold() not in place_words])
+    return elsewhere, own or elsewhere
 
 
 def _trimmed(words: list[str]) -> list[str]:
@@ -130,8 +135,8 @@ def _trimmed(words: list[str]) -> list[str]:
 def _begin_alike(words: Sequence[str], others: Sequence[str]) -> int:
     """How many words two names have in common at their beginning."""
     count = 0
-    for one, other in zip(words, others, strict=False):
-        if one.casefold() != other.casefold():
+    for word, other in zip(words, others, strict=False):
+        if word.casefold() != other.casefold():
             break
         count += 1
     return count

@@ -1,5 +1,5 @@
-"""What the facilitator's window shows beyond the record: the page of a long list, when the item was reached,
-an action while it is typed. It never holds an answer.
+"""What the room sees beyond the record: the page of a long list, when the item was reached, an action while
+it is typed. It never holds an answer.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ class Typing(Record):
     rows: tuple[tuple[str, str], ...] = ()
 
 
-class Showing(Record):
+class WallState(Record):
     """What holds at one stop, and is dropped at any other."""
 
     at: Stop

@@ -19,18 +19,19 @@ from textual.timer import Timer
 from sessions import plan
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.showing import Showing
-from sessions.store import read_showing, showing_path
 from sessions.store.load import decode
 from sessions.store.storage import Stamp, stamp_of
+from sessions.store.wall import read_wall_state, wall_state_path
+from sessions.wall import WallState
 from themes.load import Loaded
 from themes.load import load as load_themes
 from themes.textual import to_textual
 from themes.theme import ThemeFile
 from themes.variables import own_variables
 from workshop.settings import Settings
-from workshop.wall import Wall, shown
-from workshop.widgets.wall_view import WallView
+from workshop.wall.model import Wall
+from workshop.wall.shown import shown
+from workshop.widgets.wall import WallView
 
 LOOK_EVERY = 0.025
 """Seconds between two looks at the file."""
@@ -41,29 +42,29 @@ HINT_FOR = 4.0
 CONTRAST = 7.0
 """Least contrast of a theme that is shown to a room (WCAG 2.2, 1.4.6)."""
 DEFAULT_THEME = "projector-dark"
-MOST_TOLD = 3
-"""Most faults of theme files that one message tells."""
+MOST_FAULTS = 3
+"""Most faults of theme files in one message."""
 FEW_COLOURS_THEME = "high-contrast"
 HINT = "q leaves · t other colours"
 
 
 class Follower:
-    """Reads a session file, and what is shown beyond it, again where they have changed."""
+    """Reads a session file, and what the room sees beyond it, again where they have changed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._stamp: Stamp | None = None
-        self._beside = showing_path(path)
-        self._beside_stamp: Stamp | None = None
-        self.showing: Showing | None = None
-        """What the facilitator's window shows beyond the record, as it was at the last look."""
+        self._state_path = wall_state_path(path)
+        self._state_stamp: Stamp | None = None
+        self.state: WallState | None = None
+        """What the room sees beyond the record, as it was at the last look."""
 
     def look(self) -> Session | None:
         """The session, where the file is another than at the last look and sound; else None.
 
         A file that can't be read is looked at again: it may be one that is still being written.
         """
-        self._look_beside()
+        self._look_at_state()
         try:
             stamp = stamp_of(self._path)
             if stamp == self._stamp:
@@ -74,23 +75,23 @@ class Follower:
         self._stamp = stamp
         return session
 
-    def _look_beside(self) -> None:
+    def _look_at_state(self) -> None:
         try:
-            stamp = stamp_of(self._beside)
+            stamp = stamp_of(self._state_path)
         except FileNotFoundError:
-            self.showing = self._beside_stamp = None
+            self.state = self._state_stamp = None
             return
         except OSError:
             return
-        if stamp == self._beside_stamp:
+        if stamp == self._state_stamp:
             return
         # One that is being replaced may be refused for a moment: until the next look nothing changes.
-        showing = read_showing(self._path)
-        if showing is not None:
-            self.showing, self._beside_stamp = showing, stamp
+        state = read_wall_state(self._path)
+        if state is not None:
+            self.state, self._state_stamp = state, stamp
 
 
-class AudienceApp(App[None]):
+class WallApp(App[None]):
     """The wall of one session, as it stands on disk."""
 
     TITLE = "Workshop"
@@ -120,7 +121,7 @@ class AudienceApp(App[None]):
         self._chosen = chosen
         self._clock = clock
         self._session: Session | None = None
-        self._seen: tuple[Wall, int] | None = None
+        self._shown: tuple[Wall, int] | None = None
         self._hint = ""
         self._hint_timer: Timer | None = None
         self.failure: Exception | None = None
@@ -149,8 +150,8 @@ class AudienceApp(App[None]):
         """Look again and again. The reading is done in a thread: a slow disk holds nothing up here."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            before = self._follower.showing
-            self._take(await asyncio.to_thread(self._follower.look), anew=self._follower.showing != before)
+            before = self._follower.state
+            self._take(await asyncio.to_thread(self._follower.look), anew=self._follower.state != before)
 
     def _take(self, session: Session | None, *, anew: bool = False) -> None:
         """A changed session, or `anew`: the same one with something else shown beyond it."""
@@ -162,12 +163,12 @@ class AudienceApp(App[None]):
     def _show(self) -> None:
         """Bring the wall up to the record and the time; paints only where something is different."""
         if self._session is not None:
-            self._seen = seen(self._session, self._clock(), self._follower.showing) or self._seen
-        if self._seen is not None:
-            made, page = self._seen
+            self._shown = wall_now(self._session, self._clock(), self._follower.state) or self._shown
+        if self._shown is not None:
+            wall, page = self._shown
             # Once the session has begun, the keys of this window are nothing to show a room.
-            hint = self._hint if made.cover or self._hint != HINT else ""
-            self._view.show(made, hint, page)
+            hint = self._hint if wall.cover or self._hint != HINT else ""
+            self._view.show(wall, hint, page)
 
     def _say(self, hint: str) -> None:
         """A line of help for a few seconds."""
@@ -198,15 +199,15 @@ class AudienceApp(App[None]):
         self._close_messages_no_wait()
 
 
-def seen(session: Session, now: datetime, showing: Showing | None = None) -> tuple[Wall, int] | None:
-    """(What the room sees of a session where it is, with what is shown there beyond the record, page of it).
+def wall_now(session: Session, now: datetime, state: WallState | None = None) -> tuple[Wall, int] | None:
+    """(What the room sees of a session where it is, which page of it, from 0).
 
     None where the record leads nowhere.
     """
     try:
         places = plan.stops(session)
         stop = places[plan.where(session)] if session.at is not None and places else None
-        return shown(session, stop, now.astimezone().date(), now, showing)
+        return shown(session, stop, now.astimezone().date(), now, state)
     except (LookupError, ValueError, StopIteration, Problem):  # a sound file with a reference to nothing
         return None
 
@@ -234,13 +235,13 @@ def pick_theme(
         raise Problem(
             f"There is no theme {named!r} for a projector",
             mend=" ".join(
-                (f"Those with enough contrast for a room: {', '.join(themes)}.", *failed[:MOST_TOLD])
+                (f"Those with enough contrast for a room: {', '.join(themes)}.", *failed[:MOST_FAULTS])
             ),
         )
     return named
 
 
-def run_audience(
+def run_wall_window(
     path: Path, *, theme: str | None = None, preferred: Settings, user_themes: Path | None = None
 ) -> int:
     """Show the session of this file until the person leaves. Returns 0.
@@ -250,7 +251,7 @@ def run_audience(
     loaded = load_themes(user_themes)
     themes = for_a_room(loaded)
     picked = pick_theme(themes, theme, preferred, loaded.failed)
-    app = AudienceApp(path, themes, picked, chosen=theme is not None)
+    app = WallApp(path, themes, picked, chosen=theme is not None)
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -4,8 +4,8 @@ from typing import Any
 
 from sessions import edits
 from sessions.record import Activity, Session, Stop
-from sessions.showing import Typing
-from sessions.store import read_showing
+from sessions.store.wall import read_wall_state
+from sessions.wall import Typing
 
 LONG = "icbo/principles"
 
@@ -19,7 +19,7 @@ async def test_page_down_turns_the_page_that_the_room_sees(stage: Any) -> None:
         assert "PgDn room 1 of 2" in stage.flat(app, "#keys")
         await pilot.press("pagedown")
         assert "PgDn room 2 of 2" in stage.flat(app, "#keys")
-        found = read_showing(path)
+        found = read_wall_state(path)
         assert found is not None
         assert (found.at.ref, found.page) == (LONG, 1)
         await pilot.press("pagedown", "v")
@@ -31,9 +31,9 @@ async def test_page_down_turns_the_page_that_the_room_sees(stage: Any) -> None:
         assert stage.flat(app) == second
         await pilot.press("right", "left")
         assert "1 of 2" in stage.flat(app)
-    assert read_showing(path) is not None
+    assert read_wall_state(path) is not None
     app.close_session()
-    assert read_showing(path) is None
+    assert read_wall_state(path) is None
 
 
 async def test_where_there_is_one_page_the_key_only_scrolls(stage: Any) -> None:
@@ -42,7 +42,7 @@ async def test_where_there_is_one_page_the_key_only_scrolls(stage: Any) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("pagedown")
         assert "room" not in stage.flat(app, "#keys")
-        found = read_showing(stage.folder / f"{session_id}.json")
+        found = read_wall_state(stage.folder / f"{session_id}.json")
         assert found is not None
         assert found.page == 0
         app.close_session()
@@ -62,7 +62,7 @@ async def test_only_the_reveal_goes_back_to_the_first_page(stage: Any) -> None:
     app = stage.app(session_id)
 
     def page() -> int:
-        found = read_showing(stage.folder / f"{session_id}.json")
+        found = read_wall_state(stage.folder / f"{session_id}.json")
         assert found is not None
         return found.page
 
@@ -82,7 +82,7 @@ async def test_an_action_is_shown_to_the_room_while_it_is_typed(stage: Any) -> N
     path = stage.folder / f"{session_id}.json"
 
     def typing() -> Typing | None:
-        found = read_showing(path)
+        found = read_wall_state(path)
         return found.typing if found else None
 
     async with app.run_test(size=(80, 24)) as pilot:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from workshop.wall import Entry, Standing, Wall
-from workshop.widgets.wall_frame import head, inner_width
-from workshop.widgets.wall_list import (
+from workshop.wall.kept import kept
+from workshop.wall.layout.frame import head, inner_width
+from workshop.wall.layout.lists import (
     MOST_LINES,
     Part,
     column_lines,
@@ -22,8 +21,9 @@ from workshop.widgets.wall_list import (
     taken_by,
     text_part,
 )
-from workshop.widgets.wall_profile import headings_of, profiled, scale_head, standing_lines
-from workshop.widgets.wall_voices import voices_ways
+from workshop.wall.layout.profile import headings_of, profiled, scale_head, standing_lines
+from workshop.wall.layout.voices import voices_ways
+from workshop.wall.model import Entry, Standing, Wall
 
 REFERENCE = (80, 24)
 FOOT = 2
@@ -43,20 +43,15 @@ def pages(wall: Wall) -> int:
 
 
 def paged(wall: Wall) -> tuple[Wall, ...]:
-    """The wall page by page, each with a part of the entries or of the profile.
-
-    Without what makes no difference to that: the time, and who of the voices is ready.
-    """
-    voices = tuple(replace(one, ready=False) for one in wall.voices)
-    return _paged(replace(wall, time=None, item_time=None, tally="", voices=voices))
+    """The wall page by page, each with a part of the entries or of the profile, and without the time."""
+    return _paged(replace(wall, time=None, item_time=None))
 
 
-@lru_cache(maxsize=32)
+@kept
 def _paged(wall: Wall) -> tuple[Wall, ...]:
-    if wall.cover or wall.draft is not None or wall.levels or not (wall.entries or wall.profile):
+    if wall.cover or wall.typing is not None or wall.levels or not (wall.entries or wall.profile):
         return (wall,)
-    made = [*_listed(wall), *_profiled(wall)] if wall.entries else _profiled(wall)
-    return tuple(made)
+    return (*(_listed(wall) if wall.entries else ()), *_profiled(wall))
 
 
 def _room(wall: Wall) -> tuple[int, int]:
@@ -73,9 +68,9 @@ def _listed(wall: Wall) -> list[Wall]:
     wall = replace(wall, profile=())
     width, space = _room(wall)
     first = fixed_parts(wall, width)
-    ways = [one for one in after_ways(wall, width) if one.lines] or [text_part([])]
-    after = min(ways, key=lambda one: one.running)
-    needed = tuple(one for one in wall.entries if not one.spare)
+    ways = [way for way in after_ways(wall, width) if way.lines] or [text_part([])]
+    after = min(ways, key=lambda way: way.running)
+    needed = tuple(entry for entry in wall.entries if not entry.spare)
     for entries in dict.fromkeys((wall.entries, needed)):
         if listed(entries, width, space, first, after, gap=0, whole=True) is not None:
             return [replace(wall, entries=entries)]
@@ -87,14 +82,16 @@ def _listed(wall: Wall) -> list[Wall]:
         _most(space, fixed_parts(wall, width), after),
         _most(space, fixed_parts(later, width), rest),
     )
-    entries = tuple(piece for one in wall.entries for piece in _pieces(one, wall.entries, width, rooms[1]))
+    entries = tuple(
+        piece for entry in wall.entries for piece in _pieces(entry, wall.entries, width, rooms[1])
+    )
     blocks = [
         _Block(
-            len(entry_lines(one, entries, width)),
-            one.tone == "heading",
-            column_lines(one, entries, width),
+            len(entry_lines(entry, entries, width)),
+            entry.tone == "heading",
+            column_lines(entry, entries, width),
         )
-        for one in entries
+        for entry in entries
     ]
     slices = [entries[start:end] for start, end in _split(blocks, *rooms)]
     return [
@@ -106,18 +103,18 @@ def _listed(wall: Wall) -> list[Wall]:
 def _heading_of(entries: Sequence[Entry], slices: Sequence[Sequence[Entry]], number: int) -> Iterator[Entry]:
     """The heading once more, where what it stands above goes on on this page."""
     before = entries[: sum(map(len, slices[:number]))]
-    headings = [one for one in before if one.tone == "heading"]
+    headings = [entry for entry in before if entry.tone == "heading"]
     if headings and slices[number] and slices[number][0].tone != "heading":
         yield headings[-1]
 
 
 def _pieces(entry: Entry, entries: Sequence[Entry], width: int, room: int) -> Iterator[Entry]:
     """The entry, or, where it is longer than a page, pieces of it that are not."""
-    lines = [one.plain.strip() for one in entry_lines(replace(entry, sign="", dots=None), entries, width)]
+    lines = [line.plain.strip() for line in entry_lines(replace(entry, sign="", dots=None), entries, width)]
     if len(lines) <= room:
         yield entry
         return
-    text = [one.removeprefix("· ").removeprefix("› ").removeprefix("▲ ") for one in lines]
+    text = [line.removeprefix("· ").removeprefix("› ").removeprefix("▲ ") for line in lines]
     for start in range(0, len(text), room - 1):  # a line is left: with its sign a piece may be narrower
         piece = "\n".join(text[start : start + room - 1])
         yield replace(entry, text=piece) if not start else Entry("text", piece)
@@ -137,17 +134,18 @@ def _profiled(wall: Wall) -> list[Wall]:
     if profiled(wall.profile, width, space, fixed_parts(begin, width), gap=0, whole=True) is not None:
         return [begin]
     over = Part(tuple(scale_head(wall.profile, width)), 0)
-    rooms = [_most(space, [*fixed_parts(one, width), over], text_part([]), space) for one in (begin, later)]
+    rooms = [_most(space, [*fixed_parts(page, width), over], text_part([]), space) for page in (begin, later)]
     headings = headings_of(wall.profile)
     blocks: list[_Block] = []
     rows: list[Standing | None] = []
-    for number, one in enumerate(wall.profile):
+    for number, standing in enumerate(wall.profile):
         if number in headings:
             blocks.append(_Block(1, True))
             rows.append(None)
-        blocks.append(_Block(len(standing_lines(one, wall.profile, width)) + 1, False))  # with some air
-        rows.append(one)
-    parts = [[one for one in rows[start:end] if one is not None] for start, end in _split(blocks, *rooms)]
+        lines = len(standing_lines(standing, wall.profile, width)) + 1  # with some air
+        blocks.append(_Block(lines, False))
+        rows.append(standing)
+    parts = [[row for row in rows[start:end] if row is not None] for start, end in _split(blocks, *rooms)]
     return [replace(later if number else begin, profile=tuple(part)) for number, part in enumerate(parts)]
 
 
@@ -156,8 +154,8 @@ def _profiled(wall: Wall) -> list[Wall]:
 
 def fixed_parts(wall: Wall, width: int) -> list[Part]:
     """What stands above entries or a profile."""
-    parts = [paragraph(wall.statement, width, "bold"), paragraph(wall.question, width, "$accent")]
-    return [one for one in parts if one.lines]
+    parts = [paragraph(wall.statement, width, "strong"), paragraph(wall.question, width, "question")]
+    return [part for part in parts if part.lines]
 
 
 def after_ways(wall: Wall, width: int) -> Iterator[Part]:
@@ -165,8 +163,8 @@ def after_ways(wall: Wall, width: int) -> Iterator[Part]:
     if wall.voices or not wall.sentences:
         yield from voices_ways(wall.voices, width, wall.place)
     else:
-        for said in (wall.sentences, wall.nameless):
-            yield text_part([line for one in said for line in paragraph(one, width, "$muted").lines])
+        for sentences in (wall.sentences, wall.nameless):
+            yield text_part([line for text in sentences for line in paragraph(text, width, "muted").lines])
 
 
 def _later(wall: Wall, width: int) -> Wall:
@@ -177,8 +175,8 @@ def _later(wall: Wall, width: int) -> Wall:
 
 def _most(space: int, before: Sequence[Part], after: Part, running: int = MOST_LINES) -> int:
     """Lines that are left for a list beside other parts, of `space` in all; never none."""
-    lines, said = taken_by(before, after)
-    return max(3, min(running - said, space - lines))
+    lines, text_lines = taken_by(before, after)
+    return max(3, min(running - text_lines, space - lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,16 +204,16 @@ def _split(blocks: Sequence[_Block], first: int, rest: int) -> list[tuple[int, i
             before = best[start]
             if before is None:
                 continue
-            alone = sum(not one.heading for one in blocks[start:end]) <= 1
+            alone = sum(not block.heading for block in blocks[start:end]) <= 1
             lines = _lines(blocks, start, end)
             if lines > (first if start == 0 and not empty_first else rest) and not alone:
                 continue
-            torn = start > 0 and not blocks[start].heading and any(one.heading for one in blocks)
+            torn = start > 0 and not blocks[start].heading and any(block.heading for block in blocks)
             cost = before[1] + _lines(blocks, start, end, columns=False) ** 2 + TORN_APART**2 * torn
-            found = (before[0] + 1, cost, start)
-            old = best[end]
-            if old is None or found[:2] <= old[:2]:  # of two as good the one with the fuller first page
-                best[end] = found
+            option, previous = (before[0] + 1, cost, start), best[end]
+            # Of two as good the one with the fuller first page.
+            if previous is None or option[:2] <= previous[:2]:
+                best[end] = option
     slices: list[tuple[int, int]] = []
     end = count
     while end:
@@ -229,9 +227,9 @@ def _split(blocks: Sequence[_Block], first: int, rest: int) -> list[tuple[int, i
 def _lines(blocks: Sequence[_Block], start: int, end: int, *, columns: bool = True) -> int:
     """Lines of a page, with the heading of what goes on there; in two columns where that takes fewer."""
     part = blocks[start:end]
-    again = not part[0].heading and any(one.heading for one in blocks[:start])
-    lines = again + sum(one.lines for one in part)
-    halves = [one.half for one in part if one.half is not None]
+    again = not part[0].heading and any(block.heading for block in blocks[:start])
+    lines = again + sum(block.lines for block in part)
+    halves = [block.half for block in part if block.half is not None]
     if columns and len(halves) == len(part):
         middle = (len(part) + 1) // 2
         lines = min(lines, max(sum(halves[:middle]), sum(halves[middle:])))

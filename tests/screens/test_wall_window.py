@@ -15,10 +15,10 @@ from sessions.problem import Problem
 from sessions.record import Running, Session, Stop
 from sessions.store import Library
 from themes.load import load as load_themes
-from workshop.audience import AudienceApp, Follower, for_a_room, pick_theme, seen
 from workshop.cli import main
 from workshop.facilitation import Facilitation
 from workshop.settings import Settings
+from workshop.wall_window import Follower, WallApp, for_a_room, pick_theme, wall_now
 
 ROOM = for_a_room(load_themes())
 Listing = dict[str, tuple[int, int, int]]
@@ -31,7 +31,7 @@ class Audience:
         self.stage = stage
         self.now = stage.now
         self.path: Path = stage.folder / f"{stage.session()}.json"
-        self.app = AudienceApp(self.path, ROOM, "projector-dark", chosen=True, clock=lambda: self.now)
+        self.app = WallApp(self.path, ROOM, "projector-dark", chosen=True, clock=lambda: self.now)
 
     def change(self, edit: Callable[[Session], Session]) -> None:
         """Another program changes the session."""
@@ -193,7 +193,7 @@ async def test_help_goes_by_itself_and_the_themes_turn(audience: Audience) -> No
 
 async def test_before_it_begins_the_occasion_is_shown(stage: Any) -> None:
     path = stage.folder / f"{stage.session(at=None)}.json"
-    app = AudienceApp(path, ROOM, "projector-light", clock=lambda: stage.now)
+    app = WallApp(path, ROOM, "projector-light", clock=lambda: stage.now)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Day one Exampleshire · Tue 1 Dec 2026 q leaves · t other colours" in stage.flat(app)
@@ -214,17 +214,17 @@ async def test_it_follows_pages_and_an_action_while_it_is_typed(audience: Audien
         with Facilitation(
             Library(audience.stage.folder).open(audience.path.stem), lambda: audience.now
         ) as desk:
-            desk.show_room()
+            desk.send_wall()
             await audience.until(pilot, "1 of 2")
-            desk.turn_to(1)
+            desk.turn_wall(1)
             await audience.until(pilot, "2 of 2")
-            desk.show_typing("New action", (("what", "Draft [/b] the protocol"), ("owner", "Pria")))
+            desk.type_on_wall("New action", (("what", "Draft [/b] the protocol"), ("owner", "Pria")))
             await audience.until(pilot, "Draft [/b] the protocol")
-            desk.show_typing("New action", ())
+            desk.type_on_wall("New action", ())
             await audience.until(pilot, "2 of 2")
             desk.step(1)
-            desk.show_room()
-            desk.turn_to(5)  # more than there are: the last one
+            desk.send_wall()
+            desk.turn_wall(5)  # more than there are: the last one
             await audience.until(pilot, "What matters most to people")
             await audience.until(pilot, "page 2 of 2")
 
@@ -243,7 +243,7 @@ def test_a_follower_reads_once_for_each_change(stage: Any) -> None:
 def test_a_place_that_is_gone_is_the_beginning(stage: Any) -> None:
     session = stage.library.read(stage.session())
     lost = session.model_copy(update={"at": Stop(activity_id="s2", part="item", ref="icbo/none")})
-    found = seen(lost, stage.now)
+    found = wall_now(lost, stage.now)
     assert found is not None
     assert found[0].title == "Building the foundations"
 

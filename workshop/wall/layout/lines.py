@@ -1,0 +1,78 @@
+"""Lines of styled text, as plain data: what a part of a line is, and never how that looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from themes.theme import level_slot
+from workshop.cells import cells, folded
+
+Role = str
+"""What a text is: "title", "strong", "muted", "level-3", …; empty for running text. The widget has them all."""
+
+
+class Span(NamedTuple):
+    """A text of one role."""
+
+    text: str
+    role: Role = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the wall."""
+
+    spans: tuple[Span, ...] = ()
+
+    @classmethod
+    def of(cls, *parts: str | tuple[str, Role] | Line) -> Line:
+        """A line of texts, of (text, role), and of what stands on other lines."""
+        spans: list[Span] = []
+        for part in parts:
+            if isinstance(part, Line):
+                spans += part.spans
+            else:
+                spans.append(Span(part) if isinstance(part, str) else Span(*part))
+        return cls(tuple(span for span in spans if span.text))
+
+    @property
+    def plain(self) -> str:
+        """Its text."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def cell_length(self) -> int:
+        """Cells that it takes."""
+        return cells(self.plain)
+
+    def rstrip(self) -> Line:
+        """It without spaces at its end."""
+        spans = list(self.spans)
+        while spans and not spans[-1].text.rstrip():
+            spans.pop()
+        if spans:
+            spans[-1] = Span(spans[-1].text.rstrip(), spans[-1].role)
+        return Line(tuple(spans))
+
+
+BLANK = Line()
+
+
+def wrap(text: str, width: int, role: Role = "", *, first: str = "", rest: str = "") -> list[Line]:
+    """`text` as lines of at most `width` cells; the first begins with `first`, the others with `rest`.
+
+    Line breaks in `text` are kept. A word longer than a line is broken.
+    """
+    indent = max(cells(first), cells(rest))
+    return [
+        Line.of(
+            (rest if number else first).ljust(indent) if (rest if number else first) else "", (line, role)
+        )
+        for number, line in enumerate(folded(text, max(4, width - indent)))
+    ]
+
+
+def level_role(level: int, top: int) -> Role:
+    """The role of a level of a scale with `top` levels: one of five."""
+    return f"level-{level_slot(level, top)}"
