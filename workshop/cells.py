@@ -49,6 +49,19 @@ def _folded(text: str, width: int) -> list[str]:
     return [text[start:end].rstrip() for start, end in pairwise([*starts, len(text)])]
 
 
+def hanging(text: str, width: int, first: str, rest: str) -> list[tuple[str, str]]:
+    """(lead, text) of each line of `text`, of at most `width` cells in all.
+
+    The first line begins with `first`, the others with `rest`, both filled up to the longer of the two.
+    """
+    indent = max(cells(first), cells(rest))
+    lines = folded(text, max(4, width - indent))
+    return [
+        (filled(lead, indent) if lead else "", line)
+        for lead, line in zip((first, *[rest] * len(lines)), lines, strict=False)
+    ]
+
+
 def clip(text: str, width: int) -> str:
     """`text` on one line of at most `width` cells, with an ellipsis where it was cut."""
     flat = " ".join(text.split()).translate(_CONTROL_CODES)

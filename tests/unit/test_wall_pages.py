@@ -311,9 +311,8 @@ def test_a_draft_stands_there_instead_of_all_but_the_title() -> None:
         "1.1 Relationships that put people first New action from 1.1 what Draft the protocol "
         "owner Priya · ICB due … 48:00 left"
     ]
-    long = replace(
-        shown, typing=Typing(title="New action", rows=(("what", "word " * 300 + "end"), ("due", "today")))
-    )
+    rows = (("what", "word " * 300 + "end"), ("due", "today"))
+    long = replace(shown, typing=Typing(title="New action", rows=rows))
     for size in ((80, 24), (40, 15), (20, 5)):
         assert len(page(long, 0, size)) == size[1]
     assert "end due today" in flat(page(long))

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from workshop.cells import cells, folded
+from workshop.cells import cells, hanging
 
 
 def wrap(text: str, width: int, style: str = "", *, first: str = "", rest: str = "") -> list[Content]:
@@ -20,12 +20,7 @@ def wrap(text: str, width: int, style: str = "", *, first: str = "", rest: str =
 
     Line breaks in `text` are kept. A word longer than a line is broken.
     """
-    indent = max(cells(first), cells(rest))
-    lines: list[Content] = []
-    for line in folded(text, max(4, width - indent)):
-        lead = rest if lines else first
-        lines.append(Content.assemble(lead.ljust(indent) if lead else "", (line, style)))
-    return lines
+    return [Content.assemble(lead, (line, style)) for lead, line in hanging(text, width, first, rest)]
 
 
 def flow(parts: Iterable[str], width: int, style: str = "") -> list[Content]:

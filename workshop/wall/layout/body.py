@@ -91,9 +91,7 @@ def _sentences(sentences: Sequence[str], width: int) -> Part:
 
 
 def _settled(wall: Wall, width: int) -> Part:
-    if not wall.settled:
-        return text_part([])
-    return text_part(wrap(wall.settled, width, "done", first="✓ ", rest="  "))
+    return text_part(wrap(wall.settled, width, "done", first="✓ ", rest="  ") if wall.settled else [])
 
 
 # --- what is being typed -----------------------------------------------------------------------------

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from themes.theme import level_slot
-from workshop.cells import cells, folded
+from workshop.cells import cells, hanging
 
 Role = str
-"""What a text is: "title", "strong", "muted", "level-3", …; empty for running text. The widget has them all."""
+"""What a text is: "title", "muted", "level-3", …; empty for running text. The widget knows them all."""
 
 
 class Span(NamedTuple):
@@ -48,29 +48,19 @@ class Line:
 
     def rstrip(self) -> Line:
         """It without spaces at its end."""
-        spans = list(self.spans)
-        while spans and not spans[-1].text.rstrip():
-            spans.pop()
-        if spans:
-            spans[-1] = Span(spans[-1].text.rstrip(), spans[-1].role)
-        return Line(tuple(spans))
+        if not self.spans:
+            return self
+        *before, (text, role) = self.spans
+        kept = text.rstrip()
+        return Line((*before, Span(kept, role))) if kept else Line(tuple(before)).rstrip()
 
 
 BLANK = Line()
 
 
 def wrap(text: str, width: int, role: Role = "", *, first: str = "", rest: str = "") -> list[Line]:
-    """`text` as lines of at most `width` cells; the first begins with `first`, the others with `rest`.
-
-    Line breaks in `text` are kept. A word longer than a line is broken.
-    """
-    indent = max(cells(first), cells(rest))
-    return [
-        Line.of(
-            (rest if number else first).ljust(indent) if (rest if number else first) else "", (line, role)
-        )
-        for number, line in enumerate(folded(text, max(4, width - indent)))
-    ]
+    """`text` as lines of at most `width` cells; the first begins with `first`, the others with `rest`."""
+    return [Line.of(lead, (line, role)) for lead, line in hanging(text, width, first, rest)]
 
 
 def level_role(level: int, top: int) -> Role:

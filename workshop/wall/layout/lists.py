@@ -100,7 +100,7 @@ def _as_many(
         if columns is None:
             break
         if len(columns) < most:
-            return [*columns, *_more(len(entries) - count, width)]
+            return [*columns, *more(len(entries) - count, width)]
     needed = [number for number, entry in enumerate(entries) if not entry.spare]
     shown, used = _needed(entries, blocks, needed, most)
     hidden = sum(entries[number].tone != "heading" for number in needed if number not in shown)
@@ -109,7 +109,7 @@ def _as_many(
     if hidden and not shown:
         kept.append(wrap(f"{hidden} in all, too long to show here", width, "muted"))
     elif hidden:
-        kept.append(_more(hidden, width))
+        kept.append(more(hidden, width))
     airy = sum(len(block) for block in kept) + len(kept) - 1 <= space - 3
     lines: list[Line] = []
     for block in kept:
@@ -121,7 +121,7 @@ def _as_many(
 def _needed(
     entries: Sequence[Entry], blocks: Sequence[Sequence[Line]], needed: Sequence[int], most: int
 ) -> tuple[set[int], int]:
-    """(which of the `needed` entries go on `most` lines with the one that says how many more; lines taken)."""
+    """(which of the `needed` entries `most` lines have room for, with one line for the rest; lines taken)."""
     shown: set[int] = set()
     used = 0
     for number in needed:
@@ -136,7 +136,8 @@ def _needed(
     return shown, used
 
 
-def _more(hidden: int, width: int) -> list[Line]:
+def more(hidden: int, width: int) -> list[Line]:
+    """How many are not shown."""
     return wrap(f"and {hidden} more", width, "muted", first="… ", rest="  ")
 
 

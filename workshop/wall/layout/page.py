@@ -1,4 +1,4 @@
-"""A page of a wall in a window: one subject in as much room as there is, nothing cut off, the time at the foot."""
+"""A page of a wall in a window: one subject in all its room, nothing cut off, the time at the foot."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def laid_out(wall: Wall, width: int, height: int, hint: str = "", page: int = 0)
     several = len(parts) > 1
     inner = inner_width(width)
     below = foot(wall, inner, height, f"page {number + 1} of {len(parts)}" if several else "", hint)
-    above = layout(parts[number], inner, height, max(1, height - len(below)), several)
+    part = replace(parts[number], voices=wall.voices)
+    above = layout(part, inner, height, max(1, height - len(below)), several)
     margin = " " * ((width - inner) // 2)
     return [Line.of(margin, line) if line.spans else line for line in (*above.lines, *below)][:height]
 

@@ -43,8 +43,12 @@ def pages(wall: Wall) -> int:
 
 
 def paged(wall: Wall) -> tuple[Wall, ...]:
-    """The wall page by page, each with a part of the entries or of the profile, and without the time."""
-    return _paged(replace(wall, time=None, item_time=None))
+    """The wall page by page, each with a part of the entries or of the profile.
+
+    Without what makes no difference to that: the time, and who of the voices is ready.
+    """
+    voices = tuple(replace(voice, ready=False) for voice in wall.voices)
+    return _paged(replace(wall, time=None, item_time=None, tally="", voices=voices))
 
 
 @kept

@@ -8,7 +8,7 @@ from workshop.cells import cells, filled
 from workshop.pages.priorities import ProfileRow
 from workshop.pages.views import VIEWS
 from workshop.wall.layout.lines import BLANK, Line, level_role, wrap
-from workshop.wall.layout.lists import MOST_LINES, Part, taken_by, text_part
+from workshop.wall.layout.lists import MOST_LINES, Part, more, taken_by, text_part
 from workshop.wall.model import Standing
 
 STEP = 4
@@ -78,7 +78,7 @@ def _as_many(blocks: Sequence[Sequence[Line]], headings: dict[int, str], most: i
     for number, block in enumerate(blocks):
         above = [heading_line(headings[number])] if number in headings else []
         if len(lines) + len(above) + len(block) + (number < len(blocks) - 1) > most:
-            return lines + wrap(f"and {len(blocks) - number} more", width, "muted", first="… ", rest="  ")
+            return lines + more(len(blocks) - number, width)
         lines += [*above, *block]
     return lines
 
