@@ -85,16 +85,15 @@ class ProfileView(Wrapped):
         wanted = ((longest, words, 2), (LEAST_NAME, 0, 1))
         step = next(
             (
-                one
-                for name, said, least in wanted
-                for one in range(STEP, least, -1)
-                if name + 2 + (top - 1) * one + said < width
+                step
+                for name, after, least in wanted
+                for step in range(STEP, least, -1)
+                if name + 2 + (top - 1) * step + after < width
             ),
             1,
         )
         scale = (top - 1) * step + 1
-        beside = 2 + scale + words
-        name_width = max(LEAST_NAME, min(MOST_NAME, width - beside))
+        name_width = max(LEAST_NAME, min(MOST_NAME, width - 2 - scale - words))
         numbers = "".join(str(n).ljust(step) for n in range(1, top + 1))[:scale]
         head = Content.assemble((pad(self._title, name_width), "$muted"), "  ", (numbers, "bold"))
         legend = Content.assemble(head, "   ● agreed  ○ target")
@@ -112,8 +111,7 @@ class ProfileView(Wrapped):
         text = Content.assemble(
             (name, "bold reverse" if focused else ""), "  ", (strip(row, step).ljust(scale), "bold")
         )
-        beside = 2 + WORD + (len(ARROWS) if focused else 0)
-        if row.spread.n and plain + beside <= width:
+        if row.spread.n and plain + 2 + WORD + (len(ARROWS) if focused else 0) <= width:
             text = Content.assemble(text, "  ", row.spread.word.ljust(WORD if focused else 0))
         if focused:
             if not inside:

@@ -38,8 +38,8 @@ def vote_state(session: Session, activity: Activity) -> VoteState:
     if activity.id in session.revealed_votes:
         labels = pages.candidate_labels(session, activity)
         ranked = tuple(
-            (one, f"{labels[one.candidate]}  {pages.candidate_name(session, one.candidate)}")
-            for one in ranking(session, activity.id, analysis.candidates(session, activity))
+            (rank, f"{labels[rank.candidate]}  {pages.candidate_name(session, rank.candidate)}")
+            for rank in ranking(session, activity.id, analysis.candidates(session, activity))
         )
     return VoteState(
         session.voices(),
@@ -84,7 +84,7 @@ class VoteGrid(Wrapped):
         state = self._state
         if state is None or state.ranked:
             return None
-        return next((n for n, one in enumerate(state.voices) if one.id == partner_id), None)
+        return next((n for n, voice in enumerate(state.voices) if voice.id == partner_id), None)
 
     def build(self, width: int) -> list[Content]:
         state = self._state
@@ -113,7 +113,7 @@ def _placed(state: VoteState, partner: Partner) -> str:
 def _count(state: VoteState) -> str:
     """How many have placed their dots, and how many of those have some left over."""
     count, of = len(state.voted), len(state.voices)
-    some = sum(one.id in state.left for one in state.voices)
+    some = sum(voice.id in state.left for voice in state.voices)
     if count == of and not some:
         return "all have placed their dots"
     over = f", {some} with some left over" if some else ""
@@ -122,17 +122,17 @@ def _count(state: VoteState) -> str:
 
 def ranking_lines(ranked: tuple[tuple[Ranked, str], ...], width: int) -> list[Content]:
     """ "2=  4  Clear joint agenda      ●●●●  4" for each, those without dots last."""
-    most = max((one.dots for one, _ in ranked), default=0)
+    most = max((rank.dots for rank, _ in ranked), default=0)
     room = max(12, width - 8 - 5 - min(most, 20))
     lines = []
-    for one, words in ranked:
-        place = one.place_words if one.dots else ""
-        bar = "●" * min(one.dots, 20)
+    for rank, words in ranked:
+        place = rank.place_words if rank.dots else ""
+        bar = "●" * min(rank.dots, 20)
         lines.append(
             Content.assemble(
                 (f"{place:>3}  ", "bold"),
-                (f"{clip(words, room):<{room}}", "bold" if one.place == 1 and one.dots else ""),
-                f"  {one.dots or '·':>3} ",
+                (f"{clip(words, room):<{room}}", "bold" if rank.place == 1 and rank.dots else ""),
+                f"  {rank.dots or '·':>3} ",
                 (bar, "bold $accent"),
             )
         )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from workshop.wall.layout.lines import Line
+from workshop.wall.layout.lines import Line, Role
 from workshop.wall.layout.page import laid_out
 from workshop.wall.model import Wall
 
-STYLES = {
+STYLES: Mapping[Role, str] = {
     "": "",
     "title": "bold $primary",
     "badge": "bold reverse",
@@ -23,7 +25,11 @@ STYLES = {
     "warning": "bold $warning",
     "closing": "bold reverse $warning",
     "over": "bold reverse $error",
-    **{f"level-{slot}": f"bold $level-{slot}" for slot in range(1, 6)},
+    "level-1": "bold $level-1",
+    "level-2": "bold $level-2",
+    "level-3": "bold $level-3",
+    "level-4": "bold $level-4",
+    "level-5": "bold $level-5",
 }
 """How each role of a text looks."""
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from sessions.schedule import Stage
 from workshop.cells import cells, clip
-from workshop.wall.layout.lines import BLANK, Line, wrap
+from workshop.wall.layout.lines import BLANK, Line, Role, wrap
 from workshop.wall.layout.lists import TEXT_WIDTH
 from workshop.wall.model import Time, Wall
 
 WIDEST = 92
 """Widest text: in a wider window it stands in the middle."""
 
-_TIME_ROLES = {"running": "strong", "last fifth": "warning", "closing": "closing", "over": "over"}
+_TIME_ROLES: Mapping[Stage, Role] = {
+    "running": "strong",
+    "last fifth": "warning",
+    "closing": "closing",
+    "over": "over",
+}
 _BADGES = ("closing", "over")
 """Roles that stand on a ground of their own, with a space at both ends."""
 

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from themes.theme import level_slot
 from workshop.cells import cells, hanging
 
-Role = str
-"""What a text is: "title", "muted", "level-3", …; empty for running text. The widget knows them all."""
+_Level = Literal["level-1", "level-2", "level-3", "level-4", "level-5"]
+Role = Literal[
+    "",
+    "title",
+    "badge",
+    "strong",
+    "muted",
+    "accent",
+    "question",
+    "done",
+    "warning",
+    "closing",
+    "over",
+    _Level,
+]
+"""What a text is; empty for running text."""
+
+_LEVELS: tuple[_Level, ...] = get_args(_Level)
 
 
 class Span(NamedTuple):
@@ -65,4 +81,4 @@ def wrap(text: str, width: int, role: Role = "", *, first: str = "", rest: str =
 
 def level_role(level: int, top: int) -> Role:
     """The role of a level of a scale with `top` levels: one of five."""
-    return f"level-{level_slot(level, top)}"
+    return _LEVELS[level_slot(level, top) - 1]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workshop.cells import cells, filled
-from workshop.wall.layout.lines import BLANK, Line, wrap
+from workshop.wall.layout.lines import BLANK, Line, Role, wrap
 from workshop.wall.model import Entry
 
 MOST_LINES = 12
@@ -18,7 +18,7 @@ GUTTER = 3
 MOST_DOTS = 15
 """Most dots that are drawn for a candidate; more are told as a figure alone."""
 
-_FORMS = {
+_FORMS: Mapping[str, tuple[Role, str]] = {
     "text": ("", ""),
     "point": ("", "· "),
     "question": ("", "› "),
@@ -40,7 +40,7 @@ def text_part(lines: Sequence[Line]) -> Part:
     return Part(tuple(lines), sum(bool(line.plain.strip()) for line in lines))
 
 
-def paragraph(text: str, width: int, role: str = "") -> Part:
+def paragraph(text: str, width: int, role: Role = "") -> Part:
     """A text as a part; an empty one for none."""
     return text_part(wrap(text, min(width, TEXT_WIDTH), role) if text else [])
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from workshop.cells import cells, filled
 from workshop.pages.priorities import ProfileRow
 from workshop.pages.views import VIEWS
-from workshop.wall.layout.lines import BLANK, Line, level_role, wrap
+from workshop.wall.layout.lines import BLANK, Line, Span, level_role, wrap
 from workshop.wall.layout.lists import MOST_LINES, Part, more, taken_by, text_part
 from workshop.wall.model import Standing
 
@@ -106,7 +106,7 @@ def scale_head(standings: Sequence[Standing], width: int) -> list[Line]:
         *(["○ target"] if any((row.target or 0) > (row.level or 9) for row in rows) else []),
         *(["├─┤ answers"] if any(row.level is None for row in rows) else []),
     ]
-    numbers = ("".join(str(level).ljust(STEP) for level in range(1, top + 1)).rstrip(), "strong")
+    numbers = Span("".join(str(level).ljust(STEP) for level in range(1, top + 1)).rstrip(), "strong")
     lead = _lead(standings, width)
     legend = "   ".join(signs)
     if cells(legend) <= lead - 2:
@@ -139,7 +139,7 @@ def standing_lines(standing: Standing, standings: Sequence[Standing], width: int
     scale = Line.of(before, (dot, level_role(row.level, row.top) if row.level is not None else ""), after)
     word = WORDS[row.spread.word] if row.spread.n else ""
     beside = Line.of(scale, "  ", (word, "strong" if row.spread.word == "split" else "")).rstrip()
-    number, blank = (filled(row.label, sign), "accent"), " " * sign
+    number, blank = Span(filled(row.label, sign), "accent"), " " * sign
     if lead == sign:
         names = wrap(row.name, max(8, width - sign))
         below = beside if sign + beside.cell_length <= width else scale.rstrip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workshop.cells import cells
-from workshop.wall.layout.lines import Line, wrap
+from workshop.wall.layout.lines import Line, Span, wrap
 from workshop.wall.layout.lists import Part, text_part
 from workshop.wall.layout.names import shortened
 from workshop.wall.model import Voice
@@ -54,7 +54,7 @@ def _row(voices: Sequence[Voice], column: int, width: int) -> list[Line]:
 
 def _voice(voice: Voice, width: int, most: int) -> list[Line]:
     """`✓ name` or `… name`, filled up to `width` cells, on lines of at most `most`."""
-    sign, role = ("✓", "done") if voice.ready else ("…", "muted")
+    sign = Span("✓", "done") if voice.ready else Span("…", "muted")
     first, *more = wrap(voice.name, most - 2, "" if voice.ready else "muted")
     gap = " " * max(0, width - 2 - first.cell_length)
-    return [Line.of((sign, role), " ", first, gap), *(Line.of("  ", line) for line in more)]
+    return [Line.of(sign, " ", first, gap), *(Line.of("  ", line) for line in more)]
