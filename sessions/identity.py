@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sessions.record import Session
-from sessions.rows import Row, Tombstone
+from sessions.rows import Row, Tombstone, made_uid
 
 LISTS = ("partners", "people", "agenda", "notes", "actions", "spells")
 """Fields of a session that hold rows, in the order in which their tables stand in the file."""
@@ -47,3 +47,17 @@ def stamped(before: Session, after: Session, author: str) -> Session:
 def tables_of(session: Session) -> dict[str, tuple[Row, ...]]:
     """All rows of a session, by the name of their table."""
     return {**{name: getattr(session, name) for name in LISTS}, **session.tables}
+
+
+def seeded(session: Session, seed: str) -> Session:
+    """The session with identities that follow from `seed` and the places of its rows, the same each time.
+
+    Only for one in which nothing refers to an identity.
+    """
+
+    def rows(name: str, old: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(row.model_copy(update={"uid": made_uid(seed, name, n)}) for n, row in enumerate(old))
+
+    lists = {name: rows(name, getattr(session, name)) for name in LISTS}
+    kinds = {name: rows(name, old) for name, old in session.tables.items()}
+    return session.model_copy(update={**lists, "tables": kinds})

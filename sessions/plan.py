@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pydantic import Field, SerializeAsAny, model_validator
+from pydantic import Field, model_validator
 
-from sessions.kinds.kind import MaterialStep, Planning, Step
+from sessions.kinds.kind import AnyStep, MaterialStep, Planning
 from sessions.kinds.registry import kind_named, kind_of
 from sessions.material import Material, Pack, Slug, Text
 from sessions.problem import Problem
@@ -22,7 +22,7 @@ class Template(Material):
     name: Text
     minutes: int = Field(ge=1)
     about: Text
-    steps: tuple[SerializeAsAny[Step], ...] = Field(min_length=1)
+    steps: tuple[AnyStep, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _minutes_add_up(self) -> Template:
@@ -80,6 +80,11 @@ def after(session: Session, activity: Activity) -> Activity | None:
     """The activity that comes next; None after the last one."""
     coming = session.agenda[session.agenda.index(activity) + 1 :]
     return next((one for one in coming if one.state == "planned"), None)
+
+
+def is_end(session: Session, activity: Activity) -> bool:
+    """Whether an activity is the end of the agenda, so that nothing is added behind it."""
+    return kind_of(activity).ends and activity == session.agenda[-1]
 
 
 def where(session: Session, places: Sequence[Stop] | None = None) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
@@ -36,6 +37,12 @@ _UID_BYTES = 8
 def new_uid() -> str:
     """An identity that no other laptop gives: 64 bits of chance, in hexadecimal."""
     return secrets.token_hex(_UID_BYTES)
+
+
+def made_uid(*parts: object) -> str:
+    """An identity that follows from these parts: the same on every laptop."""
+    text = "/".join(map(str, parts)).encode(errors="backslashreplace")
+    return blake2b(text, digest_size=_UID_BYTES).hexdigest()
 
 
 class Record(BaseModel):

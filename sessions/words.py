@@ -14,9 +14,9 @@ from sessions.actionline import LONG_OWNER, ActionLine
 from sessions.analysis import Apart, Spread, Word
 from sessions.kinds.prioritise.records import Ranked
 from sessions.kinds.score.records import Agreement, Ballot, Dissent, standing_ballots
-from sessions.material import Scale
+from sessions.material import Example, Scale
 from sessions.record import Session
-from sessions.rows import ROOM, Action, Note
+from sessions.rows import ROOM, Action, Activity, Note
 from sessions.spans import Line, joined, plain, plain_text, strong, typed
 
 VIEWS: Mapping[Word, str] = {
@@ -41,12 +41,12 @@ _VIEWS_THEN: Mapping[Word, tuple[str, str, str]] = {
 }
 """What the views were before the talk, are after it, and still are."""
 KEPT = "did not answer again: the first view stands."
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def number_of(count: int, one: str, many: str) -> str:
+def number_of(count: int, one: str, many: str, *, nought: str = "no") -> str:
     """ "no answers", "1 answer", "4 answers"."""
-    return f"{count or 'no'} {one if count == 1 else many}"
+    return f"{count or nought} {one if count == 1 else many}"
 
 
 def first_upper(text: str) -> str:
@@ -94,8 +94,8 @@ def distance(levels: float) -> str:
     """ "two levels", "one and a half levels", "half a level": for whole and half numbers up to nine."""
     whole = int(levels)
     if levels == whole:
-        return f"{_NUMBERS[whole]} level{'' if whole == 1 else 's'}"
-    return f"{_NUMBERS[whole]} and a half levels" if whole else "half a level"
+        return f"{NUMBERS[whole]} level{'' if whole == 1 else 's'}"
+    return f"{NUMBERS[whole]} and a half levels" if whole else "half a level"
 
 
 # --- answers --------------------------------------------------------------------------------------
@@ -422,3 +422,16 @@ def dots(counts: Iterable[tuple[str, int]], labels: Mapping[str, str]) -> str:
         f"{count} × {labels[candidate_id]}" if count > 1 else labels[candidate_id]
         for candidate_id, count in counts
     )
+
+
+# --- material and agenda --------------------------------------------------------------------------
+
+
+def example(example: Example) -> str:
+    """ "Exampleshire · Leadership: One board for both"."""
+    return f"{example.place}{f' · {example.theme}' if example.theme else ''}: {example.text}"
+
+
+def step(activity: Activity) -> str:
+    """ "Open actions (10 min)"."""
+    return f"{activity.title} ({activity.minutes} min)"

@@ -14,6 +14,7 @@ from typing import ClassVar
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from sessions.clock import Clock, utc_now
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
@@ -23,8 +24,9 @@ from themes.textual import to_textual
 from themes.variables import own_variables
 from workshop import commands, guide_page, keymap, settings
 from workshop.demo import demo
-from workshop.facilitation import Clock, Draft, Facilitation, History, Shelf, start, utc_now
+from workshop.desk import Desk, History
 from workshop.materials.load import glossary
+from workshop.prepare import Draft, Shelf, start
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.base import CommandScreen
 from workshop.screens.details.room import SetupDone
@@ -88,7 +90,7 @@ class WorkshopApp(App[None]):
         self._clock = clock
         self._settings_path = settings_path
         self._notices = list(notices)
-        self._desk: Facilitation | None = None
+        self._desk: Desk | None = None
         self._histories: dict[Path, History] = {}
         """What can be undone in sessions that were open before, for when they are opened again."""
         self.failure: Exception | None = None
@@ -161,7 +163,7 @@ class WorkshopApp(App[None]):
         """Open a session for one of its screens. Says so where it cannot be opened."""
         try:
             file = self._library.open(wanted)
-            self._desk = Facilitation(file, self._clock, self._histories.get(file.path, History()))
+            self._desk = Desk(file, self._clock, self._histories.get(file.path, History()))
         except Problem as problem:
             self.notify(str(problem), severity="error", markup=False, timeout=10)
             return
@@ -184,16 +186,16 @@ class WorkshopApp(App[None]):
             self._desk.close()
             self._desk = None
 
-    def _make(self, draft: Draft) -> Facilitation:
+    def _make(self, draft: Draft) -> Desk:
         made = start(self._library, self._packs, self._templates, draft, clock=self._clock)
-        self._desk = Facilitation(made, self._clock)
+        self._desk = Desk(made, self._clock)
         return self._desk
 
     def _show_run(self) -> None:
         if self._desk is not None:
             self.push_screen(RunScreen(self._desk, today=self.today), self.close_session)
 
-    def _show_setup(self, desk: Facilitation | None, then: Callable[[SetupDone | None], None]) -> None:
+    def _show_setup(self, desk: Desk | None, then: Callable[[SetupDone | None], None]) -> None:
         screen = SetupScreen(
             desk, make=self._make, packs=self._packs, templates=self._templates, today=self.today
         )
@@ -219,7 +221,7 @@ class WorkshopApp(App[None]):
     def on_home_screen_demo_asked(self) -> None:
         """Make and open the worked example."""
         try:
-            self._desk = Facilitation(
+            self._desk = Desk(
                 demo(self._packs, self._templates, self._library, clock=self._clock), self._clock
             )
         except Problem as problem:
@@ -257,7 +259,7 @@ class WorkshopApp(App[None]):
         """Show the room an action while it is typed, so that a misheard name is put right at once."""
         # What was typed last may arrive when the dialog has gone.
         if self._desk is not None and isinstance(self.screen, ActionDialog):
-            self._desk.show_typing(event.title, event.rows)
+            self._desk.wall.type(event.title, event.rows)
 
     def on_command_screen_help_asked(self, event: CommandScreen.HelpAsked) -> None:
         """What to do, and every key."""
@@ -329,8 +331,8 @@ class WorkshopApp(App[None]):
                 yield SystemCommand(title, command.help, partial(self._run_command, screen, command))
         yield SystemCommand("Quit (ctrl+q)", "Leave the program. Everything is saved already.", self.exit)
 
-    def _run_command(self, screen: Screen[object], command: commands.Command) -> None:
-        self.call_later(screen.run_action, command.action)
+    def _run_command(self, screen: CommandScreen[object], command: commands.Command) -> None:
+        self.call_later(screen.run_action, command.action_in(screen.CONTEXT))
 
 
 def run(

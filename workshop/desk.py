@@ -17,6 +17,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Stop
 from sessions.store.file import SessionFile
+from workshop.wall.control import WallControl
 
 FACTS = ("at", "spells", "running", "summary_at", "counter", "tombstones")
 """Fields that are no edits: where the session is, what time it took, and what merging counts by."""
@@ -70,6 +71,8 @@ class Desk:
     """Why the record as it is seen is not on disk yet; None where it is."""
     session: Session = field(init=False)
     """The record as it is seen: on disk, but for its place and clock, unless `unsaved` says otherwise."""
+    wall: WallControl = field(init=False)
+    """What the room sees beyond the record."""
 
     def __post_init__(self) -> None:
         self.session = self.file.session
@@ -80,6 +83,7 @@ class Desk:
         if running is not None and self.read_only is None:
             saved = min(self.clock(), datetime.fromtimestamp(self.path.stat().st_mtime, UTC))
             self.session = stop_clock().apply(self.session, max(running.since, saved))
+        self.wall = WallControl(self.path, lambda: self.session, self.clock, writes=self.read_only is None)
 
     def __enter__(self) -> Self:
         return self
@@ -88,7 +92,8 @@ class Desk:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and show the room the record alone."""
+        self.wall.end()
         self.file.close()
 
     @property
@@ -245,21 +250,3 @@ class Desk:
         if self.read_only is None:
             self._note_fact(mark_summarised().apply(self.session, self.clock()))
         return self.session
-
-
-class Sketch:
-    """Stands in for a session's file and keeps what is saved to itself, to try a change on."""
-
-    read_only = None
-    warning = None
-
-    def __init__(self, path: Path, session: Session) -> None:
-        self.path = path
-        self.session = session
-
-    def save(self, session: Session) -> None:
-        """Keep it here; nothing on disk changes."""
-        self.session = session
-
-    def close(self) -> None:
-        """Nothing to let go of."""

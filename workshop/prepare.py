@@ -10,6 +10,7 @@ from pathlib import Path
 from sessions import plan
 from sessions.clock import Clock, utc_now
 from sessions.edits import people as people_edits
+from sessions.identity import stamped
 from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import Session
@@ -57,6 +58,7 @@ def start(
     draft: Draft,
     *,
     clock: Clock = utc_now,
+    author: str = "",
 ) -> SessionFile:
     """Make a session from a draft and save it. Raises Problem, and then nothing was written."""
     template = template_of(templates, draft.template_id)
@@ -74,6 +76,7 @@ def start(
         packs=used,
         agenda=agenda,
     )
+    blank, now = session, clock()
     for name, sector, members in draft.partners:
         session = people_edits.add_partner(name, sector, members).apply(session, now)
     people = [
@@ -83,7 +86,7 @@ def start(
         for one in draft.people
     ]
     session = people_edits.set_people(people).apply(session, now)
-    return library.create(session)
+    return library.create(stamped(blank, session, author))
 
 
 @dataclass

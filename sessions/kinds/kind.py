@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 
-from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from sessions.material import Item, Material, Pack, Slug, Text
@@ -34,18 +34,6 @@ class Step(Material):
     minutes: int = Field(ge=0, le=480)
     script: tuple[Text, ...] = ()
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _as_its_kind(cls, value: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
-        """A step of its kind's own class, where this is the base and the kind is registered."""
-        if cls is Step and isinstance(value, Mapping):
-            form = STEPS.get(str(value.get("kind")), Step)
-            if form is not Step and info.mode == "json":  # a template's file is held to strictly
-                return form.model_validate_json(json.dumps(value), strict=True, extra="forbid")  # type: ignore[return-value]
-            if form is not Step:
-                return form.model_validate(value)  # type: ignore[return-value]  # a subclass of it
-        return handler(value)
-
     @field_validator("kind")
     @classmethod
     def _known(cls, kind: str) -> str:
@@ -54,6 +42,20 @@ class Step(Material):
             expected = f"{', '.join(names)} or {last}"
             raise PydanticCustomError("literal_error", "should be {expected}", {"expected": expected})
         return kind
+
+
+def _as_its_kind(value: Any, info: ValidationInfo) -> Any:
+    """A step of its kind's own class, where that is registered; a template's file is held to strictly."""
+    form = STEPS.get(str(value.get("kind")), Step) if isinstance(value, Mapping) else Step
+    if form is Step:
+        return value
+    if info.mode == "json":
+        return form.model_validate_json(json.dumps(value), strict=True, extra="forbid")
+    return form.model_validate(value)
+
+
+AnyStep = Annotated[SerializeAsAny[Step], BeforeValidator(_as_its_kind)]
+"""A step of any kind that is registered."""
 
 
 class MaterialStep(Step):

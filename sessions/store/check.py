@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sessions.identity import tables_of
 from sessions.kinds.registry import kinds
+from sessions.material import Pack
 from sessions.plan import stops
 from sessions.record import Ref, RefTo, Session, known_tables
-from sessions.rows import ROOM, MaterialActivity
+from sessions.rows import ROOM, Action, Activity, MaterialActivity, Note, Partner
 from sessions.store.tables import place
 
 Loc = tuple[int | str, ...]
@@ -44,15 +45,15 @@ def _repeats(keys: Iterable[object]) -> Iterator[tuple[int, object]]:
 
 def _doubled(session: Session) -> Iterator[Finding]:
     """Ids and uids that stand twice, and second answers to one question; the first of each counts."""
-    labelled = {
+    labelled: dict[str, tuple[Pack | Activity | Partner | Note | Action, ...]] = {
         "packs": session.packs,
         "agenda": session.agenda,
         "partners": session.partners,
         "notes": session.notes,
         "actions": session.actions,
     }
-    for name, rows in labelled.items():
-        for index, label in _repeats(row.id for row in rows):
+    for name, labelled_rows in labelled.items():
+        for index, label in _repeats(row.id for row in labelled_rows):
             yield Finding((name, index), f"the id {label!r} stands twice")
     for name, rows in tables_of(session).items():
         for index, uid in _repeats(row.uid for row in rows):
@@ -132,10 +133,14 @@ def _kinds_faults(session: Session) -> Iterator[Finding]:
 def _origins(session: Session) -> Iterator[Finding]:
     known = {item.id for pack in session.packs for item in pack.items()}
     known |= {f"{pack.id}/{section.id}" for pack in session.packs for section in pack.sections}
-    for name, rows in (("notes", session.notes), ("actions", session.actions)):
-        for index, row in enumerate(rows):
-            if row.origin is not None and row.origin not in known:
-                yield Finding((name, index, "origin"), f"no item or section {row.origin!r} in this session")
+    origins = {
+        "notes": [note.origin for note in session.notes],
+        "actions": [action.origin for action in session.actions],
+    }
+    for name, refs in origins.items():
+        for index, origin in enumerate(refs):
+            if origin is not None and origin not in known:
+                yield Finding((name, index, "origin"), f"no item or section {origin!r} in this session")
 
 
 def _outcomes(session: Session) -> Iterator[Finding]:

@@ -6,8 +6,9 @@ open the same old file give the same ones.
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import Any
+
+from sessions.rows import made_uid
 
 Tables = dict[str, Any]
 
@@ -46,7 +47,7 @@ def with_identities(tables: Tables) -> Tables:
     (session,) = tables["session"].values()
     for name in _WITH_ROWS:
         for number, row in tables.get(name, {}).items():
-            row.setdefault("uid", _uid(session["id"], name, row.get("id", number)))
+            row.setdefault("uid", made_uid(session["id"], name, row.get("id", number)))
     for activity in tables.get("agenda", {}).values():
         own = _OWN.get(activity["kind"], set())
         for key, unsaid in _OF_KINDS.items():
@@ -73,13 +74,12 @@ def _own_tables(tables: Tables, session: dict[str, Any]) -> None:
     """What stood in the session itself, and is now in the tables of its kinds."""
     revealed = session.pop("revealed_votes", [])
     tables["votes_revealed"] = {
-        str(number): {"activity_id": activity_id, "uid": _uid(session["id"], "votes_revealed", activity_id)}
+        str(number): {
+            "activity_id": activity_id,
+            "uid": made_uid(session["id"], "votes_revealed", activity_id),
+        }
         for number, activity_id in enumerate(revealed, start=1)
     }
     order = session.pop("gap_order", [])
-    uid = _uid(session["id"], "gap_orders", "")
+    uid = made_uid(session["id"], "gap_orders", "")
     tables["gap_orders"] = {"1": {"item_ids": order, "uid": uid}} if order else {}
-
-
-def _uid(session_id: object, table: str, key: object) -> str:
-    return blake2b(f"{session_id}/{table}/{key}".encode(errors="backslashreplace"), digest_size=8).hexdigest()

@@ -9,10 +9,11 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from sessions.clock import Clock, utc_now
 from sessions.disk import may_be_file, os_problem, patiently, sync_folder
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store.file import Busy, Clock, SessionFile, take_lock, utc_now
+from sessions.store.file import Busy, SessionFile, take_lock
 from sessions.store.load import FOLDER as BACKUPS
 from sessions.store.load import load
 from sessions.store.migrate import CURRENT, Schema

@@ -123,20 +123,20 @@ def _is_text(raw: bytes) -> bool:
 
 def _loose_session(tables: Tables, report: list[str]) -> dict[str, Any]:
     """The tables in the form of a session, without what is no document."""
-    lists: dict[str, list[Any]] = {}
+    rows_of: dict[str, list[Any]] = {}
     for name in ("session", *lists()):
         table = tables.get(name, {})
         rows = list(table.values()) if isinstance(table, dict) else [table]
-        lists[name] = [dict(row) for row in rows if isinstance(row, dict)]
+        rows_of[name] = [dict(row) for row in rows if isinstance(row, dict)]
         report += [
             f"{name}: what is no document was left out: {described(row)}"
             for row in rows
             if not isinstance(row, dict)
         ]
-    scalars, *others = lists.pop("session") or [{}]
+    scalars, *others = rows_of.pop("session") or [{}]
     if others:
         report.append("session: only the first of several documents was read.")
-    return {**scalars, **lists}
+    return {**scalars, **rows_of}
 
 
 def _renumber(found: dict[str, Any], stored: dict[str, Any], report: list[str]) -> None:

@@ -16,8 +16,8 @@ from textual.widgets import Button, OptionList
 
 from sessions import edits, plan
 from sessions.record import ActionStatus, Running, Session, Stop
-from workshop.wall import wall
-from workshop.widgets.wall_view import laid_out
+from workshop.wall.layout.page import laid_out
+from workshop.wall.stops import wall
 
 ITEM = "icbo/D1.2"
 SIZE = (160, 40)

@@ -13,7 +13,7 @@ from sessions import analysis, plan, words
 from sessions.record import Session, Stop
 from sessions.store.library import Library
 from workshop import pages
-from workshop.wall import wall
+from workshop.wall.stops import wall
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:

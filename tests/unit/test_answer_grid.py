@@ -11,11 +11,10 @@ from sessions import analysis, edits
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Activity, Session
-from sessions.spans import on_screen
-from sessions.text import clean
-from sessions.words import figures_in_room, half_levels
+from workshop.cells import clip, pad
+from workshop.pages.views import figure, spread_words
 from workshop.widgets.answer_grid import AnswerGrid, answers, range_strip
-from workshop.widgets.wrapped import clip, pad, wrap
+from workshop.widgets.wrapped import wrap
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")
@@ -167,7 +166,7 @@ def test_the_whole_room_answers_where_there_are_no_partners() -> None:
 
 @pytest.mark.parametrize(("value", "words"), [(None, "–"), (1.0, "1"), (2.5, "2½"), (3.0, "3"), (8.5, "8½")])
 def test_half_levels_are_written_as_halves(value: float | None, words: str) -> None:
-    assert half_levels(value) == words
+    assert figure(value) == words
 
 
 @pytest.mark.parametrize(
@@ -180,7 +179,7 @@ def test_half_levels_are_written_as_halves(value: float | None, words: str) -> N
     ],
 )
 def test_a_spread_in_words(counts: tuple[int, ...], unsure: int, words: str) -> None:
-    assert on_screen(figures_in_room(analysis.spread(counts, unsure))) == words
+    assert spread_words(analysis.spread(counts, unsure)) == words
 
 
 @pytest.mark.parametrize(
@@ -227,7 +226,7 @@ def test_no_line_is_wider_than_the_window(top: int, names: Sequence[str], state:
         assert wide == {}
 
 
-NAMES_OF_ANY_KIND = st.text(min_size=1, max_size=40).filter(lambda name: clean(name, lines=False))
+NAMES_OF_ANY_KIND = st.text(min_size=1, max_size=40).filter(lambda name: edits.clean(name, lines=False))
 
 
 @given(st.lists(NAMES_OF_ANY_KIND, min_size=1, max_size=4), st.integers(36, 120))
@@ -275,7 +274,7 @@ def test_what_is_hidden_cannot_be_read_off(
 @given(st.text(max_size=200), st.integers(8, 100))
 @settings(max_examples=150, deadline=None)
 def test_wrapped_text_fits_and_loses_nothing(typed: str, width: int) -> None:
-    typed = clean(typed)
+    typed = edits.clean(typed)
     made = wrap(typed, width, first="· ", rest="  ")
     assert all(line.cell_length <= width for line in made)
     kept = "".join("".join(line.plain[2:].split()) for line in made)

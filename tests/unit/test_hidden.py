@@ -10,8 +10,8 @@ from sessions.record import Activity, Session
 from sessions.reveal import revealed_only
 from workshop import pages
 from workshop.materials import load
-from workshop.wall import shown
-from workshop.widgets.wall_pages import pages as wall_pages
+from workshop.wall.layout.pages import pages as wall_pages
+from workshop.wall.shown import shown
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 PACKS, TEMPLATES = load.packs().found, load.templates().found

@@ -11,7 +11,7 @@ from sessions.problem import Problem
 from sessions.record import Session, Stop
 from workshop import pages
 from workshop.materials import load
-from workshop.wall import wall
+from workshop.wall.stops import wall
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()

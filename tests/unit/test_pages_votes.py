@@ -12,7 +12,8 @@ from sessions import analysis, counts, edits, plan
 from sessions.record import Activity, Session, Stop
 from workshop import pages
 from workshop.materials import load
-from workshop.widgets.profile import ProfileView, strip
+from workshop.wall.layout.profile import strip
+from workshop.widgets.profile import ProfileView
 from workshop.widgets.vote_grid import VoteGrid, VoteState, ranking_lines, vote_state
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)

@@ -12,13 +12,16 @@ from hypothesis import strategies as st
 from sessions import analysis, edits, plan, schedule
 from sessions.record import Activity, Running, Session, Stop
 from sessions.reveal import revealed_only
+from workshop.cells import cells
 from workshop.materials import load
-from workshop.wall import Wall, wall
-from workshop.widgets.profile import strip as strip_of
-from workshop.widgets.wall_frame import inner_width
-from workshop.widgets.wall_list import GUTTER, MOST_LINES, TEXT_WIDTH
-from workshop.widgets.wall_picture import cells, rows, scale, strip
-from workshop.widgets.wall_view import laid_out, pages
+from workshop.wall.layout.frame import inner_width
+from workshop.wall.layout.lists import GUTTER, MOST_LINES, TEXT_WIDTH
+from workshop.wall.layout.page import laid_out
+from workshop.wall.layout.pages import pages
+from workshop.wall.layout.picture import rows, scale, strip
+from workshop.wall.layout.profile import strip as strip_of
+from workshop.wall.model import Wall
+from workshop.wall.stops import wall
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()

@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 from sessions import edits, plan
 from sessions.record import Activity, Session, Stop
+from sessions.wall import Typing
 from workshop import pages as pages_of_the_facilitator
 from workshop.materials import load
-from workshop.wall import Draft, Entry, Time, Voice, Wall, wall
-from workshop.widgets.wall_list import MOST_LINES, TEXT_WIDTH
-from workshop.widgets.wall_view import laid_out, pages
+from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH
+from workshop.wall.layout.page import laid_out
+from workshop.wall.layout.pages import pages
+from workshop.wall.model import Entry, Time, Voice, Wall
+from workshop.wall.stops import wall
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -302,13 +305,14 @@ def test_a_draft_stands_there_instead_of_all_but_the_title() -> None:
     made = profiled(session(*NAMES))
     stop = next(one for one in plan.stops(made) if one.part == "item")
     rows = (("what", "Draft the protocol"), ("owner", "Priya · ICB"), ("due", ""))
-    shown = replace(at(made, stop), draft=Draft("New action from 1.1", rows))
+    shown = replace(at(made, stop), typing=Typing(title="New action from 1.1", rows=rows))
     said = every(shown)
     assert said == [
         "1.1 Relationships that put people first New action from 1.1 what Draft the protocol "
         "owner Priya · ICB due … 48:00 left"
     ]
-    long = replace(shown, draft=Draft("New action", (("what", "word " * 300 + "end"), ("due", "today"))))
+    rows = (("what", "word " * 300 + "end"), ("due", "today"))
+    long = replace(shown, typing=Typing(title="New action", rows=rows))
     for size in ((80, 24), (40, 15), (20, 5)):
         assert len(page(long, 0, size)) == size[1]
     assert "end due today" in flat(page(long))

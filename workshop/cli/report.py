@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from sessions.edits import event as event_edits
 from sessions.outputs import registry
 from sessions.outputs.text import account
+from sessions.outputs.write import write
 from sessions.problem import Problem
 from workshop import keycard, keymap, settings
 from workshop.cli import output
 from workshop.cli.context import dumped, library, preferences
-from workshop.facilitation import Facilitation
+from workshop.desk import Desk
 
 
 def show(args: Namespace) -> int:
@@ -27,11 +27,13 @@ def show(args: Namespace) -> int:
 def summary(args: Namespace) -> int:
     """Write a session's summary and print the paths of what was written."""
     formats = _formats(args.formats)
-    with Facilitation(library(args).open(args.session)) as open_session:
+    with Desk(library(args).open(args.session)) as open_session:
         folder = args.to.expanduser() if args.to else settings.summaries_folder(open_session.path)
         beside = keycard.beside(formats, keymap.usable(preferences().keys).keymap)
-        paths = open_session.write_summary(folder, formats, beside=beside)
-        open_session.apply(event_edits.mark_summarised())
+        paths = write(
+            open_session.timed(), folder, formats, now=open_session.clock().astimezone(), beside=beside
+        )
+        open_session.mark_summarised()
     if args.json:
         output.say_json([str(path) for path in paths])
     else:

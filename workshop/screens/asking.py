@@ -2,100 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
 from datetime import date
 
-from sessions import actionline, plan, words
-from sessions.edits import notes as note_edits
-from sessions.rows import Action, Note
-from sessions.spans import on_screen
-from workshop import pages
-from workshop.facilitation import Facilitation
-from workshop.screens.base import CommandScreen
-from workshop.widgets.dialogs.action import ActionDialog, ActionTyped
-from workshop.widgets.wrapped import clip
-
-Drafts = MutableMapping[tuple[str, str | None], str]
-"""What was typed and not recorded, by (kind, origin), to be offered again."""
+from sessions import plan
+from sessions.record import Session
+from sessions.rows import Action
+from workshop.steps.recorded import bodies, homes
+from workshop.widgets.dialogs.action import ActionDialog
 
 
-def ask_action(
-    screen: CommandScreen[None],
-    desk: Facilitation,
-    *,
-    origin: str | None,
-    today: date,
-    drafts: Drafts,
-    do: Callable[[Callable[[], object]], bool],
-) -> None:
-    """Ask for a new action from `origin`; `do` carries the change out and shows it."""
-    key = ("action", origin)
-
-    def record(typed: ActionTyped | None) -> None:
-        if typed is None:
-            return
-        # Kept until it is on disk: what cannot be saved is offered again.
-        drafts[key] = typed.line
-        fields = typed.fields
-        if fields is not None and do(lambda: desk.apply(note_edits.add_action(fields, origin=origin))):
-            drafts.pop(key, None)
-            added = on_screen(words.action_in_room(desk.session.actions[-1], today))
-            screen.tell(f"Added: {clip(added, 120)}")
-
-    name = words.called(desk.session, origin)
-    title = f"New action from {name}" if name else "New action"
-    dialog = _dialog(desk, title, today=today, action=None, draft=drafts.get(key, ""))
-    screen.app.push_screen(dialog, record)
-
-
-def ask_parked_action(
-    screen: CommandScreen[None],
-    desk: Facilitation,
-    note: Note,
-    *,
-    today: date,
-    do: Callable[[Callable[[], object]], bool],
-) -> None:
-    """Ask for the action that a parked point becomes; the line begins with its words."""
-
-    def record(typed: ActionTyped | None) -> None:
-        if typed is not None and (fields := typed.fields):
-            do(lambda: desk.apply(note_edits.parked_to_action(note.id, fields)))
-
-    draft = actionline.compose(" ".join(note.text.split()))
-    dialog = _dialog(desk, "Action from a parked point", today=today, action=None, draft=draft)
-    screen.app.push_screen(dialog, record)
-
-
-def ask_change(
-    screen: CommandScreen[None],
-    desk: Facilitation,
-    action: Action,
-    *,
-    today: date,
-    do: Callable[[Callable[[], object]], bool],
-) -> None:
-    """Ask for a change of an action, in the form."""
-
-    def record(typed: ActionTyped | None) -> None:
-        if typed is not None and (fields := typed.fields):
-            do(lambda: desk.apply(note_edits.change_action(fields.onto(action))))
-
-    screen.app.push_screen(
-        _dialog(desk, f"Change action {action.id}", today=today, action=action, draft=""), record
-    )
-
-
-def _dialog(
-    desk: Facilitation, title: str, *, today: date, action: Action | None, draft: str
+def action_dialog(
+    session: Session, title: str, *, today: date, action: Action | None = None, draft: str = ""
 ) -> ActionDialog:
+    """The dialog for an action of a session: a new one, whose line begins with `draft`, or `action` in a form."""
     return ActionDialog(
         title,
         today=today,
-        bodies=pages.bodies(desk.session),
-        people=[one.name for one in desk.session.people],
-        homes=pages.homes(desk.session),
-        risk_questions=plan.risk_questions(desk.session),
+        bodies=bodies(session),
+        people=[person.name for person in session.people],
+        homes=homes(session),
+        risk_questions=plan.risk_questions(session),
         action=action,
         draft=draft,
     )

@@ -19,13 +19,13 @@ from sessions import analysis, dates
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.library import Entry
-from workshop import commands, pages
-from workshop.facilitation import Shelf
+from workshop import commands
+from workshop.cells import clip, pad
+from workshop.prepare import Shelf
 from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.rows import Rows
-from workshop.widgets.wrapped import clip, pad
 
 NEED_A_SESSION = frozenset({"open", "details", "summary", "find", "bin"})
 """Ids of commands that are of use only where there is a session."""
@@ -171,7 +171,7 @@ class HomeScreen(FindingScreen[None]):
         if not self._shown:
             return f"No session has these words. {self.key('put_away', typing=True)} shows all of them."
         late = sum(
-            pages.is_overdue(action, self._today())
+            analysis.is_overdue(action, self._today())
             for one in self._entries
             if one.session
             for action in one.session.open_actions()

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from sessions.problem import Problem
 from workshop import commands, keymap, settings
+from workshop.cells import clip
 from workshop.commands import Command, Context, shown
 from workshop.screens.base import CommandScreen, bindings, refusal
 from workshop.settings import Settings
@@ -24,7 +25,7 @@ from workshop.widgets.dialogs.key import KeyDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.rows import Rows
-from workshop.widgets.wrapped import clip, wrap
+from workshop.widgets.wrapped import wrap
 
 KEYS_WIDTH = 16
 """Columns of the keys, with the space behind them; as in the help."""

@@ -12,7 +12,6 @@ from textual.style import Style
 
 from sessions import analysis, words
 from sessions.kinds.score.records import (
-    BALLOTS,
     Agreement,
     Ballot,
     agreement_on,
@@ -25,7 +24,8 @@ from sessions.record import Session
 from sessions.rows import Partner
 from sessions.spans import on_screen
 from themes.theme import level_slot
-from workshop.widgets.wrapped import Wrapped, clip, flow, pad, wrap
+from workshop.cells import clip, pad
+from workshop.widgets.wrapped import Wrapped, flow, wrap
 
 NAME_WIDTH = 44
 """Widest column of names; longer ones take a second line."""
@@ -168,11 +168,11 @@ class Columns:
 def _columns(answers: Answers, width: int) -> Columns | None:
     """Columns for this many cells; None where they have no room, and each partner is told in words."""
     top = answers.scale.top
-    counts = [count for ballot in BALLOTS.of(answers).values() for count in ballot.counts]
+    counts = [count for ballot in answers.ballots.values() for count in ballot.counts]
     widest = max([len(str(count)) + 1 for count in counts] + [len(str(one)) for one in answers.spread.counts])
     level = max(LEAST_LEVEL_WIDTH if width >= ROOMY else 3, widest + 1)
     unsure = max(
-        len(str(one)) for one in (answers.spread.dont_know, *(b.dont_know for b in BALLOTS.of(answers).values()))
+        len(str(one)) for one in (answers.spread.dont_know, *(b.dont_know for b in answers.ballots.values()))
     )
     beside = 2 + max(2, unsure + 1) + 1
     longest = max(Content(partner.name).cell_length for partner in answers.voices)
@@ -213,9 +213,9 @@ def _listed(answers: Answers, partner: Partner, focused: bool, width: int) -> li
     """One partner in words, where columns have no room."""
     name = clip(partner.name, max(8, width - 6))
     if not answers.revealed or not answers.as_bodies:
-        state = "answered" if partner.id in answers.answered or partner.id in BALLOTS.of(answers) else "…"
+        state = "answered" if partner.id in answers.answered or partner.id in answers.ballots else "…"
     else:
-        ballot = BALLOTS.of(answers).get(partner.id)
+        ballot = answers.ballots.get(partner.id)
         state = "…"
         if ballot is not None:
             state = on_screen(words.answers_in_room(ballot.counts, ballot.dont_know, answers.scale))
@@ -246,10 +246,10 @@ def _row(answers: Answers, partner: Partner, focused: bool, columns: Columns) ->
     first = Content.assemble((mark + pad(names[0], name_width - 3), style), " ")
     rest = [Content.assemble(("  " + pad("  " + name, name_width - 3), style)) for name in names[1:2]]
     if not answers.revealed or not answers.as_bodies:
-        if partner.id in answers.answered or partner.id in BALLOTS.of(answers):
+        if partner.id in answers.answered or partner.id in answers.ballots:
             return [Content.assemble(first, "● answered"), *rest]
         return [Content.assemble(first, ("· …", "$muted")), *rest]
-    ballot = BALLOTS.of(answers).get(partner.id)
+    ballot = answers.ballots.get(partner.id)
     kept = ballot is not None and ballot.round < answers.number
     cells: list[Content] = []
     for level in range(1, answers.scale.top + 1):
@@ -291,13 +291,13 @@ def _words(answers: Answers, width: int) -> list[Content]:
     """The word, the figures and who stands apart: what the room needs before the picture."""
     spread = answers.spread
     figures = on_screen(words.figures_in_room(spread))
-    if spread.n + spread.dont_know != len(BALLOTS.of(answers)):
-        figures += f", from {len(BALLOTS.of(answers))} of {len(answers.voices)} partners"
+    if spread.n + spread.dont_know != len(answers.ballots):
+        figures += f", from {len(answers.ballots)} of {len(answers.voices)} partners"
     word = Content.assemble((f" {words.VIEWS[spread.word]} ", "bold reverse"), f"  {figures}")
     out = [word] if word.cell_length <= width else wrap(word.plain, width, "bold")
     for sentence in answers.sentences:
         out += wrap(sentence, width, "bold $accent")
-    if any(ballot.round < answers.number for ballot in BALLOTS.of(answers).values()):
+    if any(ballot.round < answers.number for ballot in answers.ballots.values()):
         out += wrap(f"○ {words.KEPT}", width, "$muted")
     if answers.first is not None:
         figures = on_screen(words.figures_in_room(answers.first))

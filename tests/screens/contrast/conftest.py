@@ -19,7 +19,7 @@ from sessions import edits
 from sessions.record import Session
 from themes.contrast import ratio
 from themes.load import load as load_themes
-from workshop.audience import for_a_room
+from workshop.wall_window import for_a_room
 
 SHIPPED = load_themes().themes
 ROOM = for_a_room(load_themes())

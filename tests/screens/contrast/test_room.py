@@ -11,11 +11,11 @@ import pytest
 
 from sessions import edits, plan
 from sessions.record import Running, Session, Stop
-from sessions.showing import Showing, Typing
-from sessions.store.library import Library
-from sessions.store.showing import ShowingFile
+from sessions.store import Library
+from sessions.store.wall import WallStateFile
+from sessions.wall import Typing, WallState
 from themes.variables import variables
-from workshop.audience import AudienceApp
+from workshop.wall_window import WallApp
 
 Steps = AsyncIterator[tuple[str, str]]
 
@@ -52,10 +52,10 @@ async def test_every_text_of_the_room_is_read_well(stage: Any, contrast: Any) ->
             stop: Stop = plan.stops(stage.saved())[number]
             await change(partial(edits.move_to, stop=stop))
             yield f"{stop}", ""
-        beside = ShowingFile(path)
+        beside = WallStateFile(path)
 
         async def show(**shown: Any) -> None:
-            beside.show(Showing(since=stage.now, **shown))
+            beside.write(WallState(since=stage.now, **shown))
             await change(partial(edits.move_to, stop=shown["at"]))
 
         long = next(one for one in plan.stops(stage.saved()) if one.ref == "icbo/principles")
@@ -80,6 +80,6 @@ async def test_every_text_of_the_room_is_read_well(stage: Any, contrast: Any) ->
         for path in stage.folder.glob("*.json"):
             path.unlink()
         path = stage.folder / f"{stage.session()}.json"
-        return AudienceApp(path, contrast.room, contrast.room_base, chosen=True, clock=lambda: now[0])
+        return WallApp(path, contrast.room, contrast.room_base, chosen=True, clock=lambda: now[0])
 
     await contrast.holds(stage, start, follow, contrast.room)

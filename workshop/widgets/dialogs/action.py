@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from sessions import actionline, dates, words
-from sessions.edits import ActionFields
+from sessions.edits.notes import ActionFields
 from sessions.problem import Problem
 from sessions.rows import ACTION_STATUSES, Action, ActionStatus
 from workshop.widgets.dialogs.base import Dialog, Said

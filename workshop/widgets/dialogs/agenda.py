@@ -14,10 +14,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sessions.rows import Stop
-from workshop.pages import AgendaRow
+from workshop.cells import clip
+from workshop.steps.position import AgendaRow
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.rows import Rows
-from workshop.widgets.wrapped import clip
 
 Wish = Literal[
     "go", "up", "down", "more", "less", "skip", "later", "rest", "add", "rename", "remove", "undo", "redo"

@@ -18,9 +18,10 @@ from sessions.kinds.score.records import Ballot
 from sessions.material import Scale
 from sessions.problem import Problem
 from sessions.rows import Partner
+from workshop.cells import clip
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.dialogs.blind import BlindInput
-from workshop.widgets.wrapped import Wrapped, clip, wrap
+from workshop.widgets.wrapped import Wrapped, wrap
 
 
 @dataclass(frozen=True, slots=True)
