@@ -5,19 +5,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import math
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 from itertools import groupby
 
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
-
+from sessions.outputs.page import page
 from workshop import commands
 from workshop.commands import Command, shown
 from workshop.keymap import RUN_FIRST
@@ -155,18 +150,15 @@ def _joined(rows: Iterable[Row]) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def html(keymap: Mapping[str, str]) -> str:
     """The card as one self-contained page without a script, which loads nothing and prints on one A4 page."""
-    style = (_TEMPLATES / "keycard.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     running, *others = groups(keymap)
-    return _template().render(
+    return page(
+        _TEMPLATES,
+        "keycard",
         title=TITLE,
         foot=FOOT,
         running=running,
         others=others,
         size=_size(running, others),
-        # our own file, and bound by its hash; a browser refuses any other style
-        style=Markup(style),
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
     )
 
 
@@ -205,12 +197,3 @@ def _columns(rows: Sequence[Row], size: float, scale: float) -> float:
         lines = max(1, math.ceil(len(row.help) * _ADVANCE * type_size / max(room, 6 * type_size)))
         heights.append(max(lines * 1.18, 1.4 * scale) * type_size + 0.4 * size)
     return (sum(heights) + max(heights, default=0.0)) / 2
-
-
-@cache
-def _template() -> Template:
-    """The page, compiled once."""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string((_TEMPLATES / "keycard.html.j2").read_text("utf-8"))

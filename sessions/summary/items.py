@@ -46,10 +46,10 @@ def item_blocks(session: Session, item: Item, heading_level: int) -> Iterator[Bl
 def said_on(session: Session, origin: str) -> Iterator[Block]:
     """Notes and actions of an item or a section."""
     for kind, lead in _LEADS.items():
-        notes = tuple(words.note(note) for note in session.notes_on(origin) if note.kind == kind)
+        notes = tuple(words.note_line(note) for note in session.notes_on(origin) if note.kind == kind)
         if notes:
             yield Bullets(notes, lead=lead)
-    actions = tuple(words.action(action) for action in session.actions_from(origin))
+    actions = tuple(words.action_line(action) for action in session.actions_from(origin))
     if actions:
         yield Bullets(actions, lead="Actions")
 
@@ -140,7 +140,7 @@ def _answer(session: Session, item_id: str, partner_id: str, number: int, scale:
     ballot = session.ballots_on(item_id, number).get(partner_id)
     if ballot is None and number > 1 and partner_id in session.ballots_on(item_id, 1):
         return "as before"
-    return words.ballot(ballot, scale)
+    return words.answer(ballot, scale)
 
 
 # --- agreement ------------------------------------------------------------------------------------
@@ -166,7 +166,7 @@ def _agreement(session: Session, item: Item) -> Iterator[Block]:
     )
     if dissents:
         yield Bullets(
-            tuple(words.dissent(session, dissent, agreed.level) for dissent in dissents),
+            tuple(words.dissent_line(session, dissent, agreed.level) for dissent in dissents),
             lead="Does not share the agreed level" if len(dissents) == 1 else "Do not share the agreed level",
         )
 
