@@ -7,7 +7,7 @@ typed. Where a fact has two forms, the plain one is for paper, which is read alo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sessions import analysis, dates
@@ -138,12 +138,14 @@ def answer(ballot: Ballot | None, scale: Scale) -> str:
     return ", ".join(parts)
 
 
-def answers_in_room(counts: Sequence[int], dont_know: int, scale: Scale) -> Line:
+def answers_in_room(given: Ballot | Spread | None, scale: Scale) -> Line:
     """What one or several answered: "3 part-way" for one answer, else "2 × 3, 1 × don’t know"."""
-    levels = [(number, count) for number, count in enumerate(counts, start=1) if count]
-    if sum(counts) + dont_know == 1:
+    if given is None:
+        return plain("no answer")
+    levels = [(number, count) for number, count in enumerate(given.counts, start=1) if count]
+    if sum(given.counts) + given.dont_know == 1:
         return plain(level_in_room(scale, levels[0][0]) if levels else "don’t know")
-    parts = [f"{count} × {number}" for number, count in [*levels, ("don’t know", dont_know)] if count]
+    parts = [f"{count} × {level}" for level, count in [*levels, ("don’t know", given.dont_know)] if count]
     return plain(", ".join(parts) or "no answer")
 
 
@@ -371,11 +373,8 @@ def action_preview(parsed: ActionLine, today: date) -> tuple[tuple[str, str], ..
     if parsed.due is not None:
         due = f"{dates.show_long(parsed.due)} ({dates.distance(parsed.due, today)})"
         due = ", ".join(filter(None, (due, dates.remark(parsed.due, today))))
-    rows = (
-        ("what", parsed.text or "nothing yet"),
-        ("owner", " · ".join(name for name in (parsed.owner, parsed.body) if name) or "nobody yet"),
-        ("due", due),
-    )
+    owner = " · ".join(filter(None, (parsed.owner, parsed.body))) or "nobody yet"
+    rows = (("what", parsed.text or "nothing yet"), ("owner", owner), ("due", due))
     problem = parsed.problem
     if problem is None and len(parsed.owner.split()) > LONG_OWNER:
         problem = "everything after @ is read as the owner; ( ) and ^ end it"

@@ -177,7 +177,7 @@ def test_what_was_agreed_in_the_room() -> None:
 def test_what_was_answered_is_said_the_same_to_whoever_typed_it(
     counts: tuple[int, ...], dont_know: int, said: str
 ) -> None:
-    assert plain_text(words.answers_in_room(counts, dont_know, SCALE)) == said
+    assert plain_text(words.answers_in_room(analysis.spread(counts, dont_know), SCALE)) == said
 
 
 def test_half_levels_are_said_alike_on_paper_and_in_the_room() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sessions import votes, words
-from sessions.record import Activity, Ballot, Session, Stop
+from sessions import analysis, votes, words
+from sessions.record import Activity, Session, Stop
 from sessions.spans import on_screen
 from workshop.pages.priorities import candidate_labels
 from workshop.pages.recorded import scored_here
@@ -26,18 +24,15 @@ def hidden_answers(session: Session, stop: Stop) -> tuple[tuple[str, str], ...]:
 
 
 def _answers(session: Session, item_id: str, number: int) -> tuple[tuple[str, str], ...]:
-    ballots = session.ballots_on(item_id, number)
-
-    def answered(ballots: Sequence[Ballot]) -> str:
-        counts = [sum(column) for column in zip(*(ballot.counts for ballot in ballots), strict=False)]
-        dont_know = sum(ballot.dont_know for ballot in ballots)
-        return on_screen(words.answers_in_room(counts, dont_know, session.scale_of(item_id)))
-
+    scale, ballots = session.scale_of(item_id), session.ballots_on(item_id, number)
     if session.as_bodies:
         return tuple(
-            (voice.name, answered([ballots[voice.id]])) for voice in session.voices() if voice.id in ballots
+            (voice.name, on_screen(words.answers_in_room(ballots[voice.id], scale)))
+            for voice in session.voices()
+            if voice.id in ballots
         )
-    return ((EVERYBODY, answered(list(ballots.values()))),) if ballots else ()
+    together = words.answers_in_room(analysis.spread_of(session, item_id, number), scale)
+    return ((EVERYBODY, on_screen(together)),) if ballots else ()
 
 
 def _dots(session: Session, activity: Activity) -> tuple[tuple[str, str], ...]:
