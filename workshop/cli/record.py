@@ -42,7 +42,7 @@ def _answer(session: Facilitation, args: Namespace) -> str:
         level = None if args.level.casefold() in DONT_KNOW else whole_number(args.level, "level")
         after = session.answer_level(item_id, partner.id, level, number=args.round)
     else:
-        counts = tuple(whole_number(one, "number of people") for one in args.counts.split(","))
+        counts = tuple(whole_number(count, "number of people") for count in args.counts.split(","))
         after = session.answer(item_id, partner.id, counts, args.dont_know or 0, number=args.round)
     return _what_was_answered(after, item_id, partner, args.round)
 
@@ -50,11 +50,8 @@ def _answer(session: Facilitation, args: Namespace) -> str:
 def _what_was_answered(session: Session, item_id: str, partner: Partner, number: int | None) -> str:
     item = session.item(item_id)
     ballot = ballots_on(session, item_id, number or round_of(session, item_id)[0]).get(partner.id)
-    start = f"{item.number} {item.name}, {partner.name}"
-    if ballot is None:
-        return f"{start}: no answer"
-    answer = words.answers_in_room(ballot.counts, ballot.dont_know, session.scale_of(item_id))
-    return f"{start}: {on_screen(answer)}"
+    answer = words.answers_in_room(ballot, session.scale_of(item_id))
+    return f"{item.number} {item.name}, {partner.name}: {on_screen(answer)}"
 
 
 def agree(args: Namespace) -> int:
@@ -73,7 +70,7 @@ def _agree(session: Facilitation, args: Namespace) -> str:
     if old is not None and target is None and old.target is not None and old.target >= level:
         target = old.target
     evidence = args.evidence or (old.evidence if old else None)
-    dissents = [_dissent(session.session, one) for one in args.dissent]
+    dissents = [_dissent(session.session, dissent) for dissent in args.dissent]
     after = session.agree(item_id, level, target=target, evidence=evidence, dissents=dissents)
     item = after.item(item_id)
     return f"{item.number} {item.name}, agreed: {words.level_in_room(scale, level)}"
@@ -81,7 +78,7 @@ def _agree(session: Facilitation, args: Namespace) -> str:
 
 def _dissent(session: Session, text: str) -> tuple[str, str]:
     """(partner id, reason) from "PARTNER: reason"; a partner's name may have colons in it. Raises Problem."""
-    cuts = [(text[: one.start()].strip(), text[one.end() :]) for one in re.finditer(":", text)]
+    cuts = [(text[: colon.start()].strip(), text[colon.end() :]) for colon in re.finditer(":", text)]
     if not cuts:
         raise Problem(
             f"{output.one_line(text)!r} names no partner and reason", mend='Type them as "PARTNER: reason".'
@@ -107,22 +104,22 @@ def _note(session: Facilitation, args: Namespace, text: str) -> Note:
     return session.note(args.kind, text, origin=origin).notes[-1]
 
 
-def _print(made: Note | Action, args: Namespace) -> None:
+def _print(record: Note | Action, args: Namespace) -> None:
     if args.json:
-        output.say_json(made.model_dump(mode="json"))
+        output.say_json(record.model_dump(mode="json"))
     else:
-        output.say(made.id)
+        output.say(record.id)
 
 
 def act(args: Namespace) -> int:
     """Add an action and print its id. Options win over what the text says."""
     text = text_or_stdin(args.text).strip()
-    made, remark = change(args, lambda session: _act(session, args, text))
-    _print(made, args)
+    action, remark = change(args, lambda session: _act(session, args, text))
+    _print(action, args)
     if remark:
         output.tell(f"workshop: {remark}.")
-    if made.due is not None and (unusual := dates.remark(made.due, today())):
-        output.tell(f"workshop: {made.id} is due {dates.show_long(made.due)}, {unusual}.")
+    if action.due is not None and (unusual := dates.remark(action.due, today())):
+        output.tell(f"workshop: {action.id} is due {dates.show_long(action.due)}, {unusual}.")
     return 0
 
 

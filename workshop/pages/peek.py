@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sessions import votes, words
+from sessions import analysis, votes, words
 from sessions.kinds.prioritise.records import dots_of, is_revealed
-from sessions.kinds.score.records import Ballot, ballots_on, round_of
+from sessions.kinds.score.records import ballots_on, round_of
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from sessions.spans import on_screen
@@ -29,18 +27,15 @@ def hidden_answers(session: Session, stop: Stop) -> tuple[tuple[str, str], ...]:
 
 
 def _answers(session: Session, item_id: str, number: int) -> tuple[tuple[str, str], ...]:
-    ballots = ballots_on(session, item_id, number)
-
-    def answered(ballots: Sequence[Ballot]) -> str:
-        counts = [sum(column) for column in zip(*(ballot.counts for ballot in ballots), strict=False)]
-        dont_know = sum(ballot.dont_know for ballot in ballots)
-        return on_screen(words.answers_in_room(counts, dont_know, session.scale_of(item_id)))
-
+    scale, ballots = session.scale_of(item_id), ballots_on(session, item_id, number)
     if session.as_bodies:
         return tuple(
-            (voice.name, answered([ballots[voice.id]])) for voice in session.voices() if voice.id in ballots
+            (voice.name, on_screen(words.answers_in_room(ballots[voice.id], scale)))
+            for voice in session.voices()
+            if voice.id in ballots
         )
-    return ((EVERYBODY, answered(list(ballots.values()))),) if ballots else ()
+    together = words.answers_in_room(analysis.spread_of(session, item_id, number), scale)
+    return ((EVERYBODY, on_screen(together)),) if ballots else ()
 
 
 def _dots(session: Session, activity: Activity) -> tuple[tuple[str, str], ...]:

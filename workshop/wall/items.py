@@ -13,26 +13,26 @@ from sessions.spans import on_screen
 from workshop.wall.model import Named, Picture, Voice, Wall
 
 
-def scored(session: Session, seen: Session, item: Item, made: Wall) -> Wall:
-    """The item's own text in `made`, and what may be seen of the answers; `seen` has what was revealed."""
+def scored(session: Session, seen: Session, item: Item, wall: Wall) -> Wall:
+    """The item's own text in `wall`, and what may be seen of the answers; `seen` has what was revealed."""
     scale = session.scale_of(item.id)
     number, revealed = round_of(session, item.id)
-    made = replace(made, levels=scale.levels, settled=_settled(session, item.id))
+    wall = replace(wall, levels=scale.levels, settled=_settled(session, item.id))
     if not revealed:
         again = number > 1
         voices = voices_of(session, ballots_on(session, item.id, number))
-        said = tally(voices, "answered")
+        answered = tally(voices, "answered")
         return replace(
-            made,
+            wall,
             question=f"Once more: {scale.question}" if again else scale.question,
             voices=voices,
-            tally=f"second view: {said}" if again and said else said,
+            tally=f"second view: {answered}" if again and answered else answered,
         )
     spread = analysis.spread_of(seen, item.id)
-    hear = spread.word in ("mixed", "split") and number == 1 and not made.settled
+    hear = spread.word in ("mixed", "split") and number == 1 and not wall.settled
     nameless = seen.model_copy(update={"as_bodies": False})
     return replace(
-        made,
+        wall,
         word=words.VIEWS[spread.word],
         picture=_picture(seen, item.id, spread),
         sentences=_said(seen, item.id, number),
