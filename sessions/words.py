@@ -27,12 +27,7 @@ VIEWS: Mapping[Word, str] = {
     "too few": "TOO FEW ANSWERS",
 }
 """The word for a room's answers, not to be taken for what the room then agrees on."""
-VIEWS_IN_ROW: Mapping[Word, str] = {
-    "agreed": "views agree",
-    "mixed": "views mixed",
-    "split": "views split",
-    "too few": "too few",
-}
+VIEWS_IN_ROW = dict(zip(VIEWS, ("views agree", "views mixed", "views split", "too few"), strict=True))
 """The same in a row of a table."""
 _VIEWS_THEN: Mapping[Word, tuple[str, str, str]] = {
     "agreed": ("Views agreed", "views agree", "Views still agree"),
