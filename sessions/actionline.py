@@ -179,8 +179,8 @@ def _complete(name: str, known: Sequence[str], *, whole_words: bool) -> str:
 
 def _abbreviation(name: str) -> str:
     """What stands in brackets at a name's end: the ICB of "Integrated Care Board (ICB)"."""
-    found = re.search(r"\(([^()]+)\)$", name)
-    return found[1] if found else ""
+    bracket = re.search(r"\(([^()]+)\)$", name)
+    return bracket[1] if bracket else ""
 
 
 def _all_names(bodies: Sequence[str]) -> list[str]:

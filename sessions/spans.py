@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -41,6 +41,12 @@ def joined(lines: Iterable[Line], between: str) -> Line:
     for line in filter(None, lines):
         spans.extend((*plain(between), *line) if spans else line)
     return tuple(spans)
+
+
+def listed(lines: Sequence[Line]) -> Line:
+    """ "A", "A and B" or "A, B and C"; empty for none."""
+    *first, last = lines or [()]
+    return (*joined(first, ", "), *plain(" and "), *last) if first else last
 
 
 def plain_text(line: Line) -> str:

@@ -1,12 +1,13 @@
 """One fact, one wording: from figures and records to spans that know what people typed. Pure.
 
-Screen, wall, shell and outputs take their words from here. Where a fact has two forms, the plain one is for
-paper, which is read alone and later; the one `in_room` is shorter, and of a session that still goes on.
+Screen, wall, shell and outputs take their words from here: a line, or a string where it can hold nothing
+typed. Where a fact has two forms, the plain one is for paper, which is read alone and later; the one
+`in_room` is shorter, and of a session that still goes on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sessions import analysis, dates
@@ -17,7 +18,7 @@ from sessions.kinds.score.records import Agreement, Ballot, Dissent, standing_ba
 from sessions.material import Example, Scale
 from sessions.record import Session
 from sessions.rows import ROOM, Action, Activity, Note
-from sessions.spans import Line, joined, plain, plain_text, strong, typed
+from sessions.spans import Line, joined, listed, plain, plain_text, strong, typed
 
 VIEWS: Mapping[Word, str] = {
     "agreed": "VIEWS AGREE",
@@ -26,12 +27,7 @@ VIEWS: Mapping[Word, str] = {
     "too few": "TOO FEW ANSWERS",
 }
 """The word for a room's answers, not to be taken for what the room then agrees on."""
-VIEWS_IN_ROW: Mapping[Word, str] = {
-    "agreed": "views agree",
-    "mixed": "views mixed",
-    "split": "views split",
-    "too few": "too few",
-}
+VIEWS_IN_ROW = dict(zip(VIEWS, ("views agree", "views mixed", "views split", "too few"), strict=True))
 """The same in a row of a table."""
 _VIEWS_THEN: Mapping[Word, tuple[str, str, str]] = {
     "agreed": ("Views agreed", "views agree", "Views still agree"),
@@ -52,12 +48,6 @@ def number_of(count: int, one: str, many: str, *, nought: str = "no") -> str:
 def first_upper(text: str) -> str:
     """`text` with a capital."""
     return text[:1].upper() + text[1:]
-
-
-def listed(lines: Sequence[Line]) -> Line:
-    """ "A", "A and B" or "A, B and C"; empty for none."""
-    *first, last = lines or [()]
-    return (*joined(first, ", "), *plain(" and "), *last) if first else last
 
 
 def tally(ready: int, of: int, done: str) -> str:
@@ -101,16 +91,11 @@ def distance(levels: float) -> str:
 # --- answers --------------------------------------------------------------------------------------
 
 
-def dont_knows(count: int) -> str:
-    """ "1 don’t know"."""
-    return number_of(count, "don’t know", "don’t knows")
-
-
 def figures(spread: Spread) -> str:
     """ "4 answers, 1 don’t know, median 3, from 1 to 4, consensus 0.61": all there is to say of a spread."""
     parts = [number_of(spread.n, "answer", "answers")]
     if spread.dont_know:
-        parts.append(dont_knows(spread.dont_know))
+        parts.append(number_of(spread.dont_know, "don’t know", "don’t knows"))
     if spread.median is not None:
         parts.append(f"median {half_levels(spread.median)}")
         alike = spread.lowest == spread.highest
@@ -137,7 +122,7 @@ def per_level(spread: Spread, scale: Scale) -> str:
     return "; ".join([*parts, f"don’t know: {spread.dont_know}"])
 
 
-def ballot(ballot: Ballot | None, scale: Scale) -> str:
+def answer(ballot: Ballot | None, scale: Scale) -> str:
     """What a partner answered: "3 (part-way)", or, for several people, "2 at 3 (part-way), 1 don’t know"."""
     if ballot is None:
         return "no answer"
@@ -145,16 +130,20 @@ def ballot(ballot: Ballot | None, scale: Scale) -> str:
     if ballot.answers + ballot.dont_know == 1:
         return levels[0][0] if levels else "don’t know"
     parts = [f"{count} at {name}" for name, count in levels]
-    return ", ".join([*parts, dont_knows(ballot.dont_know)] if ballot.dont_know else parts)
+    if ballot.dont_know:
+        parts.append(number_of(ballot.dont_know, "don’t know", "don’t knows"))
+    return ", ".join(parts)
 
 
-def answers_in_room(counts: Sequence[int], dont_know: int, scale: Scale) -> Line:
+def answers_in_room(given: Ballot | Spread | None, scale: Scale) -> Line:
     """What one or several answered: "3 part-way" for one answer, else "2 × 3, 1 × don’t know"."""
-    levels = [(number, count) for number, count in enumerate(counts, start=1) if count]
-    if sum(counts) + dont_know == 1:
+    if given is None:
+        return plain("no answer")
+    levels = [(number, count) for number, count in enumerate(given.counts, start=1) if count]
+    if sum(given.counts) + given.dont_know == 1:
         return plain(level_in_room(scale, levels[0][0]) if levels else "don’t know")
-    parts = [f"{count} × {number}" for number, count in levels]
-    return plain(", ".join([*parts, *([f"{dont_know} × don’t know"] if dont_know else [])]) or "no answer")
+    parts = [f"{count} × {level}" for level, count in [*levels, ("don’t know", given.dont_know)] if count]
+    return plain(", ".join(parts) or "no answer")
 
 
 def shift(before: Spread, after: Spread) -> str:
@@ -167,9 +156,7 @@ def shift(before: Spread, after: Spread) -> str:
     if before.median is not None and after.median is not None:
         was, now = half_levels(before.median), half_levels(after.median)
         moved = "rose" if after.median > before.median else "fell"
-        parts.append(
-            f"the median stays at {now}" if was == now else f"the median {moved} from {was} to {now}"
-        )
+        parts.append(f"the median {'stays at' if was == now else f'{moved} from {was} to'} {now}")
     return f"After the discussion {' and '.join(parts)}." if parts else ""
 
 
@@ -180,10 +167,8 @@ def shift_in_room(before: Spread, after: Spread) -> Line:
     first, last = half_levels(before.median), half_levels(after.median)
     if before.median is None or after.median is None:
         return plain(f"{moved}.")
-    if first == last:
-        return plain(f"{moved}. The median stays at {last}.")
-    way = "up" if after.median > before.median else "down"
-    return plain(f"{moved}. The median goes {way} from {first} to {last}.")
+    way = f"goes {'up' if after.median > before.median else 'down'} from {first} to"
+    return plain(f"{moved}. The median {'stays at' if first == last else way} {last}.")
 
 
 def kept(session: Session, item_id: str, number: int) -> Line:
@@ -192,9 +177,8 @@ def kept(session: Session, item_id: str, number: int) -> Line:
     partner_ids = [partner_id for partner_id, ballot in ballots.items() if ballot.round < number]
     if not partner_ids:
         return ()
-    who = plain(f"{len(partner_ids)} of {len(session.voices())} partners")
-    if session.as_bodies:
-        who = partner_names(session, partner_ids)
+    many = plain(f"{len(partner_ids)} of {len(session.voices())} partners")
+    who = partner_names(session, partner_ids) if session.as_bodies else many
     return (*who, *plain(f" {KEPT}"))
 
 
@@ -255,9 +239,9 @@ def partner_names(session: Session, partner_ids: Iterable[str]) -> Line:
 def _is_plural(name: Line) -> bool:
     """Whether a partner's name is read as many: "Care providers", "People with lived experience"."""
     text = plain_text(name)
-    last = text.rpartition(" ")[2]
-    many = last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    return many or text.casefold().startswith("people ")
+    return text.casefold().startswith("people ") or (
+        text.endswith("s") and not text.endswith(("ss", "us", "is"))
+    )
 
 
 def agreed_in_room(
@@ -277,24 +261,24 @@ def agreed_in_room(
     return " · ".join(parts)
 
 
-def dissent(session: Session, dissent: Dissent, agreed_level: int) -> Line:
+def dissent_line(session: Session, dissent: Dissent, agreed_level: int) -> Line:
     """ "County Council: No route to decide", with the level it dissented from where the room has moved on."""
     moved = dissent.from_level not in (None, agreed_level)
     level = f" (from level {dissent.from_level}): " if moved else ": "
     return (*partner_name(session, dissent.partner_id), *plain(level), *typed(dissent.reason))
 
 
-# --- notes and actions ----------------------------------------------------------------------------
+# --- notes, actions and votes ---------------------------------------------------------------------
 
 
 def called(session: Session, ref: str | None) -> str:
     """Number or title of what a note or an action came from ("1.6", "Tip 1"); empty for the session."""
-    if ref is None or analysis.has_item(session, ref):
-        return session.called(ref) if ref else ""
+    if ref is not None and analysis.has_item(session, ref):
+        return session.called(ref)
     try:
-        section = session.section(ref)
+        section = session.section(ref or "")
     except KeyError:
-        return ref
+        return ref or ""
     return section.label or section.title
 
 
@@ -306,30 +290,27 @@ def origin(session: Session, ref: str | None) -> str:
     return f"{name} {session.item(ref).name}" if analysis.has_item(session, ref) else name
 
 
-def note(session: Session, note: Note) -> Line:
+def note_line(session: Session, note: Note) -> Line:
     """The text of a note, and what a parked point became: "Who pays? → action A4"."""
     return (*typed(note.text), *outcome(session, note))
 
 
 def outcome(session: Session, note: Note) -> Line:
-    """ " → action A4" after a parked point that was settled; nothing after any other note.
-
-    Actions have a number that stands in a list, decisions none.
-    """
+    """ " → action A4", or " → decision", after a parked point that was settled; nothing after any other."""
     action = next((action for action in session.actions if action.uid == note.outcome_uid), None)
     became = f"action {action.id}" if note.outcome == "action" and action is not None else note.outcome
     return plain(f" → {became}") if became else ()
 
 
-def note_in_room(session: Session, said: Note) -> Line:
+def note_in_room(session: Session, note: Note) -> Line:
     """ "evidence: S75 deed reviewed in March"."""
-    return (*plain(f"{'DECISION' if said.kind == 'decision' else said.kind}: "), *note(session, said))
+    return (*plain(f"{'DECISION' if note.kind == 'decision' else note.kind}: "), *note_line(session, note))
 
 
-def note_from(session: Session, said: Note) -> Line:
+def note_from(session: Session, note: Note) -> Line:
     """ "1.6: Who signs the deed?"; only what it says where it is of the session as a whole."""
-    name = called(session, said.origin)
-    return (*(plain(f"{name}: ") if name else ()), *note(session, said))
+    name = called(session, note.origin)
+    return (*(plain(f"{name}: ") if name else ()), *note_line(session, note))
 
 
 def owner(action: Action) -> Line:
@@ -351,7 +332,7 @@ def status(action: Action) -> Line:
     return joined((plain(first_upper(action.status)), risk, carried), ", ")
 
 
-def action(action: Action) -> Line:
+def action_line(action: Action) -> Line:
     """An action in a line: number, what, owner, due date, how we will know, status."""
     measure = (*plain("How we will know: "), *typed(action.measure)) if action.measure else ()
     what = (*strong(action.id), *plain(" "), *typed(action.text))
@@ -371,8 +352,9 @@ def action_what(action: Action) -> Line:
 
 def owner_in_room(action: Action) -> Line:
     """ "Priya, ICB", or that nobody was named so far."""
-    names = joined((typed(name) for name in (action.owner, action.body) if name), ", ")
-    return names or plain("no owner yet")
+    return joined((typed(name) for name in (action.owner, action.body) if name), ", ") or plain(
+        "no owner yet"
+    )
 
 
 def action_who(action: Action, today: date) -> Line:
@@ -389,18 +371,12 @@ def action_preview(parsed: ActionLine, today: date) -> tuple[tuple[str, str], ..
     if parsed.due is not None:
         due = f"{dates.show_long(parsed.due)} ({dates.distance(parsed.due, today)})"
         due = ", ".join(filter(None, (due, dates.remark(parsed.due, today))))
-    rows = (
-        ("what", parsed.text or "nothing yet"),
-        ("owner", " · ".join(name for name in (parsed.owner, parsed.body) if name) or "nobody yet"),
-        ("due", due),
-    )
+    owner = " · ".join(filter(None, (parsed.owner, parsed.body))) or "nobody yet"
+    rows = (("what", parsed.text or "nothing yet"), ("owner", owner), ("due", due))
     problem = parsed.problem
     if problem is None and len(parsed.owner.split()) > LONG_OWNER:
         problem = "everything after @ is read as the owner; ( ) and ^ end it"
     return rows if problem is None else (*rows, ("check", problem))
-
-
-# --- votes ----------------------------------------------------------------------------------------
 
 
 def place(ranked: Ranked) -> str:
@@ -418,10 +394,7 @@ def candidate(session: Session, candidate_id: str) -> Line:
 
 def dots(counts: Iterable[tuple[str, int]], labels: Mapping[str, str]) -> str:
     """Where dots went, by the labels of the candidates: "3 × 1.4, 1.7"."""
-    return ", ".join(
-        f"{count} × {labels[candidate_id]}" if count > 1 else labels[candidate_id]
-        for candidate_id, count in counts
-    )
+    return ", ".join(f"{count} × {labels[ref]}" if count > 1 else labels[ref] for ref, count in counts)
 
 
 # --- material and agenda --------------------------------------------------------------------------

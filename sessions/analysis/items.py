@@ -70,15 +70,15 @@ def standing_apart(session: Session, item_id: str, number: int | None = None) ->
     There must be at least two others: of two partners that differ, neither stands apart.
     """
     medians = _medians_of_partners(session, item_id, number)
-    found: list[Apart] = []
+    apart: list[Apart] = []
     for partner_id, own in medians.items():
         others = sorted(middle for other, middle in medians.items() if other != partner_id)
         if len(others) < 2 or others[-1] - others[0] > OTHERS_WITHIN:
             continue
         levels = own - _middle(others)
         if abs(levels) >= APART_LEVELS:
-            found.append(Apart(partner_id, levels))
-    return tuple(found)
+            apart.append(Apart(partner_id, levels))
+    return tuple(apart)
 
 
 def _middle(ordered: Sequence[float]) -> float:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from sessions.outputs import svg
+from sessions.outputs.page import page
 from sessions.spans import plain_text
 from sessions.summary.model import Block, Chart, Heading, Summary, Table, cell_line
 
@@ -37,29 +34,16 @@ class Part:
 
 def render(summary: Summary) -> bytes:
     """The whole document. People's text is escaped by the template engine."""
-    style = (_TEMPLATES / "summary.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = _template().render(
+    return page(
+        _TEMPLATES,
+        "summary",
         summary=summary,
         parts=_parts(summary),
-        # our own file, and bound by its hash; a browser refuses any other style
-        style=Markup(style),
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
         draw=_draw,
         kind=_kind,
         plain_text=plain_text,
         cell_line=cell_line,
-    )
-    return page.encode()
-
-
-@cache
-def _template() -> Template:
-    """The page, compiled once."""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string((_TEMPLATES / "summary.html.j2").read_text("utf-8"))
+    ).encode()
 
 
 def _parts(summary: Summary) -> tuple[Part, ...]:

@@ -94,8 +94,8 @@ def _spread(data: SpreadData, words: Words) -> tuple[float, float, list[str]]:
         out.append(_text(middle, _BASE - tall - 6, str(count), "count" if count else "count none"))
         if not apart:
             out.append(_text(middle, _BASE + 19, str(column + 1), "level"))
-        for row, one in enumerate(names[column]):
-            out.append(_text(middle, _BASE + (19 if apart else 34) + 13 * row, one, "label"))
+        for row, line in enumerate(names[column]):
+            out.append(_text(middle, _BASE + (19 if apart else 34) + 13 * row, line, "label"))
     if data.median is not None:
         x = step * (data.median - 0.5)
         out.append(_text(x, 11, words.median, "tag"))
@@ -124,13 +124,13 @@ def _profile(data: ProfileData, words: Words) -> tuple[float, float, list[str]]:
     for column, head in enumerate(heads):
         x = _NAMES + step * (column + 0.5)
         out.append(_text(x, 14, str(column + 1), "level"))
-        out.extend(_text(x, 29 + 13 * row, one, "label") for row, one in enumerate(head))
+        out.extend(_text(x, 29 + 13 * row, line, "label") for row, line in enumerate(head))
         out.append(_line(x, top, x, bottom, "grid"))
     y = top
     for row, name, height in zip(data.rows, names, heights, strict=True):
         out.append(_line(0, y, WIDTH, y, "rule"))
         first = y + height / 2 + 4.5 - 7.5 * (len(name) - 1)
-        out.extend(_text(0, first + 15 * index, one, "name") for index, one in enumerate(name))
+        out.extend(_text(0, first + 15 * index, line, "name") for index, line in enumerate(name))
         out.extend(_profile_marks(row, y + height / 2, step, words))
         y += height
     out.append(_line(0, bottom, WIDTH, bottom, "rule"))

@@ -86,22 +86,22 @@ def _closing_blocks(session: Session, section: Section, key: str, level: int) ->
     yield Heading(level, plain(f"{name} as a whole"), f"closing-{key}", ref=key)
     if section.closing:
         yield Paragraph(plain(section.closing), kind="statement")
-    said = tuple(items.said_on(session, key))
-    yield from said or (Paragraph(plain("Nothing was recorded on it."), kind="quiet"),)
+    blocks = tuple(items.said_on(session, key))
+    yield from blocks or (Paragraph(plain("Nothing was recorded on it."), kind="quiet"),)
 
 
 def _profile(session: Session, title: str, key: str, its_items: tuple[Item, ...]) -> Chart:
     scale = session.scale_of(its_items[0].id)
     rows: list[ProfileRow] = []
-    told: list[str] = []
+    parts: list[str] = []
     for item in its_items:
         agreed, target = agreement_on(session, item.id), analysis.target_of(session, item.id)
         name = f"{item.number} {item.name}"
         rows.append(ProfileRow(name, agreed.level if agreed else None, target))
-        told.append(f"{name}: {agreed.level}, target {target}" if agreed else f"{name}: no level agreed")
+        parts.append(f"{name}: {agreed.level}, target {target}" if agreed else f"{name}: no level agreed")
     return Chart(
         anchor=f"profile-{key}",
         title=f"Agreed levels and targets, {title}",
-        alt=f"Agreed level out of {scale.top}, and target. {'; '.join(told)}.",
+        alt=f"Agreed level out of {scale.top}, and target. {'; '.join(parts)}.",
         data=ProfileData(tuple(level.label for level in scale.levels), tuple(rows)),
     )

@@ -36,9 +36,9 @@ def item_blocks(session: Session, item: Item, heading_level: int) -> Iterator[Bl
 def said_on(session: Session, origin: str) -> Iterator[Block]:
     """Notes and actions of an item or a section."""
     for kind, lead in _LEADS.items():
-        notes = tuple(words.note(session, note) for note in session.notes_on(origin) if note.kind == kind)
+        notes = [note for note in session.notes_on(origin) if note.kind == kind]
         if notes:
-            yield Bullets(notes, lead=lead)
-    actions = tuple(words.action(action) for action in session.actions_from(origin))
+            yield Bullets(tuple(words.note_line(session, note) for note in notes), lead=lead)
+    actions = tuple(words.action_line(action) for action in session.actions_from(origin))
     if actions:
         yield Bullets(actions, lead="Actions")

@@ -53,11 +53,8 @@ def _answer(session: Session, args: Namespace) -> Edit:
 def _what_was_answered(session: Session, item_id: str, partner: Partner, number: int | None) -> str:
     item = session.item(item_id)
     ballot = ballots_on(session, item_id, number or round_of(session, item_id)[0]).get(partner.id)
-    start = f"{item.number} {item.name}, {partner.name}"
-    if ballot is None:
-        return f"{start}: no answer"
-    answer = words.answers_in_room(ballot.counts, ballot.dont_know, session.scale_of(item_id))
-    return f"{start}: {on_screen(answer)}"
+    answer = words.answers_in_room(ballot, session.scale_of(item_id))
+    return f"{item.number} {item.name}, {partner.name}: {on_screen(answer)}"
 
 
 def agree(args: Namespace) -> int:
@@ -84,7 +81,7 @@ def _agree(session: Session, args: Namespace) -> Edit:
 
 def _dissent(session: Session, text: str) -> tuple[str, str]:
     """(partner id, reason) from "PARTNER: reason"; a partner's name may have colons in it. Raises Problem."""
-    cuts = [(text[: one.start()].strip(), text[one.end() :]) for one in re.finditer(":", text)]
+    cuts = [(text[: colon.start()].strip(), text[colon.end() :]) for colon in re.finditer(":", text)]
     if not cuts:
         raise Problem(
             f"{output.one_line(text)!r} names no partner and reason", mend='Type them as "PARTNER: reason".'

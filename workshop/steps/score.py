@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sessions import words
 from sessions.analysis.items import shift, spread_of, target_of
-from sessions.analysis.spreads import Spread
+from sessions.analysis.spreads import Spread, spread
 from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.score.records import (
     ROUNDS,
@@ -148,7 +148,7 @@ class ScoreView(StepView[ScoreActivity]):
 def _together(session: Session, item_id: str, ballots: Sequence[Ballot]) -> str:
     counts = [sum(column) for column in zip(*(ballot.counts for ballot in ballots), strict=False)]
     unsure = sum(ballot.dont_know for ballot in ballots)
-    return on_screen(words.answers_in_room(counts, unsure, session.scale_of(item_id)))
+    return on_screen(words.answers_in_room(spread(counts, unsure), session.scale_of(item_id)))
 
 
 def _picture(seen: Session, item_id: str, spread: Spread) -> Picture:

@@ -151,8 +151,7 @@ class AnswerGrid(Wrapped):
         elif columns:
             lines += _picture(answers, columns)
         else:
-            spread = answers.spread
-            together = words.answers_in_room(spread.counts, spread.dont_know, answers.scale)
+            together = words.answers_in_room(answers.spread, answers.scale)
             lines += wrap(f"  all together: {on_screen(together)}", width)
         return lines
 
@@ -216,9 +215,7 @@ def _listed(answers: Answers, partner: Partner, focused: bool, width: int) -> li
         state = "answered" if partner.id in answers.answered or partner.id in answers.ballots else "…"
     else:
         ballot = answers.ballots.get(partner.id)
-        state = "…"
-        if ballot is not None:
-            state = on_screen(words.answers_in_room(ballot.counts, ballot.dont_know, answers.scale))
+        state = on_screen(words.answers_in_room(ballot, answers.scale)) if ballot else "…"
         state += " ✗" if _dissents(answers, partner) else ""
     return wrap(
         f"{name}: {state}",

@@ -106,7 +106,7 @@ def _answer(session: Session, item_id: str, partner_id: str, number: int, scale:
     ballot = ballots_on(session, item_id, number).get(partner_id)
     if ballot is None and number > 1 and partner_id in ballots_on(session, item_id, 1):
         return "as before"
-    return words.ballot(ballot, scale)
+    return words.answer(ballot, scale)
 
 
 # --- agreement ------------------------------------------------------------------------------------
@@ -132,7 +132,7 @@ def _agreement(session: Session, item: Item) -> Iterator[Block]:
     )
     if dissents:
         yield Bullets(
-            tuple(words.dissent(session, dissent, agreed.level) for dissent in dissents),
+            tuple(words.dissent_line(session, dissent, agreed.level) for dissent in dissents),
             lead="Does not share the agreed level" if len(dissents) == 1 else "Do not share the agreed level",
         )
 
