@@ -15,7 +15,7 @@ from sessions.record import Running, Session, Stop
 from sessions.wall import Typing, WallState
 from workshop.materials import load
 from workshop.wall.kept import kept
-from workshop.wall.layout import body, page
+from workshop.wall.layout import page
 from workshop.wall.layout.lines import BLANK, Line, Role, Span
 from workshop.wall.layout.page import laid_out
 from workshop.wall.layout.pages import pages
@@ -39,12 +39,13 @@ def test_the_layout_loads_no_screen() -> None:
 def bodies(monkeypatch: pytest.MonkeyPatch) -> list[Wall]:
     """The walls whose body was laid out."""
     walls: list[Wall] = []
+    body = page._body
 
     def counted(wall: Wall, *size: int) -> list[Line]:
         walls.append(wall)
-        return body.body(wall, *size)
+        return body(wall, *size)
 
-    monkeypatch.setattr(page, "body", counted)
+    monkeypatch.setattr(page, "_body", counted)
     return walls
 
 
