@@ -137,10 +137,10 @@ class RunScreen(Answers, Votes, Notes, Timing):
         self.query_one(PageView).show(pages.page(session, stop, today, self.keys))
         self.query_one(LinesView).show(pages.aside(session, stop, today, self.keys))
         self._show_below()
-        room, page = self._wall()
-        self._wall_pages = wall_pages(room)
+        wall, page = self._wall()
+        self._wall_pages = wall_pages(wall)
         self._desk.send_wall()
-        self._show_time(room, page)
+        self._show_time(wall, page)
         listing = self.activity_here.kind in ("review", "actions", "close")
         ordering = self.activity_here.kind == "gaps"
         self.promoted = frozenset(
@@ -216,10 +216,10 @@ class RunScreen(Answers, Votes, Notes, Timing):
         else:
             self._show_time(*(self._wall() if self._wall_shown else (None, 0)))
 
-    def _show_time(self, room: Wall | None, page: int) -> None:
+    def _show_time(self, wall: Wall | None, page: int) -> None:
         """The head, or in the room view the wall."""
-        if self._wall_shown and room is not None:
-            self.query_one(WallView).show(room, page=page)
+        if self._wall_shown and wall is not None:
+            self.query_one(WallView).show(wall, page=page)
             return
         now = self._desk.clock()
         seconds = self._desk.seconds_here if self.stop_here.part == "item" else None
