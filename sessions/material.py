@@ -46,8 +46,9 @@ Prompt = Annotated[Text, AfterValidator(lambda text: _at_most(text, PROMPT_WORDS
 
 
 class Material(BaseModel):
-    """Base of everything in a pack: frozen. A key that no model knows is a mistake in a file of material, which
-    is read so; in the copy that a session carries, it is kept.
+    """Base of everything in a pack: frozen.
+
+    A key that no model knows is a mistake in a file of material, and kept in the copy of a session.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")

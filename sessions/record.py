@@ -79,7 +79,7 @@ class Table(Generic[R]):
         return session.model_copy(update={"tables": {**session.tables, self.name: tuple(rows)}})
 
     def with_row(self, session: Session, new: R) -> Session:
-        """The session with `new` in the place of the row of the same key, whose uid it takes, or at the end."""
+        """The session with `new` in the place of the row of the same key, with its uid, or at the end."""
         key, rows = self.key(new), list(self.of(session))
         for index, row in enumerate(rows):
             if self.key(row) == key:
@@ -255,7 +255,7 @@ class Session(Record):
             # What goes on with another step has its items from that one.
             if not isinstance(activity, form) or activity.follows_step is not None:
                 continue
-            for item in activity.items(self):
+            for item in activity.items(self.packs):
                 if item.id not in seen:
                     seen.add(item.id)
                     yield item

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Literal, Self, get_args
+from typing import Any, Literal, Self, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
-from sessions.material import Item, Section
-
-if TYPE_CHECKING:
-    from sessions.record import Session
+from sessions.material import Item, Pack, Section
 
 Sector = Literal["council", "NHS", "voluntary", "provider", "lived experience", "other"]
 SECTORS: tuple[Sector, ...] = get_args(Sector)
@@ -140,18 +137,18 @@ class MaterialActivity(Activity):
     item_ids: tuple[str, ...] = ()
     """Only these items of the sections; all of them where empty."""
 
-    def sections(self, session: Session) -> Iterator[tuple[Section, tuple[Item, ...]]]:
+    def sections(self, packs: Iterable[Pack]) -> Iterator[tuple[Section, tuple[Item, ...]]]:
         """(section, those of its items that this step is on), in the pack's order; without empty ones."""
-        if self.pack_id is None:
-            return
-        for section in session.pack(self.pack_id).only(self.section_ids).sections:
-            items = tuple(i for i in section.items if not self.item_ids or i.id in self.item_ids)
-            if items:
-                yield section, items
+        for pack in packs:
+            if pack.id == self.pack_id:
+                for section in pack.only(self.section_ids).sections:
+                    items = tuple(i for i in section.items if not self.item_ids or i.id in self.item_ids)
+                    if items:
+                        yield section, items
 
-    def items(self, session: Session) -> tuple[Item, ...]:
-        """The items that this step is on, in the pack's order. Raises KeyError for a pack that is not there."""
-        return tuple(item for _, items in self.sections(session) for item in items)
+    def items(self, packs: Iterable[Pack]) -> tuple[Item, ...]:
+        """The items that this step is on, in the pack's order; none where its pack is not among `packs`."""
+        return tuple(item for _, items in self.sections(packs) for item in items)
 
 
 class Stop(Record):

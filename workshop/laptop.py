@@ -1,4 +1,4 @@
-"""Which laptop this is: an id of chance, made once, that tells whose change is whose when records are merged."""
+"""Which laptop this is: an id of chance, made once, that tells whose change is whose in a merge."""
 
 from __future__ import annotations
 

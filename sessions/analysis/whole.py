@@ -73,7 +73,7 @@ def candidates(session: Session, activity: VoteActivity) -> tuple[str, ...]:
     elif activity.candidates == "actions":
         up = (action.uid for action in session.open_actions())
     else:
-        up = (item.id for item in activity.items(session))
+        up = (item.id for item in activity.items(session.packs))
     return tuple(dict.fromkeys((*up, *tally(session, activity.id))))
 
 

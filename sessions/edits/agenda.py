@@ -238,7 +238,7 @@ def postpone_rest(activity_id: str, done: Collection[str] | None = None) -> Edit
     Problem. Who is at something that moves goes on to the next activity, and is not taken along.
     """
 
-    def change(session: Session, now: datetime) -> Session:
+    def change(session: Session, _: datetime) -> Session:
         after = _postponed(session, activity_id, reached(session) if done is None else done)
         index = session.agenda.index(session.activity(activity_id))
         stays = after.agenda[index].id == activity_id

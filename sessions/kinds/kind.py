@@ -188,7 +188,7 @@ class MaterialKind(Kind[M]):
         check_material(session, activity)
 
     def stops(self, session: Session, activity: M) -> Iterable[Stop]:
-        for section, items in activity.sections(session):
+        for section, items in activity.sections(session.packs):
             key = f"{activity.pack_id}/{section.id}"
             parts = _parts(session, activity, {item.id for item in section.items})
             if section.about and parts[0] == activity.id:
@@ -199,7 +199,7 @@ class MaterialKind(Kind[M]):
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
 
     def postponable(self, session: Session, activity: M) -> tuple[Item, ...]:
-        return activity.items(session)
+        return activity.items(session.packs)
 
 
 def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:

@@ -75,10 +75,10 @@ def _own_tables(tables: Tables, session: dict[str, Any]) -> None:
     revealed = session.pop("revealed_votes", [])
     tables["votes_revealed"] = {
         str(number): {
-            "activity_id": activity_id,
-            "uid": made_uid(session["id"], "votes_revealed", activity_id),
+            "activity_id": step_id,
+            "uid": made_uid(session["id"], "votes_revealed", step_id),
         }
-        for number, activity_id in enumerate(revealed, start=1)
+        for number, step_id in enumerate(revealed, start=1)
     }
     order = session.pop("gap_order", [])
     uid = made_uid(session["id"], "gap_orders", "")

@@ -20,7 +20,7 @@ from sessions.store.storage import Damaged, Tables
 
 
 def lists() -> tuple[str, ...]:
-    """Names of what is a list in a session and a table in its file, in the order in which they stand there."""
+    """Names of what is a list in a session and a table in its file, in the order there."""
     return ("packs", *LISTS, "tombstones", *known_tables())
 
 

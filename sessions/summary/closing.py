@@ -123,7 +123,11 @@ def missed_blocks(session: Session) -> Iterator[Block]:
 
 
 def _items(session: Session, activity: Activity) -> set[str]:
-    return {item.id for item in activity.items(session)} if isinstance(activity, MaterialActivity) else set()
+    return (
+        {item.id for item in activity.items(session.packs)}
+        if isinstance(activity, MaterialActivity)
+        else set()
+    )
 
 
 def ground_blocks(session: Session) -> Iterator[Block]:

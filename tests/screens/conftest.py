@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from sessions.rows import Sector
+from sessions.rows import Stop
+from sessions.edits import event as event_edits
+from sessions.kinds.score import edits as score_edits
 import datetime as dt
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -12,8 +16,8 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from sessions import edits, plan
-from sessions.record import Sector, Session, Stop
+from sessions import plan
+from sessions.record import Session
 from sessions.store.library import Library
 from workshop.app import WorkshopApp
 from workshop.facilitation import Draft, start
@@ -68,7 +72,7 @@ class Stage:
             made = file.session
             if at is not None:
                 stop = next((one for one in plan.stops(made) if one.ref == at), Stop(activity_id=at))
-                made = edits.move_to(made, stop)
+                made = event_edits.move_to(stop).apply(made, NOW)
             made = change(made)
             if made != file.session:
                 file.save(made)
@@ -77,7 +81,7 @@ class Stage:
     def answered(self, session: Session, item_id: str, levels: Sequence[int | None]) -> Session:
         """Each partner in turn with one level; None is don't know."""
         for partner, level in zip(session.partners, levels, strict=False):
-            session = edits.answer_level(session, item_id, partner.id, level, now=NOW)
+            session = score_edits.answer_level(item_id, partner.id, level).apply(session, NOW)
         return session
 
     def app(

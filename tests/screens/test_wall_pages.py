@@ -1,9 +1,15 @@
 """What the room sees beyond the record follows the facilitator: pages, and an action while it is typed."""
 
+from sessions.rows import Activity
+from tests.builders import NOW
+from sessions.rows import Stop
+from sessions.kinds.prioritise.records import VoteActivity
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import event as event_edits
+from sessions.kinds.prioritise import edits as vote_edits
 from typing import Any
 
-from sessions import edits
-from sessions.record import Activity, Session, Stop
+from sessions.record import Session
 from sessions.store.wall import read_wall_state
 from sessions.wall import Typing
 
@@ -49,14 +55,14 @@ async def test_where_there_is_one_page_the_key_only_scrolls(stage: Any) -> None:
 
 
 async def test_only_the_reveal_goes_back_to_the_first_page(stage: Any) -> None:
-    vote = Activity(id="new", kind="prioritise", title="All", minutes=5, pack_id="icbo", dots=3)
+    vote = VoteActivity(id="new", kind="prioritise", title="All", minutes=5, pack_id="icbo", dots=3)
 
     def voting(session: Session) -> Session:
-        session = edits.add_activity(session, session.agenda[0].id, vote)
+        session = agenda_edits.add_activity(session.agenda[0].id, vote).apply(session, NOW)
         added = session.agenda[1].id
         items = [item.id for item in session.pack("icbo").items()]
-        session = edits.vote(session, added, "county-council", {items[0]: 2}, items, now=stage.now)
-        return edits.move_to(session, Stop(activity_id=added))
+        session = vote_edits.vote(added, "county-council", {items[0]: 2}).apply(session, stage.now)
+        return event_edits.move_to(Stop(activity_id=added)).apply(session, NOW)
 
     session_id = stage.session(voting)
     app = stage.app(session_id)

@@ -1,5 +1,10 @@
 """The second window: it follows the file, keeps the last picture where it can't, and writes nothing."""
 
+from tests.builders import NOW
+from sessions.rows import Running
+from sessions.rows import Stop
+from sessions.edits import event as event_edits
+from sessions.kinds.score import edits as score_edits
 import datetime as dt
 import io
 import os
@@ -10,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from sessions import edits, plan
+from sessions import plan
 from sessions.problem import Problem
-from sessions.record import Running, Session, Stop
+from sessions.record import Session
 from sessions.store.library import Library
 from themes.load import load as load_themes
 from workshop.cli import main
@@ -81,9 +86,7 @@ def listing(folder: Path) -> Listing:
 
 
 def go(ref: str) -> Callable[[Session], Session]:
-    return lambda session: edits.move_to(
-        session, next(stop for stop in plan.stops(session) if stop.ref == ref)
-    )
+    return lambda session: event_edits.move_to(next(stop for stop in plan.stops(session) if stop.ref == ref)).apply(session, NOW)
 
 
 async def test_it_follows_what_is_done_in_the_other_window(audience: Audience) -> None:
@@ -96,7 +99,7 @@ async def test_it_follows_what_is_done_in_the_other_window(audience: Audience) -
         await audience.until(pilot, "✓ Voluntary sector")
         assert "4 of 5 answered" in audience.page()
         assert "●" not in audience.page()
-        audience.change(lambda s: edits.reveal(s, "icbo/D1.6", now=stage.now))
+        audience.change(lambda s: score_edits.reveal("icbo/D1.6").apply(s, stage.now))
         await audience.until(pilot, "County Council sees it three levels lower than the others.")
         assert "SPLIT" in audience.page()
 

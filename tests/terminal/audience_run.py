@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sessions.rows import Stop
 import select
 import time
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from datetime import UTC, datetime
 from pty_driver import PATIENCE, Condition, Laptop, Terminal
 
 from sessions import analysis, plan, words
-from sessions.record import Session, Stop
+from sessions.record import Session
 from sessions.store.library import Library
 from workshop import pages
 from workshop.wall.stops import wall

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sessions.rows import Stop
 import re
 from collections import Counter
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Literal
 from pty_driver import Condition, Terminal
 
 from sessions import plan
-from sessions.record import Session, Stop
+from sessions.record import Session
 from workshop import pages
 
 Purpose = Literal["setting up", "answering", "revealing", "moving", "agreeing", "dissent", "notes", "actions"]

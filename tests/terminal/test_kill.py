@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from sessions.kinds.score.records import Ballot
+from sessions.rows import Stop
+from sessions.kinds.score.records import ballots_on
+from sessions.kinds.score.records import round_of
 import random
 import re
 
@@ -10,7 +14,7 @@ from moves import Facilitator, answered, heading, item_stops, revealed
 from pty_driver import Laptop, Terminal
 
 from sessions import plan
-from sessions.record import Ballot, Session, Stop
+from sessions.record import Session
 from sessions.store.library import Library
 from sessions.store.load import check
 
@@ -29,7 +33,7 @@ def on_disk(session: Session, item_id: str) -> dict[str, str]:
     """Partner's name → key of its answer to an item."""
     return {
         session.partner(partner_id).name: key_of(ballot)
-        for partner_id, ballot in session.ballots_on(item_id, 1).items()
+        for partner_id, ballot in ballots_on(session, item_id, 1).items()
     }
 
 
@@ -123,7 +127,7 @@ def opened_as_it_was(walk: Walk, terminal: Terminal, stop: Stop) -> None:
     session = walk.library.read(walk.id)
     kept = on_disk(session, stop.ref)
     terminal.wait_for(heading(session, stop), walk.names[-1], "q leave")
-    if session.round_of(stop.ref)[1]:
+    if round_of(session, stop.ref)[1]:
         terminal.wait_for(lambda t: revealed(t, walk.names) == kept)
     else:
         terminal.wait_for(lambda t: answered(t, walk.names) == set(kept))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sessions.kinds.score.records import BALLOTS
 import re
 import signal
 import subprocess
@@ -56,7 +57,7 @@ def two_answers_kept(laptop: Laptop, made: str) -> bool:
     session = Library(laptop.folder).read(made)
     return (
         check(laptop.folder / f"{made}.json") == ()
-        and len(session.ballots) == 2
+        and len(BALLOTS.of(session)) == 2
         and session.at == item_stops(session)[0]
     )
 

@@ -1,5 +1,6 @@
 """From a draft to a session on disk, and to the bin and back."""
 
+from sessions.rows import Person
 import datetime as dt
 from pathlib import Path
 
@@ -8,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions.problem import Problem
-from sessions.record import Person
 from sessions.store.library import Library
 from workshop.facilitation import Draft, Shelf, start
 from workshop.materials import load

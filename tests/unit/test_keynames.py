@@ -1,5 +1,8 @@
 """Every text that names a key follows a person's own keys: no key stands in a text as a letter."""
 
+from sessions.edits import notes as note_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.prioritise import edits as vote_edits
 import ast
 import datetime as dt
 import json
@@ -78,21 +81,21 @@ def begun(template: str) -> Session:
 def answered(made: Session, levels: Sequence[int | None]) -> Session:
     for item in made.items("score"):
         for partner, level in zip(made.partners, levels, strict=False):
-            made = edits.answer_level(made, item.id, partner.id, level, now=NOW)
+            made = score_edits.answer_level(item.id, partner.id, level).apply(made, NOW)
     return made
 
 
 def revealed(made: Session) -> Session:
-    return reduce(lambda one, item: edits.reveal(one, item.id, now=NOW), made.items("score"), made)
+    return reduce(lambda one, item: score_edits.reveal(item.id).apply(one, NOW), made.items("score"), made)
 
 
 def again(made: Session) -> Session:
-    return reduce(lambda one, item: edits.second_round(one, item.id, now=NOW), made.items("score"), made)
+    return reduce(lambda one, item: score_edits.second_round(item.id).apply(one, NOW), made.items("score"), made)
 
 
 def agreed(made: Session) -> Session:
     for item in made.items("score"):
-        made = edits.agree(made, item.id, 2, target=4, now=NOW)
+        made = score_edits.agree(item.id, 2, target=4).apply(made, NOW)
     return made
 
 
@@ -100,7 +103,7 @@ def voted(made: Session, how_many: int) -> Session:
     for activity in made.agenda:
         if activity.kind == "prioritise" and (found := analysis.candidates(made, activity)):
             for partner in made.partners[:how_many]:
-                made = edits.vote(made, activity.id, partner.id, {found[0]: 1}, candidates=found, now=NOW)
+                made = vote_edits.vote(activity.id, partner.id, {found[0]: 1}, candidates=found).apply(made, NOW)
     return made
 
 
@@ -111,8 +114,8 @@ def ranked(made: Session) -> Session:
 
 def recorded(made: Session) -> Session:
     """With an open action, and a point that is parked."""
-    made = edits.add_action(made, edits.ActionFields("Share the plan"), origin=None, now=NOW)
-    return edits.add_note(made, "parked", "The deed", origin=None, now=NOW)
+    made = note_edits.add_action(note_edits.ActionFields("Share the plan"), origin=None).apply(made, NOW)
+    return note_edits.add_note("parked", "The deed", origin=None).apply(made, NOW)
 
 
 def states(template: str) -> Iterator[Session]:
@@ -176,7 +179,7 @@ def test_old_scripts_and_what_people_typed_stay_as_they_are() -> None:
     made = made.model_copy(update={"agenda": (first.model_copy(update={"script": script}), *rest)})
     stop = plan.stops(made)[0]
     assert pages.say_next(made, stop, Keys(MARKED)) == script
-    made = edits.add_note(made, "decision", "{reveal} it", origin=None, now=NOW)
+    made = note_edits.add_note("decision", "{reveal} it", origin=None).apply(made, NOW)
     close = next(one for one in reversed(plan.stops(made)))
     page = pages.page(made, close, TODAY, Keys(MARKED))
     assert "{reveal} it" in [line.text for line in page.lines]
@@ -184,8 +187,8 @@ def test_old_scripts_and_what_people_typed_stay_as_they_are() -> None:
 
 # --- what is written in the sources -----------------------------------------------------------------
 
-NOT_TEXTS = {"commands.py", "keymap.py", "load.py", "suggestions.py", "demo.py", "audience.py"}
-"""Where keys are given their names, and where patterns stand; the audience has keys of its own."""
+NOT_TEXTS = {"commands.py", "keymap.py", "load.py", "suggestions.py", "demo.py", "wall_window.py"}
+"""Where keys are given their names, and where patterns stand; the room's window has keys of its own."""
 NOT_REMAPPED = (
     " → ",  # what became of a note
     "↑ ↓",  # scrolling

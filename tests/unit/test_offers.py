@@ -1,14 +1,20 @@
 """What can be put on the agenda, what a step without anything in it says, and items that share a number."""
 
+from sessions.rows import Stop
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.prioritise import edits as vote_edits
 import datetime as dt
 
 import pytest
 
-from sessions import edits, plan
+from sessions import plan
 from sessions.material import Pack
 from sessions.outputs.text import account
 from sessions.problem import Problem
-from sessions.record import Session, Stop
+from sessions.record import Session
 from workshop import pages
 from workshop.materials import load
 from workshop.wall.stops import wall
@@ -22,7 +28,7 @@ TEMPLATES = load.templates().found
 def made(template: str = "learning-set", **packs: Pack) -> Session:
     agenda, used = plan.agenda(TEMPLATES[template], PACKS | packs)
     session = Session(id="s", title="S", template_id=template, created_at=NOW, agenda=agenda, packs=used)
-    return edits.add_partner(session, "ICB")
+    return people_edits.add_partner("ICB").apply(session, NOW)
 
 
 def words(session: Session, after: str) -> list[str]:
@@ -55,7 +61,7 @@ def test_what_is_carried_but_not_on_the_agenda_is_offered() -> None:
         f"Score Domain 4: {PACKS['icbo'].section('d4').title}, 3 standards (12 min)",
     ]
     offer = next(one for one in pages.step_offers(cut, "s1") if "Domain 4" in one.words)
-    added = edits.add_activity(cut, "s1", offer.activity)
+    added = agenda_edits.add_activity("s1", offer.activity).apply(cut, NOW)
     here = [one for one in plan.stops(added) if one.activity_id == added.agenda[1].id]
     assert [one.part for one in here] == ["section", *["item"] * 3, "closing"]
     without = session.model_copy(update={"agenda": (session.agenda[0], session.agenda[-1])})
@@ -69,13 +75,13 @@ def test_going_on_with_a_vote_is_offered_after_it_and_first_right_behind_it() ->
     assert words(made(), "s3")[0] == top
     assert words(made(), "s5").index(top) > 0
     assert not any("Which action first?" in one for one in words(made(), "s7")), "actions are not discussed"
-    skipped = edits.set_state(made(), "s3", "skipped")
+    skipped = agenda_edits.set_state("s3", "skipped").apply(made(), NOW)
     assert top not in words(skipped, "s5")
 
 
 def test_gaps_and_actions_are_counted_as_the_room_knows_them() -> None:
-    session = edits.add_action(made(), edits.ActionFields("Draft it"), now=NOW)
-    session = edits.agree(session, "principles/P1", 2, now=NOW)
+    session = note_edits.add_action(note_edits.ActionFields("Draft it")).apply(made(), NOW)
+    session = score_edits.agree("principles/P1", 2).apply(session, NOW)
     assert words(session, "s5")[:2] == [
         "Vote on the gaps, 1 so far (8 min)",
         "Vote on the open actions, 1 so far (8 min)",
@@ -110,20 +116,20 @@ def test_a_vote_on_no_gaps_and_what_follows_it_say_so_and_are_passed() -> None:
 
 
 def test_what_follows_waits_for_the_reveal() -> None:
-    session = edits.vote(made(), "s3", "icb", {"tips/T1": 1}, ["tips/T1"], now=NOW)
+    session = vote_edits.vote("s3", "icb", {"tips/T1": 1}).apply(made(), NOW)
     waits = "What has most dots stands here, once they are revealed."
     assert (on_page(session, "s4"), on_wall(session, "s4")) == ([waits], waits)
-    assert on_wall(edits.reveal_vote(session, "s3"), "s4") == ""
-    skipped = edits.set_state(session, "s3", "skipped")
+    assert on_wall(vote_edits.reveal_vote("s3").apply(session, NOW), "s4") == ""
+    skipped = agenda_edits.set_state("s3", "skipped").apply(session, NOW)
     assert on_page(skipped, "s4") == ["Nothing was voted on, so there is nothing to go on with."]
 
 
 def test_a_break_shows_its_minutes_and_what_comes_after_it() -> None:
     coffee = pages.step_offers(made(), "s2")[-1].activity
-    session = edits.add_activity(made(), "s2", coffee)
+    session = agenda_edits.add_activity("s2", coffee).apply(made(), NOW)
     assert on_page(session, "s9") == ["10 minutes", "Then: Dots on the ten tips"]
     assert on_wall(session, "s9") == "Then: Dots on the ten tips"
-    skipped = edits.set_minutes(edits.set_state(session, "s3", "skipped"), "s9", 0)
+    skipped = agenda_edits.set_minutes("s9", 0).apply(agenda_edits.set_state("s3", "skipped").apply(session, NOW), NOW)
     assert on_page(skipped, "s9") == ["Then: The two with most dots"]
 
 
@@ -135,8 +141,8 @@ def test_where_numbers_clash_the_pack_says_which_it_is() -> None:
     assert session.called("tips/T1") == "Tip 1"
     assert session.called("principles/P13") == "Principle 13", "all of the pack, not only those that clash"
     assert made("self-assessment").called("icbo/D1.1") == "1.1"
-    session = edits.add_note(session, "parked", "Who pays?", origin="tips/T1", now=NOW)
-    session = edits.add_note(session, "parked", "Who says so?", origin="principles/P1", now=NOW)
+    session = note_edits.add_note("parked", "Who pays?", origin="tips/T1").apply(session, NOW)
+    session = note_edits.add_note("parked", "Who says so?", origin="principles/P1").apply(session, NOW)
     close = session.agenda[-1].id
     assert on_page(session, close)[-2:] == ["Tip 1: Who pays?", "Principle 1: Who says so?"]
     assert "Who says so? (from Principle 1 " in " ".join(account(session).split())
@@ -163,7 +169,7 @@ def test_what_is_voted_on_has_labels_that_differ() -> None:
         update={"packs": tuple(twin if one.id == "tips" else one for one in session.packs)}
     )
     for item in ("tips/T1", "principles/P1"):
-        session = edits.agree(session, item, 2, now=NOW)
+        session = score_edits.agree(item, 2).apply(session, NOW)
     gaps = pages.step_offers(session, "s5")[0].activity
     assert pages.candidate_labels(session, gaps) == {
         "tips/T1": "Tip 1",

@@ -1,5 +1,11 @@
 """What the run screen shows, of every stop of every template, as plain data."""
 
+from sessions.rows import Stop
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.prioritise import edits as vote_edits
 import datetime as dt
 from collections.abc import Callable, Sequence
 
@@ -7,8 +13,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sessions import analysis, edits, plan
-from sessions.record import Session, Stop
+from sessions import analysis, plan
+from sessions.record import Session
 from workshop import pages
 from workshop.materials import load
 from workshop.widgets.lines import built
@@ -36,13 +42,13 @@ def session(template_id: str = "self-assessment", names: Sequence[str] = NAMES) 
         packs=used,
     )
     for name in names:
-        made = edits.add_partner(made, name)
+        made = people_edits.add_partner(name).apply(made, NOW)
     return made
 
 
 def answered(made: Session, levels: Sequence[int | None], item_id: str = ITEM) -> Session:
     for partner, level in zip(made.partners, levels, strict=False):
-        made = edits.answer_level(made, item_id, partner.id, level, now=NOW)
+        made = score_edits.answer_level(item_id, partner.id, level).apply(made, NOW)
     return made
 
 
@@ -111,8 +117,8 @@ def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:
     vote = next(one for one in made.agenda if one.kind == "prioritise")
     for partner in made.partners:
         candidates = analysis.candidates(made, vote)
-        made = edits.vote(made, vote.id, partner.id, {candidates[0]: 1}, candidates, now=NOW)
-    made = edits.reveal_vote(made, vote.id)
+        made = vote_edits.vote(vote.id, partner.id, {candidates[0]: 1}).apply(made, NOW)
+    made = vote_edits.reveal_vote(vote.id).apply(made, NOW)
     kinds = {one.id: one.kind for one in made.agenda}
     stops = [one for one in plan.stops(made) if one.part == "item" and kinds[one.activity_id] == "discuss"]
     assert stops
@@ -128,7 +134,7 @@ def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:
 def test_where_we_are_counts_steps_and_items() -> None:
     made = session()
     assert pages.place(made, HERE).progress == "Step 2 of 10 · Standard 2 of 21"
-    later = edits.set_state(made, next(one.id for one in made.agenda if "Domain 3" in one.title), "skipped")
+    later = agenda_edits.set_state(next(one.id for one in made.agenda if "Domain 3" in one.title), "skipped").apply(made, NOW)
     assert pages.place(later, HERE).progress.endswith("Standard 2 of 16"), "what is left out is not ahead"
     bare = made.model_copy(update={"place": "", "date": None})
     assert pages.place(bare, HERE).session == "Day one"
@@ -142,7 +148,7 @@ def hidden(count: int) -> Callable[[Session], Session]:
 
 
 def shown(*levels: int | None) -> Callable[[Session], Session]:
-    return lambda made: edits.reveal(answered(made, levels), ITEM, now=NOW)
+    return lambda made: score_edits.reveal(ITEM).apply(answered(made, levels), NOW)
 
 
 @pytest.mark.parametrize(
@@ -155,8 +161,8 @@ def shown(*levels: int | None) -> Callable[[Session], Session]:
         (shown(1, 4, 4, 4), "County Council sees it three levels lower than the others."),
         (shown(1, 1, 3, 5, 5), "County Council and ICB are at the low end"),
         (shown(1, 5), "“Which level can we all"),
-        (lambda m: edits.second_round(shown(1, 5)(m), ITEM, now=NOW), "“Where are we on this once more?"),
-        (lambda m: edits.agree(shown(3, 3, 3)(m), ITEM, 3, now=NOW), "Does anybody see it differently?"),
+        (lambda m: score_edits.second_round(ITEM).apply(shown(1, 5)(m), NOW), "“Where are we on this once more?"),
+        (lambda m: score_edits.agree(ITEM, 3).apply(shown(3, 3, 3)(m), NOW), "Does anybody see it differently?"),
     ],
 )
 def test_what_to_say_follows_what_was_answered(change: Callable[[Session], Session], said: str) -> None:
@@ -164,8 +170,8 @@ def test_what_to_say_follows_what_was_answered(change: Callable[[Session], Sessi
 
 
 def test_after_a_mixed_second_round_it_is_time_to_agree() -> None:
-    made = edits.second_round(shown(1, 1, 5, 5)(session()), ITEM, now=NOW)
-    made = edits.reveal(answered(made, [1, 1, 5, 5]), ITEM, now=NOW)
+    made = score_edits.second_round(ITEM).apply(shown(1, 1, 5, 5)(session()), NOW)
+    made = score_edits.reveal(ITEM).apply(answered(made, [1, 1, 5, 5]), NOW)
     assert pages.say_next(made, HERE) == ("“Which level can we all stand behind?” Press g.",)
 
 
@@ -173,17 +179,12 @@ def test_after_a_mixed_second_round_it_is_time_to_agree() -> None:
 
 
 def test_notes_actions_and_dissent_stand_where_they_belong_as_typed() -> None:
-    made = edits.agree(session(), ITEM, 3, now=NOW)
-    made = edits.dissent(made, ITEM, "icb", ODD, now=NOW)
-    made = edits.add_note(made, "evidence", ODD, origin=ITEM, now=NOW)
-    made = edits.add_note(made, "decision", "Decided.", origin="icbo/d1", now=NOW)
-    made = edits.add_note(made, "parked", "Later.", now=NOW)
-    made = edits.add_action(
-        made,
-        edits.ActionFields(ODD, owner="Priya", body="ICB", due=dt.date(2026, 11, 30)),
-        origin=ITEM,
-        now=NOW,
-    )
+    made = score_edits.agree(ITEM, 3).apply(session(), NOW)
+    made = score_edits.dissent(ITEM, "icb", ODD).apply(made, NOW)
+    made = note_edits.add_note("evidence", ODD, origin=ITEM).apply(made, NOW)
+    made = note_edits.add_note("decision", "Decided.", origin="icbo/d1").apply(made, NOW)
+    made = note_edits.add_note("parked", "Later.").apply(made, NOW)
+    made = note_edits.add_action(note_edits.ActionFields(ODD, owner="Priya", body="ICB", due=dt.date(2026, 11, 30)), origin=ITEM).apply(made, NOW)
     aside = pages.aside(made, HERE, TODAY)
     assert pages.Line("text", ODD, person=True) in aside
     assert "Dissent of ICB from level 3" in words(aside)
@@ -208,8 +209,8 @@ def test_notes_actions_and_dissent_stand_where_they_belong_as_typed() -> None:
 def test_open_actions_come_soonest_first_and_say_how_many_are_late() -> None:
     made = session()
     for text, due in (("none", None), ("late", dt.date(2026, 11, 1)), ("soon", dt.date(2026, 12, 1))):
-        made = edits.add_action(made, edits.ActionFields(text, due=due), now=NOW)
-    made = edits.add_action(made, edits.ActionFields("done", due=dt.date(2026, 1, 1), status="done"), now=NOW)
+        made = note_edits.add_action(note_edits.ActionFields(text, due=due)).apply(made, NOW)
+    made = note_edits.add_action(note_edits.ActionFields("done", due=dt.date(2026, 1, 1), status="done")).apply(made, NOW)
     head, *lines = pages.page(made, stop_of(made, "actions"), TODAY).lines
     rows = [one.text for one in lines if one.tone == "point"]
     assert head.text == "3 open, 1 overdue"
@@ -217,8 +218,8 @@ def test_open_actions_come_soonest_first_and_say_how_many_are_late() -> None:
 
 
 def test_gaps_stand_widest_first() -> None:
-    made = edits.agree(session(), "icbo/D1.1", 4, now=NOW)
-    made = edits.agree(made, ITEM, 1, target=4, now=NOW)
+    made = score_edits.agree("icbo/D1.1", 4).apply(session(), NOW)
+    made = score_edits.agree(ITEM, 1, target=4).apply(made, NOW)
     gaps = words(pages.page(made, stop_of(made, "gaps"), TODAY).lines)
     names = [f"{made.item(one).number} {made.item(one).name}" for one in (ITEM, "icbo/D1.1")]
     assert gaps[0] == f"To talk about first: {'; '.join(names)}."
@@ -226,15 +227,15 @@ def test_gaps_stand_widest_first() -> None:
 
 
 def test_bodies_to_complete_are_the_partners_and_those_named_before() -> None:
-    made = edits.add_action(session(names=("ICB",)), edits.ActionFields("Do it", body="Police"), now=NOW)
-    made = edits.add_action(made, edits.ActionFields("Do more", body="ICB"), now=NOW)
+    made = note_edits.add_action(note_edits.ActionFields("Do it", body="Police")).apply(session(names=("ICB",)), NOW)
+    made = note_edits.add_action(note_edits.ActionFields("Do more", body="ICB")).apply(made, NOW)
     assert pages.bodies(made) == ("ICB", "Police")
 
 
 def test_summary_contents_count_what_there_is() -> None:
-    made = edits.agree(answered(session(), [3]), ITEM, 3, now=NOW)
-    made = edits.add_note(made, "comment", "Said.", now=NOW)
-    made = edits.add_note(made, "comment", "Said too.", now=NOW)
+    made = score_edits.agree(ITEM, 3).apply(answered(session(), [3]), NOW)
+    made = note_edits.add_note("comment", "Said.").apply(made, NOW)
+    made = note_edits.add_note("comment", "Said too.").apply(made, NOW)
     told = words(pages.summary_contents(made))
     assert told == [
         "5 partners",
@@ -260,11 +261,11 @@ def test_nothing_on_any_page_tells_of_answers_before_their_reveal(
     """Two rooms that differ only in hidden answers look the same, in the first round and in the second."""
     base = session()
     if agreed:  # a room may settle on levels before anything is revealed; then the gaps page speaks of them
-        base = edits.agree(base, ITEM, 2, now=NOW)
-        base = edits.agree(base, "icbo/D1.1", 2, now=NOW)
-    again = edits.second_round(edits.reveal(answered(base, first), ITEM, now=NOW), ITEM, now=NOW)
+        base = score_edits.agree(ITEM, 2).apply(base, NOW)
+        base = score_edits.agree("icbo/D1.1", 2).apply(base, NOW)
+    again = score_edits.second_round(ITEM).apply(score_edits.reveal(ITEM).apply(answered(base, first), NOW), NOW)
     for before in (base, again):
         told = {all_text(answered(before, levels[:how_many])) for levels in (one, other)}
         assert len(told) == 1
-    revealed = edits.reveal(answered(base, [1, 1, 1]), ITEM, now=NOW)
+    revealed = score_edits.reveal(ITEM).apply(answered(base, [1, 1, 1]), NOW)
     assert all_text(revealed) != all_text(answered(base, [1, 1, 1])), "after it, they are spoken of"

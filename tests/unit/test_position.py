@@ -1,12 +1,16 @@
 """Where a session is: the rows of the agenda, and the head of the screen."""
 
+from sessions.rows import Stop
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
+from sessions.kinds.score import edits as score_edits
 import dataclasses
 import datetime as dt
 
 import pytest
 
-from sessions import edits, plan, schedule
-from sessions.record import Session, Stop
+from sessions import plan, schedule
+from sessions.record import Session
 from workshop import pages
 from workshop.materials import load
 from workshop.widgets.head import Head
@@ -23,12 +27,12 @@ def made() -> Session:
 
 
 def test_the_agenda_has_minutes_time_taken_state_and_what_was_recorded() -> None:
-    session = edits.run_clock(made(), "s1", now=NOW)
-    session = edits.stop_clock(session, now=NOW + dt.timedelta(seconds=130))
-    session = edits.set_state(session, "s2", "skipped")
-    session = edits.set_state(session, "s6", "next session")
-    session = edits.add_note(session, "comment", "Said.", origin="principles/P2", now=NOW)
-    session = edits.agree(session, "principles/P3", 4, now=NOW)
+    session = agenda_edits.run_clock("s1").apply(made(), NOW)
+    session = agenda_edits.stop_clock().apply(session, NOW + dt.timedelta(seconds=130))
+    session = agenda_edits.set_state("s2", "skipped").apply(session, NOW)
+    session = agenda_edits.set_state("s6", "next session").apply(session, NOW)
+    session = note_edits.add_note("comment", "Said.", origin="principles/P2").apply(session, NOW)
+    session = score_edits.agree("principles/P3", 4).apply(session, NOW)
     rows = pages.agenda_rows(session, NOW)
     heads = [one.words for one in rows if not one.words.startswith(" ")]
     assert heads[:2] == ["Welcome (8 min, took 2)", "Open actions (10 min) · SKIPPED"]
@@ -39,7 +43,7 @@ def test_the_agenda_has_minutes_time_taken_state_and_what_was_recorded() -> None
 
 
 def test_what_a_step_takes_at_the_moment_is_in_its_row() -> None:
-    session = edits.run_clock(made(), "s1", now=NOW)
+    session = agenda_edits.run_clock("s1").apply(made(), NOW)
     for seconds, said in ((29, "Welcome (8 min)"), (30, "took 1)"), (149, "took 2)")):
         assert pages.agenda_rows(session, NOW + dt.timedelta(seconds=seconds))[0].words.endswith(said)
 

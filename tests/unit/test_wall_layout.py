@@ -1,5 +1,8 @@
 """The layout of the room's view: without a screen, worked out once a change, and every role with a style."""
 
+from sessions.rows import Running
+from sessions.rows import Stop
+from sessions.edits import people as people_edits
 import datetime as dt
 import subprocess
 import sys
@@ -10,12 +13,12 @@ from typing import Any, get_args
 import pytest
 from textual.content import Content
 
-from sessions import edits, plan
-from sessions.record import Running, Session, Stop
+from sessions import plan
+from sessions.record import Session
 from sessions.wall import Typing, WallState
 from workshop.materials import load
 from workshop.wall.kept import kept
-from workshop.wall.layout import body, page
+from workshop.wall.layout import page
 from workshop.wall.layout.lines import BLANK, Line, Role, Span
 from workshop.wall.layout.page import laid_out
 from workshop.wall.layout.pages import pages
@@ -39,12 +42,13 @@ def test_the_layout_loads_no_screen() -> None:
 def bodies(monkeypatch: pytest.MonkeyPatch) -> list[Wall]:
     """The walls whose body was laid out."""
     walls: list[Wall] = []
+    body = page._body
 
     def counted(wall: Wall, *size: int) -> list[Line]:
         walls.append(wall)
-        return body.body(wall, *size)
+        return body(wall, *size)
 
-    monkeypatch.setattr(page, "body", counted)
+    monkeypatch.setattr(page, "_body", counted)
     return walls
 
 
@@ -101,7 +105,7 @@ def test_the_wall_follows_clock_page_and_typing_of_its_own_stop() -> None:
         agenda=agenda,
         item_minutes=2,
     )
-    session = edits.add_partner(session, "County Council")
+    session = people_edits.add_partner("County Council").apply(session, NOW)
     stop = next(stop for stop in plan.stops(session) if stop.part == "item")
     running = Running(activity_id=stop.activity_id, since=NOW)
     session = session.model_copy(update={"at": stop, "running": running})

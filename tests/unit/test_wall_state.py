@@ -1,5 +1,6 @@
 """What the second window shows beyond the record: it follows, is dropped with the stop, and never hurts."""
 
+from sessions.rows import Stop
 import datetime as dt
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,6 @@ from typing import Any
 import pytest
 
 from sessions import plan
-from sessions.record import Stop
 from sessions.store import Library
 from sessions.store.wall import WallStateFile, read_wall_state, wall_state_path
 from sessions.wall import Typing, WallState

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from sessions.rows import Action
+from sessions.kinds.score.records import Agreement
+from sessions.kinds.score.records import Dissent
+from sessions.rows import Note
+from sessions.rows import Partner
+from sessions.kinds.score.records import standing_ballots
+from sessions.kinds.score import edits as score_edits
 import datetime as dt
 import runpy
 from collections.abc import Iterator
@@ -11,9 +18,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions import analysis, edits, words
+from sessions import analysis, words
 from sessions.material import Level, Scale
-from sessions.record import Action, Agreement, Dissent, Note, Partner, Session
+from sessions.record import Session
 from sessions.spans import Line, Span, joined, listed, on_screen, plain, plain_text, strong, typed
 from sessions.summary.build import build
 from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Status, Table, cell_line
@@ -38,7 +45,7 @@ def four(*answers: int | None, as_bodies: bool = True) -> Session:
     }
     session: Session = EXAMPLE["session"]().model_copy(update=changed)
     for partner, level in zip(partners, answers, strict=False):
-        session = edits.answer_level(session, "fw/1.1", partner.id, level, now=NOW)
+        session = score_edits.answer_level("fw/1.1", partner.id, level).apply(session, NOW)
     return session
 
 
@@ -94,7 +101,7 @@ def test_a_name_is_typed_and_nothing_else_is(answers: tuple[int, ...], sentence:
 
 def test_who_is_missing_and_who_stands_by_the_first_view_by_name() -> None:
     session = four(3, 3)
-    ids = session.standing_ballots("fw/1.1")
+    ids = standing_ballots(session, "fw/1.1")
     line = words.missing(session, ids, "answer")
     assert plain_text(line) == "No answer from ICB and Council."
     assert [span.text for span in line if span.typed] == ["ICB", "Council"]
@@ -102,7 +109,7 @@ def test_who_is_missing_and_who_stands_by_the_first_view_by_name() -> None:
     nameless = four(3, 3, as_bodies=False)
     assert plain_text(words.missing(nameless, ids, "answer")) == "Answers from 2 of 4 partners."
     assert words.missing(four(3, 3, 3, 3), {"p0", "p1", "p2", "p3"}, "answer") == ()
-    kept = words.kept(edits.answer_level(session, "fw/1.1", "p0", 4, number=2, now=NOW), "fw/1.1", 2)
+    kept = words.kept(score_edits.answer_level("fw/1.1", "p0", 4, number=2).apply(session, NOW), "fw/1.1", 2)
     assert plain_text(kept) == "Care providers did not answer again: the first view stands."
     assert words.kept(session, "fw/1.1", 1) == ()
 

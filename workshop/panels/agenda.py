@@ -10,10 +10,10 @@ from sessions.edits import agenda as edits
 from sessions.rows import ActivityState, Stop
 from workshop.cells import clip
 from workshop.panels.host import Commands, Host, Question
-from workshop.screens.base import refusal
 from workshop.steps.position import agenda_rows
 from workshop.steps.registry import step_offers
 from workshop.steps.scene import Offer
+from workshop.typed import refusal
 from workshop.widgets.dialogs.agenda import Agenda, AgendaDialog, AgendaWish
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog

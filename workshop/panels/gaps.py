@@ -13,7 +13,7 @@ from sessions.kinds.gap_order import gap_order
 from sessions.kinds.gaps import order_gaps
 from workshop.panels.host import Commands, Focus
 from workshop.panels.panel import Panel
-from workshop.steps.profile import SORTINGS, ProfileRow, profile
+from workshop.profile import SORTINGS, ProfileRow, profile
 from workshop.steps.scene import Scene
 from workshop.widgets.profile import ProfileView
 

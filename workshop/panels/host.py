@@ -12,7 +12,7 @@ from sessions.edit import Edit
 from sessions.record import Session
 from sessions.rows import Partner
 from workshop.desk import Desk
-from workshop.steps.profile import Sorting
+from workshop.profile import Sorting
 from workshop.steps.scene import Scene
 from workshop.widgets.dialogs.note import Typed
 

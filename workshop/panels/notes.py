@@ -8,8 +8,8 @@ from sessions.rows import Note, NoteKind
 from sessions.spans import on_screen
 from workshop.cells import clip
 from workshop.panels.host import Commands, Host, Question
-from workshop.screens.asking import action_dialog
 from workshop.widgets.dialogs.action import ActionTyped
+from workshop.widgets.dialogs.asking import action_dialog
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog
 

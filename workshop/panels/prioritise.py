@@ -12,9 +12,9 @@ from sessions.kinds.prioritise.records import VoteActivity, dots_left, dots_of, 
 from workshop.cells import clip
 from workshop.panels.host import Commands, Focus, Question, focus_after
 from workshop.panels.panel import PartnersPanel
-from workshop.screens.base import refusal, whole_number
 from workshop.steps.candidates import candidate_labels, candidate_name, nothing_to_vote_on
 from workshop.steps.scene import Scene
+from workshop.typed import refusal, whole_number
 from workshop.widgets.dialogs.dots import DotsDialog
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.vote_grid import VoteGrid, vote_state
@@ -129,7 +129,7 @@ class PrioritisePanel(PartnersPanel):
         if partner.id not in dots_of(host.scene.session, vote.id):
             host.tell("There is no answer to take back here.")
         elif host.do(edits.vote(vote.id, partner.id, {})):
-            # In the room's view nothing else says whose they were, and after the reveal not that they are gone.
+            # In the room's view nothing else says whose they were, nor after the reveal that they are gone.
             host.in_focus = replace(host.in_focus, asked=None)
             taken = f"The dots of {clip(partner.name, 40)} are taken back."
             host.tell(f"{taken} {host.key('undo')} brings them back.")

@@ -16,7 +16,7 @@ from sessions.spans import plain_text
 from workshop.cells import clip
 from workshop.panels.host import Commands, Focus, Question, focus_after
 from workshop.panels.panel import PartnersPanel
-from workshop.steps.profile import profile
+from workshop.profile import profile
 from workshop.steps.scene import Scene
 from workshop.widgets.answer_grid import AnswerGrid, answers
 from workshop.widgets.dialogs.agree import Agreed, AgreeDialog

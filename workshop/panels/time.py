@@ -5,7 +5,7 @@ from __future__ import annotations
 from sessions.edits.agenda import set_item_minutes, set_minutes
 from workshop.cells import clip
 from workshop.panels.host import Commands, Host, Question
-from workshop.screens.base import refusal, whole_number
+from workshop.typed import refusal, whole_number
 from workshop.widgets.dialogs.note import Typed
 
 

@@ -22,10 +22,10 @@ from sessions.rows import ACTION_STATUSES, Action
 from sessions.spans import on_screen
 from workshop.cells import clip
 from workshop.desk import Desk
-from workshop.screens.asking import action_dialog
 from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
 from workshop.widgets.dialogs.action import ActionTyped
+from workshop.widgets.dialogs.asking import action_dialog
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.rows import Rows
 from workshop.widgets.wrapped import wrap

@@ -154,22 +154,3 @@ class CommandScreen(Screen[ResultT]):
     def action_theme(self) -> None:
         """Choose a theme."""
         self.post_message(self.ThemeAsked())
-
-
-def refusal(change: Callable[[], object]) -> str:
-    """What is wrong with a change, tried on nothing that is kept; empty where it can be made."""
-    try:
-        change()
-    except Problem as problem:
-        return str(problem)
-    return ""
-
-
-def whole_number(text: str, allowed: str) -> int:
-    """The number that was typed. Raises Problem, which says what is `allowed`."""
-    kept = text.strip()
-    if not kept:
-        raise Problem("There is no number yet", mend=allowed)
-    if not (kept.isascii() and kept.isdecimal()):
-        raise Problem(f"{kept[:40]!r} is not a whole number", mend=allowed)
-    return int(kept[:6])

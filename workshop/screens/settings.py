@@ -19,8 +19,9 @@ from sessions.problem import Problem
 from workshop import commands, keymap, settings
 from workshop.cells import clip
 from workshop.commands import Command, Context, shown
-from workshop.screens.base import CommandScreen, bindings, refusal
+from workshop.screens.base import CommandScreen, bindings
 from workshop.settings import Settings
+from workshop.typed import refusal
 from workshop.widgets.dialogs.key import KeyDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.key_bar import KeyBar

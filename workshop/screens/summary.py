@@ -20,9 +20,10 @@ from workshop import keycard
 from workshop.cells import clip
 from workshop.contents import summary_contents
 from workshop.desk import Desk
-from workshop.screens.base import CommandScreen, bindings, refusal
+from workshop.screens.base import CommandScreen, bindings
 from workshop.settings import parse_folder
 from workshop.steps.scene import Line
+from workshop.typed import refusal
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.lines import LinesView

@@ -9,7 +9,7 @@ from sessions.kinds.gap_order import gap_order
 from sessions.kinds.gaps import GapsActivity
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
-from workshop.steps.profile import profile
+from workshop.profile import profile
 from workshop.steps.scene import Line, Offer, Scene
 from workshop.steps.view import StepView
 from workshop.wall.model import Standing, Wall

@@ -23,8 +23,8 @@ from sessions.material import Pack, Section
 from sessions.record import Session
 from sessions.rows import MaterialActivity
 from sessions.spans import on_screen
+from workshop.profile import profile
 from workshop.steps.partners import EVERYBODY, voices_of
-from workshop.steps.profile import profile
 from workshop.steps.scene import Offer, Scene
 from workshop.steps.view import StepView
 from workshop.wall.model import Named, Picture, Standing, Wall
@@ -133,7 +133,7 @@ class ScoreView(StepView[ScoreActivity]):
         return {"reveal": "second round"} if seen else {}
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
-        """Packs and sections that the session carries, as far as the agenda does not score or discuss them."""
+        """Packs and sections that the session carries and the agenda does not score or discuss."""
         for pack in session.packs:
             free = [section for section in pack.sections if not _is_on(session, pack, section)]
             whole = len(free) == len(pack.sections)

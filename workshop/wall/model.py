@@ -9,7 +9,7 @@ from sessions import schedule
 from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from sessions.wall import Typing
-from workshop.steps.profile import ProfileRow
+from workshop.profile import ProfileRow
 
 Tone = Literal["text", "point", "question", "heading", "warn", "numbered"]
 

@@ -25,6 +25,7 @@ from sessions.rows import Partner
 from sessions.spans import on_screen
 from themes.theme import level_slot
 from workshop.cells import clip, pad
+from workshop.wall.layout.picture import range_line
 from workshop.widgets.wrapped import Wrapped, flow, wrap
 
 NAME_WIDTH = 44
@@ -322,21 +323,9 @@ def _picture(answers: Answers, columns: Columns) -> list[Content]:
 
 
 def range_strip(spread: analysis.Spread, level_width: int) -> str:
-    """`├────┼──┤` from the lowest to the highest level, with the median at the cross."""
-    if spread.lowest is None or spread.highest is None or spread.median is None:
-        return ""
-    middle = (level_width - 1) // 2
-
-    def cell(level: float) -> int:
-        return round((level - 1) * level_width) + middle
-
-    low, high, mid = cell(spread.lowest), cell(spread.highest), cell(spread.median)
-    if low == high:
-        return " " * low + "◆"
-    bar = [" "] * low + ["─"] * (high - low + 1)
-    bar[low], bar[high] = "├", "┤"
-    bar[mid] = "◆"
-    return "".join(bar)
+    """`├────◆──┤` from the lowest to the highest level, under the middles of columns of this width."""
+    line = range_line(spread, level_width)
+    return " " * ((level_width - 1) // 2) + line if line else ""
 
 
 def _agreed(answers: Answers, width: int) -> list[Content]:

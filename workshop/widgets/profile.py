@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from workshop.cells import pad
-from workshop.steps.profile import ProfileRow
+from workshop.profile import ProfileRow
 from workshop.wall.layout.profile import STEP, strip
 from workshop.widgets.wrapped import Wrapped, wrap
 

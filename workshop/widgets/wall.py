@@ -43,9 +43,8 @@ class WallView(Widget):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._wall: Wall | None = None
-        self._hint = ""
-        self._page = 0
+        self._shown: tuple[Wall, str, int] | None = None
+        """Wall, hint and page."""
 
     class Clicked(Message):
         """Somebody clicked on it."""
@@ -59,14 +58,15 @@ class WallView(Widget):
 
         `hint` stands at the foot, where there is room for it.
         """
-        if (wall, hint, page) != (self._wall, self._hint, self._page):
-            self._wall, self._hint, self._page = wall, hint, page
+        if (wall, hint, page) != self._shown:
+            self._shown = (wall, hint, page)
             self.refresh()
 
     def render(self) -> RenderResult:
-        if self._wall is None:
+        if self._shown is None:
             return Content("")
-        lines = laid_out(self._wall, *self.content_size, self._hint, self._page)
+        wall, hint, page = self._shown
+        lines = laid_out(wall, *self.content_size, hint, page)
         return Content("\n").join(to_content(line) for line in lines)
 
 

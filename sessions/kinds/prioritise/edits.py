@@ -23,7 +23,7 @@ from sessions.record import Session
 
 
 def vote_step(session: Session, activity_id: str) -> VoteActivity:
-    """The vote of this id. Raises Problem where the step is none, and KeyError where there is no such step."""
+    """The vote of this id. Raises Problem where the step is none, KeyError where there is no such step."""
     activity = session.activity(activity_id)
     if not isinstance(activity, VoteActivity):
         raise Problem(f"{activity.title} is no vote", mend="Choose a step in which dots are placed.")

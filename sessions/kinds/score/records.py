@@ -66,7 +66,7 @@ class Agreement(Row):
     item_id: str
     level: int = Field(ge=0, le=9)
     target: int | None = None
-    """None where the room named none: then it is the next level up (see `sessions.analysis.items.target_of`)."""
+    """None where the room named none: then it is the next level up (`sessions.analysis.items.target_of`)."""
     evidence: EvidenceStrength | None = None
     dissents: tuple[Dissent, ...] = ()
     at: AwareDatetime

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from sessions.kinds.score.records import EVIDENCE_STRENGTHS
+from sessions.rows import NOTE_KINDS
+from sessions.rows import SECTORS
+from sessions.rows import Sector
 import json
 import unicodedata
 from collections.abc import Callable
@@ -14,7 +18,6 @@ from hypothesis import strategies as st
 
 import workshop.cli.parser as parser
 from sessions.problem import Problem
-from sessions.record import EVIDENCE_STRENGTHS, NOTE_KINDS, SECTORS, Sector
 from workshop.cli import main, output
 
 Run = Callable[..., tuple[int, str, str]]

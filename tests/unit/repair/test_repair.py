@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sessions.kinds.score import edits as score_edits
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from sessions import edits
 from sessions.record import Session
 from sessions.store.library import Library
 from sessions.store.load import check
@@ -104,7 +104,7 @@ def test_a_sound_file_has_no_findings_and_nothing_to_repair(path: Path) -> None:
 
 def test_a_session_without_partners_answers_as_a_room(tmp_path: Path, sample: Session) -> None:
     one = sample.model_copy(update={"partners": (), "people": (), "ballots": (), "agreements": ()})
-    with Library(tmp_path).create(edits.answer_level(one, "p/1", "room", 2, now=sample.created_at)) as file:
+    with Library(tmp_path).create(score_edits.answer_level("p/1", "room", 2).apply(one, sample.created_at)) as file:
         assert check(file.path) == ()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from sessions.kinds.score.records import AGREEMENTS
+from sessions.kinds.score.records import BALLOTS
+from sessions.edits import notes as note_edits
 import contextlib
 import copy
 import json
@@ -12,7 +15,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import edits
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
@@ -28,7 +30,7 @@ from sessions.store.tables import to_tables
 def backed_up(path: Path, sample: Session) -> Path:
     """The file of a session with one note more than its backup."""
     with Library(path.parent).open("s") as file:
-        file.save(edits.add_note(file.session, "comment", "Fourth", now=sample.created_at))
+        file.save(note_edits.add_note("comment", "Fourth").apply(file.session, sample.created_at))
     return path
 
 
@@ -46,7 +48,7 @@ def test_what_only_the_file_and_what_only_the_backup_has_are_joined(backed_up: P
     report = repair(backed_up)
     assert any("no item 'gone' in this session (gone, north, 1, " in line for line in report), report
     after = Library(backed_up.parent).read("s")
-    assert (len(after.notes), len(after.ballots)) == (4, 2)
+    assert (len(after.notes), len(BALLOTS.of(after))) == (4, 2)
 
 
 def test_a_table_that_only_the_backup_has_is_taken_from_it(
@@ -54,9 +56,7 @@ def test_a_table_that_only_the_backup_has_is_taken_from_it(
 ) -> None:
     change(backed_up, lambda tables: tables["packs"].pop("1"))
     assert repair(backed_up)[0].startswith("packs: from the backup: p, 1, A pack")
-    assert Library(backed_up.parent).read("s") == edits.add_note(
-        sample, "comment", "Fourth", now=sample.created_at
-    )
+    assert Library(backed_up.parent).read("s") == note_edits.add_note("comment", "Fourth").apply(sample, sample.created_at)
 
 
 def test_a_damaged_backup_is_passed_over(backed_up: Path, sample: Session) -> None:
@@ -92,7 +92,7 @@ def test_a_truncated_file_gives_what_stands_before_the_break(path: Path, sample:
     assert "The end of the file is missing." in said
     after = Library(path.parent).read("s")
     assert [one.text for one in after.notes] == ["First", "Second"]
-    assert (after.ballots, after.agreements, after.actions) == (sample.ballots, sample.agreements, ())
+    assert (BALLOTS.of(after), AGREEMENTS.of(after), after.actions) == (BALLOTS.of(sample), AGREEMENTS.of(sample), ())
 
 
 def test_garbled_lines_cost_only_themselves(path: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_garbled_heading_gives_nothing_to_another_table(path: Path, sample: Se
     path.write_bytes(path.read_bytes().replace(b' "notes": {', b' "no\xfftes": {'))
     assert "Lines that are garbled, and were left out: 4." in repair(path)
     after = Library(path.parent).read("s")
-    assert (after.notes, after.agreements, after.actions) == ((), sample.agreements, sample.actions)
+    assert (after.notes, AGREEMENTS.of(after), after.actions) == ((), AGREEMENTS.of(sample), sample.actions)
 
 
 def test_a_line_that_was_copied_by_hand_is_kept_under_a_new_number(path: Path) -> None:
@@ -128,7 +128,7 @@ def test_without_its_own_document_a_session_is_made_around_the_rest(
     change(path, lambda tables: tables.pop("session"))
     assert any("title, template_id, created_at" in one for one in repair(path))
     after = Library(path.parent).read("s")
-    assert (after.id, after.title, after.ballots) == ("s", "s", sample.ballots)
+    assert (after.id, after.title, BALLOTS.of(after)) == ("s", "s", BALLOTS.of(sample))
 
 
 @pytest.mark.parametrize(

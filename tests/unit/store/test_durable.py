@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sessions.kinds.score.records import BALLOTS
 import errno
 import os
 import stat
@@ -158,7 +159,7 @@ def test_opening_sweeps_up_what_a_killed_program_left(path: Path, library: Libra
     "broken",
     [
         lambda session: {"created_at": "yesterday"},
-        lambda session: {"ballots": (session.ballots[0].model_copy(update={"round": 3}),)},
+        lambda session: {"ballots": (BALLOTS.of(session)[0].model_copy(update={"round": 3}),)},
     ],
 )
 def test_what_cannot_be_read_back_is_refused(

@@ -1,5 +1,6 @@
 """A file that version 0.1.0 wrote, with answers, dots, notes and actions in it: all of it works today."""
 
+from sessions.edits import event as event_edits
 import datetime as dt
 import json
 import shutil
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions import edits, plan
+from sessions import plan
 from sessions.store.library import Library
 from sessions.store.load import backups, check
 from sessions.summary import build
@@ -48,7 +49,7 @@ def test_it_is_migrated_after_a_backup_and_sound(library: Library, tmp_path: Pat
 def test_every_stop_of_it_is_shown_and_it_is_summarised(library: Library) -> None:
     session = library.read("version-1")
     for stop in plan.stops(session):
-        shown = wall_now(edits.move_to(session, stop), NOW)
+        shown = wall_now(event_edits.move_to(stop).apply(session, NOW), NOW)
         assert shown is not None
         for page in range(pages(shown[0])):
             assert len(laid_out(shown[0], 80, 24, page=page)) == 24

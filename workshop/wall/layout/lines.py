@@ -9,20 +9,8 @@ from themes.theme import level_slot
 from workshop.cells import cells, hanging
 
 _Level = Literal["level-1", "level-2", "level-3", "level-4", "level-5"]
-Role = Literal[
-    "",
-    "title",
-    "badge",
-    "strong",
-    "muted",
-    "accent",
-    "question",
-    "done",
-    "warning",
-    "closing",
-    "over",
-    _Level,
-]
+_Text = Literal["", "title", "badge", "strong", "muted", "accent", "question", "done"]
+Role = Literal[_Text, _Level, "warning", "closing", "over"]
 """What a text is; empty for running text."""
 
 _LEVELS: tuple[_Level, ...] = get_args(_Level)

@@ -20,17 +20,12 @@ MOST_NAME_LINES = 4
 """Most lines of names under a column."""
 
 
-def column_width(levels: Sequence[Level], width: int) -> int:
-    """Cells from the start of one level's column to the next; the last one needs no gap after it."""
-    return (width + 1) // len(levels)
-
-
 # --- the scale ---------------------------------------------------------------------------------------
 
 
 def scale(levels: Sequence[Level], width: int) -> list[Line]:
     """Numbers with their labels in columns; one after the other where a label is too long for that."""
-    column, top = column_width(levels, width), len(levels)
+    column, top = (width + 1) // len(levels), len(levels)  # the last column needs no gap after it
     if _in_columns(levels, column - 1):
         numbers = [(filled(str(level.number), column), level_role(level.number, top)) for level in levels]
         labels = [folded(level.label, column - 1) for level in levels]
@@ -83,7 +78,7 @@ def strip(
     None where a label or a name is too long for a column: then they are better told in rows. Names are
     shortened to fit, by the words of the session's `place` first.
     """
-    column, top = column_width(levels, width), len(levels)
+    column, top = (width + 1) // len(levels), len(levels)
     room = column - 1
     if not _in_columns(levels, room):
         return None

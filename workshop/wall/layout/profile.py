@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sessions.words import VIEWS_IN_ROW as WORDS
 from workshop.cells import cells, filled
-from workshop.steps.profile import ProfileRow
+from workshop.profile import ProfileRow
 from workshop.wall.layout.lines import BLANK, Line, Span, level_role, wrap
 from workshop.wall.layout.lists import MOST_LINES, Part, more, taken_by, text_part
 from workshop.wall.model import Standing

@@ -14,7 +14,7 @@ from workshop.widgets.dialogs.action import ActionDialog
 def action_dialog(
     session: Session, title: str, *, today: date, action: Action | None = None, draft: str = ""
 ) -> ActionDialog:
-    """The dialog for an action of a session: a new one, whose line begins with `draft`, or `action` in a form."""
+    """The dialog for an action: a new one, whose line begins with `draft`, or `action` in a form."""
     return ActionDialog(
         title,
         today=today,
