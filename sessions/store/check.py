@@ -65,7 +65,7 @@ def _items(session: Session) -> dict[str, int]:
 
 
 def _partners(session: Session) -> set[str]:
-    return {one.id for one in session.partners} | {ROOM}
+    return {voice.id for voice in session.voices()}
 
 
 def _agenda(session: Session) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.record import Activity, Person, Session, Stop
 from sessions.store.library import Library
 from sessions.store.storage import render
+
+sys.path.insert(0, str(Path(__file__).parent))  # the module beside this one is no package
 
 Tables = dict[str, Any]
 Change = Callable[[Path, Callable[[Tables], object]], None]
