@@ -41,17 +41,23 @@ def salvaged(path: Path, data: bytes, schema: Schema = CURRENT, backup: Loaded |
     Raises Newer, Foreign, or Damaged for nothing.
     """
     report: list[str] = []
+    meta = {"1": {"program": PROGRAM, "schema_version": schema.version}}
     try:
         tables = parse(data, path)
     except Damaged:
         tables, report = lines_of(data)
         if not any(tables.get(name) for name in ("session", *LISTS)):
             raise
-        tables.setdefault("meta", {"1": {"program": PROGRAM, "schema_version": schema.version}})
+        tables.setdefault("meta", meta)
     try:
         tables = migrate(tables, path, schema)
-    except (Newer, Foreign):
+    except Newer:
         raise
+    except Foreign:
+        if not _is_ours(tables, path):
+            raise
+        tables["meta"] = meta
+        report.append(f"What the file says of itself is garbled; it was read as version {schema.version}.")
     except Damaged as error:
         report.append(f"It was read as version {schema.version}: {error.what}.")
     found = _loose_session(harmless_tables(tables, data), report)
@@ -62,6 +68,13 @@ def salvaged(path: Path, data: bytes, schema: Schema = CURRENT, backup: Loaded |
     _fill_in(found, stored, path, report)
     session = _drop_until_sound(join, path, report)
     return Salvage(session, _kept(tables, backup.tables if backup else {}), tuple(report))
+
+
+def _is_ours(tables: Tables, path: Path) -> bool:
+    """Whether it holds the session whose name the file has, whatever it says of itself."""
+    documents = tables.get("session")
+    first = next(iter(documents.values()), None) if isinstance(documents, dict) else None
+    return isinstance(first, dict) and first.get("id") == path.stem and "template_id" in first
 
 
 def _kept(tables: Tables, stored: Tables) -> Tables:
