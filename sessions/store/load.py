@@ -45,7 +45,8 @@ class Loaded:
 
 def decode(data: bytes, path: Path, schema: Schema = CURRENT) -> Loaded:
     """The sound session that `data` hold. Raises Damaged, Foreign, Newer or Problem, naming `path`."""
-    stored = parse(data, path)
+    stored = harmless_tables(parse(data, path), data)
+    # Once more for tables that had another name in an older form.
     tables = harmless_tables(migrate(stored, path, schema), data)
     session = from_tables(tables, path)
     if faults := findings(session):

@@ -50,7 +50,7 @@ def salvaged(path: Path, data: bytes, schema: Schema = CURRENT, backup: Loaded |
             raise
         tables.setdefault("meta", meta)
     try:
-        tables = migrate(tables, path, schema)
+        tables = migrate(harmless_tables(tables, data), path, schema)
     except Newer:
         raise
     except Foreign:
