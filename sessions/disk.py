@@ -31,7 +31,7 @@ TRIES = 20 if sys.platform == "win32" else 1
 PAUSE = 0.05
 """Seconds between tries."""
 TEMPORARY = ".tmp"
-"""How the name of a file ends that is not yet in its place; one of a killed program is swept up later."""
+"""Suffix of a file that is not yet in its place; a killed program may leave one, to be swept up."""
 PRIVATE = 0o600
 """Rights of a file that only its owner may read."""
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)

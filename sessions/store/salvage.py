@@ -50,7 +50,7 @@ def salvaged(path: Path, data: bytes, schema: Schema = CURRENT, backup: Loaded |
             raise
         tables.setdefault("meta", meta)
     try:
-        tables = migrate(harmless_tables(tables, data), path, schema)
+        tables = migrate(harmless_tables(tables), path, schema)
     except Newer:
         raise
     except Foreign:
@@ -60,7 +60,7 @@ def salvaged(path: Path, data: bytes, schema: Schema = CURRENT, backup: Loaded |
         report.append(f"What the file says of itself is garbled; it was read as version {schema.version}.")
     except Damaged as error:
         report.append(f"It was read as version {schema.version}: {error.what}.")
-    found = _loose_session(harmless_tables(tables, data), report)
+    found = _loose_session(harmless_tables(tables), report)
     stored = _loose_session(backup.tables, []) if backup else {}
     _renumber(found, stored, report)
     join = Join(found, stored)
@@ -98,9 +98,9 @@ def lines_of(data: bytes) -> tuple[Tables, list[str]]:
     lost: list[str] = []
     name = ""
     for raw in data.split(b"\n"):
-        line = raw.decode(errors="replace")
+        line = raw.decode(errors="replace")  # with U+FFFD for what is no text
         start = _DOCUMENT_LINE.match(line)
-        if (head := _TABLE_LINE.fullmatch(line)) and _is_text(raw):
+        if (head := _TABLE_LINE.fullmatch(line)) and "\ufffd" not in line:
             name = head[1]
             tables.setdefault(name, {})
         elif start and name:
@@ -124,14 +124,6 @@ def lines_of(data: bytes) -> tuple[Tables, list[str]]:
     if not data.rstrip().endswith(b"}"):
         report.append("The end of the file is missing.")
     return tables, report
-
-
-def _is_text(raw: bytes) -> bool:
-    try:
-        raw.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _loose_session(tables: Tables, report: list[str]) -> dict[str, Any]:

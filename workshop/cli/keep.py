@@ -36,7 +36,7 @@ def check(args: Namespace) -> int:
 
 
 def _check_one(path: Path, *, repairing: bool) -> tuple[int, dict[str, Any]]:
-    """(exit code, what was found and done) of one file; a Problem with it goes to stderr."""
+    """(exit code, its faults and what was done about them) of one file; a Problem goes to stderr."""
     faults: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     code = OK

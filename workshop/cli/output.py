@@ -37,19 +37,19 @@ def tell(text: str) -> None:
     sys.stderr.write(plain(text).rstrip("\n") + "\n")
 
 
-def problem(found: Problem) -> None:
-    """Print what is wrong, where, and below it how to mend it, on stderr."""
-    tell(problem_text(found))
+def problem(error: Problem) -> None:
+    """Print what is wrong, where, and below it how to fix it, on stderr."""
+    tell(problem_text(error))
 
 
-def problem_text(found: Problem) -> str:
-    """`workshop: what (where)` and, indented below, how to mend it."""
-    what, *more = plain(found.what).rstrip().splitlines() or [""]
+def problem_text(error: Problem) -> str:
+    """`workshop: what (where)` and, indented below, how to fix it."""
+    what, *more = plain(error.what).rstrip().splitlines() or [""]
     lines = [what, *(f"  {line}" for line in more)]
-    if found.where:
-        lines[-1] += f" ({one_line(found.where)})"
-    if found.mend:
-        lines += [f"  {line}" for line in plain(found.mend).splitlines()]
+    if error.where:
+        lines[-1] += f" ({one_line(error.where)})"
+    if error.mend:
+        lines += [f"  {line}" for line in plain(error.mend).splitlines()]
     return "workshop: " + "\n".join(lines)
 
 
