@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import sys
 import time
@@ -137,7 +136,7 @@ def write_durably(path: Path, data: bytes, *, private: bool = False) -> None:
     A `private` file may be read by its owner alone; any other keeps the rights that it had.
     Raises OSError; the temporary file is gone by then.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}")
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         handle = os.open(temporary, flags, PRIVATE if private else 0o666)
