@@ -17,7 +17,7 @@ from sessions.store.join import Join, described
 from sessions.store.load import Loaded, harmless_tables
 from sessions.store.migrate import CURRENT, PROGRAM, Foreign, Newer, Schema, migrate
 from sessions.store.storage import Damaged, Tables, harmless_json, parse
-from sessions.store.tables import LISTS, TABLES, in_words
+from sessions.store.tables import LISTS, TABLES
 
 _TABLE_LINE = re.compile(r' "([^"\\]+)": \{\r?')
 _EMPTY_TABLE = re.compile(r' "[^"]+": \{\},?\r?')
@@ -180,17 +180,16 @@ def _fill_in(found: dict[str, Any], stored: dict[str, Any], path: Path, report: 
 def _drop_until_sound(join: Join, path: Path, report: list[str]) -> Session:
     """The session without what keeps it from being sound, or with the backup's. Raises Damaged."""
     for _ in range(_TIMES):
-        wrong: list[Finding]
+        wrong: list[tuple[Loc, Finding]]
         try:
             session = Session.model_validate(join.found)
         except ValidationError as error:
-            details = error.errors(include_url=False)
             wrong = [
-                Finding(_part_to_drop(detail["type"], detail["loc"]), text)
-                for detail, text in zip(details, in_words(details), strict=True)
+                (_part_to_drop(detail["type"], detail["loc"]), Finding(detail["loc"], detail["msg"]))
+                for detail in error.errors(include_url=False)
             ]
         else:
-            wrong = list(findings(session))
+            wrong = [(finding.loc, finding) for finding in findings(session)]
             if not wrong:
                 return session
             join.found.clear()
