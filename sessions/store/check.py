@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from sessions.plan import stops
 from sessions.record import ROOM, Agreement, Session
 from sessions.store.tables import place
 
@@ -173,12 +172,17 @@ def _origins(session: Session) -> Iterator[Finding]:
 
 
 def _position(session: Session) -> Iterator[Finding]:
-    if session.at is None:
-        return
-    try:
-        places = {(stop.activity_id, stop.part, stop.ref) for stop in stops(session)}
-    except KeyError:  # an activity on a pack that is not there: said above, and the place can't be judged
-        return
+    """Only what is not there at all: a place that is no longer on today's way is one to go on from."""
     at = session.at
-    if (at.activity_id, at.part, at.ref) not in places:
+    if at is None:
+        return
+    sections = {f"{pack.id}/{section.id}" for pack in session.packs for section in pack.sections}
+    known: dict[str, Collection[str]] = {
+        "start": ("",),
+        "reading": {f"{pack.id}/{reading.id}" for pack in session.packs for reading in pack.readings},
+        "section": sections,
+        "item": _items(session),
+        "closing": sections,
+    }
+    if at.activity_id not in {step.id for step in session.agenda} or at.ref not in known[at.part]:
         yield Finding(("at",), f"no place {at.activity_id!r} {at.part} {at.ref!r} on the agenda")

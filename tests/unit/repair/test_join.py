@@ -11,7 +11,7 @@ import pytest
 
 from sessions import edits
 from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import Session, Stop
 from sessions.store.join import keyed
 from sessions.store.library import Library
 from sessions.store.load import backups, check, decode
@@ -102,6 +102,14 @@ def test_what_could_not_be_opened_again_is_not_saved(path: Path) -> None:
             file.save(file.session.model_copy(update={"agenda": agenda}))
         assert path.read_bytes() == before
         file.save(file.session)
+
+
+def test_a_place_that_is_off_todays_way_keeps_nothing_from_being_saved(path: Path) -> None:
+    with Library(path.parent).open("s") as file:
+        file.save(file.session.model_copy(update={"at": Stop(activity_id="s2")}))
+        skipped = edits.set_state(edits.move_to(file.session, Stop(activity_id="s1")), "s1", "skipped")
+        file.save(skipped.model_copy(update={"at": Stop(activity_id="s1")}))
+    assert check(path) == ()
 
 
 # --- whatever is damaged --------------------------------------------------------------------------
