@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from sessions.identity import tables_of
 from sessions.kinds.registry import kinds
 from sessions.material import Pack
-from sessions.plan import stops
 from sessions.record import Ref, RefTo, Session, known_tables
 from sessions.rows import ROOM, Action, Activity, MaterialActivity, Note, Partner
 from sessions.store.tables import place
@@ -85,7 +84,7 @@ def _agenda(session: Session) -> Iterator[Finding]:
 
 
 def _people(session: Session) -> Iterator[Finding]:
-    partners = {partner.id for partner in session.partners} | {ROOM}
+    partners = {voice.id for voice in session.voices()}
     for index, partner in enumerate(session.partners):
         if partner.id == ROOM:
             yield Finding(("partners", index), f"{ROOM!r} is the id of the whole room")
@@ -110,7 +109,7 @@ def _kinds_rows(session: Session) -> Iterator[Finding]:
     known: dict[RefTo, Collection[str]] = {
         "item": items,
         "mention": items,
-        "partner": {partner.id for partner in session.partners} | {ROOM},
+        "partner": {voice.id for voice in session.voices()},
         "activity": {activity.id for activity in session.agenda},
         "candidate": items | {action.uid for action in session.actions},
     }
@@ -152,12 +151,19 @@ def _outcomes(session: Session) -> Iterator[Finding]:
 
 
 def _position(session: Session) -> Iterator[Finding]:
+    """Only what is not there at all: a place that is no longer on today's way is one to go on from."""
     at = session.at
     if at is None:
         return
-    try:
-        places = {(stop.activity_id, stop.part, stop.ref) for stop in stops(session)}
-    except KeyError:  # an activity on a pack that is not there: said above, and the place can't be judged
-        return
-    if (at.activity_id, at.part, at.ref) not in places:
+    sections = {f"{pack.id}/{section.id}" for pack in session.packs for section in pack.sections}
+    known: dict[str, Collection[str]] = {
+        "start": ("",),
+        "reading": {f"{pack.id}/{reading.id}" for pack in session.packs for reading in pack.readings},
+        "section": sections,
+        "item": {item.id for pack in session.packs for item in pack.items()},
+        "closing": sections,
+    }
+    steps = {step.id for step in session.agenda}
+    # A kind may have parts of its own, which only its stops tell.
+    if at.activity_id not in steps or at.ref not in known.get(at.part, (at.ref,)):
         yield Finding(("at",), f"no place {at.activity_id!r} {at.part} {at.ref!r} on the agenda")

@@ -159,9 +159,9 @@ class SessionFile:
 
     def _settle_in(self, *, older: bool) -> None:
         """What only a writer does at the start: sweep up, back up, bring up to date."""
-        for left in temporary_files(self.path):
+        for leftover in temporary_files(self.path):
             with contextlib.suppress(OSError):
-                left.unlink()
+                leftover.unlink()
         self._back_up(self._clock())
         if not older:
             return

@@ -30,8 +30,8 @@ _LONGEST = 120
 def described(value: Any) -> str:
     """What stands in a document, or in what is left of one, in a line of bounded length."""
     if isinstance(value, dict):
-        plain = (part for part in value.values() if isinstance(part, str | int | float) and part != "")
-        value = ", ".join(map(str, plain))
+        parts = (part for field, part in value.items() if field != "at" and part != "")
+        value = ", ".join(str(part) for part in parts if isinstance(part, str | int | float))
     text = clean(str(value), lines=False)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
@@ -75,25 +75,32 @@ class Join:
                     continue
                 self.found[table].insert(place, copy.deepcopy(document))
                 place += 1
-                report.append(f"{table}: from the backup: {described(document)}.")
+                report.append(f"{table}: from the backup: {described(document)}")
         return report
 
-    def put_right(self, wrong: Sequence[Finding]) -> list[str]:
-        """Take the backup's where it has another, else leave out what is wrong; a sentence each."""
+    def put_right(self, wrong: Sequence[tuple[Loc, Finding]]) -> list[str]:
+        """Take the backup's where it has another, else leave out what is wrong; a sentence each.
+
+        `wrong` are (what would have to be left out, what is wrong in it).
+        """
         report = []
-        by_loc = {finding.loc: finding for finding in wrong}
+        by_part: dict[Loc, list[Finding]] = {}
+        for part, finding in wrong:
+            by_part.setdefault(part, []).append(finding)
         # The later ones of a list first, so that the places of the others stay.
-        for loc in sorted(by_loc, key=lambda loc: [(isinstance(p, str), p) for p in loc], reverse=True):
-            restored = self._restore(loc)
-            gone = None if restored else self._drop(loc)
-            done = "Taken from the backup" if restored else "Left out"
-            was = described(gone) if isinstance(gone, dict) else ""
-            report.append(f"{done}: {by_loc[loc]}" + (f" ({was})." if was else "."))
+        for part in sorted(by_part, key=lambda loc: [(isinstance(p, str), p) for p in loc], reverse=True):
+            why = "; ".join(dict.fromkeys(map(str, by_part[part])))
+            restored = [self._restore(finding.loc) for finding in by_part[part]]
+            if all(restored):
+                report.append(f"Taken from the backup: {why}.")
+                continue
+            was = described(self._drop(part))
+            report.append(f"Left out: {why}" + (f" ({was})." if was and was not in why else "."))
         return report[::-1]
 
     def _restore(self, loc: Loc) -> bool:
         """Put the backup's in its place, where it has another; whether it did."""
-        if loc[0] not in self._stored:
+        if len(loc) < 2 or loc[0] not in self._stored:
             return self._give(self.found, self._fields, loc[0], ())
         table, index = str(loc[0]), int(loc[1])
         documents = self.found[table]

@@ -106,15 +106,15 @@ class Library:
             return named
         parts = [path for path in paths if folded in path.stem.casefold()]
         exact = [path for path in parts if folded == path.stem.casefold()]
-        for found in (exact, parts):
-            if len(found) == 1:
-                return found[0]
+        for fitting in (exact, parts):
+            if len(fitting) == 1:
+                return fitting[0]
         titles = [(e.path, e.session.title.casefold()) for e in self.entries() if e.session is not None]
         same = [path for path, title in titles if title == folded]
         within = [path for path, title in titles if folded in title]
-        for found in (same, [] if parts else within):
-            if len(found) == 1:
-                return found[0]
+        for fitting in (same, [] if parts else within):
+            if len(fitting) == 1:
+                return fitting[0]
         if several := parts or within:
             names = ", ".join(sorted(path.stem for path in several))
             raise Problem(f"{text!r} fits several sessions: {names}", mend="Type more of the id.")
@@ -127,10 +127,10 @@ class Library:
         words = [slug(f"{title} {place}") or "session", on.isoformat() if on else ""]
         start = "-".join(filter(None, words))
         while True:
-            made = f"{start}-{''.join(secrets.choice(_CHARACTERS) for _ in range(4))}"
-            taken = [self.folder / f"{made}.json", self.folder / BIN / f"{made}.json"]
-            if not any(path.exists() for path in taken) and not self._has_backups(made):
-                return made
+            session_id = f"{start}-{''.join(secrets.choice(_CHARACTERS) for _ in range(4))}"
+            taken = [folder / f"{session_id}.json" for folder in (self.folder, self.folder / BIN)]
+            if not any(path.exists() for path in taken) and not self._has_backups(session_id):
+                return session_id
 
     def _has_backups(self, session_id: str) -> bool:
         return any((self.folder / BACKUPS).glob(f"{session_id}.*"))
@@ -217,13 +217,13 @@ def _lies_in(path: Path, folder: Path) -> bool:
 def _age(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
     """What newest first goes by: the day it is held, then when it was made."""
     if entry.session is not None:
-        made = entry.session.created_at
-        return entry.session.date or made.date(), made, entry.id
+        created = entry.session.created_at
+        return entry.session.date or created.date(), created, entry.id
     try:
-        made = dt.datetime.fromtimestamp(entry.path.stat().st_mtime, dt.UTC)
+        changed = dt.datetime.fromtimestamp(entry.path.stat().st_mtime, dt.UTC)
     except (OSError, OverflowError, ValueError):
-        made = dt.datetime.min.replace(tzinfo=dt.UTC)
-    return made.date(), made, entry.id
+        changed = dt.datetime.min.replace(tzinfo=dt.UTC)
+    return changed.date(), changed, entry.id
 
 
 def _as_path(text: str) -> Path | None:

@@ -46,17 +46,20 @@ class Loaded:
 def decode(data: bytes, path: Path, schema: Schema = CURRENT) -> Loaded:
     """The sound session that `data` hold. Raises Damaged, Foreign, Newer or Problem, naming `path`."""
     stored = parse(data, path)
-    tables = harmless_tables(migrate(stored, path, schema), data)
+    suspicious = is_suspicious(data)  # a clean file is not gone through text by text
+    if suspicious:
+        stored = harmless_tables(stored)
+    tables = migrate(stored, path, schema)
+    if suspicious:  # some may have had another name in the older form
+        tables = harmless_tables(tables)
     session = from_tables(tables, path)
     if faults := findings(session):
         raise broken([str(finding) for finding in faults], path)
     return Loaded(session, tables, data, version_of(stored, path))
 
 
-def harmless_tables(tables: Tables, data: bytes) -> Tables:
-    """`tables`, which stood in `data`, with the text of ours harmless; others are never shown and stay."""
-    if not is_suspicious(data):
-        return tables
+def harmless_tables(tables: Tables) -> Tables:
+    """`tables` with the text of ours harmless; others are never shown and stay."""
     return {name: harmless_json(table) if name in table_names() else table for name, table in tables.items()}
 
 
@@ -122,7 +125,7 @@ class Backup:
 
 
 def backups(path: Path) -> tuple[Backup, ...]:
-    """Backups of the session file `path`, newest first; whether they are sound is not looked at."""
+    """Backups of the session file `path`, newest first, sound or not."""
     folder = path.parent / FOLDER
     form = re.compile(re.escape(path.stem) + r"\.(\d{8}T\d{6}Z)-(\d{3,9})\.json")
     try:
@@ -130,14 +133,14 @@ def backups(path: Path) -> tuple[Backup, ...]:
             names = [entry.name for entry in entries if form.fullmatch(entry.name) and may_be_file(entry)]
     except OSError:
         return ()
-    found = []
+    dated = []
     for match in filter(None, map(form.fullmatch, names)):
         try:
             taken = dt.datetime.strptime(match[1], _STAMP).replace(tzinfo=dt.UTC)
         except ValueError:  # digits that are no date: not one of ours
             continue
-        found.append(Backup(folder / match[0], taken, int(match[2])))
-    return tuple(sorted(found, key=lambda backup: (backup.taken, backup.number), reverse=True))
+        dated.append(Backup(folder / match[0], taken, int(match[2])))
+    return tuple(sorted(dated, key=lambda backup: (backup.taken, backup.number), reverse=True))
 
 
 def newest_sound(path: Path, schema: Schema = CURRENT) -> tuple[Backup, Loaded] | None:
@@ -181,9 +184,9 @@ def _holds(backup: Backup, data: bytes) -> bool:
         return False
 
 
-def surplus(found: tuple[Backup, ...]) -> tuple[Backup, ...]:
-    """Those of `found` (newest first) that are too many."""
-    kept = list(found)
+def surplus(backups: tuple[Backup, ...]) -> tuple[Backup, ...]:
+    """Those of the `backups`, newest first, that are too many."""
+    kept = list(backups)
     gone = []
     while len(kept) > KEEP:
         closest = min(range(1, len(kept) - 1), key=lambda i: kept[i - 1].taken - kept[i + 1].taken)
@@ -201,11 +204,11 @@ def temporary_files(path: Path) -> tuple[Path, ...]:
             re.compile(rf"\.{stem}\.[\w-]+\.json\.[0-9a-f]+{re.escape(TEMPORARY)}"),
         ),
     )
-    found: list[Path] = []
+    leftovers: list[Path] = []
     for folder, form in places:
         with contextlib.suppress(OSError):
-            found.extend(path for path in folder.iterdir() if form.fullmatch(path.name))
-    return tuple(found)
+            leftovers.extend(path for path in folder.iterdir() if form.fullmatch(path.name))
+    return tuple(leftovers)
 
 
 def free_name(folder: Path, start: str) -> Path:

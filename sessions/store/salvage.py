@@ -17,7 +17,7 @@ from sessions.store.join import Join, described
 from sessions.store.load import Loaded, harmless_tables
 from sessions.store.migrate import CURRENT, PROGRAM, Foreign, Newer, Schema, migrate
 from sessions.store.storage import Damaged, Tables, harmless_json, parse
-from sessions.store.tables import in_words, lists, table_names
+from sessions.store.tables import lists, table_names
 
 _TABLE_LINE = re.compile(r' "([^"\\]+)": \{\r?')
 _EMPTY_TABLE = re.compile(r' "[^"]+": \{\},?\r?')
@@ -41,20 +41,26 @@ def salvaged(path: Path, data: bytes, schema: Schema = CURRENT, backup: Loaded |
     Raises Newer, Foreign, or Damaged for nothing.
     """
     report: list[str] = []
+    meta = {"1": {"program": PROGRAM, "schema_version": schema.version}}
     try:
         tables = parse(data, path)
     except Damaged:
         tables, report = lines_of(data)
         if not any(tables.get(name) for name in ("session", *lists())):
             raise
-        tables.setdefault("meta", {"1": {"program": PROGRAM, "schema_version": schema.version}})
+        tables.setdefault("meta", meta)
     try:
-        tables = migrate(tables, path, schema)
-    except (Newer, Foreign):
+        tables = migrate(harmless_tables(tables), path, schema)
+    except Newer:
         raise
+    except Foreign:
+        if not _is_ours(tables, path):
+            raise
+        tables["meta"] = meta
+        report.append(f"What the file says of itself is garbled; it was read as version {schema.version}.")
     except Damaged as error:
         report.append(f"It was read as version {schema.version}: {error.what}.")
-    found = _loose_session(harmless_tables(tables, data), report)
+    found = _loose_session(harmless_tables(tables), report)
     stored = _loose_session(backup.tables, []) if backup else {}
     _renumber(found, stored, report)
     join = Join(found, stored)
@@ -62,6 +68,13 @@ def salvaged(path: Path, data: bytes, schema: Schema = CURRENT, backup: Loaded |
     _fill_in(found, stored, path, report)
     session = _drop_until_sound(join, path, report)
     return Salvage(session, _kept(tables, backup.tables if backup else {}), tuple(report))
+
+
+def _is_ours(tables: Tables, path: Path) -> bool:
+    """Whether it holds the session whose name the file has, whatever it says of itself."""
+    documents = tables.get("session")
+    first = next(iter(documents.values()), None) if isinstance(documents, dict) else None
+    return isinstance(first, dict) and first.get("id") == path.stem and "template_id" in first
 
 
 def _kept(tables: Tables, stored: Tables) -> Tables:
@@ -85,9 +98,9 @@ def lines_of(data: bytes) -> tuple[Tables, list[str]]:
     lost: list[str] = []
     name = ""
     for raw in data.split(b"\n"):
-        line = raw.decode(errors="replace")
+        line = raw.decode(errors="replace")  # with U+FFFD for what is no text
         start = _DOCUMENT_LINE.match(line)
-        if (head := _TABLE_LINE.fullmatch(line)) and _is_text(raw):
+        if (head := _TABLE_LINE.fullmatch(line)) and "\ufffd" not in line:
             name = head[1]
             tables.setdefault(name, {})
         elif start and name:
@@ -111,14 +124,6 @@ def lines_of(data: bytes) -> tuple[Tables, list[str]]:
     if not data.rstrip().endswith(b"}"):
         report.append("The end of the file is missing.")
     return tables, report
-
-
-def _is_text(raw: bytes) -> bool:
-    try:
-        raw.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _loose_session(tables: Tables, report: list[str]) -> dict[str, Any]:
@@ -175,17 +180,16 @@ def _fill_in(found: dict[str, Any], stored: dict[str, Any], path: Path, report: 
 def _drop_until_sound(join: Join, path: Path, report: list[str]) -> Session:
     """The session without what keeps it from being sound, or with the backup's. Raises Damaged."""
     for _ in range(_TIMES):
-        wrong: list[Finding]
+        wrong: list[tuple[Loc, Finding]]
         try:
             session = Session.model_validate(join.found)
         except ValidationError as error:
-            details = error.errors(include_url=False)
             wrong = [
-                Finding(_part_to_drop(detail["type"], detail["loc"]), text)
-                for detail, text in zip(details, in_words(details), strict=True)
+                (_part_to_drop(detail["type"], detail["loc"]), Finding(detail["loc"], detail["msg"]))
+                for detail in error.errors(include_url=False)
             ]
         else:
-            wrong = list(findings(session))
+            wrong = [(finding.loc, finding) for finding in findings(session)]
             if not wrong:
                 return session
             join.found.clear()

@@ -76,12 +76,12 @@ def parse_json(data: bytes) -> dict[str, Any]:
     """The JSON object in `data`. Raises ValueError, or RecursionError from `json`."""
     if not data.strip():
         raise _Refused("it is empty")
-    found = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_each_key_once)
-    if not isinstance(found, dict):
+    tables = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_each_key_once)
+    if not isinstance(tables, dict):
         raise _Refused("it holds no tables")
     if _may_be_deep(data):
-        harmless_json(found)
-    return found
+        harmless_json(tables)  # which refuses what is
+    return tables
 
 
 def _may_be_deep(data: bytes) -> bool:

@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from sessions.problem import Problem
+from sessions.text import harmless
 
-_DRIVES_A_TERMINAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""Control characters but tab and newline: a file from elsewhere could hold some."""
-_UNSAFE_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_OVERRIDES = re.compile("[\u202d\u202e]")
+"""What shows text in another order than it has. Marks that keep a name in its own direction stay."""
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def plain(text: str) -> str:
-    """`text` without characters that drive a terminal; lines stay."""
-    return _DRIVES_A_TERMINAL.sub("", text)
+    """`text` without characters that drive a terminal or turn round what they stand before; lines stay."""
+    return harmless(_OVERRIDES.sub("", text))
 
 
 def one_line(text: str) -> str:
@@ -36,19 +37,19 @@ def tell(text: str) -> None:
     sys.stderr.write(plain(text).rstrip("\n") + "\n")
 
 
-def problem(found: Problem) -> None:
-    """Print what is wrong, where, and below it how to mend it, on stderr."""
-    tell(problem_text(found))
+def problem(error: Problem) -> None:
+    """Print what is wrong, where, and below it how to fix it, on stderr."""
+    tell(problem_text(error))
 
 
-def problem_text(found: Problem) -> str:
-    """`workshop: what (where)` and, indented below, how to mend it."""
-    what, *more = plain(found.what).rstrip().splitlines() or [""]
+def problem_text(error: Problem) -> str:
+    """`workshop: what (where)` and, indented below, how to fix it."""
+    what, *more = plain(error.what).rstrip().splitlines() or [""]
     lines = [what, *(f"  {line}" for line in more)]
-    if found.where:
-        lines[-1] += f" ({one_line(found.where)})"
-    if found.mend:
-        lines += [f"  {line}" for line in plain(found.mend).splitlines()]
+    if error.where:
+        lines[-1] += f" ({one_line(error.where)})"
+    if error.mend:
+        lines += [f"  {line}" for line in plain(error.mend).splitlines()]
     return "workshop: " + "\n".join(lines)
 
 
@@ -66,8 +67,8 @@ def say_json(data: Any) -> None:
 def width(text: str) -> int:
     """Columns that `text` takes in a terminal."""
     return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
-        for one in text
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
     )
 
 

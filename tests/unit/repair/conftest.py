@@ -13,6 +13,7 @@ from sessions.edits import people as people_edits
 from sessions.kinds.score import edits as score_edits
 import datetime as dt
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.record import Session
 from sessions.store.library import Library
 from sessions.store.storage import render
+
+sys.path.insert(0, str(Path(__file__).parent))  # the module beside this one is no package
 
 Tables = dict[str, Any]
 Change = Callable[[Path, Callable[[Tables], object]], None]

@@ -24,6 +24,7 @@ from sessions.store.migrate import Foreign, Newer
 from sessions.store.repair import repair, salvaged
 from sessions.store.storage import Damaged, render
 from sessions.store.tables import to_tables
+from sessions.summary.account import account
 
 
 @pytest.fixture
@@ -223,7 +224,7 @@ def test_whatever_stands_in_a_place_the_rest_is_sound_or_refused(
             break
     damaged = render(tables)
     with contextlib.suppress(Problem):
-        decode(damaged, Path("s.json"))
+        assert account(decode(damaged, Path("s.json")).session), "what opens can be shown"
     try:
         found = salvaged(Path(__file__), damaged)
     except Problem:
