@@ -189,7 +189,8 @@ class Session(Record):
     @model_serializer(mode="wrap")
     def _beside_all_others(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields: dict[str, Any] = handler(self)
-        return {**fields, **fields.pop("tables", {})}
+        tables = fields.pop("tables", {})
+        return {**fields, **tables}
 
     # --- material ---------------------------------------------------------------------------------
 

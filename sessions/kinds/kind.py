@@ -46,9 +46,9 @@ class Step(Material):
 
 def _as_its_kind(value: Any, info: ValidationInfo) -> Any:
     """A step of its kind's own class, where that is registered; a template's file is held to strictly."""
-    form = STEPS.get(str(value.get("kind")), Step) if isinstance(value, Mapping) else Step
-    if form is Step:
+    if not isinstance(value, Mapping):
         return value
+    form = STEPS.get(str(value.get("kind")), Step)
     if info.mode == "json":
         return form.model_validate_json(json.dumps(value), strict=True, extra="forbid")
     return form.model_validate(value)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from sessions.rows import Activity
-from sessions.kinds.discuss import DiscussActivity
-from sessions.rows import Person
-from sessions.kinds.score.records import ScoreActivity
+import datetime as dt
+
 from sessions.edits import event as event_edits
 from sessions.edits import notes as note_edits
 from sessions.edits import people as people_edits
+from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.score import edits as score_edits
-import datetime as dt
-
+from sessions.kinds.score.records import ScoreActivity
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.record import Session
+from sessions.rows import Person
 
 NOW = dt.datetime(2026, 12, 1, 16, 5, tzinfo=dt.UTC)
 ODD = "[/b] [s75] <script>alert(1)</script> =1+1 | **x** www.example.org & more"
@@ -96,7 +95,9 @@ def session() -> Session:
             DiscussActivity(id="s2", kind="discuss", title="Discuss", minutes=20, pack_id="hints"),
         ),
     )
-    made = event_edits.describe(title=made.title, place="Old Library, Exampleshire", on=dt.date(2026, 12, 1)).apply(made, NOW)
+    made = event_edits.describe(
+        title=made.title, place="Old Library, Exampleshire", on=dt.date(2026, 12, 1)
+    ).apply(made, NOW)
     for name, sector, members in (
         ("County Council", "council", None),
         ("ICB", "NHS", None),
@@ -104,11 +105,13 @@ def session() -> Session:
         ("Voluntary sector", "voluntary", None),
     ):
         made = people_edits.add_partner(name, sector, members).apply(made, NOW)
-    made = people_edits.set_people((
+    made = people_edits.set_people(
+        (
             Person(name="Priya Shah", partner_id="icb", role="Joint commissioning"),
             Person(name="Tom Okafor", partner_id="icb"),
             Person(name="Sam Reed", role="Facilitator"),
-        )).apply(made, NOW)
+        )
+    ).apply(made, NOW)
     return _said(_scored(made))
 
 
@@ -128,7 +131,9 @@ def _scored(made: Session) -> Session:
     made = score_edits.second_round("fw/1.2").apply(made, NOW)
     made = _levels(made, "fw/1.2", county_council=2, icb=3, voluntary_sector=3)
     made = score_edits.agree("fw/1.2", 2, target=4, evidence="some").apply(made, NOW)
-    made = score_edits.dissent("fw/1.2", "care-providers", f"We see it working.\nEvery week. {ODD}").apply(made, NOW)
+    made = score_edits.dissent("fw/1.2", "care-providers", f"We see it working.\nEvery week. {ODD}").apply(
+        made, NOW
+    )
 
     made = _levels(made, "fw/1.3", county_council=3, icb=3, care_providers=3, voluntary_sector=1)
     return _levels(made, "fw/2.1", county_council=2, icb=None)
@@ -136,23 +141,36 @@ def _scored(made: Session) -> Session:
 
 def _said(made: Session) -> Session:
     made = note_edits.add_note("evidence", "The deed, signed in March.", origin="fw/1.1").apply(made, NOW)
-    made = note_edits.add_note("comment", f"Nobody could name the route.\n  {ODD}", origin="fw/1.2").apply(made, NOW)
-    made = note_edits.add_note("decision", "The boards meet as one from April.", origin="fw/1.2").apply(made, NOW)
+    made = note_edits.add_note("comment", f"Nobody could name the route.\n  {ODD}", origin="fw/1.2").apply(
+        made, NOW
+    )
+    made = note_edits.add_note("decision", "The boards meet as one from April.", origin="fw/1.2").apply(
+        made, NOW
+    )
     made = note_edits.add_note("parked", "Who pays for transport?", origin="fw/d1").apply(made, NOW)
     made = note_edits.add_note("comment", "One building would help.", origin="fw/d1").apply(made, NOW)
     made = note_edits.add_note("comment", "# 1. A frank afternoon.").apply(made, NOW)
     made = note_edits.add_note("decision", "We meet again in June.").apply(made, NOW)
     made = note_edits.add_note("comment", "مرحبا بكم، ننطلق من هنا", origin="hints/H1").apply(made, NOW)
-    made = note_edits.add_action(note_edits.ActionFields(
+    made = note_edits.add_action(
+        note_edits.ActionFields(
             "Draft the risk-sharing protocol",
             owner="Priya Shah",
             body="ICB",
             due=dt.date(2027, 1, 30),
             measure="Both boards have signed it",
             risk=True,
-        ), origin="fw/1.2").apply(made, NOW)
-    made = note_edits.add_action(note_edits.ActionFields(ODD, owner="Tom Okafor"), origin="fw/d1").apply(made, NOW)
-    made = note_edits.add_action(note_edits.ActionFields("Book the room", body="County Council", due=dt.date(2027, 6, 1))).apply(made, NOW)
-    made = note_edits.add_action(note_edits.ActionFields("Ask for the figures", due=dt.date(2027, 1, 8)), origin="fw/1.3").apply(made, NOW)
+        ),
+        origin="fw/1.2",
+    ).apply(made, NOW)
+    made = note_edits.add_action(note_edits.ActionFields(ODD, owner="Tom Okafor"), origin="fw/d1").apply(
+        made, NOW
+    )
+    made = note_edits.add_action(
+        note_edits.ActionFields("Book the room", body="County Council", due=dt.date(2027, 6, 1))
+    ).apply(made, NOW)
+    made = note_edits.add_action(
+        note_edits.ActionFields("Ask for the figures", due=dt.date(2027, 1, 8)), origin="fw/1.3"
+    ).apply(made, NOW)
     done = made.actions[3].model_copy(update={"status": "done", "carried_from": "exampleshire-2025"})
     return note_edits.change_action(done).apply(made, NOW)

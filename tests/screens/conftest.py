@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.rows import Sector
-from sessions.rows import Stop
-from sessions.edits import event as event_edits
-from sessions.kinds.score import edits as score_edits
 import datetime as dt
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -17,11 +13,14 @@ from textual import events
 from textual.pilot import Pilot
 
 from sessions import plan
+from sessions.edits import event as event_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
+from sessions.rows import Sector, Stop
 from sessions.store.library import Library
 from workshop.app import WorkshopApp
-from workshop.facilitation import Draft, start
 from workshop.materials import load
+from workshop.prepare import Draft, start
 from workshop.settings import Settings
 
 collect_ignore = [] if os.environ.get("EVERYTHING") else ["contrast"]

@@ -1,6 +1,5 @@
 """Actions, as a line and as a form, their list, and the summary: journeys by keys."""
 
-from sessions.edits import notes as note_edits
 import datetime as dt
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList, TextArea
 
+from sessions.edits import notes as note_edits
 from sessions.record import Session
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.home import HomeScreen
@@ -124,7 +124,9 @@ def with_actions(session: Session) -> Session:
         ("Invite the hospices", "Sam", dt.date(2027, 2, 1), "in progress"),
         ("Old news", "", None, "done"),
     ):
-        session = note_edits.add_action(note_edits.ActionFields(text, owner=owner, due=due, status=status), origin=ITEM).apply(session, session.created_at)
+        session = note_edits.add_action(
+            note_edits.ActionFields(text, owner=owner, due=due, status=status), origin=ITEM
+        ).apply(session, session.created_at)
     return session
 
 

@@ -1,13 +1,13 @@
 """The agenda and its time by keys: minutes, order, steps left out, the rest to the end, item countdowns."""
 
-from tests.builders import NOW
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import notes as note_edits
 from typing import Any
 
 import pytest
 from textual.widgets import OptionList
 
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
+from tests.builders import NOW
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.agenda import AgendaDialog
 from workshop.widgets.dialogs.note import TextDialog

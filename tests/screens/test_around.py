@@ -1,7 +1,5 @@
 """Help, palette, themes and a person's own keys."""
 
-from sessions.kinds.score.records import BALLOTS
-from sessions.kinds.score.records import round_of
 import tomllib
 import webbrowser
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import OptionList
 
+from sessions.kinds.score.records import BALLOTS, round_of
 from workshop import commands, guide
 from workshop.screens.help import HelpScreen
 from workshop.screens.home import HomeScreen

@@ -1,12 +1,12 @@
 """What is typed before the reveal: no screen that the room sees tells it; the facilitator can peek."""
 
-from sessions.kinds.score.records import BALLOTS
-from sessions.kinds.prioritise.records import VOTES
-from sessions.kinds.prioritise import edits as vote_edits
 from typing import Any
 
 import pytest
 
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VOTES
+from sessions.kinds.score.records import BALLOTS
 from sessions.record import Session
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.blind import BlindInput

@@ -1,15 +1,15 @@
 """The list of sessions, and the details of one: journeys by keys."""
 
-from sessions.kinds.score.records import BALLOTS
-from tests.builders import NOW
-from sessions.rows import Stop
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
 import datetime as dt
 from typing import Any
 
 from textual.widgets import OptionList
 
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.kinds.score.records import BALLOTS
+from sessions.rows import Stop
+from tests.builders import NOW
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 from workshop.screens.setup import SetupScreen
@@ -37,7 +37,9 @@ async def test_an_empty_home_says_what_to_do_first(stage: Any) -> None:
 async def test_sessions_are_listed_found_binned_and_brought_back(stage: Any) -> None:
     stage.session(title="North Vale steering group", place="North Vale", on=dt.date(2026, 11, 18), at=None)
     stage.session(
-        lambda session: note_edits.add_action(note_edits.ActionFields("Late", due=dt.date(2026, 11, 30))).apply(stage.answered(session, "icbo/D1.2", [3]), stage.now),
+        lambda session: note_edits.add_action(
+            note_edits.ActionFields("Late", due=dt.date(2026, 11, 30))
+        ).apply(stage.answered(session, "icbo/D1.2", [3]), stage.now),
         title="Exampleshire self-assessment",
     )
     damaged = stage.folder / "broken.json"

@@ -1,9 +1,9 @@
 """Looking a term up while the session runs: the terms of the item first, then whatever is typed."""
 
-from sessions.kinds.score.records import BALLOTS
 from typing import Any
 
 from sessions.glossary import Glossary, terms_in
+from sessions.kinds.score.records import BALLOTS
 from workshop.materials.load import glossary
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen

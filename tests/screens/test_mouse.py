@@ -1,18 +1,16 @@
 """What keys do, done with the mouse: votes, gaps, levels, and the keys at the foot of a dialog."""
 
-from sessions.kinds.score.records import BALLOTS
-from tests.builders import NOW
-from sessions.rows import Stop
-from sessions.kinds.prioritise.records import VOTES
-from sessions.kinds.score.records import agreement_on
-from sessions.kinds.score.records import ballots_on
-from sessions.kinds.gap_order import gap_order
-from sessions.edits import event as event_edits
-from sessions.kinds.score import edits as score_edits
 import re
 from typing import Any
 
+from sessions.edits import event as event_edits
+from sessions.kinds.gap_order import gap_order
+from sessions.kinds.prioritise.records import VOTES
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import BALLOTS, agreement_on, ballots_on
 from sessions.record import Session
+from sessions.rows import Stop
+from tests.builders import NOW
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.agree import AgreeDialog

@@ -1,17 +1,16 @@
 """Text of any kind in every field: it stands as typed in the record, shows as typed, and breaks nothing."""
 
-from sessions.kinds.score.records import BALLOTS
-from tests.builders import NOW
-from sessions.kinds.score.records import agreement_on
-from sessions.edits import people as people_edits
-from sessions.kinds.score import edits as score_edits
 from typing import Any
 
 import pytest
 from textual.widgets import Input, OptionList, TextArea
 
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import BALLOTS, agreement_on
 from sessions.record import Session
 from sessions.text import clean
+from tests.builders import NOW
 from workshop.screens.run import RunScreen
 from workshop.screens.setup import SetupScreen
 
@@ -101,7 +100,9 @@ async def test_while_it_runs(stage: Any, kind: str) -> None:
 
     def change(session: Session) -> Session:
         session = score_edits.agree(ITEM, 3).apply(session, stage.now)
-        return people_edits.change_partner(session.partners[0].id, name=name, sector="other").apply(session, NOW)
+        return people_edits.change_partner(session.partners[0].id, name=name, sector="other").apply(
+            session, NOW
+        )
 
     app = stage.app(stage.session(change))
     async with app.run_test(size=(120, 60)) as pilot:

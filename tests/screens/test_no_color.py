@@ -4,14 +4,6 @@ Textual then paints in shades of grey. Here even those are left out: what counts
 the row that is chosen in a list whether it is underlined or painted in reverse.
 """
 
-from sessions.rows import ActionStatus
-from tests.builders import NOW
-from sessions.rows import Running
-from sessions.rows import Stop
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.kinds.score import edits as score_edits
-from sessions.kinds.prioritise import edits as vote_edits
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -23,7 +15,13 @@ from textual.filter import Monochrome
 from textual.widgets import Button, OptionList
 
 from sessions import plan
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
+from sessions.rows import ActionStatus, Running, Stop
+from tests.builders import NOW
 from workshop.wall.layout.page import laid_out
 from workshop.wall.stops import wall
 
@@ -68,7 +66,9 @@ def settled(stage: Any) -> Callable[[Session], Session]:
             ("Five", "dropped", early),
         )
         for text, status, due in rows:
-            session = note_edits.add_action(note_edits.ActionFields(text, status=status, due=due)).apply(session, stage.now)
+            session = note_edits.add_action(note_edits.ActionFields(text, status=status, due=due)).apply(
+                session, stage.now
+            )
         return session
 
     return change
@@ -179,7 +179,9 @@ def test_on_the_wall_every_level_has_its_number(stage: Any, width: int, height: 
 async def test_gaps(stage: Any) -> None:
     app = stage.app(
         stage.session(
-            lambda s: event_edits.move_to(Stop(activity_id="s6")).apply(settled(stage)(score_edits.agree("icbo/D1.1", 1, target=2).apply(s, stage.now)), NOW)
+            lambda s: event_edits.move_to(Stop(activity_id="s6")).apply(
+                settled(stage)(score_edits.agree("icbo/D1.1", 1, target=2).apply(s, stage.now)), NOW
+            )
         )
     )
     async with app.run_test(size=SIZE) as pilot:

@@ -1,8 +1,8 @@
 """What every screen says to press is what a person has as keys, and it works."""
 
-from sessions.kinds.score import edits as score_edits
 from typing import Any
 
+from sessions.kinds.score import edits as score_edits
 from workshop.screens.run import RunScreen
 from workshop.screens.setup import SetupScreen
 from workshop.screens.summary import SummaryScreen

@@ -1,13 +1,13 @@
 """Parked points, brought back at the close: each becomes an action or a decision, or is dropped."""
 
-from tests.builders import NOW
-from sessions.rows import Stop
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
 from typing import Any
 
 from sessions import edits
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
 from sessions.record import Session
+from sessions.rows import Stop
+from tests.builders import NOW
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.action import ActionDialog
 from workshop.widgets.dialogs.note import TextDialog

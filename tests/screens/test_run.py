@@ -1,19 +1,16 @@
 """Running a session: journeys by keys and by mouse."""
 
-from sessions.kinds.score.records import BALLOTS
-from tests.builders import NOW
-from sessions.kinds.score.records import agreement_on
-from sessions.kinds.score.records import ballots_on
-from sessions.kinds.score.records import round_of
-from sessions.kinds.prioritise import edits as vote_edits
 from typing import Any
 
 import pytest
 from textual.widgets import TextArea
 
 from sessions import analysis
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.score.records import BALLOTS, agreement_on, ballots_on, round_of
 from sessions.record import Session
 from sessions.store import storage
+from tests.builders import NOW
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.counts import CountsDialog
 from workshop.widgets.dialogs.note import TextDialog

@@ -1,11 +1,11 @@
 """Every screen at every size, and the whole statement with all partners from 80×24 up."""
 
-from sessions.edits import notes as note_edits
-from sessions.kinds.score import edits as score_edits
 from typing import Any
 
 import pytest
 
+from sessions.edits import notes as note_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
 
 SIZES = [(40, 15), (80, 24), (120, 36), (200, 60)]
@@ -88,7 +88,9 @@ def long_session(stage: Any) -> Any:
         session = score_edits.agree("icbo/D1.2", 3).apply(session, stage.now)
         session = score_edits.dissent("icbo/D1.2", session.partners[0].id, LONG).apply(session, stage.now)
         session = note_edits.add_note("decision", LONG, origin="icbo/D1.2").apply(session, stage.now)
-        return note_edits.add_action(note_edits.ActionFields(LONG, owner=LONG, body=LONG, measure=LONG, risk=True), origin="icbo/D1.2").apply(session, stage.now)
+        return note_edits.add_action(
+            note_edits.ActionFields(LONG, owner=LONG, body=LONG, measure=LONG, risk=True), origin="icbo/D1.2"
+        ).apply(session, stage.now)
 
     return change
 

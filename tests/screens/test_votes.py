@@ -1,20 +1,19 @@
 """Dot votes by keys, from the dots on the tips to what is discussed next; the room's order of its gaps."""
 
-from tests.builders import NOW
-from sessions.rows import Stop
-from sessions.kinds.prioritise.records import VOTES
-from sessions.kinds.prioritise.records import dots_of
-from sessions.kinds.gap_order import gap_order
-from sessions.edits import event as event_edits
-from sessions.kinds import gaps as gap_edits
-from sessions.kinds.score import edits as score_edits
-from sessions.kinds.prioritise import edits as vote_edits
 import re
 from collections.abc import Callable
 from typing import Any
 
 from sessions import plan
+from sessions.edits import event as event_edits
+from sessions.kinds import gaps as gap_edits
+from sessions.kinds.gap_order import gap_order
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VOTES, dots_of
+from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
+from sessions.rows import Stop
+from tests.builders import NOW
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.dots import DotsDialog
 from workshop.widgets.dialogs.note import TextDialog
@@ -275,7 +274,9 @@ async def test_the_profile_is_sorted_by_gap_spread_level_and_agenda(stage: Any) 
 async def test_the_close_of_a_domain_says_in_which_order_its_standards_stand(stage: Any) -> None:
     def closing(session: Session) -> Session:
         stops = plan.stops(agreed(session))
-        return event_edits.move_to(next(one for one in stops if one.part == "closing")).apply(agreed(session), NOW)
+        return event_edits.move_to(next(one for one in stops if one.part == "closing")).apply(
+            agreed(session), NOW
+        )
 
     app = stage.app(stage.session(closing))
     async with app.run_test(size=(120, 36)) as pilot:
@@ -298,7 +299,9 @@ async def test_elsewhere_the_keys_of_the_gaps_say_where_they_are(stage: Any) -> 
 
 async def test_a_session_without_gaps_says_how_they_come(stage: Any) -> None:
     def at_gaps(session: Session) -> Session:
-        return event_edits.move_to(Stop(activity_id=next(one.id for one in session.agenda if one.kind == "gaps"))).apply(session, NOW)
+        return event_edits.move_to(
+            Stop(activity_id=next(one.id for one in session.agenda if one.kind == "gaps"))
+        ).apply(session, NOW)
 
     app = stage.app(stage.session(at_gaps))
     async with app.run_test(size=SIZE) as pilot:

@@ -1,17 +1,16 @@
 """What the room sees beyond the record follows the facilitator: pages, and an action while it is typed."""
 
-from sessions.rows import Activity
-from tests.builders import NOW
-from sessions.rows import Stop
-from sessions.kinds.prioritise.records import VoteActivity
+from typing import Any
+
 from sessions.edits import agenda as agenda_edits
 from sessions.edits import event as event_edits
 from sessions.kinds.prioritise import edits as vote_edits
-from typing import Any
-
+from sessions.kinds.prioritise.records import VoteActivity
 from sessions.record import Session
+from sessions.rows import Stop
 from sessions.store.wall import read_wall_state
 from sessions.wall import Typing
+from tests.builders import NOW
 
 LONG = "icbo/principles"
 

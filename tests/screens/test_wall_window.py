@@ -1,10 +1,5 @@
 """The second window: it follows the file, keeps the last picture where it can't, and writes nothing."""
 
-from tests.builders import NOW
-from sessions.rows import Running
-from sessions.rows import Stop
-from sessions.edits import event as event_edits
-from sessions.kinds.score import edits as score_edits
 import datetime as dt
 import io
 import json
@@ -17,12 +12,16 @@ from typing import Any
 import pytest
 
 from sessions import plan
+from sessions.edits import event as event_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.rows import Running, Stop
 from sessions.store.library import Library
+from tests.builders import NOW
 from themes.load import load as load_themes
 from workshop.cli import main
-from workshop.facilitation import Facilitation
+from workshop.desk import Desk
 from workshop.settings import Settings
 from workshop.wall_window import Follower, WallApp, for_a_room, pick_theme, wall_now
 
@@ -87,7 +86,9 @@ def listing(folder: Path) -> Listing:
 
 
 def go(ref: str) -> Callable[[Session], Session]:
-    return lambda session: event_edits.move_to(next(stop for stop in plan.stops(session) if stop.ref == ref)).apply(session, NOW)
+    return lambda session: event_edits.move_to(
+        next(stop for stop in plan.stops(session) if stop.ref == ref)
+    ).apply(session, NOW)
 
 
 async def test_it_follows_what_is_done_in_the_other_window(audience: Audience) -> None:
@@ -216,20 +217,18 @@ async def test_every_size(audience: Audience, size: tuple[int, int]) -> None:
 async def test_it_follows_pages_and_an_action_while_it_is_typed(audience: Audience) -> None:
     audience.change(go("icbo/principles"))
     async with audience.app.run_test(size=(80, 24)) as pilot:
-        with Facilitation(
-            Library(audience.stage.folder).open(audience.path.stem), lambda: audience.now
-        ) as desk:
-            desk.send_wall()
+        with Desk(Library(audience.stage.folder).open(audience.path.stem), lambda: audience.now) as desk:
+            desk.wall.send()
             await audience.until(pilot, "1 of 2")
-            desk.turn_wall(1)
+            desk.wall.turn(1)
             await audience.until(pilot, "2 of 2")
-            desk.type_on_wall("New action", (("what", "Draft [/b] the protocol"), ("owner", "Pria")))
+            desk.wall.type("New action", (("what", "Draft [/b] the protocol"), ("owner", "Pria")))
             await audience.until(pilot, "Draft [/b] the protocol")
-            desk.type_on_wall("New action", ())
+            desk.wall.type("New action", ())
             await audience.until(pilot, "2 of 2")
             desk.step(1)
-            desk.send_wall()
-            desk.turn_wall(5)  # more than there are: the last one
+            desk.wall.send()
+            desk.wall.turn(5)  # more than there are: the last one
             await audience.until(pilot, "What matters most to people")
             await audience.until(pilot, "page 2 of 2")
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.kinds.score.records import Ballot
-from sessions.rows import Stop
-from sessions.kinds.score.records import ballots_on
-from sessions.kinds.score.records import round_of
 import random
 import re
 
@@ -14,7 +10,9 @@ from moves import Facilitator, answered, heading, item_stops, revealed
 from pty_driver import Laptop, Terminal
 
 from sessions import plan
+from sessions.kinds.score.records import Ballot, ballots_on, round_of
 from sessions.record import Session
+from sessions.rows import Stop
 from sessions.store.library import Library
 from sessions.store.load import check
 

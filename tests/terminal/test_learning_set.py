@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.kinds.score.records import BALLOTS
-from sessions.rows import Stop
-from sessions.kinds.prioritise.records import VOTES
-from sessions.kinds.score.records import ballots_on
-from sessions.kinds.prioritise.records import dots_of
-from sessions.kinds.score.records import round_of
 import re
 from collections.abc import Callable
 
@@ -16,7 +10,10 @@ from moves import Facilitator, heading, item_stops, no_dialog
 from pty_driver import Laptop
 
 from sessions import plan
+from sessions.kinds.prioritise.records import VOTES, dots_of
+from sessions.kinds.score.records import BALLOTS, ballots_on, round_of
 from sessions.record import Session
+from sessions.rows import Stop
 from sessions.store.library import Library
 from sessions.store.load import check
 

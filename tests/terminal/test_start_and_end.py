@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.kinds.score.records import BALLOTS
 import re
 import signal
 import subprocess
@@ -14,6 +13,7 @@ from moves import Facilitator, heading, item_stops, without
 from pty_driver import Laptop, Terminal
 
 from sessions import plan
+from sessions.kinds.score.records import BALLOTS
 from sessions.store.library import Library
 from sessions.store.load import check
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.kinds.score.records import BALLOTS
-from sessions.kinds.score import edits as score_edits
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,8 @@ from moves import Facilitator, heading, item_stops, no_dialog, without
 from pty_driver import Laptop
 
 from sessions import plan
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import BALLOTS
 from sessions.store.library import Library
 
 pytestmark = pytest.mark.terminal

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.kinds.score.records import AGREEMENTS
-from sessions.kinds.score.records import BALLOTS
-from sessions.kinds.score.records import agreement_on
-from sessions.kinds.score.records import ballots_on
-from sessions.kinds.score.records import round_of
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +9,7 @@ from moves import Facilitator, item_stops, no_dialog, without
 from pty_driver import Laptop
 
 from sessions import plan
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, agreement_on, ballots_on, round_of
 from sessions.record import Session
 from sessions.store.library import Library
 

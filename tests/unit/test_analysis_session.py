@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.rows import Activity
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
-from sessions.kinds.score import edits as score_edits
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
@@ -15,9 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions import analysis, words
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.rows import Activity
 from sessions.spans import plain_text
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)

@@ -1,23 +1,22 @@
 """The answers as lines of text: hidden until the reveal, and never wider than the window."""
 
-from sessions.rows import Activity
-from sessions.kinds.score.records import ScoreActivity
-from sessions.text import clean
-from sessions.edits import people as people_edits
-from sessions.kinds.score import edits as score_edits
 import datetime as dt
 from collections.abc import Sequence
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from workshop.pages.views import figure, spread_words
 
 from sessions import analysis
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import ScoreActivity
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.text import clean
 from workshop.cells import clip, pad
-from workshop.pages.views import figure, spread_words
 from workshop.widgets.answer_grid import AnswerGrid, answers, range_strip
 from workshop.widgets.wrapped import wrap
 

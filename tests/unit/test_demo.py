@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from sessions.kinds.score.records import AGREEMENTS
-from sessions.kinds.score.records import BALLOTS
-from sessions.rows import NOTE_KINDS
-from tests.builders import NOW
-from sessions.kinds.score.records import round_of
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
 import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from sessions import analysis, plan
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, round_of
 from sessions.record import Session
+from sessions.rows import NOTE_KINDS
 from sessions.store.check import findings
 from sessions.store.library import Library
+from tests.builders import NOW
 from workshop.demo import demo, example
 from workshop.materials import load
 

@@ -1,33 +1,33 @@
 """Every edit and every refusal. No edit touches the session it is given."""
 
-from sessions.kinds.score.records import AGREEMENTS
-from sessions.rows import Activity
-from sessions.kinds.score.records import BALLOTS
-from sessions.kinds.pause import BreakActivity
-from sessions.rows import Person
-from sessions.kinds.score.records import ScoreActivity
-from sessions.rows import Stop
-from sessions.kinds.prioritise.records import VoteActivity
-from sessions.kinds.score.records import agreement_on
-from sessions.kinds.score.records import ballots_on
-from sessions.kinds.score.records import round_of
-from sessions.kinds.score.records import standing_ballots
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import event as event_edits
-from sessions.kinds import gaps as gap_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
-from sessions.kinds.score import edits as score_edits
-from sessions.kinds.prioritise import edits as vote_edits
 import datetime as dt
 from collections.abc import Callable
 
 import pytest
 
 from sessions import edits
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds import gaps as gap_edits
+from sessions.kinds.pause import BreakActivity
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VoteActivity
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import (
+    AGREEMENTS,
+    BALLOTS,
+    ScoreActivity,
+    agreement_on,
+    ballots_on,
+    round_of,
+    standing_ballots,
+)
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.rows import Activity, Person, Stop
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 LATER = NOW + dt.timedelta(minutes=5)
@@ -88,23 +88,31 @@ def settled(session: Session) -> Session:
     made = score_edits.dissent("p/1", "icb", "Not in our place.").apply(made, NOW)
     made = note_edits.add_note("comment", "Said.", origin="p/1").apply(made, NOW)
     made = people_edits.set_people([Person(name="Priya", partner_id="county-council")]).apply(made, NOW)
-    return note_edits.add_action(note_edits.ActionFields("Draft it", owner="Priya"), origin="p/d1").apply(made, NOW)
+    return note_edits.add_action(note_edits.ActionFields("Draft it", owner="Priya"), origin="p/d1").apply(
+        made, NOW
+    )
 
 
 BREAK = BreakActivity(id="b", kind="break", title="Break", minutes=10)
 
 EDITS: dict[str, Callable[[Session], Session]] = {
-    "describe": lambda s: event_edits.describe(title="T", place="P", on=dt.date(2027, 1, 1), as_bodies=False).apply(s, NOW),
+    "describe": lambda s: event_edits.describe(
+        title="T", place="P", on=dt.date(2027, 1, 1), as_bodies=False
+    ).apply(s, NOW),
     "set_material": lambda s: event_edits.set_material("u", s.agenda[:1], s.packs[:1]).apply(s, NOW),
     "move_to": lambda s: event_edits.move_to(Stop(activity_id="a1", part="item", ref="p/2")).apply(s, NOW),
     "mark_summarised": lambda s: event_edits.mark_summarised().apply(s, LATER),
     "add_partner": lambda s: people_edits.add_partner("Hospital Trust", "NHS", 4).apply(s, NOW),
-    "change_partner": lambda s: people_edits.change_partner("icb", name="ICB North", sector="NHS", members=9).apply(s, NOW),
+    "change_partner": lambda s: people_edits.change_partner(
+        "icb", name="ICB North", sector="NHS", members=9
+    ).apply(s, NOW),
     "remove_partner": lambda s: people_edits.remove_partner("county-council").apply(s, NOW),
     "set_people": lambda s: people_edits.set_people([Person(name="Sam", role="chair")]).apply(s, NOW),
     "answer": lambda s: score_edits.answer("p/1", "icb", (0, 1, 2, 0, 0), 1).apply(s, LATER),
     "answer_level": lambda s: score_edits.answer_level("p/2", "icb", None).apply(s, LATER),
-    "reveal": lambda s: score_edits.reveal("p/2").apply(score_edits.answer_level("p/2", "icb", 1).apply(s, LATER), LATER),
+    "reveal": lambda s: score_edits.reveal("p/2").apply(
+        score_edits.answer_level("p/2", "icb", 1).apply(s, LATER), LATER
+    ),
     "second_round": lambda s: score_edits.second_round("p/1").apply(s, LATER),
     "agree": lambda s: score_edits.agree("p/1", 1).apply(s, LATER),
     "withdraw_agreement": lambda s: score_edits.withdraw_agreement("p/1").apply(s, NOW),
@@ -116,22 +124,31 @@ EDITS: dict[str, Callable[[Session], Session]] = {
         note_edits.add_note("parked", "x").apply(s, NOW), "N2", "dropped"
     ),
     "vote": lambda s: vote_edits.vote("a3", "icb", {"p/1": 2}).apply(s, LATER),
-    "reveal_vote": lambda s: vote_edits.reveal_vote("a3").apply(vote_edits.vote("a3", "icb", {"p/1": 2}).apply(s, LATER), NOW),
+    "reveal_vote": lambda s: vote_edits.reveal_vote("a3").apply(
+        vote_edits.vote("a3", "icb", {"p/1": 2}).apply(s, LATER), NOW
+    ),
     "change_dots": lambda s: vote_edits.change_dots("a3", dots=5, stack=False).apply(s, NOW),
     "order_gaps": lambda s: gap_edits.order_gaps(["p/1"]).apply(s, NOW),
     "run_clock": lambda s: agenda_edits.run_clock("a1").apply(s, NOW),
-    "stop_clock": lambda s: agenda_edits.stop_clock().apply(agenda_edits.run_clock("a1").apply(s, NOW), LATER),
+    "stop_clock": lambda s: agenda_edits.stop_clock().apply(
+        agenda_edits.run_clock("a1").apply(s, NOW), LATER
+    ),
     "set_minutes": lambda s: agenda_edits.set_minutes("a1", 9).apply(s, NOW),
     "set_item_minutes": lambda s: agenda_edits.set_item_minutes(2).apply(s, NOW),
     "move_activity": lambda s: agenda_edits.move_activity("a1", 1).apply(s, NOW),
     "add_activity": lambda s: agenda_edits.add_activity("a1", BREAK).apply(s, NOW),
-    "remove_activity": lambda s: agenda_edits.remove_activity("a2").apply(s.model_copy(
+    "remove_activity": lambda s: agenda_edits.remove_activity("a2").apply(
+        s.model_copy(
             update={"agenda": (s.agenda[0], s.agenda[1].model_copy(update={"added": True}), s.agenda[2])}
-        ), NOW),
+        ),
+        NOW,
+    ),
     "rename_activity": lambda s: agenda_edits.rename_activity("a1", "Another name").apply(s, NOW),
     "set_state": lambda s: agenda_edits.set_state("a2", "skipped").apply(s, NOW),
     "postpone_rest": lambda s: agenda_edits.postpone_rest("a1", {"p/1"}).apply(s, NOW),
-    "change_action": lambda s: note_edits.change_action(s.actions[0].model_copy(update={"status": "done"})).apply(s, NOW),
+    "change_action": lambda s: note_edits.change_action(
+        s.actions[0].model_copy(update={"status": "done"})
+    ).apply(s, NOW),
 }
 
 
@@ -153,7 +170,9 @@ def test_every_public_edit_is_in_that_list() -> None:
 
 
 def test_describing_keeps_who_answers_unless_told(session: Session) -> None:
-    anonymous = event_edits.describe(title=" T\n2 ", place="\tOld  Library ", on=None, as_bodies=False).apply(session, NOW)
+    anonymous = event_edits.describe(title=" T\n2 ", place="\tOld  Library ", on=None, as_bodies=False).apply(
+        session, NOW
+    )
     assert (anonymous.title, anonymous.place) == ("T 2", "Old  Library")
     assert not event_edits.describe(title="T", place="", on=None).apply(anonymous, NOW).as_bodies
 
@@ -182,7 +201,9 @@ def test_an_action_on_a_section_keeps_the_section(session: Session) -> None:
 
 def test_the_place_is_kept_where_the_template_stays(session: Session) -> None:
     here = Stop(activity_id="a1", part="item", ref="p/2")
-    same = event_edits.set_material("t", session.agenda, session.packs).apply(event_edits.move_to(here).apply(session, NOW), NOW)
+    same = event_edits.set_material("t", session.agenda, session.packs).apply(
+        event_edits.move_to(here).apply(session, NOW), NOW
+    )
     assert same.at == here
 
 
@@ -201,7 +222,10 @@ def test_partner_ids_are_unique_and_stay(session: Session) -> None:
 
 
 def test_a_partner_may_be_renamed_to_its_own_name_in_other_letters(session: Session) -> None:
-    assert people_edits.change_partner("icb", name="icb", sector="NHS").apply(session, NOW).partner("icb").name == "icb"
+    assert (
+        people_edits.change_partner("icb", name="icb", sector="NHS").apply(session, NOW).partner("icb").name
+        == "icb"
+    )
 
 
 def test_a_removed_partner_leaves_its_people(settled: Session) -> None:
@@ -227,7 +251,9 @@ def test_an_id_finds_its_own_partner_whatever_the_others_are_called(session: Ses
     made = people_edits.change_partner("icb", name="NHS Board", sector="NHS").apply(session, NOW)
     made = people_edits.add_partner("ICB").apply(made, NOW)
     made = people_edits.add_partner("Cafe").apply(people_edits.add_partner("Café").apply(made, NOW), NOW)
-    assert [people_edits.find_partner(made, one.id).id for one in made.partners] == [one.id for one in made.partners]
+    assert [people_edits.find_partner(made, one.id).id for one in made.partners] == [
+        one.id for one in made.partners
+    ]
 
 
 # --- answers --------------------------------------------------------------------------------------
@@ -238,7 +264,11 @@ def test_a_new_answer_replaces_the_old_in_its_place(session: Session) -> None:
     made = score_edits.answer_level("p/1", "care-providers", 4).apply(made, NOW)
     made = score_edits.answer_level("p/1", "icb", None).apply(made, LATER)
     assert [one.partner_id for one in BALLOTS.of(made)] == ["icb", "care-providers"]
-    assert (BALLOTS.of(made)[0].counts, BALLOTS.of(made)[0].dont_know, BALLOTS.of(made)[0].at) == ((0,) * 5, 1, LATER)
+    assert (BALLOTS.of(made)[0].counts, BALLOTS.of(made)[0].dont_know, BALLOTS.of(made)[0].at) == (
+        (0,) * 5,
+        1,
+        LATER,
+    )
 
 
 def test_an_answer_of_nobody_takes_the_answer_back(session: Session) -> None:
@@ -325,23 +355,41 @@ def test_text_stands_as_typed_but_for_what_no_format_can_carry(
 # --- refusals -------------------------------------------------------------------------------------
 
 REFUSED: dict[str, tuple[Callable[[Session], object], str]] = {
-    "no title": (lambda s: event_edits.describe(title=" \x00", place="", on=None).apply(s, NOW), "title is empty"),
+    "no title": (
+        lambda s: event_edits.describe(title=" \x00", place="", on=None).apply(s, NOW),
+        "title is empty",
+    ),
     "no partner's name": (lambda s: people_edits.add_partner("\n").apply(s, NOW), "name is empty"),
-    "a name that is taken": (lambda s: people_edits.add_partner("county COUNCIL").apply(s, NOW), "partner called"),
+    "a name that is taken": (
+        lambda s: people_edits.add_partner("county COUNCIL").apply(s, NOW),
+        "partner called",
+    ),
     "renamed to another's": (
         lambda s: people_edits.change_partner("icb", name="Care Providers", sector="other").apply(s, NOW),
         "partner called",
     ),
-    "nobody in a partner": (lambda s: people_edits.add_partner("New", "other", 0).apply(s, NOW), "at least one"),
+    "nobody in a partner": (
+        lambda s: people_edits.add_partner("New", "other", 0).apply(s, NOW),
+        "at least one",
+    ),
     "changed to nobody": (
         lambda s: people_edits.change_partner("icb", name="ICB", sector="NHS", members=0).apply(s, NOW),
         "at least one",
     ),
-    "removed after answering": (lambda s: people_edits.remove_partner("icb").apply(s, NOW), "answers on record"),
-    "an unknown partner": (lambda s: people_edits.remove_partner("police").apply(s, NOW), "No partner is called"),
+    "removed after answering": (
+        lambda s: people_edits.remove_partner("icb").apply(s, NOW),
+        "answers on record",
+    ),
+    "an unknown partner": (
+        lambda s: people_edits.remove_partner("police").apply(s, NOW),
+        "No partner is called",
+    ),
     "a partner of several": (lambda s: people_edits.find_partner(s, "c"), "fits several"),
     "no partner named": (lambda s: people_edits.find_partner(s, " "), "No partner is called"),
-    "a nameless person": (lambda s: people_edits.set_people([Person(name="\t")]).apply(s, NOW), "name is empty"),
+    "a nameless person": (
+        lambda s: people_edits.set_people([Person(name="\t")]).apply(s, NOW),
+        "name is empty",
+    ),
     "too few counts": (lambda s: score_edits.answer("p/1", "icb", (1, 0)).apply(s, NOW), "scale of 5"),
     "a count below nought": (
         lambda s: score_edits.answer("p/1", "icb", (1, -1, 0, 0, 0)).apply(s, NOW),
@@ -351,8 +399,14 @@ REFUSED: dict[str, tuple[Callable[[Session], object], str]] = {
         lambda s: score_edits.answer("p/1", "icb", (1, 0, 0, 0, 0), -1).apply(s, NOW),
         "below nought",
     ),
-    "a third round": (lambda s: score_edits.answer_level("p/1", "icb", 1, number=3).apply(s, NOW), "no round 3"),
-    "round nought": (lambda s: score_edits.answer_level("p/1", "icb", 1, number=0).apply(s, NOW), "no round 0"),
+    "a third round": (
+        lambda s: score_edits.answer_level("p/1", "icb", 1, number=3).apply(s, NOW),
+        "no round 3",
+    ),
+    "round nought": (
+        lambda s: score_edits.answer_level("p/1", "icb", 1, number=0).apply(s, NOW),
+        "no round 0",
+    ),
     "level nought": (lambda s: score_edits.answer_level("p/1", "icb", 0).apply(s, NOW), "no level 0"),
     "a level above": (lambda s: score_edits.answer_level("p/1", "icb", 6).apply(s, NOW), "no level 6"),
     "an item without a scale": (
@@ -364,18 +418,27 @@ REFUSED: dict[str, tuple[Callable[[Session], object], str]] = {
         lambda s: score_edits.reveal("p/1").apply(second_round(s), NOW),
         "Nobody has answered in the second round yet",
     ),
-    "a second round of hidden answers": (lambda s: score_edits.second_round("p/2").apply(s, NOW), "still hidden"),
+    "a second round of hidden answers": (
+        lambda s: score_edits.second_round("p/2").apply(s, NOW),
+        "still hidden",
+    ),
     "an agreed level above": (lambda s: score_edits.agree("p/1", 6).apply(s, NOW), "no level 6"),
     "a target above": (lambda s: score_edits.agree("p/1", 3, target=6).apply(s, NOW), "no target 6"),
     "a target below": (lambda s: score_edits.agree("p/1", 3, target=2).apply(s, NOW), "below the agreed"),
     "agreeing on talk": (lambda s: score_edits.agree("talk/1", 1).apply(s, NOW), "discussed, not scored"),
-    "dissent from nothing": (lambda s: score_edits.dissent("p/2", "icb", "No").apply(s, NOW), "no agreed level"),
+    "dissent from nothing": (
+        lambda s: score_edits.dissent("p/2", "icb", "No").apply(s, NOW),
+        "no agreed level",
+    ),
     "an empty note": (lambda s: note_edits.add_note("comment", " ").apply(s, NOW), "note is empty"),
     "a note on nothing known": (
         lambda s: note_edits.add_note("comment", "x", origin="p/9").apply(s, NOW),
         "No item or section",
     ),
-    "an unknown note": (lambda s: note_edits.change_note("N9", kind="comment", text="x").apply(s, NOW), "No note"),
+    "an unknown note": (
+        lambda s: note_edits.change_note("N9", kind="comment", text="x").apply(s, NOW),
+        "No note",
+    ),
     "an empty action": (
         lambda s: note_edits.add_action(note_edits.ActionFields("\x07")).apply(s, NOW),
         "action is empty",
@@ -421,4 +484,6 @@ def test_two_rounds_are_all(settled: Session) -> None:
 def test_who_dissented_without_answering_stays(session: Session) -> None:
     agreed = score_edits.agree("p/1", 3).apply(session, NOW)
     with pytest.raises(Problem, match="answers on record"):
-        people_edits.remove_partner("icb").apply(score_edits.dissent("p/1", "icb", "No.").apply(agreed, NOW), NOW)
+        people_edits.remove_partner("icb").apply(
+            score_edits.dissent("p/1", "icb", "No.").apply(agreed, NOW), NOW
+        )

@@ -1,8 +1,5 @@
 """Changing the agenda while it runs: minutes, order, steps left out, and what is undone moved to the end."""
 
-from sessions.rows import ActivityState
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import notes as note_edits
 import datetime as dt
 
 import pytest
@@ -10,8 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions import analysis, plan, schedule
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.rows import ActivityState
 from workshop.materials import load
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -42,7 +42,9 @@ def test_the_first_plan_is_kept_however_often_minutes_change() -> None:
         session = agenda_edits.set_minutes("s2", minutes).apply(session, NOW)
         assert (session.activity("s2").minutes, session.activity("s2").planned) == (minutes, 10)
         assert schedule.planned(session.activity("s2")) == 10
-    assert agenda_edits.set_minutes("s2", 10).apply(session, NOW) == made(), "back at the plan, nothing was changed"
+    assert agenda_edits.set_minutes("s2", 10).apply(session, NOW) == made(), (
+        "back at the plan, nothing was changed"
+    )
 
 
 @pytest.mark.parametrize("minutes", [-2, 481, 10**9])
@@ -136,7 +138,10 @@ def test_one_step_stays() -> None:
         with pytest.raises(Problem, match="An agenda needs one step") as refused:
             agenda_edits.set_state("s1", state).apply(session, NOW)
         assert refused.value.mend == "Leave this one in."
-    assert agenda_edits.set_state("s2", "next session").apply(session, NOW).activity("s2").state == "next session"
+    assert (
+        agenda_edits.set_state("s2", "next session").apply(session, NOW).activity("s2").state
+        == "next session"
+    )
 
 
 # --- the rest to the end --------------------------------------------------------------------------

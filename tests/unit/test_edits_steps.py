@@ -1,16 +1,5 @@
 """Steps that are put on the agenda while it runs, and every change of the agenda one after the other."""
 
-from sessions.rows import Activity
-from sessions.rows import ActivityState
-from sessions.kinds.pause import BreakActivity
-from sessions.kinds.discuss import DiscussActivity
-from sessions.rows import Running
-from sessions.rows import Stop
-from sessions.kinds.prioritise.records import VoteActivity
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import event as event_edits
-from sessions.edits import people as people_edits
-from sessions.kinds.prioritise import edits as vote_edits
 import datetime as dt
 from collections.abc import Callable
 
@@ -19,10 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions import plan, schedule
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import event as event_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.discuss import DiscussActivity
+from sessions.kinds.pause import BreakActivity
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VoteActivity
 from sessions.problem import Problem
 from sessions.record import Session
-from workshop import pages
+from sessions.rows import Activity, ActivityState, Running, Stop
+from tests.builders import page
 from workshop.materials import load
+from workshop.steps.registry import step_offers
 from workshop.wall.stops import wall
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -65,7 +63,9 @@ def test_nothing_is_added_after_the_close() -> None:
 
 def test_an_id_that_had_time_is_not_given_again() -> None:
     session = agenda_edits.add_activity("s3", COFFEE).apply(made(), NOW)
-    session = agenda_edits.stop_clock().apply(agenda_edits.run_clock("s9").apply(session, NOW), NOW + dt.timedelta(minutes=5))
+    session = agenda_edits.stop_clock().apply(
+        agenda_edits.run_clock("s9").apply(session, NOW), NOW + dt.timedelta(minutes=5)
+    )
     taken_back = session.model_copy(update={"agenda": made().agenda})
     assert ids(agenda_edits.add_activity("s3", COFFEE).apply(taken_back, NOW))[3] == "s10"
 
@@ -111,7 +111,9 @@ def test_a_step_that_cannot_stand_there_is_refused_with_what_can(
 
 def test_a_step_that_holds_nothing_is_removed_and_who_was_there_goes_on() -> None:
     session = agenda_edits.add_activity("s3", COFFEE).apply(made(), NOW)
-    session = agenda_edits.run_clock("s9").apply(event_edits.move_to(Stop(activity_id="s9")).apply(session, NOW), NOW)
+    session = agenda_edits.run_clock("s9").apply(
+        event_edits.move_to(Stop(activity_id="s9")).apply(session, NOW), NOW
+    )
     out = agenda_edits.remove_activity("s9").apply(session, NOW)
     assert out.agenda == made().agenda
     assert (out.at, out.running) == (Stop(activity_id="s4"), Running(activity_id="s4", since=NOW))
@@ -126,9 +128,15 @@ def with_dots(session: Session) -> Session:
 REMAINS: dict[str, tuple[Callable[[Session], Session], str, str]] = {
     "planned": (lambda s: s, "s3", "Dots on the ten tips belongs to the plan"),
     "dots": (with_dots, "s9", "Dots have been placed in Gaps first"),
-    "followed": (lambda s: agenda_edits.add_activity("s9", follower("s9")).apply(s, NOW), "s9", "Top goes on with this vote"),
+    "followed": (
+        lambda s: agenda_edits.add_activity("s9", follower("s9")).apply(s, NOW),
+        "s9",
+        "Top goes on with this vote",
+    ),
     "timed": (
-        lambda s: agenda_edits.stop_clock().apply(agenda_edits.run_clock("s9").apply(s, NOW), NOW + dt.timedelta(minutes=1)),
+        lambda s: agenda_edits.stop_clock().apply(
+            agenda_edits.run_clock("s9").apply(s, NOW), NOW + dt.timedelta(minutes=1)
+        ),
         "s9",
         "Gaps first has taken time",
     ),
@@ -165,14 +173,16 @@ CHANGES = st.one_of(
 def changed(session: Session, what: str, step: str, number: int) -> Session:
     """`session` after one change of its agenda. Raises Problem."""
     if what == "add":
-        offers = pages.step_offers(session, step)
+        offers = step_offers(session, step)
         return agenda_edits.add_activity(step, offers[number % len(offers)].activity).apply(session, NOW)
     if what == "move":
         return agenda_edits.move_activity(step, number).apply(session, NOW)
     if what == "remove":
         return agenda_edits.remove_activity(step).apply(session, NOW)
     if what == "rest":
-        return agenda_edits.postpone_rest(step, [item.id for item in session.items()][:number]).apply(session, NOW)
+        return agenda_edits.postpone_rest(step, [item.id for item in session.items()][:number]).apply(
+            session, NOW
+        )
     state: ActivityState = {"skip": "skipped", "later": "next session"}.get(what, "planned")  # type: ignore[assignment]
     return agenda_edits.set_state(step, state).apply(session, NOW)
 
@@ -208,5 +218,5 @@ def test_every_stop_is_sound_however_the_agenda_is_changed(
     assert Session.model_validate(session.model_dump()) == session
     for stop in plan.stops(session):
         if stop.part == "start":
-            assert pages.page(session, stop, NOW.date()).lines
+            assert page(session, stop, NOW.date()).lines
             assert wall(session, stop, NOW.date(), NOW).title

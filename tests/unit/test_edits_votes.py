@@ -1,9 +1,5 @@
 """Placing dots, revealing them, changing the rule, and what is typed for them: what is taken and refused."""
 
-from sessions.kinds.prioritise.records import VOTES
-from sessions.kinds.prioritise.records import dots_of
-from sessions.edits import people as people_edits
-from sessions.kinds.prioritise import edits as vote_edits
 import datetime as dt
 from collections.abc import Mapping
 
@@ -12,6 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions import counts, plan
+from sessions.edits import people as people_edits
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VOTES, dots_of
 from sessions.problem import Problem
 from sessions.record import Session
 from workshop.materials import load

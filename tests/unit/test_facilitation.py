@@ -1,14 +1,5 @@
 """The use cases: every change is saved before anybody sees it, and can be taken back."""
 
-from sessions.kinds.score.records import AGREEMENTS
-from sessions.kinds.score.records import BALLOTS
-from sessions.rows import Partner
-from sessions.rows import Person
-from sessions.kinds.score.records import round_of
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
-from sessions.kinds.score import edits as score_edits
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,10 +11,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from sessions import plan
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, round_of
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.rows import Partner, Person
 from sessions.text import clean
-from workshop.facilitation import Facilitation
+from workshop.desk import Desk
 from workshop.materials import load
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -66,9 +63,9 @@ def made() -> Session:
     return session
 
 
-def desk_on(session: Session) -> tuple[Facilitation, MemoryFile]:
+def desk_on(session: Session) -> tuple[Desk, MemoryFile]:
     file = MemoryFile(session)
-    return Facilitation(file, clock=lambda: NOW), file  # type: ignore[arg-type]  # all of it that is used
+    return Desk(file, clock=lambda: NOW), file  # type: ignore[arg-type]  # all of it that is used
 
 
 @pytest.fixture
@@ -77,11 +74,11 @@ def file() -> MemoryFile:
 
 
 @pytest.fixture
-def desk(file: MemoryFile) -> Facilitation:
-    return Facilitation(file, clock=lambda: NOW)  # type: ignore[arg-type]  # all of it that is used
+def desk(file: MemoryFile) -> Desk:
+    return Desk(file, clock=lambda: NOW)  # type: ignore[arg-type]  # all of it that is used
 
 
-def in_use(desk: Facilitation) -> None:
+def in_use(desk: Desk) -> None:
     """A few changes, one of them undone."""
     desk.apply(score_edits.answer_level(ITEMS[0], "icb", 2))
     desk.apply(score_edits.reveal(ITEMS[0]))
@@ -92,13 +89,13 @@ def in_use(desk: Facilitation) -> None:
 # --- saved, and only then seen --------------------------------------------------------------------
 
 
-def test_every_change_is_on_the_file_when_it_returns(desk: Facilitation, file: MemoryFile) -> None:
+def test_every_change_is_on_the_file_when_it_returns(desk: Desk, file: MemoryFile) -> None:
     in_use(desk)
     assert len(file.saved) == 4
     assert desk.session is file.saved[-1]
 
 
-def test_what_cannot_be_saved_did_not_happen(desk: Facilitation, file: MemoryFile) -> None:
+def test_what_cannot_be_saved_did_not_happen(desk: Desk, file: MemoryFile) -> None:
     in_use(desk)
     before = desk.session
     file.refuses = True
@@ -120,7 +117,7 @@ def test_what_cannot_be_saved_did_not_happen(desk: Facilitation, file: MemoryFil
     assert desk.session == made()
 
 
-def test_a_refused_edit_is_no_step_of_the_history(desk: Facilitation, file: MemoryFile) -> None:
+def test_a_refused_edit_is_no_step_of_the_history(desk: Desk, file: MemoryFile) -> None:
     for refused in (
         lambda: desk.apply(score_edits.answer_level(ITEMS[0], "icb", 9)),
         lambda: desk.apply(score_edits.answer_level(ITEMS[0], "police", 1)),
@@ -133,15 +130,13 @@ def test_a_refused_edit_is_no_step_of_the_history(desk: Facilitation, file: Memo
     assert desk.undo() is None
 
 
-def test_a_change_that_changes_nothing_is_neither_saved_nor_undone(
-    desk: Facilitation, file: MemoryFile
-) -> None:
+def test_a_change_that_changes_nothing_is_neither_saved_nor_undone(desk: Desk, file: MemoryFile) -> None:
     desk.apply(score_edits.withdraw_agreement(ITEMS[0]))
     desk.apply(people_edits.set_people(()))
     assert (file.saved, desk.undo(), desk.redo()) == ([], None, None)
 
 
-def test_a_new_change_forgets_what_was_undone(desk: Facilitation) -> None:
+def test_a_new_change_forgets_what_was_undone(desk: Desk) -> None:
     in_use(desk)
     desk.apply(note_edits.add_note("decision", "Another."))
     assert desk.redo() is None
@@ -150,7 +145,7 @@ def test_a_new_change_forgets_what_was_undone(desk: Facilitation) -> None:
 # --- looking only ---------------------------------------------------------------------------------
 
 
-def test_read_only_refuses_every_change_but_goes_about(desk: Facilitation, file: MemoryFile) -> None:
+def test_read_only_refuses_every_change_but_goes_about(desk: Desk, file: MemoryFile) -> None:
     file.read_only = "It is open in another window."
     before = desk.session
     for change in (
@@ -170,7 +165,7 @@ def test_read_only_refuses_every_change_but_goes_about(desk: Facilitation, file:
 # --- going about ----------------------------------------------------------------------------------
 
 
-def test_where_we_are_is_kept_and_is_no_step_of_the_history(desk: Facilitation, file: MemoryFile) -> None:
+def test_where_we_are_is_kept_and_is_no_step_of_the_history(desk: Desk, file: MemoryFile) -> None:
     places = plan.stops(desk.session)
     desk.go(places[4])
     assert file.session.at == places[4]
@@ -183,7 +178,7 @@ def test_where_we_are_is_kept_and_is_no_step_of_the_history(desk: Facilitation, 
     assert desk.undo() is None
 
 
-def test_undo_goes_back_to_where_the_change_was_made(desk: Facilitation) -> None:
+def test_undo_goes_back_to_where_the_change_was_made(desk: Desk) -> None:
     places = plan.stops(desk.session)
     desk.go(places[4])
     desk.apply(score_edits.answer_level(ITEMS[0], "icb", 2))
@@ -192,7 +187,7 @@ def test_undo_goes_back_to_where_the_change_was_made(desk: Facilitation) -> None
     assert desk.session.at == places[4]
 
 
-def test_undo_leaves_the_fact_that_a_summary_was_written(desk: Facilitation) -> None:
+def test_undo_leaves_the_fact_that_a_summary_was_written(desk: Desk) -> None:
     desk.apply(note_edits.add_note("comment", "Said."))
     desk.apply(event_edits.mark_summarised())
     assert desk.undo() == "comment"
@@ -203,7 +198,7 @@ def test_undo_leaves_the_fact_that_a_summary_was_written(desk: Facilitation) -> 
 
 
 def test_leaving_lets_go_of_the_file(file: MemoryFile) -> None:
-    with Facilitation(file):  # type: ignore[arg-type]  # all of it that is used
+    with Desk(file):  # type: ignore[arg-type]  # all of it that is used
         assert not file.closed
     assert file.closed
 
@@ -211,7 +206,7 @@ def test_leaving_lets_go_of_the_file(file: MemoryFile) -> None:
 # --- the use cases say what they did --------------------------------------------------------------
 
 
-def test_every_change_has_words_for_undo(desk: Facilitation) -> None:
+def test_every_change_has_words_for_undo(desk: Desk) -> None:
     item = ITEMS[0]
     desk.apply(score_edits.answer(item, "icb", (0, 2, 1, 0, 0), 1))
     desk.apply(score_edits.reveal(item))
@@ -221,12 +216,19 @@ def test_every_change_has_words_for_undo(desk: Facilitation) -> None:
     desk.apply(score_edits.withdraw_agreement(item))
     desk.apply(note_edits.add_note("parked", "Later.", origin=item))
     desk.apply(note_edits.change_note("N1", kind="evidence", text="Seen."))
-    desk.apply(note_edits.add_action(note_edits.ActionFields("Draft it", owner="Priya", due=dt.date(2027, 1, 30), risk=True), origin=item))
+    desk.apply(
+        note_edits.add_action(
+            note_edits.ActionFields("Draft it", owner="Priya", due=dt.date(2027, 1, 30), risk=True),
+            origin=item,
+        )
+    )
     desk.apply(note_edits.change_action(desk.session.actions[0].model_copy(update={"status": "done"})))
     desk.apply(event_edits.describe(title="T", place="P", on=None, as_bodies=False))
     desk.apply(event_edits.choose_template(TEMPLATES["steering-group"], PACKS))
     desk.apply(people_edits.add_partner("Police"))
-    desk.apply(people_edits.change_partner(Partner(id="police", name="Constabulary", sector="other", members=2)))
+    desk.apply(
+        people_edits.change_partner(Partner(id="police", name="Constabulary", sector="other", members=2))
+    )
     desk.apply(people_edits.remove_partner("police"))
     desk.apply(people_edits.set_people([Person(name="Sam")]))
     labels = []
@@ -315,7 +317,9 @@ class Workshop(RuleBasedStateMachine):
     @rule(text=TEXTS, origin=st.sampled_from((None, *ITEMS, "icbo/d1")))
     def note_and_act(self, text: str, origin: str | None) -> None:
         self.try_to(lambda: self.desk.apply(note_edits.add_note("comment", text, origin=origin)))
-        self.try_to(lambda: self.desk.apply(note_edits.add_action(note_edits.ActionFields(text), origin=origin)))
+        self.try_to(
+            lambda: self.desk.apply(note_edits.add_action(note_edits.ActionFields(text), origin=origin))
+        )
 
     @rule(partner=st.sampled_from(PARTNERS), name=TEXTS)
     def partners(self, partner: str, name: str) -> None:

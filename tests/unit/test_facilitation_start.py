@@ -1,6 +1,5 @@
 """From a draft to a session on disk, and to the bin and back."""
 
-from sessions.rows import Person
 import datetime as dt
 from pathlib import Path
 
@@ -9,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions.problem import Problem
+from sessions.rows import Person
 from sessions.store.library import Library
-from workshop.facilitation import Draft, Shelf, start
 from workshop.materials import load
+from workshop.prepare import Draft, Shelf, start
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 PACKS = load.packs().found

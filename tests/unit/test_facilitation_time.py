@@ -1,13 +1,5 @@
 """Time over the use cases: the clock, its recovery after a kill, undo; and parked points in one step."""
 
-from sessions.rows import Activity
-from sessions.kinds.pause import BreakActivity
-from sessions.rows import Sector
-from sessions.rows import Stop
-from sessions.edits import agenda as agenda_edits
-from sessions.kinds import gaps as gap_edits
-from sessions.edits import notes as note_edits
-from sessions.kinds.prioritise import edits as vote_edits
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
@@ -16,11 +8,18 @@ from pathlib import Path
 import pytest
 
 from sessions import plan, schedule
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
+from sessions.kinds import gaps as gap_edits
+from sessions.kinds.pause import BreakActivity
+from sessions.kinds.prioritise import edits as vote_edits
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.rows import Sector, Stop
 from sessions.store.library import Library
-from workshop.facilitation import Draft, Facilitation, start
+from workshop.desk import Desk
 from workshop.materials import load
+from workshop.prepare import Draft, start
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 PACKS = load.packs().found
@@ -39,7 +38,7 @@ class Room:
             ("ICB", "NHS", None),
         )
         draft = Draft("learning-set", "Set", on=NOW.date(), partners=partners)
-        self.desk = Facilitation(start(self.library, PACKS, TEMPLATES, draft, clock=self.clock), self.clock)
+        self.desk = Desk(start(self.library, PACKS, TEMPLATES, draft, clock=self.clock), self.clock)
         self.go("s1")
 
     def clock(self) -> dt.datetime:
@@ -66,7 +65,7 @@ class Room:
         self.desk.close()
         os.utime(path, (saved.timestamp(), saved.timestamp()))
         self.now = back
-        self.desk = Facilitation(self.library.open(session_id), self.clock)
+        self.desk = Desk(self.library.open(session_id), self.clock)
 
 
 @pytest.fixture
@@ -119,14 +118,14 @@ def test_it_stands_while_the_session_is_left(room: Room) -> None:
 
 def test_a_session_that_has_no_place_yet_has_no_clock(tmp_path: Path) -> None:
     draft = Draft("learning-set", "Set")
-    with Facilitation(start(Library(tmp_path), PACKS, TEMPLATES, draft), lambda: NOW) as desk:
+    with Desk(start(Library(tmp_path), PACKS, TEMPLATES, draft), lambda: NOW) as desk:
         before = desk.session
         assert desk.run_clock() == before
         assert desk.stop_clock() == before
 
 
 def test_looking_only_starts_no_clock(room: Room) -> None:
-    with Facilitation(room.library.open(room.desk.session.id), room.clock) as other:
+    with Desk(room.library.open(room.desk.session.id), room.clock) as other:
         assert other.read_only is not None
         assert other.run_clock().running is None
         assert other.stop_clock().running is None
@@ -251,7 +250,9 @@ def test_a_parked_point_becomes_an_action_in_one_step_to_undo(room: Room) -> Non
     due = dt.date(2027, 1, 30)
     session = room.desk.parked_to_action(
         "N2",
-        note_edits.ActionFields("Ask who pays", owner="Priya", body="ICB", due=due, measure="Told", risk=True),
+        note_edits.ActionFields(
+            "Ask who pays", owner="Priya", body="ICB", due=due, measure="Told", risk=True
+        ),
     )
     (action,) = session.actions
     assert (action.id, action.text, action.owner, action.body, action.due, action.measure) == (

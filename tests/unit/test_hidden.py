@@ -1,22 +1,26 @@
 """Two sessions that differ only in what is hidden look the same, wherever the room may look."""
 
-from sessions.rows import Activity
-from sessions.kinds.discuss import DiscussActivity
-from sessions.kinds.prioritise.records import VoteActivity
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
-from sessions.kinds.score import edits as score_edits
-from sessions.kinds.prioritise import edits as vote_edits
 import datetime as dt
 import random
 
 import pytest
 
 from sessions import analysis, plan
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.discuss import DiscussActivity
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VoteActivity
+from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
 from sessions.reveal import revealed_only
-from workshop import pages
+from sessions.rows import Activity
+from tests.builders import page
+from workshop.contents import summary_contents
 from workshop.materials import load
+from workshop.steps.candidates import candidate_labels
+from workshop.steps.position import agenda_rows, place
+from workshop.steps.registry import step_offers
 from workshop.wall.layout.pages import pages as wall_pages
 from workshop.wall.shown import shown
 
@@ -27,7 +31,9 @@ STATES = ("none", "some", "hidden", "hidden, agreed", "revealed", "second hidden
 MORE = (
     VoteActivity(id="vg", kind="prioritise", title="Gaps", minutes=5, candidates="gaps", dots=5),
     DiscussActivity(id="vt", kind="discuss", title="The first two", minutes=5, follows="vg", top=2),
-    VoteActivity(id="va", kind="prioritise", title="Acts", minutes=5, candidates="actions", dots=3, stack=False),
+    VoteActivity(
+        id="va", kind="prioritise", title="Acts", minutes=5, candidates="actions", dots=3, stack=False
+    ),
 )
 
 
@@ -93,11 +99,11 @@ def test_what_is_hidden_makes_no_difference_anywhere(template: str, seed: int) -
         (here, _), (there, _) = (shown(each, stop, NOW.date(), NOW, None) for each in (one, other))
         assert here == there
         assert wall_pages(here) == wall_pages(there)
-        assert pages.page(one, stop, NOW.date()) == pages.page(other, stop, NOW.date())
-        assert pages.place(one, stop) == pages.place(other, stop)
+        assert page(one, stop, NOW.date()) == page(other, stop, NOW.date())
+        assert place(one, stop) == place(other, stop)
     for activity in one.agenda:
-        assert pages.step_offers(one, activity.id) == pages.step_offers(other, activity.id)
+        assert step_offers(one, activity.id) == step_offers(other, activity.id)
         if activity.kind == "prioritise":
-            assert pages.candidate_labels(one, activity) == pages.candidate_labels(other, activity)
-    assert pages.agenda_rows(one, NOW) == pages.agenda_rows(other, NOW)
-    assert pages.summary_contents(one) == pages.summary_contents(other)
+            assert candidate_labels(one, activity) == candidate_labels(other, activity)
+    assert agenda_rows(one, NOW) == agenda_rows(other, NOW)
+    assert summary_contents(one) == summary_contents(other)

@@ -16,7 +16,7 @@ HEADLESS = (
     "sessions.store",
     "sessions.outputs.write",
     "sessions.outputs.html",
-    "workshop.facilitation",
+    "workshop.desk",
     "workshop.settings",
     "workshop.demo",
     "workshop.suggestions",

@@ -1,8 +1,5 @@
 """Every text that names a key follows a person's own keys: no key stands in a text as a letter."""
 
-from sessions.edits import notes as note_edits
-from sessions.kinds.score import edits as score_edits
-from sessions.kinds.prioritise import edits as vote_edits
 import ast
 import datetime as dt
 import json
@@ -17,8 +14,12 @@ from hypothesis import strategies as st
 
 import workshop
 from sessions import analysis, edits, plan
+from sessions.edits import notes as note_edits
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
-from workshop import cli, commands, pages
+from tests.builders import aside, page, say_next
+from workshop import cli, commands
 from workshop.keynames import OWN, Keys
 from workshop.materials import load
 
@@ -90,7 +91,9 @@ def revealed(made: Session) -> Session:
 
 
 def again(made: Session) -> Session:
-    return reduce(lambda one, item: score_edits.second_round(item.id).apply(one, NOW), made.items("score"), made)
+    return reduce(
+        lambda one, item: score_edits.second_round(item.id).apply(one, NOW), made.items("score"), made
+    )
 
 
 def agreed(made: Session) -> Session:
@@ -103,7 +106,9 @@ def voted(made: Session, how_many: int) -> Session:
     for activity in made.agenda:
         if activity.kind == "prioritise" and (found := analysis.candidates(made, activity)):
             for partner in made.partners[:how_many]:
-                made = vote_edits.vote(activity.id, partner.id, {found[0]: 1}, candidates=found).apply(made, NOW)
+                made = vote_edits.vote(activity.id, partner.id, {found[0]: 1}, candidates=found).apply(
+                    made, NOW
+                )
     return made
 
 
@@ -137,10 +142,10 @@ def texts(made: Session, keys: Keys) -> Iterator[str]:
     """All that the run screen says in the product's own words and in scripts, of every stop."""
     for stop in plan.stops(made):
         if stop.part == "start":  # else a page is material
-            yield from (one.text for one in pages.page(made, stop, TODAY, keys).lines if not one.person)
-        said = pages.say_next(made, stop, keys)
+            yield from (one.text for one in page(made, stop, TODAY, keys).lines if not one.person)
+        said = say_next(made, stop, keys)
         yield from said
-        aside = [one.text for one in pages.aside(made, stop, TODAY, keys)]
+        aside = [one.text for one in aside(made, stop, TODAY, keys)]
         assert aside[1 : 1 + len(said)] == list(said) or not said
 
 
@@ -178,10 +183,10 @@ def test_old_scripts_and_what_people_typed_stay_as_they_are() -> None:
     script = ("Press r to reveal.", "Say {hello} and {}.")
     made = made.model_copy(update={"agenda": (first.model_copy(update={"script": script}), *rest)})
     stop = plan.stops(made)[0]
-    assert pages.say_next(made, stop, Keys(MARKED)) == script
+    assert say_next(made, stop, Keys(MARKED)) == script
     made = note_edits.add_note("decision", "{reveal} it", origin=None).apply(made, NOW)
     close = next(one for one in reversed(plan.stops(made)))
-    page = pages.page(made, close, TODAY, Keys(MARKED))
+    page = page(made, close, TODAY, Keys(MARKED))
     assert "{reveal} it" in [line.text for line in page.lines]
 
 

@@ -1,22 +1,24 @@
 """What can be put on the agenda, what a step without anything in it says, and items that share a number."""
 
-from sessions.rows import Stop
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
-from sessions.kinds.score import edits as score_edits
-from sessions.kinds.prioritise import edits as vote_edits
 import datetime as dt
 
 import pytest
 
 from sessions import plan
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.material import Pack
 from sessions.outputs.text import account
 from sessions.problem import Problem
 from sessions.record import Session
-from workshop import pages
+from sessions.rows import Stop
+from tests.builders import page, say_next
 from workshop.materials import load
+from workshop.steps.candidates import candidate_labels
+from workshop.steps.registry import step_offers
 from workshop.wall.stops import wall
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -32,7 +34,7 @@ def made(template: str = "learning-set", **packs: Pack) -> Session:
 
 
 def words(session: Session, after: str) -> list[str]:
-    return [one.words for one in pages.step_offers(session, after)]
+    return [one.words for one in step_offers(session, after)]
 
 
 # --- what is offered ------------------------------------------------------------------------------
@@ -60,7 +62,7 @@ def test_what_is_carried_but_not_on_the_agenda_is_offered() -> None:
         f"Score Domain 2: {PACKS['icbo'].section('d2').title}, 5 standards (20 min)",
         f"Score Domain 4: {PACKS['icbo'].section('d4').title}, 3 standards (12 min)",
     ]
-    offer = next(one for one in pages.step_offers(cut, "s1") if "Domain 4" in one.words)
+    offer = next(one for one in step_offers(cut, "s1") if "Domain 4" in one.words)
     added = agenda_edits.add_activity("s1", offer.activity).apply(cut, NOW)
     here = [one for one in plan.stops(added) if one.activity_id == added.agenda[1].id]
     assert [one.part for one in here] == ["section", *["item"] * 3, "closing"]
@@ -99,7 +101,7 @@ def on_wall(session: Session, step: str) -> str:
 
 
 def on_page(session: Session, step: str) -> list[str]:
-    return [one.text for one in pages.page(session, Stop(activity_id=step), TODAY).lines]
+    return [one.text for one in page(session, Stop(activity_id=step), TODAY).lines]
 
 
 def test_a_vote_on_no_gaps_and_what_follows_it_say_so_and_are_passed() -> None:
@@ -110,7 +112,7 @@ def test_a_vote_on_no_gaps_and_what_follows_it_say_so_and_are_passed() -> None:
     after = "Nothing was voted on, so there is nothing to go on with."
     assert (on_page(session, talk), on_wall(session, talk)) == ([after], after)
     for step in (vote, talk):
-        assert "We go on." in pages.say_next(session, Stop(activity_id=step))[0]
+        assert "We go on." in say_next(session, Stop(activity_id=step))[0]
     assert [one.part for one in plan.stops(session) if one.activity_id in (vote, talk)] == ["start", "start"]
     assert "Priorities\n--" not in account(session)
 
@@ -125,11 +127,13 @@ def test_what_follows_waits_for_the_reveal() -> None:
 
 
 def test_a_break_shows_its_minutes_and_what_comes_after_it() -> None:
-    coffee = pages.step_offers(made(), "s2")[-1].activity
+    coffee = step_offers(made(), "s2")[-1].activity
     session = agenda_edits.add_activity("s2", coffee).apply(made(), NOW)
     assert on_page(session, "s9") == ["10 minutes", "Then: Dots on the ten tips"]
     assert on_wall(session, "s9") == "Then: Dots on the ten tips"
-    skipped = agenda_edits.set_minutes("s9", 0).apply(agenda_edits.set_state("s3", "skipped").apply(session, NOW), NOW)
+    skipped = agenda_edits.set_minutes("s9", 0).apply(
+        agenda_edits.set_state("s3", "skipped").apply(session, NOW), NOW
+    )
     assert on_page(skipped, "s9") == ["Then: The two with most dots"]
 
 
@@ -163,15 +167,15 @@ def test_a_number_of_two_packs_is_refused_with_how_to_say_it() -> None:
 
 def test_what_is_voted_on_has_labels_that_differ() -> None:
     session = made()
-    assert pages.candidate_labels(session, session.activity("s3"))["tips/T1"] == "1"
+    assert candidate_labels(session, session.activity("s3"))["tips/T1"] == "1"
     twin = PACKS["tips"].model_copy(update={"scale": PACKS["principles"].scale})
     session = session.model_copy(
         update={"packs": tuple(twin if one.id == "tips" else one for one in session.packs)}
     )
     for item in ("tips/T1", "principles/P1"):
         session = score_edits.agree(item, 2).apply(session, NOW)
-    gaps = pages.step_offers(session, "s5")[0].activity
-    assert pages.candidate_labels(session, gaps) == {
+    gaps = step_offers(session, "s5")[0].activity
+    assert candidate_labels(session, gaps) == {
         "tips/T1": "Tip 1",
         "principles/P1": "Principle 1",
     }

@@ -1,8 +1,5 @@
 """From template and packs to an agenda, its stops, and the finding of items by what people type."""
 
-from sessions.kinds.discuss import DiscussStep
-from sessions.kinds.score.kind import ScoreStep
-from sessions.rows import Stop
 import datetime as dt
 
 import pytest
@@ -11,10 +8,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from sessions import plan
+from sessions.kinds.discuss import DiscussStep
+from sessions.kinds.score.kind import ScoreStep
 from sessions.material import Item, Level, Pack, Reading, Scale, Section, Source
 from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.rows import Stop
 
 NOW = dt.datetime(2026, 12, 1, 9, 30, tzinfo=dt.UTC)
 

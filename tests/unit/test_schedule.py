@@ -1,12 +1,5 @@
 """The countdown and whether the session is on time: pure figures, and the words that the head shows."""
 
-from sessions.kinds.actions import ActionsActivity
-from sessions.rows import Activity
-from sessions.rows import ActivityState
-from sessions.rows import Running
-from sessions.rows import Spell
-from sessions.rows import Stop
-from sessions.edits import agenda as agenda_edits
 import datetime as dt
 
 import pytest
@@ -14,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions import schedule
+from sessions.edits import agenda as agenda_edits
+from sessions.kinds.actions import ActionsActivity
 from sessions.record import Session
-from workshop import pages
+from sessions.rows import Activity, ActivityState, Running, Spell, Stop
+from workshop.steps.position import countdown_words, time_words
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 
@@ -25,7 +21,9 @@ def after(seconds: float) -> dt.datetime:
 
 
 def activity(number: int, minutes: int, state: ActivityState = "planned") -> Activity:
-    return ActionsActivity(id=f"s{number}", kind="actions", title=f"Step {number}", minutes=minutes, state=state)
+    return ActionsActivity(
+        id=f"s{number}", kind="actions", title=f"Step {number}", minutes=minutes, state=state
+    )
 
 
 def session(*minutes: int, at: int = 1, **more: object) -> Session:
@@ -219,7 +217,7 @@ def test_ahead_or_behind_in_words(seconds: int, words: str) -> None:
     ("left", "shape"), [(300, ""), (120, "▲ "), (31, "▲ "), (30, "▲▲ "), (0, "▲▲ "), (-1, "■ ")]
 )
 def test_the_countdown_turns_by_shape_and_says_over(left: int, shape: str) -> None:
-    words = pages.countdown_words(schedule.countdown(10, 600 - left))
+    words = countdown_words(schedule.countdown(10, 600 - left))
     assert words.startswith(f"{shape}{schedule.figures(left)} ")
     assert words[0].isdigit() is (shape == "")
     assert ("over" in words) is (left < 0)
@@ -228,16 +226,16 @@ def test_the_countdown_turns_by_shape_and_says_over(left: int, shape: str) -> No
 
 def test_the_head_has_step_item_and_whether_we_are_on_time() -> None:
     one = session(10, 10, at=2, spells=spells(960))
-    assert pages.time_words(one, NOW) == "10:00 left · 6 min behind"
-    assert pages.time_words(one, NOW, 30) == "10:00 left · 6 min behind", "no countdown for items is wanted"
+    assert time_words(one, NOW) == "10:00 left · 6 min behind"
+    assert time_words(one, NOW, 30) == "10:00 left · 6 min behind", "no countdown for items is wanted"
     timed = agenda_edits.set_item_minutes(3).apply(one, NOW)
-    assert pages.time_words(timed, NOW, 30) == "10:00 left · item 02:30 left · 6 min behind"
-    assert "item ▲ 00:36 left" in pages.time_words(timed, NOW, 144)
-    assert "item ▲▲ 00:09 left" in pages.time_words(timed, NOW, 171)
-    assert "item ■ 00:01 over" in pages.time_words(timed, NOW, 181)
-    assert "item" not in pages.time_words(timed, NOW, None), "no item is here"
+    assert time_words(timed, NOW, 30) == "10:00 left · item 02:30 left · 6 min behind"
+    assert "item ▲ 00:36 left" in time_words(timed, NOW, 144)
+    assert "item ▲▲ 00:09 left" in time_words(timed, NOW, 171)
+    assert "item ■ 00:01 over" in time_words(timed, NOW, 181)
+    assert "item" not in time_words(timed, NOW, None), "no item is here"
 
 
 def test_the_head_of_a_session_that_was_never_timed_says_nothing_of_on_time() -> None:
-    assert pages.time_words(session(10), NOW) == "10:00 left"
-    assert pages.time_words(session(0), NOW) == ""
+    assert time_words(session(10), NOW) == "10:00 left"
+    assert time_words(session(0), NOW) == ""

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.rows import Person
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
-from sessions.kinds.score import edits as score_edits
 import datetime as dt
 import runpy
 from itertools import pairwise
@@ -18,9 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.outputs import html, markdown
 from sessions.outputs.text import account
 from sessions.record import Session
+from sessions.rows import Person
 from sessions.spans import plain_text
 from sessions.summary.build import build
 from sessions.summary.model import Bullets, Chart, Heading, Paragraph, Table, cell_line
@@ -99,7 +99,9 @@ def marked(odd: str) -> tuple[Session, dict[str, str]]:
     marks = {name: f"{odd}{index:02d}{odd}".strip() for index, name in enumerate(FIELDS)}
     lines = {name: clean(mark) for name, mark in marks.items()}
     flat = {name: clean(mark, lines=False) for name, mark in marks.items()}
-    made = event_edits.describe(title=marks["title"], place=marks["place"], on=dt.date(2026, 12, 5)).apply(fresh(), NOW)
+    made = event_edits.describe(title=marks["title"], place=marks["place"], on=dt.date(2026, 12, 5)).apply(
+        fresh(), NOW
+    )
     made = people_edits.add_partner(marks["partner"], "council", 7).apply(made, NOW)
     people = (
         Person(name=marks["person"], partner_id=made.partners[0].id, role=marks["role"]),
@@ -115,9 +117,12 @@ def marked(odd: str) -> tuple[Session, dict[str, str]]:
     made = note_edits.add_note("decision", marks["session decision"]).apply(made, NOW)
     made = note_edits.add_note("parked", marks["session parked"]).apply(made, NOW)
     made = note_edits.add_note("comment", marks["discussed"], origin="hints/H1").apply(made, NOW)
-    made = note_edits.add_action(note_edits.ActionFields(
+    made = note_edits.add_action(
+        note_edits.ActionFields(
             marks["action"], owner=marks["owner"], body=marks["body"], measure=marks["measure"]
-        ), origin="fw/1.3").apply(made, NOW)
+        ),
+        origin="fw/1.3",
+    ).apply(made, NOW)
     made = note_edits.add_action(note_edits.ActionFields(marks["loose action"])).apply(made, NOW)
     carried = made.actions[1].model_copy(update={"carried_from": flat["carried"]})
     made = note_edits.change_action(carried).apply(made, NOW)
@@ -209,7 +214,9 @@ def test_no_mean_is_ever_told() -> None:
 
 
 def test_peoples_own_answers_stay_in_the_room_where_few_answered() -> None:
-    session = people_edits.add_partner("Beta").apply(people_edits.add_partner("Alpha").apply(fresh(as_bodies=False), NOW), NOW)
+    session = people_edits.add_partner("Beta").apply(
+        people_edits.add_partner("Alpha").apply(fresh(as_bodies=False), NOW), NOW
+    )
     session = score_edits.answer("fw/1.1", "alpha", (5, 0, 0, 0, 0)).apply(session, NOW)
     session = score_edits.answer("fw/1.1", "beta", (0, 0, 0, 0, 4)).apply(session, NOW)
     hidden = headed(session, "item-fw/1.1")
@@ -256,7 +263,9 @@ def test_actions_go_by_owner_then_due_date_then_number() -> None:
     session = fresh()
     june, may = dt.date(2027, 6, 1), dt.date(2027, 5, 1)
     for owner, due in (("", june), ("Zoe", None), ("Zoe", june), ("Zoe", may), ("adam", None), ("Zoe", may)):
-        session = note_edits.add_action(note_edits.ActionFields("Do it", owner=owner, due=due)).apply(session, NOW)
+        session = note_edits.add_action(note_edits.ActionFields("Do it", owner=owner, due=due)).apply(
+            session, NOW
+        )
     table = next(one for one in headed(session, "actions") if isinstance(one, Table))
     assert [plain_text(cell_line(row[0])) for row in table.rows] == ["A5", "A4", "A6", "A3", "A2", "A1"]
 
@@ -288,7 +297,9 @@ def test_the_account_names_every_item_as_the_command_line_takes_it() -> None:
 def test_lines_of_ours_end_before_column_80() -> None:
     session = people_edits.add_partner("Council").apply(fresh(), NOW)
     for item in ("fw/1.1", "fw/1.2"):
-        session = score_edits.agree(item, 3).apply(score_edits.answer_level(item, "council", 3).apply(session, NOW), NOW)
+        session = score_edits.agree(item, 3).apply(
+            score_edits.answer_level(item, "council", 3).apply(session, NOW), NOW
+        )
     lines = account(session).split("\n")
     assert max(map(len, lines)) < 80
     assert any(len(line) > 60 for line in lines)

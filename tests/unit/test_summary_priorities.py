@@ -1,19 +1,18 @@
 """The summary of votes, of time, of what was left for later and of what parked points became."""
 
-from sessions.rows import Activity
-from sessions.rows import ActivityState
-from sessions.kinds.pause import BreakActivity
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
-from sessions.kinds.prioritise import edits as vote_edits
 import datetime as dt
 from collections.abc import Mapping
 
 import pytest
 
 from sessions import edits, plan
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.pause import BreakActivity
+from sessions.kinds.prioritise import edits as vote_edits
 from sessions.record import Session
+from sessions.rows import ActivityState
 from sessions.spans import plain_text
 from sessions.summary.build import build
 from sessions.summary.model import Bullets, Heading, Paragraph, Table, cell_line
@@ -179,7 +178,10 @@ def test_planned_and_taken_stand_beside_each_other() -> None:
 
 @pytest.mark.parametrize("minutes", [9, 0])
 def test_a_changed_plan_alone_is_told(minutes: int) -> None:
-    assert rows(agenda_edits.set_minutes("s1", minutes).apply(made(), NOW), TIME)[0][1] == f"8 min, then {minutes}"
+    assert (
+        rows(agenda_edits.set_minutes("s1", minutes).apply(made(), NOW), TIME)[0][1]
+        == f"8 min, then {minutes}"
+    )
 
 
 def test_a_rest_that_was_moved_says_so() -> None:

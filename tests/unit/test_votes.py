@@ -1,12 +1,5 @@
 """Dot votes: what is voted on, the ranking with its ties, and what goes on with the first of them."""
 
-from sessions.rows import Activity
-from sessions.kinds.prioritise.records import Dots
-from sessions.rows import Stop
-from sessions.kinds.prioritise.records import VOTES
-from sessions.kinds import gaps as gap_edits
-from sessions.edits import notes as note_edits
-from sessions.kinds.score import edits as score_edits
 import datetime as dt
 import itertools
 import random
@@ -18,8 +11,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from sessions import analysis, plan, votes
+from sessions.edits import notes as note_edits
+from sessions.kinds import gaps as gap_edits
+from sessions.kinds.prioritise.records import VOTES, Dots
+from sessions.kinds.score import edits as score_edits
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.rows import Activity, Stop
 from sessions.words import place
 from workshop.materials import load
 
@@ -201,9 +199,13 @@ def test_actions_are_those_that_are_open() -> None:
 
 
 def test_what_has_dots_stays_up_for_the_vote() -> None:
-    session = note_edits.add_action(note_edits.ActionFields("Two")).apply(note_edits.add_action(note_edits.ActionFields("One")).apply(EMPTY, NOW), NOW)
+    session = note_edits.add_action(note_edits.ActionFields("Two")).apply(
+        note_edits.add_action(note_edits.ActionFields("One")).apply(EMPTY, NOW), NOW
+    )
     session = voted({"A1": 2}, activity_id="v", session=session)
-    session = note_edits.change_action(session.actions[0].model_copy(update={"status": "dropped"})).apply(session, NOW)
+    session = note_edits.change_action(session.actions[0].model_copy(update={"status": "dropped"})).apply(
+        session, NOW
+    )
     assert analysis.candidates(session, vote_on("actions")) == ("A2", "A1")
     assert [one.candidate for one in votes.ranking(session, "v", ("A2", "A1"))] == ["A1", "A2"]
 

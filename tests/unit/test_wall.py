@@ -1,15 +1,5 @@
 """What the room sees: nothing before its reveal, nothing cut off, never too much, at every stop and state."""
 
-from sessions.rows import Activity
-from sessions.kinds.discuss import DiscussActivity
-from sessions.rows import Running
-from sessions.rows import Stop
-from sessions.kinds.prioritise.records import VoteActivity
-from sessions.kinds.prioritise.records import dots_of
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
-from sessions.kinds.score import edits as score_edits
-from sessions.kinds.prioritise import edits as vote_edits
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -20,8 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions import analysis, plan, schedule
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.discuss import DiscussActivity
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VoteActivity, dots_of
+from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
 from sessions.reveal import revealed_only
+from sessions.rows import Running, Stop
 from workshop.cells import cells
 from workshop.materials import load
 from workshop.wall.layout.frame import inner_width
@@ -74,12 +71,15 @@ def session(template: str, names: Sequence[str] = NAMES, *, as_bodies: bool = Tr
         made = people_edits.add_partner(name).apply(made, NOW)
     for number in range(9):
         origin = next((f"{p.id}/{s.id}" for p in used for s in p.sections), None) if number < 4 else None
-        made = note_edits.add_action(note_edits.ActionFields(
+        made = note_edits.add_action(
+            note_edits.ActionFields(
                 f"Draft the protocol for risk number {number} and take it to both of the boards",
                 owner="Priya Shah",
                 body=names[number % len(names)],
                 due=TODAY + dt.timedelta(days=9 * number - 9) if number % 4 else None,
-            ), origin=origin).apply(made, NOW)
+            ),
+            origin=origin,
+        ).apply(made, NOW)
     for kind in ("decision", "parked"):
         for number in range(3):
             made = note_edits.add_note(kind, f"Point {number} of which more is to be said").apply(made, NOW)
@@ -385,7 +385,9 @@ def test_bodies_are_named_under_their_level() -> None:
 
 def test_what_people_typed_is_never_markup() -> None:
     odd = "[/x] [bold]=cmd|'/c calc'!A1 <script>"
-    made = note_edits.add_action(note_edits.ActionFields(odd, owner=odd, due=TODAY)).apply(session("steering-group"), NOW)
+    made = note_edits.add_action(note_edits.ActionFields(odd, owner=odd, due=TODAY)).apply(
+        session("steering-group"), NOW
+    )
     made = people_edits.add_partner(odd).apply(made, NOW)
     stop = plan.stops(made)[0]
     assert odd in flat(text(at(made, stop), (120, 36)))

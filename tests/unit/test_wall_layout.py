@@ -1,8 +1,5 @@
 """The layout of the room's view: without a screen, worked out once a change, and every role with a style."""
 
-from sessions.rows import Running
-from sessions.rows import Stop
-from sessions.edits import people as people_edits
 import datetime as dt
 import subprocess
 import sys
@@ -14,7 +11,9 @@ import pytest
 from textual.content import Content
 
 from sessions import plan
+from sessions.edits import people as people_edits
 from sessions.record import Session
+from sessions.rows import Running, Stop
 from sessions.wall import Typing, WallState
 from workshop.materials import load
 from workshop.wall.kept import kept

@@ -1,15 +1,5 @@
 """The wall over several pages: whole entries, the same pages in every window, the profile, what is typed."""
 
-from sessions.rows import Activity
-from sessions.kinds.discuss import DiscussActivity
-from sessions.rows import Stop
-from sessions.kinds.prioritise.records import VoteActivity
-from sessions.kinds.score.records import agreement_on
-from sessions.kinds import gaps as gap_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
-from sessions.kinds.score import edits as score_edits
-from sessions.kinds.prioritise import edits as vote_edits
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -20,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions import plan
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds import gaps as gap_edits
+from sessions.kinds.discuss import DiscussActivity
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VoteActivity
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import agreement_on
 from sessions.record import Session
+from sessions.rows import Stop
 from sessions.wall import Typing
 from workshop import pages as pages_of_the_facilitator
 from workshop.materials import load
@@ -208,7 +207,9 @@ def test_a_long_list_goes_on_under_its_heading() -> None:
 def test_who_has_voted_and_how_stands_on_every_page_until_the_reveal() -> None:
     made = session(*NAMES)
     for number in range(30):
-        made = note_edits.add_action(note_edits.ActionFields(f"Draft protocol {number} for both of the boards")).apply(made, NOW)
+        made = note_edits.add_action(
+            note_edits.ActionFields(f"Draft protocol {number} for both of the boards")
+        ).apply(made, NOW)
     found = every(at(made, Stop(activity_id="v")))
     assert len(found) > 1
     for one in found:
@@ -222,7 +223,8 @@ def test_who_has_voted_and_how_stands_on_every_page_until_the_reveal() -> None:
     assert not any("Without" in one for one in found[1:])
     anonymous = made.model_copy(update={"as_bodies": False})
     assert (
-        "Dots from 1 of 3 partners." in every(at(vote_edits.reveal_vote("v").apply(anonymous, NOW), Stop(activity_id="v")))[0]
+        "Dots from 1 of 3 partners."
+        in every(at(vote_edits.reveal_vote("v").apply(anonymous, NOW), Stop(activity_id="v")))[0]
     )
 
 
@@ -285,7 +287,9 @@ def test_the_step_of_the_gaps_before_anything_is_agreed() -> None:
     stop = start_of(made, "gaps")
     assert "Nothing is answered or agreed here yet." in every(at(made, stop))[0]
     item = next(made.items("score")).id
-    made = score_edits.reveal(item).apply(score_edits.answer_level(item, made.partners[0].id, 3).apply(made, NOW), NOW)
+    made = score_edits.reveal(item).apply(
+        score_edits.answer_level(item, made.partners[0].id, 3).apply(made, NOW), NOW
+    )
     assert "No level is agreed yet." in every(at(made, stop))[0]
     assert "· · │ · · too few" in every(at(made, stop))[0]
     made = score_edits.agree(item, 5).apply(made, NOW)
@@ -298,7 +302,9 @@ def test_a_section_closes_with_its_question_then_actions_then_how_far_it_has_got
     question = made.section(stop.ref).closing
     (only,) = every(at(made, stop))
     assert only.index(question) < only.index("HOW FAR WE HAVE GOT 1.1")
-    made = note_edits.add_action(note_edits.ActionFields("Draft the protocol"), origin=stop.ref).apply(made, NOW)
+    made = note_edits.add_action(note_edits.ActionFields("Draft the protocol"), origin=stop.ref).apply(
+        made, NOW
+    )
     first, last = every(at(made, stop))
     assert question in first
     assert "· A1 Draft the protocol no owner yet · no date yet" in first
@@ -379,7 +385,9 @@ def test_who_is_missing_is_named_and_who_kept_its_first_view() -> None:
 def test_nobody_is_missing_where_the_room_answered_as_one() -> None:
     made = session()
     stop = next(one for one in plan.stops(made) if one.part == "item")
-    made = score_edits.reveal(stop.ref).apply(score_edits.answer_level(stop.ref, "room", 3).apply(made, NOW), NOW)
+    made = score_edits.reveal(stop.ref).apply(
+        score_edits.answer_level(stop.ref, "room", 3).apply(made, NOW), NOW
+    )
     made = people_edits.add_partner("County Council").apply(made, NOW)
     assert at(made, stop).sentences == ()
 

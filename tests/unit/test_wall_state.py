@@ -1,6 +1,5 @@
 """What the second window shows beyond the record: it follows, is dropped with the stop, and never hurts."""
 
-from sessions.rows import Stop
 import datetime as dt
 from pathlib import Path
 from typing import Any
@@ -8,11 +7,13 @@ from typing import Any
 import pytest
 
 from sessions import plan
+from sessions.rows import Stop
 from sessions.store import Library
 from sessions.store.wall import WallStateFile, read_wall_state, wall_state_path
 from sessions.wall import Typing, WallState
-from workshop.facilitation import Draft, Facilitation, start
+from workshop.desk import Desk
 from workshop.materials import load
+from workshop.prepare import Draft, start
 from workshop.wall_window import Follower
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -95,77 +96,77 @@ def desk(tmp_path: Path) -> Any:
     draft = Draft("self-assessment", "Day one", "", None, partners=(("Council", "council", None),))
     packs, templates = load.packs().found, load.templates().found
     file = start(Library(tmp_path), packs, templates, draft, clock=lambda: NOW)
-    with Facilitation(file, lambda: NOW) as made:
+    with Desk(file, lambda: NOW) as made:
         yield made
 
 
-def test_nothing_is_shown_before_the_session_begins(desk: Facilitation) -> None:
-    desk.turn_wall(2)
-    desk.type_on_wall("New action", ROWS)
-    desk.send_wall()
-    assert desk.wall_state is None
+def test_nothing_is_shown_before_the_session_begins(desk: Desk) -> None:
+    desk.wall.turn(2)
+    desk.wall.type("New action", ROWS)
+    desk.wall.send()
+    assert desk.wall.state is None
     assert read_wall_state(desk.path) is None
 
 
-def test_page_and_typing_are_dropped_with_the_stop(desk: Facilitation) -> None:
+def test_page_and_typing_are_dropped_with_the_stop(desk: Desk) -> None:
     first, second, *_ = plan.stops(desk.session)
     desk.go(first)
-    desk.turn_wall(1)
-    desk.type_on_wall("New action", ROWS)
+    desk.wall.turn(1)
+    desk.wall.type("New action", ROWS)
     assert read_wall_state(desk.path) == WallState(
         at=first, since=NOW, page=1, typing=Typing(title="New action", rows=ROWS)
     )
     desk.go(second)
-    desk.send_wall()
+    desk.wall.send()
     assert read_wall_state(desk.path) == WallState(at=second, since=NOW)
 
 
-def test_seconds_here_begin_anew_at_each_stop_and_never_run_backwards(desk: Facilitation) -> None:
-    assert desk.seconds_here is None
+def test_seconds_here_begin_anew_at_each_stop_and_never_run_backwards(desk: Desk) -> None:
+    assert desk.wall.seconds_here is None
     first, second, *_ = plan.stops(desk.session)
     told = []
     for stop, seconds in ((first, 0), (first, 70), (second, 80), (second, 95), (second, -3600)):
         desk.go(stop)
         desk.clock = lambda since=seconds: NOW + dt.timedelta(seconds=since)
-        told.append(desk.seconds_here)
+        told.append(desk.wall.seconds_here)
     assert told == [0, 70, 0, 15, 0]
 
 
-def test_typing_ends_without_rows_and_pages_do_not_go_below_the_first(desk: Facilitation) -> None:
+def test_typing_ends_without_rows_and_pages_do_not_go_below_the_first(desk: Desk) -> None:
     desk.go(plan.stops(desk.session)[0])
-    desk.type_on_wall("New action", ROWS)
-    desk.type_on_wall("New action", ())
-    desk.turn_wall(-1)
+    desk.wall.type("New action", ROWS)
+    desk.wall.type("New action", ())
+    desk.wall.turn(-1)
     found = read_wall_state(desk.path)
     assert found is not None
     assert (found.typing, found.page) == (None, 0)
 
 
-def test_a_window_that_only_reads_shows_nothing_and_takes_nothing_away(desk: Facilitation) -> None:
+def test_a_window_that_only_reads_shows_nothing_and_takes_nothing_away(desk: Desk) -> None:
     desk.go(plan.stops(desk.session)[0])
-    desk.turn_wall(1)
+    desk.wall.turn(1)
     before = wall_state_path(desk.path).read_bytes()
-    with Facilitation(Library(desk.path.parent).open(desk.path.stem), lambda: NOW) as second:
+    with Desk(Library(desk.path.parent).open(desk.path.stem), lambda: NOW) as second:
         assert second.read_only
         second.turn_wall(0)
     assert wall_state_path(desk.path).read_bytes() == before
 
 
-def test_what_a_killed_window_left_is_gone_once_the_session_is_open_again(desk: Facilitation) -> None:
+def test_what_a_killed_window_left_is_gone_once_the_session_is_open_again(desk: Desk) -> None:
     desk.go(plan.stops(desk.session)[0])
-    desk.type_on_wall("New action", ROWS)
+    desk.wall.type("New action", ROWS)
     left = wall_state_path(desk.path).read_bytes()
     path = desk.path
     desk.close()
     wall_state_path(path).write_bytes(left)
-    with Facilitation(Library(path.parent).open(path.stem), lambda: NOW) as again:
+    with Desk(Library(path.parent).open(path.stem), lambda: NOW) as again:
         assert again.read_only is None
         assert read_wall_state(path) is None
 
 
-def test_closing_takes_it_away_and_the_library_never_lists_it(desk: Facilitation) -> None:
+def test_closing_takes_it_away_and_the_library_never_lists_it(desk: Desk) -> None:
     desk.go(plan.stops(desk.session)[0])
-    desk.turn_wall(1)
+    desk.wall.turn(1)
     library = Library(desk.path.parent)
     assert list(library.paths()) == [desk.path]
     desk.close()

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.rows import Action
-from sessions.kinds.score.records import Agreement
-from sessions.kinds.score.records import Dissent
-from sessions.rows import Note
-from sessions.rows import Partner
-from sessions.kinds.score.records import standing_ballots
-from sessions.kinds.score import edits as score_edits
 import datetime as dt
 import runpy
 from collections.abc import Iterator
@@ -19,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions import analysis, words
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import Agreement, Dissent, standing_ballots
 from sessions.material import Level, Scale
 from sessions.record import Session
+from sessions.rows import Action, Note, Partner
 from sessions.spans import Line, Span, joined, listed, on_screen, plain, plain_text, strong, typed
 from sessions.summary.build import build
 from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Status, Table, cell_line

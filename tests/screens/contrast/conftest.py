@@ -7,8 +7,6 @@ a ground that it has not met before, the screen in front is painted in every the
 
 from __future__ import annotations
 
-from sessions.edits import notes as note_edits
-from sessions.kinds.score import edits as score_edits
 import datetime as dt
 import re
 from collections.abc import AsyncIterator, Callable, Iterable
@@ -17,6 +15,8 @@ from typing import Any
 import pytest
 from textual.command import CommandPalette
 
+from sessions.edits import notes as note_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
 from themes.contrast import ratio
 from themes.load import load as load_themes
@@ -134,8 +134,12 @@ class Contrast:
             session = stage.answered(session, "icbo/D1.4", [2, 3, 3])
             for kind in ("comment", "evidence", "decision", "parked"):
                 session = note_edits.add_note(kind, f"A {kind}.", origin=ITEM).apply(session, now)
-            session = note_edits.add_action(note_edits.ActionFields("Late", due=LATE, risk=True), origin=ITEM).apply(session, now)
-            session = note_edits.add_action(note_edits.ActionFields("Begun", owner="Priya", status="in progress")).apply(session, now)
+            session = note_edits.add_action(
+                note_edits.ActionFields("Late", due=LATE, risk=True), origin=ITEM
+            ).apply(session, now)
+            session = note_edits.add_action(
+                note_edits.ActionFields("Begun", owner="Priya", status="in progress")
+            ).apply(session, now)
             return note_edits.add_action(note_edits.ActionFields("Done", status="done")).apply(session, now)
 
         return change

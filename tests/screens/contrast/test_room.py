@@ -1,9 +1,5 @@
 """Every text that the room sees in the second window is read well; what the walks may leave out."""
 
-from tests.builders import NOW
-from sessions.rows import Running
-from sessions.rows import Stop
-from sessions.edits import event as event_edits
 import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from functools import partial
@@ -14,10 +10,13 @@ from typing import Any
 import pytest
 
 from sessions import edits, plan
+from sessions.edits import event as event_edits
 from sessions.record import Session
+from sessions.rows import Running, Stop
 from sessions.store import Library
 from sessions.store.wall import WallStateFile
 from sessions.wall import Typing, WallState
+from tests.builders import NOW
 from themes.variables import variables
 from workshop.wall_window import WallApp
 
@@ -72,7 +71,9 @@ async def test_every_text_of_the_room_is_read_well(stage: Any, contrast: Any) ->
         running = Running(activity_id="s2", since=stage.now)
         await change(lambda session: session.model_copy(update={"running": running}))
         await change(
-            lambda session: event_edits.move_to(Stop(activity_id="s2", part="item", ref=contrast.item)).apply(session, NOW)
+            lambda session: event_edits.move_to(Stop(activity_id="s2", part="item", ref=contrast.item)).apply(
+                session, NOW
+            )
         )
         for minutes, words in ((1, "47:00 left"), (40, "▲ 08:00 left"), (46, "▲▲ 02:00"), (49, "■ 01:00")):
             now[0] = stage.now + dt.timedelta(minutes=minutes)

@@ -1,6 +1,5 @@
 """Every text in a session is read well: its stops, its dialogs, actions, summary and votes."""
 
-from sessions.edits import notes as note_edits
 import datetime as dt
 from collections.abc import AsyncIterator
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 
 from sessions import plan
+from sessions.edits import notes as note_edits
 from sessions.record import Session
 
 Steps = AsyncIterator[tuple[str, str]]
@@ -16,7 +16,9 @@ ITEM = "icbo/D1.2"
 
 def with_actions(session: Session) -> Session:
     """An action to review."""
-    return note_edits.add_action(note_edits.ActionFields("Late", due=dt.date(2026, 11, 1))).apply(session, session.created_at)
+    return note_edits.add_action(note_edits.ActionFields("Late", due=dt.date(2026, 11, 1))).apply(
+        session, session.created_at
+    )
 
 
 async def go(pilot: Any, **where: Any) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sessions.kinds.score.records import ballots_on
-from sessions.kinds.score.records import round_of
 from typing import Any
 
+from sessions.kinds.score.records import ballots_on, round_of
 from workshop import commands, settings
 from workshop.screens.help import HelpScreen
 from workshop.screens.home import HomeScreen

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.kinds.score.records import EVIDENCE_STRENGTHS
-from sessions.rows import NOTE_KINDS
-from sessions.rows import SECTORS
-from sessions.rows import Sector
 import json
 import unicodedata
 from collections.abc import Callable
@@ -17,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import workshop.cli.parser as parser
+from sessions.kinds.score.records import EVIDENCE_STRENGTHS
 from sessions.problem import Problem
+from sessions.rows import NOTE_KINDS, SECTORS, Sector
 from workshop.cli import main, output
 
 Run = Callable[..., tuple[int, str, str]]

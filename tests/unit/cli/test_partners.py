@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from sessions.rows import SECTORS
-from sessions.rows import Sector
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sessions.rows import SECTORS, Sector
 from workshop.suggestions import USUAL_PARTNERS, find_sector, guess_sector, parse_partner
 
 

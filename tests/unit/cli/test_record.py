@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.kinds.score.records import AGREEMENTS
-from sessions.kinds.score.records import BALLOTS
 import datetime as dt
 import io
 import json
@@ -12,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS
 from sessions.record import Session
 from sessions.store.library import Library
 
@@ -47,7 +46,10 @@ def test_answer(
 def test_answer_in_the_second_round_keeps_the_first(run: Run, made: str, folder: Path) -> None:
     run("answer", made, "icbo/D1.3", "ICB", "2")
     assert run("answer", made, "d1.3", "ICB", "4", "--round", "2")[0] == 0
-    assert [(one.round, one.counts.index(1) + 1) for one in BALLOTS.of(read(folder, made))] == [(1, 2), (2, 4)]
+    assert [(one.round, one.counts.index(1) + 1) for one in BALLOTS.of(read(folder, made))] == [
+        (1, 2),
+        (2, 4),
+    ]
 
 
 def test_counts_of_nought_take_an_answer_back(run: Run, made: str, folder: Path) -> None:

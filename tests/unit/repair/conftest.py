@@ -2,15 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.rows import Activity
-from sessions.rows import Person
-from sessions.kinds.score.records import ScoreActivity
-from sessions.rows import Stop
-from sessions.kinds.welcome import WelcomeActivity
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
-from sessions.kinds.score import edits as score_edits
 import datetime as dt
 import json
 import sys
@@ -20,8 +11,15 @@ from typing import Any
 
 import pytest
 
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import ScoreActivity
+from sessions.kinds.welcome import WelcomeActivity
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.record import Session
+from sessions.rows import Person, Stop
 from sessions.store.library import Library
 from sessions.store.storage import render
 
@@ -60,7 +58,9 @@ def sample() -> Session:
             ScoreActivity(id="s2", kind="score", title="Score", minutes=50, pack_id="p", section_ids=("d1",)),
         ),
     )
-    one = people_edits.add_partner("South").apply(people_edits.add_partner("North", "NHS").apply(one, NOW), NOW)
+    one = people_edits.add_partner("South").apply(
+        people_edits.add_partner("North", "NHS").apply(one, NOW), NOW
+    )
     one = people_edits.set_people([Person(name="Ann", partner_id="south")]).apply(one, NOW)
     one = score_edits.answer_level("p/1", "north", 2).apply(one, NOW)
     one = score_edits.answer_level("p/1", "south", 1).apply(one, NOW)

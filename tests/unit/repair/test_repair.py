@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.kinds.score import edits as score_edits
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from damage import BROKEN, Tables
 
+from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
 from sessions.store.library import Library
 from sessions.store.load import check
@@ -28,7 +28,9 @@ def test_a_sound_file_has_no_findings_and_nothing_to_repair(path: Path) -> None:
 
 def test_a_session_without_partners_answers_as_a_room(tmp_path: Path, sample: Session) -> None:
     one = sample.model_copy(update={"partners": (), "people": (), "ballots": (), "agreements": ()})
-    with Library(tmp_path).create(score_edits.answer_level("p/1", "room", 2).apply(one, sample.created_at)) as file:
+    with Library(tmp_path).create(
+        score_edits.answer_level("p/1", "room", 2).apply(one, sample.created_at)
+    ) as file:
         assert check(file.path) == ()
 
 

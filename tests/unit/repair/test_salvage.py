@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.kinds.score.records import AGREEMENTS
-from sessions.kinds.score.records import BALLOTS
-from sessions.edits import notes as note_edits
 import contextlib
 import copy
 import json
@@ -14,7 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sessions.summary.account import account
 
+from sessions.edits import notes as note_edits
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
@@ -24,7 +24,6 @@ from sessions.store.migrate import Foreign, Newer
 from sessions.store.repair import repair, salvaged
 from sessions.store.storage import Damaged, render
 from sessions.store.tables import to_tables
-from sessions.summary.account import account
 
 
 @pytest.fixture
@@ -57,7 +56,9 @@ def test_a_table_that_only_the_backup_has_is_taken_from_it(
 ) -> None:
     change(backed_up, lambda tables: tables["packs"].pop("1"))
     assert repair(backed_up)[0].startswith("packs: from the backup: p, 1, A pack")
-    assert Library(backed_up.parent).read("s") == note_edits.add_note("comment", "Fourth").apply(sample, sample.created_at)
+    assert Library(backed_up.parent).read("s") == note_edits.add_note("comment", "Fourth").apply(
+        sample, sample.created_at
+    )
 
 
 def test_a_damaged_backup_is_passed_over(backed_up: Path, sample: Session) -> None:
@@ -93,7 +94,11 @@ def test_a_truncated_file_gives_what_stands_before_the_break(path: Path, sample:
     assert "The end of the file is missing." in said
     after = Library(path.parent).read("s")
     assert [one.text for one in after.notes] == ["First", "Second"]
-    assert (BALLOTS.of(after), AGREEMENTS.of(after), after.actions) == (BALLOTS.of(sample), AGREEMENTS.of(sample), ())
+    assert (BALLOTS.of(after), AGREEMENTS.of(after), after.actions) == (
+        BALLOTS.of(sample),
+        AGREEMENTS.of(sample),
+        (),
+    )
 
 
 def test_garbled_lines_cost_only_themselves(path: Path) -> None:

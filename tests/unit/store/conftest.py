@@ -2,15 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.rows import Activity
-from sessions.rows import Person
-from sessions.kinds.score.records import ScoreActivity
-from sessions.rows import Stop
-from sessions.kinds.welcome import WelcomeActivity
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
-from sessions.kinds.score import edits as score_edits
 import datetime as dt
 import errno
 import os
@@ -18,8 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import ScoreActivity
+from sessions.kinds.welcome import WelcomeActivity
 from sessions.material import Item, Level, Pack, Reading, Scale, Section, Source
 from sessions.record import Session
+from sessions.rows import Person, Stop
 from sessions.store.library import Library
 
 NOW = dt.datetime(2026, 12, 5, 9, 30, 0, 123456, tzinfo=dt.UTC)
@@ -68,24 +66,34 @@ class Sample:
             packs=(PACK,),
             agenda=(
                 WelcomeActivity(id="s1", kind="welcome", title="Welcome", minutes=5),
-                ScoreActivity(id="s2", kind="score", title="Score", minutes=50, pack_id="p", section_ids=("d1",)),
+                ScoreActivity(
+                    id="s2", kind="score", title="Score", minutes=50, pack_id="p", section_ids=("d1",)
+                ),
             ),
         )
 
     @staticmethod
     def full(text: str = "Text") -> Session:
         """A session that has something in every table, `text` in every field where people type."""
-        one = event_edits.describe(title=f"T {text}", place=text, on=dt.date(2026, 12, 5)).apply(Sample.empty(), NOW)
+        one = event_edits.describe(title=f"T {text}", place=text, on=dt.date(2026, 12, 5)).apply(
+            Sample.empty(), NOW
+        )
         one = people_edits.add_partner(f"North {text}", "NHS", 7).apply(one, NOW)
         one = people_edits.add_partner("South", "voluntary").apply(one, NOW)
-        one = people_edits.set_people([Person(name=f"P {text}", role=text, partner_id="south")]).apply(one, NOW)
+        one = people_edits.set_people([Person(name=f"P {text}", role=text, partner_id="south")]).apply(
+            one, NOW
+        )
         one = score_edits.answer("p/1", one.partners[0].id, [0, 3, 2, 0], 1).apply(one, NOW)
         one = score_edits.answer_level("p/1", "south", None).apply(one, NOW)
         one = score_edits.reveal("p/1").apply(one, NOW)
         one = score_edits.agree("p/1", 2, target=4, evidence="some").apply(one, NOW)
         one = score_edits.dissent("p/1", "south", f"Because {text}").apply(one, NOW)
         one = note_edits.add_note("parked", f"N {text}", origin="p/2").apply(one, NOW)
-        one = note_edits.add_action(note_edits.ActionFields(f"A {text}", owner=text, body=text, measure=text, due=dt.date(2027, 1, 30))).apply(one, NOW)
+        one = note_edits.add_action(
+            note_edits.ActionFields(
+                f"A {text}", owner=text, body=text, measure=text, due=dt.date(2027, 1, 30)
+            )
+        ).apply(one, NOW)
         one = event_edits.move_to(Stop(activity_id="s2", part="item", ref="p/2")).apply(one, NOW)
         return event_edits.mark_summarised().apply(one, NOW)
 

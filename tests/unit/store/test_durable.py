@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.kinds.score.records import BALLOTS
 import errno
 import os
 import stat
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 
 from sessions import disk
+from sessions.kinds.score.records import BALLOTS
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.library import Library

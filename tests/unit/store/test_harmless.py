@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sessions.store.showing import read_showing, showing_path
 
 from sessions.store.library import Library
 from sessions.store.load import backups, check, decode
-from sessions.store.showing import read_showing, showing_path
 from sessions.store.tables import TABLES
 from workshop.cli import main
 

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from sessions.kinds.score.records import BALLOTS
-from sessions.rows import Person
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
-from sessions.kinds.score import edits as score_edits
 import datetime as dt
 import json
 import tempfile
@@ -21,8 +15,14 @@ from hypothesis import strategies as st
 from tinydb import TinyDB, where
 from tinydb.storages import MemoryStorage, Storage
 
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import BALLOTS
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.rows import Person
 from sessions.store.library import Library
 from sessions.store.storage import DurableStorage
 from sessions.store.tables import LISTS, from_tables, to_tables
@@ -44,7 +44,9 @@ changes: st.SearchStrategy[Callable[[Session], Session]] = st.one_of(
         lambda fields: lambda s: note_edits.add_action(fields, origin="p/d1").apply(s, NOW)
     ),
     texts.map(lambda t: lambda s: people_edits.add_partner(t, "lived experience").apply(s, NOW)),
-    texts.map(lambda t: lambda s: event_edits.describe(title=t, place=t, on=None, as_bodies=False).apply(s, NOW)),
+    texts.map(
+        lambda t: lambda s: event_edits.describe(title=t, place=t, on=None, as_bodies=False).apply(s, NOW)
+    ),
     texts.map(lambda t: lambda s: people_edits.set_people([*s.people, Person(name=t, role=t)]).apply(s, NOW)),
     texts.map(lambda t: lambda s: score_edits.dissent("p/1", "south", t).apply(s, NOW)),
     st.lists(st.integers(0, 9), min_size=4, max_size=4).map(

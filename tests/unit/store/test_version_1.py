@@ -1,6 +1,5 @@
 """A file that version 0.1.0 wrote, with answers, dots, notes and actions in it: all of it works today."""
 
-from sessions.edits import event as event_edits
 import datetime as dt
 import json
 import shutil
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sessions import plan
+from sessions.edits import event as event_edits
 from sessions.store.library import Library
 from sessions.store.load import backups, check
 from sessions.summary import build
