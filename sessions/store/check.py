@@ -97,7 +97,7 @@ def _people(session: Session) -> Iterator[Finding]:
         if partner.id == ROOM:
             yield Finding(("partners", index), f"{ROOM!r} is the id of the whole room")
     for index, person in enumerate(session.people):
-        if person.partner_id is not None and person.partner_id not in partners:
+        if person.partner_id is not None and person.partner_id not in (*partners, ROOM):
             yield Finding(("people", index, "partner_id"), f"no partner {person.partner_id!r}")
 
 
