@@ -46,14 +46,11 @@ from sessions.rows import (
 )
 
 R = TypeVar("R", bound=Row)
-RefTo = Literal["item", "partner", "activity", "candidate", "mention"]
+RefTo = Literal["item", "partner", "activity", "candidate"]
 
 
 class Ref(NamedTuple):
-    """What a row refers to. A `candidate` is the id of an item or the uid of an action.
-
-    A `mention` is the id of an item on which the row says nothing.
-    """
+    """What a row refers to. A `candidate` is the id of an item or the uid of an action."""
 
     to: RefTo
     id: str

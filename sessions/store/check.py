@@ -89,7 +89,7 @@ def _people(session: Session) -> Iterator[Finding]:
         if partner.id == ROOM:
             yield Finding(("partners", index), f"{ROOM!r} is the id of the whole room")
     for index, person in enumerate(session.people):
-        if person.partner_id is not None and person.partner_id not in partners:
+        if person.partner_id is not None and person.partner_id not in (*partners, ROOM):
             yield Finding(("people", index, "partner_id"), f"no partner {person.partner_id!r}")
 
 
@@ -97,7 +97,6 @@ def _people(session: Session) -> Iterator[Finding]:
 
 _NONE: dict[RefTo, str] = {
     "item": "no item {!r} in this session",
-    "mention": "no item {!r} in this session",
     "partner": "no partner {!r}",
     "activity": "no step {!r} on the agenda",
     "candidate": "no item or action {!r} in this session",
@@ -108,7 +107,6 @@ def _kinds_rows(session: Session) -> Iterator[Finding]:
     items = {item.id for pack in session.packs for item in pack.items()}
     known: dict[RefTo, Collection[str]] = {
         "item": items,
-        "mention": items,
         "partner": {voice.id for voice in session.voices()},
         "activity": {activity.id for activity in session.agenda},
         "candidate": items | {action.uid for action in session.actions},

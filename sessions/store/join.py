@@ -51,7 +51,7 @@ def keyed(table: str, documents: Sequence[dict[str, Any]]) -> dict[Key, dict[str
 
 
 class Join:
-    """A damaged session (`found`, changed in place) and the sound one of its backup; maybe {}."""
+    """A damaged session, `found`, changed in place; `stored` is that of its backup, {} without one."""
 
     def __init__(self, found: Documents, stored: Documents) -> None:
         self.found = found

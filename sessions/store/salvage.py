@@ -23,7 +23,7 @@ _TABLE_LINE = re.compile(r' "([^"\\]+)": \{\r?')
 _EMPTY_TABLE = re.compile(r' "[^"]+": \{\},?\r?')
 _DOCUMENT_LINE = re.compile(r'  "([0-9]{1,18})": ')
 _TIMES = 40
-"""More rounds of dropping than there are kinds of reference that hang on one another, with a backup's."""
+"""More rounds than there are kinds of reference that hang on one another, with a backup to try first."""
 
 
 @dataclass(frozen=True)
