@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sessions import plan
@@ -11,7 +11,7 @@ from sessions.edits.text import needed
 from sessions.kinds.registry import kind_of
 from sessions.material import Pack
 from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import Ref, Session, known_tables
 from sessions.rows import Activity, Stop
 from sessions.text import clean
 
@@ -55,6 +55,10 @@ def set_material(template_id: str, agenda: Sequence[Activity], packs: Sequence[P
                 raise Problem(refusal.what, mend="Keep this agenda, or take the dots back first.")
         there = any(session.at is not None and step.id == session.at.activity_id for step in agenda)
         same = template_id == session.template_id
+        steps = {step.id for step in agenda}
+        for table in known_tables().values():
+            # What says nothing, such as that dots were revealed which were taken back since, goes with its step.
+            session = table.without(session, lambda row, table=table: not _stands(table.refs(row), steps))
         return session.model_copy(
             update={
                 "template_id": template_id,
@@ -67,6 +71,11 @@ def set_material(template_id: str, agenda: Sequence[Activity], packs: Sequence[P
         )
 
     return named("change of template", change)
+
+
+def _stands(refs: Iterable[Ref], steps: Collection[str]) -> bool:
+    """Whether what a row refers to is there once the agenda has these steps."""
+    return all(ref.id in steps for ref in refs if ref.to == "activity")
 
 
 def _with_spoken(session: Session, packs: Sequence[Pack]) -> tuple[Pack, ...]:
