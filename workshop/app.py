@@ -39,6 +39,7 @@ from workshop.screens.summary import SummaryScreen
 from workshop.widgets.dialogs.action import ActionDialog
 from workshop.widgets.dialogs.look_up import LookUpDialog
 from workshop.widgets.dialogs.pick import PickDialog
+from workshop.widgets.dialogs.unsaved import UnsavedDialog
 
 FALLBACK_THEME = "laptop-dark"
 TERMINATED = 143
@@ -157,6 +158,14 @@ class WorkshopApp(App[None]):
         self.failure = self.failure or error
         self._close_messages_no_wait()
 
+    async def action_quit(self) -> None:
+        """Leave the program; asks first where something would be lost."""
+        desk = self._desk
+        if desk is None or desk.retry() or desk.unsaved is None:
+            self.exit()
+        elif not isinstance(self.screen, UnsavedDialog):
+            self.push_screen(UnsavedDialog(desk.unsaved), lambda leave: self.exit() if leave else None)
+
     # --- sessions ---------------------------------------------------------------------------------
 
     def _open(self, wanted: str, what: str) -> None:
@@ -233,12 +242,12 @@ class WorkshopApp(App[None]):
         """Open the chosen session."""
         self._open(str(event.path), event.what)
 
-    def on_stage_actions_asked(self) -> None:
+    def on_run_screen_actions_asked(self) -> None:
         """All actions of the session."""
         if self._desk is not None:
             self.push_screen(ActionsScreen(self._desk, today=self.today))
 
-    def on_stage_summary_asked(self) -> None:
+    def on_run_screen_summary_asked(self) -> None:
         """What the summary will hold."""
         self._show_summary()
 
@@ -246,7 +255,7 @@ class WorkshopApp(App[None]):
         """The same from the actions."""
         self._show_summary()
 
-    def on_stage_details_asked(self) -> None:
+    def on_run_screen_details_asked(self) -> None:
         """Title, place, date, partners, people; then back to where it was."""
         if self._desk is None:
             return
@@ -329,7 +338,9 @@ class WorkshopApp(App[None]):
                 keys = " ".join(commands.shown(key) for key in commands.keys_of(command, self.remapped))
                 title = f"{command.label.capitalize()} ({keys})"
                 yield SystemCommand(title, command.help, partial(self._run_command, screen, command))
-        yield SystemCommand("Quit (ctrl+q)", "Leave the program. Everything is saved already.", self.exit)
+        yield SystemCommand(
+            "Quit (ctrl+q)", "Leave the program. Everything is saved already.", self.action_quit
+        )
 
     def _run_command(self, screen: CommandScreen[object], command: commands.Command) -> None:
         self.call_later(screen.run_action, command.action_in(screen.CONTEXT))

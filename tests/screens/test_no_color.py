@@ -196,7 +196,6 @@ async def test_gaps(stage: Any) -> None:
 
 async def test_votes(stage: Any) -> None:
     def some(session: Session) -> Session:
-        choices = [f"tips/T{number}" for number in range(1, 14)]
         return vote_edits.vote("s3", "county-council", {"tips/T1": 2, "tips/T2": 1}).apply(session, stage.now)
 
     app = stage.app(stage.session(some, template="learning-set", at="s3"))

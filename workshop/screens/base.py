@@ -109,8 +109,15 @@ class CommandScreen(Screen[ResultT]):
         """The key of a command, as it is written for people; where they are typing, one that types none."""
         return commands.shown(self._key_of(commands.BY_ID[command_id], typing=typing))
 
+    @property
+    def unsaved(self) -> Problem | None:
+        """Why what is seen is not on disk yet, or None."""
+        return None
+
     def tell(self, text: str, *, error: bool = False) -> None:
         """Say something in passing. Never markup: it may hold what people typed."""
+        if self.unsaved is not None:
+            text, error = f"{text}\nNot saved yet, and tried again: {self.unsaved}".strip(), True
         # One at a time: a pile of them would cover what the room looks at.
         self.app.clear_notifications()
         self.notify(

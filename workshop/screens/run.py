@@ -18,6 +18,7 @@ from textual.screen import ModalScreen
 
 from sessions import plan, schedule
 from sessions.edit import Edit
+from sessions.problem import Problem
 from sessions.rows import Partner
 from workshop import commands
 from workshop.desk import Desk
@@ -36,6 +37,7 @@ from workshop.wall.model import Wall
 from workshop.wall.shown import shown
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.peek import PeekDialog
+from workshop.widgets.dialogs.unsaved import UnsavedDialog
 from workshop.widgets.head import Head
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.lines import LinesView, PageView
@@ -102,6 +104,7 @@ class RunScreen(CommandScreen[None]):
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
         super().__init__()
         self.desk = desk
+        desk.holds = True  # it says so, and tries again, until what the disk did not take is saved
         self.in_focus = Focus()
         self.wall_shown = False
         self._today = today
@@ -221,7 +224,10 @@ class RunScreen(CommandScreen[None]):
         """Once a second: the head, which time changes; what is not saved yet; what another window saved."""
         if self.desk.unsaved is not None and self.desk.retry():
             self.tell("Everything is saved now.")
-        if self.desk.read_only and self.desk.look_again():
+        if self.desk.take_over():
+            self.show()
+            self.tell("The other window is gone: this session can be changed here now.")
+        elif self.desk.read_only and self.desk.look_again():
             self.show()
         else:
             self._show_time(*(self._wall() if self.wall_shown else (None, 0)))
@@ -260,10 +266,8 @@ class RunScreen(CommandScreen[None]):
         self.app.clear_notifications()  # what was said before a change is of no use after it
         done = self.attempt(lambda: self.desk.apply(edit))
         self.show()
-        if self.desk.unsaved is not None:
-            self.tell(f"Not saved yet, and tried again: {self.desk.unsaved}", error=True)
-        elif self.desk.file.warning:
-            self.tell(self.desk.file.warning, error=True)
+        if done and (self.unsaved or self.desk.file.warning):
+            self.tell(self.desk.file.warning or "", error=True)
         return done
 
     def take_focus(self, focus: Focus) -> None:
@@ -282,20 +286,35 @@ class RunScreen(CommandScreen[None]):
         for scroll in self.query(VerticalScroll):
             scroll.scroll_home(animate=False)
 
-    def open(self, dialog: ModalScreen[ResultT], done: Callable[[ResultT | None], None]) -> None:
-        """Show a dialog, and hand on what it ends with."""
-        self.app.push_screen(dialog, done)
+    @property
+    def unsaved(self) -> Problem | None:
+        return self.desk.unsaved
+
+    def open(
+        self,
+        dialog: ModalScreen[ResultT],
+        done: Callable[[ResultT | None], None],
+        *,
+        reads: bool = False,
+    ) -> None:
+        """Show a dialog, and hand on what it ends with.
+
+        Where nothing can be changed, one that does more than read is refused before anybody types in it.
+        """
+        if reads or self.attempt(self.desk.must_write):
+            self.app.push_screen(dialog, done)
+        else:
+            done(None)
 
     def ask(self, question: Question) -> None:
         """Ask for a text; what is left unrecorded, or cannot be recorded, is offered again."""
         key = question.key
 
         def done(typed: Typed | None) -> None:
-            if typed is None:
-                return
-            left = "" if typed.record and question.record(typed) else typed.text
-            if key is not None:
-                self._drafts[key] = left
+            if typed is not None:
+                left = "" if typed.record and question.record(typed) else typed.text
+                if key is not None:
+                    self._drafts[key] = left
             question.then()
 
         dialog = TextDialog(
@@ -430,6 +449,14 @@ class RunScreen(CommandScreen[None]):
         self.show()
 
     def _leave(self) -> None:
-        """Leave for the list of sessions."""
-        self.attempt(self.desk.stop_clock)
-        self.dismiss(None)
+        """Leave for the list of sessions; asks first where something would be lost."""
+
+        def leave(anyway: bool | None = True) -> None:
+            if anyway:
+                self.attempt(self.desk.stop_clock)
+                self.dismiss(None)
+
+        if self.desk.retry() or self.desk.unsaved is None:
+            leave()
+        else:
+            self.open(UnsavedDialog(self.desk.unsaved), leave)
