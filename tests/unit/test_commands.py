@@ -53,14 +53,14 @@ def test_ids_are_unique_and_each_command_is_told_apart_in_words() -> None:
 @pytest.fixture(scope="module")
 def in_a_run(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     """Ids of the commands that are known at some stop of a run: by the screen, a part, or a panel."""
-    session = example().model_copy(update={"at": None})
+    session = example.session().model_copy(update={"at": None})
     with SessionFile.create(tmp_path_factory.mktemp("run") / f"{session.id}.json", session) as file:
         desk = Desk(file)
         screen = RunScreen(desk, today=lambda: TODAY)
         known = {*screen._own_commands, *(name for part in screen._parts for name in part.commands)}
         for stop in plan.stops(desk.go(plan.stops(session)[0])):
             desk.go(stop)
-            if (panel := screen._panels.get(desk.session.activity(stop.activity_id).kind)) is not None:
+            if (panel := screen._stage._panels.get(desk.session.activity(stop.activity_id).kind)) is not None:
                 panel.host = Mock(scene=Scene(desk.session, stop, TODAY))
                 known |= set(panel.commands)
         desk.close()
