@@ -8,10 +8,12 @@ import pytest
 from textual.keys import Keys
 
 from sessions import plan
-from sessions.store.file import SessionFile
+from sessions.store.library import Library
 from tests.builders import TODAY
 from workshop import commands
 from workshop.desk import Desk
+from workshop.materials import load
+from workshop.prepare import Draft, start
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.base import CommandScreen, bindings
 from workshop.screens.home import HomeScreen
@@ -53,17 +55,17 @@ def test_ids_are_unique_and_each_command_is_told_apart_in_words() -> None:
 @pytest.fixture(scope="module")
 def in_a_run(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     """Ids of the commands that are known at some stop of a run: by the screen, a part, or a panel."""
-    session = example.session().model_copy(update={"at": None})
-    with SessionFile.create(tmp_path_factory.mktemp("run") / f"{session.id}.json", session) as file:
-        desk = Desk(file)
-        screen = RunScreen(desk, today=lambda: TODAY)
-        known = {*screen._own_commands, *(name for part in screen._parts for name in part.commands)}
-        for stop in plan.stops(desk.go(plan.stops(session)[0])):
-            desk.go(stop)
-            if (panel := screen._stage._panels.get(desk.session.activity(stop.activity_id).kind)) is not None:
-                panel.host = Mock(scene=Scene(desk.session, stop, TODAY))
-                known |= set(panel.commands)
-        desk.close()
+    library, packs, templates = Library(tmp_path_factory.mktemp("run")), load.packs(), load.templates()
+    known: set[str] = set()
+    for template in ("self-assessment", "learning-set"):
+        with Desk(start(library, packs.found, templates.found, Draft(template))) as desk:
+            screen = RunScreen(desk, today=lambda: TODAY)
+            known |= {*screen._own_commands, *(name for part in screen._parts for name in part.commands)}
+            for stop in plan.stops(desk.session):
+                panel = screen._stage._panels.get(desk.session.activity(stop.activity_id).kind)
+                if panel is not None:
+                    panel.host = Mock(scene=Scene(desk.session, stop, TODAY))
+                    known |= set(panel.commands)
     return frozenset(known)
 
 
@@ -83,7 +85,7 @@ def test_bindings_are_the_commands(context: commands.Context) -> None:
     here = commands.of_context(context)
     assert set(made) == {one.id for one in here}
     for one in here:
-        assert (made[one.id].key, made[one.id].action) == ("ZZ  # type: ignore[union-attr]
+        assert (made[one.id].key, made[one.id].action) == (",".join(one.keys), one.action_in(context))  # type: ignore[union-attr]
     keys = Counter(key for one in here for key in one.keys)
     assert [key for key, count in keys.items() if count > 1] == [], "a key has one meaning on a screen"
 

@@ -110,7 +110,7 @@ class RunScreen(CommandScreen[None]):
             self.show()
 
     def _tick(self) -> None:
-        """Once a second: the time; what is not saved yet; what another window saved, and whether it is gone."""
+        """Once a second: the time; what is not saved yet; what another window did."""
         if self.desk.unsaved is not None and self.desk.retry():
             self.tell("Everything is saved now.")
         if self.desk.take_over():
