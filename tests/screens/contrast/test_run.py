@@ -29,7 +29,7 @@ async def go(pilot: Any, **where: Any) -> None:
         for one in plan.stops(screen.desk.session)
         if all(getattr(one, key) == value for key, value in where.items())
     )
-    screen._desk.go(stop)
+    screen.desk.go(stop)
     screen.arrive()
     await pilot.pause()
 
