@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
+from sessions.record import known_tables
 from sessions.store.check import Finding, Loc
 from sessions.store.tables import lists
 from sessions.text import clean
@@ -16,13 +19,9 @@ Documents = dict[str, Any]
 Key = tuple[str, ...]
 _KEYS: Mapping[str, Sequence[str]] = {
     "people": ("name", "partner_id", "role"),
-    "ballots": ("item_id", "partner_id", "round"),
-    "rounds": ("item_id",),
-    "agreements": ("item_id",),
-    "votes": ("activity_id", "partner_id"),
     "spells": ("activity_id",),
 }
-"""Fields that tell a document from the others of its table; in all other tables it is the id."""
+"""Fields that tell a document from the others of a table that is not of a kind; elsewhere it is the id."""
 _LONGEST = 120
 """Characters of a document that are told of it."""
 
@@ -40,14 +39,23 @@ def keyed(table: str, documents: Sequence[dict[str, Any]]) -> dict[Key, dict[str
     """Documents by what tells them apart, in their order; of equals, each has a number of its own."""
     by_key: dict[Key, dict[str, Any]] = {}
     for document in documents:
-        wanted = _KEYS.get(table, ("id",) if "id" in document else ("uid",))
-        fields = [field for field in wanted if field in document]
-        parts = [json.dumps(document[field]) for field in fields] or [json.dumps(document, sort_keys=True)]
+        parts = [json.dumps(part) for part in _names(table, document)]
+        parts = parts or [json.dumps(document, sort_keys=True)]
         number = 1
         while (key := (*parts, str(number))) in by_key:
             number += 1
         by_key[key] = document
     return by_key
+
+
+def _names(table: str, document: dict[str, Any]) -> list[Any]:
+    """What tells a document from the others of its table; empty where none of that can be read."""
+    if (own := known_tables().get(table)) is not None:
+        with contextlib.suppress(AttributeError):  # a field that its key is made of is missing
+            key = own.key(SimpleNamespace(**document))
+            return list(key) if isinstance(key, tuple) else [key]
+    wanted = _KEYS.get(table, ("id",) if "id" in document else ("uid",))
+    return [document[field] for field in wanted if field in document]
 
 
 class Join:

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sessions.record import Session
+from sessions.rows import new_uid
 from sessions.store.check import Finding, Loc, findings
 from sessions.store.join import Join, described
 from sessions.store.load import Loaded, harmless_tables
@@ -145,7 +146,16 @@ def _loose_session(tables: Tables, report: list[str]) -> dict[str, Any]:
 
 
 def _renumber(found: dict[str, Any], stored: dict[str, Any], report: list[str]) -> None:
-    """Give the second of two notes or actions with one id a number of its own, so that both stay."""
+    """Give the second of two notes or actions with one id a number of its own, and that of two rows with one
+    identity another identity, so that both stay.
+    """
+    for table in lists():
+        uids: list[object] = []
+        for document in found[table]:
+            if document.get("uid") in uids:
+                document["uid"] = new_uid()
+            elif "uid" in document:
+                uids.append(document["uid"])
     for table, prefix in (("notes", "N"), ("actions", "A")):
         taken = [document.get("id") for document in (*found[table], *stored.get(table, ()))]
         numbers = [int(i[1:]) for i in taken if isinstance(i, str) and re.fullmatch(rf"{prefix}\d{{1,9}}", i)]
@@ -185,7 +195,7 @@ def _drop_until_sound(join: Join, path: Path, report: list[str]) -> Session:
             session = Session.model_validate(join.found)
         except ValidationError as error:
             wrong = [
-                (_part_to_drop(detail["type"], detail["loc"]), Finding(detail["loc"], detail["msg"]))
+                (_part_to_drop(detail["loc"]), Finding(detail["loc"], detail["msg"]))
                 for detail in error.errors(include_url=False)
             ]
         else:
@@ -202,6 +212,6 @@ def _drop_until_sound(join: Join, path: Path, report: list[str]) -> Session:
     )
 
 
-def _part_to_drop(kind: str, loc: Loc) -> Loc:
-    """The document that an error is in, or the one key where a pack has a key too many."""
-    return loc if kind == "extra_forbidden" else loc[:2] if loc[0] in lists() else loc[:1]
+def _part_to_drop(loc: Loc) -> Loc:
+    """The document that an error is in."""
+    return loc[:2] if loc[0] in lists() else loc[:1]

@@ -15,11 +15,12 @@ from typing import Any, TypeVar
 from sessions.clock import utc_now
 from sessions.edit import Edit
 from sessions.kinds.gap_order import gap_order
-from sessions.kinds.prioritise.records import REVEALED_VOTES
+from sessions.kinds.prioritise.records import REVEALED_VOTES, VOTES
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import Session, known_tables
+from sessions.store.identities import SETTINGS
 from sessions.store.library import Library
 from workshop import settings
 from workshop.cli import output
@@ -47,11 +48,25 @@ def dumped(whole: Session | Template) -> dict[str, Any]:
     """A session or a template for JSON. Its scripts name the commands' own keys: there is no screen here."""
     data = whole.model_dump(mode="json")
     if isinstance(whole, Session):
-        data["revealed_votes"] = [row.activity_id for row in REVEALED_VOTES.of(whole)]
-        data["gap_order"] = list(gap_order(whole))
+        _as_scripts_know_it(whole, data)
     for step in data["agenda" if isinstance(whole, Session) else "steps"]:
         step["script"] = [OWN.fill(line) for line in step["script"]]
     return data
+
+
+def _as_scripts_know_it(session: Session, data: dict[str, Any]) -> None:
+    """Have JSON say by labels, and in the names it always had, what the record holds by identity."""
+    data["revealed_votes"] = [row.activity_id for row in REVEALED_VOTES.of(session)]
+    data["gap_order"] = list(gap_order(session))
+    labels = {row.uid: row.id for row in (*session.notes, *session.actions)}
+    for note in data["notes"]:
+        if note["outcome_uid"] in labels:
+            note["outcome"] += f" {labels[note['outcome_uid']]}"
+    for vote in data.get(VOTES.name, ()):
+        vote["counts"] = [[labels.get(candidate, candidate), dots] for candidate, dots in vote["counts"]]
+    for name in known_tables():
+        data.setdefault(name, [])
+    data["agenda"] = [{**SETTINGS, **step} for step in data["agenda"]]
 
 
 def preferences() -> settings.Settings:
