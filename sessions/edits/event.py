@@ -57,7 +57,7 @@ def set_material(template_id: str, agenda: Sequence[Activity], packs: Sequence[P
         same = template_id == session.template_id
         steps = {step.id for step in agenda}
         for table in known_tables().values():
-            # What says nothing, such as that dots were revealed which were taken back since, goes with its step.
+            # What says nothing, such as that dots were revealed which are none, goes with its step.
             session = table.without(session, lambda row, table=table: not _stands(table.refs(row), steps))
         return session.model_copy(
             update={

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from sessions.record import known_tables
+from sessions.rows import Row, new_uid
 from sessions.store.check import Finding, Loc
 from sessions.store.tables import lists
 from sessions.text import clean
@@ -22,6 +23,8 @@ _KEYS: Mapping[str, Sequence[str]] = {
     "spells": ("activity_id",),
 }
 """Fields that tell a document from the others of a table that is not of a kind; elsewhere it is the id."""
+_UNTOLD = {"at", *Row.model_fields}
+"""Fields that tell nobody anything."""
 _LONGEST = 120
 """Characters of a document that are told of it."""
 
@@ -29,7 +32,7 @@ _LONGEST = 120
 def described(value: Any) -> str:
     """What stands in a document, or in what is left of one, in a line of bounded length."""
     if isinstance(value, dict):
-        parts = (part for field, part in value.items() if field != "at" and part != "")
+        parts = (part for field, part in value.items() if field not in _UNTOLD and part != "")
         value = ", ".join(str(part) for part in parts if isinstance(part, str | int | float))
     text = clean(str(value), lines=False)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
@@ -81,6 +84,9 @@ class Join:
                 if key in present:
                     place = 1 + next(i for i, d in enumerate(self.found[table]) if d is present[key])
                     continue
+                for other in self.found[table]:  # what has its identity is something else by now
+                    if "uid" in document and other.get("uid") == document["uid"]:
+                        other["uid"] = new_uid()
                 self.found[table].insert(place, copy.deepcopy(document))
                 place += 1
                 report.append(f"{table}: from the backup: {described(document)}")

@@ -40,7 +40,11 @@ BROKEN: list[tuple[str, Callable[[Tables], object], dict[str, int]]] = [
     ),
     ("people 1, partner_id: no partner 'x'", put("people", 1, partner_id="x"), {}),
     ("agenda 2, item_ids 1: the pack 'p' has no item 'p/9'", put("agenda", 2, item_ids=["p/9"]), {}),
-    ("agenda 2: no step 's9' that it could go on with", put("agenda", 2, kind="discuss", follows="s9"), {"agenda": 1}),
+    (
+        "agenda 2: no step 's9' that it could go on with",
+        put("agenda", 2, kind="discuss", follows="s9"),
+        {"agenda": 1},
+    ),
     ("votes 1: no step 's9'", vote(activity_id="s9"), {}),
     ("votes 1: no partner 'x'", vote(partner_id="x"), {}),
     ("votes 1: no item or action 'A9'", vote(counts=[["A9", 1]]), {}),

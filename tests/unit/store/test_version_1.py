@@ -14,7 +14,6 @@ from sessions.store.load import backups, check
 from sessions.summary import build
 from workshop.cli.context import dumped
 from workshop.wall.layout.page import laid_out
-from workshop.cli.context import dumped
 from workshop.wall.layout.pages import pages
 from workshop.wall_window import wall_now
 
