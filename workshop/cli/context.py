@@ -58,7 +58,8 @@ def _as_scripts_know_it(session: Session, data: dict[str, Any]) -> None:
     """Have JSON say by labels, and in the names it always had, what the record holds by identity."""
     data["revealed_votes"] = [row.activity_id for row in REVEALED_VOTES.of(session)]
     data["gap_order"] = list(gap_order(session))
-    labels = {row.uid: row.id for row in (*session.notes, *session.actions)}
+    labels = {note.uid: note.id for note in session.notes}
+    labels |= {action.uid: action.id for action in session.actions}
     for note in data["notes"]:
         if note["outcome_uid"] in labels:
             note["outcome"] += f" {labels[note['outcome_uid']]}"
