@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,8 @@ def test_it_is_shown_to_the_facilitator_on_the_wall_and_in_the_summary(
     assert shown is not None
     lines = ["".join(span.text for span in line.spans) for line in laid_out(shown[0], 80, 24)]
     assert any("Sing together" in line for line in lines), lines
-    assert "Sing together" in account(session)
+    running = agenda_edits.run_clock("s3").apply(session, NOW)
+    assert "Sing together" in account(agenda_edits.stop_clock().apply(running, NOW + dt.timedelta(minutes=9)))
     assert main(["show", "s", "--json", "--folder", str(choir.parent)]) == 0
     step = json.loads(capsys.readouterr().out)["agenda"][2]
     assert {key: step[key] for key in CHOIR} == CHOIR
