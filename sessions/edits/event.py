@@ -54,7 +54,7 @@ def set_material(template_id: str, agenda: Sequence[Activity], packs: Sequence[P
             if (refusal := kind_of(activity).recorded(session, activity)) is not None:
                 raise Problem(refusal.what, mend="Keep this agenda, or take the dots back first.")
         there = any(session.at is not None and step.id == session.at.activity_id for step in agenda)
-        same = template_id == session.template_id
+        same, running = template_id == session.template_id, session.running
         steps = {step.id for step in agenda}
         for table in known_tables().values():
             session = _without_gone(session, table, steps)
@@ -63,8 +63,8 @@ def set_material(template_id: str, agenda: Sequence[Activity], packs: Sequence[P
                 "template_id": template_id,
                 "agenda": tuple(agenda),
                 "packs": _with_spoken(session, packs),
-                "spells": session.spells if same else (),
-                "running": session.running if same else None,
+                "spells": tuple(spell for spell in session.spells if same and spell.activity_id in steps),
+                "running": running if same and running is not None and running.activity_id in steps else None,
                 "at": session.at if there and same else None,
             }
         )
