@@ -6,6 +6,7 @@ open the same old file give the same ones.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sessions.rows import made_uid
@@ -35,7 +36,8 @@ SETTINGS: dict[str, Any] = {
     "top": 0,
 }
 """Settings that every step had in version 2, with what they were where they said nothing."""
-_OWN = {
+_OWN: dict[str, Collection[str]] = {
+    **{kind: set() for kind in ("welcome", "review", "gaps", "actions", "break", "close")},
     "score": {"pack_id", "section_ids", "item_ids"},
     "discuss": {"pack_id", "section_ids", "item_ids", "follows", "top"},
     "prioritise": {"pack_id", "section_ids", "item_ids", "candidates", "dots", "stack"},
@@ -43,14 +45,17 @@ _OWN = {
 
 
 def with_identities(tables: Tables) -> Tables:
-    """2 → 3. What is no document stays as it is: reading says what is wrong with it."""
+    """2 → 3. What is no document stays as it is: reading says what is wrong with it.
+
+    Tables in the form of version 3 stay as they are.
+    """
     session: dict[str, Any] = next(iter(_rows(tables, "session").values()), {})
     session_id = session.get("id")
     for name in _WITH_ROWS:
         for number, row in _rows(tables, name).items():
             row.setdefault("uid", made_uid(session_id, name, row.get("id", number)))
     for activity in _rows(tables, "agenda").values():
-        own = _OWN.get(str(activity.get("kind")), set())
+        own = _OWN.get(str(activity.get("kind")), SETTINGS.keys())
         for key, unsaid in SETTINGS.items():
             if key not in own and activity.get(key, unsaid) == unsaid:
                 activity.pop(key, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import re
@@ -42,7 +43,8 @@ def salvaged(path: Path, data: bytes, schema: Schema = CURRENT, backup: Loaded |
     Raises Newer, Foreign, or Damaged for nothing.
     """
     report: list[str] = []
-    meta = {"1": {"program": PROGRAM, "schema_version": schema.version}}
+    # Where it is not known, the oldest form: bringing what is of today up to date changes nothing.
+    meta = {"1": {"program": PROGRAM, "schema_version": min(schema.steps, default=schema.version)}}
     try:
         tables = parse(data, path)
     except Damaged:
@@ -54,13 +56,14 @@ def salvaged(path: Path, data: bytes, schema: Schema = CURRENT, backup: Loaded |
         tables = migrate(harmless_tables(tables), path, schema)
     except Newer:
         raise
-    except Foreign:
-        if not _is_ours(tables, path):
+    except (Foreign, Damaged) as error:
+        foreign = isinstance(error, Foreign)
+        if foreign and not _is_ours(tables, path):
             raise
-        tables["meta"] = meta
-        report.append(f"What the file says of itself is garbled; it was read as version {schema.version}.")
-    except Damaged as error:
-        report.append(f"It was read as version {schema.version}: {error.what}.")
+        with contextlib.suppress(Damaged):
+            tables = migrate(harmless_tables({**tables, "meta": meta}), path, schema)
+        reason = "What the file says of itself is garbled; it was" if foreign else "It was"
+        report.append(f"{reason} read as version {schema.version}{'' if foreign else f': {error.what}'}.")
     found = _loose_session(harmless_tables(tables), report)
     stored = _loose_session(backup.tables, []) if backup else {}
     _renumber(found, stored, report)

@@ -167,6 +167,17 @@ def test_a_repair_loses_no_more_than_what_was_damaged(folder: Path) -> None:
     assert ROUNDS_OF_ITEMS.of(after) == ROUNDS_OF_ITEMS.of(sound)
 
 
+@pytest.mark.parametrize(
+    "garbled", [{"program": "workshoq"}, {"program": None}, {"schema_version": "2"}, {"schema_version": 0}]
+)
+def test_a_repair_of_what_no_longer_says_which_version_it_has_loses_nothing(
+    folder: Path, garbled: dict[str, Any]
+) -> None:
+    path, sound = broken(folder, lambda tables: tables["meta"]["1"].update(garbled))
+    repair(path)
+    assert Library(folder).read("version-2") == sound
+
+
 def test_a_repair_of_a_row_that_keeps_it_from_opening_keeps_votes_and_outcomes(folder: Path) -> None:
     path, sound = broken(folder, lambda tables: tables["spells"]["1"].pop("seconds"))
     repair(path)
