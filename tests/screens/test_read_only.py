@@ -20,9 +20,9 @@ ITEM = "icbo/D1.2"
 
 
 def recorded(session: Session) -> Session:
-    """An answer, an agreed level, a note, a parked point and an action on the item."""
+    """Answers, an agreed level, a note, a parked point and an action on the item."""
     for edit in (
-        score_edits.answer_level(ITEM, "county-council", 2),
+        *(score_edits.answer_level(ITEM, partner.id, 2) for partner in session.partners),
         score_edits.agree(ITEM, 3),
         note_edits.add_note("comment", "Said.", origin=ITEM),
         note_edits.add_note("parked", "Who pays?"),
