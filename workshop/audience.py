@@ -17,12 +17,12 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from sessions import plan
+from sessions.disk import Stamp, stamp_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.showing import Showing
 from sessions.store import read_showing, showing_path
 from sessions.store.load import decode
-from sessions.store.storage import Stamp, stamp_of
 from themes.load import Loaded
 from themes.load import load as load_themes
 from themes.textual import to_textual

@@ -12,8 +12,8 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from sessions.disk import os_problem, write_durably
 from sessions.problem import Problem
-from sessions.store.storage import os_problem, write_durably
 from workshop import guide
 
 FILE_NAME = "guide.html"

@@ -21,8 +21,8 @@ from typing import Any
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field
 
+from sessions.disk import write_durably
 from sessions.problem import Problem
-from sessions.store.storage import write_durably
 
 FILE_NAME = "settings.toml"
 CONFIG_VARIABLE = "WORKSHOP_CONFIG"

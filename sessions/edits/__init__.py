@@ -48,10 +48,6 @@ from sessions.edits.people import (
     remove_partner,
     set_people,
 )
-from sessions.edits.text import (
-    clean,
-    slug,
-)
 from sessions.edits.votes import change_dots, order_gaps, reveal_vote, vote
 
 __all__ = [
@@ -68,7 +64,6 @@ __all__ = [
     "change_note",
     "change_partner",
     "check_origin",
-    "clean",
     "describe",
     "dissent",
     "find_action",
@@ -91,7 +86,6 @@ __all__ = [
     "set_people",
     "set_state",
     "settle_parked",
-    "slug",
     "stop_clock",
     "vote",
     "withdraw_agreement",

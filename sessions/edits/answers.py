@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sessions.edits.people import find_partner
-from sessions.edits.text import clean, replaced
+from sessions.edits.text import replaced
 from sessions.problem import Problem
 from sessions.record import (
     ROUNDS,
@@ -17,6 +17,7 @@ from sessions.record import (
     Round,
     Session,
 )
+from sessions.text import clean
 
 
 def answer(

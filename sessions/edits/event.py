@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sessions.edits.text import clean, needed
+from sessions.edits.text import needed
 from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import (
@@ -13,6 +13,7 @@ from sessions.record import (
     Session,
     Stop,
 )
+from sessions.text import clean
 
 
 def describe(

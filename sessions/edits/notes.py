@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sessions.edits.text import clean, needed, next_id, replaced
+from sessions.edits.text import needed, next_id, replaced
 from sessions.problem import Problem
 from sessions.record import (
     Action,
@@ -14,6 +14,7 @@ from sessions.record import (
     NoteKind,
     Session,
 )
+from sessions.text import clean
 
 
 def check_origin(session: Session, origin: str | None) -> str | None:

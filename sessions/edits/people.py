@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sessions.edits.text import clean, needed, replaced, slug
+from sessions.edits.text import needed, replaced
 from sessions.problem import Problem
 from sessions.record import (
     Partner,
@@ -12,6 +12,7 @@ from sessions.record import (
     Sector,
     Session,
 )
+from sessions.text import clean, slug
 
 
 def _free_name(session: Session, name: str, besides: str | None = None) -> str:

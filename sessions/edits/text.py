@@ -1,36 +1,15 @@
-"""What is typed: cleaned for every format, cut down for ids, and refused where it is empty."""
+"""What the edits share: text that is needed, records put in the place of others, the next free id."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from sessions.problem import Problem
+from sessions.text import clean
 
 T = TypeVar("T")
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What no format can carry: control characters but tab and newline, and lone surrogates."""
-
-
-def clean(text: str, *, lines: bool = True) -> str:
-    """`text` as people typed it, without characters that no file format can carry and without outer space.
-
-    With `lines=False`, for names and titles, line breaks and tabs become spaces.
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = _CONTROL.sub("", text)
-    if not lines:
-        text = text.replace("\n", " ").replace("\t", " ")
-    return text.strip()
-
-
-def slug(text: str, *, limit: int = 40) -> str:
-    """`text` in lower-case ASCII letters, digits and single hyphens, for ids and file names; may be empty."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:limit].strip("-")
 
 
 def needed(text: str, what: str, *, lines: bool = True) -> str:

@@ -12,11 +12,12 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
+from sessions.disk import Stamp, os_problem, patiently, stamp_of, sync_folder
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.load import EVERY, Loaded, back_up, decode, load, set_aside, temporary_files
 from sessions.store.migrate import CURRENT, Schema
-from sessions.store.storage import DurableStorage, Stamp, Tables, os_problem, patiently, stamp_of, sync_folder
+from sessions.store.storage import DurableStorage, Tables
 from sessions.store.tables import to_tables
 
 Clock = Callable[[], dt.datetime]

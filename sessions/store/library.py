@@ -9,14 +9,14 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from sessions.edits import slug
+from sessions.disk import os_problem, patiently, sync_folder
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.file import Busy, Clock, SessionFile, take_lock, utc_now
 from sessions.store.load import FOLDER as BACKUPS
 from sessions.store.load import load
 from sessions.store.migrate import CURRENT, Schema
-from sessions.store.storage import os_problem, patiently, sync_folder
+from sessions.text import slug
 
 BIN = "bin"
 _CHARACTERS = "abcdefghijklmnopqrstuvwxyz234567"

@@ -9,18 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sessions.dates import show
+from sessions.disk import TEMPORARY, os_problem, write_durably
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.migrate import CURRENT, Schema, migrate, version_of
-from sessions.store.storage import (
-    TEMPORARY,
-    Damaged,
-    DurableStorage,
-    Tables,
-    os_problem,
-    parse,
-    write_durably,
-)
+from sessions.store.storage import Damaged, DurableStorage, Tables, parse
 from sessions.store.tables import from_tables
 
 KEEP = 5

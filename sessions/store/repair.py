@@ -16,13 +16,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from sessions.disk import os_problem, write_durably
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import Finding, Loc, check, findings
 from sessions.store.file import itself, take_lock
 from sessions.store.load import decode, free_name, moment, newest_sound
 from sessions.store.migrate import CURRENT, PROGRAM, Foreign, Newer, Schema, migrate
-from sessions.store.storage import Damaged, Tables, os_problem, parse, render, write_durably
+from sessions.store.storage import Damaged, Tables, parse, render
 from sessions.store.tables import LISTS, TABLES, in_words, to_tables
 
 _TABLE_LINE = re.compile(r' "([^"\\]+)": \{\r?')

@@ -10,8 +10,8 @@ import contextlib
 import os
 from pathlib import Path
 
+from sessions.disk import TEMPORARY, patiently
 from sessions.showing import Showing
-from sessions.store.storage import TEMPORARY, patiently
 
 FOLDER = ".showing"
 

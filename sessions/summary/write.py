@@ -13,11 +13,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from sessions.edits import slug
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.summary.build import build
 from sessions.summary.model import Summary
+from sessions.text import slug
 
 FORMATS: dict[str, str] = {
     "md": "sessions.summary.markdown",

@@ -7,6 +7,7 @@ from textual.widgets import Input, OptionList, TextArea
 
 from sessions import edits
 from sessions.record import Session
+from sessions.text import clean
 from workshop.screens.run import RunScreen
 from workshop.screens.setup import SetupScreen
 
@@ -40,7 +41,7 @@ async def look_around(stage: Any, pilot: Any, kind: str = "long") -> None:
 async def test_in_the_details(stage: Any, kind: str) -> None:
     """Title, place, a partner's name, a person's name and role."""
     text = KINDS.get(kind) or long_text()
-    kept = edits.clean(text, lines=False)
+    kept = clean(text, lines=False)
     app = stage.app()
     async with app.run_test(size=(200, 40)) as pilot:
         await pilot.press("n")
@@ -92,7 +93,7 @@ async def test_in_the_details(stage: Any, kind: str) -> None:
 async def test_while_it_runs(stage: Any, kind: str) -> None:
     """Note, decision, parked point, dissent, and a name of a partner that is spoken of everywhere."""
     text = KINDS.get(kind) or long_text()
-    kept, name = edits.clean(text), edits.clean(text, lines=False)
+    kept, name = clean(text), clean(text, lines=False)
 
     def change(session: Session) -> Session:
         session = edits.agree(session, ITEM, 3, now=stage.now)
@@ -135,7 +136,7 @@ async def test_while_it_runs(stage: Any, kind: str) -> None:
 async def test_in_an_action(stage: Any, kind: str) -> None:
     """What, owner, body and measure, by the form; and the same text as one line, whatever it is read as."""
     text = KINDS.get(kind) or long_text()
-    kept = edits.clean(text, lines=False)
+    kept = clean(text, lines=False)
     app = stage.app(stage.session())
     async with app.run_test(size=(120, 50)) as pilot:
         await pilot.press("a")

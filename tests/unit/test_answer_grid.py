@@ -11,6 +11,7 @@ from sessions import analysis, edits
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Activity, Session
+from sessions.text import clean
 from workshop.widgets.answer_grid import AnswerGrid, answers, figure, range_strip, spread_words
 from workshop.widgets.wrapped import clip, pad, wrap
 
@@ -224,7 +225,7 @@ def test_no_line_is_wider_than_the_window(top: int, names: Sequence[str], state:
         assert wide == {}
 
 
-NAMES_OF_ANY_KIND = st.text(min_size=1, max_size=40).filter(lambda name: edits.clean(name, lines=False))
+NAMES_OF_ANY_KIND = st.text(min_size=1, max_size=40).filter(lambda name: clean(name, lines=False))
 
 
 @given(st.lists(NAMES_OF_ANY_KIND, min_size=1, max_size=4), st.integers(36, 120))
@@ -272,7 +273,7 @@ def test_what_is_hidden_cannot_be_read_off(
 @given(st.text(max_size=200), st.integers(8, 100))
 @settings(max_examples=150, deadline=None)
 def test_wrapped_text_fits_and_loses_nothing(typed: str, width: int) -> None:
-    typed = edits.clean(typed)
+    typed = clean(typed)
     made = wrap(typed, width, first="· ", rest="  ")
     assert all(line.cell_length <= width for line in made)
     kept = "".join("".join(line.plain[2:].split()) for line in made)

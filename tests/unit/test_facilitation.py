@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sessions import edits, plan
 from sessions.problem import Problem
 from sessions.record import Partner, Person, Session
+from sessions.text import clean
 from workshop.facilitation import Facilitation
 from workshop.materials import load
 
@@ -350,7 +351,7 @@ class Workshop(RuleBasedStateMachine):
             assert all(one.partner_id in voices and one.reason for one in agreement.dissents)
         for one in (*session.notes, *session.actions):
             assert edits.check_origin(session, one.origin) == one.origin
-            assert one.text == edits.clean(one.text) != ""
+            assert one.text == clean(one.text) != ""
         names = [one.name.casefold() for one in session.partners]
         assert len(set(names)) == len(names)
         assert all(edits.find_partner(session, one.id) == one for one in session.partners)

@@ -18,6 +18,7 @@ from sessions.record import Person, Session
 from sessions.summary import account, html, markdown
 from sessions.summary.build import build
 from sessions.summary.model import Bullets, Chart, Heading, Paragraph, Table, plain_text
+from sessions.text import clean
 
 EXAMPLE = runpy.run_path(str(Path(__file__).parents[1] / "golden" / "example.py"))
 NOW: dt.datetime = EXAMPLE["NOW"]
@@ -90,8 +91,8 @@ FIELDS = (
 def marked(odd: str) -> tuple[Session, dict[str, str]]:
     """A session with a mark of its own, made of `odd`, in every field where people type."""
     marks = {name: f"{odd}{index:02d}{odd}".strip() for index, name in enumerate(FIELDS)}
-    lines = {name: edits.clean(mark) for name, mark in marks.items()}
-    flat = {name: edits.clean(mark, lines=False) for name, mark in marks.items()}
+    lines = {name: clean(mark) for name, mark in marks.items()}
+    flat = {name: clean(mark, lines=False) for name, mark in marks.items()}
     made = edits.describe(fresh(), title=marks["title"], place=marks["place"], on=dt.date(2026, 12, 5))
     made = edits.add_partner(made, marks["partner"], "council", 7)
     people = (

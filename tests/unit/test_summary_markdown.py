@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sessions.edits import clean
 from sessions.summary.bidi import isolated
 from sessions.summary.markdown import escape, render
 from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Span, Summary, Table
+from sessions.text import clean
 
 PARSERS = (
     MarkdownIt("commonmark"),

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from sessions.disk import write_durably
 from sessions.problem import Problem
-from sessions.store.storage import write_durably
 from workshop import commands, keycard, keymap, settings
 from workshop.cli import output
 from workshop.cli.context import preferences

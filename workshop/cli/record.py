@@ -8,6 +8,7 @@ from argparse import Namespace
 from sessions import actionline, dates, edits, plan
 from sessions.problem import Problem
 from sessions.record import Action, Note, Partner, Session
+from sessions.text import clean
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin, today, whole_number
 from workshop.facilitation import Facilitation
@@ -92,7 +93,7 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
     whole = [cut for cut in cuts if cut[0].casefold() in names]
     name, reason = whole[-1] if whole else cuts[0]
     partner = edits.find_partner(session, name)
-    if not edits.clean(reason):
+    if not clean(reason):
         raise Problem(f"{partner.name} gives no reason", mend='Type it after the colon: "PARTNER: reason".')
     return partner.id, reason
 

@@ -16,6 +16,7 @@ from sessions.record import (
     Session,
 )
 from sessions.store import Entry, Library, SessionFile
+from sessions.text import clean
 from workshop.facilitation.clock import Clock, utc_now
 
 
@@ -60,8 +61,8 @@ def start(
 ) -> SessionFile:
     """Make a session from a draft and save it. Raises Problem, and then nothing was written."""
     template = template_of(templates, draft.template_id)
-    place = edits.clean(draft.place, lines=False)
-    title = edits.clean(draft.title, lines=False) or default_title(template, place)
+    place = clean(draft.place, lines=False)
+    title = clean(draft.title, lines=False) or default_title(template, place)
     agenda, used = plan.agenda(template, packs, draft.sections)
     session = Session(
         id=library.free_id(title, "" if place.casefold() in title.casefold() else place, draft.on),

@@ -23,11 +23,11 @@ from typing import Any, Generic, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sessions.edits import clean
 from sessions.glossary import Glossary
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
+from sessions.text import clean
 
 M = TypeVar("M", Pack, Template, Glossary)
 Key = tuple[int | str, ...]

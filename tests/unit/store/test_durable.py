@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from sessions import disk
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store import Library
-from sessions.store import storage as storing
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace", "open", "fdopen"])
@@ -40,10 +40,10 @@ def test_a_write_that_breaks_off_half_way_leaves_no_trace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample: Any
 ) -> None:
     target = tmp_path / "s.json"
-    storing.write_durably(target, b"old")
+    disk.write_durably(target, b"old")
     monkeypatch.setattr(os, "fsync", sample.full_disk)
     with pytest.raises(OSError, match="space"):
-        storing.write_durably(target, b"new")
+        disk.write_durably(target, b"new")
     assert sample.tree(tmp_path) == {"s.json": b"old"}
 
 
@@ -63,7 +63,7 @@ def test_the_order_is_write_sync_replace_sync_folder(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(os, "fsync", spy_fsync)
     monkeypatch.setattr(os, "replace", spy_replace)
-    storing.write_durably(tmp_path / "s.json", b"12345")
+    disk.write_durably(tmp_path / "s.json", b"12345")
     assert done == ["sync 5", "replace", "sync folder"]
 
 
@@ -78,9 +78,9 @@ def test_a_folder_that_cannot_be_synced_is_no_failure_but_a_broken_disk_is(
         monkeypatch.setattr(os, "fsync", refuse)
         if raises:
             with pytest.raises(OSError, match="error"):
-                storing.sync_folder(tmp_path)
+                disk.sync_folder(tmp_path)
         else:
-            storing.sync_folder(tmp_path)
+            disk.sync_folder(tmp_path)
 
 
 def test_a_failed_folder_sync_after_the_replace_is_not_taken_for_somebody_elses_change(
@@ -88,7 +88,7 @@ def test_a_failed_folder_sync_after_the_replace_is_not_taken_for_somebody_elses_
 ) -> None:
     with library.open("s") as file:
         with monkeypatch.context() as patch:
-            patch.setattr(storing, "sync_folder", sample.full_disk)
+            patch.setattr(disk, "sync_folder", sample.full_disk)
             with pytest.raises(Problem):
                 file.save(sample.note(sample.full(), "first try"))
         file.save(sample.note(sample.full(), "second try"))
@@ -108,14 +108,14 @@ def test_windows_gets_a_moment_to_let_go_of_the_file(
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", busy)
-    monkeypatch.setattr(storing, "PAUSE", 0)
-    monkeypatch.setattr(storing, "TRIES", 2)
+    monkeypatch.setattr(disk, "PAUSE", 0)
+    monkeypatch.setattr(disk, "TRIES", 2)
     with pytest.raises(PermissionError):
-        storing.write_durably(tmp_path / "s.json", b"1")
+        disk.write_durably(tmp_path / "s.json", b"1")
     assert sample.tree(tmp_path) == {}
     refusals.extend([PermissionError(), PermissionError()])
-    monkeypatch.setattr(storing, "TRIES", 3)
-    storing.write_durably(tmp_path / "s.json", b"1")
+    monkeypatch.setattr(disk, "TRIES", 3)
+    disk.write_durably(tmp_path / "s.json", b"1")
     assert sample.tree(tmp_path) == {"s.json": b"1"}
 
 

@@ -1,0 +1,156 @@
+"""Files on this machine: written whole and durably, or not at all; read without ever waiting for anybody.
+
+Below everything that keeps something on disk. Loads nothing but the standard library: it is on the way of
+the start.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from sessions.problem import Problem
+
+if sys.platform == "darwin":
+    import fcntl
+
+T = TypeVar("T")
+Stamp = tuple[int, int, int]
+"""(time of change in ns, bytes, inode) of a file: differs where somebody else has written it."""
+
+TRIES = 20 if sys.platform == "win32" else 1
+"""On Windows a virus scanner or indexer may hold a file for a moment; elsewhere a refusal is final."""
+PAUSE = 0.05
+"""Seconds between tries."""
+TEMPORARY = ".tmp"
+"""How the name of a file ends that is not yet in its place; one of a killed program is swept up later."""
+PRIVATE = 0o600
+"""Rights of a file that only its owner may read."""
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EISDIR)
+_NEVER_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+
+def os_problem(error: OSError, what: str, path: Path) -> Problem:
+    """`error` in plain words, after `what` could not be done to `path`."""
+    if error.errno in _FULL:
+        return Problem(
+            f"{what}: the disk is full",
+            where=str(path),
+            mend="Free some space and do it once more. What was saved before is still there.",
+        )
+    if isinstance(error, FileNotFoundError):
+        return Problem(
+            f"{what}: it is not there", where=str(path), mend="Was it moved, renamed or put in the bin?"
+        )
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return Problem(
+            f"{what}: access is refused",
+            where=str(path),
+            mend="Ask for the right to use this folder, or choose another with --folder.",
+        )
+    return Problem(
+        f"{what}: {error.strerror or error}",
+        where=str(path),
+        mend="Check the disk, or choose another folder with --folder.",
+    )
+
+
+def patiently(action: Callable[[], T]) -> T:
+    """`action()`, tried again for a moment while Windows refuses it. Raises its OSError in the end."""
+    for _ in range(TRIES - 1):
+        try:
+            return action()
+        except PermissionError:
+            time.sleep(PAUSE)
+    return action()
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def stamp_of(path: Path) -> Stamp:
+    """What differs where a file is another, or was written anew. Raises OSError."""
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def may_be_file(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file, or nobody can tell, as of a link to itself: reading will say what is wrong."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return True
+
+
+def read(path: Path) -> bytes:
+    """All that a file holds. Raises OSError, at once also for a folder, a pipe or a device of that name."""
+    return patiently(lambda: _read(path))
+
+
+def _read(path: Path) -> bytes:
+    handle = os.open(path, os.O_RDONLY | _NEVER_WAIT)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "it is no ordinary file, but a folder, a pipe or a device")
+        with open(handle, "rb", closefd=False) as file:  # of a handle, not of a path
+            return file.read()
+    finally:
+        os.close(handle)
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the folder's own entries on the disk, where the system can do that. Raises OSError."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+def _sync(handle: int) -> None:
+    os.fsync(handle)
+    if sys.platform == "darwin":
+        with contextlib.suppress(OSError):  # on a Mac, fsync stops at the drive's own cache
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+
+
+def write_durably(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Replace `path` by `data`: afterwards it is whole and on the disk, or it is as it was before.
+
+    A `private` file may be read by its owner alone; any other keeps the rights that it had.
+    Raises OSError; the temporary file is gone by then.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        handle = os.open(temporary, flags, PRIVATE if private else 0o666)
+        with os.fdopen(handle, "wb") as file:
+            if sys.platform != "win32" and not private:
+                with contextlib.suppress(OSError):  # a file that others may read stays so
+                    os.fchmod(handle, path.stat().st_mode & 0o777)
+            file.write(data)
+            file.flush()
+            _sync(handle)
+        patiently(lambda: os.replace(temporary, path))  # noqa: PTH105  # the one call that is atomic by contract
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    sync_folder(path.parent)

@@ -1,0 +1,56 @@
+"""Text from people: made harmless for a terminal and for every format, cleaned, cut down for ids."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ENDS_OF_LINES = re.compile("\r\n?|[\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no format can carry: control characters but tab and newline, and lone surrogates."""
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of text: embeddings, overrides, isolates, and their two ends."""
+_BIDI_ENDS = {"\u202c": "\u202a\u202b\u202d\u202e", "\u2069": "\u2066\u2067\u2068"}
+"""Mark that ends → those that it ends."""
+
+
+def harmless(text: str) -> str:
+    """`text` without what drives a terminal, ends a format or turns round what stands after it.
+
+    That is: control characters but tab and newline, lone surrogates, and marks of direction that are left
+    open at the end of a line. All else stays, also space around it.
+    """
+    text = _CONTROL.sub("", _ENDS_OF_LINES.sub("\n", text))
+    if BIDI.search(text) is None:
+        return text
+    return "\n".join(_closed(line) for line in text.split("\n"))
+
+
+def _closed(line: str) -> str:
+    """`line` without marks of direction that nothing ends."""
+    opened: list[int] = []
+    for match in BIDI.finditer(line):
+        starts = _BIDI_ENDS.get(match[0])
+        if starts is None:
+            opened.append(match.start())
+        elif opened and line[opened[-1]] in starts:
+            opened.pop()
+    left = set(opened)
+    return "".join(character for index, character in enumerate(line) if index not in left)
+
+
+def clean(text: str, *, lines: bool = True) -> str:
+    """`text` as people typed it, without what can do harm and without outer space.
+
+    With `lines=False`, for names and titles, line breaks and tabs become spaces.
+    """
+    text = harmless(text)
+    if not lines:
+        text = harmless(text.replace("\n", " ").replace("\t", " "))
+    return text.strip()
+
+
+def slug(text: str, *, limit: int = 40) -> str:
+    """`text` in lower-case ASCII letters, digits and single hyphens, for ids and file names; may be empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:limit].strip("-")

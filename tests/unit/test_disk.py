@@ -1,0 +1,50 @@
+"""Reading that waits for nobody, and private files. What a write goes through: see store/test_durable.py."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sessions import disk
+
+
+def test_a_pipe_a_folder_a_device_and_a_link_to_itself_are_refused_at_once(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(link)
+    for path in (pipe, tmp_path, Path("/dev/zero"), link, tmp_path / "none"):
+        with pytest.raises(OSError, match=r"no ordinary file|symbolic links|No such file") as caught:
+            disk.read(path)
+        assert disk.os_problem(caught.value, "It can't be read", path).mend
+
+
+def test_all_of_a_file_is_read_and_no_handle_stays_open(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    disk.write_durably(path, b"x" * 100_000)
+    before = len(list(Path("/dev/fd").iterdir()))
+    assert disk.read(path) == b"x" * 100_000
+    with pytest.raises(OSError, match="no ordinary file"):
+        disk.read(tmp_path)
+    assert len(list(Path("/dev/fd").iterdir())) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are another thing there")
+def test_a_private_file_is_its_owners_alone_also_where_it_was_not(tmp_path: Path) -> None:
+    path = tmp_path / "private"
+    path.write_bytes(b"old")
+    path.chmod(0o644)
+    disk.write_durably(path, b"new", private=True)
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", disk.PRIVATE)
+
+
+def test_it_loads_nothing_but_the_standard_library() -> None:
+    code = (
+        "import sessions.disk, sessions.text, sys; print(*{name.partition('.')[0] for name in sys.modules})"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in run.stdout.split()}
+    assert not loaded & {"pydantic", "tinydb", "filelock", "textual", "rich", "json", "tomllib"}
