@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 import sys
 from argparse import Namespace
@@ -19,6 +18,7 @@ from sessions.record import Session
 from sessions.store import Library, SessionFile
 from workshop import settings
 from workshop.cli import output
+from workshop.cli.places import sessions_folder
 from workshop.facilitation import Facilitation
 from workshop.keynames import OWN
 from workshop.materials import load
@@ -46,20 +46,9 @@ def dumped(whole: Session | Template) -> dict[str, Any]:
     return data
 
 
-def preferences() -> settings.Settings:
-    """The user's settings; what is wrong with them goes to stderr."""
-    found, problems = settings.load(settings.settings_path())
-    for one in problems:
-        output.problem(one)
-    return found
-
-
 def library(args: Namespace, preferred: settings.Settings | None = None) -> Library:
-    """The sessions that the command is about. Settings are read only where nothing else names the folder."""
-    named: Path | None = args.folder
-    if preferred is None and named is None and not os.environ.get(settings.FOLDER_VARIABLE):
-        preferred = preferences()
-    return Library(settings.sessions_folder(named, preferred))
+    """The sessions that the command is about."""
+    return Library(sessions_folder(args.folder, preferred))
 
 
 def packs() -> Mapping[str, Pack]:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 import unicodedata
-from collections.abc import Sequence
-from typing import Any
 
 from sessions.problem import Problem
 
-_DRIVES_A_TERMINAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+_DRIVES_A_TERMINAL = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)])
 """Control characters but tab and newline: a file from elsewhere could hold some."""
-_UNSAFE_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSAFE_IN_JSON = (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000))
 
 
 def plain(text: str) -> str:
     """`text` without characters that drive a terminal; lines stay."""
-    return _DRIVES_A_TERMINAL.sub("", text)
+    return text if text.isprintable() else text.translate(_DRIVES_A_TERMINAL)
 
 
 def one_line(text: str) -> str:
@@ -54,8 +55,10 @@ def problem_text(found: Problem) -> str:
 
 def as_json(data: Any) -> str:
     """`data`, of what JSON knows, indented, in readable characters, with none that drives a terminal."""
+    import json  # noqa: PLC0415  # a table needs none of it
+
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text.translate({code: f"\\u{code:04x}" for code in _UNSAFE_IN_JSON})
 
 
 def say_json(data: Any) -> None:
@@ -65,17 +68,22 @@ def say_json(data: Any) -> None:
 
 def width(text: str) -> int:
     """Columns that `text` takes in a terminal."""
+    if text.isascii():
+        return len(text)
     return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
-        for one in text
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
     )
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Rows under a head, columns in line, two spaces apart, with no lines drawn for a reader to spell out."""
     all_rows = [[one_line(cell) for cell in row] for row in (head, *rows)]
-    widths = [max(width(row[i]) for row in all_rows) for i in range(len(head))]
+    columns = [[width(cell) for cell in column] for column in zip(*all_rows, strict=True)]
+    widest = [max(column) for column in columns]
     return "\n".join(
-        "  ".join(cell + " " * (widths[i] - width(cell)) for i, cell in enumerate(row)).rstrip()
-        for row in all_rows
+        "  ".join(
+            cell + " " * (most - taken) for cell, most, taken in zip(row, widest, widths, strict=True)
+        ).rstrip()
+        for row, widths in zip(all_rows, zip(*columns, strict=True), strict=True)
     )

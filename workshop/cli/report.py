@@ -8,7 +8,8 @@ from sessions.problem import Problem
 from sessions.summary.account import account
 from workshop import keycard, keymap, settings
 from workshop.cli import output
-from workshop.cli.context import dumped, library, preferences
+from workshop.cli.context import dumped, library
+from workshop.cli.places import preferences
 from workshop.cli.parser import FORMATS
 from workshop.facilitation import Facilitation
 
