@@ -120,8 +120,8 @@ def _row(line: str) -> tuple[str, Row]:
         int(items),
         dt.datetime.fromisoformat(summary) if summary else None,
         dues,
-        what.replace(BETWEEN, "\n"),
-        mend.replace(BETWEEN, "\n"),
+        what.replace(BETWEEN, "\n") if what else "",
+        mend.replace(BETWEEN, "\n") if mend else "",
     )
     if card.created_at.tzinfo is None:
         raise ValueError("a time without its zone")

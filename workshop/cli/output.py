@@ -24,6 +24,8 @@ def plain(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` as one line, without characters that drive a terminal."""
+    if text.isprintable() and text.isascii() and "  " not in text:
+        return text.strip()
     return " ".join(plain(text).split())
 
 
@@ -79,11 +81,9 @@ def width(text: str) -> int:
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Rows under a head, columns in line, two spaces apart, with no lines drawn for a reader to spell out."""
     all_rows = [[one_line(cell) for cell in row] for row in (head, *rows)]
-    columns = [[width(cell) for cell in column] for column in zip(*all_rows, strict=True)]
-    widest = [max(column) for column in columns]
-    return "\n".join(
-        "  ".join(
-            cell + " " * (most - taken) for cell, most, taken in zip(row, widest, widths, strict=True)
-        ).rstrip()
-        for row, widths in zip(all_rows, zip(*columns, strict=True), strict=True)
-    )
+    columns = []
+    for column in zip(*all_rows, strict=True):
+        widths = [width(cell) for cell in column]
+        most = max(widths)
+        columns.append([cell + " " * (most - taken) for cell, taken in zip(column, widths, strict=True)])
+    return "\n".join(["  ".join(row).rstrip() for row in zip(*columns, strict=True)])
