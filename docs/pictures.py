@@ -159,10 +159,8 @@ def _app(shot: Shot, library: Library, session_id: str) -> App[None]:
         path = library.find(session_id)
         return AudienceApp(path, load_themes().themes, shot.theme, chosen=True, clock=lambda: NOW)
     return WorkshopApp(
-        library,
-        settings.Settings(theme=shot.theme),
-        packs=PACKS,
-        templates=TEMPLATES,
+        library.folder,
+        settings.Settings(theme=shot.theme, theme_chosen=True),
         session=session_id,
         clock=lambda: NOW,
         settings_path=Path("config", "settings.toml"),

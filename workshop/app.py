@@ -1,44 +1,43 @@
-"""Wiring: which screen follows which, themes, keys and the palette. No screen knows another."""
+"""Wiring: which screen follows which, themes, keys and the palette. No screen knows another.
+
+Loaded before anything is on the screen, and so is what it imports; `catalogue` has all else.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import signal
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App, SystemCommand
+from textual.message import Message
 from textual.screen import Screen
 
-from sessions.material import Pack
-from sessions.plan import Template
 from sessions.problem import Problem
-from sessions.store import Library
-from themes.load import load as load_themes
-from themes.textual import to_textual
-from themes.variables import own_variables
-from workshop import commands, guide_page, keymap, settings
-from workshop.demo import demo
-from workshop.facilitation import Clock, Draft, Facilitation, History, Shelf, start, utc_now
-from workshop.materials.load import glossary
-from workshop.screens.actions import ActionsScreen
+from themes.shown import ShownThemes
+from workshop import commands, keymap, settings
+from workshop.behind import Behind, Stopped
+from workshop.screens import catalogue
 from workshop.screens.base import CommandScreen
-from workshop.screens.details.room import SetupDone
-from workshop.screens.help import HelpScreen
 from workshop.screens.home import HomeScreen
-from workshop.screens.run import RunScreen
-from workshop.screens.settings import SettingsScreen
-from workshop.screens.setup import SetupScreen
-from workshop.screens.summary import SummaryScreen
-from workshop.widgets.dialogs.action import ActionDialog
-from workshop.widgets.dialogs.look_up import LookUpDialog
-from workshop.widgets.dialogs.pick import PickDialog
+from workshop.shelf import Shelf
 
-FALLBACK_THEME = "laptop-dark"
+if TYPE_CHECKING:
+    from workshop.current import Current
+    from workshop.facilitation import Clock, Facilitation
+    from workshop.screens.details.room import SetupDone
+    from workshop.screens.settings import SettingsScreen
+    from workshop.widgets.dialogs.action import ActionDialog
+
+T = TypeVar("T")
 TERMINATED = 143
 """Exit code of a program that was asked to end: 128 and the number of the signal."""
 FEW_COLOURS_THEME = "high-contrast"
@@ -47,7 +46,7 @@ MOST_NOTICES = 5
 
 
 class WorkshopApp(App[None]):
-    """The program on the screen. It owns the open session, and closes it when its screens are left."""
+    """The program on the screen: one session at a time is open, and is closed when its screens are left."""
 
     TITLE = "Workshop"
     ENABLE_COMMAND_PALETTE = True
@@ -67,72 +66,76 @@ class WorkshopApp(App[None]):
     }
     """
 
+    class Found(Message):
+        """What is wrong with the user's own themes, packs and templates, once those have been read."""
+
+        def __init__(self, faults: Sequence[str]) -> None:
+            super().__init__()
+            self.faults = tuple(faults)
+
     def __init__(
         self,
-        library: Library,
+        folder: Path,
         preferred: settings.Settings,
         *,
-        packs: Mapping[str, Pack],
-        templates: Mapping[str, Template],
         session: str | None = None,
-        clock: Clock = utc_now,
+        clock: Clock = lambda: datetime.now(UTC),
+        data_folder: Path | None = None,
         settings_path: Path | None = None,
         notices: Sequence[str] = (),
+        behind: Behind | None = None,
     ) -> None:
+        """`folder` is that of the sessions, `data_folder` that of the user's own packs and templates.
+
+        `session` is opened at once. `behind` does what nobody waits for; None for a thread.
+        """
+        # Textual asks for the colours while it is being made.
+        self._themes = ShownThemes(settings_path.parent / "themes" if settings_path else None)
         super().__init__()
-        self._library = library
+        self._shelf = Shelf(folder)
         self._preferred = preferred
-        self._packs = packs
-        self._templates = templates
         self._session = session
         self._clock = clock
+        self._data_folder = data_folder
         self._settings_path = settings_path
         self._notices = list(notices)
-        self._desk: Facilitation | None = None
-        self._histories: dict[Path, History] = {}
-        """What can be undone in sessions that were open before, for when they are opened again."""
+        self._behind = behind or Behind()
+        self._current: Current | None = None
+        self._loading: threading.Event | None = None
+        """Set once what is loaded behind the first screen is there."""
         self.failure: Exception | None = None
         """A mistake in the program that ended it, for the command line to report."""
         own = keymap.usable(preferred.keys)
         self._notices += own.problems
         self.remapped: Mapping[str, str] = own.keymap
         """Command id → keys, as the person remapped them."""
+        self._take_first_theme()
 
     def today(self) -> date:
         """The day on the laptop's own clock."""
         return self._clock().astimezone().date()
 
+    def get_default_screen(self) -> Screen[object]:
+        """The list of sessions, which lies under all other screens."""
+        home: Screen[object] = HomeScreen(self._shelf, behind=self._behind, today=self.today)
+        return home
+
     def on_mount(self) -> None:
-        """Themes and keys first; then the list of sessions, and on it the session that was asked for."""
-        folder = self._settings_path.parent / "themes" if self._settings_path else None
-        loaded = load_themes(folder)
-        for theme in loaded.themes.values():
-            self.register_theme(to_textual(theme))
-        self._shown_themes = loaded.themes
-        self._theme_faults = loaded.failed
-        self._notices += loaded.failed
-        chosen = "theme" in self._preferred.model_fields_set
-        if not chosen and self.console.color_system in ("standard", "256", "windows"):
-            # Few colours round every theme to its nearest; this one stays readable.
-            self.theme = FEW_COLOURS_THEME
-        elif self._preferred.theme in loaded.themes:
-            self.theme = self._preferred.theme
-        else:
-            self._notices.append(
-                f"settings.toml, theme: there is no theme {self._preferred.theme!r}; "
-                f"there are {', '.join(loaded.themes)}"
-            )
-            self.theme = FALLBACK_THEME
+        """Keys, and the session that was asked for; then, behind the first screen, all that comes next."""
         self.set_keymap(dict(self.remapped))
         self._end_when_told_to()
-        self.push_screen(HomeScreen(Shelf(self._library), today=self.today), lambda _: self.exit())
         if self._session is not None:
             self._open(self._session, "run")
-        if self._notices:
-            told = self._notices[:MOST_NOTICES]
-            if more := len(self._notices) - len(told):
-                told.append(f"And {more} more: see the settings.")
-            self.notify("\n".join(told), severity="warning", markup=False, timeout=12)
+        self.call_after_refresh(self._load_behind)
+
+    def _say(self, notices: Sequence[str]) -> None:
+        """Say what is wrong with the user's files, as far as one notice has room for it."""
+        if not notices:
+            return
+        lines = list(notices[:MOST_NOTICES])
+        if more := len(notices) - len(lines):
+            lines.append(f"And {more} more: see the settings.")
+        self.notify("\n".join(lines), severity="warning", markup=False, timeout=12)
 
     def _end_when_told_to(self) -> None:
         """Where the system asks the program to end, leave the terminal as it was."""
@@ -141,10 +144,6 @@ class WorkshopApp(App[None]):
         ):  # Windows, or not the main thread
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, partial(self.exit, return_code=TERMINATED))
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """What our widgets use beyond Textual's own variables, before a theme has been chosen."""
-        return own_variables(load_themes().get(FALLBACK_THEME))
 
     def _handle_exception(self, error: Exception) -> None:
         """End quietly and keep the error: a traceback is for a report, never for the projector."""
@@ -155,49 +154,96 @@ class WorkshopApp(App[None]):
         self.failure = self.failure or error
         self._close_messages_no_wait()
 
+    # --- what is loaded behind the first screen ---------------------------------------------------
+
+    def _load_behind(self) -> None:
+        if self._loading is None:
+            self._loading = threading.Event()
+            self._behind.do(self._load)
+
+    def _load(self, stopped: Stopped) -> None:
+        """In the thread behind: load what will be wanted next, and see what is wrong with the user's files."""
+        try:
+            for module in catalogue.MODULES:
+                if stopped():
+                    return
+                importlib.import_module(module)
+            current = self._current or catalogue.current(self._shelf.folder, self._data_folder, self._clock)
+            self._current = current
+            faults = (*self._themes.failed, *current.faults())
+        finally:
+            if self._loading is not None:
+                self._loading.set()
+        if not stopped():
+            self.post_message(self.Found(faults))
+
+    def on_workshop_app_found(self, event: Found) -> None:
+        """Say it with what was wrong from the start, in one notice."""
+        self._say([*self._notices, *event.faults])
+
+    def _all_loaded(self) -> None:
+        """Wait for what is being loaded: two threads that import the same get in each other's way."""
+        if self._loading is not None:
+            self._loading.wait()
+
+    @property
+    def _sessions(self) -> Current:
+        """What opens and makes sessions."""
+        self._all_loaded()
+        if self._current is None:
+            self._current = catalogue.current(self._shelf.folder, self._data_folder, self._clock)
+        return self._current
+
+    @property
+    def _desk(self) -> Facilitation | None:
+        return self._current.desk if self._current is not None else None
+
+    def _push(self, make: Callable[[], Screen[T]], then: Callable[[T | None], object] | None = None) -> None:
+        """Show another screen."""
+        self._all_loaded()
+        self.push_screen(make(), then)
+
     # --- sessions ---------------------------------------------------------------------------------
 
     def _open(self, wanted: str, what: str) -> None:
         """Open a session for one of its screens. Says so where it cannot be opened."""
         try:
-            file = self._library.open(wanted)
-            self._desk = Facilitation(file, self._clock, self._histories.get(file.path, History()))
+            desk = self._sessions.open(wanted)
         except Problem as problem:
             self.notify(str(problem), severity="error", markup=False, timeout=10)
             return
-        if self._desk.file.warning:
-            self.notify(self._desk.file.warning, severity="warning", markup=False, timeout=10)
+        if desk.file.warning:
+            self.notify(desk.file.warning, severity="warning", markup=False, timeout=10)
         if what == "summary":
             self._show_summary(then=self.close_session)
-        elif what == "setup" or (self._desk.session.at is None and not self._desk.read_only):
-            self._show_setup(self._desk, then=self._after_setup)
+        elif what == "setup" or (desk.session.at is None and not desk.read_only):
+            self._show_setup(desk, then=self._after_setup)
         else:
             self._show_run()
 
     def close_session(self, _: object = None) -> None:
         """Let go of the open session; the list of sessions is next, with this one in focus."""
-        if self._desk is not None:
-            self._histories[self._desk.path] = self._desk.history
-            for screen in self.screen_stack:
-                if isinstance(screen, HomeScreen):
-                    screen.put_in_focus(self._desk.path)
-            self._desk.close()
-            self._desk = None
+        desk = self._current.close() if self._current is not None else None
+        if desk is None:
+            return
+        self._shelf.cards.renew(desk.path, desk.session)
+        for screen in self.screen_stack if self._running else ():
+            if isinstance(screen, HomeScreen):
+                screen.put_in_focus(desk.path)
 
-    def _make(self, draft: Draft) -> Facilitation:
-        made = start(self._library, self._packs, self._templates, draft, clock=self._clock)
-        self._desk = Facilitation(made, self._clock)
-        return self._desk
+    def close(self) -> None:
+        """Let go of all there is, once nothing is shown any more."""
+        self.close_session()
+        self._behind.close()
 
     def _show_run(self) -> None:
-        if self._desk is not None:
-            self.push_screen(RunScreen(self._desk, today=self.today), self.close_session)
+        if (desk := self._desk) is not None:
+            self._push(lambda: catalogue.run(desk, self.today), self.close_session)
 
-    def _show_setup(self, desk: Facilitation | None, then: Callable[[SetupDone | None], None]) -> None:
-        screen = SetupScreen(
-            desk, make=self._make, packs=self._packs, templates=self._templates, today=self.today
-        )
-        self.push_screen(screen, then)
+    def _show_setup(
+        self, desk: Facilitation | None, then: Callable[[SetupDone | None], object]
+    ) -> None:
+        self._push(lambda: catalogue.setup(self._sessions, desk, self.today), then)
 
     def _after_setup(self, done: SetupDone | None) -> None:
         if done is not None and done.desk is not None and done.begin:
@@ -206,9 +252,9 @@ class WorkshopApp(App[None]):
             self.close_session()
 
     def _show_summary(self, then: Callable[[object], None] | None = None) -> None:
-        if self._desk is not None:
-            folder = settings.summaries_folder(self._desk.path)
-            self.push_screen(SummaryScreen(self._desk, folder, today=self.today), then)
+        if (desk := self._desk) is not None:
+            folder = settings.summaries_folder(desk.path)
+            self._push(lambda: catalogue.summary(desk, folder, self.today), then)
 
     # --- what the screens ask for -----------------------------------------------------------------
 
@@ -219,9 +265,7 @@ class WorkshopApp(App[None]):
     def on_home_screen_demo_asked(self) -> None:
         """Make and open the worked example."""
         try:
-            self._desk = Facilitation(
-                demo(self._packs, self._templates, self._library, clock=self._clock), self._clock
-            )
+            self._sessions.demo()
         except Problem as problem:
             self.notify(str(problem), severity="error", markup=False, timeout=10)
             return
@@ -233,8 +277,8 @@ class WorkshopApp(App[None]):
 
     def on_stage_actions_asked(self) -> None:
         """All actions of the session."""
-        if self._desk is not None:
-            self.push_screen(ActionsScreen(self._desk, today=self.today))
+        if (desk := self._desk) is not None:
+            self._push(lambda: catalogue.actions(desk, self.today))
 
     def on_stage_summary_asked(self) -> None:
         """What the summary will hold."""
@@ -256,55 +300,28 @@ class WorkshopApp(App[None]):
     def on_action_dialog_understood(self, event: ActionDialog.Understood) -> None:
         """Show the room an action while it is typed, so that a misheard name is put right at once."""
         # What was typed last may arrive when the dialog has gone.
-        if self._desk is not None and isinstance(self.screen, ActionDialog):
+        if self._desk is not None and catalogue.is_action_dialog(self.screen):
             self._desk.show_typing(event.title, event.rows)
 
     def on_command_screen_help_asked(self, event: CommandScreen.HelpAsked) -> None:
         """What to do, and every key."""
-        path = self._library.folder / settings.SUMMARIES / guide_page.FILE_NAME
-        show_guide = partial(guide_page.show, path, dict(self.remapped))
-        self.push_screen(HelpScreen(event.context, self.remapped, show_guide=show_guide))
+        folder = self._shelf.folder / settings.SUMMARIES
+        self._push(lambda: catalogue.help_(event.context, self.remapped, folder))
 
     def on_command_screen_look_up_asked(self, event: CommandScreen.LookUpAsked) -> None:
         """Look up a term."""
-        self.push_screen(LookUpDialog(glossary(), event.texts))
-
-    def on_command_screen_theme_asked(self) -> None:
-        """Choose a theme, and keep the choice."""
-        rows = [(name, f"{theme.title} · {theme.about}") for name, theme in self._shown_themes.items()]
-        names = [name for name, _ in rows]
-        at = names.index(self.theme) if self.theme in names else 0
-        dialog: PickDialog[str] = PickDialog("Which colours?", rows, at=at)
-        self.push_screen(dialog, self._take_theme)
-
-    def _take_theme(self, name: str | None) -> None:
-        if name is None:
-            return
-        self.theme = name
-        self._prefer(self._preferred.model_copy(update={"theme": name}))
-        if self._settings_path is None:
-            return
-        try:
-            settings.save_theme(self._settings_path, name)
-        except Problem as problem:
-            self.notify(f"The choice could not be kept: {problem}", severity="warning", markup=False)
+        self._push(lambda: catalogue.look_up(event.texts))
 
     def on_home_screen_settings_asked(self) -> None:
         """Every setting, and every key."""
-        screen = SettingsScreen(
-            self._preferred,
-            self._settings_path,
-            folder=self._library.folder,
-            themes={name: f"{theme.title} · {theme.about}" for name, theme in self._shown_themes.items()},
-            theme_faults=self._theme_faults,
-        )
-        self.push_screen(screen)
+        themes, faults = self._titles(), self._themes.failed
+        path, folder = self._settings_path, self._shelf.folder
+        self._push(lambda: catalogue.settings(self._preferred, path, folder, themes, faults))
 
     def on_settings_screen_changed(self, event: SettingsScreen.Changed) -> None:
         """Other settings hold from now on."""
-        theme = event.settings.theme
-        if theme != self._preferred.theme and theme in self._shown_themes:
-            self.theme = theme
+        if event.settings.theme != self._preferred.theme:
+            self._take_theme(event.settings.theme)
         self._prefer(event.settings)
 
     def _prefer(self, preferred: settings.Settings) -> None:
@@ -313,10 +330,56 @@ class WorkshopApp(App[None]):
         self.remapped = keymap.usable(preferred.keys).keymap
         self.set_keymap(dict(self.remapped))
         for screen in self.screen_stack:
-            if isinstance(screen, SettingsScreen):
-                screen.show(preferred)
-            elif isinstance(screen, CommandScreen):
-                screen.refresh_keys()
+            if isinstance(screen, CommandScreen):
+                screen.prefer(preferred)
+
+    # --- themes -----------------------------------------------------------------------------------
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our widgets use beyond Textual's own variables, before a theme has been chosen."""
+        default = self._themes.for_textual(settings.DEFAULT_THEME)
+        return default.variables if default is not None else {}
+
+    def _take_first_theme(self) -> None:
+        """Before anything is mounted, so that nothing is drawn twice."""
+        wanted = self._preferred.theme
+        few = self.console.color_system in ("standard", "256", "windows")
+        if few and not self._preferred.theme_chosen:
+            # Few colours round every theme to its nearest; this one stays readable.
+            self._take_theme(FEW_COLOURS_THEME)
+        elif not self._take_theme(wanted):
+            known = ", ".join(self._themes.titles)
+            self._notices.append(f"settings.toml, theme: there is no theme {wanted!r}; there are {known}")
+            self._take_theme(settings.DEFAULT_THEME)
+
+    def _take_theme(self, name: str) -> bool:
+        """Show the theme of this name; False where there is none."""
+        theme = self._themes.for_textual(name)
+        if theme is None:
+            return False
+        self.register_theme(theme)
+        self.theme = name
+        return True
+
+    def _titles(self) -> dict[str, str]:
+        """{name: title, and what it is for} of every theme."""
+        return {name: f"{theme.title} · {theme.about}" for name, theme in self._themes.titles.items()}
+
+    def on_command_screen_theme_asked(self) -> None:
+        """Choose a theme, and keep the choice."""
+        self._push(lambda: catalogue.pick_theme(self._titles(), self.theme), self._choose_theme)
+
+    def _choose_theme(self, name: str | None) -> None:
+        if name is None:
+            return
+        self._take_theme(name)
+        self._prefer(replace(self._preferred, theme=name))
+        if self._settings_path is None:
+            return
+        try:
+            settings.save_theme(self._settings_path, name)
+        except Problem as problem:
+            self.notify(f"The choice could not be kept: {problem}", severity="warning", markup=False)
 
     # --- the palette ------------------------------------------------------------------------------
 
@@ -334,28 +397,25 @@ class WorkshopApp(App[None]):
 
 
 def run(
-    library: Library,
+    folder: Path,
     preferred: settings.Settings,
     *,
     session: str | None = None,
-    packs: Mapping[str, Pack],
-    templates: Mapping[str, Template],
     notices: Sequence[str] = (),
 ) -> int:
     """Show the program until the person quits. Returns 0; raises what ended it where that was a mistake."""
     app = WorkshopApp(
-        library,
+        folder,
         preferred,
-        packs=packs,
-        templates=templates,
         session=session,
+        data_folder=settings.data_folder(),
         settings_path=settings.settings_path(),
         notices=notices,
     )
     try:
         app.run()
     finally:
-        app.close_session()
+        app.close()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

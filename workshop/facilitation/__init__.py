@@ -11,7 +11,7 @@ from workshop.facilitation.desk import Change, History
 from workshop.facilitation.details import Details
 from workshop.facilitation.notes import Notes
 from workshop.facilitation.pace import Pace
-from workshop.facilitation.prepare import Draft, Shelf, default_title, start, template_of
+from workshop.facilitation.prepare import Draft, default_title, start, template_of
 from workshop.facilitation.room import Room
 from workshop.facilitation.votes import Votes
 
@@ -26,7 +26,6 @@ __all__ = [
     "Draft",
     "Facilitation",
     "History",
-    "Shelf",
     "default_title",
     "start",
     "template_of",

@@ -1,11 +1,10 @@
-"""Before a session: making one from a draft, and the shelf that all of them stand on."""
+"""Before a session: making one from a draft."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from sessions import edits, plan
 from sessions.material import Pack
@@ -15,7 +14,7 @@ from sessions.record import (
     Sector,
     Session,
 )
-from sessions.store import Entry, Library, SessionFile
+from sessions.store import Library, SessionFile
 from sessions.text import clean
 from workshop.facilitation.clock import Clock, utc_now
 
@@ -85,32 +84,3 @@ def start(
     ]
     session = edits.set_people(session, people)
     return library.create(session)
-
-
-@dataclass
-class Shelf:
-    """The sessions in the folder, and the bin."""
-
-    library: Library
-    _binned: list[Path] = field(default_factory=list)
-
-    @property
-    def folder(self) -> Path:
-        """Where the sessions are."""
-        return self.library.folder
-
-    def entries(self) -> tuple[Entry, ...]:
-        """All sessions, newest first; damaged files are among them, with their problem."""
-        return self.library.entries()
-
-    def bin(self, path: Path) -> None:
-        """Move a session to the bin folder. Raises Problem while it is open elsewhere."""
-        self._binned.append(self.library.bin(path))
-
-    def restore(self) -> bool:
-        """Bring back what was binned last; False where there is nothing to bring back. Raises Problem."""
-        if not self._binned:
-            return False
-        self.library.restore(self._binned[-1])
-        self._binned.pop()
-        return True

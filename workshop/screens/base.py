@@ -12,6 +12,7 @@ from textual.screen import Screen
 from sessions.problem import Problem
 from workshop import commands
 from workshop.keynames import Keys
+from workshop.settings import Settings
 from workshop.widgets.key_bar import KeyBar
 
 ResultT = TypeVar("ResultT")
@@ -87,6 +88,11 @@ class CommandScreen(Screen[ResultT]):
         order += [*leaving, ("ctrl+p", "all", "palette"), help_]
         for bar in self.query(KeyBar):
             bar.show(order)
+
+    def prefer(self, preferred: Settings) -> None:
+        """Show what follows from other settings."""
+        del preferred
+        self.refresh_keys()
 
     def _key_of(self, command: commands.Command, *, typing: bool = False) -> str:
         """The key to show: where letters are typed, one that types none, if there is one."""

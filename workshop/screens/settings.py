@@ -136,7 +136,7 @@ class SettingsScreen(CommandScreen[None]):
         del event
         self.call_after_refresh(self._fill)
 
-    def show(self, preferred: Settings) -> None:
+    def prefer(self, preferred: Settings) -> None:
         """Show these settings instead."""
         self._settings = preferred
         if self.is_mounted:

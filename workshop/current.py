@@ -1,0 +1,63 @@
+"""The session that is open: how it is opened, made and let go of. Knows no screen."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from sessions.store.library import Library
+from workshop.demo import demo
+from workshop.facilitation import Clock, Draft, Facilitation, History, start
+from workshop.materials import load
+
+
+class Current:
+    """At most one session at a time, with the material that sessions are made from."""
+
+    def __init__(self, folder: Path, data_folder: Path | None, clock: Clock) -> None:
+        self.library = Library(folder)
+        self.desk: Facilitation | None = None
+        self._data_folder = data_folder
+        self._clock = clock
+        self._histories: dict[Path, History] = {}
+        """What can be undone in sessions that were open before, for when they are opened again."""
+
+    @cached_property
+    def packs(self) -> load.Loaded[load.Pack]:
+        """All packs by id, and what is wrong with others."""
+        return load.packs(self._data_folder)
+
+    @cached_property
+    def templates(self) -> load.Loaded[load.Template]:
+        """All templates by id, and what is wrong with others."""
+        return load.templates(self._data_folder)
+
+    def faults(self) -> list[str]:
+        """What is wrong with the user's own packs and templates."""
+        return [str(problem) for problem in (*self.packs.failed, *self.templates.failed)]
+
+    def open(self, wanted: str) -> Facilitation:
+        """Open a session. Raises Problem."""
+        file = self.library.open(wanted)
+        self.desk = Facilitation(file, self._clock, self._histories.get(file.path, History()))
+        return self.desk
+
+    def demo(self) -> Facilitation:
+        """Make and open the worked example. Raises Problem."""
+        file = demo(self.packs.found, self.templates.found, self.library, clock=self._clock)
+        self.desk = Facilitation(file, self._clock)
+        return self.desk
+
+    def make(self, draft: Draft) -> Facilitation:
+        """Make and open a session. Raises Problem."""
+        file = start(self.library, self.packs.found, self.templates.found, draft, clock=self._clock)
+        self.desk = Facilitation(file, self._clock)
+        return self.desk
+
+    def close(self) -> Facilitation | None:
+        """Let go of the session; the desk that it was on."""
+        desk, self.desk = self.desk, None
+        if desk is not None:
+            self._histories[desk.path] = desk.history
+            desk.close()
+        return desk
