@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import importlib
 import signal
 import threading
@@ -157,9 +158,10 @@ class WorkshopApp(App[None]):
     # --- what is loaded behind the first screen ---------------------------------------------------
 
     def _load_behind(self) -> None:
-        if self._loading is None:
-            self._loading = threading.Event()
-            self._behind.do(self._load)
+        gc.freeze()
+        gc.enable()
+        self._loading = threading.Event()
+        self._behind.do(self._load)
 
     def _load(self, stopped: Stopped) -> None:
         """In the thread behind: load what will be wanted next, and see what is wrong with the user's files."""

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sessions.many.index import BETWEEN, WITHIN
+from sessions.many.card import LINE
+from sessions.many.index import WITHIN
 
 
 class ActionCard(NamedTuple):
@@ -23,12 +24,12 @@ class ActionCard(NamedTuple):
 
 def pack(actions: Iterable[ActionCard]) -> str:
     """One text of these, whose own texts are lines of plain text. Empty for none."""
-    return BETWEEN.join(
+    return LINE.join(
         WITHIN.join((action.due.isoformat() if action.due else "", *action[1:])) for action in actions
     )
 
 
 def unpack(packed: str) -> tuple[ActionCard, ...]:
     """The actions that were packed."""
-    rows = [row.split(WITHIN) for row in packed.split(BETWEEN)] if packed else []
+    rows = [row.split(WITHIN) for row in packed.split(LINE)] if packed else []
     return tuple(ActionCard(dt.date.fromisoformat(due) if due else None, *rest) for due, *rest in rows)

@@ -1,6 +1,7 @@
 """A card: what is said of a session where many are listed. Plain values; loads next to nothing.
 
-It is no dataclass and no NamedTuple, since loading those takes longer than to read a thousand cards.
+It is a row of texts, as the index has it, with a name for each: thousands are read at the start, and few of
+them are seen. Loading what makes dataclasses takes longer than reading a thousand of these.
 """
 
 from __future__ import annotations
@@ -13,11 +14,17 @@ from sessions.problem import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 UNDATED = "-"
 """Stands for the due date of an action that has none."""
+LINE = "\x1e"
+"""Stands between two lines of a text."""
 NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
+PARTS = 18
+"""How many texts a card is."""
+(_FILE, _STAMP, _SETTLED, _TITLE, _PLACE, _DATE, _CREATED_AT, _TEMPLATE_ID, _BEGUN, _ANSWERED, _ITEMS,
+ _SUMMARY_AT, _DUES, _WHAT, _MEND) = (0, slice(1, 5), *range(5, PARTS))  # fmt: skip
 
 
 class Card:
@@ -26,79 +33,110 @@ class Card:
     All its text is harmless for a terminal, but for the name of the file.
     """
 
-    __slots__ = (
-        *("file", "title", "place", "date", "created_at", "template_id", "begun", "answered", "items"),
-        *("summary_at", "dues", "what", "mend", "is_read"),
-    )
+    __slots__ = ("parts",)
 
-    def __init__(
-        self,
-        file: str,
-        title: str = "",
-        place: str = "",
-        date: dt.date | None = None,
-        created_at: dt.datetime = NEVER,
-        template_id: str = "",
-        begun: bool = False,
-        answered: int = 0,
-        items: int = 0,
-        summary_at: dt.datetime | None = None,
-        dues: str = "",
-        what: str = "",
-        mend: str = "",
-        is_read: bool = True,
-    ) -> None:
-        self.file = file
+    def __init__(self, parts: Sequence[str]) -> None:
+        self.parts = parts
+        """The texts, as `index` writes them; or the name of the file alone, of one that was not read yet."""
+
+    @property
+    def file(self) -> str:
         """Name of its file in the folder."""
-        self.title = title
-        self.place = place
-        self.date = date
-        """The day it is held."""
-        self.created_at = created_at
-        """Aware; of one that can't be read, the time of its file."""
-        self.template_id = template_id
-        self.begun = begun
-        self.answered = answered
-        """Items with an answer or an agreed level, of `items` to score."""
-        self.items = items
-        self.summary_at = summary_at
-        self.dues = dues
-        """The due date of each of its open actions, with spaces between: `2026-12-05 - 2027-01-30`."""
-        self.what = what
-        """What is wrong with it; empty where it can be read. `mend` says what to do about that."""
-        self.mend = mend
-        self.is_read = is_read
-        """False while nothing but its name is known."""
+        return self.parts[_FILE]
 
     @property
     def id(self) -> str:
         """What a person types to name it."""
-        return self.file[: -len(SUFFIX)]
+        return self.parts[_FILE][: -len(SUFFIX)]
 
     @property
-    def age(self) -> tuple[dt.date, dt.datetime, str]:
-        """What newest first goes by: the day it is held, then when it was made."""
-        return self.date or self.created_at.date(), self.created_at, self.id
+    def is_read(self) -> bool:
+        """Whether more than its name is known. Of one that was not read, nothing else may be asked."""
+        return len(self.parts) == PARTS
+
+    @property
+    def stamp(self) -> Sequence[str]:
+        """What tells whether the file is another by now."""
+        return self.parts[_STAMP]
+
+    @property
+    def settled(self) -> bool:
+        """Whether the card is to be trusted as long as the stamp stays."""
+        return self.parts[_SETTLED] == "1"
+
+    @property
+    def title(self) -> str:
+        """What the session is called."""
+        return self.parts[_TITLE]
+
+    @property
+    def place(self) -> str:
+        """Which place it is about."""
+        return self.parts[_PLACE]
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day it is held."""
+        day = self.parts[_DATE]
+        return dt.date.fromisoformat(day) if day else None
+
+    @property
+    def created_at(self) -> dt.datetime:
+        """When it was made, aware; of one that can't be read, the time of its file."""
+        return dt.datetime.fromisoformat(self.parts[_CREATED_AT])
+
+    @property
+    def template_id(self) -> str:
+        """The template it was made from."""
+        return self.parts[_TEMPLATE_ID]
+
+    @property
+    def begun(self) -> bool:
+        """Whether it has begun."""
+        return self.parts[_BEGUN] == "1"
+
+    @property
+    def answered(self) -> int:
+        """Items with an answer or an agreed level, of `items` to score."""
+        return int(self.parts[_ANSWERED])
+
+    @property
+    def items(self) -> int:
+        """Items to score."""
+        return int(self.parts[_ITEMS])
+
+    @property
+    def summary_at(self) -> dt.datetime | None:
+        """When its summary was written."""
+        moment = self.parts[_SUMMARY_AT]
+        return dt.datetime.fromisoformat(moment) if moment else None
 
     @property
     def open_actions(self) -> int:
         """How many of its actions are still to be done."""
-        return self.dues.count(" ") + 1 if self.dues else 0
+        dues = self.parts[_DUES]
+        return dues.count(" ") + 1 if dues else 0
 
-    def overdue(self, today: dt.date) -> int:
-        """How many of those should be done by now."""
-        day = today.isoformat()
-        return sum(UNDATED < due < day for due in self.dues.split(" "))
+    @property
+    def what(self) -> str:
+        """What is wrong with it; empty where it can be read."""
+        what = self.parts[_WHAT] if self.is_read else ""
+        return what.replace(LINE, "\n") if what else ""
+
+    def overdue(self, today: str) -> int:
+        """How many of its open actions should be done by now. `today` is in ISO form."""
+        if not self.is_read or not (dues := self.parts[_DUES]):
+            return 0
+        return sum([UNDATED < due < today for due in dues.split(" ")])
 
     def problem(self, folder: str | os.PathLike[str]) -> Problem:
         """Why it can't be read."""
-        return Problem(self.what, where=os.path.join(folder, self.file), mend=self.mend)  # noqa: PTH118
-
-    def _values(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in self.__slots__)
+        where = os.path.join(folder, self.file)  # noqa: PTH118  # pathlib takes long to load
+        return Problem(self.what, where=where, mend=self.parts[_MEND].replace(LINE, "\n"))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Card) and self._values() == other._values()
+        """Whether another says the same, whatever the file was when it was made."""
+        return isinstance(other, Card) and (self.file, self.parts[_TITLE:]) == (other.file, other.parts[_TITLE:])
 
     def __hash__(self) -> int:
         return hash(self.file)
@@ -106,4 +144,11 @@ class Card:
 
 def newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
     """Cards in the order of a list: newest first; those of which only the name is known after all others."""
-    return tuple(sorted(cards, key=lambda card: (card.is_read, card.age), reverse=True))
+    return tuple(sorted(cards, key=_age, reverse=True))
+
+
+def _age(card: Card) -> tuple[bool, dt.date, dt.datetime, str]:
+    """What newest first goes by: the day it is held, then when it was made."""
+    if not card.is_read:
+        return False, NEVER.date(), NEVER, card.id
+    return True, card.date or card.created_at.date(), card.created_at, card.id

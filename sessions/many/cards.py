@@ -12,10 +12,11 @@ from sessions.many.card import Card, newest_first
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
     from pathlib import Path
     from types import ModuleType
 
+    from sessions.disk import Stamp
     from sessions.many.actions import ActionCard
     from sessions.many.make import Made
     from sessions.record import Session
@@ -32,16 +33,18 @@ class Cards:
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = folder
-        self._rows: dict[str, index.Row] | None = None
-        self._indexed: set[str] = set()
+        self._cards: dict[str, Card] | None = None
         self._actions: dict[str, str] | None = None
+        self._indexed: set[str] = set()
+        self._in_order = True
+        """Whether the cards are in the order in which the index had them: newest first."""
 
-    def _known(self) -> dict[str, index.Row]:
+    def _known(self) -> dict[str, Card]:
         """All that is known, also of sessions that are in the bin by now: they may come back."""
-        if self._rows is None:
-            self._rows = index.read(self.folder)
-            self._indexed = set(self._rows)
-        return self._rows
+        if self._cards is None:
+            self._cards = index.read(self.folder)
+            self._indexed = set(self._cards)
+        return self._cards
 
     def _known_actions(self) -> dict[str, str]:
         if self._actions is None:
@@ -53,11 +56,16 @@ class Cards:
 
         Of one that is not in the index only the name is known.
         """
-        rows = self._known()
-        return newest_first(
-            row[2] if (row := rows.get(entry.name)) else Card(entry.name, is_read=False)
-            for entry in session_entries(self.folder)
-        )
+        known = self._known()
+        names = {entry.name for entry in session_entries(self.folder)}
+        cards = self._listed(names)
+        unread = sorted(names.difference(known), reverse=True) if len(cards) < len(names) else ()
+        return (*cards, *(Card((name,)) for name in unread))
+
+    def _listed(self, names: Container[str]) -> tuple[Card, ...]:
+        """The known ones of these, newest first."""
+        cards = tuple([card for name, card in list(self._known().items()) if name in names])
+        return cards if self._in_order else newest_first(cards)
 
     def refresh(
         self, *, stopped: Callable[[], bool] = lambda: False, show: Callable[[], object] = lambda: None
@@ -67,10 +75,10 @@ class Cards:
         Cards that are behind are made anew, the newest files first; meanwhile `show` is called now and then,
         for another glance. Ends early where `stopped`. Raises Problem where the folder can't be read.
         """
-        rows = self._known()
+        known = self._known()
         stamps = {entry.name: _stamp(entry) for entry in session_entries(self.folder)}
         beside = self._backups_changed_at()
-        stale = [name for name, stamp in stamps.items() if not _holds(rows.get(name), stamp, beside)]
+        stale = [name for name, stamp in stamps.items() if not _holds(known.get(name), stamp, beside)]
         shown_at = time.monotonic()
         for name in sorted(stale, key=lambda name: stamps[name], reverse=True):
             if stopped():
@@ -79,47 +87,48 @@ class Cards:
             if time.monotonic() - shown_at > SHOW_EVERY:
                 show()
                 shown_at = time.monotonic()
+        cards = self._listed(stamps)
         if stale or self._indexed != stamps.keys():
-            self._keep(stamps)
-        return newest_first(rows[name][2] for name in stamps)
+            self._keep(cards)
+        return cards
 
     def renew(self, path: Path, session: Session) -> None:
         """Take over a session that was saved, without a look at its file; the index follows at a refresh."""
-        self._take(path.name, (0, 0, 0, 0), False, _make().card_of(path, session))
+        made: Made = _make().card_of(session)
+        self._take(made.card(path.name), made.actions)
 
     def actions(self, card: Card) -> tuple[ActionCard, ...]:
         """The open actions of a session, with their texts."""
-        if card.file not in self._known_actions() and card.dues:
+        if card.open_actions and card.file not in self._known_actions():
             made: Made = _make().read_card(_make().Path(self.folder, card.file))
             self._known_actions()[card.file] = made.actions
         unpacked: tuple[ActionCard, ...] = _make().unpack(self._known_actions().get(card.file, ""))
         return unpacked
 
-    def _take(self, name: str, stamp: index.Stamp, settled: bool, made: Made) -> None:
-        self._known()[name] = stamp, settled, made.card
-        self._known_actions()[name] = made.actions
+    def _take(self, card: Card, actions: str) -> None:
+        self._in_order = False
+        self._known()[card.file] = card
+        self._known_actions()[card.file] = actions
 
-    def _read(self, name: str, stamp: index.Stamp, beside: int) -> None:
+    def _read(self, name: str, stamp: Stamp, beside: int) -> None:
         """Make the card of a file that has this stamp."""
         now = time.time_ns()
         path = _make().Path(self.folder, name)
-        made = _make().read_card(path)
+        made: Made = _make().read_card(path)
         try:
-            unchanged = index.stamp_of(os.stat(path)) == stamp  # noqa: PTH116
+            unchanged = _stamp_of(os.stat(path)) == stamp  # noqa: PTH116
         except OSError:
             unchanged = False
         settled = made.is_whole and unchanged and now - stamp[0] > UNSETTLED_NS
-        self._take(name, (*stamp[:3], beside if made.card.what else 0), settled, made)
+        card = made.card(name, (*stamp, 0), settled=settled)
+        self._take(made.card(name, (*stamp, beside), settled=settled) if card.what else card, made.actions)
 
-    def _keep(self, names: Iterable[str]) -> None:
-        """Write the index of these files."""
-        rows, actions = self._known(), self._known_actions()
-        kept = {}
-        for name in names:
-            stamp, settled, card = rows[name]
-            kept[name] = stamp, settled and (name in actions or not card.dues), card
+    def _keep(self, cards: Iterable[Card]) -> None:
+        """Write the index of these."""
+        actions = self._known_actions()
+        kept = [card for card in cards if card.file in actions or not card.open_actions]
         index.write(self.folder, kept, actions)
-        self._indexed = set(kept)
+        self._indexed = {card.file for card in kept}
 
     def _backups_changed_at(self) -> int:
         try:
@@ -133,16 +142,25 @@ def _make() -> ModuleType:
     return importlib.import_module("sessions.many.make")
 
 
-def _stamp(entry: os.DirEntry[str]) -> index.Stamp:
+def _stamp(entry: os.DirEntry[str]) -> Stamp:
     try:
-        return index.stamp_of(entry.stat())
+        return _stamp_of(entry.stat())
     except OSError:
-        return 0, 0, 0, 0
+        return 0, 0, 0
 
 
-def _holds(row: index.Row | None, stamp: index.Stamp, beside: int) -> bool:
-    """Whether a card is that of the file as it stands."""
-    if row is None or not row[1]:
+def _stamp_of(status: os.stat_result) -> Stamp:
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _holds(card: Card | None, stamp: Stamp, beside: int) -> bool:
+    """Whether a card is that of the file as it stands.
+
+    One that can't be read says what backups there are, so it holds as long as their folder stays too.
+    """
+    if card is None or not card.settled:
         return False
-    kept, _, card = row
-    return kept[:3] == stamp[:3] and (not card.what or kept[3] == beside)
+    changed, size, inode, backups = card.stamp
+    if (int(changed), int(size), int(inode)) != stamp:
+        return False
+    return not card.what or int(backups) == beside

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from sessions import analysis
 from sessions.many.actions import ActionCard, pack, unpack
-from sessions.many.card import NEVER, UNDATED, Card
+from sessions.many.card import LINE, NEVER, UNDATED, Card
 from sessions.problem import Problem
 from sessions.record import Action, Session
 from sessions.store.load import load
@@ -18,46 +19,56 @@ from sessions.text import clean, harmless
 
 
 class Made(NamedTuple):
-    """A card, and what goes into the index with it."""
+    """What a card says, and what goes into the index with it."""
 
-    card: Card
+    said: tuple[str, ...]
+    """The texts of a card from its title on."""
     actions: str = ""
     """Its open actions, packed."""
     is_whole: bool = True
     """Whether it says all that the file says as long as that stays. It doesn't where the file could not be
     got at: that may pass without a trace in the file itself."""
 
+    def card(self, file: str, stamp: Sequence[int] = (0, 0, 0, 0), *, settled: bool = False) -> Card:
+        """The card of the file that had this stamp."""
+        return Card((file, *map(str, stamp), "1" if settled else "0", *self.said))
+
 
 def read_card(path: Path) -> Made:
     """The card of a session file. Never raises: what is wrong with it is on the card."""
     try:
-        return card_of(path, load(path, called=path.stem).session)
+        return card_of(load(path, called=path.stem).session)
     except Problem as problem:
         where = harmless(str(path))
         mend = problem.mend if problem.where == str(path) else f"({problem.where}) {problem.mend}"
         what = _lines(problem.what.replace(str(path), where))
-        card = Card(path.name, created_at=_changed_at(path), what=what, mend=_lines(mend))
-        return Made(card, is_whole=isinstance(problem, Damaged | Foreign))
+        said = ("", "", "", _changed_at(path).isoformat(), "", "0", "0", "0", "", "", what, _lines(mend))
+        return Made(said, is_whole=isinstance(problem, Damaged | Foreign))
 
 
-def card_of(path: Path, session: Session) -> Made:
-    """The card of a session that lies in this file."""
+def card_of(session: Session) -> Made:
+    """The card of a session."""
     answered, items = analysis.progress(session)
     actions = session.open_actions()
-    card = Card(
-        path.name,
+    said = (
         _line(session.title),
         _line(session.place),
-        session.date,
-        session.created_at,
+        _iso(session.date),
+        _iso(session.created_at),
         _line(session.template_id),
-        session.at is not None,
-        answered,
-        items,
-        session.summary_at,
-        " ".join(action.due.isoformat() if action.due else UNDATED for action in actions),
+        "0" if session.at is None else "1",
+        str(answered),
+        str(items),
+        _iso(session.summary_at),
+        " ".join(_iso(action.due) or UNDATED for action in actions),
+        "",
+        "",
     )
-    return Made(card, pack(map(_action, actions)))
+    return Made(said, pack(map(_action, actions)))
+
+
+def _iso(when: dt.date | None) -> str:
+    return "" if when is None else when.isoformat()
 
 
 def _action(action: Action) -> ActionCard:
@@ -71,7 +82,8 @@ def _line(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    return harmless(text).replace("\t", " ")
+    """`text` as the index keeps what may have several lines."""
+    return harmless(text).replace("\t", " ").replace("\n", LINE)
 
 
 def _changed_at(path: Path) -> dt.datetime:

@@ -184,7 +184,7 @@ def test_a_full_disk_leaves_the_old_file(path: Path, monkeypatch: pytest.MonkeyP
         raise OSError(errno.ENOSPC, "No space left on device")
 
     write(path, FULL)
-    monkeypatch.setattr("sessions.store.storage.os.fsync", full)
+    monkeypatch.setattr("sessions.disk.os.fsync", full)
     with pytest.raises(Problem, match="No space left"):
         save_theme(path, "high-contrast")
     assert path.read_text("utf-8") == FULL

@@ -10,6 +10,7 @@ open the screen loads Textual.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import os
@@ -63,7 +64,11 @@ def _let_go_of_stdout() -> None:
 def _run(argv: Sequence[str] | None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     if "list" in argv and (asked := _load("listing:plainly_asked")(argv)) is not None:
-        return _carried_out(lambda: _load("listing:list_folder")(asked[0], as_json=asked[1]))
+        gc.disable()  # of the thousands of texts that are made next, all are wanted until the end
+        try:
+            return _carried_out(lambda: _load("listing:list_folder")(asked[0], as_json=asked[1]))
+        finally:
+            gc.enable()
     args = _load("parser:build")().parse_args(argv)
 
     def carry_out() -> int:

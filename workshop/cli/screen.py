@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -48,6 +49,8 @@ def _needs_terminal(instead: str) -> None:
 
 
 def _run(named: Path | None, session: str | None) -> int:
+    # Nothing that is made until the first screen is there is rubbish: the program has the collector go on then.
+    gc.disable()
     from workshop.app import run  # noqa: PLC0415  # Textual comes in here, after everything that can refuse
 
     preferred, problems = settings.load(settings.settings_path())

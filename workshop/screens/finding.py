@@ -41,12 +41,15 @@ class FindingScreen(CommandScreen[ResultT]):
             await self.mount(self._field, before=self.query_one(OptionList))
         return self._field
 
+    @property
+    def words(self) -> list[str]:
+        """The words that are looked for, without their case."""
+        return self._field.value.casefold().split() if self._field is not None else []
+
     def has_words(self, text: str) -> bool:
         """Whether every word that is looked for is in `text`, in any case."""
-        if self._field is None or not self._field.value:
-            return True
         folded = text.casefold()
-        return all(word in folded for word in self._field.value.casefold().split())
+        return all(word in folded for word in self.words)
 
     def stop_finding(self) -> bool:
         """Show all rows again. False where none was looked for."""

@@ -47,9 +47,11 @@ def row(card: Card, width: int) -> Content:
     if card.what:
         return Content.assemble(("▲ ", "bold"), clip(f"{harmless(card.id)}: {card.what}", max(10, width - 4)))
     name = named(card)
+    if not card.is_read:
+        return Content.styled(clip(name, max(10, width - 2)), "bold")
     if card.place and card.place.casefold() not in name.casefold():
         name = f"{name} · {card.place}"
-    when = (show(card.date) if card.date else "no date yet") if card.is_read else ""
+    when = show(card.date) if card.date else "no date yet"
     state = progress(card)
     actions = card.open_actions
     todo = f"{actions} action{'' if actions == 1 else 's'} open" if actions else ""
@@ -65,7 +67,7 @@ def row(card: Card, width: int) -> Content:
 
 def lines_of(card: Card, width: int) -> int:
     """How many lines a session takes."""
-    return 1 if card.what or width >= WIDE else 2
+    return 1 if card.what or width >= WIDE or not card.is_read else 2
 
 
 def named(card: Card) -> str:
@@ -75,13 +77,13 @@ def named(card: Card) -> str:
 
 def words_of(card: Card) -> str:
     """What a session is found by."""
+    if not card.is_read:
+        return card.id
     return f"{card.id} {card.title} {card.place} {show(card.date) if card.date else ''}"
 
 
 def progress(card: Card) -> str:
     """How far it is, in a few words."""
-    if not card.is_read:
-        return ""
     if not card.begun:
         return "being prepared"
     written = ", summary written" if card.summary_at else ""
@@ -222,29 +224,34 @@ class HomeScreen(FindingScreen[None]):
         rows, focused = self.query_one(OptionList), self._focused
         wanted = self._wanted.name if self._wanted else focused.file if focused else None
         self._wanted = None
-        self._shown = tuple(card for card in self._cards if self.has_words(words_of(card)))
-        width = self._filled_for = self._row_width
-        options = [
-            Option(Unseen(partial(row, card, width), width=NARROW, lines=lines_of(card, width)))
-            for card in self._shown
-        ]
-        files = [card.file for card in self._shown]
-        at = files.index(wanted) if wanted in files else 0
+        self._shown = self._cards
+        if self.words:
+            self._shown = tuple(card for card in self._cards if self.has_words(words_of(card)))
+        self._filled_for = self._row_width
+        at = next((at for at, card in enumerate(self._shown) if card.file == wanted), 0) if wanted else 0
         rows.clear_options()
         # What is seen stands there at once, and the rest as soon as that is on the screen.
-        seen = max(FIRST, at + FIRST)
-        rows.add_options(options[:seen])
-        if options[seen:]:
-            self.call_after_refresh(self._add, self._shown, options[seen:])
+        seen = at + FIRST
+        rows.add_options(self._options(self._shown[:seen]))
+        if self._shown[seen:]:
+            self.call_after_refresh(self._add, self._shown, seen)
         if self._shown:
             rows.highlighted = at
         self._show_first_steps()
         self.query_one("#state", Static).update(Content(self._state()))
 
-    def _add(self, shown: tuple[Card, ...], options: Sequence[Option]) -> None:
+    def _options(self, cards: Sequence[Card]) -> list[Option]:
+        width = self._filled_for
+        return [
+            Option(Unseen(partial(row, card, width), width=NARROW, lines=lines_of(card, width)))
+            for card in cards
+        ]
+
+    def _add(self, shown: tuple[Card, ...], seen: int) -> None:
         """The rows beyond those that are seen, unless others are shown by now."""
-        if shown is self._shown:
-            self.query_one(OptionList).add_options(options)
+        rows = self.query_one(OptionList)
+        if shown is self._shown and rows.option_count == seen:
+            rows.add_options(self._options(shown[seen:]))
 
     def _show_first_steps(self) -> None:
         """Where there is no session, say what to do, in the place of the list."""
@@ -263,7 +270,7 @@ class HomeScreen(FindingScreen[None]):
             return f"Sessions are kept in {harmless(str(self._shelf.folder))}"
         if not self._shown:
             return f"No session has these words. {self.key('put_away', typing=True)} shows all of them."
-        today = self._today()
+        today = self._today().isoformat()
         late = sum(card.overdue(today) for card in self._cards)
         many = len(self._shown)
         overdue = f" · {late} open action{'' if late == 1 else 's'} overdue" if late else ""

@@ -240,7 +240,7 @@ def test_a_full_disk(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     before = (folder / f"{made}.json").read_bytes()
-    monkeypatch.setattr("sessions.store.storage.os.fsync", full)
+    monkeypatch.setattr("sessions.disk.os.fsync", full)
     assert_refused(run(*(made if one == "SESSION" else one for one in argv)), "disk is full")
     assert (folder / f"{made}.json").read_bytes() == before
     assert Library(folder).paths() == (folder / f"{made}.json",)
@@ -251,7 +251,7 @@ def test_a_full_disk_makes_no_session(run: Run, folder: Path, monkeypatch: pytes
         raise OSError(errno.ENOSPC, "No space left on device")
 
     folder.mkdir()
-    monkeypatch.setattr("sessions.store.storage.os.fsync", full)
+    monkeypatch.setattr("sessions.disk.os.fsync", full)
     assert_refused(run("new", "--no-open"), "disk is full")
     assert Library(folder).paths() == ()
 
