@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime as dt
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -14,4 +16,10 @@ ABBREVIATION = 3
 
 def show(day: dt.date) -> str:
     """5 Dec 2026. The year always has four figures, so that `dates.parse` reads back the same date."""
-    return f"{day.day} {MONTHS[day.month - 1][:ABBREVIATION]} {day.year:04d}"
+    return show_iso(day.isoformat())
+
+
+def show_iso(day: str) -> str:
+    """5 Dec 2026, of 2026-12-05."""
+    year, month, number = day.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1][:ABBREVIATION]} {year}"

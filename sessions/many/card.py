@@ -6,7 +6,6 @@ them are seen. Loading what makes dataclasses takes longer than reading a thousa
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 
 from sessions.files import SUFFIX
@@ -14,13 +13,13 @@ from sessions.problem import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
 UNDATED = "-"
 """Stands for the due date of an action that has none."""
 LINE = "\x1e"
 """Stands between two lines of a text."""
-NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 PARTS = 18
 """How many texts a card is."""
 (_FILE, _STAMP, _SETTLED, _TITLE, _PLACE, _DATE, _CREATED_AT, _TEMPLATE_ID, _BEGUN, _ANSWERED, _ITEMS,
@@ -75,15 +74,14 @@ class Card:
         return self.parts[_PLACE]
 
     @property
-    def date(self) -> dt.date | None:
-        """The day it is held."""
-        day = self.parts[_DATE]
-        return dt.date.fromisoformat(day) if day else None
+    def date(self) -> str:
+        """The day it is held, in ISO form; empty for none."""
+        return self.parts[_DATE]
 
     @property
-    def created_at(self) -> dt.datetime:
-        """When it was made, aware; of one that can't be read, the time of its file."""
-        return dt.datetime.fromisoformat(self.parts[_CREATED_AT])
+    def created_at(self) -> str:
+        """When it was made, in ISO form with its zone; of one that can't be read, the time of its file."""
+        return self.parts[_CREATED_AT]
 
     @property
     def template_id(self) -> str:
@@ -106,10 +104,9 @@ class Card:
         return int(self.parts[_ITEMS])
 
     @property
-    def summary_at(self) -> dt.datetime | None:
-        """When its summary was written."""
-        moment = self.parts[_SUMMARY_AT]
-        return dt.datetime.fromisoformat(moment) if moment else None
+    def summary_at(self) -> str:
+        """When its summary was written, in ISO form with its zone; empty for never."""
+        return self.parts[_SUMMARY_AT]
 
     @property
     def open_actions(self) -> int:
@@ -143,12 +140,13 @@ class Card:
 
 
 def newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """Cards in the order of a list: newest first; those of which only the name is known after all others."""
+    """Cards that were read in the order of a list: newest first."""
     return tuple(sorted(cards, key=_age, reverse=True))
 
 
-def _age(card: Card) -> tuple[bool, dt.date, dt.datetime, str]:
+def _age(card: Card) -> tuple[str, dt.datetime, str]:
     """What newest first goes by: the day it is held, then when it was made."""
-    if not card.is_read:
-        return False, NEVER.date(), NEVER, card.id
-    return True, card.date or card.created_at.date(), card.created_at, card.id
+    import datetime as dt  # noqa: PLC0415  # as long as nothing has changed, the order is that of the index
+
+    created_at = dt.datetime.fromisoformat(card.created_at)
+    return card.date or created_at.date().isoformat(), created_at, card.id

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sessions import analysis
 from sessions.many.actions import ActionCard, pack, unpack
-from sessions.many.card import LINE, NEVER, UNDATED, Card
+from sessions.many.card import LINE, UNDATED, Card
 from sessions.problem import Problem
 from sessions.record import Action, Session
 from sessions.store.load import load
@@ -90,4 +90,4 @@ def _changed_at(path: Path) -> dt.datetime:
     try:
         return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
     except (OSError, OverflowError, ValueError):
-        return NEVER
+        return dt.datetime.min.replace(tzinfo=dt.UTC)

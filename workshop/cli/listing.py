@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 
-from sessions.days import show
+from sessions.days import show_iso
 from sessions.many.cards import Cards
 from workshop.cli import output
 from workshop.cli.codes import FOUND_SOMETHING, OK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import datetime as dt
     from argparse import Namespace
     from collections.abc import Sequence
     from typing import Any
@@ -79,7 +78,7 @@ def _folder(named: str | os.PathLike[str] | None) -> str:
 def _row(card: Card) -> tuple[str, ...]:
     return (
         card.id,
-        show(card.date) if card.date else "no date",
+        show_iso(card.date) if card.date else "no date",
         card.title,
         card.place or "no place",
         f"{card.answered} of {card.items}" + (", summary written" if card.summary_at else ""),
@@ -92,7 +91,7 @@ def _row_json(card: Card, folder: str) -> dict[str, Any]:
         "id": card.id,
         "title": card.title,
         "place": card.place,
-        "date": card.date.isoformat() if card.date else None,
+        "date": card.date or None,
         "template_id": card.template_id,
         "created_at": _moment(card.created_at),
         "summary_at": _moment(card.summary_at),
@@ -103,6 +102,6 @@ def _row_json(card: Card, folder: str) -> dict[str, Any]:
     }
 
 
-def _moment(at: dt.datetime | None) -> str | None:
+def _moment(at: str) -> str | None:
     """A time as `show --json` writes it."""
-    return None if at is None else at.isoformat().replace("+00:00", "Z")
+    return at.replace("+00:00", "Z") or None

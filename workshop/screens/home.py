@@ -19,7 +19,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from sessions.days import show
+from sessions.days import show_iso
 from sessions.many.card import Card
 from sessions.problem import Problem
 from sessions.text import harmless
@@ -51,7 +51,7 @@ def row(card: Card, width: int) -> Content:
         return Content.styled(clip(name, max(10, width - 2)), "bold")
     if card.place and card.place.casefold() not in name.casefold():
         name = f"{name} · {card.place}"
-    when = show(card.date) if card.date else "no date yet"
+    when = show_iso(card.date) if card.date else "no date yet"
     state = progress(card)
     actions = card.open_actions
     todo = f"{actions} action{'' if actions == 1 else 's'} open" if actions else ""
@@ -79,7 +79,7 @@ def words_of(card: Card) -> str:
     """What a session is found by."""
     if not card.is_read:
         return card.id
-    return f"{card.id} {card.title} {card.place} {show(card.date) if card.date else ''}"
+    return f"{card.id} {card.title} {card.place} {show_iso(card.date) if card.date else ''}"
 
 
 def progress(card: Card) -> str:
