@@ -150,7 +150,7 @@ async def take(name: str) -> str:
             await pilot.pause()
             picture = drawing.svg(app)
             if isinstance(app, WorkshopApp):
-                app.close_session()
+                app.close()
     return picture
 
 

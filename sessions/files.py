@@ -18,7 +18,9 @@ def is_session_name(name: str) -> bool:
     """
     stem, suffix = name[: -len(SUFFIX)], name[-len(SUFFIX) :]
     _, damaged, number = stem.rpartition(".damaged-")
-    return suffix.lower() == SUFFIX and stem[:1] not in ("", ".", "~") and not (damaged and number.isdecimal())
+    return (
+        suffix.lower() == SUFFIX and stem[:1] not in ("", ".", "~") and not (damaged and number.isdecimal())
+    )
 
 
 def session_entries(folder: str | os.PathLike[str]) -> Iterator[os.DirEntry[str]]:

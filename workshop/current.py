@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from sessions.material import Pack
+from sessions.plan import Template
 from sessions.store.library import Library
 from workshop.demo import demo
 from workshop.facilitation import Clock, Draft, Facilitation, History, start
@@ -23,12 +25,12 @@ class Current:
         """What can be undone in sessions that were open before, for when they are opened again."""
 
     @cached_property
-    def packs(self) -> load.Loaded[load.Pack]:
+    def packs(self) -> load.Loaded[Pack]:
         """All packs by id, and what is wrong with others."""
         return load.packs(self._data_folder)
 
     @cached_property
-    def templates(self) -> load.Loaded[load.Template]:
+    def templates(self) -> load.Loaded[Template]:
         """All templates by id, and what is wrong with others."""
         return load.templates(self._data_folder)
 

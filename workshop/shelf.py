@@ -17,6 +17,8 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.cards = Cards(folder)
+        self.last: Path | None = None
+        """The session that was open last, to be in focus where all of them are listed."""
         self._binned: list[Path] = []
 
     def _library(self) -> Library:

@@ -133,7 +133,10 @@ class Card:
 
     def __eq__(self, other: object) -> bool:
         """Whether another says the same, whatever the file was when it was made."""
-        return isinstance(other, Card) and (self.file, self.parts[_TITLE:]) == (other.file, other.parts[_TITLE:])
+        return isinstance(other, Card) and (self.file, self.parts[_TITLE:]) == (
+            other.file,
+            other.parts[_TITLE:],
+        )
 
     def __hash__(self) -> int:
         return hash(self.file)

@@ -29,7 +29,7 @@ _HEAD_BYTES = 200
 
 
 def read(folder: str | os.PathLike[str]) -> dict[str, Card]:
-    """{name of a file: its card}, newest first; empty where there is no index that can be used. Never raises."""
+    """{name of a file: its card}, newest first; empty where no index can be used. Never raises."""
     try:
         rows = [line.split("\t") for line in _part(folder, 0)]
     except (OSError, ValueError):

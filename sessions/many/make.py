@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sessions import analysis
-from sessions.many.actions import ActionCard, pack, unpack
+from sessions.many.actions import ActionCard, pack
 from sessions.many.card import LINE, UNDATED, Card
 from sessions.problem import Problem
 from sessions.record import Action, Session

@@ -54,7 +54,9 @@ class Library:
 
     def paths(self) -> tuple[Path, ...]:
         """Session files, by name; none where the folder isn't there. Raises Problem for one out of reach."""
-        return tuple(self.folder / name for name in sorted(entry.name for entry in session_entries(self.folder)))
+        return tuple(
+            self.folder / name for name in sorted(entry.name for entry in session_entries(self.folder))
+        )
 
     def entries(self) -> tuple[Entry, ...]:
         """Every session, newest first; one that can't be read stands where its file's time puts it."""

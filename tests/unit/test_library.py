@@ -106,7 +106,7 @@ def test_a_file_that_cannot_be_read_is_an_entry_with_a_problem(
     def refuse(_: Path) -> bytes:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(storage, "read", refuse)
+    monkeypatch.setattr(load_module, "read", refuse)
     assert [str(one.problem)[:23] for one in stocked.entries()] == ["The session can't be re"] * 3
 
 

@@ -9,8 +9,8 @@ from sessions.summary.account import account
 from workshop import keycard, keymap, settings
 from workshop.cli import output
 from workshop.cli.context import dumped, library
-from workshop.cli.places import preferences
 from workshop.cli.parser import FORMATS
+from workshop.cli.places import preferences
 from workshop.facilitation import Facilitation
 
 

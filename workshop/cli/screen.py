@@ -49,7 +49,7 @@ def _needs_terminal(instead: str) -> None:
 
 
 def _run(named: Path | None, session: str | None) -> int:
-    # Nothing that is made until the first screen is there is rubbish: the program has the collector go on then.
+    # Until the first screen is there, nothing is rubbish; from then on the collector is at work again.
     gc.disable()
     from workshop.app import run  # noqa: PLC0415  # Textual comes in here, after everything that can refuse
 

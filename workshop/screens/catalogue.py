@@ -74,7 +74,9 @@ def help_(context: Context, keys: Mapping[str, str], folder: Path) -> Screen[Non
     from workshop import guide_page
     from workshop.screens.help import HelpScreen
 
-    return HelpScreen(context, keys, show_guide=partial(guide_page.show, folder / guide_page.FILE_NAME, dict(keys)))
+    return HelpScreen(
+        context, keys, show_guide=partial(guide_page.show, folder / guide_page.FILE_NAME, dict(keys))
+    )
 
 
 def settings(

@@ -142,7 +142,6 @@ class HomeScreen(FindingScreen[None]):
         self._today = today
         self._cards: tuple[Card, ...] = ()
         self._shown: tuple[Card, ...] = ()
-        self._wanted: Path | None = None
         self._filled_for = 0
         """Columns that the rows are laid out for."""
         self._left = False
@@ -173,10 +172,6 @@ class HomeScreen(FindingScreen[None]):
         del event
         if self._row_width != self._filled_for:
             self.call_after_refresh(self._fill)
-
-    def put_in_focus(self, path: Path) -> None:
-        """Have this session in focus the next time that the folder is read."""
-        self._wanted = path
 
     @property
     def commands_here(self) -> Sequence[commands.Command]:
@@ -221,9 +216,9 @@ class HomeScreen(FindingScreen[None]):
         return max(NARROW, self.size.width - 6)
 
     def _fill(self) -> None:
-        rows, focused = self.query_one(OptionList), self._focused
-        wanted = self._wanted.name if self._wanted else focused.file if focused else None
-        self._wanted = None
+        rows, focused, last = self.query_one(OptionList), self._focused, self._shelf.last
+        wanted = last.name if last else focused.file if focused else None
+        self._shelf.last = None
         self._shown = self._cards
         if self.words:
             self._shown = tuple(card for card in self._cards if self.has_words(words_of(card)))
