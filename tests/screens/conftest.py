@@ -13,6 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from sessions import edits, plan
+from sessions.many.cards import Cards
 from sessions.record import Sector, Session, Stop
 from sessions.store import Library
 from workshop.app import WorkshopApp
@@ -91,7 +92,8 @@ class Stage:
     def app(
         self, session: str | None = None, *, theme: str = "laptop-dark", keys: Mapping[str, str] | None = None
     ) -> WorkshopApp:
-        """The program, as it starts."""
+        """The program, as it starts on a folder that it has seen before."""
+        Cards(self.folder).refresh()
         return WorkshopApp(
             self.folder,
             Settings(theme=theme, keys=dict(keys or {}), theme_chosen=True),

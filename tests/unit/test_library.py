@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store import Damaged, Entry, Library
+from sessions.store import Damaged, Entry, Library, storage
 
 NOW = dt.datetime(2026, 12, 5, 9, 30, tzinfo=dt.UTC)
 
@@ -106,7 +106,7 @@ def test_a_file_that_cannot_be_read_is_an_entry_with_a_problem(
     def refuse(_: Path) -> bytes:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(load_module, "read", refuse)
+    monkeypatch.setattr(storage, "read", refuse)
     assert [str(one.problem)[:23] for one in stocked.entries()] == ["The session can't be re"] * 3
 
 

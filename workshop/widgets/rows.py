@@ -42,6 +42,9 @@ class Unseen(Visual):
     def _content(self) -> Content:
         return self._build()
 
+    def __str__(self) -> str:
+        return self._content.plain
+
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
