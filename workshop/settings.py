@@ -14,7 +14,6 @@ import json
 import os
 import re
 import sys
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -118,7 +117,7 @@ def load(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
         content = read(path)
         if len(content) > _MOST_BYTES:
             return Settings(), (_problem(path, "The settings are too large to be settings"),)
-        data = tomllib.loads(content.decode("utf-8-sig"))
+        data = _parsed(content.decode("utf-8-sig"))
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:
@@ -140,6 +139,13 @@ def load(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
         problems.extend(_problem(path, f"{key}{mistake}") for mistake in mistakes)
     kept = {key: value for key, value in kept.items() if value is not None}
     return Settings(**kept, theme_chosen="theme" in kept), tuple(problems)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """What a file says. Raises ValueError, RecursionError."""
+    import tomllib  # noqa: PLC0415  # many have no settings, and it takes a while to load
+
+    return tomllib.loads(text)
 
 
 def _named(key: str) -> str:
@@ -246,7 +252,7 @@ def with_text(toml: str, key: str, value: str | None, *, table: str | None = Non
     Comments and all else stay, also the comment behind a key that is taken out.
     Raises ValueError where `toml` is not TOML or is written in a way that this cannot change safely.
     """
-    before = tomllib.loads(toml)
+    before = _parsed(toml)
     wanted = _wanted(before, key, value, table)
     if wanted == before:
         return toml
@@ -265,7 +271,7 @@ def with_text(toml: str, key: str, value: str | None, *, table: str | None = Non
             lines[at - 1] += "\n"
         lines.insert(at, _setting(key, value) + "\n")
     after = "".join(lines)
-    if tomllib.loads(after) != wanted:
+    if _parsed(after) != wanted:
         raise ValueError(f"{key} is written in a way that only a person can change")
     return after
 

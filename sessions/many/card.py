@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-UNDATED = "-"
-"""Stands for the due date of an action that has none."""
+UNDATED = "none"
+"""Stands for the due date of an action that has none; it comes after every day."""
 LINE = "\x1e"
 """Stands between two lines of a text."""
 PARTS = 18
@@ -121,10 +121,12 @@ class Card:
         return what.replace(LINE, "\n") if what else ""
 
     def overdue(self, today: str) -> int:
-        """How many of its open actions should be done by now. `today` is in ISO form."""
+        """How many of its open actions should be done by now. `today` is in ISO form, as are the due dates,
+        the first one first.
+        """
         if not self.is_read or not (dues := self.parts[_DUES]):
             return 0
-        return sum([UNDATED < due < today for due in dues.split(" ")])
+        return sum([due < today for due in dues.split(" ")]) if dues < today else 0
 
     def problem(self, folder: str | os.PathLike[str]) -> Problem:
         """Why it can't be read."""
@@ -133,10 +135,9 @@ class Card:
 
     def __eq__(self, other: object) -> bool:
         """Whether another says the same, whatever the file was when it was made."""
-        return isinstance(other, Card) and (self.file, self.parts[_TITLE:]) == (
-            other.file,
-            other.parts[_TITLE:],
-        )
+        if not isinstance(other, Card):
+            return NotImplemented
+        return self.file == other.file and [*self.parts[_TITLE:]] == [*other.parts[_TITLE:]]
 
     def __hash__(self) -> int:
         return hash(self.file)

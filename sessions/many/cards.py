@@ -102,8 +102,9 @@ class Cards:
         if card.open_actions and card.file not in self._known_actions():
             made: Made = _make().read_card(_make().Path(self.folder, card.file))
             self._known_actions()[card.file] = made.actions
-        unpacked: tuple[ActionCard, ...] = _make().unpack(self._known_actions().get(card.file, ""))
-        return unpacked
+        from sessions.many.actions import unpack  # noqa: PLC0415  # no list but that of actions needs it
+
+        return unpack(self._known_actions().get(card.file, ""))
 
     def _take(self, card: Card, actions: str) -> None:
         self._in_order = False

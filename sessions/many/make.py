@@ -60,7 +60,7 @@ def card_of(session: Session) -> Made:
         str(answered),
         str(items),
         _iso(session.summary_at),
-        " ".join(_iso(action.due) or UNDATED for action in actions),
+        " ".join(sorted(_iso(action.due) or UNDATED for action in actions)),
         "",
         "",
     )

@@ -17,7 +17,9 @@ def cases(folder: Path) -> list[Case]:
     lists = [
         Case(
             f"list of {count:,}",
-            partial(seconds, program("--folder", str(with_sessions(folder / str(count), count)), "list"), env),
+            partial(
+                seconds, program("--folder", str(with_sessions(folder / str(count), count)), "list"), env
+            ),
             aim=3.0 if count == 1000 else None,
         )
         for count in (0, 50, 1000, 5000)

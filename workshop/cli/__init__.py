@@ -3,7 +3,7 @@
 Data goes to stdout, messages to stderr. Exit codes: 0 it was done; 1 it ran and found something wrong;
 2 it could not be done, and then nothing was changed; 130 interrupted from the keyboard.
 
-Start-up matters. Only `argparse` is loaded to read a command, and not even that for a plain `list`; what the
+Start-up matters. Only `argparse` is loaded to read a command, and not even that for the plainest two; what the
 command itself needs is loaded by `_load`, so that `--help` loads no pydantic, and no command but those that
 open the screen loads Textual.
 """
@@ -17,7 +17,7 @@ import os
 import sys
 
 from sessions.problem import Problem
-from workshop.cli import output
+from workshop.cli import output, plain
 from workshop.cli.codes import FAILED, INTERRUPTED, OK
 
 TYPE_CHECKING = False
@@ -63,12 +63,15 @@ def _let_go_of_stdout() -> None:
 
 def _run(argv: Sequence[str] | None) -> int:
     argv = sys.argv[1:] if argv is None else argv
-    if "list" in argv and (asked := _load("listing:plainly_asked")(argv)) is not None:
+    asked = plain.read(argv)
+    if asked is not None and asked.lists:
         gc.disable()  # of the thousands of texts that are made next, all are wanted until the end
         try:
-            return _carried_out(lambda: _load("listing:list_folder")(asked[0], as_json=asked[1]))
+            return _carried_out(lambda: _load("listing:list_folder")(asked.folder, as_json=asked.as_json))
         finally:
             gc.enable()
+    if asked is not None:
+        return _carried_out(lambda: _load("screen:home_on")(asked.folder))
     args = _load("parser:build")().parse_args(argv)
 
     def carry_out() -> int:

@@ -1,4 +1,4 @@
-"""The command `list`, from the cards of the sessions. Plain ones are over before a parser would be built."""
+"""The command `list`, from the cards of the sessions: nothing heavy is loaded where they are all known."""
 
 from __future__ import annotations
 
@@ -12,28 +12,9 @@ from workshop.cli.codes import FOUND_SOMETHING, OK
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
     from typing import Any
 
     from sessions.many.card import Card
-
-
-def plainly_asked(argv: Sequence[str]) -> tuple[str | None, bool] | None:
-    """(folder, whether as JSON) where `argv` is a plain `list`; None for whatever needs a parser."""
-    words, folder, command, as_json = list(argv), None, False, False
-    while words:
-        word = words.pop(0)
-        if word == "--folder" and words and words[0][:1] not in ("", "-"):
-            folder = words.pop(0)
-        elif word.startswith("--folder=") and word != "--folder=":
-            folder = word.partition("=")[2]
-        elif word == "list" and not command:
-            command = True
-        elif word == "--json" and command:
-            as_json = True
-        else:
-            return None
-    return (folder, as_json) if command else None
 
 
 def list_sessions(args: Namespace) -> int:

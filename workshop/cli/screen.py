@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +14,20 @@ from sessions.problem import Problem
 from workshop import settings
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from workshop.cli.context import Opening
 
 
 def home(args: Namespace) -> int:
     """Open the screen on the list of sessions."""
+    return home_on(args.folder)
+
+
+def home_on(folder: str | Path | None) -> int:
+    """The same for the folder that was named, or else the user's own."""
     _needs_terminal("Use `workshop list` here, and `workshop --help` for the other commands.")
-    return _run(args.folder, None)
+    return _run(None if folder is None else Path(folder), None)
 
 
 def open_session(args: Namespace) -> int:
