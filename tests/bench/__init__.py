@@ -1,1 +1,1 @@
-"""How fast the program is, measured from outside: whole processes, each in turn with what it is compared to."""
+"""How fast the program is, measured from outside: whole processes, in turn with what they are compared to."""

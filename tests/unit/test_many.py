@@ -28,6 +28,7 @@ from workshop.facilitation import Draft, start
 from workshop.materials import load
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+TODAY = NOW.date()
 PACKS, TEMPLATES = load.packs().found, load.templates().found
 LONG_AGO = 10_000.0
 """Seconds that a file lies there, so that its stamp tells of the next change."""
@@ -38,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "sessions"
 
 
-def made(folder: Path, title: str = "Day one", on: dt.date | None = NOW.date()) -> Path:
+def made(folder: Path, title: str = "Day one", on: dt.date | None = TODAY) -> Path:
     """A session with an answer and two open actions, saved long ago."""
     draft = Draft("self-assessment", title, "Exampleshire", on)
     with start(Library(folder), PACKS, TEMPLATES, draft, clock=lambda: NOW) as file:

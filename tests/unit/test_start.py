@@ -70,7 +70,7 @@ def test_the_first_screen_loads_what_it_shows_and_nothing_else(tmp_path: Path, s
     ours = {name for name in modules if name.partition(".")[0] in ("sessions", "themes", "workshop")}
     assert ours == OURS
     assert not HEAVY & {name.partition(".")[0] for name in modules}
-    assert "textual.widgets._input" not in modules
+    assert "textual.widgets._text_area" not in modules
 
 
 def test_the_themes_that_stand_ready_are_those_of_the_files() -> None:

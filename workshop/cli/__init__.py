@@ -3,9 +3,9 @@
 Data goes to stdout, messages to stderr. Exit codes: 0 it was done; 1 it ran and found something wrong;
 2 it could not be done, and then nothing was changed; 130 interrupted from the keyboard.
 
-Start-up matters. Only `argparse` is loaded to read a command, and not even that for the plainest two; what the
-command itself needs is loaded by `_load`, so that `--help` loads no pydantic, and no command but those that
-open the screen loads Textual.
+Start-up matters. Only `argparse` is loaded to read a command, and not even that for the plainest two; what
+the command itself needs is loaded by `_load`, so that `--help` loads no pydantic, and no command but those
+that open the screen loads Textual.
 """
 
 from __future__ import annotations
