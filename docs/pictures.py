@@ -20,15 +20,15 @@ from textual.app import App
 
 from sessions import analysis, edits, plan
 from sessions.record import Sector, Session
-from sessions.store import Library
+from sessions.store.library import Library
 from themes.load import load as load_themes
 from workshop import settings
 from workshop.app import WorkshopApp
-from workshop.audience import AudienceApp
 from workshop.commands import key_name
 from workshop.demo import demo
 from workshop.facilitation import Draft, start
 from workshop.materials import load
+from workshop.wall_window import WallApp
 
 FOLDER = Path(__file__).resolve().parents[1] / "workshop" / "materials" / "guide" / "pictures"
 COLUMNS = 104
@@ -157,7 +157,7 @@ async def take(name: str) -> str:
 def _app(shot: Shot, library: Library, session_id: str) -> App[None]:
     if shot.room:
         path = library.find(session_id)
-        return AudienceApp(path, load_themes().themes, shot.theme, chosen=True, clock=lambda: NOW)
+        return WallApp(path, load_themes().themes, shot.theme, chosen=True, clock=lambda: NOW)
     return WorkshopApp(
         library.folder,
         settings.Settings(theme=shot.theme, theme_chosen=True),
@@ -172,7 +172,7 @@ def _settle(app: App[Any]) -> None:
     for one in app.screen.query("*"):
         if hasattr(one, "cursor_blink"):
             one.cursor_blink = False
-    if isinstance(app, AudienceApp):
+    if isinstance(app, WallApp):
         app._say_no_more()
 
 

@@ -22,10 +22,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sessions import dates
-from sessions.problem import Problem
 
 _MARKER = re.compile(r"(?<!\S)(\\*)([@^])(?=\S)")
 """A marker, and the backslashes that make it text. One backslash is taken away, or added, at a time."""
@@ -33,8 +32,6 @@ _BRACKET = re.compile(r"(\\*)([()])")
 
 LONG_OWNER = 4
 """Words in an owner beyond which it is more likely that a sentence went on."""
-
-Row = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -47,6 +44,8 @@ class ActionLine:
     due: dt.date | None = None
     problem: str | None = None
     """What is not right, or not finished, for the person who types; None where all was understood."""
+    no_date: dates.NoDate | None = field(default=None, compare=False)
+    """Why there is no due date although one was typed."""
 
 
 def parse(
@@ -64,7 +63,7 @@ def parse(
     """
     text, owner_part, date_part, doubled = _split(line)
     owner, body, rest = _owner_and_body(owner_part)
-    due, problem = _due(date_part, today)
+    due, no_date = _due(date_part, today)
     if (people or bodies) and owner.endswith(","):
         owner = owner[:-1].rstrip()
     owner = _complete(owner, people, whole_words=True)
@@ -76,20 +75,22 @@ def parse(
         and owner.casefold() in (name.casefold() for name in _all_names(bodies))
     ):
         owner, body = "", owner
-    found = ActionLine(
+    parsed = ActionLine(
         text=" ".join(piece for piece in (text, rest, *doubled) if piece),
         owner=owner,
         body=_complete(body, bodies, whole_words=False),
         due=due,
     )
-    if problem is None and doubled:
-        kept = " and ".join(f"'{one}'" for one in doubled)
-        problem = (
-            f"One owner and one date for each action: {kept} {'stays' if len(doubled) == 1 else 'stay'} text"
-        )
-    if problem is None and not found.text and found != ActionLine(""):
+    problem = None
+    if no_date is not None:
+        problem = f"{no_date.message}{' yet' if no_date.unfinished else ''}"
+    elif doubled:
+        kept = " and ".join(f"'{part}'" for part in doubled)
+        stay = "stays" if len(doubled) == 1 else "stay"
+        problem = f"One owner and one date for each action: {kept} {stay} text"
+    elif not parsed.text and parsed != ActionLine(""):
         problem = "What is to be done is not said yet"
-    return found if problem is None else ActionLine(found.text, found.owner, found.body, found.due, problem)
+    return replace(parsed, problem=problem, no_date=no_date)
 
 
 def compose(text: str, owner: str = "", body: str = "", due: dt.date | None = None) -> str:
@@ -106,20 +107,6 @@ def compose(text: str, owner: str = "", body: str = "", due: dt.date | None = No
     if due is not None:
         pieces.append(f"^{dates.show(due)}")
     return " ".join(piece for piece in pieces if piece)
-
-
-def summary_line(parsed: ActionLine, today: dt.date) -> tuple[Row, ...]:
-    """Rows (what it is, words) of the live preview: what, owner, due, and check where something is wrong."""
-    rows = (
-        ("what", parsed.text or "nothing yet"),
-        ("owner", " · ".join(name for name in (parsed.owner, parsed.body) if name) or "nobody yet"),
-        ("due", _due_in_words(parsed.due, today)),
-    )
-    if parsed.problem is not None:
-        return (*rows, ("check", parsed.problem))
-    if len(parsed.owner.split()) > LONG_OWNER:
-        return (*rows, ("check", "everything after @ is read as the owner; ( ) and ^ end it"))
-    return rows
 
 
 # --- reading ------------------------------------------------------------------------------------------
@@ -152,7 +139,7 @@ def _owner_and_body(part: str) -> tuple[str, str, str]:
     if opening is None:
         return _unescaped(part), "", ""
     depth = 0
-    for match in (one for one in brackets if one.start() >= opening.start()):
+    for match in (bracket for bracket in brackets if bracket.start() >= opening.start()):
         depth += 1 if match[2] == "(" else -1
         if depth == 0:
             close, after = match.start(), match.end()
@@ -167,16 +154,14 @@ def _unescaped(part: str) -> str:
     return _BRACKET.sub(lambda match: match[1][1:] + match[2], part).strip()
 
 
-def _due(part: str, today: dt.date) -> tuple[dt.date | None, str | None]:
+def _due(part: str, today: dt.date) -> tuple[dt.date | None, dates.NoDate | None]:
     """(the date, None), (None, what is wrong with it), or (None, None) where none was typed."""
     if not part:
         return None, None
     try:
         return dates.parse(part, today), None
-    except Problem as problem:
-        if problem.mend == dates.EXAMPLES:
-            return None, f"{problem.what} yet" if problem.what.endswith("is not a date") else problem.what
-        return None, f"{problem.what}. {problem.mend}"
+    except dates.NoDate as no_date:
+        return None, no_date
 
 
 def _complete(name: str, known: Sequence[str], *, whole_words: bool) -> str:
@@ -184,9 +169,9 @@ def _complete(name: str, known: Sequence[str], *, whole_words: bool) -> str:
     folded = name.casefold()
     if not folded:
         return name
-    same = [one for one in known if folded in (one.casefold(), _abbreviation(one).casefold())]
+    same = [other for other in known if folded in (other.casefold(), _abbreviation(other).casefold())]
     start = f"{folded} " if whole_words else folded
-    begun = {one for one in known if one.casefold().startswith(start)}
+    begun = {other for other in known if other.casefold().startswith(start)}
     if same:
         return same[0]
     return begun.pop() if len(begun) == 1 else name
@@ -194,12 +179,12 @@ def _complete(name: str, known: Sequence[str], *, whole_words: bool) -> str:
 
 def _abbreviation(name: str) -> str:
     """What stands in brackets at a name's end: the ICB of "Integrated Care Board (ICB)"."""
-    found = re.search(r"\(([^()]+)\)$", name)
-    return found[1] if found else ""
+    bracket = re.search(r"\(([^()]+)\)$", name)
+    return bracket[1] if bracket else ""
 
 
 def _all_names(bodies: Sequence[str]) -> list[str]:
-    return [*bodies, *(short for one in bodies if (short := _abbreviation(one)))]
+    return [*bodies, *filter(None, map(_abbreviation, bodies))]
 
 
 # --- writing ------------------------------------------------------------------------------------------
@@ -215,12 +200,3 @@ def _bracketed(body: str) -> str:
     inner = body if nested and depth == 0 else _BRACKET.sub(r"\\\g<0>", body)
     # A space keeps a last backslash from escaping the closing bracket.
     return f"({inner} )" if inner.endswith("\\") else f"({inner})"
-
-
-def _due_in_words(due: dt.date | None, today: dt.date) -> str:
-    """Sat 30 Jan 2027 (in 60 days), at a weekend."""
-    if due is None:
-        return "no date yet"
-    remark = dates.remark(due, today)
-    words = f"{dates.show_long(due)} ({dates.distance(due, today)})"
-    return words if remark is None else f"{words}, {remark}"

@@ -54,19 +54,31 @@ _FROM_NOW = re.compile(r"(?:in )?([0-9]{1,5}|[a-z]+) (day|week|fortnight|month|y
 _END = re.compile(r"(?:the )?end (?:of )?(?:the )?(next )?([a-z]+)\.?(?: ([0-9]+))?")
 
 
+class NoDate(Problem):
+    """A text that names no date. `unfinished`: it has none of the forms, so far; more may still be typed.
+
+    `fix` says how to put just this text right; without one, `mend` gives the examples.
+    """
+
+    def __init__(self, what: str, *, fix: str = "", unfinished: bool = False) -> None:
+        super().__init__(what, mend=fix or EXAMPLES)
+        self.message = f"{what}. {fix}" if fix else what
+        self.unfinished = unfinished and not fix
+
+
 def parse(text: str, today: dt.date) -> dt.date:
     """The date that `text` names, seen from `today`; the module says which forms are read.
 
-    Raises Problem, with `mend`, where it names none.
+    Raises NoDate where it names none.
     """
     words = " ".join(text.casefold().replace(",", " ").split()).removeprefix("by ").removeprefix("on ")
     if not words:
-        raise Problem("No date was typed", mend=EXAMPLES)
+        raise NoDate("No date was typed")
     for read in (_read_word, _read_figures, _read_from_now, _read_end, _read_named, _read_led_by_weekday):
         found = read(words, today)
         if found is not None:
             return found
-    raise Problem(f"'{_short(text)}' is not a date", mend=_order_hint(words) or EXAMPLES)
+    raise NoDate(f"'{_short(text)}' is not a date", fix=_order_fix(words), unfinished=True)
 
 
 def show(day: dt.date) -> str:
@@ -140,9 +152,9 @@ def _read_led_by_weekday(words: str, today: dt.date) -> dt.date | None:
         return None
     day = _read_figures(match[2], today) or _read_named(match[2], today)
     if day is not None and day.weekday() != weekday:
-        raise Problem(
+        raise NoDate(
             f"{show(day)} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]}",
-            mend="Leave the weekday out, or change the day.",
+            fix="Leave the weekday out, or change the day.",
         )
     return day
 
@@ -182,7 +194,7 @@ def _read_end(words: str, today: dt.date) -> dt.date | None:
 
 
 def _day_of(day: int, month: int, year_text: str | None, today: dt.date) -> dt.date:
-    """That day of that month; without a year, the next from today on. Raises Problem."""
+    """That day of that month; without a year, the next from today on. Raises NoDate."""
     if year_text:
         return _exact(day, month, _year(year_text))
     _refuse_impossible(day, month)
@@ -193,30 +205,30 @@ def _day_of(day: int, month: int, year_text: str | None, today: dt.date) -> dt.d
 
 
 def _exact(day: int, month: int, year: int) -> dt.date:
-    """That date. Raises Problem where there is none."""
+    """That date. Raises NoDate where there is none."""
     _refuse_impossible(day, month)
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
-        raise Problem(f"There is no year {year} here", mend=EXAMPLES)
+        raise NoDate(f"There is no year {year} here")
     if day > _days_in(year, month):
         name = MONTHS[month - 1]
-        raise Problem(
+        raise NoDate(
             f"{day} {name[:ABBREVIATION]} {year} is not a date",
-            mend=f"{name} {year} has {_days_in(year, month)} days.",
+            fix=f"{name} {year} has {_days_in(year, month)} days.",
         )
     return dt.date(year, month, day)
 
 
 def _refuse_impossible(day: int, month: int) -> None:
-    """Raises Problem where no year has that day of that month."""
+    """Raises NoDate where no year has that day of that month."""
     if not 1 <= month <= 12:
         swapped = 1 <= day <= 12 and 1 <= month <= 31
-        hint = f"The day comes first: {month}/{day}." if swapped else EXAMPLES
-        raise Problem(f"There is no month {month}", mend=hint)
+        fix = f"The day comes first: {month}/{day}." if swapped else ""
+        raise NoDate(f"There is no month {month}", fix=fix)
     leap = 2000
     if not 1 <= day <= _days_in(leap, month):
         name = MONTHS[month - 1]
         most = "28 or 29" if month == 2 else str(_days_in(leap, month))
-        raise Problem(f"{day} {name[:ABBREVIATION]} is not a date", mend=f"{name} has {most} days.")
+        raise NoDate(f"{day} {name[:ABBREVIATION]} is not a date", fix=f"{name} has {most} days.")
 
 
 def _days_in(year: int, month: int) -> int:
@@ -231,17 +243,17 @@ def _months_later(today: dt.date, months: int) -> tuple[int, int]:
 
 
 def _later(today: dt.date, days: int) -> dt.date:
-    """So many days after today. Raises Problem beyond the calendar's end."""
+    """So many days after today. Raises NoDate beyond the calendar's end."""
     try:
         return today + dt.timedelta(days=days)
     except OverflowError:
-        raise Problem("That is beyond the end of the calendar", mend=EXAMPLES) from None
+        raise NoDate("That is beyond the end of the calendar") from None
 
 
 def _year(text: str) -> int:
-    """2027 for '2027' and for '27'. Raises Problem for another number of figures."""
+    """2027 for '2027' and for '27'. Raises NoDate for another number of figures."""
     if len(text) not in (2, 4):
-        raise Problem(f"'{_short(text)}' is not a year", mend="A year has two or four figures: 27 or 2027.")
+        raise NoDate(f"'{_short(text)}' is not a year", fix="A year has two or four figures: 27 or 2027.")
     return int(text) + (2000 if len(text) == 2 else 0)
 
 
@@ -262,12 +274,12 @@ def _index(name: str, names: tuple[str, ...]) -> int | None:
     return next((index for index, full in enumerate(names) if full.casefold().startswith(name)), None)
 
 
-def _order_hint(words: str) -> str | None:
-    """What to type instead of `Jan 30`, which in another reading is January 2030."""
+def _order_fix(words: str) -> str:
+    """What to type instead of `Jan 30`, which in another reading is January 2030; empty for anything else."""
     match = _MONTH_FIRST.fullmatch(words)
     month = _month(match[1]) if match else None
     if match is None or month is None:
-        return None
+        return ""
     year = f" {match[3]}" if match[3] else ""
     return f"The day comes first: {int(match[2])} {MONTHS[month - 1][:ABBREVIATION]}{year}."
 

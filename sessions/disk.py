@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import sys
 import time
@@ -31,7 +30,7 @@ TRIES = 20 if sys.platform == "win32" else 1
 PAUSE = 0.05
 """Seconds between tries."""
 TEMPORARY = ".tmp"
-"""How the name of a file ends that is not yet in its place; one of a killed program is swept up later."""
+"""Suffix of a file that is not yet in its place; a killed program may leave one, to be swept up."""
 PRIVATE = 0o600
 """Rights of a file that only its owner may read."""
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
@@ -137,7 +136,7 @@ def write_durably(path: Path, data: bytes, *, private: bool = False) -> None:
     A `private` file may be read by its owner alone; any other keeps the rights that it had.
     Raises OSError; the temporary file is gone by then.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}")
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         handle = os.open(temporary, flags, PRIVATE if private else 0o666)

@@ -46,9 +46,12 @@ Prompt = Annotated[Text, AfterValidator(lambda text: _at_most(text, PROMPT_WORDS
 
 
 class Material(BaseModel):
-    """Base of everything in a pack: frozen, and a key that no model knows is a mistake in the file."""
+    """Base of everything in a pack: frozen.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    A key that no model knows is a mistake in a file of material, and kept in the copy of a session.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
 
 
 class Level(Material):

@@ -6,44 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import Field, model_validator
 
-from sessions.material import Material, Pack, Reading, Section, Slug, Text
+from sessions.kinds.kind import AnyStep, MaterialStep, Planning
+from sessions.kinds.registry import kind_named, kind_of
+from sessions.material import Material, Pack, Slug, Text
 from sessions.problem import Problem
-from sessions.record import Activity, ActivityKind, Candidates, Session, Stop
-from sessions.votes import top_items
-
-
-class Step(Material):
-    """One step of a template. With `choose`, the facilitator picks that many sections of the pack."""
-
-    kind: ActivityKind
-    title: Text
-    minutes: int = Field(ge=0, le=480)
-    pack: Slug | None = None
-    sections: tuple[Slug, ...] = ()
-    choose: int = Field(default=0, ge=0)
-    script: tuple[Text, ...] = ()
-    candidates: Candidates = "items"
-    """What a vote is on: the pack's items, the gaps, or the open actions."""
-    dots: int = Field(default=0, ge=0, le=20)
-    """Dots for each partner in a vote."""
-    stack: bool = True
-    """Whether a partner may put all its dots on one."""
-    top: int = Field(default=0, ge=0)
-    """Go on with this many of the vote before it."""
-
-    @model_validator(mode="after")
-    def _material_where_it_is_needed(self) -> Step:
-        if self.kind in ("score", "discuss") and self.pack is None and not self.top:
-            raise ValueError(f"a step of kind {self.kind!r} needs a pack")
-        if self.kind == "prioritise" and self.candidates == "items" and self.pack is None:
-            raise ValueError("a vote on items needs a pack")
-        if (self.kind == "prioritise") != bool(self.dots):
-            raise ValueError("`dots` belongs to a step of kind 'prioritise', and it needs at least 1")
-        if self.top and self.kind != "discuss":
-            raise ValueError("`top` belongs to a step of kind 'discuss' after a vote")
-        if self.choose and self.sections:
-            raise ValueError("a step has either `sections` or `choose`, not both")
-        return self
+from sessions.record import Session
+from sessions.remember import remembered
+from sessions.rows import Activity, MaterialActivity, Stop
 
 
 class Template(Material):
@@ -53,7 +22,7 @@ class Template(Material):
     name: Text
     minutes: int = Field(ge=1)
     about: Text
-    steps: tuple[Step, ...] = Field(min_length=1)
+    steps: tuple[AnyStep, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _minutes_add_up(self) -> Template:
@@ -64,7 +33,8 @@ class Template(Material):
 
     def pack_ids(self) -> tuple[str, ...]:
         """Packs it uses, each once, in order."""
-        return tuple(dict.fromkeys(step.pack for step in self.steps if step.pack))
+        packs = (step.pack for step in self.steps if isinstance(step, MaterialStep) and step.pack is not None)
+        return tuple(dict.fromkeys(packs))
 
 
 def agenda(
@@ -75,78 +45,17 @@ def agenda(
     `chosen` are section ids for the steps that let the facilitator choose; where a step asks for more
     than there are, the pack's first sections fill up. Raises Problem for a pack or section that is not there.
     """
-    activities: list[Activity] = []
-    vote: str | None = None
-    voted_on: Candidates = "items"
+    activities: tuple[Activity, ...] = ()
     used: dict[str, set[str]] = {}
     for number, step in enumerate(template.steps, start=1):
-        sections = step.sections
-        if step.pack is not None:
-            pack = packs.get(step.pack)
-            if pack is None:
-                raise Problem(
-                    f"The template {template.name} needs the pack {step.pack!r}",
-                    mend=f"Packs here: {', '.join(sorted(packs))}.",
-                )
-            known = [section.id for section in pack.sections]
-            if step.choose:
-                picked = [one for one in dict.fromkeys(chosen) if one in known]
-                rest = [one for one in known if one not in picked]
-                sections = tuple(sorted((picked + rest)[: step.choose], key=known.index))
-            for one in sections:
-                if one not in known:
-                    raise Problem(
-                        f"The pack {pack.id!r} has no section {one!r}",
-                        where=f"template {template.id}",
-                        mend=f"Its sections: {', '.join(known)}.",
-                    )
-            used.setdefault(pack.id, set()).update(sections or known)
-        if step.kind == "prioritise":
-            vote, voted_on = f"s{number}", step.candidates
-        if step.top and vote is None:
-            raise Problem(
-                f"{step.title!r} goes on with the top of a vote, but no vote comes before it",
-                where=f"template {template.id}",
-                mend="Put a step of kind 'prioritise' before it, or take out `top`.",
-            )
-        if step.top and voted_on == "actions":
-            raise Problem(
-                f"{step.title!r} goes on with the top of a vote on actions, but only items are discussed",
-                where=f"template {template.id}",
-                mend="Let the vote be on items or gaps, or take out `top`.",
-            )
-        activities.append(
-            Activity(
-                id=f"s{number}",
-                kind=step.kind,
-                title=_title(step, packs, sections),
-                minutes=step.minutes,
-                pack_id=step.pack,
-                section_ids=sections,
-                script=step.script,
-                candidates=step.candidates,
-                dots=step.dots,
-                stack=step.stack,
-                follows=vote if step.top else None,
-                top=step.top,
-            )
-        )
+        planning = Planning(template.id, template.name, packs, chosen, before=activities)
+        activity = kind_named(step.kind).plan(step, f"s{number}", planning)
+        activities = (*activities, activity)
+        if isinstance(activity, MaterialActivity) and activity.pack_id is not None:
+            known = [section.id for section in packs[activity.pack_id].sections]
+            used.setdefault(activity.pack_id, set()).update(activity.section_ids or known)
     kept = tuple(packs[pack_id].only(tuple(sections)) for pack_id, sections in used.items())
-    return tuple(activities), kept
-
-
-def _title(step: Step, packs: Mapping[str, Pack], sections: Sequence[str]) -> str:
-    """The step's title; where one section was chosen for it, that section's."""
-    if step.pack is None or not step.choose or len(sections) != 1:
-        return step.title
-    section = packs[step.pack].section(sections[0])
-    return f"{section.label}: {section.title}" if section.label else section.title
-
-
-def readings(session: Session) -> tuple[tuple[str, Reading], ...]:
-    """(pack id, reading) of all that is read to the room, those that open a session first."""
-    found = [(pack.id, one) for pack in session.packs for one in pack.readings if one.use != "risk"]
-    return tuple(sorted(found, key=lambda pair: pair[1].use != "opening"))
+    return activities, kept
 
 
 def risk_questions(session: Session) -> tuple[str, ...]:
@@ -156,65 +65,26 @@ def risk_questions(session: Session) -> tuple[str, ...]:
     )
 
 
+@remembered
 def stops(session: Session) -> tuple[Stop, ...]:
     """Every place that the arrow keys go through, in order."""
-    found: list[Stop] = []
-    for activity in session.agenda:
-        if activity.state != "planned":
-            continue
-        if activity.follows is not None:
-            items = top_items(session, activity)
-            found.append(Stop(activity_id=activity.id))
-            found.extend(Stop(activity_id=activity.id, part="item", ref=one) for one in items)
-            continue
-        if activity.pack_id is None or activity.kind == "prioritise":
-            found.append(Stop(activity_id=activity.id))
-            if activity.kind == "welcome":
-                found.extend(
-                    Stop(activity_id=activity.id, part="reading", ref=f"{pack_id}/{reading.id}")
-                    for pack_id, reading in readings(session)
-                )
-            continue
-        pack = session.pack(activity.pack_id)
-        for section in pack.only(activity.section_ids).sections:
-            key = f"{pack.id}/{section.id}"
-            if activity.item_ids and not any(item.id in activity.item_ids for item in section.items):
-                continue
-            parts = _parts(session, activity, section)
-            if section.about and parts[0] == activity.id:
-                found.append(Stop(activity_id=activity.id, part="section", ref=key))
-            found.extend(
-                Stop(activity_id=activity.id, part="item", ref=item.id)
-                for item in section.items
-                if not activity.item_ids or item.id in activity.item_ids
-            )
-            if section.closing and parts[-1] == activity.id:
-                found.append(Stop(activity_id=activity.id, part="closing", ref=key))
-    return tuple(found)
-
-
-def _parts(session: Session, activity: Activity, section: Section) -> list[str]:
-    """Ids of the activities between which a section is divided, once its rest was moved to the end.
-
-    It is introduced in the first of them, and its closing question is asked in the last.
-    """
-    ids = {item.id for item in section.items}
-    if not activity.item_ids:
-        return [activity.id]
-    return [
-        one.id
-        for one in session.agenda
-        if (one.kind, one.pack_id) == (activity.kind, activity.pack_id)
-        and one.state == "planned"
-        and one.follows is None
-        and ids.intersection(one.item_ids)
-    ]
+    return tuple(
+        stop
+        for activity in session.agenda
+        if activity.state == "planned"
+        for stop in kind_of(activity).stops(session, activity)
+    )
 
 
 def after(session: Session, activity: Activity) -> Activity | None:
     """The activity that comes next; None after the last one."""
     coming = session.agenda[session.agenda.index(activity) + 1 :]
     return next((one for one in coming if one.state == "planned"), None)
+
+
+def is_end(session: Session, activity: Activity) -> bool:
+    """Whether an activity is the end of the agenda, so that nothing is added behind it."""
+    return kind_of(activity).ends and activity == session.agenda[-1]
 
 
 def where(session: Session, places: Sequence[Stop] | None = None) -> int:

@@ -1,213 +1,134 @@
 """The record of one session: everything that was said and decided, frozen.
 
-Edits are the pure functions of `sessions.edits`. Figures that follow from the record (spreads, gaps)
-are never stored: see `sessions.analysis`. Keys that this version does not know are kept as they are.
+What a kind of step records of its own are tables: see `Table` and `sessions.kinds`. Edits are the values of
+`sessions.edits` and of the kinds. Figures that follow from the record (spreads, gaps) are never stored: see
+`sessions.analysis`. Keys that this version does not know are kept as they are.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Literal, get_args
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import (
+    AwareDatetime,
+    Field,
+    SerializeAsAny,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails
 
 from sessions.material import Item, Pack, Scale, Section
 from sessions.problem import Problem
+from sessions.remember import remembered
+from sessions.rows import (
+    ACTIVITIES,
+    ROOM,
+    Action,
+    Activity,
+    MaterialActivity,
+    Note,
+    Partner,
+    Person,
+    Record,
+    Reopening,
+    Row,
+    Running,
+    Series,
+    Spell,
+    Stop,
+    Tombstone,
+)
 
-Sector = Literal["council", "NHS", "voluntary", "provider", "lived experience", "other"]
-SECTORS: tuple[Sector, ...] = get_args(Sector)
-ActivityKind = Literal[
-    "welcome", "review", "discuss", "score", "prioritise", "gaps", "actions", "break", "close"
-]
-Candidates = Literal["items", "gaps", "actions"]
-ActivityState = Literal["planned", "skipped", "next session"]
-NoteKind = Literal["evidence", "comment", "decision", "parked"]
-NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
-ActionStatus = Literal["open", "in progress", "done", "dropped"]
-ACTION_STATUSES: tuple[ActionStatus, ...] = get_args(ActionStatus)
-EvidenceStrength = Literal["none", "some", "strong"]
-EVIDENCE_STRENGTHS: tuple[EvidenceStrength, ...] = get_args(EvidenceStrength)
-StopPart = Literal["start", "reading", "section", "item", "closing"]
-
-ROOM = "room"
-"""Partner id of the whole room, which answers as one where a session has no partners."""
-ROUNDS = 2
-"""First view, and then after discussion."""
-
-
-class Record(BaseModel):
-    """Base of everything that is recorded."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
+R = TypeVar("R", bound=Row)
+RefTo = Literal["item", "partner", "activity", "candidate"]
 
 
-class Partner(Record):
-    """A body or table in the room."""
+class Ref(NamedTuple):
+    """What a row refers to. A `candidate` is the id of an item or the uid of an action."""
 
+    to: RefTo
     id: str
-    name: str
-    sector: Sector = "other"
-    members: int | None = Field(default=None, ge=1)
-    """How many people it brought; None where nobody counted."""
 
 
-class Person(Record):
-    """Somebody who was there."""
+@dataclass(frozen=True)
+class Table(Generic[R]):
+    """A table of one kind's own records: `of(session)` reads it, `put(session, rows)` replaces it."""
 
     name: str
-    partner_id: str | None = None
-    role: str = ""
+    """As in the file. No two kinds have tables of one name."""
+    row: type[R]
+    key: Callable[[R], Hashable]
+    """What no two rows have in common."""
+    refs: Callable[[R], Iterable[Ref]]
+
+    def of(self, session: Session) -> tuple[R, ...]:
+        """All rows, in the order in which they were made."""
+        return session.tables.get(self.name, ())  # type: ignore[return-value]  # validated as `row`
+
+    def put(self, session: Session, rows: Iterable[R]) -> Session:
+        """The session with these rows instead."""
+        return session.model_copy(update={"tables": {**session.tables, self.name: tuple(rows)}})
+
+    def with_row(self, session: Session, new: R) -> Session:
+        """The session with `new` in the place of the row of the same key, with its uid, or at the end."""
+        key, rows = self.key(new), list(self.of(session))
+        for index, row in enumerate(rows):
+            if self.key(row) == key:
+                rows[index] = new.model_copy(update={"uid": row.uid})
+                return self.put(session, rows)
+        return self.put(session, (*rows, new))
+
+    def rows(self, documents: Any, faults: list[InitErrorDetails]) -> Any:
+        """`documents` as rows. What is wrong with them goes to `faults`; what is no list is given back."""
+        if not isinstance(documents, list | tuple):
+            faults.append(InitErrorDetails(type="tuple_type", loc=(self.name,), input=documents))
+            return ()
+        rows = []
+        for index, document in enumerate(documents):
+            try:
+                rows.append(self.row.model_validate(document))
+            except ValidationError as error:
+                faults += [
+                    InitErrorDetails(
+                        type=fault["type"],
+                        loc=(self.name, index, *fault["loc"]),
+                        input=fault["input"],
+                        ctx=fault.get("ctx", {}),
+                    )
+                    for fault in error.errors(include_url=False)
+                ]
+        return tuple(rows)
+
+    def without(self, session: Session, gone: Callable[[R], bool]) -> Session:
+        """The session without the rows for which `gone` is true."""
+        return self.put(session, (row for row in self.of(session) if not gone(row)))
 
 
-class Activity(Record):
-    """One step of the agenda. Dots are those of a vote; `follows` is for what goes on with a vote's top."""
-
-    id: str
-    kind: ActivityKind
-    title: str
-    minutes: int = Field(ge=0)
-    pack_id: str | None = None
-    section_ids: tuple[str, ...] = ()
-    item_ids: tuple[str, ...] = ()
-    """Only these items of the sections; all of them where empty."""
-    script: tuple[str, ...] = ()
-    """What the facilitator says or does, a line each."""
-    planned: int | None = None
-    """Minutes as first planned, where they were changed since."""
-    state: ActivityState = "planned"
-    candidates: Candidates = "items"
-    """What a vote is on."""
-    dots: int = Field(default=0, ge=0)
-    """How many dots each partner has in a vote."""
-    stack: bool = True
-    """Whether a partner may put all of them on one."""
-    follows: str | None = None
-    """Id of the vote whose first `top` are discussed here."""
-    top: int = Field(default=0, ge=0)
-    added: bool = False
-    """Whether it was put on the agenda while that ran; its minutes are then none of the first plan."""
+_TABLES: dict[str, Table[Any]] = {}
 
 
-class Stop(Record):
-    """Where a session is: an activity and a part of it. `ref` is a reading's, section's or item's id."""
-
-    activity_id: str
-    part: StopPart = "start"
-    ref: str = ""
+def know(kind: str, activity: type[Activity], tables: Iterable[Table[Any]]) -> None:
+    """Have sessions read the steps and tables of a kind as its own. Called by `sessions.kinds.registry`."""
+    ACTIVITIES[kind] = activity
+    _TABLES.update({table.name: table for table in tables})
 
 
-class Ballot(Record):
-    """How one partner answered one item in one round: a count per level, lowest first, and don't-knows."""
-
-    item_id: str
-    partner_id: str
-    round: int = Field(ge=1, le=ROUNDS)
-    counts: tuple[int, ...]
-    dont_know: int = Field(default=0, ge=0)
-    at: AwareDatetime
-
-    @property
-    def answers(self) -> int:
-        """How many answered with a level."""
-        return sum(self.counts)
+def forget(kind: str, tables: Iterable[Table[Any]]) -> None:
+    """Have sessions read such steps as plain ones again."""
+    ACTIVITIES.pop(kind, None)
+    for table in tables:
+        _TABLES.pop(table.name, None)
 
 
-class Round(Record):
-    """The round an item is in; an item that has none is in its first, hidden."""
-
-    item_id: str
-    number: int = Field(ge=1, le=ROUNDS)
-    revealed: bool
-    at: AwareDatetime
-
-
-class Dissent(Record):
-    """A partner that does not share the agreed level, with its reason."""
-
-    partner_id: str
-    reason: str
-    from_level: int | None = None
-    """The agreed level that it does not share; the room may have settled on another since."""
-
-
-class Agreement(Record):
-    """What the room settled on for an item, apart from the ballots."""
-
-    item_id: str
-    level: int = Field(ge=1, le=9)
-    target: int | None = None
-    """None where the room named none: then it is the next level up (see `sessions.analysis.target_of`)."""
-    evidence: EvidenceStrength | None = None
-    dissents: tuple[Dissent, ...] = ()
-    at: AwareDatetime
-
-
-class Dots(Record):
-    """How one partner spread its dots in a vote: a count for each candidate that has any."""
-
-    activity_id: str
-    partner_id: str
-    counts: tuple[tuple[str, int], ...]
-    """(id of the item or action, dots), in the order of the candidates."""
-    at: AwareDatetime
-
-
-class Spell(Record):
-    """Time that an activity took, in seconds, all its visits together."""
-
-    activity_id: str
-    seconds: int = Field(ge=0)
-
-
-class Running(Record):
-    """The activity whose clock is running, and since when."""
-
-    activity_id: str
-    since: AwareDatetime
-
-
-class Note(Record):
-    """Evidence, a comment, a decision or a parked point."""
-
-    id: str
-    kind: NoteKind
-    text: str
-    origin: str | None = None
-    """Item id, section key (`icbo/d1`), or None for the session as a whole."""
-    outcome: str = ""
-    """What a parked point became: "action A7", "decision N4", "dropped"; empty while it is parked."""
-    at: AwareDatetime
-
-    @property
-    def became(self) -> str:
-        """The outcome as people are told it: actions have a number that stands in a list, decisions none."""
-        return "decision" if self.outcome.startswith("decision ") else self.outcome
-
-
-class Action(Record):
-    """Who will do what by when."""
-
-    id: str
-    text: str
-    owner: str = ""
-    body: str = ""
-    due: dt.date | None = None
-    measure: str = ""
-    """How we will know that it is done."""
-    status: ActionStatus = "open"
-    risk: bool = False
-    """Whether the room saw it as taking a risk."""
-    origin: str | None = None
-    """Item id, section key, or None for the session as a whole."""
-    carried_from: str | None = None
-    """Id of the session it was carried over from."""
-    at: AwareDatetime
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody still has to do something."""
-        return self.status in ("open", "in progress")
+def known_tables() -> Mapping[str, Table[Any]]:
+    """The tables of all registered kinds, by name."""
+    return _TABLES
 
 
 class Session(Record):
@@ -224,25 +145,49 @@ class Session(Record):
     partners: tuple[Partner, ...] = ()
     people: tuple[Person, ...] = ()
     packs: tuple[Pack, ...] = ()
-    agenda: tuple[Activity, ...] = ()
+    agenda: tuple[SerializeAsAny[Activity], ...] = ()
     at: Stop | None = None
     """Where it is; None before the first step."""
-    ballots: tuple[Ballot, ...] = ()
-    rounds: tuple[Round, ...] = ()
-    agreements: tuple[Agreement, ...] = ()
     notes: tuple[Note, ...] = ()
     actions: tuple[Action, ...] = ()
-    votes: tuple[Dots, ...] = ()
-    revealed_votes: tuple[str, ...] = ()
-    """Ids of the activities whose votes the room has seen."""
-    gap_order: tuple[str, ...] = ()
-    """Item ids of gaps in the order that the room gave them; those it did not move come after."""
     spells: tuple[Spell, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
+    tables: dict[str, tuple[SerializeAsAny[Row], ...]] = {}
+    """The rows of the kinds' own tables, by the table's name."""
     running: Running | None = None
     item_minutes: int | None = Field(default=None, ge=1)
     """Minutes for each item, where the facilitator wants a countdown for it."""
     summary_at: AwareDatetime | None = None
     """When a summary was last written."""
+    counter: int = Field(default=0, ge=0)
+    """How many changes were made, on whatever laptop."""
+    series: Series | None = None
+    quorum: int | None = Field(default=None, ge=1)
+    """How many partners have to be there for a decision."""
+    final_at: AwareDatetime | None = None
+    """When the record was made final; None while it is a draft."""
+    reopened: tuple[Reopening, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _kinds_own_tables(cls, data: Any) -> Any:
+        """In files and in JSON, the kinds' tables stand beside all others."""
+        if not isinstance(data, Mapping):
+            return data
+        fields, tables = dict(data), dict(data.get("tables", {}))
+        faults: list[InitErrorDetails] = []
+        for name, table in _TABLES.items():
+            if name in fields:
+                tables[name] = table.rows(fields.pop(name), faults)
+        if faults:
+            raise ValidationError.from_exception_data("Session", faults)
+        return {**fields, "tables": tables}
+
+    @model_serializer(mode="wrap")
+    def _beside_all_others(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields: dict[str, Any] = handler(self)
+        tables = fields.pop("tables", {})
+        return {**fields, **tables}
 
     # --- material ---------------------------------------------------------------------------------
 
@@ -270,12 +215,12 @@ class Session(Record):
         Where that pack has the same word for its items too, the id. Raises KeyError.
         """
         item, pack = self.item(item_id), self.pack_of(item_id)
-        numbers = {one.number for one in pack.items()}
-        others = [one for one in self.packs if one.id != pack.id]
-        clashing = [one for one in others if any(other.number in numbers for other in one.items())]
+        numbers = {item.number for item in pack.items()}
+        others = (other for other in self.packs if other.id != pack.id)
+        clashing = [other for other in others if any(item.number in numbers for item in other.items())]
         if not clashing:
             return item.number
-        if any(one.item_word.casefold() == pack.item_word.casefold() for one in clashing):
+        if any(other.item_word.casefold() == pack.item_word.casefold() for other in clashing):
             return item.id
         return f"{pack.item_title} {item.number}"
 
@@ -301,32 +246,29 @@ class Session(Record):
             )
         return scale
 
-    def items(self, kind: ActivityKind | None = None) -> Iterator[Item]:
-        """Items on the agenda, in its order, each once; only those of activities of `kind` where given."""
+    def items(self, form: type[MaterialActivity] = MaterialActivity) -> Iterator[Item]:
+        """Items on the agenda, in its order, each once; only those of activities of class `form`."""
         seen: set[str] = set()
         for activity in self.agenda:
-            if activity.pack_id is None or (kind is not None and activity.kind != kind):
+            # What goes on with another step has its items from that one.
+            if not isinstance(activity, form) or activity.follows_step is not None:
                 continue
-            if activity.follows is not None:  # its items are those of the vote before it
-                continue
-            for section in self.pack(activity.pack_id).only(activity.section_ids).sections:
-                for item in section.items:
-                    wanted = not activity.item_ids or item.id in activity.item_ids
-                    if wanted and item.id not in seen:
-                        seen.add(item.id)
-                        yield item
+            for item in activity.items(self.packs):
+                if item.id not in seen:
+                    seen.add(item.id)
+                    yield item
 
     # --- people -----------------------------------------------------------------------------------
 
     def voices(self) -> tuple[Partner, ...]:
         """Who answers: the partners; the whole room where there are none or where it has answered."""
-        room = Partner(id=ROOM, name="The whole room", sector="other")
         if not self.partners:
-            return (room,)
-        answered = {one.partner_id for one in self.ballots} | {one.partner_id for one in self.votes}
-        if ROOM in answered:
-            return (*self.partners, room)
-        return self.partners
+            return (THE_ROOM,)
+        return (*self.partners, THE_ROOM) if ROOM in self.spoke() else self.partners
+
+    def spoke(self) -> frozenset[str]:
+        """Ids of the partners that a row of some kind's table is of."""
+        return frozenset(ref.id for ref in self.refs() if ref.to == "partner")
 
     def partner(self, partner_id: str) -> Partner:
         """One of the voices by id. Raises KeyError."""
@@ -337,30 +279,9 @@ class Session(Record):
 
     # --- what was said ----------------------------------------------------------------------------
 
-    def round_of(self, item_id: str) -> tuple[int, bool]:
-        """(number of the round an item is in, whether it has been revealed)."""
-        for one in self.rounds:
-            if one.item_id == item_id:
-                return one.number, one.revealed
-        return 1, False
-
-    def ballots_on(self, item_id: str, number: int) -> dict[str, Ballot]:
-        """Ballots of one round on an item, by partner id."""
-        return {b.partner_id: b for b in self.ballots if b.item_id == item_id and b.round == number}
-
-    def standing_ballots(self, item_id: str) -> dict[str, Ballot]:
-        """Every partner's latest ballot on an item, by partner id, in the order of the voices.
-
-        Who did not answer again in the second round stands by its first view.
-        """
-        latest: dict[str, Ballot] = {}
-        for number in range(1, ROUNDS + 1):
-            latest.update(self.ballots_on(item_id, number))
-        return {p.id: latest[p.id] for p in self.voices() if p.id in latest}
-
-    def agreement(self, item_id: str) -> Agreement | None:
-        """What was agreed on an item, if anything."""
-        return next((one for one in self.agreements if one.item_id == item_id), None)
+    def refs(self) -> frozenset[Ref]:
+        """All that the rows of the kinds' tables refer to."""
+        return _refs(self.tables)
 
     def notes_on(self, origin: str | None) -> tuple[Note, ...]:
         """Notes on an item, a section, or (None) the session as a whole."""
@@ -372,15 +293,20 @@ class Session(Record):
 
     def activity(self, activity_id: str) -> Activity:
         """Activity by id. Raises KeyError."""
-        for one in self.agenda:
-            if one.id == activity_id:
-                return one
+        for activity in self.agenda:
+            if activity.id == activity_id:
+                return activity
         raise KeyError(activity_id)
-
-    def dots_of(self, activity_id: str) -> dict[str, Dots]:
-        """The votes in an activity, by partner id."""
-        return {one.partner_id: one for one in self.votes if one.activity_id == activity_id}
 
     def open_actions(self) -> tuple[Action, ...]:
         """Actions that somebody still has to do."""
         return tuple(action for action in self.actions if action.is_open)
+
+
+THE_ROOM = Partner(uid=ROOM, id=ROOM, name="The whole room", sector="other")
+
+
+@remembered
+def _refs(tables: Mapping[str, tuple[Row, ...]]) -> frozenset[Ref]:
+    known = ((_TABLES[name], rows) for name, rows in tables.items() if name in _TABLES)
+    return frozenset(ref for table, rows in known for row in rows for ref in table.refs(row))

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from sessions.kinds.registry import kinds
 from sessions.record import Session
+from sessions.remember import remembered
 
 
+@remembered
 def revealed_only(session: Session) -> Session:
-    """The session without ballots and votes that have not been revealed.
-
-    While a second round is hidden, the first, which the room has seen, is still there.
-    """
-    shown = {one.item_id: one.number if one.revealed else one.number - 1 for one in session.rounds}
-    return session.model_copy(
-        update={
-            "ballots": tuple(one for one in session.ballots if one.round <= shown.get(one.item_id, 0)),
-            "votes": tuple(one for one in session.votes if one.activity_id in session.revealed_votes),
-        }
-    )
+    """The session without what its kinds still hide: ballots and dots that have not been revealed."""
+    for kind in kinds():
+        session = kind.revealed(session)
+    return session

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sessions.record import Activity, Session
+from sessions.record import Session
+from sessions.rows import Activity
 
 LAST_FIFTH = 0.20
 """Share of the minutes at which the room is told for the first time that they run out."""

@@ -14,8 +14,8 @@ from workshop.behind import Behind, Stopped
 from workshop.screens import catalogue
 
 if TYPE_CHECKING:
+    from sessions.clock import Clock
     from workshop.current import Current
-    from workshop.facilitation import Clock
 
 
 class Ahead:

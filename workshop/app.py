@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -18,6 +18,7 @@ from textual.app import App, SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 
+from sessions.clock import Clock, utc_now
 from themes.shown import ShownThemes
 from workshop import commands, keymap, settings
 from workshop.ahead import Ahead
@@ -30,7 +31,6 @@ from workshop.screens.home import HomeScreen
 from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
-    from workshop.facilitation import Clock
     from workshop.screens.settings import SettingsScreen
     from workshop.widgets.dialogs.action import ActionDialog
 
@@ -74,7 +74,7 @@ class WorkshopApp(App[None]):
         preferred: settings.Settings,
         *,
         session: str | None = None,
-        clock: Clock = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
         data_folder: Path | None = None,
         settings_path: Path | None = None,
         notices: Sequence[str] = (),
@@ -184,7 +184,7 @@ class WorkshopApp(App[None]):
         """Show the room an action while it is typed, so that a misheard name is put right at once."""
         # What was typed last may arrive when the dialog has gone.
         if (desk := self._open.desk) is not None and catalogue.is_action_dialog(self.screen):
-            desk.show_typing(event.title, event.rows)
+            desk.wall.type(event.title, event.rows)
 
     def on_command_screen_help_asked(self, event: CommandScreen.HelpAsked) -> None:
         """What to do, and every key."""
@@ -216,7 +216,7 @@ class WorkshopApp(App[None]):
             for command in screen.commands_here:
                 keys = " ".join(commands.shown(key) for key in commands.keys_of(command, self.remapped))
                 title = f"{command.label.capitalize()} ({keys})"
-                run_command = partial(self.call_later, screen.run_action, command.action)
+                run_command = partial(self.call_later, screen.run_action, command.action_in(screen.CONTEXT))
                 yield SystemCommand(title, command.help, run_command)
         yield SystemCommand("Quit (ctrl+q)", "Leave the program. Everything is saved already.", self.exit)
 

@@ -38,11 +38,9 @@ class Command:
     bar: bool = True
     """Whether the key bar shows it."""
 
-    @property
-    def action(self) -> str:
-        """The Textual action that carries it out: `<id>`, or for a level `answer_level(<digit>)`."""
-        name, _, digit = self.id.partition("_level_")
-        return f"{name}_level({digit})" if digit else self.id
+    def action_in(self, context: Context) -> str:
+        """The same on a screen: a run is put together from parts, which know their commands by id."""
+        return f"command({self.id!r})" if context == "run" else self.id
 
 
 def _level(number: int) -> Command:

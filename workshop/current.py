@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from sessions.clock import Clock
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.store.library import Library
 from workshop.demo import demo
-from workshop.facilitation import Clock, Draft, Facilitation, History, start
+from workshop.desk import Desk, History
 from workshop.materials import load
+from workshop.prepare import Draft, start
 
 
 class Current:
@@ -18,7 +20,7 @@ class Current:
 
     def __init__(self, folder: Path, data_folder: Path | None, clock: Clock) -> None:
         self.library = Library(folder)
-        self.desk: Facilitation | None = None
+        self.desk: Desk | None = None
         self._data_folder = data_folder
         self._clock = clock
         self._histories: dict[Path, History] = {}
@@ -38,25 +40,25 @@ class Current:
         """What is wrong with the user's own packs and templates."""
         return [str(problem) for problem in (*self.packs.failed, *self.templates.failed)]
 
-    def open(self, wanted: str) -> Facilitation:
+    def open(self, wanted: str) -> Desk:
         """Open a session. Raises Problem."""
         file = self.library.open(wanted)
-        self.desk = Facilitation(file, self._clock, self._histories.get(file.path, History()))
+        self.desk = Desk(file, self._clock, self._histories.get(file.path, History()))
         return self.desk
 
-    def demo(self) -> Facilitation:
+    def demo(self) -> Desk:
         """Make and open the worked example. Raises Problem."""
         file = demo(self.packs.found, self.templates.found, self.library, clock=self._clock)
-        self.desk = Facilitation(file, self._clock)
+        self.desk = Desk(file, self._clock)
         return self.desk
 
-    def make(self, draft: Draft) -> Facilitation:
+    def make(self, draft: Draft) -> Desk:
         """Make and open a session. Raises Problem."""
         file = start(self.library, self.packs.found, self.templates.found, draft, clock=self._clock)
-        self.desk = Facilitation(file, self._clock)
+        self.desk = Desk(file, self._clock)
         return self.desk
 
-    def close(self) -> Facilitation | None:
+    def close(self) -> Desk | None:
         """Let go of the session; the desk that it was on."""
         desk, self.desk = self.desk, None
         if desk is not None:

@@ -13,12 +13,19 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
-from sessions import actionline, analysis, dates, edits, plan
+from sessions import actionline, analysis, dates, plan
+from sessions.clock import Clock, utc_now
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.identity import seeded
+from sessions.kinds.score import edits as score_edits
 from sessions.material import Pack
 from sessions.problem import Problem
-from sessions.record import Person, Session
-from sessions.store import Library, SessionFile
-from workshop.facilitation import Clock, utc_now
+from sessions.record import Session
+from sessions.rows import Person
+from sessions.store.file import SessionFile
+from sessions.store.library import Library
 
 Data = Mapping[str, Any]
 """What `demo.toml` holds, or a part of it."""
@@ -96,31 +103,31 @@ def example(
         agenda=agenda,
     )
     for one in data["partners"]:
-        session = edits.add_partner(session, one["name"], one["sector"], one["members"])
-    session = edits.set_people(session, [_person(session, one) for one in data["people"]])
+        session = people_edits.add_partner(one["name"], one["sector"], one["members"]).apply(session, now)
+    session = people_edits.set_people([_person(session, one) for one in data["people"]]).apply(session, now)
     for one in data["said"]:
         if "first" in one:
             session = _scored(session, one, now)
         session = _notes_and_actions(session, one, now)
-    return _at_first_unanswered(session)
+    return seeded(_at_first_unanswered(session, now), session_id)
 
 
 def _person(session: Session, data: Data) -> Person:
-    partner = edits.find_partner(session, data["partner"])
+    partner = people_edits.find_partner(session, data["partner"])
     return Person(name=data["name"], partner_id=partner.id, role=data["role"])
 
 
 def _scored(session: Session, data: Data, now: dt.datetime) -> Session:
     """Answers of one or both rounds, all revealed, then what was agreed and who dissented."""
     item_id = data["on"]
-    session = edits.reveal(_answers(session, item_id, data["first"], now), item_id, now=now)
+    session = score_edits.reveal(item_id).apply(_answers(session, item_id, data["first"], now), now)
     if "second" in data:
-        session = edits.second_round(session, item_id, now=now)
-        session = edits.reveal(_answers(session, item_id, data["second"], now), item_id, now=now)
+        session = score_edits.second_round(item_id).apply(session, now)
+        session = score_edits.reveal(item_id).apply(_answers(session, item_id, data["second"], now), now)
     if "agreed" in data:
-        session = edits.agree(session, item_id, now=now, **data["agreed"])
+        session = score_edits.agree(item_id, **data["agreed"]).apply(session, now)
     for one in data.get("dissents", ()):
-        session = edits.dissent(session, item_id, one["partner"], one["reason"], now=now)
+        session = score_edits.dissent(item_id, one["partner"], one["reason"]).apply(session, now)
     return session
 
 
@@ -129,20 +136,20 @@ def _answers(session: Session, item_id: str, answers: Sequence[str], now: dt.dat
         if hands := _HANDS.fullmatch(text):
             counts = [int(one) for one in hands["counts"].split(",")]
             unsure = int(hands["dont_know"] or 0)
-            session = edits.answer(session, item_id, partner.id, counts, unsure, now=now)
+            session = score_edits.answer(item_id, partner.id, counts, unsure).apply(session, now)
         elif text:
             level = None if text == "?" else int(text)
-            session = edits.answer_level(session, item_id, partner.id, level, now=now)
+            session = score_edits.answer_level(item_id, partner.id, level).apply(session, now)
     return session
 
 
 def _notes_and_actions(session: Session, data: Data, now: dt.datetime) -> Session:
     origin = data.get("on")
     for note in data.get("notes", ()):
-        session = edits.add_note(session, note["kind"], note["text"], origin=origin, now=now)
+        session = note_edits.add_note(note["kind"], note["text"], origin=origin).apply(session, now)
     for one in data.get("actions", ()):
         line = actionline.parse(one["line"], _day(now))
-        fields = edits.ActionFields(
+        fields = note_edits.ActionFields(
             line.text,
             owner=line.owner,
             body=line.body,
@@ -151,7 +158,7 @@ def _notes_and_actions(session: Session, data: Data, now: dt.datetime) -> Sessio
             risk=one.get("risk", False),
             status=one.get("status", "open"),
         )
-        session = edits.add_action(session, fields, origin=origin, now=now)
+        session = note_edits.add_action(fields, origin=origin).apply(session, now)
     return session
 
 
@@ -161,7 +168,7 @@ def _working_day(day: dt.date) -> dt.date:
     return day + dt.timedelta(days=to_monday) if day.weekday() >= dates.WEEKDAYS.index("Saturday") else day
 
 
-def _at_first_unanswered(session: Session) -> Session:
+def _at_first_unanswered(session: Session, now: dt.datetime) -> Session:
     left = analysis.not_reached(session)
     stop = next((one for one in plan.stops(session) if one.part == "item" and one.ref in left), None)
-    return edits.move_to(session, stop) if stop else session
+    return event_edits.move_to(stop).apply(session, now) if stop else session

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import webbrowser
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from sessions.disk import os_problem, write_durably
+from sessions.outputs.page import page
 from sessions.problem import Problem
 from workshop import guide
 
@@ -25,17 +23,14 @@ _HEAD = 2_000
 
 def html(keymap: Mapping[str, str], *, at: str = "") -> str:
     """The page. `at`: id of the section that it opens on, for browsers that are handed no `#section`."""
-    style = (guide.FOLDER / "guide.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _template().render(
+    return page(
+        guide.FOLDER,
+        "guide",
+        pictures=True,
         guide=guide.guide(keymap),
         at=at,
-        # our own files, and the style is bound by its hash; a browser refuses any other
-        style=Markup(style),
         generator=Markup(_MADE_HERE.decode()),
         picture=_inline,
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'",
     )
 
 
@@ -82,14 +77,5 @@ def _is_guide(path: Path) -> bool:
         return _MADE_HERE in file.read(_HEAD)
 
 
-def _inline(one: guide.Picture) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(one.svg()).decode()
-
-
-@cache
-def _template() -> Template:
-    """The page, compiled once."""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string((guide.FOLDER / "guide.html.j2").read_text("utf-8"))
+def _inline(picture: guide.Picture) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(picture.svg()).decode()

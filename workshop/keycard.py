@@ -5,19 +5,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import math
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 from itertools import groupby
 
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
-
+from sessions.outputs.page import page
 from workshop import commands
 from workshop.commands import Command, shown
 from workshop.keymap import RUN_FIRST
@@ -67,26 +62,27 @@ class Group:
 
 def groups(keymap: Mapping[str, str]) -> tuple[Group, ...]:
     """Every command once: running a session, what works nearly everywhere, what the other screens have."""
-    everywhere = [one for one in commands.COMMANDS if len(one.where) >= _MOST_CONTEXTS]
-    told = {one.id for one in everywhere}
-    found: list[Group] = []
+    everywhere = [command for command in commands.COMMANDS if len(command.where) >= _MOST_CONTEXTS]
+    listed = {command.id for command in everywhere}
+    by_screen: list[Group] = []
     for context in RUN_FIRST:
-        rows = as_rows([one for one in commands.of_context(context) if one.id not in told], keymap)
-        told |= {one for row in rows for one in row.ids}
+        here = [command for command in commands.of_context(context) if command.id not in listed]
+        rows = as_rows(here, keymap)
+        listed |= {command_id for row in rows for command_id in row.ids}
         if rows:
-            found.append(Group(commands.TITLES[context], rows))
-    first, *others = found
+            by_screen.append(Group(commands.TITLES[context], rows))
+    first, *others = by_screen
     return (first, Group(EVERYWHERE, as_rows(everywhere, keymap)), *others)
 
 
 def as_rows(listed: Iterable[Command], keymap: Mapping[str, str]) -> tuple[Row, ...]:
     """Commands as they are written for people; the levels are one row."""
     rows: list[Row] = []
-    for is_level, some in groupby(listed, lambda one: one.id.startswith("answer_level_")):
+    for is_level, some in groupby(listed, lambda command: command.id.startswith("answer_level_")):
         if is_level:
             rows.append(_levels(tuple(some), keymap))
         else:
-            rows.extend(_row(one, keymap) for one in some)
+            rows.extend(_row(command, keymap) for command in some)
     return tuple(rows)
 
 
@@ -97,10 +93,10 @@ def _row(command: Command, keymap: Mapping[str, str]) -> Row:
 
 def _levels(levels: Sequence[Command], keymap: Mapping[str, str]) -> Row:
     """The levels in one row, and each key where any was moved."""
-    keys = tuple(shown(commands.keys_of(one, keymap)[0]) for one in levels)
+    keys = tuple(shown(commands.keys_of(level, keymap)[0]) for level in levels)
     plain = [str(number) for number in range(1, len(levels) + 1)]
     words = (commands.LEVEL_KEYS,) if list(keys) == plain else keys
-    return Row(tuple(one.id for one in levels), words, levels[0].label, commands.LEVEL_HELP, often=True)
+    return Row(tuple(level.id for level in levels), words, levels[0].label, commands.LEVEL_HELP, often=True)
 
 
 # --- as text --------------------------------------------------------------------------------------
@@ -155,18 +151,15 @@ def _joined(rows: Iterable[Row]) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def html(keymap: Mapping[str, str]) -> str:
     """The card as one self-contained page without a script, which loads nothing and prints on one A4 page."""
-    style = (_TEMPLATES / "keycard.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     running, *others = groups(keymap)
-    return _template().render(
+    return page(
+        _TEMPLATES,
+        "keycard",
         title=TITLE,
         foot=FOOT,
         running=running,
         others=others,
         size=_size(running, others),
-        # our own file, and bound by its hash; a browser refuses any other style
-        style=Markup(style),
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
     )
 
 
@@ -205,12 +198,3 @@ def _columns(rows: Sequence[Row], size: float, scale: float) -> float:
         lines = max(1, math.ceil(len(row.help) * _ADVANCE * type_size / max(room, 6 * type_size)))
         heights.append(max(lines * 1.18, 1.4 * scale) * type_size + 0.4 * size)
     return (sum(heights) + max(heights, default=0.0)) / 2
-
-
-@cache
-def _template() -> Template:
-    """The page, compiled once."""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string((_TEMPLATES / "keycard.html.j2").read_text("utf-8"))

@@ -17,7 +17,7 @@ from workshop.settings import summaries_folder
 from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
-    from workshop.facilitation import Facilitation
+    from workshop.desk import Desk
     from workshop.screens.details.room import SetupDone
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ class OpenSession:
         self._today = today
 
     @property
-    def desk(self) -> Facilitation | None:
+    def desk(self) -> Desk | None:
         """Where it is changed; None while none is open."""
         current = self._ahead.current_if_any
         return current.desk if current is not None else None
@@ -62,7 +62,7 @@ class OpenSession:
         if self._attempt(lambda: self._ahead.current.demo()) is not None:
             self._show_run()
 
-    def _attempt(self, opening: Callable[[], Facilitation]) -> Facilitation | None:
+    def _attempt(self, opening: Callable[[], Desk]) -> Desk | None:
         try:
             return opening()
         except Problem as problem:
@@ -108,7 +108,7 @@ class OpenSession:
         if (desk := self.desk) is not None:
             self.push(lambda: catalogue.run(desk, self._today), _no_result(self.close))
 
-    def _show_setup(self, desk: Facilitation | None, then: Callable[[SetupDone | None], None]) -> None:
+    def _show_setup(self, desk: Desk | None, then: Callable[[SetupDone | None], None]) -> None:
         self.push(lambda: catalogue.setup(self._ahead.current, desk, self._today), then)
 
     def _after_setup(self, done: SetupDone | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sessions.record import SECTORS, Person, Sector
+from sessions.rows import SECTORS, Person, Sector
 
 USUAL_PARTNERS: tuple[tuple[str, Sector], ...] = (
     ("County Council", "council"),

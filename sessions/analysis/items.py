@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Literal
 
 from sessions.analysis.spreads import Spread, median, spread
-from sessions.record import ROOM, Ballot, Session
+from sessions.kinds.score.records import BALLOTS, Ballot, agreement_on, ballots_on, standing_ballots
+from sessions.record import Session
+from sessions.rows import ROOM
 
 APART_LEVELS = 2
 """Levels from the others' median at which a partner stands apart: they no longer see neighbouring levels."""
@@ -23,13 +26,11 @@ FEWEST_ANONYMOUS = 5
 Five is a common least cell size where small counts are withheld from publication.
 """
 
-_NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
 
 def _ballots(session: Session, item_id: str, number: int | None) -> Mapping[str, Ballot]:
     if number is None:
-        return session.standing_ballots(item_id)
-    return session.ballots_on(item_id, number)
+        return standing_ballots(session, item_id)
+    return ballots_on(session, item_id, number)
 
 
 def spread_of(session: Session, item_id: str, number: int | None = None) -> Spread:
@@ -69,15 +70,15 @@ def standing_apart(session: Session, item_id: str, number: int | None = None) ->
     There must be at least two others: of two partners that differ, neither stands apart.
     """
     medians = _medians_of_partners(session, item_id, number)
-    found: list[Apart] = []
+    apart: list[Apart] = []
     for partner_id, own in medians.items():
         others = sorted(middle for other, middle in medians.items() if other != partner_id)
         if len(others) < 2 or others[-1] - others[0] > OTHERS_WITHIN:
             continue
         levels = own - _middle(others)
         if abs(levels) >= APART_LEVELS:
-            found.append(Apart(partner_id, levels))
-    return tuple(found)
+            apart.append(Apart(partner_id, levels))
+    return tuple(apart)
 
 
 def _middle(ordered: Sequence[float]) -> float:
@@ -86,73 +87,48 @@ def _middle(ordered: Sequence[float]) -> float:
     return (ordered[last // 2] + ordered[(last + 1) // 2]) / 2
 
 
-def ends(
-    session: Session, item_id: str, number: int | None = None
-) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """(partner ids at the lowest median, those at the highest) of a split room in which none stands apart.
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Who differs on an item: who stands apart, or how a room is split: between partners, or inside them."""
 
-    None also where the split lies inside the partners and not between them.
-    """
-    medians = _medians_of_partners(session, item_id, number)
-    if spread_of(session, item_id, number).word != "split" or standing_apart(session, item_id, number):
-        return None
-    low, high = min(medians.values(), default=0.0), max(medians.values(), default=0.0)
-    if low == high:
-        return None
-    return (
-        tuple(partner_id for partner_id, middle in medians.items() if middle == low),
-        tuple(partner_id for partner_id, middle in medians.items() if middle == high),
-    )
+    kind: Literal["apart", "between", "inside"]
+    apart: tuple[Apart, ...] = ()
+    low: tuple[str, ...] = ()
+    """Ids of the partners at the lowest median, where the split lies between them."""
+    high: tuple[str, ...] = ()
+    """Ids of those at the highest."""
 
 
-def apart_sentences(session: Session, item_id: str, number: int | None = None) -> tuple[str, ...]:
-    """What to say about who differs; empty where nobody does. Partners are named only as bodies."""
+def difference(session: Session, item_id: str, number: int | None = None) -> Difference | None:
+    """Who stands apart; else both ends of a room that is split; else None."""
     apart = standing_apart(session, item_id, number)
     if apart:
-        return tuple(_apart_sentence(session, one) for one in apart)
+        return Difference("apart", apart)
     if spread_of(session, item_id, number).word != "split":
-        return ()
-    both = ends(session, item_id, number)
-    if both is None:
-        return ("The answers lie far apart: hear both ends.",)
-    if not session.as_bodies:
-        return ("Some partners are at the low end, others at the high end: hear both.",)
-    low, high = ([session.partner(one).name for one in side] for side in both)
-    verb = "are" if len(low) > 1 or _is_plural(low[0]) else "is"
-    return (f"{in_words(low)} {verb} at the low end, {in_words(high)} at the high end: hear both.",)
+        return None
+    medians = _medians_of_partners(session, item_id, number)
+    low, high = min(medians.values(), default=0.0), max(medians.values(), default=0.0)
+    if low == high:
+        return Difference("inside")
+    return Difference("between", (), _at(medians, low), _at(medians, high))
 
 
-def _apart_sentence(session: Session, apart: Apart) -> str:
-    name = session.partner(apart.partner_id).name if session.as_bodies else "One partner"
-    verb = "see" if _is_plural(name) else "sees"
-    direction = "lower" if apart.levels < 0 else "higher"
-    return f"{name} {verb} it {levels_in_words(abs(apart.levels))} {direction} than the others."
+def _at(medians: Mapping[str, float], level: float) -> tuple[str, ...]:
+    return tuple(partner_id for partner_id, middle in medians.items() if middle == level)
 
 
-def _is_plural(name: str) -> bool:
-    """Whether a partner's name is read as many: "Care providers", "People with lived experience"."""
-    last = name.rpartition(" ")[2]
-    many = last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    return many or name.casefold().startswith("people ")
-
-
-def in_words(names: Sequence[str]) -> str:
-    """ "A", "A and B" or "A, B and C"; "" for none."""
-    *first, last = names or [""]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def levels_in_words(levels: float) -> str:
-    """ "two levels", "one and a half levels", "half a level": for whole and half numbers up to nine."""
-    whole = int(levels)
-    if levels == whole:
-        return f"{_NUMBER_WORDS[whole]} level{'' if whole == 1 else 's'}"
-    return f"{_NUMBER_WORDS[whole]} and a half levels" if whole else "half a level"
+def has_item(session: Session, ref: str) -> bool:
+    """Whether an id is that of an item; else it is a section's key, an action's id, or of nothing here."""
+    try:
+        session.item(ref)
+    except KeyError:
+        return False
+    return True
 
 
 def target_of(session: Session, item_id: str) -> int | None:
     """The level to reach: the one the room named, else the next one up, at most the top. None: not agreed."""
-    agreed = session.agreement(item_id)
+    agreed = agreement_on(session, item_id)
     if agreed is None:
         return None
     if agreed.target is not None:
@@ -165,7 +141,7 @@ def shift(session: Session, item_id: str) -> tuple[Spread, Spread] | None:
 
     Who did not answer again stands by its first view, so that both spreads speak of the same room.
     """
-    if not session.ballots_on(item_id, 1) or not session.ballots_on(item_id, 2):
+    if not ballots_on(session, item_id, 1) or not ballots_on(session, item_id, 2):
         return None
     return spread_of(session, item_id, 1), spread_of(session, item_id)
 
@@ -178,5 +154,7 @@ def show_by_partner(session: Session, item_id: str) -> bool:
     """
     if session.as_bodies:
         return True
-    people = [ballot.answers + ballot.dont_know for ballot in session.ballots if ballot.item_id == item_id]
+    people = [
+        ballot.answers + ballot.dont_know for ballot in BALLOTS.of(session) if ballot.item_id == item_id
+    ]
     return min(people, default=0) >= FEWEST_ANONYMOUS

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from sessions.analysis.items import spread_of, standing_apart, target_of
+from sessions.analysis.items import difference, spread_of, target_of
 from sessions.analysis.spreads import Spread
-from sessions.record import Activity, Session
-from sessions.votes import tally
+from sessions.kinds.gap_order import gap_order
+from sessions.kinds.prioritise.records import VOTES, VoteActivity, tally
+from sessions.kinds.score.records import ScoreActivity, agreement_on, answered_items
+from sessions.record import Session
+from sessions.rows import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,12 @@ def recorded_items(session: Session) -> tuple[str, ...]:
     on_agenda = [item.id for item in session.items()]
     here = reached(session)
     known = [item.id for pack in session.packs for item in pack.items()]
-    return (*on_agenda, *(one for one in known if one in here and one not in on_agenda))
+    return (*on_agenda, *(item_id for item_id in known if item_id in here and item_id not in on_agenda))
 
 
 def _agreed(session: Session) -> Iterable[Gap]:
     for item_id in recorded_items(session):
-        agreed, target = session.agreement(item_id), target_of(session, item_id)
+        agreed, target = agreement_on(session, item_id), target_of(session, item_id)
         if agreed is not None and target is not None:
             distance = max(0, target - agreed.level)
             yield Gap(item_id, agreed.level, target, distance, spread_of(session, item_id))
@@ -45,7 +49,7 @@ def gaps(session: Session) -> tuple[Gap, ...]:
     """
     below = [gap for gap in _agreed(session) if gap.distance > 0]
     unknown = 2.0  # above every consensus: items without answers come last
-    moved = {item_id: place for place, item_id in enumerate(session.gap_order)}
+    moved = {item_id: place for place, item_id in enumerate(gap_order(session))}
     return tuple(
         sorted(
             below,
@@ -58,20 +62,19 @@ def gaps(session: Session) -> tuple[Gap, ...]:
     )
 
 
-def candidates(session: Session, activity: Activity) -> tuple[str, ...]:
-    """Ids of what a vote is on: the items of its sections, the gaps, or the open actions.
+def candidates(session: Session, activity: VoteActivity) -> tuple[str, ...]:
+    """What a vote is on: ids of the items of its sections or of the gaps, or uids of the open actions.
 
     What has dots stays a candidate, also where the gap is closed or the action done since.
     """
-    found: Iterable[str] = ()
+    up: Iterable[str] = ()
     if activity.candidates == "gaps":
-        found = (gap.item_id for gap in gaps(session))
+        up = (gap.item_id for gap in gaps(session))
     elif activity.candidates == "actions":
-        found = (action.id for action in session.open_actions())
-    elif activity.pack_id is not None:
-        pack = session.pack(activity.pack_id).only(activity.section_ids)
-        found = (item.id for item in pack.items())
-    return tuple(dict.fromkeys((*found, *tally(session, activity.id))))
+        up = (action.uid for action in session.open_actions())
+    else:
+        up = (item.id for item in activity.items(session.packs))
+    return tuple(dict.fromkeys((*up, *tally(session, activity.id))))
 
 
 def strengths(session: Session) -> tuple[Gap, ...]:
@@ -85,54 +88,51 @@ def strengths(session: Session) -> tuple[Gap, ...]:
         if gap.level >= top - 1 and 2 * gap.level > top + 1:
             measure = gap.spread.consensus
             high.append((top - gap.level, 1.0 if measure is None else -measure, gap))
-    return tuple(gap for _, _, gap in sorted(high, key=lambda one: one[:2]))
+    return tuple(gap for _, _, gap in sorted(high, key=lambda ranked: ranked[:2]))
 
 
 def differing(session: Session) -> tuple[str, ...]:
     """Ids of the items on which somebody stands apart or dissents, or the room is split, in agenda order."""
 
     def differs(item_id: str) -> bool:
-        agreed = session.agreement(item_id)
-        if agreed is not None and agreed.dissents:
-            return True
-        return spread_of(session, item_id).word == "split" or bool(standing_apart(session, item_id))
+        agreed = agreement_on(session, item_id)
+        dissented = agreed is not None and bool(agreed.dissents)
+        return dissented or difference(session, item_id) is not None
 
-    scored = (one for one in recorded_items(session) if session.pack_of(one).scale is not None)
+    recorded = recorded_items(session)
+    scored = (item_id for item_id in recorded if session.pack_of(item_id).scale is not None)
     return tuple(item_id for item_id in scored if differs(item_id))
 
 
 def reached(session: Session) -> frozenset[str]:
     """Ids of the items that something is recorded on: an answer, agreed level, vote, note or action."""
-    origins = {note.origin for note in session.notes} | {action.origin for action in session.actions}
-    touched = origins | _voted(session) | _answered(session)
+    touched = {note.origin for note in session.notes} | {action.origin for action in session.actions}
+    touched |= {ref.id for ref in session.refs() if ref.to in ("item", "candidate")} | _voted(session)
     return frozenset(item.id for pack in session.packs for item in pack.items() if item.id in touched)
 
 
 def not_reached(session: Session) -> tuple[str, ...]:
-    """Ids of the items to score, discuss or vote on that nothing is recorded on, in the agenda's order."""
+    """Ids of the items on the agenda that nothing is recorded on, in its order."""
     here = reached(session)
-    wanted = {item.id for kind in ("score", "discuss", "prioritise") for item in session.items(kind)}
-    return tuple(item.id for item in session.items() if item.id in wanted and item.id not in here)
+    return tuple(item.id for item in session.items() if item.id not in here)
+
+
+def is_overdue(action: Action, today: date) -> bool:
+    """Whether an action should be done by `today` and is not."""
+    return action.is_open and action.due is not None and action.due < today
 
 
 def progress(session: Session) -> tuple[int, int]:
     """(items with an answer or an agreed level, items to score)."""
-    to_score = [item.id for item in session.items("score") if session.pack_of(item.id).scale is not None]
-    done = _answered(session)
+    to_score = [
+        item.id for item in session.items(ScoreActivity) if session.pack_of(item.id).scale is not None
+    ]
+    done = answered_items(session)
     return sum(item_id in done for item_id in to_score), len(to_score)
 
 
-def _answered(session: Session) -> set[str]:
-    """Ids of the items with a ballot or an agreed level."""
-    return {ballot.item_id for ballot in session.ballots} | {one.item_id for one in session.agreements}
-
-
 def _voted(session: Session) -> set[str]:
-    """Ids of what was voted on: of a vote on a pack's items all of them, else what has dots."""
-    voted: set[str] = set()
-    for vote in session.votes:
-        activity = session.activity(vote.activity_id)
-        voted |= set(tally(session, activity.id))
-        if activity.candidates == "items":
-            voted |= set(candidates(session, activity))
-    return voted
+    """Ids of all that was up for a vote on a pack's items, once somebody placed dots."""
+    steps = {vote.activity_id for vote in VOTES.of(session)}
+    votes = (step for step in session.agenda if isinstance(step, VoteActivity) and step.id in steps)
+    return {item for vote in votes if vote.candidates == "items" for item in candidates(session, vote)}

@@ -1,50 +1,76 @@
-"""Changes to the session itself: details, agenda, place in it."""
+"""Changes to the session itself: details, agenda and material, place in it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from sessions import plan
+from sessions.edit import Edit, named
 from sessions.edits.text import needed
+from sessions.kinds.registry import kind_of
 from sessions.material import Pack
 from sessions.problem import Problem
-from sessions.record import (
-    Activity,
-    Session,
-    Stop,
-)
+from sessions.record import Session
+from sessions.rows import Activity, Stop
 from sessions.text import clean
 
 
-def describe(
-    session: Session, *, title: str, place: str, on: date | None, as_bodies: bool | None = None
-) -> Session:
+def describe(*, title: str, place: str, on: date | None, as_bodies: bool | None = None) -> Edit:
     """Change title, place and date, and whether partners answer as bodies (None leaves that as it is)."""
-    return session.model_copy(
-        update={
-            "title": needed(title, "The title", lines=False),
-            "place": clean(place, lines=False),
-            "date": on,
-            "as_bodies": session.as_bodies if as_bodies is None else as_bodies,
-        }
-    )
+
+    def change(session: Session, _: datetime) -> Session:
+        return session.model_copy(
+            update={
+                "title": needed(title, "The title", lines=False),
+                "place": clean(place, lines=False),
+                "date": on,
+                "as_bodies": session.as_bodies if as_bodies is None else as_bodies,
+            }
+        )
+
+    return named("change of the session's details", change)
 
 
-def set_material(
-    session: Session, template_id: str, agenda: Sequence[Activity], packs: Sequence[Pack]
-) -> Session:
+def choose_template(template: plan.Template, packs: Mapping[str, Pack], sections: Sequence[str] = ()) -> Edit:
+    """Take another template's agenda. Material that something is recorded on stays."""
+
+    def change(session: Session, now: datetime) -> Session:
+        agenda, used = plan.agenda(template, packs, sections)
+        return set_material(template.id, agenda, used).apply(session, now)
+
+    return named("change of template", change)
+
+
+def set_material(template_id: str, agenda: Sequence[Activity], packs: Sequence[Pack]) -> Edit:
     """Replace template, agenda and material. Sections that something is recorded on are kept beside the new.
 
     The position falls back to the start where its activity is gone, and the clock begins anew: the steps
-    are others. Raises Problem where dots have been placed, for they belong to a step of the old agenda.
+    are others. Raises Problem where something is recorded that belongs to a step of the old agenda.
     """
-    voted = next(
-        (one.title for one in session.agenda for v in session.votes if v.activity_id == one.id), None
-    )
-    if voted is not None:
-        raise Problem(
-            f"Dots have been placed in {voted}", mend="Keep this agenda, or take the dots back first."
+
+    def change(session: Session, _: datetime) -> Session:
+        for activity in session.agenda:
+            if (refusal := kind_of(activity).recorded(session, activity)) is not None:
+                raise Problem(refusal.what, mend="Keep this agenda, or take the dots back first.")
+        there = any(session.at is not None and step.id == session.at.activity_id for step in agenda)
+        same = template_id == session.template_id
+        return session.model_copy(
+            update={
+                "template_id": template_id,
+                "agenda": tuple(agenda),
+                "packs": _with_spoken(session, packs),
+                "spells": session.spells if same else (),
+                "running": session.running if same else None,
+                "at": session.at if there and same else None,
+            }
         )
+
+    return named("change of template", change)
+
+
+def _with_spoken(session: Session, packs: Sequence[Pack]) -> tuple[Pack, ...]:
+    """`packs`, and the sections of the session's own that something is recorded on."""
     spoken = _spoken_on(session)
     kept: dict[str, Pack] = {pack.id: pack for pack in packs}
     for old in session.packs:
@@ -60,32 +86,22 @@ def set_material(
             kept[old.id] = base.model_copy(
                 update={"scale": old.scale, "sections": (*sections, *used.values())}
             )
-    there = any(session.at is not None and one.id == session.at.activity_id for one in agenda)
-    return session.model_copy(
-        update={
-            "template_id": template_id,
-            "agenda": tuple(agenda),
-            "packs": tuple(kept.values()),
-            "spells": () if template_id != session.template_id else session.spells,
-            "running": None if template_id != session.template_id else session.running,
-            "at": session.at if there and template_id == session.template_id else None,
-        }
-    )
+    return tuple(kept.values())
 
 
 def _spoken_on(session: Session) -> set[str]:
     """Ids of items and keys of sections that something is recorded on."""
-    spoken = {one.item_id for one in session.ballots}
-    spoken |= {one.item_id for one in session.agreements}
-    spoken |= {one.origin for one in session.notes if one.origin is not None}
-    return spoken | {one.origin for one in session.actions if one.origin is not None}
+    origins = {note.origin for note in session.notes} | {action.origin for action in session.actions}
+    return {origin for origin in origins if origin is not None} | {
+        ref.id for ref in session.refs() if ref.to == "item"
+    }
 
 
-def move_to(session: Session, stop: Stop) -> Session:
+def move_to(stop: Stop) -> Edit:
     """Go to a stop of the agenda (see `sessions.plan.stops`)."""
-    return session.model_copy(update={"at": stop})
+    return named("place", lambda session, _: session.model_copy(update={"at": stop}))
 
 
-def mark_summarised(session: Session, *, now: datetime) -> Session:
+def mark_summarised() -> Edit:
     """Note that a summary was written."""
-    return session.model_copy(update={"summary_at": now})
+    return named("summary", lambda session, now: session.model_copy(update={"summary_at": now}))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sessions.edits.text import needed, next_id, replaced
+from sessions.edit import Edit, named
+from sessions.edits.text import needed, next_label, replaced
 from sessions.problem import Problem
-from sessions.record import (
-    Action,
-    ActionStatus,
-    Note,
-    NoteKind,
-    Session,
-)
+from sessions.record import Session
+from sessions.rows import Action, ActionStatus, Note, NoteKind, PastDue
 from sessions.text import clean
 
 
@@ -28,48 +25,114 @@ def check_origin(session: Session, origin: str | None) -> str | None:
     raise Problem(f"No item or section {origin!r} in this session", mend="See `workshop show` for the items.")
 
 
-def add_note(
-    session: Session, kind: NoteKind, text: str, *, origin: str | None = None, now: datetime
-) -> Session:
+# --- notes ------------------------------------------------------------------------------------------
+
+
+def add_note(kind: NoteKind, text: str, *, origin: str | None = None) -> Edit:
     """Add a note to an item, a section or the session."""
-    note = Note(
-        id=next_id("N", (one.id for one in session.notes)),
-        kind=kind,
-        text=needed(text, "The note"),
-        origin=check_origin(session, origin),
-        at=now,
-    )
-    return session.model_copy(update={"notes": (*session.notes, note)})
+
+    def change(session: Session, now: datetime) -> Session:
+        note = Note(
+            id=next_label("N", (note.id for note in session.notes)),
+            kind=kind,
+            text=needed(text, "The note"),
+            origin=check_origin(session, origin),
+            at=now,
+        )
+        return session.model_copy(update={"notes": (*session.notes, note)})
+
+    return named("parked point" if kind == "parked" else kind, change)
 
 
-def change_note(session: Session, note_id: str, *, kind: NoteKind, text: str) -> Session:
+def change_note(note_id: str, *, kind: NoteKind, text: str) -> Edit:
     """Correct a note; an empty text removes it."""
-    old = next((one for one in session.notes if one.id == note_id), None)
-    if old is None:
-        raise Problem(f"No note {note_id!r} in this session")
-    kept = clean(text)
-    if not kept:
-        # A parked point that became what is now removed is parked again: its id may be given anew.
-        became = f"{old.kind} {old.id}"
-        left = (one for one in session.notes if one != old)
-        notes = (one.model_copy(update={"outcome": ""}) if one.outcome == became else one for one in left)
-        return session.model_copy(update={"notes": tuple(notes)})
-    outcome = old.outcome if kind == "parked" else ""
-    new = old.model_copy(update={"kind": kind, "text": kept, "outcome": outcome})
-    return session.model_copy(update={"notes": replaced(session.notes, new, [old])})
+
+    def change(session: Session, _: datetime) -> Session:
+        old = next((note for note in session.notes if note.id == note_id), None)
+        if old is None:
+            raise Problem(f"No note {note_id!r} in this session")
+        kept = clean(text)
+        if not kept:
+            # A parked point that became what is now removed is parked again.
+            notes = (
+                note.model_copy(update={"outcome": "", "outcome_uid": None})
+                if note.outcome_uid == old.uid
+                else note
+                for note in session.notes
+                if note is not old
+            )
+            return session.model_copy(update={"notes": tuple(notes)})
+        new = old.model_copy(update={"kind": kind, "text": kept})
+        if kind != "parked":
+            new = new.model_copy(update={"outcome": "", "outcome_uid": None})
+        return session.model_copy(update={"notes": replaced(session.notes, old, new)})
+
+    return named(f"change of {note_id}", change)
 
 
-def settle_parked(session: Session, note_id: str, outcome: str) -> Session:
-    """Say what a parked point became: "action A7", "decision N4", "dropped"; empty parks it again."""
-    old = next((one for one in session.notes if one.id == note_id and one.kind == "parked"), None)
-    if old is None:
+def _parked(session: Session, note_id: str) -> Note:
+    note = next((note for note in session.notes if note.id == note_id and note.kind == "parked"), None)
+    if note is None:
         raise Problem(f"No parked point {note_id!r} in this session")
-    new = old.model_copy(update={"outcome": outcome})
-    return session.model_copy(update={"notes": replaced(session.notes, new, [old])})
+    return note
+
+
+def _settled(note_id: str, label: str, become: Callable[[Note], Mapping[str, object]]) -> Edit:
+    """An edit of a parked point that takes what `become` says of its outcome."""
+
+    def change(session: Session, _: datetime) -> Session:
+        old = _parked(session, note_id)
+        new = old.model_copy(update=become(old))
+        return session.model_copy(update={"notes": replaced(session.notes, old, new)})
+
+    return named(label, change)
+
+
+def drop_parked(note_id: str) -> Edit:
+    """Drop a parked point: nothing becomes of it."""
+    return _settled(
+        note_id,
+        f"outcome of parked point {note_id}",
+        lambda _: {"outcome": "dropped", "outcome_uid": None},
+    )
+
+
+def park_again(note_id: str) -> Edit:
+    """Take back what became of a parked point."""
+    return _settled(
+        note_id, f"outcome of parked point {note_id}", lambda _: {"outcome": "", "outcome_uid": None}
+    )
+
+
+def parked_to_decision(note_id: str, text: str) -> Edit:
+    """Make a decision of a parked point, in one step to undo."""
+
+    def change(session: Session, now: datetime) -> Session:
+        origin = _parked(session, note_id).origin
+        session = add_note("decision", text, origin=origin).apply(session, now)
+        became = {"outcome": "decision", "outcome_uid": session.notes[-1].uid}
+        return _settled(note_id, "", lambda _: became).apply(session, now)
+
+    return named("decision on a parked point", change)
+
+
+def parked_to_action(note_id: str, fields: ActionFields) -> Edit:
+    """Make an action of a parked point, in one step to undo."""
+
+    def change(session: Session, now: datetime) -> Session:
+        origin = _parked(session, note_id).origin
+        session = add_action(fields, origin=origin).apply(session, now)
+        became = {"outcome": "action", "outcome_uid": session.actions[-1].uid}
+        return _settled(note_id, "", lambda _: became).apply(session, now)
+
+    return named("action from a parked point", change)
+
+
+# --- actions ----------------------------------------------------------------------------------------
 
 
 def find_action(session: Session, wanted: str) -> Action:
-    """Action by id, in any case. Raises Problem."""
+    """Action by its label, in any case. Raises Problem."""
     for action in session.actions:
         if action.id.casefold() == wanted.strip().casefold():
             return action
@@ -104,20 +167,30 @@ def _tidy(action: Action) -> Action:
     )
 
 
-def add_action(
-    session: Session, fields: ActionFields, *, origin: str | None = None, now: datetime
-) -> Session:
+def add_action(fields: ActionFields, *, origin: str | None = None) -> Edit:
     """Add an action with the next number: A1, A2, …"""
-    action = Action(
-        id=next_id("A", (one.id for one in session.actions)),
-        **asdict(fields),
-        origin=check_origin(session, origin),
-        at=now,
-    )
-    return session.model_copy(update={"actions": (*session.actions, _tidy(action))})
+
+    def change(session: Session, now: datetime) -> Session:
+        action = Action(
+            id=next_label("A", (action.id for action in session.actions)),
+            **asdict(fields),
+            origin=check_origin(session, origin),
+            at=now,
+        )
+        return session.model_copy(update={"actions": (*session.actions, _tidy(action))})
+
+    return named("action", change)
 
 
-def change_action(session: Session, action: Action) -> Session:
-    """Replace the action that has the same id."""
-    old = find_action(session, action.id)
-    return session.model_copy(update={"actions": replaced(session.actions, _tidy(action), [old])})
+def change_action(action: Action) -> Edit:
+    """Replace the action that has the same label. A due date that it had is kept among its past ones."""
+
+    def change(session: Session, now: datetime) -> Session:
+        old = find_action(session, action.id)
+        new = _tidy(action)
+        if (old.due, old.due_words) not in ((None, ""), (new.due, new.due_words)):
+            past = PastDue(due=old.due, due_words=old.due_words, session_id=session.id, at=now)
+            new = new.model_copy(update={"past_dues": (*old.past_dues, past)})
+        return session.model_copy(update={"actions": replaced(session.actions, old, new)})
+
+    return named(f"change of {action.id}", change)

@@ -11,7 +11,8 @@ from sessions import analysis
 from sessions.many.actions import ActionCard, pack
 from sessions.many.card import LINE, UNDATED, Card
 from sessions.problem import Problem
-from sessions.record import Action, Session
+from sessions.record import Session
+from sessions.rows import Action
 from sessions.store.load import load
 from sessions.store.migrate import Foreign
 from sessions.store.storage import Damaged

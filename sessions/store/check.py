@@ -1,17 +1,16 @@
-"""What is wrong with a session file, in plain words. See `repair` for putting it right."""
+"""What is wrong with a session, beyond its models: references that lead nowhere, and what stands twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from sessions.plan import stops
-from sessions.problem import Problem
-from sessions.record import ROOM, Agreement, Session
-from sessions.store.load import load
-from sessions.store.migrate import CURRENT, Schema
-from sessions.store.tables import Broken, place
+from sessions.identity import tables_of
+from sessions.kinds.registry import kinds
+from sessions.material import Pack
+from sessions.record import Ref, RefTo, Session, known_tables
+from sessions.rows import ROOM, Action, Activity, MaterialActivity, Note, Partner
+from sessions.store.tables import place
 
 Loc = tuple[int | str, ...]
 """A place in a session, as pydantic names it: ("ballots", 2, "counts")."""
@@ -28,26 +27,10 @@ class Finding:
         return f"{place(self.loc)}: {self.what}"
 
 
-def check(path: Path, schema: Schema = CURRENT) -> tuple[str, ...]:
-    """All that is wrong with the file, a finding each; empty where it is sound.
-
-    Raises Problem where there is no such file or where it can't be read at all.
-    """
-    if not path.is_file():
-        raise Problem("There is no such file", where=str(path), mend="`workshop list` shows the sessions.")
-    try:
-        session = load(path, schema).session
-    except Broken as error:
-        return error.faults
-    except Problem as error:
-        return (error.what,)
-    return tuple(str(one) for one in findings(session))
-
-
 def findings(session: Session) -> tuple[Finding, ...]:
     """References that lead nowhere and what stands twice, in the order of the tables."""
-    sources = (_doubled, _agenda, _people, _ballots, _rounds, _agreements, _votes, _origins, _position)
-    return tuple(found for source in sources for found in source(session))
+    sources = (_doubled, _agenda, _people, _kinds_rows, _kinds_faults, _origins, _outcomes, _position)
+    return tuple(finding for source in sources for finding in source(session))
 
 
 def _repeats(keys: Iterable[object]) -> Iterator[tuple[int, object]]:
@@ -60,136 +43,125 @@ def _repeats(keys: Iterable[object]) -> Iterator[tuple[int, object]]:
 
 
 def _doubled(session: Session) -> Iterator[Finding]:
-    """Ids that stand twice, and second answers to one question; the first of each counts."""
-    ids = {
-        "packs": [one.id for one in session.packs],
-        "agenda": [one.id for one in session.agenda],
-        "partners": [one.id for one in session.partners],
-        "notes": [one.id for one in session.notes],
-        "actions": [one.id for one in session.actions],
+    """Ids and uids that stand twice, and second answers to one question; the first of each counts."""
+    labelled: dict[str, tuple[Pack | Activity | Partner | Note | Action, ...]] = {
+        "packs": session.packs,
+        "agenda": session.agenda,
+        "partners": session.partners,
+        "notes": session.notes,
+        "actions": session.actions,
     }
-    for table, keys in ids.items():
-        for index, key in _repeats(keys):
-            yield Finding((table, index), f"the id {key!r} stands twice")
-    for index, _ in _repeats((one.item_id, one.partner_id, one.round) for one in session.ballots):
-        yield Finding(("ballots", index), "a second ballot of this partner on this item in this round")
-    for index, _ in _repeats(one.item_id for one in session.rounds):
-        yield Finding(("rounds", index), "this item has a round already")
-    for index, _ in _repeats(one.item_id for one in session.agreements):
-        yield Finding(("agreements", index), "this item has an agreed level already")
-
-
-def _items(session: Session) -> dict[str, int]:
-    """{item id: highest level of its scale; 0 where its pack has none}."""
-    return {i.id: pack.scale.top if pack.scale else 0 for pack in session.packs for i in pack.items()}
-
-
-def _partners(session: Session) -> set[str]:
-    return {one.id for one in session.partners} | {ROOM}
+    for name, labelled_rows in labelled.items():
+        for index, label in _repeats(row.id for row in labelled_rows):
+            yield Finding((name, index), f"the id {label!r} stands twice")
+    for name, rows in tables_of(session).items():
+        for index, uid in _repeats(row.uid for row in rows):
+            yield Finding((name, index), f"the identity {uid!r} stands twice")
+    for name, table in known_tables().items():
+        for index, _ in _repeats(table.key(row) for row in table.of(session)):
+            yield Finding((name, index), "a second entry of what can be there once only")
 
 
 def _agenda(session: Session) -> Iterator[Finding]:
     packs = {pack.id: pack for pack in session.packs}
-    for index, one in enumerate(session.agenda):
-        if one.pack_id is None:
+    steps = {activity.id for activity in session.agenda}
+    for index, activity in enumerate(session.agenda):
+        if activity.follows_step is not None and activity.follows_step not in steps:
+            yield Finding(("agenda", index), f"no step {activity.follows_step!r} that it could go on with")
+        if not isinstance(activity, MaterialActivity) or activity.pack_id is None:
             continue
-        if one.pack_id not in packs:
-            yield Finding(("agenda", index), f"no pack {one.pack_id!r} in this session")
+        if activity.pack_id not in packs:
+            yield Finding(("agenda", index), f"no pack {activity.pack_id!r} in this session")
             continue
-        known = {section.id for section in packs[one.pack_id].sections}
-        for number, section in enumerate(one.section_ids):
-            if section not in known:
-                what = f"the pack {one.pack_id!r} has no section {section!r}"
-                yield Finding(("agenda", index, "section_ids", number), what)
+        pack = packs[activity.pack_id]
+        sections, items = {section.id for section in pack.sections}, {item.id for item in pack.items()}
+        named = (("section_ids", "section", sections), ("item_ids", "item", items))
+        for key, word, known in named:
+            for number, wanted in enumerate(getattr(activity, key)):
+                if wanted not in known:
+                    what = f"the pack {activity.pack_id!r} has no {word} {wanted!r}"
+                    yield Finding(("agenda", index, key, number), what)
 
 
 def _people(session: Session) -> Iterator[Finding]:
-    partners = _partners(session)
+    partners = {voice.id for voice in session.voices()}
     for index, partner in enumerate(session.partners):
         if partner.id == ROOM:
             yield Finding(("partners", index), f"{ROOM!r} is the id of the whole room")
     for index, person in enumerate(session.people):
-        if person.partner_id is not None and person.partner_id not in partners:
+        if person.partner_id is not None and person.partner_id not in (*partners, ROOM):
             yield Finding(("people", index, "partner_id"), f"no partner {person.partner_id!r}")
 
 
-def _ballots(session: Session) -> Iterator[Finding]:
-    items, partners = _items(session), _partners(session)
-    for index, one in enumerate(session.ballots):
-        loc = ("ballots", index)
-        if one.item_id not in items:
-            yield Finding(loc, f"no item {one.item_id!r} in this session")
-        elif not items[one.item_id]:
-            yield Finding(loc, f"the item {one.item_id!r} has no scale to answer on")
-        elif len(one.counts) != items[one.item_id]:
-            yield Finding(loc, f"{len(one.counts)} counts for a scale of {items[one.item_id]} levels")
-        elif min(one.counts) < 0:
-            yield Finding(loc, "a count is below nought")
-        if one.partner_id not in partners:
-            yield Finding(loc, f"no partner {one.partner_id!r}")
+# --- the kinds' own rows ----------------------------------------------------------------------------
+
+_NONE: dict[RefTo, str] = {
+    "item": "no item {!r} in this session",
+    "partner": "no partner {!r}",
+    "activity": "no step {!r} on the agenda",
+    "candidate": "no item or action {!r} in this session",
+}
 
 
-def _rounds(session: Session) -> Iterator[Finding]:
-    items = _items(session)
-    for index, one in enumerate(session.rounds):
-        if one.item_id not in items:
-            yield Finding(("rounds", index), f"no item {one.item_id!r} in this session")
+def _kinds_rows(session: Session) -> Iterator[Finding]:
+    items = {item.id for pack in session.packs for item in pack.items()}
+    known: dict[RefTo, Collection[str]] = {
+        "item": items,
+        "partner": {voice.id for voice in session.voices()},
+        "activity": {activity.id for activity in session.agenda},
+        "candidate": items | {action.uid for action in session.actions},
+    }
+    for name, table in known_tables().items():
+        for index, row in enumerate(table.of(session)):
+            gone: list[Ref] = [ref for ref in table.refs(row) if ref.id not in known[ref.to]]
+            for ref in gone:
+                yield Finding((name, index), _NONE[ref.to].format(ref.id))
 
 
-def _agreements(session: Session) -> Iterator[Finding]:
-    items = _items(session)
-    for index, one in enumerate(session.agreements):
-        if one.item_id not in items:
-            yield Finding(("agreements", index), f"no item {one.item_id!r} in this session")
-        elif one.level > items[one.item_id]:
-            yield Finding(("agreements", index), f"there is no level {one.level} on this item's scale")
-        elif one.target is not None and not one.level <= one.target <= items[one.item_id]:
-            what = f"the target {one.target} is below the agreed level or off the scale"
-            yield Finding(("agreements", index, "target"), what)
-        yield from _dissents(index, one, _partners(session))
+def _kinds_faults(session: Session) -> Iterator[Finding]:
+    for kind in kinds():
+        for loc, what in kind.faults(session):
+            yield Finding(loc, what)
 
 
-def _dissents(index: int, agreement: Agreement, partners: set[str]) -> Iterator[Finding]:
-    for number, one in enumerate(agreement.dissents):
-        if one.partner_id not in partners:
-            yield Finding(("agreements", index, "dissents", number), f"no partner {one.partner_id!r}")
-    for number, key in _repeats(one.partner_id for one in agreement.dissents):
-        yield Finding(("agreements", index, "dissents", number), f"{key!r} dissents twice")
-
-
-def _votes(session: Session) -> Iterator[Finding]:
-    partners, activities = _partners(session), {one.id for one in session.agenda}
-    known = _items(session).keys() | {one.id for one in session.actions}
-    for index, one in enumerate(session.votes):
-        gone = next((candidate for candidate, _ in one.counts if candidate not in known), None)
-        if one.activity_id not in activities:
-            yield Finding(("votes", index), f"no step {one.activity_id!r} on the agenda")
-        elif one.partner_id not in partners:
-            yield Finding(("votes", index), f"no partner {one.partner_id!r}")
-        elif gone is not None:
-            yield Finding(("votes", index), f"no item or action {gone!r} in this session")
-        elif any(count < 1 for _, count in one.counts):
-            yield Finding(("votes", index), "a number of dots is below 1")
-    for index, _ in _repeats((one.activity_id, one.partner_id) for one in session.votes):
-        yield Finding(("votes", index), "this partner has placed its dots already")
+# --- notes, actions, place --------------------------------------------------------------------------
 
 
 def _origins(session: Session) -> Iterator[Finding]:
-    known = _items(session).keys() | {f"{p.id}/{section.id}" for p in session.packs for section in p.sections}
-    for table in ("notes", "actions"):
-        for index, one in enumerate(getattr(session, table)):
-            if one.origin is not None and one.origin not in known:
-                what = f"no item or section {one.origin!r} in this session"
-                yield Finding((table, index, "origin"), what)
+    known = {item.id for pack in session.packs for item in pack.items()}
+    known |= {f"{pack.id}/{section.id}" for pack in session.packs for section in pack.sections}
+    origins = {
+        "notes": [note.origin for note in session.notes],
+        "actions": [action.origin for action in session.actions],
+    }
+    for name, refs in origins.items():
+        for index, origin in enumerate(refs):
+            if origin is not None and origin not in known:
+                yield Finding((name, index, "origin"), f"no item or section {origin!r} in this session")
+
+
+def _outcomes(session: Session) -> Iterator[Finding]:
+    known = {row.uid for row in (*session.notes, *session.actions)}
+    for index, note in enumerate(session.notes):
+        if note.outcome_uid is not None and note.outcome_uid not in known:
+            what = f"no action or decision {note.outcome_uid!r} that it could have become"
+            yield Finding(("notes", index, "outcome_uid"), what)
 
 
 def _position(session: Session) -> Iterator[Finding]:
-    if session.at is None:
-        return
-    try:
-        places = {(stop.activity_id, stop.part, stop.ref) for stop in stops(session)}
-    except KeyError:  # an activity on a pack that is not there: said above, and the place can't be judged
-        return
+    """Only what is not there at all: a place that is no longer on today's way is one to go on from."""
     at = session.at
-    if (at.activity_id, at.part, at.ref) not in places:
+    if at is None:
+        return
+    sections = {f"{pack.id}/{section.id}" for pack in session.packs for section in pack.sections}
+    known: dict[str, Collection[str]] = {
+        "start": ("",),
+        "reading": {f"{pack.id}/{reading.id}" for pack in session.packs for reading in pack.readings},
+        "section": sections,
+        "item": {item.id for pack in session.packs for item in pack.items()},
+        "closing": sections,
+    }
+    steps = {step.id for step in session.agenda}
+    # A kind may have parts of its own, which only its stops tell.
+    if at.activity_id not in steps or at.ref not in known.get(at.part, (at.ref,)):
         yield Finding(("at",), f"no place {at.activity_id!r} {at.part} {at.ref!r} on the agenda")

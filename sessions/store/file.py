@@ -5,44 +5,42 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from filelock import FileLock, Timeout
 
-from sessions.disk import Stamp, os_problem, patiently, stamp_of, sync_folder
+from sessions.clock import Clock, utc_now
+from sessions.disk import Stamp, os_problem, read, stamp_of, sync_folder
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.store.check import findings
 from sessions.store.load import EVERY, Loaded, back_up, decode, load, set_aside, temporary_files
 from sessions.store.migrate import CURRENT, Schema
 from sessions.store.storage import DurableStorage, Tables
 from sessions.store.tables import to_tables
 
-Clock = Callable[[], dt.datetime]
 LOCKS = ".locks"
+_TRY_AGAIN = 0.05
+"""Seconds between two tries to get a lock that is waited for."""
 
 
 class Busy(Problem):
     """Another window has the session open for writing."""
 
 
-def utc_now() -> dt.datetime:
-    """The time, aware."""
-    return dt.datetime.now(dt.UTC)
-
-
-def take_lock(path: Path) -> FileLock:
+def take_lock(path: Path, wait: float = 0.0) -> FileLock:
     """The lock on the session file `path`, held as long as the caller keeps it. The system lets go of it
-    when a process dies. Raises Busy, or Problem where the folder can't hold a lock.
+    when a process dies. Raises Busy, once `wait` seconds are over, or Problem where the folder can't hold
+    a lock.
     """
     folder = path.parent / LOCKS
     try:
         folder.mkdir(exist_ok=True)
         # Not bound to a thread: a save may run in a worker, and the closing in the main thread.
-        lock = FileLock(folder / f"{path.stem}.lock", timeout=0, thread_local=False)
-        lock.acquire()
+        lock = FileLock(folder / f"{path.stem}.lock", timeout=wait, thread_local=False)
+        lock.acquire(poll_interval=_TRY_AGAIN)
     except Timeout as error:
         raise Busy(
             "It is open in another window", where=str(path), mend="Close it there, then open it again here."
@@ -55,7 +53,10 @@ def take_lock(path: Path) -> FileLock:
 
 def itself(path: Path) -> Path:
     """The file that a symbolic link leads to: lock and backups belong beside that one."""
-    return path.resolve() if path.is_symlink() else path
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError):  # a link that leads back to itself: reading will say so
+        return path
 
 
 def _stamp(path: Path) -> Stamp | None:
@@ -116,42 +117,51 @@ class SessionFile:
                 raise Problem(
                     f"There is a session {path.stem} already", where=str(path), mend="Choose another id."
                 )
-            made = cls(path, session, lock=lock, clock=clock, schema=schema)
-            made._write(session)
-            made._backed_up = clock()
+            file = cls(path, session, lock=lock, clock=clock, schema=schema)
+            file._write(session)
+            file._backed_up = clock()
         except BaseException:
             lock.release()
             raise
-        return made
+        return file
 
     @classmethod
     def open(
-        cls, path: Path, *, called: str | None = None, clock: Clock = utc_now, schema: Schema = CURRENT
+        cls,
+        path: Path,
+        *,
+        called: str | None = None,
+        wait: float = 0.0,
+        clock: Clock = utc_now,
+        schema: Schema = CURRENT,
     ) -> SessionFile:
         """Open for writing, or, where that can't be, to read. Raises Problem where it can't be read.
 
-        A backup is taken first; only with that, an older form is brought to today's.
+        The lock is waited for at most `wait` seconds. A backup is taken first; only with that, an older form
+        is brought to today's.
         """
         path = itself(path)
-        lock, reason = _lock_or_reason(path)
+        lock, reason = _lock_or_reason(path, wait)
         try:
+            stamp = _stamp(path)  # before it is read: what is written meanwhile is then looked at once more
             loaded = load(path, schema, called=called)
-            made = cls(
+            file = cls(
                 path, loaded.session, lock=lock, read_only=reason, loaded=loaded, clock=clock, schema=schema
             )
+            file._stamp = stamp
             if lock is not None:
-                made._settle_in(older=loaded.version != schema.version)
+                file._settle_in(older=loaded.version != schema.version)
         except BaseException:
             if lock is not None:
                 lock.release()
             raise
-        return made
+        return file
 
     def _settle_in(self, *, older: bool) -> None:
         """What only a writer does at the start: sweep up, back up, bring up to date."""
-        for left in temporary_files(self.path):
+        for leftover in temporary_files(self.path):
             with contextlib.suppress(OSError):
-                left.unlink()
+                leftover.unlink()
         self._back_up(self._clock())
         if not older:
             return
@@ -164,6 +174,31 @@ class SessionFile:
             return
         self._write(self.session)
 
+    def try_to_write(self) -> bool:
+        """Become the writer of a session that is open to read only, once nobody else is; whether it is one.
+
+        What was saved meanwhile is taken over first. Until then nothing changes.
+        """
+        if self.read_only is None or self._closed:
+            return not self._closed
+        lock, _ = _lock_or_reason(self.path)
+        if lock is None:
+            return False
+        stamp = _stamp(self.path)
+        try:
+            loaded = load(self.path, self._schema)
+        except Problem:
+            lock.release()
+            return False
+        self.session, self._kept, self._data = loaded.session, loaded.tables, loaded.data
+        self._lock, self.read_only, self._stamp = lock, None, stamp
+        try:
+            self._settle_in(older=loaded.version != self._schema.version)
+        except Problem as error:  # it could not be brought to today's form
+            self.read_only = str(error)
+            self.close()
+        return self.read_only is None
+
     def look_again(self) -> bool:
         """In a session that is open to read only, take over what has been saved since; whether anything was.
 
@@ -173,7 +208,7 @@ class SessionFile:
         if self.read_only is None or stamp in (None, self._stamp):
             return False
         try:
-            self.session = decode(self.path.read_bytes(), self.path, self._schema).session
+            self.session = decode(read(self.path), self.path, self._schema).session
         except (OSError, Problem):
             return False
         self._stamp = stamp
@@ -201,7 +236,7 @@ class SessionFile:
                 where=str(self.path),
                 mend="Open the session's own file.",
             )
-        tables = to_tables(session, self._kept, self._schema)
+        tables = self._tables(session)
         self._keep_theirs()
         now = self._clock()
         if self._backed_up is None or not dt.timedelta() <= now - self._backed_up < EVERY:
@@ -209,10 +244,20 @@ class SessionFile:
         self._write(session, tables)
 
     def _write(self, session: Session, tables: Tables | None = None) -> None:
-        self._storage.write(tables or to_tables(session, self._kept, self._schema))
+        self._storage.write(tables or self._tables(session))
         self._stamp = _stamp(self.path)
         self._data = self._storage.data
         self.session = session
+
+    def _tables(self, session: Session) -> Tables:
+        """What is written. Raises Problem for a session that could not be opened again."""
+        if faults := findings(session):
+            raise Problem(
+                f"This change can't be recorded: {faults[0]}",
+                where=session.id,
+                mend="Take it back, and do it in another way. What was saved before is still there.",
+            )
+        return to_tables(session, self._kept, self._schema)
 
     def _keep_theirs(self) -> None:
         """See to it that what another program wrote since our last save is not lost. Raises Problem."""
@@ -220,7 +265,7 @@ class SessionFile:
         if _stamp(self.path) == self._stamp:
             return
         try:
-            theirs = patiently(self.path.read_bytes)
+            theirs = read(self.path)
         except FileNotFoundError:
             self._conflict = "The session's file had been moved or deleted; it has been written anew."
             return
@@ -260,14 +305,14 @@ class SessionFile:
         self.close()
 
 
-def _lock_or_reason(path: Path) -> tuple[FileLock | None, str | None]:
+def _lock_or_reason(path: Path, wait: float = 0.0) -> tuple[FileLock | None, str | None]:
     """(lock, None), or (None, why the session can only be read, as a sentence)."""
     if not os.access(path, os.F_OK):  # unlike `exists`, it never raises; reading will say what is wrong
         return None, None
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return None, "Its file or folder can't be written to; it can be looked at, not changed."
     try:
-        return take_lock(path), None
+        return take_lock(path, wait), None
     except Busy:
         return (
             None,

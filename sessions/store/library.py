@@ -9,11 +9,12 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from sessions.clock import Clock, utc_now
 from sessions.disk import os_problem, patiently, sync_folder
 from sessions.files import session_entries
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store.file import Busy, Clock, SessionFile, take_lock, utc_now
+from sessions.store.file import Busy, SessionFile, take_lock
 from sessions.store.load import FOLDER as BACKUPS
 from sessions.store.load import load
 from sessions.store.migrate import CURRENT, Schema
@@ -54,9 +55,8 @@ class Library:
 
     def paths(self) -> tuple[Path, ...]:
         """Session files, by name; none where the folder isn't there. Raises Problem for one out of reach."""
-        return tuple(
-            self.folder / name for name in sorted(entry.name for entry in session_entries(self.folder))
-        )
+        names = sorted(entry.name for entry in session_entries(self.folder))
+        return tuple(self.folder / name for name in names)
 
     def entries(self) -> tuple[Entry, ...]:
         """Every session, newest first; one that can't be read stands where its file's time puts it."""
@@ -92,15 +92,15 @@ class Library:
             return named
         parts = [path for path in paths if folded in path.stem.casefold()]
         exact = [path for path in parts if folded == path.stem.casefold()]
-        for found in (exact, parts):
-            if len(found) == 1:
-                return found[0]
+        for fitting in (exact, parts):
+            if len(fitting) == 1:
+                return fitting[0]
         titles = [(e.path, e.session.title.casefold()) for e in self.entries() if e.session is not None]
         same = [path for path, title in titles if title == folded]
         within = [path for path, title in titles if folded in title]
-        for found in (same, [] if parts else within):
-            if len(found) == 1:
-                return found[0]
+        for fitting in (same, [] if parts else within):
+            if len(fitting) == 1:
+                return fitting[0]
         if several := parts or within:
             names = ", ".join(sorted(path.stem for path in several))
             raise Problem(f"{text!r} fits several sessions: {names}", mend="Type more of the id.")
@@ -113,10 +113,10 @@ class Library:
         words = [slug(f"{title} {place}") or "session", on.isoformat() if on else ""]
         start = "-".join(filter(None, words))
         while True:
-            made = f"{start}-{''.join(secrets.choice(_CHARACTERS) for _ in range(4))}"
-            taken = [self.folder / f"{made}.json", self.folder / BIN / f"{made}.json"]
-            if not any(path.exists() for path in taken) and not self._has_backups(made):
-                return made
+            session_id = f"{start}-{''.join(secrets.choice(_CHARACTERS) for _ in range(4))}"
+            taken = [folder / f"{session_id}.json" for folder in (self.folder, self.folder / BIN)]
+            if not any(path.exists() for path in taken) and not self._has_backups(session_id):
+                return session_id
 
     def _has_backups(self, session_id: str) -> bool:
         return any((self.folder / BACKUPS).glob(f"{session_id}.*"))
@@ -133,10 +133,14 @@ class Library:
         path = self.folder / f"{session.id}.json"
         return SessionFile.create(path, session, clock=self._clock, schema=self._schema)
 
-    def open(self, wanted: str) -> SessionFile:
-        """Open for writing; or to read, and `read_only` says why. Raises Problem."""
+    def open(self, wanted: str, *, wait: float = 0.0) -> SessionFile:
+        """Open for writing; or to read, and `read_only` says why. Raises Problem.
+
+        Where it is open in another window, that one is given `wait` seconds to close it.
+        """
         path = self.find(wanted)
-        return SessionFile.open(path, called=self._called(path), clock=self._clock, schema=self._schema)
+        called = self._called(path)
+        return SessionFile.open(path, called=called, wait=wait, clock=self._clock, schema=self._schema)
 
     def read(self, wanted: str) -> Session:
         """The session as it stands on disk, without a lock. Raises Problem."""
@@ -199,13 +203,13 @@ def _lies_in(path: Path, folder: Path) -> bool:
 def _age(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
     """What newest first goes by: the day it is held, then when it was made."""
     if entry.session is not None:
-        made = entry.session.created_at
-        return entry.session.date or made.date(), made, entry.id
+        created = entry.session.created_at
+        return entry.session.date or created.date(), created, entry.id
     try:
-        made = dt.datetime.fromtimestamp(entry.path.stat().st_mtime, dt.UTC)
+        changed = dt.datetime.fromtimestamp(entry.path.stat().st_mtime, dt.UTC)
     except (OSError, OverflowError, ValueError):
-        made = dt.datetime.min.replace(tzinfo=dt.UTC)
-    return made.date(), made, entry.id
+        changed = dt.datetime.min.replace(tzinfo=dt.UTC)
+    return changed.date(), changed, entry.id
 
 
 def _as_path(text: str) -> Path | None:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from sessions.dates import show
-from sessions.disk import TEMPORARY, os_problem, write_durably
+from sessions.disk import TEMPORARY, may_be_file, os_problem, read, write_durably
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.store.check import findings
 from sessions.store.migrate import CURRENT, Schema, migrate, version_of
-from sessions.store.storage import Damaged, DurableStorage, Tables, parse
-from sessions.store.tables import from_tables
+from sessions.store.storage import (
+    Damaged,
+    DurableStorage,
+    Tables,
+    harmless_json,
+    is_suspicious,
+    parse,
+)
+from sessions.store.tables import Broken, broken, from_tables, table_names
 
 KEEP = 5
 """Most backups of one session."""
@@ -35,10 +44,39 @@ class Loaded:
 
 
 def decode(data: bytes, path: Path, schema: Schema = CURRENT) -> Loaded:
-    """What `data` hold. Raises Damaged, Foreign, Newer or Problem, naming `path`."""
-    found = parse(data, path)
-    tables = migrate(found, path, schema)
-    return Loaded(from_tables(tables, path), tables, data, version_of(found, path))
+    """The sound session that `data` hold. Raises Damaged, Foreign, Newer or Problem, naming `path`."""
+    stored = parse(data, path)
+    suspicious = is_suspicious(data)  # a clean file is not gone through text by text
+    if suspicious:
+        stored = harmless_tables(stored)
+    tables = migrate(stored, path, schema)
+    if suspicious:  # some may have had another name in the older form
+        tables = harmless_tables(tables)
+    session = from_tables(tables, path)
+    if faults := findings(session):
+        raise broken([str(finding) for finding in faults], path)
+    return Loaded(session, tables, data, version_of(stored, path))
+
+
+def harmless_tables(tables: Tables) -> Tables:
+    """`tables` with the text of ours harmless; others are never shown and stay."""
+    return {name: harmless_json(table) if name in table_names() else table for name, table in tables.items()}
+
+
+def check(path: Path, schema: Schema = CURRENT) -> tuple[str, ...]:
+    """All that is wrong with the file, a sentence each; empty where it is sound.
+
+    Raises Problem where there is no such file or where it can't be read at all.
+    """
+    if not (path.exists() or path.is_symlink()):
+        raise Problem("There is no such file", where=str(path), mend="`workshop list` shows the sessions.")
+    try:
+        load(path, schema)
+    except Broken as error:
+        return error.faults
+    except Problem as error:
+        return (error.what,)
+    return ()
 
 
 def load(path: Path, schema: Schema = CURRENT, *, called: str | None = None) -> Loaded:
@@ -61,13 +99,11 @@ def mending(path: Path, called: str, schema: Schema = CURRENT) -> str:
     command = (
         f'`workshop check "{called}" --repair`' if " " in called else f"`workshop check {called} --repair`"
     )
-    backup = newest_sound(path, schema)
-    if backup is None:
+    sound = newest_sound(path, schema)
+    if sound is None:
         return f"{command} puts in order what can still be read; there is no sound backup."
-    return (
-        f"{command} puts back the backup of {moment(backup.taken)}, "
-        "or what can still be read where that is more."
-    )
+    backup, _ = sound
+    return f"{command} joins what can still be read with the backup of {moment(backup.taken)}."
 
 
 def moment(at: dt.datetime) -> str:
@@ -89,32 +125,31 @@ class Backup:
 
 
 def backups(path: Path) -> tuple[Backup, ...]:
-    """Backups of the session file `path`, newest first."""
+    """Backups of the session file `path`, newest first, sound or not."""
     folder = path.parent / FOLDER
-    form = re.compile(re.escape(path.stem) + r"\.(\d{8}T\d{6}Z)-(\d{3,})\.json")
+    form = re.compile(re.escape(path.stem) + r"\.(\d{8}T\d{6}Z)-(\d{3,9})\.json")
     try:
-        names = [one.name for one in folder.iterdir()]
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if form.fullmatch(entry.name) and may_be_file(entry)]
     except OSError:
         return ()
-    found = []
-    for name in names:
-        if match := form.fullmatch(name):
-            try:
-                taken = dt.datetime.strptime(match[1], _STAMP).replace(tzinfo=dt.UTC)
-            except ValueError:  # digits that are no date: not one of ours
-                continue
-            found.append(Backup(folder / name, taken, int(match[2])))
-    return tuple(sorted(found, key=lambda one: (one.taken, one.number), reverse=True))
+    dated = []
+    for match in filter(None, map(form.fullmatch, names)):
+        try:
+            taken = dt.datetime.strptime(match[1], _STAMP).replace(tzinfo=dt.UTC)
+        except ValueError:  # digits that are no date: not one of ours
+            continue
+        dated.append(Backup(folder / match[0], taken, int(match[2])))
+    return tuple(sorted(dated, key=lambda backup: (backup.taken, backup.number), reverse=True))
 
 
-def newest_sound(path: Path, schema: Schema = CURRENT) -> Backup | None:
-    """The newest backup that opens."""
+def newest_sound(path: Path, schema: Schema = CURRENT) -> tuple[Backup, Loaded] | None:
+    """The newest backup that opens, and what it holds."""
     for backup in backups(path):
         try:
-            decode(backup.path.read_bytes(), backup.path, schema)
+            return backup, decode(read(backup.path), backup.path, schema)
         except (OSError, Problem):
             continue
-        return backup
     return None
 
 
@@ -127,23 +162,31 @@ def back_up(path: Path, data: bytes, now: dt.datetime) -> None:
     older = backups(path)
     now = now.astimezone(dt.UTC).replace(microsecond=0)
     try:
-        if older and older[0].path.read_bytes() == data:
+        if older and _holds(older[0], data):
             return
         # A clock that was set back must not make a new backup the oldest.
-        taken = max([now, *(one.taken for one in older[:1])])
+        taken = max([now, *(backup.taken for backup in older[:1])])
         number = older[0].number + 1 if older and older[0].taken == taken else 0
         new = path.parent / FOLDER / f"{path.stem}.{taken.strftime(_STAMP)}-{number:03}.json"
         new.parent.mkdir(exist_ok=True)
         write_durably(new, data)
-        for one in surplus((Backup(new, taken, number), *older)):
-            one.path.unlink()
+        for backup in surplus((Backup(new, taken, number), *older)):
+            backup.path.unlink()
     except OSError as error:
         raise os_problem(error, "No backup could be made", path.parent / FOLDER) from error
 
 
-def surplus(found: tuple[Backup, ...]) -> tuple[Backup, ...]:
-    """Those of `found` (newest first) that are too many."""
-    kept = list(found)
+def _holds(backup: Backup, data: bytes) -> bool:
+    """Whether it is `data`; not where it can't be read."""
+    try:
+        return read(backup.path) == data
+    except OSError:
+        return False
+
+
+def surplus(backups: tuple[Backup, ...]) -> tuple[Backup, ...]:
+    """Those of the `backups`, newest first, that are too many."""
+    kept = list(backups)
     gone = []
     while len(kept) > KEEP:
         closest = min(range(1, len(kept) - 1), key=lambda i: kept[i - 1].taken - kept[i + 1].taken)
@@ -161,11 +204,11 @@ def temporary_files(path: Path) -> tuple[Path, ...]:
             re.compile(rf"\.{stem}\.[\w-]+\.json\.[0-9a-f]+{re.escape(TEMPORARY)}"),
         ),
     )
-    found: list[Path] = []
+    leftovers: list[Path] = []
     for folder, form in places:
         with contextlib.suppress(OSError):
-            found.extend(one for one in folder.iterdir() if form.fullmatch(one.name))
-    return tuple(found)
+            leftovers.extend(path for path in folder.iterdir() if form.fullmatch(path.name))
+    return tuple(leftovers)
 
 
 def free_name(folder: Path, start: str) -> Path:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sessions.problem import Problem
+from sessions.store.identities import with_identities
 from sessions.store.storage import Damaged, Tables
 
 PROGRAM = "workshop"
@@ -35,7 +36,7 @@ def _may_hold_breaks(tables: Tables) -> Tables:
     return tables
 
 
-CURRENT = Schema(version=2, steps={1: _may_hold_breaks})
+CURRENT = Schema(version=3, steps={1: _may_hold_breaks, 2: with_identities})
 """What this program reads and writes. A key or table that may be ignored needs no new version."""
 
 

@@ -7,6 +7,7 @@ one document a line: readable, friendly to `diff`, and three times as fast to wr
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from tinydb.storages import Storage
 
 from sessions.disk import os_problem, read, write_durably
 from sessions.problem import Problem
+from sessions.text import harmless
 
 Tables = dict[str, Any]
 """{table: {document number as text: document}}; what is no table of ours may hold any JSON."""
@@ -25,33 +27,87 @@ class Damaged(Problem):
 
 # --- reading --------------------------------------------------------------------------------------
 
+DEEPEST = 60
+"""Most levels of lists and objects in one another. A sound session has eight; what is far deeper, no part
+of the program could go through.
+"""
+_SUSPICIOUS = re.compile(
+    rb"\\[ubfr]|\x7f|\xc2[\x80-\x9f]|\xe2(?:\x80[\xa8-\xae]|\x81[\xa6-\xa9])|\xef\xbf[\xbe\xbf]"
+)
+"""What stands in the bytes of any text that is not harmless: an escape, DEL, C1, a mark of direction."""
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+
 
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object of JSON; a key that stands twice would silently lose what the first one held."""
-    made = dict(pairs)
-    if len(made) != len(pairs):
+    document = dict(pairs)
+    if len(document) != len(pairs):
         keys = [key for key, _ in pairs]
         doubled = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key {doubled!r} stands twice in one place")
-    return made
+        raise _Refused(f"the key {harmless(doubled)!r} stands twice in one place")
+    return document
+
+
+class _Refused(ValueError):
+    """JSON that is no session's; says why."""
 
 
 def parse(data: bytes, path: Path) -> Tables:
-    """The tables in `data`. Raises Damaged where it is empty, no UTF-8, no JSON or no object."""
-    if not data.strip():
-        raise Damaged("The session file is damaged: it is empty", where=str(path))
+    """The tables in `data`, their text as it stands there.
+
+    Raises Damaged where it is empty, no UTF-8, no JSON, no object, or nothing that can be gone through.
+    """
     try:
-        tables = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_each_key_once)
-    except UnicodeDecodeError as error:
-        raise Damaged("The session file is damaged: it is not text", where=str(path)) from error
+        return parse_json(data)
+    except UnicodeDecodeError:
+        reason = "it is not text"
     except json.JSONDecodeError as error:
         reason = f"it breaks off or is garbled at line {error.lineno}, column {error.colno}"
-        raise Damaged(f"The session file is damaged: {reason}", where=str(path)) from error
-    except (ValueError, RecursionError) as error:
-        raise Damaged(f"The session file is damaged: {error}", where=str(path)) from error
+    except RecursionError:
+        reason = f"it is nested more than {DEEPEST} levels deep"
+    except _Refused as error:
+        reason = str(error)
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        reason = "a number in it is too long"
+    raise Damaged(f"The session file is damaged: {reason}", where=str(path))
+
+
+def parse_json(data: bytes) -> dict[str, Any]:
+    """The JSON object in `data`. Raises ValueError, or RecursionError from `json`."""
+    if not data.strip():
+        raise _Refused("it is empty")
+    tables = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_each_key_once)
     if not isinstance(tables, dict):
-        raise Damaged("The session file is damaged: it holds no tables", where=str(path))
+        raise _Refused("it holds no tables")
+    if _may_be_deep(data):
+        harmless_json(tables)  # which refuses what is
     return tables
+
+
+def _may_be_deep(data: bytes) -> bool:
+    """Whether brackets in `data` may stand deeper in one another than in a session; those in text count."""
+    brackets = data.translate(None, _NO_BRACKETS)
+    for _ in range(12):
+        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
+    return bool(brackets)
+
+
+def is_suspicious(data: bytes) -> bool:
+    """Whether a text in `data` may do harm. That of a clean file is not gone through one by one."""
+    return _SUSPICIOUS.search(data) is not None
+
+
+def harmless_json(value: Any, deeper: int = DEEPEST) -> Any:
+    """`value` with every text and key in it harmless. Raises _Refused where it is nested too deep."""
+    if isinstance(value, str):
+        return harmless(value)
+    if not isinstance(value, dict | list):
+        return value
+    if not deeper:
+        raise _Refused(f"it is nested more than {DEEPEST} levels deep")
+    if isinstance(value, list):
+        return [harmless_json(item, deeper - 1) for item in value]
+    return {harmless(key): harmless_json(item, deeper - 1) for key, item in value.items()}
 
 
 # --- writing --------------------------------------------------------------------------------------
@@ -61,7 +117,7 @@ def render(tables: Tables) -> bytes:
     """`tables` as UTF-8 JSON, one document a line. Raises TypeError for what JSON can't hold."""
     try:
         return _render(tables, ensure_ascii=False).encode()
-    except UnicodeEncodeError:  # half a character pair that another tool wrote; escapes keep it as it is
+    except UnicodeEncodeError:  # half a character pair, which only escapes can keep
         return _render(tables, ensure_ascii=True).encode()
 
 

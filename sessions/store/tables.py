@@ -12,26 +12,23 @@ from pydantic_core import ErrorDetails, PydanticSerializationError
 from tinydb import TinyDB
 from tinydb.storages import MemoryStorage
 
+from sessions.identity import LISTS
 from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import Session, known_tables
 from sessions.store.migrate import CURRENT, PROGRAM, Schema
 from sessions.store.storage import Damaged, Tables
 
-LISTS = (
-    "packs",
-    "agenda",
-    "partners",
-    "people",
-    "ballots",
-    "rounds",
-    "agreements",
-    "notes",
-    "actions",
-    "votes",
-    "spells",
-)
-"""Fields of a session that are tables of their own, in the order in which they stand in the file."""
-TABLES = ("meta", "session", *LISTS)
+
+def lists() -> tuple[str, ...]:
+    """Names of what is a list in a session and a table in its file, in the order there."""
+    return ("packs", *LISTS, "tombstones", *known_tables())
+
+
+def table_names() -> tuple[str, ...]:
+    """Names of all tables that are ours; others go through unharmed."""
+    return ("meta", "session", *lists())
+
+
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
 """A document's number as TinyDB writes it."""
 
@@ -50,15 +47,16 @@ def to_tables(session: Session, kept: Mapping[str, Any] | None = None, schema: S
             where=session.id,
             mend="Take it back, and do it in another way. What was saved before is still there.",
         ) from error
-    kept = kept or {}
+    kept, names = kept or {}, lists()
     meta = next(iter(kept["meta"].values())) if kept.get("meta") else {}
     tables: Tables = {
         "meta": {"1": {**meta, "schema_version": schema.version, "program": PROGRAM}},
-        "session": {"1": {key: value for key, value in data.items() if key not in LISTS}},
+        "session": {"1": {key: value for key, value in data.items() if key not in names}},
     }
-    for name in LISTS:
-        tables[name] = {str(number): one for number, one in enumerate(data[name], start=1)}
-    return tables | {name: table for name, table in kept.items() if name not in TABLES}
+    for name in names:
+        documents = data.get(name, ())
+        tables[name] = {str(number): document for number, document in enumerate(documents, start=1)}
+    return tables | {name: table for name, table in kept.items() if name not in table_names()}
 
 
 def _first_line(error: Exception) -> str:
@@ -70,7 +68,7 @@ def _first_line(error: Exception) -> str:
 def shape_faults(tables: Tables) -> tuple[str, ...]:
     """What keeps the tables of ours from being tables, in plain words."""
     faults = []
-    for name in TABLES:
+    for name in table_names():
         table = tables.get(name, {})
         if not isinstance(table, dict):
             faults.append(f"{name} is not a table")
@@ -87,7 +85,7 @@ def shape_faults(tables: Tables) -> tuple[str, ...]:
 def raw_session(database: TinyDB) -> dict[str, Any]:
     """What the tables say, in the form of a session, not yet checked."""
     (scalars,) = database.table("session").all()
-    return {**scalars, **{name: [dict(one) for one in database.table(name).all()] for name in LISTS}}
+    return {**scalars, **{name: [dict(one) for one in database.table(name).all()] for name in lists()}}
 
 
 def from_tables(tables: Tables, path: Path) -> Session:
@@ -101,8 +99,7 @@ def from_tables(tables: Tables, path: Path) -> Session:
             return Session.model_validate(data)
         except ValidationError as error:
             faults = in_words(error.errors(include_url=False))
-    more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
-    raise Broken(f"The session file is damaged: {faults[0]}{more}", where=str(path), faults=faults)
+    raise broken(faults, path)
 
 
 class Broken(Damaged):
@@ -111,6 +108,12 @@ class Broken(Damaged):
     def __init__(self, what: str, *, where: str, faults: Sequence[str]) -> None:
         super().__init__(what, where=where)
         self.faults = tuple(faults)
+
+
+def broken(faults: Sequence[str], path: Path) -> Broken:
+    """The error that says the first of `faults`, and how many more there are."""
+    more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
+    return Broken(f"The session file is damaged: {faults[0]}{more}", where=str(path), faults=faults)
 
 
 def in_words(errors: Sequence[ErrorDetails]) -> tuple[str, ...]:

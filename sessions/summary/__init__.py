@@ -1,1 +1,1 @@
-"""The summary that people take home: built once (`build`), set in each format by a writer (`write`)."""
+"""The summary that people take home: built once (`build`) of blocks (`model`)."""

@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sessions import analysis
+from sessions.kinds.registry import kinds
+from sessions.kinds.score.records import agreement_on
 from sessions.material import Item, Pack, Section
 from sessions.record import Session
-from sessions.summary import closing, items, opening, priorities, words
+from sessions.spans import plain
+from sessions.summary import closing, items, opening, time
 from sessions.summary.model import Block, Chart, Heading, Paragraph, ProfileData, ProfileRow, Summary
 
 
@@ -27,13 +30,13 @@ def build(session: Session, *, now: datetime | None) -> Summary:
             *opening.title_blocks(session, now),
             *opening.who_blocks(session),
             *opening.headline_blocks(session),
-            *priorities.vote_blocks(session),
+            *(block for kind in kinds() for block in kind.chapter(session)),
             *_material_blocks(session),
             *closing.note_blocks(session),
             *closing.decision_blocks(session),
             *closing.action_blocks(session),
             *closing.missed_blocks(session),
-            *priorities.time_blocks(session),
+            *time.time_blocks(session),
             *closing.ground_blocks(session),
         ),
     )
@@ -51,7 +54,7 @@ def _material_blocks(session: Session) -> Iterator[Block]:
         ]
         if not sections:
             continue
-        yield Heading(2, words.plain(pack.name), f"pack-{pack.id}", ref=pack.id)
+        yield Heading(2, plain(pack.name), f"pack-{pack.id}", ref=pack.id)
         for section, its_items in sections:
             yield from _section_blocks(session, pack, section, its_items)
 
@@ -68,8 +71,8 @@ def _section_blocks(
     level = 2 if alone else 3
     title = f"{section.label}: {section.title}" if section.label else section.title
     if not alone:
-        yield Heading(3, words.plain(title), f"section-{key}", ref=key)
-    if any(session.agreement(item.id) for item in its_items):
+        yield Heading(3, plain(title), f"section-{key}", ref=key)
+    if any(agreement_on(session, item.id) for item in its_items):
         yield _profile(session, title, key, its_items)
     for item in its_items:
         yield from items.item_blocks(session, item, level + 1)
@@ -80,26 +83,25 @@ def _section_blocks(
 def _closing_blocks(session: Session, section: Section, key: str, level: int) -> Iterator[Block]:
     """The question that closes a section, and all that was said on the section as a whole."""
     name = section.label or section.title
-    yield Heading(level, words.plain(f"{name} as a whole"), f"closing-{key}", ref=key)
+    yield Heading(level, plain(f"{name} as a whole"), f"closing-{key}", ref=key)
     if section.closing:
-        yield Paragraph(words.plain(section.closing), kind="statement")
-    said = tuple(items.said_on(session, key))
-    yield from said or (Paragraph(words.plain("Nothing was recorded on it."), kind="quiet"),)
+        yield Paragraph(plain(section.closing), kind="statement")
+    blocks = tuple(items.said_on(session, key))
+    yield from blocks or (Paragraph(plain("Nothing was recorded on it."), kind="quiet"),)
 
 
 def _profile(session: Session, title: str, key: str, its_items: tuple[Item, ...]) -> Chart:
     scale = session.scale_of(its_items[0].id)
     rows: list[ProfileRow] = []
-    told: list[str] = []
+    parts: list[str] = []
     for item in its_items:
-        agreed, target = session.agreement(item.id), analysis.target_of(session, item.id)
+        agreed, target = agreement_on(session, item.id), analysis.target_of(session, item.id)
         name = f"{item.number} {item.name}"
         rows.append(ProfileRow(name, agreed.level if agreed else None, target))
-        told.append(f"{name}: {agreed.level}, target {target}" if agreed else f"{name}: no level agreed")
+        parts.append(f"{name}: {agreed.level}, target {target}" if agreed else f"{name}: no level agreed")
     return Chart(
         anchor=f"profile-{key}",
         title=f"Agreed levels and targets, {title}",
-        alt=f"Agreed level out of {scale.top}, and target. {'; '.join(told)}.",
+        alt=f"Agreed level out of {scale.top}, and target. {'; '.join(parts)}.",
         data=ProfileData(tuple(level.label for level in scale.levels), tuple(rows)),
-        words=words.CHART_WORDS,
     )

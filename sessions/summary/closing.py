@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sessions import analysis
-from sessions.record import Action, Activity, Note, NoteKind, Session
-from sessions.summary import words
-from sessions.summary.model import Block, Bullets, Facts, Heading, Line, Paragraph, Table
+from sessions import analysis, words
+from sessions.kinds.score.records import BALLOTS
+from sessions.record import Session
+from sessions.rows import Action, Activity, MaterialActivity, Note, NoteKind
+from sessions.spans import Line, plain, typed
+from sessions.summary.model import Block, Bullets, Cell, Facts, Heading, Paragraph, Table
 
 
 def note_blocks(session: Session) -> Iterator[Block]:
@@ -18,11 +20,11 @@ def note_blocks(session: Session) -> Iterator[Block]:
     general = [note for note in session.notes if note.origin not in places]
     evidence, comments = (_of_kind(general, kind) for kind in ("evidence", "comment"))
     if evidence or comments:
-        yield Heading(2, words.plain("Notes on the session as a whole"), "notes")
+        yield Heading(2, plain("Notes on the session as a whole"), "notes")
     if evidence:
-        yield Bullets(tuple(words.typed(note.text) for note in evidence), lead="Evidence")
+        yield Bullets(tuple(typed(note.text) for note in evidence), lead="Evidence")
     if comments:
-        yield Bullets(tuple(words.typed(note.text) for note in comments), lead="Comments")
+        yield Bullets(tuple(typed(note.text) for note in comments), lead="Comments")
 
 
 def _of_kind(notes: list[Note], kind: NoteKind) -> list[Note]:
@@ -36,17 +38,17 @@ def decision_blocks(session: Session) -> Iterator[Block]:
 
 
 def _listed(session: Session, kind: NoteKind, title: str, none: str) -> Iterator[Block]:
-    yield Heading(2, words.plain(title), title.split()[0].lower())
+    yield Heading(2, plain(title), title.split()[0].lower())
     notes = tuple(
         (
-            *words.typed(note.text),
-            *words.plain(f" (from {words.origin(session, note.origin)})"),
-            *words.became(note),
+            *typed(note.text),
+            *plain(f" (from {words.origin(session, note.origin)})"),
+            *words.outcome(session, note),
         )
         for note in session.notes
         if note.kind == kind
     )
-    yield Bullets(notes) if notes else Paragraph(words.plain(none))
+    yield Bullets(notes) if notes else Paragraph(plain(none))
 
 
 # --- actions --------------------------------------------------------------------------------------
@@ -54,12 +56,12 @@ def _listed(session: Session, kind: NoteKind, title: str, none: str) -> Iterator
 
 def action_blocks(session: Session) -> Iterator[Block]:
     """All actions in one table: by owner, then by due date, those without one last, then by number."""
-    yield Heading(2, words.plain("Actions"), "actions")
+    yield Heading(2, plain("Actions"), "actions")
     if not session.actions:
-        yield Paragraph(words.plain("No action was recorded."))
+        yield Paragraph(plain("No action was recorded."))
         return
     yield Table(
-        words.plain("All actions, by owner and due date"),
+        plain("All actions, by owner and due date"),
         ("No.", "Action", "Owner", "Due", "How we will know", "Status", "From"),
         tuple(_action_row(session, action) for action in sorted(session.actions, key=_by_owner)),
     )
@@ -78,19 +80,19 @@ def _by_owner(action: Action) -> tuple[bool, str, str, bool, str, tuple[int, str
 
 def _number(action_id: str) -> tuple[int, str]:
     """A2 before A10."""
-    found = re.search(r"\d+", action_id)
-    return (int(found.group()) if found else 0, action_id)
+    figures = re.search(r"\d+", action_id)
+    return (int(figures.group()) if figures else 0, action_id)
 
 
-def _action_row(session: Session, action: Action) -> tuple[Line, ...]:
+def _action_row(session: Session, action: Action) -> tuple[Cell, ...]:
     return (
-        words.plain(action.id),
-        words.typed(action.text),
+        plain(action.id),
+        typed(action.text),
         words.owner(action),
-        words.plain(words.due(action)),
-        words.typed(action.measure) if action.measure else words.plain("not said"),
+        action.due or plain(words.due(action)),
+        typed(action.measure) if action.measure else plain("not said"),
         words.status(action),
-        words.plain(words.origin(session, action.origin)),
+        plain(words.origin(session, action.origin)),
     )
 
 
@@ -99,51 +101,52 @@ def _action_row(session: Session, action: Action) -> tuple[Line, ...]:
 
 def missed_blocks(session: Session) -> Iterator[Block]:
     """What was not reached, and of that what was left for the next session."""
-    yield Heading(2, words.plain("Not reached"), "not-reached")
+    yield Heading(2, plain("Not reached"), "not-reached")
     missed = analysis.not_reached(session)
     later = {
-        one
+        item_id
         for activity in session.agenda
         if activity.state == "next session"
-        for one in _items(session, activity)
+        for item_id in _items(session, activity)
     }
     now, next_time = (
-        tuple(words.plain(words.origin(session, one)) for one in missed if (one in later) is wanted)
+        tuple(plain(words.origin(session, item_id)) for item_id in missed if (item_id in later) is wanted)
         for wanted in (False, True)
     )
     if now:
-        yield Paragraph(words.plain("Nothing was recorded on these."))
+        yield Paragraph(plain("Nothing was recorded on these."))
         yield Bullets(now)
     if next_time:
         yield Bullets(next_time, lead="Left for the next session")
     if not missed:
-        yield Paragraph(words.plain("Everything on the agenda was reached."))
+        yield Paragraph(plain("Everything on the agenda was reached."))
 
 
 def _items(session: Session, activity: Activity) -> set[str]:
-    if activity.pack_id is None:
-        return set()
-    pack = session.pack(activity.pack_id).only(activity.section_ids)
-    return {one.id for one in pack.items() if not activity.item_ids or one.id in activity.item_ids}
+    return (
+        {item.id for item in activity.items(session.packs)}
+        if isinstance(activity, MaterialActivity)
+        else set()
+    )
 
 
 def ground_blocks(session: Session) -> Iterator[Block]:
     """How to read the words, and the packs with their sources."""
-    yield Heading(2, words.plain("What this stands on"), "ground")
+    yield Heading(2, plain("What this stands on"), "ground")
     for pack in session.packs:
-        yield Heading(3, words.plain(pack.name), f"ground-{pack.id}")
+        yield Heading(3, plain(pack.name), f"ground-{pack.id}")
         rows: list[tuple[str, Line]] = [
-            ("Edition", words.plain(pack.edition)),
-            ("Source", words.plain(pack.source.cite())),
+            ("Edition", plain(pack.edition)),
+            ("Source", plain(pack.source.cite())),
         ]
         if pack.source.note:
-            rows.append(("Note", words.plain(pack.source.note)))
+            rows.append(("Note", plain(pack.source.note)))
         if pack.scale is not None:
-            levels = ", ".join(words.level(pack.scale, one.number) for one in pack.scale.levels)
-            rows.append(("Levels", words.plain(f"{pack.scale.question} {levels}.")))
+            levels = ", ".join(words.level(pack.scale, level.number) for level in pack.scale.levels)
+            rows.append(("Levels", plain(f"{pack.scale.question} {levels}.")))
         yield Facts(tuple(rows))
-    if session.ballots:
-        yield Paragraph(words.plain(_how_to_read()), kind="quiet")
+    if BALLOTS.of(session):
+        yield Paragraph(plain(_how_to_read()), kind="quiet")
 
 
 def _how_to_read() -> str:

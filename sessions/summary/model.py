@@ -1,32 +1,27 @@
 """What a summary is made of: headings, paragraphs, bullets, facts, tables and charts, in their order.
 
-Frozen and free of any format. `sessions.summary.build` decides every word; a writer only sets it.
+Frozen and free of any format. `sessions.summary.build` decides every word; an output only sets it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
+from sessions import dates
 from sessions.analysis import Word
+from sessions.spans import Line, plain
+
+Cell: TypeAlias = Line | date | int
+"""What stands in a table: words, a day, or a number to count with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A run of text. `typed` marks what people typed: it stands exactly so, line breaks and all."""
-
-    text: str
-    typed: bool = False
-    strong: bool = False
-
-
-Line: TypeAlias = tuple[Span, ...]
-"""Text that runs on; a writer sets the spans side by side and adds nothing between them."""
-
-
-def plain_text(line: Line) -> str:
-    """The bare text of a line."""
-    return "".join(span.text for span in line)
+def cell_line(cell: Cell) -> Line:
+    """A cell in words: "5 Dec 2026" for a day."""
+    if isinstance(cell, date):
+        return plain(dates.show(cell))
+    return plain(str(cell)) if isinstance(cell, int) else cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,7 @@ class Table:
 
     caption: Line
     header: tuple[str, ...]
-    rows: tuple[tuple[Line, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +109,12 @@ class ProfileData:
 class Words:
     """The few words inside a chart."""
 
-    dont_know: str
-    median: str
-    agreed: str
-    target: str
-    not_agreed: str
-    legend: str
+    dont_know: str = "don’t know"
+    median: str = "median"
+    agreed: str = "agreed"
+    target: str = "target"
+    not_agreed: str = "no level agreed"
+    legend: str = "Filled: agreed level. Ring: target."
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +125,7 @@ class Chart:
     title: str
     alt: str
     data: SpreadData | ProfileData
-    words: Words
+    words: Words = Words()
 
 
 Block: TypeAlias = Heading | Paragraph | Status | Bullets | Facts | Table | Chart

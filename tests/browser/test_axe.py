@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.summary.write import write
+from sessions.outputs.write import write
 from workshop import guide_page
 
 pytestmark = pytest.mark.browser

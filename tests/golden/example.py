@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sessions import edits
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.discuss import DiscussActivity
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import ScoreActivity
 from sessions.material import Item, Level, Pack, Scale, Section, Source
-from sessions.record import Activity, Person, Session
+from sessions.record import Session
+from sessions.rows import Person
 
 NOW = dt.datetime(2026, 12, 1, 16, 5, tzinfo=dt.UTC)
 ODD = "[/b] [s75] <script>alert(1)</script> =1+1 | **x** www.example.org & more"
@@ -85,63 +91,69 @@ def session() -> Session:
         created_at=NOW,
         packs=packs(),
         agenda=(
-            Activity(id="s1", kind="score", title="Score", minutes=60, pack_id="fw"),
-            Activity(id="s2", kind="discuss", title="Discuss", minutes=20, pack_id="hints"),
+            ScoreActivity(id="s1", kind="score", title="Score", minutes=60, pack_id="fw"),
+            DiscussActivity(id="s2", kind="discuss", title="Discuss", minutes=20, pack_id="hints"),
         ),
     )
-    made = edits.describe(made, title=made.title, place="Old Library, Exampleshire", on=dt.date(2026, 12, 1))
+    made = event_edits.describe(
+        title=made.title, place="Old Library, Exampleshire", on=dt.date(2026, 12, 1)
+    ).apply(made, NOW)
     for name, sector, members in (
         ("County Council", "council", None),
         ("ICB", "NHS", None),
         ("Care providers", "provider", 12),
         ("Voluntary sector", "voluntary", None),
     ):
-        made = edits.add_partner(made, name, sector, members)
-    made = edits.set_people(
-        made,
+        made = people_edits.add_partner(name, sector, members).apply(made, NOW)
+    made = people_edits.set_people(
         (
             Person(name="Priya Shah", partner_id="icb", role="Joint commissioning"),
             Person(name="Tom Okafor", partner_id="icb"),
             Person(name="Sam Reed", role="Facilitator"),
-        ),
-    )
+        )
+    ).apply(made, NOW)
     return _said(_scored(made))
 
 
 def _levels(made: Session, item_id: str, **levels: int | None) -> Session:
     for partner_id, level in levels.items():
-        made = edits.answer_level(made, item_id, partner_id.replace("_", "-"), level, now=NOW)
+        made = score_edits.answer_level(item_id, partner_id.replace("_", "-"), level).apply(made, NOW)
     return made
 
 
 def _scored(made: Session) -> Session:
     made = _levels(made, "fw/1.1", county_council=4, icb=4, voluntary_sector=4)
-    made = edits.answer(made, "fw/1.1", "care-providers", (0, 0, 2, 5, 1), 3, now=NOW)
-    made = edits.agree(made, "fw/1.1", 4, evidence="strong", now=NOW)
+    made = score_edits.answer("fw/1.1", "care-providers", (0, 0, 2, 5, 1), 3).apply(made, NOW)
+    made = score_edits.agree("fw/1.1", 4, evidence="strong").apply(made, NOW)
 
     made = _levels(made, "fw/1.2", county_council=1, icb=1, care_providers=5, voluntary_sector=None)
-    made = edits.reveal(made, "fw/1.2", now=NOW)
-    made = edits.second_round(made, "fw/1.2", now=NOW)
+    made = score_edits.reveal("fw/1.2").apply(made, NOW)
+    made = score_edits.second_round("fw/1.2").apply(made, NOW)
     made = _levels(made, "fw/1.2", county_council=2, icb=3, voluntary_sector=3)
-    made = edits.agree(made, "fw/1.2", 2, target=4, evidence="some", now=NOW)
-    made = edits.dissent(made, "fw/1.2", "care-providers", f"We see it working.\nEvery week. {ODD}", now=NOW)
+    made = score_edits.agree("fw/1.2", 2, target=4, evidence="some").apply(made, NOW)
+    made = score_edits.dissent("fw/1.2", "care-providers", f"We see it working.\nEvery week. {ODD}").apply(
+        made, NOW
+    )
 
     made = _levels(made, "fw/1.3", county_council=3, icb=3, care_providers=3, voluntary_sector=1)
     return _levels(made, "fw/2.1", county_council=2, icb=None)
 
 
 def _said(made: Session) -> Session:
-    made = edits.add_note(made, "evidence", "The deed, signed in March.", origin="fw/1.1", now=NOW)
-    made = edits.add_note(made, "comment", f"Nobody could name the route.\n  {ODD}", origin="fw/1.2", now=NOW)
-    made = edits.add_note(made, "decision", "The boards meet as one from April.", origin="fw/1.2", now=NOW)
-    made = edits.add_note(made, "parked", "Who pays for transport?", origin="fw/d1", now=NOW)
-    made = edits.add_note(made, "comment", "One building would help.", origin="fw/d1", now=NOW)
-    made = edits.add_note(made, "comment", "# 1. A frank afternoon.", now=NOW)
-    made = edits.add_note(made, "decision", "We meet again in June.", now=NOW)
-    made = edits.add_note(made, "comment", "مرحبا بكم، ننطلق من هنا", origin="hints/H1", now=NOW)
-    made = edits.add_action(
-        made,
-        edits.ActionFields(
+    made = note_edits.add_note("evidence", "The deed, signed in March.", origin="fw/1.1").apply(made, NOW)
+    made = note_edits.add_note("comment", f"Nobody could name the route.\n  {ODD}", origin="fw/1.2").apply(
+        made, NOW
+    )
+    made = note_edits.add_note("decision", "The boards meet as one from April.", origin="fw/1.2").apply(
+        made, NOW
+    )
+    made = note_edits.add_note("parked", "Who pays for transport?", origin="fw/d1").apply(made, NOW)
+    made = note_edits.add_note("comment", "One building would help.", origin="fw/d1").apply(made, NOW)
+    made = note_edits.add_note("comment", "# 1. A frank afternoon.").apply(made, NOW)
+    made = note_edits.add_note("decision", "We meet again in June.").apply(made, NOW)
+    made = note_edits.add_note("comment", "مرحبا بكم، ننطلق من هنا", origin="hints/H1").apply(made, NOW)
+    made = note_edits.add_action(
+        note_edits.ActionFields(
             "Draft the risk-sharing protocol",
             owner="Priya Shah",
             body="ICB",
@@ -150,14 +162,15 @@ def _said(made: Session) -> Session:
             risk=True,
         ),
         origin="fw/1.2",
-        now=NOW,
+    ).apply(made, NOW)
+    made = note_edits.add_action(note_edits.ActionFields(ODD, owner="Tom Okafor"), origin="fw/d1").apply(
+        made, NOW
     )
-    made = edits.add_action(made, edits.ActionFields(ODD, owner="Tom Okafor"), origin="fw/d1", now=NOW)
-    made = edits.add_action(
-        made, edits.ActionFields("Book the room", body="County Council", due=dt.date(2027, 6, 1)), now=NOW
-    )
-    made = edits.add_action(
-        made, edits.ActionFields("Ask for the figures", due=dt.date(2027, 1, 8)), origin="fw/1.3", now=NOW
-    )
+    made = note_edits.add_action(
+        note_edits.ActionFields("Book the room", body="County Council", due=dt.date(2027, 6, 1))
+    ).apply(made, NOW)
+    made = note_edits.add_action(
+        note_edits.ActionFields("Ask for the figures", due=dt.date(2027, 1, 8)), origin="fw/1.3"
+    ).apply(made, NOW)
     done = made.actions[3].model_copy(update={"status": "done", "carried_from": "exampleshire-2025"})
-    return edits.change_action(made, done)
+    return note_edits.change_action(done).apply(made, NOW)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.summary import account, markdown
+from sessions.outputs import markdown, text
 from sessions.summary.build import build
 
 HERE = Path(__file__).parent
@@ -23,10 +23,10 @@ EXAMPLE = runpy.run_path(str(HERE / "example.py"))
 def test_the_summary_is_as_committed(name: str) -> None:
     session = EXAMPLE["session"]()
     if name.endswith(".md"):
-        text = markdown.render(build(session, now=EXAMPLE["NOW"]))
+        data = markdown.render(build(session, now=EXAMPLE["NOW"]))
     else:
-        text = account.account(session)
+        data = text.account(session).encode()
     expected = HERE / name
     if os.environ.get("WRITE_GOLDEN"):
-        expected.write_text(text, "utf-8", newline="\n")
-    assert text.encode() == expected.read_bytes()
+        expected.write_bytes(data)
+    assert data == expected.read_bytes()

@@ -12,14 +12,17 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from sessions import edits, plan
+from sessions import plan
+from sessions.edits import event as event_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.many.cards import Cards
-from sessions.record import Sector, Session, Stop
-from sessions.store import Library
+from sessions.record import Session
+from sessions.rows import Sector, Stop
+from sessions.store.library import Library
 from workshop.app import WorkshopApp
 from workshop.behind import Behind, Job
-from workshop.facilitation import Draft, start
 from workshop.materials import load
+from workshop.prepare import Draft, start
 from workshop.settings import Settings
 
 collect_ignore = [] if os.environ.get("EVERYTHING") else ["contrast"]
@@ -77,7 +80,7 @@ class Stage:
             made = file.session
             if at is not None:
                 stop = next((one for one in plan.stops(made) if one.ref == at), Stop(activity_id=at))
-                made = edits.move_to(made, stop)
+                made = event_edits.move_to(stop).apply(made, NOW)
             made = change(made)
             if made != file.session:
                 file.save(made)
@@ -86,7 +89,7 @@ class Stage:
     def answered(self, session: Session, item_id: str, levels: Sequence[int | None]) -> Session:
         """Each partner in turn with one level; None is don't know."""
         for partner, level in zip(session.partners, levels, strict=False):
-            session = edits.answer_level(session, item_id, partner.id, level, now=NOW)
+            session = score_edits.answer_level(item_id, partner.id, level).apply(session, NOW)
         return session
 
     def app(

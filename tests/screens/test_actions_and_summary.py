@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList, TextArea
 
-from sessions import edits
+from sessions.edits import notes as note_edits
 from sessions.record import Session
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.home import HomeScreen
@@ -124,12 +124,9 @@ def with_actions(session: Session) -> Session:
         ("Invite the hospices", "Sam", dt.date(2027, 2, 1), "in progress"),
         ("Old news", "", None, "done"),
     ):
-        session = edits.add_action(
-            session,
-            edits.ActionFields(text, owner=owner, due=due, status=status),
-            origin=ITEM,
-            now=session.created_at,
-        )
+        session = note_edits.add_action(
+            note_edits.ActionFields(text, owner=owner, due=due, status=status), origin=ITEM
+        ).apply(session, session.created_at)
     return session
 
 

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from textual.widgets import OptionList
 
-from sessions import edits
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
+from tests.builders import NOW
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.agenda import AgendaDialog
 from workshop.widgets.dialogs.note import TextDialog
@@ -81,7 +83,7 @@ async def test_minutes_are_given_and_taken(stage: Any) -> None:
 
 
 async def test_minutes_end_at_nought(stage: Any) -> None:
-    short = lambda session: edits.set_minutes(session, "s1", 0)  # noqa: E731
+    short = lambda session: agenda_edits.set_minutes("s1", 0).apply(session, NOW)  # noqa: E731
     app = stage.app(stage.session(short, template="learning-set", at="s1"))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("minus")
@@ -147,7 +149,7 @@ async def test_steps_move_up_and_down_but_not_before_their_vote(stage: Any) -> N
 async def test_the_rest_of_a_step_goes_to_the_end(stage: Any) -> None:
     def two_done(session: Any) -> Any:
         for item in ("principles/P1", "principles/P2"):
-            session = edits.add_note(session, "comment", "Said.", origin=item, now=stage.now)
+            session = note_edits.add_note("comment", "Said.", origin=item).apply(session, stage.now)
         return session
 
     app = stage.app(stage.session(two_done, template="learning-set", at="s1"))
@@ -168,7 +170,7 @@ async def test_the_rest_of_a_step_goes_to_the_end(stage: Any) -> None:
 
 async def test_after_the_rest_has_moved_one_is_at_what_comes_next(stage: Any) -> None:
     def noted(session: Any) -> Any:
-        return edits.add_note(session, "comment", "Said.", origin="icbo/D1.1", now=stage.now)
+        return note_edits.add_note("comment", "Said.", origin="icbo/D1.1").apply(session, stage.now)
 
     app = stage.app(stage.session(noted, at="icbo/D1.2"))
     async with app.run_test(size=SIZE) as pilot:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import OptionList
 
+from sessions.kinds.score.records import BALLOTS, round_of
 from workshop import commands, guide
 from workshop.screens.help import HelpScreen
 from workshop.screens.home import HomeScreen
@@ -108,9 +109,9 @@ async def test_a_key_of_ones_own_works_and_is_shown(stage: Any) -> None:
         await pilot.pause()
         assert "F6 reveal" in stage.text(app, "#keys")
         await pilot.press("r")
-        assert stage.saved().round_of("icbo/D1.2") == (1, False)
+        assert round_of(stage.saved(), "icbo/D1.2") == (1, False)
         await pilot.press("space", "f6")
-        assert stage.saved().round_of("icbo/D1.2") == (1, True)
+        assert round_of(stage.saved(), "icbo/D1.2") == (1, True)
         text = await whole_help(stage, app, pilot)
         assert "F6 space " + commands.BY_ID["reveal"].help in text
 
@@ -126,7 +127,7 @@ async def test_a_mistake_in_the_keys_is_one_notice(stage: Any) -> None:
         assert "keys.revael" in said
         assert "g is the key of" in said
         await pilot.press("r", "r")
-    assert stage.saved().round_of("icbo/D1.2") == (1, True), "and the default holds"
+    assert round_of(stage.saved(), "icbo/D1.2") == (1, True), "and the default holds"
 
 
 @pytest.mark.parametrize("where", ["home", "run"])
@@ -175,4 +176,4 @@ async def test_the_palette_lists_the_commands_and_runs_one(stage: Any) -> None:
         await pilot.pause()
         assert isinstance(app.screen, RunScreen)
         await pilot.pause()
-    assert [one.dont_know for one in stage.saved().ballots] == [1]
+    assert [one.dont_know for one in BALLOTS.of(stage.saved())] == [1]

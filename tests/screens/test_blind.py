@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from sessions import edits
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VOTES
+from sessions.kinds.score.records import BALLOTS
 from sessions.record import Session
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.blind import BlindInput
@@ -50,7 +52,7 @@ async def test_the_room_cannot_tell_two_shows_of_hands_apart(stage: Any, tmp_pat
             *([n] for n in levels),
         ]
         runs.append(await watched(here, here.session(), keys))
-        assert here.saved().ballots != ()
+        assert BALLOTS.of(here.saved()) != ()
     assert [n for n, (one, other) in enumerate(zip(*runs, strict=True)) if one != other] == []
 
 
@@ -61,7 +63,7 @@ async def test_the_room_cannot_tell_two_votes_apart(stage: Any, tmp_path: Any) -
         here = type(stage)(tmp_path / folder / "sessions")
         steps = [["c"], *([*dot, "space"] for dot in dots), ["enter"], ["up"], ["c"]]
         runs.append(await watched(here, here.session(template="learning-set", at=VOTE), steps))
-        assert sum(count for _, count in here.saved().votes[0].counts) == 3
+        assert sum(count for _, count in VOTES.of(here.saved())[0].counts) == 3
     assert [n for n, (one, other) in enumerate(zip(*runs, strict=True)) if one != other] == []
 
 
@@ -89,7 +91,7 @@ async def test_a_hidden_show_of_hands_is_a_bullet_a_hand(stage: Any) -> None:
         assert "03100" not in stage.text(app)
         await pilot.press("backspace", "enter")
         assert isinstance(app.screen, RunScreen)
-        assert stage.saved().ballots[0].counts == (0, 3, 1, 0, 0)
+        assert BALLOTS.of(stage.saved())[0].counts == (0, 3, 1, 0, 0)
 
 
 def counted(session: Session, members: int) -> Session:
@@ -110,14 +112,14 @@ async def test_hidden_dots_are_bullets_once_all_are_placed(stage: Any) -> None:
         await pilot.press("backspace", "backspace", "1")
         assert "●●●  all placed" in stage.text(app)
         await pilot.press("backspace", "enter")
-        assert dict(stage.saved().votes[0].counts) == {"tips/T7": 2}
+        assert dict(VOTES.of(stage.saved())[0].counts) == {"tips/T7": 2}
         assert "left over" not in " ".join(stage.said(app))
         await pilot.press("up", "c")
         assert "Dots of County Council (has placed dots already; new ones replace them)" in stage.flat(app)
         await pilot.press("enter")
         assert "No dot is placed yet." in stage.flat(app), "an empty field takes nothing back there"
         await pilot.press("escape")
-        assert len(stage.saved().votes) == 1
+        assert len(VOTES.of(stage.saved())) == 1
 
 
 async def test_the_room_cannot_tell_dots_on_one_from_dots_on_three(stage: Any, tmp_path: Any) -> None:
@@ -194,7 +196,7 @@ async def test_the_facilitator_peeks_and_any_key_ends_it(stage: Any) -> None:
 
 async def test_the_facilitator_peeks_at_dots(stage: Any) -> None:
     def placed(session: Session) -> Session:
-        return edits.vote(session, VOTE, "county-council", {"tips/T7": 2}, ["tips/T7"], now=stage.now)
+        return vote_edits.vote(VOTE, "county-council", {"tips/T7": 2}).apply(session, stage.now)
 
     app = stage.app(stage.session(placed, template="learning-set", at=VOTE))
     async with app.run_test(size=SIZE) as pilot:
@@ -225,4 +227,4 @@ async def test_a_digit_of_a_body_of_several_says_what_it_counts(stage: Any, bodi
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("4")
         assert (said in stage.said(app)) is (not bodies)
-        assert stage.saved().ballots[0].counts == (0, 0, 0, 1, 0)
+        assert BALLOTS.of(stage.saved())[0].counts == (0, 0, 0, 1, 0)

@@ -3,10 +3,13 @@
 import datetime as dt
 from typing import Any
 
+from tests.builders import NOW
 from textual.widgets import OptionList
 
-from sessions import edits
-from sessions.record import Stop
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.kinds.score.records import BALLOTS
+from sessions.rows import Stop
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 from workshop.screens.setup import SetupScreen
@@ -34,11 +37,9 @@ async def test_an_empty_home_says_what_to_do_first(stage: Any) -> None:
 async def test_sessions_are_listed_found_binned_and_brought_back(stage: Any) -> None:
     stage.session(title="North Vale steering group", place="North Vale", on=dt.date(2026, 11, 18), at=None)
     stage.session(
-        lambda session: edits.add_action(
-            stage.answered(session, "icbo/D1.2", [3]),
-            edits.ActionFields("Late", due=dt.date(2026, 11, 30)),
-            now=stage.now,
-        ),
+        lambda session: note_edits.add_action(
+            note_edits.ActionFields("Late", due=dt.date(2026, 11, 30))
+        ).apply(stage.answered(session, "icbo/D1.2", [3]), stage.now),
         title="Exampleshire self-assessment",
     )
     damaged = stage.folder / "broken.json"
@@ -99,7 +100,7 @@ async def test_a_session_that_is_open_elsewhere_is_read_only_and_stays(stage: An
             assert "1.3" in stage.text(app)
             await pilot.press("i")
             assert isinstance(app.screen, RunScreen), "details cannot be changed"
-    assert stage.saved().ballots == ()
+    assert BALLOTS.of(stage.saved()) == ()
     assert stage.saved().at.ref == "icbo/D1.2", "looking around leaves no trace"
 
 
@@ -110,7 +111,7 @@ async def test_a_window_that_only_reads_shows_what_the_other_one_saves(stage: An
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.press("right", "left")
             assert "0 of 5 answered" in stage.flat(app)
-            elsewhere = edits.move_to(file.session, Stop(activity_id="s1"))
+            elsewhere = event_edits.move_to(Stop(activity_id="s1")).apply(file.session, NOW)
             file.save(stage.answered(elsewhere, "icbo/D1.2", [3, 4]))
             app.screen._tick()
             await pilot.pause()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sessions.glossary import Glossary, terms_in
+from sessions.kinds.score.records import BALLOTS
 from workshop.materials.load import glossary
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
@@ -35,7 +36,7 @@ async def test_the_terms_of_the_item_are_offered_first(stage: Any) -> None:
         assert needed[0] in stage.flat(app)
         await pilot.press("escape")
         assert isinstance(app.screen, RunScreen)
-        assert stage.saved().ballots == ()
+        assert BALLOTS.of(stage.saved()) == ()
 
 
 async def test_typing_finds_a_term_with_what_has_replaced_it(stage: Any) -> None:
@@ -47,9 +48,9 @@ async def test_typing_finds_a_term_with_what_has_replaced_it(stage: Any) -> None
         assert "Primary care trust (PCT)" in shown
         assert "Since April 2013: clinical commissioning groups" in shown, "what it has become"
         assert "On this screen:" not in shown
-        assert stage.saved().ballots == (), "letters and digits go to the field, not to the session"
+        assert BALLOTS.of(stage.saved()) == (), "letters and digits go to the field, not to the session"
         await pilot.press("1", "0")
-        assert stage.saved().ballots == ()
+        assert BALLOTS.of(stage.saved()) == ()
         await pilot.press(*["backspace"] * 5)
         assert "On this screen:" in stage.text(app)
 

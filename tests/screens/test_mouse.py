@@ -3,8 +3,15 @@
 import re
 from typing import Any
 
-from sessions import edits
-from sessions.record import Session, Stop
+from tests.builders import NOW
+
+from sessions.edits import event as event_edits
+from sessions.kinds.gap_order import gap_order
+from sessions.kinds.prioritise.records import VOTES
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import BALLOTS, agreement_on, ballots_on
+from sessions.record import Session
+from sessions.rows import Stop
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.agree import AgreeDialog
@@ -48,7 +55,7 @@ async def test_a_vote_from_the_first_dot_to_the_ranking(stage: Any) -> None:
         await click(stage, pilot, "●●")
         assert app.screen.query_one("#dots").value == "2 9", "a click on the dots takes one off"
         await click(stage, pilot, "↵ record", shift=3)
-        assert dict(stage.saved().votes[0].counts) == {"tips/T2": 1, "tips/T9": 1}
+        assert dict(VOTES.of(stage.saved())[0].counts) == {"tips/T2": 1, "tips/T9": 1}
         assert stage.said(app)[-1] == "Care providers has 1 dot left over."
         await pilot.press("r", "r")
         await click(stage, pilot, "●", within="#vote")
@@ -62,7 +69,7 @@ async def test_levels_hands_and_agreement(stage: Any) -> None:
         label = stage.saved().scale_of(ITEM).label(2)
         await click(stage, pilot, f"2 {label}", within="#answers")
         await click(stage, pilot, "0 don't know", within="#answers")
-        first, second = (stage.saved().ballots_on(ITEM, 1)[one.id] for one in stage.saved().partners[:2])
+        first, second = (ballots_on(stage.saved(), ITEM, 1)[one.id] for one in stage.saved().partners[:2])
         assert (first.counts, second.dont_know) == ((0, 1, 0, 0, 0), 1)
 
         await click(stage, pilot, "Care providers", within="#answers")
@@ -74,7 +81,7 @@ async def test_levels_hands_and_agreement(stage: Any) -> None:
         assert app.screen.query_one("#counts").value == "0 1 0 0 0 1"
         await click(stage, pilot, "r record and reveal")
         assert isinstance(app.screen, RunScreen)
-        assert stage.saved().ballots_on(ITEM, 1)["care-providers"].dont_know == 1
+        assert ballots_on(stage.saved(), ITEM, 1)["care-providers"].dont_know == 1
         await click(stage, pilot, "r reveal")
         await click(stage, pilot, "Care providers", within="#answers")
         assert isinstance(app.screen, RunScreen), "after the reveal it is only put in focus"
@@ -87,7 +94,7 @@ async def test_levels_hands_and_agreement(stage: Any) -> None:
         await click(stage, pilot, "w take back")
         assert "Nothing has been agreed here yet." in stage.flat(app)
         await click(stage, pilot, "↵")
-        agreement = stage.saved().agreement(ITEM)
+        agreement = agreement_on(stage.saved(), ITEM)
         assert (agreement.level, agreement.target, agreement.evidence) == (3, None, "strong")
 
 
@@ -100,14 +107,14 @@ async def test_never_mind_and_peek_in_a_hidden_dialog(stage: Any) -> None:
         assert " 03 " in stage.text(app)
         await click(stage, pilot, "esc never mind", shift=6)
         assert isinstance(app.screen, RunScreen)
-        assert stage.saved().ballots == ()
+        assert BALLOTS.of(stage.saved()) == ()
 
 
 def with_gaps(session: Session) -> Session:
     for item, level in (("D1.1", 1), ("D1.2", 2), ("D1.3", 3)):
-        session = edits.agree(session, f"icbo/{item}", level, target=4, now=session.created_at)
+        session = score_edits.agree(f"icbo/{item}", level, target=4).apply(session, session.created_at)
     gaps = next(one.id for one in session.agenda if one.kind == "gaps")
-    return edits.move_to(session, Stop(activity_id=gaps))
+    return event_edits.move_to(Stop(activity_id=gaps)).apply(session, NOW)
 
 
 async def test_the_gaps(stage: Any) -> None:
@@ -117,9 +124,9 @@ async def test_the_gaps(stage: Any) -> None:
         await click(stage, pilot, "1.3 ", within="#profile")
         assert focused(stage, app, "#profile").startswith("1.3")
         await click(stage, pilot, "▴", within="#profile")
-        assert stage.saved().gap_order == ("icbo/D1.1", "icbo/D1.3", "icbo/D1.2")
+        assert gap_order(stage.saved()) == ("icbo/D1.1", "icbo/D1.3", "icbo/D1.2")
         await click(stage, pilot, "▾", within="#profile")
-        assert stage.saved().gap_order == ("icbo/D1.1", "icbo/D1.2", "icbo/D1.3")
+        assert gap_order(stage.saved()) == ("icbo/D1.1", "icbo/D1.2", "icbo/D1.3")
         await click(stage, pilot, "the room's order", within="#profile")
         assert "by spread" in stage.text(app, "#profile")
 
@@ -130,7 +137,7 @@ async def test_the_gap_in_focus_is_kept_in_sight(stage: Any) -> None:
     def many(session: Session) -> Session:
         for n, item in enumerate(session.items("score")):
             level = 1 if n == 0 else 3
-            session = edits.agree(session, item.id, level, target=4, now=session.created_at)
+            session = score_edits.agree(item.id, level, target=4).apply(session, session.created_at)
         return with_gaps(session)
 
     app = stage.app(stage.session(many))

@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList, TextArea
 
-from sessions import edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import BALLOTS, agreement_on
 from sessions.record import Session
 from sessions.text import clean
+from tests.builders import NOW
 from workshop.screens.run import RunScreen
 from workshop.screens.setup import SetupScreen
 
@@ -96,8 +99,10 @@ async def test_while_it_runs(stage: Any, kind: str) -> None:
     kept, name = clean(text), clean(text, lines=False)
 
     def change(session: Session) -> Session:
-        session = edits.agree(session, ITEM, 3, now=stage.now)
-        return edits.change_partner(session, session.partners[0].id, name=name, sector="other")
+        session = score_edits.agree(ITEM, 3).apply(session, stage.now)
+        return people_edits.change_partner(session.partners[0].id, name=name, sector="other").apply(
+            session, NOW
+        )
 
     app = stage.app(stage.session(change))
     async with app.run_test(size=(120, 60)) as pilot:
@@ -115,7 +120,7 @@ async def test_while_it_runs(stage: Any, kind: str) -> None:
         await pilot.press("enter")
         saved = stage.saved()
         assert [one.text for one in saved.notes] == [kept] * 3
-        assert [one.reason for one in saved.agreement(ITEM).dissents] == [kept]
+        assert [one.reason for one in agreement_on(saved, ITEM).dissents] == [kept]
         await pilot.resize_terminal(120, 100)
         if kind != "long":
             aside = stage.dense(app, "#aside-scroll")
@@ -129,7 +134,7 @@ async def test_while_it_runs(stage: Any, kind: str) -> None:
         await look_around(stage, pilot, kind)
         await pilot.press("u", "j", "escape", "e", "e")
     assert app.failure is None
-    assert stage.saved().ballots
+    assert BALLOTS.of(stage.saved())
 
 
 @pytest.mark.parametrize("kind", ["markup", "long"])

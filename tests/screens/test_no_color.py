@@ -14,10 +14,16 @@ from rich.segment import Segment
 from textual.filter import Monochrome
 from textual.widgets import Button, OptionList
 
-from sessions import edits, plan
-from sessions.record import ActionStatus, Running, Session, Stop
-from workshop.wall import wall
-from workshop.widgets.wall_view import laid_out
+from sessions import plan
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.record import Session
+from sessions.rows import ActionStatus, Running, Stop
+from tests.builders import NOW
+from workshop.wall.layout.page import laid_out
+from workshop.wall.stops import wall
 
 ITEM = "icbo/D1.2"
 SIZE = (160, 40)
@@ -48,9 +54,9 @@ def settled(stage: Any) -> Callable[[Session], Session]:
     """An item answered on levels 1 to 4, revealed, agreed, with a dissent; actions of every status."""
 
     def change(session: Session) -> Session:
-        session = edits.reveal(stage.answered(session, ITEM, [1, 2, 3, 4, None]), ITEM, now=stage.now)
-        session = edits.agree(session, ITEM, 3, target=5, evidence="some", now=stage.now)
-        session = edits.dissent(session, ITEM, "voluntary-sector", "No.", now=stage.now)
+        session = score_edits.reveal(ITEM).apply(stage.answered(session, ITEM, [1, 2, 3, 4, None]), stage.now)
+        session = score_edits.agree(ITEM, 3, target=5, evidence="some").apply(session, stage.now)
+        session = score_edits.dissent(ITEM, "voluntary-sector", "No.").apply(session, stage.now)
         early, later = dt.date(2026, 11, 1), dt.date(2027, 1, 30)
         rows: tuple[tuple[str, ActionStatus, dt.date], ...] = (
             ("One", "open", early),
@@ -60,8 +66,8 @@ def settled(stage: Any) -> Callable[[Session], Session]:
             ("Five", "dropped", early),
         )
         for text, status, due in rows:
-            session = edits.add_action(
-                session, edits.ActionFields(text, status=status, due=due), now=stage.now
+            session = note_edits.add_action(note_edits.ActionFields(text, status=status, due=due)).apply(
+                session, stage.now
             )
         return session
 
@@ -126,7 +132,7 @@ async def test_levels_agreement_and_dissent(stage: Any) -> None:
 )
 async def test_the_word_for_the_answers(stage: Any, levels: list[int | None], word: str) -> None:
     app = stage.app(
-        stage.session(lambda s: edits.reveal(stage.answered(s, ITEM, levels), ITEM, now=stage.now))
+        stage.session(lambda s: score_edits.reveal(ITEM).apply(stage.answered(s, ITEM, levels), stage.now))
     )
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
@@ -137,9 +143,9 @@ async def test_the_word_for_the_answers(stage: Any, levels: list[int | None], wo
 
 async def test_an_answer_that_was_kept_from_the_first_view(stage: Any) -> None:
     def again(session: Session) -> Session:
-        session = edits.reveal(stage.answered(session, ITEM, [1, 2, 3, 4, 5]), ITEM, now=stage.now)
-        session = edits.second_round(session, ITEM, now=stage.now)
-        return edits.reveal(stage.answered(session, ITEM, [3, 3]), ITEM, now=stage.now)
+        session = score_edits.reveal(ITEM).apply(stage.answered(session, ITEM, [1, 2, 3, 4, 5]), stage.now)
+        session = score_edits.second_round(ITEM).apply(session, stage.now)
+        return score_edits.reveal(ITEM).apply(stage.answered(session, ITEM, [3, 3]), stage.now)
 
     app = stage.app(stage.session(again))
     async with app.run_test(size=SIZE) as pilot:
@@ -173,9 +179,8 @@ def test_on_the_wall_every_level_has_its_number(stage: Any, width: int, height: 
 async def test_gaps(stage: Any) -> None:
     app = stage.app(
         stage.session(
-            lambda s: edits.move_to(
-                settled(stage)(edits.agree(s, "icbo/D1.1", 1, target=2, now=stage.now)),
-                Stop(activity_id="s6"),
+            lambda s: event_edits.move_to(Stop(activity_id="s6")).apply(
+                settled(stage)(score_edits.agree("icbo/D1.1", 1, target=2).apply(s, stage.now)), NOW
             )
         )
     )
@@ -192,9 +197,7 @@ async def test_gaps(stage: Any) -> None:
 async def test_votes(stage: Any) -> None:
     def some(session: Session) -> Session:
         choices = [f"tips/T{number}" for number in range(1, 14)]
-        return edits.vote(
-            session, "s3", "county-council", {"tips/T1": 2, "tips/T2": 1}, choices, now=stage.now
-        )
+        return vote_edits.vote("s3", "county-council", {"tips/T1": 2, "tips/T2": 1}).apply(session, stage.now)
 
     app = stage.app(stage.session(some, template="learning-set", at="s3"))
     async with app.run_test(size=SIZE) as pilot:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sessions import edits
+from sessions.kinds.score import edits as score_edits
 from workshop.screens.run import RunScreen
 from workshop.screens.setup import SetupScreen
 from workshop.screens.summary import SummaryScreen
@@ -87,8 +87,8 @@ async def test_scripts_have_own_keys_and_keep_them_out_of_the_file(stage: Any) -
 
 async def test_nobody_has_answered_once_more(stage: Any) -> None:
     def second(session: Any) -> Any:
-        seen = edits.reveal(stage.answered(session, "icbo/D1.2", [1, 5]), "icbo/D1.2", now=stage.now)
-        return edits.second_round(seen, "icbo/D1.2", now=stage.now)
+        seen = score_edits.reveal("icbo/D1.2").apply(stage.answered(session, "icbo/D1.2", [1, 5]), stage.now)
+        return score_edits.second_round("icbo/D1.2").apply(seen, stage.now)
 
     app = stage.app(stage.session(second))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -3,7 +3,11 @@
 from typing import Any
 
 from sessions import edits
-from sessions.record import Session, Stop
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.record import Session
+from sessions.rows import Stop
+from tests.builders import NOW
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.action import ActionDialog
 from workshop.widgets.dialogs.note import TextDialog
@@ -14,7 +18,7 @@ SIZE = (110, 34)
 
 def parked(session: Session) -> Session:
     for text, origin in (("Who pays?", "icbo/D1.1"), ("Which deed [/x]?", None), ("When?", "icbo/d1")):
-        session = edits.add_note(session, "parked", text, origin=origin, now=session.created_at)
+        session = note_edits.add_note("parked", text, origin=origin).apply(session, session.created_at)
     return session
 
 
@@ -109,7 +113,7 @@ async def test_the_close_says_what_is_still_parked_and_what_became_of_the_rest(s
     def settled(session: Session) -> Session:
         session = edits.settle_parked(parked(session), "N1", "dropped")
         close = next(one.id for one in session.agenda if one.kind == "close")
-        return edits.move_to(session, Stop(activity_id=close))
+        return event_edits.move_to(Stop(activity_id=close)).apply(session, NOW)
 
     app = stage.app(stage.session(settled))
     async with app.run_test(size=SIZE) as pilot:

@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 from textual.widgets import TextArea
 
-from sessions import analysis, edits
+from sessions import analysis
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.score.records import BALLOTS, agreement_on, ballots_on, round_of
 from sessions.record import Session
 from sessions.store import storage
+from tests.builders import NOW
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.counts import CountsDialog
 from workshop.widgets.dialogs.note import TextDialog
@@ -18,7 +21,7 @@ ITEM = "icbo/D1.2"
 def levels(stage: Any, number: int = 1) -> list[int | None]:
     """The level of each partner on the item, as it is on disk; None is don't know."""
     session = stage.saved()
-    ballots = session.ballots_on(ITEM, number)
+    ballots = ballots_on(session, ITEM, number)
     found = [ballots.get(one.id) for one in session.partners]
     return [None if one is None or one.dont_know else one.counts.index(1) + 1 for one in found]
 
@@ -71,7 +74,7 @@ async def test_answering_revealing_and_answering_once_more(stage: Any) -> None:
         assert stage.said(app)[-1] == "Undone: second round on 1.2"
         await pilot.press("U", "U", "U", "U", "U")
         assert stage.said(app)[-1] == "There is nothing to do again."
-        assert stage.saved().round_of(ITEM) == (2, True)
+        assert round_of(stage.saved(), ITEM) == (2, True)
 
 
 async def test_a_show_of_hands(stage: Any) -> None:
@@ -88,7 +91,7 @@ async def test_a_show_of_hands(stage: Any) -> None:
         assert isinstance(app.screen, CountsDialog)
         await pilot.press("backspace", "enter")
         assert isinstance(app.screen, RunScreen)
-        ballot = stage.saved().ballots[0]
+        ballot = BALLOTS.of(stage.saved())[0]
         assert (ballot.partner_id, ballot.counts, ballot.dont_know) == (
             "integrated-care-board-icb",
             (0, 1, 12, 2, 0),
@@ -126,17 +129,17 @@ async def test_agreeing_with_target_evidence_and_dissent(stage: Any) -> None:
         await pilot.press("enter", "r")
         rows = stage.text(app, "#answers").split("\n")
         assert [line.endswith("✗") for line in rows if line.startswith("▸")] == [True]
-        agreement = stage.saved().agreement(ITEM)
+        agreement = agreement_on(stage.saved(), ITEM)
         assert (agreement.level, agreement.target, agreement.evidence) == (3, 5, "some")
         assert [one.reason for one in agreement.dissents] == ["Not in our place."]
 
         await pilot.press("x", "ctrl+u", "enter")
-        assert stage.saved().agreement(ITEM).dissents == (), "an empty reason takes it back"
+        assert agreement_on(stage.saved(), ITEM).dissents == (), "an empty reason takes it back"
         await pilot.press("g", "backspace", "4", "backspace", "down", "backspace", "enter")
-        agreement = stage.saved().agreement(ITEM)
+        agreement = agreement_on(stage.saved(), ITEM)
         assert (agreement.level, agreement.target, agreement.evidence) == (4, None, None)
         await pilot.press("g", "w")
-        assert stage.saved().agreement(ITEM) is None
+        assert agreement_on(stage.saved(), ITEM) is None
         await pilot.press("u")
         assert isinstance(app.screen, RunScreen)
         assert "✓ Agreed: 4 mostly" in stage.flat(app, "#answers")
@@ -238,7 +241,7 @@ async def test_the_mouse_picks_partners_and_presses_keys(stage: Any) -> None:
         y = next(n for n, line in enumerate(keys) if "r reveal" in line)
         await pilot.click("#keys", offset=(keys[y].index("r reveal") + 3, y))
         await pilot.press("r")
-        assert stage.saved().round_of(ITEM) == (1, True)
+        assert round_of(stage.saved(), ITEM) == (1, True)
         await pilot.click("#answers", offset=(4, 0))
         assert focused(stage, app) == "People with lived experience", "a click beside the partners picks none"
 
@@ -293,8 +296,8 @@ async def test_discussed_items_offer_no_levels(stage: Any) -> None:
         vote = next(one for one in session.agenda if one.kind == "prioritise")
         candidates = analysis.candidates(session, vote)
         for partner in session.partners:
-            session = edits.vote(session, vote.id, partner.id, {candidates[0]: 1}, candidates, now=stage.now)
-        return edits.reveal_vote(session, vote.id)
+            session = vote_edits.vote(vote.id, partner.id, {candidates[0]: 1}).apply(session, stage.now)
+        return vote_edits.reveal_vote(vote.id).apply(session, NOW)
 
     app = stage.app(stage.session(voted, template="learning-set", at="s1"))
     async with app.run_test(size=(80, 24)) as pilot:

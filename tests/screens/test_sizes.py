@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from sessions import edits
+from sessions.edits import notes as note_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
 
 SIZES = [(40, 15), (80, 24), (120, 36), (200, 60)]
@@ -23,9 +24,9 @@ def scored(stage: Any, *, revealed: bool) -> Any:
         for item in session.items("score"):
             session = stage.answered(session, item.id, [1, 4, 4, 4, None])
             if revealed:
-                session = edits.reveal(session, item.id, now=stage.now)
-                session = edits.agree(session, item.id, 3, evidence="some", now=stage.now)
-                session = edits.dissent(session, item.id, "county-council", "No.", now=stage.now)
+                session = score_edits.reveal(item.id).apply(session, stage.now)
+                session = score_edits.agree(item.id, 3, evidence="some").apply(session, stage.now)
+                session = score_edits.dissent(item.id, "county-council", "No.").apply(session, stage.now)
         return session
 
     return change
@@ -83,16 +84,13 @@ def long_session(stage: Any) -> Any:
 
     def change(session: Session) -> Session:
         session = stage.answered(session, "icbo/D1.2", [1, 4, 4, 4, None])
-        session = edits.reveal(session, "icbo/D1.2", now=stage.now)
-        session = edits.agree(session, "icbo/D1.2", 3, now=stage.now)
-        session = edits.dissent(session, "icbo/D1.2", session.partners[0].id, LONG, now=stage.now)
-        session = edits.add_note(session, "decision", LONG, origin="icbo/D1.2", now=stage.now)
-        return edits.add_action(
-            session,
-            edits.ActionFields(LONG, owner=LONG, body=LONG, measure=LONG, risk=True),
-            origin="icbo/D1.2",
-            now=stage.now,
-        )
+        session = score_edits.reveal("icbo/D1.2").apply(session, stage.now)
+        session = score_edits.agree("icbo/D1.2", 3).apply(session, stage.now)
+        session = score_edits.dissent("icbo/D1.2", session.partners[0].id, LONG).apply(session, stage.now)
+        session = note_edits.add_note("decision", LONG, origin="icbo/D1.2").apply(session, stage.now)
+        return note_edits.add_action(
+            note_edits.ActionFields(LONG, owner=LONG, body=LONG, measure=LONG, risk=True), origin="icbo/D1.2"
+        ).apply(session, stage.now)
 
     return change
 

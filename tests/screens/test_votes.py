@@ -4,8 +4,16 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from sessions import edits, plan
-from sessions.record import Session, Stop
+from sessions import plan
+from sessions.edits import event as event_edits
+from sessions.kinds import gaps as gap_edits
+from sessions.kinds.gap_order import gap_order
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VOTES, dots_of
+from sessions.kinds.score import edits as score_edits
+from sessions.record import Session
+from sessions.rows import Stop
+from tests.builders import NOW
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.dots import DotsDialog
 from workshop.widgets.dialogs.note import TextDialog
@@ -23,7 +31,7 @@ def learning_set(stage: Any, change: Callable[[Session], Session] = lambda sessi
 
 def dots(stage: Any, partner: str) -> dict[str, int]:
     """What a partner gave its dots to on disk, by the number of the tip."""
-    placed = stage.saved().dots_of(VOTE).get(partner)
+    placed = dots_of(stage.saved(), VOTE).get(partner)
     return {} if placed is None else {one.partition("/T")[2]: count for one, count in placed.counts}
 
 
@@ -109,7 +117,7 @@ async def test_too_many_dots_are_refused_beside_the_field(stage: Any) -> None:
         await pilot.press(*["backspace"] * 3, "space", "1", "1", "enter")
         assert "'11' is not on the list" in stage.flat(app)
         assert "Type the numbers that stand before the lines." in stage.flat(app)
-        assert stage.saved().votes == ()
+        assert VOTES.of(stage.saved()) == ()
         await pilot.press("backspace", "enter")
         assert isinstance(app.screen, RunScreen)
         assert dots(stage, "county-council") == {"1": 1, "3": 1, "7": 1}
@@ -121,7 +129,7 @@ async def test_dots_are_corrected_and_taken_back(stage: Any) -> None:
         await pilot.press("c", "enter")
         assert "No dot is placed yet" in stage.flat(app)
         await pilot.press("escape")
-        assert stage.saved().votes == ()
+        assert VOTES.of(stage.saved()) == ()
         await place(stage, pilot, "2 2 9")
         await pilot.press("up", "c")
         assert app.screen.query_one("#dots").value == "2 2 9", "what was placed is there to be corrected"
@@ -130,7 +138,7 @@ async def test_dots_are_corrected_and_taken_back(stage: Any) -> None:
         await pilot.press("c", "end", "backspace", "8", "enter", "up", "c")
         assert dots(stage, "county-council") == {"2": 2, "8": 1}
         await pilot.press("ctrl+u", "enter")
-        assert stage.saved().votes == ()
+        assert VOTES.of(stage.saved()) == ()
         assert "0 of 3" in stage.text(app, "#vote")
         await pilot.press("u")
         assert stage.said(app)[-1] == "Undone: dots of County Council"
@@ -183,7 +191,7 @@ async def test_without_partners_the_whole_room_places_its_dots(stage: Any) -> No
 
 async def test_a_vote_opens_again_at_who_has_not_voted(stage: Any) -> None:
     def placed(session: Session) -> Session:
-        return edits.vote(session, VOTE, "county-council", {"tips/T1": 1}, ["tips/T1"], now=stage.now)
+        return vote_edits.vote(VOTE, "county-council", {"tips/T1": 1}).apply(session, stage.now)
 
     app = stage.app(learning_set(stage, placed))
     async with app.run_test(size=SIZE) as pilot:
@@ -201,9 +209,9 @@ async def test_a_vote_opens_again_at_who_has_not_voted(stage: Any) -> None:
 def agreed(session: Session) -> Session:
     """1.1 three below its target, 1.2 two, 1.3 one, 1.4 at it."""
     for item, level, target in (("D1.1", 1, 4), ("D1.2", 2, 4), ("D1.3", 3, 4), ("D1.4", 5, 5)):
-        session = edits.agree(session, f"icbo/{item}", level, target=target, now=session.created_at)
+        session = score_edits.agree(f"icbo/{item}", level, target=target).apply(session, session.created_at)
     gaps = next(one.id for one in session.agenda if one.kind == "gaps")
-    return edits.move_to(session, Stop(activity_id=gaps))
+    return event_edits.move_to(Stop(activity_id=gaps)).apply(session, NOW)
 
 
 def order(stage: Any, app: Any) -> list[str]:
@@ -233,18 +241,18 @@ async def test_the_room_orders_its_gaps(stage: Any) -> None:
         assert order(stage, app) == ["▸1.2", "1.1", "1.3", "1.4"], "no further than the top"
         await pilot.press("right_square_bracket", "right_square_bracket", "right_square_bracket")
         assert order(stage, app)[:3] == ["1.1", "1.3", "▸1.2"]
-        assert stage.saved().gap_order == ("icbo/D1.1", "icbo/D1.3", "icbo/D1.2")
+        assert gap_order(stage.saved()) == ("icbo/D1.1", "icbo/D1.3", "icbo/D1.2")
         await pilot.press("u", "u", "u")
         assert stage.said(app)[-1] == "Undone: order of the gaps"
-        assert stage.saved().gap_order == ()
+        assert gap_order(stage.saved()) == ()
         assert "Suggested by distance" in stage.flat(app, "#page")
 
 
 async def test_the_profile_is_sorted_by_gap_spread_level_and_agenda(stage: Any) -> None:
     def with_answers(session: Session) -> Session:
         for item, levels in (("icbo/D1.3", [1, 1, 5, 5, 5]), ("icbo/D1.2", [2, 3, 2, 3, 2])):
-            session = edits.reveal(stage.answered(session, item, levels), item, now=stage.now)
-        return agreed(edits.order_gaps(session, ["icbo/D1.3", "icbo/D1.1", "icbo/D1.2"]))
+            session = score_edits.reveal(item).apply(stage.answered(session, item, levels), stage.now)
+        return agreed(gap_edits.order_gaps(["icbo/D1.3", "icbo/D1.1", "icbo/D1.2"]).apply(session, NOW))
 
     app = stage.app(stage.session(with_answers))
     async with app.run_test(size=(140, 34)) as pilot:
@@ -266,7 +274,9 @@ async def test_the_profile_is_sorted_by_gap_spread_level_and_agenda(stage: Any) 
 async def test_the_close_of_a_domain_says_in_which_order_its_standards_stand(stage: Any) -> None:
     def closing(session: Session) -> Session:
         stops = plan.stops(agreed(session))
-        return edits.move_to(agreed(session), next(one for one in stops if one.part == "closing"))
+        return event_edits.move_to(next(one for one in stops if one.part == "closing")).apply(
+            agreed(session), NOW
+        )
 
     app = stage.app(stage.session(closing))
     async with app.run_test(size=(120, 36)) as pilot:
@@ -284,17 +294,17 @@ async def test_elsewhere_the_keys_of_the_gaps_say_where_they_are(stage: Any) -> 
         for key in ("left_square_bracket", "right_square_bracket"):
             await pilot.press(key)
             assert "The gaps are ordered in their own step" in stage.said(app)[-1]
-        assert stage.saved().gap_order == ()
+        assert gap_order(stage.saved()) == ()
 
 
 async def test_a_session_without_gaps_says_how_they_come(stage: Any) -> None:
     def at_gaps(session: Session) -> Session:
-        return edits.move_to(
-            session, Stop(activity_id=next(one.id for one in session.agenda if one.kind == "gaps"))
-        )
+        return event_edits.move_to(
+            Stop(activity_id=next(one.id for one in session.agenda if one.kind == "gaps"))
+        ).apply(session, NOW)
 
     app = stage.app(stage.session(at_gaps))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("down", "right_square_bracket", "f")
         assert "No gap yet: agree levels with g" in stage.flat(app, "#page")
-        assert stage.saved().gap_order == ()
+        assert gap_order(stage.saved()) == ()

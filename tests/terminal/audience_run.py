@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 
 from pty_driver import PATIENCE, Condition, Laptop, Terminal
 
-from sessions import analysis, plan
-from sessions.record import Session, Stop
-from sessions.store import Library
-from workshop import pages
-from workshop.wall import wall
+from sessions import analysis, plan, words
+from sessions.kinds.score.records import scored_here
+from sessions.record import Session
+from sessions.rows import Stop
+from sessions.store.library import Library
+from workshop.wall.stops import wall
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:
@@ -113,7 +114,7 @@ class Room:
             elif activity.kind == "prioritise" and stop.part == "start":
                 self.vote("1 2 3")
                 self.press("r", says("1="))
-            elif pages.scored_here(self.session, stop):
+            elif scored_here(self.session, stop):
                 self.answer(levels[answered % len(levels)])
                 self.reveal(stop)
                 if answered == 1:
@@ -145,7 +146,7 @@ class Room:
         session = self.session
         stop = stop or session.at
         assert stop is not None
-        word = pages.VIEWS[analysis.spread_of(session, stop.ref).word]
+        word = words.VIEWS[analysis.spread_of(session, stop.ref).word]
         self.press("r", says(word), lambda window: "●" in window.screen())
 
     # --- the same bytes ------------------------------------------------------------------------------
@@ -163,7 +164,7 @@ class Room:
         """To the vote, dots placed and not revealed; to the first principle, answered and not revealed."""
         stops = plan.stops(self.session)
         vote = next(n for n, one in enumerate(stops) if self._kind(one) == "prioritise")
-        scored = next(n for n, one in enumerate(stops) if pages.scored_here(self.session, one))
+        scored = next(n for n, one in enumerate(stops) if scored_here(self.session, one))
         for number in range(1, scored + 1):
             self.press("right", self.title(number))
             if number == vote:

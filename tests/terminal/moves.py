@@ -10,8 +10,10 @@ from typing import Literal
 from pty_driver import Condition, Terminal
 
 from sessions import plan
-from sessions.record import Session, Stop
-from workshop import pages
+from sessions.kinds.score.records import scored_here
+from sessions.record import Session
+from sessions.rows import Stop
+from tests.builders import page
 
 Purpose = Literal["setting up", "answering", "revealing", "moving", "agreeing", "dissent", "notes", "actions"]
 
@@ -28,13 +30,13 @@ def no_dialog(terminal: Terminal) -> bool:
 
 def heading(session: Session, stop: Stop) -> str:
     """What stands above the page of a stop, as far as it fits on one line of any window from 80 columns."""
-    page = pages.page(session, stop, date(2026, 12, 1))
+    page = page(session, stop, date(2026, 12, 1))
     return f"{page.label}  {page.title}"[:50].strip() if page.label else page.title[:50].strip()
 
 
 def item_stops(session: Session) -> list[Stop]:
     """The stops at which partners answer."""
-    return [stop for stop in plan.stops(session) if pages.scored_here(session, stop)]
+    return [stop for stop in plan.stops(session) if scored_here(session, stop)]
 
 
 class Facilitator:

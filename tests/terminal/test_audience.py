@@ -10,7 +10,7 @@ from audience_run import Room, figures
 from pty_driver import Laptop
 
 from sessions import plan
-from sessions.store import Library
+from sessions.store.library import Library
 from workshop.cli import main
 
 pytestmark = pytest.mark.terminal

@@ -10,8 +10,11 @@ from moves import Facilitator, answered, heading, item_stops, revealed
 from pty_driver import Laptop, Terminal
 
 from sessions import plan
-from sessions.record import Ballot, Session, Stop
-from sessions.store import Library, check
+from sessions.kinds.score.records import Ballot, ballots_on, round_of
+from sessions.record import Session
+from sessions.rows import Stop
+from sessions.store.library import Library
+from sessions.store.load import check
 
 pytestmark = pytest.mark.terminal
 
@@ -28,7 +31,7 @@ def on_disk(session: Session, item_id: str) -> dict[str, str]:
     """Partner's name → key of its answer to an item."""
     return {
         session.partner(partner_id).name: key_of(ballot)
-        for partner_id, ballot in session.ballots_on(item_id, 1).items()
+        for partner_id, ballot in ballots_on(session, item_id, 1).items()
     }
 
 
@@ -122,7 +125,7 @@ def opened_as_it_was(walk: Walk, terminal: Terminal, stop: Stop) -> None:
     session = walk.library.read(walk.id)
     kept = on_disk(session, stop.ref)
     terminal.wait_for(heading(session, stop), walk.names[-1], "q leave")
-    if session.round_of(stop.ref)[1]:
+    if round_of(session, stop.ref)[1]:
         terminal.wait_for(lambda t: revealed(t, walk.names) == kept)
     else:
         terminal.wait_for(lambda t: answered(t, walk.names) == set(kept))

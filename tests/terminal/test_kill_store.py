@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from sessions.problem import Problem
-from sessions.store import Library, check
+from sessions.store.library import Library
+from sessions.store.load import check
 
 KILLS = 15
 
@@ -24,7 +25,7 @@ from pathlib import Path
 from sessions import edits
 from sessions.record import Session
 from sessions.problem import Problem
-from sessions.store import Library
+from sessions.store.library import Library
 
 NOW = dt.datetime(2026, 12, 5, 9, tzinfo=dt.UTC)
 library = Library(Path(sys.argv[1]))

@@ -10,8 +10,12 @@ from moves import Facilitator, heading, item_stops, no_dialog
 from pty_driver import Laptop
 
 from sessions import plan
-from sessions.record import Session, Stop
-from sessions.store import Library, check
+from sessions.kinds.prioritise.records import VOTES, dots_of
+from sessions.kinds.score.records import BALLOTS, ballots_on, round_of
+from sessions.record import Session
+from sessions.rows import Stop
+from sessions.store.library import Library
+from sessions.store.load import check
 
 pytestmark = pytest.mark.terminal
 
@@ -67,7 +71,7 @@ def test_a_vote_a_second_round_and_a_reorder_survive_a_kill(laptop: Laptop, shel
     place_dots(person, "Council", "3 7 7", "1 of 2 have placed")
     place_dots(person, "ICB", "3 1 2", "all have placed")
     kept = killed(laptop, library, session_id, person)
-    assert {one: dict(placed.counts) for one, placed in kept.dots_of("s3").items()} == {
+    assert {one: dict(placed.counts) for one, placed in dots_of(kept, "s3").items()} == {
         "council": {"tips/T3": 1, "tips/T7": 2},
         "icb": {"tips/T1": 1, "tips/T2": 1, "tips/T3": 1},
     }
@@ -88,9 +92,9 @@ def test_a_vote_a_second_round_and_a_reorder_survive_a_kill(laptop: Laptop, shel
     person.second_round("34")
     kept = killed(laptop, library, session_id, person)
     assert kept.at == first
-    assert kept.round_of(first.ref) == (2, True)
+    assert round_of(kept, first.ref) == (2, True)
     for number, levels in ((1, {"council": 1, "icb": 5}), (2, {"council": 3, "icb": 4})):
-        ballots = kept.ballots_on(first.ref, number)
+        ballots = ballots_on(kept, first.ref, number)
         assert {one: ballot.counts.index(1) + 1 for one, ballot in ballots.items()} == levels
 
     person = Facilitator(laptop.start("open", session_id, cols=110, rows=34))
@@ -106,8 +110,8 @@ def test_a_vote_a_second_round_and_a_reorder_survive_a_kill(laptop: Laptop, shel
     kept = killed(laptop, library, session_id, person)
     assert [one.id for one in kept.agenda] == ["s1", "s2", "s3", "s4", "s5", "s6", "s8", "s9", "s7"]
     assert (kept.activity("s9").candidates, kept.activity("s9").added) == ("gaps", True)
-    assert kept.round_of(first.ref) == (2, True)
-    assert len(kept.votes) == 2
+    assert round_of(kept, first.ref) == (2, True)
+    assert len(VOTES.of(kept)) == 2
 
     person = Facilitator(laptop.start("open", session_id, cols=110, rows=34))
     person.terminal.wait_for(heading(kept, first))
@@ -167,10 +171,10 @@ def test_ten_people_by_show_of_hands(
     record_property("keys", f"{sum(spent) / len(spent):.2f} an item, at most {max(spent)}")
 
     kept = library.read(session_id)
-    assert len(kept.ballots) == len(principles) == 13
+    assert len(BALLOTS.of(kept)) == len(principles) == 13
     for number, stop in enumerate(principles):
-        (ballot,) = kept.ballots_on(stop.ref, 1).values()
+        (ballot,) = ballots_on(kept, stop.ref, 1).values()
         assert "".join(map(str, ballot.counts)).rstrip("0") == hands(number)
         assert ballot.answers == PEOPLE
-        assert kept.round_of(stop.ref)[1]
+        assert round_of(kept, stop.ref)[1]
     assert max(spent) <= MOST_KEYS, spent

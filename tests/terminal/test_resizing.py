@@ -11,7 +11,7 @@ from pty_driver import Condition, Laptop, Terminal
 
 from sessions import plan
 from sessions.material import Item
-from sessions.store import Library
+from sessions.store.library import Library
 
 pytestmark = pytest.mark.terminal
 

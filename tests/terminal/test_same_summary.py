@@ -12,7 +12,7 @@ from pty_driver import Laptop
 
 from sessions import plan
 from sessions.record import Session
-from sessions.store import Library
+from sessions.store.library import Library
 
 pytestmark = pytest.mark.terminal
 

@@ -14,7 +14,9 @@ from moves import Facilitator, heading, item_stops, without
 from pty_driver import Laptop, Terminal
 
 from sessions import plan
-from sessions.store import Library, check
+from sessions.kinds.score.records import BALLOTS
+from sessions.store.library import Library
+from sessions.store.load import check
 
 pytestmark = pytest.mark.terminal
 
@@ -56,7 +58,7 @@ def two_answers_kept(laptop: Laptop, made: str) -> bool:
     session = Library(laptop.folder).read(made)
     return (
         check(laptop.folder / f"{made}.json") == ()
-        and len(session.ballots) == 2
+        and len(BALLOTS.of(session)) == 2
         and session.at == item_stops(session)[0]
     )
 

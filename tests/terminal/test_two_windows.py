@@ -9,7 +9,9 @@ from moves import Facilitator, heading, item_stops, no_dialog, without
 from pty_driver import Laptop
 
 from sessions import plan
-from sessions.store import Library
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import BALLOTS
+from sessions.store.library import Library
 
 pytestmark = pytest.mark.terminal
 
@@ -26,7 +28,7 @@ def test_the_second_window_reads_only(laptop: Laptop, made: str) -> None:
     session = library.read(made)
     one, two = item_stops(session)[:2]
     first.go(session, plan.stops(session)[0], one)
-    first.answer("34", "2 of 5 answered")
+    first.apply(score_edits.answer("34", "2 of 5 answered"))
     before = files(laptop.folder)
 
     second = Facilitator(laptop.start("open", made, cols=120, rows=36))
@@ -52,10 +54,10 @@ def test_the_second_window_reads_only(laptop: Laptop, made: str) -> None:
     assert window.wait_exit() == 0
     assert files(laptop.folder) == before
 
-    first.answer("015")
-    first.reveal()
+    first.apply(score_edits.answer("015"))
+    first.apply(score_edits.reveal())
     session = library.read(made)
-    assert len(session.ballots) == 5
+    assert len(BALLOTS.of(session)) == 5
     assert session.at == one
     assert session.notes == ()
 

@@ -9,8 +9,9 @@ from moves import Facilitator, item_stops, no_dialog, without
 from pty_driver import Laptop
 
 from sessions import plan
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, agreement_on, ballots_on, round_of
 from sessions.record import Session
-from sessions.store import Library
+from sessions.store.library import Library
 
 pytestmark = pytest.mark.terminal
 
@@ -143,7 +144,7 @@ def test_whole_self_assessment(laptop: Laptop, record_property: Callable[[str, o
 
     session = library.read(entry.id)
     check_record(session)
-    assert recorded == len(session.ballots)
+    assert recorded == len(BALLOTS.of(session))
     going = sum(person.pressed[one] for one in ("answering", "revealing", "moving"))
     assert going / recorded <= MOST_KEYS, counted(person, recorded)
 
@@ -168,23 +169,23 @@ def check_record(session: Session) -> None:
     assert [one.name for one in session.people] == ["Priya Shah"]
     ids = [stop.ref for stop in item_stops(session)]
     assert len(ids) == 21
-    first = [one for one in session.ballots if one.round == 1]
+    first = [one for one in BALLOTS.of(session) if one.round == 1]
     assert len(first) == 105
     for number, item_id in enumerate(ids):
         assert said(session, item_id, 1) == levels(number)
-    assert len(session.ballots) == 110
+    assert len(BALLOTS.of(session)) == 110
     assert said(session, ids[2], 2) == levels(2, 2)
-    assert all(session.round_of(one)[1] for one in ids)
+    assert all(round_of(session, one)[1] for one in ids)
 
-    assert len(session.agreements) == 21
+    assert len(AGREEMENTS.of(session)) == 21
     for number, item_id in enumerate(ids):
-        agreement = session.agreement(item_id)
+        agreement = agreement_on(session, item_id)
         assert agreement is not None
         if number % 3:
             assert (agreement.level, agreement.target, agreement.evidence) == (number % 5 + 1, None, None)
         else:
             assert (agreement.level, agreement.target, agreement.evidence) == (number % 4 + 1, 5, "some")
-    dissents = [(a.item_id, d.partner_id, d.reason) for a in session.agreements for d in a.dissents]
+    dissents = [(a.item_id, d.partner_id, d.reason) for a in AGREEMENTS.of(session) for d in a.dissents]
     assert dissents == [(ids[n], session.partners[n % 5].id, f"Seen otherwise {n:02}") for n in (1, 8, 15)]
 
     noted = {
@@ -214,7 +215,7 @@ def check_record(session: Session) -> None:
 
 def said(session: Session, item_id: str, number: int) -> str:
     """The answers of the partners in a round, in their order, as the keys that are pressed for them."""
-    ballots = session.ballots_on(item_id, number)
+    ballots = ballots_on(session, item_id, number)
     keys = ""
     for partner in session.partners:
         ballot = ballots[partner.id]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.actionline import ActionLine, compose, parse, summary_line
+from sessions.actionline import ActionLine, compose, parse
+from sessions.words import action_preview
 
 TODAY = dt.date(2026, 12, 1)
 JAN = dt.date(2027, 1, 30)
@@ -112,7 +113,7 @@ def test_what_is_composed_is_read_back(text: str, owner: str, body: str, due: dt
 @given(line=pieces | st.text(max_size=40))
 def test_any_line_is_understood_somehow_and_shown(line: str) -> None:
     found = parse(line, TODAY, bodies=BODIES, people=PEOPLE)
-    assert [name for name, _ in summary_line(found, TODAY)][:3] == ["what", "owner", "due"]
+    assert [name for name, _ in action_preview(found, TODAY)][:3] == ["what", "owner", "due"]
     if not any(mark in line for mark in "@^"):
         assert found.text == line.strip()
 
@@ -127,13 +128,16 @@ def test_composed_lines_read_well() -> None:
 
 
 def test_preview() -> None:
-    assert summary_line(parse("Draft it @Priya (NHS) ^30 Jan", TODAY), TODAY) == (
+    assert action_preview(parse("Draft it @Priya (NHS) ^30 Jan", TODAY), TODAY) == (
         ("what", "Draft it"),
         ("owner", "Priya · NHS"),
         ("due", "Sat 30 Jan 2027 (in 60 days), at a weekend"),
     )
-    assert summary_line(parse("Draft it ^29 Jan", TODAY), TODAY)[2] == ("due", "Fri 29 Jan 2027 (in 59 days)")
-    assert summary_line(parse("^3", TODAY), TODAY) == (
+    assert action_preview(parse("Draft it ^29 Jan", TODAY), TODAY)[2] == (
+        "due",
+        "Fri 29 Jan 2027 (in 59 days)",
+    )
+    assert action_preview(parse("^3", TODAY), TODAY) == (
         ("what", "nothing yet"),
         ("owner", "nobody yet"),
         ("due", "no date yet"),

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sessions.analysis import consensus, levels_in_words, median, spread
+from sessions.analysis import consensus, median, spread
+from sessions.words import distance
 
 QUICK = settings(max_examples=60, deadline=None)
 COUNTS = st.lists(st.integers(0, 40), min_size=2, max_size=9).filter(any)
@@ -196,4 +197,4 @@ def test_the_word(counts: tuple[int, ...], word: str) -> None:
     ],
 )
 def test_levels_in_words(levels: float, words: str) -> None:
-    assert levels_in_words(levels) == words
+    assert distance(levels) == words

@@ -9,10 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import analysis, edits
+from sessions import analysis, words
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
-from sessions.record import Activity, Session
+from sessions.record import Session
+from sessions.rows import Activity
+from sessions.spans import plain_text
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")
@@ -59,7 +65,7 @@ def session(*packs: Pack, partners: Iterable[str] = NAMES, as_bodies: bool = Tru
         ),
     )
     for name in partners:
-        made = edits.add_partner(made, name)
+        made = people_edits.add_partner(name).apply(made, NOW)
     return made
 
 
@@ -67,13 +73,13 @@ def answered(made: Session, item_id: str, levels: Iterable[int | None], number: 
     """Each partner in turn answers with one level; None is don't know, 0 is no answer."""
     for partner, level in zip(made.partners, levels, strict=False):
         if level != 0:
-            made = edits.answer_level(made, item_id, partner.id, level, now=NOW, number=number)
+            made = score_edits.answer_level(item_id, partner.id, level, number=number).apply(made, NOW)
     return made
 
 
 def test_answers_are_pooled_over_partners() -> None:
     made = answered(session(), "p/1", [1, 3, 3, None])
-    made = edits.answer(made, "p/1", "people-with-lived-experience", (0, 2, 1, 0, 0), 3, now=NOW)
+    made = score_edits.answer("p/1", "people-with-lived-experience", (0, 2, 1, 0, 0), 3).apply(made, NOW)
     told = analysis.spread_of(made, "p/1")
     assert told.counts == (1, 2, 3, 0, 0)
     assert (told.n, told.dont_know, told.median) == (6, 4, 2.5)
@@ -123,7 +129,7 @@ def test_who_stands_apart(levels: tuple[int, ...], apart: Mapping[str, float]) -
 
 def test_half_levels_count_as_they_are() -> None:
     made = session(partners=NAMES[:3])
-    made = edits.answer(made, "p/1", "county-council", (1, 1, 0, 0, 0), now=NOW)  # median 1.5
+    made = score_edits.answer("p/1", "county-council", (1, 1, 0, 0, 0)).apply(made, NOW)  # median 1.5
     made = answered(made, "p/1", [0, 3, 4])
     assert analysis.standing_apart(made, "p/1") == (analysis.Apart("county-council", -2.0),)
     made = answered(made, "p/1", [0, 3, 3])
@@ -148,13 +154,16 @@ def test_standing_apart_is_the_rule_written_out(levels: list[int]) -> None:
     assert len(expected) <= 1
 
 
+def sentences(session: Session, item_id: str) -> tuple[str, ...]:
+    """What is said about who differs, as it stands on paper."""
+    return tuple(map(plain_text, words.apart(session, item_id)))
+
+
 def test_the_sentence_about_one_that_stands_apart() -> None:
     made = answered(session(), "p/1", [3, 3, 3, 1])
-    assert analysis.apart_sentences(made, "p/1") == (
-        "Voluntary sector sees it two levels lower than the others.",
-    )
+    assert sentences(made, "p/1") == ("Voluntary sector sees it two levels lower than the others.",)
     made = answered(session(), "p/2", [2, 3, 0, 0, 5])
-    assert analysis.apart_sentences(made, "p/2") == (
+    assert sentences(made, "p/2") == (
         "People with lived experience see it two and a half levels higher than the others.",
     )
 
@@ -162,12 +171,14 @@ def test_the_sentence_about_one_that_stands_apart() -> None:
 def test_both_ends_are_named_where_the_room_is_split() -> None:
     made = answered(session(), "p/1", [1, 1, 5, 3])
     assert analysis.spread_of(made, "p/1").word == "split"
-    assert analysis.ends(made, "p/1") == (("county-council", "icb"), ("care-providers",))
-    assert analysis.apart_sentences(made, "p/1") == (
+    assert analysis.difference(made, "p/1") == analysis.Difference(
+        "between", low=("county-council", "icb"), high=("care-providers",)
+    )
+    assert sentences(made, "p/1") == (
         "County Council and ICB are at the low end, Care providers at the high end: hear both.",
     )
     made = answered(session(), "p/2", [1, 5, 5, 3])
-    assert analysis.apart_sentences(made, "p/2") == (
+    assert sentences(made, "p/2") == (
         "County Council is at the low end, ICB and Care providers at the high end: hear both.",
     )
 
@@ -175,54 +186,52 @@ def test_both_ends_are_named_where_the_room_is_split() -> None:
 def test_peoples_own_answers_name_no_partner() -> None:
     made = session(as_bodies=False)
     apart = answered(made, "p/1", [3, 3, 3, 1])
-    assert analysis.apart_sentences(apart, "p/1") == (
-        "One partner sees it two levels lower than the others.",
-    )
+    assert sentences(apart, "p/1") == ("One partner sees it two levels lower than the others.",)
     split = answered(made, "p/1", [1, 1, 5, 3])
-    assert analysis.apart_sentences(split, "p/1") == (
+    assert sentences(split, "p/1") == (
         "Some partners are at the low end, others at the high end: hear both.",
     )
 
 
 def test_a_split_inside_the_partners_is_said_too() -> None:
     made = session(partners=())
-    made = edits.answer(made, "p/1", "room", (4, 0, 0, 0, 4), now=NOW)
-    assert analysis.ends(made, "p/1") is None
-    assert analysis.apart_sentences(made, "p/1") == ("The answers lie far apart: hear both ends.",)
+    made = score_edits.answer("p/1", "room", (4, 0, 0, 0, 4)).apply(made, NOW)
+    assert analysis.difference(made, "p/1") == analysis.Difference("inside")
+    assert sentences(made, "p/1") == ("The answers lie far apart: hear both ends.",)
     assert analysis.differing(made) == ("p/1",)
 
 
 def test_the_whole_room_is_no_partner_among_others() -> None:
-    made = edits.answer(session(partners=()), "p/1", "room", (3, 0, 0, 0, 0), now=NOW)
+    made = score_edits.answer("p/1", "room", (3, 0, 0, 0, 0)).apply(session(partners=()), NOW)
     for name in NAMES[:3]:
-        made = edits.add_partner(made, name)
+        made = people_edits.add_partner(name).apply(made, NOW)
     made = answered(made, "p/1", [4, 4, 4])
     assert analysis.partner_medians(made, "p/1")["room"] == 1
     assert analysis.standing_apart(made, "p/1") == ()
 
 
 def test_one_view_needs_no_sentence() -> None:
-    assert analysis.apart_sentences(answered(session(), "p/1", [3, 3, 3, 4]), "p/1") == ()
-    assert analysis.apart_sentences(session(), "p/1") == ()
+    assert sentences(answered(session(), "p/1", [3, 3, 3, 4]), "p/1") == ()
+    assert sentences(session(), "p/1") == ()
 
 
 def test_the_target_is_the_named_one_or_the_next_level_up() -> None:
     made = session()
     assert analysis.target_of(made, "p/1") is None
-    assert analysis.target_of(edits.agree(made, "p/1", 2, now=NOW), "p/1") == 3
-    assert analysis.target_of(edits.agree(made, "p/1", 5, now=NOW), "p/1") == 5
-    assert analysis.target_of(edits.agree(made, "p/1", 2, target=4, now=NOW), "p/1") == 4
-    assert analysis.target_of(edits.agree(made, "p/1", 2, target=2, now=NOW), "p/1") == 2
+    assert analysis.target_of(score_edits.agree("p/1", 2).apply(made, NOW), "p/1") == 3
+    assert analysis.target_of(score_edits.agree("p/1", 5).apply(made, NOW), "p/1") == 5
+    assert analysis.target_of(score_edits.agree("p/1", 2, target=4).apply(made, NOW), "p/1") == 4
+    assert analysis.target_of(score_edits.agree("p/1", 2, target=2).apply(made, NOW), "p/1") == 2
 
 
 def test_gaps_go_by_distance_then_spread_then_agenda() -> None:
     made = session()
-    made = edits.agree(made, "p/1", 2, now=NOW)  # one below; no answers, so last of its kind
-    made = edits.agree(answered(made, "p/2", [3, 3, 3]), "p/2", 3, now=NOW)  # one below, all agreed
-    made = edits.agree(answered(made, "p/3", [1, 5, 3]), "p/3", 3, now=NOW)  # one below, split
-    made = edits.agree(made, "p/4", 1, target=4, now=NOW)  # three below
-    made = edits.agree(made, "p/5", 5, now=NOW)  # at the top: no gap
-    made = edits.agree(answered(made, "p/6", [4, 4, 4]), "p/6", 4, now=NOW)  # as p/2
+    made = score_edits.agree("p/1", 2).apply(made, NOW)  # one below; no answers, so last of its kind
+    made = score_edits.agree("p/2", 3).apply(answered(made, "p/2", [3, 3, 3]), NOW)  # one below, all agreed
+    made = score_edits.agree("p/3", 3).apply(answered(made, "p/3", [1, 5, 3]), NOW)  # one below, split
+    made = score_edits.agree("p/4", 1, target=4).apply(made, NOW)  # three below
+    made = score_edits.agree("p/5", 5).apply(made, NOW)  # at the top: no gap
+    made = score_edits.agree("p/6", 4).apply(answered(made, "p/6", [4, 4, 4]), NOW)  # as p/2
     assert [gap.item_id for gap in analysis.gaps(made)] == ["p/4", "p/3", "p/2", "p/6", "p/1"]
     first = analysis.gaps(made)[0]
     assert (first.level, first.target, first.distance, first.spread.n) == (1, 4, 3, 0)
@@ -230,17 +239,17 @@ def test_gaps_go_by_distance_then_spread_then_agenda() -> None:
 
 def test_strengths_are_the_top_levels_highest_first() -> None:
     made = session()
-    made = edits.agree(made, "p/1", 4, now=NOW)
-    made = edits.agree(answered(made, "p/2", [3, 4, 5]), "p/2", 4, now=NOW)
-    made = edits.agree(answered(made, "p/3", [4, 4, 4]), "p/3", 4, now=NOW)
-    made = edits.agree(made, "p/4", 5, now=NOW)
-    made = edits.agree(made, "p/5", 3, now=NOW)
+    made = score_edits.agree("p/1", 4).apply(made, NOW)
+    made = score_edits.agree("p/2", 4).apply(answered(made, "p/2", [3, 4, 5]), NOW)
+    made = score_edits.agree("p/3", 4).apply(answered(made, "p/3", [4, 4, 4]), NOW)
+    made = score_edits.agree("p/4", 5).apply(made, NOW)
+    made = score_edits.agree("p/5", 3).apply(made, NOW)
     assert [gap.item_id for gap in analysis.strengths(made)] == ["p/4", "p/3", "p/2", "p/1"]
 
 
 def test_the_middle_of_a_short_scale_is_no_strength() -> None:
     made = session(pack(top=3))
-    made = edits.agree(edits.agree(made, "p/1", 2, now=NOW), "p/2", 3, now=NOW)
+    made = score_edits.agree("p/2", 3).apply(score_edits.agree("p/1", 2).apply(made, NOW), NOW)
     assert [gap.item_id for gap in analysis.strengths(made)] == ["p/2"]
 
 
@@ -267,10 +276,10 @@ def test_what_was_reached() -> None:
     assert analysis.reached(made) == frozenset()
     assert analysis.progress(made) == (0, 6)
     made = answered(made, "p/1", [None])
-    made = edits.agree(made, "p/2", 3, now=NOW)
-    made = edits.add_note(made, "comment", "x", origin="p/3", now=NOW)
-    made = edits.add_action(made, edits.ActionFields("x"), origin="q/2", now=NOW)
-    made = edits.add_note(made, "comment", "on the section, not on an item", origin="p/d1", now=NOW)
+    made = score_edits.agree("p/2", 3).apply(made, NOW)
+    made = note_edits.add_note("comment", "x", origin="p/3").apply(made, NOW)
+    made = note_edits.add_action(note_edits.ActionFields("x"), origin="q/2").apply(made, NOW)
+    made = note_edits.add_note("comment", "on the section, not on an item", origin="p/d1").apply(made, NOW)
     assert analysis.reached(made) == {"p/1", "p/2", "p/3", "q/2"}
     assert analysis.not_reached(made) == ("p/4", "p/5", "p/6", "q/1")
     assert analysis.progress(made) == (2, 6)
@@ -278,8 +287,8 @@ def test_what_was_reached() -> None:
 
 def test_what_was_recorded_off_the_agenda_is_kept() -> None:
     made = session(pack(), pack("q", items=2))
-    made = edits.agree(made, "q/2", 1, now=NOW)
-    made = edits.set_material(made, "t", made.agenda[:1], made.packs[:1])
+    made = score_edits.agree("q/2", 1).apply(made, NOW)
+    made = event_edits.set_material("t", made.agenda[:1], made.packs[:1]).apply(made, NOW)
     assert analysis.recorded_items(made) == ("p/1", "p/2", "p/3", "p/4", "p/5", "p/6", "q/2")
     assert [gap.item_id for gap in analysis.gaps(made)] == ["q/2"]
     assert "q/1" not in analysis.not_reached(made)
@@ -287,14 +296,14 @@ def test_what_was_recorded_off_the_agenda_is_kept() -> None:
 
 def test_a_breakdown_of_few_peoples_answers_stays_in_the_room() -> None:
     made = session(as_bodies=False)
-    made = edits.answer(made, "p/1", "icb", (0, 3, 2, 0, 0), now=NOW)
-    made = edits.answer(made, "p/1", "county-council", (0, 3, 1, 0, 0), 1, now=NOW)
+    made = score_edits.answer("p/1", "icb", (0, 3, 2, 0, 0)).apply(made, NOW)
+    made = score_edits.answer("p/1", "county-council", (0, 3, 1, 0, 0), 1).apply(made, NOW)
     assert analysis.show_by_partner(made, "p/1")
-    few = edits.answer(made, "p/1", "care-providers", (1, 1, 1, 1, 0), now=NOW)
+    few = score_edits.answer("p/1", "care-providers", (1, 1, 1, 1, 0)).apply(made, NOW)
     assert not analysis.show_by_partner(few, "p/1")
     assert not analysis.show_by_partner(made, "p/2")
-    earlier = edits.answer(made, "p/1", "icb", (0, 1, 0, 0, 0), now=NOW)
-    again = edits.answer(earlier, "p/1", "icb", (0, 3, 2, 0, 0), now=NOW, number=2)
+    earlier = score_edits.answer("p/1", "icb", (0, 1, 0, 0, 0)).apply(made, NOW)
+    again = score_edits.answer("p/1", "icb", (0, 3, 2, 0, 0), number=2).apply(earlier, NOW)
     assert not analysis.show_by_partner(again, "p/1")
     bodies = few.model_copy(update={"as_bodies": True})
     assert analysis.show_by_partner(bodies, "p/1")

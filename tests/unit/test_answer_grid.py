@@ -6,14 +6,19 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from workshop.pages.views import figure, spread_words
 
-from sessions import analysis, edits
+from sessions import analysis
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import ScoreActivity
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
-from sessions.record import Activity, Session
+from sessions.record import Session
 from sessions.text import clean
-from workshop.widgets.answer_grid import AnswerGrid, answers, figure, range_strip, spread_words
-from workshop.widgets.wrapped import clip, pad, wrap
+from workshop.cells import clip, pad
+from workshop.widgets.answer_grid import AnswerGrid, answers, range_strip
+from workshop.widgets.wrapped import wrap
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")
@@ -47,21 +52,21 @@ def session(top: int = 5, names: Sequence[str] = NAMES, *, as_bodies: bool = Tru
         created_at=NOW,
         as_bodies=as_bodies,
         packs=(pack,),
-        agenda=(Activity(id="a", kind="score", title="A", minutes=1, pack_id="p"),),
+        agenda=(ScoreActivity(id="a", kind="score", title="A", minutes=1, pack_id="p"),),
     )
     for name in names:
-        made = edits.add_partner(made, name)
+        made = people_edits.add_partner(name).apply(made, NOW)
     return made
 
 
 def answered(made: Session, levels: Sequence[int | None]) -> Session:
     for partner, level in zip(made.voices(), levels, strict=False):
-        made = edits.answer_level(made, "p/1", partner.id, level, now=NOW)
+        made = score_edits.answer_level("p/1", partner.id, level).apply(made, NOW)
     return made
 
 
 def revealed(made: Session) -> Session:
-    return edits.reveal(made, "p/1", now=NOW)
+    return score_edits.reveal("p/1").apply(made, NOW)
 
 
 def everything(made: Session, most: int = 24) -> Session:
@@ -69,13 +74,13 @@ def everything(made: Session, most: int = 24) -> Session:
     top = made.scale_of("p/1").top
     voices = made.voices()
     made = revealed(answered(made, [1 + n % top for n in range(len(voices))]))
-    made = edits.second_round(made, "p/1", now=NOW)
+    made = score_edits.second_round("p/1").apply(made, NOW)
     for number, partner in enumerate(voices):
         hands = [most if one == number % top else most // 2 for one in range(top)]
-        made = edits.answer(made, "p/1", partner.id, hands, most, now=NOW)
-    made = edits.agree(revealed(made), "p/1", 1, target=top, evidence="none", now=NOW)
+        made = score_edits.answer("p/1", partner.id, hands, most).apply(made, NOW)
+    made = score_edits.agree("p/1", 1, target=top, evidence="none").apply(revealed(made), NOW)
     for partner in voices:
-        made = edits.dissent(made, "p/1", partner.id, "No.", now=NOW)
+        made = score_edits.dissent("p/1", partner.id, "No.").apply(made, NOW)
     return made
 
 
@@ -107,7 +112,7 @@ def test_hidden_it_shows_who_has_answered_and_nothing_else() -> None:
 def test_hidden_it_says_when_all_have_answered_and_which_round_it_is() -> None:
     all_in = answered(session(), [1, 5, 2, 3, None])
     assert "all have answered · hidden" in text(all_in)
-    again = answered(edits.second_round(revealed(all_in), "p/1", now=NOW), [2])
+    again = answered(score_edits.second_round("p/1").apply(revealed(all_in), NOW), [2])
     assert "second round: 1 of 5 answered · hidden" in text(again)
     assert "median" not in text(again), "the first view is put away while the room answers again"
 
@@ -137,7 +142,7 @@ def test_who_stands_apart_is_named_in_words_only_where_partners_are_bodies() -> 
 
 def test_after_the_second_round_both_views_are_told() -> None:
     first = revealed(answered(session(), [1, 1, 5, 5, 5]))
-    second = revealed(answered(edits.second_round(first, "p/1", now=NOW), [3, 3]))
+    second = revealed(answered(score_edits.second_round("p/1").apply(first, NOW), [3, 3]))
     told = text(second)
     assert "After discussion. First view: split, median 5, from 1 to 5, 5 answers." in told
     assert told.startswith(" VIEWS MIXED   median 5, from 3 to 5, 5 answers")
@@ -146,9 +151,9 @@ def test_after_the_second_round_both_views_are_told() -> None:
 
 def test_hands_are_counted_and_dissent_marked_in_a_shape() -> None:
     made = session()
-    made = edits.answer(made, "p/1", "icb", (0, 3, 12, 0, 0), 2, now=NOW)
-    made = edits.agree(revealed(made), "p/1", 3, evidence="strong", now=NOW)
-    made = edits.dissent(made, "p/1", "care-providers", "No.", now=NOW)
+    made = score_edits.answer("p/1", "icb", (0, 3, 12, 0, 0), 2).apply(made, NOW)
+    made = score_edits.agree("p/1", 3, evidence="strong").apply(revealed(made), NOW)
+    made = score_edits.dissent("p/1", "care-providers", "No.").apply(made, NOW)
     told = lines(made, 76)
     icb = next(one for one in told if "ICB" in one)
     assert icb.split() == ["▸", "ICB", "●3", "●12", "?2"]
@@ -236,7 +241,7 @@ def test_any_name_has_its_row(names: list[str], width: int) -> None:
     made = session(names=())
     for name in names:
         try:
-            made = edits.add_partner(made, name)
+            made = people_edits.add_partner(name).apply(made, NOW)
         except Problem:  # the same name twice
             continue
     for state in (made, everything(made)):
@@ -261,8 +266,8 @@ def test_what_is_hidden_cannot_be_read_off(
 ) -> None:
     before = answered(session(), one[:how_many])
     assert answers(before, "p/1") == answers(answered(session(), other[:how_many]), "p/1")
-    base = edits.agree(revealed(answered(session(), first)), "p/1", 3, now=NOW)
-    base = edits.second_round(base, "p/1", now=NOW)
+    base = score_edits.agree("p/1", 3).apply(revealed(answered(session(), first)), NOW)
+    base = score_edits.second_round("p/1").apply(base, NOW)
     told = {text(answered(base, levels[:how_many])) for levels in (one, other)}
     assert len(told) == 1
 

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from sessions import analysis, edits, plan
-from sessions.record import NOTE_KINDS, Session
-from sessions.store import Library
+from sessions import analysis, plan
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, round_of
+from sessions.record import Session
+from sessions.rows import NOTE_KINDS
 from sessions.store.check import findings
+from sessions.store.library import Library
+from tests.builders import NOW
 from workshop.demo import demo, example
 from workshop.materials import load
 
@@ -42,7 +47,7 @@ def test_it_is_part_way_and_stands_at_the_first_standard_not_answered() -> None:
     assert session.at is not None
     items = [item.id for item in session.items("score")]
     assert session.at.ref == items[14]
-    assert {ballot.item_id for ballot in session.ballots} == set(items[:14])
+    assert {ballot.item_id for ballot in BALLOTS.of(session)} == set(items[:14])
 
 
 def test_it_shows_every_kind_of_picture() -> None:
@@ -51,11 +56,11 @@ def test_it_shows_every_kind_of_picture() -> None:
     words = {analysis.spread_of(session, one).word for one in items}
     assert words == {"agreed", "mixed", "split", "too few"}
     assert any(analysis.standing_apart(session, one) for one in items)
-    assert any(ballot.dont_know for ballot in session.ballots)
-    assert any(ballot.answers > 1 for ballot in session.ballots), "a show of hands"
+    assert any(ballot.dont_know for ballot in BALLOTS.of(session))
+    assert any(ballot.answers > 1 for ballot in BALLOTS.of(session)), "a show of hands"
     moved = [shift for one in items if (shift := analysis.shift(session, one)) is not None]
     assert [(first.word, then.word) for first, then in moved] == [("split", "mixed")]
-    assert all(session.round_of(one)[1] for one in items), "all are revealed"
+    assert all(round_of(session, one)[1] for one in items), "all are revealed"
 
 
 def test_it_holds_some_of_everything_that_can_be_recorded() -> None:
@@ -63,8 +68,8 @@ def test_it_holds_some_of_everything_that_can_be_recorded() -> None:
     assert len(session.partners) == 5
     assert len({partner.sector for partner in session.partners}) == 5
     assert all(person.partner_id is not None for person in session.people)
-    assert sum(len(one.dissents) for one in session.agreements) == 2
-    assert {one.evidence for one in session.agreements} == {"none", "some", "strong"}
+    assert sum(len(one.dissents) for one in AGREEMENTS.of(session)) == 2
+    assert {one.evidence for one in AGREEMENTS.of(session)} == {"none", "some", "strong"}
     assert {note.kind for note in session.notes} == set(NOTE_KINDS)
     origins = {note.origin for note in session.notes} | {action.origin for action in session.actions}
     assert {None, "icbo/d1", "icbo/D1.6"} <= origins
@@ -106,8 +111,8 @@ def test_dates_count_from_the_day_it_is_made() -> None:
 def test_untouched_it_is_made_fresh_in_its_place(library: Library) -> None:
     first = ask(library)
     with library.open(first.id) as file:
-        looked_around = edits.move_to(file.session, plan.stops(file.session)[0])
-        file.save(edits.mark_summarised(looked_around, now=MONDAY))
+        looked_around = event_edits.move_to(plan.stops(file.session)[0]).apply(file.session, NOW)
+        file.save(event_edits.mark_summarised().apply(looked_around, MONDAY))
     again = ask(library, SATURDAY)
     assert again == example(PACKS, TEMPLATES, session_id=first.id, now=SATURDAY)
     assert library.read(first.id) == again
@@ -117,7 +122,7 @@ def test_untouched_it_is_made_fresh_in_its_place(library: Library) -> None:
 def test_what_somebody_did_in_it_stays(library: Library) -> None:
     first = ask(library)
     with library.open(first.id) as file:
-        file.save(edits.add_note(file.session, "comment", "Mine", now=MONDAY))
+        file.save(note_edits.add_note("comment", "Mine").apply(file.session, MONDAY))
     second = ask(library)
     assert second.id != first.id
     assert library.read(first.id).notes[-1].text == "Mine"

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import analysis, edits, plan, schedule
+from sessions import analysis, plan, schedule
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
 from sessions.problem import Problem
-from sessions.record import ActivityState, Session
+from sessions.record import Session
+from sessions.rows import ActivityState
 from workshop.materials import load
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -36,33 +39,35 @@ def stops_at(session: Session) -> list[str]:
 def test_the_first_plan_is_kept_however_often_minutes_change() -> None:
     session = made()
     for minutes in (12, 0, 30):
-        session = edits.set_minutes(session, "s2", minutes)
+        session = agenda_edits.set_minutes("s2", minutes).apply(session, NOW)
         assert (session.activity("s2").minutes, session.activity("s2").planned) == (minutes, 10)
         assert schedule.planned(session.activity("s2")) == 10
-    assert edits.set_minutes(session, "s2", 10) == made(), "back at the plan, nothing was changed"
+    assert agenda_edits.set_minutes("s2", 10).apply(session, NOW) == made(), (
+        "back at the plan, nothing was changed"
+    )
 
 
 @pytest.mark.parametrize("minutes", [-2, 481, 10**9])
 def test_minutes_that_cannot_be_are_refused_with_what_is_allowed(minutes: int) -> None:
     with pytest.raises(Problem, match=f"{minutes} minutes cannot be") as refused:
-        edits.set_minutes(made(), "s2", minutes)
+        agenda_edits.set_minutes("s2", minutes).apply(made(), NOW)
     assert refused.value.mend == "Give between 0 and 480."
     with pytest.raises(Problem, match="no minutes left"):
-        edits.set_minutes(made(), "s2", -1)
+        agenda_edits.set_minutes("s2", -1).apply(made(), NOW)
 
 
 @pytest.mark.parametrize("minutes", [0, 480])
 def test_the_ends_of_what_is_allowed_are_allowed(minutes: int) -> None:
-    assert edits.set_minutes(made(), "s2", minutes).activity("s2").minutes == minutes
+    assert agenda_edits.set_minutes("s2", minutes).apply(made(), NOW).activity("s2").minutes == minutes
 
 
 def test_a_countdown_for_each_item_is_set_and_ended() -> None:
-    session = edits.set_item_minutes(made(), 3)
+    session = agenda_edits.set_item_minutes(3).apply(made(), NOW)
     assert session.item_minutes == 3
-    assert edits.set_item_minutes(session, None) == made()
+    assert agenda_edits.set_item_minutes(None).apply(session, NOW) == made()
     for minutes in (0, -1, 61):
         with pytest.raises(Problem, match=f"{minutes} minutes for an item") as refused:
-            edits.set_item_minutes(made(), minutes)
+            agenda_edits.set_item_minutes(minutes).apply(made(), NOW)
         assert refused.value.mend == "Give between 1 and 60, or none."
 
 
@@ -85,13 +90,13 @@ def test_a_countdown_for_each_item_is_set_and_ended() -> None:
     ],
 )
 def test_a_step_moves_no_further_than_the_ends(step: str, by: int, order: str) -> None:
-    assert ids(edits.move_activity(made(), step, by)) == order.split()
+    assert ids(agenda_edits.move_activity(step, by).apply(made(), NOW)) == order.split()
 
 
 @pytest.mark.parametrize(("step", "by"), [("s4", -1), ("s4", -9), ("s3", 1), ("s3", 9)])
 def test_what_goes_on_with_a_vote_stays_behind_it(step: str, by: int) -> None:
     with pytest.raises(Problem, match="The two with most dots goes on with a vote") as refused:
-        edits.move_activity(made(), step, by)
+        agenda_edits.move_activity(step, by).apply(made(), NOW)
     assert refused.value.mend == "It has to come after that vote."
 
 
@@ -102,7 +107,7 @@ def test_moving_loses_no_step_and_keeps_the_vote_before_what_follows(moves: list
     for step, by in moves:
         before = ids(session)
         try:
-            session = edits.move_activity(session, step, by)
+            session = agenda_edits.move_activity(step, by).apply(session, NOW)
         except Problem:
             assert step in ("s3", "s4")
             continue
@@ -118,22 +123,25 @@ def test_moving_loses_no_step_and_keeps_the_vote_before_what_follows(moves: list
 
 @pytest.mark.parametrize("state", ["skipped", "next session"])
 def test_a_step_left_out_is_passed_over_and_keeps_what_was_said(state: ActivityState) -> None:
-    session = edits.add_note(made(), "comment", "Said.", origin="principles/P1", now=NOW)
-    out = edits.set_state(session, "s5", state)
+    session = note_edits.add_note("comment", "Said.", origin="principles/P1").apply(made(), NOW)
+    out = agenda_edits.set_state("s5", state).apply(session, NOW)
     assert {one.activity_id for one in plan.stops(out)} == {"s1", "s2", "s3", "s4", "s6", "s7", "s8"}
     assert out.notes == session.notes
-    assert edits.set_state(out, "s5", "planned") == session
+    assert agenda_edits.set_state("s5", "planned").apply(out, NOW) == session
 
 
 def test_one_step_stays() -> None:
     session = made()
     for step in ids(session)[1:]:
-        session = edits.set_state(session, step, "skipped")
+        session = agenda_edits.set_state(step, "skipped").apply(session, NOW)
     for state in ("skipped", "next session"):
         with pytest.raises(Problem, match="An agenda needs one step") as refused:
-            edits.set_state(session, "s1", state)
+            agenda_edits.set_state("s1", state).apply(session, NOW)
         assert refused.value.mend == "Leave this one in."
-    assert edits.set_state(session, "s2", "next session").activity("s2").state == "next session"
+    assert (
+        agenda_edits.set_state("s2", "next session").apply(session, NOW).activity("s2").state
+        == "next session"
+    )
 
 
 # --- the rest to the end --------------------------------------------------------------------------
@@ -145,19 +153,19 @@ PRINCIPLES = tuple(item.id for item in PACKS["principles"].items())
 def with_notes(*items: str, template: str = "learning-set") -> Session:
     session = made(template)
     for item in items:
-        session = edits.add_note(session, "comment", "Said.", origin=item, now=NOW)
+        session = note_edits.add_note("comment", "Said.", origin=item).apply(session, NOW)
     return session
 
 
 def test_with_nothing_done_the_whole_step_moves_before_the_close() -> None:
-    session = edits.postpone_rest(made(), SCORE, ())
+    session = agenda_edits.postpone_rest(SCORE, ()).apply(made(), NOW)
     assert ids(session) == ["s1", "s2", "s3", "s4", "s6", "s7", "s5", "s8"]
     assert session.activity(SCORE) == made().activity(SCORE)
 
 
 def test_with_some_done_the_rest_becomes_a_step_of_its_own() -> None:
     done = PRINCIPLES[:4]
-    session = edits.postpone_rest(made(), SCORE, done)
+    session = agenda_edits.postpone_rest(SCORE, done).apply(made(), NOW)
     assert ids(session) == ["s1", "s2", "s3", "s4", "s5", "s6", "s7", "s9", "s8"]
     rest, kept = session.activity("s9"), session.activity(SCORE)
     assert kept.item_ids == done
@@ -171,27 +179,27 @@ def test_with_some_done_the_rest_becomes_a_step_of_its_own() -> None:
 
 def test_with_all_done_there_is_nothing_to_move() -> None:
     with pytest.raises(Problem, match="Nothing is left undone in Pulse") as refused:
-        edits.postpone_rest(made(), SCORE, PRINCIPLES)
+        agenda_edits.postpone_rest(SCORE, PRINCIPLES).apply(made(), NOW)
     assert refused.value.mend == "Go on to the next step."
 
 
 @pytest.mark.parametrize("step", ["s1", "s2", "s3", "s4", "s6", "s7", "s8"])
 def test_a_step_without_items_of_its_own_has_no_rest(step: str) -> None:
     with pytest.raises(Problem, match="has no items to move") as refused:
-        edits.postpone_rest(made(), step, ())
+        agenda_edits.postpone_rest(step, ()).apply(made(), NOW)
     assert refused.value.mend == "Move it down the agenda instead."
 
 
 def test_without_a_close_the_rest_goes_to_the_very_end() -> None:
     session = made()
     session = session.model_copy(update={"agenda": session.agenda[:-1]})
-    assert ids(edits.postpone_rest(session, SCORE, ()))[-1] == SCORE
-    assert ids(edits.postpone_rest(session, SCORE, PRINCIPLES[:1]))[-1] == "s8", "a free id"
+    assert ids(agenda_edits.postpone_rest(SCORE, ()).apply(session, NOW))[-1] == SCORE
+    assert ids(agenda_edits.postpone_rest(SCORE, PRINCIPLES[:1]).apply(session, NOW))[-1] == "s8", "a free id"
 
 
 def test_the_rest_of_the_rest_moves_again() -> None:
-    session = edits.postpone_rest(made(), SCORE, PRINCIPLES[:4])
-    session = edits.postpone_rest(session, "s9", PRINCIPLES[:6])
+    session = agenda_edits.postpone_rest(SCORE, PRINCIPLES[:4]).apply(made(), NOW)
+    session = agenda_edits.postpone_rest("s9", PRINCIPLES[:6]).apply(session, NOW)
     assert [one.item_ids for one in session.agenda if one.pack_id == "principles"] == [
         PRINCIPLES[:4],
         PRINCIPLES[4:6],
@@ -214,7 +222,7 @@ def test_every_item_is_stopped_at_exactly_once_however_often_the_rest_moves(
         activity = session.agenda[step % len(session.agenda)]
         items = [one.id for one in session.items()]
         try:
-            session = edits.postpone_rest(session, activity.id, items[:done])
+            session = agenda_edits.postpone_rest(activity.id, items[:done]).apply(session, NOW)
         except Problem:
             continue
         assert sorted(stops_at(session)) == wanted
@@ -225,7 +233,7 @@ def test_every_item_is_stopped_at_exactly_once_however_often_the_rest_moves(
 
 def test_what_is_done_is_what_something_is_recorded_on() -> None:
     session = with_notes(PRINCIPLES[2], PRINCIPLES[5])
-    session = edits.postpone_rest(session, SCORE, analysis.reached(session))
+    session = agenda_edits.postpone_rest(SCORE, analysis.reached(session)).apply(session, NOW)
     assert session.activity(SCORE).item_ids == (PRINCIPLES[2], PRINCIPLES[5])
 
 
@@ -236,7 +244,7 @@ def parts_of(session: Session) -> list[tuple[str, str, str]]:
 
 def test_a_divided_section_is_introduced_once_and_closed_once() -> None:
     first = [item.id for item in PACKS["icbo"].section("d1").items]
-    session = edits.postpone_rest(made("self-assessment"), "s2", first[:3])
+    session = agenda_edits.postpone_rest("s2", first[:3]).apply(made("self-assessment"), NOW)
     divided = [one for one in parts_of(session) if one[0] in ("s2", "s11")]
     assert divided == [
         ("s2", "section", "icbo/d1"),
@@ -244,9 +252,9 @@ def test_a_divided_section_is_introduced_once_and_closed_once() -> None:
         *(("s11", "item", one) for one in first[3:]),
         ("s11", "closing", "icbo/d1"),
     ]
-    later = edits.set_state(session, "s11", "next session")
+    later = agenda_edits.set_state("s11", "next session").apply(session, NOW)
     assert ("s2", "closing", "icbo/d1") in parts_of(later), "what is left for next time closes nothing today"
-    earlier = edits.move_activity(session, "s11", -9)
+    earlier = agenda_edits.move_activity("s11", -9).apply(session, NOW)
     assert [one for one in parts_of(earlier) if one[1] in ("section", "closing")][:2] == [
         ("s11", "section", "icbo/d1"),
         ("s2", "closing", "icbo/d1"),
@@ -254,6 +262,6 @@ def test_a_divided_section_is_introduced_once_and_closed_once() -> None:
 
 
 def test_what_stands_at_the_end_moves_no_further() -> None:
-    session = edits.postpone_rest(made(), SCORE, ())
+    session = agenda_edits.postpone_rest(SCORE, ()).apply(made(), NOW)
     with pytest.raises(Problem, match="Pulse: how we work together stands at the end already"):
-        edits.postpone_rest(session, SCORE, ())
+        agenda_edits.postpone_rest(SCORE, ()).apply(session, NOW)

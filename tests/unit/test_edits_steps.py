@@ -7,12 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import edits, plan, schedule
+from sessions import plan, schedule
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import event as event_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.discuss import DiscussActivity
+from sessions.kinds.pause import BreakActivity
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VoteActivity
 from sessions.problem import Problem
-from sessions.record import Activity, ActivityState, Running, Session, Stop
-from workshop import pages
+from sessions.record import Session
+from sessions.rows import Activity, ActivityState, Running, Stop
+from tests.builders import page
 from workshop.materials import load
-from workshop.wall import wall
+from workshop.steps.registry import step_offers
+from workshop.wall.stops import wall
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 PACKS = load.packs().found
@@ -28,16 +37,16 @@ def ids(session: Session) -> list[str]:
     return [one.id for one in session.agenda]
 
 
-COFFEE = Activity(id="new", kind="break", title="Coffee", minutes=10)
-ON_GAPS = Activity(id="new", kind="prioritise", title="Gaps first", minutes=8, candidates="gaps", dots=3)
+COFFEE = BreakActivity(id="new", kind="break", title="Coffee", minutes=10)
+ON_GAPS = VoteActivity(id="new", kind="prioritise", title="Gaps first", minutes=8, candidates="gaps", dots=3)
 
 
 def follower(vote: str, top: int = 3) -> Activity:
-    return Activity(id="new", kind="discuss", title="Top", minutes=9, follows=vote, top=top)
+    return DiscussActivity(id="new", kind="discuss", title="Top", minutes=9, follows=vote, top=top)
 
 
 def test_a_step_is_added_after_another_outside_the_first_plan() -> None:
-    session = edits.add_activity(made(), "s3", COFFEE)
+    session = agenda_edits.add_activity("s3", COFFEE).apply(made(), NOW)
     assert ids(session) == ["s1", "s2", "s3", "s9", "s4", "s5", "s6", "s7", "s8"]
     coffee = session.activity("s9")
     assert (coffee.title, coffee.minutes, coffee.added) == ("Coffee", 10, True)
@@ -47,16 +56,18 @@ def test_a_step_is_added_after_another_outside_the_first_plan() -> None:
 
 
 def test_nothing_is_added_after_the_close() -> None:
-    assert ids(edits.add_activity(made(), "s8", COFFEE))[-2:] == ["s9", "s8"]
+    assert ids(agenda_edits.add_activity("s8", COFFEE).apply(made(), NOW))[-2:] == ["s9", "s8"]
     open_end = made().model_copy(update={"agenda": made().agenda[:-1]})
-    assert ids(edits.add_activity(open_end, "s7", COFFEE))[-2:] == ["s7", "s8"]
+    assert ids(agenda_edits.add_activity("s7", COFFEE).apply(open_end, NOW))[-2:] == ["s7", "s8"]
 
 
 def test_an_id_that_had_time_is_not_given_again() -> None:
-    session = edits.add_activity(made(), "s3", COFFEE)
-    session = edits.stop_clock(edits.run_clock(session, "s9", now=NOW), now=NOW + dt.timedelta(minutes=5))
+    session = agenda_edits.add_activity("s3", COFFEE).apply(made(), NOW)
+    session = agenda_edits.stop_clock().apply(
+        agenda_edits.run_clock("s9").apply(session, NOW), NOW + dt.timedelta(minutes=5)
+    )
     taken_back = session.model_copy(update={"agenda": made().agenda})
-    assert ids(edits.add_activity(taken_back, "s3", COFFEE))[3] == "s10"
+    assert ids(agenda_edits.add_activity("s3", COFFEE).apply(taken_back, NOW))[3] == "s10"
 
 
 @pytest.mark.parametrize(
@@ -93,31 +104,39 @@ def test_a_step_that_cannot_stand_there_is_refused_with_what_can(
     new: Activity, after: str, what: str, mend: str
 ) -> None:
     with pytest.raises(Problem) as refused:
-        edits.add_activity(made(), after, new)
+        agenda_edits.add_activity(after, new).apply(made(), NOW)
     assert what in refused.value.what
     assert mend in refused.value.mend
 
 
 def test_a_step_that_holds_nothing_is_removed_and_who_was_there_goes_on() -> None:
-    session = edits.add_activity(made(), "s3", COFFEE)
-    session = edits.run_clock(edits.move_to(session, Stop(activity_id="s9")), "s9", now=NOW)
-    out = edits.remove_activity(session, "s9")
+    session = agenda_edits.add_activity("s3", COFFEE).apply(made(), NOW)
+    session = agenda_edits.run_clock("s9").apply(
+        event_edits.move_to(Stop(activity_id="s9")).apply(session, NOW), NOW
+    )
+    out = agenda_edits.remove_activity("s9").apply(session, NOW)
     assert out.agenda == made().agenda
     assert (out.at, out.running) == (Stop(activity_id="s4"), Running(activity_id="s4", since=NOW))
     assert plan.stops(out)[plan.where(out)].activity_id == "s4"
 
 
 def with_dots(session: Session) -> Session:
-    session = edits.add_partner(session, "ICB")
-    return edits.vote(session, "s9", "icb", {"principles/P1": 1}, ["principles/P1"], now=NOW)
+    session = people_edits.add_partner("ICB").apply(session, NOW)
+    return vote_edits.vote("s9", "icb", {"principles/P1": 1}).apply(session, NOW)
 
 
 REMAINS: dict[str, tuple[Callable[[Session], Session], str, str]] = {
     "planned": (lambda s: s, "s3", "Dots on the ten tips belongs to the plan"),
     "dots": (with_dots, "s9", "Dots have been placed in Gaps first"),
-    "followed": (lambda s: edits.add_activity(s, "s9", follower("s9")), "s9", "Top goes on with this vote"),
+    "followed": (
+        lambda s: agenda_edits.add_activity("s9", follower("s9")).apply(s, NOW),
+        "s9",
+        "Top goes on with this vote",
+    ),
     "timed": (
-        lambda s: edits.stop_clock(edits.run_clock(s, "s9", now=NOW), now=NOW + dt.timedelta(minutes=1)),
+        lambda s: agenda_edits.stop_clock().apply(
+            agenda_edits.run_clock("s9").apply(s, NOW), NOW + dt.timedelta(minutes=1)
+        ),
         "s9",
         "Gaps first has taken time",
     ),
@@ -127,18 +146,18 @@ REMAINS: dict[str, tuple[Callable[[Session], Session], str, str]] = {
 @pytest.mark.parametrize("why", REMAINS)
 def test_a_step_that_holds_something_is_not_removed(why: str) -> None:
     change, step, what = REMAINS[why]
-    session = change(edits.add_activity(made(), "s5", ON_GAPS))
+    session = change(agenda_edits.add_activity("s5", ON_GAPS).apply(made(), NOW))
     with pytest.raises(Problem) as refused:
-        edits.remove_activity(session, step)
+        agenda_edits.remove_activity(step).apply(session, NOW)
     assert refused.value.what == what
     assert "kip" in refused.value.mend, "it can be skipped instead"
 
 
 def test_a_step_is_called_something_else() -> None:
-    session = edits.rename_activity(made(), "s3", "  Dots\n")
+    session = agenda_edits.rename_activity("s3", "  Dots\n").apply(made(), NOW)
     assert session.activity("s3") == made().activity("s3").model_copy(update={"title": "Dots"})
     with pytest.raises(Problem, match="The title is empty"):
-        edits.rename_activity(session, "s3", "  ")
+        agenda_edits.rename_activity("s3", "  ").apply(session, NOW)
 
 
 # --- one change after the other --------------------------------------------------------------------
@@ -154,16 +173,18 @@ CHANGES = st.one_of(
 def changed(session: Session, what: str, step: str, number: int) -> Session:
     """`session` after one change of its agenda. Raises Problem."""
     if what == "add":
-        offers = pages.step_offers(session, step)
-        return edits.add_activity(session, step, offers[number % len(offers)].activity)
+        offers = step_offers(session, step)
+        return agenda_edits.add_activity(step, offers[number % len(offers)].activity).apply(session, NOW)
     if what == "move":
-        return edits.move_activity(session, step, number)
+        return agenda_edits.move_activity(step, number).apply(session, NOW)
     if what == "remove":
-        return edits.remove_activity(session, step)
+        return agenda_edits.remove_activity(step).apply(session, NOW)
     if what == "rest":
-        return edits.postpone_rest(session, step, [item.id for item in session.items()][:number])
+        return agenda_edits.postpone_rest(step, [item.id for item in session.items()][:number]).apply(
+            session, NOW
+        )
     state: ActivityState = {"skip": "skipped", "later": "next session"}.get(what, "planned")  # type: ignore[assignment]
-    return edits.set_state(session, step, state)
+    return agenda_edits.set_state(step, state).apply(session, NOW)
 
 
 @settings(max_examples=40, deadline=None)
@@ -176,7 +197,7 @@ def test_every_stop_is_sound_however_the_agenda_is_changed(
     template: str, changes: list[tuple[str, int, int]], place: int
 ) -> None:
     session = made(template)
-    session = edits.move_to(session, plan.stops(session)[place % len(plan.stops(session))])
+    session = event_edits.move_to(plan.stops(session)[place % len(plan.stops(session))]).apply(session, NOW)
     for what, step, number in changes:
         try:
             session = changed(session, what, ids(session)[step % len(session.agenda)], number)
@@ -197,5 +218,5 @@ def test_every_stop_is_sound_however_the_agenda_is_changed(
     assert Session.model_validate(session.model_dump()) == session
     for stop in plan.stops(session):
         if stop.part == "start":
-            assert pages.page(session, stop, NOW.date()).lines
+            assert page(session, stop, NOW.date()).lines
             assert wall(session, stop, NOW.date(), NOW).title

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import counts, edits, plan
+from sessions import counts, plan
+from sessions.edits import people as people_edits
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VOTES, dots_of
 from sessions.problem import Problem
 from sessions.record import Session
 from workshop.materials import load
@@ -25,16 +28,16 @@ def made(*, stack: bool = True) -> Session:
         id="s", title="S", template_id="learning-set", created_at=NOW, agenda=agenda, packs=used
     )
     for name in ("County Council", "ICB", "Care providers"):
-        session = edits.add_partner(session, name)
-    return edits.change_dots(session, VOTE, dots=3, stack=stack)
+        session = people_edits.add_partner(name).apply(session, NOW)
+    return vote_edits.change_dots(VOTE, dots=3, stack=stack).apply(session, NOW)
 
 
 def vote(session: Session, partner: str, dots: Mapping[str, int], now: dt.datetime = NOW) -> Session:
-    return edits.vote(session, VOTE, partner, dots, TIPS, now=now)
+    return vote_edits.vote(VOTE, partner, dots).apply(session, now)
 
 
 def dots_of(session: Session, partner: str) -> dict[str, int]:
-    return dict(session.dots_of(VOTE)[partner].counts)
+    return dict(dots_of(session, VOTE)[partner].counts)
 
 
 # --- placing --------------------------------------------------------------------------------------
@@ -42,7 +45,7 @@ def dots_of(session: Session, partner: str) -> dict[str, int]:
 
 def test_dots_are_kept_in_the_order_of_the_candidates() -> None:
     session = vote(made(), "ICB", {TIPS[6]: 2, TIPS[2]: 1, TIPS[4]: 0})
-    (placed,) = session.votes
+    (placed,) = VOTES.of(session)
     assert (placed.activity_id, placed.partner_id, placed.at) == (VOTE, "icb", NOW)
     assert placed.counts == ((TIPS[2], 1), (TIPS[6], 2))
 
@@ -50,7 +53,7 @@ def test_dots_are_kept_in_the_order_of_the_candidates() -> None:
 def test_a_second_vote_of_a_partner_replaces_its_first_in_its_place() -> None:
     session = vote(vote(made(), "county-council", {TIPS[0]: 3}), "icb", {TIPS[1]: 3})
     session = vote(session, "county-council", {TIPS[2]: 1}, LATER)
-    assert [(one.partner_id, one.counts, one.at) for one in session.votes] == [
+    assert [(one.partner_id, one.counts, one.at) for one in VOTES.of(session)] == [
         ("county-council", ((TIPS[2], 1),), LATER),
         ("icb", ((TIPS[1], 3),), NOW),
     ]
@@ -107,7 +110,7 @@ def test_where_one_dot_each_is_the_rule_two_on_one_are_refused() -> None:
 
 def test_an_activity_that_is_no_vote_takes_no_dots() -> None:
     with pytest.raises(Problem, match="each partner has 0"):
-        edits.vote(made(), "s4", "icb", {TIPS[0]: 1}, TIPS, now=NOW)
+        vote_edits.vote("s4", "icb", {TIPS[0]: 1}).apply(made(), NOW)
 
 
 @settings(max_examples=50)
@@ -133,7 +136,7 @@ def test_nobody_ever_has_more_than_its_dots(changes: list[tuple[str, dict[str, i
         else:
             with pytest.raises(Problem):
                 vote(session, partner, dots)
-    assert {one: dict(placed.counts) for one, placed in session.dots_of(VOTE).items()} == {
+    assert {one: dict(placed.counts) for one, placed in dots_of(session, VOTE).items()} == {
         partner: dots for partner, dots in last.items() if dots
     }
 
@@ -143,18 +146,18 @@ def test_nobody_ever_has_more_than_its_dots(changes: list[tuple[str, dict[str, i
 
 def test_a_vote_is_revealed_once_somebody_has_voted() -> None:
     with pytest.raises(Problem, match="Nobody has placed dots yet") as refused:
-        edits.reveal_vote(made(), VOTE)
+        vote_edits.reveal_vote(VOTE).apply(made(), NOW)
     assert (refused.value.where, refused.value.mend) == ("Dots on the ten tips", "Place them first.")
-    session = edits.reveal_vote(vote(made(), "icb", {TIPS[0]: 1}), VOTE)
+    session = vote_edits.reveal_vote(VOTE).apply(vote(made(), "icb", {TIPS[0]: 1}), NOW)
     assert session.revealed_votes == (VOTE,)
-    assert edits.reveal_vote(session, VOTE) is session
+    assert vote_edits.reveal_vote(VOTE).apply(session, NOW) is session
 
 
 # --- the rule -------------------------------------------------------------------------------------
 
 
 def test_the_number_of_dots_and_the_rule_are_changed_where_they_stand() -> None:
-    session = edits.change_dots(made(), VOTE, dots=5, stack=False)
+    session = vote_edits.change_dots(VOTE, dots=5, stack=False).apply(made(), NOW)
     assert [one.id for one in session.agenda] == [one.id for one in made().agenda]
     assert (session.activity(VOTE).dots, session.activity(VOTE).stack) == (5, False)
 
@@ -162,27 +165,27 @@ def test_the_number_of_dots_and_the_rule_are_changed_where_they_stand() -> None:
 @pytest.mark.parametrize("dots", [0, -1, 21])
 def test_a_number_of_dots_that_is_no_vote_is_refused(dots: int) -> None:
     with pytest.raises(Problem, match=f"{dots} dots are no vote") as refused:
-        edits.change_dots(made(), VOTE, dots=dots, stack=True)
+        vote_edits.change_dots(VOTE, dots=dots, stack=True).apply(made(), NOW)
     assert refused.value.mend == "Give each partner between 1 and 20."
 
 
 @pytest.mark.parametrize("dots", [1, 20])
 def test_the_ends_of_what_is_allowed_are_allowed(dots: int) -> None:
-    assert edits.change_dots(made(), VOTE, dots=dots, stack=True).activity(VOTE).dots == dots
+    assert vote_edits.change_dots(VOTE, dots=dots, stack=True).apply(made(), NOW).activity(VOTE).dots == dots
 
 
 @pytest.mark.parametrize(("dots", "stack"), [(2, True), (3, False), (5, False)])
 def test_a_rule_that_placed_dots_break_is_refused(dots: int, stack: bool) -> None:
     session = vote(made(), "icb", {TIPS[0]: 2, TIPS[1]: 1})
     with pytest.raises(Problem, match="Dots are placed by the old rule") as refused:
-        edits.change_dots(session, VOTE, dots=dots, stack=stack)
+        vote_edits.change_dots(VOTE, dots=dots, stack=stack).apply(session, NOW)
     assert refused.value.mend == "Take them back first."
 
 
 def test_a_rule_that_placed_dots_keep_is_taken() -> None:
     session = vote(made(), "icb", {TIPS[0]: 1, TIPS[1]: 1})
-    changed = edits.change_dots(session, VOTE, dots=2, stack=False)
-    assert changed.votes == session.votes
+    changed = vote_edits.change_dots(VOTE, dots=2, stack=False).apply(session, NOW)
+    assert VOTES.of(changed) == VOTES.of(session)
 
 
 # --- what is typed --------------------------------------------------------------------------------

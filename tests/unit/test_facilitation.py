@@ -10,11 +10,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from sessions import edits, plan
+from sessions import plan
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, round_of
 from sessions.problem import Problem
-from sessions.record import Partner, Person, Session
+from sessions.record import Session
+from sessions.rows import Partner, Person
 from sessions.text import clean
-from workshop.facilitation import Facilitation
+from workshop.desk import Desk
 from workshop.materials import load
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -53,13 +59,13 @@ def made() -> Session:
         id="s", title="S", template_id="self-assessment", created_at=NOW, agenda=agenda, packs=used
     )
     for name in ("County Council", "ICB", "Care providers"):
-        session = edits.add_partner(session, name)
+        session = people_edits.add_partner(name).apply(session, NOW)
     return session
 
 
-def desk_on(session: Session) -> tuple[Facilitation, MemoryFile]:
+def desk_on(session: Session) -> tuple[Desk, MemoryFile]:
     file = MemoryFile(session)
-    return Facilitation(file, clock=lambda: NOW), file  # type: ignore[arg-type]  # all of it that is used
+    return Desk(file, clock=lambda: NOW), file  # type: ignore[arg-type]  # all of it that is used
 
 
 @pytest.fixture
@@ -68,35 +74,35 @@ def file() -> MemoryFile:
 
 
 @pytest.fixture
-def desk(file: MemoryFile) -> Facilitation:
-    return Facilitation(file, clock=lambda: NOW)  # type: ignore[arg-type]  # all of it that is used
+def desk(file: MemoryFile) -> Desk:
+    return Desk(file, clock=lambda: NOW)  # type: ignore[arg-type]  # all of it that is used
 
 
-def in_use(desk: Facilitation) -> None:
+def in_use(desk: Desk) -> None:
     """A few changes, one of them undone."""
-    desk.answer_level(ITEMS[0], "icb", 2)
-    desk.reveal(ITEMS[0])
-    desk.note("comment", "Said.")
+    desk.apply(score_edits.answer_level(ITEMS[0], "icb", 2))
+    desk.apply(score_edits.reveal(ITEMS[0]))
+    desk.apply(note_edits.add_note("comment", "Said."))
     desk.undo()
 
 
 # --- saved, and only then seen --------------------------------------------------------------------
 
 
-def test_every_change_is_on_the_file_when_it_returns(desk: Facilitation, file: MemoryFile) -> None:
+def test_every_change_is_on_the_file_when_it_returns(desk: Desk, file: MemoryFile) -> None:
     in_use(desk)
     assert len(file.saved) == 4
     assert desk.session is file.saved[-1]
 
 
-def test_what_cannot_be_saved_did_not_happen(desk: Facilitation, file: MemoryFile) -> None:
+def test_what_cannot_be_saved_did_not_happen(desk: Desk, file: MemoryFile) -> None:
     in_use(desk)
     before = desk.session
     file.refuses = True
     place = plan.stops(before)[3]
     for change in (
-        lambda: desk.answer_level(ITEMS[1], "icb", 4),
-        lambda: desk.act(edits.ActionFields("Do it")),
+        lambda: desk.apply(score_edits.answer_level(ITEMS[1], "icb", 4)),
+        lambda: desk.apply(note_edits.add_action(note_edits.ActionFields("Do it"))),
         desk.undo,
         desk.redo,
         desk.mark_summarised,
@@ -111,12 +117,12 @@ def test_what_cannot_be_saved_did_not_happen(desk: Facilitation, file: MemoryFil
     assert desk.session == made()
 
 
-def test_a_refused_edit_is_no_step_of_the_history(desk: Facilitation, file: MemoryFile) -> None:
+def test_a_refused_edit_is_no_step_of_the_history(desk: Desk, file: MemoryFile) -> None:
     for refused in (
-        lambda: desk.answer_level(ITEMS[0], "icb", 9),
-        lambda: desk.answer_level(ITEMS[0], "police", 1),
-        lambda: desk.reveal(ITEMS[0]),
-        lambda: desk.agree(ITEMS[0], 3, dissents=[("ICB", "No"), ("police", "No")]),
+        lambda: desk.apply(score_edits.answer_level(ITEMS[0], "icb", 9)),
+        lambda: desk.apply(score_edits.answer_level(ITEMS[0], "police", 1)),
+        lambda: desk.apply(score_edits.reveal(ITEMS[0])),
+        lambda: desk.apply(score_edits.agree(ITEMS[0], 3, dissents=[("ICB", "No"), ("police", "No")])),
     ):
         with pytest.raises(Problem):
             refused()
@@ -124,34 +130,32 @@ def test_a_refused_edit_is_no_step_of_the_history(desk: Facilitation, file: Memo
     assert desk.undo() is None
 
 
-def test_a_change_that_changes_nothing_is_neither_saved_nor_undone(
-    desk: Facilitation, file: MemoryFile
-) -> None:
-    desk.withdraw_agreement(ITEMS[0])
-    desk.set_people(())
+def test_a_change_that_changes_nothing_is_neither_saved_nor_undone(desk: Desk, file: MemoryFile) -> None:
+    desk.apply(score_edits.withdraw_agreement(ITEMS[0]))
+    desk.apply(people_edits.set_people(()))
     assert (file.saved, desk.undo(), desk.redo()) == ([], None, None)
 
 
-def test_a_new_change_forgets_what_was_undone(desk: Facilitation) -> None:
+def test_a_new_change_forgets_what_was_undone(desk: Desk) -> None:
     in_use(desk)
-    desk.note("decision", "Another.")
+    desk.apply(note_edits.add_note("decision", "Another."))
     assert desk.redo() is None
 
 
 # --- looking only ---------------------------------------------------------------------------------
 
 
-def test_read_only_refuses_every_change_but_goes_about(desk: Facilitation, file: MemoryFile) -> None:
+def test_read_only_refuses_every_change_but_goes_about(desk: Desk, file: MemoryFile) -> None:
     file.read_only = "It is open in another window."
     before = desk.session
     for change in (
-        lambda: desk.answer_level(ITEMS[0], "icb", 2),
-        lambda: desk.act(edits.ActionFields("Do it")),
+        lambda: desk.apply(score_edits.answer_level(ITEMS[0], "icb", 2)),
+        lambda: desk.apply(note_edits.add_action(note_edits.ActionFields("Do it"))),
     ):
         with pytest.raises(Problem, match="open in another window"):
             change()
     assert desk.session == before
-    desk.mark_summarised()
+    desk.apply(event_edits.mark_summarised())
     assert desk.session.summary_at is None
     desk.step(1)
     assert plan.where(desk.session) == 1
@@ -161,7 +165,7 @@ def test_read_only_refuses_every_change_but_goes_about(desk: Facilitation, file:
 # --- going about ----------------------------------------------------------------------------------
 
 
-def test_where_we_are_is_kept_and_is_no_step_of_the_history(desk: Facilitation, file: MemoryFile) -> None:
+def test_where_we_are_is_kept_and_is_no_step_of_the_history(desk: Desk, file: MemoryFile) -> None:
     places = plan.stops(desk.session)
     desk.go(places[4])
     assert file.session.at == places[4]
@@ -174,18 +178,18 @@ def test_where_we_are_is_kept_and_is_no_step_of_the_history(desk: Facilitation, 
     assert desk.undo() is None
 
 
-def test_undo_goes_back_to_where_the_change_was_made(desk: Facilitation) -> None:
+def test_undo_goes_back_to_where_the_change_was_made(desk: Desk) -> None:
     places = plan.stops(desk.session)
     desk.go(places[4])
-    desk.answer_level(ITEMS[0], "icb", 2)
+    desk.apply(score_edits.answer_level(ITEMS[0], "icb", 2))
     desk.go(places[9])
     desk.undo()
     assert desk.session.at == places[4]
 
 
-def test_undo_leaves_the_fact_that_a_summary_was_written(desk: Facilitation) -> None:
-    desk.note("comment", "Said.")
-    desk.mark_summarised()
+def test_undo_leaves_the_fact_that_a_summary_was_written(desk: Desk) -> None:
+    desk.apply(note_edits.add_note("comment", "Said."))
+    desk.apply(event_edits.mark_summarised())
     assert desk.undo() == "comment"
     assert desk.session.summary_at == NOW
     desk.redo()
@@ -194,7 +198,7 @@ def test_undo_leaves_the_fact_that_a_summary_was_written(desk: Facilitation) -> 
 
 
 def test_leaving_lets_go_of_the_file(file: MemoryFile) -> None:
-    with Facilitation(file):  # type: ignore[arg-type]  # all of it that is used
+    with Desk(file):  # type: ignore[arg-type]  # all of it that is used
         assert not file.closed
     assert file.closed
 
@@ -202,24 +206,31 @@ def test_leaving_lets_go_of_the_file(file: MemoryFile) -> None:
 # --- the use cases say what they did --------------------------------------------------------------
 
 
-def test_every_change_has_words_for_undo(desk: Facilitation) -> None:
+def test_every_change_has_words_for_undo(desk: Desk) -> None:
     item = ITEMS[0]
-    desk.answer(item, "icb", (0, 2, 1, 0, 0), 1)
-    desk.reveal(item)
-    desk.second_round(item)
-    desk.agree(item, 3, target=4, evidence="some", dissents=[("ICB", "Not yet.")])
-    desk.dissent(item, "county council", "Nor we.")
-    desk.withdraw_agreement(item)
-    desk.note("parked", "Later.", origin=item)
-    desk.change_note("N1", kind="evidence", text="Seen.")
-    desk.act(edits.ActionFields("Draft it", owner="Priya", due=dt.date(2027, 1, 30), risk=True), origin=item)
-    desk.change_action(desk.session.actions[0].model_copy(update={"status": "done"}))
-    desk.describe(title="T", place="P", on=None, as_bodies=False)
-    desk.choose_template(TEMPLATES["steering-group"], PACKS)
-    desk.add_partner("Police")
-    desk.change_partner(Partner(id="police", name="Constabulary", sector="other", members=2))
-    desk.remove_partner("police")
-    desk.set_people([Person(name="Sam")])
+    desk.apply(score_edits.answer(item, "icb", (0, 2, 1, 0, 0), 1))
+    desk.apply(score_edits.reveal(item))
+    desk.apply(score_edits.second_round(item))
+    desk.apply(score_edits.agree(item, 3, target=4, evidence="some", dissents=[("ICB", "Not yet.")]))
+    desk.apply(score_edits.dissent(item, "county council", "Nor we."))
+    desk.apply(score_edits.withdraw_agreement(item))
+    desk.apply(note_edits.add_note("parked", "Later.", origin=item))
+    desk.apply(note_edits.change_note("N1", kind="evidence", text="Seen."))
+    desk.apply(
+        note_edits.add_action(
+            note_edits.ActionFields("Draft it", owner="Priya", due=dt.date(2027, 1, 30), risk=True),
+            origin=item,
+        )
+    )
+    desk.apply(note_edits.change_action(desk.session.actions[0].model_copy(update={"status": "done"})))
+    desk.apply(event_edits.describe(title="T", place="P", on=None, as_bodies=False))
+    desk.apply(event_edits.choose_template(TEMPLATES["steering-group"], PACKS))
+    desk.apply(people_edits.add_partner("Police"))
+    desk.apply(
+        people_edits.change_partner(Partner(id="police", name="Constabulary", sector="other", members=2))
+    )
+    desk.apply(people_edits.remove_partner("police"))
+    desk.apply(people_edits.set_people([Person(name="Sam")]))
     labels = []
     while label := desk.undo():
         labels.append(label)
@@ -272,7 +283,7 @@ class Workshop(RuleBasedStateMachine):
     @precondition(asked)
     @rule(item=st.sampled_from(ITEMS), partner=st.sampled_from(PARTNERS), level=LEVELS)
     def answer(self, item: str, partner: str, level: int | None) -> None:
-        self.try_to(lambda: self.desk.answer_level(item, partner, level))
+        self.try_to(lambda: self.desk.apply(score_edits.answer_level(item, partner, level)))
 
     @precondition(asked)
     @rule(
@@ -281,41 +292,43 @@ class Workshop(RuleBasedStateMachine):
         hands=st.lists(st.integers(0, 3), min_size=5, max_size=5),
     )
     def show_hands(self, item: str, partner: str, hands: list[int]) -> None:
-        self.try_to(lambda: self.desk.answer(item, partner, hands))
+        self.try_to(lambda: self.desk.apply(score_edits.answer(item, partner, hands)))
 
     @precondition(asked)
     @rule(item=st.sampled_from(ITEMS))
     def reveal(self, item: str) -> None:
-        self.try_to(lambda: self.desk.reveal(item))
+        self.try_to(lambda: self.desk.apply(score_edits.reveal(item)))
 
     @precondition(asked)
     @rule(item=st.sampled_from(ITEMS))
     def again(self, item: str) -> None:
-        self.try_to(lambda: self.desk.second_round(item))
+        self.try_to(lambda: self.desk.apply(score_edits.second_round(item)))
 
     @precondition(asked)
     @rule(item=st.sampled_from(ITEMS), level=st.integers(1, 5), aim=LEVELS)
     def agree(self, item: str, level: int, aim: int | None) -> None:
-        self.try_to(lambda: self.desk.agree(item, level, target=aim))
+        self.try_to(lambda: self.desk.apply(score_edits.agree(item, level, target=aim)))
 
     @precondition(asked)
     @rule(item=st.sampled_from(ITEMS), partner=st.sampled_from(PARTNERS), reason=st.text(max_size=9))
     def dissent(self, item: str, partner: str, reason: str) -> None:
-        self.try_to(lambda: self.desk.dissent(item, partner, reason))
+        self.try_to(lambda: self.desk.apply(score_edits.dissent(item, partner, reason)))
 
     @rule(text=TEXTS, origin=st.sampled_from((None, *ITEMS, "icbo/d1")))
     def note_and_act(self, text: str, origin: str | None) -> None:
-        self.try_to(lambda: self.desk.note("comment", text, origin=origin))
-        self.try_to(lambda: self.desk.act(edits.ActionFields(text), origin=origin))
+        self.try_to(lambda: self.desk.apply(note_edits.add_note("comment", text, origin=origin)))
+        self.try_to(
+            lambda: self.desk.apply(note_edits.add_action(note_edits.ActionFields(text), origin=origin))
+        )
 
     @rule(partner=st.sampled_from(PARTNERS), name=TEXTS)
     def partners(self, partner: str, name: str) -> None:
-        self.try_to(lambda: self.desk.add_partner(name))
-        self.try_to(lambda: self.desk.remove_partner(partner))
+        self.try_to(lambda: self.desk.apply(people_edits.add_partner(name)))
+        self.try_to(lambda: self.desk.apply(people_edits.remove_partner(partner)))
 
     @rule(template=st.sampled_from(sorted(TEMPLATES)))
     def choose(self, template: str) -> None:
-        self.try_to(lambda: self.desk.choose_template(TEMPLATES[template], PACKS))
+        self.try_to(lambda: self.desk.apply(event_edits.choose_template(TEMPLATES[template], PACKS)))
 
     @rule()
     def undo(self) -> None:
@@ -328,7 +341,7 @@ class Workshop(RuleBasedStateMachine):
     @rule(by=st.integers(-3, 3))
     def step(self, by: int) -> None:
         # Undo returns to where a change was made, so that moves alone are not compared below.
-        if not self.desk.session.ballots:
+        if not BALLOTS.of(self.desk.session):
             return
         self.desk.step(by)
 
@@ -338,23 +351,23 @@ class Workshop(RuleBasedStateMachine):
         assert session is self.file.session
         assert Session.model_validate(session.model_dump()) == session
         voices = {one.id for one in session.voices()}
-        keys = [(one.item_id, one.partner_id, one.round) for one in session.ballots]
+        keys = [(one.item_id, one.partner_id, one.round) for one in BALLOTS.of(session)]
         assert len(set(keys)) == len(keys)
-        for ballot in session.ballots:
+        for ballot in BALLOTS.of(session):
             assert ballot.partner_id in voices
             assert len(ballot.counts) == session.scale_of(ballot.item_id).top
             assert ballot.answers + ballot.dont_know > 0
-            assert ballot.round <= session.round_of(ballot.item_id)[0]
-        for agreement in session.agreements:
+            assert ballot.round <= round_of(session, ballot.item_id)[0]
+        for agreement in AGREEMENTS.of(session):
             assert agreement.level <= session.scale_of(agreement.item_id).top
             assert agreement.target is None or agreement.target >= agreement.level
             assert all(one.partner_id in voices and one.reason for one in agreement.dissents)
         for one in (*session.notes, *session.actions):
-            assert edits.check_origin(session, one.origin) == one.origin
+            assert note_edits.check_origin(session, one.origin) == one.origin
             assert one.text == clean(one.text) != ""
         names = [one.name.casefold() for one in session.partners]
         assert len(set(names)) == len(names)
-        assert all(edits.find_partner(session, one.id) == one for one in session.partners)
+        assert all(people_edits.find_partner(session, one.id) == one for one in session.partners)
         plan.stops(session)
 
     def teardown(self) -> None:

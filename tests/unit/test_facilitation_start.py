@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions.problem import Problem
-from sessions.record import Person
-from sessions.store import Library
-from workshop.facilitation import Draft, start
+from sessions.rows import Person
+from sessions.store.library import Library
 from workshop.materials import load
+from workshop.prepare import Draft, start
 from workshop.shelf import Shelf
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)

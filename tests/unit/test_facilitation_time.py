@@ -7,12 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from sessions import edits, plan, schedule
+from sessions import plan, schedule
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
+from sessions.kinds import gaps as gap_edits
+from sessions.kinds.pause import BreakActivity
+from sessions.kinds.prioritise import edits as vote_edits
 from sessions.problem import Problem
-from sessions.record import Activity, Sector, Session, Stop
-from sessions.store import Library
-from workshop.facilitation import Draft, Facilitation, start
+from sessions.record import Session
+from sessions.rows import Sector, Stop
+from sessions.store.library import Library
+from workshop.desk import Desk
 from workshop.materials import load
+from workshop.prepare import Draft, start
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 PACKS = load.packs().found
@@ -31,7 +38,7 @@ class Room:
             ("ICB", "NHS", None),
         )
         draft = Draft("learning-set", "Set", on=NOW.date(), partners=partners)
-        self.desk = Facilitation(start(self.library, PACKS, TEMPLATES, draft, clock=self.clock), self.clock)
+        self.desk = Desk(start(self.library, PACKS, TEMPLATES, draft, clock=self.clock), self.clock)
         self.go("s1")
 
     def clock(self) -> dt.datetime:
@@ -58,7 +65,7 @@ class Room:
         self.desk.close()
         os.utime(path, (saved.timestamp(), saved.timestamp()))
         self.now = back
-        self.desk = Facilitation(self.library.open(session_id), self.clock)
+        self.desk = Desk(self.library.open(session_id), self.clock)
 
 
 @pytest.fixture
@@ -111,14 +118,14 @@ def test_it_stands_while_the_session_is_left(room: Room) -> None:
 
 def test_a_session_that_has_no_place_yet_has_no_clock(tmp_path: Path) -> None:
     draft = Draft("learning-set", "Set")
-    with Facilitation(start(Library(tmp_path), PACKS, TEMPLATES, draft), lambda: NOW) as desk:
+    with Desk(start(Library(tmp_path), PACKS, TEMPLATES, draft), lambda: NOW) as desk:
         before = desk.session
         assert desk.run_clock() == before
         assert desk.stop_clock() == before
 
 
 def test_looking_only_starts_no_clock(room: Room) -> None:
-    with Facilitation(room.library.open(room.desk.session.id), room.clock) as other:
+    with Desk(room.library.open(room.desk.session.id), room.clock) as other:
         assert other.read_only is not None
         assert other.run_clock().running is None
         assert other.stop_clock().running is None
@@ -184,15 +191,15 @@ def test_where_undo_goes_back_to_an_earlier_step_its_clock_runs(room: Room) -> N
 
 def test_every_change_of_the_agenda_says_what_it_was(room: Room) -> None:
     desk = room.desk
-    desk.set_minutes("s1", 9)
-    desk.set_item_minutes(2)
-    desk.move_activity("s2", -1)
-    desk.set_state("s6", "skipped")
-    desk.postpone_rest("s5")
-    desk.vote("s3", "icb", {TIPS[0]: 3})
-    desk.change_dots("s3", dots=5, stack=True)
-    desk.reveal_vote("s3")
-    desk.order_gaps(["icbo/D1.1"])
+    desk.apply(agenda_edits.set_minutes("s1", 9))
+    desk.apply(agenda_edits.set_item_minutes(2))
+    desk.apply(agenda_edits.move_activity("s2", -1))
+    desk.apply(agenda_edits.set_state("s6", "skipped"))
+    desk.apply(agenda_edits.postpone_rest("s5"))
+    desk.apply(vote_edits.vote("s3", "icb", {TIPS[0]: 3}))
+    desk.apply(vote_edits.change_dots("s3", dots=5, stack=True))
+    desk.apply(vote_edits.reveal_vote("s3"))
+    desk.apply(gap_edits.order_gaps(["icbo/D1.1"]))
     assert room.saved() == desk.session
     said = []
     while label := desk.undo():
@@ -213,14 +220,14 @@ def test_every_change_of_the_agenda_says_what_it_was(room: Room) -> None:
 def test_what_is_refused_is_no_step_of_the_history(room: Room) -> None:
     desk, before = room.desk, room.desk.session
     refusals: tuple[Callable[[], object], ...] = (
-        lambda: desk.set_minutes("s1", -1),
-        lambda: desk.set_item_minutes(0),
-        lambda: desk.move_activity("s4", -1),
-        lambda: desk.postpone_rest("s1"),
-        lambda: desk.vote("s3", "icb", {TIPS[0]: 4}),
-        lambda: desk.vote("s3", "icb", {"A1": 1}),
-        lambda: desk.reveal_vote("s3"),
-        lambda: desk.change_dots("s3", dots=0, stack=True),
+        lambda: desk.apply(agenda_edits.set_minutes("s1", -1)),
+        lambda: desk.apply(agenda_edits.set_item_minutes(0)),
+        lambda: desk.apply(agenda_edits.move_activity("s4", -1)),
+        lambda: desk.apply(agenda_edits.postpone_rest("s1")),
+        lambda: desk.apply(vote_edits.vote("s3", "icb", {TIPS[0]: 4})),
+        lambda: desk.apply(vote_edits.vote("s3", "icb", {"A1": 1})),
+        lambda: desk.apply(vote_edits.reveal_vote("s3")),
+        lambda: desk.apply(vote_edits.change_dots("s3", dots=0, stack=True)),
         lambda: desk.settle_parked("N1", "dropped"),
     )
     for refused in refusals:
@@ -243,7 +250,9 @@ def test_a_parked_point_becomes_an_action_in_one_step_to_undo(room: Room) -> Non
     due = dt.date(2027, 1, 30)
     session = room.desk.parked_to_action(
         "N2",
-        edits.ActionFields("Ask who pays", owner="Priya", body="ICB", due=due, measure="Told", risk=True),
+        note_edits.ActionFields(
+            "Ask who pays", owner="Priya", body="ICB", due=due, measure="Told", risk=True
+        ),
     )
     (action,) = session.actions
     assert (action.id, action.text, action.owner, action.body, action.due, action.measure) == (
@@ -289,7 +298,7 @@ def test_where_half_of_it_is_refused_nothing_is_done(room: Room, what: str) -> N
 
     def become(note_id: str, text: str) -> None:
         if what == "action":
-            room.desk.parked_to_action(note_id, edits.ActionFields(text))
+            room.desk.parked_to_action(note_id, note_edits.ActionFields(text))
         else:
             room.desk.parked_to_decision(note_id, text)
 
@@ -315,7 +324,7 @@ def test_who_is_at_what_moves_to_the_end_goes_on_to_the_next_step(room: Room) ->
     desk = room.desk
     desk.run_clock()
     room.go("s5")
-    desk.postpone_rest("s5")
+    desk.apply(agenda_edits.postpone_rest("s5"))
     assert [one.id for one in desk.session.agenda][4:] == ["s6", "s7", "s5", "s8"], (
         "nothing was done: all of it"
     )
@@ -327,27 +336,27 @@ def test_who_is_at_what_moves_to_the_end_goes_on_to_the_next_step(room: Room) ->
 def test_who_is_at_what_is_done_stays_there(room: Room) -> None:
     desk = room.desk
     room.go("s5")
-    desk.note("comment", "Said.", origin="principles/P1")
+    desk.apply(note_edits.add_note("comment", "Said.", origin="principles/P1"))
     here = desk.session.at
-    desk.postpone_rest("s5")
+    desk.apply(agenda_edits.postpone_rest("s5"))
     assert room.saved().at == here
     room.go("s1")
     desk.undo()
     room.go("s2")
-    desk.postpone_rest("s5")
+    desk.apply(agenda_edits.postpone_rest("s5"))
     assert room.saved().at == Stop(activity_id="s2"), "what moves elsewhere moves nobody"
 
 
 def test_a_step_is_added_and_taken_off_with_its_clock(room: Room) -> None:
     desk = room.desk
     desk.run_clock()
-    coffee = Activity(id="new", kind="break", title="Coffee", minutes=10)
-    desk.add_activity("s1", coffee)
+    coffee = BreakActivity(id="new", kind="break", title="Coffee", minutes=10)
+    desk.apply(agenda_edits.add_activity("s1", coffee))
     room.passes(30)
     room.go("s9")
     room.passes(20)
-    desk.rename_activity("s9", "Tea")
-    desk.remove_activity("s9")
+    desk.apply(agenda_edits.rename_activity("s9", "Tea"))
+    desk.apply(agenda_edits.remove_activity("s9"))
     assert room.saved().at == Stop(activity_id="s2")
     assert (room.taken("s1"), room.taken("s2")) == (30, 20), "the time goes to where one is"
     assert [desk.undo() for _ in range(4)] == ["removed Tea", "new title of Coffee", "added Coffee", None]

@@ -5,22 +5,35 @@ import random
 
 import pytest
 
-from sessions import analysis, edits, plan
-from sessions.record import Activity, Session
+from sessions import analysis, plan
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.discuss import DiscussActivity
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VoteActivity
+from sessions.kinds.score import edits as score_edits
+from sessions.record import Session
 from sessions.reveal import revealed_only
-from workshop import pages
+from sessions.rows import Activity
+from tests.builders import page
+from workshop.contents import summary_contents
 from workshop.materials import load
-from workshop.wall import shown
-from workshop.widgets.wall_pages import pages as wall_pages
+from workshop.steps.candidates import candidate_labels
+from workshop.steps.position import agenda_rows, place
+from workshop.steps.registry import step_offers
+from workshop.wall.layout.pages import pages as wall_pages
+from workshop.wall.shown import shown
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 PACKS, TEMPLATES = load.packs().found, load.templates().found
 LEVELS = (1, 2, 3, 4, None)
 STATES = ("none", "some", "hidden", "hidden, agreed", "revealed", "second hidden", "second revealed")
 MORE = (
-    Activity(id="vg", kind="prioritise", title="Gaps", minutes=5, candidates="gaps", dots=5),
-    Activity(id="vt", kind="discuss", title="The first two", minutes=5, follows="vg", top=2),
-    Activity(id="va", kind="prioritise", title="Acts", minutes=5, candidates="actions", dots=3, stack=False),
+    VoteActivity(id="vg", kind="prioritise", title="Gaps", minutes=5, candidates="gaps", dots=5),
+    DiscussActivity(id="vt", kind="discuss", title="The first two", minutes=5, follows="vg", top=2),
+    VoteActivity(
+        id="va", kind="prioritise", title="Acts", minutes=5, candidates="actions", dots=3, stack=False
+    ),
 )
 
 
@@ -31,9 +44,9 @@ def session(template: str, seed: int, secret: int) -> Session:
     agenda = (*agenda[:-1], *MORE, agenda[-1])
     made = Session(id="s", title="D", template_id=template, created_at=NOW, agenda=agenda, packs=used)
     for name in ("County Council", "ICB", "Care providers", "Voluntary sector"):
-        made = edits.add_partner(made, name)
+        made = people_edits.add_partner(name).apply(made, NOW)
     for text in ("Draft it", "Sign it"):
-        made = edits.add_action(made, edits.ActionFields(text), origin=None, now=NOW)
+        made = note_edits.add_action(note_edits.ActionFields(text), origin=None).apply(made, NOW)
     made = made.model_copy(update={"as_bodies": seen.random() < 0.5})
     for item in made.items("score"):
         made = scored(made, item.id, seen.choice(STATES), seen, hidden)
@@ -48,18 +61,18 @@ def scored(made: Session, item: str, state: str, seen: random.Random, hidden: ra
         return made
     first = seen if state in ("revealed", "second hidden", "second revealed") else hidden
     for partner in made.partners[: 2 if state == "some" else 4]:
-        made = edits.answer_level(made, item, partner.id, first.choice(LEVELS), now=NOW)
+        made = score_edits.answer_level(item, partner.id, first.choice(LEVELS)).apply(made, NOW)
     if first is seen:
-        made = edits.reveal(made, item, now=NOW)
+        made = score_edits.reveal(item).apply(made, NOW)
     if state.startswith("second"):
-        made = edits.second_round(made, item, now=NOW)
+        made = score_edits.second_round(item).apply(made, NOW)
         again = hidden if state == "second hidden" else seen
         for partner in made.partners[:3]:
-            made = edits.answer_level(made, item, partner.id, again.choice(LEVELS), now=NOW)
+            made = score_edits.answer_level(item, partner.id, again.choice(LEVELS)).apply(made, NOW)
         if again is seen:
-            made = edits.reveal(made, item, now=NOW)
+            made = score_edits.reveal(item).apply(made, NOW)
     if state == "hidden, agreed" or seen.random() < 0.5:
-        made = edits.agree(made, item, seen.choice((1, 2, 3)), now=NOW)
+        made = score_edits.agree(item, seen.choice((1, 2, 3))).apply(made, NOW)
     return made
 
 
@@ -71,8 +84,8 @@ def voted(made: Session, activity: Activity, seen: random.Random, hidden: random
     for partner in made.partners[:3] if up else ():
         chosen = [by.choice(up) for _ in range(by.randint(1, activity.dots))]
         counts = {one: chosen.count(one) if activity.stack else 1 for one in chosen}
-        made = edits.vote(made, activity.id, partner.id, counts, up, now=NOW)
-    return edits.reveal_vote(made, activity.id) if reveal and up else made
+        made = vote_edits.vote(activity.id, partner.id, counts).apply(made, NOW)
+    return vote_edits.reveal_vote(activity.id).apply(made, NOW) if reveal and up else made
 
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES))
@@ -86,11 +99,11 @@ def test_what_is_hidden_makes_no_difference_anywhere(template: str, seed: int) -
         (here, _), (there, _) = (shown(each, stop, NOW.date(), NOW, None) for each in (one, other))
         assert here == there
         assert wall_pages(here) == wall_pages(there)
-        assert pages.page(one, stop, NOW.date()) == pages.page(other, stop, NOW.date())
-        assert pages.place(one, stop) == pages.place(other, stop)
+        assert page(one, stop, NOW.date()) == page(other, stop, NOW.date())
+        assert place(one, stop) == place(other, stop)
     for activity in one.agenda:
-        assert pages.step_offers(one, activity.id) == pages.step_offers(other, activity.id)
+        assert step_offers(one, activity.id) == step_offers(other, activity.id)
         if activity.kind == "prioritise":
-            assert pages.candidate_labels(one, activity) == pages.candidate_labels(other, activity)
-    assert pages.agenda_rows(one, NOW) == pages.agenda_rows(other, NOW)
-    assert pages.summary_contents(one) == pages.summary_contents(other)
+            assert candidate_labels(one, activity) == candidate_labels(other, activity)
+    assert agenda_rows(one, NOW) == agenda_rows(other, NOW)
+    assert summary_contents(one) == summary_contents(other)

@@ -14,9 +14,9 @@ SCREEN = ("textual", "rich")
 HEADLESS = (
     "sessions.analysis",
     "sessions.store",
-    "sessions.summary.write",
-    "sessions.summary.html",
-    "workshop.facilitation",
+    "sessions.outputs.write",
+    "sessions.outputs.html",
+    "workshop.desk",
     "workshop.settings",
     "workshop.demo",
     "workshop.suggestions",

@@ -14,8 +14,12 @@ from hypothesis import strategies as st
 
 import workshop
 from sessions import analysis, edits, plan
+from sessions.edits import notes as note_edits
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
-from workshop import cli, commands, pages
+from tests.builders import aside, page, say_next
+from workshop import cli, commands
 from workshop.keynames import OWN, Keys
 from workshop.materials import load
 
@@ -78,21 +82,23 @@ def begun(template: str) -> Session:
 def answered(made: Session, levels: Sequence[int | None]) -> Session:
     for item in made.items("score"):
         for partner, level in zip(made.partners, levels, strict=False):
-            made = edits.answer_level(made, item.id, partner.id, level, now=NOW)
+            made = score_edits.answer_level(item.id, partner.id, level).apply(made, NOW)
     return made
 
 
 def revealed(made: Session) -> Session:
-    return reduce(lambda one, item: edits.reveal(one, item.id, now=NOW), made.items("score"), made)
+    return reduce(lambda one, item: score_edits.reveal(item.id).apply(one, NOW), made.items("score"), made)
 
 
 def again(made: Session) -> Session:
-    return reduce(lambda one, item: edits.second_round(one, item.id, now=NOW), made.items("score"), made)
+    return reduce(
+        lambda one, item: score_edits.second_round(item.id).apply(one, NOW), made.items("score"), made
+    )
 
 
 def agreed(made: Session) -> Session:
     for item in made.items("score"):
-        made = edits.agree(made, item.id, 2, target=4, now=NOW)
+        made = score_edits.agree(item.id, 2, target=4).apply(made, NOW)
     return made
 
 
@@ -100,7 +106,9 @@ def voted(made: Session, how_many: int) -> Session:
     for activity in made.agenda:
         if activity.kind == "prioritise" and (found := analysis.candidates(made, activity)):
             for partner in made.partners[:how_many]:
-                made = edits.vote(made, activity.id, partner.id, {found[0]: 1}, candidates=found, now=NOW)
+                made = vote_edits.vote(activity.id, partner.id, {found[0]: 1}, candidates=found).apply(
+                    made, NOW
+                )
     return made
 
 
@@ -111,8 +119,8 @@ def ranked(made: Session) -> Session:
 
 def recorded(made: Session) -> Session:
     """With an open action, and a point that is parked."""
-    made = edits.add_action(made, edits.ActionFields("Share the plan"), origin=None, now=NOW)
-    return edits.add_note(made, "parked", "The deed", origin=None, now=NOW)
+    made = note_edits.add_action(note_edits.ActionFields("Share the plan"), origin=None).apply(made, NOW)
+    return note_edits.add_note("parked", "The deed", origin=None).apply(made, NOW)
 
 
 def states(template: str) -> Iterator[Session]:
@@ -134,10 +142,10 @@ def texts(made: Session, keys: Keys) -> Iterator[str]:
     """All that the run screen says in the product's own words and in scripts, of every stop."""
     for stop in plan.stops(made):
         if stop.part == "start":  # else a page is material
-            yield from (one.text for one in pages.page(made, stop, TODAY, keys).lines if not one.person)
-        said = pages.say_next(made, stop, keys)
+            yield from (one.text for one in page(made, stop, TODAY, keys).lines if not one.person)
+        said = say_next(made, stop, keys)
         yield from said
-        aside = [one.text for one in pages.aside(made, stop, TODAY, keys)]
+        aside = [one.text for one in aside(made, stop, TODAY, keys)]
         assert aside[1 : 1 + len(said)] == list(said) or not said
 
 
@@ -175,17 +183,17 @@ def test_old_scripts_and_what_people_typed_stay_as_they_are() -> None:
     script = ("Press r to reveal.", "Say {hello} and {}.")
     made = made.model_copy(update={"agenda": (first.model_copy(update={"script": script}), *rest)})
     stop = plan.stops(made)[0]
-    assert pages.say_next(made, stop, Keys(MARKED)) == script
-    made = edits.add_note(made, "decision", "{reveal} it", origin=None, now=NOW)
+    assert say_next(made, stop, Keys(MARKED)) == script
+    made = note_edits.add_note("decision", "{reveal} it", origin=None).apply(made, NOW)
     close = next(one for one in reversed(plan.stops(made)))
-    page = pages.page(made, close, TODAY, Keys(MARKED))
+    page = page(made, close, TODAY, Keys(MARKED))
     assert "{reveal} it" in [line.text for line in page.lines]
 
 
 # --- what is written in the sources -----------------------------------------------------------------
 
-NOT_TEXTS = {"commands.py", "keymap.py", "load.py", "suggestions.py", "demo.py", "audience.py"}
-"""Where keys are given their names, and where patterns stand; the audience has keys of its own."""
+NOT_TEXTS = {"commands.py", "keymap.py", "load.py", "suggestions.py", "demo.py", "wall_window.py"}
+"""Where keys are given their names, and where patterns stand; the room's window has keys of its own."""
 NOT_REMAPPED = (
     " → ",  # what became of a note
     "↑ ↓",  # scrolling

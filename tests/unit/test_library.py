@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store import Damaged, Entry, Library, storage
+from sessions.store import storage
+from sessions.store.library import Entry, Library
+from sessions.store.storage import Damaged
 
 NOW = dt.datetime(2026, 12, 5, 9, 30, tzinfo=dt.UTC)
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 import workshop
-from sessions import edits
+from sessions.edits.notes import ActionFields, add_action
+from sessions.kinds.score.edits import answer_level
 from sessions.many import index, make
 from sessions.many.actions import ActionCard
 from sessions.many.card import Card
@@ -24,8 +25,8 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.library import Library
 from sessions.store.migrate import CURRENT
-from workshop.facilitation import Draft, start
 from workshop.materials import load
+from workshop.prepare import Draft, start
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -43,10 +44,10 @@ def made(folder: Path, title: str = "Day one", on: dt.date | None = TODAY) -> Pa
     """A session with an answer and two open actions, saved long ago."""
     draft = Draft("self-assessment", title, "Exampleshire", on)
     with start(Library(folder), PACKS, TEMPLATES, draft, clock=lambda: NOW) as file:
-        session = edits.answer_level(file.session, "icbo/D1.2", "room", 3, now=NOW)
-        late = edits.ActionFields("Draft it", owner="Priya", body="ICB", due=dt.date(2026, 11, 30))
-        session = edits.add_action(session, late, now=NOW)
-        session = edits.add_action(session, edits.ActionFields("Some day"), now=NOW)
+        late = ActionFields("Draft it", owner="Priya", body="ICB", due=dt.date(2026, 11, 30))
+        session = answer_level("icbo/D1.2", "room", 3).apply(file.session, NOW)
+        session = add_action(late).apply(session, NOW)
+        session = add_action(ActionFields("Some day")).apply(session, NOW)
         file.save(session)
     return settled(file.path)
 
@@ -113,7 +114,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "no head": lambda data: data.partition(b"\n")[2],
     "sizes": lambda data: re.sub(rb"\t\d+\t", b"\t99999999999\t", data, count=1),
     "older program": lambda data: data.replace(b"program 0", b"program -1", 1),
-    "other schema": lambda data: data.replace(b"schema 2", b"schema 9", 1),
+    "other schema": lambda data: data.replace(b"schema ", b"schema 9", 1),
     "no text": lambda data: b"\xff\xfe" + data,
 }
 

@@ -4,14 +4,22 @@ import datetime as dt
 
 import pytest
 
-from sessions import edits, plan
+from sessions import plan
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.material import Pack
+from sessions.outputs.text import account
 from sessions.problem import Problem
-from sessions.record import Session, Stop
-from sessions.summary.account import account
-from workshop import pages
+from sessions.record import Session
+from sessions.rows import Stop
+from tests.builders import page, say_next
 from workshop.materials import load
-from workshop.wall import wall
+from workshop.steps.candidates import candidate_labels
+from workshop.steps.registry import step_offers
+from workshop.wall.stops import wall
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -22,11 +30,11 @@ TEMPLATES = load.templates().found
 def made(template: str = "learning-set", **packs: Pack) -> Session:
     agenda, used = plan.agenda(TEMPLATES[template], PACKS | packs)
     session = Session(id="s", title="S", template_id=template, created_at=NOW, agenda=agenda, packs=used)
-    return edits.add_partner(session, "ICB")
+    return people_edits.add_partner("ICB").apply(session, NOW)
 
 
 def words(session: Session, after: str) -> list[str]:
-    return [one.words for one in pages.step_offers(session, after)]
+    return [one.words for one in step_offers(session, after)]
 
 
 # --- what is offered ------------------------------------------------------------------------------
@@ -54,8 +62,8 @@ def test_what_is_carried_but_not_on_the_agenda_is_offered() -> None:
         f"Score Domain 2: {PACKS['icbo'].section('d2').title}, 5 standards (20 min)",
         f"Score Domain 4: {PACKS['icbo'].section('d4').title}, 3 standards (12 min)",
     ]
-    offer = next(one for one in pages.step_offers(cut, "s1") if "Domain 4" in one.words)
-    added = edits.add_activity(cut, "s1", offer.activity)
+    offer = next(one for one in step_offers(cut, "s1") if "Domain 4" in one.words)
+    added = agenda_edits.add_activity("s1", offer.activity).apply(cut, NOW)
     here = [one for one in plan.stops(added) if one.activity_id == added.agenda[1].id]
     assert [one.part for one in here] == ["section", *["item"] * 3, "closing"]
     without = session.model_copy(update={"agenda": (session.agenda[0], session.agenda[-1])})
@@ -69,13 +77,13 @@ def test_going_on_with_a_vote_is_offered_after_it_and_first_right_behind_it() ->
     assert words(made(), "s3")[0] == top
     assert words(made(), "s5").index(top) > 0
     assert not any("Which action first?" in one for one in words(made(), "s7")), "actions are not discussed"
-    skipped = edits.set_state(made(), "s3", "skipped")
+    skipped = agenda_edits.set_state("s3", "skipped").apply(made(), NOW)
     assert top not in words(skipped, "s5")
 
 
 def test_gaps_and_actions_are_counted_as_the_room_knows_them() -> None:
-    session = edits.add_action(made(), edits.ActionFields("Draft it"), now=NOW)
-    session = edits.agree(session, "principles/P1", 2, now=NOW)
+    session = note_edits.add_action(note_edits.ActionFields("Draft it")).apply(made(), NOW)
+    session = score_edits.agree("principles/P1", 2).apply(session, NOW)
     assert words(session, "s5")[:2] == [
         "Vote on the gaps, 1 so far (8 min)",
         "Vote on the open actions, 1 so far (8 min)",
@@ -93,7 +101,7 @@ def on_wall(session: Session, step: str) -> str:
 
 
 def on_page(session: Session, step: str) -> list[str]:
-    return [one.text for one in pages.page(session, Stop(activity_id=step), TODAY).lines]
+    return [one.text for one in page(session, Stop(activity_id=step), TODAY).lines]
 
 
 def test_a_vote_on_no_gaps_and_what_follows_it_say_so_and_are_passed() -> None:
@@ -104,26 +112,28 @@ def test_a_vote_on_no_gaps_and_what_follows_it_say_so_and_are_passed() -> None:
     after = "Nothing was voted on, so there is nothing to go on with."
     assert (on_page(session, talk), on_wall(session, talk)) == ([after], after)
     for step in (vote, talk):
-        assert "We go on." in pages.say_next(session, Stop(activity_id=step))[0]
+        assert "We go on." in say_next(session, Stop(activity_id=step))[0]
     assert [one.part for one in plan.stops(session) if one.activity_id in (vote, talk)] == ["start", "start"]
     assert "Priorities\n--" not in account(session)
 
 
 def test_what_follows_waits_for_the_reveal() -> None:
-    session = edits.vote(made(), "s3", "icb", {"tips/T1": 1}, ["tips/T1"], now=NOW)
+    session = vote_edits.vote("s3", "icb", {"tips/T1": 1}).apply(made(), NOW)
     waits = "What has most dots stands here, once they are revealed."
     assert (on_page(session, "s4"), on_wall(session, "s4")) == ([waits], waits)
-    assert on_wall(edits.reveal_vote(session, "s3"), "s4") == ""
-    skipped = edits.set_state(session, "s3", "skipped")
+    assert on_wall(vote_edits.reveal_vote("s3").apply(session, NOW), "s4") == ""
+    skipped = agenda_edits.set_state("s3", "skipped").apply(session, NOW)
     assert on_page(skipped, "s4") == ["Nothing was voted on, so there is nothing to go on with."]
 
 
 def test_a_break_shows_its_minutes_and_what_comes_after_it() -> None:
-    coffee = pages.step_offers(made(), "s2")[-1].activity
-    session = edits.add_activity(made(), "s2", coffee)
+    coffee = step_offers(made(), "s2")[-1].activity
+    session = agenda_edits.add_activity("s2", coffee).apply(made(), NOW)
     assert on_page(session, "s9") == ["10 minutes", "Then: Dots on the ten tips"]
     assert on_wall(session, "s9") == "Then: Dots on the ten tips"
-    skipped = edits.set_minutes(edits.set_state(session, "s3", "skipped"), "s9", 0)
+    skipped = agenda_edits.set_minutes("s9", 0).apply(
+        agenda_edits.set_state("s3", "skipped").apply(session, NOW), NOW
+    )
     assert on_page(skipped, "s9") == ["Then: The two with most dots"]
 
 
@@ -135,8 +145,8 @@ def test_where_numbers_clash_the_pack_says_which_it_is() -> None:
     assert session.called("tips/T1") == "Tip 1"
     assert session.called("principles/P13") == "Principle 13", "all of the pack, not only those that clash"
     assert made("self-assessment").called("icbo/D1.1") == "1.1"
-    session = edits.add_note(session, "parked", "Who pays?", origin="tips/T1", now=NOW)
-    session = edits.add_note(session, "parked", "Who says so?", origin="principles/P1", now=NOW)
+    session = note_edits.add_note("parked", "Who pays?", origin="tips/T1").apply(session, NOW)
+    session = note_edits.add_note("parked", "Who says so?", origin="principles/P1").apply(session, NOW)
     close = session.agenda[-1].id
     assert on_page(session, close)[-2:] == ["Tip 1: Who pays?", "Principle 1: Who says so?"]
     assert "Who says so? (from Principle 1 " in " ".join(account(session).split())
@@ -157,15 +167,15 @@ def test_a_number_of_two_packs_is_refused_with_how_to_say_it() -> None:
 
 def test_what_is_voted_on_has_labels_that_differ() -> None:
     session = made()
-    assert pages.candidate_labels(session, session.activity("s3"))["tips/T1"] == "1"
+    assert candidate_labels(session, session.activity("s3"))["tips/T1"] == "1"
     twin = PACKS["tips"].model_copy(update={"scale": PACKS["principles"].scale})
     session = session.model_copy(
         update={"packs": tuple(twin if one.id == "tips" else one for one in session.packs)}
     )
     for item in ("tips/T1", "principles/P1"):
-        session = edits.agree(session, item, 2, now=NOW)
-    gaps = pages.step_offers(session, "s5")[0].activity
-    assert pages.candidate_labels(session, gaps) == {
+        session = score_edits.agree(item, 2).apply(session, NOW)
+    gaps = step_offers(session, "s5")[0].activity
+    assert candidate_labels(session, gaps) == {
         "tips/T1": "Tip 1",
         "principles/P1": "Principle 1",
     }

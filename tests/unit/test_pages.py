@@ -7,10 +7,22 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sessions import analysis, edits, plan
-from sessions.record import Session, Stop
-from workshop import pages
+from sessions import analysis, plan
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import scored_here
+from sessions.record import Session
+from sessions.rows import Stop
+from tests.builders import aside, page, say_next
+from workshop.contents import summary_contents
 from workshop.materials import load
+from workshop.profile import SORTINGS, profile
+from workshop.steps.position import agenda_rows, place
+from workshop.steps.recorded import bodies
+from workshop.steps.scene import Line
 from workshop.widgets.lines import built
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -36,13 +48,13 @@ def session(template_id: str = "self-assessment", names: Sequence[str] = NAMES) 
         packs=used,
     )
     for name in names:
-        made = edits.add_partner(made, name)
+        made = people_edits.add_partner(name).apply(made, NOW)
     return made
 
 
 def answered(made: Session, levels: Sequence[int | None], item_id: str = ITEM) -> Session:
     for partner, level in zip(made.partners, levels, strict=False):
-        made = edits.answer_level(made, item_id, partner.id, level, now=NOW)
+        made = score_edits.answer_level(item_id, partner.id, level).apply(made, NOW)
     return made
 
 
@@ -51,7 +63,7 @@ def stop_of(made: Session, kind: str) -> Stop:
     return next(stop for stop in plan.stops(made) if stop.activity_id == activity.id)
 
 
-def words(lines: Sequence[pages.Line]) -> list[str]:
+def words(lines: Sequence[Line]) -> list[str]:
     return [line.text for line in lines]
 
 
@@ -59,12 +71,12 @@ def all_text(made: Session) -> str:
     """Everything that the run screen could put on the wall, of every stop."""
     out: list[str] = []
     for stop in plan.stops(made):
-        page, place = pages.page(made, stop, TODAY), pages.place(made, stop)
-        out += [page.label, page.title, *words(page.lines), *words(pages.aside(made, stop, TODAY))]
-        out += [*pages.say_next(made, stop), place.session, place.date, place.activity, place.progress]
-    out += [f"{row.mark} {row.words}" for row in pages.agenda_rows(made, NOW)]
-    out += [repr(pages.profile(made, sorting)) for sorting in pages.SORTINGS]
-    return "\n".join([*out, *words(pages.summary_contents(made))])
+        page, place = page(made, stop, TODAY), place(made, stop)
+        out += [page.label, page.title, *words(page.lines), *words(aside(made, stop, TODAY))]
+        out += [*say_next(made, stop), place.session, place.date, place.activity, place.progress]
+    out += [f"{row.mark} {row.words}" for row in agenda_rows(made, NOW)]
+    out += [repr(profile(made, sorting)) for sorting in SORTINGS]
+    return "\n".join([*out, *words(summary_contents(made))])
 
 
 # --- every stop of every template -----------------------------------------------------------------
@@ -74,34 +86,34 @@ def all_text(made: Session) -> str:
 def test_every_stop_has_a_page_a_place_and_something_to_say(template_id: str) -> None:
     made = session(template_id)
     stops = plan.stops(made)
-    rows = pages.agenda_rows(made, NOW)
+    rows = agenda_rows(made, NOW)
     assert {row.stop for row in rows} >= set(stops), "the agenda leads everywhere"
     assert all(row.words.strip() for row in rows)
     assert {row.mark for row in rows if row.stop.part == "item"} <= {"·", ""}
     for stop in stops:
-        page = pages.page(made, stop, TODAY)
+        page = page(made, stop, TODAY)
         assert page.title
         assert page.lines, stop
         assert all(line.text.strip() for line in page.lines)
-        place = pages.place(made, stop)
+        place = place(made, stop)
         assert (place.session, place.date, bool(place.activity)) == ("Exampleshire", "1 Dec 2026", True)
         assert place.progress.startswith("Step ")
-        if stop.part != "item" or pages.scored_here(made, stop):
-            assert pages.say_next(made, stop), stop
-        assert (page.scale is not None) == pages.scored_here(made, stop)
+        if stop.part != "item" or scored_here(made, stop):
+            assert say_next(made, stop), stop
+        assert (page.scale is not None) == scored_here(made, stop)
         for width in (36, 76, 120):
-            lines = built([*page.lines, *pages.aside(made, stop, TODAY)], width)
+            lines = built([*page.lines, *aside(made, stop, TODAY)], width)
             assert all(line.cell_length <= width for line in lines)
 
 
 def test_an_item_shows_its_statement_large_and_keeps_the_help_aside() -> None:
     made = session()
     item = made.item(ITEM)
-    page = pages.page(made, HERE, TODAY)
+    page = page(made, HERE, TODAY)
     assert (page.label, page.title, page.item) == (item.number, item.name, item)
-    assert page.lines[0] == pages.Line("lead", item.statement)
+    assert page.lines[0] == Line("lead", item.statement)
     assert words(page.lines[1:]) == list(item.parts)
-    aside = words(pages.aside(made, HERE, TODAY))
+    aside = words(aside(made, HERE, TODAY))
     assert [one for one in item.prompts if one not in aside] == []
     assert [one for one in item.evidence if one not in aside] == []
 
@@ -111,15 +123,15 @@ def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:
     vote = next(one for one in made.agenda if one.kind == "prioritise")
     for partner in made.partners:
         candidates = analysis.candidates(made, vote)
-        made = edits.vote(made, vote.id, partner.id, {candidates[0]: 1}, candidates, now=NOW)
-    made = edits.reveal_vote(made, vote.id)
+        made = vote_edits.vote(vote.id, partner.id, {candidates[0]: 1}).apply(made, NOW)
+    made = vote_edits.reveal_vote(vote.id).apply(made, NOW)
     kinds = {one.id: one.kind for one in made.agenda}
     stops = [one for one in plan.stops(made) if one.part == "item" and kinds[one.activity_id] == "discuss"]
     assert stops
     for stop in stops:
         item = made.item(stop.ref)
-        page = words(pages.page(made, stop, TODAY).lines)
-        aside = words(pages.aside(made, stop, TODAY))
+        page = words(page(made, stop, TODAY).lines)
+        aside = words(aside(made, stop, TODAY))
         for one in (*item.prompts, *(f"{e.place}" for e in item.examples)):
             assert any(one in text for text in page)
             assert not any(one in text for text in aside)
@@ -127,11 +139,13 @@ def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:
 
 def test_where_we_are_counts_steps_and_items() -> None:
     made = session()
-    assert pages.place(made, HERE).progress == "Step 2 of 10 · Standard 2 of 21"
-    later = edits.set_state(made, next(one.id for one in made.agenda if "Domain 3" in one.title), "skipped")
-    assert pages.place(later, HERE).progress.endswith("Standard 2 of 16"), "what is left out is not ahead"
+    assert place(made, HERE).progress == "Step 2 of 10 · Standard 2 of 21"
+    later = agenda_edits.set_state(
+        next(one.id for one in made.agenda if "Domain 3" in one.title), "skipped"
+    ).apply(made, NOW)
+    assert place(later, HERE).progress.endswith("Standard 2 of 16"), "what is left out is not ahead"
     bare = made.model_copy(update={"place": "", "date": None})
-    assert pages.place(bare, HERE).session == "Day one"
+    assert place(bare, HERE).session == "Day one"
 
 
 # --- say next -------------------------------------------------------------------------------------
@@ -142,7 +156,7 @@ def hidden(count: int) -> Callable[[Session], Session]:
 
 
 def shown(*levels: int | None) -> Callable[[Session], Session]:
-    return lambda made: edits.reveal(answered(made, levels), ITEM, now=NOW)
+    return lambda made: score_edits.reveal(ITEM).apply(answered(made, levels), NOW)
 
 
 @pytest.mark.parametrize(
@@ -155,87 +169,94 @@ def shown(*levels: int | None) -> Callable[[Session], Session]:
         (shown(1, 4, 4, 4), "County Council sees it three levels lower than the others."),
         (shown(1, 1, 3, 5, 5), "County Council and ICB are at the low end"),
         (shown(1, 5), "“Which level can we all"),
-        (lambda m: edits.second_round(shown(1, 5)(m), ITEM, now=NOW), "“Where are we on this once more?"),
-        (lambda m: edits.agree(shown(3, 3, 3)(m), ITEM, 3, now=NOW), "Does anybody see it differently?"),
+        (
+            lambda m: score_edits.second_round(ITEM).apply(shown(1, 5)(m), NOW),
+            "“Where are we on this once more?",
+        ),
+        (
+            lambda m: score_edits.agree(ITEM, 3).apply(shown(3, 3, 3)(m), NOW),
+            "Does anybody see it differently?",
+        ),
     ],
 )
 def test_what_to_say_follows_what_was_answered(change: Callable[[Session], Session], said: str) -> None:
-    assert pages.say_next(change(session()), HERE)[0].startswith(said)
+    assert say_next(change(session()), HERE)[0].startswith(said)
 
 
 def test_after_a_mixed_second_round_it_is_time_to_agree() -> None:
-    made = edits.second_round(shown(1, 1, 5, 5)(session()), ITEM, now=NOW)
-    made = edits.reveal(answered(made, [1, 1, 5, 5]), ITEM, now=NOW)
-    assert pages.say_next(made, HERE) == ("“Which level can we all stand behind?” Press g.",)
+    made = score_edits.second_round(ITEM).apply(shown(1, 1, 5, 5)(session()), NOW)
+    made = score_edits.reveal(ITEM).apply(answered(made, [1, 1, 5, 5]), NOW)
+    assert say_next(made, HERE) == ("“Which level can we all stand behind?” Press g.",)
 
 
 # --- what was recorded ----------------------------------------------------------------------------
 
 
 def test_notes_actions_and_dissent_stand_where_they_belong_as_typed() -> None:
-    made = edits.agree(session(), ITEM, 3, now=NOW)
-    made = edits.dissent(made, ITEM, "icb", ODD, now=NOW)
-    made = edits.add_note(made, "evidence", ODD, origin=ITEM, now=NOW)
-    made = edits.add_note(made, "decision", "Decided.", origin="icbo/d1", now=NOW)
-    made = edits.add_note(made, "parked", "Later.", now=NOW)
-    made = edits.add_action(
-        made,
-        edits.ActionFields(ODD, owner="Priya", body="ICB", due=dt.date(2026, 11, 30)),
-        origin=ITEM,
-        now=NOW,
-    )
-    aside = pages.aside(made, HERE, TODAY)
-    assert pages.Line("text", ODD, person=True) in aside
+    made = score_edits.agree(ITEM, 3).apply(session(), NOW)
+    made = score_edits.dissent(ITEM, "icb", ODD).apply(made, NOW)
+    made = note_edits.add_note("evidence", ODD, origin=ITEM).apply(made, NOW)
+    made = note_edits.add_note("decision", "Decided.", origin="icbo/d1").apply(made, NOW)
+    made = note_edits.add_note("parked", "Later.").apply(made, NOW)
+    made = note_edits.add_action(
+        note_edits.ActionFields(ODD, owner="Priya", body="ICB", due=dt.date(2026, 11, 30)), origin=ITEM
+    ).apply(made, NOW)
+    aside = aside(made, HERE, TODAY)
+    assert Line("text", ODD, person=True) in aside
     assert "Dissent of ICB from level 3" in words(aside)
     assert f"evidence: {ODD}" in words(aside)
     assert f"A1 {ODD} · Priya, ICB · 30 Nov 2026 · overdue" in words(aside)
     assert not any("Decided" in one or "Later" in one for one in words(aside))
 
     closing = next(one for one in plan.stops(made) if one.part == "closing")
-    assert "DECISION: Decided." in words(pages.page(made, closing, TODAY).lines)
-    assert "DECISION: Decided." not in words(pages.aside(made, closing, TODAY))
+    assert "DECISION: Decided." in words(page(made, closing, TODAY).lines)
+    assert "DECISION: Decided." not in words(aside(made, closing, TODAY))
 
-    close = words(pages.page(made, stop_of(made, "close"), TODAY).lines)
+    close = words(page(made, stop_of(made, "close"), TODAY).lines)
     assert "Domain 1: Decided." in close
     assert "Later." in close
     assert any(one.startswith(f"A1 {ODD}") for one in close)
     assert close[0] == "1 action open. Press s, then w, to write the summary."
 
-    row = next(row for row in pages.agenda_rows(made, NOW) if row.stop == HERE)
+    row = next(row for row in agenda_rows(made, NOW) if row.stop == HERE)
     assert (row.mark, row.words.strip()) == ("✓", f"1.2 {made.item(ITEM).name} · agreed 3")
 
 
 def test_open_actions_come_soonest_first_and_say_how_many_are_late() -> None:
     made = session()
     for text, due in (("none", None), ("late", dt.date(2026, 11, 1)), ("soon", dt.date(2026, 12, 1))):
-        made = edits.add_action(made, edits.ActionFields(text, due=due), now=NOW)
-    made = edits.add_action(made, edits.ActionFields("done", due=dt.date(2026, 1, 1), status="done"), now=NOW)
-    head, *lines = pages.page(made, stop_of(made, "actions"), TODAY).lines
+        made = note_edits.add_action(note_edits.ActionFields(text, due=due)).apply(made, NOW)
+    made = note_edits.add_action(
+        note_edits.ActionFields("done", due=dt.date(2026, 1, 1), status="done")
+    ).apply(made, NOW)
+    head, *lines = page(made, stop_of(made, "actions"), TODAY).lines
     rows = [one.text for one in lines if one.tone == "point"]
     assert head.text == "3 open, 1 overdue"
     assert [one.split()[1] for one in rows] == ["late", "soon", "none"]
 
 
 def test_gaps_stand_widest_first() -> None:
-    made = edits.agree(session(), "icbo/D1.1", 4, now=NOW)
-    made = edits.agree(made, ITEM, 1, target=4, now=NOW)
-    gaps = words(pages.page(made, stop_of(made, "gaps"), TODAY).lines)
+    made = score_edits.agree("icbo/D1.1", 4).apply(session(), NOW)
+    made = score_edits.agree(ITEM, 1, target=4).apply(made, NOW)
+    gaps = words(page(made, stop_of(made, "gaps"), TODAY).lines)
     names = [f"{made.item(one).number} {made.item(one).name}" for one in (ITEM, "icbo/D1.1")]
     assert gaps[0] == f"To talk about first: {'; '.join(names)}."
-    assert [row.label for row in pages.profile(made, "gap")] == ["1.2", "1.1"]
+    assert [row.label for row in profile(made, "gap")] == ["1.2", "1.1"]
 
 
 def test_bodies_to_complete_are_the_partners_and_those_named_before() -> None:
-    made = edits.add_action(session(names=("ICB",)), edits.ActionFields("Do it", body="Police"), now=NOW)
-    made = edits.add_action(made, edits.ActionFields("Do more", body="ICB"), now=NOW)
-    assert pages.bodies(made) == ("ICB", "Police")
+    made = note_edits.add_action(note_edits.ActionFields("Do it", body="Police")).apply(
+        session(names=("ICB",)), NOW
+    )
+    made = note_edits.add_action(note_edits.ActionFields("Do more", body="ICB")).apply(made, NOW)
+    assert bodies(made) == ("ICB", "Police")
 
 
 def test_summary_contents_count_what_there_is() -> None:
-    made = edits.agree(answered(session(), [3]), ITEM, 3, now=NOW)
-    made = edits.add_note(made, "comment", "Said.", now=NOW)
-    made = edits.add_note(made, "comment", "Said too.", now=NOW)
-    told = words(pages.summary_contents(made))
+    made = score_edits.agree(ITEM, 3).apply(answered(session(), [3]), NOW)
+    made = note_edits.add_note("comment", "Said.").apply(made, NOW)
+    made = note_edits.add_note("comment", "Said too.").apply(made, NOW)
+    told = words(summary_contents(made))
     assert told == [
         "5 partners",
         "1 of 21 items answered",
@@ -260,11 +281,13 @@ def test_nothing_on_any_page_tells_of_answers_before_their_reveal(
     """Two rooms that differ only in hidden answers look the same, in the first round and in the second."""
     base = session()
     if agreed:  # a room may settle on levels before anything is revealed; then the gaps page speaks of them
-        base = edits.agree(base, ITEM, 2, now=NOW)
-        base = edits.agree(base, "icbo/D1.1", 2, now=NOW)
-    again = edits.second_round(edits.reveal(answered(base, first), ITEM, now=NOW), ITEM, now=NOW)
+        base = score_edits.agree(ITEM, 2).apply(base, NOW)
+        base = score_edits.agree("icbo/D1.1", 2).apply(base, NOW)
+    again = score_edits.second_round(ITEM).apply(
+        score_edits.reveal(ITEM).apply(answered(base, first), NOW), NOW
+    )
     for before in (base, again):
         told = {all_text(answered(before, levels[:how_many])) for levels in (one, other)}
         assert len(told) == 1
-    revealed = edits.reveal(answered(base, [1, 1, 1]), ITEM, now=NOW)
+    revealed = score_edits.reveal(ITEM).apply(answered(base, [1, 1, 1]), NOW)
     assert all_text(revealed) != all_text(answered(base, [1, 1, 1])), "after it, they are spoken of"

@@ -8,11 +8,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.content import Content
 
-from sessions import analysis, counts, edits, plan
-from sessions.record import Activity, Session, Stop
-from workshop import pages
+from sessions import analysis, counts, plan
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds import gaps as gap_edits
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import ScoreActivity
+from sessions.record import Session
+from sessions.rows import Stop
+from tests.builders import aside, hidden_answers, page, say_next
+from workshop.contents import summary_contents
 from workshop.materials import load
-from workshop.widgets.profile import ProfileView, strip
+from workshop.profile import SORTINGS, Sorting, profile
+from workshop.steps.candidates import candidate_labels, candidate_name
+from workshop.steps.position import agenda_rows, place
+from workshop.wall.layout.profile import strip
+from workshop.widgets.profile import ProfileView
 from workshop.widgets.vote_grid import VoteGrid, VoteState, ranking_lines, vote_state
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -27,12 +39,12 @@ def made(template: str = "learning-set") -> Session:
     agenda, used = plan.agenda(load.templates().found[template], PACKS)
     session = Session(id="s", title="S", template_id=template, created_at=NOW, agenda=agenda, packs=used)
     for name in NAMES:
-        session = edits.add_partner(session, name)
+        session = people_edits.add_partner(name).apply(session, NOW)
     return session
 
 
 def vote(session: Session, partner: str, dots: Mapping[str, int]) -> Session:
-    return edits.vote(session, VOTE, partner, dots, TIPS, now=NOW)
+    return vote_edits.vote(VOTE, partner, dots).apply(session, NOW)
 
 
 def text(lines: list[Content]) -> str:
@@ -51,11 +63,11 @@ def all_shown(session: Session) -> object:
     stops = plan.stops(session)
     return (
         stops,
-        [pages.page(session, one, TODAY) for one in stops],
-        [pages.aside(session, one, TODAY) for one in stops],
-        [pages.place(session, one) for one in stops],
-        pages.agenda_rows(session, NOW),
-        pages.summary_contents(session),
+        [page(session, one, TODAY) for one in stops],
+        [aside(session, one, TODAY) for one in stops],
+        [place(session, one) for one in stops],
+        agenda_rows(session, NOW),
+        summary_contents(session),
         vote_state(session, session.activity(VOTE)),
         [grid(session, width=width) for width in (30, 60, 110)],
     )
@@ -86,7 +98,7 @@ def test_before_the_reveal_sessions_that_differ_only_in_dots_look_the_same(
 
 
 def test_after_the_reveal_they_do_not() -> None:
-    here, there = (edits.reveal_vote(vote(made(), "ICB", {one: 3}), VOTE) for one in TIPS[:2])
+    here, there = (vote_edits.reveal_vote(VOTE).apply(vote(made(), "ICB", {one: 3}), NOW) for one in TIPS[:2])
     assert all_shown(here) != all_shown(there), "else the test above would say nothing"
 
 
@@ -111,18 +123,20 @@ def test_dots_that_are_left_over_are_told_and_what_they_are_on_is_not() -> None:
     shown = grid(session, "county-council").split("\n")
     assert [line.split("  ")[-1].strip() for line in shown[:3]] == ["· …", "○ 2 of 3 dots", "● dots placed"]
     assert shown[-1] == "2 of 3 have placed dots, 1 with some left over · hidden until the reveal"
-    assert pages.say_next(session, Stop(activity_id=VOTE))[:2] == (
+    assert say_next(session, Stop(activity_id=VOTE))[:2] == (
         "c places the dots of the partner in focus. 1 to go.",
         "1 has dots left over.",
     )
-    session = edits.change_dots(vote(session, "County", {TIPS[0]: 3}), VOTE, dots=5, stack=True)
+    session = vote_edits.change_dots(VOTE, dots=5, stack=True).apply(
+        vote(session, "County", {TIPS[0]: 3}), NOW
+    )
     assert "3 with some left over" in grid(session), "all have some left over once there are more"
-    assert "3 have dots left over" in pages.say_next(session, Stop(activity_id=VOTE))[0]
+    assert "3 have dots left over" in say_next(session, Stop(activity_id=VOTE))[0]
 
 
 def test_nobody_has_dots_left_over_where_there_is_nothing_more_to_place_them_on() -> None:
     session = gap_vote(stack=False)
-    session = edits.vote(session, GAP_VOTE, "icb", {ITEMS[0]: 1, ITEMS[4]: 1}, ITEMS, now=NOW)
+    session = vote_edits.vote(GAP_VOTE, "icb", {ITEMS[0]: 1, ITEMS[4]: 1}).apply(session, NOW)
     assert "● dots placed" in grid(session, of=GAP_VOTE), "3 dots, and 2 gaps"
     stacked = session.activity(GAP_VOTE).model_copy(update={"stack": True})
     agenda = tuple(stacked if one.id == GAP_VOTE else one for one in session.agenda)
@@ -142,7 +156,7 @@ def test_without_partners_the_whole_room_votes() -> None:
 def revealed() -> Session:
     session = vote(made(), "ICB", {TIPS[3]: 3})
     session = vote(session, "County Council", {TIPS[1]: 2, TIPS[6]: 1})
-    return edits.reveal_vote(vote(session, "Care providers", {TIPS[0]: 1, TIPS[6]: 1}), VOTE)
+    return vote_edits.reveal_vote(VOTE).apply(vote(session, "Care providers", {TIPS[0]: 1, TIPS[6]: 1}), NOW)
 
 
 def test_the_ranking_has_places_ties_dots_and_names() -> None:
@@ -158,10 +172,12 @@ def test_the_ranking_has_places_ties_dots_and_names() -> None:
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
 def test_the_ranking_keeps_to_its_width(width: int) -> None:
     session = made()
-    session = edits.change_dots(session, VOTE, dots=20, stack=True)
+    session = vote_edits.change_dots(VOTE, dots=20, stack=True).apply(session, NOW)
     for name in NAMES:
         session = vote(session, name, {TIPS[3]: 20})
-    lines = ranking_lines(vote_state(edits.reveal_vote(session, VOTE), session.activity(VOTE)).ranked, width)
+    lines = ranking_lines(
+        vote_state(vote_edits.reveal_vote(VOTE).apply(session, NOW), session.activity(VOTE)).ranked, width
+    )
     assert max(line.cell_length for line in lines) <= max(width, 45)
     assert "60 " in lines[0].plain
 
@@ -175,14 +191,14 @@ def test_nobody_voting_makes_an_empty_grid() -> None:
 
 def test_the_page_of_a_vote_says_the_rule_and_lists_what_is_up() -> None:
     session = made()
-    page = pages.page(session, Stop(activity_id=VOTE), TODAY)
+    page = page(session, Stop(activity_id=VOTE), TODAY)
     assert page.lines[0].text == "3 dots for each partner, all on one allowed. Where do we start?"
     assert [one.text.split("  ")[0] for one in page.lines[1:]] == [str(n) for n in range(1, 11)]
-    one_each = edits.change_dots(session, VOTE, dots=5, stack=False)
-    lead = pages.page(one_each, Stop(activity_id=VOTE), TODAY).lines[0].text
+    one_each = vote_edits.change_dots(VOTE, dots=5, stack=False).apply(session, NOW)
+    lead = page(one_each, Stop(activity_id=VOTE), TODAY).lines[0].text
     assert lead == "5 dots for each partner, one dot on each at most. Where do we start?"
-    single = edits.change_dots(session, VOTE, dots=1, stack=True)
-    lead = pages.page(single, Stop(activity_id=VOTE), TODAY).lines[0].text
+    single = vote_edits.change_dots(VOTE, dots=1, stack=True).apply(session, NOW)
+    lead = page(single, Stop(activity_id=VOTE), TODAY).lines[0].text
     assert lead == "One dot for each partner. Where do we start?"
 
 
@@ -195,11 +211,11 @@ def test_where_there_is_nothing_to_vote_on_it_says_so(candidates: str, said: str
     other = session.activity(VOTE).model_copy(update={"candidates": candidates, "pack_id": None})
     agenda = tuple(other if one.id == VOTE else one for one in session.agenda)
     session = session.model_copy(update={"agenda": agenda})
-    assert [one.text for one in pages.page(session, Stop(activity_id=VOTE), TODAY).lines] == [said]
-    session = edits.add_action(session, edits.ActionFields("Draft [it]"), now=NOW)
+    assert [one.text for one in page(session, Stop(activity_id=VOTE), TODAY).lines] == [said]
+    session = note_edits.add_action(note_edits.ActionFields("Draft [it]")).apply(session, NOW)
     if candidates == "actions":
-        assert pages.candidate_labels(session, other) == {"A1": "A1"}
-        assert pages.candidate_name(session, "A1") == "Draft [it]"
+        assert candidate_labels(session, other) == {"A1": "A1"}
+        assert candidate_name(session, "A1") == "Draft [it]"
 
 
 def gap_vote(*, stack: bool = True) -> Session:
@@ -213,13 +229,13 @@ def gap_vote(*, stack: bool = True) -> Session:
 def test_a_gap_that_is_closed_keeps_its_dots_and_does_not_tell_the_room_that_it_has_some() -> None:
     session = gap_vote()
     activity = session.activity(GAP_VOTE)
-    session = edits.vote(session, GAP_VOTE, "icb", {ITEMS[0]: 2}, ITEMS, now=NOW)
-    before = pages.candidate_labels(session, activity)
+    session = vote_edits.vote(GAP_VOTE, "icb", {ITEMS[0]: 2}).apply(session, NOW)
+    before = candidate_labels(session, activity)
     assert before[ITEMS[0]] == "1.1"
-    session = edits.agree(session, ITEMS[0], 4, target=4, now=NOW)
-    assert ITEMS[0] not in pages.candidate_labels(session, activity)
-    assert pages.candidate_labels(session, activity, [ITEMS[0]])[ITEMS[0]] == "1.1"
-    assert ITEMS[0] in pages.candidate_labels(edits.reveal_vote(session, GAP_VOTE), activity)
+    session = score_edits.agree(ITEMS[0], 4, target=4).apply(session, NOW)
+    assert ITEMS[0] not in candidate_labels(session, activity)
+    assert candidate_labels(session, activity, [ITEMS[0]])[ITEMS[0]] == "1.1"
+    assert ITEMS[0] in candidate_labels(vote_edits.reveal_vote(GAP_VOTE).apply(session, NOW), activity)
 
 
 @pytest.mark.parametrize(
@@ -239,14 +255,14 @@ def test_items_of_two_packs_with_one_number_are_told_apart(
     )
     wanted = {"tips": (), "principles": ("principles/P1",)}
     agenda = [
-        Activity(id=one, kind="score", title=one, minutes=1, pack_id=one, item_ids=items)
+        ScoreActivity(id=one, kind="score", title=one, minutes=1, pack_id=one, item_ids=items)
         for one, items in wanted.items()
     ]
     vote = made().activity(VOTE).model_copy(update={"candidates": "gaps", "pack_id": None})
     session = made().model_copy(update={"packs": packs, "agenda": (*agenda, vote)})
     for item in (*labels, "tips/T10"):
-        session = edits.agree(session, item, 1, target=3, now=NOW)
-    found = pages.candidate_labels(session, vote)
+        session = score_edits.agree(item, 1, target=3).apply(session, NOW)
+    found = candidate_labels(session, vote)
     assert found == {**labels, "tips/T10": "10"}, "a number that only one of them has stands alone"
     typed = " ".join(found.values())
     assert set(counts.parse_dots(typed, list(found.values()), 3)) == set(found.values())
@@ -258,31 +274,31 @@ def test_items_of_two_packs_with_one_number_are_told_apart(
 def test_a_peek_has_the_answers_that_are_not_revealed_and_those_only() -> None:
     session = made("self-assessment")
     stop = next(one for one in plan.stops(session) if one.part == "item")
-    assert pages.hidden_answers(session, stop) == ()
-    session = edits.answer_level(session, stop.ref, "icb", 3, now=NOW)
-    session = edits.answer(session, stop.ref, "care-providers", (0, 1, 2, 0, 0), 4, now=NOW)
-    session = edits.answer_level(session, stop.ref, "county-council", None, now=NOW)
+    assert hidden_answers(session, stop) == ()
+    session = score_edits.answer_level(stop.ref, "icb", 3).apply(session, NOW)
+    session = score_edits.answer(stop.ref, "care-providers", (0, 1, 2, 0, 0), 4).apply(session, NOW)
+    session = score_edits.answer_level(stop.ref, "county-council", None).apply(session, NOW)
     label = session.scale_of(stop.ref).label(3)
-    assert pages.hidden_answers(session, stop) == (
+    assert hidden_answers(session, stop) == (
         ("County Council", "don't know"),
         ("ICB", f"3 {label}"),
         ("Care providers", "1 × 2, 2 × 3, 4 × don't know"),
     )
     for_themselves = session.model_copy(update={"as_bodies": False})
-    assert pages.hidden_answers(for_themselves, stop) == (("All together", "1 × 2, 3 × 3, 5 × don't know"),)
-    session = edits.reveal(session, stop.ref, now=NOW)
-    assert pages.hidden_answers(session, stop) == ()
-    again = edits.second_round(session, stop.ref, now=NOW)
-    assert pages.hidden_answers(again, stop) == (), "what the room has seen is no secret"
+    assert hidden_answers(for_themselves, stop) == (("All together", "1 × 2, 3 × 3, 5 × don't know"),)
+    session = score_edits.reveal(stop.ref).apply(session, NOW)
+    assert hidden_answers(session, stop) == ()
+    again = score_edits.second_round(stop.ref).apply(session, NOW)
+    assert hidden_answers(again, stop) == (), "what the room has seen is no secret"
 
 
 def test_a_peek_has_the_dots_that_are_not_revealed() -> None:
     stop = Stop(activity_id=VOTE)
     session = vote(vote(made(), "ICB", {TIPS[3]: 1, TIPS[6]: 2}), "County", {TIPS[3]: 3})
-    assert pages.hidden_answers(session, stop) == (("County Council", "3 × 4"), ("ICB", "4, 2 × 7"))
+    assert hidden_answers(session, stop) == (("County Council", "3 × 4"), ("ICB", "4, 2 × 7"))
     for_themselves = session.model_copy(update={"as_bodies": False})
-    assert pages.hidden_answers(for_themselves, stop) == (("All together", "4 × 4, 2 × 7"),)
-    assert pages.hidden_answers(edits.reveal_vote(session, VOTE), stop) == ()
+    assert hidden_answers(for_themselves, stop) == (("All together", "4 × 4, 2 × 7"),)
+    assert hidden_answers(vote_edits.reveal_vote(VOTE).apply(session, NOW), stop) == ()
 
 
 @pytest.mark.parametrize(
@@ -294,21 +310,24 @@ def test_a_peek_has_the_dots_that_are_not_revealed() -> None:
             lambda s: vote(vote(vote(s, "ICB", {TIPS[0]: 3}), "Care", {TIPS[0]: 3}), "County", {TIPS[0]: 3}),
             "Press r",
         ),
-        (lambda s: edits.reveal_vote(vote(s, "ICB", {TIPS[0]: 1}), VOTE), "right ones to go on with"),
+        (
+            lambda s: vote_edits.reveal_vote(VOTE).apply(vote(s, "ICB", {TIPS[0]: 1}), NOW),
+            "right ones to go on with",
+        ),
     ],
 )
 def test_what_to_do_next_in_a_vote(change: Callable[[Session], Session], said: str) -> None:
-    assert said in pages.say_next(change(made()), Stop(activity_id=VOTE))[0]
+    assert said in say_next(change(made()), Stop(activity_id=VOTE))[0]
 
 
 def test_what_follows_a_vote_names_what_it_goes_on_with() -> None:
-    hidden = pages.page(vote(made(), "ICB", {TIPS[3]: 3}), Stop(activity_id=FOLLOWER), TODAY)
+    hidden = page(vote(made(), "ICB", {TIPS[3]: 3}), Stop(activity_id=FOLLOWER), TODAY)
     assert [one.text for one in hidden.lines] == ["What has most dots stands here, once they are revealed."]
     session = revealed()
-    shown = pages.page(session, Stop(activity_id=FOLLOWER), TODAY)
+    shown = page(session, Stop(activity_id=FOLLOWER), TODAY)
     assert [one.text[:2] for one in shown.lines[1:]] == ["4 ", "2 ", "7 "]
     stops = [one for one in plan.stops(session) if one.activity_id == FOLLOWER and one.part == "item"]
-    assert [pages.place(session, one).progress for one in stops] == [
+    assert [place(session, one).progress for one in stops] == [
         f"Step 4 of 8 · Tip {number} of 3" for number in (1, 2, 3)
     ]
 
@@ -320,8 +339,10 @@ ITEMS = ("icbo/D1.1", "icbo/D1.2", "icbo/D1.3", "icbo/D1.4", "icbo/D1.5")
 
 def answered(session: Session, item: str, levels: tuple[int, ...], *, reveal: bool = True) -> Session:
     for name, level in zip(NAMES, levels, strict=True):
-        session = edits.answer_level(session, item, edits.find_partner(session, name).id, level, now=NOW)
-    return edits.reveal(session, item, now=NOW) if reveal else session
+        session = score_edits.answer_level(item, people_edits.find_partner(session, name).id, level).apply(
+            session, NOW
+        )
+    return score_edits.reveal(item).apply(session, NOW) if reveal else session
 
 
 def profiled() -> Session:
@@ -330,9 +351,9 @@ def profiled() -> Session:
     session = answered(session, ITEMS[1], (1, 3, 5))
     session = answered(session, ITEMS[2], (5, 5, 5))
     session = answered(session, ITEMS[3], (2, 3, 4), reveal=False)
-    session = edits.agree(session, ITEMS[0], 1, target=4, now=NOW)
-    session = edits.agree(session, ITEMS[2], 5, now=NOW)
-    return edits.agree(session, ITEMS[4], 3, now=NOW)
+    session = score_edits.agree(ITEMS[0], 1, target=4).apply(session, NOW)
+    session = score_edits.agree(ITEMS[2], 5).apply(session, NOW)
+    return score_edits.agree(ITEMS[4], 3).apply(session, NOW)
 
 
 @pytest.mark.parametrize(
@@ -344,40 +365,40 @@ def profiled() -> Session:
         ("spread", [1, 0, 2, 4]),
     ],
 )
-def test_the_profile_sorts_and_leaves_out_what_is_hidden(sorting: pages.Sorting, order: list[int]) -> None:
-    assert [row.item_id for row in pages.profile(profiled(), sorting)] == [ITEMS[one] for one in order]
-    assert set(pages.SORTINGS) == {"gap", "spread", "level", "agenda"}
+def test_the_profile_sorts_and_leaves_out_what_is_hidden(sorting: Sorting, order: list[int]) -> None:
+    assert [row.item_id for row in profile(profiled(), sorting)] == [ITEMS[one] for one in order]
+    assert set(SORTINGS) == {"gap", "spread", "level", "agenda"}
 
 
 def test_the_order_of_the_room_wins_over_the_suggested_one() -> None:
-    session = edits.order_gaps(profiled(), [ITEMS[4], ITEMS[0]])
-    assert [row.item_id for row in pages.profile(session, "gap")][:2] == [ITEMS[4], ITEMS[0]]
-    assert next(row.item_id for row in pages.profile(session, "level")) == ITEMS[0], "only by gap"
+    session = gap_edits.order_gaps([ITEMS[4], ITEMS[0]]).apply(profiled(), NOW)
+    assert [row.item_id for row in profile(session, "gap")][:2] == [ITEMS[4], ITEMS[0]]
+    assert next(row.item_id for row in profile(session, "level")) == ITEMS[0], "only by gap"
     gaps = Stop(activity_id=next(one.id for one in session.agenda if one.kind == "gaps"))
-    page = pages.page(session, gaps, TODAY)
+    page = page(session, gaps, TODAY)
     assert page.lines[0].text.startswith("To talk about first: 1.5 ")
     assert page.lines[1].text.startswith("In the order you gave them")
-    suggested = pages.page(profiled(), gaps, TODAY)
+    suggested = page(profiled(), gaps, TODAY)
     assert suggested.lines[0].text.startswith("To talk about first: 1.1 ")
     assert suggested.lines[1].text.startswith("Suggested by distance")
 
 
 def test_a_gap_that_comes_up_later_stands_after_those_the_room_ordered() -> None:
-    session = edits.order_gaps(profiled(), [ITEMS[4], ITEMS[0]])
-    session = edits.agree(session, ITEMS[1], 1, target=5, now=NOW)
+    session = gap_edits.order_gaps([ITEMS[4], ITEMS[0]]).apply(profiled(), NOW)
+    session = score_edits.agree(ITEMS[1], 1, target=5).apply(session, NOW)
     assert [gap.item_id for gap in analysis.gaps(session)] == [ITEMS[4], ITEMS[0], ITEMS[1]]
 
 
 def test_a_section_has_its_own_profile() -> None:
-    assert [row.item_id for row in pages.profile(profiled(), "agenda", "icbo/d1")] == [
+    assert [row.item_id for row in profile(profiled(), "agenda", "icbo/d1")] == [
         ITEMS[one] for one in (0, 1, 2, 4)
     ]
-    assert pages.profile(profiled(), "agenda", "icbo/d2") == ()
+    assert profile(profiled(), "agenda", "icbo/d2") == ()
 
 
 def test_the_strip_shows_level_and_target_or_the_range_of_the_answers() -> None:
     low, split, top, plain = (
-        next(row for row in pages.profile(profiled(), "agenda") if row.item_id == ITEMS[one])
+        next(row for row in profile(profiled(), "agenda") if row.item_id == ITEMS[one])
         for one in (0, 1, 2, 4)
     )
     assert strip(low) == "●───────────○   ·"
@@ -389,7 +410,7 @@ def test_the_strip_shows_level_and_target_or_the_range_of_the_answers() -> None:
 @pytest.mark.parametrize("width", [1, 12, 17, 20, 28, 30, 40, 80, 120])
 def test_the_profile_keeps_to_its_width_and_marks_the_gap_in_focus(width: int) -> None:
     view = ProfileView()
-    view.show(pages.profile(profiled(), "gap"), ITEMS[4], "  by gap")
+    view.show(profile(profiled(), "gap"), ITEMS[4], "  by gap")
     lines = view.build(width)
     assert max(line.cell_length for line in lines) <= width
     assert [line.plain.startswith("▸") for line in lines] == [False, False, True, False, False]

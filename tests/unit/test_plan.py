@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from sessions import plan
+from sessions.kinds.discuss import DiscussStep
+from sessions.kinds.score.kind import ScoreStep
 from sessions.material import Item, Level, Pack, Reading, Scale, Section, Source
-from sessions.plan import Step, Template
+from sessions.plan import Template
 from sessions.problem import Problem
-from sessions.record import Session, Stop
+from sessions.record import Session
+from sessions.rows import Stop
 
 NOW = dt.datetime(2026, 12, 1, 9, 30, tzinfo=dt.UTC)
 
@@ -71,7 +74,7 @@ CLOSE = Step(kind="close", title="Close", minutes=5)
 
 
 def score(sections: tuple[str, ...] = (), choose: int = 0) -> Step:
-    return Step(kind="score", title="Score", minutes=20, pack="frame", sections=sections, choose=choose)
+    return ScoreStep(kind="score", title="Score", minutes=20, pack="frame", sections=sections, choose=choose)
 
 
 def template(*steps: Step) -> Template:
@@ -85,7 +88,7 @@ def session(*steps: Step, chosen: tuple[str, ...] = (), at: Stop | None = None) 
     return Session(id="s", title="S", template_id="own", created_at=NOW, agenda=agenda, packs=packs, at=at)
 
 
-DISCUSS = Step(kind="discuss", title="Talk", minutes=10, pack="hints")
+DISCUSS = DiscussStep(kind="discuss", title="Talk", minutes=10, pack="hints")
 WHOLE = session(WELCOME, score(), DISCUSS, CLOSE)
 
 

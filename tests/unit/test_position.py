@@ -5,10 +5,14 @@ import datetime as dt
 
 import pytest
 
-from sessions import edits, plan, schedule
-from sessions.record import Session, Stop
-from workshop import pages
+from sessions import plan, schedule
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.record import Session
+from sessions.rows import Stop
 from workshop.materials import load
+from workshop.steps.position import Place, agenda_rows, countdown_words, place
 from workshop.widgets.head import Head
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -23,13 +27,13 @@ def made() -> Session:
 
 
 def test_the_agenda_has_minutes_time_taken_state_and_what_was_recorded() -> None:
-    session = edits.run_clock(made(), "s1", now=NOW)
-    session = edits.stop_clock(session, now=NOW + dt.timedelta(seconds=130))
-    session = edits.set_state(session, "s2", "skipped")
-    session = edits.set_state(session, "s6", "next session")
-    session = edits.add_note(session, "comment", "Said.", origin="principles/P2", now=NOW)
-    session = edits.agree(session, "principles/P3", 4, now=NOW)
-    rows = pages.agenda_rows(session, NOW)
+    session = agenda_edits.run_clock("s1").apply(made(), NOW)
+    session = agenda_edits.stop_clock().apply(session, NOW + dt.timedelta(seconds=130))
+    session = agenda_edits.set_state("s2", "skipped").apply(session, NOW)
+    session = agenda_edits.set_state("s6", "next session").apply(session, NOW)
+    session = note_edits.add_note("comment", "Said.", origin="principles/P2").apply(session, NOW)
+    session = score_edits.agree("principles/P3", 4).apply(session, NOW)
+    rows = agenda_rows(session, NOW)
     heads = [one.words for one in rows if not one.words.startswith(" ")]
     assert heads[:2] == ["Welcome (8 min, took 2)", "Open actions (10 min) · SKIPPED"]
     assert heads[5] == "Actions (8 min) · NEXT SESSION"
@@ -39,9 +43,9 @@ def test_the_agenda_has_minutes_time_taken_state_and_what_was_recorded() -> None
 
 
 def test_what_a_step_takes_at_the_moment_is_in_its_row() -> None:
-    session = edits.run_clock(made(), "s1", now=NOW)
+    session = agenda_edits.run_clock("s1").apply(made(), NOW)
     for seconds, said in ((29, "Welcome (8 min)"), (30, "took 1)"), (149, "took 2)")):
-        assert pages.agenda_rows(session, NOW + dt.timedelta(seconds=seconds))[0].words.endswith(said)
+        assert agenda_rows(session, NOW + dt.timedelta(seconds=seconds))[0].words.endswith(said)
 
 
 # --- the head -------------------------------------------------------------------------------------
@@ -53,7 +57,7 @@ def test_the_head_shows_the_turn_by_shape_in_its_width(width: int, left: int, sh
     head = Head()
     session = made()
     clock = schedule.countdown(10, 600 - left)
-    head.show(pages.place(session, Stop(activity_id="s1")), time=pages.countdown_words(clock))
+    head.show(place(session, Stop(activity_id="s1")), time=countdown_words(clock))
     (line,) = head.build(width)
     assert line.cell_length <= max(width, 12)
     if width >= 30:
@@ -67,7 +71,7 @@ LONG = "15:40 left · item 02:00 left · 12 min behind"
 
 def of_head(width: int, time: str = "15:40 left", **change: str) -> str:
     head = Head()
-    place = pages.Place("Exampleshire", "Domain 2: People", "Step 3 of 8 · Standard 2 of 6", "1 Dec 2026")
+    place = Place("Exampleshire", "Domain 2: People", "Step 3 of 8 · Standard 2 of 6", "1 Dec 2026")
     head.show(dataclasses.replace(place, **change), time=time)
     (line,) = head.build(width)
     assert line.cell_length <= max(width, 12)

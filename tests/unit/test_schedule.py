@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions import edits, schedule
-from sessions.record import Activity, ActivityState, Running, Session, Spell, Stop
-from workshop import pages
+from sessions import schedule
+from sessions.edits import agenda as agenda_edits
+from sessions.kinds.actions import ActionsActivity
+from sessions.record import Session
+from sessions.rows import Activity, ActivityState, Running, Spell, Stop
+from workshop.steps.position import countdown_words, time_words
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 
@@ -18,7 +21,9 @@ def after(seconds: float) -> dt.datetime:
 
 
 def activity(number: int, minutes: int, state: ActivityState = "planned") -> Activity:
-    return Activity(id=f"s{number}", kind="actions", title=f"Step {number}", minutes=minutes, state=state)
+    return ActionsActivity(
+        id=f"s{number}", kind="actions", title=f"Step {number}", minutes=minutes, state=state
+    )
 
 
 def session(*minutes: int, at: int = 1, **more: object) -> Session:
@@ -103,13 +108,13 @@ def test_every_second_belongs_to_the_step_that_was_running(moves: list[tuple[str
     expected = {"s1": 0, "s2": 0}
     for where, seconds in moves:
         if where is None:
-            one = edits.stop_clock(one, now=now)
+            one = agenda_edits.stop_clock().apply(one, now)
         else:
-            one = edits.run_clock(one, where, now=now)
+            one = agenda_edits.run_clock(where).apply(one, now)
             expected[where] += seconds
         now += dt.timedelta(seconds=seconds)
         assert {step: schedule.taken(one, step, now) for step in expected} == expected
-    one = edits.stop_clock(one, now=now)
+    one = agenda_edits.stop_clock().apply(one, now)
     assert one.running is None
     assert {spell.activity_id: spell.seconds for spell in one.spells} == {
         step: seconds for step, seconds in expected.items() if any(where == step for where, _ in moves)
@@ -117,12 +122,12 @@ def test_every_second_belongs_to_the_step_that_was_running(moves: list[tuple[str
 
 
 def test_running_a_clock_that_runs_changes_nothing() -> None:
-    one = edits.run_clock(session(10), "s1", now=NOW)
-    assert edits.run_clock(one, "s1", now=after(60)) is one
-    stopped = edits.stop_clock(one, now=after(60))
-    assert edits.stop_clock(stopped, now=after(99)) is stopped
+    one = agenda_edits.run_clock("s1").apply(session(10), NOW)
+    assert agenda_edits.run_clock("s1").apply(one, after(60)) is one
+    stopped = agenda_edits.stop_clock().apply(one, after(60))
+    assert agenda_edits.stop_clock().apply(stopped, after(99)) is stopped
     assert stopped.spells == (Spell(activity_id="s1", seconds=60),)
-    assert edits.stop_clock(one, now=after(-60)).spells == (Spell(activity_id="s1", seconds=0),)
+    assert agenda_edits.stop_clock().apply(one, after(-60)).spells == (Spell(activity_id="s1", seconds=0),)
 
 
 # --- ahead or behind ------------------------------------------------------------------------------
@@ -145,15 +150,15 @@ def test_the_step_of_now_puts_nobody_behind_before_its_minutes_are_over() -> Non
 
 
 def test_minutes_given_or_taken_count_against_the_first_plan() -> None:
-    one = edits.set_minutes(session(10, 10, 10, at=1), "s2", 13)
+    one = agenda_edits.set_minutes("s2", 13).apply(session(10, 10, 10, at=1), NOW)
     assert schedule.behind(one, NOW) == 180
-    assert schedule.behind(edits.set_minutes(one, "s3", 4), NOW) == -180
-    assert schedule.behind(edits.set_minutes(one, "s2", 10), NOW) == 0
+    assert schedule.behind(agenda_edits.set_minutes("s3", 4).apply(one, NOW), NOW) == -180
+    assert schedule.behind(agenda_edits.set_minutes("s2", 10).apply(one, NOW), NOW) == 0
 
 
 @pytest.mark.parametrize("state", ["skipped", "next session"])
 def test_what_is_left_out_gives_its_minutes_back_but_for_what_it_took(state: ActivityState) -> None:
-    one = edits.set_state(session(10, 10, 10, at=1), "s2", state)
+    one = agenda_edits.set_state("s2", state).apply(session(10, 10, 10, at=1), NOW)
     assert schedule.behind(one, NOW) == -600
     assert schedule.behind(one.model_copy(update={"spells": spells(0, 60)}), NOW) == -540
 
@@ -212,7 +217,7 @@ def test_ahead_or_behind_in_words(seconds: int, words: str) -> None:
     ("left", "shape"), [(300, ""), (120, "▲ "), (31, "▲ "), (30, "▲▲ "), (0, "▲▲ "), (-1, "■ ")]
 )
 def test_the_countdown_turns_by_shape_and_says_over(left: int, shape: str) -> None:
-    words = pages.countdown_words(schedule.countdown(10, 600 - left))
+    words = countdown_words(schedule.countdown(10, 600 - left))
     assert words.startswith(f"{shape}{schedule.figures(left)} ")
     assert words[0].isdigit() is (shape == "")
     assert ("over" in words) is (left < 0)
@@ -221,16 +226,16 @@ def test_the_countdown_turns_by_shape_and_says_over(left: int, shape: str) -> No
 
 def test_the_head_has_step_item_and_whether_we_are_on_time() -> None:
     one = session(10, 10, at=2, spells=spells(960))
-    assert pages.time_words(one, NOW) == "10:00 left · 6 min behind"
-    assert pages.time_words(one, NOW, 30) == "10:00 left · 6 min behind", "no countdown for items is wanted"
-    timed = edits.set_item_minutes(one, 3)
-    assert pages.time_words(timed, NOW, 30) == "10:00 left · item 02:30 left · 6 min behind"
-    assert "item ▲ 00:36 left" in pages.time_words(timed, NOW, 144)
-    assert "item ▲▲ 00:09 left" in pages.time_words(timed, NOW, 171)
-    assert "item ■ 00:01 over" in pages.time_words(timed, NOW, 181)
-    assert "item" not in pages.time_words(timed, NOW, None), "no item is here"
+    assert time_words(one, NOW) == "10:00 left · 6 min behind"
+    assert time_words(one, NOW, 30) == "10:00 left · 6 min behind", "no countdown for items is wanted"
+    timed = agenda_edits.set_item_minutes(3).apply(one, NOW)
+    assert time_words(timed, NOW, 30) == "10:00 left · item 02:30 left · 6 min behind"
+    assert "item ▲ 00:36 left" in time_words(timed, NOW, 144)
+    assert "item ▲▲ 00:09 left" in time_words(timed, NOW, 171)
+    assert "item ■ 00:01 over" in time_words(timed, NOW, 181)
+    assert "item" not in time_words(timed, NOW, None), "no item is here"
 
 
 def test_the_head_of_a_session_that_was_never_timed_says_nothing_of_on_time() -> None:
-    assert pages.time_words(session(10), NOW) == "10:00 left"
-    assert pages.time_words(session(0), NOW) == ""
+    assert time_words(session(10), NOW) == "10:00 left"
+    assert time_words(session(0), NOW) == ""

@@ -37,10 +37,18 @@ async def main():
 asyncio.run(main())
 """
 OURS = {
-    *("sessions", "sessions.days", "sessions.files", "sessions.problem", "sessions.text", "sessions.disk"),
+    *(
+        "sessions",
+        "sessions.clock",
+        "sessions.days",
+        "sessions.files",
+        "sessions.problem",
+        "sessions.text",
+        "sessions.disk",
+    ),
     *("sessions.many", "sessions.many.card", "sessions.many.cards", "sessions.many.index"),
     *("themes", "themes.ready", "themes.shown"),
-    *("workshop", "workshop.ahead", "workshop.app", "workshop.behind", "workshop.commands"),
+    *("workshop", "workshop.ahead", "workshop.app", "workshop.behind", "workshop.cells", "workshop.commands"),
     *("workshop.keymap", "workshop.keynames", "workshop.open_session", "workshop.preferences"),
     *("workshop.screens", "workshop.screens.base", "workshop.screens.catalogue"),
     *("workshop.screens.finding", "workshop.screens.home", "workshop.settings", "workshop.shelf"),

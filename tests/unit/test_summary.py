@@ -13,11 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sessions import edits
-from sessions.record import Person, Session
-from sessions.summary import account, html, markdown
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.outputs import html, markdown
+from sessions.outputs.text import account
+from sessions.record import Session
+from sessions.rows import Person
+from sessions.spans import plain_text
 from sessions.summary.build import build
-from sessions.summary.model import Bullets, Chart, Heading, Paragraph, Table, plain_text
+from sessions.summary.model import Bullets, Chart, Heading, Paragraph, Table, cell_line
 from sessions.text import clean
 
 EXAMPLE = runpy.run_path(str(Path(__file__).parents[1] / "golden" / "example.py"))
@@ -63,7 +69,7 @@ def said(session: Session, anchor: str) -> str:
 
 def in_markdown(session: Session) -> str:
     """What a reader of the Markdown file sees."""
-    tokens = MarkdownIt("gfm-like").parse(markdown.render(build(session, now=NOW)))
+    tokens = MarkdownIt("gfm-like").parse(markdown.render(build(session, now=NOW)).decode())
     runs = []
     for token in tokens:
         assert not token.type.startswith("html"), token.type
@@ -76,7 +82,7 @@ def in_markdown(session: Session) -> str:
 def in_html(session: Session) -> str:
     """What a reader of the HTML file sees."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return "".join(parser.parse(html.render(build(session, now=NOW))).itertext())
+    return "".join(parser.parse(html.render(build(session, now=NOW)).decode()).itertext())
 
 
 # --- nothing is missing ---------------------------------------------------------------------------
@@ -93,33 +99,33 @@ def marked(odd: str) -> tuple[Session, dict[str, str]]:
     marks = {name: f"{odd}{index:02d}{odd}".strip() for index, name in enumerate(FIELDS)}
     lines = {name: clean(mark) for name, mark in marks.items()}
     flat = {name: clean(mark, lines=False) for name, mark in marks.items()}
-    made = edits.describe(fresh(), title=marks["title"], place=marks["place"], on=dt.date(2026, 12, 5))
-    made = edits.add_partner(made, marks["partner"], "council", 7)
+    made = event_edits.describe(title=marks["title"], place=marks["place"], on=dt.date(2026, 12, 5)).apply(
+        fresh(), NOW
+    )
+    made = people_edits.add_partner(marks["partner"], "council", 7).apply(made, NOW)
     people = (
         Person(name=marks["person"], partner_id=made.partners[0].id, role=marks["role"]),
         Person(name=marks["other"]),
     )
-    made = edits.set_people(made, people)
-    made = edits.agree(made, "fw/1.1", 3, now=NOW)
-    made = edits.dissent(made, "fw/1.1", made.partners[0].id, marks["reason"], now=NOW)
+    made = people_edits.set_people(people).apply(made, NOW)
+    made = score_edits.agree("fw/1.1", 3).apply(made, NOW)
+    made = score_edits.dissent("fw/1.1", made.partners[0].id, marks["reason"]).apply(made, NOW)
     for kind in ("evidence", "comment", "decision", "parked"):
-        made = edits.add_note(made, kind, marks[kind], origin="fw/1.2", now=NOW)
-    made = edits.add_note(made, "comment", marks["on the section"], origin="fw/d2", now=NOW)
-    made = edits.add_note(made, "evidence", marks["on the session"], now=NOW)
-    made = edits.add_note(made, "decision", marks["session decision"], now=NOW)
-    made = edits.add_note(made, "parked", marks["session parked"], now=NOW)
-    made = edits.add_note(made, "comment", marks["discussed"], origin="hints/H1", now=NOW)
-    made = edits.add_action(
-        made,
-        edits.ActionFields(
+        made = note_edits.add_note(kind, marks[kind], origin="fw/1.2").apply(made, NOW)
+    made = note_edits.add_note("comment", marks["on the section"], origin="fw/d2").apply(made, NOW)
+    made = note_edits.add_note("evidence", marks["on the session"]).apply(made, NOW)
+    made = note_edits.add_note("decision", marks["session decision"]).apply(made, NOW)
+    made = note_edits.add_note("parked", marks["session parked"]).apply(made, NOW)
+    made = note_edits.add_note("comment", marks["discussed"], origin="hints/H1").apply(made, NOW)
+    made = note_edits.add_action(
+        note_edits.ActionFields(
             marks["action"], owner=marks["owner"], body=marks["body"], measure=marks["measure"]
         ),
         origin="fw/1.3",
-        now=NOW,
-    )
-    made = edits.add_action(made, edits.ActionFields(marks["loose action"]), now=NOW)
+    ).apply(made, NOW)
+    made = note_edits.add_action(note_edits.ActionFields(marks["loose action"])).apply(made, NOW)
     carried = made.actions[1].model_copy(update={"carried_from": flat["carried"]})
-    made = edits.change_action(made, carried)
+    made = note_edits.change_action(carried).apply(made, NOW)
     one_line = {"title", "place", "partner", "person", "role", "other", "owner", "body", "carried"}
     return made, {name: flat[name] if name in one_line else lines[name] for name in FIELDS}
 
@@ -143,7 +149,7 @@ ODD = st.one_of(
 @given(ODD)
 def test_every_field_stands_in_every_form_as_it_was_typed(odd: str) -> None:
     session, marks = marked(odd)
-    read, seen, heard = in_markdown(session), in_html(session), account.account(session)
+    read, seen, heard = in_markdown(session), in_html(session), account(session)
     for name, mark in marks.items():
         assert mark in read, name
         assert mark in seen, name
@@ -152,17 +158,17 @@ def test_every_field_stands_in_every_form_as_it_was_typed(odd: str) -> None:
 
 @pytest.mark.parametrize("text", ["word " * 1000, "漢字" * 2500, "x" * 5000, "=1+1 | **x** <b> [/b]\n" * 230])
 def test_five_thousand_characters_stand_whole(text: str) -> None:
-    session = edits.add_note(fresh(), "comment", text, origin="fw/1.1", now=NOW)
+    session = note_edits.add_note("comment", text, origin="fw/1.1").apply(fresh(), NOW)
     kept = session.notes[0].text
     assert kept in in_markdown(session)
     assert kept in in_html(session)
-    assert kept in account.account(session)
+    assert kept in account(session)
 
 
 def test_counts_of_every_level_and_round_are_told() -> None:
-    session = edits.add_partner(fresh(), "Council")
-    session = edits.answer(session, "fw/1.1", "council", (11, 0, 12, 0, 0), 13, now=NOW)
-    session = edits.answer(session, "fw/1.1", "council", (0, 14, 0, 15, 0), 16, now=NOW, number=2)
+    session = people_edits.add_partner("Council").apply(fresh(), NOW)
+    session = score_edits.answer("fw/1.1", "council", (11, 0, 12, 0, 0), 13).apply(session, NOW)
+    session = score_edits.answer("fw/1.1", "council", (0, 14, 0, 15, 0), 16, number=2).apply(session, NOW)
     told = in_markdown(session)
     assert "1 (not yet): 11; 2 (early steps): 0; 3 (part-way): 12; 4 (mostly): 0; 5 (fully): 0" in told
     assert "1 (not yet): 0; 2 (early steps): 14; 3 (part-way): 0; 4 (mostly): 15; 5 (fully): 0" in told
@@ -172,14 +178,14 @@ def test_counts_of_every_level_and_round_are_told() -> None:
 
 
 def test_what_is_recorded_off_the_agenda_is_there() -> None:
-    session = edits.agree(fresh(), "fw/2.2", 2, now=NOW)
+    session = score_edits.agree("fw/2.2", 2).apply(fresh(), NOW)
     session = session.model_copy(update={"agenda": session.agenda[1:]})
     assert any(isinstance(one, Heading) and one.ref == "fw/2.2" for one in build(session, now=NOW).blocks)
     assert not any(isinstance(one, Heading) and one.ref == "fw/2.1" for one in build(session, now=NOW).blocks)
 
 
 def test_a_note_whose_item_is_gone_is_kept() -> None:
-    session = edits.add_note(fresh(), "comment", "Kept all the same", origin="fw/1.1", now=NOW)
+    session = note_edits.add_note("comment", "Kept all the same", origin="fw/1.1").apply(fresh(), NOW)
     lost = session.notes[0].model_copy(update={"origin": "gone/9"})
     session = session.model_copy(update={"notes": (lost,)})
     assert "Kept all the same" in bullets(session, "notes")
@@ -208,13 +214,15 @@ def test_no_mean_is_ever_told() -> None:
 
 
 def test_peoples_own_answers_stay_in_the_room_where_few_answered() -> None:
-    session = edits.add_partner(edits.add_partner(fresh(as_bodies=False), "Alpha"), "Beta")
-    session = edits.answer(session, "fw/1.1", "alpha", (5, 0, 0, 0, 0), now=NOW)
-    session = edits.answer(session, "fw/1.1", "beta", (0, 0, 0, 0, 4), now=NOW)
+    session = people_edits.add_partner("Beta").apply(
+        people_edits.add_partner("Alpha").apply(fresh(as_bodies=False), NOW), NOW
+    )
+    session = score_edits.answer("fw/1.1", "alpha", (5, 0, 0, 0, 0)).apply(session, NOW)
+    session = score_edits.answer("fw/1.1", "beta", (0, 0, 0, 0, 4)).apply(session, NOW)
     hidden = headed(session, "item-fw/1.1")
     assert not any(isinstance(one, Table) for one in hidden)
     assert "stays in the room" in said(session, "item-fw/1.1")
-    session = edits.answer(session, "fw/1.1", "beta", (0, 0, 0, 0, 5), now=NOW)
+    session = score_edits.answer("fw/1.1", "beta", (0, 0, 0, 0, 5)).apply(session, NOW)
     assert any(isinstance(one, Table) for one in headed(session, "item-fw/1.1"))
 
 
@@ -223,7 +231,7 @@ def test_peoples_own_answers_stay_in_the_room_where_few_answered() -> None:
 
 def texts(session: Session, now: dt.datetime | None = NOW) -> tuple[str, str]:
     summary = build(session, now=now)
-    return markdown.render(summary), html.render(summary)
+    return markdown.render(summary).decode(), html.render(summary).decode()
 
 
 def test_it_does_not_depend_on_the_place_the_reveal_or_ids() -> None:
@@ -255,9 +263,11 @@ def test_actions_go_by_owner_then_due_date_then_number() -> None:
     session = fresh()
     june, may = dt.date(2027, 6, 1), dt.date(2027, 5, 1)
     for owner, due in (("", june), ("Zoe", None), ("Zoe", june), ("Zoe", may), ("adam", None), ("Zoe", may)):
-        session = edits.add_action(session, edits.ActionFields("Do it", owner=owner, due=due), now=NOW)
+        session = note_edits.add_action(note_edits.ActionFields("Do it", owner=owner, due=due)).apply(
+            session, NOW
+        )
     table = next(one for one in headed(session, "actions") if isinstance(one, Table))
-    assert [plain_text(row[0]) for row in table.rows] == ["A5", "A4", "A6", "A3", "A2", "A1"]
+    assert [plain_text(cell_line(row[0])) for row in table.rows] == ["A5", "A4", "A6", "A3", "A2", "A1"]
 
 
 def test_anchors_are_unique() -> None:
@@ -277,7 +287,7 @@ def test_headings_skip_no_level() -> None:
 
 
 def test_the_account_names_every_item_as_the_command_line_takes_it() -> None:
-    text = account.account(EXAMPLE["session"]())
+    text = account(EXAMPLE["session"]())
     assert text.startswith("Session example\n")
     for item_id in ("fw/1.1", "fw/2.2", "hints/H2", "fw/d1"):
         assert f"[{item_id}]" in text
@@ -285,9 +295,11 @@ def test_the_account_names_every_item_as_the_command_line_takes_it() -> None:
 
 
 def test_lines_of_ours_end_before_column_80() -> None:
-    session = edits.add_partner(fresh(), "Council")
+    session = people_edits.add_partner("Council").apply(fresh(), NOW)
     for item in ("fw/1.1", "fw/1.2"):
-        session = edits.agree(edits.answer_level(session, item, "council", 3, now=NOW), item, 3, now=NOW)
-    lines = account.account(session).split("\n")
+        session = score_edits.agree(item, 3).apply(
+            score_edits.answer_level(item, "council", 3).apply(session, NOW), NOW
+        )
+    lines = account(session).split("\n")
     assert max(map(len, lines)) < 80
     assert any(len(line) > 60 for line in lines)

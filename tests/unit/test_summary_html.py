@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions.summary import html, svg
+from sessions.outputs import html, svg
+from sessions.spans import Span
 from sessions.summary.build import build
-from sessions.summary.model import Chart, Paragraph, ProfileData, ProfileRow, Span, SpreadData, Summary
-from sessions.summary.words import CHART_WORDS
+from sessions.summary.model import Chart, Paragraph, ProfileData, ProfileRow, SpreadData, Summary, Words
 
 EXAMPLE = runpy.run_path(str(Path(__file__).parents[1] / "golden" / "example.py"))
 ELEMENTS = {
@@ -31,7 +31,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return html.render(build(EXAMPLE["session"](), now=EXAMPLE["NOW"]))
+    return html.render(build(EXAMPLE["session"](), now=EXAMPLE["NOW"])).decode()
 
 
 def parsed(page: str) -> ET.Element:
@@ -101,7 +101,7 @@ def test_what_people_typed_turns_nothing_around_it(page: str) -> None:
 def test_text_is_never_markup(text: str) -> None:
     """Markup made of `text` would show as an element; characters that HTML forbids never get this far."""
     summary = Summary("t", "c", "s", (Paragraph((Span(text, typed=True), Span(f"<i>{text}"))),))
-    tree = parsed(html.render(summary))
+    tree = parsed(html.render(summary).decode())
     assert names(tree) <= ELEMENTS
     paragraph = tree.find(".//p")
     assert paragraph is not None
@@ -138,7 +138,7 @@ def test_colours_are_told_apart_by_everyone(page: str, text: str, back: str) -> 
 
 def spread_chart(counts: tuple[int, ...], dont_know: int = 0, label: str = "some way") -> Chart:
     data = SpreadData((label,) * len(counts), counts, dont_know, 1.5, 1, len(counts))
-    return Chart("c", f"On {label}", f"Alt of {label}", data, CHART_WORDS)
+    return Chart("c", f"On {label}", f"Alt of {label}", data)
 
 
 def drawn(chart: Chart) -> ET.Element:
@@ -176,12 +176,12 @@ def test_marks_stay_inside_the_picture(levels: int) -> None:
 
 def test_a_profile_has_a_mark_at_every_agreed_level_and_target() -> None:
     rows = (ProfileRow("1.1 One", 2, 4), ProfileRow("1.2 Two", 5, 5), ProfileRow("1.3 Three", None, None))
-    chart = Chart("p", "Profile", "Alt", ProfileData(("a", "b", "c", "d", "e"), rows), CHART_WORDS)
+    chart = Chart("p", "Profile", "Alt", ProfileData(("a", "b", "c", "d", "e"), rows))
     tree = drawn(chart)
     dots = [one.text for one in tree.iter(f"{SVG}text") if one.get("class") == "dot-text"]
     rings = [one.text for one in tree.iter(f"{SVG}text") if one.get("class") == "ring-text"]
     assert (dots, rings) == (["2", "5"], ["4"])
-    assert CHART_WORDS.not_agreed in {one.text for one in tree.iter(f"{SVG}text")}
+    assert Words().not_agreed in {one.text for one in tree.iter(f"{SVG}text")}
 
 
 @settings(max_examples=40, deadline=None)

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sessions.summary.bidi import isolated
-from sessions.summary.markdown import escape, render
-from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Span, Summary, Table
+from sessions.outputs.bidi import isolated
+from sessions.outputs.markdown import escape, render
+from sessions.spans import Span
+from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Summary, Table
 from sessions.text import clean
 
 PARSERS = (
@@ -86,7 +87,7 @@ def shown(tokens: list[Token]) -> list[str]:
 
 
 def document(*blocks: object) -> str:
-    return render(Summary(title="t", contents="c", skip="s", blocks=blocks))  # type: ignore[arg-type]
+    return render(Summary(title="t", contents="c", skip="s", blocks=blocks)).decode()  # type: ignore[arg-type]
 
 
 @settings(max_examples=250, deadline=None)

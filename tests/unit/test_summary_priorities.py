@@ -6,9 +6,16 @@ from collections.abc import Mapping
 import pytest
 
 from sessions import edits, plan
-from sessions.record import Activity, ActivityState, Session
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.pause import BreakActivity
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.record import Session
+from sessions.rows import ActivityState
+from sessions.spans import plain_text
 from sessions.summary.build import build
-from sessions.summary.model import Bullets, Heading, Paragraph, Table, plain_text
+from sessions.summary.model import Bullets, Heading, Paragraph, Table, cell_line
 from workshop.materials import load
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -30,13 +37,13 @@ def made(*, as_bodies: bool = True) -> Session:
         as_bodies=as_bodies,
     )
     for name in ("County Council", NASTY, "Care providers"):
-        session = edits.add_partner(session, name)
+        session = people_edits.add_partner(name).apply(session, NOW)
     return session
 
 
 def vote(session: Session, partner: int, dots: Mapping[str, int]) -> Session:
     voter = session.partners[partner].id
-    return edits.vote(session, VOTE, voter, dots, TIPS, now=NOW)
+    return vote_edits.vote(VOTE, voter, dots).apply(session, NOW)
 
 
 def voted(*, as_bodies: bool = True) -> Session:
@@ -58,7 +65,7 @@ def tables(session: Session, caption: str) -> list[Table]:
 
 def rows(session: Session, caption: str) -> list[tuple[str, ...]]:
     (table,) = tables(session, caption)
-    return [tuple(plain_text(cell) for cell in row) for row in table.rows]
+    return [tuple(plain_text(cell_line(cell)) for cell in row) for row in table.rows]
 
 
 def paragraphs(session: Session) -> list[str]:
@@ -90,7 +97,7 @@ def test_bodies_are_named_beside_what_they_gave_dots_to() -> None:
         ("2=", "Tip 2 Outcomes before boundaries", "1", "County Council 1"),
         ("2=", f"Tip 7 {PACKS['tips'].sections[0].items[6].name}", "1", f"{NASTY} 1"),
     ]
-    typed = [span.text for row in table.rows for cell in row for span in cell if span.typed]
+    typed = [span.text for row in table.rows for cell in row for span in cell_line(cell) if span.typed]
     assert typed == ["County Council", NASTY, "County Council", NASTY], "names are as people typed them"
 
 
@@ -99,7 +106,7 @@ def test_people_are_not_named() -> None:
     (table,) = tables(session, DOTS)
     assert table.header == ("Place", "What", "Dots")
     assert [row[0] + " " + row[2] for row in rows(session, DOTS)] == ["1 3", "2= 1", "2= 1"]
-    assert not any(span.typed for row in table.rows for cell in row for span in cell)
+    assert not any(span.typed for row in table.rows for cell in row for span in cell_line(cell))
 
 
 def test_it_says_how_many_voted_by_which_rule_and_what_got_nothing() -> None:
@@ -108,7 +115,7 @@ def test_it_says_how_many_voted_by_which_rule_and_what_got_nothing() -> None:
     (nothing,) = [one for one in said if one.startswith("No dots: ")]
     assert nothing.count("; ") == len(TIPS) - 4
     assert nothing.endswith(".")
-    one_each = edits.change_dots(vote(made(), 0, {TIPS[0]: 1}), VOTE, dots=1, stack=False)
+    one_each = vote_edits.change_dots(VOTE, dots=1, stack=False).apply(vote(made(), 0, {TIPS[0]: 1}), NOW)
     assert "1 partner placed one dot each." in paragraphs(one_each)
 
 
@@ -119,12 +126,12 @@ def test_without_a_vote_there_is_no_word_of_priorities() -> None:
 
 
 def test_actions_that_were_voted_on_stand_as_they_were_typed() -> None:
-    session = edits.add_action(made(), edits.ActionFields(NASTY), now=NOW)
+    session = note_edits.add_action(note_edits.ActionFields(NASTY)).apply(made(), NOW)
     other = session.activity(VOTE).model_copy(update={"candidates": "actions", "pack_id": None})
     session = session.model_copy(
         update={"agenda": tuple(other if one.id == VOTE else one for one in session.agenda)}
     )
-    session = edits.vote(session, VOTE, session.partners[0].id, {"A1": 3}, ["A1"], now=NOW)
+    session = vote_edits.vote(VOTE, session.partners[0].id, {"A1": 3}).apply(session, NOW)
     assert rows(session, DOTS) == [("1", f"A1 {NASTY}", "3", "County Council 3")]
     (table,) = tables(session, DOTS)
     assert [(span.text, span.typed) for span in table.rows[0][1]] == [("A1 ", False), (NASTY, True)]
@@ -136,8 +143,8 @@ TIME = "Minutes planned and taken"
 
 
 def timed(session: Session, activity_id: str, seconds: int) -> Session:
-    session = edits.run_clock(session, activity_id, now=NOW)
-    return edits.stop_clock(session, now=NOW + dt.timedelta(seconds=seconds))
+    session = agenda_edits.run_clock(activity_id).apply(session, NOW)
+    return agenda_edits.stop_clock().apply(session, NOW + dt.timedelta(seconds=seconds))
 
 
 def test_where_no_time_was_taken_and_no_plan_changed_there_is_no_table() -> None:
@@ -147,10 +154,10 @@ def test_where_no_time_was_taken_and_no_plan_changed_there_is_no_table() -> None
 
 def test_planned_and_taken_stand_beside_each_other() -> None:
     session = timed(timed(made(), "s1", 500), "s2", 59)
-    session = edits.set_minutes(session, "s3", 15)
-    session = edits.set_state(session, "s4", "skipped")
-    session = edits.set_state(timed(session, "s5", 300), "s5", "next session")
-    session = edits.set_state(session, "s6", "next session")
+    session = agenda_edits.set_minutes("s3", 15).apply(session, NOW)
+    session = agenda_edits.set_state("s4", "skipped").apply(session, NOW)
+    session = agenda_edits.set_state("s5", "next session").apply(timed(session, "s5", 300), NOW)
+    session = agenda_edits.set_state("s6", "next session").apply(session, NOW)
     assert rows(session, TIME) == [
         ("Welcome", "8 min", "8 min"),
         ("Open actions", "10 min", "–"),
@@ -162,7 +169,7 @@ def test_planned_and_taken_stand_beside_each_other() -> None:
         ("Close", "5 min", "–"),
         ("All steps", "90 min, then 43", "14 min"),
     ]
-    assert rows(edits.set_state(timed(made(), "s1", 60), "s1", "skipped"), TIME)[0] == (
+    assert rows(agenda_edits.set_state("s1", "skipped").apply(timed(made(), "s1", 60), NOW), TIME)[0] == (
         "Welcome",
         "8 min",
         "1 min, then skipped",
@@ -171,20 +178,23 @@ def test_planned_and_taken_stand_beside_each_other() -> None:
 
 @pytest.mark.parametrize("minutes", [9, 0])
 def test_a_changed_plan_alone_is_told(minutes: int) -> None:
-    assert rows(edits.set_minutes(made(), "s1", minutes), TIME)[0][1] == f"8 min, then {minutes}"
+    assert (
+        rows(agenda_edits.set_minutes("s1", minutes).apply(made(), NOW), TIME)[0][1]
+        == f"8 min, then {minutes}"
+    )
 
 
 def test_a_rest_that_was_moved_says_so() -> None:
-    session = edits.postpone_rest(made(), "s5", ["principles/P1"])
+    session = agenda_edits.postpone_rest("s5", ["principles/P1"]).apply(made(), NOW)
     assert ("Pulse: how we work together", "20 min, then 2", "–") in rows(session, TIME)
     assert ("Pulse: how we work together (the rest)", "moved here, 18 min", "–") in rows(session, TIME)
 
 
 def test_a_step_that_was_added_says_so_and_what_became_of_it() -> None:
-    coffee = Activity(id="new", kind="break", title="Coffee", minutes=10)
-    session = edits.add_activity(made(), "s3", coffee)
+    coffee = BreakActivity(id="new", kind="break", title="Coffee", minutes=10)
+    session = agenda_edits.add_activity("s3", coffee).apply(made(), NOW)
     assert rows(session, TIME)[3] == ("Coffee", "added, 10 min", "–")
-    assert rows(timed(edits.set_minutes(session, "s9", 12), "s9", 700), TIME)[3] == (
+    assert rows(timed(agenda_edits.set_minutes("s9", 12).apply(session, NOW), "s9", 700), TIME)[3] == (
         *("Coffee", "added, 12 min"),
         "12 min",
     )
@@ -193,9 +203,9 @@ def test_a_step_that_was_added_says_so_and_what_became_of_it() -> None:
         ("next session", "for the next session"),
     )
     for state, said in states:
-        left = edits.set_state(session, "s9", state)
+        left = agenda_edits.set_state("s9", state).apply(session, NOW)
         assert rows(left, TIME)[3] == ("Coffee", "added, 10 min", said)
-    none = edits.set_minutes(session, "s9", 0)
+    none = agenda_edits.set_minutes("s9", 0).apply(session, NOW)
     assert rows(none, TIME)[3] == ("Coffee", "added, 0 min", "–"), "it is told also without minutes"
 
 
@@ -203,21 +213,21 @@ def test_a_step_that_was_added_says_so_and_what_became_of_it() -> None:
 
 
 def test_what_was_left_for_the_next_session_stands_apart_from_what_was_not_reached() -> None:
-    session = edits.add_note(voted(), "comment", "Said.", origin="principles/P1", now=NOW)
+    session = note_edits.add_note("comment", "Said.", origin="principles/P1").apply(voted(), NOW)
     assert "Left for the next session" not in under(session, "Not reached")
-    left = edits.set_state(session, "s5", "next session")
+    left = agenda_edits.set_state("s5", "next session").apply(session, NOW)
     found = under(left, "Not reached")["Left for the next session"]
     assert len(found) == 12
     assert found[0].startswith("Principle 2 "), "on the first one something was recorded"
     assert "Nothing was recorded on these." not in paragraphs(left)
-    skipped = edits.set_state(session, "s5", "skipped")
+    skipped = agenda_edits.set_state("s5", "skipped").apply(session, NOW)
     assert "Left for the next session" not in under(skipped, "Not reached")
     assert "Nothing was recorded on these." in paragraphs(skipped)
 
 
 def test_only_the_rest_that_was_put_off_is_left_for_the_next_session() -> None:
-    session = edits.postpone_rest(voted(), "s5", ["principles/P1", "principles/P2"])
-    session = edits.set_state(session, "s9", "next session")
+    session = agenda_edits.postpone_rest("s5", ["principles/P1", "principles/P2"]).apply(voted(), NOW)
+    session = agenda_edits.set_state("s9", "next session").apply(session, NOW)
     found = under(session, "Not reached")
     assert len(found["Left for the next session"]) == 11
     assert [one.split()[1] for one in found[""]] == ["1", "2"], "the two that stayed were not reached"
@@ -229,7 +239,7 @@ def test_only_the_rest_that_was_put_off_is_left_for_the_next_session() -> None:
 def test_what_parked_points_became_is_told() -> None:
     session = made()
     for text in ("Who pays?", NASTY, "Where?", "When?"):
-        session = edits.add_note(session, "parked", text, origin=TIPS[0], now=NOW)
+        session = note_edits.add_note("parked", text, origin=TIPS[0]).apply(session, NOW)
     for note, outcome in (("N1", "action A7"), ("N2", "decision N9"), ("N3", "dropped")):
         session = edits.settle_parked(session, note, outcome)
     found = under(session, "Parked points")[""]

@@ -10,9 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sessions import analysis, edits, plan, votes
+from sessions import analysis, plan, votes
+from sessions.edits import notes as note_edits
+from sessions.kinds import gaps as gap_edits
+from sessions.kinds.prioritise.records import VOTES, Dots
+from sessions.kinds.score import edits as score_edits
 from sessions.problem import Problem
-from sessions.record import Activity, Dots, Session, Stop
+from sessions.record import Session
+from sessions.rows import Activity, Stop
+from sessions.words import place
 from workshop.materials import load
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
@@ -31,7 +37,7 @@ def voted(*ballots: Mapping[str, int], activity_id: str = VOTE.id, session: Sess
         Dots(activity_id=activity_id, partner_id=f"p{number}", counts=tuple(one.items()), at=NOW)
         for number, one in enumerate(ballots)
     )
-    return session.model_copy(update={"votes": (*session.votes, *made)})
+    return session.model_copy(update={"votes": (*VOTES.of(session), *made)})
 
 
 def revealed(session: Session, *activity_ids: str) -> Session:
@@ -39,7 +45,7 @@ def revealed(session: Session, *activity_ids: str) -> Session:
 
 
 def places(session: Session, candidates: Sequence[str] = TIPS) -> list[tuple[str, int]]:
-    return [(one.place_words, one.dots) for one in votes.ranking(session, VOTE.id, candidates)]
+    return [(place(one), one.dots) for one in votes.ranking(session, VOTE.id, candidates)]
 
 
 # --- the ranking ----------------------------------------------------------------------------------
@@ -156,7 +162,7 @@ def scored(levels: Sequence[tuple[str, int, int | None]]) -> Session:
     agenda, used = plan.agenda(load.templates().found["self-assessment"], PACKS)
     session = EMPTY.model_copy(update={"agenda": agenda, "packs": used})
     for item_id, level, target in levels:
-        session = edits.agree(session, item_id, level, target=target, now=NOW)
+        session = score_edits.agree(item_id, level, target=target).apply(session, NOW)
     return session
 
 
@@ -178,7 +184,7 @@ def test_items_are_those_of_the_sections_of_the_vote() -> None:
 def test_gaps_stand_in_the_order_of_the_gaps() -> None:
     session = scored([("icbo/D1.1", 3, 4), ("icbo/D1.2", 1, 5), ("icbo/D1.3", 5, None)])
     assert analysis.candidates(session, vote_on("gaps")) == ("icbo/D1.2", "icbo/D1.1")
-    ordered = edits.order_gaps(session, ["icbo/D1.1"])
+    ordered = gap_edits.order_gaps(["icbo/D1.1"]).apply(session, NOW)
     assert analysis.candidates(ordered, vote_on("gaps")) == ("icbo/D1.1", "icbo/D1.2")
     assert analysis.candidates(EMPTY, vote_on("gaps")) == ()
 
@@ -186,18 +192,20 @@ def test_gaps_stand_in_the_order_of_the_gaps() -> None:
 def test_actions_are_those_that_are_open() -> None:
     session = EMPTY
     for text in ("One", "Two", "Three"):
-        session = edits.add_action(session, edits.ActionFields(text), now=NOW)
+        session = note_edits.add_action(note_edits.ActionFields(text)).apply(session, NOW)
     done = session.actions[1].model_copy(update={"status": "done"})
-    session = edits.change_action(session, done)
+    session = note_edits.change_action(done).apply(session, NOW)
     assert analysis.candidates(session, vote_on("actions")) == ("A1", "A3")
 
 
 def test_what_has_dots_stays_up_for_the_vote() -> None:
-    session = edits.add_action(
-        edits.add_action(EMPTY, edits.ActionFields("One"), now=NOW), edits.ActionFields("Two"), now=NOW
+    session = note_edits.add_action(note_edits.ActionFields("Two")).apply(
+        note_edits.add_action(note_edits.ActionFields("One")).apply(EMPTY, NOW), NOW
     )
     session = voted({"A1": 2}, activity_id="v", session=session)
-    session = edits.change_action(session, session.actions[0].model_copy(update={"status": "dropped"}))
+    session = note_edits.change_action(session.actions[0].model_copy(update={"status": "dropped"})).apply(
+        session, NOW
+    )
     assert analysis.candidates(session, vote_on("actions")) == ("A2", "A1")
     assert [one.candidate for one in votes.ranking(session, "v", ("A2", "A1"))] == ["A1", "A2"]
 

@@ -9,16 +9,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import analysis, edits, plan, schedule
-from sessions.record import Activity, Running, Session, Stop
+from sessions import analysis, plan, schedule
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.discuss import DiscussActivity
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VoteActivity, dots_of
+from sessions.kinds.score import edits as score_edits
+from sessions.record import Session
 from sessions.reveal import revealed_only
+from sessions.rows import Running, Stop
+from workshop.cells import cells
 from workshop.materials import load
-from workshop.wall import Wall, wall
-from workshop.widgets.profile import strip as strip_of
-from workshop.widgets.wall_frame import inner_width
-from workshop.widgets.wall_list import GUTTER, MOST_LINES, TEXT_WIDTH
-from workshop.widgets.wall_picture import cells, rows, scale, strip
-from workshop.widgets.wall_view import laid_out, pages
+from workshop.wall.layout.frame import inner_width
+from workshop.wall.layout.lists import GUTTER, MOST_LINES, TEXT_WIDTH
+from workshop.wall.layout.page import laid_out
+from workshop.wall.layout.pages import pages
+from workshop.wall.layout.picture import rows, scale, strip
+from workshop.wall.layout.profile import strip as strip_of
+from workshop.wall.model import Wall
+from workshop.wall.stops import wall
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -51,30 +61,28 @@ def session(template: str, names: Sequence[str] = NAMES, *, as_bodies: bool = Tr
         packs=used,
         agenda=(
             *agenda,
-            Activity(id="v", kind="prioritise", title="Which first?", minutes=9, pack_id=pack, dots=3),
-            Activity(id="w", kind="discuss", title="The first of them", minutes=9, follows="v", top=3),
-            Activity(id="x", kind="prioritise", title="Gaps", minutes=9, candidates="gaps", dots=3),
-            Activity(id="y", kind="prioritise", title="Acts", minutes=9, candidates="actions", dots=1),
+            VoteActivity(id="v", kind="prioritise", title="Which first?", minutes=9, pack_id=pack, dots=3),
+            DiscussActivity(id="w", kind="discuss", title="The first of them", minutes=9, follows="v", top=3),
+            VoteActivity(id="x", kind="prioritise", title="Gaps", minutes=9, candidates="gaps", dots=3),
+            VoteActivity(id="y", kind="prioritise", title="Acts", minutes=9, candidates="actions", dots=1),
         ),
     )
     for name in names:
-        made = edits.add_partner(made, name)
+        made = people_edits.add_partner(name).apply(made, NOW)
     for number in range(9):
         origin = next((f"{p.id}/{s.id}" for p in used for s in p.sections), None) if number < 4 else None
-        made = edits.add_action(
-            made,
-            edits.ActionFields(
+        made = note_edits.add_action(
+            note_edits.ActionFields(
                 f"Draft the protocol for risk number {number} and take it to both of the boards",
                 owner="Priya Shah",
                 body=names[number % len(names)],
                 due=TODAY + dt.timedelta(days=9 * number - 9) if number % 4 else None,
             ),
             origin=origin,
-            now=NOW,
-        )
+        ).apply(made, NOW)
     for kind in ("decision", "parked"):
         for number in range(3):
-            made = edits.add_note(made, kind, f"Point {number} of which more is to be said", now=NOW)
+            made = note_edits.add_note(kind, f"Point {number} of which more is to be said").apply(made, NOW)
     return made
 
 
@@ -82,7 +90,7 @@ def answered(made: Session, levels: Sequence[int | None], *, many: int = 9) -> S
     """The first `many` partners with one level each, on every item that is scored here."""
     for item in made.items("score"):
         for partner, level in list(zip(made.partners, levels, strict=True))[:many]:
-            made = edits.answer_level(made, item.id, partner.id, level, now=NOW)
+            made = score_edits.answer_level(item.id, partner.id, level).apply(made, NOW)
     return made
 
 
@@ -94,11 +102,11 @@ def each(made: Session, edit: Callable[[Session, str], Session]) -> Session:
 
 
 def revealed(made: Session, levels: Sequence[int | None]) -> Session:
-    return each(answered(made, levels), lambda s, one: edits.reveal(s, one, now=NOW))
+    return each(answered(made, levels), lambda s, one: score_edits.reveal(one).apply(s, NOW))
 
 
 def again(made: Session, first: Sequence[int | None]) -> Session:
-    return each(revealed(made, first), lambda s, one: edits.second_round(s, one, now=NOW))
+    return each(revealed(made, first), lambda s, one: score_edits.second_round(one).apply(s, NOW))
 
 
 def voted(made: Session, places: Sequence[int] = (0, 0, 2, 3, 5)) -> Session:
@@ -108,7 +116,7 @@ def voted(made: Session, places: Sequence[int] = (0, 0, 2, 3, 5)) -> Session:
         for partner, place in zip(made.partners, places, strict=True):
             if found:
                 dots = {found[place % len(found)]: activity.dots}
-                made = edits.vote(made, activity.id, partner.id, dots, found, now=NOW)
+                made = vote_edits.vote(activity.id, partner.id, dots).apply(made, NOW)
     return made
 
 
@@ -116,13 +124,13 @@ def settled(made: Session) -> Session:
     made = revealed(again(made, MIXED), AGREED)
 
     def agree(made: Session, item_id: str) -> Session:
-        made = edits.agree(made, item_id, 3, now=NOW)
-        return edits.dissent(made, item_id, made.partners[0].id, "No.", now=NOW)
+        made = score_edits.agree(item_id, 3).apply(made, NOW)
+        return score_edits.dissent(item_id, made.partners[0].id, "No.").apply(made, NOW)
 
     made = voted(each(made, agree))
     for one in ("v", "x", "y"):
-        if made.dots_of(one):
-            made = edits.reveal_vote(made, one)
+        if dots_of(made, one):
+            made = vote_edits.reveal_vote(one).apply(made, NOW)
     return made
 
 
@@ -274,7 +282,7 @@ def test_levels_and_dots_make_no_difference_until_the_reveal(template: str) -> N
     """Two sessions that differ only in what is hidden give the same walls, stop by stop."""
     made = session(template)
     for item in list(made.items("score"))[:3]:  # so that there are gaps, and an order of them
-        made = edits.agree(made, item.id, 2, now=NOW)
+        made = score_edits.agree(item.id, 2).apply(made, NOW)
     one = voted(answered(made, AGREED), (0, 1, 2, 3, 4))
     other = voted(answered(made, (5, 1, 5, None, 1)), (4, 4, 4, 0, 0))
     assert one != other
@@ -297,7 +305,7 @@ def test_who_has_answered_is_all_that_hidden_answers_show(levels: list[int | Non
     assert at(hidden, stop) == at(answered(made, (1, 1, 1, 1, 1)), stop)
     assert at(hidden, stop).picture is None
     assert [one.ready for one in at(hidden, stop).voices] == [True] * 5
-    assert at(edits.reveal(hidden, item.id, now=NOW), stop).voices == ()
+    assert at(score_edits.reveal(item.id).apply(hidden, NOW), stop).voices == ()
 
 
 def test_the_wall_changes_with_the_reveal_and_back_with_the_second_round() -> None:
@@ -330,12 +338,12 @@ def test_a_vote_shows_its_candidates_and_then_the_ranking_with_ties() -> None:
     assert "●" not in flat(before)
     assert "3 dots each. All may go on one." in flat(before)
     assert "all 5 placed their dots" in flat(before)
-    after = text(at(edits.reveal_vote(made, "v"), stop))
+    after = text(at(vote_edits.reveal_vote("v").apply(made, NOW), stop))
     tips = list(made.pack("tips").items())
     assert f"1 6 ●●●●●● 1 {tips[0].name}" in flat(after)
     assert f"2= 3 ●●● 3 {tips[2].name}" in flat(after)
     assert f"2= 3 ●●● 4 {tips[3].name}" in flat(after)
-    first = at(edits.reveal_vote(made, "v"), Stop(activity_id="w"))
+    first = at(vote_edits.reveal_vote("v").apply(made, NOW), Stop(activity_id="w"))
     assert first.statement == "The last ones tie: 4 go on instead of 3."
     follow = [one.text for one in first.entries]
     assert follow == [tips[place].name for place in (0, 2, 3, 5)]
@@ -377,8 +385,10 @@ def test_bodies_are_named_under_their_level() -> None:
 
 def test_what_people_typed_is_never_markup() -> None:
     odd = "[/x] [bold]=cmd|'/c calc'!A1 <script>"
-    made = edits.add_action(session("steering-group"), edits.ActionFields(odd, owner=odd, due=TODAY), now=NOW)
-    made = edits.add_partner(made, odd)
+    made = note_edits.add_action(note_edits.ActionFields(odd, owner=odd, due=TODAY)).apply(
+        session("steering-group"), NOW
+    )
+    made = people_edits.add_partner(odd).apply(made, NOW)
     stop = plan.stops(made)[0]
     assert odd in flat(text(at(made, stop), (120, 36)))
 
@@ -417,8 +427,8 @@ def test_notes_prompts_and_script_are_the_facilitators() -> None:
     made = session("self-assessment")
     item = made.item("icbo/D1.6")
     for kind in ("comment", "evidence"):
-        made = edits.add_note(made, kind, "Nobody could name the route", origin=item.id, now=NOW)
-    made = edits.add_note(made, "comment", "Nobody could name the route", now=NOW)
+        made = note_edits.add_note(kind, "Nobody could name the route", origin=item.id).apply(made, NOW)
+    made = note_edits.add_note("comment", "Nobody could name the route").apply(made, NOW)
     for _, shown in walls(made):
         page = flat(text(shown, (120, 36)))
         assert "Nobody could name" not in page

@@ -9,13 +9,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import edits, plan
-from sessions.record import Activity, Session, Stop
+from sessions import plan
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds import gaps as gap_edits
+from sessions.kinds.discuss import DiscussActivity
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VoteActivity
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import agreement_on
+from sessions.record import Session
+from sessions.rows import Stop
+from sessions.wall import Typing
 from workshop import pages as pages_of_the_facilitator
 from workshop.materials import load
-from workshop.wall import Draft, Entry, Time, Voice, Wall, wall
-from workshop.widgets.wall_list import MOST_LINES, TEXT_WIDTH
-from workshop.widgets.wall_view import laid_out, pages
+from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH
+from workshop.wall.layout.page import laid_out
+from workshop.wall.layout.pages import pages
+from workshop.wall.model import Entry, Time, Voice, Wall
+from workshop.wall.stops import wall
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -27,12 +39,12 @@ BIGGER = ((80, 30), (100, 30), (120, 36), (200, 60))
 def session(*names: str, template: str = "self-assessment") -> Session:
     """A session with these partners, and at its end a vote on what is open."""
     agenda, used = plan.agenda(TEMPLATES[template], PACKS)
-    vote = Activity(id="v", kind="prioritise", title="Acts", minutes=9, candidates="actions", dots=3)
+    vote = VoteActivity(id="v", kind="prioritise", title="Acts", minutes=9, candidates="actions", dots=3)
     made = Session(
         id="s", title="Day one", template_id=template, created_at=NOW, packs=used, agenda=(*agenda, vote)
     )
     for name in names:
-        made = edits.add_partner(made, name)
+        made = people_edits.add_partner(name).apply(made, NOW)
     return made
 
 
@@ -195,30 +207,31 @@ def test_a_long_list_goes_on_under_its_heading() -> None:
 def test_who_has_voted_and_how_stands_on_every_page_until_the_reveal() -> None:
     made = session(*NAMES)
     for number in range(30):
-        made = edits.add_action(
-            made, edits.ActionFields(f"Draft protocol {number} for both of the boards"), now=NOW
-        )
+        made = note_edits.add_action(
+            note_edits.ActionFields(f"Draft protocol {number} for both of the boards")
+        ).apply(made, NOW)
     found = every(at(made, Stop(activity_id="v")))
     assert len(found) > 1
     for one in found:
         assert "3 dots each. All may go on one." in one
         assert "… County Council" in one
         assert "0 of 3 placed their dots · page" in one
-    made = edits.vote(made, "v", made.partners[0].id, {"A3": 3}, ("A3",), now=NOW)
-    found = every(at(edits.reveal_vote(made, "v"), Stop(activity_id="v")))
+    made = vote_edits.vote("v", made.partners[0].id, {"A3": 3}).apply(made, NOW)
+    found = every(at(vote_edits.reveal_vote("v").apply(made, NOW), Stop(activity_id="v")))
     assert "1 3 ●●● A3 Draft protocol 2 for both of the boards" in found[0]
     assert "Without the dots of Care providers and Voluntary sector." in found[0]
     assert not any("Without" in one for one in found[1:])
     anonymous = made.model_copy(update={"as_bodies": False})
     assert (
-        "Dots from 1 of 3 partners." in every(at(edits.reveal_vote(anonymous, "v"), Stop(activity_id="v")))[0]
+        "Dots from 1 of 3 partners."
+        in every(at(vote_edits.reveal_vote("v").apply(anonymous, NOW), Stop(activity_id="v")))[0]
     )
 
 
 def test_what_others_did_is_on_a_page_after_the_questions() -> None:
     made = session(template="learning-set")
     tip = made.item("tips/T1")
-    discuss = Activity(id="d", kind="discuss", title="One", minutes=9, pack_id="tips")
+    discuss = DiscussActivity(id="d", kind="discuss", title="One", minutes=9, pack_id="tips")
     made = made.model_copy(update={"agenda": (discuss,)})
     first, second = every(at(made, Stop(activity_id="d", part="item", ref=tip.id)))
     assert tip.statement in first
@@ -234,17 +247,17 @@ def profiled(made: Session) -> Session:
     """Every item answered and revealed; the first fourteen agreed on levels 1 to 4 in turn."""
     for number, item in enumerate(made.items("score")):
         for partner, level in zip(made.partners, (1, 2, 5), strict=True):
-            made = edits.answer_level(made, item.id, partner.id, level, now=NOW)
-        made = edits.reveal(made, item.id, now=NOW)
+            made = score_edits.answer_level(item.id, partner.id, level).apply(made, NOW)
+        made = score_edits.reveal(item.id).apply(made, NOW)
         if number < 14:
-            made = edits.agree(made, item.id, 1 + number % 4, target=5, now=NOW)
+            made = score_edits.agree(item.id, 1 + number % 4, target=5).apply(made, NOW)
     return made
 
 
 def test_the_profile_is_in_the_rooms_order_with_three_to_talk_about_first() -> None:
     made = profiled(session(*NAMES))
     moved = "icbo/D2.4"
-    made = edits.order_gaps(made, (moved,))
+    made = gap_edits.order_gaps((moved,)).apply(made, NOW)
     stop = start_of(made, "gaps")
     shown = at(made, stop)
     order = [row.label for row in pages_of_the_facilitator.profile(made, "gap")]
@@ -261,7 +274,7 @@ def test_the_profile_is_in_the_rooms_order_with_three_to_talk_about_first() -> N
     row = next(line for line in found[0] if " 2.4 " in line)
     assert row.split()[-2:] == ["views", "split"]
     numbers = next(line for line in found[0] if line.split()[-5:] == ["1", "2", "3", "4", "5"])
-    level = made.agreement(moved)
+    level = agreement_on(made, moved)
     assert level is not None
     assert row.index("●") == numbers.index(str(level.level))
     assert row.index("○") == numbers.index("5")
@@ -274,10 +287,12 @@ def test_the_step_of_the_gaps_before_anything_is_agreed() -> None:
     stop = start_of(made, "gaps")
     assert "Nothing is answered or agreed here yet." in every(at(made, stop))[0]
     item = next(made.items("score")).id
-    made = edits.reveal(edits.answer_level(made, item, made.partners[0].id, 3, now=NOW), item, now=NOW)
+    made = score_edits.reveal(item).apply(
+        score_edits.answer_level(item, made.partners[0].id, 3).apply(made, NOW), NOW
+    )
     assert "No level is agreed yet." in every(at(made, stop))[0]
     assert "· · │ · · too few" in every(at(made, stop))[0]
-    made = edits.agree(made, item, 5, now=NOW)
+    made = score_edits.agree(item, 5).apply(made, NOW)
     assert "Nothing that was agreed is below its target." in every(at(made, stop))[0]
 
 
@@ -287,7 +302,9 @@ def test_a_section_closes_with_its_question_then_actions_then_how_far_it_has_got
     question = made.section(stop.ref).closing
     (only,) = every(at(made, stop))
     assert only.index(question) < only.index("HOW FAR WE HAVE GOT 1.1")
-    made = edits.add_action(made, edits.ActionFields("Draft the protocol"), origin=stop.ref, now=NOW)
+    made = note_edits.add_action(note_edits.ActionFields("Draft the protocol"), origin=stop.ref).apply(
+        made, NOW
+    )
     first, last = every(at(made, stop))
     assert question in first
     assert "· A1 Draft the protocol no owner yet · no date yet" in first
@@ -302,13 +319,14 @@ def test_a_draft_stands_there_instead_of_all_but_the_title() -> None:
     made = profiled(session(*NAMES))
     stop = next(one for one in plan.stops(made) if one.part == "item")
     rows = (("what", "Draft the protocol"), ("owner", "Priya · ICB"), ("due", ""))
-    shown = replace(at(made, stop), draft=Draft("New action from 1.1", rows))
+    shown = replace(at(made, stop), typing=Typing(title="New action from 1.1", rows=rows))
     said = every(shown)
     assert said == [
         "1.1 Relationships that put people first New action from 1.1 what Draft the protocol "
         "owner Priya · ICB due … 48:00 left"
     ]
-    long = replace(shown, draft=Draft("New action", (("what", "word " * 300 + "end"), ("due", "today"))))
+    rows = (("what", "word " * 300 + "end"), ("due", "today"))
+    long = replace(shown, typing=Typing(title="New action", rows=rows))
     for size in ((80, 24), (40, 15), (20, 5)):
         assert len(page(long, 0, size)) == size[1]
     assert "end due today" in flat(page(long))
@@ -341,8 +359,8 @@ def test_both_countdowns(seconds: int, words: str) -> None:
 
 def revealed(made: Session, item: str, levels: Sequence[int], number: int = 1) -> Session:
     for partner, level in zip(made.partners, levels, strict=False):
-        made = edits.answer_level(made, item, partner.id, level, now=NOW)
-    return edits.reveal(made, item, now=NOW)
+        made = score_edits.answer_level(item, partner.id, level).apply(made, NOW)
+    return score_edits.reveal(item).apply(made, NOW)
 
 
 def test_who_is_missing_is_named_and_who_kept_its_first_view() -> None:
@@ -354,7 +372,7 @@ def test_who_is_missing_is_named_and_who_kept_its_first_view() -> None:
     assert "Answers from 1 of 3 partners." in hidden
     assert "Care providers" not in hidden
 
-    again = edits.second_round(revealed(made, stop.ref, (1, 3, 5)), stop.ref, now=NOW)
+    again = score_edits.second_round(stop.ref).apply(revealed(made, stop.ref, (1, 3, 5)), NOW)
     assert "second view: 0 of 3 answered" in every(at(again, stop))[0]
     again = revealed(again, stop.ref, (3, 3))
     kept = "did not answer again: the first view stands."
@@ -367,8 +385,10 @@ def test_who_is_missing_is_named_and_who_kept_its_first_view() -> None:
 def test_nobody_is_missing_where_the_room_answered_as_one() -> None:
     made = session()
     stop = next(one for one in plan.stops(made) if one.part == "item")
-    made = edits.reveal(edits.answer_level(made, stop.ref, "room", 3, now=NOW), stop.ref, now=NOW)
-    made = edits.add_partner(made, "County Council")
+    made = score_edits.reveal(stop.ref).apply(
+        score_edits.answer_level(stop.ref, "room", 3).apply(made, NOW), NOW
+    )
+    made = people_edits.add_partner("County Council").apply(made, NOW)
     assert at(made, stop).sentences == ()
 
 
@@ -376,8 +396,8 @@ def test_how_many_of_a_partner_do_not_know() -> None:
     made = session(*NAMES)
     stop = next(one for one in plan.stops(made) if one.part == "item")
     council, providers, _ = made.partners
-    made = edits.answer(made, stop.ref, council.id, (0, 3, 2, 0, 0), dont_know=1, now=NOW)
-    made = edits.answer_level(made, stop.ref, providers.id, None, now=NOW)
-    shown = every(at(edits.reveal(made, stop.ref, now=NOW), stop))[0]
+    made = score_edits.answer(stop.ref, council.id, (0, 3, 2, 0, 0), dont_know=1).apply(made, NOW)
+    made = score_edits.answer_level(stop.ref, providers.id, None).apply(made, NOW)
+    shown = every(at(score_edits.reveal(stop.ref).apply(made, NOW), stop))[0]
     assert "don't know: County Council (1 of 6), Care providers" in shown
     assert "Council ×3" in shown

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from sessions import analysis
 from sessions.material import Level, Scale
-from workshop.wall import Entry, Picture
-from workshop.widgets.wall_list import MOST_LINES, listed, text_part
-from workshop.widgets.wall_names import MOST_LINES as MOST_OF_A_NAME
-from workshop.widgets.wall_names import in_lines, shortened
-from workshop.widgets.wall_picture import cells, range_line, rows, strip
+from workshop.cells import cells
+from workshop.wall.layout.lists import MOST_LINES, listed, text_part
+from workshop.wall.layout.names import MOST_LINES as MOST_OF_A_NAME
+from workshop.wall.layout.names import in_lines, shortened
+from workshop.wall.layout.picture import range_line, rows, strip
+from workshop.wall.model import Entry, Picture
 
 NAMES = (
     "County Council",

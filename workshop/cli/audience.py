@@ -20,8 +20,8 @@ def audience(args: Namespace) -> int:
         raise Problem(
             "The screen needs a terminal to be shown on", mend=f"Use `workshop show {path.stem}` here."
         )
-    from workshop.audience import run_audience  # noqa: PLC0415  # Textual, after all that can refuse
+    from workshop.wall_window import run_wall_window  # noqa: PLC0415  # Textual, after all that can refuse
 
-    return run_audience(
+    return run_wall_window(
         path, theme=args.theme, preferred=preferred, user_themes=settings.settings_path().parent / "themes"
     )

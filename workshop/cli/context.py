@@ -8,19 +8,23 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
+from sessions.clock import utc_now
+from sessions.edit import Edit
+from sessions.kinds.gap_order import gap_order
+from sessions.kinds.prioritise.records import REVEALED_VOTES
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store import Library, SessionFile
+from sessions.store.library import Library
 from workshop import settings
 from workshop.cli import output
 from workshop.cli.places import sessions_folder
-from workshop.facilitation import Facilitation
+from workshop.desk import Desk
 from workshop.keynames import OWN
+from workshop.laptop import laptop_id
 from workshop.materials import load
 
 T = TypeVar("T")
@@ -41,6 +45,9 @@ def today() -> dt.date:
 def dumped(whole: Session | Template) -> dict[str, Any]:
     """A session or a template for JSON. Its scripts name the commands' own keys: there is no screen here."""
     data = whole.model_dump(mode="json")
+    if isinstance(whole, Session):
+        data["revealed_votes"] = [row.activity_id for row in REVEALED_VOTES.of(whole)]
+        data["gap_order"] = list(gap_order(whole))
     for step in data["agenda" if isinstance(whole, Session) else "steps"]:
         step["script"] = [OWN.fill(line) for line in step["script"]]
     return data
@@ -67,36 +74,22 @@ def templates() -> Mapping[str, Template]:
     return found.found
 
 
-class _Sketch:
-    """Stands in for a session file and keeps what is saved to itself."""
-
-    read_only = None
-
-    def __init__(self, path: Path, session: Session) -> None:
-        self.path = path
-        self.session = session
-
-    def save(self, session: Session) -> None:
-        """Keep it here; nothing on disk changes."""
-        self.session = session
-
-
-def change(args: Namespace, work: Callable[[Facilitation], T]) -> T:
-    """What `work` gives after it has changed the session that the command names.
+def change(args: Namespace, edit_of: Callable[[Session], Edit]) -> Session:
+    """The session that the command names, after the change that `edit_of` makes of it.
 
     It is tried on a copy first, so that a mistake in what was typed leaves not even a lock or a backup on
     disk. Raises Problem, also where the session can only be read, as when it is open elsewhere.
     """
     sessions = library(args)
-    path = sessions.find(args.session)
-    work(Facilitation(cast("SessionFile", _Sketch(path, sessions.read(args.session)))))
-    with Facilitation(sessions.open(args.session)) as open_session:
-        if open_session.read_only is not None:
-            raise Problem("This session cannot be changed now", where=str(path), mend=open_session.read_only)
-        done = work(open_session)
-        if open_session.file.warning:
-            output.tell(f"workshop: {open_session.file.warning}")
-    return done
+    path, session = sessions.find(args.session), sessions.read(args.session)
+    edit_of(session).apply(session, utc_now())
+    with Desk(sessions.open(args.session, wait=2.0), author=laptop_id(settings.data_folder())) as desk:
+        if desk.read_only is not None:
+            raise Problem("This session cannot be changed now", where=str(path), mend=desk.read_only)
+        after = desk.apply(edit_of(desk.session))
+        if desk.file.warning:
+            output.tell(f"workshop: {desk.file.warning}")
+    return after
 
 
 def text_or_stdin(text: str) -> str:

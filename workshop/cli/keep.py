@@ -7,23 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from sessions.problem import Problem
-from sessions.store import check as faults_of
-from sessions.store import repair as mend
+from sessions.store.load import check as faults_in
+from sessions.store.repair import repair
 from workshop.cli import output
 from workshop.cli.codes import FAILED, FOUND_SOMETHING, OK
 from workshop.cli.context import library
 
 
 def check(args: Namespace) -> int:
-    """Check one session or all: 0 where all are sound or were mended, 1 where faults are left, 2 where one
-    could not be checked or mended at all.
+    """Check one session or all: 0 where all are sound or were repaired, 1 where faults are left, 2 where one
+    could not be checked or repaired at all.
     """
     sessions = library(args)
     paths = sessions.paths() if args.session is None else (sessions.find(args.session),)
     codes = []
     rows: list[dict[str, Any]] = []
     for path in paths:
-        code, row = _check_one(path, repair=args.repair)
+        code, row = _check_one(path, repairing=args.repair)
         codes.append(code)
         rows.append(row)
         if not args.json:
@@ -35,16 +35,16 @@ def check(args: Namespace) -> int:
     return max(codes, default=OK)
 
 
-def _check_one(path: Path, *, repair: bool) -> tuple[int, dict[str, Any]]:
-    """(exit code, what was found and done) of one file; a Problem with it goes to stderr."""
-    found: tuple[str, ...] = ()
+def _check_one(path: Path, *, repairing: bool) -> tuple[int, dict[str, Any]]:
+    """(exit code, its faults and what was done about them) of one file; a Problem goes to stderr."""
+    faults: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     code = OK
     try:
-        found = faults_of(path)
-        if found and repair:
-            done = mend(path)
-        elif found:
+        faults = faults_in(path)
+        if faults and repairing:
+            done = repair(path)
+        elif faults:
             code = FOUND_SOMETHING
             output.tell(
                 f"workshop: {path.stem} has faults\n  `workshop check {path.stem} --repair` mends it."
@@ -52,7 +52,7 @@ def _check_one(path: Path, *, repair: bool) -> tuple[int, dict[str, Any]]:
     except Problem as problem:
         output.problem(problem)
         code = FAILED
-    return code, {"session": path.stem, "path": str(path), "faults": list(found), "repaired": list(done)}
+    return code, {"session": path.stem, "path": str(path), "faults": list(faults), "repaired": list(done)}
 
 
 def _in_words(row: dict[str, Any]) -> str:
@@ -60,7 +60,7 @@ def _in_words(row: dict[str, Any]) -> str:
     if not faults:
         return f"{name}: sound"
     lines = [f"{name}: {len(faults)} fault{'' if len(faults) == 1 else 's'}"]
-    lines += [f"  {one}" for one in faults]
+    lines += [f"  {fault}" for fault in faults]
     if done:
-        lines += [f"{name}: repaired", *(f"  {one}" for one in done)]
+        lines += [f"{name}: repaired", *(f"  {line}" for line in done)]
     return "\n".join(lines)

@@ -7,13 +7,14 @@ from argparse import Namespace
 from collections.abc import Mapping
 
 from sessions import dates
+from sessions.kinds.kind import MaterialStep
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
 from workshop import demo as worked_example
 from workshop.cli import output
 from workshop.cli.context import Opening, dumped, library, packs, templates, today
-from workshop.facilitation import Draft, start, template_of
+from workshop.prepare import Draft, start, template_of
 from workshop.suggestions import find_sector, parse_partner, parse_person
 
 
@@ -48,7 +49,8 @@ def new(args: Namespace) -> int | Opening:
 
 def _section(wanted: str, template: Template, material: Mapping[str, Pack]) -> str:
     """Id of the section that `wanted` names, among those that the template lets choose. Raises Problem."""
-    chosen_from = [step.pack for step in template.steps if step.choose and step.pack is not None]
+    steps = [step for step in template.steps if isinstance(step, MaterialStep) and step.choose]
+    chosen_from = [step.pack for step in steps if step.pack is not None]
     sections = [one for pack in chosen_from if pack in material for one in material[pack].sections]
     if not sections:
         raise Problem(

@@ -12,14 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-_DRIVES_A_TERMINAL = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)])
-"""Control characters but tab and newline: a file from elsewhere could hold some."""
-_UNSAFE_IN_JSON = (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000))
+_OVERRIDES = {0x202D: None, 0x202E: None}
+"""What shows text in another order than it has. Marks that keep a name in its own direction stay."""
+_UNSAFE_IN_JSON = (
+    *range(0x7F, 0xA0),
+    *range(0x2028, 0x202F),
+    *range(0x2066, 0x206A),
+    *range(0xD800, 0xE000),
+)
 
 
 def plain(text: str) -> str:
-    """`text` without characters that drive a terminal; lines stay."""
-    return text if text.isprintable() else text.translate(_DRIVES_A_TERMINAL)
+    """`text` without characters that drive a terminal or turn round what they stand before; lines stay."""
+    if text.isprintable():
+        return text
+    from sessions.text import harmless  # noqa: PLC0415  # for what is not plain at first sight
+
+    return harmless(text.translate(_OVERRIDES))
 
 
 def one_line(text: str) -> str:
@@ -31,7 +40,7 @@ def one_line(text: str) -> str:
 
 def say(text: str) -> None:
     """Print data: a line or lines on stdout."""
-    sys.stdout.write(plain(text).rstrip("\n") + "\n")
+    sys.stdout.write("\n".join(map(plain, text.split("\n"))).rstrip("\n") + "\n")
 
 
 def tell(text: str) -> None:
@@ -39,19 +48,19 @@ def tell(text: str) -> None:
     sys.stderr.write(plain(text).rstrip("\n") + "\n")
 
 
-def problem(found: Problem) -> None:
-    """Print what is wrong, where, and below it how to mend it, on stderr."""
-    tell(problem_text(found))
+def problem(error: Problem) -> None:
+    """Print what is wrong, where, and below it how to fix it, on stderr."""
+    tell(problem_text(error))
 
 
-def problem_text(found: Problem) -> str:
-    """`workshop: what (where)` and, indented below, how to mend it."""
-    what, *more = plain(found.what).rstrip().splitlines() or [""]
+def problem_text(error: Problem) -> str:
+    """`workshop: what (where)` and, indented below, how to fix it."""
+    what, *more = plain(error.what).rstrip().splitlines() or [""]
     lines = [what, *(f"  {line}" for line in more)]
-    if found.where:
-        lines[-1] += f" ({one_line(found.where)})"
-    if found.mend:
-        lines += [f"  {line}" for line in plain(found.mend).splitlines()]
+    if error.where:
+        lines[-1] += f" ({one_line(error.where)})"
+    if error.mend:
+        lines += [f"  {line}" for line in plain(error.mend).splitlines()]
     return "workshop: " + "\n".join(lines)
 
 
@@ -73,8 +82,8 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
     )
 
 

@@ -1,4 +1,4 @@
-"""What can be typed after `workshop`. Loads nothing but `argparse`; see `workshop.cli` for why."""
+"""What can be typed after `workshop`. Loads `argparse` and the outputs' table alone: see `workshop.cli`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any, NoReturn
 
+from sessions.outputs import registry
 from workshop import __version__
 
 NOTE_KINDS = ("evidence", "comment", "decision", "parked")
 EVIDENCE_STRENGTHS = ("none", "some", "strong")
-FORMATS = ("md", "html")
 DEFAULT_TEMPLATE = "self-assessment"
 
 SESSION = "the session's id, a part of it that fits no other, or the path of its file"
@@ -161,9 +161,9 @@ def _reading(commands: Any) -> None:
     summary.add_argument(
         "--format",
         dest="formats",
-        default=",".join(FORMATS),
+        default=",".join(registry.usual()),
         metavar="LIST",
-        help=f"which of {', '.join(FORMATS)}, with commas between (default: all)",
+        help=f"which of {', '.join(registry.ids())}, with commas between (default: %(default)s)",
     )
 
 

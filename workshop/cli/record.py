@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from argparse import Namespace
 
-from sessions import actionline, dates, edits, plan
+from sessions import actionline, dates, plan, words
+from sessions.edit import Edit
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import agreement_on, ballots_on, round_of
 from sessions.problem import Problem
-from sessions.record import Action, Note, Partner, Session
+from sessions.record import Session
+from sessions.rows import Action, Note, Partner
+from sessions.spans import on_screen
 from sessions.text import clean
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin, today, whole_number
-from workshop.facilitation import Facilitation
 
 DONT_KNOW = ("?", "0", "dont-know", "don't-know", "don’t-know", "dont know", "don't know", "don’t know")
 """What stands for don't know in the place of a level."""
@@ -25,66 +31,57 @@ def answer(args: Namespace) -> int:
         )
     if args.dont_know is not None and args.counts is None:
         raise Problem("--dont-know goes with --counts", mend="Without counts, type ? in place of the level.")
-    output.tell(change(args, lambda session: _answer(session, args)))
+    after = change(args, lambda session: _answer(session, args))
+    item_id = plan.find_item(after, args.item)
+    partner = people_edits.find_partner(after, args.partner)
+    output.tell(_what_was_answered(after, item_id, partner, args.round))
     return 0
 
 
-def _answer(session: Facilitation, args: Namespace) -> str:
-    """Record it; what was recorded, in words."""
-    item_id = plan.find_item(session.session, args.item)
-    partner = edits.find_partner(session.session, args.partner)
+def _answer(session: Session, args: Namespace) -> Edit:
+    item_id = plan.find_item(session, args.item)
+    partner = people_edits.find_partner(session, args.partner)
     if args.counts is None:
         level = None if args.level.casefold() in DONT_KNOW else whole_number(args.level, "level")
-        after = session.answer_level(item_id, partner.id, level, number=args.round)
-    else:
-        counts = tuple(whole_number(one, "number of people") for one in args.counts.split(","))
-        after = session.answer(item_id, partner.id, counts, args.dont_know or 0, number=args.round)
-    return _what_was_answered(after, item_id, partner, args.round)
+        return score_edits.answer_level(item_id, partner.id, level, number=args.round, source="shell")
+    counts = tuple(whole_number(count, "number of people") for count in args.counts.split(","))
+    return score_edits.answer(
+        item_id, partner.id, counts, args.dont_know or 0, number=args.round, source="shell"
+    )
 
 
 def _what_was_answered(session: Session, item_id: str, partner: Partner, number: int | None) -> str:
     item = session.item(item_id)
-    ballot = session.ballots_on(item_id, number or session.round_of(item_id)[0]).get(partner.id)
-    start = f"{item.number} {item.name}, {partner.name}"
-    if ballot is None:
-        return f"{start}: no answer"
-    scale = session.scale_of(item_id)
-    many = ballot.answers + ballot.dont_know > 1
-    said = [
-        f"{count} × {level} {scale.label(level)}" if many else f"{level} {scale.label(level)}"
-        for level, count in enumerate(ballot.counts, start=1)
-        if count
-    ]
-    if ballot.dont_know:
-        said.append(f"{ballot.dont_know} × don't know" if many else "don't know")
-    return f"{start}: {', '.join(said)}"
+    ballot = ballots_on(session, item_id, number or round_of(session, item_id)[0]).get(partner.id)
+    answer = words.answers_in_room(ballot, session.scale_of(item_id))
+    return f"{item.number} {item.name}, {partner.name}: {on_screen(answer)}"
 
 
 def agree(args: Namespace) -> int:
     """Record the level that the room agreed on. A target or an evidence not named stays as it was."""
-    output.tell(change(args, lambda session: _agree(session, args)))
+    after = change(args, lambda session: _agree(session, args))
+    item = after.item(plan.find_item(after, args.item))
+    agreed = agreement_on(after, item.id)
+    level = words.level_in_room(after.scale_of(item.id), agreed.level) if agreed else "no level"
+    output.tell(f"{item.number} {item.name}, agreed: {level}")
     return 0
 
 
-def _agree(session: Facilitation, args: Namespace) -> str:
-    """Record it; what was recorded, in words."""
-    item_id = plan.find_item(session.session, args.item)
-    scale = session.session.scale_of(item_id)
+def _agree(session: Session, args: Namespace) -> Edit:
+    item_id = plan.find_item(session, args.item)
     level = whole_number(args.level, "level")
     target = None if args.target is None else whole_number(args.target, "target")
-    old = session.session.agreement(item_id)
+    old = agreement_on(session, item_id)
     if old is not None and target is None and old.target is not None and old.target >= level:
         target = old.target
     evidence = args.evidence or (old.evidence if old else None)
-    dissents = [_dissent(session.session, one) for one in args.dissent]
-    after = session.agree(item_id, level, target=target, evidence=evidence, dissents=dissents)
-    item = after.item(item_id)
-    return f"{item.number} {item.name}, agreed: {level} {scale.label(level)}"
+    dissents = [_dissent(session, text) for text in args.dissent]
+    return score_edits.agree(item_id, level, target=target, evidence=evidence, dissents=dissents)
 
 
 def _dissent(session: Session, text: str) -> tuple[str, str]:
     """(partner id, reason) from "PARTNER: reason"; a partner's name may have colons in it. Raises Problem."""
-    cuts = [(text[: one.start()].strip(), text[one.end() :]) for one in re.finditer(":", text)]
+    cuts = [(text[: colon.start()].strip(), text[colon.end() :]) for colon in re.finditer(":", text)]
     if not cuts:
         raise Problem(
             f"{output.one_line(text)!r} names no partner and reason", mend='Type them as "PARTNER: reason".'
@@ -92,7 +89,7 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
     names = {name.casefold() for partner in session.voices() for name in (partner.id, partner.name)}
     whole = [cut for cut in cuts if cut[0].casefold() in names]
     name, reason = whole[-1] if whole else cuts[0]
-    partner = edits.find_partner(session, name)
+    partner = people_edits.find_partner(session, name)
     if not clean(reason):
         raise Problem(f"{partner.name} gives no reason", mend='Type it after the colon: "PARTNER: reason".')
     return partner.id, reason
@@ -101,46 +98,54 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
 def note(args: Namespace) -> int:
     """Add a note and print its id."""
     text = text_or_stdin(args.text)
-    _print(change(args, lambda session: _note(session, args, text)), args)
+    after = change(
+        args, lambda session: note_edits.add_note(args.kind, text, origin=_origin(session, args.item))
+    )
+    _print(after.notes[-1], args)
     return 0
 
 
-def _note(session: Facilitation, args: Namespace, text: str) -> Note:
-    origin = None if args.item is None else plan.find_origin(session.session, args.item)
-    return session.note(args.kind, text, origin=origin).notes[-1]
+def _origin(session: Session, item: str | None) -> str | None:
+    return None if item is None else plan.find_origin(session, item)
 
 
-def _print(made: Note | Action, args: Namespace) -> None:
+def _print(new: Note | Action, args: Namespace) -> None:
     if args.json:
-        output.say_json(made.model_dump(mode="json"))
+        output.say_json(new.model_dump(mode="json"))
     else:
-        output.say(made.id)
+        output.say(new.id)
 
 
 def act(args: Namespace) -> int:
     """Add an action and print its id. Options win over what the text says."""
     text = text_or_stdin(args.text).strip()
-    made, remark = change(args, lambda session: _act(session, args, text))
-    _print(made, args)
-    if remark:
+    remarks: list[str] = []
+
+    def edit_of(session: Session) -> Edit:
+        fields, remark = _action(session, args, text)
+        remarks.append(remark)
+        return note_edits.add_action(fields, origin=_origin(session, args.item))
+
+    action = change(args, edit_of).actions[-1]
+    _print(action, args)
+    if remark := remarks[-1]:
         output.tell(f"workshop: {remark}.")
-    if made.due is not None and (unusual := dates.remark(made.due, today())):
-        output.tell(f"workshop: {made.id} is due {dates.show_long(made.due)}, {unusual}.")
+    if action.due is not None and (unusual := dates.remark(action.due, today())):
+        output.tell(f"workshop: {action.id} is due {dates.show_long(action.due)}, {unusual}.")
     return 0
 
 
-def _act(session: Facilitation, args: Namespace, text: str) -> tuple[Action, str]:
-    """(the new action, what to say about its line or "")."""
-    record = session.session
+def _action(session: Session, args: Namespace, text: str) -> tuple[note_edits.ActionFields, str]:
+    """(what the action is to be, what to say about its line or "")."""
     line = actionline.parse(
         text,
         today(),
-        bodies=[partner.name for partner in record.partners],
-        people=[person.name for person in record.people],
+        bodies=[partner.name for partner in session.partners],
+        people=[person.name for person in session.people],
     )
     remark = _refused_or_remarked(line)
     due = None if args.due is None else dates.parse(args.due, today())
-    fields = edits.ActionFields(
+    fields = note_edits.ActionFields(
         line.text,
         owner=line.owner if args.owner is None else args.owner,
         body=line.body if args.body is None else args.body,
@@ -148,17 +153,13 @@ def _act(session: Facilitation, args: Namespace, text: str) -> tuple[Action, str
         measure=args.measure,
         risk=args.risk,
     )
-    origin = None if args.item is None else plan.find_origin(record, args.item)
-    after = session.act(fields, origin=origin)
-    return after.actions[-1], remark
+    return fields, remark
 
 
 def _refused_or_remarked(line: actionline.ActionLine) -> str:
     """Raises Problem for a date that is none; a second owner or date is kept as text, and remarked on."""
-    if line.problem is None or not line.text:
+    if not line.text:
         return ""
-    if line.problem.startswith("One owner and one date"):
-        return line.problem
-    raise Problem(
-        line.problem.removesuffix(" yet"), mend=f"{dates.EXAMPLES} Type \\^ where no date is meant."
-    )
+    if line.no_date is not None:
+        raise Problem(line.no_date.message, mend=f"{dates.EXAMPLES} Type \\^ where no date is meant.")
+    return line.problem or ""

@@ -24,6 +24,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sessions.glossary import Glossary
+from sessions.kinds.kind import STEPS, Step
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
@@ -148,7 +149,7 @@ def _load(model: type[M], path: Traversable) -> M:
     mistakes = dict(_unfit_values(data))
     try:
         # By way of JSON a list stands for a tuple, while every other type is held to strictly.
-        loaded = model.model_validate_json(json.dumps(data, default=str), strict=True)
+        loaded = model.model_validate_json(json.dumps(data, default=str), strict=True, extra="forbid")
         if not mistakes:
             return loaded
     except RecursionError:  # only from what is listed as nested too deep
@@ -233,7 +234,10 @@ def _mistakes(model: type[BaseModel], data: Mapping[str, Any], error: Validation
             len(other["loc"]) > len(key) and other["loc"][: len(key)] == key for other in details
         )
         if key and not knock_on:
-            yield key, _unknown_key(model, key) if one["type"] == "extra_forbidden" else _expectation(one)
+            yield (
+                key,
+                _unknown_key(model, key, data) if one["type"] == "extra_forbidden" else _expectation(one),
+            )
     if model is Pack:
         yield from _id_mistakes(data)
     for one in details:
@@ -310,11 +314,13 @@ def _expectation(error: ErrorDetails) -> str:
     return "is not what is expected here" + found
 
 
-def _unknown_key(model: type[BaseModel], key: Key) -> str:
+def _unknown_key(model: type[BaseModel], key: Key, data: Mapping[str, Any]) -> str:
     inside: type[BaseModel] | None = model
     for name in key[:-1]:
         if isinstance(name, str) and inside is not None:
             inside = _model_in(inside.model_fields[name].annotation)
+        elif inside is Step:
+            inside = STEPS.get(str(data["steps"][name].get("kind")), Step)
     known = list(inside.model_fields) if inside else []
     near = difflib.get_close_matches(str(key[-1]), known, n=1, cutoff=0.7)
     meant = f" (did you mean {near[0]!r}?)" if near else ""

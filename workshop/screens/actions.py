@@ -14,16 +14,21 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from sessions import dates
-from sessions.record import ACTION_STATUSES, Action, Session
-from workshop import pages
-from workshop.facilitation import Facilitation
-from workshop.screens.asking import ask_action, ask_change
+from sessions import analysis, dates, words
+from sessions.edit import Edit
+from sessions.edits import notes as note_edits
+from sessions.record import Session
+from sessions.rows import ACTION_STATUSES, Action
+from sessions.spans import on_screen
+from workshop.cells import clip
+from workshop.desk import Desk
 from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
+from workshop.widgets.dialogs.action import ActionTyped
+from workshop.widgets.dialogs.asking import action_dialog
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.rows import Rows
-from workshop.widgets.wrapped import clip, wrap
+from workshop.widgets.wrapped import wrap
 
 Filter = Literal["open", "overdue", "all"]
 FILTERS: tuple[Filter, ...] = get_args(Filter)
@@ -36,11 +41,11 @@ def row(session: Session, action: Action, today: date, width: int) -> Content:
     lines = wrap(action.text, max(10, width - 6), "bold", first=f"{action.id:<4} ", rest="     ")
     if len(lines) > 3:
         lines = [*lines[:2], Content.assemble(clip(lines[2].plain, width - 8), "…")]
-    who = ", ".join(one for one in (action.owner, action.body) if one) or "no owner yet"
+    who = on_screen(words.owner_in_room(action))
     when = f"due {dates.show(action.due)}" if action.due else "no date yet"
-    late = "OVERDUE" if pages.is_overdue(action, today) else ""
+    late = "OVERDUE" if analysis.is_overdue(action, today) else ""
     risk = "a risk" if action.risk else ""
-    origin = pages.named(session, action.origin)
+    origin = words.called(session, action.origin)
     facts = [one for one in (when, late, risk, f"from {origin}" if origin else "") if one]
     state = f"{MARKS[action.status]} {action.status}"
     taken = sum(len(one) + 3 for one in (state, *facts)) + 7
@@ -68,12 +73,13 @@ class ActionsScreen(FindingScreen[None]):
     class SummaryAsked(Message):
         """Show what the summary will hold."""
 
-    def __init__(self, facilitation: Facilitation, *, today: Callable[[], date]) -> None:
+    def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
         super().__init__()
-        self._desk = facilitation
+        self._desk = desk
         self._today = today
         self._filter: Filter = "open"
-        self._drafts: dict[tuple[str, str | None], str] = {}
+        self._line = ""
+        """Line of an action that was typed and not recorded."""
         self._shown: tuple[Action, ...] = ()
         self._kept: set[str] = set()
         """Ids of actions whose status was just set: they stay in sight until the filter changes."""
@@ -93,7 +99,7 @@ class ActionsScreen(FindingScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Whatever was typed in a dialog is typed no more."""
-        self._desk.show_typing("", ())
+        self._desk.wall.type("", ())
 
     def on_resize(self, event: events.Resize) -> None:
         """Rows wrap by the width."""
@@ -113,7 +119,7 @@ class ActionsScreen(FindingScreen[None]):
     def _passes(self, action: Action, which: Filter) -> bool:
         if which == "open":
             return action.is_open
-        return which == "all" or pages.is_overdue(action, self._today())
+        return which == "all" or analysis.is_overdue(action, self._today())
 
     def _is_found(self, action: Action) -> bool:
         return self.has_words(f"{action.id} {action.text} {action.owner} {action.body}")
@@ -143,9 +149,9 @@ class ActionsScreen(FindingScreen[None]):
         )
         return "   ".join(chosen)
 
-    def _do(self, change: Callable[[], object]) -> bool:
+    def _do(self, edit: Edit) -> bool:
         before = {one.id for one in self._desk.session.actions}
-        done = self.attempt(change)
+        done = self.attempt(lambda: self._desk.apply(edit))
         new = [one.id for one in self._desk.session.actions if one.id not in before]
         self._fill(keep=new[0] if new else None)
         return done
@@ -153,12 +159,36 @@ class ActionsScreen(FindingScreen[None]):
     # --- commands ---------------------------------------------------------------------------------
 
     def action_add_action(self) -> None:
-        ask_action(self, self._desk, origin=None, today=self._today(), drafts=self._drafts, do=self._do)
+        session = self._desk.session
+
+        def record(typed: ActionTyped | None) -> None:
+            if typed is None:
+                return
+            # Kept until it is recorded: what cannot be is offered again.
+            self._line = typed.line
+            if typed.fields is not None and self._do(note_edits.add_action(typed.fields)):
+                self._line = ""
+                new = on_screen(words.action_in_room(self._desk.session.actions[-1], self._today()))
+                self.tell(f"Added: {clip(new, 120)}")
+
+        dialog = action_dialog(session, "New action", today=self._today(), draft=self._line)
+        self.app.push_screen(dialog, record)
 
     @on(OptionList.OptionSelected)
     def action_edit_action(self) -> None:
         if action := self._focused:
-            ask_change(self, self._desk, action, today=self._today(), do=self._do)
+            self._change(action)
+
+    def _change(self, action: Action) -> None:
+        """Ask for a change of an action, in the form."""
+
+        def record(typed: ActionTyped | None) -> None:
+            if typed is not None and typed.fields is not None:
+                self._do(note_edits.change_action(typed.fields.onto(action)))
+
+        title = f"Change action {action.id}"
+        dialog = action_dialog(self._desk.session, title, today=self._today(), action=action)
+        self.app.push_screen(dialog, record)
 
     def action_next_status(self) -> None:
         if action := self._focused:
@@ -166,7 +196,7 @@ class ActionsScreen(FindingScreen[None]):
             status = turn[(turn.index(action.status) + 1) % len(turn)]
             changed = action.model_copy(update={"status": status})
             self._kept.add(action.id)
-            if self._do(lambda: self._desk.change_action(changed)):
+            if self._do(note_edits.change_action(changed)):
                 self.tell(f"{action.id} is {status}. {self.key('undo')} takes it back.")
 
     def action_next_filter(self) -> None:

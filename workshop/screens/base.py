@@ -27,7 +27,7 @@ def bindings(context: commands.Context, *, priority: bool = False) -> list[Bindi
     return [
         Binding(
             ",".join(command.keys),
-            command.action,
+            command.action_in(context),
             command.label,
             id=command.id,
             tooltip=command.help,
@@ -75,17 +75,13 @@ class CommandScreen(Screen[ResultT]):
     def refresh_keys(self) -> None:
         """Show in the key bar the keys that work at the moment."""
         last = ("back", "leave", "quit", "help")
-        entries = [
-            (commands.shown(self._key_of(one)), self.labels.get(one.id, one.label), one.action)
-            for one in self.commands_here
-            if one.bar or one.id in self.promoted
-        ]
-        order = [one for one in entries if one[2] not in last]
+        shown = [command for command in self.commands_here if command.bar or command.id in self.promoted]
         *leaving, help_ = sorted(
-            (one for one in entries if one[2] in last), key=lambda one: last.index(one[2])
+            (command for command in shown if command.id in last), key=lambda command: last.index(command.id)
         )
+        first = [self._entry(command) for command in shown if command.id not in last]
         # The palette has all of them: so those that find no room here can be reached with the mouse too.
-        order += [*leaving, ("ctrl+p", "all", "palette"), help_]
+        order = [*first, *map(self._entry, leaving), ("ctrl+p", "all", "palette"), self._entry(help_)]
         for bar in self.query(KeyBar):
             bar.show(order)
 
@@ -93,6 +89,11 @@ class CommandScreen(Screen[ResultT]):
         """Show what follows from other settings."""
         del preferred
         self.refresh_keys()
+
+    def _entry(self, command: commands.Command) -> tuple[str, str, str]:
+        """(key, label, action) of a command in the key bar."""
+        label = self.labels.get(command.id, command.label)
+        return commands.shown(self._key_of(command)), label, command.action_in(self.CONTEXT)
 
     def _key_of(self, command: commands.Command, *, typing: bool = False) -> str:
         """The key to show: where letters are typed, one that types none, if there is one."""
@@ -159,12 +160,3 @@ class CommandScreen(Screen[ResultT]):
     def action_theme(self) -> None:
         """Choose a theme."""
         self.post_message(self.ThemeAsked())
-
-
-def refusal(change: Callable[[], object]) -> str:
-    """What is wrong with a change, tried on nothing that is kept; empty where it can be made."""
-    try:
-        change()
-    except Problem as problem:
-        return str(problem)
-    return ""

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textual.screen import ModalScreen, Screen
 
+    from sessions.clock import Clock
     from workshop.commands import Context
     from workshop.current import Current
-    from workshop.facilitation import Clock, Facilitation
+    from workshop.desk import Desk
     from workshop.screens.details.room import SetupDone
     from workshop.settings import Settings
 
@@ -40,14 +41,14 @@ def current(folder: Path, data_folder: Path | None, clock: Clock) -> Current:
     return Current(folder, data_folder, clock)
 
 
-def run(desk: Facilitation, today: Today) -> Screen[None]:
+def run(desk: Desk, today: Today) -> Screen[None]:
     """Run a session."""
     from workshop.screens.run import RunScreen
 
     return RunScreen(desk, today=today)
 
 
-def setup(current: Current, desk: Facilitation | None, today: Today) -> Screen[SetupDone]:
+def setup(current: Current, desk: Desk | None, today: Today) -> Screen[SetupDone]:
     """Prepare a session; a new one where there is no desk."""
     from workshop.screens.setup import SetupScreen
 
@@ -55,14 +56,14 @@ def setup(current: Current, desk: Facilitation | None, today: Today) -> Screen[S
     return SetupScreen(desk, make=current.make, packs=packs, templates=templates, today=today)
 
 
-def summary(desk: Facilitation, folder: Path, today: Today) -> Screen[None]:
+def summary(desk: Desk, folder: Path, today: Today) -> Screen[None]:
     """What the summary will hold."""
     from workshop.screens.summary import SummaryScreen
 
     return SummaryScreen(desk, folder, today=today)
 
 
-def actions(desk: Facilitation, today: Today) -> Screen[None]:
+def actions(desk: Desk, today: Today) -> Screen[None]:
     """All actions of a session."""
     from workshop.screens.actions import ActionsScreen
 

@@ -25,12 +25,12 @@ from sessions.problem import Problem
 from sessions.text import harmless
 from workshop import commands
 from workshop.behind import Behind, Stopped
+from workshop.cells import clip, pad
 from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
 from workshop.shelf import Shelf
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.rows import Rows, Unseen
-from workshop.widgets.wrapped import clip, pad
 
 NEED_A_SESSION = frozenset({"open", "details", "summary", "find", "bin"})
 """Ids of commands that are of use only where there is a session."""

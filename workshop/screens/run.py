@@ -1,52 +1,73 @@
-"""Running a session: one stop of the agenda at a time, the answers on it, and what helps the facilitator."""
+"""Running a session: one stop of the agenda at a time, put together from panels. Wiring only.
+
+A change is worked out and drawn once, in `show`: the scene, and from it page, aside, panel and wall.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widget import Widget
+from textual.message import Message
+from textual.screen import ModalScreen
 
 from sessions import plan, schedule
-from sessions.record import ROUNDS
-from workshop import commands, pages
-from workshop.facilitation import Facilitation
-from workshop.screens.base import bindings
-from workshop.screens.running.answers import Answers
-from workshop.screens.running.notes import Notes
-from workshop.screens.running.timing import Timing
-from workshop.screens.running.votes import Votes
-from workshop.wall import Wall, shown
-from workshop.widgets.answer_grid import AnswerGrid, answers
+from sessions.edit import Edit
+from sessions.rows import Partner
+from workshop import commands
+from workshop.desk import Desk
+from workshop.panels.agenda import AgendaPart
+from workshop.panels.host import Commands, Focus, Question
+from workshop.panels.notes import NotesPart
+from workshop.panels.panel import Panel
+from workshop.panels.registry import panels
+from workshop.panels.time import TimePart
+from workshop.screens.base import CommandScreen, bindings
+from workshop.steps.position import place, time_words
+from workshop.steps.registry import view_at
+from workshop.steps.scene import Scene
+from workshop.wall.layout.pages import pages as wall_pages
+from workshop.wall.model import Wall
+from workshop.wall.shown import shown
+from workshop.widgets.dialogs.note import TextDialog, Typed
+from workshop.widgets.dialogs.peek import PeekDialog
 from workshop.widgets.head import Head
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.lines import LinesView, PageView
-from workshop.widgets.profile import ProfileView
-from workshop.widgets.vote_grid import VoteGrid, vote_state
-from workshop.widgets.wall_pages import pages as wall_pages
-from workshop.widgets.wall_view import WallView
-from workshop.widgets.wrapped import clip
+from workshop.widgets.wall import WallView
+
+ResultT = TypeVar("ResultT")
 
 WIDE = 100
 """From this many columns the aside stands beside the page; below, it takes the page's place."""
-
 TALL = 30
 """From this many lines there is room for some air."""
+OF_KINDS = frozenset(
+    {
+        "dont_know",
+        "counts",
+        "reveal",
+        "agree",
+        "dissent",
+        "dot_rule",
+        "raise_gap",
+        "lower_gap",
+        "sort_profile",
+    }
+    | {f"answer_level_{number}" for number in range(1, 10)}
+)
+"""Commands that hold only at steps of some kind; elsewhere the key bar leaves them out."""
 
-ANSWERING = {"dont_know", "agree", "dissent"} | {f"answer_level_{number}" for number in range(1, 10)}
-"""Commands that need an item to answer; elsewhere the key bar leaves them out."""
-VOTING = {"dot_rule"}
-ORDERING = {"raise_gap", "lower_gap", "sort_profile"}
 
-
-class RunScreen(Answers, Votes, Notes, Timing):
+class RunScreen(CommandScreen[None]):
     """Dismissed when the facilitator goes back to the list of sessions."""
 
+    CONTEXT: ClassVar[commands.Context] = "run"
     BINDINGS: ClassVar[list[BindingType]] = bindings("run", priority=True)
     DEFAULT_CSS = """
     RunScreen { layers: base; }
@@ -65,14 +86,36 @@ class RunScreen(Answers, Votes, Notes, Timing):
     RunScreen.narrow.aside #left { display: none; }
     RunScreen.wide.bare #aside-scroll { display: none; }
     RunScreen #wall { display: none; height: 1fr; }
-    RunScreen.mirrored #wall { display: block; }
-    RunScreen.mirrored #body, RunScreen.mirrored Head, RunScreen.mirrored KeyBar { display: none; }
+    RunScreen.wall-shown #wall { display: block; }
+    RunScreen.wall-shown #body, RunScreen.wall-shown Head, RunScreen.wall-shown KeyBar { display: none; }
     """
 
-    def __init__(self, facilitation: Facilitation, *, today: Callable[[], date]) -> None:
-        super().__init__(facilitation, today=today)
-        self._room_pages = 1
+    class ActionsAsked(Message):
+        """Show the session's actions."""
+
+    class SummaryAsked(Message):
+        """Show what the summary will hold."""
+
+    class DetailsAsked(Message):
+        """Show title, place, date, partners and people."""
+
+    def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.in_focus = Focus()
+        self.wall_shown = False
+        self._today = today
+        self._scene: Scene | None = None
+        self._wall_pages = 1
         """Pages of what the room sees here."""
+        self._drafts: dict[tuple[str, str | None], str] = {}
+        """What was typed and not recorded, by (kind, origin)."""
+        self._panels = {panel.kind: panel(self) for panel in panels()}
+        self._parts = (
+            NotesPart(self),
+            TimePart(self),
+            AgendaPart(self, undo=self._undo, redo=self._redo),
+        )
 
     def compose(self) -> ComposeResult:
         yield Head(id="head")
@@ -81,9 +124,7 @@ class RunScreen(Answers, Votes, Notes, Timing):
                 with VerticalScroll(id="page-scroll", can_focus=False):
                     yield PageView(id="page")
                 with VerticalScroll(id="answers-scroll", can_focus=False):
-                    yield AnswerGrid(id="answers")
-                    yield VoteGrid(id="vote")
-                    yield ProfileView(id="profile")
+                    yield from self._panels.values()
             with VerticalScroll(id="aside-scroll", can_focus=False):
                 yield LinesView(id="aside")
         yield WallView(id="wall")
@@ -91,14 +132,14 @@ class RunScreen(Answers, Votes, Notes, Timing):
 
     def on_mount(self) -> None:
         """Open where the session was left, and let its clock run."""
-        places = plan.stops(self.session)
-        if self.session.at not in places and places:
-            self.attempt(lambda: self._desk.go(places[plan.where(self.session)]))
-        self.attempt(self._desk.run_clock)
+        places = plan.stops(self.desk.session)
+        if self.desk.session.at not in places and places:
+            self.attempt(lambda: self.desk.go(places[plan.where(self.desk.session)]))
+        self.attempt(self.desk.run_clock)
         self.arrive()
         self.set_interval(1, self._tick)
-        if self._desk.read_only:
-            self.tell(self._desk.read_only, error=True)
+        if self.desk.read_only:
+            self.tell(self.desk.read_only, error=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Beside each other where there is room for both."""
@@ -108,293 +149,287 @@ class RunScreen(Answers, Votes, Notes, Timing):
 
     def on_screen_resume(self) -> None:
         """Another screen may have changed the session; whatever was typed in a dialog is typed no more."""
-        self._desk.show_typing("", ())
+        self.desk.wall.type("", ())
         if self.is_mounted:
-            self.show_session()
+            self.show()
 
     # --- what is shown ----------------------------------------------------------------------------
 
     @property
-    def commands_here(self) -> Sequence[commands.Command]:
-        hidden: set[str] = set()
-        if self.item_here is None:
-            hidden |= ANSWERING
-            if self.vote_here is None:
-                hidden |= {"counts", "reveal"}
-        elif self.session.round_of(self.item_here) == (ROUNDS, True):
-            hidden |= {"reveal"}
-        if self.vote_here is None:
-            hidden |= VOTING
-        if self.activity_here.kind != "gaps":
-            hidden |= ORDERING
-        if self._ranked:
-            hidden |= {"reveal"}
-        return [one for one in commands.of_context(self.CONTEXT) if one.id not in hidden]
+    def scene(self) -> Scene:
+        """Where the session is. The same object until something changes."""
+        session, today = self.desk.session, self._today()
+        if self._scene is None or self._scene.session is not session or self._scene.today != today:
+            places = plan.stops(session)
+            self._scene = Scene(session, places[plan.where(session, places)], today, self.keys)
+        return self._scene
 
-    def show_session(self) -> None:
-        session, stop, today = self.session, self.stop_here, self._today()
-        self.query_one(PageView).show(pages.page(session, stop, today, self.keys))
-        self.query_one(LinesView).show(pages.aside(session, stop, today, self.keys))
-        self._show_below()
-        room, page = self._room()
-        self._room_pages = wall_pages(room)
-        self._desk.show_room()
-        self._show_time(room, page)
-        listing = self.activity_here.kind in ("review", "actions", "close")
-        ordering = self.activity_here.kind == "gaps"
-        self.promoted = frozenset(
-            {"show_actions"} if listing else {"sort_profile", "raise_gap", "lower_gap"} if ordering else ()
-        )
-        labels = {"counts": "dots"} if self.vote_here else {}
-        if (item_id := self.item_here) is not None and self.session.round_of(item_id) == (1, True):
-            labels["reveal"] = "second round"
-        if self._room_pages > 1:
-            self.promoted |= {"page_down"}
-            labels["page_down"] = f"room {min(page + 1, self._room_pages)} of {self._room_pages}"
-        self.labels = labels
+    @property
+    def partner(self) -> Partner:
+        """The partner in focus; the first where none was chosen."""
+        voices = self.desk.session.voices()
+        return next((voice for voice in voices if voice.id == self.in_focus.id), voices[0])
+
+    @property
+    def _panel(self) -> Panel | None:
+        """The panel of the step, if its kind has one."""
+        return self._panels.get(self.scene.activity.kind)
+
+    @property
+    def commands_here(self) -> Sequence[commands.Command]:
+        hidden = OF_KINDS - view_at(self.scene).commands(self.scene)
+        return [command for command in commands.of_context(self.CONTEXT) if command.id not in hidden]
+
+    def show(self) -> None:
+        """Work out everything from the record as it is now, and draw what has changed."""
+        scene, view = self.scene, view_at(self.scene)
+        self.query_one(PageView).show(view.page(scene))
+        self.query_one(LinesView).show(view.aside(scene))
+        self._show_panel(scene)
+        wall, page = self._wall()
+        self._wall_pages = wall_pages(wall)
+        self.desk.wall.send()
+        self._show_time(wall, page)
+        labels, promoted = view.labels(scene), view.promoted(scene)
+        if self._wall_pages > 1:
+            promoted |= {"page_down"}
+            labels["page_down"] = f"room {min(page + 1, self._wall_pages)} of {self._wall_pages}"
+        self.labels, self.promoted = labels, promoted
         self.refresh_keys()
 
-    def _show_below(self) -> None:
-        """Below the page: the answers, the vote, the profile, or nothing."""
-        session, stop, vote = self.session, self.stop_here, self.vote_here
-        shown: Widget | None = None
-        if (item_id := self.item_here) is not None:
-            grid = self.query_one(AnswerGrid)
-            grid.show(answers(session, item_id), self.partner.id)
-            shown = grid
-        elif vote is not None and pages.candidate_labels(session, vote):
-            dots = self.query_one(VoteGrid)
-            dots.show(vote_state(session, vote), self.partner.id)
-            shown = dots
-        elif self.activity_here.kind == "gaps" or (
-            stop.part == "closing" and self.activity_here.kind == "score"
-        ):
-            key = stop.ref if stop.part == "closing" else None
-            profile = self.query_one(ProfileView)
-            sorting = self._sorting if key is None else "agenda"
-            given = sorting == "gap" and self.session.gap_order
-            order = "the room's order" if given else f"by {sorting}"
-            rows = pages.profile(session, sorting, key)
-            profile.show(
-                rows,
-                self._gap_in_focus(rows) if key is None else None,
-                f"  {order}",
-            )
-            shown = profile if rows else None
-        for widget in self.query("#answers-scroll > *"):
-            widget.display = widget is shown
-        self.query_one("#answers-scroll").display = shown is not None
+    def _show_panel(self, scene: Scene) -> None:
+        """The panel of the step below the page, as far as it has anything to show."""
+        here = self._panel
+        for panel in self._panels.values():
+            panel.display = panel is here and panel.show(scene, self.in_focus)
+        self.query_one("#answers-scroll").display = here is not None and bool(here.display)
         self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
         """Where there is more than there are lines, what is in focus is among what is seen."""
+        panel = self._panel
+        line = panel.line_in_focus if panel is not None and panel.display else None
+        if panel is None or line is None:
+            return
         scroll = self.query_one("#answers-scroll", VerticalScroll)
-        height, line = scroll.scrollable_content_region.height, None
-        if (item_id := self.item_here) is not None:
-            grid: AnswerGrid | VoteGrid | ProfileView = self.query_one(AnswerGrid)
-            if self._chosen or not self.session.round_of(item_id)[1]:
-                line = self.query_one(AnswerGrid).line_of(self.partner.id)
-        elif self.vote_here is not None:
-            grid = self.query_one(VoteGrid)
-            line = self.query_one(VoteGrid).line_of(self.partner.id)
-        else:
-            grid = self.query_one(ProfileView)
-            line = self.query_one(ProfileView).line_in_focus
-        seen = line is not None and scroll.scroll_y <= line <= scroll.scroll_y + height - 2
-        if line is not None and not seen and grid.size.height > height:
+        height = scroll.scrollable_content_region.height
+        seen = scroll.scroll_y <= line <= scroll.scroll_y + height - 2
+        if not seen and panel.size.height > height:
             scroll.scroll_to(y=max(0, line - height + 2), animate=False)
 
-    def _gap_in_focus(self, rows: Sequence[pages.ProfileRow]) -> str | None:
-        ids = [row.item_id for row in rows]
-        return self._focus_id if self._focus_id in ids else next(iter(ids), None)
-
     def _tick(self) -> None:
-        """Once a second: the head, which time changes; to read only, also what another window saved."""
-        if self._desk.read_only and self._desk.look_again():
-            self.show_session()
+        """Once a second: the head, which time changes; what is not saved yet; what another window saved."""
+        if self.desk.unsaved is not None and self.desk.retry():
+            self.tell("Everything is saved now.")
+        if self.desk.read_only and self.desk.look_again():
+            self.show()
         else:
-            self._show_time(*(self._room() if self._mirrored else (None, 0)))
+            self._show_time(*(self._wall() if self.wall_shown else (None, 0)))
 
-    def _show_time(self, room: Wall | None, page: int) -> None:
-        """The head, or in the room view the wall."""
-        if self._mirrored and room is not None:
-            self.query_one(WallView).show(room, page=page)
+    def _show_time(self, wall: Wall | None, page: int) -> None:
+        """The head, or in the room's view the wall."""
+        if self.wall_shown and wall is not None:
+            self.query_one(WallView).show(wall, page=page)
             return
-        now = self._desk.clock()
-        seconds = self._desk.seconds_here if self.stop_here.part == "item" else None
-        clock = schedule.clock(self.session, now)
+        scene, now = self.scene, self.desk.clock()
+        seconds = self.desk.wall.seconds_here if scene.item is not None else None
+        clock = schedule.clock(scene.session, now)
+        state = "NOT SAVED YET" if self.desk.unsaved else "READ ONLY" if self.desk.read_only else ""
         self.query_one(Head).show(
-            pages.place(self.session, self.stop_here),
-            time=pages.time_words(self.session, now, seconds),
+            place(scene.session, scene.stop),
+            time=time_words(scene.session, now, seconds),
             stage=clock.stage if clock else "running",
-            read_only=self._desk.read_only is not None,
+            state=state,
         )
 
-    def _room(self) -> tuple[Wall, int]:
+    def _wall(self) -> tuple[Wall, int]:
         """(What the room sees now, which page of it)."""
-        now = self._desk.clock()
-        return shown(self.session, self.stop_here, self._today(), now, self._desk.showing)
+        scene = self.scene
+        return shown(scene.session, scene.stop, scene.today, self.desk.clock(), self.desk.wall.state)
+
+    def texts_here(self) -> tuple[str, ...]:
+        scene = self.scene
+        page, item = view_at(scene).page(scene), scene.item
+        texts = (item.statement, *item.parts, *item.prompts, *item.evidence) if item else ()
+        return (page.title, *texts, *(line.text for line in page.lines if not line.person))
+
+    # --- what panels and parts ask for ------------------------------------------------------------
+
+    def do(self, edit: Edit) -> bool:
+        """Make a change and show it; say so, and False, where it cannot be made."""
+        self.app.clear_notifications()  # what was said before a change is of no use after it
+        done = self.attempt(lambda: self.desk.apply(edit))
+        self.show()
+        if self.desk.unsaved is not None:
+            self.tell(f"Not saved yet, and tried again: {self.desk.unsaved}", error=True)
+        elif self.desk.file.warning:
+            self.tell(self.desk.file.warning, error=True)
+        return done
+
+    def take_focus(self, focus: Focus) -> None:
+        """Put something else in focus, and show it."""
+        self.in_focus = focus
+        self.show()
 
     def arrive(self) -> None:
-        self._focus_id = None
-        self._chosen = False
-        self._asked_to_reveal = None
-        done: frozenset[str] = frozenset()
-        if (item_id := self.item_here) is not None:
-            done = frozenset(self.session.ballots_on(item_id, self.session.round_of(item_id)[0]))
-        elif (vote := self.vote_here) is not None:
-            done = frozenset(self.session.dots_of(vote.id))
-        if item_id is not None or self.vote_here is not None:
-            self._focus_id = next((p.id for p in self.session.voices() if p.id not in done), None)
-        self.show_session()
+        """After a move: put in focus where work goes on, and show it from its top."""
+        self.app.clear_notifications()  # what was said of the place before is of no use at the next
+        panel = self._panel
+        self.in_focus = self.in_focus.at_next_stop(
+            panel.first_focus(self.scene) if panel is not None else None
+        )
+        self.show()
         for scroll in self.query(VerticalScroll):
             scroll.scroll_home(animate=False)
 
-    # --- focus ------------------------------------------------------------------------------------
+    def open(self, dialog: ModalScreen[ResultT], done: Callable[[ResultT | None], None]) -> None:
+        """Show a dialog, and hand on what it ends with."""
+        self.app.push_screen(dialog, done)
 
-    def action_next_partner(self) -> None:
-        """The next partner; among the gaps the next gap; else down the page."""
-        self._focus_by(1)
+    def ask(self, question: Question) -> None:
+        """Ask for a text; what is left unrecorded, or cannot be recorded, is offered again."""
+        key = question.key
 
-    def action_previous_partner(self) -> None:
-        """The one before, or up the page."""
-        self._focus_by(-1)
+        def done(typed: Typed | None) -> None:
+            if typed is None:
+                return
+            left = "" if typed.record and question.record(typed) else typed.text
+            if key is not None:
+                self._drafts[key] = left
+            question.then()
 
-    def _focus_by(self, by: int) -> None:
-        if self.has_class("narrow") and self.has_class("aside"):
-            self.query_one("#aside-scroll").scroll_relative(y=by * 2, animate=False)
-        elif self.item_here is not None or (self.vote_here is not None and not self._ranked):
-            voices = [one.id for one in self.session.voices()]
-            self._focus_id = voices[(voices.index(self.partner.id) + by) % len(voices)]
-            self._chosen = True
-            self.show_session()
-            if self._mirrored:  # the room view marks nobody: the next digit must not land with another
-                self.tell(f"In focus: {clip(self.partner.name, 60)}")
-        elif self.activity_here.kind == "gaps":
-            ids = [row.item_id for row in pages.profile(self.session, self._sorting)]
-            if ids:
-                here = ids.index(self._focus_id) if self._focus_id in ids else 0
-                self._focus_id = ids[(here + by) % len(ids)]
-                self.show_session()
-        else:
-            self.query_one("#page-scroll").scroll_relative(y=by * 2, animate=False)
+        dialog = TextDialog(
+            question.title,
+            text=(self._drafts.get(key) if key else "") or question.text,
+            placeholder=question.placeholder,
+            choices=question.choices,
+            chosen=question.chosen,
+            may_be_empty=question.may_be_empty,
+            check=question.check,
+            value=key is None,
+        )
+        self.open(dialog, done)
+
+    # --- commands ---------------------------------------------------------------------------------
+
+    def action_command(self, command_id: str) -> None:
+        """Carry out a command: the panel of the step knows it, or a part, or the screen itself."""
+        handlers = (
+            self._panel.commands if self._panel is not None else {},
+            *(p.commands for p in self._parts),
+        )
+        for known in (*handlers, self._own_commands):
+            if (handler := known.get(command_id)) is not None:
+                handler()
+                return
+        self._nothing_here(command_id)
+
+    def _nothing_here(self, command_id: str) -> None:
+        """Say why a command does nothing at this stop."""
+        on = f"{self.key('next_stop')} goes on."
+        match command_id:
+            case "counts":
+                self.tell(f"There is nothing to count here. {on}")
+            case "reveal":
+                self.tell(f"There is nothing to reveal here. {on}")
+            case "take_back":
+                self.tell("There is no answer to take back here.")
+            case "dot_rule":
+                self.tell("There is no vote here.")
+            case "raise_gap" | "lower_gap":
+                there = f"{self.key('jump')} goes there."
+                self.tell(f"The gaps are ordered in their own step of the agenda. {there}")
+            case "sort_profile":
+                self.tell(f"The profile stands in the step of the gaps. {self.key('jump')} goes there.")
+            case _:
+                self.tell(f"There is nothing to answer here. {on}")
 
     @property
-    def _ranked(self) -> bool:
-        return self.vote_here is not None and self.vote_here.id in self.session.revealed_votes
+    def _own_commands(self) -> Commands:
+        return {
+            "next_partner": lambda: self._move(1),
+            "previous_partner": lambda: self._move(-1),
+            "page_down": lambda: self._scroll(1),
+            "page_up": lambda: self._scroll(-1),
+            "peek": self._peek,
+            "prompts": self._fold_aside,
+            "undo": self._undo,
+            "redo": self._redo,
+            "mirror": self._turn_window,
+            "put_away": self._put_away,
+            "leave": self._leave,
+            "show_actions": lambda: self._post(self.ActionsAsked()),
+            "summary": lambda: self._post(self.SummaryAsked()),
+            "details": lambda: self._post(self.DetailsAsked()),
+            "help": self.action_help,
+            "look_up": self.action_look_up,
+            "palette": self.action_palette,
+            "theme": self.action_theme,
+        }
 
-    def action_page_down(self) -> None:
-        """Scroll the page, and the answers where those are longer than their place; turn the room's page."""
-        self._scroll_by(1)
+    def _post(self, message: Message) -> None:
+        self.post_message(message)
 
-    def action_page_up(self) -> None:
-        """The other way."""
-        self._scroll_by(-1)
+    def _move(self, by: int) -> None:
+        """The next partner or gap, or down the page, or down the aside where that covers it."""
+        if self.has_class("narrow") and self.has_class("aside"):
+            self.query_one("#aside-scroll").scroll_relative(y=by * 2, animate=False)
+        elif self._panel is None or not self._panel.move(by):
+            self.query_one("#page-scroll").scroll_relative(y=by * 2, animate=False)
 
-    def _scroll_by(self, pages_down: int) -> None:
-        if self._room_pages > 1:
-            last = self._room_pages - 1
-            self._desk.turn_to(min(min(self._room()[1], last) + pages_down, last))
-            self.show_session()
+    def _scroll(self, pages_down: int) -> None:
+        """Scroll the page, and the panel where that is longer than its place; turn the room's page."""
+        if self._wall_pages > 1:
+            last = self._wall_pages - 1
+            self.desk.wall.turn(min(min(self._wall()[1], last) + pages_down, last))
+            self.show()
         for scroll in self.query(VerticalScroll):
             scroll.scroll_relative(y=pages_down * max(1, scroll.size.height - 1), animate=False)
 
-    @on(AnswerGrid.Picked)
-    def _picked(self, event: AnswerGrid.Picked) -> None:
-        again = event.partner_id == self.partner.id
-        self._focus_id = event.partner_id
-        self._chosen = True
-        self.show_session()
-        if again and (item_id := self.item_here) is not None and not self.session.round_of(item_id)[1]:
-            self.count_hands(item_id)
-
-    @on(ProfileView.Turned)
-    def _turned(self) -> None:
-        """A click on the head of the profile sorts it by what is next."""
-        if self.activity_here.kind == "gaps":
-            self.action_sort_profile()
-
-    # --- commands of more than one part -----------------------------------------------------------
-
-    def action_counts(self) -> None:
-        """A show of hands, or in a vote the dots, of the partner in focus."""
-        if self.vote_here is not None:
-            self.place_dots(self.vote_here)
-        elif (item_id := self.item_here) is not None:
-            self.count_hands(item_id)
+    def _peek(self) -> None:
+        """Show for a moment what is hidden from the room; nothing of it is kept or saved."""
+        scene = self.scene
+        if self.wall_shown:
+            self.tell(f"The room sees this window. {self.key('mirror')} goes back to yours.")
+        elif rows := view_at(scene).hidden(scene):
+            item = scene.item
+            title = f"{item.number} {item.name}" if item is not None else scene.activity.title
+            self.app.push_screen(PeekDialog(title, rows))
         else:
-            self.tell(f"There is nothing to count here. {self.key('next_stop')} goes on.")
+            self.tell("Nothing is hidden here.")
 
-    def action_reveal(self) -> None:
-        """Reveal the answers or the dots."""
-        if self.vote_here is not None:
-            self.reveal_dots(self.vote_here)
-        elif (item_id := self.item_here) is not None:
-            self.reveal_answers(item_id)
-        else:
-            self.tell(f"There is nothing to reveal here. {self.key('next_stop')} goes on.")
-
-    def action_sort_profile(self) -> None:
-        """Sort the profile by the next of gap, spread, level and agenda."""
-        if self.activity_here.kind != "gaps":
-            self.tell(f"The profile stands in the step of the gaps. {self.key('jump')} goes there.")
-            return
-        turn = pages.SORTINGS
-        self._sorting = turn[(turn.index(self._sorting) + 1) % len(turn)]
-        self.show_session()
-
-    def action_prompts(self) -> None:
+    def _fold_aside(self) -> None:
         """In a narrow window the aside takes the page's place; in a wide one it goes and comes."""
         self.toggle_class("aside" if self.has_class("narrow") else "bare")
         self.query_one("#aside-scroll").scroll_home(animate=False)
 
-    # --- undo, and other screens ------------------------------------------------------------------
-
-    def action_undo(self) -> None:
+    def _undo(self) -> None:
         """Take back the last change, and go where it was made."""
         self.undo_or_redo(
-            self._desk.undo, said="Undone", nothing="There is nothing to undo.", then=self.arrive
+            self.desk.undo, said="Undone", nothing="There is nothing to undo.", then=self.arrive
         )
 
-    def action_redo(self) -> None:
+    def _redo(self) -> None:
         """Do again what was undone."""
-        self.undo_or_redo(
-            self._desk.redo, said="Done again", nothing="There is nothing to do again.", then=self.arrive
-        )
+        nothing = "There is nothing to do again."
+        self.undo_or_redo(self.desk.redo, said="Done again", nothing=nothing, then=self.arrive)
 
-    def action_show_actions(self) -> None:
-        """All actions."""
-        self.post_message(self.ActionsAsked())
-
-    def action_summary(self) -> None:
-        """The summary."""
-        self.post_message(self.SummaryAsked())
-
-    def action_details(self) -> None:
-        """Title, place, date, partners, people."""
-        self.post_message(self.DetailsAsked())
-
-    def action_put_away(self) -> None:
-        """Put away the room view, or the aside where it covers the page."""
-        if self._mirrored:
-            self.action_mirror()
+    @on(WallView.Clicked)
+    def _put_away(self) -> None:
+        """Put away the room's view, or the aside where it covers the page."""
+        if self.wall_shown:
+            self._turn_window()
         else:
             self.remove_class("aside")
 
-    @on(WallView.Clicked)
-    def _wall_clicked(self) -> None:
-        """For the mouse the room view has no other way out, since it shows no keys."""
-        if self._mirrored:
-            self.action_mirror()
-
-    def action_mirror(self) -> None:
+    def _turn_window(self) -> None:
         """Turn this window into what the room sees, and back."""
-        self._mirrored = not self._mirrored
+        self.wall_shown = not self.wall_shown
         self.app.clear_notifications()  # what was said to the facilitator is nothing for the room
-        self.set_class(self._mirrored, "mirrored")
-        self.show_session()
+        self.set_class(self.wall_shown, "wall-shown")
+        self.show()
 
-    def action_leave(self) -> None:
-        """Leave for the list of sessions. Everything is saved already."""
-        self.attempt(self._desk.stop_clock)
+    def _leave(self) -> None:
+        """Leave for the list of sessions."""
+        self.attempt(self.desk.stop_clock)
         self.dismiss(None)

@@ -17,14 +17,16 @@ from textual.widgets.option_list import Option
 
 from sessions.problem import Problem
 from workshop import commands, keymap, settings
+from workshop.cells import clip
 from workshop.commands import Command, Context, shown
-from workshop.screens.base import CommandScreen, bindings, refusal
+from workshop.screens.base import CommandScreen, bindings
 from workshop.settings import Settings
+from workshop.typed import refusal
 from workshop.widgets.dialogs.key import KeyDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.rows import Rows
-from workshop.widgets.wrapped import clip, wrap
+from workshop.widgets.wrapped import wrap
 
 KEYS_WIDTH = 16
 """Columns of the keys, with the space behind them; as in the help."""

@@ -20,18 +20,23 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessions import dates
+from sessions.edit import Edit
+from sessions.edits import event as event_edits
+from sessions.kinds.kind import MaterialStep
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.record import Session
-from workshop.facilitation import Draft, Facilitation, default_title
+from sessions.rows import MaterialActivity
+from workshop.cells import clip
+from workshop.desk import Desk
+from workshop.prepare import Draft, default_title
 from workshop.screens.base import bindings
 from workshop.screens.details.room import Room, SetupDone, partner_words, person_words
 from workshop.widgets.dialogs.base import Said
 from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.fields import LineInput
 from workshop.widgets.key_bar import KeyBar
-from workshop.widgets.wrapped import clip
 
 SAVE_AFTER = 0.4
 """Seconds without a key after which what was typed is saved."""
@@ -76,9 +81,9 @@ class SetupScreen(Room):
 
     def __init__(
         self,
-        desk: Facilitation | None,
+        desk: Desk | None,
         *,
-        make: Callable[[Draft], Facilitation],
+        make: Callable[[Draft], Desk],
         packs: Mapping[str, Pack],
         templates: Mapping[str, Template],
         today: Callable[[], date],
@@ -127,8 +132,8 @@ class SetupScreen(Room):
     @property
     def _choosable(self) -> Pack | None:
         """The pack of a step that lets the facilitator choose sections."""
-        step = next((one for one in self._template.steps if one.choose and one.pack), None)
-        return self._packs.get(step.pack) if step and step.pack else None
+        steps = (step for step in self._template.steps if isinstance(step, MaterialStep) and step.choose)
+        return next((self._packs.get(step.pack) for step in steps if step.pack), None)
 
     def _show(self) -> None:
         session = self._desk.session if self._desk else None
@@ -172,9 +177,9 @@ class SetupScreen(Room):
         if self._chosen:
             return self._chosen[0]
         if session is not None:
-            for one in session.agenda:
-                if one.pack_id == pack.id and one.section_ids:
-                    return one.section_ids[0]
+            for step in session.agenda:
+                if isinstance(step, MaterialActivity) and step.pack_id == pack.id and step.section_ids:
+                    return step.section_ids[0]
         return pack.sections[0].id
 
     def _fill(self, selector: str, rows: list[str], add: str) -> None:
@@ -221,7 +226,7 @@ class SetupScreen(Room):
         except Problem:
             return self._desk.session.date if self._desk else None
 
-    def _made(self) -> Facilitation | None:
+    def _made(self) -> Desk | None:
         """The session, made now if it was not there yet; None where it could not be made."""
         if self._desk is None:
             draft = Draft(
@@ -247,7 +252,9 @@ class SetupScreen(Room):
         desk = self._desk
         place = self._value("place")
         title = self._value("session-title").strip() or default_title(self._template, place.strip())
-        self.attempt(lambda: desk.describe(title=title, place=place, on=self._known_date()))
+        self.attempt(
+            lambda: desk.apply(event_edits.describe(title=title, place=place, on=self._known_date()))
+        )
         self.query_one("#head", Static).update(
             Content(clip(desk.session.title, max(20, self.size.width - 6)))
         )
@@ -270,10 +277,10 @@ class SetupScreen(Room):
         self._save_now()
         self.focus_next()
 
-    def _change(self, change: Callable[[Facilitation], object]) -> None:
+    def _change(self, change: Callable[[Session], Edit]) -> None:
         desk = self._made()
         if desk is not None:
-            self.attempt(lambda: change(desk))
+            self.attempt(lambda: desk.apply(change(desk.session)))
         self._show()
 
     # --- template ---------------------------------------------------------------------------------
@@ -315,7 +322,9 @@ class SetupScreen(Room):
         if self._desk is not None:
             desk = self._desk
             before = desk.session
-            done = self.attempt(lambda: desk.choose_template(self._template, self._packs, self._chosen))
+            done = self.attempt(
+                lambda: desk.apply(event_edits.choose_template(self._template, self._packs, self._chosen))
+            )
             if done and desk.session != before:
                 self.tell(f"The agenda is changed. {self.key('undo_typed')} takes it back.")
         self._show()
@@ -323,11 +332,11 @@ class SetupScreen(Room):
     @on(Button.Pressed, "#as-bodies")
     def _who_answers(self) -> None:
         self._change(
-            lambda desk: desk.describe(
-                title=desk.session.title,
-                place=desk.session.place,
-                on=desk.session.date,
-                as_bodies=not desk.session.as_bodies,
+            lambda session: event_edits.describe(
+                title=session.title,
+                place=session.place,
+                on=session.date,
+                as_bodies=not session.as_bodies,
             )
         )
 

@@ -14,15 +14,19 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from sessions.outputs.write import write
 from sessions.problem import Problem
-from workshop import keycard, pages
-from workshop.facilitation import Facilitation
-from workshop.screens.base import CommandScreen, bindings, refusal
+from workshop import keycard
+from workshop.cells import clip
+from workshop.contents import summary_contents
+from workshop.desk import Desk
+from workshop.screens.base import CommandScreen, bindings
 from workshop.settings import parse_folder
+from workshop.steps.scene import Line
+from workshop.typed import refusal
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.lines import LinesView
-from workshop.widgets.wrapped import clip
 
 
 class SummaryScreen(CommandScreen[None]):
@@ -35,12 +39,12 @@ class SummaryScreen(CommandScreen[None]):
     SummaryScreen VerticalScroll { padding: 1 3; }
     """
 
-    def __init__(self, facilitation: Facilitation, folder: Path, *, today: Callable[[], date]) -> None:
+    def __init__(self, desk: Desk, folder: Path, *, today: Callable[[], date]) -> None:
         super().__init__()
-        self._desk = facilitation
+        self._desk = desk
         self._folder = folder
         self._today = today
-        self._said: list[pages.Line] = []
+        self._said: list[Line] = []
         self._written: tuple[Path, ...] = ()
         self._writing = False
 
@@ -62,13 +66,11 @@ class SummaryScreen(CommandScreen[None]):
         )
         lines = [
             *self._said,
-            pages.Line("heading", "What will be in it"),
-            *pages.summary_contents(session),
-            pages.Line("heading", "Where it goes"),
-            pages.Line("text", str(self._folder), person=True),
-            pages.Line(
-                "muted", "A Markdown file, and a web page that prints well. Nothing leaves this laptop."
-            ),
+            Line("heading", "What will be in it"),
+            *summary_contents(session),
+            Line("heading", "Where it goes"),
+            Line("text", str(self._folder), person=True),
+            Line("muted", "A Markdown file, and a web page that prints well. Nothing leaves this laptop."),
         ]
         self.query_one(LinesView).show(lines)
         self.refresh_keys()
@@ -79,15 +81,17 @@ class SummaryScreen(CommandScreen[None]):
             return
         self._writing = True
         self._written = ()
-        self._said = [pages.Line("lead", "Writing …")]
+        self._said = [Line("lead", "Writing …")]
         self._show()
         self._write(keycard.beside(("md", "html"), self.keymap))
 
     @work(thread=True, exit_on_error=False)
     def _write(self, beside: Mapping[str, str]) -> None:
         try:
-            written = self._desk.write_summary(
+            written = write(
+                self._desk.timed(),
                 self._folder,
+                now=self._desk.clock().astimezone(),  # the time on the wall of the room
                 beside=beside,
                 progress=lambda said: self.app.call_from_thread(self._progress, said),
             )
@@ -99,20 +103,20 @@ class SummaryScreen(CommandScreen[None]):
             self.app.call_from_thread(self._finished, written)
 
     def _progress(self, said: str) -> None:
-        self._said.append(pages.Line("muted", said))
+        self._said.append(Line("muted", said))
         self._show()
 
     def _failed(self, said: str) -> None:
         self._writing = False
-        self._said = [pages.Line("warn", said)]
+        self._said = [Line("warn", said)]
         self._show()
 
     def _finished(self, written: tuple[Path, ...]) -> None:
         self._writing = False
         self._written = written
         self._said = [
-            pages.Line("lead", f"The summary is written. Press {self.key('open_written')} to open it."),
-            *(pages.Line("point", str(path), person=True) for path in written),
+            Line("lead", f"The summary is written. Press {self.key('open_written')} to open it."),
+            *(Line("point", str(path), person=True) for path in written),
         ]
         self.attempt(self._desk.mark_summarised)
         self._show()

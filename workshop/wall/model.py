@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sessions import analysis, schedule
+from sessions import schedule
+from sessions.analysis.spreads import Spread
 from sessions.material import Level
-from workshop.pages import ProfileRow
+from sessions.wall import Typing
+from workshop.profile import ProfileRow
 
 Tone = Literal["text", "point", "question", "heading", "warn", "numbered"]
 
@@ -51,7 +53,7 @@ class Picture:
     anonymous.
     """
 
-    spread: analysis.Spread
+    spread: Spread
     names: tuple[tuple[Named, ...], ...]
     unsure: tuple[Named, ...]
     """Who does not know."""
@@ -72,14 +74,6 @@ class Time:
 
     words: str
     stage: schedule.Stage
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What is being typed, as it was understood: "New action from 1.6", and (what it is, words) a row."""
-
-    title: str
-    rows: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +113,7 @@ class Wall:
     """The countdown of the item, where one is wanted."""
     cover: bool = False
     """Whether it is what stands there before the session begins."""
-    draft: Draft | None = None
+    typing: Typing | None = None
     """What is being typed for the room to see: it stands there instead of all but the title."""
     place: str = ""
     """Where the session is: what everybody's name begins with is the first to go where names are long."""

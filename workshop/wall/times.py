@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sessions import schedule
-from sessions.record import Session, Stop
-from workshop import pages
+from sessions.record import Session
+from sessions.rows import Stop
+from workshop.steps.position import countdown_words
 from workshop.wall.model import Time
 
 WORDS: Mapping[schedule.Stage, str] = {
@@ -22,7 +23,7 @@ WORDS: Mapping[schedule.Stage, str] = {
 def step_time(session: Session, now: datetime) -> Time | None:
     """The countdown of the step; None where it has none."""
     clock = schedule.clock(session, now)
-    return None if clock is None else Time(pages.countdown_words(clock, WORDS), clock.stage)
+    return None if clock is None else Time(countdown_words(clock, WORDS), clock.stage)
 
 
 def item_time(session: Session, stop: Stop | None, since: datetime | None, now: datetime) -> Time | None:
@@ -30,4 +31,4 @@ def item_time(session: Session, stop: Stop | None, since: datetime | None, now: 
     if since is None or session.item_minutes is None or stop is None or stop.part != "item":
         return None
     clock = schedule.countdown(session.item_minutes, max(0, int((now - since).total_seconds())))
-    return Time(f"item {pages.countdown_words(clock, WORDS)}", clock.stage)
+    return Time(f"item {countdown_words(clock, WORDS)}", clock.stage)

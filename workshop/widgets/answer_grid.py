@@ -10,12 +10,23 @@ from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 
-from sessions import analysis
+from sessions import analysis, words
+from sessions.kinds.score.records import (
+    Agreement,
+    Ballot,
+    agreement_on,
+    ballots_on,
+    round_of,
+    standing_ballots,
+)
 from sessions.material import Scale
-from sessions.record import Agreement, Ballot, Partner, Session
+from sessions.record import Session
+from sessions.rows import Partner
+from sessions.spans import on_screen
 from themes.theme import level_slot
-from workshop.pages import VIEWS
-from workshop.widgets.wrapped import Wrapped, clip, flow, pad, wrap
+from workshop.cells import clip, pad
+from workshop.wall.layout.picture import range_line
+from workshop.widgets.wrapped import Wrapped, flow, wrap
 
 NAME_WIDTH = 44
 """Widest column of names; longer ones take a second line."""
@@ -49,44 +60,22 @@ class Answers:
 
 def answers(session: Session, item_id: str) -> Answers:
     """What the grid shows of an item. Nothing unrevealed is in it but who has answered."""
-    number, revealed = session.round_of(item_id)
+    number, revealed = round_of(session, item_id)
     shift = analysis.shift(session, item_id) if revealed and number > 1 else None
     return Answers(
         scale=session.scale_of(item_id),
         voices=session.voices(),
-        ballots=session.standing_ballots(item_id) if revealed else {},
-        answered=frozenset(session.ballots_on(item_id, number)),
+        ballots=standing_ballots(session, item_id) if revealed else {},
+        answered=frozenset(ballots_on(session, item_id, number)),
         number=number,
         revealed=revealed,
         spread=analysis.spread_of(session, item_id) if revealed else analysis.spread((0,)),
         first=shift[0] if shift else None,
-        sentences=analysis.apart_sentences(session, item_id) if revealed else (),
-        agreement=session.agreement(item_id),
+        sentences=tuple(map(on_screen, words.apart(session, item_id))) if revealed else (),
+        agreement=agreement_on(session, item_id),
         target=analysis.target_of(session, item_id),
         as_bodies=session.as_bodies,
     )
-
-
-def figure(value: float | None) -> str:
-    """A level or a half between two: "3", "3½"."""
-    if value is None:
-        return "–"
-    whole, half = int(value), value != int(value)
-    return f"{whole}{'½' if half else ''}"
-
-
-def spread_words(spread: analysis.Spread) -> str:
-    """ "median 3, from 1 to 4, 4 answers, 1 don't know"."""
-    if not spread.n:
-        return f"{spread.dont_know} don't know, no level named"
-    level = (
-        f"all on {spread.lowest}"
-        if spread.lowest == spread.highest
-        else f"median {figure(spread.median)}, from {spread.lowest} to {spread.highest}"
-    )
-    many = "answer" if spread.n == 1 else "answers"
-    unsure = f", {spread.dont_know} don't know" if spread.dont_know else ""
-    return f"{level}, {spread.n} {many}{unsure}"
 
 
 class AnswerGrid(Wrapped):
@@ -163,9 +152,8 @@ class AnswerGrid(Wrapped):
         elif columns:
             lines += _picture(answers, columns)
         else:
-            lines += wrap(
-                f"  all together: {_counts_in_words(answers.spread.counts, answers.spread.dont_know)}", width
-            )
+            together = words.answers_in_room(answers.spread, answers.scale)
+            lines += wrap(f"  all together: {on_screen(together)}", width)
         return lines
 
 
@@ -202,29 +190,23 @@ def _style_of(level: int, top: int) -> str:
 
 def _head(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
     """What the levels mean; after the reveal also the numbers over their columns."""
-    words = [f"{one.number} {one.label}" for one in answers.scale.levels]
-    words.append("0 don't know")
-    legend = [_clickable(line, words) for line in flow(words, width, "$muted")]
+    levels = [f"{one.number} {one.label}" for one in answers.scale.levels]
+    levels.append("0 don't know")
+    legend = [_clickable(line, levels) for line in flow(levels, width, "$muted")]
     if not answers.revealed or columns is None:
         return legend
     numbers = "".join(str(one.number).center(columns.level) for one in answers.scale.levels)
     return [*legend, Content.assemble(" " * columns.name, (numbers + "  ?", "bold"))]
 
 
-def _clickable(line: Content, words: Sequence[str]) -> Content:
-    """A line of the legend, with what can be chosen in it; `words` begin with their number."""
-    for word in words:
-        start = f"  {line.plain}  ".find(f"  {word}  ")
+def _clickable(line: Content, choices: Sequence[str]) -> Content:
+    """A line of the legend, with what can be chosen in it; `choices` begin with their number."""
+    for choice in choices:
+        start = f"  {line.plain}  ".find(f"  {choice}  ")
         if start >= 0:
-            number = word.split()[0]
-            line = line.stylize(Style.from_meta({"@click": f"choose({number})"}), start, start + len(word))
+            number = choice.split()[0]
+            line = line.stylize(Style.from_meta({"@click": f"choose({number})"}), start, start + len(choice))
     return line
-
-
-def _counts_in_words(counts: Sequence[int], dont_know: int) -> str:
-    """ "2×level 3, 1×level 4, 1×don't know"."""
-    told = [f"{count}×level {level}" for level, count in enumerate(counts, start=1) if count]
-    return ", ".join([*told, *([f"{dont_know}×don't know"] if dont_know else [])]) or "nothing"
 
 
 def _listed(answers: Answers, partner: Partner, focused: bool, width: int) -> list[Content]:
@@ -234,7 +216,7 @@ def _listed(answers: Answers, partner: Partner, focused: bool, width: int) -> li
         state = "answered" if partner.id in answers.answered or partner.id in answers.ballots else "…"
     else:
         ballot = answers.ballots.get(partner.id)
-        state = _counts_in_words(ballot.counts, ballot.dont_know) if ballot else "…"
+        state = on_screen(words.answers_in_room(ballot, answers.scale)) if ballot else "…"
         state += " ✗" if _dissents(answers, partner) else ""
     return wrap(
         f"{name}: {state}",
@@ -306,18 +288,18 @@ def _waiting(answers: Answers, width: int) -> list[Content]:
 def _words(answers: Answers, width: int) -> list[Content]:
     """The word, the figures and who stands apart: what the room needs before the picture."""
     spread = answers.spread
-    figures = spread_words(spread)
+    figures = on_screen(words.figures_in_room(spread))
     if spread.n + spread.dont_know != len(answers.ballots):
         figures += f", from {len(answers.ballots)} of {len(answers.voices)} partners"
-    word = Content.assemble((f" {VIEWS[spread.word]} ", "bold reverse"), f"  {figures}")
+    word = Content.assemble((f" {words.VIEWS[spread.word]} ", "bold reverse"), f"  {figures}")
     out = [word] if word.cell_length <= width else wrap(word.plain, width, "bold")
     for sentence in answers.sentences:
         out += wrap(sentence, width, "bold $accent")
     if any(ballot.round < answers.number for ballot in answers.ballots.values()):
-        out += wrap("○ did not answer again: the first view stands.", width, "$muted")
+        out += wrap(f"○ {words.KEPT}", width, "$muted")
     if answers.first is not None:
-        first = f"After discussion. First view: {answers.first.word}, {spread_words(answers.first)}."
-        out += wrap(first, width, "$muted")
+        figures = on_screen(words.figures_in_room(answers.first))
+        out += wrap(f"After discussion. First view: {answers.first.word}, {figures}.", width, "$muted")
     return out
 
 
@@ -341,21 +323,9 @@ def _picture(answers: Answers, columns: Columns) -> list[Content]:
 
 
 def range_strip(spread: analysis.Spread, level_width: int) -> str:
-    """`├────┼──┤` from the lowest to the highest level, with the median at the cross."""
-    if spread.lowest is None or spread.highest is None or spread.median is None:
-        return ""
-    middle = (level_width - 1) // 2
-
-    def cell(level: float) -> int:
-        return round((level - 1) * level_width) + middle
-
-    low, high, mid = cell(spread.lowest), cell(spread.highest), cell(spread.median)
-    if low == high:
-        return " " * low + "◆"
-    bar = [" "] * low + ["─"] * (high - low + 1)
-    bar[low], bar[high] = "├", "┤"
-    bar[mid] = "◆"
-    return "".join(bar)
+    """`├────◆──┤` from the lowest to the highest level, under the middles of columns of this width."""
+    line = range_line(spread, level_width)
+    return " " * ((level_width - 1) // 2) + line if line else ""
 
 
 def _agreed(answers: Answers, width: int) -> list[Content]:
@@ -363,13 +333,5 @@ def _agreed(answers: Answers, width: int) -> list[Content]:
     agreement = answers.agreement
     if agreement is None:
         return []
-    label = answers.scale.label
-    parts = [f"Agreed: {agreement.level} {label(agreement.level)}"]
-    if answers.target is not None:
-        parts.append(f"target {answers.target} {label(answers.target)}")
-    if agreement.evidence:
-        parts.append({"none": "no evidence"}.get(agreement.evidence, f"{agreement.evidence} evidence"))
-    if agreement.dissents:
-        count = len(agreement.dissents)
-        parts.append(f"{count} dissent{'s' if count > 1 else ''} on record (✗)")
-    return wrap(" · ".join(parts), width, "bold $success", first="✓ ", rest="  ")
+    agreed = words.agreed_in_room(agreement, answers.target, answers.scale, evidence=True, sign=" (✗)")
+    return wrap(agreed, width, "bold $success", first="✓ ", rest="  ")

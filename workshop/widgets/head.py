@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from sessions import schedule
-from workshop.pages import Place
-from workshop.widgets.wrapped import Wrapped, clip
+from workshop.cells import clip
+from workshop.steps.position import Place
+from workshop.widgets.wrapped import Wrapped
 
 ROOMY = 100
 """Columns from which everything has its place."""
@@ -31,20 +32,23 @@ class Head(Wrapped):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._shown: tuple[Place, str, schedule.Stage, bool] = (Place("", "", ""), "", "running", False)
+        self._shown: tuple[Place, str, schedule.Stage, str] = (Place("", "", ""), "", "running", "")
 
     def show(
-        self, place: Place, *, time: str = "", stage: schedule.Stage = "running", read_only: bool = False
+        self, place: Place, *, time: str = "", stage: schedule.Stage = "running", state: str = ""
     ) -> None:
-        """Show this place and time instead; `stage` says how near the end is, which `time` says in words."""
-        shown = (place, time, stage, read_only)
+        """Show this place and time instead; `stage` says how near the end is, which `time` says in words.
+
+        `state` is said in capitals after them: "READ ONLY", "NOT SAVED YET".
+        """
+        shown = (place, time, stage, state)
         if shown != self._shown:
             self._shown = shown
             self.rebuild()
 
     def build(self, width: int) -> list[Content]:
-        place, time, stage, read_only = self._shown
-        after = [(time, _STYLES[stage]), ("READ ONLY" if read_only else "", "bold")]
+        place, time, stage, state = self._shown
+        after = [(time, _STYLES[stage]), (state, "bold reverse" if state else "")]
         right = _joined([(place.progress, ""), *after])
         if width < ROOMY or width - right.cell_length - 2 < Content(place.activity).cell_length:
             # Where there is little room, the number of the step goes first: the title says it as well.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from workshop.pages import Line, Page
+from workshop.steps.scene import Line, Page
 from workshop.widgets.wrapped import Wrapped, wrap
 
 LEAD_WIDTH = 60

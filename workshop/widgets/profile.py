@@ -8,12 +8,10 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from workshop.pages import ProfileRow
-from workshop.widgets.wrapped import Wrapped, pad, wrap
-
-STEP = 4
-"""Cells from one level to the next."""
-
+from workshop.cells import pad
+from workshop.profile import ProfileRow
+from workshop.wall.layout.profile import STEP, strip
+from workshop.widgets.wrapped import Wrapped, wrap
 
 MOST_NAME = 44
 """Most cells of an item's number and name."""
@@ -22,30 +20,6 @@ ARROWS = "  ▴ ▾"
 """Beside the gap in focus: a click on one of them moves it."""
 WORD = 7
 """Cells of the longest word for the answers: "too few"."""
-
-
-def strip(row: ProfileRow, step: int = STEP) -> str:
-    """`·   ●───○   ·`: ● the agreed level, ○ the target; the range of the answers where nothing is agreed."""
-    cells = [" "] * ((row.top - 1) * step + 1)
-    for level in range(row.top):
-        cells[level * step] = "·"
-    spread = row.spread
-    if row.level is None:
-        if spread.lowest is not None and spread.highest is not None:
-            ends = "││" if spread.lowest == spread.highest else "├┤"
-            _line(cells, step, spread.lowest, spread.highest, ends)
-        return "".join(cells)
-    if row.target is not None and row.target > row.level:
-        _line(cells, step, row.level, row.target, "●○")
-    cells[(row.level - 1) * step] = "●"
-    return "".join(cells)
-
-
-def _line(cells: list[str], step: int, low: int, high: int, ends: str) -> None:
-    start, end = (low - 1) * step, (high - 1) * step
-    for cell in range(start, end + 1):
-        cells[cell] = "─"
-    cells[start], cells[end] = ends[0], ends[1]
 
 
 class ProfileView(Wrapped):
@@ -111,16 +85,15 @@ class ProfileView(Wrapped):
         wanted = ((longest, words, 2), (LEAST_NAME, 0, 1))
         step = next(
             (
-                one
-                for name, said, least in wanted
-                for one in range(STEP, least, -1)
-                if name + 2 + (top - 1) * one + said < width
+                step
+                for name, after, least in wanted
+                for step in range(STEP, least, -1)
+                if name + 2 + (top - 1) * step + after < width
             ),
             1,
         )
         scale = (top - 1) * step + 1
-        beside = 2 + scale + words
-        name_width = max(LEAST_NAME, min(MOST_NAME, width - beside))
+        name_width = max(LEAST_NAME, min(MOST_NAME, width - 2 - scale - words))
         numbers = "".join(str(n).ljust(step) for n in range(1, top + 1))[:scale]
         head = Content.assemble((pad(self._title, name_width), "$muted"), "  ", (numbers, "bold"))
         legend = Content.assemble(head, "   ● agreed  ○ target")
@@ -138,8 +111,7 @@ class ProfileView(Wrapped):
         text = Content.assemble(
             (name, "bold reverse" if focused else ""), "  ", (strip(row, step).ljust(scale), "bold")
         )
-        beside = 2 + WORD + (len(ARROWS) if focused else 0)
-        if row.spread.n and plain + beside <= width:
+        if row.spread.n and plain + 2 + WORD + (len(ARROWS) if focused else 0) <= width:
             text = Content.assemble(text, "  ", row.spread.word.ljust(WORD if focused else 0))
         if focused:
             if not inside:

@@ -9,12 +9,14 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from sessions import analysis
-from sessions.record import Activity, Partner, Session
+from sessions import analysis, words
+from sessions.kinds.prioritise.records import Ranked, VoteActivity, dots_left, dots_of, is_revealed, ranking
+from sessions.record import Session
 from sessions.reveal import revealed_only
-from sessions.votes import Ranked, dots_left, ranking
-from workshop import pages
-from workshop.widgets.wrapped import Wrapped, clip, pad, wrap
+from sessions.rows import Partner
+from workshop.cells import clip, pad
+from workshop.steps.candidates import candidate_labels, candidate_name
+from workshop.widgets.wrapped import Wrapped, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +33,21 @@ class VoteState:
     """How many are left over, by the id of a partner that has placed some. What they are on stays hidden."""
 
 
-def vote_state(session: Session, activity: Activity) -> VoteState:
+def vote_state(session: Session, vote: VoteActivity) -> VoteState:
     """The state of a vote."""
     ranked: tuple[tuple[Ranked, str], ...] = ()
-    if activity.id in session.revealed_votes:
-        labels = pages.candidate_labels(session, activity)
+    if is_revealed(session, vote.id):
+        labels = candidate_labels(session, vote)
         ranked = tuple(
-            (one, f"{labels[one.candidate]}  {pages.candidate_name(session, one.candidate)}")
-            for one in ranking(session, activity.id, analysis.candidates(session, activity))
+            (rank, f"{labels[rank.candidate]}  {candidate_name(session, rank.candidate)}")
+            for rank in ranking(session, vote.id, analysis.candidates(session, vote))
         )
     return VoteState(
         session.voices(),
-        frozenset(session.dots_of(activity.id)),
+        frozenset(dots_of(session, vote.id)),
         ranked,
-        activity.dots,
-        dots_left(session, activity, len(analysis.candidates(revealed_only(session), activity))),
+        vote.dots,
+        dots_left(session, vote, len(analysis.candidates(revealed_only(session), vote))),
     )
 
 
@@ -83,7 +85,7 @@ class VoteGrid(Wrapped):
         state = self._state
         if state is None or state.ranked:
             return None
-        return next((n for n, one in enumerate(state.voices) if one.id == partner_id), None)
+        return next((n for n, voice in enumerate(state.voices) if voice.id == partner_id), None)
 
     def build(self, width: int) -> list[Content]:
         state = self._state
@@ -112,7 +114,7 @@ def _placed(state: VoteState, partner: Partner) -> str:
 def _count(state: VoteState) -> str:
     """How many have placed their dots, and how many of those have some left over."""
     count, of = len(state.voted), len(state.voices)
-    some = sum(one.id in state.left for one in state.voices)
+    some = sum(voice.id in state.left for voice in state.voices)
     if count == of and not some:
         return "all have placed their dots"
     over = f", {some} with some left over" if some else ""
@@ -121,16 +123,16 @@ def _count(state: VoteState) -> str:
 
 def ranking_lines(ranked: tuple[tuple[Ranked, str], ...], width: int) -> list[Content]:
     """ "2=  4  Clear joint agenda      ●●●●  4" for each, those without dots last."""
-    most = max((one.dots for one, _ in ranked), default=0)
+    most = max((rank.dots for rank, _ in ranked), default=0)
     room = max(12, width - 8 - 5 - min(most, 20))
     lines = []
-    for one, words in ranked:
-        place = one.place_words if one.dots else ""
+    for one, name in ranked:
+        place = words.place(one) if one.dots else ""
         bar = "●" * min(one.dots, 20)
         lines.append(
             Content.assemble(
                 (f"{place:>3}  ", "bold"),
-                (f"{clip(words, room):<{room}}", "bold" if one.place == 1 and one.dots else ""),
+                (f"{clip(name, room):<{room}}", "bold" if one.place == 1 and one.dots else ""),
                 f"  {one.dots or '·':>3} ",
                 (bar, "bold $accent"),
             )

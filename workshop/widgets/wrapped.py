@@ -12,49 +12,26 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from workshop.cells import cells, hanging
+
 
 def wrap(text: str, width: int, style: str = "", *, first: str = "", rest: str = "") -> list[Content]:
     """`text` as lines of at most `width` cells; the first begins with `first`, the others with `rest`.
 
     Line breaks in `text` are kept. A word longer than a line is broken.
     """
-    indent = max(_cells(first), _cells(rest))
-    room = max(4, width - indent)
-    lines: list[Content] = []
-    for paragraph in text.expandtabs(4).split("\n"):
-        for line in Content(paragraph).wrap(room) or [Content("")]:
-            lead = first if not lines else rest
-            lines.append(Content.assemble(lead.ljust(indent) if lead else "", (line.plain.rstrip(), style)))
-    return lines
+    return [Content.assemble(lead, (line, style)) for lead, line in hanging(text, width, first, rest)]
 
 
 def flow(parts: Iterable[str], width: int, style: str = "") -> list[Content]:
     """`parts` one after the other on lines of at most `width` cells, broken only where one is longer."""
     lines: list[str] = []
     for part in parts:
-        if lines and _cells(f"{lines[-1]}  {part}") <= width:
+        if lines and cells(f"{lines[-1]}  {part}") <= width:
             lines[-1] += f"  {part}"
         else:
             lines.append(part)
     return [line for text in lines for line in wrap(text, width, style)]
-
-
-def _cells(text: str) -> int:
-    return Content(text).cell_length
-
-
-def clip(text: str, width: int) -> str:
-    """`text` on one line of at most `width` cells, with an ellipsis where it was cut."""
-    flat = " ".join(text.split())
-    if _cells(flat) <= width:
-        return flat
-    return Content(flat).truncate(max(1, width), ellipsis=True).plain
-
-
-def pad(text: str, width: int) -> str:
-    """`text` clipped or filled up to exactly `width` cells."""
-    clipped = clip(text, width)
-    return clipped + " " * max(0, width - _cells(clipped))
 
 
 class Wrapped(Widget):

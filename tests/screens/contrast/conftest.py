@@ -15,11 +15,12 @@ from typing import Any
 import pytest
 from textual.command import CommandPalette
 
-from sessions import edits
+from sessions.edits import notes as note_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
 from themes.contrast import ratio
 from themes.load import load as load_themes
-from workshop.audience import for_a_room
+from workshop.wall_window import for_a_room
 
 SHIPPED = load_themes().themes
 ROOM = for_a_room(load_themes())
@@ -125,21 +126,21 @@ class Contrast:
         def change(session: Session) -> Session:
             now = stage.now
             for item, levels in ((ITEM, [1, 4, 4, 4, None]), ("icbo/D1.3", [1, 2, 3, 4, 5])):
-                session = edits.reveal(stage.answered(session, item, levels), item, now=now)
-            session = edits.agree(session, ITEM, 3, target=5, evidence="some", now=now)
-            session = edits.dissent(session, ITEM, "county-council", "No.", now=now)
-            session = edits.second_round(session, "icbo/D1.3", now=now)
+                session = score_edits.reveal(item).apply(stage.answered(session, item, levels), now)
+            session = score_edits.agree(ITEM, 3, target=5, evidence="some").apply(session, now)
+            session = score_edits.dissent(ITEM, "county-council", "No.").apply(session, now)
+            session = score_edits.second_round("icbo/D1.3").apply(session, now)
             session = stage.answered(session, "icbo/D1.3", [2, 3])
             session = stage.answered(session, "icbo/D1.4", [2, 3, 3])
             for kind in ("comment", "evidence", "decision", "parked"):
-                session = edits.add_note(session, kind, f"A {kind}.", origin=ITEM, now=now)
-            session = edits.add_action(
-                session, edits.ActionFields("Late", due=LATE, risk=True), origin=ITEM, now=now
-            )
-            session = edits.add_action(
-                session, edits.ActionFields("Begun", owner="Priya", status="in progress"), now=now
-            )
-            return edits.add_action(session, edits.ActionFields("Done", status="done"), now=now)
+                session = note_edits.add_note(kind, f"A {kind}.", origin=ITEM).apply(session, now)
+            session = note_edits.add_action(
+                note_edits.ActionFields("Late", due=LATE, risk=True), origin=ITEM
+            ).apply(session, now)
+            session = note_edits.add_action(
+                note_edits.ActionFields("Begun", owner="Priya", status="in progress")
+            ).apply(session, now)
+            return note_edits.add_action(note_edits.ActionFields("Done", status="done")).apply(session, now)
 
         return change
 

@@ -10,11 +10,15 @@ from typing import Any
 import pytest
 
 from sessions import edits, plan
-from sessions.record import Running, Session, Stop
-from sessions.showing import Showing, Typing
-from sessions.store import Library, ShowingFile
+from sessions.edits import event as event_edits
+from sessions.record import Session
+from sessions.rows import Running, Stop
+from sessions.store import Library
+from sessions.store.wall import WallStateFile
+from sessions.wall import Typing, WallState
+from tests.builders import NOW
 from themes.variables import variables
-from workshop.audience import AudienceApp
+from workshop.wall_window import WallApp
 
 Steps = AsyncIterator[tuple[str, str]]
 
@@ -51,10 +55,10 @@ async def test_every_text_of_the_room_is_read_well(stage: Any, contrast: Any) ->
             stop: Stop = plan.stops(stage.saved())[number]
             await change(partial(edits.move_to, stop=stop))
             yield f"{stop}", ""
-        beside = ShowingFile(path)
+        beside = WallStateFile(path)
 
         async def show(**shown: Any) -> None:
-            beside.show(Showing(since=stage.now, **shown))
+            beside.write(WallState(since=stage.now, **shown))
             await change(partial(edits.move_to, stop=shown["at"]))
 
         long = next(one for one in plan.stops(stage.saved()) if one.ref == "icbo/principles")
@@ -67,7 +71,9 @@ async def test_every_text_of_the_room_is_read_well(stage: Any, contrast: Any) ->
         running = Running(activity_id="s2", since=stage.now)
         await change(lambda session: session.model_copy(update={"running": running}))
         await change(
-            lambda session: edits.move_to(session, Stop(activity_id="s2", part="item", ref=contrast.item))
+            lambda session: event_edits.move_to(Stop(activity_id="s2", part="item", ref=contrast.item)).apply(
+                session, NOW
+            )
         )
         for minutes, words in ((1, "47:00 left"), (40, "▲ 08:00 left"), (46, "▲▲ 02:00"), (49, "■ 01:00")):
             now[0] = stage.now + dt.timedelta(minutes=minutes)
@@ -79,6 +85,6 @@ async def test_every_text_of_the_room_is_read_well(stage: Any, contrast: Any) ->
         for path in stage.folder.glob("*.json"):
             path.unlink()
         path = stage.folder / f"{stage.session()}.json"
-        return AudienceApp(path, contrast.room, contrast.room_base, chosen=True, clock=lambda: now[0])
+        return WallApp(path, contrast.room, contrast.room_base, chosen=True, clock=lambda: now[0])
 
     await contrast.holds(stage, start, follow, contrast.room)

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from sessions import edits, plan
+from sessions import plan
+from sessions.edits import notes as note_edits
 from sessions.record import Session
 
 Steps = AsyncIterator[tuple[str, str]]
@@ -15,8 +16,8 @@ ITEM = "icbo/D1.2"
 
 def with_actions(session: Session) -> Session:
     """An action to review."""
-    return edits.add_action(
-        session, edits.ActionFields("Late", due=dt.date(2026, 11, 1)), now=session.created_at
+    return note_edits.add_action(note_edits.ActionFields("Late", due=dt.date(2026, 11, 1))).apply(
+        session, session.created_at
     )
 
 

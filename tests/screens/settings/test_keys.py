@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sessions.kinds.score.records import ballots_on, round_of
 from workshop import commands, settings
 from workshop.screens.help import HelpScreen
 from workshop.screens.home import HomeScreen
@@ -35,10 +36,10 @@ async def test_another_key_does_it_and_bar_help_palette_and_file_say_so(stage: A
         assert "space reveal" in stage.flat(app, "#keys")
         assert "r reveal" not in stage.flat(app, "#keys").replace("space", "")
         await pilot.press("r")
-        assert not stage.library.read(session_id).round_of("icbo/D1.2")[1]
+        assert not round_of(stage.library.read(session_id), "icbo/D1.2")[1]
         await pilot.press("space")
         await pilot.pause()
-        assert stage.library.read(session_id).round_of("icbo/D1.2")[1]
+        assert round_of(stage.library.read(session_id), "icbo/D1.2")[1]
         titles = [one.title for one in app.get_system_commands(app.screen)]
         assert "Reveal (space)" in titles
         await pilot.press("question_mark")
@@ -61,7 +62,7 @@ async def test_a_key_holds_its_place_before_the_next_one_is_looked_at(stage: Any
         assert isinstance(app.screen, AgreeDialog)
         bound = [binding for key, binding in app.screen_stack[-2]._bindings if binding.id == "agree"]
         assert all(one.priority for one in bound)
-    assert stage.library.read(session_id).ballots_on("icbo/D1.2", 1) == {}
+    assert ballots_on(stage.library.read(session_id), "icbo/D1.2", 1) == {}
 
 
 async def test_a_change_while_a_session_was_open_before_holds_in_the_next(stage: Any, page: Any) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.store import Library
+from sessions.store.library import Library
 
 Run = Callable[..., tuple[int, str, str]]
 

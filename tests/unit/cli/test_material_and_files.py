@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sessions.record import Session
-from sessions.store import Library
+from sessions.store.library import Library
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sessions.record import Session
-from sessions.store import Library
+from sessions.store.library import Library
 from workshop.keynames import OWN
 
 Run = Callable[..., tuple[int, str, str]]

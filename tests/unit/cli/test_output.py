@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import workshop.cli.parser as parser
+from sessions.kinds.score.records import EVIDENCE_STRENGTHS
 from sessions.problem import Problem
-from sessions.record import EVIDENCE_STRENGTHS, NOTE_KINDS, SECTORS, Sector
-from sessions.summary.write import FORMATS
+from sessions.rows import NOTE_KINDS, SECTORS, Sector
 from workshop.cli import main, output
 
 Run = Callable[..., tuple[int, str, str]]
@@ -77,7 +77,6 @@ def test_a_session_from_elsewhere_cannot_drive_the_terminal(run: Run, made: str,
 def test_what_the_parser_knows_is_what_the_record_knows() -> None:
     assert parser.NOTE_KINDS == NOTE_KINDS
     assert parser.EVIDENCE_STRENGTHS == EVIDENCE_STRENGTHS
-    assert tuple(FORMATS) == parser.FORMATS
     assert get_args(Sector) == SECTORS
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions.record import SECTORS, Sector
+from sessions.rows import SECTORS, Sector
 from workshop.suggestions import USUAL_PARTNERS, find_sector, guess_sector, parse_partner
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS
 from sessions.record import Session
-from sessions.store import Library
+from sessions.store.library import Library
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -37,7 +38,7 @@ def test_answer(
     code, out, err = run("answer", made, "1.3", "county", *argv)
     assert (code, out) == (0, "")
     assert err.startswith("1.3 A vision that everyone shares, County Council: ")
-    (ballot,) = read(folder, made).ballots
+    (ballot,) = BALLOTS.of(read(folder, made))
     assert (ballot.item_id, ballot.partner_id, ballot.round) == ("icbo/D1.3", "county-council", 1)
     assert (ballot.counts, ballot.dont_know) == (counts, dont_know)
 
@@ -45,7 +46,10 @@ def test_answer(
 def test_answer_in_the_second_round_keeps_the_first(run: Run, made: str, folder: Path) -> None:
     run("answer", made, "icbo/D1.3", "ICB", "2")
     assert run("answer", made, "d1.3", "ICB", "4", "--round", "2")[0] == 0
-    assert [(one.round, one.counts.index(1) + 1) for one in read(folder, made).ballots] == [(1, 2), (2, 4)]
+    assert [(one.round, one.counts.index(1) + 1) for one in BALLOTS.of(read(folder, made))] == [
+        (1, 2),
+        (2, 4),
+    ]
 
 
 def test_counts_of_nought_take_an_answer_back(run: Run, made: str, folder: Path) -> None:
@@ -53,13 +57,13 @@ def test_counts_of_nought_take_an_answer_back(run: Run, made: str, folder: Path)
     code, _, err = run("answer", made, "1.3", "ICB", "--counts", "0,0,0,0,0")
     assert code == 0
     assert err.endswith(": no answer\n")
-    assert read(folder, made).ballots == ()
+    assert BALLOTS.of(read(folder, made)) == ()
 
 
 def test_the_room_answers_where_there_are_no_partners(run: Run, folder: Path) -> None:
     session = run("new", "--no-open")[1].strip()
     assert run("answer", session, "1.1", "room", "--counts", "1,2,3,2,1")[0] == 0
-    assert read(folder, session).ballots[0].partner_id == "room"
+    assert BALLOTS.of(read(folder, session))[0].partner_id == "room"
 
 
 def test_agree_with_all_that_goes_with_it(run: Run, made: str, folder: Path) -> None:
@@ -70,7 +74,7 @@ def test_agree_with_all_that_goes_with_it(run: Run, made: str, folder: Path) -> 
     )
     assert (code, out) == (0, "")
     assert err == "1.6 Governance that can decide, agreed: 3 part-way\n"
-    (agreed,) = read(folder, made).agreements
+    (agreed,) = AGREEMENTS.of(read(folder, made))
     assert (agreed.item_id, agreed.level, agreed.target, agreed.evidence) == ("icbo/D1.6", 3, 5, "some")
     assert [(one.partner_id, one.reason) for one in agreed.dissents] == [
         ("integrated-care-board-icb", "the board signed: we saw it"),
@@ -81,10 +85,10 @@ def test_agree_with_all_that_goes_with_it(run: Run, made: str, folder: Path) -> 
 def test_agree_again_keeps_what_it_does_not_name(run: Run, made: str, folder: Path) -> None:
     run("agree", made, "1.6", "2", "--target", "3", "--evidence", "strong", "--dissent", "ICB: no")
     run("agree", made, "1.6", "3")
-    (agreed,) = read(folder, made).agreements
+    (agreed,) = AGREEMENTS.of(read(folder, made))
     assert (agreed.level, agreed.target, agreed.evidence, len(agreed.dissents)) == (3, 3, "strong", 1)
     run("agree", made, "1.6", "4")
-    assert read(folder, made).agreements[0].target is None, "a target below the level cannot stand"
+    assert AGREEMENTS.of(read(folder, made))[0].target is None, "a target below the level cannot stand"
 
 
 def test_note_prints_its_id(run: Run, made: str, folder: Path) -> None:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sessions import edits
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import ScoreActivity
+from sessions.kinds.welcome import WelcomeActivity
 from sessions.material import Item, Level, Pack, Scale, Section, Source
-from sessions.record import Activity, Person, Session, Stop
-from sessions.store import Library
+from sessions.record import Session
+from sessions.rows import Person, Stop
+from sessions.store.library import Library
 from sessions.store.storage import render
+
+sys.path.insert(0, str(Path(__file__).parent))  # the module beside this one is no package
 
 Tables = dict[str, Any]
 Change = Callable[[Path, Callable[[Tables], object]], None]
@@ -45,21 +54,23 @@ def sample() -> Session:
         created_at=NOW,
         packs=(pack("p", scale), pack("tips", None)),
         agenda=(
-            Activity(id="s1", kind="welcome", title="Welcome", minutes=5),
-            Activity(id="s2", kind="score", title="Score", minutes=50, pack_id="p", section_ids=("d1",)),
+            WelcomeActivity(id="s1", kind="welcome", title="Welcome", minutes=5),
+            ScoreActivity(id="s2", kind="score", title="Score", minutes=50, pack_id="p", section_ids=("d1",)),
         ),
     )
-    one = edits.add_partner(edits.add_partner(one, "North", "NHS"), "South")
-    one = edits.set_people(one, [Person(name="Ann", partner_id="south")])
-    one = edits.answer_level(one, "p/1", "north", 2, now=NOW)
-    one = edits.answer_level(one, "p/1", "south", 1, now=NOW)
-    one = edits.reveal(one, "p/1", now=NOW)
-    one = edits.agree(one, "p/1", 2, target=3, now=NOW)
-    one = edits.dissent(one, "p/1", "south", "No.", now=NOW)
+    one = people_edits.add_partner("South").apply(
+        people_edits.add_partner("North", "NHS").apply(one, NOW), NOW
+    )
+    one = people_edits.set_people([Person(name="Ann", partner_id="south")]).apply(one, NOW)
+    one = score_edits.answer_level("p/1", "north", 2).apply(one, NOW)
+    one = score_edits.answer_level("p/1", "south", 1).apply(one, NOW)
+    one = score_edits.reveal("p/1").apply(one, NOW)
+    one = score_edits.agree("p/1", 2, target=3).apply(one, NOW)
+    one = score_edits.dissent("p/1", "south", "No.").apply(one, NOW)
     for text in ("First", "Second", "Third"):
-        one = edits.add_note(one, "comment", text, origin="p/d1", now=NOW)
-        one = edits.add_action(one, edits.ActionFields(text), origin="p/2", now=NOW)
-    return edits.move_to(one, Stop(activity_id="s2", part="item", ref="p/2"))
+        one = note_edits.add_note("comment", text, origin="p/d1").apply(one, NOW)
+        one = note_edits.add_action(note_edits.ActionFields(text), origin="p/2").apply(one, NOW)
+    return event_edits.move_to(Stop(activity_id="s2", part="item", ref="p/2")).apply(one, NOW)
 
 
 @pytest.fixture

@@ -11,14 +11,17 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sessions.summary.account import account
 
-from sessions import edits
+from sessions.edits import notes as note_edits
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store import Foreign, Library, Newer, check, repair
 from sessions.store.check import findings
-from sessions.store.load import decode
-from sessions.store.repair import salvaged
+from sessions.store.library import Library
+from sessions.store.load import check, decode
+from sessions.store.migrate import Foreign, Newer
+from sessions.store.repair import repair, salvaged
 from sessions.store.storage import Damaged, render
 from sessions.store.tables import to_tables
 
@@ -27,7 +30,7 @@ from sessions.store.tables import to_tables
 def backed_up(path: Path, sample: Session) -> Path:
     """The file of a session with one note more than its backup."""
     with Library(path.parent).open("s") as file:
-        file.save(edits.add_note(file.session, "comment", "Fourth", now=sample.created_at))
+        file.save(note_edits.add_note("comment", "Fourth").apply(file.session, sample.created_at))
     return path
 
 
@@ -40,19 +43,22 @@ def test_an_unreadable_file_comes_back_from_the_backup(backed_up: Path, sample: 
     assert backed_up.with_name("s.damaged-1.json").read_bytes() == b""
 
 
-def test_what_can_be_read_is_taken_where_it_is_more_than_the_backup(backed_up: Path, change: Any) -> None:
+def test_what_only_the_file_and_what_only_the_backup_has_are_joined(backed_up: Path, change: Any) -> None:
     change(backed_up, lambda tables: tables["ballots"]["1"].update(item_id="gone"))
-    assert "Left out: ballots 1: no item 'gone' in this session." in repair(backed_up)
+    report = repair(backed_up)
+    assert any("no item 'gone' in this session (gone, north, 1, " in line for line in report), report
     after = Library(backed_up.parent).read("s")
-    assert (len(after.notes), len(after.ballots)) == (4, 1)
+    assert (len(after.notes), len(BALLOTS.of(after))) == (4, 2)
 
 
-def test_the_backup_is_taken_where_it_is_more_than_what_can_be_read(
+def test_a_table_that_only_the_backup_has_is_taken_from_it(
     backed_up: Path, change: Any, sample: Session
 ) -> None:
     change(backed_up, lambda tables: tables["packs"].pop("1"))
-    assert repair(backed_up)[0].startswith("The backup of ")
-    assert Library(backed_up.parent).read("s") == sample
+    assert repair(backed_up)[0].startswith("packs: from the backup: p, 1, A pack")
+    assert Library(backed_up.parent).read("s") == note_edits.add_note("comment", "Fourth").apply(
+        sample, sample.created_at
+    )
 
 
 def test_a_damaged_backup_is_passed_over(backed_up: Path, sample: Session) -> None:
@@ -88,7 +94,11 @@ def test_a_truncated_file_gives_what_stands_before_the_break(path: Path, sample:
     assert "The end of the file is missing." in said
     after = Library(path.parent).read("s")
     assert [one.text for one in after.notes] == ["First", "Second"]
-    assert (after.ballots, after.agreements, after.actions) == (sample.ballots, sample.agreements, ())
+    assert (BALLOTS.of(after), AGREEMENTS.of(after), after.actions) == (
+        BALLOTS.of(sample),
+        AGREEMENTS.of(sample),
+        (),
+    )
 
 
 def test_garbled_lines_cost_only_themselves(path: Path) -> None:
@@ -106,7 +116,7 @@ def test_a_garbled_heading_gives_nothing_to_another_table(path: Path, sample: Se
     path.write_bytes(path.read_bytes().replace(b' "notes": {', b' "no\xfftes": {'))
     assert "Lines that are garbled, and were left out: 4." in repair(path)
     after = Library(path.parent).read("s")
-    assert (after.notes, after.agreements, after.actions) == ((), sample.agreements, sample.actions)
+    assert (after.notes, AGREEMENTS.of(after), after.actions) == ((), AGREEMENTS.of(sample), sample.actions)
 
 
 def test_a_line_that_was_copied_by_hand_is_kept_under_a_new_number(path: Path) -> None:
@@ -124,7 +134,7 @@ def test_without_its_own_document_a_session_is_made_around_the_rest(
     change(path, lambda tables: tables.pop("session"))
     assert any("title, template_id, created_at" in one for one in repair(path))
     after = Library(path.parent).read("s")
-    assert (after.id, after.title, after.ballots) == ("s", "s", sample.ballots)
+    assert (after.id, after.title, BALLOTS.of(after)) == ("s", "s", BALLOTS.of(sample))
 
 
 @pytest.mark.parametrize(
@@ -219,7 +229,7 @@ def test_whatever_stands_in_a_place_the_rest_is_sound_or_refused(
             break
     damaged = render(tables)
     with contextlib.suppress(Problem):
-        decode(damaged, Path("s.json"))
+        assert account(decode(damaged, Path("s.json")).session), "what opens can be shown"
     try:
         found = salvaged(Path(__file__), damaged)
     except Problem:

@@ -9,10 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from sessions import edits
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import ScoreActivity
+from sessions.kinds.welcome import WelcomeActivity
 from sessions.material import Item, Level, Pack, Reading, Scale, Section, Source
-from sessions.record import Activity, Person, Session, Stop
-from sessions.store import Library
+from sessions.record import Session
+from sessions.rows import Person, Stop
+from sessions.store.library import Library
 
 NOW = dt.datetime(2026, 12, 5, 9, 30, 0, 123456, tzinfo=dt.UTC)
 PACK = Pack(
@@ -59,35 +65,41 @@ class Sample:
             created_at=NOW,
             packs=(PACK,),
             agenda=(
-                Activity(id="s1", kind="welcome", title="Welcome", minutes=5),
-                Activity(id="s2", kind="score", title="Score", minutes=50, pack_id="p", section_ids=("d1",)),
+                WelcomeActivity(id="s1", kind="welcome", title="Welcome", minutes=5),
+                ScoreActivity(
+                    id="s2", kind="score", title="Score", minutes=50, pack_id="p", section_ids=("d1",)
+                ),
             ),
         )
 
     @staticmethod
     def full(text: str = "Text") -> Session:
         """A session that has something in every table, `text` in every field where people type."""
-        one = edits.describe(Sample.empty(), title=f"T {text}", place=text, on=dt.date(2026, 12, 5))
-        one = edits.add_partner(one, f"North {text}", "NHS", 7)
-        one = edits.add_partner(one, "South", "voluntary")
-        one = edits.set_people(one, [Person(name=f"P {text}", role=text, partner_id="south")])
-        one = edits.answer(one, "p/1", one.partners[0].id, [0, 3, 2, 0], 1, now=NOW)
-        one = edits.answer_level(one, "p/1", "south", None, now=NOW)
-        one = edits.reveal(one, "p/1", now=NOW)
-        one = edits.agree(one, "p/1", 2, target=4, evidence="some", now=NOW)
-        one = edits.dissent(one, "p/1", "south", f"Because {text}", now=NOW)
-        one = edits.add_note(one, "parked", f"N {text}", origin="p/2", now=NOW)
-        one = edits.add_action(
-            one,
-            edits.ActionFields(f"A {text}", owner=text, body=text, measure=text, due=dt.date(2027, 1, 30)),
-            now=NOW,
+        one = event_edits.describe(title=f"T {text}", place=text, on=dt.date(2026, 12, 5)).apply(
+            Sample.empty(), NOW
         )
-        one = edits.move_to(one, Stop(activity_id="s2", part="item", ref="p/2"))
-        return edits.mark_summarised(one, now=NOW)
+        one = people_edits.add_partner(f"North {text}", "NHS", 7).apply(one, NOW)
+        one = people_edits.add_partner("South", "voluntary").apply(one, NOW)
+        one = people_edits.set_people([Person(name=f"P {text}", role=text, partner_id="south")]).apply(
+            one, NOW
+        )
+        one = score_edits.answer("p/1", one.partners[0].id, [0, 3, 2, 0], 1).apply(one, NOW)
+        one = score_edits.answer_level("p/1", "south", None).apply(one, NOW)
+        one = score_edits.reveal("p/1").apply(one, NOW)
+        one = score_edits.agree("p/1", 2, target=4, evidence="some").apply(one, NOW)
+        one = score_edits.dissent("p/1", "south", f"Because {text}").apply(one, NOW)
+        one = note_edits.add_note("parked", f"N {text}", origin="p/2").apply(one, NOW)
+        one = note_edits.add_action(
+            note_edits.ActionFields(
+                f"A {text}", owner=text, body=text, measure=text, due=dt.date(2027, 1, 30)
+            )
+        ).apply(one, NOW)
+        one = event_edits.move_to(Stop(activity_id="s2", part="item", ref="p/2")).apply(one, NOW)
+        return event_edits.mark_summarised().apply(one, NOW)
 
     @staticmethod
     def note(session: Session, text: str = "One more") -> Session:
-        return edits.add_note(session, "comment", text, now=NOW)
+        return note_edits.add_note("comment", text).apply(session, NOW)
 
     @staticmethod
     def full_disk(*_: object, **__: object) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from sessions.store import Library, SessionFile
 from sessions.store import load as loading
+from sessions.store.file import SessionFile
+from sessions.store.library import Library
 from sessions.store.load import backups
 
 

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from sessions import disk
+from sessions.kinds.score.records import BALLOTS
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store import Library
+from sessions.store.library import Library
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace", "open", "fdopen"])
@@ -158,7 +159,7 @@ def test_opening_sweeps_up_what_a_killed_program_left(path: Path, library: Libra
     "broken",
     [
         lambda session: {"created_at": "yesterday"},
-        lambda session: {"ballots": (session.ballots[0].model_copy(update={"round": 3}),)},
+        lambda session: {"ballots": (BALLOTS.of(session)[0].model_copy(update={"round": 3}),)},
     ],
 )
 def test_what_cannot_be_read_back_is_refused(

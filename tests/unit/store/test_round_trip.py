@@ -15,10 +15,16 @@ from hypothesis import strategies as st
 from tinydb import TinyDB, where
 from tinydb.storages import MemoryStorage, Storage
 
-from sessions import edits
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import BALLOTS
 from sessions.problem import Problem
-from sessions.record import Person, Session
-from sessions.store import DurableStorage, Library
+from sessions.record import Session
+from sessions.rows import Person
+from sessions.store.library import Library
+from sessions.store.storage import DurableStorage
 from sessions.store.tables import LISTS, from_tables, to_tables
 
 NOW = dt.datetime(2026, 12, 5, 9, 30, 0, 123456, tzinfo=dt.UTC)
@@ -33,19 +39,21 @@ NASTY = (
 
 texts = st.one_of(st.sampled_from(NASTY), st.text(max_size=40))
 changes: st.SearchStrategy[Callable[[Session], Session]] = st.one_of(
-    texts.map(lambda t: lambda s: edits.add_note(s, "decision", t, now=NOW)),
-    texts.map(lambda t: edits.ActionFields(t, owner=t, body=t, measure=t)).map(
-        lambda fields: lambda s: edits.add_action(s, fields, origin="p/d1", now=NOW)
+    texts.map(lambda t: lambda s: note_edits.add_note("decision", t).apply(s, NOW)),
+    texts.map(lambda t: note_edits.ActionFields(t, owner=t, body=t, measure=t)).map(
+        lambda fields: lambda s: note_edits.add_action(fields, origin="p/d1").apply(s, NOW)
     ),
-    texts.map(lambda t: lambda s: edits.add_partner(s, t, "lived experience")),
-    texts.map(lambda t: lambda s: edits.describe(s, title=t, place=t, on=None, as_bodies=False)),
-    texts.map(lambda t: lambda s: edits.set_people(s, [*s.people, Person(name=t, role=t)])),
-    texts.map(lambda t: lambda s: edits.dissent(s, "p/1", "south", t, now=NOW)),
+    texts.map(lambda t: lambda s: people_edits.add_partner(t, "lived experience").apply(s, NOW)),
+    texts.map(
+        lambda t: lambda s: event_edits.describe(title=t, place=t, on=None, as_bodies=False).apply(s, NOW)
+    ),
+    texts.map(lambda t: lambda s: people_edits.set_people([*s.people, Person(name=t, role=t)]).apply(s, NOW)),
+    texts.map(lambda t: lambda s: score_edits.dissent("p/1", "south", t).apply(s, NOW)),
     st.lists(st.integers(0, 9), min_size=4, max_size=4).map(
-        lambda c: lambda s: edits.answer(s, "p/2", "south", c, now=NOW)
+        lambda c: lambda s: score_edits.answer("p/2", "south", c).apply(s, NOW)
     ),
-    st.integers(1, 4).map(lambda n: lambda s: edits.agree(s, "p/2", n, now=NOW)),
-    st.just(lambda s: edits.second_round(s, "p/1", now=NOW)),
+    st.integers(1, 4).map(lambda n: lambda s: score_edits.agree("p/2", n).apply(s, NOW)),
+    st.just(lambda s: score_edits.second_round("p/1").apply(s, NOW)),
 )
 
 
@@ -96,7 +104,7 @@ def test_another_tool_reads_and_edits_it_with_tinydb(path: Path, library: Librar
         assert found["counts"] == [0, 3, 2, 0]
         database.table("actions").update({"status": "done"}, where("id") == "A1")
     assert library.read("s").actions[0].status == "done"
-    assert library.read("s").ballots == sample.full().ballots
+    assert BALLOTS.of(library.read("s")) == BALLOTS.of(sample.full())
 
 
 def test_the_file_is_plain_json_with_a_document_a_line(path: Path) -> None:

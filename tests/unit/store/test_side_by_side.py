@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sessions.problem import Problem
-from sessions.store import Library
 from sessions.store import load as loading
+from sessions.store.library import Library
+from workshop.cli import main
 
 
 def test_the_second_reads_only_until_the_first_closes(path: Path, library: Library, sample: Any) -> None:
@@ -116,3 +119,82 @@ def test_a_file_that_is_gone_is_written_anew(path: Path, library: Library, sampl
         file.save(sample.note(file.session))
         assert file.warning is not None
     assert library.read("s") == sample.note(sample.full())
+
+
+# --- taking over ----------------------------------------------------------------------------------
+
+
+def test_who_only_read_writes_once_the_writer_is_gone(path: Path, library: Library, sample: Any) -> None:
+    first = library.open("s")
+    with library.open("s") as second:
+        assert not second.try_to_write()
+        assert second.read_only is not None
+        first.save(sample.note(first.session, "theirs"))
+        first.close()
+        assert second.try_to_write()
+        assert second.read_only is None
+        assert second.session.notes[-1].text == "theirs"
+        second.save(sample.note(second.session, "ours"))
+        assert second.warning is None
+        with library.open("s") as third:
+            assert not third.try_to_write()
+    assert [note.text for note in library.read("s").notes][-2:] == ["theirs", "ours"]
+    assert not second.try_to_write(), "it is closed"
+
+
+def test_a_writer_stays_one(path: Path, library: Library) -> None:
+    with library.open("s") as file:
+        assert file.try_to_write()
+
+
+def test_what_cannot_be_read_is_not_taken_over(path: Path, library: Library) -> None:
+    first = library.open("s")
+    with library.open("s") as second:
+        data = path.read_bytes()
+        first.close()
+        path.write_bytes(b"")
+        assert not second.try_to_write()
+        assert second.read_only is not None
+        path.write_bytes(data)
+        assert second.try_to_write()
+
+
+def test_a_file_that_must_not_be_written_is_not_taken_over(
+    path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda target, mode: mode != os.W_OK)
+    with library.open("s") as file:
+        assert not file.try_to_write()
+
+
+# --- commands that collide ------------------------------------------------------------------------
+
+
+def test_one_that_closes_soon_is_waited_for(path: Path, library: Library, sample: Any) -> None:
+    first = library.open("s")
+    first.save(sample.note(first.session, "theirs"))
+    closing = threading.Timer(0.2, first.close)
+    closing.start()
+    with library.open("s", wait=5.0) as second:
+        assert second.read_only is None
+        assert second.session.notes[-1].text == "theirs"
+    closing.join()
+
+
+def test_one_that_stays_open_is_not_waited_for_longer_than_said(path: Path, library: Library) -> None:
+    with library.open("s"):
+        start = time.monotonic()
+        with library.open("s", wait=0.2) as second:
+            assert second.read_only is not None
+        assert 0.2 <= time.monotonic() - start < 2.0
+
+
+def test_two_commands_at_once_both_do_their_work(
+    path: Path, library: Library, sample: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = library.open("s")
+    closing = threading.Timer(0.2, first.close)
+    closing.start()
+    assert main(["note", "s", "From the shell", "--folder", str(path.parent)]) == 0
+    closing.join()
+    assert library.read("s").notes[-1].text == "From the shell"

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from sessions.problem import Problem
-from sessions.store import Damaged, Foreign, Library, Newer, Schema
 from sessions.store import load as loading
+from sessions.store.library import Library
 from sessions.store.load import backups
+from sessions.store.migrate import Foreign, Newer, Schema
+from sessions.store.storage import Damaged
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from sessions import edits, plan
-from sessions.store import Library, check
-from sessions.store.load import backups
+from sessions import plan
+from sessions.edits import event as event_edits
+from sessions.store.library import Library
+from sessions.store.load import backups, check
 from sessions.summary import build
-from workshop.audience import seen
-from workshop.widgets.wall_view import laid_out, pages
+from workshop.wall.layout.page import laid_out
+from workshop.wall.layout.pages import pages
+from workshop.wall_window import wall_now
 
 WRITTEN = Path(__file__).with_name("version-1.json")
 NOW = dt.datetime(2026, 12, 1, 11, tzinfo=dt.UTC)
@@ -47,7 +49,7 @@ def test_it_is_migrated_after_a_backup_and_sound(library: Library, tmp_path: Pat
 def test_every_stop_of_it_is_shown_and_it_is_summarised(library: Library) -> None:
     session = library.read("version-1")
     for stop in plan.stops(session):
-        shown = seen(edits.move_to(session, stop), NOW)
+        shown = wall_now(event_edits.move_to(stop).apply(session, NOW), NOW)
         assert shown is not None
         for page in range(pages(shown[0])):
             assert len(laid_out(shown[0], 80, 24, page=page)) == 24

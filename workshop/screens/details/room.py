@@ -8,20 +8,23 @@ from dataclasses import dataclass
 from textual import on
 from textual.widgets import OptionList
 
-from sessions.record import Partner, Person, Session
-from workshop.facilitation import Facilitation
+from sessions.edit import Edit
+from sessions.edits import people as people_edits
+from sessions.record import Session
+from sessions.rows import Partner, Person
+from workshop.cells import clip
+from workshop.desk import Desk
 from workshop.screens.base import CommandScreen
 from workshop.suggestions import USUAL_PARTNERS, guess_sector
 from workshop.widgets.dialogs.partner import PartnerDialog, PartnerFields
 from workshop.widgets.dialogs.person import PersonDialog, PersonFields
-from workshop.widgets.wrapped import clip
 
 
 @dataclass(frozen=True, slots=True)
 class SetupDone:
     """How the screen was left; `desk` is None where nothing was made."""
 
-    desk: Facilitation | None
+    desk: Desk | None
     begin: bool
 
 
@@ -42,9 +45,9 @@ def person_words(person: Person, session: Session) -> str:
 class Room(CommandScreen[SetupDone]):
     """Needs `_desk`, the open session if there is one, and `_change`, which makes it where it is needed."""
 
-    _desk: Facilitation | None
+    _desk: Desk | None
 
-    def _change(self, change: Callable[[Facilitation], object]) -> None:
+    def _change(self, change: Callable[[Session], Edit]) -> None:
         raise NotImplementedError
 
     @on(OptionList.OptionSelected, "#partners")
@@ -61,7 +64,7 @@ class Room(CommandScreen[SetupDone]):
         def record(fields: PartnerFields | None) -> None:
             if fields is None:
                 return
-            self._change(lambda desk: desk.add_partner(fields.name, fields.sector, fields.members))
+            self._change(lambda _: people_edits.add_partner(fields.name, fields.sector, fields.members))
             self.action_add_partner()
 
         taken = [one.name for one in self._desk.session.partners] if self._desk else []
@@ -73,32 +76,33 @@ class Room(CommandScreen[SetupDone]):
             if fields is None:
                 return
             if fields.remove:
-                self._change(lambda desk: desk.remove_partner(partner.id))
+                self._change(lambda _: people_edits.remove_partner(partner.id))
                 return
-            changed = partner.model_copy(
-                update={"name": fields.name, "sector": fields.sector, "members": fields.members}
+            corrected = people_edits.change_partner(
+                partner.id, name=fields.name, sector=fields.sector, members=fields.members
             )
-            self._change(lambda desk: desk.change_partner(changed))
+            self._change(lambda _: corrected)
 
         others = [one.name for one in self._desk.session.partners if one != partner] if self._desk else []
         dialog = PartnerDialog(f"Change {partner.name}", partner=partner, guess=guess_sector, taken=others)
         self.app.push_screen(dialog, record)
 
+    def _add(self, edit: Edit) -> None:
+        self._change(lambda _: edit)
+
     def action_usual_partners(self) -> None:
         """Add those that most sessions have and this one has not, to be renamed where need be."""
 
-        def add(desk: Facilitation) -> None:
-            sectors = {one.sector for one in desk.session.partners}
-            new = [(name, sector) for name, sector in USUAL_PARTNERS if sector not in sectors]
-            for name, sector in new:
-                desk.add_partner(name, sector)
-            self.tell(
-                f"{len(new)} partners added. ↵ on one changes its name."
-                if new
-                else "All of the usual sectors are here already."
-            )
-
-        self._change(add)
+        partners = self._desk.session.partners if self._desk else ()
+        present = {partner.sector for partner in partners}
+        missing = [(name, sector) for name, sector in USUAL_PARTNERS if sector not in present]
+        for name, sector in missing:
+            self._add(people_edits.add_partner(name, sector))
+        self.tell(
+            f"{len(missing)} partners added. ↵ on one changes its name."
+            if missing
+            else "All of the usual sectors are here already."
+        )
 
     @on(OptionList.OptionSelected, "#people")
     def _person_chosen(self, event: OptionList.OptionSelected) -> None:
@@ -115,7 +119,7 @@ class Room(CommandScreen[SetupDone]):
             if fields is None:
                 return
             person = Person(name=fields.name, role=fields.role, partner_id=fields.partner_id)
-            self._change(lambda desk: desk.set_people((*desk.session.people, person)))
+            self._change(lambda session: people_edits.set_people((*session.people, person)))
             self.action_add_person()
 
         partners = self._desk.session.partners if self._desk else ()
@@ -134,7 +138,8 @@ class Room(CommandScreen[SetupDone]):
                 update={"name": fields.name, "role": fields.role, "partner_id": fields.partner_id}
             )
             new = () if fields.remove else (person,)
-            self._change(lambda desk: desk.set_people((*people[:index], *new, *people[index + 1 :])))
+            others = (*people[:index], *new, *people[index + 1 :])
+            self._change(lambda _: people_edits.set_people(others))
 
         dialog = PersonDialog(
             f"Change {people[index].name}", person=people[index], partners=desk.session.partners

@@ -14,10 +14,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from sessions import actionline, dates
-from sessions.edits import ActionFields
+from sessions import actionline, dates, words
+from sessions.edits.notes import ActionFields
 from sessions.problem import Problem
-from sessions.record import ACTION_STATUSES, Action, ActionStatus
+from sessions.rows import ACTION_STATUSES, Action, ActionStatus
 from workshop.widgets.dialogs.base import Dialog, Said
 from workshop.widgets.dialogs.note import Choices
 from workshop.widgets.fields import LineInput, Tick
@@ -135,7 +135,7 @@ class ActionDialog(Dialog[ActionTyped]):
             said.say("@ who   ( ) body   ^ by when", "$muted")
             self.post_message(self.Understood(self._title, ()))
             return
-        rows = actionline.summary_line(parsed, self._today)
+        rows = words.action_preview(parsed, self._today)
         self.post_message(self.Understood(self._title, rows))
         text = "\n".join(f"{name:<7}{value}" for name, value in rows)
         said.say(text)
@@ -217,7 +217,7 @@ class ActionDialog(Dialog[ActionTyped]):
             self.query_one(f"#{name}", LineInput).value.strip()
             for name in ("text", "owner", "body", "measure")
         )
-        rows = actionline.summary_line(actionline.ActionLine(text, owner, body, due, problem), self._today)
+        rows = words.action_preview(actionline.ActionLine(text, owner, body, due, problem), self._today)
         known = (("we will know", measure),) if measure else ()
         self.post_message(self.Understood(self._title, (*rows, *known)))
 

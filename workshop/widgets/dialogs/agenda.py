@@ -13,11 +13,11 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from sessions.record import Stop
-from workshop.pages import AgendaRow
+from sessions.rows import Stop
+from workshop.cells import clip
+from workshop.steps.position import AgendaRow
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.rows import Rows
-from workshop.widgets.wrapped import clip
 
 Wish = Literal[
     "go", "up", "down", "more", "less", "skip", "later", "rest", "add", "rename", "remove", "undo", "redo"

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from sessions.kinds.score.records import EVIDENCE_STRENGTHS, Agreement, EvidenceStrength
 from sessions.material import Scale
-from sessions.record import EVIDENCE_STRENGTHS, Agreement, EvidenceStrength
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.wrapped import Wrapped, flow
 

@@ -14,8 +14,9 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from workshop.cells import clip
 from workshop.widgets.dialogs.key_line import KeyLine
-from workshop.widgets.wrapped import Wrapped, clip, wrap
+from workshop.widgets.wrapped import Wrapped, wrap
 
 ResultT = TypeVar("ResultT")
 

@@ -6,8 +6,8 @@ from rich.segment import Segment
 from textual.geometry import Offset
 from textual.strip import Strip
 
+from workshop.cells import pad
 from workshop.widgets.fields import LineInput
-from workshop.widgets.wrapped import pad
 
 EMPTY, TYPING = "type: nothing of it is shown", "typing …"
 """What stands in a hidden field before anything is typed, and from then on."""

@@ -14,12 +14,14 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from sessions import counts
+from sessions.kinds.score.records import Ballot
 from sessions.material import Scale
 from sessions.problem import Problem
-from sessions.record import Ballot, Partner
+from sessions.rows import Partner
+from workshop.cells import clip
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.dialogs.blind import BlindInput
-from workshop.widgets.wrapped import Wrapped, clip, wrap
+from workshop.widgets.wrapped import Wrapped, wrap
 
 
 @dataclass(frozen=True, slots=True)

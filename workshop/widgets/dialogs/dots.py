@@ -15,9 +15,10 @@ from textual.widgets import Input
 
 from sessions import counts
 from sessions.problem import Problem
+from workshop.cells import pad
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.dialogs.blind import BlindInput
-from workshop.widgets.wrapped import Wrapped, pad, wrap
+from workshop.widgets.wrapped import Wrapped, wrap
 
 
 class Placed(Wrapped):

@@ -13,9 +13,10 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from workshop.cells import clip
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.fields import Prose
-from workshop.widgets.wrapped import Wrapped, clip
+from workshop.widgets.wrapped import Wrapped
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from sessions.record import SECTORS, Partner, Sector
+from sessions.rows import SECTORS, Partner, Sector
+from workshop.cells import clip
 from workshop.widgets.dialogs.entry import EntryDialog
 from workshop.widgets.dialogs.note import Choices
 from workshop.widgets.fields import LineInput
-from workshop.widgets.wrapped import clip
 
 
 @dataclass(frozen=True, slots=True)

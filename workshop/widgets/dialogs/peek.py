@@ -9,8 +9,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
+from workshop.cells import pad
 from workshop.widgets.dialogs.base import Dialog, Said
-from workshop.widgets.wrapped import Wrapped, pad, wrap
+from workshop.widgets.wrapped import Wrapped, wrap
 
 SECONDS = 5
 """After these it goes by itself: nobody leaves it standing."""

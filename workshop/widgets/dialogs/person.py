@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.widget import Widget
 
-from sessions.record import Partner, Person
+from sessions.rows import Partner, Person
 from workshop.widgets.dialogs.entry import EntryDialog
 from workshop.widgets.dialogs.note import Choices
 from workshop.widgets.fields import LineInput

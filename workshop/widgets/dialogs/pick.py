@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from workshop.cells import clip
 from workshop.widgets.dialogs.base import Dialog
-from workshop.widgets.wrapped import clip
 
 T = TypeVar("T")
 

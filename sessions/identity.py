@@ -1,0 +1,63 @@
+"""Who wrote which row last, and what is left of rows that were taken out: what merging stands on.
+
+Every change of a session raises its counter by one. A row that is new or other than before carries that
+counter and the id of the laptop; a row that is gone leaves a tombstone. No clock has a say in it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sessions.record import Session
+from sessions.rows import Row, Tombstone, made_uid
+
+LISTS = ("partners", "people", "agenda", "notes", "actions", "spells")
+"""Fields of a session that hold rows, in the order in which their tables stand in the file."""
+
+
+def stamped(before: Session, after: Session, author: str) -> Session:
+    """`after`, a change of `before`, with its counter, the author of what changed, and its tombstones."""
+    counter = max(before.counter, after.counter) + 1
+    old, tables = tables_of(before), tables_of(after)
+    updates: dict[str, Any] = {}
+    kinds = dict(after.tables)
+    gone = {stone.uid: stone for stone in before.tombstones}
+    for name, rows in tables.items():
+        was = {row.uid: row for row in old.get(name, ())}
+        if rows is not old.get(name):
+            fresh = tuple(
+                row
+                if (same := was.get(row.uid)) is not None and same == row
+                else row.model_copy(update={"author": author, "counter": counter})
+                for row in rows
+            )
+            (updates if name in LISTS else kinds)[name] = fresh
+        for uid in was.keys() - {row.uid for row in rows}:
+            gone[uid] = Tombstone(uid=uid, table=name, author=author, counter=counter)
+        for row in rows:
+            gone.pop(row.uid, None)  # undo brings back what was taken out
+    for name, rows in old.items():
+        if name not in tables:
+            for row in rows:
+                gone[row.uid] = Tombstone(uid=row.uid, table=name, author=author, counter=counter)
+    stones = before.tombstones if gone.keys() == {s.uid for s in before.tombstones} else tuple(gone.values())
+    return after.model_copy(update={**updates, "tables": kinds, "tombstones": stones, "counter": counter})
+
+
+def tables_of(session: Session) -> dict[str, tuple[Row, ...]]:
+    """All rows of a session, by the name of their table."""
+    return {**{name: getattr(session, name) for name in LISTS}, **session.tables}
+
+
+def seeded(session: Session, seed: str) -> Session:
+    """The session with identities that follow from `seed` and the places of its rows, the same each time.
+
+    Only for one in which nothing refers to an identity.
+    """
+
+    def rows(name: str, old: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(row.model_copy(update={"uid": made_uid(seed, name, n)}) for n, row in enumerate(old))
+
+    lists = {name: rows(name, getattr(session, name)) for name in LISTS}
+    kinds = {name: rows(name, old) for name, old in session.tables.items()}
+    return session.model_copy(update={**lists, "tables": kinds})

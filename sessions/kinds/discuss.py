@@ -1,0 +1,106 @@
+"""Discuss: items are talked about, those of a pack or those with most dots of a vote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from sessions.kinds.kind import MaterialKind, MaterialStep, Planning, Step, check_material
+from sessions.kinds.prioritise.records import VoteActivity, is_revealed, top
+from sessions.material import Item
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.rows import Activity, MaterialActivity, Stop
+
+
+class DiscussActivity(MaterialActivity):
+    """A step in which items are discussed and not scored."""
+
+    kind: Literal["discuss"] = "discuss"
+    follows: str | None = None
+    """Id of the vote whose first `top` are discussed here."""
+    top: int = Field(default=0, ge=0)
+
+    @property
+    def follows_step(self) -> str | None:
+        return self.follows
+
+
+def top_items(session: Session, activity: DiscussActivity) -> tuple[str, ...]:
+    """Ids of the items that an activity goes on with: the top of the vote it follows, once it is revealed."""
+    if activity.follows is None or not is_revealed(session, activity.follows):
+        return ()
+    ids = {item.id for pack in session.packs for item in pack.items()}
+    return tuple(candidate for candidate in top(session, activity.follows, activity.top) if candidate in ids)
+
+
+class DiscussStep(MaterialStep):
+    """A talk in a template; with `top`, on that many of the vote before it."""
+
+    top: int = Field(default=0, ge=0)
+
+    @model_validator(mode="after")
+    def _about_something(self) -> Self:
+        if self.pack is None and not self.top:
+            raise ValueError("a step of kind 'discuss' needs a pack")
+        return self
+
+
+class Discuss(MaterialKind[DiscussActivity]):
+    """Items to talk about, one after the other."""
+
+    id: ClassVar[str] = "discuss"
+    activity: ClassVar[type[Activity]] = DiscussActivity
+    step: ClassVar[type[Step]] = DiscussStep
+
+    def plan(self, step: Step, step_id: str, planning: Planning) -> DiscussActivity:
+        assert isinstance(step, DiscussStep)
+        if not step.top:
+            return self._on_material(step, step_id, planning)
+        votes = [activity for activity in planning.before if isinstance(activity, VoteActivity)]
+        where = f"template {planning.template_id}"
+        if not votes:
+            raise Problem(
+                f"{step.title!r} goes on with the top of a vote, but no vote comes before it",
+                where=where,
+                mend="Put a step of kind 'prioritise' before it, or take out `top`.",
+            )
+        if votes[-1].candidates == "actions":
+            raise Problem(
+                f"{step.title!r} goes on with the top of a vote on actions, but only items are discussed",
+                where=where,
+                mend="Let the vote be on items or gaps, or take out `top`.",
+            )
+        return self._on_material(step, step_id, planning, follows=votes[-1].id, top=step.top)
+
+    def check(self, session: Session, activity: DiscussActivity, before: tuple[Activity, ...]) -> None:
+        if activity.follows is None:
+            super().check(session, activity, before)
+            return
+        if activity.pack_id is not None:
+            check_material(session, activity)
+        vote = next((v for v in before if v.id == activity.follows and isinstance(v, VoteActivity)), None)
+        if vote is None:
+            raise Problem(f"{activity.title} goes on with a vote", mend="It has to come after that vote.")
+        if vote.candidates == "actions":
+            raise Problem(
+                f"{vote.title} is a vote on actions, and only items are discussed",
+                mend="Go on with a vote on items or on gaps.",
+            )
+        if activity.top < 1:
+            raise Problem(
+                f"{activity.title} goes on with nothing of {vote.title}", mend="Discuss at least its first."
+            )
+
+    def stops(self, session: Session, activity: DiscussActivity) -> Iterable[Stop]:
+        if activity.follows is None:
+            yield from super().stops(session, activity)
+            return
+        yield Stop(activity_id=activity.id)
+        for item_id in top_items(session, activity):
+            yield Stop(activity_id=activity.id, part="item", ref=item_id)
+
+    def postponable(self, session: Session, activity: DiscussActivity) -> tuple[Item, ...]:
+        return () if activity.follows is not None else super().postponable(session, activity)

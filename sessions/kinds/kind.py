@@ -1,0 +1,272 @@
+"""What a kind of step is: its settings, its stops, what it records, and what of that is told later.
+
+`Kind` itself is the plain step: a title, minutes and a script. A kind of its own overrides what is different.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
+
+from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from sessions.material import Item, Material, Pack, Slug, Text
+from sessions.problem import Problem
+from sessions.record import Session, Table
+from sessions.rows import Activity, MaterialActivity, Stop
+from sessions.summary.model import Block
+
+Fault = tuple[tuple[int | str, ...], str]
+"""(place in the session, as pydantic names it: ("ballots", 2), what is wrong there)."""
+
+STEPS: dict[str, type[Step]] = {}
+"""The class of each kind's steps in a template, by the kind's id. Filled by `sessions.kinds.registry`."""
+
+
+class Step(Material):
+    """One step of a template, as far as all kinds are alike."""
+
+    kind: str
+    title: Text
+    minutes: int = Field(ge=0, le=480)
+    script: tuple[Text, ...] = ()
+
+    @field_validator("kind")
+    @classmethod
+    def _known(cls, kind: str) -> str:
+        if kind not in STEPS:
+            *names, last = (repr(name) for name in STEPS)
+            expected = f"{', '.join(names)} or {last}"
+            raise PydanticCustomError("literal_error", "should be {expected}", {"expected": expected})
+        return kind
+
+
+def _as_its_kind(value: Any, info: ValidationInfo) -> Any:
+    """A step of its kind's own class, where that is registered; a template's file is held to strictly."""
+    if not isinstance(value, Mapping):
+        return value
+    form = STEPS.get(str(value.get("kind")), Step)
+    if info.mode == "json":
+        return form.model_validate_json(json.dumps(value), strict=True, extra="forbid")
+    return form.model_validate(value)
+
+
+AnyStep = Annotated[SerializeAsAny[Step], BeforeValidator(_as_its_kind)]
+"""A step of any kind that is registered."""
+
+
+class MaterialStep(Step):
+    """A step on a pack. With `choose`, the facilitator picks that many sections of it."""
+
+    pack: Slug | None = None
+    sections: tuple[Slug, ...] = ()
+    choose: int = Field(default=0, ge=0)
+
+    @model_validator(mode="after")
+    def _either_named_or_chosen(self) -> Self:
+        if self.choose and self.sections:
+            raise ValueError("a step has either `sections` or `choose`, not both")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """What a step of a template is planned with."""
+
+    template_id: str
+    template_name: str
+    packs: Mapping[str, Pack]
+    chosen: Sequence[str]
+    """Section ids, for steps that let the facilitator choose."""
+    before: tuple[Activity, ...]
+    """The activities that come before it."""
+
+
+A = TypeVar("A", bound=Activity)
+
+
+class Kind(Generic[A]):
+    """A kind of step. Its functions are pure; `activity` is always one of its own class."""
+
+    id: ClassVar[str] = ""
+    """As in templates and files."""
+    activity: ClassVar[type[Activity]] = Activity
+    step: ClassVar[type[Step]] = Step
+    tables: ClassVar[tuple[Table[Any], ...]] = ()
+    """What it records of its own."""
+    ends: ClassVar[bool] = False
+    """Whether it is the end of an agenda, so that what is added later comes before it."""
+
+    # --- before the session -----------------------------------------------------------------------
+
+    def plan(self, step: Step, step_id: str, planning: Planning) -> A:
+        """The activity that a step of a template becomes. Raises Problem where it cannot be planned so."""
+        return self._activity(step, step_id)
+
+    def _activity(self, step: Step, step_id: str, **settings: Any) -> A:
+        return self.activity.model_validate(  # type: ignore[return-value]  # `activity` is the class of A
+            {
+                "id": step_id,
+                "kind": step.kind,
+                "title": step.title,
+                "minutes": step.minutes,
+                "script": step.script,
+                **settings,
+            }
+        )
+
+    def check(self, session: Session, activity: A, before: tuple[Activity, ...]) -> None:
+        """Raises Problem where an activity cannot stand on the agenda behind those `before` it."""
+
+    # --- while it runs ----------------------------------------------------------------------------
+
+    def stops(self, session: Session, activity: A) -> Iterable[Stop]:
+        """The places that the arrow keys go through."""
+        yield Stop(activity_id=activity.id)
+
+    def left(self, session: Session, activity: A) -> tuple[str, ...]:
+        """Ids of what is to be done here and nothing is recorded on."""
+        return ()
+
+    def postponable(self, session: Session, activity: A) -> tuple[Item, ...]:
+        """The items of which some can be moved to a step of their own; none where it can't be divided."""
+        return ()
+
+    def recorded(self, session: Session, activity: A) -> Problem | None:
+        """Why the step can't be taken off the agenda: what is recorded in it; None where nothing is."""
+        refs = session.refs()
+        if any(ref.to == "activity" and ref.id == activity.id for ref in refs):
+            return Problem(
+                f"Something is recorded in {activity.title}", mend="Take it back first, or skip it."
+            )
+        return None
+
+    def revealed(self, session: Session) -> Session:
+        """The session without what this kind still hides from the room."""
+        return session
+
+    # --- afterwards -------------------------------------------------------------------------------
+
+    def faults(self, session: Session) -> Iterator[Fault]:
+        """What is wrong with its records beyond keys that stand twice and references that lead nowhere."""
+        yield from ()
+
+    def chapter(self, session: Session) -> Iterator[Block]:
+        """Its chapter of the summary, if it has one."""
+        yield from ()
+
+    def on_item(self, session: Session, item: Item) -> Iterator[Block]:
+        """What the summary says of an item because of this kind."""
+        yield from ()
+
+
+M = TypeVar("M", bound=MaterialActivity)
+
+
+class MaterialKind(Kind[M]):
+    """A kind whose steps are about items of a pack."""
+
+    step: ClassVar[type[Step]] = MaterialStep
+
+    def plan(self, step: Step, step_id: str, planning: Planning) -> M:
+        return self._on_material(step, step_id, planning)
+
+    def _on_material(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> M:
+        assert isinstance(step, MaterialStep)
+        sections = _sections(step, planning)
+        title = _title(step, planning, sections)
+        return self._activity(
+            step, step_id, **{"pack_id": step.pack, "section_ids": sections, "title": title, **settings}
+        )
+
+    def check(self, session: Session, activity: M, before: tuple[Activity, ...]) -> None:
+        if activity.pack_id is None:
+            raise Problem(f"{activity.title} is about no pack", mend="Name one that this session carries.")
+        check_material(session, activity)
+
+    def stops(self, session: Session, activity: M) -> Iterable[Stop]:
+        for section, items in activity.sections(session.packs):
+            key = f"{activity.pack_id}/{section.id}"
+            parts = _parts(session, activity, {item.id for item in section.items})
+            if section.about and parts[0] == activity.id:
+                yield Stop(activity_id=activity.id, part="section", ref=key)
+            for item in items:
+                yield Stop(activity_id=activity.id, part="item", ref=item.id)
+            if section.closing and parts[-1] == activity.id:
+                yield Stop(activity_id=activity.id, part="closing", ref=key)
+
+    def postponable(self, session: Session, activity: M) -> tuple[Item, ...]:
+        return activity.items(session.packs)
+
+
+def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:
+    """Ids of the sections that a step is on. Raises Problem for a pack or section that is not there."""
+    if step.pack is None:
+        return step.sections
+    pack = planning.packs.get(step.pack)
+    if pack is None:
+        raise Problem(
+            f"The template {planning.template_name} needs the pack {step.pack!r}",
+            mend=f"Packs here: {', '.join(sorted(planning.packs))}.",
+        )
+    known = [section.id for section in pack.sections]
+    if step.choose:
+        picked = [section_id for section_id in dict.fromkeys(planning.chosen) if section_id in known]
+        rest = [section_id for section_id in known if section_id not in picked]
+        return tuple(sorted((picked + rest)[: step.choose], key=known.index))
+    for section_id in step.sections:
+        if section_id not in known:
+            raise Problem(
+                f"The pack {pack.id!r} has no section {section_id!r}",
+                where=f"template {planning.template_id}",
+                mend=f"Its sections: {', '.join(known)}.",
+            )
+    return step.sections
+
+
+def _title(step: MaterialStep, planning: Planning, sections: Sequence[str]) -> str:
+    """The step's title; where one section was chosen for it, that section's."""
+    if step.pack is None or not step.choose or len(sections) != 1:
+        return step.title
+    section = planning.packs[step.pack].section(sections[0])
+    return f"{section.label}: {section.title}" if section.label else section.title
+
+
+def check_material(session: Session, activity: MaterialActivity) -> None:
+    """Raises Problem where an activity names material that the session does not carry."""
+    pack = next((pack for pack in session.packs if pack.id == activity.pack_id), None)
+    if pack is None:
+        carried = ", ".join(pack.id for pack in session.packs) or "none"
+        raise Problem(f"This session carries no pack {activity.pack_id!r}", mend=f"It carries: {carried}.")
+    known = [section.id for section in pack.sections]
+    gone = next((section_id for section_id in activity.section_ids if section_id not in known), None)
+    if gone is not None:
+        raise Problem(
+            f"{pack.name} has no section {gone!r} in this session", mend=f"Its sections: {', '.join(known)}."
+        )
+    inside = {item.id for item in pack.only(activity.section_ids).items()}
+    if any(item_id not in inside for item_id in activity.item_ids):
+        raise Problem(
+            f"{activity.title} names an item of another section", mend="Name items of its own sections."
+        )
+
+
+def _parts(session: Session, activity: MaterialActivity, section_items: set[str]) -> list[str]:
+    """Ids of the activities between which a section is divided, once its rest was moved to the end.
+
+    It is introduced in the first of them, and its closing question is asked in the last.
+    """
+    if not activity.item_ids:
+        return [activity.id]
+    return [
+        other.id
+        for other in session.agenda
+        if isinstance(other, type(activity))
+        and other.pack_id == activity.pack_id
+        and other.state == "planned"
+        and other.follows_step is None
+        and section_items.intersection(other.item_ids)
+    ]

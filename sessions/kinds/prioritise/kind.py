@@ -1,0 +1,92 @@
+"""The kind `prioritise`: how a vote is planned, what it hides, and what is wrong with its records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from sessions.kinds.kind import Fault, MaterialKind, MaterialStep, Planning, Step, check_material
+from sessions.kinds.prioritise import summary
+from sessions.kinds.prioritise.records import (
+    MOST_DOTS,
+    REVEALED_VOTES,
+    VOTES,
+    Candidates,
+    VoteActivity,
+    dots_of,
+)
+from sessions.material import Item
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.rows import Activity, Stop
+from sessions.summary.model import Block
+
+
+class VoteStep(MaterialStep):
+    """A vote in a template."""
+
+    candidates: Candidates = "items"
+    """What it is on: the pack's items, the gaps, or the open actions."""
+    dots: int = Field(default=0, ge=0, le=MOST_DOTS)
+    """Dots for each partner."""
+    stack: bool = True
+    """Whether a partner may put all its dots on one."""
+
+    @model_validator(mode="after")
+    def _dots_on_something(self) -> Self:
+        if self.candidates == "items" and self.pack is None:
+            raise ValueError("a vote on items needs a pack")
+        if not self.dots:
+            raise ValueError("a step of kind 'prioritise' needs `dots`, at least 1")
+        return self
+
+
+class Prioritise(MaterialKind[VoteActivity]):
+    """A vote with dots on items, gaps or actions."""
+
+    id: ClassVar[str] = "prioritise"
+    activity: ClassVar[type[Activity]] = VoteActivity
+    step: ClassVar[type[Step]] = VoteStep
+    tables = (VOTES, REVEALED_VOTES)
+
+    def plan(self, step: Step, step_id: str, planning: Planning) -> VoteActivity:
+        assert isinstance(step, VoteStep)
+        settings = {"candidates": step.candidates, "dots": step.dots, "stack": step.stack}
+        return self._on_material(step, step_id, planning, **settings)
+
+    def check(self, session: Session, activity: VoteActivity, before: tuple[Activity, ...]) -> None:
+        if activity.pack_id is not None:
+            check_material(session, activity)
+        elif activity.candidates == "items":
+            super().check(session, activity, before)
+        if not 1 <= activity.dots <= MOST_DOTS:
+            raise Problem(
+                f"{activity.dots} dots are no vote", mend=f"Give each partner between 1 and {MOST_DOTS}."
+            )
+
+    def stops(self, session: Session, activity: VoteActivity) -> Iterable[Stop]:
+        yield Stop(activity_id=activity.id)
+
+    def postponable(self, session: Session, activity: VoteActivity) -> tuple[Item, ...]:
+        return ()
+
+    def recorded(self, session: Session, activity: VoteActivity) -> Problem | None:
+        if dots_of(session, activity.id):
+            return Problem(
+                f"Dots have been placed in {activity.title}", mend="Take them back first, or skip it."
+            )
+        return None
+
+    def revealed(self, session: Session) -> Session:
+        seen = {row.activity_id for row in REVEALED_VOTES.of(session)}
+        return VOTES.without(session, lambda dots: dots.activity_id not in seen)
+
+    def faults(self, session: Session) -> Iterator[Fault]:
+        for index, dots in enumerate(VOTES.of(session)):
+            if any(count < 1 for _, count in dots.counts):
+                yield (VOTES.name, index), "a number of dots is below 1"
+
+    def chapter(self, session: Session) -> Iterator[Block]:
+        yield from summary.chapter(session)

@@ -1,0 +1,137 @@
+"""Dot votes: who placed how many dots on what, and which candidates come first. Ties stay ties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from sessions.record import Ref, Session, Table
+from sessions.rows import MaterialActivity, Row
+
+Candidates = Literal["items", "gaps", "actions"]
+
+MOST_DOTS = 20
+"""For each partner in a vote: more can't be counted on a wall."""
+
+
+class VoteActivity(MaterialActivity):
+    """A vote with dots."""
+
+    kind: Literal["prioritise"] = "prioritise"
+    candidates: Candidates = "items"
+    """What the vote is on."""
+    dots: int = Field(default=0, ge=0)
+    """How many dots each partner has."""
+    stack: bool = True
+    """Whether a partner may put all of them on one."""
+
+
+class Dots(Row):
+    """How one partner spread its dots in a vote: a count for each candidate that has any."""
+
+    activity_id: str
+    partner_id: str
+    counts: tuple[tuple[str, int], ...]
+    """(id of an item or uid of an action, dots), in the order of the candidates."""
+    people: int | None = Field(default=None, ge=1)
+    """How many people's dots these are together, where people voted; None for the body's own."""
+    at: AwareDatetime
+
+
+class RevealedVote(Row):
+    """A vote whose dots the room has seen."""
+
+    activity_id: str
+
+
+VOTES = Table(
+    "votes",
+    Dots,
+    key=lambda dots: (dots.activity_id, dots.partner_id),
+    refs=lambda dots: (
+        Ref("activity", dots.activity_id),
+        Ref("partner", dots.partner_id),
+        *(Ref("candidate", candidate) for candidate, _ in dots.counts),
+    ),
+)
+REVEALED_VOTES = Table(
+    "votes_revealed",
+    RevealedVote,
+    key=lambda row: row.activity_id,
+    refs=lambda row: (Ref("activity", row.activity_id),),
+)
+
+
+def dots_of(session: Session, activity_id: str) -> dict[str, Dots]:
+    """The dots in a vote, by partner id."""
+    return {dots.partner_id: dots for dots in VOTES.of(session) if dots.activity_id == activity_id}
+
+
+def is_revealed(session: Session, activity_id: str) -> bool:
+    """Whether the room has seen the dots of a vote."""
+    return any(row.activity_id == activity_id for row in REVEALED_VOTES.of(session))
+
+
+# --- ranking ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate's place: 1 is first. Those with the same number of dots share the place."""
+
+    candidate: str
+    dots: int
+    place: int
+    tied: bool
+
+
+def tally(session: Session, activity_id: str) -> dict[str, int]:
+    """Dots of every candidate that has any."""
+    counts: dict[str, int] = {}
+    for vote in dots_of(session, activity_id).values():
+        for candidate, dots in vote.counts:
+            counts[candidate] = counts.get(candidate, 0) + dots
+    return counts
+
+
+def dots_left(session: Session, activity: VoteActivity, candidates: int) -> dict[str, int]:
+    """How many dots are left over, by the id of each partner that has placed some and can place more.
+
+    With one dot on each at most, nobody can place more than there are `candidates`.
+    """
+    most = activity.dots if activity.stack else min(activity.dots, candidates)
+    left = {
+        partner: most - sum(count for _, count in vote.counts)
+        for partner, vote in dots_of(session, activity.id).items()
+    }
+    return {partner: count for partner, count in left.items() if count > 0}
+
+
+def ranking(session: Session, activity_id: str, candidates: Sequence[str] = ()) -> tuple[Ranked, ...]:
+    """Candidates by dots, most first; equal ones in the order of the material, in which they go on.
+
+    Candidates that have no dot come last, as far as they are given; they share a place as others do.
+    """
+    counts = tally(session, activity_id)
+    known = dict.fromkeys((*_in_order(session), *candidates, *counts))
+    wanted = [candidate for candidate in known if candidate in counts or candidate in candidates]
+    ordered = sorted(wanted, key=lambda candidate: -counts.get(candidate, 0))
+    dots = [counts.get(candidate, 0) for candidate in ordered]
+    return tuple(
+        Ranked(candidate, own, place=1 + sum(other > own for other in dots), tied=dots.count(own) > 1)
+        for candidate, own in zip(ordered, dots, strict=True)
+    )
+
+
+def _in_order(session: Session) -> list[str]:
+    items = [item.id for pack in session.packs for item in pack.items()]
+    return items + [action.uid for action in session.actions]
+
+
+def top(session: Session, activity_id: str, number: int) -> tuple[str, ...]:
+    """The first `number` candidates that have dots; all that share the last place are among them."""
+    ranked = (candidate for candidate in ranking(session, activity_id) if candidate.dots)
+    return tuple(candidate.candidate for candidate in ranked if candidate.place <= number)

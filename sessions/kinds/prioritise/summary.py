@@ -1,0 +1,59 @@
+"""What the summary says of dot votes: the ranking, and from whom the dots are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sessions import analysis, words
+from sessions.kinds.prioritise.records import VOTES, Ranked, VoteActivity, dots_of, ranking
+from sessions.record import Session
+from sessions.spans import joined, plain, typed
+from sessions.summary.model import Block, Cell, Heading, Paragraph, Table
+
+
+def chapter(session: Session) -> Iterator[Block]:
+    """Every vote in which somebody placed dots; nothing where there was none."""
+    voted = {vote.activity_id for vote in VOTES.of(session)}
+    activities = [a for a in session.agenda if isinstance(a, VoteActivity) and a.id in voted]
+    if activities:
+        yield Heading(2, plain("Priorities"), "priorities")
+    for activity in activities:
+        yield Heading(3, plain(activity.title), f"vote-{activity.id}")
+        yield from _vote(session, activity)
+
+
+def _vote(session: Session, activity: VoteActivity) -> Iterator[Block]:
+    placed = dots_of(session, activity.id)
+    rule = "all on one allowed" if activity.stack else "at most one on each"
+    who = words.number_of(len(placed), "partner", "partners")
+    each = words.number_of(activity.dots, "dot", "dots")
+    how = f"up to {each} each, {rule}" if activity.dots > 1 else "one dot each"
+    yield Paragraph(plain(f"{who} placed {how}."))
+    ranked_candidates = ranking(session, activity.id, analysis.candidates(session, activity))
+    named = session.as_bodies
+    header = ("Place", "What", "Dots", *(("From",) if named else ()))
+    rows = tuple(_row(session, activity, ranked, named=named) for ranked in ranked_candidates if ranked.dots)
+    yield Table(plain(f"Ranking: {activity.title}"), header, rows)
+    without = joined(
+        (words.candidate(session, ranked.candidate) for ranked in ranked_candidates if not ranked.dots),
+        between="; ",
+    )
+    if without:
+        yield Paragraph((*plain("No dots: "), *without, *plain(".")), kind="quiet")
+
+
+def _row(session: Session, activity: VoteActivity, ranked: Ranked, *, named: bool) -> tuple[Cell, ...]:
+    cells: tuple[Cell, ...] = (
+        plain(words.place(ranked)),
+        words.candidate(session, ranked.candidate),
+        ranked.dots,
+    )
+    if not named:
+        return cells
+    placed = dots_of(session, activity.id)
+    givers = [
+        (*typed(voice.name), *plain(f" {count}" if activity.stack else ""))
+        for voice in session.voices()
+        if voice.id in placed and (count := dict(placed[voice.id].counts).get(ranked.candidate, 0))
+    ]
+    return (*cells, joined(givers, between=", "))

@@ -1,0 +1,78 @@
+"""Which kinds of step there are. A new one is a module of its own and a line here.
+
+One from outside comes in by `register`, or for a while by `registered`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sessions.kinds.actions import Actions
+from sessions.kinds.close import Close
+from sessions.kinds.discuss import Discuss
+from sessions.kinds.gaps import Gaps
+from sessions.kinds.kind import STEPS, Kind
+from sessions.kinds.pause import Break
+from sessions.kinds.prioritise.kind import Prioritise
+from sessions.kinds.review import Review
+from sessions.kinds.score.kind import Score
+from sessions.kinds.welcome import Welcome
+from sessions.problem import Problem
+from sessions.record import forget, know
+from sessions.rows import Activity
+
+KINDS: tuple[Kind[Any], ...] = (
+    Welcome(),
+    Review(),
+    Discuss(),
+    Score(),
+    Prioritise(),
+    Gaps(),
+    Actions(),
+    Break(),
+    Close(),
+)
+
+_PLAIN: Kind[Activity] = Kind()
+_known: dict[str, Kind[Any]] = {}
+
+
+def register(kind: Kind[Any]) -> None:
+    """Know a kind from now on. Raises Problem where its id is taken."""
+    if kind.id in _known:
+        raise Problem(f"There is a kind of step {kind.id!r} already", mend="Give it another id.")
+    _known[kind.id] = kind
+    STEPS[kind.id] = kind.step
+    know(kind.id, kind.activity, kind.tables)
+
+
+@contextmanager
+def registered(kind: Kind[Any]) -> Iterator[None]:
+    """Know a kind inside a `with` block."""
+    register(kind)
+    try:
+        yield
+    finally:
+        del _known[kind.id], STEPS[kind.id]
+        forget(kind.id, kind.tables)
+
+
+def kinds() -> tuple[Kind[Any], ...]:
+    """All kinds that are known, in the order in which they came."""
+    return tuple(_known.values())
+
+
+def kind_named(kind_id: str) -> Kind[Any]:
+    """The kind of this id; a plain one where it is not known."""
+    return _known.get(kind_id, _PLAIN)
+
+
+def kind_of(activity: Activity) -> Kind[Any]:
+    """The kind of a step; a plain one where it is not known."""
+    return kind_named(activity.kind)
+
+
+for _kind in KINDS:
+    register(_kind)

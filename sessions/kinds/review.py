@@ -1,0 +1,21 @@
+"""Review: the actions that are still open from before."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from sessions.kinds.kind import Kind
+from sessions.rows import Activity
+
+
+class ReviewActivity(Activity):
+    """The open actions, one after the other."""
+
+    kind: Literal["review"] = "review"
+
+
+class Review(Kind[ReviewActivity]):
+    """The open actions, one after the other."""
+
+    id: ClassVar[str] = "review"
+    activity: ClassVar[type[Activity]] = ReviewActivity

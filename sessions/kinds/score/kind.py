@@ -1,0 +1,82 @@
+"""The kind `score`: how it is planned, what it hides, and what is wrong with its records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Self
+
+from pydantic import model_validator
+
+from sessions.kinds.kind import Fault, MaterialKind, MaterialStep, Step
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, ScoreActivity
+from sessions.kinds.score.summary import item_blocks
+from sessions.material import Item
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.rows import Activity
+from sessions.summary.model import Block
+
+
+class ScoreStep(MaterialStep):
+    """Scoring in a template."""
+
+    @model_validator(mode="after")
+    def _about_something(self) -> Self:
+        if self.pack is None:
+            raise ValueError("a step of kind 'score' needs a pack")
+        return self
+
+
+class Score(MaterialKind[ScoreActivity]):
+    """Items that partners score."""
+
+    id: ClassVar[str] = "score"
+    activity: ClassVar[type[Activity]] = ScoreActivity
+    step: ClassVar[type[Step]] = ScoreStep
+    tables = (BALLOTS, ROUNDS_OF_ITEMS, AGREEMENTS)
+
+    def check(self, session: Session, activity: ScoreActivity, before: tuple[Activity, ...]) -> None:
+        super().check(session, activity, before)
+        assert activity.pack_id is not None
+        pack = session.pack(activity.pack_id)
+        if pack.scale is None:
+            raise Problem(f"{pack.name} has no levels to score on", mend="Discuss it instead.")
+
+    def revealed(self, session: Session) -> Session:
+        """While a second round is hidden, the first, which the room has seen, is still there."""
+        shown = {
+            row.item_id: row.number if row.revealed else row.number - 1 for row in ROUNDS_OF_ITEMS.of(session)
+        }
+        return BALLOTS.without(session, lambda ballot: ballot.round > shown.get(ballot.item_id, 0))
+
+    def faults(self, session: Session) -> Iterator[Fault]:
+        tops = {
+            item.id: pack.scale.top if pack.scale else 0 for pack in session.packs for item in pack.items()
+        }
+        for index, ballot in enumerate(BALLOTS.of(session)):
+            if (top := tops.get(ballot.item_id)) is None:
+                continue  # said already: there is no such item
+            loc = (BALLOTS.name, index)
+            if not top:
+                yield loc, f"the item {ballot.item_id!r} has no scale to answer on"
+            elif len(ballot.counts) != top:
+                yield loc, f"{len(ballot.counts)} counts for a scale of {top} levels"
+            elif min(ballot.counts) < 0:
+                yield loc, "a count is below nought"
+        for index, agreement in enumerate(AGREEMENTS.of(session)):
+            if (top := tops.get(agreement.item_id)) is None:
+                continue
+            loc = (AGREEMENTS.name, index)
+            if not 1 <= agreement.level <= top:
+                yield loc, f"there is no level {agreement.level} on this item's scale"
+            elif agreement.target is not None and not agreement.level <= agreement.target <= top:
+                what = f"the target {agreement.target} is below the agreed level or off the scale"
+                yield (*loc, "target"), what
+            seen: set[str] = set()
+            for number, dissent in enumerate(agreement.dissents):
+                if dissent.partner_id in seen:
+                    yield (*loc, "dissents", number), f"{dissent.partner_id!r} dissents twice"
+                seen.add(dissent.partner_id)
+
+    def on_item(self, session: Session, item: Item) -> Iterator[Block]:
+        yield from item_blocks(session, item)

@@ -1,0 +1,139 @@
+"""What is recorded on a scored item: ballots in rounds, and the level that the room agreed on."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from pydantic import AwareDatetime, Field
+
+from sessions.record import Ref, Session, Table
+from sessions.rows import MaterialActivity, Record, Row, Stop
+
+EvidenceStrength = Literal["none", "some", "strong"]
+EVIDENCE_STRENGTHS: tuple[EvidenceStrength, ...] = get_args(EvidenceStrength)
+BallotSource = Literal["room", "form", "shell"]
+
+ROUNDS = 2
+"""First view, and then after discussion."""
+
+
+class ScoreActivity(MaterialActivity):
+    """A step in which items are scored."""
+
+    kind: Literal["score"] = "score"
+
+
+class Ballot(Row):
+    """How one partner answered one item in one round: a count per level, lowest first, and don't-knows."""
+
+    item_id: str
+    partner_id: str
+    round: int = Field(ge=1, le=ROUNDS)
+    counts: tuple[int, ...]
+    dont_know: int = Field(default=0, ge=0)
+    source: BallotSource = "room"
+    after_reveal: bool = False
+    """Whether it was changed after its round had been revealed."""
+    at: AwareDatetime
+
+    @property
+    def answers(self) -> int:
+        """How many answered with a level."""
+        return sum(self.counts)
+
+
+class Round(Row):
+    """The round an item is in; an item that has none is in its first, hidden."""
+
+    item_id: str
+    number: int = Field(ge=1, le=ROUNDS)
+    revealed: bool
+    at: AwareDatetime
+
+
+class Dissent(Record):
+    """A partner that does not share the agreed level, with its reason."""
+
+    partner_id: str
+    reason: str
+    from_level: int | None = None
+    """The agreed level that it does not share; the room may have settled on another since."""
+
+
+class Agreement(Row):
+    """What the room settled on for an item, apart from the ballots."""
+
+    item_id: str
+    level: int = Field(ge=0, le=9)
+    target: int | None = None
+    """None where the room named none: then it is the next level up (`sessions.analysis.items.target_of`)."""
+    evidence: EvidenceStrength | None = None
+    dissents: tuple[Dissent, ...] = ()
+    at: AwareDatetime
+
+
+BALLOTS = Table(
+    "ballots",
+    Ballot,
+    key=lambda ballot: (ballot.item_id, ballot.partner_id, ballot.round),
+    refs=lambda ballot: (Ref("item", ballot.item_id), Ref("partner", ballot.partner_id)),
+)
+ROUNDS_OF_ITEMS = Table(
+    "rounds", Round, key=lambda row: row.item_id, refs=lambda row: (Ref("item", row.item_id),)
+)
+AGREEMENTS = Table(
+    "agreements",
+    Agreement,
+    key=lambda agreement: agreement.item_id,
+    refs=lambda agreement: (
+        Ref("item", agreement.item_id),
+        *(Ref("partner", dissent.partner_id) for dissent in agreement.dissents),
+    ),
+)
+
+
+def round_of(session: Session, item_id: str) -> tuple[int, bool]:
+    """(number of the round an item is in, whether it has been revealed)."""
+    for row in ROUNDS_OF_ITEMS.of(session):
+        if row.item_id == item_id:
+            return row.number, row.revealed
+    return 1, False
+
+
+def ballots_on(session: Session, item_id: str, number: int) -> dict[str, Ballot]:
+    """Ballots of one round on an item, by partner id."""
+    return {
+        ballot.partner_id: ballot
+        for ballot in BALLOTS.of(session)
+        if ballot.item_id == item_id and ballot.round == number
+    }
+
+
+def standing_ballots(session: Session, item_id: str) -> dict[str, Ballot]:
+    """Every partner's latest ballot on an item, by partner id, in the order of the voices.
+
+    Who did not answer again in the second round stands by its first view.
+    """
+    latest: dict[str, Ballot] = {}
+    for number in range(1, ROUNDS + 1):
+        latest.update(ballots_on(session, item_id, number))
+    return {voice.id: latest[voice.id] for voice in session.voices() if voice.id in latest}
+
+
+def agreement_on(session: Session, item_id: str) -> Agreement | None:
+    """What was agreed on an item, if anything."""
+    return next((row for row in AGREEMENTS.of(session) if row.item_id == item_id), None)
+
+
+def answered_items(session: Session) -> set[str]:
+    """Ids of the items with a ballot or an agreed level."""
+    return {row.item_id for row in BALLOTS.of(session)} | {row.item_id for row in AGREEMENTS.of(session)}
+
+
+def scored_here(session: Session, stop: Stop) -> bool:
+    """Whether partners answer at this stop."""
+    return (
+        stop.part == "item"
+        and isinstance(session.activity(stop.activity_id), ScoreActivity)
+        and session.pack_of(stop.ref).scale is not None
+    )

@@ -1,0 +1,145 @@
+"""What the summary says of a scored item: its answers, and the level that was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sessions import analysis, words
+from sessions.analysis import Spread
+from sessions.kinds.score.records import BALLOTS, Agreement, agreement_on, ballots_on
+from sessions.material import Item, Scale
+from sessions.record import Session
+from sessions.spans import Line, joined, plain, strong
+from sessions.summary.model import Block, Bullets, Chart, Facts, Paragraph, SpreadData, Status, Table
+
+
+def item_blocks(session: Session, item: Item) -> Iterator[Block]:
+    """Answers and agreed level of an item; nothing where its pack has no scale."""
+    if session.pack_of(item.id).scale is not None:
+        yield from _answers(session, item)
+        yield from _agreement(session, item)
+
+
+# --- answers --------------------------------------------------------------------------------------
+
+
+def _answers(session: Session, item: Item) -> Iterator[Block]:
+    spread = analysis.spread_of(session, item.id)
+    if not spread.n and not spread.dont_know:
+        yield Paragraph(plain("Nobody answered it."), kind="quiet")
+        return
+    yield Status(spread.word, _status_line(session, item.id, spread))
+    moved = analysis.shift(session, item.id)
+    if moved is not None:
+        yield Paragraph(_shift_line(session, item.id, *moved))
+    yield _chart(session, item, spread)
+    if analysis.show_by_partner(session, item.id):
+        yield _by_partner(session, item)
+    else:
+        yield Paragraph(
+            plain(
+                "Who answered what stays in the room: the answers are people’s own, and fewer than "
+                f"{analysis.FEWEST_ANONYMOUS} people of a partner answered."
+            ),
+            kind="quiet",
+        )
+
+
+def _status_line(session: Session, item_id: str, spread: Spread) -> Line:
+    return joined(
+        (
+            strong(f"{words.first_upper(spread.word)}."),
+            plain(f"{words.first_upper(words.figures(spread))}."),
+            *words.apart(session, item_id),
+        ),
+        " ",
+    )
+
+
+def _shift_line(session: Session, item_id: str, before: Spread, after: Spread) -> Line:
+    levels = words.per_level(before, session.scale_of(item_id))
+    return joined(
+        (
+            plain(f"First view: {before.word}, {words.figures(before)} ({levels})."),
+            *words.apart(session, item_id, 1),
+            plain(words.shift(before, after)),
+        ),
+        " ",
+    )
+
+
+def _chart(session: Session, item: Item, spread: Spread) -> Chart:
+    scale = session.scale_of(item.id)
+    agreed = agreement_on(session, item.id)
+    return Chart(
+        anchor=f"chart-{item.id}",
+        title=f"Answers on {item.number} {item.name}",
+        alt=f"Answers per level: {words.per_level(spread, scale)}.",
+        data=SpreadData(
+            labels=tuple(level.label for level in scale.levels),
+            counts=spread.counts,
+            dont_know=spread.dont_know,
+            median=spread.median,
+            agreed=agreed.level if agreed else None,
+            target=analysis.target_of(session, item.id),
+        ),
+    )
+
+
+def _by_partner(session: Session, item: Item) -> Table:
+    scale = session.scale_of(item.id)
+    rounds = [number for number in (1, 2) if ballots_on(session, item.id, number)]
+    heads = {1: "First view", 2: "After discussion"} if len(rounds) > 1 else {rounds[0]: "Answer"}
+    spoke = {ballot.partner_id for ballot in BALLOTS.of(session) if ballot.item_id == item.id}
+    rows = tuple(
+        (
+            words.partner_name(session, voice.id),
+            *(plain(_answer(session, item.id, voice.id, number, scale)) for number in rounds),
+        )
+        for voice in session.voices()
+        if voice.id in spoke or voice in session.partners
+    )
+    return Table(plain(f"Answers on {item.number} by partner"), ("Partner", *heads.values()), rows)
+
+
+def _answer(session: Session, item_id: str, partner_id: str, number: int, scale: Scale) -> str:
+    ballot = ballots_on(session, item_id, number).get(partner_id)
+    if ballot is None and number > 1 and partner_id in ballots_on(session, item_id, 1):
+        return "as before"
+    return words.answer(ballot, scale)
+
+
+# --- agreement ------------------------------------------------------------------------------------
+
+
+def _agreement(session: Session, item: Item) -> Iterator[Block]:
+    agreed = agreement_on(session, item.id)
+    if agreed is None:
+        yield Paragraph(plain("No level was agreed."), kind="quiet")
+        return
+    scale = session.scale_of(item.id)
+    rows: list[tuple[str, Line]] = [
+        ("Agreed level", plain(words.level_of(scale, agreed.level))),
+        ("Target", plain(_target(session, agreed, scale))),
+    ]
+    if agreed.evidence is not None:
+        rows.append(("Strength of evidence", plain(words.first_upper(agreed.evidence))))
+    yield Facts(tuple(rows))
+    order = [voice.id for voice in session.voices()]
+    dissents = sorted(
+        agreed.dissents,
+        key=lambda dissent: order.index(dissent.partner_id) if dissent.partner_id in order else len(order),
+    )
+    if dissents:
+        yield Bullets(
+            tuple(words.dissent_line(session, dissent, agreed.level) for dissent in dissents),
+            lead="Does not share the agreed level" if len(dissents) == 1 else "Do not share the agreed level",
+        )
+
+
+def _target(session: Session, agreed: Agreement, scale: Scale) -> str:
+    target = analysis.target_of(session, agreed.item_id)
+    if target is None or target == agreed.level:
+        return f"{words.level(scale, agreed.level)}, where we are"
+    how = ", the next level up" if agreed.target is None else ""
+    return f"{words.level(scale, target)}{how}"

@@ -1,0 +1,130 @@
+"""The summary as Markdown (CommonMark with GitHub's tables): no HTML, no link, and text stands as typed."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from sessions.outputs.bidi import isolated
+from sessions.spans import Line, Span
+from sessions.summary.model import (
+    Block,
+    Bullets,
+    Chart,
+    Facts,
+    Heading,
+    Paragraph,
+    Status,
+    Summary,
+    Table,
+    cell_line,
+)
+
+_ALWAYS = frozenset("\\`*_[]<>|&~#$^{}@")
+"""Marks that mean something wherever they stand, in CommonMark, GitHub's dialect or Pandoc's."""
+_LINE_START = re.compile(r"[-+=:]")
+"""Marks that begin a list, an underlined heading or a definition; the others are among `_ALWAYS`."""
+_NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)](?:\s|$))")
+"""The figures of a numbered list."""
+
+
+def render(summary: Summary) -> bytes:
+    """The whole document."""
+    return ("\n\n".join(_block(block) for block in summary.blocks) + "\n").encode()
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, text):
+            return f"{'#' * level} {inline(text, one_line=True)}"
+        case Paragraph(text, kind):
+            shown = inline(text)
+            return f"> {_indented(shown, '> ')}" if kind == "statement" else shown
+        case Status(_, text):
+            return inline(text)
+        case Bullets(items, lead):
+            shown = "\n".join(f"- {_indented(inline(item), '  ')}" for item in items)
+            return f"**{escape(lead)}**\n\n{shown}" if lead else shown
+        case Facts(rows):
+            return "\n".join(
+                f"- **{escape(name)}:** {_indented(inline(value), '  ')}" for name, value in rows
+            )
+        case Table():
+            return _table(block)
+        case Chart():
+            return escape(block.alt)
+
+
+def _indented(text: str, margin: str) -> str:
+    return text.replace("\n", f"\n{margin}")
+
+
+def _table(table: Table) -> str:
+    rows = [
+        [escape(head) for head in table.header],
+        ["---"] * len(table.header),
+        *([inline(cell_line(cell), one_line=True) for cell in row] for row in table.rows),
+    ]
+    shown = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return f"**{inline(table.caption)}**\n\n{shown}"
+
+
+def inline(line: Line, *, one_line: bool = False) -> str:
+    """A line of text. With `one_line`, where Markdown has no line break, a break is written `&#10;`."""
+    runs = [
+        (strong, "".join(map(_text, spans))) for strong, spans in groupby(line, key=lambda span: span.strong)
+    ]
+    out: list[str] = []
+    for index, (strong, text) in enumerate(runs):
+        shown = escape(text, first=index == 0, last=index == len(runs) - 1)
+        out.append(f"**{shown}**" if strong else shown)
+    whole = "".join(out)
+    return whole.replace("\\\n", "&#10;") if one_line else whole
+
+
+def _text(span: Span) -> str:
+    return isolated(span.text) if span.typed else span.text
+
+
+def escape(text: str, *, first: bool = True, last: bool = True) -> str:
+    """`text` so that Markdown shows just these characters; a line break becomes a hard one.
+
+    `first` and `last` say whether it begins and ends its block, and not beside something stressed.
+    """
+    lines = text.split("\n")
+    ends = len(lines) - 1
+    return "\\\n".join(
+        _escape_line(line, begins=first or index > 0, closes=last or index < ends)
+        for index, line in enumerate(lines)
+    )
+
+
+def _escape_line(line: str, *, begins: bool, closes: bool) -> str:
+    at_start = _at_start(line) if begins else None
+    out: list[str] = []
+    for index, character in enumerate(line):
+        before = line[index - 1] if index else (" " if begins else "*")
+        after = line[index + 1] if index + 1 < len(line) else " "
+        if character in " \t":
+            # Markdown drops blanks at the ends of a line, and the browser those that follow one another
+            outer = (begins and not line[:index].strip()) or (closes and not line[index:].strip())
+            out.append(f"&#{ord(character)};" if outer or before in " \t" else character)
+        elif (
+            character in _ALWAYS
+            or index == at_start
+            or (character in "-./" and character in (before, after))
+            or (character == "." and after.isalpha())
+            or (character == ":" and (after == "/" or (before.isalpha() and not after.isspace())))
+        ):
+            out.append(f"\\{character}")
+        else:
+            out.append(character)
+    return "".join(out)
+
+
+def _at_start(line: str) -> int | None:
+    """Index of the mark that would make a list, a heading or a quotation of the line."""
+    begin = len(line) - len(line.lstrip(" \t"))
+    if numbered := _NUMBERED.match(line, begin):
+        return numbered.end()
+    return begin if _LINE_START.match(line, begin) else None

@@ -1,0 +1,36 @@
+"""A page of HTML from a template: one file, no script, nothing loaded, and a policy that says so."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources.abc import Traversable
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+
+def page(folder: Traversable, name: str, *, pictures: bool = False, **values: object) -> str:
+    """`<name>.html.j2` in `folder`, with the style sheet `<name>.css` beside it.
+
+    The template engine escapes all `values` that are no Markup. With `pictures`, those in the page are shown.
+    """
+    style = (folder / f"{name}.css").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; {'img-src data:; ' if pictures else ''}"
+    return _template((folder / f"{name}.html.j2").read_text("utf-8")).render(
+        values,
+        # our own file, and bound by its hash; a browser refuses any other style
+        style=Markup(style),
+        policy=f"{policy}base-uri 'none'; form-action 'none'",
+    )
+
+
+@cache
+def _template(text: str) -> Template:
+    """A template, compiled once."""
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(text)

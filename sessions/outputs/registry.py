@@ -1,0 +1,75 @@
+"""The table of outputs. An output is one line here and one module, which is loaded when it is written.
+
+Loads nothing but the standard library, so that a command's help can name every output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from sessions.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A form in which the record leaves."""
+
+    id: str
+    """What people call it: "html"."""
+    suffix: str
+    """How the names of its files end, without the dot."""
+    title: str
+    """What it is, in a few words."""
+    source: Literal["summary", "records"]
+    """What it is made from: the summary's blocks (`Summary`), or the record itself (`Session`)."""
+    module: str
+    """Module that offers `render(document) -> bytes`, for a document that is what `source` says."""
+    usual: bool = True
+    """Whether it is written where nobody names an output."""
+
+
+_table = {
+    output.id: output
+    for output in (
+        Output("md", "md", "Markdown", "summary", "sessions.outputs.markdown"),
+        Output("html", "html", "A web page that prints well", "summary", "sessions.outputs.html"),
+        Output("txt", "txt", "Plain text", "summary", "sessions.outputs.text", usual=False),
+    )
+}
+
+
+def register(output: Output) -> None:
+    """Add an output to the table. Raises ValueError where its id is taken."""
+    if output.id in _table:
+        raise ValueError(output.id)
+    _table[output.id] = output
+
+
+@contextmanager
+def registered(output: Output) -> Iterator[None]:
+    """An output in the table for as long as the context lasts."""
+    register(output)
+    try:
+        yield
+    finally:
+        del _table[output.id]
+
+
+def ids() -> tuple[str, ...]:
+    """Ids of all outputs, in their order."""
+    return tuple(_table)
+
+
+def usual() -> tuple[str, ...]:
+    """Ids of the outputs that are written where nobody names one."""
+    return tuple(output.id for output in _table.values() if output.usual)
+
+
+def output(output_id: str) -> Output:
+    """Output by id. Raises Problem for one that there is not."""
+    if output_id not in _table:
+        raise Problem(f"There is no format {output_id!r}", mend=f"Formats: {', '.join(_table)}.")
+    return _table[output_id]

@@ -1,0 +1,153 @@
+"""The charts as inline SVG. Pure: a chart in, markup out, all text escaped.
+
+Colours, fonts and patterns come from the style sheet of the page, by class; no attribute of style, so that
+a strict content policy can stand. Nothing is told by colour alone: counts and levels are written in figures.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from html import escape
+
+from sessions.summary.model import Chart, ProfileData, ProfileRow, SpreadData, Words
+
+WIDTH = 720.0
+"""Width of a profile, in its own units; the page scales it."""
+_SPREAD_WIDTH, _COLUMN = 420.0, 62.0
+"""Width of a spread at least, and of each of its columns."""
+_CHARACTER = 6.2
+"""Width of a character of a level's label at most, on average, in the same units."""
+_BAR_TOP, _BASE = 42.0, 98.0
+"""Where the highest bar ends and where all begin."""
+_LEAST_FULL = 4
+"""The count at which a bar is full, at least: one answer of one is no landslide."""
+_NAMES = 250.0
+"""Room for the items' names in a profile."""
+_ROW = 30.0
+"""Height of a profile's row."""
+
+
+def draw(chart: Chart) -> str:
+    """The chart as one `svg` element, with title and description for those who do not see it."""
+    match chart.data:
+        case SpreadData():
+            width, height, inside = _spread(chart.data, chart.words)
+        case ProfileData():
+            width, height, inside = _profile(chart.data, chart.words)
+    names = f"{chart.anchor}-title {chart.anchor}-text"
+    return (
+        f'<svg role="img" aria-labelledby="{escape(names)}" viewBox="0 0 {width:g} {height:g}"'
+        ' xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="{escape(chart.anchor)}-title">{escape(chart.title)}</title>'
+        f'<desc id="{escape(chart.anchor)}-text">{escape(chart.alt)}</desc>'
+        f"{''.join(inside)}</svg>"
+    )
+
+
+# --- marks ----------------------------------------------------------------------------------------
+
+
+def _text(x: float, y: float, text: str, kind: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" class="{kind}">{escape(text)}</text>'
+
+
+def _rect(x: float, y: float, width: float, height: float, kind: str) -> str:
+    size = f'width="{width:.1f}" height="{height:.1f}"'
+    return f'<rect x="{x:.1f}" y="{y:.1f}" {size} class="{kind}"/>'
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
+    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{kind}"/>'
+
+
+def _circle(x: float, y: float, radius: float, kind: str) -> str:
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" class="{kind}"/>'
+
+
+def _wrapped(text: str, width: float) -> list[str]:
+    """`text` in lines that fit `width`; a word that is longer than that stands out."""
+    characters = max(6, int(width / _CHARACTER))
+    return textwrap.wrap(text, characters, break_long_words=False) or [""]
+
+
+# --- spread ---------------------------------------------------------------------------------------
+
+
+def _spread(data: SpreadData, words: Words) -> tuple[float, float, list[str]]:
+    """Width, height and marks: a bar and a count a level, don't-knows apart; below, what was settled."""
+    columns = len(data.labels) + 1
+    wide = max(_SPREAD_WIDTH, _COLUMN * columns + 10)
+    step = (wide - 10.0) / columns
+    full = max(_LEAST_FULL, *data.counts, data.dont_know)
+    names = [_wrapped(label, step - 2) for label in (*data.labels, words.dont_know)]
+    label_lines = max(map(len, names))
+    out = [_line(0, _BASE, wide, _BASE, "axis")]
+    for column, count in enumerate((*data.counts, data.dont_know)):
+        apart = column == columns - 1
+        middle = step * (column + 0.5) + (10 if apart else 0)
+        tall = (_BASE - _BAR_TOP) * count / full
+        if count:
+            width = step - 18
+            out.append(
+                _rect(middle - width / 2, _BASE - tall, width, tall, "bar hatched" if apart else "bar")
+            )
+        out.append(_text(middle, _BASE - tall - 6, str(count), "count" if count else "count none"))
+        if not apart:
+            out.append(_text(middle, _BASE + 19, str(column + 1), "level"))
+        for row, line in enumerate(names[column]):
+            out.append(_text(middle, _BASE + (19 if apart else 34) + 13 * row, line, "label"))
+    if data.median is not None:
+        x = step * (data.median - 0.5)
+        out.append(_text(x, 11, words.median, "tag"))
+        out.append(f'<path d="M{x - 5:.1f} 15 h10 l-5 7 z" class="median"/>')
+    below = _BASE + 34 + 13 * label_lines
+    marks = [(data.agreed, words.agreed, "agreed"), (data.target, words.target, "target")]
+    for level, word, kind in marks:
+        if level is not None and not (kind == "target" and data.target == data.agreed):
+            out.append(_rect(step * (level - 0.5) - 27, below - 9, 54, 18, f"pill {kind}"))
+            out.append(_text(step * (level - 0.5), below + 4, word, f"pill-text {kind}"))
+    return wide, below + (12 if data.agreed is not None else -8), out
+
+
+# --- profile --------------------------------------------------------------------------------------
+
+
+def _profile(data: ProfileData, words: Words) -> tuple[float, float, list[str]]:
+    """Width, height and marks: a row an item, filled at the agreed level, with a ring at the target."""
+    step = (WIDTH - _NAMES) / len(data.labels)
+    heads = [_wrapped(label, step - 6) for label in data.labels]
+    top = 24.0 + 13 * max(map(len, heads))
+    names = [_wrapped(row.name, _NAMES - 12) for row in data.rows]
+    heights = [max(_ROW, 15.0 * len(name) + 10) for name in names]
+    bottom = top + sum(heights)
+    out: list[str] = []
+    for column, head in enumerate(heads):
+        x = _NAMES + step * (column + 0.5)
+        out.append(_text(x, 14, str(column + 1), "level"))
+        out.extend(_text(x, 29 + 13 * row, line, "label") for row, line in enumerate(head))
+        out.append(_line(x, top, x, bottom, "grid"))
+    y = top
+    for row, name, height in zip(data.rows, names, heights, strict=True):
+        out.append(_line(0, y, WIDTH, y, "rule"))
+        first = y + height / 2 + 4.5 - 7.5 * (len(name) - 1)
+        out.extend(_text(0, first + 15 * index, line, "name") for index, line in enumerate(name))
+        out.extend(_profile_marks(row, y + height / 2, step, words))
+        y += height
+    out.append(_line(0, bottom, WIDTH, bottom, "rule"))
+    out.append(_text(_NAMES, bottom + 18, words.legend, "label start"))
+    return WIDTH, bottom + 24, out
+
+
+def _profile_marks(row: ProfileRow, y: float, step: float, words: Words) -> list[str]:
+    if row.agreed is None:
+        return [_text(_NAMES + step * 0.5 - 12, y + 4, words.not_agreed, "label start")]
+    here = _NAMES + step * (row.agreed - 0.5)
+    out: list[str] = []
+    if row.target is not None and row.target != row.agreed:
+        there = _NAMES + step * (row.target - 0.5)
+        out.append(_line(here, y, there - 11, y, "way"))
+        out.append(_circle(there, y, 10, "ring"))
+        out.append(_text(there, y + 4.5, str(row.target), "ring-text"))
+    out.append(_circle(here, y, 11, "dot"))
+    out.append(_text(here, y + 4.5, str(row.agreed), "dot-text"))
+    return out

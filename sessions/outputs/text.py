@@ -1,0 +1,112 @@
+"""The summary as plain text, for the terminal, for screen readers and for scripts; so `workshop show` has it.
+
+Lines of ours end before column 80. What people typed is never broken: a terminal folds it itself, and a
+search finds it as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sessions.outputs.bidi import isolated
+from sessions.record import Session
+from sessions.spans import Line, Span, joined, plain, plain_text
+from sessions.summary.build import build
+from sessions.summary.model import (
+    Block,
+    Bullets,
+    Chart,
+    Facts,
+    Heading,
+    Paragraph,
+    Status,
+    Summary,
+    Table,
+    cell_line,
+)
+
+COLUMNS = 80
+_UNDERLINES = {1: "=", 2: "-"}
+
+
+def account(session: Session) -> str:
+    """The whole account of a session, ids included, without the line that says when it was written."""
+    return f"Session {session.id}\n\n{render(build(session, now=None)).decode()}"
+
+
+def render(summary: Summary) -> bytes:
+    """The whole document."""
+    return ("\n\n".join("\n".join(_block(block)) for block in summary.blocks) + "\n").encode()
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield from _heading(block)
+        case Paragraph(text) | Status(_, text):
+            yield wrapped(text)
+        case Bullets(items, lead):
+            if lead:
+                yield f"{lead}:"
+            for item in items:
+                yield wrapped(item, first="- ", margin="  ")
+        case Facts(rows):
+            for name, value in rows:
+                yield wrapped((*plain(f"{name}: "), *value), margin="  ")
+        case Table():
+            yield from _table(block)
+        case Chart():
+            yield wrapped(plain(block.alt))
+
+
+def _heading(heading: Heading) -> Iterator[str]:
+    ref = f" [{heading.ref}]" if heading.ref else ""
+    text = wrapped((*heading.text, *plain(ref)))
+    yield text
+    if mark := _UNDERLINES.get(heading.level):
+        yield mark * min(COLUMNS - 1, max(map(len, text.split("\n"))))
+
+
+def _table(table: Table) -> Iterator[str]:
+    """A row at a time with the headers said again: columns mean little to who hears them."""
+    yield f"{plain_text(table.caption)}:"
+    for row in table.rows:
+        name, *cells = map(cell_line, row)
+        values = [(Span(f"{head}: "), *cell) for head, cell in zip(table.header[1:], cells, strict=True)]
+        yield wrapped(joined((name, joined(values, "; ")), ": "), first="- ", margin="  ")
+
+
+def wrapped(line: Line, *, first: str = "", margin: str = "") -> str:
+    """`line` folded between words of ours; what people typed stays in one piece."""
+    out = first
+    column = len(first)
+    blank = ""
+    for word in _words(line):
+        if word.isspace() and "\n" not in word:
+            blank = word
+            continue
+        if blank and column + len(blank) + len(word.split("\n")[0]) >= COLUMNS and column > len(margin):
+            out, column, blank = f"{out}\n{margin}", len(margin), ""
+        out += blank + word
+        tail = word.rpartition("\n")[2]
+        column = len(tail) if "\n" in word else column + len(blank) + len(word)
+        blank = ""
+    return out
+
+
+def _words(line: Line) -> Iterator[str]:
+    """Pieces that hold together, and the blanks between: our words, with what people typed beside them."""
+    piece = ""
+    for span in line:
+        if span.typed:
+            piece += isolated(span.text)
+            continue
+        for part in re.split(r"( +)", span.text):
+            if part and not part.strip(" "):
+                yield from (piece, part) if piece else (part,)
+                piece = ""
+            else:
+                piece += part
+    if piece:
+        yield piece

@@ -1,0 +1,255 @@
+"""What every kind of step shares, as rows of tables: partners, people, steps, notes and actions. All frozen.
+
+Keys that this version does not know are kept as they are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from typing import Any, Literal, Self, get_args
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
+
+from sessions.material import Item, Pack, Section
+
+Sector = Literal["council", "NHS", "voluntary", "provider", "lived experience", "other"]
+SECTORS: tuple[Sector, ...] = get_args(Sector)
+ActivityState = Literal["planned", "skipped", "next session"]
+ACTIVITY_STATES: tuple[ActivityState, ...] = get_args(ActivityState)
+NoteKind = Literal["evidence", "comment", "decision", "parked"]
+NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
+ActionStatus = Literal["open", "in progress", "done", "dropped"]
+ACTION_STATUSES: tuple[ActionStatus, ...] = get_args(ActionStatus)
+Outcome = Literal["", "action", "decision", "dropped"]
+Attendance = Literal["there", "apologies", "late", "left"]
+
+ROOM = "room"
+"""Partner id of the whole room, which answers as one where a session has no partners."""
+_UID_BYTES = 8
+
+
+def new_uid() -> str:
+    """An identity that no other laptop gives: 64 bits of chance, in hexadecimal."""
+    return secrets.token_hex(_UID_BYTES)
+
+
+def made_uid(*parts: object) -> str:
+    """An identity that follows from these parts: the same on every laptop."""
+    text = "/".join(map(str, parts)).encode(errors="backslashreplace")
+    return blake2b(text, digest_size=_UID_BYTES).hexdigest()
+
+
+class Record(BaseModel):
+    """Base of everything that is recorded."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+
+class Row(Record):
+    """A record that stands in a table. Numbers that people say (A7) are labels; identity is the uid."""
+
+    uid: str = Field(default_factory=new_uid)
+    author: str = ""
+    """Id of the laptop that wrote it last; empty where it was made by a version before 3."""
+    counter: int = Field(default=0, ge=0)
+    """The session's counter when it was written last: it rises with every change, and never with a clock."""
+
+
+class Tombstone(Record):
+    """What is left of a row that was taken out, so that merging does not bring it back."""
+
+    uid: str
+    table: str
+    author: str = ""
+    counter: int = Field(default=0, ge=0)
+
+
+class Partner(Row):
+    """A body or table in the room."""
+
+    id: str
+    name: str
+    sector: Sector = "other"
+    members: int | None = Field(default=None, ge=1)
+    """How many people it brought; None where nobody counted."""
+    interests: str = ""
+    """What it declared to have an interest in."""
+
+
+class Person(Row):
+    """Somebody who was invited or there."""
+
+    name: str
+    partner_id: str | None = None
+    role: str = ""
+    attendance: Attendance = "there"
+    chair: bool = False
+
+
+class Activity(Row):
+    """One step of the agenda, as far as all kinds are alike. Each kind's own settings are in its subclass.
+
+    An activity of a kind that this version does not know is one of this class: a plain step, which keeps
+    all its keys.
+    """
+
+    id: str
+    kind: str
+    title: str
+    minutes: int = Field(ge=0)
+    script: tuple[str, ...] = ()
+    """What the facilitator says or does, a line each."""
+    planned: int | None = None
+    """Minutes as first planned, where they were changed since."""
+    state: ActivityState = "planned"
+    added: bool = False
+    """Whether it was put on the agenda while that ran; its minutes are then none of the first plan."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _as_its_kind(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """An activity of its kind's own class, where this is the base and the kind is registered."""
+        if cls is Activity and isinstance(value, Mapping):
+            form = ACTIVITIES.get(value.get("kind", ""), Activity)
+            if form is not Activity:
+                return form.model_validate(value)  # type: ignore[return-value]  # a subclass of it
+        return handler(value)
+
+    @property
+    def follows_step(self) -> str | None:
+        """Id of the activity that has to come before this one, if any."""
+        return None
+
+
+ACTIVITIES: dict[str, type[Activity]] = {}
+"""The class of each kind's steps, by the kind's id. Filled by `sessions.record.know`."""
+
+
+class MaterialActivity(Activity):
+    """A step on the items of a pack, or on some of them."""
+
+    pack_id: str | None = None
+    section_ids: tuple[str, ...] = ()
+    """Only these sections; all of them where empty."""
+    item_ids: tuple[str, ...] = ()
+    """Only these items of the sections; all of them where empty."""
+
+    def sections(self, packs: Iterable[Pack]) -> Iterator[tuple[Section, tuple[Item, ...]]]:
+        """(section, those of its items that this step is on), in the pack's order; without empty ones."""
+        for pack in packs:
+            if pack.id == self.pack_id:
+                for section in pack.only(self.section_ids).sections:
+                    items = tuple(i for i in section.items if not self.item_ids or i.id in self.item_ids)
+                    if items:
+                        yield section, items
+
+    def items(self, packs: Iterable[Pack]) -> tuple[Item, ...]:
+        """The items that this step is on, in the pack's order; none where its pack is not among `packs`."""
+        return tuple(item for _, items in self.sections(packs) for item in items)
+
+
+class Stop(Record):
+    """Where a session is: an activity and a part of it. `ref` is a reading's, section's or item's id."""
+
+    activity_id: str
+    part: str = "start"
+    """`start`, `reading`, `section`, `item` or `closing`; a kind may have others."""
+    ref: str = ""
+
+
+class Spell(Row):
+    """Time that an activity took, in seconds, all its visits together."""
+
+    activity_id: str
+    seconds: int = Field(ge=0)
+
+
+class Running(Record):
+    """The activity whose clock is running, and since when."""
+
+    activity_id: str
+    since: AwareDatetime
+
+
+class Note(Row):
+    """Evidence, a comment, a decision or a parked point."""
+
+    id: str
+    kind: NoteKind
+    text: str
+    origin: str | None = None
+    """Item id, section key (`icbo/d1`), or None for the session as a whole."""
+    outcome: Outcome = ""
+    """What a parked point became; empty while it is parked."""
+    outcome_uid: str | None = None
+    """Uid of the action or decision that it became."""
+    votes: tuple[int, int, int] | None = None
+    """For, against and abstaining, of a decision that was put to the vote."""
+    at: AwareDatetime
+
+
+class Remark(Record):
+    """What was said of an action, in which session."""
+
+    text: str
+    session_id: str
+    author: str = ""
+    at: AwareDatetime
+
+
+class PastDue(Record):
+    """A due date that an action had, until when, and in which session it was changed."""
+
+    due: dt.date | None = None
+    due_words: str = ""
+    session_id: str
+    at: AwareDatetime
+
+
+class Action(Row):
+    """Who will do what by when."""
+
+    id: str
+    text: str
+    owner: str = ""
+    body: str = ""
+    due: dt.date | None = None
+    due_words: str = ""
+    """When it is due in the words of the room, where they are no date."""
+    past_dues: tuple[PastDue, ...] = ()
+    """Earlier due dates, the first one first."""
+    measure: str = ""
+    """How we will know that it is done."""
+    status: ActionStatus = "open"
+    risk: bool = False
+    """Whether the room saw it as taking a risk."""
+    remarks: tuple[Remark, ...] = ()
+    origin: str | None = None
+    """Item id, section key, or None for the session as a whole."""
+    carried_from: str | None = None
+    """Id of the session it was carried over from."""
+    at: AwareDatetime
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.status in ("open", "in progress")
+
+
+class Series(Record):
+    """The sessions of one partnership, in order."""
+
+    id: str
+    previous: str | None = None
+    """Id of the session before."""
+    next_meeting: dt.date | None = None
+
+
+class Reopening(Record):
+    """When a record that was final was opened again, and why."""
+
+    reason: str
+    at: AwareDatetime

@@ -1,0 +1,129 @@
+"""What only a damaged file still has, joined with what only its backup has, document by document."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sessions.store.check import Finding, Loc
+from sessions.store.tables import lists
+from sessions.text import clean
+
+Documents = dict[str, Any]
+"""A session as JSON: its own fields, and a list of documents for each table in `lists()`. Not yet checked."""
+Key = tuple[str, ...]
+_KEYS: Mapping[str, Sequence[str]] = {
+    "people": ("name", "partner_id", "role"),
+    "ballots": ("item_id", "partner_id", "round"),
+    "rounds": ("item_id",),
+    "agreements": ("item_id",),
+    "votes": ("activity_id", "partner_id"),
+    "spells": ("activity_id",),
+}
+"""Fields that tell a document from the others of its table; in all other tables it is the id."""
+_LONGEST = 120
+"""Characters of a document that are told of it."""
+
+
+def described(value: Any) -> str:
+    """What stands in a document, or in what is left of one, in a line of bounded length."""
+    if isinstance(value, dict):
+        parts = (part for field, part in value.items() if field != "at" and part != "")
+        value = ", ".join(str(part) for part in parts if isinstance(part, str | int | float))
+    text = clean(str(value), lines=False)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def keyed(table: str, documents: Sequence[dict[str, Any]]) -> dict[Key, dict[str, Any]]:
+    """Documents by what tells them apart, in their order; of equals, each has a number of its own."""
+    by_key: dict[Key, dict[str, Any]] = {}
+    for document in documents:
+        wanted = _KEYS.get(table, ("id",) if "id" in document else ("uid",))
+        fields = [field for field in wanted if field in document]
+        parts = [json.dumps(document[field]) for field in fields] or [json.dumps(document, sort_keys=True)]
+        number = 1
+        while (key := (*parts, str(number))) in by_key:
+            number += 1
+        by_key[key] = document
+    return by_key
+
+
+class Join:
+    """A damaged session, `found`, changed in place; `stored` is that of its backup, {} without one."""
+
+    def __init__(self, found: Documents, stored: Documents) -> None:
+        self.found = found
+        self._fields = {key: value for key, value in stored.items() if key not in lists()}
+        self._stored = {table: keyed(table, stored.get(table, ())) for table in lists()}
+        self._tried: set[tuple[object, ...]] = set()
+
+    def take_over(self) -> list[str]:
+        """Take over what only the backup has; which that is, a sentence each."""
+        report = []
+        missing = [key for key in self._fields if key not in self.found]
+        if missing:
+            self.found.update({key: copy.deepcopy(self._fields[key]) for key in missing})
+            report.append(f"session: from the backup: {', '.join(missing)}.")
+        for table in lists():
+            present = keyed(table, self.found[table])
+            place = 0
+            for key, document in self._stored[table].items():
+                if key in present:
+                    place = 1 + next(i for i, d in enumerate(self.found[table]) if d is present[key])
+                    continue
+                self.found[table].insert(place, copy.deepcopy(document))
+                place += 1
+                report.append(f"{table}: from the backup: {described(document)}")
+        return report
+
+    def put_right(self, wrong: Sequence[tuple[Loc, Finding]]) -> list[str]:
+        """Take the backup's where it has another, else leave out what is wrong; a sentence each.
+
+        `wrong` are (what would have to be left out, what is wrong in it).
+        """
+        report = []
+        by_part: dict[Loc, list[Finding]] = {}
+        for part, finding in wrong:
+            by_part.setdefault(part, []).append(finding)
+        # The later ones of a list first, so that the places of the others stay.
+        for part in sorted(by_part, key=lambda loc: [(isinstance(p, str), p) for p in loc], reverse=True):
+            why = "; ".join(dict.fromkeys(map(str, by_part[part])))
+            restored = [self._restore(finding.loc) for finding in by_part[part]]
+            if all(restored):
+                report.append(f"Taken from the backup: {why}.")
+                continue
+            was = described(self._drop(part))
+            report.append(f"Left out: {why}" + (f" ({was})." if was and was not in why else "."))
+        return report[::-1]
+
+    def _restore(self, loc: Loc) -> bool:
+        """Put the backup's in its place, where it has another; whether it did."""
+        if len(loc) < 2 or loc[0] not in self._stored:
+            return self._give(self.found, self._fields, loc[0], ())
+        table, index = str(loc[0]), int(loc[1])
+        documents = self.found[table]
+        key = (table, *list(keyed(table, documents))[index])
+        stored = self._stored[table].get(key[1:])
+        if stored is None:
+            return False
+        if len(loc) > 2 and self._give(documents[index], stored, loc[2], key):
+            return True
+        return self._give(documents, {index: stored}, index, key)
+
+    def _give(self, holder: Any, stored: Mapping[Any, Any], part: int | str, key: Key) -> bool:
+        """Put the backup's `part` into `holder`, once; whether that changed anything."""
+        now = holder.get(part) if isinstance(holder, dict) else holder[part]
+        if part not in stored or stored[part] == now or (key, part) in self._tried:
+            return False
+        self._tried.add((key, part))
+        holder[part] = copy.deepcopy(stored[part])
+        return True
+
+    def _drop(self, loc: Loc) -> Any:
+        """Take the place `loc` out of the session; what stood there."""
+        holder: Any = self.found
+        for part in loc[:-1]:
+            holder = holder[part]
+        return holder.pop(loc[-1])

@@ -1,0 +1,207 @@
+"""A sound session of all that can still be read of a damaged file, and of what a backup has besides."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from sessions.record import Session
+from sessions.store.check import Finding, Loc, findings
+from sessions.store.join import Join, described
+from sessions.store.load import Loaded, harmless_tables
+from sessions.store.migrate import CURRENT, PROGRAM, Foreign, Newer, Schema, migrate
+from sessions.store.storage import Damaged, Tables, harmless_json, parse
+from sessions.store.tables import lists, table_names
+
+_TABLE_LINE = re.compile(r' "([^"\\]+)": \{\r?')
+_EMPTY_TABLE = re.compile(r' "[^"]+": \{\},?\r?')
+_DOCUMENT_LINE = re.compile(r'  "([0-9]{1,18})": ')
+_TIMES = 40
+"""More rounds than there are kinds of reference that hang on one another, with a backup to try first."""
+
+
+@dataclass(frozen=True)
+class Salvage:
+    """What could be had back; `report` says what was not as it had been, a sentence each."""
+
+    session: Session
+    tables: Tables
+    report: tuple[str, ...]
+
+
+def salvaged(path: Path, data: bytes, schema: Schema = CURRENT, backup: Loaded | None = None) -> Salvage:
+    """A sound session of all in `data` that can be read, and of what only `backup` has.
+
+    Raises Newer, Foreign, or Damaged for nothing.
+    """
+    report: list[str] = []
+    meta = {"1": {"program": PROGRAM, "schema_version": schema.version}}
+    try:
+        tables = parse(data, path)
+    except Damaged:
+        tables, report = lines_of(data)
+        if not any(tables.get(name) for name in ("session", *lists())):
+            raise
+        tables.setdefault("meta", meta)
+    try:
+        tables = migrate(harmless_tables(tables), path, schema)
+    except Newer:
+        raise
+    except Foreign:
+        if not _is_ours(tables, path):
+            raise
+        tables["meta"] = meta
+        report.append(f"What the file says of itself is garbled; it was read as version {schema.version}.")
+    except Damaged as error:
+        report.append(f"It was read as version {schema.version}: {error.what}.")
+    found = _loose_session(harmless_tables(tables), report)
+    stored = _loose_session(backup.tables, []) if backup else {}
+    _renumber(found, stored, report)
+    join = Join(found, stored)
+    report += join.take_over()
+    _fill_in(found, stored, path, report)
+    session = _drop_until_sound(join, path, report)
+    return Salvage(session, _kept(tables, backup.tables if backup else {}), tuple(report))
+
+
+def _is_ours(tables: Tables, path: Path) -> bool:
+    """Whether it holds the session whose name the file has, whatever it says of itself."""
+    documents = tables.get("session")
+    first = next(iter(documents.values()), None) if isinstance(documents, dict) else None
+    return isinstance(first, dict) and first.get("id") == path.stem and "template_id" in first
+
+
+def _kept(tables: Tables, stored: Tables) -> Tables:
+    """The tables that are none of ours, and `meta` where it is one."""
+    kept = {name: table for name, table in tables.items() if name not in table_names()}
+    for name, table in stored.items():
+        if name in table_names():
+            continue
+        ours = kept.setdefault(name, table)
+        if isinstance(ours, dict) and isinstance(table, dict):
+            kept[name] = {**table, **ours}
+    for meta in (tables.get("meta"), stored.get("meta")):
+        if isinstance(meta, dict) and all(isinstance(document, dict) for document in meta.values()):
+            return {**kept, "meta": meta}
+    return kept
+
+
+def lines_of(data: bytes) -> tuple[Tables, list[str]]:
+    """(tables, what was left out) of a file that is no JSON any more, by its layout: one document a line."""
+    tables: Tables = {}
+    lost: list[str] = []
+    name = ""
+    for raw in data.split(b"\n"):
+        line = raw.decode(errors="replace")  # with U+FFFD for what is no text
+        start = _DOCUMENT_LINE.match(line)
+        if (head := _TABLE_LINE.fullmatch(line)) and "\ufffd" not in line:
+            name = head[1]
+            tables.setdefault(name, {})
+        elif start and name:
+            try:
+                document, end = json.JSONDecoder().raw_decode(raw.decode(), start.end())
+                document = harmless_json(document)
+            except (ValueError, RecursionError):
+                lost.append(f"{name} {start[1]} could not be read: {described(line[start.end() :])}")
+                continue
+            if (rest := line[end:].strip()) not in ("", ","):
+                lost.append(f"{name} {start[1]} goes on with what could not be read: {described(rest)}")
+            table = tables[name]
+            number = start[1] if start[1] not in table else str(max(map(int, table)) + 1)
+            table[number] = document
+        elif line.strip() in ("}", "},"):  # behind a garbled heading, documents belong to no table we know
+            name = ""
+        elif line.strip() not in ("", "{") and not _EMPTY_TABLE.fullmatch(line):
+            where = f"in {name}" if name else "in no table that is known"
+            lost.append(f"A line {where} could not be read: {described(line)}")
+    report = [f"Lines that are garbled, and were left out: {len(lost)}.", *lost] if lost else []
+    if not data.rstrip().endswith(b"}"):
+        report.append("The end of the file is missing.")
+    return tables, report
+
+
+def _loose_session(tables: Tables, report: list[str]) -> dict[str, Any]:
+    """The tables in the form of a session, without what is no document."""
+    rows_of: dict[str, list[Any]] = {}
+    for name in ("session", *lists()):
+        table = tables.get(name, {})
+        rows = list(table.values()) if isinstance(table, dict) else [table]
+        rows_of[name] = [dict(row) for row in rows if isinstance(row, dict)]
+        report += [
+            f"{name}: what is no document was left out: {described(row)}"
+            for row in rows
+            if not isinstance(row, dict)
+        ]
+    scalars, *others = rows_of.pop("session") or [{}]
+    if others:
+        report.append("session: only the first of several documents was read.")
+    return {**scalars, **rows_of}
+
+
+def _renumber(found: dict[str, Any], stored: dict[str, Any], report: list[str]) -> None:
+    """Give the second of two notes or actions with one id a number of its own, so that both stay."""
+    for table, prefix in (("notes", "N"), ("actions", "A")):
+        taken = [document.get("id") for document in (*found[table], *stored.get(table, ()))]
+        numbers = [int(i[1:]) for i in taken if isinstance(i, str) and re.fullmatch(rf"{prefix}\d{{1,9}}", i)]
+        following = max(numbers, default=0) + 1
+        seen: list[object] = []
+        for document in found[table]:
+            if isinstance(document.get("id"), str) and document["id"] in seen:
+                report.append(f"{table}: the second {document['id']} is now {prefix}{following}.")
+                document["id"] = f"{prefix}{following}"
+                following += 1
+            seen.append(document.get("id"))
+
+
+def _fill_in(found: dict[str, Any], stored: dict[str, Any], path: Path, report: list[str]) -> None:
+    """Put in what a session can't be without: from the backup, or made anew."""
+    written = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+    needed = {"id": path.stem, "title": path.stem, "template_id": "", "created_at": written.isoformat()}
+    made_anew = []
+    for key, value in needed.items():
+        try:
+            Session.model_validate({**needed, key: found[key]})
+        except (KeyError, ValidationError):
+            found[key] = stored.get(key, value)
+            if key in stored:
+                report.append(f"session, {key}: could not be read, and is as the backup has it.")
+            else:
+                made_anew.append(key)
+    if made_anew:
+        report.append(f"Could not be read, and was made anew: {', '.join(made_anew)}.")
+
+
+def _drop_until_sound(join: Join, path: Path, report: list[str]) -> Session:
+    """The session without what keeps it from being sound, or with the backup's. Raises Damaged."""
+    for _ in range(_TIMES):
+        wrong: list[tuple[Loc, Finding]]
+        try:
+            session = Session.model_validate(join.found)
+        except ValidationError as error:
+            wrong = [
+                (_part_to_drop(detail["type"], detail["loc"]), Finding(detail["loc"], detail["msg"]))
+                for detail in error.errors(include_url=False)
+            ]
+        else:
+            wrong = [(finding.loc, finding) for finding in findings(session)]
+            if not wrong:
+                return session
+            join.found.clear()
+            join.found.update(session.model_dump(mode="json"))
+        report += join.put_right(wrong)
+    raise Damaged(
+        "The session file is damaged: nothing sound can be made of it",
+        where=str(path),
+        mend="Copy a backup over it, or move it out of the folder.",
+    )
+
+
+def _part_to_drop(kind: str, loc: Loc) -> Loc:
+    """The document that an error is in, or the one key where a pack has a key too many."""
+    return loc if kind == "extra_forbidden" else loc[:2] if loc[0] in lists() else loc[:1]

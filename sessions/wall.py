@@ -1,0 +1,27 @@
+"""What the room sees beyond the record: the page of a long list, when the item was reached, an action while
+it is typed. It never holds an answer.
+"""
+
+from __future__ import annotations
+
+from pydantic import AwareDatetime, Field
+
+from sessions.rows import Record, Stop
+
+
+class Typing(Record):
+    """An action while it is typed, as it has been understood: `rows` are (what, its words)."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...] = ()
+
+
+class WallState(Record):
+    """What holds at one stop, and is dropped at any other."""
+
+    at: Stop
+    since: AwareDatetime
+    """When this stop was reached."""
+    page: int = Field(default=0, ge=0)
+    """Page of what is too long for one, from 0."""
+    typing: Typing | None = None

@@ -1,0 +1,410 @@
+"""One fact, one wording: from figures and records to spans that know what people typed. Pure.
+
+Screen, wall, shell and outputs take their words from here: a line, or a string where it can hold nothing
+typed. Where a fact has two forms, the plain one is for paper, which is read alone and later; the one
+`in_room` is shorter, and of a session that still goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from sessions import analysis, dates
+from sessions.actionline import LONG_OWNER, ActionLine
+from sessions.analysis import Apart, Spread, Word
+from sessions.kinds.prioritise.records import Ranked
+from sessions.kinds.score.records import Agreement, Ballot, Dissent, standing_ballots
+from sessions.material import Example, Scale
+from sessions.record import Session
+from sessions.rows import ROOM, Action, Activity, Note
+from sessions.spans import Line, joined, listed, plain, plain_text, strong, typed
+
+VIEWS: Mapping[Word, str] = {
+    "agreed": "VIEWS AGREE",
+    "mixed": "VIEWS MIXED",
+    "split": "VIEWS SPLIT",
+    "too few": "TOO FEW ANSWERS",
+}
+"""The word for a room's answers, not to be taken for what the room then agrees on."""
+VIEWS_IN_ROW = dict(zip(VIEWS, ("views agree", "views mixed", "views split", "too few"), strict=True))
+"""The same in a row of a table."""
+_VIEWS_THEN: Mapping[Word, tuple[str, str, str]] = {
+    "agreed": ("Views agreed", "views agree", "Views still agree"),
+    "mixed": ("Views were mixed", "views are mixed", "Views are still mixed"),
+    "split": ("Views were split", "views are split", "Views are still split"),
+    "too few": ("There were too few answers", "there are too few answers", "There are still too few answers"),
+}
+"""What the views were before the talk, are after it, and still are."""
+KEPT = "did not answer again: the first view stands."
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number_of(count: int, one: str, many: str, *, nought: str = "no") -> str:
+    """ "no answers", "1 answer", "4 answers"."""
+    return f"{count or nought} {one if count == 1 else many}"
+
+
+def first_upper(text: str) -> str:
+    """`text` with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def tally(ready: int, of: int, done: str) -> str:
+    """ "3 of 5 answered", "all 5 answered"; empty where one alone is asked."""
+    if of < 2:
+        return ""
+    return f"all {of} {done}" if ready == of else f"{ready} of {of} {done}"
+
+
+# --- levels ---------------------------------------------------------------------------------------
+
+
+def level(scale: Scale, number: int) -> str:
+    """ "3 (part-way)"; the bare number where the scale has no such level."""
+    return f"{number} ({scale.label(number)})" if 1 <= number <= scale.top else str(number)
+
+
+def level_of(scale: Scale, number: int) -> str:
+    """ "3 of 5 (part-way)"."""
+    return f"{number} of {scale.top} ({scale.label(number)})"
+
+
+def level_in_room(scale: Scale, number: int) -> str:
+    """ "3 part-way"."""
+    return f"{number} {scale.label(number)}"
+
+
+def half_levels(value: float | None) -> str:
+    """A level or a half between two: "3", "3½"; "–" for none."""
+    return "–" if value is None else f"{int(value)}{'' if value == int(value) else '½'}"
+
+
+def distance(levels: float) -> str:
+    """ "two levels", "one and a half levels", "half a level": for whole and half numbers up to nine."""
+    whole = int(levels)
+    if levels == whole:
+        return f"{NUMBERS[whole]} level{'' if whole == 1 else 's'}"
+    return f"{NUMBERS[whole]} and a half levels" if whole else "half a level"
+
+
+# --- answers --------------------------------------------------------------------------------------
+
+
+def figures(spread: Spread) -> str:
+    """ "4 answers, 1 don’t know, median 3, from 1 to 4, consensus 0.61": all there is to say of a spread."""
+    parts = [number_of(spread.n, "answer", "answers")]
+    if spread.dont_know:
+        parts.append(number_of(spread.dont_know, "don’t know", "don’t knows"))
+    if spread.median is not None:
+        parts.append(f"median {half_levels(spread.median)}")
+        alike = spread.lowest == spread.highest
+        parts.append(f"all at {spread.lowest}" if alike else f"from {spread.lowest} to {spread.highest}")
+    if spread.consensus is not None and spread.word != "too few":
+        parts.append(f"consensus {spread.consensus:.2f}")
+    return ", ".join(parts)
+
+
+def figures_in_room(spread: Spread) -> Line:
+    """ "median 3, from 1 to 4, 4 answers, 1 don’t know": the levels first, and no consensus."""
+    if not spread.n:
+        return plain(f"{spread.dont_know} don’t know, no level named")
+    levels = f"median {half_levels(spread.median)}, from {spread.lowest} to {spread.highest}"
+    if spread.lowest == spread.highest:
+        levels = f"all on {spread.lowest}"
+    unsure = f", {spread.dont_know} don’t know" if spread.dont_know else ""
+    return plain(f"{levels}, {number_of(spread.n, 'answer', 'answers')}{unsure}")
+
+
+def per_level(spread: Spread, scale: Scale) -> str:
+    """Every level with its count: "1 (not yet): 0; 2 (early steps): 3; … don’t know: 1"."""
+    parts = [f"{level(scale, number)}: {count}" for number, count in enumerate(spread.counts, start=1)]
+    return "; ".join([*parts, f"don’t know: {spread.dont_know}"])
+
+
+def answer(ballot: Ballot | None, scale: Scale) -> str:
+    """What a partner answered: "3 (part-way)", or, for several people, "2 at 3 (part-way), 1 don’t know"."""
+    if ballot is None:
+        return "no answer"
+    levels = [(level(scale, number), count) for number, count in enumerate(ballot.counts, 1) if count]
+    if ballot.answers + ballot.dont_know == 1:
+        return levels[0][0] if levels else "don’t know"
+    parts = [f"{count} at {name}" for name, count in levels]
+    if ballot.dont_know:
+        parts.append(number_of(ballot.dont_know, "don’t know", "don’t knows"))
+    return ", ".join(parts)
+
+
+def answers_in_room(given: Ballot | Spread | None, scale: Scale) -> Line:
+    """What one or several answered: "3 part-way" for one answer, else "2 × 3, 1 × don’t know"."""
+    if given is None:
+        return plain("no answer")
+    levels = [(number, count) for number, count in enumerate(given.counts, start=1) if count]
+    if sum(given.counts) + given.dont_know == 1:
+        return plain(level_in_room(scale, levels[0][0]) if levels else "don’t know")
+    parts = [f"{count} × {level}" for level, count in [*levels, ("don’t know", given.dont_know)] if count]
+    return plain(", ".join(parts) or "no answer")
+
+
+def shift(before: Spread, after: Spread) -> str:
+    """How the view moved after the discussion, in a sentence."""
+    parts: list[str] = []
+    if before.consensus is not None and after.consensus is not None:
+        change = round(after.consensus - before.consensus, 2)
+        closer = "closer together" if change > 0 else "further apart"
+        parts.append(f"the answers lie {closer if change else 'as close as before'}")
+    if before.median is not None and after.median is not None:
+        was, now = half_levels(before.median), half_levels(after.median)
+        moved = "rose" if after.median > before.median else "fell"
+        parts.append(f"the median {'stays at' if was == now else f'{moved} from {was} to'} {now}")
+    return f"After the discussion {' and '.join(parts)}." if parts else ""
+
+
+def shift_in_room(before: Spread, after: Spread) -> Line:
+    """How the view moved, read from the wall: the words for the views first, then the median."""
+    was, (_, now, still) = _VIEWS_THEN[before.word][0], _VIEWS_THEN[after.word]
+    moved = f"{still} after the talk" if before.word == after.word else f"{was}; after the talk {now}"
+    first, last = half_levels(before.median), half_levels(after.median)
+    if before.median is None or after.median is None:
+        return plain(f"{moved}.")
+    way = f"goes {'up' if after.median > before.median else 'down'} from {first} to"
+    return plain(f"{moved}. The median {'stays at' if first == last else way} {last}.")
+
+
+def kept(session: Session, item_id: str, number: int) -> Line:
+    """Who did not answer again in round `number` and stands by its first view; empty for nobody."""
+    ballots = standing_ballots(session, item_id)
+    partner_ids = [partner_id for partner_id, ballot in ballots.items() if ballot.round < number]
+    if not partner_ids:
+        return ()
+    many = plain(f"{len(partner_ids)} of {len(session.voices())} partners")
+    who = partner_names(session, partner_ids) if session.as_bodies else many
+    return (*who, *plain(f" {KEPT}"))
+
+
+def missing(session: Session, there: Collection[str], what: str) -> Line:
+    """Whose `what` ("answer", "dots") is missing, by name where partners answer as bodies; empty for nobody.
+
+    `there` are the ids of those that gave theirs. Nobody is missing where the room answered as one.
+    """
+    silent = [voice.id for voice in session.voices() if voice.id not in there]
+    if ROOM in there or not silent:
+        return ()
+    if not session.as_bodies or not there:
+        many = "Dots" if what == "dots" else "Answers"
+        return plain(f"{many} from {len(there)} of {len(session.voices())} partners.")
+    start = "Without the dots of " if what == "dots" else f"No {what} from "
+    return (*plain(start), *partner_names(session, silent), *plain("."))
+
+
+def apart(session: Session, item_id: str, number: int | None = None) -> tuple[Line, ...]:
+    """What to say about who differs; empty where nobody does. Partners are named only as bodies."""
+    difference = analysis.difference(session, item_id, number)
+    if difference is None:
+        return ()
+    if difference.kind == "apart":
+        return tuple(_stands_apart(session, partner) for partner in difference.apart)
+    if difference.kind == "inside":
+        return (plain("The answers lie far apart: hear both ends."),)
+    if not session.as_bodies:
+        return (plain("Some partners are at the low end, others at the high end: hear both."),)
+    low, high = (partner_names(session, side) for side in (difference.low, difference.high))
+    verb = "are" if len(difference.low) > 1 or _is_plural(low) else "is"
+    return ((*low, *plain(f" {verb} at the low end, "), *high, *plain(" at the high end: hear both.")),)
+
+
+def _stands_apart(session: Session, apart: Apart) -> Line:
+    name = partner_name(session, apart.partner_id) if session.as_bodies else plain("One partner")
+    verb = "see" if _is_plural(name) else "sees"
+    direction = "lower" if apart.levels < 0 else "higher"
+    return (*name, *plain(f" {verb} it {distance(abs(apart.levels))} {direction} than the others."))
+
+
+# --- partners, and what the room settled on -------------------------------------------------------
+
+
+def partner_name(session: Session, partner_id: str) -> Line:
+    """A partner's name; the program's own word for the whole room; its id where it is gone."""
+    for voice in session.voices():
+        if voice.id == partner_id:
+            return typed(voice.name) if voice in session.partners else plain(voice.name)
+    return typed(partner_id)
+
+
+def partner_names(session: Session, partner_ids: Iterable[str]) -> Line:
+    """ "County Council, ICB and Care providers"."""
+    return listed([partner_name(session, partner_id) for partner_id in partner_ids])
+
+
+def _is_plural(name: Line) -> bool:
+    """Whether a partner's name is read as many: "Care providers", "People with lived experience"."""
+    text = plain_text(name)
+    return text.casefold().startswith("people ") or (
+        text.endswith("s") and not text.endswith(("ss", "us", "is"))
+    )
+
+
+def agreed_in_room(
+    agreement: Agreement, target: int | None, scale: Scale, *, evidence: bool = False, sign: str = ""
+) -> str:
+    """ "Agreed: 3 part-way · target 4 mostly · 1 dissent on record".
+
+    With the strength of `evidence`, if wanted; `sign` is what marks those that dissent beside it.
+    """
+    parts = [f"Agreed: {level_in_room(scale, agreement.level)}"]
+    if target is not None:
+        parts.append(f"target {level_in_room(scale, target)}")
+    if evidence and agreement.evidence:
+        parts.append(f"{'no' if agreement.evidence == 'none' else agreement.evidence} evidence")
+    if count := len(agreement.dissents):
+        parts.append(f"{number_of(count, 'dissent', 'dissents')} on record{sign}")
+    return " · ".join(parts)
+
+
+def dissent_line(session: Session, dissent: Dissent, agreed_level: int) -> Line:
+    """ "County Council: No route to decide", with the level it dissented from where the room has moved on."""
+    moved = dissent.from_level not in (None, agreed_level)
+    level = f" (from level {dissent.from_level}): " if moved else ": "
+    return (*partner_name(session, dissent.partner_id), *plain(level), *typed(dissent.reason))
+
+
+# --- notes, actions and votes ---------------------------------------------------------------------
+
+
+def called(session: Session, ref: str | None) -> str:
+    """Number or title of what a note or an action came from ("1.6", "Tip 1"); empty for the session."""
+    if ref is not None and analysis.has_item(session, ref):
+        return session.called(ref)
+    try:
+        section = session.section(ref or "")
+    except KeyError:
+        return ref or ""
+    return section.label or section.title
+
+
+def origin(session: Session, ref: str | None) -> str:
+    """Where a note or an action came from, in words of the pack: "1.6 Governance that can decide"."""
+    if ref is None:
+        return "the session as a whole"
+    name = called(session, ref)
+    return f"{name} {session.item(ref).name}" if analysis.has_item(session, ref) else name
+
+
+def note_line(session: Session, note: Note) -> Line:
+    """The text of a note, and what a parked point became: "Who pays? → action A4"."""
+    return (*typed(note.text), *outcome(session, note))
+
+
+def outcome(session: Session, note: Note) -> Line:
+    """ " → action A4", or " → decision", after a parked point that was settled; nothing after any other."""
+    action = next((action for action in session.actions if action.uid == note.outcome_uid), None)
+    became = f"action {action.id}" if note.outcome == "action" and action is not None else note.outcome
+    return plain(f" → {became}") if became else ()
+
+
+def note_in_room(session: Session, note: Note) -> Line:
+    """ "evidence: S75 deed reviewed in March"."""
+    return (*plain(f"{'DECISION' if note.kind == 'decision' else note.kind}: "), *note_line(session, note))
+
+
+def note_from(session: Session, note: Note) -> Line:
+    """ "1.6: Who signs the deed?"; only what it says where it is of the session as a whole."""
+    name = called(session, note.origin)
+    return (*(plain(f"{name}: ") if name else ()), *note_line(session, note))
+
+
+def owner(action: Action) -> Line:
+    """ "Priya (ICB)", "Priya", "ICB", or that nobody was named."""
+    if action.owner and action.body:
+        return (*typed(action.owner), *plain(" ("), *typed(action.body), *plain(")"))
+    return typed(action.owner or action.body) if action.owner or action.body else plain("nobody named")
+
+
+def due(action: Action) -> str:
+    """ "30 Jan 2027", or that no date was set."""
+    return dates.show(action.due) if action.due else "no date"
+
+
+def status(action: Action) -> Line:
+    """ "Open", "Done", "Open, taken as a risk", "Open, carried over from …"."""
+    risk = plain("taken as a risk") if action.risk else ()
+    carried = (*plain("carried over from "), *typed(action.carried_from)) if action.carried_from else ()
+    return joined((plain(first_upper(action.status)), risk, carried), ", ")
+
+
+def action_line(action: Action) -> Line:
+    """An action in a line: number, what, owner, due date, how we will know, status."""
+    measure = (*plain("How we will know: "), *typed(action.measure)) if action.measure else ()
+    what = (*strong(action.id), *plain(" "), *typed(action.text))
+    to = (*plain("Owner: "), *owner(action))
+    return joined((what, to, plain(f"Due: {due(action)}"), measure, status(action)), " · ")
+
+
+def action_in_room(action: Action, today: date) -> Line:
+    """ "A7 Draft the protocol · Priya, ICB · 30 Jan 2027 · overdue", as far as it is known."""
+    return joined((action_what(action), action_who(action, today)), " · ")
+
+
+def action_what(action: Action) -> Line:
+    """ "A7 Draft the protocol"."""
+    return (*plain(f"{action.id} "), *typed(action.text))
+
+
+def owner_in_room(action: Action) -> Line:
+    """ "Priya, ICB", or that nobody was named so far."""
+    return joined((typed(name) for name in (action.owner, action.body) if name), ", ") or plain(
+        "no owner yet"
+    )
+
+
+def action_who(action: Action, today: date) -> Line:
+    """ "Priya, ICB · 30 Jan 2027 · overdue"."""
+    state = () if action.status == "open" else plain(action.status)
+    late = plain("overdue") if analysis.is_overdue(action, today) else ()
+    when = plain(dates.show(action.due) if action.due else "no date yet")
+    return joined((owner_in_room(action), when, state, late), " · ")
+
+
+def action_preview(parsed: ActionLine, today: date) -> tuple[tuple[str, str], ...]:
+    """Rows (what it is, words) of what is typed: what, owner, due, and check where something is wrong."""
+    due = "no date yet"
+    if parsed.due is not None:
+        due = f"{dates.show_long(parsed.due)} ({dates.distance(parsed.due, today)})"
+        due = ", ".join(filter(None, (due, dates.remark(parsed.due, today))))
+    owner = " · ".join(filter(None, (parsed.owner, parsed.body))) or "nobody yet"
+    rows = (("what", parsed.text or "nothing yet"), ("owner", owner), ("due", due))
+    problem = parsed.problem
+    if problem is None and len(parsed.owner.split()) > LONG_OWNER:
+        problem = "everything after @ is read as the owner; ( ) and ^ end it"
+    return rows if problem is None else (*rows, ("check", problem))
+
+
+def place(ranked: Ranked) -> str:
+    """ "2", or "2=" where the place is shared."""
+    return f"{ranked.place}{'=' if ranked.tied else ''}"
+
+
+def candidate(session: Session, candidate_id: str) -> Line:
+    """What is voted on: an item by number and name, an action by number and text."""
+    if analysis.has_item(session, candidate_id):
+        return plain(origin(session, candidate_id))
+    voted = next((action for action in session.actions if action.uid == candidate_id), None)
+    return action_what(voted) if voted else plain(candidate_id)
+
+
+def dots(counts: Iterable[tuple[str, int]], labels: Mapping[str, str]) -> str:
+    """Where dots went, by the labels of the candidates: "3 × 1.4, 1.7"."""
+    return ", ".join(f"{count} × {labels[ref]}" if count > 1 else labels[ref] for ref, count in counts)
+
+
+# --- material and agenda --------------------------------------------------------------------------
+
+
+def example(example: Example) -> str:
+    """ "Exampleshire · Leadership: One board for both"."""
+    return f"{example.place}{f' · {example.theme}' if example.theme else ''}: {example.text}"
+
+
+def step(activity: Activity) -> str:
+    """ "Open actions (10 min)"."""
+    return f"{activity.title} ({activity.minutes} min)"

@@ -1,0 +1,59 @@
+"""Text in cells: folded without losing a word, clipped, filled up, and with nothing that a terminal obeys."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workshop.cells import cells, clip, filled, folded, hanging, pad
+
+WIDTHS = st.integers(4, 40)
+WORDS = st.lists(
+    st.sampled_from(["a", "council", "市議会", "e\u0301cole", "🏥", "averyverylongwordthatisbroken", "[/x]"])
+)
+
+
+@given(WORDS.map(" ".join), WIDTHS)
+def test_every_word_stands_on_a_line_that_fits(text: str, width: int) -> None:
+    lines = folded(text, width)
+    assert lines
+    assert all(cells(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    whole = [word for word in text.split() if cells(word) <= width]
+    assert all(any(word in line.split() for line in lines) for word in whole)
+
+
+@given(st.text(max_size=60), WIDTHS)
+def test_no_control_character_is_left(text: str, width: int) -> None:
+    for line in (*folded(text, width), clip(text, width), pad(text, width)):
+        assert "Cc" not in map(unicodedata.category, line)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 9, [""]),
+        ("one two  three", 8, ["one two", "three"]),
+        ("first\n\nlast", 9, ["first", "", "last"]),
+        ("市議会の人", 5, ["市議", "会の", "人"]),
+        ("a\tb", 9, ["a   b"]),
+        ("\x1b]52;c\x07", 9, ["]52;c"]),
+    ],
+)
+def test_folded(text: str, width: int, lines: list[str]) -> None:
+    assert folded(text, width) == lines
+
+
+def test_hanging_lines_begin_with_their_leads() -> None:
+    assert hanging("one two three", 9, "▲ ", "") == [("▲ ", "one two"), ("", "three")]
+    assert hanging("one two three", 9, "1.6 ", "  ") == [("1.6 ", "one"), ("    ", "two"), ("    ", "three")]
+
+
+@given(WORDS.map(" ".join), WIDTHS)
+def test_clipped_and_padded(text: str, width: int) -> None:
+    clipped = clip(text, width)
+    assert cells(clipped) <= width
+    assert clipped == " ".join(text.split()) or clipped.endswith("…")
+    assert cells(pad(text, width)) == width
+    assert cells(filled(clipped, width)) == width

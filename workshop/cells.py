@@ -1,0 +1,73 @@
+"""Text measured in cells of the terminal: its width, and how it is folded, clipped and filled up to one."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+_CONTROL_CODES = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
+"""All but tab and line break; they take no cell, and a terminal would obey them."""
+
+
+def cells(text: str) -> int:
+    """Width of a text on the screen."""
+    return cell_len(text)
+
+
+def filled(text: str, width: int) -> str:
+    """`text` with spaces up to `width` cells."""
+    return text + " " * max(0, width - cells(text))
+
+
+def folded(text: str, width: int) -> list[str]:
+    """`text` as lines of at most `width` cells, without spaces at their ends; at least one.
+
+    Line breaks in `text` are kept. A word longer than a line is broken.
+    """
+    paragraphs = text.expandtabs(4).translate(_CONTROL_CODES).split("\n")
+    return [line for paragraph in paragraphs for line in _folded(paragraph, width)]
+
+
+def _folded(text: str, width: int) -> list[str]:
+    starts, used = [0], 0  # where lines begin, and the cells that are taken on the last one
+    for match in re.finditer(r"\s*\S+\s*", text):
+        start, word = match.start(), match[0]
+        needed = cells(word.rstrip())
+        if needed <= width - used:
+            used += cells(word)
+        elif needed <= width:
+            starts.append(start)
+            used = cells(word)
+        else:
+            for piece in chop_cells(word, width):
+                if start:
+                    starts.append(start)
+                start += len(piece)
+                used = cells(piece)
+    return [text[start:end].rstrip() for start, end in pairwise([*starts, len(text)])]
+
+
+def hanging(text: str, width: int, first: str, rest: str) -> list[tuple[str, str]]:
+    """(lead, text) of each line of `text`, of at most `width` cells in all.
+
+    The first line begins with `first`, the others with `rest`, both filled up to the longer of the two.
+    """
+    indent = max(cells(first), cells(rest))
+    lines = folded(text, max(4, width - indent))
+    return [
+        (filled(lead, indent) if lead else "", line)
+        for lead, line in zip((first, *[rest] * len(lines)), lines, strict=False)
+    ]
+
+
+def clip(text: str, width: int) -> str:
+    """`text` on one line of at most `width` cells, with an ellipsis where it was cut."""
+    flat = " ".join(text.split()).translate(_CONTROL_CODES)
+    return flat if cells(flat) <= width else f"{set_cell_size(flat, max(1, width) - 1)}…"
+
+
+def pad(text: str, width: int) -> str:
+    """`text` clipped or filled up to exactly `width` cells."""
+    return filled(clip(text, width), width)

@@ -1,0 +1,36 @@
+"""What a summary written now would hold."""
+
+from __future__ import annotations
+
+from sessions import analysis, words
+from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, standing_ballots
+from sessions.record import Session
+from workshop.steps.scene import Line
+
+
+def summary_contents(session: Session) -> tuple[Line, ...]:
+    """What a summary written now would hold, in numbers."""
+    scored = list(session.items(ScoreActivity))
+    answered = sum(bool(standing_ballots(session, item.id)) for item in scored)
+    dissents = sum(len(agreed.dissents) for agreed in AGREEMENTS.of(session))
+    noted = len(analysis.reached(session) & {item.id for item in scored}) - analysis.progress(session)[0]
+    rows = [
+        (len(session.partners), "partner", "partners"),
+        (len(session.people), "person by name", "people by name"),
+        (answered, f"of {len(scored)} items answered", f"of {len(scored)} items answered"),
+        (noted, "with notes or actions alone", "with notes or actions alone"),
+        (len(AGREEMENTS.of(session)), "agreed level", "agreed levels"),
+        (dissents, "dissent", "dissents"),
+        *(
+            (sum(note.kind == kind for note in session.notes), one, many)
+            for kind, one, many in (
+                ("evidence", "note of evidence", "notes of evidence"),
+                ("comment", "comment", "comments"),
+                ("decision", "decision", "decisions"),
+                ("parked", "parked point", "parked points"),
+            )
+        ),
+        (len(session.actions), "action", "actions"),
+        (len(analysis.not_reached(session)), "item not reached", "items not reached"),
+    ]
+    return tuple(Line("point", words.number_of(*row)) for row in rows if row[0])

@@ -1,0 +1,252 @@
+"""The one way to change a session: an edit makes the new record, it is saved, and then it is seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from sessions import plan
+from sessions.clock import Clock, utc_now
+from sessions.edit import Edit
+from sessions.edits.agenda import run_clock, stop_clock
+from sessions.edits.event import mark_summarised, move_to
+from sessions.identity import stamped
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.rows import Stop
+from sessions.store.file import SessionFile
+from workshop.wall.control import WallControl
+
+FACTS = ("at", "spells", "running", "summary_at", "counter", "tombstones")
+"""Fields that are no edits: where the session is, what time it took, and what merging counts by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of the history: what was done, and the record on either side of it."""
+
+    label: str
+    before: Session
+    after: Session
+
+
+@dataclass
+class History:
+    """What can be undone, and done again, oldest first."""
+
+    done: list[Change] = field(default_factory=list)
+    undone: list[Change] = field(default_factory=list)
+
+    def fits(self, session: Session) -> bool:
+        """Whether it leads to the session as it is: nobody changed that in between."""
+        if self.done:
+            return _said(self.done[-1].after) == _said(session)
+        return bool(self.undone) and _said(self.undone[-1].before) == _said(session)
+
+
+def _said(session: Session) -> Session:
+    """The session without its facts."""
+    blank = Session.model_fields
+    return session.model_copy(update={name: blank[name].get_default() for name in FACTS})
+
+
+@dataclass
+class Desk:
+    """One open session: how it is changed, undone and moved about in. Use as a context manager.
+
+    With `holds`, a change that the disk does not take is kept here, and `unsaved` says why, until `retry` has
+    saved it; without, it is refused. Place and clock never hold anybody up either way.
+    """
+
+    file: SessionFile
+    clock: Clock = utc_now
+    history: History = field(default_factory=History)
+    """Handed in where the session was open before; one that does not lead to it as it is now is dropped."""
+    author: str = ""
+    """Id of this laptop."""
+    holds: bool = False
+    unsaved: Problem | None = field(default=None, init=False)
+    """Why the record as it is seen is not on disk yet; None where it is."""
+    session: Session = field(init=False)
+    """The record as it is seen: on disk, but for its place and clock, unless `unsaved` says otherwise."""
+    wall: WallControl = field(init=False)
+    """What the room sees beyond the record."""
+
+    def __post_init__(self) -> None:
+        self.session = self.file.session
+        if not self.history.fits(self.session):
+            self.history = History()
+        # Left running, as after a power cut: the time until the last save counts, and not the time off.
+        running = self.session.running
+        if running is not None and self.read_only is None:
+            saved = min(self.clock(), datetime.fromtimestamp(self.path.stat().st_mtime, UTC))
+            self.session = stop_clock().apply(self.session, max(running.since, saved))
+        self.wall = WallControl(self.path, lambda: self.session, self.clock, writes=self.read_only is None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file, and show the room the record alone."""
+        self.wall.end()
+        self.file.close()
+
+    @property
+    def path(self) -> Path:
+        """Where it is on disk."""
+        return self.file.path
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be changed, or None."""
+        return self.file.read_only
+
+    def look_again(self) -> bool:
+        """Where it is open to read only, take over what the window that writes it has saved; whether it has.
+
+        The place in the agenda stays this window's own, as long as it is there.
+        """
+        here = self.session.at
+        if not self.file.look_again():
+            return False
+        self.session = self.file.session
+        if here is not None and here in plan.stops(self.session):
+            self.session = move_to(here).apply(self.session, self.clock())
+        return True
+
+    # --- the one way to change anything -----------------------------------------------------------
+
+    def apply(self, edit: Edit) -> Session:
+        """Make a change, save it and remember it for undo; the session after it.
+
+        Raises Problem where the change cannot stand or, unless it is held, cannot be saved.
+        """
+        before, now = self.session, self.clock()
+        label = edit.label(before)
+        after = edit.apply(before, now)
+        if after == before:
+            return before
+        after = stamped(before, self._placed(after, now), self.author)
+        self._save(after)
+        self.history.done.append(Change(label, before, after))
+        self.history.undone.clear()
+        return after
+
+    def _placed(self, session: Session, now: datetime) -> Session:
+        """`session` at a place of its agenda, where a change has taken the one it was at; and its clock."""
+        places = plan.stops(session)
+        if session.at is None or session.at in places or not places:
+            return session
+        here = places[plan.where(session)]
+        moved = move_to(here).apply(session, now)
+        return moved if moved.running is None else run_clock(here.activity_id).apply(moved, now)
+
+    def _save(self, session: Session) -> None:
+        """Have `session` on disk and seen, or held and seen. Raises Problem, and then it is as before."""
+        if self.read_only is not None:
+            raise Problem("This session is open to read only", mend=self.read_only)
+        try:
+            self.file.save(session)
+            self.unsaved = None
+        except Problem as problem:
+            # What is wrong with the record itself is refused; what is wrong with the disk may pass.
+            if not (self.holds and isinstance(problem.__cause__, OSError)):
+                raise
+            self.unsaved = problem
+        self.session = session
+
+    def retry(self) -> bool:
+        """Try once more to save what is held; whether all is on disk now."""
+        if self.unsaved is not None:
+            self._save(self.session)
+        return self.unsaved is None
+
+    def _note_fact(self, session: Session) -> None:
+        """Keep a place, a clock or the like, on disk where that can be had: it holds nobody up."""
+        if session == self.session:
+            return
+        if self.read_only is None:
+            try:
+                self.file.save(session)
+                self.unsaved = None
+            except Problem as problem:
+                if not isinstance(problem.__cause__, OSError):
+                    raise
+        self.session = session
+
+    # --- undo -------------------------------------------------------------------------------------
+
+    def undo(self) -> str | None:
+        """Take back the last change; what it was, or None where there is none."""
+        return self._step_in(self.history.done, self.history.undone, forward=False)
+
+    def redo(self) -> str | None:
+        """Do again what was undone last; what it was, or None where there is none."""
+        return self._step_in(self.history.undone, self.history.done, forward=True)
+
+    def _step_in(self, source: list[Change], target: list[Change], *, forward: bool) -> str | None:
+        if not source:
+            return None
+        change = source[-1]
+        record = change.after if forward else change.before
+        # That a summary was written, and the time that has passed, are facts that undo does not touch.
+        kept = {name: getattr(self.session, name) for name in FACTS if name != "at"}
+        restored = record.model_copy(update=kept)
+        if restored.running is not None and restored.at is not None:
+            restored = run_clock(restored.at.activity_id).apply(restored, self.clock())
+        restored = stamped(self.session, restored, self.author)
+        self._save(restored)
+        source.pop()
+        target.append(replace(change, after=restored) if forward else replace(change, before=restored))
+        # Its neighbour in the history leads to the same record, with the stamps that it has now.
+        if source:
+            neighbour = source[-1]
+            source[-1] = (
+                replace(neighbour, before=restored) if forward else replace(neighbour, after=restored)
+            )
+        return change.label
+
+    # --- where we are, and when -------------------------------------------------------------------
+
+    def go(self, stop: Stop) -> Session:
+        """Go to a stop. Kept on disk, so that the session opens where it was; nothing to undo."""
+        moved = move_to(stop).apply(self.session, self.clock())
+        if moved.running is not None and self.read_only is None:
+            moved = run_clock(stop.activity_id).apply(moved, self.clock())
+        self._note_fact(moved)
+        return self.session
+
+    def step(self, by: int) -> Session:
+        """Go forward or back by some stops, no further than the ends."""
+        places = plan.stops(self.session)
+        if not places:
+            return self.session
+        return self.go(places[max(0, min(len(places) - 1, plan.where(self.session) + by))])
+
+    def run_clock(self) -> Session:
+        """Let the clock of the activity run where the session is. No edit: undo leaves time alone."""
+        here = self.session.at
+        if self.read_only is None and here is not None:
+            self._note_fact(run_clock(here.activity_id).apply(self.session, self.clock()))
+        return self.session
+
+    def stop_clock(self) -> Session:
+        """Let the clock stand, as when the session is left."""
+        if self.read_only is None:
+            self._note_fact(stop_clock().apply(self.session, self.clock()))
+        return self.session
+
+    def timed(self) -> Session:
+        """The session with the time of the step that is running, as a summary tells it."""
+        return stop_clock().apply(self.session, self.clock())
+
+    def mark_summarised(self) -> Session:
+        """Note that a summary was written; nothing to undo."""
+        if self.read_only is None:
+            self._note_fact(mark_summarised().apply(self.session, self.clock()))
+        return self.session

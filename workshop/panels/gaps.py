@@ -1,0 +1,95 @@
+"""Gaps: the profile of all scored items, and the room's order of the gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+
+from sessions.analysis.whole import gaps
+from sessions.kinds.gap_order import gap_order
+from sessions.kinds.gaps import order_gaps
+from workshop.panels.host import Commands, Focus
+from workshop.panels.panel import Panel
+from workshop.profile import SORTINGS, ProfileRow, profile
+from workshop.steps.scene import Scene
+from workshop.widgets.profile import ProfileView
+
+
+class GapsPanel(Panel):
+    """The profile, with a gap in focus."""
+
+    kind = "gaps"
+
+    def compose(self) -> ComposeResult:
+        yield ProfileView(id="profile")
+
+    @property
+    def commands(self) -> Commands:
+        return {
+            "raise_gap": lambda: self._move_gap(-1),
+            "lower_gap": lambda: self._move_gap(1),
+            "sort_profile": self._sort,
+        }
+
+    def show(self, scene: Scene, focus: Focus) -> bool:
+        rows = profile(scene.session, focus.sorting)
+        given = focus.sorting == "gap" and gap_order(scene.session)
+        order = "the room's order" if given else f"by {focus.sorting}"
+        self.query_one(ProfileView).show(rows, _in_focus(rows, focus), f"  {order}")
+        return bool(rows)
+
+    def move(self, by: int) -> bool:
+        host = self.host
+        ids = [row.item_id for row in profile(host.scene.session, host.in_focus.sorting)]
+        if ids:
+            here = ids.index(host.in_focus.id) if host.in_focus.id in ids else 0
+            host.take_focus(replace(host.in_focus, id=ids[(here + by) % len(ids)]))
+        return True
+
+    @property
+    def line_in_focus(self) -> int | None:
+        return self.query_one(ProfileView).line_in_focus
+
+    @on(ProfileView.Picked)
+    def _picked(self, event: ProfileView.Picked) -> None:
+        """A click on a row puts its gap in focus."""
+        self.host.take_focus(replace(self.host.in_focus, id=event.item_id))
+
+    @on(ProfileView.Moved)
+    def _moved(self, event: ProfileView.Moved) -> None:
+        """A click on ▴ or ▾ moves the gap in focus."""
+        self._move_gap(event.by)
+
+    @on(ProfileView.Turned)
+    def _sort(self) -> None:
+        """Sort by the next of gap, spread, level and agenda."""
+        following = (SORTINGS.index(self.host.in_focus.sorting) + 1) % len(SORTINGS)
+        self.host.take_focus(replace(self.host.in_focus, sorting=SORTINGS[following]))
+
+    def _move_gap(self, by: int) -> None:
+        host = self.host
+        ids = [gap.item_id for gap in gaps(host.scene.seen)]
+        if not ids:
+            return
+        if host.in_focus.sorting != "gap":
+            host.take_focus(replace(host.in_focus, sorting="gap"))
+            keys = f"{host.key('raise_gap')} {host.key('lower_gap')}"
+            host.tell(f"Back to the room's order, in which {keys} move.")
+            return
+        if host.in_focus.id is not None and host.in_focus.id not in ids:
+            host.tell("This one is at its target: there is no gap to move.")
+            return
+        focused = host.in_focus.id or ids[0]
+        place = ids.index(focused)
+        ids.remove(focused)
+        ids.insert(max(0, min(len(ids), place + by)), focused)
+        host.in_focus = replace(host.in_focus, id=focused)
+        host.do(order_gaps(ids))
+
+
+def _in_focus(rows: Sequence[ProfileRow], focus: Focus) -> str | None:
+    ids = [row.item_id for row in rows]
+    return focus.id if focus.id in ids else next(iter(ids), None)

@@ -1,0 +1,33 @@
+"""Which panels there are, by the kind of step. A new kind is a module of its own and a line here.
+
+One from outside comes in by `registered`. A kind without a panel has a page, and nothing below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from workshop.panels.gaps import GapsPanel
+from workshop.panels.panel import Panel
+from workshop.panels.prioritise import PrioritisePanel
+from workshop.panels.score import ScorePanel
+
+PANELS: tuple[type[Panel], ...] = (ScorePanel, PrioritisePanel, GapsPanel)
+
+_known = {panel.kind: panel for panel in PANELS}
+
+
+@contextmanager
+def registered(panel: type[Panel]) -> Iterator[None]:
+    """Have a panel for its kind inside a `with` block."""
+    _known[panel.kind] = panel
+    try:
+        yield
+    finally:
+        del _known[panel.kind]
+
+
+def panels() -> tuple[type[Panel], ...]:
+    """The panels of all kinds that have one."""
+    return tuple(_known.values())

@@ -1,0 +1,88 @@
+"""Before a session: making one from a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sessions import plan
+from sessions.clock import Clock, utc_now
+from sessions.edits import people as people_edits
+from sessions.identity import stamped
+from sessions.material import Pack
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.rows import Person, Sector
+from sessions.store.file import SessionFile
+from sessions.store.library import Library
+from sessions.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a new session is made from."""
+
+    template_id: str
+    title: str = ""
+    place: str = ""
+    on: date | None = None
+    partners: tuple[tuple[str, Sector, int | None], ...] = ()
+    """(name, sector, number of people) of each."""
+    people: tuple[Person, ...] = ()
+    """Who is there; `partner_id` may be the partner's name, or a unique part of it."""
+    sections: tuple[str, ...] = ()
+    """Section ids, for the steps of the template that let the facilitator choose."""
+    as_bodies: bool = True
+
+
+def template_of(templates: Mapping[str, plan.Template], template_id: str) -> plan.Template:
+    """Template by id. Raises Problem."""
+    if template_id not in templates:
+        raise Problem(
+            f"There is no template {template_id!r}", mend=f"Templates here: {', '.join(sorted(templates))}."
+        )
+    return templates[template_id]
+
+
+def default_title(template: plan.Template, place: str) -> str:
+    """A title for a session that nobody has named yet."""
+    return f"{place} {template.name.lower()}" if place else template.name
+
+
+def start(
+    library: Library,
+    packs: Mapping[str, Pack],
+    templates: Mapping[str, plan.Template],
+    draft: Draft,
+    *,
+    clock: Clock = utc_now,
+    author: str = "",
+) -> SessionFile:
+    """Make a session from a draft and save it. Raises Problem, and then nothing was written."""
+    template = template_of(templates, draft.template_id)
+    place = clean(draft.place, lines=False)
+    title = clean(draft.title, lines=False) or default_title(template, place)
+    agenda, used = plan.agenda(template, packs, draft.sections)
+    session = Session(
+        id=library.free_id(title, "" if place.casefold() in title.casefold() else place, draft.on),
+        title=title,
+        place=place,
+        date=draft.on,
+        template_id=template.id,
+        created_at=clock(),
+        as_bodies=draft.as_bodies,
+        packs=used,
+        agenda=agenda,
+    )
+    blank, now = session, clock()
+    for name, sector, members in draft.partners:
+        session = people_edits.add_partner(name, sector, members).apply(session, now)
+    people = [
+        one.model_copy(update={"partner_id": people_edits.find_partner(session, one.partner_id).id})
+        if one.partner_id
+        else one
+        for one in draft.people
+    ]
+    session = people_edits.set_people(people).apply(session, now)
+    return library.create(stamped(blank, session, author))

@@ -1,0 +1,60 @@
+"""The profile: where all scored items stand, in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from sessions.analysis.items import spread_of, target_of
+from sessions.analysis.spreads import Spread
+from sessions.analysis.whole import gaps
+from sessions.kinds.score.records import ScoreActivity, agreement_on, standing_ballots
+from sessions.record import Session
+from sessions.remember import remembered
+from sessions.reveal import revealed_only
+
+Sorting = Literal["gap", "spread", "level", "agenda"]
+SORTINGS: tuple[Sorting, ...] = get_args(Sorting)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One scored item in the profile."""
+
+    item_id: str
+    label: str
+    name: str
+    top: int
+    """Highest level of its scale."""
+    level: int | None
+    target: int | None
+    spread: Spread
+
+
+@remembered
+def profile(session: Session, sorting: Sorting, section_key: str | None = None) -> tuple[ProfileRow, ...]:
+    """All scored items of a section, or of the session, that have answers or an agreed level.
+
+    By `gap`: in the room's own order of the gaps, then the others; by `spread`: widest first; by `level`:
+    lowest agreed first; else in the order of the agenda.
+    """
+    seen = revealed_only(session)
+    rows: list[ProfileRow] = []
+    for item in session.items(ScoreActivity):
+        pack = session.pack_of(item.id)
+        agreed = agreement_on(session, item.id)
+        if pack.scale is None or not (agreed or standing_ballots(seen, item.id)):
+            continue
+        if section_key not in (None, f"{pack.id}/{session.section_of(item.id).id}"):
+            continue
+        level, target = agreed.level if agreed else None, target_of(session, item.id)
+        spread = spread_of(seen, item.id)
+        rows.append(ProfileRow(item.id, item.number, item.name, pack.scale.top, level, target, spread))
+    if sorting == "gap":
+        order = [gap.item_id for gap in gaps(seen)]
+        rows.sort(key=lambda row: order.index(row.item_id) if row.item_id in order else len(order))
+    elif sorting == "spread":
+        rows.sort(key=lambda row: 2.0 if row.spread.consensus is None else row.spread.consensus)
+    elif sorting == "level":
+        rows.sort(key=lambda row: row.top + 1 if row.level is None else row.level)
+    return tuple(rows)

@@ -1,0 +1,29 @@
+"""Actions: who will do what, by when, and what is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sessions.kinds.actions import ActionsActivity
+from sessions.record import Session
+from workshop.steps.recorded import note_lines, open_action_lines
+from workshop.steps.review import ActionListView
+from workshop.steps.scene import Line, Offer, Scene
+
+
+class ActionsView(ActionListView[ActionsActivity]):
+    """Taking actions."""
+
+    id = "actions"
+    nothing_open = "Who will do what, by when?"
+
+    def start(self, scene: Scene, activity: ActionsActivity) -> tuple[Line, ...]:
+        nothing = f"No action yet. Press {scene.keys['add_action']} to add the first."
+        decisions = note_lines(scene.session, "decision", "Decisions")
+        return (*open_action_lines(scene, nothing), *decisions)
+
+    def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
+        if not any(isinstance(a, ActionsActivity) and a.state == "planned" for a in session.agenda):
+            asked = "Each action needs one owner and a date. Read it back."
+            step = ActionsActivity(id="new", title="Actions", minutes=10, script=(asked,))
+            yield Offer("Who does what: taking actions (10 min)", step)

@@ -1,0 +1,64 @@
+"""What the candidates of a vote are called, and why nothing stands at a vote or at what goes on with one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sessions.analysis.items import has_item
+from sessions.analysis.whole import candidates
+from sessions.kinds.discuss import DiscussActivity, top_items
+from sessions.kinds.prioritise.records import VoteActivity
+from sessions.kinds.score.records import ScoreActivity
+from sessions.record import Session
+from sessions.reveal import revealed_only
+
+
+def candidate_labels(session: Session, vote: VoteActivity, also: Iterable[str] = ()) -> dict[str, str]:
+    """What each candidate of a vote is called, by its id: "1.6", "A3"; no two are called the same.
+
+    Before the reveal these are the candidates that the room may know: one that is none any more, but holds
+    dots, would tell where the dots are. `also` are ids of some that are listed all the same.
+    """
+    listed = dict.fromkeys((*candidates(revealed_only(session), vote), *also))
+    items = [candidate for candidate in listed if has_item(session, candidate)]
+    # Among all that could be up for this vote, so that a label stays the same when others come and go.
+    pool = [item.id for item in session.items(ScoreActivity)] if vote.candidates == "gaps" else items
+    by_number: dict[str, list[str]] = {}
+    for item_id in dict.fromkeys((*pool, *items)):
+        by_number.setdefault(session.item(item_id).number.casefold(), []).append(item_id)
+    actions = {action.uid: action.id for action in session.actions}
+    return {c: actions[c] if c in actions else _label(session, c, by_number) for c in listed}
+
+
+def _label(session: Session, item_id: str, by_number: Mapping[str, Sequence[str]]) -> str:
+    """An item's number; where another pack has the same one, "Tip 1", or with the pack's id "tips 1"."""
+    number = session.item(item_id).number
+    packs = [session.pack_of(other) for other in by_number[number.casefold()]]
+    if len(packs) == 1:
+        return number
+    pack = session.pack_of(item_id)
+    words = [other.item_word.casefold() for other in packs]
+    own = words.count(pack.item_word.casefold()) == 1
+    return f"{pack.item_title if own else pack.id} {number}"
+
+
+def candidate_name(session: Session, candidate: str) -> str:
+    """The words of a candidate: an item's name or an action's text."""
+    text = next((action.text for action in session.actions if action.uid == candidate), None)
+    return session.item(candidate).name if text is None else text
+
+
+def nothing_to_vote_on(session: Session, vote: VoteActivity) -> str:
+    """Why a vote is empty; empty where it is not."""
+    what = {"gaps": "gap", "actions": "open action"}.get(vote.candidates, "item")
+    return "" if candidate_labels(session, vote) else f"There is no {what} to vote on yet."
+
+
+def nothing_to_go_on_with(session: Session, activity: DiscussActivity) -> str:
+    """Why nothing of a vote stands here; empty where something does, or where it goes on with none."""
+    vote = next((v for v in session.agenda if v.id == activity.follows and isinstance(v, VoteActivity)), None)
+    if vote is None or top_items(session, activity):
+        return ""
+    if vote.state != "planned" or not candidate_labels(session, vote):
+        return "Nothing was voted on, so there is nothing to go on with."
+    return "What has most dots stands here, once they are revealed."

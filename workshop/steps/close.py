@@ -1,0 +1,48 @@
+"""Close: what was agreed to do, what was decided, what is still parked."""
+
+from __future__ import annotations
+
+from sessions import words
+from sessions.analysis.whole import progress
+from sessions.kinds.close import CloseActivity
+from sessions.spans import on_screen
+from workshop.steps.recorded import action_entries, action_point, note_lines
+from workshop.steps.review import ActionListView
+from workshop.steps.scene import Line, Scene
+from workshop.wall.model import Entry, Wall
+
+
+class CloseView(ActionListView[CloseActivity]):
+    """The end of a session."""
+
+    id = "close"
+
+    def start(self, scene: Scene, activity: CloseActivity) -> tuple[Line, ...]:
+        session, keys = scene.session, scene.keys
+        write = f"Press {keys['summary']}, then {keys['write']}, to write the summary."
+        actions = words.number_of(len(session.open_actions()), "action", "actions", nought="0")
+        lines = [Line("lead", f"{actions} open. {write}")]
+        if parked := sum(note.kind == "parked" and not note.outcome for note in session.notes):
+            points = f"{parked} parked {'point' if parked == 1 else 'points'} to come back to."
+            lines.append(Line("warn", f"{points} {keys['bring_back']} brings one back."))
+        done, of = progress(session)
+        if of:
+            lines.append(Line("text", f"{done} of {of} scored items have an answer or an agreed level."))
+        lines += note_lines(session, "decision", "Decisions")
+        lines += note_lines(session, "parked", "Parked points")
+        if session.actions:
+            lines.append(Line("heading", "Who does what by when"))
+            lines += [action_point(action, scene.today) for action in session.open_actions()]
+        return tuple(lines)
+
+    def start_wall(self, scene: Scene, activity: CloseActivity) -> Wall:
+        """Who does what by when, then decisions, then what is still parked."""
+        session, entries = scene.session, list[Entry]()
+        if actions := tuple(action_entries(session.open_actions(), scene.today)):
+            entries += [Entry("heading", "Who does what, by when"), *actions]
+        for heading, kind in (("Decisions", "decision"), ("Parked", "parked")):
+            notes = [note for note in session.notes if note.kind == kind and not note.outcome]
+            if notes:
+                entries.append(Entry("heading", heading))
+                entries += [Entry("point", on_screen(words.note_from(session, note))) for note in notes]
+        return Wall(activity.title, statement="" if entries else "Thank you.", entries=tuple(entries))

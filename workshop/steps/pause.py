@@ -1,0 +1,34 @@
+"""Break: how long it takes, and what comes after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sessions import plan
+from sessions.kinds.pause import BreakActivity
+from sessions.record import Session
+from workshop.steps.scene import Line, Offer, Scene
+from workshop.steps.view import StepView
+from workshop.wall.model import Wall
+
+
+class BreakView(StepView[BreakActivity]):
+    """A pause with a countdown."""
+
+    id = "break"
+
+    def start(self, scene: Scene, activity: BreakActivity) -> tuple[Line, ...]:
+        minutes = [Line("lead", f"{activity.minutes} minutes")] if activity.minutes else []
+        then = _then(scene.session, activity)
+        return (*minutes, *([Line("text", then)] if then else []))
+
+    def start_wall(self, scene: Scene, activity: BreakActivity) -> Wall:
+        return Wall(activity.title, statement=_then(scene.session, activity))
+
+    def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
+        yield Offer("A break, with a countdown (10 min)", BreakActivity(id="new", title="Break", minutes=10))
+
+
+def _then(session: Session, activity: BreakActivity) -> str:
+    coming = plan.after(session, activity)
+    return f"Then: {coming.title}" if coming else ""

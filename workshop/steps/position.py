@@ -1,0 +1,129 @@
+"""Where a session is: the head of the screen, its clock, and the rows of the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sessions import dates, plan, schedule
+from sessions.analysis.whole import reached as reached_items
+from sessions.kinds.score.records import agreement_on, standing_ballots
+from sessions.record import Session
+from sessions.rows import Activity, Stop
+from workshop.steps.registry import view_at
+from workshop.steps.scene import Scene
+from workshop.steps.view import NEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the session a stop is, for the head of the screen."""
+
+    session: str
+    """The place, or the title where none was named."""
+    activity: str
+    progress: str
+    date: str = ""
+
+
+def place(session: Session, stop: Stop) -> Place:
+    """Session, activity and position, for the head of the screen."""
+    activity = session.activity(stop.activity_id)
+    when = dates.show(session.date) if session.date else ""
+    steps = [step.id for step in session.agenda if step.state == "planned"]
+    progress = f"Step {steps.index(activity.id) + 1} of {len(steps)}" if activity.id in steps else ""
+    if stop.part == "item":
+        pack, ids = session.pack_of(stop.ref), _items_alike(session, activity, stop.ref)
+        if stop.ref in ids:
+            progress += f" · {pack.item_title} {ids.index(stop.ref) + 1} of {len(ids)}"
+    return Place(session.place or session.title, activity.title, progress, when)
+
+
+def _items_alike(session: Session, activity: Activity, item_id: str) -> list[str]:
+    """Ids of the items on the way among which an item is counted: those of its pack in steps of the kind.
+
+    What goes on with another step counts its own.
+    """
+    alike = {activity.id}
+    if activity.follows_step is None:
+        alike = {a.id for a in session.agenda if a.kind == activity.kind and a.follows_step is None}
+    stops = (stop for stop in plan.stops(session) if stop.part == "item" and stop.activity_id in alike)
+    refs = dict.fromkeys(stop.ref for stop in stops)
+    return [ref for ref in refs if session.pack_of(ref) == session.pack_of(item_id)]
+
+
+_STAGE_WORDS: Mapping[schedule.Stage, str] = {
+    "running": "left",
+    "last fifth": "left, wind up",
+    "closing": "left, close now",
+    "over": "over",
+}
+_STAGE_MARKS: Mapping[schedule.Stage, str] = {
+    "running": "",
+    "last fifth": "▲ ",
+    "closing": "▲▲ ",
+    "over": "■ ",
+}
+
+
+def countdown_words(clock: schedule.Clock, words: Mapping[schedule.Stage, str] = _STAGE_WORDS) -> str:
+    """ "07:40 left", "▲ 02:10 left, wind up", "▲▲ 00:20 left, close now", "■ 01:05 over"."""
+    return f"{_STAGE_MARKS[clock.stage]}{schedule.figures(clock.left)} {words[clock.stage]}"
+
+
+def time_words(session: Session, now: datetime, item_seconds: int | None = None) -> str:
+    """The countdown of the step, that of the item where one is wanted, and whether we are on time."""
+    clock = schedule.clock(session, now)
+    parts = [countdown_words(clock)] if clock is not None else []
+    if item_seconds is not None and session.item_minutes is not None:
+        item = schedule.countdown(session.item_minutes, item_seconds)
+        parts.append(f"item {countdown_words(item)}")
+    if session.running is not None or session.spells:
+        parts.append(schedule.in_words(schedule.behind(session, now)))
+    return " · ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """A place of the agenda: ✓ answered or agreed, • noted or acted on, · an item with nothing recorded."""
+
+    stop: Stop
+    mark: str
+    words: str
+
+
+def agenda_rows(session: Session, now: datetime) -> tuple[AgendaRow, ...]:
+    """Every activity with its minutes and what it took, and below it its stops."""
+    rows: list[AgendaRow] = []
+    reached = reached_items(session)
+    places = plan.stops(session)
+    for activity in session.agenda:
+        start = Stop(activity_id=activity.id)
+        stops = [stop for stop in places if stop.activity_id == activity.id]
+        rows.append(AgendaRow(stops[0] if stops else start, "", _activity_words(session, activity, now)))
+        rows += [_stop_row(session, stop, reached) for stop in stops if stop.part != "start"]
+    return tuple(rows)
+
+
+def _activity_words(session: Session, activity: Activity, now: datetime) -> str:
+    taken = schedule.taken(session, activity.id, now)
+    minutes = f"{activity.minutes} min"
+    if taken >= 30:
+        minutes += f", took {max(1, round(taken / 60))}"
+    state = "" if activity.state == "planned" else f" · {activity.state.upper()}"
+    return f"{activity.title} ({minutes}){state}"
+
+
+def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaRow:
+    if stop.part == "item":
+        item = session.item(stop.ref)
+        agreed = agreement_on(session, item.id)
+        level = f" · agreed {agreed.level}" if agreed else ""
+        answered = agreed is not None or bool(standing_ballots(session, item.id))
+        mark = "✓" if answered else "•" if item.id in reached else "·"
+        return AgendaRow(stop, mark, f"    {item.number} {item.name}{level}")
+    titles = {"section": "What it is about", "closing": NEXT}
+    scene = Scene(session, stop, date.min)
+    title = titles[stop.part] if stop.part in titles else view_at(scene).page(scene).title
+    return AgendaRow(stop, "", f"    {title}")

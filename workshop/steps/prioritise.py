@@ -1,0 +1,149 @@
+"""Prioritise: what is up for the vote, who has placed dots, and after the reveal the ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sessions import words
+from sessions.analysis.whole import candidates, gaps
+from sessions.kinds.prioritise.records import (
+    Candidates,
+    VoteActivity,
+    dots_left,
+    dots_of,
+    is_revealed,
+    ranking,
+    tally,
+)
+from sessions.kinds.score.records import ScoreActivity
+from sessions.record import Session
+from sessions.reveal import revealed_only
+from workshop.steps.candidates import candidate_labels, candidate_name, nothing_to_vote_on
+from workshop.steps.partners import EVERYBODY, missing, voices_of
+from workshop.steps.scene import Line, Offer, Scene
+from workshop.steps.view import StepView
+from workshop.wall.model import Entry, Wall
+
+DOTS = 3
+MINUTES = 8
+
+
+class PrioritiseView(StepView[VoteActivity]):
+    """A vote with dots."""
+
+    id = "prioritise"
+
+    def start(self, scene: Scene, activity: VoteActivity) -> tuple[Line, ...]:
+        session = scene.session
+        if nothing := nothing_to_vote_on(session, activity):
+            return (Line("lead", nothing),)
+        rule = "all on one allowed" if activity.stack else "one dot on each at most"
+        asked = f"{activity.dots} dots for each partner, {rule}. Where do we start?"
+        if activity.dots == 1:
+            asked = "One dot for each partner. Where do we start?"
+        labels = candidate_labels(session, activity)
+        rows = (f"{label}  {candidate_name(session, candidate)}" for candidate, label in labels.items())
+        return (Line("lead", asked), *(Line("point", row, person=True) for row in rows))
+
+    def say_next(self, scene: Scene) -> tuple[str, ...]:
+        session, activity, keys = scene.session, self._own(scene), scene.keys
+        if nothing_to_vote_on(session, activity):
+            return ("“There is nothing to vote on yet. We go on.”",)
+        if is_revealed(session, activity.id):
+            return (f"“Are these the right ones to go on with?” Then {keys['next_stop']}.",)
+        return (*self._to_place(scene, activity), *self.script(scene))
+
+    def _to_place(self, scene: Scene, activity: VoteActivity) -> tuple[str, ...]:
+        """What to say while dots are placed."""
+        session, keys = scene.session, scene.keys
+        to_go = len(session.voices()) - len(dots_of(session, activity.id))
+        some = len(dots_left(session, activity, len(candidates(scene.seen, activity))))
+        over = f"{some} {'has' if some == 1 else 'have'} dots left over."
+        if to_go > 0:
+            how = f"{keys['counts']} places the dots of the partner in focus. {to_go} to go."
+            return (how, over) if some else (how,)
+        if some:
+            then = f"{keys['counts']} places them. Press {keys['reveal']} once the room is content."
+            return (f"“Everybody has placed dots.” {over} {then}",)
+        return (f"“Everybody has placed their dots. Let us look.” Press {keys['reveal']}.",)
+
+    def start_wall(self, scene: Scene, activity: VoteActivity) -> Wall:
+        seen = scene.seen
+        if nothing := nothing_to_vote_on(seen, activity):
+            return Wall(activity.title, statement=nothing)
+        if is_revealed(seen, activity.id):
+            return self._ranking(seen, activity)
+        voices = voices_of(scene.session, dots_of(scene.session, activity.id))
+        rule = "All may go on one." if activity.stack else "At most one on each."
+        labels = candidate_labels(seen, activity)
+        return Wall(
+            activity.title,
+            question=f"{activity.dots} dots each. {rule}" if activity.dots > 1 else "One dot each.",
+            entries=tuple(Entry("numbered", candidate_name(seen, c), label) for c, label in labels.items()),
+            voices=voices,
+            tally=words.tally(sum(voice.ready for voice in voices), len(voices), "placed their dots"),
+        )
+
+    def _ranking(self, seen: Session, activity: VoteActivity) -> Wall:
+        labels = candidate_labels(seen, activity)
+        ranked = ranking(seen, activity.id, tuple(labels))
+        most, placed = max(rank.dots for rank in ranked), dots_of(seen, activity.id)
+        entries = (
+            Entry(
+                "numbered",
+                f"{labels[rank.candidate]} {candidate_name(seen, rank.candidate)}",
+                words.place(rank) if rank.dots else "",
+                rank.dots,
+                most,
+            )
+            for rank in ranked
+        )
+        nameless = seen.model_copy(update={"as_bodies": False})
+        return Wall(
+            activity.title,
+            entries=tuple(entries),
+            sentences=missing(seen, placed, "dots"),
+            nameless=missing(nameless, placed, "dots"),
+        )
+
+    # --- what can be done -------------------------------------------------------------------------
+
+    def commands(self, scene: Scene) -> frozenset[str]:
+        if nothing_to_vote_on(scene.session, self._own(scene)):
+            return frozenset()
+        seen = is_revealed(scene.session, scene.activity.id)
+        return frozenset({"dot_rule", "counts"} if seen else {"dot_rule", "counts", "reveal"})
+
+    def labels(self, scene: Scene) -> dict[str, str]:
+        return {} if nothing_to_vote_on(scene.session, self._own(scene)) else {"counts": "dots"}
+
+    def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
+        session, activity = scene.session, self._own(scene)
+        if is_revealed(session, activity.id):
+            return ()
+        placed, counts = dots_of(session, activity.id), tally(session, activity.id)
+        labels = candidate_labels(session, activity, counts)
+        if session.as_bodies:
+            voters = (voice for voice in session.voices() if voice.id in placed)
+            return tuple((voter.name, words.dots(placed[voter.id].counts, labels)) for voter in voters)
+        return ((EVERYBODY, words.dots(counts.items(), labels)),) if counts else ()
+
+    def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
+        if any(session.pack_of(item.id).scale is not None for item in session.items(ScoreActivity)):
+            asked = "Ask: which of these gaps do we work on first? Each partner places its dots."
+            so_far = len(gaps(revealed_only(session))) or "none"
+            yield _offer(f"Vote on the gaps, {so_far} so far", "Vote on the gaps", asked, "gaps")
+        asked = "Ask: which of these actions matter most? Each partner places its dots."
+        so_far = len(session.open_actions()) or "none"
+        yield _offer(f"Vote on the open actions, {so_far} so far", "Vote on the actions", asked, "actions")
+        for pack in session.packs:
+            title = f"Vote on the {pack.item_word}s"
+            asked = f"Ask: with which {pack.item_word} do we start? Each partner places its dots."
+            yield _offer(title, title, asked, "items", pack.id)
+
+
+def _offer(about: str, title: str, asked: str, on: Candidates, pack_id: str | None = None) -> Offer:
+    step = VoteActivity(
+        id="new", title=title, minutes=MINUTES, script=(asked,), pack_id=pack_id, candidates=on, dots=DOTS
+    )
+    return Offer(f"{about} ({MINUTES} min)", step)

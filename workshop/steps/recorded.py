@@ -1,0 +1,93 @@
+"""What was recorded, as lines of a page and as entries of the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sessions import words
+from sessions.analysis.whole import is_overdue
+from sessions.record import Session
+from sessions.rows import Action, NoteKind
+from sessions.spans import on_screen
+from workshop.steps.scene import Line, Scene
+from workshop.wall.model import Entry, Tone
+
+
+def bodies(session: Session) -> tuple[str, ...]:
+    """Bodies that an action can name: the partners, and what was named before."""
+    before = (action.body for action in session.actions if action.body)
+    return tuple(dict.fromkeys((*(partner.name for partner in session.partners), *before)))
+
+
+def homes(session: Session) -> dict[str, str]:
+    """Which partner each person comes from, by names, as far as it is known."""
+    partners = {partner.id: partner.name for partner in session.partners}
+    return {
+        person.name: partners[person.partner_id] for person in session.people if person.partner_id in partners
+    }
+
+
+def by_due_date(actions: Iterable[Action]) -> list[Action]:
+    """The first due first, and those without a date last."""
+    return sorted(actions, key=lambda action: (action.due is None, action.due or date.max))
+
+
+def open_words(session: Session, today: date) -> str:
+    """ "4 open, 1 overdue"."""
+    actions = session.open_actions()
+    late = sum(is_overdue(action, today) for action in actions)
+    return f"{len(actions)} open" + (f", {late} overdue" if late else "")
+
+
+# --- lines of a page --------------------------------------------------------------------------------
+
+
+def action_point(action: Action, today: date) -> Line:
+    """An action as a point of a page."""
+    return Line("point", on_screen(words.action_in_room(action, today)), person=True)
+
+
+def recorded_lines(scene: Scene) -> list[Line]:
+    """Notes and actions that were made here."""
+    session, lines = scene.session, list[Line]()
+    if actions := session.actions_from(scene.origin):
+        lines.append(Line("heading", f"Actions ({len(actions)})"))
+        lines += [action_point(action, scene.today) for action in actions]
+    if notes := session.notes_on(scene.origin):
+        lines.append(Line("heading", f"Notes ({len(notes)})"))
+        lines += [Line("point", on_screen(words.note_in_room(session, note)), person=True) for note in notes]
+    return lines
+
+
+def note_lines(session: Session, kind: NoteKind, heading: str) -> list[Line]:
+    """All notes of a kind, with where they came from; nothing where there are none."""
+    notes = [note for note in session.notes if note.kind == kind]
+    if not notes:
+        return []
+    points = (Line("point", on_screen(words.note_from(session, note)), person=True) for note in notes)
+    return [Line("heading", f"{heading} ({len(notes)})"), *points]
+
+
+def open_action_lines(scene: Scene, nothing: str) -> tuple[Line, ...]:
+    """The open actions, the first due first; `nothing` where there are none."""
+    actions = by_due_date(scene.session.open_actions())
+    if not actions:
+        return (Line("lead", nothing),)
+    how = f"{scene.keys['show_actions']} opens the list: set there what is done, in progress or dropped."
+    return (
+        Line("lead", open_words(scene.session, scene.today)),
+        *(action_point(action, scene.today) for action in actions),
+        Line("muted", how),
+    )
+
+
+# --- entries of the wall ----------------------------------------------------------------------------
+
+
+def action_entries(actions: Iterable[Action], today: date) -> Iterator[Entry]:
+    """Actions, the first due first, who and when on a line below; what is overdue has a sign of its own."""
+    for action in by_due_date(actions):
+        tone: Tone = "warn" if is_overdue(action, today) else "point"
+        lines = (words.action_what(action), words.action_who(action, today))
+        yield Entry(tone, "\n".join(map(on_screen, lines)))

@@ -1,0 +1,66 @@
+"""Which views there are, by the kind of step. A new kind is a module of its own and a line here.
+
+One from outside comes in by `registered`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sessions.record import Session
+from sessions.rows import Activity
+from workshop.steps.actions import ActionsView
+from workshop.steps.close import CloseView
+from workshop.steps.discuss import DiscussView
+from workshop.steps.gaps import GapsView
+from workshop.steps.pause import BreakView
+from workshop.steps.prioritise import PrioritiseView
+from workshop.steps.review import ReviewView
+from workshop.steps.scene import Offer, Scene
+from workshop.steps.score import ScoreView
+from workshop.steps.view import StepView
+from workshop.steps.welcome import WelcomeView
+
+VIEWS: tuple[StepView[Any], ...] = (
+    PrioritiseView(),
+    DiscussView(),
+    GapsView(),
+    ReviewView(),
+    ActionsView(),
+    ScoreView(),
+    BreakView(),
+    WelcomeView(),
+    CloseView(),
+)
+"""In the order in which their steps are offered."""
+
+_PLAIN: StepView[Activity] = StepView()
+_known: dict[str, StepView[Any]] = {view.id: view for view in VIEWS}
+
+
+@contextmanager
+def registered(view: StepView[Any]) -> Iterator[None]:
+    """Show steps of a kind by `view` inside a `with` block."""
+    _known[view.id] = view
+    try:
+        yield
+    finally:
+        del _known[view.id]
+
+
+def view_of(activity: Activity) -> StepView[Any]:
+    """The view of a step; that of a plain one where its kind is not known."""
+    return _known.get(activity.kind, _PLAIN)
+
+
+def view_at(scene: Scene) -> StepView[Any]:
+    """The view of the step where a scene is."""
+    return view_of(scene.activity)
+
+
+def step_offers(session: Session, after_id: str) -> tuple[Offer, ...]:
+    """What can be added after an activity; what goes on with just that one stands first."""
+    offers = [offer for view in _known.values() for offer in view.offers(session, after_id)]
+    return tuple(sorted(offers, key=lambda offer: offer.activity.follows_step != after_id))

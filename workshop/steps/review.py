@@ -1,0 +1,48 @@
+"""Review: the actions that are still open from before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from sessions.kinds.review import ReviewActivity
+from sessions.record import Session
+from sessions.rows import Activity
+from workshop.steps.recorded import action_entries, open_action_lines, open_words
+from workshop.steps.scene import Line, Offer, Scene
+from workshop.steps.view import StepView
+from workshop.wall.model import Wall
+
+A = TypeVar("A", bound=Activity)
+
+
+class ActionListView(StepView[A]):
+    """A step that is about the list of open actions."""
+
+    nothing_open = ""
+    """What the room reads where no action is open."""
+
+    def start_wall(self, scene: Scene, activity: A) -> Wall:
+        actions = scene.session.open_actions()
+        if not actions:
+            return Wall(activity.title, statement=self.nothing_open)
+        entries = tuple(action_entries(actions, scene.today))
+        return Wall(activity.title, statement=open_words(scene.session, scene.today), entries=entries)
+
+    def promoted(self, scene: Scene) -> frozenset[str]:
+        return frozenset({"show_actions"})
+
+
+class ReviewView(ActionListView[ReviewActivity]):
+    """The open actions, one after the other."""
+
+    id = "review"
+    nothing_open = "No action is open from before."
+
+    def start(self, scene: Scene, activity: ReviewActivity) -> tuple[Line, ...]:
+        return open_action_lines(scene, f"{self.nothing_open} Go on with {scene.keys['next_stop']}.")
+
+    def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
+        asked = "Take the actions in turn: is it done, under way, or to be dropped?"
+        step = ReviewActivity(id="new", title="Open actions", minutes=10, script=(asked,))
+        yield Offer("Review of the open actions (10 min)", step)

@@ -1,0 +1,73 @@
+"""What a stop is seen in, and what the facilitator's views are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sessions.material import Item
+from sessions.record import Session
+from sessions.reveal import revealed_only
+from sessions.rows import Activity, Stop
+from workshop.keynames import OWN, Keys
+
+Tone = Literal["lead", "text", "point", "question", "heading", "muted", "warn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of a page. `lead` is read aloud and shown large; a `point` gets a bullet."""
+
+    tone: Tone
+    text: str
+    person: bool = False
+    """Whether people typed it: then it may hold anything, and several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a stop puts before the room."""
+
+    label: str
+    """Above the title: "1.6", "Domain 1", "Close"."""
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step that can be added, and the words to choose it by. Its activity gets its id once it is added."""
+
+    words: str
+    activity: Activity
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A stop of a session, on a day, with the keys that its texts name."""
+
+    session: Session
+    stop: Stop
+    today: date
+    keys: Keys = OWN
+
+    @property
+    def activity(self) -> Activity:
+        """The step that the stop is in."""
+        return self.session.activity(self.stop.activity_id)
+
+    @property
+    def seen(self) -> Session:
+        """The session without what is still hidden from the room."""
+        return revealed_only(self.session)
+
+    @property
+    def item(self) -> Item | None:
+        """The item of the stop, if it is one."""
+        return self.session.item(self.stop.ref) if self.stop.part == "item" else None
+
+    @property
+    def origin(self) -> str | None:
+        """What notes and actions made here belong to."""
+        return self.stop.ref if self.stop.part in ("item", "section", "closing") else None

@@ -1,0 +1,213 @@
+"""Score: who has answered, and after the reveal what, and what the room settled on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sessions import words
+from sessions.analysis.items import shift, spread_of, target_of
+from sessions.analysis.spreads import Spread, spread
+from sessions.kinds.discuss import DiscussActivity
+from sessions.kinds.score.records import (
+    ROUNDS,
+    Ballot,
+    ScoreActivity,
+    agreement_on,
+    ballots_on,
+    round_of,
+    scored_here,
+    standing_ballots,
+)
+from sessions.material import Pack, Section
+from sessions.record import Session
+from sessions.rows import MaterialActivity
+from sessions.spans import on_screen
+from workshop.profile import profile
+from workshop.steps.partners import EVERYBODY, voices_of
+from workshop.steps.scene import Offer, Scene
+from workshop.steps.view import StepView
+from workshop.wall.model import Named, Picture, Standing, Wall
+
+SCORE_MINUTES = 4
+"""For each item; so for one to discuss."""
+MOST_MINUTES = 60
+ANSWERING = frozenset({"dont_know", "agree", "dissent"} | {f"answer_level_{n}" for n in range(1, 10)})
+
+
+class ScoreView(StepView[ScoreActivity]):
+    """Items that partners score, blind until the reveal."""
+
+    id = "score"
+
+    # --- beside the page --------------------------------------------------------------------------
+
+    def say_next(self, scene: Scene) -> tuple[str, ...]:
+        session, item_id, keys = scene.session, scene.stop.ref, scene.keys
+        if not scored_here(session, scene.stop):
+            return super().say_next(scene)
+        number, revealed = round_of(session, item_id)
+        if not revealed:
+            return self._before_reveal(scene, number)
+        if agreement_on(session, item_id) is not None:
+            record = f"{keys['dissent']} puts it on record. Then {keys['next_stop']} goes on."
+            return (f"Does anybody see it differently? {record}",)
+        spread = spread_of(session, item_id)
+        if spread.word in ("mixed", "split") and number == 1:
+            again = f"“Let us hear why.” Then {keys['reveal']} to answer once more."
+            return (*map(on_screen, words.apart(session, item_id)), again)
+        if spread.dont_know >= spread.n:
+            action = f"{keys['add_action']} takes it as an action. Then {keys['next_stop']} goes on."
+            return (f"“Most of us don't know. Who could find out?” {action}",)
+        return (f"“Which level can we all stand behind?” Press {keys['agree']}.",)
+
+    def _before_reveal(self, scene: Scene, number: int) -> tuple[str, ...]:
+        session, keys = scene.session, scene.keys
+        answered, of = len(ballots_on(session, scene.stop.ref, number)), len(session.voices())
+        again = " once more" if number > 1 else ""
+        if answered == 0 and session.as_bodies:
+            return (f"“Where are we on this{again}? Settle on a level at your table.”",)
+        if answered == 0:
+            hands = f"“Where are you on this{again}? Hands up, level by level.”"
+            return (f"{hands} {keys['counts']} counts them.",)
+        if answered < of:
+            return (f"“{of - answered} more, then we look at all of them together.”",)
+        return (f"“Everybody has answered. Let us look.” Press {keys['reveal']}.",)
+
+    def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
+        session, item_id = scene.session, scene.stop.ref
+        if not scored_here(session, scene.stop):
+            return ()
+        number, revealed = round_of(session, item_id)
+        ballots = {} if revealed else ballots_on(session, item_id, number)
+        if session.as_bodies:
+            voters = (voice for voice in session.voices() if voice.id in ballots)
+            return tuple((v.name, _together(session, item_id, [ballots[v.id]])) for v in voters)
+        return ((EVERYBODY, _together(session, item_id, list(ballots.values()))),) if ballots else ()
+
+    # --- the room's view --------------------------------------------------------------------------
+
+    def wall(self, scene: Scene) -> Wall:
+        """At the close of a section, how far it has got, too."""
+        wall = super().wall(scene)
+        if scene.stop.part != "closing":
+            return wall
+        rows = profile(scene.seen, "agenda", scene.stop.ref)
+        return replace(wall, profile=tuple(Standing(row, "How far we have got") for row in rows))
+
+    def item_wall(self, scene: Scene, wall: Wall) -> Wall:
+        session, seen, item_id = scene.session, scene.seen, scene.stop.ref
+        if not scored_here(session, scene.stop):
+            return wall
+        scale = session.scale_of(item_id)
+        number, revealed = round_of(session, item_id)
+        wall = replace(wall, levels=scale.levels, settled=_settled(session, item_id))
+        if not revealed:
+            voices = voices_of(session, ballots_on(session, item_id, number))
+            tally = words.tally(sum(voice.ready for voice in voices), len(voices), "answered")
+            if number > 1:
+                again = f"second view: {tally}" if tally else ""
+                return replace(wall, question=f"Once more: {scale.question}", voices=voices, tally=again)
+            return replace(wall, question=scale.question, voices=voices, tally=tally)
+        spread = spread_of(seen, item_id)
+        hear = spread.word in ("mixed", "split") and number == 1 and not wall.settled
+        return replace(
+            wall,
+            word=words.VIEWS[spread.word],
+            picture=_picture(seen, item_id, spread),
+            sentences=_sentences(seen, item_id, number),
+            nameless=_sentences(seen.model_copy(update={"as_bodies": False}), item_id, number),
+            next="Let us hear why. Then we answer once more." if hear else "",
+        )
+
+    # --- what can be done -------------------------------------------------------------------------
+
+    def commands(self, scene: Scene) -> frozenset[str]:
+        if not scored_here(scene.session, scene.stop):
+            return frozenset()
+        over = round_of(scene.session, scene.stop.ref) == (ROUNDS, True)
+        return ANSWERING | ({"counts"} if over else {"counts", "reveal"})
+
+    def labels(self, scene: Scene) -> dict[str, str]:
+        seen = scored_here(scene.session, scene.stop) and round_of(scene.session, scene.stop.ref) == (1, True)
+        return {"reveal": "second round"} if seen else {}
+
+    def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
+        """Packs and sections that the session carries and the agenda does not score or discuss."""
+        for pack in session.packs:
+            free = [section for section in pack.sections if not _is_on(session, pack, section)]
+            whole = len(free) == len(pack.sections)
+            if whole:
+                yield _about(pack, pack.sections, f"the {pack.item_word}s", (), f"The {pack.item_word}s")
+            if not whole or len(free) > 1:
+                for section in free:
+                    title = f"{section.label}: {section.title}" if section.label else section.title
+                    yield _about(pack, (section,), title, (section.id,), title)
+
+
+def _together(session: Session, item_id: str, ballots: Sequence[Ballot]) -> str:
+    counts = [sum(column) for column in zip(*(ballot.counts for ballot in ballots), strict=False)]
+    unsure = sum(ballot.dont_know for ballot in ballots)
+    return on_screen(words.answers_in_room(spread(counts, unsure), session.scale_of(item_id)))
+
+
+def _picture(seen: Session, item_id: str, spread: Spread) -> Picture:
+    """The answers, with names where partners answer as bodies and there are several."""
+    levels: list[list[Named]] = [[] for _ in spread.counts]
+    unsure: list[Named] = []
+    if seen.as_bodies and len(seen.voices()) > 1:
+        for partner_id, ballot in standing_ballots(seen, item_id).items():
+            name, of = seen.partner(partner_id).name, ballot.answers + ballot.dont_know
+            for level, count in zip(levels, ballot.counts, strict=False):
+                if count:
+                    level.append(Named(name, count, of))
+            if ballot.dont_know:
+                unsure.append(Named(name, ballot.dont_know, of))
+    return Picture(spread, tuple(tuple(level) for level in levels), tuple(unsure))
+
+
+def _sentences(seen: Session, item_id: str, number: int) -> tuple[str, ...]:
+    """What the answers say: how they moved between the rounds, who differs, who is missing."""
+    moved = shift(seen, item_id)
+    lines = (
+        words.shift_in_room(*moved) if moved else (),
+        *words.apart(seen, item_id),
+        words.kept(seen, item_id, number),
+        words.missing(seen, standing_ballots(seen, item_id), "answer"),
+    )
+    return tuple(on_screen(line) for line in lines if line)
+
+
+def _settled(session: Session, item_id: str) -> str:
+    """What was agreed; empty where nothing is."""
+    agreed = agreement_on(session, item_id)
+    if agreed is None:
+        return ""
+    return words.agreed_in_room(agreed, target_of(session, item_id), session.scale_of(item_id))
+
+
+# --- offers -----------------------------------------------------------------------------------------
+
+
+def _is_on(session: Session, pack: Pack, section: Section) -> bool:
+    return any(
+        isinstance(step, ScoreActivity | DiscussActivity)
+        and step.pack_id == pack.id
+        and step.follows_step is None
+        and (not step.section_ids or section.id in step.section_ids)
+        for step in session.agenda
+    )
+
+
+def _about(
+    pack: Pack, sections: tuple[Section, ...], called: str, section_ids: tuple[str, ...], title: str
+) -> Offer:
+    """Score it where it has levels, else discuss it."""
+    items = sum(len(section.items) for section in sections)
+    minutes = min(MOST_MINUTES, SCORE_MINUTES * items)
+    form: type[MaterialActivity] = DiscussActivity if pack.scale is None else ScoreActivity
+    verb = "Discuss" if pack.scale is None else "Score"
+    number = f"{items} {pack.item_word}{'' if items == 1 else 's'}"
+    fields = {"id": "new", "title": title, "minutes": minutes}
+    step = form.model_validate({**fields, "pack_id": pack.id, "section_ids": section_ids})
+    return Offer(f"{verb} {called}, {number} ({minutes} min)", step)

@@ -1,0 +1,207 @@
+"""The views of a plain step, on which those of every kind stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar, Generic, TypeVar
+
+from sessions import plan, words
+from sessions.kinds.score.records import agreement_on
+from sessions.material import Item, Reading
+from sessions.record import Session
+from sessions.rows import Activity
+from sessions.spans import plain_text
+from workshop.steps.recorded import action_entries, recorded_lines
+from workshop.steps.scene import Line, Offer, Page, Scene
+from workshop.wall.model import Entry, Wall
+
+A = TypeVar("A", bound=Activity)
+NEXT = "What we do next"
+
+
+class StepView(Generic[A]):
+    """What a kind of step shows at each of its stops, and which commands hold there.
+
+    Readings, items and sections look alike in all kinds; a kind overrides what is different: the start of
+    its steps above all. `activity` is always one of its own class.
+    """
+
+    id: ClassVar[str] = ""
+    """Id of the kind."""
+
+    # --- the facilitator's page -------------------------------------------------------------------
+
+    def page(self, scene: Scene) -> Page:
+        """What the stop puts before the room; where a text names a key, it is one of the scene's."""
+        session, stop = scene.session, scene.stop
+        match stop.part:
+            case "item":
+                item = session.item(stop.ref)
+                return Page(item.number, item.name, tuple(self.item_lines(item)))
+            case "reading":
+                pack_id, reading = _reading(session, stop.ref)
+                intro = [Line("text", reading.intro)] if reading.intro else []
+                points = (Line("point", point) for point in reading.points)
+                return Page(session.pack(pack_id).name, reading.title, (*intro, *points))
+            case "section":
+                section = session.section(stop.ref)
+                return Page(section.label, section.title, _sentences(section.about))
+            case "closing":
+                section = session.section(stop.ref)
+                return Page(section.label, NEXT, (Line("lead", section.closing), *recorded_lines(scene)))
+        return Page("", scene.activity.title, self.start(scene, self._own(scene)))
+
+    def item_lines(self, item: Item) -> Iterator[Line]:
+        """An item as it is read out."""
+        yield Line("lead", item.statement)
+        for part in item.parts:
+            yield Line("point", part)
+
+    def start(self, scene: Scene, activity: A) -> tuple[Line, ...]:
+        """The first page of the step."""
+        return ()
+
+    # --- beside it --------------------------------------------------------------------------------
+
+    def aside(self, scene: Scene) -> tuple[Line, ...]:
+        """What helps the facilitator: what to say next, prompts, evidence, dissent, notes, actions."""
+        lines: list[Line] = []
+        if sentences := self.say_next(scene):
+            lines += [Line("heading", "Say next"), *(Line("text", sentence) for sentence in sentences)]
+        if scene.item is not None:
+            lines += self.item_help(scene, scene.item)
+        if scene.stop.part != "closing":
+            lines += recorded_lines(scene)
+        return (*lines, *self._coming(scene))
+
+    def item_help(self, scene: Scene, item: Item) -> Iterator[Line]:
+        """What helps to talk about an item."""
+        if item.prompts:
+            yield Line("heading", "Prompts")
+            yield from (Line("question", prompt) for prompt in item.prompts)
+        if item.evidence:
+            yield Line("heading", "Evidence to look for")
+            yield from (Line("point", evidence) for evidence in item.evidence)
+        yield from example_lines(item)
+        yield from _dissents(scene.session, item)
+
+    def say_next(self, scene: Scene) -> tuple[str, ...]:
+        """What the facilitator can say or do now, in the light of what has been said."""
+        keys = scene.keys
+        match scene.stop.part:
+            case "closing":
+                return (f"“Who will do what, and by when?” Press {keys['add_action']} for each answer.",)
+            case "section":
+                return (f"Read this out. Then {keys['next_stop']} for the first one.", *self.script(scene))
+            case "reading":
+                return ("Read these out, one voice each if the room likes.",)
+        return self.script(scene)
+
+    def script(self, scene: Scene) -> tuple[str, ...]:
+        """The step's own script, with the person's keys."""
+        return tuple(scene.keys.fill(line) for line in scene.activity.script)
+
+    def _coming(self, scene: Scene) -> tuple[Line, ...]:
+        """What the next stop is."""
+        places = plan.stops(scene.session)
+        after = places[places.index(scene.stop) + 1 :] if scene.stop in places else ()
+        if not after:
+            return ()
+        coming = replace(scene, stop=after[0])
+        if coming.item is not None:
+            text = f"{coming.item.number} {coming.item.name}"
+        elif coming.stop.activity_id != scene.stop.activity_id:
+            text = f"{coming.activity.title} ({coming.activity.minutes} min)"
+        else:
+            text = self.page(coming).title
+        return (Line("heading", "Next"), Line("muted", text))
+
+    # --- the room's view --------------------------------------------------------------------------
+
+    def wall(self, scene: Scene) -> Wall:
+        """What the room sees, but for the time."""
+        session, stop = scene.session, scene.stop
+        match stop.part:
+            case "item":
+                item = session.item(stop.ref)
+                return self.item_wall(scene, Wall(item.name, item.number, item.statement))
+            case "reading":
+                _, reading = _reading(session, stop.ref)
+                intro = [Entry("text", reading.intro, spare=True)] if reading.intro else []
+                return Wall(reading.title, entries=(*intro, *(Entry("point", p) for p in reading.points)))
+            case "section":
+                section = session.section(stop.ref)
+                first, *rest = re.split(r"(?<=[.?!])\s+", section.about.strip())
+                return Wall(
+                    section.title, section.label, first, entries=tuple(Entry("text", s) for s in rest)
+                )
+            case "closing":
+                section = session.section(stop.ref)
+                actions = tuple(action_entries(session.actions_from(stop.ref), scene.today))
+                return Wall(NEXT, section.label, section.closing, entries=actions)
+        return self.start_wall(scene, self._own(scene))
+
+    def item_wall(self, scene: Scene, wall: Wall) -> Wall:
+        """The wall of an item, whose own text stands in `wall`."""
+        return wall
+
+    def start_wall(self, scene: Scene, activity: A) -> Wall:
+        """The wall at the start of the step."""
+        return Wall(activity.title)
+
+    # --- what can be done -------------------------------------------------------------------------
+
+    def commands(self, scene: Scene) -> frozenset[str]:
+        """Ids of the commands that hold here and not at every stop."""
+        return frozenset()
+
+    def promoted(self, scene: Scene) -> frozenset[str]:
+        """Ids of commands that the key bar shows here though it does not always."""
+        return frozenset()
+
+    def labels(self, scene: Scene) -> dict[str, str]:
+        """Labels of commands, by id, that are called something else here."""
+        return {}
+
+    def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
+        """(partner, what it said) as far as that is still hidden from the room, for a peek."""
+        return ()
+
+    def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
+        """Steps of this kind that a facilitator may want to add behind a step."""
+        yield from ()
+
+    def _own(self, scene: Scene) -> A:
+        return scene.activity  # type: ignore[return-value]  # views are chosen by the activity's kind
+
+
+def _reading(session: Session, ref: str) -> tuple[str, Reading]:
+    """(pack id, reading) of a reading's stop."""
+    pack_id, _, reading_id = ref.partition("/")
+    return pack_id, next(r for r in session.pack(pack_id).readings if r.id == reading_id)
+
+
+def _sentences(text: str) -> tuple[Line, ...]:
+    """A paragraph as lines of one or two sentences, the first to be read large."""
+    parts = text.replace("\n", " ").split(". ")
+    whole = [part if part.endswith(".") else part + "." for part in parts if part]
+    return tuple(Line("lead" if number == 0 else "text", sentence) for number, sentence in enumerate(whole))
+
+
+def example_lines(item: Item) -> Iterator[Line]:
+    """What other places did."""
+    if item.examples:
+        yield Line("heading", "In practice")
+    for example in item.examples:
+        yield Line("text", words.example(example))
+
+
+def _dissents(session: Session, item: Item) -> Iterator[Line]:
+    agreement = agreement_on(session, item.id)
+    for dissent in agreement.dissents if agreement else ():
+        level = f" from level {dissent.from_level}" if dissent.from_level else ""
+        name = plain_text(words.partner_name(session, dissent.partner_id))
+        yield Line("heading", f"Dissent of {name}{level}")
+        yield Line("text", dissent.reason, person=True)

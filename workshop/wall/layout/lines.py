@@ -1,0 +1,72 @@
+"""Lines of styled text, as plain data: what a part of a line is, and never how that looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+from themes.theme import level_slot
+from workshop.cells import cells, hanging
+
+_Level = Literal["level-1", "level-2", "level-3", "level-4", "level-5"]
+_Text = Literal["", "title", "badge", "strong", "muted", "accent", "question", "done"]
+Role = Literal[_Text, _Level, "warning", "closing", "over"]
+"""What a text is; empty for running text."""
+
+_LEVELS: tuple[_Level, ...] = get_args(_Level)
+
+
+class Span(NamedTuple):
+    """A text of one role."""
+
+    text: str
+    role: Role = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the wall."""
+
+    spans: tuple[Span, ...] = ()
+
+    @classmethod
+    def of(cls, *parts: str | tuple[str, Role] | Line) -> Line:
+        """A line of texts, of (text, role), and of what stands on other lines."""
+        spans: list[Span] = []
+        for part in parts:
+            if isinstance(part, Line):
+                spans += part.spans
+            else:
+                spans.append(Span(part) if isinstance(part, str) else Span(*part))
+        return cls(tuple(span for span in spans if span.text))
+
+    @property
+    def plain(self) -> str:
+        """Its text."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def cell_length(self) -> int:
+        """Cells that it takes."""
+        return cells(self.plain)
+
+    def rstrip(self) -> Line:
+        """It without spaces at its end."""
+        if not self.spans:
+            return self
+        *before, (text, role) = self.spans
+        kept = text.rstrip()
+        return Line((*before, Span(kept, role))) if kept else Line(tuple(before)).rstrip()
+
+
+BLANK = Line()
+
+
+def wrap(text: str, width: int, role: Role = "", *, first: str = "", rest: str = "") -> list[Line]:
+    """`text` as lines of at most `width` cells; the first begins with `first`, the others with `rest`."""
+    return [Line.of(lead, (line, role)) for lead, line in hanging(text, width, first, rest)]
+
+
+def level_role(level: int, top: int) -> Role:
+    """The role of a level of a scale with `top` levels: one of five."""
+    return _LEVELS[level_slot(level, top) - 1]

@@ -1,0 +1,142 @@
+"""Short forms of partners' names, made of nothing but their own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from workshop.cells import cells, folded
+
+_ADDED = re.compile(r",|:| of | for | in | at | with | who ")
+"""Where what a body is called ends, and what it is for begins."""
+_JOINING = frozenset(("and", "&", "of", "for", "the", "in", "with", "to"))
+"""Words that are no name."""
+
+
+MOST_LINES = 3
+"""Most lines that a name takes in a column."""
+
+
+def shortened(names: Sequence[str], width: int, place: str = "") -> dict[str, str] | None:
+    """Name → a form of it of at most `width` cells, each its own; None where there is no such set.
+
+    Tried in this order: the name; what stands in brackets; the name up to a comma or "of" or the like; that
+    without the words of `place`; that without the words that other names begin with too; of what is left
+    the first word where it is an abbreviation, the last two or the last where they have capitals, the
+    first, the last. What stands in another's name too is no form of either. Initials that nobody in the
+    room uses are not made up.
+    """
+    known = list(dict.fromkeys(names))
+    place_words = _place_words(place)
+    short: dict[str, str] = {}
+    for name in known:
+        others = [other for other in known if other != name]
+        for form in _forms(name, others, place_words):
+            whole = form == " ".join(name.split())
+            if form and cells(form) <= width and (whole or _is_its_own(form, others)):
+                short[name] = form
+                break
+        else:
+            return None
+    return short if len(set(short.values())) == len(short) else None
+
+
+def in_lines(name: str, suffix: str, known: Iterable[str], room: int, place: str = "") -> list[str] | None:
+    """A name and its `suffix` on lines of at most `room` cells, among all names that are `known`.
+
+    Words of `place` and those that other names begin with too may be left out, where that takes fewer lines;
+    nothing else is, and no word is broken. None where it needs more than MOST_LINES.
+    """
+    place_words = _place_words(place)
+    others = [other for other in known if other != name]
+    best: list[str] | None = None
+    for form in _whole_forms(name, others, place_words):
+        lines = _wrapped(form + suffix, room)
+        whole = form == " ".join(name.split())
+        fits = lines and len(lines) <= MOST_LINES and (whole or _is_its_own(form, others))
+        if fits and (best is None or len(lines) < len(best)):
+            best = lines
+    return best
+
+
+def _place_words(place: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"\w+", place)} - _JOINING
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """`text` on lines of `room` cells, all but the first set in by a space; none where a word is too long."""
+    if cells(text) <= room:
+        return [text]
+    if room < MOST_LINES or any(cells(word) > room - 1 for word in text.split()):
+        return []
+    first, *rest = folded(text, room - 1)
+    return [first, *(f" {line}" for line in rest)]
+
+
+def _whole_forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[str]:
+    """A name, and it without words that say nothing in this room."""
+    brackets = re.search(r"\(([^()]+)\)", name)
+    words = re.sub(r"\([^)]*\)", " ", name).split() or name.split()
+    elsewhere, own = _telling(words, others, place_words)
+    yield " ".join(name.split())
+    yield " ".join(elsewhere)
+    yield " ".join(own)
+    if brackets and brackets[1].strip():
+        yield brackets[1].strip()
+
+
+def _is_its_own(form: str, others: Iterable[str]) -> bool:
+    """Whether none of the others' names has these words."""
+    return not any(f" {form.casefold()} " in f" {_plain(other).casefold()} " for other in others)
+
+
+def _plain(name: str) -> str:
+    """A name's words with single spaces between them, without punctuation."""
+    return " ".join(re.sub(r"[(),:;/]", " ", name).split())
+
+
+def _forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[str]:
+    """Forms of a name, the best first."""
+    brackets = re.search(r"\(([^()]+)\)", name)
+    words = _ADDED.split(re.sub(r"\([^)]*\)", " ", name))[0].split() or [name]
+    elsewhere, own = _telling(words, others, place_words)
+    yield " ".join(name.split())
+    yield brackets[1].strip() if brackets else ""
+    yield " ".join(words)
+    yield " ".join(elsewhere)
+    yield " ".join(own)
+    first, *_, last = own * 2
+    if len(first) > 1 and first.isupper():
+        yield first
+    if len(own) > 2 and own[-2][0].isupper() and last[0].isupper():
+        yield " ".join(own[-2:])
+    if last[0].isupper():
+        yield last
+    yield from (word for word in (first, last) if word.casefold() not in _JOINING)
+
+
+def _telling(words: list[str], others: Sequence[str], place_words: set[str]) -> tuple[list[str], list[str]]:
+    """(the words of a name without those of the place, and of these without what others begin with too)."""
+    elsewhere = _trimmed([word for word in words if word.casefold() not in place_words]) or words
+    shared = max((_begin_alike(words, other.split()) for other in others), default=0)
+    own = _trimmed([word for word in words[shared:] if word.casefold() not in place_words])
+    return elsewhere, own or elsewhere
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    """Words without "and" and the like at the ends."""
+    while words and words[0].casefold() in _JOINING:
+        words = words[1:]
+    while words and words[-1].casefold() in _JOINING:
+        words = words[:-1]
+    return words
+
+
+def _begin_alike(words: Sequence[str], others: Sequence[str]) -> int:
+    """How many words two names have in common at their beginning."""
+    count = 0
+    for word, other in zip(words, others, strict=False):
+        if word.casefold() != other.casefold():
+            break
+        count += 1
+    return count

@@ -1,0 +1,174 @@
+"""A page of a wall in a window: one subject in all its room, nothing cut off, the time at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sessions.wall import Typing
+from workshop.cells import cells, pad
+from workshop.wall.kept import kept
+from workshop.wall.layout.frame import cover, foot, head, inner_width
+from workshop.wall.layout.lines import BLANK, Line, wrap
+from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH, Part, listed, paragraph, text_part
+from workshop.wall.layout.pages import after_ways, fixed_parts, paged
+from workshop.wall.layout.picture import rows, scale, strip
+from workshop.wall.layout.profile import profiled
+from workshop.wall.layout.voices import voices_ways
+from workshop.wall.model import Picture, Wall
+
+GAPS = (2, 1, 0)
+"""Empty lines between the parts, from roomy to tight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page of a wall on so many lines: all but the foot, which has the time."""
+
+    lines: tuple[Line, ...]
+
+
+def laid_out(wall: Wall, width: int, height: int, hint: str = "", page: int = 0) -> list[Line]:
+    """A page of the wall, the first being 0, as `height` lines of at most `width` cells.
+
+    The last page where there are fewer. `hint` stands at the foot, where there is room for it.
+    """
+    parts = paged(wall)
+    number = max(0, min(page, len(parts) - 1))
+    several = len(parts) > 1
+    inner = inner_width(width)
+    below = foot(wall, inner, height, f"page {number + 1} of {len(parts)}" if several else "", hint)
+    part = replace(parts[number], voices=wall.voices)
+    above = layout(part, inner, height, max(1, height - len(below)), several)
+    margin = " " * ((width - inner) // 2)
+    return [Line.of(margin, line) if line.spans else line for line in (*above.lines, *below)][:height]
+
+
+@kept
+def layout(wall: Wall, width: int, height: int, room: int, several: bool) -> Layout:
+    """A page of a wall, or one of `several`, on `room` lines of at most `width` cells.
+
+    `height` is that of the window, with the foot: it says how much air there is.
+    """
+    lines = cover(wall, width, room) if wall.cover else _page(wall, width, height, room, several)
+    return Layout((*lines[:room], *[BLANK] * (room - len(lines))))
+
+
+def _page(wall: Wall, width: int, height: int, room: int, several: bool) -> list[Line]:
+    """Head and body, with the empty lines shared out; the body of each of several pages begins alike."""
+    over = head(wall if wall.typing is None else replace(wall, word=""), width)
+    space = room - len(over)
+    if several:
+        space = max(1, space - height // 14 - height // 12)
+    if wall.typing is not None:
+        below = _typed(wall.typing, width, space)
+    else:
+        below = _body(wall, width, space, 1 if several else 2)
+    left = max(0, room - len(over) - len(below))
+    above = min(left, height // 14)
+    left -= above
+    between = min(left, max(1, height // 12) if several else max(1, left * 2 // 5))
+    return [*[BLANK] * above, *over, *[BLANK] * between, *below]
+
+
+def _body(wall: Wall, width: int, space: int, free: int) -> list[Line]:
+    """The first of the ways to show it that fits: whole names before few, roomy before tight.
+
+    Where there is air between the parts, `free` lines are left for above and below.
+    """
+    tightest: list[Line] = []
+    for gaps, parts in _ways(wall, width, space):
+        for gap in gaps:
+            tightest = _joined(parts, gap)
+            fits = len(tightest) + free * bool(gap) <= space
+            if fits and sum(part.running for part in parts) <= MOST_LINES:
+                return tightest
+    return tightest
+
+
+def _joined(parts: Sequence[Part], gap: int) -> list[Line]:
+    lines: list[Line] = []
+    for part in parts:
+        if lines and part.lines:
+            lines += [BLANK] * gap
+        lines += part.lines
+    return lines
+
+
+def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], list[Part]]]:
+    """Gaps to try, and the parts of a body of `space` lines, from all that there is to say to the least."""
+    before = fixed_parts(wall, width)
+    if wall.picture is not None:
+        yield from _revealed_ways(wall, wall.picture, width)
+    elif wall.levels:
+        question = paragraph(wall.question, width, "question")
+        between = [BLANK] * (space >= 18)
+        asked = Part((*question.lines, *between, *scale(wall.levels, width)), question.running)
+        for voices in voices_ways(wall.voices, width, wall.place):
+            yield GAPS, [paragraph(wall.statement, width, "strong"), asked, voices, _settled(wall, width)]
+    elif wall.profile:
+        for gap, whole in ((1, True), (0, True), (0, False)):
+            parts = profiled(wall.profile, width, space, before, gap=gap, whole=whole)
+            if parts is not None:
+                yield GAPS, parts
+    else:
+        ways = [(0, True, after) for after in after_ways(wall, width)]
+        for gap, whole, after in ((1, True, ways[0][2]), *ways, (0, False, ways[-1][2])):
+            parts = listed(wall.entries, width, space, before, after, gap=gap, whole=whole)
+            if parts is not None:
+                yield GAPS, parts
+
+
+def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[Sequence[int], list[Part]]]:
+    """With names in the picture and the sentences; then without the latter's, then without any.
+
+    There is no air inside the picture before there is some around it.
+    """
+    rest = [paragraph(wall.next, width, "accent"), _settled(wall, width)]
+    for names in (True, False):
+        for sentences in (wall.sentences, wall.nameless):
+            for gaps, drawn in (
+                (GAPS[:-1], strip(picture, wall.levels, width, names=names, place=wall.place, airy=True)),
+                (GAPS, strip(picture, wall.levels, width, names=names, place=wall.place)),
+                (GAPS, rows(picture, wall.levels, width, names=names)),
+            ):
+                if drawn is not None:
+                    yield gaps, [Part(tuple(drawn), 0), _sentences(sentences, width), *rest]
+
+
+def _sentences(sentences: Sequence[str], width: int) -> Part:
+    """Sentences below each other; of several the second line of each stands further in."""
+    rest = "  " if len(sentences) > 1 else ""
+    room = min(width, TEXT_WIDTH)
+    return text_part([line for text in sentences for line in wrap(text, room, "strong", rest=rest)])
+
+
+def _settled(wall: Wall, width: int) -> Part:
+    return text_part(wrap(wall.settled, width, "done", first="✓ ", rest="  ") if wall.settled else [])
+
+
+# --- what is being typed -----------------------------------------------------------------------------
+
+
+def _typed(typing: Typing, width: int, space: int) -> list[Line]:
+    """What was understood of what is being typed: a row each, of the longest text its end."""
+    title = wrap(typing.title, min(width, TEXT_WIDTH), "accent")
+    lead = min(width // 3, max((cells(name) for name, _ in typing.rows), default=0) + 3)
+    blocks = [_typed_row(name, words, lead, width) for name, words in typing.rows]
+    while sum(map(len, blocks)) > space - len(title) - 1 and any(len(block) > 2 for block in blocks):
+        longest = max(blocks, key=len)
+        longest[1:3] = [Line.of((" " * lead + "…", "muted"))]  # its beginning and its end stay
+    lines = [*title, BLANK]
+    gap = sum(map(len, blocks)) + 2 * len(blocks) < space - len(lines)
+    for block in blocks:
+        lines += [*block, *[BLANK] * gap]
+    return lines[:space]
+
+
+def _typed_row(name: str, words: str, lead: int, width: int) -> list[Line]:
+    """What it is, and large what was understood."""
+    text = wrap(words or "…", max(8, min(TEXT_WIDTH, width - lead)), "strong" if words else "muted")
+    return [
+        Line.of((" " * lead if number else pad(name, lead), "muted"), line)
+        for number, line in enumerate(text)
+    ]

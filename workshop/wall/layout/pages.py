@@ -1,0 +1,240 @@
+"""What is too long for one page of the wall goes over several, the same in every window.
+
+They are worked out for `REFERENCE`, without the time and with room for a foot of `FOOT` lines: a larger
+window shows the same pages with more air, and in a smaller one a page may say how many more there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workshop.wall.kept import kept
+from workshop.wall.layout.frame import head, inner_width
+from workshop.wall.layout.lists import (
+    MOST_LINES,
+    Part,
+    column_lines,
+    entry_lines,
+    listed,
+    paragraph,
+    taken_by,
+    text_part,
+)
+from workshop.wall.layout.profile import headings_of, profiled, scale_head, standing_lines
+from workshop.wall.layout.voices import voices_ways
+from workshop.wall.model import Entry, Standing, Wall
+
+REFERENCE = (80, 24)
+FOOT = 2
+AIR = 3
+"""Empty lines above and below the head."""
+ON_EACH_PAGE = 1
+"""Most lines of a statement that stands on every page and not on the first one only."""
+MOST_FOR_VOICES = 6
+"""Most lines for who has answered, where the list beside it goes over several pages."""
+TORN_APART = 8
+"""How many lines of difference between two pages are better than a list that is torn apart."""
+
+
+def pages(wall: Wall) -> int:
+    """How many pages a wall has, at least 1. The time makes no difference to it."""
+    return len(paged(wall))
+
+
+def paged(wall: Wall) -> tuple[Wall, ...]:
+    """The wall page by page, each with a part of the entries or of the profile.
+
+    Without what makes no difference to that: the time, and who of the voices is ready.
+    """
+    voices = tuple(replace(voice, ready=False) for voice in wall.voices)
+    return _paged(replace(wall, time=None, item_time=None, tally="", voices=voices))
+
+
+@kept
+def _paged(wall: Wall) -> tuple[Wall, ...]:
+    if wall.cover or wall.typing is not None or wall.levels or not (wall.entries or wall.profile):
+        return (wall,)
+    return (*(_listed(wall) if wall.entries else ()), *_profiled(wall))
+
+
+def _room(wall: Wall) -> tuple[int, int]:
+    """(cells on a line, lines for the body) of the reference window."""
+    width = inner_width(REFERENCE[0])
+    return width, REFERENCE[1] - FOOT - AIR - len(head(wall, width))
+
+
+# --- entries -----------------------------------------------------------------------------------------
+
+
+def _listed(wall: Wall) -> list[Wall]:
+    """Pages of entries, with who has voted on each of them."""
+    wall = replace(wall, profile=())
+    width, space = _room(wall)
+    first = fixed_parts(wall, width)
+    ways = [way for way in after_ways(wall, width) if way.lines] or [text_part([])]
+    after = min(ways, key=lambda way: way.running)
+    needed = tuple(entry for entry in wall.entries if not entry.spare)
+    for entries in dict.fromkeys((wall.entries, needed)):
+        if listed(entries, width, space, first, after, gap=0, whole=True) is not None:
+            return [replace(wall, entries=entries)]
+    if after.running > MOST_FOR_VOICES:
+        after = text_part([])
+    later = _later(wall, width)
+    rest = after if wall.voices else text_part([])
+    rooms = (
+        _most(space, fixed_parts(wall, width), after),
+        _most(space, fixed_parts(later, width), rest),
+    )
+    entries = tuple(
+        piece for entry in wall.entries for piece in _pieces(entry, wall.entries, width, rooms[1])
+    )
+    blocks = [
+        _Block(
+            len(entry_lines(entry, entries, width)),
+            entry.tone == "heading",
+            column_lines(entry, entries, width),
+        )
+        for entry in entries
+    ]
+    slices = [entries[start:end] for start, end in _split(blocks, *rooms)]
+    return [
+        replace(later if number else wall, entries=(*_heading_of(entries, slices, number), *part))
+        for number, part in enumerate(slices)
+    ]
+
+
+def _heading_of(entries: Sequence[Entry], slices: Sequence[Sequence[Entry]], number: int) -> Iterator[Entry]:
+    """The heading once more, where what it stands above goes on on this page."""
+    before = entries[: sum(map(len, slices[:number]))]
+    headings = [entry for entry in before if entry.tone == "heading"]
+    if headings and slices[number] and slices[number][0].tone != "heading":
+        yield headings[-1]
+
+
+def _pieces(entry: Entry, entries: Sequence[Entry], width: int, room: int) -> Iterator[Entry]:
+    """The entry, or, where it is longer than a page, pieces of it that are not."""
+    lines = [line.plain.strip() for line in entry_lines(replace(entry, sign="", dots=None), entries, width)]
+    if len(lines) <= room:
+        yield entry
+        return
+    text = [line.removeprefix("· ").removeprefix("› ").removeprefix("▲ ") for line in lines]
+    for start in range(0, len(text), room - 1):  # a line is left: with its sign a piece may be narrower
+        piece = "\n".join(text[start : start + room - 1])
+        yield replace(entry, text=piece) if not start else Entry("text", piece)
+
+
+# --- the profile -------------------------------------------------------------------------------------
+
+
+def _profiled(wall: Wall) -> list[Wall]:
+    """Pages of the profile; where entries are before it, these have the statement."""
+    if not wall.profile:
+        return []
+    alone = replace(wall, entries=(), voices=(), question="", sentences=(), nameless=())
+    later = _later(alone, inner_width(REFERENCE[0]))
+    begin = later if wall.entries else alone
+    width, space = _room(alone)
+    if profiled(wall.profile, width, space, fixed_parts(begin, width), gap=0, whole=True) is not None:
+        return [begin]
+    over = Part(tuple(scale_head(wall.profile, width)), 0)
+    rooms = [_most(space, [*fixed_parts(page, width), over], text_part([]), space) for page in (begin, later)]
+    headings = headings_of(wall.profile)
+    blocks: list[_Block] = []
+    rows: list[Standing | None] = []
+    for number, standing in enumerate(wall.profile):
+        if number in headings:
+            blocks.append(_Block(1, True))
+            rows.append(None)
+        lines = len(standing_lines(standing, wall.profile, width)) + 1  # with some air
+        blocks.append(_Block(lines, False))
+        rows.append(standing)
+    parts = [[row for row in rows[start:end] if row is not None] for start, end in _split(blocks, *rooms)]
+    return [replace(later if number else begin, profile=tuple(part)) for number, part in enumerate(parts)]
+
+
+# --- shared ------------------------------------------------------------------------------------------
+
+
+def fixed_parts(wall: Wall, width: int) -> list[Part]:
+    """What stands above entries or a profile."""
+    parts = [paragraph(wall.statement, width, "strong"), paragraph(wall.question, width, "question")]
+    return [part for part in parts if part.lines]
+
+
+def after_ways(wall: Wall, width: int) -> Iterator[Part]:
+    """What stands below entries: who has voted, or after the reveal whose dots are missing."""
+    if wall.voices or not wall.sentences:
+        yield from voices_ways(wall.voices, width, wall.place)
+    else:
+        for sentences in (wall.sentences, wall.nameless):
+            yield text_part([line for text in sentences for line in paragraph(text, width, "muted").lines])
+
+
+def _later(wall: Wall, width: int) -> Wall:
+    """The wall of later pages: without a longer statement, and without whose dots are missing."""
+    short = len(paragraph(wall.statement, width).lines) <= ON_EACH_PAGE
+    return replace(wall, statement=wall.statement if short else "", sentences=(), nameless=())
+
+
+def _most(space: int, before: Sequence[Part], after: Part, running: int = MOST_LINES) -> int:
+    """Lines that are left for a list beside other parts, of `space` in all; never none."""
+    lines, text_lines = taken_by(before, after)
+    return max(3, min(running - text_lines, space - lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """An entry or a row as so many lines; `half` of them in the first or second of two columns, if any."""
+
+    lines: int
+    heading: bool
+    half: int | None = None
+
+
+def _split(blocks: Sequence[_Block], first: int, rest: int) -> list[tuple[int, int]]:
+    """(start, end) of as few pages as can be, of at most `first` lines and then `rest`, as even as can be.
+
+    No page ends with a heading, and a list goes on under its heading once more.
+    """
+    count = len(blocks)
+    best: list[tuple[int, int, int] | None] = [None] * (count + 1)
+    best[0] = (0, 0, 0)
+    empty_first = bool(blocks) and blocks[0].lines + (blocks[0].heading and blocks[1].lines) > first
+    for end in range(1, count + 1):
+        if end < count and blocks[end - 1].heading:
+            continue
+        for start in range(end):
+            before = best[start]
+            if before is None:
+                continue
+            alone = sum(not block.heading for block in blocks[start:end]) <= 1
+            lines = _lines(blocks, start, end)
+            if lines > (first if start == 0 and not empty_first else rest) and not alone:
+                continue
+            torn = start > 0 and not blocks[start].heading and any(block.heading for block in blocks)
+            cost = before[1] + _lines(blocks, start, end, columns=False) ** 2 + TORN_APART**2 * torn
+            option, previous = (before[0] + 1, cost, start), best[end]
+            # Of two as good the one with the fuller first page.
+            if previous is None or option[:2] <= previous[:2]:
+                best[end] = option
+    slices: list[tuple[int, int]] = []
+    end = count
+    while end:
+        here = best[end]
+        assert here is not None
+        slices.append((here[2], end))
+        end = here[2]
+    return [*([(0, 0)] if empty_first else []), *reversed(slices)]
+
+
+def _lines(blocks: Sequence[_Block], start: int, end: int, *, columns: bool = True) -> int:
+    """Lines of a page, with the heading of what goes on there; in two columns where that takes fewer."""
+    part = blocks[start:end]
+    again = not part[0].heading and any(block.heading for block in blocks[:start])
+    lines = again + sum(block.lines for block in part)
+    halves = [block.half for block in part if block.half is not None]
+    if columns and len(halves) == len(part):
+        middle = (len(part) + 1) // 2
+        lines = min(lines, max(sum(halves[:middle]), sum(halves[middle:])))
+    return lines

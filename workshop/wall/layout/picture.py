@@ -1,0 +1,208 @@
+"""The revealed answers as a picture on the wall: columns of levels, or rows where names need more room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sessions import words
+from sessions.analysis import Spread
+from sessions.material import Level
+from sessions.spans import on_screen
+from workshop.cells import cells, filled, folded
+from workshop.wall.layout.lines import BLANK, Line, level_role, wrap
+from workshop.wall.layout.names import in_lines
+from workshop.wall.model import Named, Picture
+
+MOST_DOTS = 3
+"""Most lines of dots in a column; more answers than that are told as a figure."""
+MOST_DOTS_IN_ROW = 20
+MOST_NAME_LINES = 4
+"""Most lines of names under a column."""
+
+
+# --- the scale ---------------------------------------------------------------------------------------
+
+
+def scale(levels: Sequence[Level], width: int) -> list[Line]:
+    """Numbers with their labels in columns; one after the other where a label is too long for that."""
+    column, top = (width + 1) // len(levels), len(levels)  # the last column needs no gap after it
+    if _in_columns(levels, column - 1):
+        numbers = [(filled(str(level.number), column), level_role(level.number, top)) for level in levels]
+        labels = [folded(level.label, column - 1) for level in levels]
+        return [Line.of(*numbers).rstrip(), *_stacked(labels, column)]
+    lines = [BLANK]
+    for level in levels:
+        entry = Line.of((str(level.number), level_role(level.number, top)), f" {level.label}")
+        gap = "   " if lines[-1].cell_length else ""
+        if lines[-1].cell_length + len(gap) + entry.cell_length <= width:
+            lines[-1] = Line.of(lines[-1], gap, entry)
+        else:
+            lines.append(entry)
+    return lines
+
+
+def _in_columns(levels: Sequence[Level], room: int) -> bool:
+    """Whether every label fits on two lines of `room` cells, with no word broken."""
+    return room >= 8 and all(
+        cells(word) <= room and len(folded(level.label, room)) <= 2
+        for level in levels
+        for word in level.label.split()
+    )
+
+
+def _stacked(columns: Sequence[Sequence[str]], width: int) -> list[Line]:
+    """Columns of texts side by side, each `width` cells wide, as lines."""
+    depth = max((len(column) for column in columns), default=0)
+    return [
+        Line.of(
+            "".join(filled(column[row] if row < len(column) else "", width) for column in columns).rstrip()
+        )
+        for row in range(depth)
+    ]
+
+
+# --- columns -----------------------------------------------------------------------------------------
+
+
+def strip(
+    picture: Picture,
+    levels: Sequence[Level],
+    width: int,
+    *,
+    names: bool,
+    place: str = "",
+    airy: bool = False,
+) -> list[Line] | None:
+    """Levels across, answers as dots under them, names under those; `airy` with empty lines between.
+
+    None where a label or a name is too long for a column: then they are better told in rows. Names are
+    shortened to fit, by the words of the session's `place` first.
+    """
+    column, top = (width + 1) // len(levels), len(levels)
+    room = column - 1
+    if not _in_columns(levels, room):
+        return None
+    gap = [BLANK] if airy else []
+    lines = [*scale(levels, width), *gap]
+    counts = picture.spread.counts
+    dots = [_dots(count, room) for count in counts]
+    roles = [level_role(level, top) if count else "muted" for level, count in enumerate(counts, start=1)]
+    for row in range(max(len(stack) for stack in dots)):
+        texts = (filled(stack[row] if row < len(stack) else "", column) for stack in dots)
+        lines.append(Line.of(*zip(texts, roles, strict=True)).rstrip())
+    if names and any(picture.names):
+        groups = _name_lines(picture.names, room, place)
+        if groups is None:
+            return None
+        lines += _stacked(groups, column)
+    if picture.spread.n > 1:
+        lines += [*gap, Line.of(range_line(picture.spread, column))]
+    return lines + _figures(picture, width, names=names)
+
+
+def _name_lines(groups: Sequence[Sequence[Named]], room: int, place: str) -> list[list[str]] | None:
+    """The names of each level on lines of at most `room` cells, set in where a name goes on in the next.
+
+    None where they need too many of them: beside rows there is more room for names.
+    """
+    known = {partner.name for group in groups for partner in group}
+    columns: list[list[str]] = []
+    for group in groups:
+        columns.append([])
+        for partner in group:
+            lines = in_lines(partner.name, _count(partner.answers), known, room, place)
+            if lines is None:
+                return None
+            columns[-1] += lines
+    return columns if max(len(column) for column in columns) <= MOST_NAME_LINES else None
+
+
+def _dots(count: int, room: int) -> list[str]:
+    """So many dots, and the figure after them, on lines of at most `room` cells."""
+    if not count:
+        return ["·"]
+    figure = f" {count}"
+    a_line = max(1, room - len(figure))
+    if count > a_line * MOST_DOTS:
+        return [f"● ×{count}"[:room] if room >= 4 else str(count)]
+    lines = ["●" * min(a_line, count - start) for start in range(0, count, a_line)]
+    return [*lines[:-1], lines[-1] + figure]
+
+
+def range_line(spread: Spread, column: int) -> str:
+    """`├────◆──┤` from the lowest to the highest level, the median at the diamond, under the columns."""
+    if spread.lowest is None or spread.highest is None or spread.median is None:
+        return ""
+    low, high, middle = (
+        round((level - 1) * column) for level in (spread.lowest, spread.highest, spread.median)
+    )
+    bar = [" "] * low + ["─"] * (high - low + 1)
+    bar[low], bar[high] = "├", "┤"
+    bar[middle] = "◆"
+    return "".join(bar)
+
+
+def _count(answers: int) -> str:
+    return "" if answers == 1 else f" ×{answers}"
+
+
+def _unsure(partner: Named) -> str:
+    """Who does not know: "Care providers", or "Care providers (1 of 6)" where others of it named a level."""
+    if partner.answers == partner.of:
+        return partner.name
+    return f"{partner.name} ({partner.answers} of {partner.of})"
+
+
+def _figures(picture: Picture, width: int, *, names: bool) -> list[Line]:
+    """Median, range and numbers in words; and who does not know."""
+    lines = wrap(on_screen(words.figures_in_room(picture.spread)), width, "muted")
+    if names and picture.unsure:
+        unsure = ", ".join(_unsure(partner) for partner in picture.unsure)
+        lines += wrap(f"don't know: {unsure}", width, "muted")
+    return lines
+
+
+# --- rows --------------------------------------------------------------------------------------------
+
+
+def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) -> list[Line]:
+    """Levels below each other, the highest first, with range, dots, and the whole names beside them."""
+    spread, top = picture.spread, len(levels)
+    label_width = max(cells(level.label) for level in levels) + 4
+    if label_width > width // 2:
+        label_width = 3
+    most = min(MOST_DOTS_IN_ROW, width - label_width - 8 - (14 if names and any(picture.names) else 0))
+    dots_width = max(len(_row_dots(count, most)) for count in spread.counts) + 2
+    lines: list[Line] = []
+    for level in reversed(levels):
+        count = spread.counts[level.number - 1]
+        role = level_role(level.number, top)
+        label = f"{level.number} {level.label}" if label_width > 3 else str(level.number)
+        left = Line.of(
+            (filled(label, label_width), role),
+            f"{_mark(spread, level.number)}  ",
+            (filled(_row_dots(count, most), dots_width), role if count else "muted"),
+        )
+        group: Sequence[Named] = picture.names[level.number - 1] if names else ()
+        partners = ", ".join(partner.name + _count(partner.answers) for partner in group)
+        text = wrap(partners, max(8, width - left.cell_length)) if partners else [BLANK]
+        blank = " " * left.cell_length
+        lines += [Line.of(blank if number else left, line).rstrip() for number, line in enumerate(text)]
+    return [*lines, *_figures(picture, width, names=names)]
+
+
+def _row_dots(count: int, most: int) -> str:
+    """The dots and their figure; the figure alone where there are more dots than `most`."""
+    if not count:
+        return "·"
+    return f"{'●' * count} {count}" if count <= most else f"● ×{count}"
+
+
+def _mark(spread: Spread, level: int) -> str:
+    """The range beside the rows: its ends, and the median; hollow on both sides of a half."""
+    low, high, middle = spread.lowest, spread.highest, spread.median
+    if low is None or high is None or middle is None or not low <= level <= high:
+        return " "
+    if abs(middle - level) < 1:
+        return "◆" if middle == level else "◇"
+    return "┬" if level == high else "┴" if level == low else "│"

@@ -1,0 +1,60 @@
+"""Who has answered, on the wall: `✓ name` and `… name`, in as much room as there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workshop.cells import cells
+from workshop.wall.layout.lines import Line, Span, wrap
+from workshop.wall.layout.lists import Part, text_part
+from workshop.wall.layout.names import shortened
+from workshop.wall.model import Voice
+
+SHORT_NAME = 24
+"""Most cells of a partner's short name, where the whole names take too much room."""
+
+ONE_EACH = 6
+"""Most voices that stand on a line each, where there is room for that."""
+
+
+def voices_ways(voices: Sequence[Voice], width: int, place: str) -> Iterator[Part]:
+    """All names in even columns, or one after the other; the same in short; else the foot says how many."""
+    if not voices:
+        yield text_part([])
+        return
+    yield from _voices_in(voices, width)
+    if short := shortened([voice.name for voice in voices], SHORT_NAME, place):
+        yield from _voices_in([Voice(short[voice.name], voice.ready) for voice in voices], width)
+    yield text_part([])
+
+
+def _voices_in(voices: Sequence[Voice], width: int) -> Iterator[Part]:
+    longest = max(cells(voice.name) for voice in voices) + 2
+    across = max(1, (width + 3) // (longest + 3))
+    if across > 1 or len(voices) <= ONE_EACH:
+        grid = [voices[at : at + across] for at in range(0, len(voices), across)]
+        yield text_part([line for row in grid for line in _row(row, longest + 3, width)])
+    flowing: list[Line] = []
+    for voice in voices:
+        first, *more = _voice(voice, 0, width)
+        if flowing and not more and flowing[-1].cell_length + 3 + first.cell_length <= width:
+            flowing[-1] = Line.of(flowing[-1], "   ", first)
+        else:
+            flowing += [first, *more]
+    yield text_part(flowing)
+
+
+def _row(voices: Sequence[Voice], column: int, width: int) -> list[Line]:
+    """Voices side by side; a single one on as many lines as it needs."""
+    *before, last = voices
+    beside = [_voice(voice, column, width)[0] for voice in before]
+    first, *more = _voice(last, 0, width)
+    return [Line.of(*beside, first), *([] if beside else more)]
+
+
+def _voice(voice: Voice, width: int, most: int) -> list[Line]:
+    """`✓ name` or `… name`, filled up to `width` cells, on lines of at most `most`."""
+    sign = Span("✓", "done") if voice.ready else Span("…", "muted")
+    first, *more = wrap(voice.name, most - 2, "" if voice.ready else "muted")
+    gap = " " * max(0, width - 2 - first.cell_length)
+    return [Line.of(sign, " ", first, gap), *(Line.of("  ", line) for line in more)]
