@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from sessions import plan
@@ -11,8 +11,8 @@ from sessions.edits.text import needed
 from sessions.kinds.registry import kind_of
 from sessions.material import Pack
 from sessions.problem import Problem
-from sessions.record import Session
-from sessions.rows import Activity, Stop
+from sessions.record import Session, Table, known_tables
+from sessions.rows import Activity, Row, Stop
 from sessions.text import clean
 
 
@@ -55,6 +55,9 @@ def set_material(template_id: str, agenda: Sequence[Activity], packs: Sequence[P
                 raise Problem(refusal.what, mend="Keep this agenda, or take the dots back first.")
         there = any(session.at is not None and step.id == session.at.activity_id for step in agenda)
         same = template_id == session.template_id
+        steps = {step.id for step in agenda}
+        for table in known_tables().values():
+            session = _without_gone(session, table, steps)
         return session.model_copy(
             update={
                 "template_id": template_id,
@@ -67,6 +70,15 @@ def set_material(template_id: str, agenda: Sequence[Activity], packs: Sequence[P
         )
 
     return named("change of template", change)
+
+
+def _without_gone(session: Session, table: Table[Row], steps: Collection[str]) -> Session:
+    """The session without rows of steps that are gone: such as that dots were revealed, taken back since."""
+
+    def gone(row: Row) -> bool:
+        return any(ref.to == "activity" and ref.id not in steps for ref in table.refs(row))
+
+    return table.without(session, gone)
 
 
 def _with_spoken(session: Session, packs: Sequence[Pack]) -> tuple[Pack, ...]:

@@ -10,6 +10,7 @@ from sessions.edits import event as event_edits
 from sessions.edits import notes as note_edits
 from sessions.kinds.score.records import BALLOTS
 from sessions.rows import Stop
+from tests.builders import NOW
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 from workshop.screens.setup import SetupScreen

@@ -3,8 +3,6 @@
 import re
 from typing import Any
 
-from tests.builders import NOW
-
 from sessions.edits import event as event_edits
 from sessions.kinds.gap_order import gap_order
 from sessions.kinds.prioritise.records import VOTES
@@ -12,6 +10,7 @@ from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import BALLOTS, agreement_on, ballots_on
 from sessions.record import Session
 from sessions.rows import Stop
+from tests.builders import NOW
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.agree import AgreeDialog
