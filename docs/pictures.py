@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 import drawing
 from textual.app import App
+from workshop.facilitation import Draft, start
 
 from sessions import analysis, edits, plan
 from sessions.record import Sector, Session
@@ -26,7 +27,6 @@ from workshop import settings
 from workshop.app import WorkshopApp
 from workshop.commands import key_name
 from workshop.demo import demo
-from workshop.facilitation import Draft, start
 from workshop.materials import load
 from workshop.wall_window import WallApp
 
