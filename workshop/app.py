@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from sessions.clock import Clock, utc_now
+from sessions.problem import Problem
 from themes.shown import ShownThemes
 from workshop import commands, keymap, settings
 from workshop.ahead import Ahead
@@ -151,6 +152,8 @@ class WorkshopApp(App[None]):
         """Let go of all there is, once nothing is shown any more."""
         self._open.close()
         self._behind.close()
+        with contextlib.suppress(Problem):
+            self._shelf.cards.keep()
 
     # --- what the screens ask for -----------------------------------------------------------------
 
@@ -166,17 +169,17 @@ class WorkshopApp(App[None]):
         """Open the chosen session."""
         self._open.open(str(event.path), event.what)
 
-    def on_stage_actions_asked(self) -> None:
+    def on_run_screen_actions_asked(self) -> None:
         """All actions of the session."""
         self._open.show_actions()
 
-    def on_stage_summary_asked(self) -> None:
+    def on_run_screen_summary_asked(self) -> None:
         """What the summary will hold."""
         self._open.show_summary()
 
-    on_actions_screen_summary_asked = on_stage_summary_asked
+    on_actions_screen_summary_asked = on_run_screen_summary_asked
 
-    def on_stage_details_asked(self) -> None:
+    def on_run_screen_details_asked(self) -> None:
         """Title, place, date, partners, people; then back to where it was."""
         self._open.show_details()
 

@@ -38,6 +38,8 @@ class Cards:
         self._indexed: set[str] = set()
         self._in_order = True
         """Whether the cards are in the order in which the index had them: newest first."""
+        self._behind = False
+        """Whether a session was saved since the index was written."""
 
     def _known(self) -> dict[str, Card]:
         """All that is known, also of sessions that are in the bin by now: they may come back."""
@@ -88,7 +90,7 @@ class Cards:
                 show()
                 shown_at = time.monotonic()
         cards = self._listed(stamps)
-        if stale or self._indexed != stamps.keys():
+        if stale or self._behind or self._indexed != stamps.keys():
             self._keep(cards)
         return cards
 
@@ -96,6 +98,12 @@ class Cards:
         """Take over a session that was saved, without a look at its file; the index follows at a refresh."""
         made: Made = _make().card_of(session)
         self._take(made.card(path.name), made.actions)
+        self._behind = True
+
+    def keep(self) -> None:
+        """Have the index follow at once, where a session was saved since it was written last."""
+        if self._behind:
+            self._keep(card for card in self.glance() if card.is_read)
 
     def actions(self, card: Card) -> tuple[ActionCard, ...]:
         """The open actions of a session, with their texts."""
@@ -130,6 +138,7 @@ class Cards:
         kept = [card for card in cards if card.file in actions or not card.open_actions]
         index.write(self.folder, kept, actions)
         self._indexed = {card.file for card in kept}
+        self._behind = False
 
     def _backups_changed_at(self) -> int:
         try:

@@ -199,6 +199,8 @@ def test_a_saved_session_has_its_card_at_once(folder: Path) -> None:
     session: Session = Library(folder).read(path.stem).model_copy(update={"title": "Renewed"})
     cards.renew(path, session)
     assert [card.title for card in cards.glance()] == ["Renewed"]
+    cards.keep()
+    assert [card.title for card in Cards(folder).glance()] == ["Renewed"], "also for the next start"
     assert [card.title for card in cards.refresh()] == ["Day one"], "the file is the source"
 
 
