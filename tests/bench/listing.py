@@ -30,5 +30,5 @@ def cases(folder: Path) -> list[Case]:
 def seconds(command: list[str], env: dict[str, str]) -> float:
     """How long a command takes from its start to its end."""
     start = time.perf_counter()
-    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
     return time.perf_counter() - start
