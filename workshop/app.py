@@ -126,8 +126,8 @@ class WorkshopApp(App[None]):
         _end_when_told_to(self)
         if self._session is not None:
             self._open.open(self._session, "run")
-        found = partial(_post_faults, self)
-        self.call_after_refresh(self._ahead.start, self._behind, found)
+        self._behind.failed = lambda error: self.call_later(self._handle_exception, error)
+        self.call_after_refresh(_go_on_behind, self, self._ahead, self._behind)
 
     def on_workshop_app_found(self, event: Found) -> None:
         """Say it with what was wrong from the start, in one notice, as far as that has room for it."""
@@ -224,8 +224,13 @@ class WorkshopApp(App[None]):
         yield SystemCommand("Quit (ctrl+q)", "Leave the program. Everything is saved already.", self.exit)
 
 
-def _post_faults(app: WorkshopApp, faults: Sequence[str]) -> None:
-    app.post_message(app.Found(faults))
+def _go_on_behind(app: WorkshopApp, ahead: Ahead, behind: Behind) -> None:
+    """Now that the first screen is there, load what comes next, and then look at every file."""
+    # In this order: whoever opens a session waits for the one, and must not wait for the other.
+    ahead.start(behind, lambda faults: app.post_message(app.Found(faults)))
+    for screen in app.screen_stack:
+        if isinstance(screen, HomeScreen):
+            screen.check()
 
 
 def _end_when_told_to(app: WorkshopApp) -> None:

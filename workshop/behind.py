@@ -18,6 +18,8 @@ class Behind:
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._stopped = threading.Event()
+        self.failed: Callable[[Exception], object] = lambda _: None
+        """Takes the mistake in the program that has ended a job."""
 
     def do(self, job: Job) -> None:
         """Have it done after all that was asked for before."""
@@ -28,7 +30,10 @@ class Behind:
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None and not self._stopped.is_set():
-            job(self._stopped.is_set)
+            try:
+                job(self._stopped.is_set)
+            except Exception as error:
+                self.failed(error)
 
     def close(self) -> None:
         """Have the job stop that is under way, and wait for that: a thread must not die amid an import."""

@@ -155,7 +155,7 @@ class HomeScreen(FindingScreen[None]):
     def on_mount(self) -> None:
         """Show what is known of the folder."""
         self.query_one(OptionList).focus()
-        self.reload()
+        self._show(self._shelf.cards.glance())
 
     def on_screen_suspend(self) -> None:
         """Something else is in front."""
@@ -181,7 +181,11 @@ class HomeScreen(FindingScreen[None]):
     def reload(self) -> None:
         """Look into the folder again: at once as far as that is known, and then at every file."""
         self._show(self._shelf.cards.glance())
-        self.call_after_refresh(self._behind.do, self._check)
+        self.call_after_refresh(self.check)
+
+    def check(self) -> None:
+        """Have every file looked at, behind what is shown."""
+        self._behind.do(self._check)
 
     def _check(self, stopped: Stopped) -> None:
         """In the thread behind: look at every file."""
