@@ -83,6 +83,13 @@ async def test_a_list_longer_than_any_screen_is_there_to_its_end(stage: Any) -> 
         assert rows.option_count == FIRST + 21
 
 
+async def until_it_fails(app: WorkshopApp, job: Job) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        app._behind.do(job)
+        while app.failure is None:
+            await pilot.pause(0.01)
+
+
 async def test_a_mistake_behind_ends_the_program_with_a_report(stage: Any) -> None:
     app = WorkshopApp(stage.folder, Settings(), clock=lambda: stage.now)
 
@@ -90,9 +97,6 @@ async def test_a_mistake_behind_ends_the_program_with_a_report(stage: Any) -> No
         raise RuntimeError("a wheel came off")
 
     with pytest.raises(RuntimeError, match="a wheel came off"):
-        async with app.run_test(size=(80, 24)) as pilot:
-            app._behind.do(broken)
-            while app.failure is None:
-                await pilot.pause(0.01)
+        await until_it_fails(app, broken)
     app.close()
     assert str(app.failure) == "a wheel came off"
