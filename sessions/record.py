@@ -54,6 +54,8 @@ class Ref(NamedTuple):
 
     to: RefTo
     id: str
+    part: tuple[int | str, ...] = ()
+    """The part of the row that can go where it leads nowhere: ("dissents", 1); all of it where empty."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class Table(Generic[R]):
     key: Callable[[R], Hashable]
     """What no two rows have in common."""
     refs: Callable[[R], Iterable[Ref]]
+    twice: str = "a second entry of what can be there once only"
+    """What is said of a second row of one key."""
 
     def of(self, session: Session) -> tuple[R, ...]:
         """All rows, in the order in which they were made."""
@@ -73,7 +77,8 @@ class Table(Generic[R]):
 
     def put(self, session: Session, rows: Iterable[R]) -> Session:
         """The session with these rows instead."""
-        return session.model_copy(update={"tables": {**session.tables, self.name: tuple(rows)}})
+        tables = {**session.tables, self.name: tuple(rows)}
+        return session.model_copy(update={"tables": {name: rows for name, rows in tables.items() if rows}})
 
     def with_row(self, session: Session, new: R) -> Session:
         """The session with `new` in the place of the row of the same key, with its uid, or at the end."""
@@ -153,7 +158,7 @@ class Session(Record):
     spells: tuple[Spell, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
     tables: dict[str, tuple[SerializeAsAny[Row], ...]] = {}
-    """The rows of the kinds' own tables, by the table's name."""
+    """The rows of the kinds' own tables, by the table's name; none of them empty."""
     running: Running | None = None
     item_minutes: int | None = Field(default=None, ge=1)
     """Minutes for each item, where the facilitator wants a countdown for it."""
@@ -181,7 +186,7 @@ class Session(Record):
                 tables[name] = table.rows(fields.pop(name), faults)
         if faults:
             raise ValidationError.from_exception_data("Session", faults)
-        return {**fields, "tables": tables}
+        return {**fields, "tables": {name: rows for name, rows in tables.items() if rows}}
 
     @model_serializer(mode="wrap")
     def _beside_all_others(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
