@@ -171,10 +171,10 @@ class Session(Record):
     @model_validator(mode="before")
     @classmethod
     def _kinds_own_tables(cls, data: Any) -> Any:
-        """In files and in JSON, the kinds' tables stand beside all others."""
+        """In files and in JSON, the kinds' tables stand beside all others. One without rows is empty."""
         if not isinstance(data, Mapping):
             return data
-        fields, tables = dict(data), dict(data.get("tables", {}))
+        fields, tables = dict(data), {**dict.fromkeys(_TABLES, ()), **data.get("tables", {})}
         faults: list[InitErrorDetails] = []
         for name, table in _TABLES.items():
             if name in fields:
