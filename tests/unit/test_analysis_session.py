@@ -17,10 +17,9 @@ from sessions.kinds.score import edits as score_edits
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Activity
 from sessions.spans import plain_text
+from tests.builders import NOW, activity
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")
 
 
@@ -58,7 +57,7 @@ def session(*packs: Pack, partners: Iterable[str] = NAMES, as_bodies: bool = Tru
         as_bodies=as_bodies,
         packs=used,
         agenda=tuple(
-            Activity(
+            activity(
                 id=f"a{n}", kind="score" if one.scale else "discuss", title="", minutes=1, pack_id=one.id
             )
             for n, one in enumerate(used)
