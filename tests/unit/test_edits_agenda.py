@@ -1,6 +1,5 @@
 """Changing the agenda while it runs: minutes, order, steps left out, and what is undone moved to the end."""
 
-import datetime as dt
 
 import pytest
 from hypothesis import given, settings

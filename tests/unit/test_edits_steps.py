@@ -24,7 +24,6 @@ from workshop.steps.registry import step_offers
 from workshop.wall.stops import wall
 
 
-
 def ids(session: Session) -> list[str]:
     return [one.id for one in session.agenda]
 
