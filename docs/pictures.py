@@ -18,16 +18,20 @@ from typing import Any, Literal
 import drawing
 from textual.app import App
 
-from sessions import analysis, edits, plan
-from sessions.record import Sector, Session
+from sessions import plan
+from sessions.edits.event import move_to
+from sessions.kinds.prioritise.edits import reveal_vote, vote
+from sessions.kinds.score.edits import answer_level
+from sessions.record import Session
+from sessions.rows import Sector
 from sessions.store.library import Library
 from themes.load import load as load_themes
 from workshop import settings
 from workshop.app import WorkshopApp
 from workshop.commands import key_name
 from workshop.demo import demo
-from workshop.facilitation import Draft, start
 from workshop.materials import load
+from workshop.prepare import Draft, start
 from workshop.wall_window import WallApp
 
 FOLDER = Path(__file__).resolve().parents[1] / "workshop" / "materials" / "guide" / "pictures"
@@ -98,15 +102,14 @@ def example(kind: Example, library: Library) -> str:
         session = file.session
         stops = plan.stops(session)
         if kind == "gaps":
-            session = edits.move_to(
-                session, next(one for one in stops if one.activity_id == _step(session, "gaps"))
-            )
+            here = next(stop for stop in stops if stop.activity_id == _step(session, "gaps"))
+            session = move_to(here).apply(session, NOW)
         elif kind == "revealed":
-            session = edits.move_to(session, next(one for one in stops if one.ref == SETTLED))
+            session = move_to(next(stop for stop in stops if stop.ref == SETTLED)).apply(session, NOW)
         elif kind == "answering":
             item = str(session.at.ref if session.at else "")
             for partner, level in zip(session.partners, (1, 3, 2), strict=False):
-                session = edits.answer_level(session, item, partner.id, level, now=NOW)
+                session = answer_level(item, partner.id, level).apply(session, NOW)
         if session != file.session:
             file.save(session)
         return session.id
@@ -122,15 +125,13 @@ def _vote(library: Library, title: str, days_ago: int = 0) -> str:
     draft = Draft("learning-set", title, "Exampleshire", day, partners=PARTNERS)
     with start(library, PACKS, TEMPLATES, draft, clock=lambda: NOW) as file:
         session = file.session
-        step = session.activity(_step(session, "prioritise"))
-        listed = analysis.candidates(session, step)
+        step = _step(session, "prioritise")
         for partner, tips in zip(session.partners, DOTS, strict=True):
             placed = {f"tips/T{tip}": tips.count(tip) for tip in tips}
-            session = edits.vote(session, step.id, partner.id, placed, listed, now=NOW)
-        session = edits.reveal_vote(session, step.id)
-        file.save(
-            edits.move_to(session, next(one for one in plan.stops(session) if one.activity_id == step.id))
-        )
+            session = vote(step, partner.id, placed).apply(session, NOW)
+        session = reveal_vote(step).apply(session, NOW)
+        here = next(stop for stop in plan.stops(session) if stop.activity_id == step)
+        file.save(move_to(here).apply(session, NOW))
         return session.id
 
 

@@ -218,9 +218,7 @@ def test_every_change_has_words_for_undo(desk: Desk) -> None:
     desk.apply(event_edits.describe(title="T", place="P", on=None, as_bodies=False))
     desk.apply(event_edits.choose_template(TEMPLATES["steering-group"], PACKS))
     desk.apply(people_edits.add_partner("Police"))
-    desk.apply(
-        people_edits.change_partner("police", name="Constabulary", sector="other", members=2)
-    )
+    desk.apply(people_edits.change_partner("police", name="Constabulary", sector="other", members=2))
     desk.apply(people_edits.remove_partner("police"))
     desk.apply(people_edits.set_people([Person(name="Sam")]))
     labels = []

@@ -62,7 +62,9 @@ def test_a_chosen_section_is_taken(tmp_path: Path) -> None:
     with start(
         Library(tmp_path), PACKS, TEMPLATES, draft(template_id=template.id, sections=(wanted,))
     ) as file:
-        assert any(isinstance(one, MaterialActivity) and wanted in one.section_ids for one in file.session.agenda)
+        assert any(
+            isinstance(one, MaterialActivity) and wanted in one.section_ids for one in file.session.agenda
+        )
 
 
 @pytest.mark.parametrize(

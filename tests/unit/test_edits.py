@@ -103,7 +103,6 @@ def parked(session: Session) -> Session:
     return note_edits.add_note("parked", "x").apply(session, NOW)
 
 
-
 EDITS: dict[str, Callable[[Session], Session]] = {
     "describe": lambda s: event_edits.describe(
         title="T", place="P", on=dt.date(2027, 1, 1), as_bodies=False

@@ -1,6 +1,5 @@
 """Changing the agenda while it runs: minutes, order, steps left out, and what is undone moved to the end."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -193,7 +192,11 @@ def test_without_a_close_the_rest_goes_to_the_very_end() -> None:
 def test_the_rest_of_the_rest_moves_again() -> None:
     session = agenda_edits.postpone_rest(SCORE, PRINCIPLES[:4]).apply(made(), NOW)
     session = agenda_edits.postpone_rest("s9", PRINCIPLES[:6]).apply(session, NOW)
-    assert [one.item_ids for one in session.agenda if isinstance(one, MaterialActivity) and one.pack_id == "principles"] == [
+    assert [
+        one.item_ids
+        for one in session.agenda
+        if isinstance(one, MaterialActivity) and one.pack_id == "principles"
+    ] == [
         PRINCIPLES[:4],
         PRINCIPLES[4:6],
         PRINCIPLES[6:],

@@ -208,7 +208,9 @@ def test_every_stop_is_sound_however_the_agenda_is_changed(
         planned = [one.id for one in session.agenda if one.state == "planned"]
         assert list(dict.fromkeys(one.activity_id for one in stops)) == planned, "each step is stopped at"
         for one in session.agenda:
-            assert one.follows_step is None or ids(session).index(one.follows_step) < ids(session).index(one.id)
+            assert one.follows_step is None or ids(session).index(one.follows_step) < ids(session).index(
+                one.id
+            )
         closings = [(one.ref, one.part) for one in stops if one.part in ("section", "closing")]
         assert len(set(closings)) == len(closings), "no section is introduced or closed twice"
     assert Session.model_validate(session.model_dump()) == session

@@ -81,7 +81,9 @@ def answered(made: Session, levels: Sequence[int | None]) -> Session:
 
 
 def revealed(made: Session) -> Session:
-    return reduce(lambda one, item: score_edits.reveal(item.id).apply(one, NOW), made.items(ScoreActivity), made)
+    return reduce(
+        lambda one, item: score_edits.reveal(item.id).apply(one, NOW), made.items(ScoreActivity), made
+    )
 
 
 def again(made: Session) -> Session:
