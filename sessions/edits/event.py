@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from sessions import plan
@@ -11,8 +11,8 @@ from sessions.edits.text import needed
 from sessions.kinds.registry import kind_of
 from sessions.material import Pack
 from sessions.problem import Problem
-from sessions.record import Ref, Session, known_tables
-from sessions.rows import Activity, Stop
+from sessions.record import Session, Table, known_tables
+from sessions.rows import Activity, Row, Stop
 from sessions.text import clean
 
 
@@ -57,8 +57,7 @@ def set_material(template_id: str, agenda: Sequence[Activity], packs: Sequence[P
         same = template_id == session.template_id
         steps = {step.id for step in agenda}
         for table in known_tables().values():
-            # What says nothing, such as that dots were revealed which were taken back since, goes with its step.
-            session = table.without(session, lambda row, table=table: not _stands(table.refs(row), steps))
+            session = _without_gone(session, table, steps)
         return session.model_copy(
             update={
                 "template_id": template_id,
@@ -73,9 +72,13 @@ def set_material(template_id: str, agenda: Sequence[Activity], packs: Sequence[P
     return named("change of template", change)
 
 
-def _stands(refs: Iterable[Ref], steps: Collection[str]) -> bool:
-    """Whether what a row refers to is there once the agenda has these steps."""
-    return all(ref.id in steps for ref in refs if ref.to == "activity")
+def _without_gone(session: Session, table: Table[Row], steps: Collection[str]) -> Session:
+    """The session without rows of steps that are gone: such as that dots were revealed, taken back since."""
+
+    def gone(row: Row) -> bool:
+        return any(ref.to == "activity" and ref.id not in steps for ref in table.refs(row))
+
+    return table.without(session, gone)
 
 
 def _with_spoken(session: Session, packs: Sequence[Pack]) -> tuple[Pack, ...]:

@@ -17,7 +17,7 @@ from workshop.steps.scene import Scene
 from workshop.widgets.dialogs.note import Typed
 
 ResultT = TypeVar("ResultT")
-Commands = Mapping[str, Callable[[], None]]
+Commands = Mapping[str, Callable[[], object]]
 """Command id → what carries it out."""
 
 

@@ -1,0 +1,1 @@
+"""What `docs/architecture.md` shows how to add, as it says it: a kind of step, and an output."""

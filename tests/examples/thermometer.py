@@ -1,0 +1,169 @@
+"""A kind of step that exists only here: each partner gives a number, and the room sees how warm it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from typing import Any, Literal
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from sessions.edit import Edit
+from sessions.edits.people import find_partner
+from sessions.kinds import registry as kinds
+from sessions.kinds.kind import Fault, Kind, Planning, Step
+from sessions.problem import Problem
+from sessions.record import Ref, Session, Table
+from sessions.rows import Activity, Row
+from sessions.spans import plain, typed
+from sessions.summary.model import Block, Heading
+from sessions.summary.model import Table as SummaryTable
+from workshop.panels import registry as panels
+from workshop.panels.host import Commands, Focus, Question, focus_after
+from workshop.panels.panel import PartnersPanel
+from workshop.steps import registry as views
+from workshop.steps.partners import voices_of
+from workshop.steps.scene import Line, Scene
+from workshop.steps.view import StepView
+from workshop.typed import whole_number
+from workshop.wall.model import Entry, Wall
+
+# --- the kind -----------------------------------------------------------------------------------------
+
+
+class ThermometerActivity(Activity):
+    kind: Literal["thermometer"] = "thermometer"
+    highest: int = 10
+
+
+class ThermometerStep(Step):
+    highest: int = 10
+
+
+class Reading(Row):
+    activity_id: str
+    partner_id: str
+    degrees: int
+
+
+READINGS = Table(
+    "readings",
+    Reading,
+    key=lambda reading: (reading.activity_id, reading.partner_id),
+    refs=lambda reading: (Ref("activity", reading.activity_id), Ref("partner", reading.partner_id)),
+)
+
+
+def readings_of(session: Session, activity_id: str) -> dict[str, int]:
+    return {r.partner_id: r.degrees for r in READINGS.of(session) if r.activity_id == activity_id}
+
+
+def read(activity_id: str, partner_id: str, degrees: int) -> Edit:
+    def change(session: Session, _: datetime) -> Session:
+        activity = session.activity(activity_id)
+        assert isinstance(activity, ThermometerActivity)
+        if not 0 <= degrees <= activity.highest:
+            raise Problem(f"{degrees} is off the scale", mend=f"From 0 to {activity.highest}.")
+        reading = Reading(activity_id=activity_id, partner_id=partner_id, degrees=degrees)
+        return READINGS.with_row(session, reading)
+
+    return Edit(lambda session: f"reading of {find_partner(session, partner_id).name}", change)
+
+
+class Thermometer(Kind[ThermometerActivity]):
+    id = "thermometer"
+    activity = ThermometerActivity
+    step = ThermometerStep
+    tables = (READINGS,)
+
+    def plan(self, step: Step, step_id: str, planning: Planning) -> ThermometerActivity:
+        assert isinstance(step, ThermometerStep)
+        return self._activity(step, step_id, highest=step.highest)
+
+    def faults(self, session: Session) -> Iterator[Fault]:
+        for index, reading in enumerate(READINGS.of(session)):
+            if reading.degrees < 0:
+                yield (READINGS.name, index), "colder than nought"
+
+    def chapter(self, session: Session) -> Iterator[Block]:
+        for activity in session.agenda:
+            if isinstance(activity, ThermometerActivity) and readings_of(session, activity.id):
+                rows = tuple(
+                    (typed(session.partner(partner_id).name), degrees)
+                    for partner_id, degrees in readings_of(session, activity.id).items()
+                )
+                yield Heading(2, plain(activity.title), f"thermometer-{activity.id}")
+                yield SummaryTable(plain("How warm it is"), ("Partner", "Degrees"), rows)
+
+
+# --- what it shows ------------------------------------------------------------------------------------
+
+
+class ThermometerView(StepView[ThermometerActivity]):
+    id = "thermometer"
+
+    def start(self, scene: Scene, activity: ThermometerActivity) -> tuple[Line, ...]:
+        return (Line("lead", f"How warm is it, from 0 to {activity.highest}?"),)
+
+    def start_wall(self, scene: Scene, activity: ThermometerActivity) -> Wall:
+        readings = readings_of(scene.session, activity.id)
+        entries = (Entry("point", f"{scene.session.partner(p).name}: {d}") for p, d in readings.items())
+        return Wall(
+            activity.title,
+            question=f"How warm is it, from 0 to {activity.highest}?",
+            entries=tuple(entries),
+            voices=voices_of(scene.session, readings),
+        )
+
+    def commands(self, scene: Scene) -> frozenset[str]:
+        return frozenset({"counts"})
+
+
+class ThermometerPanel(PartnersPanel):
+    kind = "thermometer"
+
+    def compose(self) -> ComposeResult:
+        yield Static(markup=False)
+
+    @property
+    def commands(self) -> Commands:
+        return {"counts": self._ask}
+
+    def show(self, scene: Scene, focus: Focus) -> bool:
+        readings = readings_of(scene.session, scene.activity.id)
+        lines = (f"{voice.name}: {readings.get(voice.id, '…')}" for voice in scene.session.voices())
+        self.query_one(Static).update("\n".join(lines))
+        return True
+
+    def first_focus(self, scene: Scene) -> str | None:
+        return self.first_silent(scene, readings_of(scene.session, scene.activity.id))
+
+    def move(self, by: int) -> bool:
+        self.move_partner(by)
+        return True
+
+    def _ask(self) -> None:
+        host, activity_id, partner = self.host, self.host.scene.activity.id, self.host.partner
+
+        def record(answer: Any) -> bool:
+            done = host.do(read(activity_id, partner.id, whole_number(answer.text, "Type a number.")))
+            if done:
+                focus_after(host, partner.id, readings_of(host.scene.session, activity_id))
+            return done
+
+        host.ask(Question(f"How warm is it for {partner.name}?", key=None, record=record))
+
+
+# --- how they come in ---------------------------------------------------------------------------------
+
+
+@contextmanager
+def thermometer() -> Iterator[None]:
+    """The kind, its view and its panel, known inside a `with` block."""
+    with ExitStack() as stack:
+        stack.enter_context(kinds.registered(Thermometer()))
+        stack.enter_context(views.registered(ThermometerView()))
+        stack.enter_context(panels.registered(ThermometerPanel))
+        yield

@@ -1,0 +1,202 @@
+"""Where a session is shown: head, page, the panel of the step, aside, and in their place the room's view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from sessions import schedule
+from workshop.panels.host import Focus, Host
+from workshop.panels.panel import Panel
+from workshop.panels.registry import panels
+from workshop.steps.position import place, time_words
+from workshop.steps.registry import view_at
+from workshop.steps.scene import Scene
+from workshop.wall.layout.pages import pages as wall_pages
+from workshop.wall.model import Wall
+from workshop.wall.shown import shown
+from workshop.widgets.head import Head
+from workshop.widgets.lines import LinesView, PageView
+from workshop.widgets.wall import WallView
+
+WIDE = 100
+"""From this many columns the aside stands beside the page; below, it takes the page's place."""
+TALL = 30
+"""From this many lines there is room for some air."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the key bar has to say of a stop besides what it always says."""
+
+    labels: Mapping[str, str]
+    promoted: frozenset[str]
+
+
+class Stage(Vertical):
+    """Shows a scene. It is worked out and drawn once for a change, and the time once a second."""
+
+    DEFAULT_CSS = """
+    Stage #body { height: 1fr; }
+    Stage #left { width: 1fr; }
+    Stage #page-scroll { height: 1fr; min-height: 3; padding: 0 2; scrollbar-size-vertical: 1; }
+    Stage #answers-scroll {
+        height: auto; max-height: 72%; padding: 0 2; border-top: solid $primary; scrollbar-size-vertical: 1;
+    }
+    Stage #aside-scroll { padding: 0 2; scrollbar-size-vertical: 1; }
+    Stage.wide #aside-scroll { width: 36%; border-left: solid $primary; }
+    Stage.wide #page-scroll, Stage.wide #aside-scroll { padding: 1 2; }
+    Stage.low #page-scroll, Stage.low #aside-scroll { padding: 0 2; }
+    Stage.narrow #aside-scroll { display: none; }
+    Stage.narrow.aside #aside-scroll { display: block; width: 1fr; }
+    Stage.narrow.aside #left { display: none; }
+    Stage.wide.bare #aside-scroll { display: none; }
+    Stage #wall { display: none; height: 1fr; }
+    Stage.wall-shown #wall { display: block; }
+    Stage.wall-shown #body, Stage.wall-shown Head { display: none; }
+    """
+
+    def __init__(self, host: Host, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._host = host
+        self._panels = {panel.kind: panel(host) for panel in panels()}
+        self._wall_pages = 1
+        """Pages of what the room sees here."""
+
+    def compose(self) -> ComposeResult:
+        yield Head(id="head")
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                with VerticalScroll(id="page-scroll", can_focus=False):
+                    yield PageView(id="page")
+                with VerticalScroll(id="answers-scroll", can_focus=False):
+                    yield from self._panels.values()
+            with VerticalScroll(id="aside-scroll", can_focus=False):
+                yield LinesView(id="aside")
+        yield WallView(id="wall")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Beside each other where there is room for both."""
+        self.set_class(event.size.width >= WIDE, "wide")
+        self.set_class(event.size.width < WIDE, "narrow")
+        self.set_class(event.size.height < TALL - 1, "low")
+
+    def panel_of(self, scene: Scene) -> Panel | None:
+        """The panel of the step, if its kind has one."""
+        return self._panels.get(scene.activity.kind)
+
+    # --- what is shown ----------------------------------------------------------------------------
+
+    def show(self, scene: Scene, focus: Focus) -> Keys:
+        """Work out everything of a scene, and draw what has changed; what the key bar is to say."""
+        view = view_at(scene)
+        self.query_one(PageView).show(view.page(scene))
+        self.query_one(LinesView).show(view.aside(scene))
+        self._show_panel(scene, focus)
+        wall, page = self._wall(scene)
+        self._wall_pages = wall_pages(wall)
+        self._host.desk.wall.send()
+        self._show_time(scene, wall, page)
+        labels, promoted = view.labels(scene), view.promoted(scene)
+        if self._wall_pages > 1:
+            promoted |= {"page_down"}
+            labels["page_down"] = f"room {min(page + 1, self._wall_pages)} of {self._wall_pages}"
+        return Keys(labels, promoted)
+
+    def _show_panel(self, scene: Scene, focus: Focus) -> None:
+        """The panel of the step below the page, as far as it has anything to show."""
+        here = self.panel_of(scene)
+        for panel in self._panels.values():
+            panel.display = panel is here and panel.show(scene, focus)
+        self.query_one("#answers-scroll").display = here is not None and bool(here.display)
+        if here is not None:
+            self.call_after_refresh(self._keep_in_sight, here)
+
+    def _keep_in_sight(self, panel: Panel) -> None:
+        """Where there is more than there are lines, what is in focus is among what is seen."""
+        line = panel.line_in_focus if panel.display else None
+        if line is None:
+            return
+        scroll = self.query_one("#answers-scroll", VerticalScroll)
+        height = scroll.scrollable_content_region.height
+        seen = scroll.scroll_y <= line <= scroll.scroll_y + height - 2
+        if not seen and panel.size.height > height:
+            scroll.scroll_to(y=max(0, line - height + 2), animate=False)
+
+    def show_time(self, scene: Scene) -> None:
+        """The time alone: in the head, or on the wall where that is shown."""
+        self._show_time(scene, *(self._wall(scene) if self._host.wall_shown else (None, 0)))
+
+    def _show_time(self, scene: Scene, wall: Wall | None, page: int) -> None:
+        desk = self._host.desk
+        if self._host.wall_shown and wall is not None:
+            self.query_one(WallView).show(wall, page=page)
+            return
+        now = desk.clock()
+        seconds = desk.wall.seconds_here if scene.item is not None else None
+        clock = schedule.clock(scene.session, now)
+        self.query_one(Head).show(
+            place(scene.session, scene.stop),
+            time=time_words(scene.session, now, seconds),
+            stage=clock.stage if clock else "running",
+            state="NOT SAVED YET" if desk.unsaved else "READ ONLY" if desk.read_only else "",
+        )
+
+    def _wall(self, scene: Scene) -> tuple[Wall, int]:
+        """(What the room sees now, which page of it)."""
+        desk = self._host.desk
+        return shown(scene.session, scene.stop, scene.today, desk.clock(), desk.wall.state)
+
+    # --- moving about in it -----------------------------------------------------------------------
+
+    def to_top(self) -> None:
+        """Show everything from its beginning."""
+        for scroll in self.query(VerticalScroll):
+            scroll.scroll_home(animate=False)
+
+    def scroll_pages(self, scene: Scene, by: int) -> bool:
+        """Scroll what is longer than its place, and turn the room's page; whether that has several."""
+        several = self._wall_pages > 1
+        if several:
+            last = self._wall_pages - 1
+            self._host.desk.wall.turn(min(min(self._wall(scene)[1], last) + by, last))
+        for scroll in self.query(VerticalScroll):
+            scroll.scroll_relative(y=by * max(1, scroll.size.height - 1), animate=False)
+        return several
+
+    def move(self, scene: Scene, by: int) -> None:
+        """The next partner or gap, or down the page, or down the aside where that covers it."""
+        panel = self.panel_of(scene)
+        if self.has_class("narrow") and self.has_class("aside"):
+            self.query_one("#aside-scroll").scroll_relative(y=by * 2, animate=False)
+        elif panel is None or not panel.move(by):
+            self.query_one("#page-scroll").scroll_relative(y=by * 2, animate=False)
+
+    def turn_window(self) -> None:
+        """Turn this window into what the room sees, and back."""
+        self._host.wall_shown = not self._host.wall_shown
+        self.app.clear_notifications()  # what was said to the facilitator is nothing for the room
+        self.set_class(self._host.wall_shown, "wall-shown")
+        self._host.take_focus(self._host.in_focus)
+
+    @on(WallView.Clicked)
+    def _wall_clicked(self) -> None:
+        """For the mouse the room's view has no other way out, since it shows no keys."""
+        if self._host.wall_shown:
+            self.turn_window()
+
+    def fold_aside(self) -> None:
+        """In a narrow window the aside takes the page's place; in a wide one it goes and comes."""
+        self.toggle_class("aside" if self.has_class("narrow") else "bare")
+        self.query_one("#aside-scroll").scroll_home(animate=False)
+
+
+def texts_of(scene: Scene) -> Sequence[str]:
+    """What stands at a stop, as far as a term in it may need to be looked up."""
+    page, item = view_at(scene).page(scene), scene.item
+    texts = (item.statement, *item.parts, *item.prompts, *item.evidence) if item else ()
+    return (page.title, *texts, *(line.text for line in page.lines if not line.person))
