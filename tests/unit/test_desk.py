@@ -339,6 +339,8 @@ class Workshop(RuleBasedStateMachine):
     def the_record_is_sound(self) -> None:
         session = self.desk.session
         assert session is self.file.session
+        history = self.desk.history
+        assert history.fits(session) or not (history.done or history.undone)
         assert Session.model_validate(session.model_dump()) == session
         voices = {one.id for one in session.voices()}
         keys = [(one.item_id, one.partner_id, one.round) for one in BALLOTS.of(session)]
