@@ -64,6 +64,8 @@ class Stage(Vertical):
         super().__init__(id=id)
         self._host = host
         self._panels = {panel.kind: panel(host) for panel in panels()}
+        self._shown: Scene | None = None
+        """Of which page and aside are shown: they do not depend on what is in focus."""
         self._wall_pages = 1
         """Pages of what the room sees here."""
 
@@ -94,8 +96,10 @@ class Stage(Vertical):
     def show(self, scene: Scene, focus: Focus) -> Keys:
         """Work out everything of a scene, and draw what has changed; what the key bar is to say."""
         view = view_at(scene)
-        self.query_one(PageView).show(view.page(scene))
-        self.query_one(LinesView).show(view.aside(scene))
+        if scene is not self._shown:
+            self.query_one(PageView).show(view.page(scene))
+            self.query_one(LinesView).show(view.aside(scene))
+            self._shown = scene
         self._show_panel(scene, focus)
         wall, page = self._wall(scene)
         self._wall_pages = wall_pages(wall)
