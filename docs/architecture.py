@@ -44,10 +44,8 @@ ROWS: tuple[tuple[Room, ...], ...] = (
         ("store", SESSIONS, ("sessions.store",)),
         ("outputs", SESSIONS, ("sessions.outputs",)),
     ),
-    (
-        ("summary", SESSIONS, ("sessions.summary",)),
-        ("edits", SESSIONS, ("sessions.edits.agenda", "sessions.edits.event")),
-    ),
+    (("summary", SESSIONS, ("sessions.summary",)),),
+    (("edits", SESSIONS, ("sessions.edits.agenda", "sessions.edits.event")),),
     (("plan", SESSIONS, ("sessions.plan", "sessions.reveal", "sessions.schedule")),),
     (("kinds", SESSIONS, ("sessions.kinds",)),),
     (("words", SESSIONS, ("sessions.words", "sessions.summary.model")),),
@@ -62,10 +60,8 @@ ROWS: tuple[tuple[Room, ...], ...] = (
     ),
     (("record", SESSIONS, ("sessions.record", "sessions.rows", "sessions.edit", "sessions.identity")),),
     (("material", SESSIONS, ("sessions.material", "sessions.glossary")),),
-    (
-        ("disk", SESSIONS, ("sessions.disk", "sessions.files", "sessions.clock")),
-        ("text", SESSIONS, ("sessions.text", "sessions.spans", "sessions.dates", "sessions.problem")),
-    ),
+    (("disk", SESSIONS, ("sessions.disk", "sessions.files", "sessions.clock")),),
+    (("text", SESSIONS, ("sessions.text", "sessions.spans", "sessions.dates", "sessions.problem")),),
 )
 """What is drawn, from the top down; a module counts with the longest name here that fits it."""
 WIDTH, BOX, GAP, HIGH, TOP = 980, 215, 22, 42, 30
