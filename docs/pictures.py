@@ -17,7 +17,6 @@ from typing import Any, Literal
 
 import drawing
 from textual.app import App
-from workshop.facilitation import Draft, start
 
 from sessions import plan
 from sessions.edits.event import move_to

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from sessions import plan
 from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
 from sessions.material import Pack
 from sessions.record import Session
 from sessions.rows import Activity, Stop
@@ -76,6 +78,16 @@ def new_session(template_id: str = "learning-set", *partners: str, as_bodies: bo
     )
     for name in partners:
         session = people_edits.add_partner(name).apply(session, NOW)
+    return session
+
+
+def answered(
+    session: Session, item_id: str, levels: Iterable[int | None], *, number: int | None = None
+) -> Session:
+    """Each voice in turn with one level on an item: None is don't know, and 0 is no answer."""
+    for partner, level in zip(session.voices(), levels, strict=False):
+        if level != 0:
+            session = score_edits.answer_level(item_id, partner.id, level, number=number).apply(session, NOW)
     return session
 
 

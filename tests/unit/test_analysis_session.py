@@ -17,7 +17,7 @@ from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.spans import plain_text
-from tests.builders import NOW, activity
+from tests.builders import NOW, activity, answered
 
 NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")
 
@@ -64,14 +64,6 @@ def session(*packs: Pack, partners: Iterable[str] = NAMES, as_bodies: bool = Tru
     )
     for name in partners:
         made = people_edits.add_partner(name).apply(made, NOW)
-    return made
-
-
-def answered(made: Session, item_id: str, levels: Iterable[int | None], number: int | None = None) -> Session:
-    """Each partner in turn answers with one level; None is don't know, 0 is no answer."""
-    for partner, level in zip(made.partners, levels, strict=False):
-        if level != 0:
-            made = score_edits.answer_level(item_id, partner.id, level, number=number).apply(made, NOW)
     return made
 
 

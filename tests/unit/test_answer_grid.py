@@ -1,6 +1,5 @@
 """The answers as lines of text: hidden until the reveal, and never wider than the window."""
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import cache
 
@@ -18,11 +17,12 @@ from sessions.record import Session
 from sessions.spans import plain_text
 from sessions.text import clean
 from sessions.words import figures_in_room, half_levels
+from tests import builders
+from tests.builders import NOW
 from workshop.cells import clip, pad
 from workshop.widgets.answer_grid import AnswerGrid, answers, range_strip
 from workshop.widgets.wrapped import wrap
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")
 ODD_NAMES = (
     "市民与社区健康服务联合委员会の代表者の皆様",
@@ -63,9 +63,7 @@ def session(top: int = 5, names: Sequence[str] = NAMES, *, as_bodies: bool = Tru
 
 
 def answered(made: Session, levels: Sequence[int | None]) -> Session:
-    for partner, level in zip(made.voices(), levels, strict=False):
-        made = score_edits.answer_level("p/1", partner.id, level).apply(made, NOW)
-    return made
+    return builders.answered(made, "p/1", levels)
 
 
 def revealed(made: Session) -> Session:

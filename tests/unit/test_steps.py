@@ -15,6 +15,7 @@ from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import scored_here
 from sessions.record import Session
 from sessions.rows import Stop
+from tests import builders
 from tests.builders import NOW, TODAY, aside, new_session, page, say_next, templates
 from workshop.contents import summary_contents
 from workshop.profile import SORTINGS, profile
@@ -36,9 +37,7 @@ def session(template_id: str = "self-assessment", names: Sequence[str] = NAMES) 
 
 
 def answered(made: Session, levels: Sequence[int | None], item_id: str = ITEM) -> Session:
-    for partner, level in zip(made.partners, levels, strict=False):
-        made = score_edits.answer_level(item_id, partner.id, level).apply(made, NOW)
-    return made
+    return builders.answered(made, item_id, levels)
 
 
 def stop_of(made: Session, kind: str) -> Stop:

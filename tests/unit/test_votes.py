@@ -1,6 +1,5 @@
 """Dot votes: what is voted on, the ranking with its ties, and what goes on with the first of them."""
 
-import datetime as dt
 import itertools
 import json
 import random
@@ -30,16 +29,14 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Stop
 from sessions.words import place
+from tests.builders import NOW, new_session, packs
 from workshop.materials import load
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-PACKS = load.packs().found
-AGENDA, USED = plan.agenda(load.templates().found["learning-set"], PACKS)
+PACKS = packs()
+EMPTY = new_session("learning-set")
+AGENDA = EMPTY.agenda
 VOTE, FOLLOWER = (next(one for one in AGENDA if one.kind == kind) for kind in ("prioritise", "discuss"))
 TIPS = tuple(item.id for item in PACKS["tips"].items())
-EMPTY = Session(
-    id="s", title="S", template_id="learning-set", created_at=NOW, agenda=AGENDA, packs=USED, at=None
-)
 
 
 def voted(*ballots: Mapping[str, int], activity_id: str = VOTE.id, session: Session = EMPTY) -> Session:
@@ -170,8 +167,7 @@ def test_items_of_a_follower_are_not_counted_twice() -> None:
 
 def scored(levels: Sequence[tuple[str, int, int | None]]) -> Session:
     """A self-assessment with agreed levels: (item, level, target)."""
-    agenda, used = plan.agenda(load.templates().found["self-assessment"], PACKS)
-    session = EMPTY.model_copy(update={"agenda": agenda, "packs": used})
+    session = new_session("self-assessment")
     for item_id, level, target in levels:
         session = score_edits.agree(item_id, level, target=target).apply(session, NOW)
     return session

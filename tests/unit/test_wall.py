@@ -20,8 +20,8 @@ from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from sessions.reveal import revealed_only
 from sessions.rows import Running, Stop
+from tests.builders import NOW, TODAY, new_session, templates
 from workshop.cells import cells
-from workshop.materials import load
 from workshop.wall.layout.frame import inner_width
 from workshop.wall.layout.lists import GUTTER, MOST_LINES, TEXT_WIDTH
 from workshop.wall.layout.page import laid_out
@@ -32,9 +32,6 @@ from workshop.wall.model import Wall
 from workshop.wall.shown import shown as shown_at
 from workshop.wall.stops import wall
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-TODAY = NOW.date()
-PACKS, TEMPLATES = load.packs().found, load.templates().found
 NAMES = (
     "County Council",
     "Integrated Care Board (ICB)",
@@ -50,27 +47,22 @@ MIXED, APART, AGREED, SPLIT = (1, 2, 3, 4, 4), (1, 4, 4, 4, None), (3, 3, 3, 4, 
 @cache
 def session(template: str, names: Sequence[str] = NAMES, *, as_bodies: bool = True) -> Session:
     """A session that has not begun, with votes on its items, its gaps and its actions at the end."""
-    agenda, used = plan.agenda(TEMPLATES[template], PACKS)
-    pack = used[0].id
-    made = Session(
-        id="s",
-        title="Exampleshire and North Vale: how we commission together",
-        place="Exampleshire",
-        date=TODAY,
-        template_id=template,
-        created_at=NOW,
-        as_bodies=as_bodies,
-        packs=used,
-        agenda=(
-            *agenda,
-            VoteActivity(id="v", kind="prioritise", title="Which first?", minutes=9, pack_id=pack, dots=3),
-            DiscussActivity(id="w", kind="discuss", title="The first of them", minutes=9, follows="v", top=3),
-            VoteActivity(id="x", kind="prioritise", title="Gaps", minutes=9, candidates="gaps", dots=3),
-            VoteActivity(id="y", kind="prioritise", title="Acts", minutes=9, candidates="actions", dots=1),
-        ),
+    made = new_session(template, *names, as_bodies=as_bodies)
+    used = made.packs
+    votes = (
+        VoteActivity(id="v", kind="prioritise", title="Which first?", minutes=9, pack_id=used[0].id, dots=3),
+        DiscussActivity(id="w", kind="discuss", title="The first of them", minutes=9, follows="v", top=3),
+        VoteActivity(id="x", kind="prioritise", title="Gaps", minutes=9, candidates="gaps", dots=3),
+        VoteActivity(id="y", kind="prioritise", title="Acts", minutes=9, candidates="actions", dots=1),
     )
-    for name in names:
-        made = people_edits.add_partner(name).apply(made, NOW)
+    made = made.model_copy(
+        update={
+            "title": "Exampleshire and North Vale: how we commission together",
+            "place": "Exampleshire",
+            "date": TODAY,
+            "agenda": (*made.agenda, *votes),
+        }
+    )
     for number in range(9):
         origin = next((f"{p.id}/{s.id}" for p in used for s in p.sections), None) if number < 4 else None
         made = note_edits.add_action(
@@ -183,8 +175,8 @@ def item_of(made: Session, item_id: str) -> Stop:
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(
     ("template", "names"),
-    [*((one, NAMES) for one in sorted(TEMPLATES)), ("self-assessment", LONG)],
-    ids=[*sorted(TEMPLATES), "long names"],
+    [*((one, NAMES) for one in sorted(templates())), ("self-assessment", LONG)],
+    ids=[*sorted(templates()), "long names"],
 )
 def test_nothing_is_cut_off_and_never_too_much(template: str, names: Sequence[str], state: str) -> None:
     made = STATES[state](session(template, names))
@@ -279,7 +271,7 @@ def running_lines(shown: Wall, lines: Sequence[str]) -> int:
 # --- nothing before its reveal -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("template", sorted(TEMPLATES))
+@pytest.mark.parametrize("template", sorted(templates()))
 def test_levels_and_dots_make_no_difference_until_the_reveal(template: str) -> None:
     """Two sessions that differ only in what is hidden give the same walls, stop by stop."""
     made = session(template)

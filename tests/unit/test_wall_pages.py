@@ -21,7 +21,7 @@ from sessions.kinds.score.records import ScoreActivity, agreement_on
 from sessions.record import Session
 from sessions.rows import Stop
 from sessions.wall import Typing, WallState
-from workshop.materials import load
+from tests.builders import NOW, TODAY, answered, new_session
 from workshop.profile import profile
 from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH
 from workshop.wall.layout.page import laid_out
@@ -29,23 +29,15 @@ from workshop.wall.layout.pages import pages
 from workshop.wall.model import Entry, Time, Voice, Wall
 from workshop.wall.shown import shown as shown_at
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-TODAY = NOW.date()
-PACKS, TEMPLATES = load.packs().found, load.templates().found
 NAMES = ("County Council", "Care providers", "Voluntary sector")
 BIGGER = ((80, 30), (100, 30), (120, 36), (200, 60))
 
 
 def session(*names: str, template: str = "self-assessment") -> Session:
     """A session with these partners, and at its end a vote on what is open."""
-    agenda, used = plan.agenda(TEMPLATES[template], PACKS)
     vote = VoteActivity(id="v", kind="prioritise", title="Acts", minutes=9, candidates="actions", dots=3)
-    made = Session(
-        id="s", title="Day one", template_id=template, created_at=NOW, packs=used, agenda=(*agenda, vote)
-    )
-    for name in names:
-        made = people_edits.add_partner(name).apply(made, NOW)
-    return made
+    made = new_session(template, *names)
+    return made.model_copy(update={"agenda": (*made.agenda, vote)})
 
 
 def start_of(made: Session, kind: str) -> Stop:
@@ -247,8 +239,7 @@ def test_what_others_did_is_on_a_page_after_the_questions() -> None:
 def profiled(made: Session) -> Session:
     """Every item answered and revealed; the first fourteen agreed on levels 1 to 4 in turn."""
     for number, item in enumerate(made.items(ScoreActivity)):
-        for partner, level in zip(made.partners, (1, 2, 5), strict=True):
-            made = score_edits.answer_level(item.id, partner.id, level).apply(made, NOW)
+        made = answered(made, item.id, (1, 2, 5))
         made = score_edits.reveal(item.id).apply(made, NOW)
         if number < 14:
             made = score_edits.agree(item.id, 1 + number % 4, target=5).apply(made, NOW)
@@ -359,9 +350,7 @@ def test_both_countdowns(seconds: int, words: str) -> None:
 
 
 def revealed(made: Session, item: str, levels: Sequence[int], number: int = 1) -> Session:
-    for partner, level in zip(made.partners, levels, strict=False):
-        made = score_edits.answer_level(item, partner.id, level).apply(made, NOW)
-    return score_edits.reveal(item).apply(made, NOW)
+    return score_edits.reveal(item).apply(answered(made, item, levels), NOW)
 
 
 def test_who_is_missing_is_named_and_who_kept_its_first_view() -> None:

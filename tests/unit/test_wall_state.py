@@ -11,12 +11,11 @@ from sessions.rows import Stop
 from sessions.store.library import Library
 from sessions.store.wall import WallStateFile, read_wall_state, wall_state_path
 from sessions.wall import Typing, WallState
+from tests.builders import NOW, packs, templates
 from workshop.desk import Desk
-from workshop.materials import load
 from workshop.prepare import Draft, start
 from workshop.wall_window import Follower
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 ROWS = (("what", "Draft [/b] the <protocol>"), ("owner", "Priya · ICB"))
 HERE = WallState(at=Stop(activity_id="s2", part="item", ref="icbo/D1.6"), since=NOW, page=1)
 
@@ -103,8 +102,7 @@ class Clock:
 @pytest.fixture
 def desk(tmp_path: Path) -> Any:
     draft = Draft("self-assessment", "Day one", "", None, partners=(("Council", "council", None),))
-    packs, templates = load.packs().found, load.templates().found
-    file = start(Library(tmp_path), packs, templates, draft, clock=lambda: NOW)
+    file = start(Library(tmp_path), packs(), templates(), draft, clock=lambda: NOW)
     with Desk(file, Clock()) as made:
         yield made
 

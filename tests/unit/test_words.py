@@ -20,9 +20,8 @@ from sessions.rows import Action, Note, Partner
 from sessions.spans import Line, Span, joined, listed, on_screen, plain, plain_text, strong, typed
 from sessions.summary.build import build
 from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Status, Table, cell_line
+from tests.builders import NOW, TODAY
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-TODAY = dt.date(2026, 12, 1)
 SCALE = Scale(question="Where?", levels=tuple(Level(number=n, label=f"label {n}") for n in range(1, 6)))
 NAME = "sees it"
 """A partner's name that is of the words of our own sentences."""

@@ -26,7 +26,7 @@ from workshop.widgets.wall import WallView
 WIDE = 100
 """From this many columns the aside stands beside the page; below, it takes the page's place."""
 TALL = 30
-"""From this many lines there is room for some air."""
+"""From this many lines of the window there is room for some air."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Stage(Vertical):
         """Beside each other where there is room for both."""
         self.set_class(event.size.width >= WIDE, "wide")
         self.set_class(event.size.width < WIDE, "narrow")
-        self.set_class(event.size.height < TALL - 1, "low")
+        self.set_class(self.screen.size.height < TALL, "low")
 
     def panel_of(self, scene: Scene) -> Panel | None:
         """The panel of the step, if its kind has one."""
