@@ -73,7 +73,8 @@ class Table(Generic[R]):
 
     def put(self, session: Session, rows: Iterable[R]) -> Session:
         """The session with these rows instead."""
-        return session.model_copy(update={"tables": {**session.tables, self.name: tuple(rows)}})
+        tables = {**session.tables, self.name: tuple(rows)}
+        return session.model_copy(update={"tables": {name: rows for name, rows in tables.items() if rows}})
 
     def with_row(self, session: Session, new: R) -> Session:
         """The session with `new` in the place of the row of the same key, with its uid, or at the end."""
@@ -153,7 +154,7 @@ class Session(Record):
     spells: tuple[Spell, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
     tables: dict[str, tuple[SerializeAsAny[Row], ...]] = {}
-    """The rows of the kinds' own tables, by the table's name."""
+    """The rows of the kinds' own tables, by the table's name; none of them empty."""
     running: Running | None = None
     item_minutes: int | None = Field(default=None, ge=1)
     """Minutes for each item, where the facilitator wants a countdown for it."""
@@ -171,23 +172,23 @@ class Session(Record):
     @model_validator(mode="before")
     @classmethod
     def _kinds_own_tables(cls, data: Any) -> Any:
-        """In files and in JSON, the kinds' tables stand beside all others. One without rows is empty."""
+        """In files and in JSON, the kinds' tables stand beside all others."""
         if not isinstance(data, Mapping):
             return data
-        fields, tables = dict(data), {**dict.fromkeys(_TABLES, ()), **data.get("tables", {})}
+        fields, tables = dict(data), dict(data.get("tables", {}))
         faults: list[InitErrorDetails] = []
         for name, table in _TABLES.items():
             if name in fields:
                 tables[name] = table.rows(fields.pop(name), faults)
         if faults:
             raise ValidationError.from_exception_data("Session", faults)
-        return {**fields, "tables": tables}
+        return {**fields, "tables": {name: rows for name, rows in tables.items() if rows}}
 
     @model_serializer(mode="wrap")
     def _beside_all_others(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields: dict[str, Any] = handler(self)
         tables = fields.pop("tables", {})
-        return {**fields, **tables}
+        return {**fields, **dict.fromkeys(_TABLES, ()), **tables}
 
     # --- material ---------------------------------------------------------------------------------
 
