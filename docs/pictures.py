@@ -20,9 +20,9 @@ from textual.app import App
 
 from sessions import plan
 from sessions.edits.event import move_to
-from sessions.kinds.prioritise.edits import reveal_vote, vote
-from sessions.kinds.score.edits import answer_level
-from sessions.record import Session
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VoteActivity
+from sessions.kinds.score import edits as score_edits
 from sessions.rows import Sector
 from sessions.store.library import Library
 from themes.load import load as load_themes
@@ -102,21 +102,17 @@ def example(kind: Example, library: Library) -> str:
         session = file.session
         stops = plan.stops(session)
         if kind == "gaps":
-            here = next(stop for stop in stops if stop.activity_id == _step(session, "gaps"))
-            session = move_to(here).apply(session, NOW)
+            gaps = next(step.id for step in session.agenda if step.kind == "gaps")
+            session = move_to(next(stop for stop in stops if stop.activity_id == gaps)).apply(session, NOW)
         elif kind == "revealed":
             session = move_to(next(stop for stop in stops if stop.ref == SETTLED)).apply(session, NOW)
         elif kind == "answering":
             item = str(session.at.ref if session.at else "")
             for partner, level in zip(session.partners, (1, 3, 2), strict=False):
-                session = answer_level(item, partner.id, level).apply(session, NOW)
+                session = score_edits.answer_level(item, partner.id, level).apply(session, NOW)
         if session != file.session:
             file.save(session)
         return session.id
-
-
-def _step(session: Session, kind: str) -> str:
-    return next(one.id for one in session.agenda if one.kind == kind)
 
 
 def _vote(library: Library, title: str, days_ago: int = 0) -> str:
@@ -125,13 +121,13 @@ def _vote(library: Library, title: str, days_ago: int = 0) -> str:
     draft = Draft("learning-set", title, "Exampleshire", day, partners=PARTNERS)
     with start(library, PACKS, TEMPLATES, draft, clock=lambda: NOW) as file:
         session = file.session
-        step = _step(session, "prioritise")
+        step = next(step for step in session.agenda if isinstance(step, VoteActivity))
         for partner, tips in zip(session.partners, DOTS, strict=True):
             placed = {f"tips/T{tip}": tips.count(tip) for tip in tips}
-            session = vote(step, partner.id, placed).apply(session, NOW)
-        session = reveal_vote(step).apply(session, NOW)
-        here = next(stop for stop in plan.stops(session) if stop.activity_id == step)
-        file.save(move_to(here).apply(session, NOW))
+            session = vote_edits.vote(step.id, partner.id, placed).apply(session, NOW)
+        session = vote_edits.reveal_vote(step.id).apply(session, NOW)
+        stop = next(stop for stop in plan.stops(session) if stop.activity_id == step.id)
+        file.save(move_to(stop).apply(session, NOW))
         return session.id
 
 
