@@ -54,6 +54,8 @@ class Ref(NamedTuple):
 
     to: RefTo
     id: str
+    part: tuple[int | str, ...] = ()
+    """The part of the row that can go where it leads nowhere: ("dissents", 1); all of it where empty."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class Table(Generic[R]):
     key: Callable[[R], Hashable]
     """What no two rows have in common."""
     refs: Callable[[R], Iterable[Ref]]
+    twice: str = "a second entry of what can be there once only"
+    """What is said of a second row of one key."""
 
     def of(self, session: Session) -> tuple[R, ...]:
         """All rows, in the order in which they were made."""

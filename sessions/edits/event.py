@@ -45,8 +45,9 @@ def choose_template(template: plan.Template, packs: Mapping[str, Pack], sections
 def set_material(template_id: str, agenda: Sequence[Activity], packs: Sequence[Pack]) -> Edit:
     """Replace template, agenda and material. Sections that something is recorded on are kept beside the new.
 
-    The position falls back to the start where its activity is gone, and the clock begins anew: the steps
-    are others. Raises Problem where something is recorded that belongs to a step of the old agenda.
+    The position falls back to the start where its activity is gone, to that of its activity where only the
+    part is, and the clock begins anew: the steps are others. Raises Problem where something is recorded that
+    belongs to a step of the old agenda.
     """
 
     def change(session: Session, _: datetime) -> Session:
@@ -54,20 +55,23 @@ def set_material(template_id: str, agenda: Sequence[Activity], packs: Sequence[P
             if (refusal := kind_of(activity).recorded(session, activity)) is not None:
                 raise Problem(refusal.what, mend="Keep this agenda, or take the dots back first.")
         there = any(session.at is not None and step.id == session.at.activity_id for step in agenda)
-        same = template_id == session.template_id
+        same, running = template_id == session.template_id, session.running
         steps = {step.id for step in agenda}
         for table in known_tables().values():
             session = _without_gone(session, table, steps)
-        return session.model_copy(
+        after = session.model_copy(
             update={
                 "template_id": template_id,
                 "agenda": tuple(agenda),
                 "packs": _with_spoken(session, packs),
-                "spells": session.spells if same else (),
-                "running": session.running if same else None,
+                "spells": tuple(spell for spell in session.spells if same and spell.activity_id in steps),
+                "running": running if same and running is not None and running.activity_id in steps else None,
                 "at": session.at if there and same else None,
             }
         )
+        if after.at is None or after.at in plan.stops(after):
+            return after
+        return after.model_copy(update={"at": Stop(activity_id=after.at.activity_id)})
 
     return named("change of template", change)
 

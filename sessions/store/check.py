@@ -59,7 +59,7 @@ def _doubled(session: Session) -> Iterator[Finding]:
             yield Finding((name, index), f"the identity {uid!r} stands twice")
     for name, table in known_tables().items():
         for index, _ in _repeats(table.key(row) for row in table.of(session)):
-            yield Finding((name, index), "a second entry of what can be there once only")
+            yield Finding((name, index), table.twice)
 
 
 def _agenda(session: Session) -> Iterator[Finding]:
@@ -115,7 +115,7 @@ def _kinds_rows(session: Session) -> Iterator[Finding]:
         for index, row in enumerate(table.of(session)):
             gone: list[Ref] = [ref for ref in table.refs(row) if ref.id not in known[ref.to]]
             for ref in gone:
-                yield Finding((name, index), _NONE[ref.to].format(ref.id))
+                yield Finding((name, index, *ref.part), _NONE[ref.to].format(ref.id))
 
 
 def _kinds_faults(session: Session) -> Iterator[Finding]:

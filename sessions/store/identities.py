@@ -6,6 +6,7 @@ open the same old file give the same ones.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sessions.rows import made_uid
@@ -24,7 +25,7 @@ _WITH_ROWS = (
     "votes",
     "spells",
 )
-_OF_KINDS: dict[str, Any] = {
+SETTINGS: dict[str, Any] = {
     "pack_id": None,
     "section_ids": [],
     "item_ids": [],
@@ -35,7 +36,8 @@ _OF_KINDS: dict[str, Any] = {
     "top": 0,
 }
 """Settings that every step had in version 2, with what they were where they said nothing."""
-_OWN = {
+_OWN: dict[str, Collection[str]] = {
+    **{kind: set() for kind in ("welcome", "review", "gaps", "actions", "break", "close")},
     "score": {"pack_id", "section_ids", "item_ids"},
     "discuss": {"pack_id", "section_ids", "item_ids", "follows", "top"},
     "prioritise": {"pack_id", "section_ids", "item_ids", "candidates", "dots", "stack"},
@@ -43,43 +45,59 @@ _OWN = {
 
 
 def with_identities(tables: Tables) -> Tables:
-    """2 → 3. Raises KeyError, TypeError, ValueError or AttributeError for what is no session of version 2."""
-    (session,) = tables["session"].values()
+    """2 → 3. What is no document stays as it is: reading says what is wrong with it.
+
+    Tables in the form of version 3 stay as they are.
+    """
+    session: dict[str, Any] = next(iter(_rows(tables, "session").values()), {})
+    session_id = session.get("id")
     for name in _WITH_ROWS:
-        for number, row in tables.get(name, {}).items():
-            row.setdefault("uid", made_uid(session["id"], name, row.get("id", number)))
-    for activity in tables.get("agenda", {}).values():
-        own = _OWN.get(activity["kind"], set())
-        for key, unsaid in _OF_KINDS.items():
+        for number, row in _rows(tables, name).items():
+            row.setdefault("uid", made_uid(session_id, name, row.get("id", number)))
+    for activity in _rows(tables, "agenda").values():
+        own = _OWN.get(str(activity.get("kind")), SETTINGS.keys())
+        for key, unsaid in SETTINGS.items():
             if key not in own and activity.get(key, unsaid) == unsaid:
                 activity.pop(key, None)
     uids = {
-        (prefix, row["id"]): row["uid"]
+        f"{prefix} {row.get('id')}": row["uid"]
         for prefix, name in (("action", "actions"), ("decision", "notes"))
-        for row in tables.get(name, {}).values()
+        for row in _rows(tables, name).values()
     }
-    for note in tables.get("notes", {}).values():
-        what, _, label = note.get("outcome", "").partition(" ")
+    for note in _rows(tables, "notes").values():
+        what, _, label = str(note.get("outcome", "")).partition(" ")
         if label:
-            note.update(outcome=what, outcome_uid=uids.get((what, label)))
-    for vote in tables.get("votes", {}).values():
-        vote["counts"] = [
-            [uids.get(("action", candidate), candidate), dots] for candidate, dots in vote["counts"]
-        ]
+            note.update(outcome=what, outcome_uid=uids.get(f"{what} {label}"))
+    for vote in _rows(tables, "votes").values():
+        if isinstance(counts := vote.get("counts"), list):
+            vote["counts"] = [_with_uid(count, uids) for count in counts]
     _own_tables(tables, session)
     return tables
 
 
+def _rows(tables: Tables, name: str) -> Tables:
+    """The documents of a table, by their numbers."""
+    table = tables.get(name, {})
+    if not isinstance(table, dict):
+        return {}
+    return {number: row for number, row in table.items() if isinstance(row, dict)}
+
+
+def _with_uid(count: Any, uids: dict[str, str]) -> Any:
+    """A (candidate, dots) with the uid of an action in the place of its label."""
+    if not isinstance(count, list) or not count:
+        return count
+    return [uids.get(f"action {count[0]}", count[0]), *count[1:]]
+
+
 def _own_tables(tables: Tables, session: dict[str, Any]) -> None:
     """What stood in the session itself, and is now in the tables of its kinds."""
-    revealed = session.pop("revealed_votes", [])
-    tables["votes_revealed"] = {
-        str(number): {
-            "activity_id": step_id,
-            "uid": made_uid(session["id"], "votes_revealed", step_id),
+    revealed, order = session.pop("revealed_votes", None), session.pop("gap_order", None)
+    if isinstance(revealed, list):
+        tables["votes_revealed"] = {
+            str(number): {"activity_id": step, "uid": made_uid(session.get("id"), "votes_revealed", step)}
+            for number, step in enumerate(revealed, start=1)
         }
-        for number, step_id in enumerate(revealed, start=1)
-    }
-    order = session.pop("gap_order", [])
-    uid = made_uid(session["id"], "gap_orders", "")
-    tables["gap_orders"] = {"1": {"item_ids": order, "uid": uid}} if order else {}
+    if order:
+        uid = made_uid(session.get("id"), "gap_orders", "")
+        tables["gap_orders"] = {"1": {"item_ids": order, "uid": uid}}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
+from sessions.record import known_tables
+from sessions.rows import Row, new_uid
 from sessions.store.check import Finding, Loc
 from sessions.store.tables import lists
 from sessions.text import clean
@@ -16,13 +20,11 @@ Documents = dict[str, Any]
 Key = tuple[str, ...]
 _KEYS: Mapping[str, Sequence[str]] = {
     "people": ("name", "partner_id", "role"),
-    "ballots": ("item_id", "partner_id", "round"),
-    "rounds": ("item_id",),
-    "agreements": ("item_id",),
-    "votes": ("activity_id", "partner_id"),
     "spells": ("activity_id",),
 }
-"""Fields that tell a document from the others of its table; in all other tables it is the id."""
+"""Fields that tell a document from the others of a table that is not of a kind; elsewhere it is the id."""
+_UNTOLD = {"at", *Row.model_fields}
+"""Fields that tell nobody anything."""
 _LONGEST = 120
 """Characters of a document that are told of it."""
 
@@ -30,7 +32,7 @@ _LONGEST = 120
 def described(value: Any) -> str:
     """What stands in a document, or in what is left of one, in a line of bounded length."""
     if isinstance(value, dict):
-        parts = (part for field, part in value.items() if field != "at" and part != "")
+        parts = (part for field, part in value.items() if field not in _UNTOLD and part != "")
         value = ", ".join(str(part) for part in parts if isinstance(part, str | int | float))
     text = clean(str(value), lines=False)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
@@ -40,14 +42,23 @@ def keyed(table: str, documents: Sequence[dict[str, Any]]) -> dict[Key, dict[str
     """Documents by what tells them apart, in their order; of equals, each has a number of its own."""
     by_key: dict[Key, dict[str, Any]] = {}
     for document in documents:
-        wanted = _KEYS.get(table, ("id",) if "id" in document else ("uid",))
-        fields = [field for field in wanted if field in document]
-        parts = [json.dumps(document[field]) for field in fields] or [json.dumps(document, sort_keys=True)]
+        parts = [json.dumps(part) for part in _names(table, document)]
+        parts = parts or [json.dumps(document, sort_keys=True)]
         number = 1
         while (key := (*parts, str(number))) in by_key:
             number += 1
         by_key[key] = document
     return by_key
+
+
+def _names(table: str, document: dict[str, Any]) -> list[Any]:
+    """What tells a document from the others of its table; empty where none of that can be read."""
+    if (own := known_tables().get(table)) is not None:
+        with contextlib.suppress(AttributeError):  # a field that its key is made of is missing
+            key = own.key(SimpleNamespace(**document))
+            return list(key) if isinstance(key, tuple) else [key]
+    wanted = _KEYS.get(table, ("id",) if "id" in document else ("uid",))
+    return [document[field] for field in wanted if field in document]
 
 
 class Join:
@@ -73,6 +84,9 @@ class Join:
                 if key in present:
                     place = 1 + next(i for i, d in enumerate(self.found[table]) if d is present[key])
                     continue
+                for other in self.found[table]:  # what has its identity is something else by now
+                    if "uid" in document and other.get("uid") == document["uid"]:
+                        other["uid"] = new_uid()
                 self.found[table].insert(place, copy.deepcopy(document))
                 place += 1
                 report.append(f"{table}: from the backup: {described(document)}")

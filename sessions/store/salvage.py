@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import re
@@ -12,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sessions.record import Session
+from sessions.rows import new_uid
 from sessions.store.check import Finding, Loc, findings
 from sessions.store.join import Join, described
 from sessions.store.load import Loaded, harmless_tables
@@ -41,7 +43,8 @@ def salvaged(path: Path, data: bytes, schema: Schema = CURRENT, backup: Loaded |
     Raises Newer, Foreign, or Damaged for nothing.
     """
     report: list[str] = []
-    meta = {"1": {"program": PROGRAM, "schema_version": schema.version}}
+    # Where it is not known, the oldest form: bringing what is of today up to date changes nothing.
+    meta = {"1": {"program": PROGRAM, "schema_version": min(schema.steps, default=schema.version)}}
     try:
         tables = parse(data, path)
     except Damaged:
@@ -53,13 +56,14 @@ def salvaged(path: Path, data: bytes, schema: Schema = CURRENT, backup: Loaded |
         tables = migrate(harmless_tables(tables), path, schema)
     except Newer:
         raise
-    except Foreign:
-        if not _is_ours(tables, path):
+    except (Foreign, Damaged) as error:
+        foreign = isinstance(error, Foreign)
+        if foreign and not _is_ours(tables, path):
             raise
-        tables["meta"] = meta
-        report.append(f"What the file says of itself is garbled; it was read as version {schema.version}.")
-    except Damaged as error:
-        report.append(f"It was read as version {schema.version}: {error.what}.")
+        with contextlib.suppress(Damaged):
+            tables = migrate(harmless_tables({**tables, "meta": meta}), path, schema)
+        reason = "What the file says of itself is garbled; it was" if foreign else "It was"
+        report.append(f"{reason} read as version {schema.version}{'' if foreign else f': {error.what}'}.")
     found = _loose_session(harmless_tables(tables), report)
     stored = _loose_session(backup.tables, []) if backup else {}
     _renumber(found, stored, report)
@@ -145,7 +149,16 @@ def _loose_session(tables: Tables, report: list[str]) -> dict[str, Any]:
 
 
 def _renumber(found: dict[str, Any], stored: dict[str, Any], report: list[str]) -> None:
-    """Give the second of two notes or actions with one id a number of its own, so that both stay."""
+    """Give the second of two notes or actions with one id a number of its own, and that of two rows with one
+    identity another identity, so that both stay.
+    """
+    for table in lists():
+        uids: list[object] = []
+        for document in found[table]:
+            if document.get("uid") in uids:
+                document["uid"] = new_uid()
+            elif "uid" in document:
+                uids.append(document["uid"])
     for table, prefix in (("notes", "N"), ("actions", "A")):
         taken = [document.get("id") for document in (*found[table], *stored.get(table, ()))]
         numbers = [int(i[1:]) for i in taken if isinstance(i, str) and re.fullmatch(rf"{prefix}\d{{1,9}}", i)]
@@ -185,7 +198,7 @@ def _drop_until_sound(join: Join, path: Path, report: list[str]) -> Session:
             session = Session.model_validate(join.found)
         except ValidationError as error:
             wrong = [
-                (_part_to_drop(detail["type"], detail["loc"]), Finding(detail["loc"], detail["msg"]))
+                (_part_to_drop(detail["loc"]), Finding(detail["loc"], detail["msg"]))
                 for detail in error.errors(include_url=False)
             ]
         else:
@@ -202,6 +215,6 @@ def _drop_until_sound(join: Join, path: Path, report: list[str]) -> Session:
     )
 
 
-def _part_to_drop(kind: str, loc: Loc) -> Loc:
-    """The document that an error is in, or the one key where a pack has a key too many."""
-    return loc if kind == "extra_forbidden" else loc[:2] if loc[0] in lists() else loc[:1]
+def _part_to_drop(loc: Loc) -> Loc:
+    """The document that an error is in."""
+    return loc[:2] if loc[0] in lists() else loc[:1]

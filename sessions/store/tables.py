@@ -18,10 +18,18 @@ from sessions.record import Session, known_tables
 from sessions.store.migrate import CURRENT, PROGRAM, Schema
 from sessions.store.storage import Damaged, Tables
 
+_FIRST = ("packs", "partners", "people", "agenda")
+_IDENTITY = ("uid", "author", "counter")
+"""Fields of a row that stand last in its document: people who look for something look at its beginning."""
+
 
 def lists() -> tuple[str, ...]:
-    """Names of what is a list in a session and a table in its file, in the order there."""
-    return ("packs", *LISTS, "tombstones", *known_tables())
+    """Names of what is a list in a session and a table in its file, in the order there.
+
+    Answers come before what was noted of them: of a file that was cut off, the beginning is left.
+    """
+    rest = (name for name in LISTS if name not in _FIRST)
+    return (*_FIRST, *known_tables(), *rest, "tombstones")
 
 
 def table_names() -> tuple[str, ...]:
@@ -55,8 +63,13 @@ def to_tables(session: Session, kept: Mapping[str, Any] | None = None, schema: S
     }
     for name in names:
         documents = data.get(name, ())
-        tables[name] = {str(number): document for number, document in enumerate(documents, start=1)}
+        tables[name] = {str(number): _readable(row) for number, row in enumerate(documents, start=1)}
     return tables | {name: table for name, table in kept.items() if name not in table_names()}
+
+
+def _readable(row: dict[str, Any]) -> dict[str, Any]:
+    identity = {key: row.pop(key) for key in _IDENTITY if key in row}
+    return {**row, **identity}
 
 
 def _first_line(error: Exception) -> str:

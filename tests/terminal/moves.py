@@ -13,7 +13,7 @@ from sessions import plan
 from sessions.kinds.score.records import scored_here
 from sessions.record import Session
 from sessions.rows import Stop
-from tests.builders import page
+from tests.builders import page as page_at
 
 Purpose = Literal["setting up", "answering", "revealing", "moving", "agreeing", "dissent", "notes", "actions"]
 
@@ -30,7 +30,7 @@ def no_dialog(terminal: Terminal) -> bool:
 
 def heading(session: Session, stop: Stop) -> str:
     """What stands above the page of a stop, as far as it fits on one line of any window from 80 columns."""
-    page = page(session, stop, date(2026, 12, 1))
+    page = page_at(session, stop, date(2026, 12, 1))
     return f"{page.label}  {page.title}"[:50].strip() if page.label else page.title[:50].strip()
 
 

@@ -22,7 +22,7 @@ KILLS = 15
 NURSERY = """
 import datetime as dt, os, sys
 from pathlib import Path
-from sessions import edits
+from sessions.edits import notes as note_edits
 from sessions.record import Session
 from sessions.problem import Problem
 from sessions.store.library import Library
@@ -36,7 +36,7 @@ def say(text):
 def save_for_ever():
     with library.open("victim") as file:
         while True:
-            file.save(edits.add_note(file.session, "comment", "x" * 5000, now=NOW))
+            file.save(note_edits.add_note("comment", "x" * 5000).apply(file.session, NOW))
             say(str(len(file.session.notes)))
 
 with library.create(Session(id="victim", title="Victim", template_id="t", created_at=NOW)):

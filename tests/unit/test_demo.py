@@ -10,7 +10,7 @@ import pytest
 from sessions import analysis, plan
 from sessions.edits import event as event_edits
 from sessions.edits import notes as note_edits
-from sessions.kinds.score.records import AGREEMENTS, BALLOTS, round_of
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ScoreActivity, round_of
 from sessions.record import Session
 from sessions.rows import NOTE_KINDS
 from sessions.store.check import findings
@@ -45,14 +45,14 @@ def test_it_is_part_way_and_stands_at_the_first_standard_not_answered() -> None:
     answered, of = analysis.progress(session)
     assert (answered, of) == (14, 21)
     assert session.at is not None
-    items = [item.id for item in session.items("score")]
+    items = [item.id for item in session.items(ScoreActivity)]
     assert session.at.ref == items[14]
     assert {ballot.item_id for ballot in BALLOTS.of(session)} == set(items[:14])
 
 
 def test_it_shows_every_kind_of_picture() -> None:
     session = made()
-    items = [item.id for item in session.items("score")][:14]
+    items = [item.id for item in session.items(ScoreActivity)][:14]
     words = {analysis.spread_of(session, one).word for one in items}
     assert words == {"agreed", "mixed", "split", "too few"}
     assert any(analysis.standing_apart(session, one) for one in items)

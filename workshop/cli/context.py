@@ -15,11 +15,12 @@ from typing import Any, TypeVar
 from sessions.clock import utc_now
 from sessions.edit import Edit
 from sessions.kinds.gap_order import gap_order
-from sessions.kinds.prioritise.records import REVEALED_VOTES
+from sessions.kinds.prioritise.records import REVEALED_VOTES, VOTES
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import Session, known_tables
+from sessions.store.identities import SETTINGS
 from sessions.store.library import Library
 from workshop import settings
 from workshop.cli import output
@@ -29,6 +30,11 @@ from workshop.laptop import laptop_id
 from workshop.materials import load
 
 T = TypeVar("T")
+_OF_TEMPLATES: dict[str, Any] = {
+    **{"pack": None, "sections": [], "choose": 0},
+    **{name: SETTINGS[name] for name in ("candidates", "dots", "stack", "top")},
+}
+"""Settings that a step of a template has in JSON, with what they are where its kind has none such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +50,33 @@ def today() -> dt.date:
 
 
 def dumped(whole: Session | Template) -> dict[str, Any]:
-    """A session or a template for JSON. Its scripts name the commands' own keys: there is no screen here."""
+    """A session or a template for JSON. Its scripts name the commands' own keys: there is no screen here.
+
+    Every step has all the settings that any kind has: scripts need not know which kind has which.
+    """
     data = whole.model_dump(mode="json")
+    name, unsaid = ("agenda", SETTINGS) if isinstance(whole, Session) else ("steps", _OF_TEMPLATES)
+    data[name] = [
+        {**unsaid, **step, "script": [OWN.fill(line) for line in step["script"]]} for step in data[name]
+    ]
     if isinstance(whole, Session):
-        data["revealed_votes"] = [row.activity_id for row in REVEALED_VOTES.of(whole)]
-        data["gap_order"] = list(gap_order(whole))
-    for step in data["agenda" if isinstance(whole, Session) else "steps"]:
-        step["script"] = [OWN.fill(line) for line in step["script"]]
+        _add_labels(whole, data)
     return data
+
+
+def _add_labels(session: Session, data: dict[str, Any]) -> None:
+    """Have JSON say by labels, as people do, what the record holds by identity."""
+    data["revealed_votes"] = [row.activity_id for row in REVEALED_VOTES.of(session)]
+    data["gap_order"] = list(gap_order(session))
+    for name in known_tables():
+        data.setdefault(name, [])
+    labels = {note.uid: note.id for note in session.notes}
+    labels |= {action.uid: action.id for action in session.actions}
+    for note in data["notes"]:
+        if note["outcome_uid"] in labels:
+            note["outcome"] += f" {labels[note['outcome_uid']]}"
+    for vote in data[VOTES.name]:
+        vote["counts"] = [[labels.get(candidate, candidate), dots] for candidate, dots in vote["counts"]]
 
 
 def preferences() -> settings.Settings:

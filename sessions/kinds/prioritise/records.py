@@ -56,6 +56,7 @@ VOTES = Table(
         Ref("partner", dots.partner_id),
         *(Ref("candidate", candidate) for candidate, _ in dots.counts),
     ),
+    twice="this partner has placed its dots already",
 )
 REVEALED_VOTES = Table(
     "votes_revealed",

@@ -77,9 +77,14 @@ BALLOTS = Table(
     Ballot,
     key=lambda ballot: (ballot.item_id, ballot.partner_id, ballot.round),
     refs=lambda ballot: (Ref("item", ballot.item_id), Ref("partner", ballot.partner_id)),
+    twice="a second ballot of this partner on this item in this round",
 )
 ROUNDS_OF_ITEMS = Table(
-    "rounds", Round, key=lambda row: row.item_id, refs=lambda row: (Ref("item", row.item_id),)
+    "rounds",
+    Round,
+    key=lambda row: row.item_id,
+    refs=lambda row: (Ref("item", row.item_id),),
+    twice="this item has a round already",
 )
 AGREEMENTS = Table(
     "agreements",
@@ -87,8 +92,12 @@ AGREEMENTS = Table(
     key=lambda agreement: agreement.item_id,
     refs=lambda agreement: (
         Ref("item", agreement.item_id),
-        *(Ref("partner", dissent.partner_id) for dissent in agreement.dissents),
+        *(
+            Ref("partner", dissent.partner_id, ("dissents", number))
+            for number, dissent in enumerate(agreement.dissents)
+        ),
     ),
+    twice="this item has an agreed level already",
 )
 
 

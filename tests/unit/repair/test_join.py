@@ -9,16 +9,21 @@ from typing import Any
 
 import pytest
 
-from sessions import edits
+from sessions.edits import agenda as agenda_edits
+from sessions.edits import event as event_edits
+from sessions.edits import notes as note_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import BALLOTS
 from sessions.problem import Problem
-from sessions.record import Session, Stop
+from sessions.record import Session
+from sessions.rows import Stop
 from sessions.store.join import keyed
 from sessions.store.library import Library
 from sessions.store.load import backups, check, decode
 from sessions.store.repair import repair
 from sessions.store.salvage import salvaged
 from sessions.store.storage import render
-from sessions.store.tables import LISTS, to_tables
+from sessions.store.tables import lists, to_tables
 
 DAMAGED_FILES = 400
 
@@ -27,9 +32,9 @@ DAMAGED_FILES = 400
 def backed_up(path: Path, sample: Session) -> Path:
     """The file of a session whose backup has less: since then a note came, and an action was done."""
     with Library(path.parent).open("s") as file:
-        session = edits.add_note(file.session, "comment", "Fourth", now=sample.created_at)
+        session = note_edits.add_note("comment", "Fourth").apply(file.session, sample.created_at)
         done = session.actions[0].model_copy(update={"status": "done"})
-        session = edits.change_action(session, done)
+        session = note_edits.change_action(done).apply(session, sample.created_at)
         file.save(session)
     return path
 
@@ -48,7 +53,7 @@ def test_each_has_what_the_other_lost(backed_up: Path, change: Any) -> None:
     after = Library(backed_up.parent).read("s")
     assert [note.text for note in after.notes] == ["First", "Second", "Third", "Fourth"]
     assert [action.status for action in after.actions] == ["done", "open", "open"]
-    assert {ballot.partner_id for ballot in after.ballots} == {"north", "south"}
+    assert {ballot.partner_id for ballot in BALLOTS.of(after)} == {"north", "south"}
     assert after.agenda[1].pack_id == "p"
     assert any(line.startswith("notes: from the backup: N2, comment, Second") for line in report), report
     assert any("agenda 2: no pack 'gone'" in line for line in report), report
@@ -104,10 +109,11 @@ def test_what_could_not_be_opened_again_is_not_saved(path: Path) -> None:
         file.save(file.session)
 
 
-def test_a_place_that_is_off_todays_way_keeps_nothing_from_being_saved(path: Path) -> None:
+def test_a_place_that_is_off_todays_way_keeps_nothing_from_being_saved(path: Path, sample: Session) -> None:
     with Library(path.parent).open("s") as file:
         file.save(file.session.model_copy(update={"at": Stop(activity_id="s2")}))
-        skipped = edits.set_state(edits.move_to(file.session, Stop(activity_id="s1")), "s1", "skipped")
+        moved = event_edits.move_to(Stop(activity_id="s1")).apply(file.session, sample.created_at)
+        skipped = agenda_edits.set_state("s1", "skipped").apply(moved, sample.created_at)
         file.save(skipped.model_copy(update={"at": Stop(activity_id="s1")}))
     assert check(path) == ()
 
@@ -140,9 +146,9 @@ def test_nothing_that_the_backup_had_is_missing_or_it_is_named(sample: Session, 
     path = tmp_path / "s.json"
     path.touch()
     backup = decode(render(to_tables(sample)), path)
-    newer = edits.add_note(sample, "comment", "Fourth", now=sample.created_at)
-    whole = render(to_tables(edits.answer_level(newer, "p/1", "north", 3, now=sample.created_at)))
-    stored = {table: keyed(table, list(backup.tables[table].values())) for table in LISTS}
+    newer = note_edits.add_note("comment", "Fourth").apply(sample, sample.created_at)
+    whole = render(to_tables(score_edits.answer_level("p/1", "north", 3).apply(newer, sample.created_at)))
+    stored = {table: keyed(table, list(backup.tables[table].values())) for table in lists()}
     refused = 0
     for number in range(DAMAGED_FILES):
         data = damaged(whole, chance)

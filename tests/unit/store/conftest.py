@@ -12,6 +12,7 @@ import pytest
 from sessions.edits import event as event_edits
 from sessions.edits import notes as note_edits
 from sessions.edits import people as people_edits
+from sessions.identity import seeded
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.kinds.welcome import WelcomeActivity
@@ -95,11 +96,12 @@ class Sample:
             )
         ).apply(one, NOW)
         one = event_edits.move_to(Stop(activity_id="s2", part="item", ref="p/2")).apply(one, NOW)
-        return event_edits.mark_summarised().apply(one, NOW)
+        return seeded(event_edits.mark_summarised().apply(one, NOW), "full")
 
     @staticmethod
     def note(session: Session, text: str = "One more") -> Session:
-        return note_edits.add_note("comment", text).apply(session, NOW)
+        """With a note more. Identities follow from places, so that what is made twice is equal."""
+        return seeded(note_edits.add_note("comment", text).apply(session, NOW), "full")
 
     @staticmethod
     def full_disk(*_: object, **__: object) -> None:

@@ -159,7 +159,7 @@ def test_opening_sweeps_up_what_a_killed_program_left(path: Path, library: Libra
     "broken",
     [
         lambda session: {"created_at": "yesterday"},
-        lambda session: {"ballots": (BALLOTS.of(session)[0].model_copy(update={"round": 3}),)},
+        lambda session: {"tables": {"ballots": (BALLOTS.of(session)[0].model_copy(update={"round": 3}),)}},
     ],
 )
 def test_what_cannot_be_read_back_is_refused(

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sessions.store.showing import read_showing, showing_path
 
 from sessions.store.library import Library
 from sessions.store.load import backups, check, decode
-from sessions.store.tables import TABLES
+from sessions.store.tables import table_names
+from sessions.store.wall import read_wall_state, wall_state_path
 from workshop.cli import main
 
 NASTY = "\x00\x07\x1b\x7f\x85\x9b\udfff\ud800\uffff\u202e"
@@ -63,7 +63,7 @@ def test_every_text_and_key_is_cleaned_where_it_is_read(path: Path, library: Lib
     with library.open("s") as file:
         file.save(file.session)
     kept = json.loads(path.read_bytes())
-    assert {name: kept[name] for name in TABLES} == tables
+    assert {name: kept[name] for name in table_names()} == tables
 
 
 def with_sequences(tables: Any, places: Iterable[tuple[Any, ...]]) -> bytes:
@@ -127,17 +127,17 @@ def test_a_clean_file_is_not_gone_through_text_by_text(path: Path, monkeypatch: 
 
 
 def test_what_is_shown_beyond_the_record_is_cleaned_too(path: Path) -> None:
-    file = showing_path(path)
+    file = wall_state_path(path)
     file.parent.mkdir()
     typing = {"title": "Note" + SEQUENCES + NASTY, "rows": []}
     shown = {"at": {"activity_id": "s1"}, "since": "2026-12-05T09:30:00Z", "typing": typing}
     file.write_text(json.dumps(shown), encoding="ascii")
-    showing = read_showing(path)
+    showing = read_wall_state(path)
     assert showing is not None
     assert showing.typing is not None
     assert not harmful(showing.typing.title)
     file.write_bytes(b"[" * 100_000)
-    assert read_showing(path) is None
+    assert read_wall_state(path) is None
 
 
 def test_a_backup_is_what_the_file_was(path: Path, library: Library) -> None:

@@ -25,7 +25,7 @@ from sessions.record import Session
 from sessions.rows import Person
 from sessions.store.library import Library
 from sessions.store.storage import DurableStorage
-from sessions.store.tables import LISTS, from_tables, to_tables
+from sessions.store.tables import from_tables, table_names, to_tables
 
 NOW = dt.datetime(2026, 12, 5, 9, 30, 0, 123456, tzinfo=dt.UTC)
 NASTY = (
@@ -92,14 +92,14 @@ def test_tables_go_through_any_storage(storage: Storage, sample: Any) -> None:
     storage.write(to_tables(sample.full()))
     tables = storage.read()
     assert tables is not None
-    assert list(tables) == ["meta", "session", *LISTS]
+    assert list(tables) == list(table_names())
     assert from_tables(tables, Path("s.json")) == sample.full()
 
 
 def test_another_tool_reads_and_edits_it_with_tinydb(path: Path, library: Library, sample: Any) -> None:
     with TinyDB(path, storage=DurableStorage) as database:
-        assert database.tables() == {"meta", "session", *LISTS}
-        assert database.table("meta").all() == [{"schema_version": 2, "program": "workshop"}]
+        assert database.tables() == {*table_names()}
+        assert database.table("meta").all() == [{"schema_version": 3, "program": "workshop"}]
         (found,) = database.table("ballots").search(where("partner_id") == "north-text")
         assert found["counts"] == [0, 3, 2, 0]
         database.table("actions").update({"status": "done"}, where("id") == "A1")

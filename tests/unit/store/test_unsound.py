@@ -32,9 +32,9 @@ from sessions.store.storage import Damaged
         (b'{"meta": {"1": {"program": "workshop", "schema_version": 0}}}', Damaged, "which version"),
         (b'{"meta": {"1": {"program": "workshop", "schema_version": 1}}}', Damaged, "session is missing"),
         (
-            b'{"meta": {"1": {"program": "workshop", "schema_version": 3}}, "x": 1}',
+            b'{"meta": {"1": {"program": "workshop", "schema_version": 4}}, "x": 1}',
             Newer,
-            "version 3 .* version 2",
+            "version 4 .* version 3",
         ),
     ],
 )
@@ -92,18 +92,18 @@ def test_a_damaged_file_does_not_stay_locked(path: Path, library: Library) -> No
 # --- older forms ----------------------------------------------------------------------------------
 
 
-def to_two(tables: dict[str, Any]) -> dict[str, Any]:
+def to_three(tables: dict[str, Any]) -> dict[str, Any]:
     tables["people"] = tables.pop("those_present")
     return tables
 
 
-def to_three(tables: dict[str, Any]) -> dict[str, Any]:
+def to_four(tables: dict[str, Any]) -> dict[str, Any]:
     for one in tables["session"].values():
         one["title"] = one.pop("name")
     return tables
 
 
-THREE = Schema(version=3, steps={1: to_two, 2: to_three})
+FOUR = Schema(version=4, steps={2: to_three, 3: to_four})
 
 
 @pytest.fixture
@@ -113,19 +113,19 @@ def old(path: Path) -> bytes:
     tables["those_present"] = tables.pop("people")
     tables["session"]["1"]["name"] = tables["session"]["1"].pop("title")
     tables["more"] = {"1": {}}
-    tables["meta"]["1"]["schema_version"] = 1
+    tables["meta"]["1"]["schema_version"] = 2
     path.write_text(json.dumps(tables), encoding="utf-8")
     return path.read_bytes()
 
 
 def test_an_older_form_is_migrated_after_a_backup(path: Path, old: bytes, clock: Any, sample: Any) -> None:
-    library = Library(path.parent, clock=clock, schema=THREE)
+    library = Library(path.parent, clock=clock, schema=FOUR)
     assert library.read("s") == sample.full()
     assert path.read_bytes() == old
     with library.open("s") as file:
         assert file.session == sample.full()
         after = json.loads(path.read_bytes())
-        assert after["meta"]["1"]["schema_version"] == 3
+        assert after["meta"]["1"]["schema_version"] == 4
         assert after["people"]["1"]["name"] == "P Text"
         assert after["more"] == {"1": {}}
         assert "those_present" not in after
@@ -139,14 +139,14 @@ def test_a_file_of_the_first_version_opens_as_it_was(path: Path, library: Librar
     with library.open("s") as file:
         assert file.read_only is None
         assert file.session == sample.full()
-    assert json.loads(path.read_bytes())["meta"]["1"]["schema_version"] == 2
+    assert json.loads(path.read_bytes())["meta"]["1"]["schema_version"] == 3
 
 
 def test_without_a_backup_an_older_form_is_only_read(
     path: Path, old: bytes, clock: Any, monkeypatch: pytest.MonkeyPatch, sample: Any
 ) -> None:
     monkeypatch.setattr(loading, "write_durably", sample.full_disk)
-    with Library(path.parent, clock=clock, schema=THREE).open("s") as file:
+    with Library(path.parent, clock=clock, schema=FOUR).open("s") as file:
         assert file.session == sample.full()
         assert file.read_only is not None
         assert "disk is full" in file.read_only
@@ -154,14 +154,14 @@ def test_without_a_backup_an_older_form_is_only_read(
 
 
 def test_a_form_that_no_step_leads_from_is_refused(path: Path, old: bytes, clock: Any) -> None:
-    gap = Schema(version=3, steps={2: to_three})
-    with pytest.raises(Problem, match="version 1"):
+    gap = Schema(version=4, steps={3: to_four})
+    with pytest.raises(Problem, match="version 2"):
         Library(path.parent, clock=clock, schema=gap).open("s")
     assert path.read_bytes() == old
 
 
 def test_a_migration_that_fails_is_damage(path: Path, clock: Any) -> None:
     before = path.read_bytes()
-    with pytest.raises(Damaged, match="from version 2 to 3"):
-        Library(path.parent, clock=clock, schema=THREE).open("s")
+    with pytest.raises(Damaged, match="from version 3 to 4"):
+        Library(path.parent, clock=clock, schema=FOUR).open("s")
     assert path.read_bytes() == before

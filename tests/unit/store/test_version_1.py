@@ -12,6 +12,7 @@ from sessions.edits import event as event_edits
 from sessions.store.library import Library
 from sessions.store.load import backups, check
 from sessions.summary import build
+from workshop.cli.context import dumped
 from workshop.wall.layout.page import laid_out
 from workshop.wall.layout.pages import pages
 from workshop.wall_window import wall_now
@@ -28,10 +29,10 @@ def library(tmp_path: Path) -> Library:
 
 def test_it_is_read_as_it_was_written(library: Library) -> None:
     session = library.read("version-1")
-    tables = json.loads(WRITTEN.read_bytes())
+    tables, shown = json.loads(WRITTEN.read_bytes()), dumped(session)
     assert tables["meta"]["1"]["schema_version"] == 1
     for name in ("agenda", "partners", "ballots", "agreements", "votes", "notes", "actions"):
-        found = [json.loads(one.model_dump_json()) for one in getattr(session, name)]
+        found = shown[name]
         written = list(tables[name].values())
         assert written
         assert [{key: one[key] for key in old} for one, old in zip(found, written, strict=True)] == written
@@ -41,7 +42,7 @@ def test_it_is_migrated_after_a_backup_and_sound(library: Library, tmp_path: Pat
     path = tmp_path / "version-1.json"
     with library.open("version-1") as file:
         assert file.read_only is None
-    assert json.loads(path.read_bytes())["meta"]["1"]["schema_version"] == 2
+    assert json.loads(path.read_bytes())["meta"]["1"]["schema_version"] == 3
     assert [one.path.read_bytes() for one in backups(path)] == [WRITTEN.read_bytes()]
     assert check(path) == ()
 
