@@ -192,7 +192,7 @@ class Session(Record):
     def _beside_all_others(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields: dict[str, Any] = handler(self)
         tables = fields.pop("tables", {})
-        return {**fields, **dict.fromkeys(_TABLES, ()), **tables}
+        return {**fields, **tables}
 
     # --- material ---------------------------------------------------------------------------------
 
