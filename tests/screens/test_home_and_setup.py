@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from tests.builders import NOW
 from textual.widgets import OptionList
 
 from sessions.edits import event as event_edits
