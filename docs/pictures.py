@@ -147,7 +147,7 @@ async def take(name: str) -> str:
             await pilot.pause()
             picture = drawing.svg(app)
             if isinstance(app, WorkshopApp):
-                app.close_session()
+                app.close()
     return picture
 
 
@@ -156,10 +156,8 @@ def _app(shot: Shot, library: Library, session_id: str) -> App[None]:
         path = library.find(session_id)
         return WallApp(path, load_themes().themes, shot.theme, chosen=True, clock=lambda: NOW)
     return WorkshopApp(
-        library,
-        settings.Settings(theme=shot.theme),
-        packs=PACKS,
-        templates=TEMPLATES,
+        library.folder,
+        settings.Settings(theme=shot.theme, theme_chosen=True),
         session=session_id,
         clock=lambda: NOW,
         settings_path=Path("config", "settings.toml"),

@@ -20,12 +20,10 @@ import calendar
 import datetime as dt
 import re
 
+from sessions import days
+from sessions.days import ABBREVIATION, MONTHS
 from sessions.problem import Problem
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EXAMPLES = "Type the day first: 30 Jan, 30/1/2027, Friday, in 2 weeks, end of March."
 LONG_OFF_YEARS = 5
@@ -33,8 +31,6 @@ LONG_OFF_YEARS = 5
 HOLIDAYS = {(12, 25): "Christmas Day", (12, 26): "Boxing Day", (1, 1): "New Year's Day"}
 """(month, day) of the holidays that keep their date."""
 
-_ABBREVIATION = 3
-"""Letters that tell every month, and every weekday, from the others."""
 _LEAP_REACH = 8
 """Years in which a 29 Feb is sure to come: the longest gap, over 1900 or 2100, is eight."""
 _QUOTED = 40
@@ -87,12 +83,12 @@ def parse(text: str, today: dt.date) -> dt.date:
 
 def show(day: dt.date) -> str:
     """5 Dec 2026. The year always has four figures, so that `parse` reads back the same date."""
-    return f"{day.day} {MONTHS[day.month - 1][:_ABBREVIATION]} {day.year:04d}"
+    return days.show(day)
 
 
 def show_long(day: dt.date) -> str:
     """Sat 5 Dec 2026."""
-    return f"{WEEKDAYS[day.weekday()][:_ABBREVIATION]} {show(day)}"
+    return f"{WEEKDAYS[day.weekday()][:ABBREVIATION]} {show(day)}"
 
 
 def distance(day: dt.date, today: dt.date) -> str:
@@ -216,7 +212,7 @@ def _exact(day: int, month: int, year: int) -> dt.date:
     if day > _days_in(year, month):
         name = MONTHS[month - 1]
         raise NoDate(
-            f"{day} {name[:_ABBREVIATION]} {year} is not a date",
+            f"{day} {name[:ABBREVIATION]} {year} is not a date",
             fix=f"{name} {year} has {_days_in(year, month)} days.",
         )
     return dt.date(year, month, day)
@@ -231,8 +227,8 @@ def _refuse_impossible(day: int, month: int) -> None:
     leap = 2000
     if not 1 <= day <= _days_in(leap, month):
         name = MONTHS[month - 1]
-        days = "28 or 29" if month == 2 else str(_days_in(leap, month))
-        raise NoDate(f"{day} {name[:_ABBREVIATION]} is not a date", fix=f"{name} has {days} days.")
+        most = "28 or 29" if month == 2 else str(_days_in(leap, month))
+        raise NoDate(f"{day} {name[:ABBREVIATION]} is not a date", fix=f"{name} has {most} days.")
 
 
 def _days_in(year: int, month: int) -> int:
@@ -273,7 +269,7 @@ def _weekday(name: str) -> int | None:
 
 
 def _index(name: str, names: tuple[str, ...]) -> int | None:
-    if len(name) < _ABBREVIATION:
+    if len(name) < ABBREVIATION:
         return None
     return next((index for index, full in enumerate(names) if full.casefold().startswith(name)), None)
 
@@ -285,7 +281,7 @@ def _order_fix(words: str) -> str:
     if match is None or month is None:
         return ""
     year = f" {match[3]}" if match[3] else ""
-    return f"The day comes first: {int(match[2])} {MONTHS[month - 1][:_ABBREVIATION]}{year}."
+    return f"The day comes first: {int(match[2])} {MONTHS[month - 1][:ABBREVIATION]}{year}."
 
 
 def _short(text: str) -> str:

@@ -195,6 +195,8 @@ class Desk:
         """Keep a place, a clock or the like, on disk where that can be had: it holds nobody up."""
         if session == self.session:
             return
+        if session.spells is not self.session.spells:
+            session = stamped(self.session, session, self.author)
         if self.read_only is None:
             try:
                 self.file.save(session)

@@ -1,11 +1,10 @@
-"""Before a session: making one from a draft, and the shelf that all of them stand on."""
+"""Before a session: making one from a draft."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from sessions import plan
 from sessions.clock import Clock, utc_now
@@ -16,7 +15,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Person, Sector
 from sessions.store.file import SessionFile
-from sessions.store.library import Entry, Library
+from sessions.store.library import Library
 from sessions.text import clean
 
 
@@ -76,7 +75,7 @@ def start(
         packs=used,
         agenda=agenda,
     )
-    blank, now = session, clock()
+    blank, now = session.model_copy(update={"agenda": ()}), clock()
     for name, sector, members in draft.partners:
         session = people_edits.add_partner(name, sector, members).apply(session, now)
     people = [
@@ -87,32 +86,3 @@ def start(
     ]
     session = people_edits.set_people(people).apply(session, now)
     return library.create(stamped(blank, session, author))
-
-
-@dataclass
-class Shelf:
-    """The sessions in the folder, and the bin."""
-
-    library: Library
-    _binned: list[Path] = field(default_factory=list)
-
-    @property
-    def folder(self) -> Path:
-        """Where the sessions are."""
-        return self.library.folder
-
-    def entries(self) -> tuple[Entry, ...]:
-        """All sessions, newest first; damaged files are among them, with their problem."""
-        return self.library.entries()
-
-    def bin(self, path: Path) -> None:
-        """Move a session to the bin folder. Raises Problem while it is open elsewhere."""
-        self._binned.append(self.library.bin(path))
-
-    def restore(self) -> bool:
-        """Bring back what was binned last; False where there is nothing to bring back. Raises Problem."""
-        if not self._binned:
-            return False
-        self.library.restore(self._binned[-1])
-        self._binned.pop()
-        return True

@@ -13,16 +13,15 @@ import contextlib
 import json
 import os
 import re
-import tomllib
+import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-from pydantic import BaseModel, ConfigDict, Field
-
-from sessions.disk import write_durably
+from sessions.disk import read, write_durably
 from sessions.problem import Problem
+from sessions.text import clean
 
 FILE_NAME = "settings.toml"
 CONFIG_VARIABLE = "WORKSHOP_CONFIG"
@@ -33,16 +32,24 @@ SUMMARIES = "summaries"
 """Folder of the summaries, beside the sessions."""
 
 
-class Settings(BaseModel):
+DEFAULT_THEME = "laptop-dark"
+_MOST_BYTES = 1_000_000
+"""A file of settings is a page long; what is far larger is something else."""
+_MOST_SHOWN = 60
+"""Characters of a key that a message repeats."""
+
+
+@dataclass(frozen=True)
+class Settings:
     """What a user prefers. Everything has a default."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    theme: str = "laptop-dark"
-    keys: dict[str, str] = Field(default_factory=dict)
+    theme: str = DEFAULT_THEME
+    keys: Mapping[str, str] = field(default_factory=dict)
     """Command id → the key or keys (commas between) that it answers to instead of its own."""
     folder: Path | None = None
     """Where sessions lie; None for the user's data folder."""
+    theme_chosen: bool = field(default=False, compare=False)
+    """Whether the user named the theme, so that it holds on a terminal of few colours too."""
 
 
 # --- where things lie -----------------------------------------------------------------------------
@@ -50,24 +57,47 @@ class Settings(BaseModel):
 
 def data_folder() -> Path:
     """The user's data folder: sessions, own packs and templates, crash reports."""
-    return Path(platformdirs.user_data_dir("workshop", appauthor=False))
+    return _users("data", "XDG_DATA_HOME", ".local/share")
+
+
+def _users(kind: str, variable: str, default: str) -> Path:
+    """The user's folder of a kind for this program, as `platformdirs` has it.
+
+    On Linux that is a line, which takes less time than loading the package.
+    """
+    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
+        named = os.environ.get(variable, "").strip()
+        return (Path(named) if named else Path.home() / default) / "workshop"
+    import platformdirs  # noqa: PLC0415  # of use on other systems
+
+    folder: Path = getattr(platformdirs, f"user_{kind}_path")("workshop", appauthor=False)
+    return folder
 
 
 def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
     """Where the settings lie, whether or not there are any."""
     named = environment.get(CONFIG_VARIABLE)
-    folder = Path(named) if named else Path(platformdirs.user_config_dir("workshop", appauthor=False))
-    return folder / FILE_NAME
+    return (Path(named) if named else _users("config", "XDG_CONFIG_HOME", ".config")) / FILE_NAME
 
 
 def sessions_folder(
     named: Path | None = None, settings: Settings | None = None, environment: Mapping[str, str] = os.environ
 ) -> Path:
-    """Where sessions lie: as `named`, else as the environment says, else the settings, else the default."""
+    """Where sessions lie: as `named`, else as the environment says, else the settings, else the default.
+
+    Raises Problem for the home of a user that there isn't.
+    """
+    if named is None and (wanted := environment.get(FOLDER_VARIABLE)):
+        named = Path(wanted)
     if named is not None:
-        return named.expanduser()
-    if wanted := environment.get(FOLDER_VARIABLE):
-        return Path(wanted).expanduser()
+        try:
+            return named.expanduser()
+        except RuntimeError as error:
+            raise Problem(
+                f"There is no user {named.parts[0][1:]!r}",
+                where=str(named),
+                mend="Name the whole path of the folder of the sessions.",
+            ) from error
     if settings is not None and settings.folder is not None:
         return settings.folder
     return data_folder() / "sessions"
@@ -84,14 +114,17 @@ def summaries_folder(session_path: Path) -> Path:
 def load(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     """(settings, what is wrong with the file). Never raises: a key with a mistake keeps its default."""
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        content = read(path)
+        if len(content) > _MOST_BYTES:
+            return Settings(), (_problem(path, "The settings are too large to be settings"),)
+        data = _parsed(content.decode("utf-8-sig"))
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:
         return Settings(), (_problem(path, f"The settings cannot be read: {error.strerror}"),)
     except UnicodeDecodeError:
         return Settings(), (_problem(path, "The settings are not UTF-8 text"),)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also of a number that is too long to be read
         return Settings(), (_problem(path, f"The settings are not TOML: {error}"),)
     problems: list[Problem] = []
     kept: dict[str, Any] = {}
@@ -99,11 +132,26 @@ def load(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
         reader = _READERS.get(key)
         if reader is None:
             known = ", ".join(_READERS)
-            problems.append(_problem(path, f"{key}: there is no such setting", f"The settings are: {known}."))
+            what = f"{_named(key)}: there is no such setting"
+            problems.append(_problem(path, what, f"The settings are: {known}."))
             continue
-        kept[key], found = reader(value)
-        problems.extend(_problem(path, f"{key}{what}") for what in found)
-    return Settings(**{key: value for key, value in kept.items() if value is not None}), tuple(problems)
+        kept[key], mistakes = reader(value)
+        problems.extend(_problem(path, f"{key}{mistake}") for mistake in mistakes)
+    kept = {key: value for key, value in kept.items() if value is not None}
+    return Settings(**kept, theme_chosen="theme" in kept), tuple(problems)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """What a file says. Raises ValueError, RecursionError."""
+    import tomllib  # noqa: PLC0415  # many have no settings, and it takes a while to load
+
+    return tomllib.loads(text)
+
+
+def _named(key: str) -> str:
+    """A key as a message repeats it: on one line, harmless for a terminal, and not without end."""
+    name = clean(key, lines=False)
+    return name if len(name) <= _MOST_SHOWN else name[: _MOST_SHOWN - 1] + "…"
 
 
 def _problem(path: Path, what: str, mend: str = "") -> Problem:
@@ -130,12 +178,12 @@ def _keys(value: object) -> tuple[dict[str, str] | None, list[str]]:
         return None, [": a table of commands and keys was expected, under [keys]"]
     kept: dict[str, str] = {}
     wrong: list[str] = []
-    for command, keys in value.items():
-        many = keys if isinstance(keys, list) else [keys]
-        if many and all(isinstance(one, str) and one.strip() for one in many):
-            kept[command] = ",".join(one.strip() for one in many)
+    for command, written in value.items():
+        keys = written if isinstance(written, list) else [written]
+        if keys and all(isinstance(key, str) and key.strip() for key in keys):
+            kept[clean(command, lines=False)] = ",".join(key.strip() for key in keys)
         else:
-            wrong.append(f'.{command}: a key in quotes was expected, such as "r" or "f5,space"')
+            wrong.append(f'.{_named(command)}: a key in quotes was expected, such as "r" or "f5,space"')
     return kept, wrong
 
 
@@ -183,13 +231,13 @@ def parse_folder(text: str) -> Path:
 def _save(path: Path, what: str, change: Callable[[str], str]) -> None:
     """Change the text of the settings and leave every other line as it is."""
     try:
-        old = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+        old = read(path).decode("utf-8-sig") if path.exists() else ""
         new = change(old)
         if new == old:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         write_durably(path.resolve(), new.encode())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise Problem(
             f"The {what} cannot be kept: {reason}",
@@ -204,7 +252,7 @@ def with_text(toml: str, key: str, value: str | None, *, table: str | None = Non
     Comments and all else stay, also the comment behind a key that is taken out.
     Raises ValueError where `toml` is not TOML or is written in a way that this cannot change safely.
     """
-    before = tomllib.loads(toml)
+    before = _parsed(toml)
     wanted = _wanted(before, key, value, table)
     if wanted == before:
         return toml
@@ -223,7 +271,7 @@ def with_text(toml: str, key: str, value: str | None, *, table: str | None = Non
             lines[at - 1] += "\n"
         lines.insert(at, _setting(key, value) + "\n")
     after = "".join(lines)
-    if tomllib.loads(after) != wanted:
+    if _parsed(after) != wanted:
         raise ValueError(f"{key} is written in a way that only a person can change")
     return after
 
@@ -233,7 +281,7 @@ def _wanted(before: dict[str, Any], key: str, value: str | None, table: str | No
     inner = before.get(table, {}) if table else before
     if not isinstance(inner, dict):
         raise ValueError(f"{table} is no table")
-    changed = {one: kept for one, kept in inner.items() if one != key}
+    changed = {name: kept for name, kept in inner.items() if name != key}
     if value is not None:
         changed[key] = value
     if table is None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sessions.clock import Clock, utc_now
-from sessions.disk import may_be_file, os_problem, patiently, sync_folder
+from sessions.disk import os_problem, patiently, sync_folder
+from sessions.files import session_entries
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.file import Busy, SessionFile, take_lock
@@ -25,8 +26,6 @@ _CHARACTERS = "abcdefghijklmnopqrstuvwxyz234567"
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])", re.IGNORECASE)
 """Names that Windows keeps for devices, with any ending."""
-_NOT_A_SESSION = re.compile(r"[.~].*|.*\.damaged-\d+", re.DOTALL)
-"""Stems of hidden files, of lock files of office programs, and of what a repair has put aside."""
 _BINNED_AGAIN = re.compile(r"(.+)~\d+", re.DOTALL)
 
 
@@ -44,11 +43,6 @@ class Entry:
         return self.path.stem
 
 
-def _is_session_name(name: str) -> bool:
-    path = Path(name)
-    return path.suffix.lower() == ".json" and not _NOT_A_SESSION.fullmatch(path.stem)
-
-
 class Library:
     """The sessions in one folder. Making one touches nothing on disk; neither does any reading."""
 
@@ -61,16 +55,8 @@ class Library:
 
     def paths(self) -> tuple[Path, ...]:
         """Session files, by name; none where the folder isn't there. Raises Problem for one out of reach."""
-        try:
-            with os.scandir(self.folder) as entries:
-                names = [
-                    entry.name for entry in entries if _is_session_name(entry.name) and may_be_file(entry)
-                ]
-        except FileNotFoundError:
-            return ()
-        except OSError as error:
-            raise os_problem(error, "The folder of sessions can't be read", self.folder) from error
-        return tuple(self.folder / name for name in sorted(names))
+        names = sorted(entry.name for entry in session_entries(self.folder))
+        return tuple(self.folder / name for name in names)
 
     def entries(self) -> tuple[Entry, ...]:
         """Every session, newest first; one that can't be read stands where its file's time puts it."""

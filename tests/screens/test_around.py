@@ -139,7 +139,7 @@ async def test_the_theme_is_chosen_and_kept(stage: Any, where: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("t")
         await pilot.pause()
-        names = list(app._shown_themes)
+        names = list(app._themes.titles)
         assert app.screen.query_one(OptionList).highlighted == names.index("laptop-dark")
         await pilot.press("home", *["down"] * names.index("projector-light"), "enter")
         assert app.theme == "projector-light"

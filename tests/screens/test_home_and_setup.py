@@ -67,7 +67,7 @@ async def test_sessions_are_listed_found_binned_and_brought_back(stage: Any) -> 
         assert "3 sessions" in stage.text(app)
 
         rows_list = app.screen.query_one(OptionList)
-        broken = next(n for n, one in enumerate(app.screen._shown) if one.problem)
+        broken = next(n for n, one in enumerate(app.screen._shown) if one.what)
         rows_list.highlighted = broken
         await pilot.press("enter")
         assert any("damaged" in one for one in stage.said(app))

@@ -200,4 +200,4 @@ async def test_the_first_click_on_a_session_brings_it_into_focus_and_a_second_on
         for _ in range(2):
             await click(stage, pilot, last, within="#sessions")
         assert isinstance(app.screen, RunScreen)
-        app.close_session()
+        app.close()

@@ -37,7 +37,7 @@ async def test_page_down_turns_the_page_that_the_room_sees(stage: Any) -> None:
         await pilot.press("right", "left")
         assert "1 of 2" in stage.flat(app)
     assert read_wall_state(path) is not None
-    app.close_session()
+    app.close()
     assert read_wall_state(path) is None
 
 
@@ -50,7 +50,7 @@ async def test_where_there_is_one_page_the_key_only_scrolls(stage: Any) -> None:
         found = read_wall_state(stage.folder / f"{session_id}.json")
         assert found is not None
         assert found.page == 0
-        app.close_session()
+        app.close()
 
 
 async def test_only_the_reveal_goes_back_to_the_first_page(stage: Any) -> None:
@@ -78,7 +78,7 @@ async def test_only_the_reveal_goes_back_to_the_first_page(stage: Any) -> None:
             await pilot.pause()
             told.append(page())
         assert told == [1, 1, 0, 1, 1], "not where dots are missing, nor where all is revealed already"
-        app.close_session()
+        app.close()
 
 
 async def test_an_action_is_shown_to_the_room_while_it_is_typed(stage: Any) -> None:
@@ -120,4 +120,4 @@ async def test_an_action_is_shown_to_the_room_while_it_is_typed(stage: Any) -> N
         await pilot.press("enter")
         await pilot.pause()
         assert typing() is None
-        app.close_session()
+        app.close()

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,17 @@ def test_opening_shows_the_page_at_once(laptop: Laptop, made: str) -> None:
     assert first.terminal.wait_exit() == 0
     with laptop.start("open", made[-4:], cols=80, rows=24) as terminal:
         terminal.wait_for(heading(session, item_stops(session)[0]), "2 of 5 answered")
+
+
+@pytest.mark.parametrize("wait", [True, False], ids=["from the first screen on", "from the very start"])
+def test_no_key_of_the_first_second_is_lost(laptop: Laptop, shell: Callable[..., str], wait: bool) -> None:
+    for number in range(12):
+        shell("new", "--title", f"Session {number:02}", "--no-open")
+    shell("list")
+    terminal = laptop.start(cols=100, rows=40)
+    if wait:
+        terminal.wait_for("12 sessions")
+    # The first ones while the rest of the program is still being loaded, the last one needs all of it.
+    terminal.press(*("down",) * 7, "up", "down", "down")
+    terminal.press("i")
+    terminal.wait_for("Session 03", "F3")

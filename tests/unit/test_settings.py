@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import tomllib
 from pathlib import Path
 
@@ -102,6 +103,50 @@ def test_a_file_that_cannot_be_read_is_one_problem(path: Path) -> None:
     found, problems = load(path)
     assert found == Settings()
     assert len(problems) == 1
+
+
+@pytest.mark.parametrize("stands_there", ["a pipe", "a link to itself", "far too much"])
+def test_what_is_no_file_of_settings_is_one_problem(path: Path, stands_there: str) -> None:
+    path.parent.mkdir()
+    if stands_there == "a pipe":
+        os.mkfifo(path)
+    elif stands_there == "a link to itself":
+        path.symlink_to(path)
+    else:
+        path.write_text("#" * 1_000_001, "utf-8")
+    found, problems = load(path)
+    assert found == Settings()
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a = " + "9" * 100_000,
+        "theme = " + "9" * 100_000,
+        ".".join(["a"] * 900) + " = 1",
+        "[keys]\na = " + "[" * 900,
+    ],
+    ids=["a long number", "as a theme", "a deep key", "a deep list"],
+)
+def test_what_no_reader_of_toml_takes_is_a_mistake_of_the_file(path: Path, content: str) -> None:
+    found, problems = load(write(path, content))
+    assert found == Settings()
+    assert len(problems) == 1
+
+
+def test_a_key_that_drives_a_terminal_is_named_without_that(path: Path) -> None:
+    _, problems = load(write(path, '"\\u001b]52;c;x" = 1\n[keys]\n"\\u009b\\u202e" = 1\n'))
+    assert len(problems) == 2
+    assert all(problem.what.isprintable() for problem in problems)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_the_folder_of_nobody_is_a_problem(named: bool) -> None:
+    folder = "~nobody-of-that-name/x"
+    environment = {} if named else {settings.FOLDER_VARIABLE: folder}
+    with pytest.raises(Problem, match="no user 'nobody-of-that-name'"):
+        settings.sessions_folder(Path(folder) if named else None, None, environment)
 
 
 @given(st.text(max_size=60))

@@ -3,24 +3,27 @@
 Data goes to stdout, messages to stderr. Exit codes: 0 it was done; 1 it ran and found something wrong;
 2 it could not be done, and then nothing was changed; 130 interrupted from the keyboard.
 
-Start-up matters. Only `argparse` is loaded to read a command; what the command itself needs is loaded by
-`_load`, so that `--help` loads no pydantic, and no command but those that open the screen loads Textual.
+Start-up matters. Only `argparse` is loaded to read a command, and not even that for the plainest two; what
+the command itself needs is loaded by `_load`, so that `--help` loads no pydantic, and no command but those
+that open the screen loads Textual.
 """
 
 from __future__ import annotations
 
-import contextlib
+import gc
 import importlib
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
 
 from sessions.problem import Problem
-from workshop.cli import output
+from workshop.cli import output, plain
 from workshop.cli.codes import FAILED, INTERRUPTED, OK
-from workshop.cli.parser import build
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,15 +55,36 @@ def _let_go_of_stdout() -> None:
     try:
         sys.stdout.flush()
     except OSError:
-        with contextlib.suppress(OSError, ValueError):
+        try:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except (OSError, ValueError):
+            return
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    args = build().parse_args(argv)
-    try:
+    argv = sys.argv[1:] if argv is None else argv
+    asked = plain.read(argv)
+    if asked is not None and asked.lists:
+        gc.disable()  # of the thousands of texts that are made next, all are wanted until the end
+        try:
+            return _carried_out(lambda: _load("listing:list_folder")(asked.folder, as_json=asked.as_json))
+        finally:
+            gc.enable()
+    if asked is not None:
+        return _carried_out(lambda: _load("screen:home_on")(asked.folder))
+    args = _load("parser:build")().parse_args(argv)
+
+    def carry_out() -> int:
         outcome = _load(args.run)(args)
-        code: int = outcome if isinstance(outcome, int) else _load("screen:show")(args, outcome)
+        return outcome if isinstance(outcome, int) else _load("screen:show")(args, outcome)
+
+    return _carried_out(carry_out)
+
+
+def _carried_out(command: Callable[[], int]) -> int:
+    """The exit code of a command; whatever stops it is said."""
+    try:
+        code = command()
         sys.stdout.flush()
         return code
     except Problem as problem:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sessions.clock import utc_now
@@ -24,6 +22,7 @@ from sessions.store.identities import SETTINGS
 from sessions.store.library import Library
 from workshop import settings
 from workshop.cli import output
+from workshop.cli.places import sessions_folder
 from workshop.desk import Desk
 from workshop.keynames import OWN
 from workshop.laptop import laptop_id
@@ -79,20 +78,9 @@ def _add_labels(session: Session, data: dict[str, Any]) -> None:
         vote["counts"] = [[labels.get(candidate, candidate), dots] for candidate, dots in vote["counts"]]
 
 
-def preferences() -> settings.Settings:
-    """The user's settings; what is wrong with them goes to stderr."""
-    found, problems = settings.load(settings.settings_path())
-    for one in problems:
-        output.problem(one)
-    return found
-
-
 def library(args: Namespace, preferred: settings.Settings | None = None) -> Library:
-    """The sessions that the command is about. Settings are read only where nothing else names the folder."""
-    named: Path | None = args.folder
-    if preferred is None and named is None and not os.environ.get(settings.FOLDER_VARIABLE):
-        preferred = preferences()
-    return Library(settings.sessions_folder(named, preferred))
+    """The sessions that the command is about."""
+    return Library(sessions_folder(args.folder, preferred))
 
 
 def packs() -> Mapping[str, Pack]:

@@ -10,7 +10,8 @@ from workshop import guide as material
 from workshop import guide_page, keymap, settings
 from workshop.cli import output
 from workshop.cli.codes import FOUND_SOMETHING, OK
-from workshop.cli.context import library, preferences
+from workshop.cli.context import library
+from workshop.cli.places import preferences
 
 
 def guide(args: Namespace) -> int:

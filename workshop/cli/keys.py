@@ -11,7 +11,7 @@ from sessions.disk import write_durably
 from sessions.problem import Problem
 from workshop import commands, keycard, keymap, settings
 from workshop.cli import output
-from workshop.cli.context import preferences
+from workshop.cli.places import preferences
 
 
 def keys(args: Namespace) -> int:

@@ -1,61 +1,88 @@
-"""The command `list`."""
+"""The command `list`, from the cards of the sessions: nothing heavy is loaded where they are all known."""
 
 from __future__ import annotations
 
-from argparse import Namespace
-from typing import Any
+import os
 
-from sessions import analysis, dates
-from sessions.record import Session
-from sessions.store.library import Entry
+from sessions.days import show_iso
+from sessions.many.cards import Cards
 from workshop.cli import output
 from workshop.cli.codes import FOUND_SOMETHING, OK
-from workshop.cli.context import library
 
-_LISTED = {"id", "title", "place", "date", "template_id", "created_at", "summary_at"}
-"""What `list --json` gives of each session; `show --json` gives all."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from typing import Any
+
+    from sessions.many.card import Card
 
 
 def list_sessions(args: Namespace) -> int:
     """List the sessions, newest first. Those that cannot be read are named on stderr; then the code is 1."""
-    sessions = library(args)
-    entries = sessions.entries()
-    sound = [(entry, entry.session) for entry in entries if entry.session is not None]
-    broken = [entry.problem for entry in entries if entry.problem is not None]
-    if args.json:
-        output.say_json([_row_json(entry, session) for entry, session in sound])
+    return list_folder(args.folder, as_json=args.json)
+
+
+def list_folder(named: str | os.PathLike[str] | None, *, as_json: bool) -> int:
+    """The same for the folder that was named, or else the user's own."""
+    folder = _folder(named)
+    cards = Cards(folder).refresh()
+    sound = [card for card in cards if not card.what]
+    broken = [card for card in cards if card.what]
+    if as_json:
+        output.say_json([_row_json(card, folder) for card in sound])
     elif sound:
         head = ("Session", "Date", "Title", "Place", "Answered", "Open actions")
-        output.say(output.table(head, [_row(entry, session) for entry, session in sound]))
+        output.say(output.table(head, [_row(card) for card in sound]))
     elif not broken:
         output.tell(
-            f"There are no sessions in {sessions.folder} yet.\n"
+            f"There are no sessions in {folder} yet.\n"
             "  `workshop new` makes one; `workshop demo` makes an example."
         )
-    for problem in broken:
-        output.problem(problem)
+    for card in broken:
+        output.problem(card.problem(folder))
     return FOUND_SOMETHING if broken else OK
 
 
-def _row(entry: Entry, session: Session) -> tuple[str, ...]:
-    answered, of = analysis.progress(session)
+def _folder(named: str | os.PathLike[str] | None) -> str:
+    """Path of the folder; a plain one as it stands, since all that reads a path takes far longer."""
+    wanted = named if named is not None else os.environ.get("WORKSHOP_FOLDER") or None
+    parts = os.fspath(wanted).split("/") if wanted is not None and os.sep == "/" else []
+    if len(parts) > 1 and not parts[0] and all(part not in ("", ".") for part in parts[1:]):
+        return "/".join(parts)
+    from pathlib import Path  # noqa: PLC0415
+
+    from workshop.cli.places import sessions_folder  # noqa: PLC0415
+
+    return str(sessions_folder(None if named is None else Path(named)))
+
+
+def _row(card: Card) -> tuple[str, ...]:
     return (
-        entry.id,
-        dates.show(session.date) if session.date else "no date",
-        session.title,
-        session.place or "no place",
-        f"{answered} of {of}" + (", summary written" if session.summary_at else ""),
-        str(len(session.open_actions())),
+        card.id,
+        show_iso(card.date) if card.date else "no date",
+        card.title,
+        card.place or "no place",
+        f"{card.answered} of {card.items}" + (", summary written" if card.summary_at else ""),
+        str(card.open_actions),
     )
 
 
-def _row_json(entry: Entry, session: Session) -> dict[str, Any]:
-    answered, of = analysis.progress(session)
+def _row_json(card: Card, folder: str) -> dict[str, Any]:
     return {
-        **session.model_dump(mode="json", include=_LISTED),
-        "id": entry.id,
-        "answered": answered,
-        "items": of,
-        "open_actions": len(session.open_actions()),
-        "path": str(entry.path),
+        "id": card.id,
+        "title": card.title,
+        "place": card.place,
+        "date": card.date or None,
+        "template_id": card.template_id,
+        "created_at": _moment(card.created_at),
+        "summary_at": _moment(card.summary_at),
+        "answered": card.answered,
+        "items": card.items,
+        "open_actions": card.open_actions,
+        "path": os.path.join(folder, card.file),  # noqa: PTH118
     }
+
+
+def _moment(at: str) -> str | None:
+    """A time as `show --json` writes it."""
+    return at.replace("+00:00", "Z") or None

@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 import unicodedata
-from collections.abc import Sequence
-from typing import Any
 
 from sessions.problem import Problem
-from sessions.text import harmless
 
-_OVERRIDES = re.compile("[\u202d\u202e]")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+_OVERRIDES = {0x202D: None, 0x202E: None}
 """What shows text in another order than it has. Marks that keep a name in its own direction stay."""
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE_IN_JSON = (
+    *range(0x7F, 0xA0),
+    *range(0x2028, 0x202F),
+    *range(0x2066, 0x206A),
+    *range(0xD800, 0xE000),
+)
 
 
 def plain(text: str) -> str:
     """`text` without characters that drive a terminal or turn round what they stand before; lines stay."""
-    return harmless(_OVERRIDES.sub("", text))
+    if text.isprintable():
+        return text
+    from sessions.text import harmless  # noqa: PLC0415  # for what is not plain at first sight
+
+    return harmless(text.translate(_OVERRIDES))
 
 
 def one_line(text: str) -> str:
     """`text` as one line, without characters that drive a terminal."""
+    if text.isprintable() and text.isascii() and "  " not in text:
+        return text.strip()
     return " ".join(plain(text).split())
 
 
 def say(text: str) -> None:
     """Print data: a line or lines on stdout."""
-    sys.stdout.write(plain(text).rstrip("\n") + "\n")
+    sys.stdout.write("\n".join(map(plain, text.split("\n"))).rstrip("\n") + "\n")
 
 
 def tell(text: str) -> None:
@@ -55,8 +66,10 @@ def problem_text(error: Problem) -> str:
 
 def as_json(data: Any) -> str:
     """`data`, of what JSON knows, indented, in readable characters, with none that drives a terminal."""
+    import json  # noqa: PLC0415  # a table needs none of it
+
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text.translate({code: f"\\u{code:04x}" for code in _UNSAFE_IN_JSON})
 
 
 def say_json(data: Any) -> None:
@@ -66,6 +79,8 @@ def say_json(data: Any) -> None:
 
 def width(text: str) -> int:
     """Columns that `text` takes in a terminal."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text
@@ -75,8 +90,9 @@ def width(text: str) -> int:
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Rows under a head, columns in line, two spaces apart, with no lines drawn for a reader to spell out."""
     all_rows = [[one_line(cell) for cell in row] for row in (head, *rows)]
-    widths = [max(width(row[i]) for row in all_rows) for i in range(len(head))]
-    return "\n".join(
-        "  ".join(cell + " " * (widths[i] - width(cell)) for i, cell in enumerate(row)).rstrip()
-        for row in all_rows
-    )
+    columns = []
+    for column in zip(*all_rows, strict=True):
+        widths = [width(cell) for cell in column]
+        most = max(widths)
+        columns.append([cell + " " * (most - taken) for cell, taken in zip(column, widths, strict=True)])
+    return "\n".join(["  ".join(row).rstrip() for row in zip(*columns, strict=True)])

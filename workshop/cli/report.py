@@ -10,7 +10,8 @@ from sessions.outputs.write import write
 from sessions.problem import Problem
 from workshop import keycard, keymap, settings
 from workshop.cli import output
-from workshop.cli.context import dumped, library, preferences
+from workshop.cli.context import dumped, library
+from workshop.cli.places import preferences
 from workshop.desk import Desk
 
 

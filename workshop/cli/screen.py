@@ -1,35 +1,52 @@
 """Commands that open the screen. Nothing else in the command line loads Textual.
 
-`workshop.app.run` is called in one place, `show`.
+`workshop.app.run` is called in one place, `_run`.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
-from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sessions.problem import Problem
 from workshop import settings
-from workshop.cli.context import Opening, library
-from workshop.materials import load
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from workshop.cli.context import Opening
 
 
 def home(args: Namespace) -> int:
     """Open the screen on the list of sessions."""
+    return home_on(args.folder)
+
+
+def home_on(folder: str | Path | None) -> int:
+    """The same for the folder that was named, or else the user's own."""
     _needs_terminal("Use `workshop list` here, and `workshop --help` for the other commands.")
-    return _run(args, None)
+    return _run(None if folder is None else Path(folder), None)
 
 
 def open_session(args: Namespace) -> int:
     """Open the screen on a session, where it was."""
-    return show(args, Opening(args.session))
+    return _show(args, args.session)
 
 
 def show(args: Namespace, opening: Opening) -> int:
-    """Open the screen on a session; a name that fits none is said before the screen is there to hide it."""
-    path = library(args).find(opening.session)
+    """Open the screen on a session that a command has made."""
+    return _show(args, opening.session)
+
+
+def _show(args: Namespace, wanted: str) -> int:
+    """A name that fits no session is said before the screen is there to hide it."""
+    from workshop.cli.context import library  # noqa: PLC0415  # loads the record
+
+    path = library(args).find(wanted)
     _needs_terminal(f"Use `workshop show {path.stem}` here.")
-    return _run(args, str(path))
+    return _run(args.folder, str(path))
 
 
 def _needs_terminal(instead: str) -> None:
@@ -37,17 +54,12 @@ def _needs_terminal(instead: str) -> None:
         raise Problem("The screen needs a terminal to be shown on", mend=instead)
 
 
-def _run(args: Namespace, session: str | None) -> int:
+def _run(named: Path | None, session: str | None) -> int:
+    # Until the first screen is there, nothing is rubbish; from then on the collector is at work again.
+    gc.disable()
     from workshop.app import run  # noqa: PLC0415  # Textual comes in here, after everything that can refuse
 
     preferred, problems = settings.load(settings.settings_path())
-    packs, templates = load.packs(settings.data_folder()), load.templates(settings.data_folder())
-    return run(
-        library(args, preferred),
-        preferred,
-        session=session,
-        packs=packs.found,
-        templates=templates.found,
-        # On stderr nobody would see them behind the screen.
-        notices=[str(one) for one in (*problems, *packs.failed, *templates.failed)],
-    )
+    # On stderr nobody would see them behind the screen.
+    notices = [str(problem) for problem in problems]
+    return run(settings.sessions_folder(named, preferred), preferred, session=session, notices=notices)

@@ -88,7 +88,6 @@ class ActionsScreen(FindingScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="title", markup=False)
         yield Static("", id="state", markup=False)
-        yield self.find_field()
         yield Rows(markup=False, id="actions")
         yield KeyBar(id="keys")
 

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from sessions.problem import Problem
 from workshop import commands
 from workshop.keynames import Keys
+from workshop.settings import Settings
 from workshop.widgets.key_bar import KeyBar
 
 ResultT = TypeVar("ResultT")
@@ -85,6 +86,11 @@ class CommandScreen(Screen[ResultT]):
         order = [*first, *map(self._entry, leaving), ("ctrl+p", "all", "palette"), self._entry(help_)]
         for bar in self.query(KeyBar):
             bar.show(order)
+
+    def prefer(self, preferred: Settings) -> None:
+        """Show what follows from other settings."""
+        del preferred
+        self.refresh_keys()
 
     def _entry(self, command: commands.Command) -> tuple[str, str, str]:
         """(key, label, action) of a command in the key bar."""

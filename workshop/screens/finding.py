@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
 from workshop.screens.base import CommandScreen, ResultT
-from workshop.widgets.fields import LineInput
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from workshop.widgets.fields import LineInput
 
 
 class FindingScreen(CommandScreen[ResultT]):
-    """A screen of one list. It composes `find_field` above that, and `_fill` shows the rows that fit."""
+    """A screen of one list. `find` opens a field above that, and `_fill` shows the rows that fit."""
 
     FIND_HINT: ClassVar[str]
     """Which words are looked for, in the empty field."""
@@ -24,39 +27,52 @@ class FindingScreen(CommandScreen[ResultT]):
     }
     FindingScreen OptionList:focus { border: none; }
     """
+    _field: LineInput | None = None
 
     def _fill(self) -> None:
         raise NotImplementedError
 
-    def find_field(self) -> LineInput:
+    async def find_field(self) -> LineInput:
         """The field for the words, out of sight until it is wanted."""
-        return LineInput(placeholder=self.FIND_HINT, id="find")
+        if self._field is None:
+            from workshop.widgets.fields import LineInput  # noqa: PLC0415  # no first screen shows a field
+
+            self._field = LineInput(placeholder=self.FIND_HINT, id="find")
+            await self.mount(self._field, before=self.query_one(OptionList))
+        return self._field
+
+    @property
+    def words(self) -> list[str]:
+        """The words that are looked for, without their case."""
+        return self._field.value.casefold().split() if self._field is not None else []
 
     def has_words(self, text: str) -> bool:
         """Whether every word that is looked for is in `text`, in any case."""
-        words = self.query_one("#find", LineInput).value.casefold().split()
         folded = text.casefold()
-        return all(word in folded for word in words)
+        return all(word in folded for word in self.words)
 
     def stop_finding(self) -> bool:
         """Show all rows again. False where none was looked for."""
-        if not self.has_class("finding"):
+        if self._field is None or not self.has_class("finding"):
             return False
-        self.query_one("#find", LineInput).value = ""
+        self._field.value = ""
         self.remove_class("finding")
         self.query_one(OptionList).focus()
         self._fill()
         return True
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Type words to find."""
+        field = await self.find_field()
         self.add_class("finding")
-        self.query_one("#find", LineInput).focus()
+        field.focus()
 
-    @on(Input.Changed, "#find")
-    def _find(self) -> None:
-        self._fill()
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the rows that have the words."""
+        if event.input is self._field:
+            self._fill()
 
-    @on(Input.Submitted, "#find")
-    def _found(self) -> None:
-        self.query_one(OptionList).focus()
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the rows."""
+        if event.input is self._field:
+            self.query_one(OptionList).focus()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -138,7 +138,7 @@ class SettingsScreen(CommandScreen[None]):
         del event
         self.call_after_refresh(self._fill)
 
-    def show(self, preferred: Settings) -> None:
+    def prefer(self, preferred: Settings) -> None:
         """Show these settings instead."""
         self._settings = preferred
         if self.is_mounted:
@@ -225,7 +225,7 @@ class SettingsScreen(CommandScreen[None]):
         if row.command is not None:
             self._reset_key(row.command)
         elif row.id == "theme":
-            default = Settings.model_fields["theme"].default
+            default = settings.DEFAULT_THEME
             words = self._themes.get(default, default)
             self._keep(lambda path: settings.save_theme(path, None), {"theme": default}, words)
         elif row.id == "folder":
@@ -298,12 +298,12 @@ class SettingsScreen(CommandScreen[None]):
 
         self.app.push_screen(dialog, take)
 
-    def _keep(self, save: Callable[[Path], None], update: Mapping[str, object], said: str) -> None:
+    def _keep(self, save: Callable[[Path], None], update: Mapping[str, Any], said: str) -> None:
         """Keep a change on disk and say so. Where it cannot be kept, that is said, and it holds for now."""
         path = self._path
         if path is None or self.attempt(lambda: save(path)):
             self.tell(said)
-        self.post_message(self.Changed(self._settings.model_copy(update=dict(update))))
+        self.post_message(self.Changed(replace(self._settings, **update)))
 
 
 def _taken(found: tuple[Command, Context] | None, key: str) -> str:

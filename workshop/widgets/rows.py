@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from textual import events
+from textual.content import Content
+from textual.visual import Visual
 from textual.widgets import OptionList
+
+if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
+    from textual.strip import Strip
+    from textual.style import Style
+    from textual.visual import RenderOptions
 
 
 class Rows(OptionList):
@@ -15,3 +27,35 @@ class Rows(OptionList):
         if clicked is not None and clicked != self.highlighted:
             event.prevent_default()
             self.highlighted = clicked
+
+
+class Unseen(Visual):
+    """A row of a known height whose text is made when it is seen: so a list may have thousands of them."""
+
+    def __init__(self, build: Callable[[], Content], *, width: int, lines: int) -> None:
+        """The text that `build` gives takes so many `lines` where it has this `width`, in cells, or more."""
+        self._build = build
+        self._width = width
+        self._lines = lines
+
+    @cached_property
+    def _content(self) -> Content:
+        return self._build()
+
+    def __str__(self) -> str:
+        return self._content.plain
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The text, as it would be drawn by itself."""
+        return self._content.render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as the list."""
+        del rules
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """The height that is known, where there is room enough."""
+        return self._lines if width >= self._width else self._content.get_height(rules, width)

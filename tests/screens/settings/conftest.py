@@ -59,7 +59,7 @@ class Page:
         """The program as the command line starts it: with what the file says, and what is wrong with it."""
         found, problems = settings.load(stage.settings_path)
         app = stage.app(theme=found.theme, keys=found.keys)
-        app._preferred = found
+        app._preferences.settings = found
         app._notices += [str(one) for one in problems]
         return app
 

@@ -79,7 +79,7 @@ async def test_colours_are_chosen_as_anywhere_and_can_go_back(stage: Any, page: 
         chosen = app.theme
         assert chosen != "laptop-dark"
         assert isinstance(app.screen, SettingsScreen)
-        assert app._shown_themes[chosen].title in page.words(app, "theme")
+        assert app._themes.titles[chosen].title in page.words(app, "theme")
         assert page.kept(stage)["theme"] == chosen
         await page.remap(pilot, "run reveal", "f8")
         assert app.theme == chosen, "a key does not bring the old colours back"

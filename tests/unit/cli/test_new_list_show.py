@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,43 @@ def test_list_of_nothing_says_how_to_begin_and_makes_no_folder(run: Run, folder:
     assert "`workshop new`" in err
     assert run("list", "--json")[1] == "[]\n"
     assert not folder.exists()
+
+
+INDEX_HARMS: dict[str, Callable[[Path], object]] = {
+    "good": lambda _: None,
+    "deleted": Path.unlink,
+    "damaged": lambda path: path.write_bytes(path.read_bytes()[:-3] + b"???"),
+    "of another version": lambda path: path.write_bytes(b"x" + path.read_bytes()),
+    "stale": lambda path: os.utime(next(path.parent.glob("*.json"))),
+}
+
+
+@pytest.mark.parametrize("json_too", [(), ("--json",)])
+@pytest.mark.parametrize("harm", INDEX_HARMS.values(), ids=INDEX_HARMS)
+def test_list_is_the_same_whatever_became_of_its_index(
+    run: Run, made: str, folder: Path, harm: Callable[[Path], object], json_too: tuple[str, ...]
+) -> None:
+    run("act", made, "Draft it")
+    (folder / "broken.json").write_text("{", "utf-8")
+    before = run("list", *json_too)
+    assert before[0] == 1
+    harm(folder / ".cards")
+    assert run("list", *json_too) == before
+    assert run("list", *json_too) == before
+
+
+def test_list_of_a_folder_that_cannot_be_written_to(
+    run: Run, made: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = run("list")
+    (folder / ".cards").unlink()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("sessions.disk.write_durably", refuse)
+    assert run("list") == before
+    assert not (folder / ".cards").exists()
 
 
 def test_show_gives_the_account_and_as_json_the_session(run: Run, made: str, folder: Path) -> None:

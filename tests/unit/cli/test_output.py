@@ -91,7 +91,7 @@ def test_a_mistake_in_the_program_is_one_line_and_a_report(
     def broken(_: object) -> None:
         raise RuntimeError("a wheel\ncame off")
 
-    monkeypatch.setattr("workshop.cli.listing.analysis.progress", broken)
+    monkeypatch.setattr("sessions.many.cards.Cards.refresh", broken)
     code, out, err = run("list")
     (report,) = (tmp_path / "data").glob("crash-*.txt")
     assert (code, out) == (2, "")
@@ -107,7 +107,7 @@ def test_a_report_that_cannot_be_written_is_no_second_crash(
     def broken(*_: object) -> None:
         raise RuntimeError("a wheel came off")
 
-    monkeypatch.setattr("workshop.cli.listing.analysis.progress", broken)
+    monkeypatch.setattr("sessions.many.cards.Cards.refresh", broken)
     monkeypatch.setattr("workshop.cli.crash.report", broken)
     code, _, err = run("list")
     assert code == 2
@@ -119,7 +119,7 @@ def test_an_interrupt_ends_quietly(run: Run, made: str, monkeypatch: pytest.Monk
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("workshop.cli.listing.analysis.progress", interrupted)
+    monkeypatch.setattr("sessions.many.cards.Cards.refresh", interrupted)
     assert run("list") == (130, "", "")
 
 

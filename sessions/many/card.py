@@ -1,0 +1,156 @@
+"""A card: what is said of a session where many are listed. Plain values; loads next to nothing.
+
+It is a row of texts, as the index has it, with a name for each: thousands are read at the start, and few of
+them are seen. Loading what makes dataclasses takes longer than reading a thousand of these.
+"""
+
+from __future__ import annotations
+
+import os
+
+from sessions.files import SUFFIX
+from sessions.problem import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+UNDATED = "none"
+"""Stands for the due date of an action that has none; it comes after every day."""
+LINE = "\x1e"
+"""Stands between two lines of a text."""
+PARTS = 18
+"""How many texts a card is."""
+(_FILE, _STAMP, _SETTLED, _TITLE, _PLACE, _DATE, _CREATED_AT, _TEMPLATE_ID, _BEGUN, _ANSWERED, _ITEMS,
+ _SUMMARY_AT, _DUES, _WHAT, _MEND) = (0, slice(1, 5), *range(5, PARTS))  # fmt: skip
+
+
+class Card:
+    """One session, or the problem that keeps it from being read. Never changed in place.
+
+    All its text is harmless for a terminal, but for the name of the file.
+    """
+
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: Sequence[str]) -> None:
+        self.parts = parts
+        """The texts, as `index` writes them; or the name of the file alone, of one that was not read yet."""
+
+    @property
+    def file(self) -> str:
+        """Name of its file in the folder."""
+        return self.parts[_FILE]
+
+    @property
+    def id(self) -> str:
+        """What a person types to name it."""
+        return self.parts[_FILE][: -len(SUFFIX)]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether more than its name is known. Of one that was not read, nothing else may be asked."""
+        return len(self.parts) == PARTS
+
+    @property
+    def stamp(self) -> Sequence[str]:
+        """What tells whether the file is another by now."""
+        return self.parts[_STAMP]
+
+    @property
+    def settled(self) -> bool:
+        """Whether the card is to be trusted as long as the stamp stays."""
+        return self.parts[_SETTLED] == "1"
+
+    @property
+    def title(self) -> str:
+        """What the session is called."""
+        return self.parts[_TITLE]
+
+    @property
+    def place(self) -> str:
+        """Which place it is about."""
+        return self.parts[_PLACE]
+
+    @property
+    def date(self) -> str:
+        """The day it is held, in ISO form; empty for none."""
+        return self.parts[_DATE]
+
+    @property
+    def created_at(self) -> str:
+        """When it was made, in ISO form with its zone; of one that can't be read, the time of its file."""
+        return self.parts[_CREATED_AT]
+
+    @property
+    def template_id(self) -> str:
+        """The template it was made from."""
+        return self.parts[_TEMPLATE_ID]
+
+    @property
+    def begun(self) -> bool:
+        """Whether it has begun."""
+        return self.parts[_BEGUN] == "1"
+
+    @property
+    def answered(self) -> int:
+        """Items with an answer or an agreed level, of `items` to score."""
+        return int(self.parts[_ANSWERED])
+
+    @property
+    def items(self) -> int:
+        """Items to score."""
+        return int(self.parts[_ITEMS])
+
+    @property
+    def summary_at(self) -> str:
+        """When its summary was written, in ISO form with its zone; empty for never."""
+        return self.parts[_SUMMARY_AT]
+
+    @property
+    def open_actions(self) -> int:
+        """How many of its actions are still to be done."""
+        dues = self.parts[_DUES]
+        return dues.count(" ") + 1 if dues else 0
+
+    @property
+    def what(self) -> str:
+        """What is wrong with it; empty where it can be read."""
+        what = self.parts[_WHAT] if self.is_read else ""
+        return what.replace(LINE, "\n") if what else ""
+
+    def overdue(self, today: str) -> int:
+        """How many of its open actions should be done by now. `today` is in ISO form, as are the due dates,
+        the first one first.
+        """
+        if not self.is_read or not (dues := self.parts[_DUES]):
+            return 0
+        return sum([due < today for due in dues.split(" ")]) if dues < today else 0
+
+    def problem(self, folder: str | os.PathLike[str]) -> Problem:
+        """Why it can't be read."""
+        where = os.path.join(folder, self.file)  # noqa: PTH118  # pathlib takes long to load
+        return Problem(self.what, where=where, mend=self.parts[_MEND].replace(LINE, "\n"))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another says the same, whatever the file was when it was made."""
+        if not isinstance(other, Card):
+            return NotImplemented
+        return self.file == other.file and [*self.parts[_TITLE:]] == [*other.parts[_TITLE:]]
+
+    def __hash__(self) -> int:
+        return hash(self.file)
+
+
+def newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """Cards that were read in the order of a list: newest first."""
+    return tuple(sorted(cards, key=_age, reverse=True))
+
+
+def _age(card: Card) -> tuple[str, dt.datetime, str]:
+    """What newest first goes by: the day it is held, then when it was made."""
+    import datetime as dt  # noqa: PLC0415  # as long as nothing has changed, the order is that of the index
+
+    created_at = dt.datetime.fromisoformat(card.created_at)
+    return card.date or created_at.date().isoformat(), created_at, card.id

@@ -1,0 +1,176 @@
+"""The cards of all sessions in a folder: at a glance from the index, then checked against the files."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import time
+
+from sessions.files import session_entries
+from sessions.many import index
+from sessions.many.card import Card, newest_first
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable
+    from pathlib import Path
+    from types import ModuleType
+
+    from sessions.disk import Stamp
+    from sessions.many.actions import ActionCard
+    from sessions.many.make import Made
+    from sessions.record import Session
+
+UNSETTLED_NS = 2_000_000_000
+"""How old a file must be for its stamp to tell of the next change: file systems have steps of two seconds."""
+SHOW_EVERY = 0.2
+"""Seconds between two looks at the cards while many of them are made."""
+BACKUPS = "backups"
+
+
+class Cards:
+    """The sessions of one folder. Making one reads nothing; `refresh` may run in another thread."""
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = folder
+        self._cards: dict[str, Card] | None = None
+        self._actions: dict[str, str] | None = None
+        self._indexed: set[str] = set()
+        self._in_order = True
+        """Whether the cards are in the order in which the index had them: newest first."""
+        self._behind = False
+        """Whether a session was saved since the index was written."""
+
+    def _known(self) -> dict[str, Card]:
+        """All that is known, also of sessions that are in the bin by now: they may come back."""
+        if self._cards is None:
+            self._cards = index.read(self.folder)
+            self._indexed = set(self._cards)
+        return self._cards
+
+    def _known_actions(self) -> dict[str, str]:
+        if self._actions is None:
+            self._actions = index.read_actions(self.folder)
+        return self._actions
+
+    def glance(self) -> tuple[Card, ...]:
+        """Every session, newest first, as the index has it: no file is looked at. Raises Problem.
+
+        Of one that is not in the index only the name is known.
+        """
+        known = self._known()
+        names = {entry.name for entry in session_entries(self.folder)}
+        cards = self._listed(names)
+        unread = sorted(names.difference(known), reverse=True) if len(cards) < len(names) else ()
+        return (*cards, *(Card((name,)) for name in unread))
+
+    def _listed(self, names: Container[str]) -> tuple[Card, ...]:
+        """The known ones of these, newest first."""
+        cards = tuple([card for name, card in list(self._known().items()) if name in names])
+        return cards if self._in_order else newest_first(cards)
+
+    def refresh(
+        self, *, stopped: Callable[[], bool] = lambda: False, show: Callable[[], object] = lambda: None
+    ) -> tuple[Card, ...]:
+        """Every session, newest first, as its file stands now; the index is written where it was behind.
+
+        Cards that are behind are made anew, the newest files first; meanwhile `show` is called now and then,
+        for another glance. Ends early where `stopped`. Raises Problem where the folder can't be read.
+        """
+        known = self._known()
+        stamps = {entry.name: _stamp(entry) for entry in session_entries(self.folder)}
+        beside = self._backups_changed_at()
+        stale = [name for name, stamp in stamps.items() if not _holds(known.get(name), stamp, beside)]
+        shown_at = time.monotonic()
+        for name in sorted(stale, key=lambda name: stamps[name], reverse=True):
+            if stopped():
+                return ()
+            self._read(name, stamps[name], beside)
+            if time.monotonic() - shown_at > SHOW_EVERY:
+                show()
+                shown_at = time.monotonic()
+        cards = self._listed(stamps)
+        if stale or self._behind or self._indexed != stamps.keys():
+            self._keep(cards)
+        return cards
+
+    def renew(self, path: Path, session: Session) -> None:
+        """Take over a session that was saved, without a look at its file; the index follows at a refresh."""
+        made: Made = _make().card_of(session)
+        self._take(made.card(path.name), made.actions)
+        self._behind = True
+
+    def keep(self) -> None:
+        """Have the index follow at once, where a session was saved since it was written last."""
+        if self._behind:
+            self._keep(card for card in self.glance() if card.is_read)
+
+    def actions(self, card: Card) -> tuple[ActionCard, ...]:
+        """The open actions of a session, with their texts."""
+        if card.open_actions and card.file not in self._known_actions():
+            made: Made = _make().read_card(_make().Path(self.folder, card.file))
+            self._known_actions()[card.file] = made.actions
+        from sessions.many.actions import unpack  # noqa: PLC0415  # no list but that of actions needs it
+
+        return unpack(self._known_actions().get(card.file, ""))
+
+    def _take(self, card: Card, actions: str) -> None:
+        self._in_order = False
+        self._known()[card.file] = card
+        self._known_actions()[card.file] = actions
+
+    def _read(self, name: str, stamp: Stamp, beside: int) -> None:
+        """Make the card of a file that has this stamp."""
+        now = time.time_ns()
+        path = _make().Path(self.folder, name)
+        made: Made = _make().read_card(path)
+        try:
+            unchanged = _stamp_of(os.stat(path)) == stamp  # noqa: PTH116
+        except OSError:
+            unchanged = False
+        settled = made.is_whole and unchanged and now - stamp[0] > UNSETTLED_NS
+        card = made.card(name, (*stamp, 0), settled=settled)
+        self._take(made.card(name, (*stamp, beside), settled=settled) if card.what else card, made.actions)
+
+    def _keep(self, cards: Iterable[Card]) -> None:
+        """Write the index of these."""
+        actions = self._known_actions()
+        kept = [card for card in cards if card.file in actions or not card.open_actions]
+        index.write(self.folder, kept, actions)
+        self._indexed = {card.file for card in kept}
+        self._behind = False
+
+    def _backups_changed_at(self) -> int:
+        try:
+            return os.stat(os.path.join(self.folder, BACKUPS)).st_mtime_ns  # noqa: PTH116, PTH118
+        except OSError:
+            return 0
+
+
+def _make() -> ModuleType:
+    """The module that makes cards: it loads the record, so only where one has to be made."""
+    return importlib.import_module("sessions.many.make")
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp:
+    try:
+        return _stamp_of(entry.stat())
+    except OSError:
+        return 0, 0, 0
+
+
+def _stamp_of(status: os.stat_result) -> Stamp:
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _holds(card: Card | None, stamp: Stamp, beside: int) -> bool:
+    """Whether a card is that of the file as it stands.
+
+    One that can't be read says what backups there are, so it holds as long as their folder stays too.
+    """
+    if card is None or not card.settled:
+        return False
+    changed, size, inode, backups = card.stamp
+    if (int(changed), int(size), int(inode)) != stamp:
+        return False
+    return not card.what or int(backups) == beside

@@ -1,0 +1,112 @@
+"""The index: the cards of a folder in one file, each with the stamp of the session file it was made from.
+
+A shortcut, never a source. It is missing for whoever can't write beside the sessions; what is damaged, of
+another version or not ours counts as missing, and is written anew.
+
+A head, then two parts, each with a line a session and tabs within: the cards; and the texts of their open
+actions, which are ten times as long and are read by whoever lists actions. The head has the length of the
+first part, and a checksum of each.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+
+from sessions.many.card import LINE, PARTS, Card
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+FILE = ".cards"
+VERSION = "workshop cards 1, schema 3, program 0.1.0"
+"""Raised whenever a card would be made otherwise: with the schema, the program, or the form of this file."""
+WITHIN = "\x1f"
+"""Stands between the parts of an action; between two actions, what stands between lines."""
+_HEAD_BYTES = 200
+"""The head is shorter."""
+
+
+def read(folder: str | os.PathLike[str]) -> dict[str, Card]:
+    """{name of a file: its card}, newest first; empty where no index can be used. Never raises."""
+    try:
+        rows = [line.split("\t") for line in _part(folder, 0)]
+    except (OSError, ValueError):
+        return {}
+    return {row[0]: Card(row) for row in rows if len(row) == PARTS}
+
+
+def read_actions(folder: str | os.PathLike[str]) -> dict[str, str]:
+    """{name of a file: its open actions, packed by `sessions.many.actions`}. Never raises."""
+    try:
+        pairs = [line.partition("\t") for line in _part(folder, 1)]
+    except (OSError, ValueError):
+        return {}
+    return {file: packed for file, _, packed in pairs}
+
+
+def _part(folder: str | os.PathLike[str], number: int) -> list[str]:
+    """The lines of a part. Raises OSError, or ValueError where they are not as they were written."""
+    path = os.path.join(folder, FILE)  # noqa: PTH118  # pathlib takes longer than all this
+    # A pipe of that name must not make anybody wait.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        head = os.read(handle, _HEAD_BYTES).partition(b"\n")[0]
+        version, *sizes = head.decode("ascii").split("\t")
+        if version != VERSION:
+            raise ValueError("another version")
+        size, checksum = int(sizes[2 * number]), int(sizes[2 * number + 1])
+        os.lseek(handle, len(head) + 1 + (int(sizes[0]) if number else 0), os.SEEK_SET)
+        data = _exactly(handle, size)
+    except IndexError as error:
+        raise ValueError("the head breaks off") from error
+    finally:
+        os.close(handle)
+    if zlib.crc32(data) != checksum:
+        raise ValueError("damaged")
+    text = data.decode("utf-8")
+    if not _is_harmless(text):
+        raise ValueError("not ours")
+    return text.split("\n")[:-1]
+
+
+def _exactly(handle: int, size: int) -> bytes:
+    """So many bytes, or as many as there are."""
+    parts = []
+    while size > 0 and (part := os.read(handle, min(size, 1 << 24))):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _is_harmless(text: str) -> bool:
+    """Whether nothing in it drives a terminal: the index may come from elsewhere, as the sessions may."""
+    for mark in ("\t", "\n", LINE, WITHIN):
+        text = text.replace(mark, " ")
+    if text.isprintable():
+        return True
+    from sessions.text import harmless  # noqa: PLC0415  # for what is not plain at first sight
+
+    return harmless(text) == text
+
+
+def write(folder: str | os.PathLike[str], cards: Iterable[Card], actions: Mapping[str, str]) -> None:
+    """Keep these cards, newest first, and the actions by the names of their files, where that can be done.
+
+    A folder that can't be written to has no index. A session whose name is no plain text stays out of it.
+    """
+    from pathlib import Path  # noqa: PLC0415  # of use where something has changed
+
+    from sessions.disk import write_durably  # noqa: PLC0415
+
+    cards = [card for card in cards if card.file.isprintable()]
+    parts = (
+        "".join("\t".join(card.parts) + "\n" for card in cards).encode(),
+        "".join(f"{card.file}\t{actions[card.file]}\n" for card in cards if actions.get(card.file)).encode(),
+    )
+    sizes = "".join(f"\t{len(part)}\t{zlib.crc32(part)}" for part in parts)
+    try:
+        write_durably(Path(folder, FILE), f"{VERSION}{sizes}\n".encode() + b"".join(parts), private=True)
+    except OSError:
+        return

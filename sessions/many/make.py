@@ -1,0 +1,94 @@
+"""Cards made from the sessions themselves. The only module here that loads the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from sessions import analysis
+from sessions.many.actions import ActionCard, pack
+from sessions.many.card import LINE, UNDATED, Card
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.rows import Action
+from sessions.store.load import load
+from sessions.store.migrate import Foreign
+from sessions.store.storage import Damaged
+from sessions.text import clean, harmless
+
+
+class Made(NamedTuple):
+    """What a card says, and what goes into the index with it."""
+
+    said: tuple[str, ...]
+    """The texts of a card from its title on."""
+    actions: str = ""
+    """Its open actions, packed."""
+    is_whole: bool = True
+    """Whether it says all that the file says as long as that stays. It doesn't where the file could not be
+    got at: that may pass without a trace in the file itself."""
+
+    def card(self, file: str, stamp: Sequence[int] = (0, 0, 0, 0), *, settled: bool = False) -> Card:
+        """The card of the file that had this stamp."""
+        return Card((file, *map(str, stamp), "1" if settled else "0", *self.said))
+
+
+def read_card(path: Path) -> Made:
+    """The card of a session file. Never raises: what is wrong with it is on the card."""
+    try:
+        return card_of(load(path, called=path.stem).session)
+    except Problem as problem:
+        where = harmless(str(path))
+        mend = problem.mend if problem.where == str(path) else f"({problem.where}) {problem.mend}"
+        what = _lines(problem.what.replace(str(path), where))
+        said = ("", "", "", _changed_at(path).isoformat(), "", "0", "0", "0", "", "", what, _lines(mend))
+        return Made(said, is_whole=isinstance(problem, Damaged | Foreign))
+
+
+def card_of(session: Session) -> Made:
+    """The card of a session."""
+    answered, items = analysis.progress(session)
+    actions = session.open_actions()
+    said = (
+        _line(session.title),
+        _line(session.place),
+        _iso(session.date),
+        _iso(session.created_at),
+        _line(session.template_id),
+        "0" if session.at is None else "1",
+        str(answered),
+        str(items),
+        _iso(session.summary_at),
+        " ".join(sorted(_iso(action.due) or UNDATED for action in actions)),
+        "",
+        "",
+    )
+    return Made(said, pack(map(_action, actions)))
+
+
+def _iso(when: dt.date | None) -> str:
+    return "" if when is None else when.isoformat()
+
+
+def _action(action: Action) -> ActionCard:
+    owner, body, text = _line(action.owner), _line(action.body), _line(action.text)
+    return ActionCard(action.due, _line(action.id), action.status, owner, body, text)
+
+
+def _line(text: str) -> str:
+    """`text` on one line that drives no terminal."""
+    return clean(text, lines=False)
+
+
+def _lines(text: str) -> str:
+    """`text` as the index keeps what may have several lines."""
+    return harmless(text).replace("\t", " ").replace("\n", LINE)
+
+
+def _changed_at(path: Path) -> dt.datetime:
+    try:
+        return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+    except (OSError, OverflowError, ValueError):
+        return dt.datetime.min.replace(tzinfo=dt.UTC)

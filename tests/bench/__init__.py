@@ -1,0 +1,1 @@
+"""How fast the program is, measured from outside: whole processes, in turn with what they are compared to."""

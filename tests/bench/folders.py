@@ -1,0 +1,72 @@
+"""What the benches share: a case, and folders with as many sessions as are wanted."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sessions.many.cards import Cards
+from sessions.store.library import Library
+from workshop.demo import demo
+from workshop.materials import load
+
+REPOSITORY = Path(__file__).parents[2]
+LONG_AGO = 3600.0
+"""Seconds since a session was saved last: a stamp of just now would not be trusted."""
+
+
+@dataclass
+class Case:
+    """One thing that is measured."""
+
+    name: str
+    run: Callable[[], float]
+    """Does it once; how many seconds it took."""
+    aim: float | None = None
+    """Most that its median may be, in terms of the first case's."""
+    seconds: list[float] = field(default_factory=list)
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """That of a person at a terminal with all colours, whose files lie in `folder`; bytecode is written."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("WORKSHOP_", "TEXTUAL", "XDG_", "PYTHON", "COV_"))
+    }
+    return kept | {
+        "HOME": str(folder),
+        "WORKSHOP_CONFIG": str(folder / "config"),
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "TEXTUAL_ANIMATIONS": "none",
+        "PYTHONUTF8": "1",
+        "PYTHONPATH": str(REPOSITORY),
+    }
+
+
+def with_sessions(folder: Path, count: int) -> Path:
+    """A new folder with so many copies of the worked example, each under a name of its own, and an index."""
+    folder.mkdir(parents=True)
+    packs, templates = load.packs().found, load.templates().found
+    with demo(packs, templates, Library(folder)) as file:
+        path, session_id = file.path, file.session.id
+    data = path.read_bytes()
+    path.unlink()
+    saved = time.time() - LONG_AGO
+    for number in range(count):
+        copy_id = f"exampleshire-{number:05}-abcd"
+        copy = folder / f"{copy_id}.json"
+        copy.write_bytes(data.replace(session_id.encode(), copy_id.encode()))
+        os.utime(copy, (saved, saved))
+    Cards(folder).refresh()
+    return folder
+
+
+def program(*arguments: str) -> list[str]:
+    """The command that runs it."""
+    return [sys.executable, "-m", "workshop", *arguments]

@@ -1,0 +1,73 @@
+"""What is loaded behind the first screen, so that it is there when somebody asks for it."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from themes.shown import ShownThemes
+from workshop.behind import Behind, Stopped
+from workshop.screens import catalogue
+
+if TYPE_CHECKING:
+    from sessions.clock import Clock
+    from workshop.current import Current
+
+
+class Ahead:
+    """Loads the other screens, the record and the material, behind or when they are asked for."""
+
+    def __init__(self, folder: Path, data_folder: Path | None, *, clock: Clock, themes: ShownThemes) -> None:
+        self._folder = folder
+        self._data_folder = data_folder
+        self._clock = clock
+        self._themes = themes
+        self._current: Current | None = None
+        self._loading: threading.Event | None = None
+        """Set once all of it is loaded."""
+
+    def start(self, behind: Behind, then: Callable[[Sequence[str]], object]) -> None:
+        """Load it behind; `then` takes what is wrong with the user's own themes, packs and templates."""
+        # What is there by now stays to the end: the collector of rubbish need not look through it again.
+        gc.freeze()
+        gc.enable()
+        self._loading = threading.Event()
+        behind.do(lambda stopped: self._load(stopped, then))
+
+    def _load(self, stopped: Stopped, then: Callable[[Sequence[str]], object]) -> None:
+        try:
+            for module in catalogue.MODULES:
+                if stopped():
+                    return
+                importlib.import_module(module)
+            faults = (*self._themes.failed, *self._current_here().faults())
+        finally:
+            if self._loading is not None:
+                self._loading.set()
+        if not stopped():
+            then(faults)
+
+    def wait(self) -> None:
+        """Wait while it is being loaded: two threads that import the same get in each other's way."""
+        if self._loading is not None:
+            self._loading.wait()
+
+    @property
+    def current(self) -> Current:
+        """What opens and makes sessions."""
+        self.wait()
+        return self._current_here()
+
+    @property
+    def current_if_any(self) -> Current | None:
+        """The same where something was opened; nothing is loaded for the question."""
+        return self._current
+
+    def _current_here(self) -> Current:
+        if self._current is None:
+            self._current = catalogue.current(self._folder, self._data_folder, self._clock)
+        return self._current

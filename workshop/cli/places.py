@@ -1,0 +1,24 @@
+"""The user's settings and the folder of the sessions, as a command finds them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from workshop import settings
+from workshop.cli import output
+
+
+def preferences() -> settings.Settings:
+    """The user's settings; what is wrong with them goes to stderr."""
+    preferred, problems = settings.load(settings.settings_path())
+    for problem in problems:
+        output.problem(problem)
+    return preferred
+
+
+def sessions_folder(named: Path | None, preferred: settings.Settings | None = None) -> Path:
+    """Where the sessions lie. Settings are read only where nothing else names the folder. Raises Problem."""
+    if preferred is None and named is None and not os.environ.get(settings.FOLDER_VARIABLE):
+        preferred = preferences()
+    return settings.sessions_folder(named, preferred)

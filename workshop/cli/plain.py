@@ -1,0 +1,40 @@
+"""The two commands that are typed most, `workshop` and `workshop list`, seen without a parser.
+
+Loading `argparse` and building the parser of all commands takes as long as `list` itself.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Plain:
+    """What was asked for in plain words."""
+
+    __slots__ = ("as_json", "folder", "lists")
+
+    def __init__(self) -> None:
+        self.lists = False
+        """Whether the list is wanted; else the screen."""
+        self.folder: str | None = None
+        self.as_json = False
+
+
+def read(argv: Sequence[str]) -> Plain | None:
+    """What `argv` asks for; None where a parser has to see to it."""
+    asked, words = Plain(), list(argv)
+    while words:
+        word = words.pop(0)
+        if word == "--folder" and words and words[0][:1] not in ("", "-"):
+            asked.folder = words.pop(0)
+        elif word.startswith("--folder=") and word != "--folder=":
+            asked.folder = word.partition("=")[2]
+        elif word == "list" and not asked.lists:
+            asked.lists = True
+        elif word == "--json" and asked.lists:
+            asked.as_json = True
+        else:
+            return None
+    return asked

@@ -1,0 +1,72 @@
+"""The session that is open: how it is opened, made and let go of. Knows no screen."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from sessions.clock import Clock
+from sessions.material import Pack
+from sessions.plan import Template
+from sessions.store.file import SessionFile
+from sessions.store.library import Library
+from workshop.demo import demo
+from workshop.desk import Desk, History
+from workshop.laptop import laptop_id
+from workshop.materials import load
+from workshop.prepare import Draft, start
+
+
+class Current:
+    """At most one session at a time, with the material that sessions are made from."""
+
+    def __init__(self, folder: Path, data_folder: Path | None, clock: Clock) -> None:
+        self.library = Library(folder)
+        self.desk: Desk | None = None
+        self._data_folder = data_folder
+        self._clock = clock
+        self._author = laptop_id(data_folder) if data_folder is not None else ""
+        self._histories: dict[Path, History] = {}
+        """What can be undone in sessions that were open before, for when they are opened again."""
+
+    @cached_property
+    def packs(self) -> load.Loaded[Pack]:
+        """All packs by id, and what is wrong with others."""
+        return load.packs(self._data_folder)
+
+    @cached_property
+    def templates(self) -> load.Loaded[Template]:
+        """All templates by id, and what is wrong with others."""
+        return load.templates(self._data_folder)
+
+    def faults(self) -> list[str]:
+        """What is wrong with the user's own packs and templates."""
+        return [str(problem) for problem in (*self.packs.failed, *self.templates.failed)]
+
+    def open(self, wanted: str) -> Desk:
+        """Open a session. Raises Problem."""
+        return self._take(self.library.open(wanted))
+
+    def demo(self) -> Desk:
+        """Make and open the worked example. Raises Problem."""
+        return self._take(demo(self.packs.found, self.templates.found, self.library, clock=self._clock))
+
+    def make(self, draft: Draft) -> Desk:
+        """Make and open a session. Raises Problem."""
+        packs, templates = self.packs.found, self.templates.found
+        return self._take(
+            start(self.library, packs, templates, draft, clock=self._clock, author=self._author)
+        )
+
+    def _take(self, file: SessionFile) -> Desk:
+        history = self._histories.get(file.path, History())
+        self.desk = Desk(file, self._clock, history, author=self._author, holds=True)
+        return self.desk
+
+    def close(self) -> Desk | None:
+        """Let go of the session; the desk that it was on."""
+        desk, self.desk = self.desk, None
+        if desk is not None:
+            self._histories[desk.path] = desk.history
+            desk.close()
+        return desk

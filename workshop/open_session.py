@@ -1,0 +1,138 @@
+"""The session that is open on the screen: which of its screens follows which, and how it is let go of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.app import App
+from textual.screen import Screen
+
+from sessions.problem import Problem
+from workshop.ahead import Ahead
+from workshop.screens import catalogue
+from workshop.screens.catalogue import Today
+from workshop.settings import summaries_folder
+from workshop.shelf import Shelf
+
+if TYPE_CHECKING:
+    from workshop.desk import Desk
+    from workshop.screens.details.room import SetupDone
+
+T = TypeVar("T")
+
+
+class OpenSession:
+    """At most one; it is closed when its screens are left. What cannot be done is said on the screen."""
+
+    def __init__(self, app: App[None], ahead: Ahead, shelf: Shelf, *, today: Today) -> None:
+        self._app = app
+        self._ahead = ahead
+        self._shelf = shelf
+        self._today = today
+
+    @property
+    def desk(self) -> Desk | None:
+        """Where it is changed; None while none is open."""
+        current = self._ahead.current_if_any
+        return current.desk if current is not None else None
+
+    def push(self, make: Callable[[], Screen[T]], then: Callable[[T | None], None] | None = None) -> None:
+        """Show another screen; `then` takes what it is left with."""
+        self._ahead.wait()
+        self._app.push_screen(make(), then)
+
+    def open(self, wanted: str, what: str) -> None:
+        """Open a session for one of its screens."""
+        desk = self._attempt(lambda: self._ahead.current.open(wanted))
+        if desk is None:
+            return
+        if desk.file.warning:
+            self._app.notify(desk.file.warning, severity="warning", markup=False, timeout=10)
+        if what == "summary":
+            self.show_summary(then=self.close)
+        elif what == "setup" or (desk.session.at is None and not desk.read_only):
+            self._show_setup(desk, then=self._after_setup)
+        else:
+            self._show_run()
+
+    def open_demo(self) -> None:
+        """Make and open the worked example."""
+        if self._attempt(lambda: self._ahead.current.demo()) is not None:
+            self._show_run()
+
+    def _attempt(self, opening: Callable[[], Desk]) -> Desk | None:
+        try:
+            return opening()
+        except Problem as problem:
+            self._app.notify(str(problem), severity="error", markup=False, timeout=10)
+            return None
+
+    def close(self, _: object = None) -> Path | None:
+        """Let go of it; its path. Its card says at once what was saved last."""
+        current = self._ahead.current_if_any
+        desk = current.close() if current is not None else None
+        if desk is None:
+            return None
+        self._shelf.cards.renew(desk.path, desk.session)
+        self._shelf.last = desk.path
+        return desk.path
+
+    def quit(self) -> None:
+        """Leave the program; asks first where something would be lost."""
+        desk = self.desk
+        if desk is None or desk.retry() or desk.unsaved is None:
+            self._app.exit()
+        elif not catalogue.is_unsaved_dialog(self._app.screen):
+            unsaved = desk.unsaved
+            self.push(lambda: catalogue.unsaved(unsaved), lambda leave: self._app.exit() if leave else None)
+
+    def prepare_new(self) -> None:
+        """Prepare a new session."""
+        self._show_setup(None, then=self._after_setup)
+
+    def show_details(self) -> None:
+        """Title, place, date, partners, people; then back to where it was."""
+        desk = self.desk
+        if desk is None:
+            return
+        if desk.read_only:
+            self._app.notify(desk.read_only, severity="error", markup=False)
+            return
+        self._show_setup(desk, then=lambda _: None)
+
+    def show_actions(self) -> None:
+        """All actions of the session."""
+        if (desk := self.desk) is not None:
+            self.push(lambda: catalogue.actions(desk, self._today))
+
+    def show_summary(self, then: Callable[[object], object] | None = None) -> None:
+        """What the summary will hold."""
+        if (desk := self.desk) is not None:
+            folder = summaries_folder(desk.path)
+            self.push(lambda: catalogue.summary(desk, folder, self._today), _no_result(then))
+
+    def _show_run(self) -> None:
+        if (desk := self.desk) is not None:
+            self.push(lambda: catalogue.run(desk, self._today), _no_result(self.close))
+
+    def _show_setup(self, desk: Desk | None, then: Callable[[SetupDone | None], None]) -> None:
+        self.push(lambda: catalogue.setup(self._ahead.current, desk, self._today), then)
+
+    def _after_setup(self, done: SetupDone | None) -> None:
+        if done is not None and done.desk is not None and done.begin:
+            self._show_run()
+        else:
+            self.close()
+
+
+def _no_result(then: Callable[[object], object] | None) -> Callable[[object], None] | None:
+    """`then` for a screen that is left with nothing to tell."""
+    if then is None:
+        return None
+
+    def left(result: object) -> None:
+        then(result)
+
+    return left
