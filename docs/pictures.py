@@ -17,10 +17,13 @@ from typing import Any, Literal
 
 import drawing
 from textual.app import App
-from workshop.facilitation import Draft, start
 
-from sessions import analysis, edits, plan
-from sessions.record import Sector, Session
+from sessions import plan
+from sessions.edits.event import move_to
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VoteActivity
+from sessions.kinds.score import edits as score_edits
+from sessions.rows import Sector
 from sessions.store.library import Library
 from themes.load import load as load_themes
 from workshop import settings
@@ -28,6 +31,7 @@ from workshop.app import WorkshopApp
 from workshop.commands import key_name
 from workshop.demo import demo
 from workshop.materials import load
+from workshop.prepare import Draft, start
 from workshop.wall_window import WallApp
 
 FOLDER = Path(__file__).resolve().parents[1] / "workshop" / "materials" / "guide" / "pictures"
@@ -98,22 +102,17 @@ def example(kind: Example, library: Library) -> str:
         session = file.session
         stops = plan.stops(session)
         if kind == "gaps":
-            session = edits.move_to(
-                session, next(one for one in stops if one.activity_id == _step(session, "gaps"))
-            )
+            gaps = next(step.id for step in session.agenda if step.kind == "gaps")
+            session = move_to(next(stop for stop in stops if stop.activity_id == gaps)).apply(session, NOW)
         elif kind == "revealed":
-            session = edits.move_to(session, next(one for one in stops if one.ref == SETTLED))
+            session = move_to(next(stop for stop in stops if stop.ref == SETTLED)).apply(session, NOW)
         elif kind == "answering":
             item = str(session.at.ref if session.at else "")
             for partner, level in zip(session.partners, (1, 3, 2), strict=False):
-                session = edits.answer_level(session, item, partner.id, level, now=NOW)
+                session = score_edits.answer_level(item, partner.id, level).apply(session, NOW)
         if session != file.session:
             file.save(session)
         return session.id
-
-
-def _step(session: Session, kind: str) -> str:
-    return next(one.id for one in session.agenda if one.kind == kind)
 
 
 def _vote(library: Library, title: str, days_ago: int = 0) -> str:
@@ -122,15 +121,13 @@ def _vote(library: Library, title: str, days_ago: int = 0) -> str:
     draft = Draft("learning-set", title, "Exampleshire", day, partners=PARTNERS)
     with start(library, PACKS, TEMPLATES, draft, clock=lambda: NOW) as file:
         session = file.session
-        step = session.activity(_step(session, "prioritise"))
-        listed = analysis.candidates(session, step)
+        step = next(step for step in session.agenda if isinstance(step, VoteActivity))
         for partner, tips in zip(session.partners, DOTS, strict=True):
             placed = {f"tips/T{tip}": tips.count(tip) for tip in tips}
-            session = edits.vote(session, step.id, partner.id, placed, listed, now=NOW)
-        session = edits.reveal_vote(session, step.id)
-        file.save(
-            edits.move_to(session, next(one for one in plan.stops(session) if one.activity_id == step.id))
-        )
+            session = vote_edits.vote(step.id, partner.id, placed).apply(session, NOW)
+        session = vote_edits.reveal_vote(step.id).apply(session, NOW)
+        stop = next(stop for stop in plan.stops(session) if stop.activity_id == step.id)
+        file.save(move_to(stop).apply(session, NOW))
         return session.id
 
 

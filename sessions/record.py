@@ -81,11 +81,12 @@ class Table(Generic[R]):
         return session.model_copy(update={"tables": {name: rows for name, rows in tables.items() if rows}})
 
     def with_row(self, session: Session, new: R) -> Session:
-        """The session with `new` in the place of the row of the same key, with its uid, or at the end."""
+        """The session with `new` in the place of the row of the same key, as the same row, or at the end."""
         key, rows = self.key(new), list(self.of(session))
         for index, row in enumerate(rows):
             if self.key(row) == key:
-                rows[index] = new.model_copy(update={"uid": row.uid})
+                same = {name: getattr(row, name) for name in Row.model_fields}
+                rows[index] = new.model_copy(update=same)
                 return self.put(session, rows)
         return self.put(session, (*rows, new))
 

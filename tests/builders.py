@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
+from sessions import plan
+from sessions.edits import people as people_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.material import Pack
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from workshop.keynames import OWN, Keys
+from workshop.materials import load
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Line, Page, Scene
 
@@ -41,3 +49,56 @@ def hidden_answers(session: Session, stop: Stop) -> tuple[tuple[str, str], ...]:
 def activity(**fields: object) -> Activity:
     """A step of any kind, of its kind's own class."""
     return Activity.model_validate(fields)
+
+
+@cache
+def packs() -> dict[str, Pack]:
+    """The packs that are shipped, by id."""
+    return dict(load.packs().found)
+
+
+@cache
+def templates() -> dict[str, plan.Template]:
+    """The templates that are shipped, by id."""
+    return dict(load.templates().found)
+
+
+@cache
+def new_session(template_id: str = "learning-set", *partners: str, as_bodies: bool = True) -> Session:
+    """A session "S" from a template that is shipped, before it begins: the same one each time."""
+    agenda, used = plan.agenda(templates()[template_id], packs())
+    session = Session(
+        id="s",
+        title="S",
+        template_id=template_id,
+        created_at=NOW,
+        as_bodies=as_bodies,
+        agenda=agenda,
+        packs=used,
+    )
+    for name in partners:
+        session = people_edits.add_partner(name).apply(session, NOW)
+    return session
+
+
+def answered(
+    session: Session, item_id: str, levels: Iterable[int | None], *, number: int | None = None
+) -> Session:
+    """Each voice in turn with one level on an item: None is don't know, and 0 is no answer."""
+    for partner, level in zip(session.voices(), levels, strict=False):
+        if level != 0:
+            session = score_edits.answer_level(item_id, partner.id, level, number=number).apply(session, NOW)
+    return session
+
+
+def said(session: Session) -> dict[str, Any]:
+    """What a session says, without the stamps that merging counts by."""
+    return _unstamped(session.model_dump(exclude={"tombstones"}))
+
+
+def _unstamped(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _unstamped(part) for key, part in value.items() if key not in ("author", "counter")}
+    if isinstance(value, list | tuple):
+        return [_unstamped(part) for part in value]
+    return value

@@ -137,6 +137,10 @@ class WorkshopApp(App[None]):
         with contextlib.suppress(Problem):
             self._shelf.cards.keep()
 
+    async def action_quit(self) -> None:
+        """Leave the program; asks first where something would be lost."""
+        self._open.quit()
+
     # --- what the screens ask for -----------------------------------------------------------------
 
     def on_home_screen_new_asked(self) -> None:
@@ -203,7 +207,8 @@ class WorkshopApp(App[None]):
                 title = f"{command.label.capitalize()} ({keys})"
                 run_command = partial(self.call_later, screen.run_action, command.action_in(screen.CONTEXT))
                 yield SystemCommand(title, command.help, run_command)
-        yield SystemCommand("Quit (ctrl+q)", "Leave the program. Everything is saved already.", self.exit)
+        leave = "Leave the program. Everything is saved already."
+        yield SystemCommand("Quit (ctrl+q)", leave, self.action_quit)
 
 
 def _say(app: App[None], notices: Sequence[str]) -> None:

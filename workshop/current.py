@@ -8,9 +8,11 @@ from pathlib import Path
 from sessions.clock import Clock
 from sessions.material import Pack
 from sessions.plan import Template
+from sessions.store.file import SessionFile
 from sessions.store.library import Library
 from workshop.demo import demo
 from workshop.desk import Desk, History
+from workshop.laptop import laptop_id
 from workshop.materials import load
 from workshop.prepare import Draft, start
 
@@ -23,6 +25,7 @@ class Current:
         self.desk: Desk | None = None
         self._data_folder = data_folder
         self._clock = clock
+        self._author = laptop_id(data_folder) if data_folder is not None else ""
         self._histories: dict[Path, History] = {}
         """What can be undone in sessions that were open before, for when they are opened again."""
 
@@ -42,20 +45,22 @@ class Current:
 
     def open(self, wanted: str) -> Desk:
         """Open a session. Raises Problem."""
-        file = self.library.open(wanted)
-        self.desk = Desk(file, self._clock, self._histories.get(file.path, History()))
-        return self.desk
+        return self._take(self.library.open(wanted))
 
     def demo(self) -> Desk:
         """Make and open the worked example. Raises Problem."""
-        file = demo(self.packs.found, self.templates.found, self.library, clock=self._clock)
-        self.desk = Desk(file, self._clock)
-        return self.desk
+        return self._take(demo(self.packs.found, self.templates.found, self.library, clock=self._clock))
 
     def make(self, draft: Draft) -> Desk:
         """Make and open a session. Raises Problem."""
-        file = start(self.library, self.packs.found, self.templates.found, draft, clock=self._clock)
-        self.desk = Desk(file, self._clock)
+        packs, templates = self.packs.found, self.templates.found
+        return self._take(
+            start(self.library, packs, templates, draft, clock=self._clock, author=self._author)
+        )
+
+    def _take(self, file: SessionFile) -> Desk:
+        history = self._histories.get(file.path, History())
+        self.desk = Desk(file, self._clock, history, author=self._author, holds=True)
         return self.desk
 
     def close(self) -> Desk | None:

@@ -75,6 +75,10 @@ class Desk:
     """What the room sees beyond the record."""
 
     def __post_init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        """Work from here on the record as the file has it."""
         self.session = self.file.session
         if not self.history.fits(self.session):
             self.history = History()
@@ -114,10 +118,32 @@ class Desk:
         here = self.session.at
         if not self.file.look_again():
             return False
-        self.session = self.file.session
-        if here is not None and here in plan.stops(self.session):
-            self.session = move_to(here).apply(self.session, self.clock())
+        self.session = self._at(here, self.file.session)
         return True
+
+    def take_over(self) -> bool:
+        """Where it is open to read only, become the window that writes it once no other is; whether it did.
+
+        What was saved meanwhile is taken over first; the place in the agenda stays this window's own.
+        """
+        here = self.session.at
+        if self.read_only is None or not self.file.try_to_write():
+            return False
+        self._begin()
+        self._note_fact(self._at(here, self.session))
+        self.run_clock()
+        return True
+
+    def _at(self, here: Stop | None, session: Session) -> Session:
+        """`session` at this stop, as long as it is there."""
+        if here is None or here not in plan.stops(session):
+            return session
+        return move_to(here).apply(session, self.clock())
+
+    def must_write(self) -> None:
+        """Raises Problem where nothing can be changed."""
+        if self.read_only is not None:
+            raise Problem("This session is open to read only", mend=self.read_only)
 
     # --- the one way to change anything -----------------------------------------------------------
 
@@ -148,8 +174,7 @@ class Desk:
 
     def _save(self, session: Session) -> None:
         """Have `session` on disk and seen, or held and seen. Raises Problem, and then it is as before."""
-        if self.read_only is not None:
-            raise Problem("This session is open to read only", mend=self.read_only)
+        self.must_write()
         try:
             self.file.save(session)
             self.unsaved = None
@@ -170,6 +195,8 @@ class Desk:
         """Keep a place, a clock or the like, on disk where that can be had: it holds nobody up."""
         if session == self.session:
             return
+        if session.spells is not self.session.spells:
+            session = stamped(self.session, session, self.author)
         if self.read_only is None:
             try:
                 self.file.save(session)

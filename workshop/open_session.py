@@ -79,6 +79,15 @@ class OpenSession:
         self._shelf.last = desk.path
         return desk.path
 
+    def quit(self) -> None:
+        """Leave the program; asks first where something would be lost."""
+        desk = self.desk
+        if desk is None or desk.retry() or desk.unsaved is None:
+            self._app.exit()
+        elif not catalogue.is_unsaved_dialog(self._app.screen):
+            unsaved = desk.unsaved
+            self.push(lambda: catalogue.unsaved(unsaved), lambda leave: self._app.exit() if leave else None)
+
     def prepare_new(self) -> None:
         """Prepare a new session."""
         self._show_setup(None, then=self._after_setup)

@@ -75,7 +75,7 @@ def start(
         packs=used,
         agenda=agenda,
     )
-    blank, now = session, clock()
+    blank, now = session.model_copy(update={"agenda": ()}), clock()
     for name, sector, members in draft.partners:
         session = people_edits.add_partner(name, sector, members).apply(session, now)
     people = [

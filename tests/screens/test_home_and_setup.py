@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from tests.builders import NOW
 from textual.widgets import OptionList
 
 from sessions.edits import event as event_edits
 from sessions.edits import notes as note_edits
+from sessions.kinds.kind import MaterialStep, Step
 from sessions.kinds.score.records import BALLOTS
 from sessions.rows import Stop
 from tests.builders import NOW
@@ -209,6 +209,11 @@ async def test_partners_and_people_are_changed_and_removed(stage: Any) -> None:
         assert stage.saved().people == ()
 
 
+def chooses(step: Step) -> bool:
+    """Whether the facilitator chooses what a step is on."""
+    return isinstance(step, MaterialStep) and step.choose > 0
+
+
 async def test_template_section_and_who_answers_are_chosen(stage: Any) -> None:
     app = stage.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -216,9 +221,7 @@ async def test_template_section_and_who_answers_are_chosen(stage: Any) -> None:
         await stage.paste(pilot, "Day two")
         await pilot.click("#template")
         names = list(stage.templates)
-        with_choice = next(
-            name for name, one in stage.templates.items() if any(step.choose for step in one.steps)
-        )
+        with_choice = next(name for name, one in stage.templates.items() if any(map(chooses, one.steps)))
         await pilot.press("home", *["down"] * names.index(with_choice), "enter")
         assert stage.templates[with_choice].name in stage.text(app)
         await pilot.click("#sections")
@@ -227,7 +230,7 @@ async def test_template_section_and_who_answers_are_chosen(stage: Any) -> None:
         assert "People answer, and stay anonymous" in stage.text(app)
         await pilot.press("escape")
     kept = stage.saved()
-    step = next(one for one in stage.templates[with_choice].steps if one.choose)
+    step = next(filter(chooses, stage.templates[with_choice].steps))
     assert kept.template_id == with_choice
     assert (
         stage.packs[step.pack].sections[-1].id

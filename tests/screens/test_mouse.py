@@ -7,7 +7,7 @@ from sessions.edits import event as event_edits
 from sessions.kinds.gap_order import gap_order
 from sessions.kinds.prioritise.records import VOTES
 from sessions.kinds.score import edits as score_edits
-from sessions.kinds.score.records import BALLOTS, agreement_on, ballots_on
+from sessions.kinds.score.records import BALLOTS, ScoreActivity, agreement_on, ballots_on
 from sessions.record import Session
 from sessions.rows import Stop
 from tests.builders import NOW
@@ -134,7 +134,7 @@ async def test_the_gap_in_focus_is_kept_in_sight(stage: Any) -> None:
     """Also where sorting has put it beyond the end of the list."""
 
     def many(session: Session) -> Session:
-        for n, item in enumerate(session.items("score")):
+        for n, item in enumerate(session.items(ScoreActivity)):
             level = 1 if n == 0 else 3
             session = score_edits.agree(item.id, level, target=4).apply(session, session.created_at)
         return with_gaps(session)

@@ -23,7 +23,7 @@ from sessions.record import Session
 from sessions.rows import ActionStatus, Running, Stop
 from tests.builders import NOW
 from workshop.wall.layout.page import laid_out
-from workshop.wall.stops import wall
+from workshop.wall.shown import shown
 
 ITEM = "icbo/D1.2"
 SIZE = (160, 40)
@@ -162,7 +162,8 @@ def test_on_the_wall_every_level_has_its_number(stage: Any, width: int, height: 
     stage.session(settled(stage))
     session = stage.saved()
     stop = next(one for one in plan.stops(session) if one.ref == ITEM)
-    lines = [one.plain for one in laid_out(wall(session, stop, stage.now.date(), stage.now), width, height)]
+    room, _ = shown(session, stop, stage.now.date(), stage.now, None)
+    lines = [line.plain for line in laid_out(room, width, height)]
     across = next((one for one in lines if one.split() == ["1", "2", "3", "4", "5"]), None)
     if across is not None:
         dots = lines[lines.index(across) :]
@@ -196,7 +197,6 @@ async def test_gaps(stage: Any) -> None:
 
 async def test_votes(stage: Any) -> None:
     def some(session: Session) -> Session:
-        choices = [f"tips/T{number}" for number in range(1, 14)]
         return vote_edits.vote("s3", "county-council", {"tips/T1": 2, "tips/T2": 1}).apply(session, stage.now)
 
     app = stage.app(stage.session(some, template="learning-set", at="s3"))
@@ -239,7 +239,8 @@ def test_the_stages_of_a_countdown(stage: Any) -> None:
     feet = []
     for minutes in (1, 40, 48, 51):
         now = stage.now + dt.timedelta(minutes=minutes)
-        lines = laid_out(wall(session, stop, now.date(), now), 80, 24)
+        room, _ = shown(session, stop, now.date(), now, None)
+        lines = laid_out(room, 80, 24)
         feet.append(re.sub(r"[0-9]+", "", next(one.plain for one in reversed(lines) if one.plain.strip())))
     assert len(set(feet)) == 4, "each has its own sign or words"
     assert [("▲" in one, "■" in one) for one in feet] == [

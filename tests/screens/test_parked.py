@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sessions import edits
 from sessions.edits import event as event_edits
 from sessions.edits import notes as note_edits
 from sessions.record import Session
@@ -23,7 +22,11 @@ def parked(session: Session) -> Session:
 
 
 def outcomes(stage: Any) -> list[str]:
-    return [one.outcome for one in stage.saved().notes if one.kind == "parked"]
+    """What became of each parked point, with the label of the action or decision that it is now."""
+    session = stage.saved()
+    labels = {row.uid: row.id for row in (*session.notes, *session.actions)}
+    points = [note for note in session.notes if note.kind == "parked"]
+    return [" ".join(filter(None, (point.outcome, labels.get(point.outcome_uid)))) for point in points]
 
 
 async def test_with_nothing_parked_it_says_how_to_park(stage: Any) -> None:
@@ -111,7 +114,7 @@ async def test_never_mind_leaves_a_point_parked(stage: Any) -> None:
 
 async def test_the_close_says_what_is_still_parked_and_what_became_of_the_rest(stage: Any) -> None:
     def settled(session: Session) -> Session:
-        session = edits.settle_parked(parked(session), "N1", "dropped")
+        session = note_edits.drop_parked("N1").apply(parked(session), NOW)
         close = next(one.id for one in session.agenda if one.kind == "close")
         return event_edits.move_to(Stop(activity_id=close)).apply(session, NOW)
 

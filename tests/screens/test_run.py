@@ -2,14 +2,12 @@
 
 from typing import Any
 
-import pytest
 from textual.widgets import TextArea
 
 from sessions import analysis
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score.records import BALLOTS, agreement_on, ballots_on, round_of
 from sessions.record import Session
-from sessions.store import storage
 from tests.builders import NOW
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.counts import CountsDialog
@@ -246,43 +244,6 @@ async def test_the_mouse_picks_partners_and_presses_keys(stage: Any) -> None:
         assert focused(stage, app) == "People with lived experience", "a click beside the partners picks none"
 
 
-@pytest.mark.parametrize("what", ["answer", "note", "move"])
-async def test_what_cannot_be_saved_is_not_shown(
-    stage: Any, what: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A full disk: the screen says so, stays as it was, and goes on."""
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    app = stage.app(stage.session())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        before = stage.saved()
-        with monkeypatch.context() as patched:
-            patched.setattr(storage, "write_durably", full)
-            if what == "answer":
-                await pilot.press("3")
-                assert focused(stage, app) == "County Council", "not on to the next partner"
-            elif what == "note":
-                await pilot.press("d")
-                await stage.paste(pilot, "Decided.")
-                await pilot.press("enter")
-            else:
-                await pilot.press("right")
-                assert "1.2" in stage.text(app)
-            assert any("disk is full" in one for one in stage.said(app))
-            assert "answered · hidden" in stage.flat(app)
-            assert "0 of 5" in stage.flat(app)
-        if what == "note":
-            await pilot.press("d")
-            assert app.screen.query_one(TextArea).text == "Decided.", "what was typed is not lost"
-            await pilot.press("escape")
-        assert stage.saved() == before
-        await pilot.press("4")
-        assert levels(stage)[0] == 4
-
-
 async def test_a_session_without_partners_is_answered_by_the_room(stage: Any) -> None:
     app = stage.app(stage.session(partners=()))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -303,13 +264,13 @@ async def test_discussed_items_offer_no_levels(stage: Any) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = app.screen
-        kinds = {one.id: one.kind for one in screen.session.agenda}
-        while kinds[screen.stop_here.activity_id] != "discuss" or screen.stop_here.part != "item":
-            screen.action_next_stop()
+        kinds = {one.id: one.kind for one in screen.desk.session.agenda}
+        while kinds[screen.scene.stop.activity_id] != "discuss" or screen.scene.stop.part != "item":
+            screen.action_command("next_stop")
         await pilot.pause()
         assert not screen.query_one("#answers-scroll").display
         assert "reveal" not in stage.text(app, "#keys")
         await pilot.press("n")
         await stage.paste(pilot, "Said.")
         await pilot.press("enter")
-        assert stage.saved().notes[0].origin == screen.stop_here.ref
+        assert stage.saved().notes[0].origin == screen.scene.stop.ref

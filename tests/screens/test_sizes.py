@@ -6,6 +6,7 @@ import pytest
 
 from sessions.edits import notes as note_edits
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 
 SIZES = [(40, 15), (80, 24), (120, 36), (200, 60)]
@@ -21,7 +22,7 @@ def scored(stage: Any, *, revealed: bool) -> Any:
     """Every standard answered by all; revealed, also agreed, with somebody apart and dissent."""
 
     def change(session: Session) -> Session:
-        for item in session.items("score"):
+        for item in session.items(ScoreActivity):
             session = stage.answered(session, item.id, [1, 4, 4, 4, None])
             if revealed:
                 session = score_edits.reveal(item.id).apply(session, stage.now)
@@ -34,8 +35,8 @@ def scored(stage: Any, *, revealed: bool) -> Any:
 
 def missing(stage: Any, app: Any, revealed: bool) -> list[str]:
     """What of the item in front cannot be read on the screen."""
-    session = app.screen.session
-    item = session.item(app.screen.stop_here.ref)
+    session = app.screen.desk.session
+    item = session.item(app.screen.scene.stop.ref)
     page, answers = stage.flat(app, "#page-scroll"), stage.flat(app, "#answers-scroll")
     # A long name takes two lines, and its answer stands between them.
     out = [one.name for one in session.partners if set(one.name.split()) - set(answers.split())]
@@ -55,11 +56,11 @@ async def test_statement_and_partners_are_on_the_screen_at_once(stage: Any, case
     app = stage.app(session_id)
     async with app.run_test(size=(width, height)) as pilot:
         await pilot.pause()
-        for item in app.screen.session.items("score"):
-            while app.screen.stop_here.ref != item.id:
-                app.screen.action_next_stop()
+        for item in app.screen.desk.session.items(ScoreActivity):
+            while app.screen.scene.stop.ref != item.id:
+                app.screen.action_command("next_stop")
             await pilot.pause()
-            seen.append(app.screen.stop_here.ref)
+            seen.append(app.screen.scene.stop.ref)
             if unread := missing(stage, app, revealed):
                 out[item.number] = unread
     assert len(seen) == 21

@@ -22,13 +22,13 @@ pytestmark = pytest.mark.terminal
 
 CRASHING = """
 import sys
-from workshop.screens.run import RunScreen
+from workshop.panels.score import ScorePanel
 from workshop.cli import main
 
-def action_reveal(self):
+def reveal_by_mistake(self):
     raise RuntimeError("a [/b] mistake")
 
-RunScreen.action_reveal = action_reveal
+ScorePanel._reveal = reveal_by_mistake
 sys.exit(main())
 """
 """The program with a mistake in it: it falls over the reveal."""
@@ -132,7 +132,7 @@ def test_a_mistake_in_the_program(laptop: Laptop, made: str, tmp_path: Path) -> 
     assert named is not None, said
     report = Path(named[1]).read_text("utf-8")
     assert "Traceback" in report
-    assert "action_reveal" in report
+    assert "reveal_by_mistake" in report
     assert two_answers_kept(laptop, made)
     with Library(laptop.folder).open(made) as file:
         assert file.read_only is None

@@ -9,7 +9,6 @@ from moves import Facilitator, heading, item_stops, no_dialog, without
 from pty_driver import Laptop
 
 from sessions import plan
-from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import BALLOTS
 from sessions.store.library import Library
 
@@ -28,7 +27,7 @@ def test_the_second_window_reads_only(laptop: Laptop, made: str) -> None:
     session = library.read(made)
     one, two = item_stops(session)[:2]
     first.go(session, plan.stops(session)[0], one)
-    first.apply(score_edits.answer("34", "2 of 5 answered"))
+    first.answer("34", "2 of 5 answered")
     before = files(laptop.folder)
 
     second = Facilitator(laptop.start("open", made, cols=120, rows=36))
@@ -39,12 +38,9 @@ def test_the_second_window_reads_only(laptop: Laptop, made: str) -> None:
     window.wait_for(refused, "2 of 5 answered")
     second.press("revealing", "r")
     second.press("moving", "right")
-    window.wait_for(heading(session, two))  # one may look around
+    window.wait_for(heading(session, two), without(refused))  # one may look around
     second.press("notes", "n")
-    window.wait_for("Note on", "↵ record")
-    second.type("notes", "not to be kept")
-    second.press("notes", "enter")
-    window.wait_for(no_dialog)
+    window.wait_for(refused, no_dialog)  # before anything is typed
     second.press("setting up", "i", "u")
     second.press("setting up", "s")
     window.wait_for("WHAT WILL BE IN IT")
@@ -54,12 +50,43 @@ def test_the_second_window_reads_only(laptop: Laptop, made: str) -> None:
     assert window.wait_exit() == 0
     assert files(laptop.folder) == before
 
-    first.apply(score_edits.answer("015"))
-    first.apply(score_edits.reveal())
+    first.answer("015")
+    first.reveal()
     session = library.read(made)
     assert len(BALLOTS.of(session)) == 5
     assert session.at == one
     assert session.notes == ()
+
+
+def test_the_second_window_takes_over_once_the_first_is_gone(laptop: Laptop, made: str) -> None:
+    library = Library(laptop.folder)
+    first = Facilitator(laptop.start("open", made, cols=100, rows=30))
+    first.begin("Exampleshire")
+    session = library.read(made)
+    one, two = item_stops(session)[:2]
+    first.go(session, plan.stops(session)[0], one)
+    first.answer("34", "2 of 5 answered")
+
+    second = Facilitator(laptop.start("open", made, cols=120, rows=36))
+    window = second.terminal
+    window.wait_for("READ ONLY", "2 of 5 answered")
+    first.answer("0", "3 of 5 answered")
+    window.wait_for("3 of 5 answered")  # what the first one saves is seen
+    second.press("moving", "right")
+    window.wait_for(heading(session, two))
+    first.terminal.kill()
+    window.wait_for("The other window is gone", without("READ ONLY"), heading(session, two))
+    second.press("answering", "5")
+    window.wait_for("1 of 5 answered")
+    second.note("n", "Kept.")
+    session = library.read(made)
+    assert [ballot.item_id for ballot in BALLOTS.of(session)] == [one.ref] * 3 + [two.ref]
+    assert [note.text for note in session.notes] == ["Kept."]
+    assert session.at == two
+    assert session.running is not None, "the clock runs on"
+
+    third = laptop.start("open", made, cols=100, rows=30)
+    third.wait_for("READ ONLY", "1 of 5 answered")
 
 
 def test_the_session_is_free_once_the_first_window_is_gone(laptop: Laptop, made: str) -> None:

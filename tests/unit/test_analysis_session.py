@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 
 import pytest
@@ -17,10 +16,9 @@ from sessions.kinds.score import edits as score_edits
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Activity
 from sessions.spans import plain_text
+from tests.builders import NOW, activity, answered
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")
 
 
@@ -58,7 +56,7 @@ def session(*packs: Pack, partners: Iterable[str] = NAMES, as_bodies: bool = Tru
         as_bodies=as_bodies,
         packs=used,
         agenda=tuple(
-            Activity(
+            activity(
                 id=f"a{n}", kind="score" if one.scale else "discuss", title="", minutes=1, pack_id=one.id
             )
             for n, one in enumerate(used)
@@ -66,14 +64,6 @@ def session(*packs: Pack, partners: Iterable[str] = NAMES, as_bodies: bool = Tru
     )
     for name in partners:
         made = people_edits.add_partner(name).apply(made, NOW)
-    return made
-
-
-def answered(made: Session, item_id: str, levels: Iterable[int | None], number: int | None = None) -> Session:
-    """Each partner in turn answers with one level; None is don't know, 0 is no answer."""
-    for partner, level in zip(made.partners, levels, strict=False):
-        if level != 0:
-            made = score_edits.answer_level(item_id, partner.id, level, number=number).apply(made, NOW)
     return made
 
 

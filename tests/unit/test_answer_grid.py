@@ -1,12 +1,11 @@
 """The answers as lines of text: hidden until the reveal, and never wider than the window."""
 
-import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from workshop.pages.views import figure, spread_words
 
 from sessions import analysis
 from sessions.edits import people as people_edits
@@ -15,12 +14,15 @@ from sessions.kinds.score.records import ScoreActivity
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.spans import plain_text
 from sessions.text import clean
+from sessions.words import figures_in_room, half_levels
+from tests import builders
+from tests.builders import NOW
 from workshop.cells import clip, pad
 from workshop.widgets.answer_grid import AnswerGrid, answers, range_strip
 from workshop.widgets.wrapped import wrap
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")
 ODD_NAMES = (
     "市民与社区健康服务联合委员会の代表者の皆様",
@@ -33,6 +35,7 @@ ODD_NAMES = (
 WIDTHS = (*range(36, 122), 150, 200)
 
 
+@cache
 def session(top: int = 5, names: Sequence[str] = NAMES, *, as_bodies: bool = True) -> Session:
     levels = tuple(Level(number=n, label=f"label of {n}") for n in range(1, top + 1))
     item = Item(id="p/1", number="1", name="Name", statement="A statement.")
@@ -60,9 +63,7 @@ def session(top: int = 5, names: Sequence[str] = NAMES, *, as_bodies: bool = Tru
 
 
 def answered(made: Session, levels: Sequence[int | None]) -> Session:
-    for partner, level in zip(made.voices(), levels, strict=False):
-        made = score_edits.answer_level("p/1", partner.id, level).apply(made, NOW)
-    return made
+    return builders.answered(made, "p/1", levels)
 
 
 def revealed(made: Session) -> Session:
@@ -170,20 +171,20 @@ def test_the_whole_room_answers_where_there_are_no_partners() -> None:
 
 @pytest.mark.parametrize(("value", "words"), [(None, "–"), (1.0, "1"), (2.5, "2½"), (3.0, "3"), (8.5, "8½")])
 def test_half_levels_are_written_as_halves(value: float | None, words: str) -> None:
-    assert figure(value) == words
+    assert half_levels(value) == words
 
 
 @pytest.mark.parametrize(
     ("counts", "unsure", "words"),
     [
-        ((0, 0, 0), 2, "2 don't know, no level named"),
+        ((0, 0, 0), 2, "2 don’t know, no level named"),
         ((0, 1, 0), 0, "all on 2, 1 answer"),
-        ((0, 3, 0), 1, "all on 2, 3 answers, 1 don't know"),
+        ((0, 3, 0), 1, "all on 2, 3 answers, 1 don’t know"),
         ((1, 1, 0), 0, "median 1½, from 1 to 2, 2 answers"),
     ],
 )
 def test_a_spread_in_words(counts: tuple[int, ...], unsure: int, words: str) -> None:
-    assert spread_words(analysis.spread(counts, unsure)) == words
+    assert plain_text(figures_in_room(analysis.spread(counts, unsure))) == words
 
 
 @pytest.mark.parametrize(

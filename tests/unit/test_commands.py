@@ -2,11 +2,18 @@
 
 import dataclasses
 from collections import Counter
+from unittest.mock import Mock
 
 import pytest
 from textual.keys import Keys
 
+from sessions import plan
+from sessions.store.library import Library
+from tests.builders import TODAY
 from workshop import commands
+from workshop.desk import Desk
+from workshop.materials import load
+from workshop.prepare import Draft, start
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.base import CommandScreen, bindings
 from workshop.screens.home import HomeScreen
@@ -14,6 +21,7 @@ from workshop.screens.run import RunScreen
 from workshop.screens.settings import SettingsScreen
 from workshop.screens.setup import SetupScreen
 from workshop.screens.summary import SummaryScreen
+from workshop.steps.scene import Scene
 from workshop.widgets.key_bar import MOST_LINES, KeyBar
 
 SCREENS: dict[commands.Context, type[CommandScreen]] = {
@@ -44,11 +52,31 @@ def test_ids_are_unique_and_each_command_is_told_apart_in_words() -> None:
         assert one.where
 
 
-@pytest.mark.parametrize("one", commands.COMMANDS, ids=lambda one: one.id)
-def test_every_command_is_carried_out_where_it_is_offered(one: commands.Command) -> None:
-    name = one.action.partition("(")[0]
-    for context in one.where:
+@pytest.fixture(scope="module")
+def in_a_run(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+    """Ids of the commands that are known at some stop of a run: by the screen, a part, or a panel."""
+    library, packs, templates = Library(tmp_path_factory.mktemp("run")), load.packs(), load.templates()
+    known: set[str] = set()
+    for template in ("self-assessment", "learning-set"):
+        with Desk(start(library, packs.found, templates.found, Draft(template))) as desk:
+            screen = RunScreen(desk, today=lambda: TODAY)
+            known |= {*screen._own_commands, *(name for part in screen._parts for name in part.commands)}
+            for stop in plan.stops(desk.session):
+                panel = screen._stage._panels.get(desk.session.activity(stop.activity_id).kind)
+                if panel is not None:
+                    panel.host = Mock(scene=Scene(desk.session, stop, TODAY))
+                    known |= set(panel.commands)
+    return frozenset(known)
+
+
+@pytest.mark.parametrize("command", commands.COMMANDS, ids=lambda command: command.id)
+def test_every_command_is_carried_out_where_it_is_offered(
+    command: commands.Command, in_a_run: frozenset[str]
+) -> None:
+    for context in command.where:
+        name = command.action_in(context).partition("(")[0]
         assert callable(getattr(SCREENS[context], f"action_{name}", None)), (context, name)
+    assert "run" not in command.where or command.id in in_a_run
 
 
 @pytest.mark.parametrize("context", commands.CONTEXTS)
@@ -57,7 +85,7 @@ def test_bindings_are_the_commands(context: commands.Context) -> None:
     here = commands.of_context(context)
     assert set(made) == {one.id for one in here}
     for one in here:
-        assert (made[one.id].key, made[one.id].action) == (",".join(one.keys), one.action)  # type: ignore[union-attr]
+        assert (made[one.id].key, made[one.id].action) == (",".join(one.keys), one.action_in(context))  # type: ignore[union-attr]
     keys = Counter(key for one in here for key in one.keys)
     assert [key for key, count in keys.items() if count > 1] == [], "a key has one meaning on a screen"
 
@@ -138,7 +166,7 @@ def test_commands_are_frozen() -> None:
 def bar(context: commands.Context) -> KeyBar:
     return KeyBar(
         [
-            (commands.shown(one.keys[0]), one.label, one.action)
+            (commands.shown(one.keys[0]), one.label, one.action_in(context))
             for one in commands.of_context(context)
             if one.bar
         ]

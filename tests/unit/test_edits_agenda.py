@@ -1,7 +1,5 @@
 """Changing the agenda while it runs: minutes, order, steps left out, and what is undone moved to the end."""
 
-import datetime as dt
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,17 +9,11 @@ from sessions.edits import agenda as agenda_edits
 from sessions.edits import notes as note_edits
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import ActivityState
-from workshop.materials import load
+from sessions.rows import ActivityState, MaterialActivity
+from tests.builders import NOW, packs
+from tests.builders import new_session as made
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-PACKS = load.packs().found
-TEMPLATES = load.templates().found
-
-
-def made(template: str = "learning-set") -> Session:
-    agenda, used = plan.agenda(TEMPLATES[template], PACKS)
-    return Session(id="s", title="S", template_id=template, created_at=NOW, agenda=agenda, packs=used)
+PACKS = packs()
 
 
 def ids(session: Session) -> list[str]:
@@ -200,7 +192,11 @@ def test_without_a_close_the_rest_goes_to_the_very_end() -> None:
 def test_the_rest_of_the_rest_moves_again() -> None:
     session = agenda_edits.postpone_rest(SCORE, PRINCIPLES[:4]).apply(made(), NOW)
     session = agenda_edits.postpone_rest("s9", PRINCIPLES[:6]).apply(session, NOW)
-    assert [one.item_ids for one in session.agenda if one.pack_id == "principles"] == [
+    assert [
+        one.item_ids
+        for one in session.agenda
+        if isinstance(one, MaterialActivity) and one.pack_id == "principles"
+    ] == [
         PRINCIPLES[:4],
         PRINCIPLES[4:6],
         PRINCIPLES[6:],

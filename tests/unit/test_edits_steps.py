@@ -12,32 +12,27 @@ from sessions.edits import agenda as agenda_edits
 from sessions.edits import event as event_edits
 from sessions.edits import people as people_edits
 from sessions.kinds.discuss import DiscussActivity
-from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity
+from sessions.kinds.score import edits as score_edits
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, ActivityState, Running, Stop
-from tests.builders import page
-from workshop.materials import load
+from tests.builders import NOW, activity, page
+from tests.builders import new_session as made
 from workshop.steps.registry import step_offers
 from workshop.wall.stops import wall
-
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-PACKS = load.packs().found
-TEMPLATES = load.templates().found
-
-
-def made(template: str = "learning-set") -> Session:
-    agenda, used = plan.agenda(TEMPLATES[template], PACKS)
-    return Session(id="s", title="S", template_id=template, created_at=NOW, agenda=agenda, packs=used)
 
 
 def ids(session: Session) -> list[str]:
     return [one.id for one in session.agenda]
 
 
-COFFEE = BreakActivity(id="new", kind="break", title="Coffee", minutes=10)
+def coffee(**more: object) -> Activity:
+    return activity(**({"id": "new", "kind": "break", "title": "Coffee", "minutes": 10} | more))
+
+
+COFFEE = coffee()
 ON_GAPS = VoteActivity(id="new", kind="prioritise", title="Gaps first", minutes=8, candidates="gaps", dots=3)
 
 
@@ -78,22 +73,22 @@ def test_an_id_that_had_time_is_not_given_again() -> None:
         (COFFEE.model_copy(update={"minutes": 481}), "s1", "481 minutes cannot be", "between 0 and 480"),
         (ON_GAPS.model_copy(update={"dots": 0}), "s1", "0 dots are no vote", "between 1 and 20"),
         (ON_GAPS.model_copy(update={"candidates": "items"}), "s1", "Gaps first is about no pack", "Name one"),
-        (COFFEE.model_copy(update={"kind": "score"}), "s1", "Coffee is about no pack", "Name one"),
-        (COFFEE.model_copy(update={"kind": "discuss"}), "s1", "Coffee is about no pack", "Name one"),
-        (COFFEE.model_copy(update={"pack_id": "icbo"}), "s1", "no pack 'icbo'", "tips, principles"),
+        (coffee(kind="score"), "s1", "Coffee is about no pack", "Name one"),
+        (coffee(kind="discuss"), "s1", "Coffee is about no pack", "Name one"),
+        (coffee(kind="discuss", pack_id="icbo"), "s1", "no pack 'icbo'", "tips, principles"),
         (
-            COFFEE.model_copy(update={"kind": "discuss", "pack_id": "tips", "section_ids": ("d1",)}),
+            coffee(kind="discuss", pack_id="tips", section_ids=("d1",)),
             "s1",
             "has no section 'd1'",
             "Its sections: tips",
         ),
         (
-            COFFEE.model_copy(update={"kind": "discuss", "pack_id": "tips", "item_ids": ("tips/T11",)}),
+            coffee(kind="discuss", pack_id="tips", item_ids=("tips/T11",)),
             "s1",
             "an item of another section",
             "its own sections",
         ),
-        (COFFEE.model_copy(update={"kind": "score", "pack_id": "tips"}), "s1", "no levels", "Discuss it"),
+        (coffee(kind="score", pack_id="tips"), "s1", "no levels", "Discuss it"),
         (follower("s3"), "s2", "Top goes on with a vote", "after that vote"),
         (follower("s1"), "s2", "Top goes on with a vote", "after that vote"),
         (follower("s7"), "s7", "is a vote on actions", "on items or on gaps"),
@@ -122,6 +117,7 @@ def test_a_step_that_holds_nothing_is_removed_and_who_was_there_goes_on() -> Non
 
 def with_dots(session: Session) -> Session:
     session = people_edits.add_partner("ICB").apply(session, NOW)
+    session = score_edits.agree("principles/P1", 2).apply(session, NOW)  # a gap
     return vote_edits.vote("s9", "icb", {"principles/P1": 1}).apply(session, NOW)
 
 
@@ -212,11 +208,13 @@ def test_every_stop_is_sound_however_the_agenda_is_changed(
         planned = [one.id for one in session.agenda if one.state == "planned"]
         assert list(dict.fromkeys(one.activity_id for one in stops)) == planned, "each step is stopped at"
         for one in session.agenda:
-            assert one.follows is None or ids(session).index(one.follows) < ids(session).index(one.id)
+            assert one.follows_step is None or ids(session).index(one.follows_step) < ids(session).index(
+                one.id
+            )
         closings = [(one.ref, one.part) for one in stops if one.part in ("section", "closing")]
         assert len(set(closings)) == len(closings), "no section is introduced or closed twice"
     assert Session.model_validate(session.model_dump()) == session
     for stop in plan.stops(session):
         if stop.part == "start":
             assert page(session, stop, NOW.date()).lines
-            assert wall(session, stop, NOW.date(), NOW).title
+            assert wall(session, stop, NOW.date()).title

@@ -7,36 +7,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import counts, plan
-from sessions.edits import people as people_edits
+from sessions import counts
 from sessions.kinds.prioritise import edits as vote_edits
-from sessions.kinds.prioritise.records import VOTES, dots_of
+from sessions.kinds.prioritise.records import REVEALED_VOTES, VOTES, dots_of
 from sessions.problem import Problem
 from sessions.record import Session
-from workshop.materials import load
+from tests.builders import NOW, new_session, packs
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 LATER = NOW + dt.timedelta(minutes=1)
-PACKS = load.packs().found
-TIPS = tuple(item.id for item in PACKS["tips"].items())
+TIPS = tuple(item.id for item in packs()["tips"].items())
 VOTE = "s3"
+NAMES = ("County Council", "ICB", "Care providers")
 
 
 def made(*, stack: bool = True) -> Session:
-    agenda, used = plan.agenda(load.templates().found["learning-set"], PACKS)
-    session = Session(
-        id="s", title="S", template_id="learning-set", created_at=NOW, agenda=agenda, packs=used
-    )
-    for name in ("County Council", "ICB", "Care providers"):
-        session = people_edits.add_partner(name).apply(session, NOW)
-    return vote_edits.change_dots(VOTE, dots=3, stack=stack).apply(session, NOW)
+    return vote_edits.change_dots(VOTE, dots=3, stack=stack).apply(new_session("learning-set", *NAMES), NOW)
 
 
 def vote(session: Session, partner: str, dots: Mapping[str, int], now: dt.datetime = NOW) -> Session:
     return vote_edits.vote(VOTE, partner, dots).apply(session, now)
 
 
-def dots_of(session: Session, partner: str) -> dict[str, int]:
+def placed_by(session: Session, partner: str) -> dict[str, int]:
     return dict(dots_of(session, VOTE)[partner].counts)
 
 
@@ -68,7 +60,7 @@ def test_no_dots_take_the_vote_back(none: dict[str, int]) -> None:
 
 
 def test_fewer_dots_than_allowed_are_taken() -> None:
-    assert dots_of(vote(made(), "icb", {TIPS[0]: 1}), "icb") == {TIPS[0]: 1}
+    assert placed_by(vote(made(), "icb", {TIPS[0]: 1}), "icb") == {TIPS[0]: 1}
 
 
 @pytest.mark.parametrize(
@@ -101,15 +93,15 @@ def test_too_many_dots_name_the_partner() -> None:
 def test_where_one_dot_each_is_the_rule_two_on_one_are_refused() -> None:
     session = made(stack=False)
     spread = dict.fromkeys(TIPS[:3], 1)
-    assert dots_of(vote(session, "icb", spread), "icb") == spread
+    assert placed_by(vote(session, "icb", spread), "icb") == spread
     with pytest.raises(Problem, match="Two dots on one are not allowed") as refused:
         vote(session, "icb", {TIPS[0]: 2})
     assert refused.value.mend == "Place each on another."
-    assert dots_of(vote(made(), "icb", {TIPS[0]: 3}), "icb") == {TIPS[0]: 3}, "all on one, where allowed"
+    assert placed_by(vote(made(), "icb", {TIPS[0]: 3}), "icb") == {TIPS[0]: 3}, "all on one, where allowed"
 
 
 def test_an_activity_that_is_no_vote_takes_no_dots() -> None:
-    with pytest.raises(Problem, match="each partner has 0"):
+    with pytest.raises(Problem, match="The two with most dots is no vote"):
         vote_edits.vote("s4", "icb", {TIPS[0]: 1}).apply(made(), NOW)
 
 
@@ -149,7 +141,7 @@ def test_a_vote_is_revealed_once_somebody_has_voted() -> None:
         vote_edits.reveal_vote(VOTE).apply(made(), NOW)
     assert (refused.value.where, refused.value.mend) == ("Dots on the ten tips", "Place them first.")
     session = vote_edits.reveal_vote(VOTE).apply(vote(made(), "icb", {TIPS[0]: 1}), NOW)
-    assert session.revealed_votes == (VOTE,)
+    assert [row.activity_id for row in REVEALED_VOTES.of(session)] == [VOTE]
     assert vote_edits.reveal_vote(VOTE).apply(session, NOW) is session
 
 

@@ -328,7 +328,7 @@ def test_a_term_is_shown_in_lines() -> None:
 )
 def test_a_faulty_term_is_refused(more: dict[str, Any], said: str) -> None:
     with pytest.raises(ValidationError, match=re.escape(said)):
-        term("Old body", **more)
+        Term.model_validate(dict(term("Old body")) | more, extra="forbid")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Every text that names a key follows a person's own keys: no key stands in a text as a letter."""
 
 import ast
-import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -13,21 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import workshop
-from sessions import analysis, edits, plan
+from sessions import analysis, plan
 from sessions.edits import notes as note_edits
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
-from tests.builders import aside, page, say_next
+from tests.builders import NOW, TODAY, aside, new_session, page, say_next, templates
 from workshop import cli, commands
 from workshop.keynames import OWN, Keys
-from workshop.materials import load
 
 ROOT = Path(workshop.__file__).parent
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-TODAY = NOW.date()
-PACKS = load.packs().found
-TEMPLATES = load.templates().found
+TEMPLATES = templates()
 MARKED = {one.id: f"f{100 + number}" for number, one in enumerate(commands.COMMANDS)}
 """Another key for every command, such as nothing else in a text looks like."""
 MARKS = {f"F{100 + number}": one.id for number, one in enumerate(commands.COMMANDS)}
@@ -74,30 +70,30 @@ def test_a_script_gets_its_keys_and_keeps_all_other_braces() -> None:
 
 
 def begun(template: str) -> Session:
-    agenda, used = plan.agenda(TEMPLATES[template], PACKS)
-    made = Session(id="s", title="Day", template_id=template, created_at=NOW, agenda=agenda, packs=used)
-    return reduce(edits.add_partner, ("Council", "Board"), made)
+    return new_session(template, "Council", "Board")
 
 
 def answered(made: Session, levels: Sequence[int | None]) -> Session:
-    for item in made.items("score"):
+    for item in made.items(ScoreActivity):
         for partner, level in zip(made.partners, levels, strict=False):
             made = score_edits.answer_level(item.id, partner.id, level).apply(made, NOW)
     return made
 
 
 def revealed(made: Session) -> Session:
-    return reduce(lambda one, item: score_edits.reveal(item.id).apply(one, NOW), made.items("score"), made)
+    return reduce(
+        lambda one, item: score_edits.reveal(item.id).apply(one, NOW), made.items(ScoreActivity), made
+    )
 
 
 def again(made: Session) -> Session:
     return reduce(
-        lambda one, item: score_edits.second_round(item.id).apply(one, NOW), made.items("score"), made
+        lambda one, item: score_edits.second_round(item.id).apply(one, NOW), made.items(ScoreActivity), made
     )
 
 
 def agreed(made: Session) -> Session:
-    for item in made.items("score"):
+    for item in made.items(ScoreActivity):
         made = score_edits.agree(item.id, 2, target=4).apply(made, NOW)
     return made
 
@@ -106,15 +102,13 @@ def voted(made: Session, how_many: int) -> Session:
     for activity in made.agenda:
         if activity.kind == "prioritise" and (found := analysis.candidates(made, activity)):
             for partner in made.partners[:how_many]:
-                made = vote_edits.vote(activity.id, partner.id, {found[0]: 1}, candidates=found).apply(
-                    made, NOW
-                )
+                made = vote_edits.vote(activity.id, partner.id, {found[0]: 1}).apply(made, NOW)
     return made
 
 
 def ranked(made: Session) -> Session:
     votes = [one.id for one in made.agenda if one.kind == "prioritise" and analysis.candidates(made, one)]
-    return reduce(edits.reveal_vote, votes, voted(made, 2))
+    return reduce(lambda one, vote: vote_edits.reveal_vote(vote).apply(one, NOW), votes, voted(made, 2))
 
 
 def recorded(made: Session) -> Session:
@@ -145,8 +139,8 @@ def texts(made: Session, keys: Keys) -> Iterator[str]:
             yield from (one.text for one in page(made, stop, TODAY, keys).lines if not one.person)
         said = say_next(made, stop, keys)
         yield from said
-        aside = [one.text for one in aside(made, stop, TODAY, keys)]
-        assert aside[1 : 1 + len(said)] == list(said) or not said
+        beside = [one.text for one in aside(made, stop, TODAY, keys)]
+        assert beside[1 : 1 + len(said)] == list(said) or not said
 
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES))
@@ -162,7 +156,7 @@ def test_no_stop_in_any_state_names_a_key_that_a_person_has_moved(template: str)
 def test_these_states_are_all_in_which_a_text_names_a_key() -> None:
     told = " ".join(text for one in TEMPLATES for made in states(one) for text in texts(made, Keys(MARKED)))
     named = {MARKS[mark] for mark in re.findall(r"\bF\d{3}\b", told)}
-    source = "".join(path.read_text("utf-8") for path in (ROOT / "pages").glob("*.py"))
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "steps").glob("*.py"))
     assert named >= set(re.findall(r"""keys\[["'](\w+)["']\]""", source)) > {"reveal", "bring_back"}
 
 
@@ -186,8 +180,8 @@ def test_old_scripts_and_what_people_typed_stay_as_they_are() -> None:
     assert say_next(made, stop, Keys(MARKED)) == script
     made = note_edits.add_note("decision", "{reveal} it", origin=None).apply(made, NOW)
     close = next(one for one in reversed(plan.stops(made)))
-    page = page(made, close, TODAY, Keys(MARKED))
-    assert "{reveal} it" in [line.text for line in page.lines]
+    shown = page(made, close, TODAY, Keys(MARKED))
+    assert "{reveal} it" in [line.text for line in shown.lines]
 
 
 # --- what is written in the sources -----------------------------------------------------------------

@@ -5,23 +5,15 @@ import datetime as dt
 
 import pytest
 
-from sessions import plan, schedule
+from sessions import schedule
 from sessions.edits import agenda as agenda_edits
 from sessions.edits import notes as note_edits
 from sessions.kinds.score import edits as score_edits
-from sessions.record import Session
 from sessions.rows import Stop
-from workshop.materials import load
+from tests.builders import NOW
+from tests.builders import new_session as made
 from workshop.steps.position import Place, agenda_rows, countdown_words, place
 from workshop.widgets.head import Head
-
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-
-
-def made() -> Session:
-    agenda, used = plan.agenda(load.templates().found["learning-set"], load.packs().found)
-    return Session(id="s", title="S", template_id="learning-set", created_at=NOW, agenda=agenda, packs=used)
-
 
 # --- the agenda -----------------------------------------------------------------------------------
 

@@ -5,10 +5,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from sessions import edits, plan
 from sessions.edits import agenda as agenda_edits
 from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.record import Session
@@ -16,29 +14,16 @@ from sessions.rows import ActivityState
 from sessions.spans import plain_text
 from sessions.summary.build import build
 from sessions.summary.model import Bullets, Heading, Paragraph, Table, cell_line
-from workshop.materials import load
+from tests.builders import NOW, new_session, packs
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-PACKS = load.packs().found
+PACKS = packs()
 TIPS = tuple(item.id for item in PACKS["tips"].items())
 VOTE = "s3"
 NASTY = "[/x] =cmd|'/c calc'!A1 <script>"
 
 
 def made(*, as_bodies: bool = True) -> Session:
-    agenda, used = plan.agenda(load.templates().found["learning-set"], PACKS)
-    session = Session(
-        id="s",
-        title="S",
-        template_id="learning-set",
-        created_at=NOW,
-        agenda=agenda,
-        packs=used,
-        as_bodies=as_bodies,
-    )
-    for name in ("County Council", NASTY, "Care providers"):
-        session = people_edits.add_partner(name).apply(session, NOW)
-    return session
+    return new_session("learning-set", "County Council", NASTY, "Care providers", as_bodies=as_bodies)
 
 
 def vote(session: Session, partner: int, dots: Mapping[str, int]) -> Session:
@@ -131,7 +116,7 @@ def test_actions_that_were_voted_on_stand_as_they_were_typed() -> None:
     session = session.model_copy(
         update={"agenda": tuple(other if one.id == VOTE else one for one in session.agenda)}
     )
-    session = vote_edits.vote(VOTE, session.partners[0].id, {"A1": 3}).apply(session, NOW)
+    session = vote_edits.vote(VOTE, session.partners[0].id, {session.actions[0].uid: 3}).apply(session, NOW)
     assert rows(session, DOTS) == [("1", f"A1 {NASTY}", "3", "County Council 3")]
     (table,) = tables(session, DOTS)
     assert [(span.text, span.typed) for span in table.rows[0][1]] == [("A1 ", False), (NASTY, True)]
@@ -240,15 +225,19 @@ def test_what_parked_points_became_is_told() -> None:
     session = made()
     for text in ("Who pays?", NASTY, "Where?", "When?"):
         session = note_edits.add_note("parked", text, origin=TIPS[0]).apply(session, NOW)
-    for note, outcome in (("N1", "action A7"), ("N2", "decision N9"), ("N3", "dropped")):
-        session = edits.settle_parked(session, note, outcome)
+    for edit in (
+        note_edits.parked_to_action("N1", note_edits.ActionFields("Ask who pays")),
+        note_edits.parked_to_decision("N2", "So be it."),
+        note_edits.drop_parked("N3"),
+    ):
+        session = edit.apply(session, NOW)
     found = under(session, "Parked points")[""]
     origin = "from Tip 1 See the bigger picture"
     assert found == [
-        f"Who pays? ({origin}) → action A7",
+        f"Who pays? ({origin}) → action A1",
         f"{NASTY} ({origin}) → decision",
         f"Where? ({origin}) → dropped",
         f"When? ({origin})",
     ]
     there = under(session, "1 See the bigger picture")["Parked"]
-    assert there == ["Who pays? → action A7", f"{NASTY} → decision", "Where? → dropped", "When?"]
+    assert there == ["Who pays? → action A1", f"{NASTY} → decision", "Where? → dropped", "When?"]

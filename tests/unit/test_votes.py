@@ -1,34 +1,42 @@
 """Dot votes: what is voted on, the ranking with its ties, and what goes on with the first of them."""
 
-import datetime as dt
 import itertools
+import json
 import random
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
-from sessions import analysis, plan, votes
+from sessions import analysis, plan
 from sessions.edits import notes as note_edits
 from sessions.kinds import gaps as gap_edits
-from sessions.kinds.prioritise.records import VOTES, Dots
+from sessions.kinds.discuss import DiscussActivity, top_items
+from sessions.kinds.prioritise.records import (
+    REVEALED_VOTES,
+    VOTES,
+    Dots,
+    RevealedVote,
+    VoteActivity,
+    ranking,
+    tally,
+    top,
+)
 from sessions.kinds.score import edits as score_edits
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Activity, Stop
+from sessions.rows import Stop
 from sessions.words import place
+from tests.builders import NOW, new_session, packs
 from workshop.materials import load
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-PACKS = load.packs().found
-AGENDA, USED = plan.agenda(load.templates().found["learning-set"], PACKS)
+PACKS = packs()
+EMPTY = new_session("learning-set")
+AGENDA = EMPTY.agenda
 VOTE, FOLLOWER = (next(one for one in AGENDA if one.kind == kind) for kind in ("prioritise", "discuss"))
 TIPS = tuple(item.id for item in PACKS["tips"].items())
-EMPTY = Session(
-    id="s", title="S", template_id="learning-set", created_at=NOW, agenda=AGENDA, packs=USED, at=None
-)
 
 
 def voted(*ballots: Mapping[str, int], activity_id: str = VOTE.id, session: Session = EMPTY) -> Session:
@@ -37,15 +45,15 @@ def voted(*ballots: Mapping[str, int], activity_id: str = VOTE.id, session: Sess
         Dots(activity_id=activity_id, partner_id=f"p{number}", counts=tuple(one.items()), at=NOW)
         for number, one in enumerate(ballots)
     )
-    return session.model_copy(update={"votes": (*VOTES.of(session), *made)})
+    return VOTES.put(session, (*VOTES.of(session), *made))
 
 
 def revealed(session: Session, *activity_ids: str) -> Session:
-    return session.model_copy(update={"revealed_votes": activity_ids or (VOTE.id,)})
+    return REVEALED_VOTES.put(session, (RevealedVote(activity_id=one) for one in activity_ids or (VOTE.id,)))
 
 
 def places(session: Session, candidates: Sequence[str] = TIPS) -> list[tuple[str, int]]:
-    return [(place(one), one.dots) for one in votes.ranking(session, VOTE.id, candidates)]
+    return [(place(one), one.dots) for one in ranking(session, VOTE.id, candidates)]
 
 
 # --- the ranking ----------------------------------------------------------------------------------
@@ -56,7 +64,7 @@ BALLOTS = st.lists(st.dictionaries(st.sampled_from(TIPS), st.integers(1, 5), max
 @settings(max_examples=60)
 @given(BALLOTS)
 def test_places_are_those_of_a_competition_and_no_dot_is_lost(ballots: list[dict[str, int]]) -> None:
-    ranked = votes.ranking(voted(*ballots), VOTE.id, TIPS)
+    ranked = ranking(voted(*ballots), VOTE.id, TIPS)
     dots = {one: sum(ballot.get(one, 0) for ballot in ballots) for one in TIPS}
     assert {one.candidate: one.dots for one in ranked} == dots, "every candidate once, with all its dots"
     assert sum(one.dots for one in ranked) == sum(sum(ballot.values()) for ballot in ballots)
@@ -75,26 +83,26 @@ def test_who_votes_first_makes_no_difference(ballots: list[dict[str, int]], chan
     shuffled = [dict(chance.sample(list(one.items()), len(one))) for one in ballots]
     chance.shuffle(shuffled)
     here, there = voted(*ballots), voted(*shuffled)
-    assert votes.ranking(here, VOTE.id, TIPS) == votes.ranking(there, VOTE.id, TIPS)
-    assert votes.ranking(here, VOTE.id) == votes.ranking(there, VOTE.id)
+    assert ranking(here, VOTE.id, TIPS) == ranking(there, VOTE.id, TIPS)
+    assert ranking(here, VOTE.id) == ranking(there, VOTE.id)
     for number in range(4):
-        assert votes.top(here, VOTE.id, number) == votes.top(there, VOTE.id, number)
+        assert top(here, VOTE.id, number) == top(there, VOTE.id, number)
 
 
 def test_a_shared_place_is_marked_and_the_next_one_is_left_out() -> None:
     session = voted({TIPS[3]: 3}, {TIPS[1]: 2, TIPS[6]: 1}, {TIPS[0]: 1, TIPS[6]: 1})
     assert places(session) == [("1", 3), ("2=", 2), ("2=", 2), ("4", 1), *[("5=", 0)] * 6]
-    assert [one.candidate for one in votes.ranking(session, VOTE.id)] == [TIPS[3], TIPS[1], TIPS[6], TIPS[0]]
+    assert [one.candidate for one in ranking(session, VOTE.id)] == [TIPS[3], TIPS[1], TIPS[6], TIPS[0]]
 
 
 def test_only_the_dots_of_this_vote_count() -> None:
     session = voted({TIPS[0]: 5}, activity_id="another", session=voted({TIPS[1]: 1}))
-    assert votes.tally(session, VOTE.id) == {TIPS[1]: 1}
+    assert tally(session, VOTE.id) == {TIPS[1]: 1}
 
 
 def test_without_a_dot_everything_shares_the_first_place() -> None:
     assert places(EMPTY) == [("1=", 0)] * len(TIPS)
-    assert votes.ranking(EMPTY, VOTE.id) == ()
+    assert ranking(EMPTY, VOTE.id) == ()
 
 
 # --- the first of them ----------------------------------------------------------------------------
@@ -117,21 +125,21 @@ def test_without_a_dot_everything_shares_the_first_place() -> None:
 )
 def test_all_that_share_the_last_place_are_taken(dots: list[int], number: int, found: list[int]) -> None:
     session = voted(*({TIPS[index]: count} for index, count in enumerate(dots) if count))
-    assert votes.top(session, VOTE.id, number) == tuple(TIPS[index] for index in found)
+    assert top(session, VOTE.id, number) == tuple(TIPS[index] for index in found)
 
 
 def test_the_room_goes_on_in_the_order_of_the_ranking() -> None:
     session = revealed(voted({TIPS[4]: 2}, {TIPS[7]: 1}, {TIPS[2]: 1}))
-    ranked = votes.ranking(session, VOTE.id, (TIPS[7], TIPS[4], TIPS[2]))
+    ranked = ranking(session, VOTE.id, (TIPS[7], TIPS[4], TIPS[2]))
     assert [one.candidate for one in ranked] == [TIPS[4], TIPS[2], TIPS[7]]
-    assert votes.top(session, VOTE.id, 2) == (TIPS[4], TIPS[2], TIPS[7])
+    assert top(session, VOTE.id, 2) == (TIPS[4], TIPS[2], TIPS[7])
 
 
 def test_what_goes_on_with_a_vote_has_nothing_before_the_reveal() -> None:
     session = voted({TIPS[4]: 3}, {TIPS[7]: 2})
     stops = [one for one in plan.stops(session) if one.activity_id == FOLLOWER.id]
     assert stops == [Stop(activity_id=FOLLOWER.id)]
-    assert votes.top_items(session, FOLLOWER) == ()
+    assert top_items(session, FOLLOWER) == ()
     assert plan.stops(session) == plan.stops(EMPTY), "the way through the session does not tell of the dots"
 
     shown = revealed(session)
@@ -144,14 +152,14 @@ def test_what_goes_on_with_a_vote_has_nothing_before_the_reveal() -> None:
 
 def test_only_what_follows_a_vote_goes_on_with_it() -> None:
     shown = revealed(voted({TIPS[4]: 3}))
-    assert votes.top_items(shown, VOTE) == ()
-    assert votes.top_items(shown, FOLLOWER.model_copy(update={"follows": "s99"})) == ()
+    assert top_items(shown, FOLLOWER.model_copy(update={"follows": None})) == ()
+    assert top_items(shown, FOLLOWER.model_copy(update={"follows": "s99"})) == ()
 
 
 def test_items_of_a_follower_are_not_counted_twice() -> None:
     shown = revealed(voted({TIPS[4]: 3}))
-    assert [item.id for item in shown.items("discuss")] == []
-    assert [item.id for item in shown.items("prioritise")] == list(TIPS)
+    assert [item.id for item in shown.items(DiscussActivity)] == []
+    assert [item.id for item in shown.items(VoteActivity)] == list(TIPS)
 
 
 # --- what is voted on -----------------------------------------------------------------------------
@@ -159,18 +167,22 @@ def test_items_of_a_follower_are_not_counted_twice() -> None:
 
 def scored(levels: Sequence[tuple[str, int, int | None]]) -> Session:
     """A self-assessment with agreed levels: (item, level, target)."""
-    agenda, used = plan.agenda(load.templates().found["self-assessment"], PACKS)
-    session = EMPTY.model_copy(update={"agenda": agenda, "packs": used})
+    session = new_session("self-assessment")
     for item_id, level, target in levels:
         session = score_edits.agree(item_id, level, target=target).apply(session, NOW)
     return session
 
 
-def vote_on(candidates: str, **more: object) -> Activity:
-    return Activity.model_validate(
+def vote_on(candidates: str, **more: object) -> VoteActivity:
+    return VoteActivity.model_validate(
         {"id": "v", "kind": "prioritise", "title": "V", "minutes": 5, "dots": 3, "candidates": candidates}
         | more
     )
+
+
+def called(session: Session, actions: Sequence[str]) -> list[str]:
+    """The labels of actions."""
+    return [next(action.id for action in session.actions if action.uid == uid) for uid in actions]
 
 
 def test_items_are_those_of_the_sections_of_the_vote() -> None:
@@ -195,19 +207,20 @@ def test_actions_are_those_that_are_open() -> None:
         session = note_edits.add_action(note_edits.ActionFields(text)).apply(session, NOW)
     done = session.actions[1].model_copy(update={"status": "done"})
     session = note_edits.change_action(done).apply(session, NOW)
-    assert analysis.candidates(session, vote_on("actions")) == ("A1", "A3")
+    assert called(session, analysis.candidates(session, vote_on("actions"))) == ["A1", "A3"]
 
 
 def test_what_has_dots_stays_up_for_the_vote() -> None:
     session = note_edits.add_action(note_edits.ActionFields("Two")).apply(
         note_edits.add_action(note_edits.ActionFields("One")).apply(EMPTY, NOW), NOW
     )
-    session = voted({"A1": 2}, activity_id="v", session=session)
+    first, second = (action.uid for action in session.actions)
+    session = voted({first: 2}, activity_id="v", session=session)
     session = note_edits.change_action(session.actions[0].model_copy(update={"status": "dropped"})).apply(
         session, NOW
     )
-    assert analysis.candidates(session, vote_on("actions")) == ("A2", "A1")
-    assert [one.candidate for one in votes.ranking(session, "v", ("A2", "A1"))] == ["A1", "A2"]
+    assert analysis.candidates(session, vote_on("actions")) == (second, first)
+    assert [one.candidate for one in ranking(session, "v", (second, first))] == [first, second]
 
 
 # --- templates ------------------------------------------------------------------------------------
@@ -220,23 +233,29 @@ def step(kind: str, **more: object) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (step("prioritise", pack="tips"), "`dots` belongs to a step of kind 'prioritise'"),
-        (step("prioritise", pack="tips", dots=0), "needs at least 1"),
-        (step("prioritise", pack="tips", dots=21), "less than or equal to 20"),
-        (step("prioritise", pack="tips", dots=-1), "greater than or equal to 0"),
+        (step("prioritise", pack="tips"), "a step of kind 'prioritise' needs `dots`, at least 1"),
+        (step("prioritise", pack="tips", dots=0), "a step of kind 'prioritise' needs `dots`, at least 1"),
+        (step("prioritise", pack="tips", dots=21), "dots: should be 20 or less"),
+        (step("prioritise", pack="tips", dots=-1), "dots: should be 0 or more"),
         (step("prioritise", dots=3), "a vote on items needs a pack"),
         (step("prioritise", pack="tips", dots=3, candidates="people"), "'items', 'gaps' or 'actions'"),
-        (step("prioritise", pack="tips", dots=3, top=2), "`top` belongs to a step of kind 'discuss'"),
-        (step("discuss", pack="tips", dots=3), "`dots` belongs to a step of kind 'prioritise'"),
-        (step("score", pack="principles", top=2), "`top` belongs to a step of kind 'discuss'"),
-        (step("welcome", dots=1), "`dots` belongs"),
+        (step("prioritise", pack="tips", dots=3, top=2), "top: is not a known key; known are kind, title"),
+        (step("discuss", pack="tips", dots=3), "dots: is not a known key; known are kind, title"),
+        (step("score", pack="principles", top=2), "top: is not a known key; known are kind, title"),
+        (step("welcome", dots=1), "dots: is not a known key; known are kind, title, minutes, script"),
         (step("discuss"), "needs a pack"),
     ],
 )
-def test_a_step_that_uses_dots_or_top_wrongly_is_refused(wrong: dict[str, object], said: str) -> None:
-    with pytest.raises(ValidationError) as refused:
-        plan.Step.model_validate(wrong)
-    assert said in str(refused.value)
+def test_a_step_that_uses_dots_or_top_wrongly_is_refused(
+    tmp_path: Path, wrong: dict[str, object], said: str
+) -> None:
+    keys = "".join(f"{key} = {json.dumps(value)}\n" for key, value in wrong.items())
+    path = tmp_path / "t.toml"
+    path.write_text(f'id = "t"\nname = "T"\nabout = "T."\nminutes = 10\n[[steps]]\n{keys}', "utf-8")
+    with pytest.raises(Problem) as refused:
+        load.load_template(path)
+    assert refused.value.what.startswith("steps[0]")
+    assert said in refused.value.what
 
 
 def template(*steps: dict[str, object]) -> plan.Template:
@@ -251,8 +270,8 @@ def test_the_top_of_a_vote_comes_after_that_vote() -> None:
         plan.agenda(template(follower, vote), PACKS)
     assert refused.value.where == "template t"
     agenda, _ = plan.agenda(template(vote, follower, vote, follower), PACKS)
-    assert [one.follows for one in agenda] == [None, "s1", None, "s3"], "each goes on with the last vote"
-    assert [one.top for one in agenda] == [0, 2, 0, 2]
+    assert [one.follows_step for one in agenda] == [None, "s1", None, "s3"], "each goes on with the last vote"
+    assert [getattr(one, "top", 0) for one in agenda] == [0, 2, 0, 2]
 
 
 def test_votes_on_gaps_and_actions_need_no_pack() -> None:

@@ -16,11 +16,12 @@ from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity, dots_of
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from sessions.reveal import revealed_only
 from sessions.rows import Running, Stop
+from tests.builders import NOW, TODAY, new_session, templates
 from workshop.cells import cells
-from workshop.materials import load
 from workshop.wall.layout.frame import inner_width
 from workshop.wall.layout.lists import GUTTER, MOST_LINES, TEXT_WIDTH
 from workshop.wall.layout.page import laid_out
@@ -28,11 +29,9 @@ from workshop.wall.layout.pages import pages
 from workshop.wall.layout.picture import rows, scale, strip
 from workshop.wall.layout.profile import strip as strip_of
 from workshop.wall.model import Wall
+from workshop.wall.shown import shown as shown_at
 from workshop.wall.stops import wall
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-TODAY = NOW.date()
-PACKS, TEMPLATES = load.packs().found, load.templates().found
 NAMES = (
     "County Council",
     "Integrated Care Board (ICB)",
@@ -48,27 +47,22 @@ MIXED, APART, AGREED, SPLIT = (1, 2, 3, 4, 4), (1, 4, 4, 4, None), (3, 3, 3, 4, 
 @cache
 def session(template: str, names: Sequence[str] = NAMES, *, as_bodies: bool = True) -> Session:
     """A session that has not begun, with votes on its items, its gaps and its actions at the end."""
-    agenda, used = plan.agenda(TEMPLATES[template], PACKS)
-    pack = used[0].id
-    made = Session(
-        id="s",
-        title="Exampleshire and North Vale: how we commission together",
-        place="Exampleshire",
-        date=TODAY,
-        template_id=template,
-        created_at=NOW,
-        as_bodies=as_bodies,
-        packs=used,
-        agenda=(
-            *agenda,
-            VoteActivity(id="v", kind="prioritise", title="Which first?", minutes=9, pack_id=pack, dots=3),
-            DiscussActivity(id="w", kind="discuss", title="The first of them", minutes=9, follows="v", top=3),
-            VoteActivity(id="x", kind="prioritise", title="Gaps", minutes=9, candidates="gaps", dots=3),
-            VoteActivity(id="y", kind="prioritise", title="Acts", minutes=9, candidates="actions", dots=1),
-        ),
+    made = new_session(template, *names, as_bodies=as_bodies)
+    used = made.packs
+    votes = (
+        VoteActivity(id="v", kind="prioritise", title="Which first?", minutes=9, pack_id=used[0].id, dots=3),
+        DiscussActivity(id="w", kind="discuss", title="The first of them", minutes=9, follows="v", top=3),
+        VoteActivity(id="x", kind="prioritise", title="Gaps", minutes=9, candidates="gaps", dots=3),
+        VoteActivity(id="y", kind="prioritise", title="Acts", minutes=9, candidates="actions", dots=1),
     )
-    for name in names:
-        made = people_edits.add_partner(name).apply(made, NOW)
+    made = made.model_copy(
+        update={
+            "title": "Exampleshire and North Vale: how we commission together",
+            "place": "Exampleshire",
+            "date": TODAY,
+            "agenda": (*made.agenda, *votes),
+        }
+    )
     for number in range(9):
         origin = next((f"{p.id}/{s.id}" for p in used for s in p.sections), None) if number < 4 else None
         made = note_edits.add_action(
@@ -88,7 +82,7 @@ def session(template: str, names: Sequence[str] = NAMES, *, as_bodies: bool = Tr
 
 def answered(made: Session, levels: Sequence[int | None], *, many: int = 9) -> Session:
     """The first `many` partners with one level each, on every item that is scored here."""
-    for item in made.items("score"):
+    for item in made.items(ScoreActivity):
         for partner, level in list(zip(made.partners, levels, strict=True))[:many]:
             made = score_edits.answer_level(item.id, partner.id, level).apply(made, NOW)
     return made
@@ -96,7 +90,7 @@ def answered(made: Session, levels: Sequence[int | None], *, many: int = 9) -> S
 
 def each(made: Session, edit: Callable[[Session, str], Session]) -> Session:
     """An edit of every item that is scored here."""
-    for item in made.items("score"):
+    for item in made.items(ScoreActivity):
         made = edit(made, item.id)
     return made
 
@@ -160,7 +154,7 @@ def at(made: Session, stop: Stop, left: int = 500) -> Wall:
         update={"at": stop, "running": Running(activity_id=stop.activity_id, since=NOW), "spells": ()}
     )
     minutes = made.activity(stop.activity_id).minutes
-    return wall(here, stop, TODAY, NOW + dt.timedelta(seconds=60 * minutes - left))
+    return shown_at(here, stop, TODAY, NOW + dt.timedelta(seconds=60 * minutes - left), None)[0]
 
 
 def text(shown: Wall, size: tuple[int, int] = (80, 24), page: int = 0) -> list[str]:
@@ -181,8 +175,8 @@ def item_of(made: Session, item_id: str) -> Stop:
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(
     ("template", "names"),
-    [*((one, NAMES) for one in sorted(TEMPLATES)), ("self-assessment", LONG)],
-    ids=[*sorted(TEMPLATES), "long names"],
+    [*((one, NAMES) for one in sorted(templates())), ("self-assessment", LONG)],
+    ids=[*sorted(templates()), "long names"],
 )
 def test_nothing_is_cut_off_and_never_too_much(template: str, names: Sequence[str], state: str) -> None:
     made = STATES[state](session(template, names))
@@ -277,11 +271,11 @@ def running_lines(shown: Wall, lines: Sequence[str]) -> int:
 # --- nothing before its reveal -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("template", sorted(TEMPLATES))
+@pytest.mark.parametrize("template", sorted(templates()))
 def test_levels_and_dots_make_no_difference_until_the_reveal(template: str) -> None:
     """Two sessions that differ only in what is hidden give the same walls, stop by stop."""
     made = session(template)
-    for item in list(made.items("score"))[:3]:  # so that there are gaps, and an order of them
+    for item in list(made.items(ScoreActivity))[:3]:  # so that there are gaps, and an order of them
         made = score_edits.agree(item.id, 2).apply(made, NOW)
     one = voted(answered(made, AGREED), (0, 1, 2, 3, 4))
     other = voted(answered(made, (5, 1, 5, None, 1)), (4, 4, 4, 0, 0))
@@ -299,7 +293,7 @@ def test_levels_and_dots_make_no_difference_until_the_reveal(template: str) -> N
 @settings(max_examples=40, deadline=None)
 def test_who_has_answered_is_all_that_hidden_answers_show(levels: list[int | None]) -> None:
     made = session("learning-set")
-    item = next(made.items("score"))
+    item = next(made.items(ScoreActivity))
     stop = item_of(made, item.id)
     hidden = answered(made, levels)
     assert at(hidden, stop) == at(answered(made, (1, 1, 1, 1, 1)), stop)
@@ -356,7 +350,7 @@ def test_a_vote_shows_its_candidates_and_then_the_ranking_with_ties() -> None:
 @pytest.mark.parametrize("state", STATES)
 def test_no_partner_is_named_with_an_anonymous_answer(state: str) -> None:
     made = STATES[state](session("learning-set", as_bodies=False))
-    for item in made.items("score"):
+    for item in made.items(ScoreActivity):
         shown = at(made, item_of(made, item.id))
         page = flat(text(shown))
         if shown.picture is not None:
@@ -416,7 +410,7 @@ def test_time_by_shape_and_word(left: int, words: str, stage: schedule.Stage) ->
 
 
 def test_before_it_begins_only_what_the_occasion_is() -> None:
-    shown = wall(session("self-assessment"), None, TODAY, NOW)
+    shown = wall(session("self-assessment"), None, TODAY)
     for size in SIZES:
         page = text(shown, size)
         assert flat(page) == f"{shown.title} Exampleshire · Tue 1 Dec 2026"

@@ -11,11 +11,9 @@ import pytest
 from textual.content import Content
 
 from sessions import plan
-from sessions.edits import people as people_edits
-from sessions.record import Session
 from sessions.rows import Running, Stop
 from sessions.wall import Typing, WallState
-from workshop.materials import load
+from tests.builders import NOW, new_session
 from workshop.wall.kept import kept
 from workshop.wall.layout import page
 from workshop.wall.layout.lines import BLANK, Line, Role, Span
@@ -25,7 +23,6 @@ from workshop.wall.model import Entry, Time, Wall
 from workshop.wall.shown import shown
 from workshop.widgets.wall import STYLES, to_content
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 LONG = Wall("Principles", entries=tuple(Entry("point", f"Principle {n} " + "word " * 20) for n in range(9)))
 
 
@@ -94,17 +91,7 @@ def test_the_last_result_is_kept_while_the_same_is_asked() -> None:
 
 
 def test_the_wall_follows_clock_page_and_typing_of_its_own_stop() -> None:
-    agenda, packs = plan.agenda(load.templates().found["self-assessment"], load.packs().found)
-    session = Session(
-        id="s",
-        title="Day",
-        template_id="self-assessment",
-        created_at=NOW,
-        packs=packs,
-        agenda=agenda,
-        item_minutes=2,
-    )
-    session = people_edits.add_partner("County Council").apply(session, NOW)
+    session = new_session("self-assessment", "County Council").model_copy(update={"item_minutes": 2})
     stop = next(stop for stop in plan.stops(session) if stop.part == "item")
     running = Running(activity_id=stop.activity_id, since=NOW)
     session = session.model_copy(update={"at": stop, "running": running})

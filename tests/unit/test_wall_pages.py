@@ -17,35 +17,27 @@ from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity
 from sessions.kinds.score import edits as score_edits
-from sessions.kinds.score.records import agreement_on
+from sessions.kinds.score.records import ScoreActivity, agreement_on
 from sessions.record import Session
 from sessions.rows import Stop
-from sessions.wall import Typing
-from workshop import pages as pages_of_the_facilitator
-from workshop.materials import load
+from sessions.wall import Typing, WallState
+from tests.builders import NOW, TODAY, answered, new_session
+from workshop.profile import profile
 from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH
 from workshop.wall.layout.page import laid_out
 from workshop.wall.layout.pages import pages
 from workshop.wall.model import Entry, Time, Voice, Wall
-from workshop.wall.stops import wall
+from workshop.wall.shown import shown as shown_at
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-TODAY = NOW.date()
-PACKS, TEMPLATES = load.packs().found, load.templates().found
 NAMES = ("County Council", "Care providers", "Voluntary sector")
 BIGGER = ((80, 30), (100, 30), (120, 36), (200, 60))
 
 
 def session(*names: str, template: str = "self-assessment") -> Session:
     """A session with these partners, and at its end a vote on what is open."""
-    agenda, used = plan.agenda(TEMPLATES[template], PACKS)
     vote = VoteActivity(id="v", kind="prioritise", title="Acts", minutes=9, candidates="actions", dots=3)
-    made = Session(
-        id="s", title="Day one", template_id=template, created_at=NOW, packs=used, agenda=(*agenda, vote)
-    )
-    for name in names:
-        made = people_edits.add_partner(name).apply(made, NOW)
-    return made
+    made = new_session(template, *names)
+    return made.model_copy(update={"agenda": (*made.agenda, vote)})
 
 
 def start_of(made: Session, kind: str) -> Stop:
@@ -53,7 +45,8 @@ def start_of(made: Session, kind: str) -> Stop:
 
 
 def at(made: Session, stop: Stop, item_since: dt.datetime | None = None) -> Wall:
-    return wall(made.model_copy(update={"at": stop}), stop, TODAY, NOW, item_since)
+    state = None if item_since is None else WallState(at=stop, since=item_since)
+    return shown_at(made.model_copy(update={"at": stop}), stop, TODAY, NOW, state)[0]
 
 
 def page(shown: Wall, number: int = 0, size: tuple[int, int] = (80, 24)) -> list[str]:
@@ -216,7 +209,7 @@ def test_who_has_voted_and_how_stands_on_every_page_until_the_reveal() -> None:
         assert "3 dots each. All may go on one." in one
         assert "… County Council" in one
         assert "0 of 3 placed their dots · page" in one
-    made = vote_edits.vote("v", made.partners[0].id, {"A3": 3}).apply(made, NOW)
+    made = vote_edits.vote("v", made.partners[0].id, {made.actions[2].uid: 3}).apply(made, NOW)
     found = every(at(vote_edits.reveal_vote("v").apply(made, NOW), Stop(activity_id="v")))
     assert "1 3 ●●● A3 Draft protocol 2 for both of the boards" in found[0]
     assert "Without the dots of Care providers and Voluntary sector." in found[0]
@@ -245,9 +238,8 @@ def test_what_others_did_is_on_a_page_after_the_questions() -> None:
 
 def profiled(made: Session) -> Session:
     """Every item answered and revealed; the first fourteen agreed on levels 1 to 4 in turn."""
-    for number, item in enumerate(made.items("score")):
-        for partner, level in zip(made.partners, (1, 2, 5), strict=True):
-            made = score_edits.answer_level(item.id, partner.id, level).apply(made, NOW)
+    for number, item in enumerate(made.items(ScoreActivity)):
+        made = answered(made, item.id, (1, 2, 5))
         made = score_edits.reveal(item.id).apply(made, NOW)
         if number < 14:
             made = score_edits.agree(item.id, 1 + number % 4, target=5).apply(made, NOW)
@@ -260,7 +252,7 @@ def test_the_profile_is_in_the_rooms_order_with_three_to_talk_about_first() -> N
     made = gap_edits.order_gaps((moved,)).apply(made, NOW)
     stop = start_of(made, "gaps")
     shown = at(made, stop)
-    order = [row.label for row in pages_of_the_facilitator.profile(made, "gap")]
+    order = [row.label for row in profile(made, "gap")]
     found = [page(shown, number) for number in range(pages(shown))]
     assert len(found) == 3
     assert [
@@ -286,7 +278,7 @@ def test_the_step_of_the_gaps_before_anything_is_agreed() -> None:
     made = session(*NAMES)
     stop = start_of(made, "gaps")
     assert "Nothing is answered or agreed here yet." in every(at(made, stop))[0]
-    item = next(made.items("score")).id
+    item = next(made.items(ScoreActivity)).id
     made = score_edits.reveal(item).apply(
         score_edits.answer_level(item, made.partners[0].id, 3).apply(made, NOW), NOW
     )
@@ -358,9 +350,7 @@ def test_both_countdowns(seconds: int, words: str) -> None:
 
 
 def revealed(made: Session, item: str, levels: Sequence[int], number: int = 1) -> Session:
-    for partner, level in zip(made.partners, levels, strict=False):
-        made = score_edits.answer_level(item, partner.id, level).apply(made, NOW)
-    return score_edits.reveal(item).apply(made, NOW)
+    return score_edits.reveal(item).apply(answered(made, item, levels), NOW)
 
 
 def test_who_is_missing_is_named_and_who_kept_its_first_view() -> None:

@@ -8,15 +8,14 @@ import pytest
 
 from sessions import plan
 from sessions.rows import Stop
-from sessions.store import Library
+from sessions.store.library import Library
 from sessions.store.wall import WallStateFile, read_wall_state, wall_state_path
 from sessions.wall import Typing, WallState
+from tests.builders import NOW, packs, templates
 from workshop.desk import Desk
-from workshop.materials import load
 from workshop.prepare import Draft, start
 from workshop.wall_window import Follower
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 ROWS = (("what", "Draft [/b] the <protocol>"), ("owner", "Priya · ICB"))
 HERE = WallState(at=Stop(activity_id="s2", part="item", ref="icbo/D1.6"), since=NOW, page=1)
 
@@ -91,12 +90,20 @@ def test_what_cannot_be_read_for_a_moment_stays_as_it_was(session_path: Path) ->
 # --- the open session -------------------------------------------------------------------------------
 
 
+class Clock:
+    """One that a test puts on."""
+
+    now = NOW
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Any:
     draft = Draft("self-assessment", "Day one", "", None, partners=(("Council", "council", None),))
-    packs, templates = load.packs().found, load.templates().found
-    file = start(Library(tmp_path), packs, templates, draft, clock=lambda: NOW)
-    with Desk(file, lambda: NOW) as made:
+    file = start(Library(tmp_path), packs(), templates(), draft, clock=lambda: NOW)
+    with Desk(file, Clock()) as made:
         yield made
 
 
@@ -122,12 +129,14 @@ def test_page_and_typing_are_dropped_with_the_stop(desk: Desk) -> None:
 
 
 def test_seconds_here_begin_anew_at_each_stop_and_never_run_backwards(desk: Desk) -> None:
+    clock = desk.clock
+    assert isinstance(clock, Clock)
     assert desk.wall.seconds_here is None
     first, second, *_ = plan.stops(desk.session)
     told = []
     for stop, seconds in ((first, 0), (first, 70), (second, 80), (second, 95), (second, -3600)):
         desk.go(stop)
-        desk.clock = lambda since=seconds: NOW + dt.timedelta(seconds=since)
+        clock.now = NOW + dt.timedelta(seconds=seconds)
         told.append(desk.wall.seconds_here)
     assert told == [0, 70, 0, 15, 0]
 
@@ -148,7 +157,7 @@ def test_a_window_that_only_reads_shows_nothing_and_takes_nothing_away(desk: Des
     before = wall_state_path(desk.path).read_bytes()
     with Desk(Library(desk.path.parent).open(desk.path.stem), lambda: NOW) as second:
         assert second.read_only
-        second.turn_wall(0)
+        second.wall.turn(0)
     assert wall_state_path(desk.path).read_bytes() == before
 
 

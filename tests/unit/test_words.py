@@ -20,9 +20,8 @@ from sessions.rows import Action, Note, Partner
 from sessions.spans import Line, Span, joined, listed, on_screen, plain, plain_text, strong, typed
 from sessions.summary.build import build
 from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Status, Table, cell_line
+from tests.builders import NOW, TODAY
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-TODAY = dt.date(2026, 12, 1)
 SCALE = Scale(question="Where?", levels=tuple(Level(number=n, label=f"label {n}") for n in range(1, 6)))
 NAME = "sees it"
 """A partner's name that is of the words of our own sentences."""
@@ -147,10 +146,14 @@ def test_an_action_is_said_in_the_room_as_far_as_it_is_known() -> None:
 
 
 def test_a_note_and_what_became_of_it() -> None:
-    note = Note(id="N1", kind="parked", text="Who pays?", origin="fw/1.1", outcome="action A4", at=NOW)
-    assert plain_text(words.note_line(note)) == "Who pays? → action A4"
-    assert plain_text(words.note_in_room(note)) == "parked: Who pays? → action A4"
-    assert plain_text(words.note_from(four(), note)) == "1.1: Who pays? → action A4"
+    action = Action(id="A4", text="Ask", at=NOW)
+    session = four().model_copy(update={"actions": (action,)})
+    note = Note(id="N1", kind="parked", text="Who pays?", origin="fw/1.1", at=NOW)
+    assert plain_text(words.note_line(session, note)) == "Who pays?"
+    note = note.model_copy(update={"outcome": "action", "outcome_uid": action.uid})
+    assert plain_text(words.note_line(session, note)) == "Who pays? → action A4"
+    assert plain_text(words.note_in_room(session, note)) == "parked: Who pays? → action A4"
+    assert plain_text(words.note_from(session, note)) == "1.1: Who pays? → action A4"
     assert words.called(four(), None) == ""
     assert words.origin(four(), None) == "the session as a whole"
     assert words.origin(four(), "gone/9") == words.called(four(), "gone/9") == "gone/9"

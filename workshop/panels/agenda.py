@@ -48,7 +48,7 @@ class AgendaPart:
 
     def _show(self, at: Stop) -> None:
         rows, index = self._agenda_at(at)
-        self._host.open(AgendaDialog(rows, at=index, change=self._change), self._leave)
+        self._host.open(AgendaDialog(rows, at=index, change=self._change), self._leave, reads=True)
 
     def _agenda_at(self, at: Stop) -> Agenda:
         """The agenda with a stop in focus, or the first one of its step."""

@@ -106,8 +106,14 @@ class Host(Protocol):
         """Ask for a text."""
         ...
 
-    def open(self, dialog: ModalScreen[ResultT], done: Callable[[ResultT | None], None]) -> None:
-        """Show a dialog, and hand on what it ends with."""
+    def open(
+        self,
+        dialog: ModalScreen[ResultT],
+        done: Callable[[ResultT | None], None],
+        *,
+        reads: bool = False,
+    ) -> None:
+        """Show a dialog, and hand on what it ends with; nothing at once where it is refused."""
         ...
 
 

@@ -41,7 +41,7 @@ class LookingPart:
         elif rows := view_at(scene).hidden(scene):
             item = scene.item
             title = f"{item.number} {item.name}" if item is not None else scene.activity.title
-            host.open(PeekDialog(title, rows), lambda _: None)
+            host.open(PeekDialog(title, rows), lambda _: None, reads=True)
         else:
             host.tell("Nothing is hidden here.")
 

@@ -26,7 +26,7 @@ from workshop.widgets.wall import WallView
 WIDE = 100
 """From this many columns the aside stands beside the page; below, it takes the page's place."""
 TALL = 30
-"""From this many lines there is room for some air."""
+"""From this many lines of the window there is room for some air."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ class Stage(Vertical):
         super().__init__(id=id)
         self._host = host
         self._panels = {panel.kind: panel(host) for panel in panels()}
+        self._shown: Scene | None = None
+        """Of which page and aside are shown: they do not depend on what is in focus."""
         self._wall_pages = 1
         """Pages of what the room sees here."""
 
@@ -83,7 +85,7 @@ class Stage(Vertical):
         """Beside each other where there is room for both."""
         self.set_class(event.size.width >= WIDE, "wide")
         self.set_class(event.size.width < WIDE, "narrow")
-        self.set_class(event.size.height < TALL - 1, "low")
+        self.set_class(self.screen.size.height < TALL, "low")
 
     def panel_of(self, scene: Scene) -> Panel | None:
         """The panel of the step, if its kind has one."""
@@ -94,8 +96,10 @@ class Stage(Vertical):
     def show(self, scene: Scene, focus: Focus) -> Keys:
         """Work out everything of a scene, and draw what has changed; what the key bar is to say."""
         view = view_at(scene)
-        self.query_one(PageView).show(view.page(scene))
-        self.query_one(LinesView).show(view.aside(scene))
+        if scene is not self._shown:
+            self.query_one(PageView).show(view.page(scene))
+            self.query_one(LinesView).show(view.aside(scene))
+            self._shown = scene
         self._show_panel(scene, focus)
         wall, page = self._wall(scene)
         self._wall_pages = wall_pages(wall)

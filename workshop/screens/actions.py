@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from sessions import analysis, dates, words
 from sessions.edit import Edit
 from sessions.edits import notes as note_edits
+from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import ACTION_STATUSES, Action
 from sessions.spans import on_screen
@@ -149,11 +150,17 @@ class ActionsScreen(FindingScreen[None]):
         )
         return "   ".join(chosen)
 
+    @property
+    def unsaved(self) -> Problem | None:
+        return self._desk.unsaved
+
     def _do(self, edit: Edit) -> bool:
         before = {one.id for one in self._desk.session.actions}
         done = self.attempt(lambda: self._desk.apply(edit))
         new = [one.id for one in self._desk.session.actions if one.id not in before]
         self._fill(keep=new[0] if new else None)
+        if done and self.unsaved is not None:
+            self.tell("")
         return done
 
     # --- commands ---------------------------------------------------------------------------------
@@ -171,12 +178,13 @@ class ActionsScreen(FindingScreen[None]):
                 new = on_screen(words.action_in_room(self._desk.session.actions[-1], self._today()))
                 self.tell(f"Added: {clip(new, 120)}")
 
-        dialog = action_dialog(session, "New action", today=self._today(), draft=self._line)
-        self.app.push_screen(dialog, record)
+        if self.attempt(self._desk.must_write):
+            dialog = action_dialog(session, "New action", today=self._today(), draft=self._line)
+            self.app.push_screen(dialog, record)
 
     @on(OptionList.OptionSelected)
     def action_edit_action(self) -> None:
-        if action := self._focused:
+        if (action := self._focused) and self.attempt(self._desk.must_write):
             self._change(action)
 
     def _change(self, action: Action) -> None:

@@ -47,6 +47,8 @@ class CommandScreen(Screen[ResultT]):
     """Whether the screen is for typing, so that letters are no keys most of the time."""
     labels: Mapping[str, str] = {}
     """Labels that commands have at the moment, by id, where the usual one would not fit."""
+    _notice: tuple[str, bool] | None = None
+    """(what is to be said next, whether it is an error)."""
     promoted: frozenset[str] = frozenset()
     """Ids of commands that the key bar shows at the moment though it does not always."""
 
@@ -115,9 +117,23 @@ class CommandScreen(Screen[ResultT]):
         """The key of a command, as it is written for people; where they are typing, one that types none."""
         return commands.shown(self._key_of(commands.BY_ID[command_id], typing=typing))
 
+    @property
+    def unsaved(self) -> Problem | None:
+        """Why what is seen is not on disk yet, or None."""
+        return None
+
     def tell(self, text: str, *, error: bool = False) -> None:
         """Say something in passing. Never markup: it may hold what people typed."""
-        # One at a time: a pile of them would cover what the room looks at.
+        # One at a time, and of one key the last: a pile of them would cover what the room looks at.
+        self._notice = text, error
+        self.call_later(self._notify)
+
+    def _notify(self) -> None:
+        if self._notice is None:
+            return
+        (text, error), self._notice = self._notice, None
+        if self.unsaved is not None:
+            text, error = f"{text}\nNot saved yet, and tried again: {self.unsaved}".strip(), True
         self.app.clear_notifications()
         self.notify(
             text, severity="error" if error else "information", markup=False, timeout=6 if error else 4

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from textual.screen import ModalScreen, Screen
 
     from sessions.clock import Clock
+    from sessions.problem import Problem
     from workshop.commands import Context
     from workshop.current import Current
     from workshop.desk import Desk
@@ -110,3 +111,17 @@ def is_action_dialog(screen: Screen[object]) -> bool:
     from workshop.widgets.dialogs.action import ActionDialog
 
     return isinstance(screen, ActionDialog)
+
+
+def unsaved(problem: Problem) -> ModalScreen[bool]:
+    """Ask whether to leave what is not on disk yet."""
+    from workshop.widgets.dialogs.unsaved import UnsavedDialog
+
+    return UnsavedDialog(problem)
+
+
+def is_unsaved_dialog(screen: Screen[object]) -> bool:
+    """Whether that is being asked on this screen."""
+    from workshop.widgets.dialogs.unsaved import UnsavedDialog
+
+    return isinstance(screen, UnsavedDialog)

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 
 from sessions import plan
 from sessions.edit import Edit
+from sessions.problem import Problem
 from sessions.rows import Partner
 from workshop import commands
 from workshop.desk import Desk
@@ -28,6 +29,7 @@ from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.widgets.dialogs.note import TextDialog, Typed
+from workshop.widgets.dialogs.unsaved import UnsavedDialog
 from workshop.widgets.key_bar import KeyBar
 
 ResultT = TypeVar("ResultT")
@@ -71,6 +73,7 @@ class RunScreen(CommandScreen[None]):
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
         super().__init__()
         self.desk = desk
+        desk.holds = True  # it says so, and tries again, until what the disk did not take is saved
         self.in_focus = Focus()
         self.wall_shown = False
         self._today = today
@@ -107,10 +110,13 @@ class RunScreen(CommandScreen[None]):
             self.show()
 
     def _tick(self) -> None:
-        """Once a second: the time; what is not saved yet; what another window saved."""
+        """Once a second: the time; what is not saved yet; what another window did."""
         if self.desk.unsaved is not None and self.desk.retry():
             self.tell("Everything is saved now.")
-        if self.desk.read_only and self.desk.look_again():
+        if self.desk.take_over():
+            self.show()
+            self.tell("The other window is gone: this session can be changed here now.")
+        elif self.desk.read_only and self.desk.look_again():
             self.show()
         else:
             self._stage.show_time(self.scene)
@@ -154,10 +160,8 @@ class RunScreen(CommandScreen[None]):
         self.app.clear_notifications()  # what was said before a change is of no use after it
         done = self.attempt(lambda: self.desk.apply(edit))
         self.show()
-        if self.desk.unsaved is not None:
-            self.tell(f"Not saved yet, and tried again: {self.desk.unsaved}", error=True)
-        elif self.desk.file.warning:
-            self.tell(self.desk.file.warning, error=True)
+        if done and (self.unsaved or self.desk.file.warning):
+            self.tell(self.desk.file.warning or "", error=True)
         return done
 
     def take_focus(self, focus: Focus) -> None:
@@ -173,20 +177,35 @@ class RunScreen(CommandScreen[None]):
         self.take_focus(self.in_focus.at_next_stop(first))
         self._stage.to_top()
 
-    def open(self, dialog: ModalScreen[ResultT], done: Callable[[ResultT | None], None]) -> None:
-        """Show a dialog, and hand on what it ends with."""
-        self.app.push_screen(dialog, done)
+    @property
+    def unsaved(self) -> Problem | None:
+        return self.desk.unsaved
+
+    def open(
+        self,
+        dialog: ModalScreen[ResultT],
+        done: Callable[[ResultT | None], None],
+        *,
+        reads: bool = False,
+    ) -> None:
+        """Show a dialog, and hand on what it ends with.
+
+        Where nothing can be changed, one that does more than read is refused before anybody types in it.
+        """
+        if reads or self.attempt(self.desk.must_write):
+            self.app.push_screen(dialog, done)
+        else:
+            done(None)
 
     def ask(self, question: Question) -> None:
         """Ask for a text; what is left unrecorded, or cannot be recorded, is offered again."""
         key = question.key
 
         def done(typed: Typed | None) -> None:
-            if typed is None:
-                return
-            left = "" if typed.record and question.record(typed) else typed.text
-            if key is not None:
-                self._drafts[key] = left
+            if typed is not None:
+                left = "" if typed.record and question.record(typed) else typed.text
+                if key is not None:
+                    self._drafts[key] = left
             question.then()
 
         dialog = TextDialog(
@@ -242,9 +261,17 @@ class RunScreen(CommandScreen[None]):
         self.undo_or_redo(self.desk.redo, said="Done again", nothing=nothing, then=self.arrive)
 
     def _leave(self) -> None:
-        """Leave for the list of sessions."""
-        self.attempt(self.desk.stop_clock)
-        self.dismiss(None)
+        """Leave for the list of sessions; asks first where something would be lost."""
+
+        def leave(anyway: bool | None) -> None:
+            if anyway:
+                self.attempt(self.desk.stop_clock)
+                self.dismiss(None)
+
+        if self.desk.retry() or self.desk.unsaved is None:
+            leave(anyway=True)
+        else:
+            self.open(UnsavedDialog(self.desk.unsaved), leave)
 
 
 def _nothing_here(command_id: str, keys: Keys) -> str:

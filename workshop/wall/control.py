@@ -19,10 +19,11 @@ class WallControl:
 
     def __init__(self, path: Path, session: Callable[[], Session], clock: Clock, *, writes: bool) -> None:
         self._file = WallStateFile(path) if writes else None
+        if self._file is not None:
+            self._file.clear()  # what a window that was killed had left there
         self._session = session
         self._clock = clock
         self._state: WallState | None = None
-        self._begun = False
 
     @property
     def state(self) -> WallState | None:
@@ -43,9 +44,6 @@ class WallControl:
     def send(self) -> None:
         """Have the second window show it."""
         if self._file is not None and self.state is not None:
-            if not self._begun:
-                self._file.clear()  # what a window that was killed had left there
-            self._begun = True
             self._file.write(self.state)
 
     def turn(self, page: int) -> None:
@@ -63,5 +61,5 @@ class WallControl:
 
     def end(self) -> None:
         """Show the record alone from now on."""
-        if self._begun and self._file is not None:
+        if self._file is not None:
             self._file.clear()

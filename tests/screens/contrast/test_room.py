@@ -2,18 +2,17 @@
 
 import datetime as dt
 from collections.abc import AsyncIterator, Callable
-from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sessions import edits, plan
+from sessions import plan
 from sessions.edits import event as event_edits
 from sessions.record import Session
 from sessions.rows import Running, Stop
-from sessions.store import Library
+from sessions.store.library import Library
 from sessions.store.wall import WallStateFile
 from sessions.wall import Typing, WallState
 from tests.builders import NOW
@@ -21,6 +20,11 @@ from themes.variables import variables
 from workshop.wall_window import WallApp
 
 Steps = AsyncIterator[tuple[str, str]]
+
+
+def moved_to(stop: Stop) -> Callable[[Session], Session]:
+    """A change of place."""
+    return lambda session: event_edits.move_to(stop).apply(session, NOW)
 
 
 @pytest.mark.parametrize("base", ["base", "room_base"])
@@ -53,13 +57,13 @@ async def test_every_text_of_the_room_is_read_well(stage: Any, contrast: Any) ->
         await change(contrast.said(stage))
         for number in range(len(plan.stops(stage.saved()))):
             stop: Stop = plan.stops(stage.saved())[number]
-            await change(partial(edits.move_to, stop=stop))
+            await change(moved_to(stop))
             yield f"{stop}", ""
         beside = WallStateFile(path)
 
         async def show(**shown: Any) -> None:
             beside.write(WallState(since=stage.now, **shown))
-            await change(partial(edits.move_to, stop=shown["at"]))
+            await change(moved_to(shown["at"]))
 
         long = next(one for one in plan.stops(stage.saved()) if one.ref == "icbo/principles")
         await show(at=long, page=1)
@@ -70,11 +74,7 @@ async def test_every_text_of_the_room_is_read_well(stage: Any, contrast: Any) ->
         beside.clear()
         running = Running(activity_id="s2", since=stage.now)
         await change(lambda session: session.model_copy(update={"running": running}))
-        await change(
-            lambda session: event_edits.move_to(Stop(activity_id="s2", part="item", ref=contrast.item)).apply(
-                session, NOW
-            )
-        )
+        await change(moved_to(Stop(activity_id="s2", part="item", ref=contrast.item)))
         for minutes, words in ((1, "47:00 left"), (40, "▲ 08:00 left"), (46, "▲▲ 02:00"), (49, "■ 01:00")):
             now[0] = stage.now + dt.timedelta(minutes=minutes)
             pilot.app._show()

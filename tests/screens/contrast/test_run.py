@@ -26,10 +26,10 @@ async def go(pilot: Any, **where: Any) -> None:
     screen = pilot.app.screen
     stop = next(
         one
-        for one in plan.stops(screen.session)
+        for one in plan.stops(screen.desk.session)
         if all(getattr(one, key) == value for key, value in where.items())
     )
-    screen._desk.go(stop)
+    screen.desk.go(stop)
     screen.arrive()
     await pilot.pause()
 

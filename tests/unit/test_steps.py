@@ -10,25 +10,21 @@ from hypothesis import strategies as st
 from sessions import analysis, plan
 from sessions.edits import agenda as agenda_edits
 from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import scored_here
 from sessions.record import Session
 from sessions.rows import Stop
-from tests.builders import aside, page, say_next
+from tests import builders
+from tests.builders import NOW, TODAY, aside, new_session, page, say_next, templates
 from workshop.contents import summary_contents
-from workshop.materials import load
 from workshop.profile import SORTINGS, profile
 from workshop.steps.position import agenda_rows, place
 from workshop.steps.recorded import bodies
-from workshop.steps.scene import Line
+from workshop.steps.registry import view_at
+from workshop.steps.scene import Line, Scene
 from workshop.widgets.lines import built
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-TODAY = NOW.date()
-PACKS = load.packs().found
-TEMPLATES = load.templates().found
 NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")
 ITEM = "icbo/D1.2"
 HERE = Stop(activity_id="s2", part="item", ref=ITEM)
@@ -36,26 +32,12 @@ ODD = "[/b] [s75] <script>alert(1)</script> =1+1 | **x**"
 
 
 def session(template_id: str = "self-assessment", names: Sequence[str] = NAMES) -> Session:
-    agenda, used = plan.agenda(TEMPLATES[template_id], PACKS)
-    made = Session(
-        id="s",
-        title="Day one",
-        place="Exampleshire",
-        date=TODAY,
-        template_id=template_id,
-        created_at=NOW,
-        agenda=agenda,
-        packs=used,
-    )
-    for name in names:
-        made = people_edits.add_partner(name).apply(made, NOW)
-    return made
+    made = new_session(template_id, *names)
+    return made.model_copy(update={"title": "Day one", "place": "Exampleshire", "date": TODAY})
 
 
 def answered(made: Session, levels: Sequence[int | None], item_id: str = ITEM) -> Session:
-    for partner, level in zip(made.partners, levels, strict=False):
-        made = score_edits.answer_level(item_id, partner.id, level).apply(made, NOW)
-    return made
+    return builders.answered(made, item_id, levels)
 
 
 def stop_of(made: Session, kind: str) -> Stop:
@@ -71,9 +53,9 @@ def all_text(made: Session) -> str:
     """Everything that the run screen could put on the wall, of every stop."""
     out: list[str] = []
     for stop in plan.stops(made):
-        page, place = page(made, stop, TODAY), place(made, stop)
-        out += [page.label, page.title, *words(page.lines), *words(aside(made, stop, TODAY))]
-        out += [*say_next(made, stop), place.session, place.date, place.activity, place.progress]
+        shown, here = page(made, stop), place(made, stop)
+        out += [shown.label, shown.title, *words(shown.lines), *words(aside(made, stop))]
+        out += [*say_next(made, stop), here.session, here.date, here.activity, here.progress]
     out += [f"{row.mark} {row.words}" for row in agenda_rows(made, NOW)]
     out += [repr(profile(made, sorting)) for sorting in SORTINGS]
     return "\n".join([*out, *words(summary_contents(made))])
@@ -82,7 +64,7 @@ def all_text(made: Session) -> str:
 # --- every stop of every template -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("template_id", sorted(TEMPLATES))
+@pytest.mark.parametrize("template_id", sorted(templates()))
 def test_every_stop_has_a_page_a_place_and_something_to_say(template_id: str) -> None:
     made = session(template_id)
     stops = plan.stops(made)
@@ -91,31 +73,33 @@ def test_every_stop_has_a_page_a_place_and_something_to_say(template_id: str) ->
     assert all(row.words.strip() for row in rows)
     assert {row.mark for row in rows if row.stop.part == "item"} <= {"·", ""}
     for stop in stops:
-        page = page(made, stop, TODAY)
-        assert page.title
-        assert page.lines, stop
-        assert all(line.text.strip() for line in page.lines)
-        place = place(made, stop)
-        assert (place.session, place.date, bool(place.activity)) == ("Exampleshire", "1 Dec 2026", True)
-        assert place.progress.startswith("Step ")
+        shown = page(made, stop, TODAY)
+        assert shown.title
+        assert shown.lines, stop
+        assert all(line.text.strip() for line in shown.lines)
+        here = place(made, stop)
+        assert (here.session, here.date, bool(here.activity)) == ("Exampleshire", "1 Dec 2026", True)
+        assert here.progress.startswith("Step ")
         if stop.part != "item" or scored_here(made, stop):
             assert say_next(made, stop), stop
-        assert (page.scale is not None) == scored_here(made, stop)
+        scene = Scene(made, stop, TODAY)
+        assert ("agree" in view_at(scene).commands(scene)) == scored_here(made, stop)
         for width in (36, 76, 120):
-            lines = built([*page.lines, *aside(made, stop, TODAY)], width)
+            lines = built([*shown.lines, *aside(made, stop, TODAY)], width)
             assert all(line.cell_length <= width for line in lines)
 
 
 def test_an_item_shows_its_statement_large_and_keeps_the_help_aside() -> None:
     made = session()
     item = made.item(ITEM)
-    page = page(made, HERE, TODAY)
-    assert (page.label, page.title, page.item) == (item.number, item.name, item)
-    assert page.lines[0] == Line("lead", item.statement)
-    assert words(page.lines[1:]) == list(item.parts)
-    aside = words(aside(made, HERE, TODAY))
-    assert [one for one in item.prompts if one not in aside] == []
-    assert [one for one in item.evidence if one not in aside] == []
+    shown = page(made, HERE, TODAY)
+    assert (shown.label, shown.title) == (item.number, item.name)
+    assert Scene(made, HERE, TODAY).item == item
+    assert shown.lines[0] == Line("lead", item.statement)
+    assert words(shown.lines[1:]) == list(item.parts)
+    beside = words(aside(made, HERE, TODAY))
+    assert [one for one in item.prompts if one not in beside] == []
+    assert [one for one in item.evidence if one not in beside] == []
 
 
 def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:
@@ -130,11 +114,11 @@ def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:
     assert stops
     for stop in stops:
         item = made.item(stop.ref)
-        page = words(page(made, stop, TODAY).lines)
-        aside = words(aside(made, stop, TODAY))
+        on_page = words(page(made, stop, TODAY).lines)
+        beside = words(aside(made, stop, TODAY))
         for one in (*item.prompts, *(f"{e.place}" for e in item.examples)):
-            assert any(one in text for text in page)
-            assert not any(one in text for text in aside)
+            assert any(one in text for text in on_page)
+            assert not any(one in text for text in beside)
 
 
 def test_where_we_are_counts_steps_and_items() -> None:
@@ -201,12 +185,12 @@ def test_notes_actions_and_dissent_stand_where_they_belong_as_typed() -> None:
     made = note_edits.add_action(
         note_edits.ActionFields(ODD, owner="Priya", body="ICB", due=dt.date(2026, 11, 30)), origin=ITEM
     ).apply(made, NOW)
-    aside = aside(made, HERE, TODAY)
-    assert Line("text", ODD, person=True) in aside
-    assert "Dissent of ICB from level 3" in words(aside)
-    assert f"evidence: {ODD}" in words(aside)
-    assert f"A1 {ODD} · Priya, ICB · 30 Nov 2026 · overdue" in words(aside)
-    assert not any("Decided" in one or "Later" in one for one in words(aside))
+    beside = aside(made, HERE, TODAY)
+    assert Line("text", ODD, person=True) in beside
+    assert "Dissent of ICB from level 3" in words(beside)
+    assert f"evidence: {ODD}" in words(beside)
+    assert f"A1 {ODD} · Priya, ICB · 30 Nov 2026 · overdue" in words(beside)
+    assert not any("Decided" in one or "Later" in one for one in words(beside))
 
     closing = next(one for one in plan.stops(made) if one.part == "closing")
     assert "DECISION: Decided." in words(page(made, closing, TODAY).lines)

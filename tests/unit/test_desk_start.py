@@ -2,21 +2,22 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sessions.kinds.kind import MaterialStep, Step
+from sessions.kinds.score.records import ScoreActivity
 from sessions.problem import Problem
-from sessions.rows import Person
+from sessions.rows import MaterialActivity, Person
 from sessions.store.library import Library
-from workshop.materials import load
+from tests.builders import NOW, packs, templates
 from workshop.prepare import Draft, start
 from workshop.shelf import Shelf
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-PACKS = load.packs().found
-TEMPLATES = load.templates().found
+PACKS, TEMPLATES = packs(), templates()
 
 
 def draft(**more: object) -> Draft:
@@ -41,7 +42,7 @@ def test_a_session_begins_from_a_draft(tmp_path: Path) -> None:
         ("icb", "NHS", 3),
     ]
     assert (session.as_bodies, session.at, session.created_at) == (False, None, NOW)
-    assert len(list(session.items("score"))) == 21
+    assert len(list(session.items(ScoreActivity))) == 21
 
 
 @pytest.mark.parametrize(("place", "title"), [("", "Self-assessment"), ("York", "York self-assessment")])
@@ -50,14 +51,21 @@ def test_a_session_without_a_title_gets_one(tmp_path: Path, place: str, title: s
         assert file.session.title == title
 
 
+def chosen(step: Step) -> TypeGuard[MaterialStep]:
+    """Whether a step lets the facilitator choose its sections."""
+    return isinstance(step, MaterialStep) and step.choose > 0
+
+
 def test_a_chosen_section_is_taken(tmp_path: Path) -> None:
-    template = next(one for one in TEMPLATES.values() if any(step.choose for step in one.steps))
-    pack_id = next(step.pack for step in template.steps if step.choose)
+    template = next(one for one in TEMPLATES.values() if any(chosen(step) for step in one.steps))
+    pack_id = next(step.pack for step in template.steps if chosen(step))
     wanted = PACKS[str(pack_id)].sections[-1].id
     with start(
         Library(tmp_path), PACKS, TEMPLATES, draft(template_id=template.id, sections=(wanted,))
     ) as file:
-        assert any(wanted in one.section_ids for one in file.session.agenda)
+        assert any(
+            isinstance(one, MaterialActivity) and wanted in one.section_ids for one in file.session.agenda
+        )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """What the screens show of votes and gaps: nothing before its reveal, and the order asked for."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -17,9 +16,8 @@ from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from sessions.rows import Stop
-from tests.builders import aside, hidden_answers, page, say_next
+from tests.builders import NOW, TODAY, aside, hidden_answers, new_session, packs, page, say_next
 from workshop.contents import summary_contents
-from workshop.materials import load
 from workshop.profile import SORTINGS, Sorting, profile
 from workshop.steps.candidates import candidate_labels, candidate_name
 from workshop.steps.position import agenda_rows, place
@@ -27,20 +25,14 @@ from workshop.wall.layout.profile import strip
 from workshop.widgets.profile import ProfileView
 from workshop.widgets.vote_grid import VoteGrid, VoteState, ranking_lines, vote_state
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-TODAY = NOW.date()
-PACKS = load.packs().found
+PACKS = packs()
 TIPS = tuple(item.id for item in PACKS["tips"].items())
 NAMES = ("County Council", "ICB", "Care providers")
 VOTE, FOLLOWER, GAP_VOTE = "s3", "s4", "s99"
 
 
 def made(template: str = "learning-set") -> Session:
-    agenda, used = plan.agenda(load.templates().found[template], PACKS)
-    session = Session(id="s", title="S", template_id=template, created_at=NOW, agenda=agenda, packs=used)
-    for name in NAMES:
-        session = people_edits.add_partner(name).apply(session, NOW)
-    return session
+    return new_session(template, *NAMES)
 
 
 def vote(session: Session, partner: str, dots: Mapping[str, int]) -> Session:
@@ -191,9 +183,9 @@ def test_nobody_voting_makes_an_empty_grid() -> None:
 
 def test_the_page_of_a_vote_says_the_rule_and_lists_what_is_up() -> None:
     session = made()
-    page = page(session, Stop(activity_id=VOTE), TODAY)
-    assert page.lines[0].text == "3 dots for each partner, all on one allowed. Where do we start?"
-    assert [one.text.split("  ")[0] for one in page.lines[1:]] == [str(n) for n in range(1, 11)]
+    shown = page(session, Stop(activity_id=VOTE), TODAY)
+    assert shown.lines[0].text == "3 dots for each partner, all on one allowed. Where do we start?"
+    assert [one.text.split("  ")[0] for one in shown.lines[1:]] == [str(n) for n in range(1, 11)]
     one_each = vote_edits.change_dots(VOTE, dots=5, stack=False).apply(session, NOW)
     lead = page(one_each, Stop(activity_id=VOTE), TODAY).lines[0].text
     assert lead == "5 dots for each partner, one dot on each at most. Where do we start?"
@@ -214,8 +206,9 @@ def test_where_there_is_nothing_to_vote_on_it_says_so(candidates: str, said: str
     assert [one.text for one in page(session, Stop(activity_id=VOTE), TODAY).lines] == [said]
     session = note_edits.add_action(note_edits.ActionFields("Draft [it]")).apply(session, NOW)
     if candidates == "actions":
-        assert candidate_labels(session, other) == {"A1": "A1"}
-        assert candidate_name(session, "A1") == "Draft [it]"
+        (action,) = session.actions
+        assert candidate_labels(session, other) == {action.uid: "A1"}
+        assert candidate_name(session, action.uid) == "Draft [it]"
 
 
 def gap_vote(*, stack: bool = True) -> Session:
@@ -250,7 +243,7 @@ def test_items_of_two_packs_with_one_number_are_told_apart(
 ) -> None:
     called = dict(zip(("tips", "principles"), words, strict=True))
     scale = PACKS["principles"].scale
-    packs = tuple(
+    carried = tuple(
         PACKS[one].model_copy(update={"item_word": word, "scale": scale}) for one, word in called.items()
     )
     wanted = {"tips": (), "principles": ("principles/P1",)}
@@ -259,7 +252,7 @@ def test_items_of_two_packs_with_one_number_are_told_apart(
         for one, items in wanted.items()
     ]
     vote = made().activity(VOTE).model_copy(update={"candidates": "gaps", "pack_id": None})
-    session = made().model_copy(update={"packs": packs, "agenda": (*agenda, vote)})
+    session = made().model_copy(update={"packs": carried, "agenda": (*agenda, vote)})
     for item in (*labels, "tips/T10"):
         session = score_edits.agree(item, 1, target=3).apply(session, NOW)
     found = candidate_labels(session, vote)
@@ -375,9 +368,9 @@ def test_the_order_of_the_room_wins_over_the_suggested_one() -> None:
     assert [row.item_id for row in profile(session, "gap")][:2] == [ITEMS[4], ITEMS[0]]
     assert next(row.item_id for row in profile(session, "level")) == ITEMS[0], "only by gap"
     gaps = Stop(activity_id=next(one.id for one in session.agenda if one.kind == "gaps"))
-    page = page(session, gaps, TODAY)
-    assert page.lines[0].text.startswith("To talk about first: 1.5 ")
-    assert page.lines[1].text.startswith("In the order you gave them")
+    shown = page(session, gaps, TODAY)
+    assert shown.lines[0].text.startswith("To talk about first: 1.5 ")
+    assert shown.lines[1].text.startswith("In the order you gave them")
     suggested = page(profiled(), gaps, TODAY)
     assert suggested.lines[0].text.startswith("To talk about first: 1.1 ")
     assert suggested.lines[1].text.startswith("Suggested by distance")

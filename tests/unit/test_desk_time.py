@@ -17,13 +17,11 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Sector, Stop
 from sessions.store.library import Library
+from tests.builders import NOW, packs, said, templates
 from workshop.desk import Desk
-from workshop.materials import load
 from workshop.prepare import Draft, start
 
-NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-PACKS = load.packs().found
-TEMPLATES = load.templates().found
+PACKS, TEMPLATES = packs(), templates()
 TIPS = tuple(item.id for item in PACKS["tips"].items())
 
 
@@ -155,8 +153,8 @@ def test_a_save_that_seems_older_than_the_start_takes_nothing_away(room: Room) -
 def test_undo_and_redo_leave_the_time_alone(room: Room) -> None:
     room.desk.run_clock()
     room.passes(60)
-    room.desk.note("comment", "Said.")
-    room.desk.set_minutes("s1", 12)
+    room.desk.apply(note_edits.add_note("comment", "Said."))
+    room.desk.apply(agenda_edits.set_minutes("s1", 12))
     room.passes(60)
     for step in (room.desk.undo, room.desk.undo, room.desk.redo, room.desk.redo):
         assert step() is not None
@@ -173,7 +171,7 @@ def test_undo_and_redo_leave_the_time_alone(room: Room) -> None:
 
 def test_where_undo_goes_back_to_an_earlier_step_its_clock_runs(room: Room) -> None:
     room.desk.run_clock()
-    room.desk.note("comment", "Said in the first step.")
+    room.desk.apply(note_edits.add_note("comment", "Said in the first step."))
     room.passes(60)
     room.go("s2")
     room.passes(30)
@@ -201,10 +199,10 @@ def test_every_change_of_the_agenda_says_what_it_was(room: Room) -> None:
     desk.apply(vote_edits.reveal_vote("s3"))
     desk.apply(gap_edits.order_gaps(["icbo/D1.1"]))
     assert room.saved() == desk.session
-    said = []
+    undone = []
     while label := desk.undo():
-        said.append(label)
-    assert said[::-1] == [
+        undone.append(label)
+    assert undone[::-1] == [
         "minutes of Welcome",
         "countdown for each item",
         "place of Open actions",
@@ -228,7 +226,7 @@ def test_what_is_refused_is_no_step_of_the_history(room: Room) -> None:
         lambda: desk.apply(vote_edits.vote("s3", "icb", {"A1": 1})),
         lambda: desk.apply(vote_edits.reveal_vote("s3")),
         lambda: desk.apply(vote_edits.change_dots("s3", dots=0, stack=True)),
-        lambda: desk.settle_parked("N1", "dropped"),
+        lambda: desk.apply(note_edits.drop_parked("N1")),
     )
     for refused in refusals:
         with pytest.raises(Problem):
@@ -241,19 +239,17 @@ def test_what_is_refused_is_no_step_of_the_history(room: Room) -> None:
 
 
 def parked(room: Room) -> Session:
-    room.desk.note("comment", "Not parked.")
-    return room.desk.note("parked", "Who pays?", origin=TIPS[2])
+    room.desk.apply(note_edits.add_note("comment", "Not parked."))
+    return room.desk.apply(note_edits.add_note("parked", "Who pays?", origin=TIPS[2]))
 
 
 def test_a_parked_point_becomes_an_action_in_one_step_to_undo(room: Room) -> None:
     before = parked(room)
     due = dt.date(2027, 1, 30)
-    session = room.desk.parked_to_action(
-        "N2",
-        note_edits.ActionFields(
-            "Ask who pays", owner="Priya", body="ICB", due=due, measure="Told", risk=True
-        ),
+    fields = note_edits.ActionFields(
+        "Ask who pays", owner="Priya", body="ICB", due=due, measure="Told", risk=True
     )
+    session = room.desk.apply(note_edits.parked_to_action("N2", fields))
     (action,) = session.actions
     assert (action.id, action.text, action.owner, action.body, action.due, action.measure) == (
         "A1",
@@ -264,32 +260,33 @@ def test_a_parked_point_becomes_an_action_in_one_step_to_undo(room: Room) -> Non
         "Told",
     )
     assert (action.risk, action.status, action.origin) == (True, "open", TIPS[2]), "from where it was parked"
-    assert [one.outcome for one in session.notes] == ["", "action A1"]
+    assert [(one.outcome, one.outcome_uid) for one in session.notes] == [("", None), ("action", action.uid)]
     assert session == room.saved()
     assert room.desk.undo() == "action from a parked point"
-    assert room.saved() == before
+    assert said(room.saved()) == said(before)
     room.desk.redo()
-    assert room.saved() == session
+    assert said(room.saved()) == said(session)
 
 
 def test_a_parked_point_becomes_a_decision_in_one_step_to_undo(room: Room) -> None:
     before = parked(room)
-    session = room.desk.parked_to_decision("N2", "The ICB pays.")
+    session = room.desk.apply(note_edits.parked_to_decision("N2", "The ICB pays."))
     assert [(one.id, one.kind, one.text, one.origin, one.outcome) for one in session.notes[1:]] == [
-        ("N2", "parked", "Who pays?", TIPS[2], "decision N3"),
+        ("N2", "parked", "Who pays?", TIPS[2], "decision"),
         ("N3", "decision", "The ICB pays.", TIPS[2], ""),
     ]
+    assert session.notes[1].outcome_uid == session.notes[2].uid
     assert room.desk.undo() == "decision on a parked point"
-    assert room.saved() == before
+    assert said(room.saved()) == said(before)
 
 
 def test_a_parked_point_is_dropped_and_parked_again(room: Room) -> None:
     before = parked(room)
-    assert room.desk.settle_parked("N2", "dropped").notes[1].outcome == "dropped"
-    assert room.desk.settle_parked("N2", "") == before
+    assert room.desk.apply(note_edits.drop_parked("N2")).notes[1].outcome == "dropped"
+    assert said(room.desk.apply(note_edits.park_again("N2"))) == said(before)
     for wrong in ("N1", "N9", ""):
         with pytest.raises(Problem, match="No parked point"):
-            room.desk.settle_parked(wrong, "dropped")
+            room.desk.apply(note_edits.drop_parked(wrong))
 
 
 @pytest.mark.parametrize("what", ["action", "decision"])
@@ -298,9 +295,9 @@ def test_where_half_of_it_is_refused_nothing_is_done(room: Room, what: str) -> N
 
     def become(note_id: str, text: str) -> None:
         if what == "action":
-            room.desk.parked_to_action(note_id, note_edits.ActionFields(text))
+            room.desk.apply(note_edits.parked_to_action(note_id, note_edits.ActionFields(text)))
         else:
-            room.desk.parked_to_decision(note_id, text)
+            room.desk.apply(note_edits.parked_to_decision(note_id, text))
 
     with pytest.raises(Problem, match="is empty"):
         become("N2", "  ")
@@ -310,7 +307,7 @@ def test_where_half_of_it_is_refused_nothing_is_done(room: Room, what: str) -> N
 
 
 def test_a_place_that_is_left_out_is_not_gone_to_by_stepping(room: Room) -> None:
-    room.desk.set_state("s2", "next session")
+    room.desk.apply(agenda_edits.set_state("s2", "next session"))
     room.go("s1")
     last = [one for one in plan.stops(room.desk.session) if one.activity_id == "s1"][-1]
     room.desk.go(last)

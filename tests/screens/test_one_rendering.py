@@ -1,0 +1,158 @@
+"""What a key costs: one edit, one save, and everything that is shown worked out once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+
+from sessions.kinds.score.records import BALLOTS, round_of
+from sessions.record import Session
+from sessions.store.file import SessionFile
+from workshop.desk import Desk
+from workshop.panels.stage import Stage as StageWidget
+from workshop.screens.run import RunScreen
+from workshop.steps.prioritise import PrioritiseView
+from workshop.steps.score import ScoreView
+
+ITEM = "icbo/D1.2"
+ONCE = {"edit": 1, "save": 1, "page": 1, "aside": 1, "wall": 1}
+WITHOUT_AN_EDIT = {name: count for name, count in ONCE.items() if name != "edit"}
+
+
+class Work:
+    """How often each thing was done since the last `clear`."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.done: Counter[str] = Counter()
+        self._monkeypatch = monkeypatch
+        self.count(Desk, "apply", "edit")
+        self.count(SessionFile, "save", "save")
+        for view in (ScoreView, PrioritiseView):
+            for part in ("page", "aside", "wall"):
+                self.count(view, part, part)
+
+    def count(self, owner: type, method: str, name: str) -> None:
+        """Count the calls of a method, as `name`."""
+        real: Callable[..., object] = getattr(owner, method)
+
+        def counted(*arguments: object, **named: object) -> object:
+            self.done[name] += 1
+            return real(*arguments, **named)
+
+        self._monkeypatch.setattr(owner, method, counted)
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.done.clear()
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    return Work(monkeypatch)
+
+
+def answered(stage: Any, levels: tuple[int, ...]) -> Callable[[Session], Session]:
+    return partial(stage.answered, item_id=ITEM, levels=levels)
+
+
+async def test_a_digit_costs_everything_once(stage: Any, work: Work) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        for number, key in enumerate("34", start=1):
+            work.clear()
+            await pilot.press(key)
+            await pilot.pause()
+            assert dict(work.done) == ONCE
+            assert len(BALLOTS.of(stage.saved())) == number
+    assert [ballot.counts.index(1) + 1 for ballot in BALLOTS.of(stage.saved())] == [3, 4]
+
+
+async def test_a_digit_costs_no_more_where_the_window_shows_what_the_room_sees(
+    stage: Any, work: Work
+) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        work.clear()
+        await pilot.press("3")
+        await pilot.pause()
+        assert dict(work.done) == ONCE
+
+
+async def test_a_reveal_and_what_undo_takes_back_cost_everything_once(stage: Any, work: Work) -> None:
+    app = stage.app(stage.session(answered(stage, (1, 2, 3, 4, 5))))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        work.clear()
+        await pilot.press("r")
+        await pilot.pause()
+        assert dict(work.done) == ONCE
+        assert round_of(stage.saved(), ITEM) == (1, True)
+        work.clear()
+        await pilot.press("u")
+        await pilot.pause()
+        assert dict(work.done) == WITHOUT_AN_EDIT
+        assert round_of(stage.saved(), ITEM) == (1, False)
+
+
+async def test_going_on_is_no_edit(stage: Any, work: Work) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        work.clear()
+        await pilot.press("right")
+        await pilot.pause()
+        assert dict(work.done) == WITHOUT_AN_EDIT
+        assert stage.saved().at.ref == "icbo/D1.3"
+
+
+async def test_another_focus_and_a_tick_of_the_clock_work_nothing_out(stage: Any, work: Work) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        work.clear()
+        await pilot.press("down", "down", "up")
+        screen = app.screen
+        assert isinstance(screen, RunScreen)
+        screen._tick()
+        await pilot.pause()
+        assert dict(work.done) == {}
+
+
+async def test_the_panel_of_the_step_alone_is_drawn_for_another_focus(
+    stage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str | None] = []
+    real = StageWidget._show_panel
+
+    def counted(self: StageWidget, scene: Any, focus: Any) -> None:
+        drawn.append(focus.id)
+        real(self, scene, focus)
+
+    monkeypatch.setattr(StageWidget, "_show_panel", counted)
+    app = stage.app(stage.session())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        drawn.clear()
+        await pilot.press("down")
+        await pilot.pause()
+        assert len(drawn) == 1
+        assert "▸" in stage.text(app)
+
+
+async def test_dots_cost_everything_once(stage: Any, work: Work) -> None:
+    app = stage.app(stage.session(template="learning-set", at="s3"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await pilot.press("c")
+        await pilot.pause()
+        work.clear()
+        await pilot.press("1", "enter")
+        await pilot.pause()
+        assert dict(work.done) == ONCE
