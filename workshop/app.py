@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.message import Message
 from textual.screen import Screen
 
 from sessions.clock import Clock, utc_now
@@ -61,13 +60,6 @@ class WorkshopApp(App[None]):
         color: $background; background: $primary; text-style: bold underline;
     }
     """
-
-    class Found(Message):
-        """What is wrong with the user's own themes, packs and templates, once those have been read."""
-
-        def __init__(self, faults: Sequence[str]) -> None:
-            super().__init__()
-            self.faults = tuple(faults)
 
     def __init__(
         self,
@@ -127,17 +119,7 @@ class WorkshopApp(App[None]):
         if self._session is not None:
             self._open.open(self._session, "run")
         self._behind.failed = lambda error: self.call_later(self._handle_exception, error)
-        self.call_after_refresh(_go_on_behind, self, self._ahead, self._behind)
-
-    def on_workshop_app_found(self, event: Found) -> None:
-        """Say it with what was wrong from the start, in one notice, as far as that has room for it."""
-        notices = [*self._notices, *event.faults]
-        if not notices:
-            return
-        lines = notices[:MOST_NOTICES]
-        if more := len(notices) - len(lines):
-            lines.append(f"And {more} more: see the settings.")
-        self.notify("\n".join(lines), severity="warning", markup=False, timeout=12)
+        self.call_after_refresh(_go_on_behind, self, self._ahead, self._behind, self._notices)
 
     def _handle_exception(self, error: Exception) -> None:
         """End quietly and keep the error: a traceback is for a report, never for the projector."""
@@ -229,10 +211,20 @@ class WorkshopApp(App[None]):
         yield SystemCommand("Quit (ctrl+q)", leave, self.action_quit)
 
 
-def _go_on_behind(app: WorkshopApp, ahead: Ahead, behind: Behind) -> None:
+def _say(app: App[None], notices: Sequence[str]) -> None:
+    """Say what is wrong with the user's files in one notice, as far as that has room for it."""
+    if not notices:
+        return
+    lines = list(notices[:MOST_NOTICES])
+    if more := len(notices) - len(lines):
+        lines.append(f"And {more} more: see the settings.")
+    app.notify("\n".join(lines), severity="warning", markup=False, timeout=12)
+
+
+def _go_on_behind(app: App[None], ahead: Ahead, behind: Behind, notices: Sequence[str]) -> None:
     """Now that the first screen is there, load what comes next, and then look at every file."""
     # In this order: whoever opens a session waits for the one, and must not wait for the other.
-    ahead.start(behind, lambda faults: app.post_message(app.Found(faults)))
+    ahead.start(behind, lambda faults: app.call_later(_say, app, [*notices, *faults]))
     for screen in app.screen_stack:
         if isinstance(screen, HomeScreen):
             screen.check()

@@ -139,9 +139,6 @@ class Card:
             return NotImplemented
         return self.file == other.file and [*self.parts[_TITLE:]] == [*other.parts[_TITLE:]]
 
-    def __hash__(self) -> int:
-        return hash(self.file)
-
 
 def newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
     """Cards that were read in the order of a list: newest first."""

@@ -10,7 +10,8 @@ from textual.widgets import OptionList
 from sessions.many import index
 from workshop.app import WorkshopApp
 from workshop.behind import Behind, Job
-from workshop.screens.home import FIRST, HomeScreen
+from workshop.screens.home import HomeScreen
+from workshop.screens.session_list import FIRST
 from workshop.settings import Settings
 
 

@@ -51,7 +51,13 @@ OURS = {
     *("workshop", "workshop.ahead", "workshop.app", "workshop.behind", "workshop.cells", "workshop.commands"),
     *("workshop.keymap", "workshop.keynames", "workshop.open_session", "workshop.preferences"),
     *("workshop.screens", "workshop.screens.base", "workshop.screens.catalogue"),
-    *("workshop.screens.finding", "workshop.screens.home", "workshop.settings", "workshop.shelf"),
+    *(
+        "workshop.screens.finding",
+        "workshop.screens.home",
+        "workshop.screens.session_list",
+        "workshop.settings",
+        "workshop.shelf",
+    ),
     *("workshop.widgets", "workshop.widgets.key_bar", "workshop.widgets.rows", "workshop.widgets.wrapped"),
 }
 """All of the program that the first screen needs."""

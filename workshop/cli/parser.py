@@ -57,6 +57,7 @@ def build() -> Parser:
     _folder(parser)
     parser.set_defaults(run="screen:home", folder=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    _making(commands)
     _screens(commands)
     _reading(commands)
     _recording(commands)
@@ -89,7 +90,7 @@ def _command(commands: Any, name: str, run: str, text: str, *, json: bool = Fals
     return parser
 
 
-def _screens(commands: Any) -> None:
+def _making(commands: Any) -> None:
     new = _command(commands, "new", "make:new", "make a session, print its id, and open it", json=True)
     new.add_argument(
         "--template",
@@ -128,6 +129,9 @@ def _screens(commands: Any) -> None:
         help="answers are those of people, to be kept anonymous, not of the partners as bodies",
     )
     new.add_argument("--no-open", action="store_true", help="do not open the screen")
+
+
+def _screens(commands: Any) -> None:
     opened = _command(commands, "open", "screen:open_session", "open a session on the screen, where it was")
     opened.add_argument("session", metavar="SESSION", help=SESSION)
     audience = _command(

@@ -1,0 +1,247 @@
+"""A list of the sessions in the folder, newest first, and where each of them stands.
+
+What it imports is loaded before anything is on the screen: the record, the store and other screens are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from sessions.days import show_iso
+from sessions.many.card import Card
+from sessions.problem import Problem
+from sessions.text import harmless
+from workshop.behind import Behind, Stopped
+from workshop.cells import clip, pad
+from workshop.screens.finding import FindingScreen
+from workshop.shelf import Shelf
+from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.rows import Rows, Unseen
+
+WIDE = 96
+"""Columns from which a session has one line."""
+NARROW = 24
+"""Columns that a row is laid out for at least."""
+FIRST = 100
+"""Rows that stand there at once: more than any screen has lines."""
+
+
+def row(card: Card, width: int) -> Content:
+    """One session in one line where there is room, else in two."""
+    if card.what:
+        return Content.assemble(("▲ ", "bold"), clip(f"{harmless(card.id)}: {card.what}", max(10, width - 4)))
+    name = named(card)
+    if not card.is_read:
+        return Content.styled(clip(name, max(10, width - 2)), "bold")
+    if card.place and card.place.casefold() not in name.casefold():
+        name = f"{name} · {card.place}"
+    when = show_iso(card.date) if card.date else "no date yet"
+    state = progress(card)
+    actions = card.open_actions
+    todo = f"{actions} action{'' if actions == 1 else 's'} open" if actions else ""
+    if width < WIDE:
+        head = Content.styled(clip(name, max(10, width - 2)), "bold")
+        facts = " · ".join(fact for fact in (when, state, todo) if fact)
+        return Content("\n").join([head, Content("  " + clip(facts, max(10, width - 4)))])
+    room = width - 14 - 36 - 18
+    return Content.assemble(
+        (pad(name, room - 2), "bold"), "  ", pad(when, 13), " ", pad(state, 35), " ", pad(todo, 17)
+    )
+
+
+def lines_of(card: Card, width: int) -> int:
+    """How many lines a session takes."""
+    return 1 if card.what or width >= WIDE or not card.is_read else 2
+
+
+def named(card: Card) -> str:
+    """The title of a session; until it has been read, the name of its file."""
+    return card.title if card.is_read and not card.what else harmless(card.id)
+
+
+def words_of(card: Card) -> str:
+    """What a session is found by."""
+    if not card.is_read:
+        return card.id
+    return f"{card.id} {card.title} {card.place} {show_iso(card.date) if card.date else ''}"
+
+
+def progress(card: Card) -> str:
+    """How far it is, in a few words."""
+    if not card.begun:
+        return "being prepared"
+    written = ", summary written" if card.summary_at else ""
+    return f"{card.answered} of {card.items} answered{written}" if card.items else f"begun{written}"
+
+
+class SessionList(FindingScreen[None]):
+    """Shows what the cards say, and has them checked against the files behind that."""
+
+    class Checked(Message):
+        """The cards as the files stand now, or as far as they have been read."""
+
+        def __init__(self, cards: Sequence[Card]) -> None:
+            super().__init__()
+            self.cards = tuple(cards)
+
+    class Failed(Message):
+        """The folder could not be read."""
+
+        def __init__(self, problem: Problem) -> None:
+            super().__init__()
+            self.problem = problem
+
+    def __init__(self, shelf: Shelf, *, behind: Behind, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._shelf = shelf
+        self._behind = behind
+        self._today = today
+        self._cards: tuple[Card, ...] = ()
+        self._shown: tuple[Card, ...] = ()
+        self._filled_for = 0
+        """Columns that the rows are laid out for."""
+        self._left = False
+
+    def compose(self) -> ComposeResult:
+        yield Static("WORKSHOP", id="title")
+        yield Static("", id="state", markup=False)
+        yield Rows(markup=False, id="sessions")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Show what is known of the folder."""
+        self.query_one(OptionList).focus()
+        self._show(self._shelf.cards.glance())
+
+    def on_screen_suspend(self) -> None:
+        """Something else is in front."""
+        self._left = True
+
+    def on_screen_resume(self) -> None:
+        """A session may have changed, or a new one may be there."""
+        if self._left and self.is_mounted:
+            self._left = False
+            self.reload()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Rows have one line or two by the width."""
+        del event
+        if self._row_width != self._filled_for:
+            self.call_after_refresh(self._fill)
+
+    def reload(self) -> None:
+        """Look into the folder again: at once as far as that is known, and then at every file."""
+        self._show(self._shelf.cards.glance())
+        self.call_after_refresh(self.check)
+
+    def check(self) -> None:
+        """Have every file looked at, behind what is shown."""
+        self._behind.do(self._check)
+
+    def _check(self, stopped: Stopped) -> None:
+        """In the thread behind: look at every file."""
+        cards = self._shelf.cards
+        try:
+            checked = cards.refresh(
+                stopped=stopped, show=lambda: self.post_message(self.Checked(cards.glance()))
+            )
+        except Problem as problem:
+            self.post_message(self.Failed(problem))
+            return
+        if not stopped():
+            self.post_message(self.Checked(checked))
+
+    def on_session_list_checked(self, event: Checked) -> None:
+        """Show what has changed."""
+        if event.cards != self._cards:
+            self._show(event.cards)
+
+    def on_session_list_failed(self, event: Failed) -> None:
+        """Say why nothing could be checked."""
+        self.tell(str(event.problem), error=True)
+
+    def _show(self, cards: tuple[Card, ...]) -> None:
+        self._cards = cards
+        self._fill()
+        self.promoted = frozenset() if cards else frozenset({"settings"})
+        self.refresh_keys()
+
+    @property
+    def _row_width(self) -> int:
+        return max(NARROW, self.size.width - 6)
+
+    def _fill(self) -> None:
+        rows, focused, last = self.query_one(OptionList), self._focused, self._shelf.last
+        wanted = last.name if last else focused.file if focused else None
+        self._shelf.last = None
+        self._shown = self._cards
+        if self.words:
+            self._shown = tuple(card for card in self._cards if self.has_words(words_of(card)))
+        self._filled_for = self._row_width
+        at = next((at for at, card in enumerate(self._shown) if card.file == wanted), 0) if wanted else 0
+        rows.clear_options()
+        # What is seen stands there at once, and the rest as soon as that is on the screen.
+        seen = at + FIRST
+        rows.add_options(self._options(self._shown[:seen]))
+        if self._shown[seen:]:
+            self.call_after_refresh(self._add, self._shown, seen)
+        if self._shown:
+            rows.highlighted = at
+        self._show_first_steps()
+        self.query_one("#state", Static).update(Content(self._state()))
+
+    def _options(self, cards: Sequence[Card]) -> list[Option]:
+        width = self._filled_for
+        return [
+            Option(Unseen(partial(row, card, width), width=NARROW, lines=lines_of(card, width)))
+            for card in cards
+        ]
+
+    def _add(self, shown: tuple[Card, ...], seen: int) -> None:
+        """The rows beyond those that are seen, unless others are shown by now."""
+        rows = self.query_one(OptionList)
+        if shown is self._shown and rows.option_count == seen:
+            rows.add_options(self._options(shown[seen:]))
+
+    def _show_first_steps(self) -> None:
+        """Where there is no session, say what to do, in the place of the list."""
+        self.set_class(not self._cards, "empty")
+        shown = self.query("#empty")
+        if self._cards and not shown:
+            return
+        words = Content(self._first_steps())
+        if shown:
+            shown.first(Static).update(words)
+        else:
+            self.mount(Static(words, id="empty", markup=False), before=self.query_one(KeyBar))
+
+    def _state(self) -> str:
+        if not self._cards:
+            return f"Sessions are kept in {harmless(str(self._shelf.folder))}"
+        if not self._shown:
+            return f"No session has these words. {self.key('put_away', typing=True)} shows all of them."
+        today = self._today().isoformat()
+        late = sum(card.overdue(today) for card in self._cards)
+        many = len(self._shown)
+        overdue = f" · {late} open action{'' if late == 1 else 's'} overdue" if late else ""
+        return f"{many} session{'' if many == 1 else 's'}{overdue}"
+
+    def _first_steps(self) -> str:
+        """What to do where there is no session."""
+        new, demo = self.key("new"), self.key("demo")
+        how = f"Press {new} to prepare your first one, or {demo} to look around in a worked example."
+        return f"There is no session here yet.\n\n{how}"
+
+    @property
+    def _focused(self) -> Card | None:
+        index = self.query_one(OptionList).highlighted
+        return self._shown[index] if index is not None and index < len(self._shown) else None
