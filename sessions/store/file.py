@@ -6,20 +6,18 @@ import contextlib
 import datetime as dt
 import os
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from filelock import FileLock, Timeout
 
-from sessions.clock import Clock, utc_now
-from sessions.disk import Stamp, os_problem, read, stamp_of, sync_folder
+from sessions.clock import Clock
+from sessions.disk import Stamp, make_folder, os_problem, os_problems, read, stamp_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
 from sessions.store.load import EVERY, Loaded, back_up, decode, load, set_aside, temporary_files
-from sessions.store.migrate import CURRENT, Schema
 from sessions.store.storage import DurableStorage, Tables
-from sessions.store.tables import to_tables
+from sessions.store.tables import to_tables, unfit
 
 LOCKS = ".locks"
 _TRY_AGAIN = 0.05
@@ -31,9 +29,9 @@ class Busy(Problem):
 
 
 def take_lock(path: Path, wait: float = 0.0) -> FileLock:
-    """The lock on the session file `path`, held as long as the caller keeps it. The system lets go of it
-    when a process dies. Raises Busy, once `wait` seconds are over, or Problem where the folder can't hold
-    a lock.
+    """The lock on the session file `path`, held until it is released or the process dies.
+
+    Raises Busy, once `wait` seconds are over, or Problem where the folder can't hold a lock.
     """
     folder = path.parent / LOCKS
     try:
@@ -42,9 +40,8 @@ def take_lock(path: Path, wait: float = 0.0) -> FileLock:
         lock = FileLock(folder / f"{path.stem}.lock", timeout=wait, thread_local=False)
         lock.acquire(poll_interval=_TRY_AGAIN)
     except Timeout as error:
-        raise Busy(
-            "It is open in another window", where=str(path), hint="Close it there, then open it again here."
-        ) from error
+        hint = "Close it there, then open it again here."
+        raise Busy("It is open in another window", where=str(path), hint=hint) from error
     except (OSError, NotImplementedError) as error:
         reason = error if isinstance(error, OSError) else OSError(str(error))
         raise os_problem(reason, "The session can't be opened for writing", path.parent) from error
@@ -69,55 +66,46 @@ def _stamp(path: Path) -> Stamp | None:
 class SessionFile:
     """One session on disk, from `Library.open` or `Library.create`; a context manager. One thread at a time.
 
-    `read_only` says in a sentence why nothing can be saved, or is None. `warning` says what went wrong beside
-    a save that succeeded (a backup that could not be made, a change by another program), or is None.
+    `read_only` says in a sentence why nothing can be saved, or is None.
     """
 
     def __init__(
         self,
         path: Path,
-        session: Session,
+        loaded: Loaded,
+        stamp: Stamp | None,
         *,
         lock: FileLock | None,
-        read_only: str | None = None,
-        loaded: Loaded | None = None,
-        clock: Clock = utc_now,
-        schema: Schema = CURRENT,
+        read_only: str | None,
+        clock: Clock,
     ) -> None:
         self.path = path
-        self.session = session
         self.read_only = read_only
         self._lock = lock
         self._clock = clock
-        self._schema = schema
         self._storage = DurableStorage(path)
-        self._kept: Tables = loaded.tables if loaded else {}
-        self._data = loaded.data if loaded else b""
-        self._stamp = _stamp(path)
+        self._take_over(loaded, stamp)
         self._backed_up: dt.datetime | None = None
         self._backup_warning: str | None = None
         self._conflict: str | None = None
         self._closed = False
 
+    def _take_over(self, loaded: Loaded, stamp: Stamp | None) -> None:
+        self.session, self._kept, self._data = loaded.session, loaded.tables, loaded.data
+        self._stamp = stamp
+
     @classmethod
-    def create(
-        cls, path: Path, session: Session, *, clock: Clock = utc_now, schema: Schema = CURRENT
-    ) -> SessionFile:
+    def create(cls, path: Path, session: Session, *, clock: Clock) -> SessionFile:
         """Write a session that has no file yet. Raises Problem; then there is still none."""
-        try:
-            new_folder = not path.parent.exists()
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if new_folder:
-                sync_folder(path.parent.parent)
-        except OSError as error:
-            raise os_problem(error, "The folder for sessions can't be made", path.parent) from error
+        with os_problems("The folder for sessions can't be made", path.parent):
+            make_folder(path.parent)
         lock = take_lock(path)
         try:
             if path.exists():
-                raise Problem(
-                    f"There is a session {path.stem} already", where=str(path), hint="Choose another id."
-                )
-            file = cls(path, session, lock=lock, clock=clock, schema=schema)
+                what = f"There is a session {path.stem} already"
+                raise Problem(what, where=str(path), hint="Choose another id.")
+            blank = Loaded(session, {}, b"", is_older=False)
+            file = cls(path, blank, None, lock=lock, read_only=None, clock=clock)
             file._write(session)
             file._backed_up = clock()
         except BaseException:
@@ -126,15 +114,7 @@ class SessionFile:
         return file
 
     @classmethod
-    def open(
-        cls,
-        path: Path,
-        *,
-        called: str | None = None,
-        wait: float = 0.0,
-        clock: Clock = utc_now,
-        schema: Schema = CURRENT,
-    ) -> SessionFile:
+    def open(cls, path: Path, *, called: str, wait: float, clock: Clock) -> SessionFile:
         """Open for writing, or, where that can't be, to read. Raises Problem where it can't be read.
 
         The lock is waited for at most `wait` seconds. A backup is taken first; only with that, an older form
@@ -144,13 +124,10 @@ class SessionFile:
         lock, reason = _lock_or_reason(path, wait)
         try:
             stamp = _stamp(path)  # before it is read: what is written meanwhile is then looked at once more
-            loaded = load(path, schema, called=called)
-            file = cls(
-                path, loaded.session, lock=lock, read_only=reason, loaded=loaded, clock=clock, schema=schema
-            )
-            file._stamp = stamp
+            loaded = load(path, called=called)
+            file = cls(path, loaded, stamp, lock=lock, read_only=reason, clock=clock)
             if lock is not None:
-                file._settle_in(older=loaded.version != schema.version)
+                file._settle_in(older=loaded.is_older)
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -163,16 +140,14 @@ class SessionFile:
             with contextlib.suppress(OSError):
                 leftover.unlink()
         self._back_up(self._clock())
-        if not older:
-            return
-        if self._backup_warning is not None:
+        if older and self._backup_warning is not None:
             self.read_only = (
                 "It has an older form, and without a backup that is not changed: it can be looked at only. "
                 + self._backup_warning
             )
             self.close()
-            return
-        self._write(self.session)
+        elif older:
+            self._write(self.session)
 
     def try_to_write(self) -> bool:
         """Become the writer of a session that is open to read only, once nobody else is; whether it is one.
@@ -186,14 +161,14 @@ class SessionFile:
             return False
         stamp = _stamp(self.path)
         try:
-            loaded = load(self.path, self._schema)
+            loaded = load(self.path)
         except Problem:
             lock.release()
             return False
-        self.session, self._kept, self._data = loaded.session, loaded.tables, loaded.data
-        self._lock, self.read_only, self._stamp = lock, None, stamp
+        self._take_over(loaded, stamp)
+        self._lock, self.read_only = lock, None
         try:
-            self._settle_in(older=loaded.version != self._schema.version)
+            self._settle_in(older=loaded.is_older)
         except Problem as error:  # it could not be brought to today's form
             self.read_only = str(error)
             self.close()
@@ -208,7 +183,7 @@ class SessionFile:
         if self.read_only is None or stamp in (None, self._stamp):
             return False
         try:
-            self.session = decode(read(self.path), self.path, self._schema).session
+            self.session = decode(read(self.path), self.path).session
         except (OSError, Problem):
             return False
         self._stamp = stamp
@@ -216,7 +191,7 @@ class SessionFile:
 
     @property
     def warning(self) -> str | None:
-        """What went wrong beside the last save, in plain words."""
+        """What went wrong with the last save, which succeeded: a backup failed, another program wrote."""
         return " ".join(filter(None, (self._conflict, self._backup_warning))) or None
 
     def save(self, session: Session) -> None:
@@ -231,11 +206,8 @@ class SessionFile:
         if self._closed:
             raise Problem("The session is closed", where=str(self.path), hint="Open it again.")
         if session.id != self.session.id:
-            raise Problem(
-                f"This is the file of {self.session.id}, not of {session.id}",
-                where=str(self.path),
-                hint="Open the session's own file.",
-            )
+            what = f"This is the file of {self.session.id}, not of {session.id}"
+            raise Problem(what, where=str(self.path), hint="Open the session's own file.")
         tables = self._tables(session)
         self._keep_theirs()
         now = self._clock()
@@ -252,12 +224,8 @@ class SessionFile:
     def _tables(self, session: Session) -> Tables:
         """What is written. Raises Problem for a session that could not be opened again."""
         if faults := findings(session):
-            raise Problem(
-                f"This change can't be recorded: {faults[0]}",
-                where=session.id,
-                hint="Take it back, and do it in another way. What was saved before is still there.",
-            )
-        return to_tables(session, self._kept, self._schema)
+            raise unfit(session, faults[0])
+        return to_tables(session, self._kept)
 
     def _keep_theirs(self) -> None:
         """See to it that what another program wrote since our last save is not lost. Raises Problem."""
@@ -299,9 +267,7 @@ class SessionFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
 
@@ -314,9 +280,7 @@ def _lock_or_reason(path: Path, wait: float = 0.0) -> tuple[FileLock | None, str
     try:
         return take_lock(path, wait), None
     except Busy:
-        return (
-            None,
-            "It is open in another window; here it can be looked at, not changed. Close it there first.",
-        )
+        reason = "It is open in another window; here it can be looked at, not changed. Close it there first."
     except Problem as error:
-        return None, f"{error.what}; it can be looked at, not changed. {error.hint}"
+        reason = f"{error.what}; it can be looked at, not changed. {error.hint}"
+    return None, reason

@@ -14,26 +14,12 @@ from sessions.rows import made_uid
 Tables = dict[str, Any]
 
 _WITH_ROWS = (
-    "partners",
-    "people",
-    "agenda",
-    "ballots",
-    "rounds",
-    "agreements",
-    "notes",
-    "actions",
-    "votes",
-    "spells",
+    *("partners", "people", "agenda", "ballots", "rounds", "agreements"),
+    *("notes", "actions", "votes", "spells"),
 )
 SETTINGS: dict[str, Any] = {
-    "pack_id": None,
-    "section_ids": [],
-    "item_ids": [],
-    "candidates": "items",
-    "dots": 0,
-    "stack": True,
-    "follows": None,
-    "top": 0,
+    **{"pack_id": None, "section_ids": [], "item_ids": [], "candidates": "items"},
+    **{"dots": 0, "stack": True, "follows": None, "top": 0},
 }
 """Settings that every step had in version 2, with what they were where they said nothing."""
 _OWN: dict[str, Collection[str]] = {
@@ -45,10 +31,7 @@ _OWN: dict[str, Collection[str]] = {
 
 
 def with_identities(tables: Tables) -> Tables:
-    """2 → 3. What is no document stays as it is: reading says what is wrong with it.
-
-    Tables in the form of version 3 stay as they are.
-    """
+    """2 → 3. What has the form of version 3 stays, and what is no document: reading says what is wrong."""
     session: dict[str, Any] = next(iter(_rows(tables, "session").values()), {})
     session_id = session.get("id")
     for name in _WITH_ROWS:
@@ -71,16 +54,23 @@ def with_identities(tables: Tables) -> Tables:
     for vote in _rows(tables, "votes").values():
         if isinstance(counts := vote.get("counts"), list):
             vote["counts"] = [_with_uid(count, uids) for count in counts]
-    _own_tables(tables, session)
+    # What stood in the session itself stands in the tables of its kinds.
+    revealed, order = session.pop("revealed_votes", None), session.pop("gap_order", None)
+    if isinstance(revealed, list):
+        tables["votes_revealed"] = {
+            str(number): {"activity_id": step, "uid": made_uid(session_id, "votes_revealed", step)}
+            for number, step in enumerate(revealed, start=1)
+        }
+    if order:
+        tables["gap_orders"] = {"1": {"item_ids": order, "uid": made_uid(session_id, "gap_orders", "")}}
     return tables
 
 
 def _rows(tables: Tables, name: str) -> Tables:
     """The documents of a table, by their numbers."""
-    table = tables.get(name, {})
-    if not isinstance(table, dict):
-        return {}
-    return {number: row for number, row in table.items() if isinstance(row, dict)}
+    table = tables.get(name)
+    rows = table.items() if isinstance(table, dict) else ()
+    return {number: row for number, row in rows if isinstance(row, dict)}
 
 
 def _with_uid(count: Any, uids: dict[str, str]) -> Any:
@@ -88,16 +78,3 @@ def _with_uid(count: Any, uids: dict[str, str]) -> Any:
     if not isinstance(count, list) or not count:
         return count
     return [uids.get(f"action {count[0]}", count[0]), *count[1:]]
-
-
-def _own_tables(tables: Tables, session: dict[str, Any]) -> None:
-    """What stood in the session itself, and is now in the tables of its kinds."""
-    revealed, order = session.pop("revealed_votes", None), session.pop("gap_order", None)
-    if isinstance(revealed, list):
-        tables["votes_revealed"] = {
-            str(number): {"activity_id": step, "uid": made_uid(session.get("id"), "votes_revealed", step)}
-            for number, step in enumerate(revealed, start=1)
-        }
-    if order:
-        uid = made_uid(session.get("id"), "gap_orders", "")
-        tables["gap_orders"] = {"1": {"item_ids": order, "uid": uid}}

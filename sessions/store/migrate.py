@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 
 from sessions.problem import Problem
@@ -23,21 +22,18 @@ class Newer(Problem):
     """A file of a later version of this program."""
 
 
-@dataclass(frozen=True)
-class Schema:
-    """A version of the form and, for each older one, the function that takes its tables one version on."""
-
-    version: int
-    steps: Mapping[int, Callable[[Tables], Tables]] = field(default_factory=dict)
-
-
 def _may_hold_breaks(tables: Tables) -> Tables:
     """1 → 2: an agenda may hold steps of kind "break", which a reader of version 1 takes for damage."""
     return tables
 
 
-CURRENT = Schema(version=3, steps={1: _may_hold_breaks, 2: with_identities})
-"""What this program reads and writes. A key or table that may be ignored needs no new version."""
+STEPS: dict[int, Callable[[Tables], Tables]] = {1: _may_hold_breaks, 2: with_identities}
+"""For each older version, what takes its tables one version on. What may be ignored needs no new version."""
+
+
+def newest() -> int:
+    """The version that this program writes."""
+    return max(STEPS) + 1
 
 
 def version_of(tables: Tables, path: Path) -> int:
@@ -45,46 +41,38 @@ def version_of(tables: Tables, path: Path) -> int:
     meta = tables.get("meta")
     first = next(iter(meta.values()), None) if isinstance(meta, dict) else None
     if not isinstance(first, dict) or first.get("program") != PROGRAM:
-        raise Foreign(
-            "This file is not a session of this program",
-            where=str(path),
-            hint="It was left as it is. Move it elsewhere, or name another file.",
-        )
+        hint = "It was left as it is. Move it elsewhere, or name another file."
+        raise Foreign("This file is not a session of this program", where=str(path), hint=hint)
     version = first.get("schema_version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise Damaged("The session file is damaged: it doesn't say which version it has", where=str(path))
     return version
 
 
-def migrate(tables: Tables, path: Path, schema: Schema = CURRENT) -> Tables:
-    """`tables` in the form of `schema`; what it is given stays as it is.
+def migrate(tables: Tables, path: Path) -> Tables:
+    """`tables` in today's form; what it is given stays as it is.
 
     Raises Newer, Foreign, Damaged, or Problem where there is no way from the version that it has.
     """
-    version = version_of(tables, path)
-    if version > schema.version:
+    version, today = version_of(tables, path), newest()
+    if version > today:
         raise Newer(
-            f"This session has version {version} of the file's form; "
-            f"this program knows version {schema.version}",
+            f"This session has version {version} of the file's form; this program knows version {today}",
             where=str(path),
             hint="Update the program, then open it again. The file was left as it is.",
         )
-    if version == schema.version:
+    if version == today:
         return tables
     moved = copy.deepcopy(tables)
-    for step in range(version, schema.version):
-        if step not in schema.steps:
-            raise Problem(
-                f"This session has version {step} of the file's form, which this program can't read",
-                where=str(path),
-                hint="Open and save it with an earlier version of the program first.",
-            )
+    for step in range(version, today):
+        if step not in STEPS:
+            what = f"This session has version {step} of the file's form, which this program can't read"
+            hint = "Open and save it with an earlier version of the program first."
+            raise Problem(what, where=str(path), hint=hint)
         try:
-            moved = schema.steps[step](moved)
+            moved = STEPS[step](moved)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            raise Damaged(
-                f"The session file is damaged: it can't be brought from version {step} to {step + 1}",
-                where=str(path),
-            ) from error
-    moved["meta"] = {"1": {**next(iter(moved["meta"].values())), "schema_version": schema.version}}
+            what = f"The session file is damaged: it can't be brought from version {step} to {step + 1}"
+            raise Damaged(what, where=str(path)) from error
+    moved["meta"] = {"1": {**next(iter(moved["meta"].values())), "schema_version": today}}
     return moved

@@ -6,18 +6,17 @@ import contextlib
 import datetime as dt
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from sessions.record import Session
 from sessions.rows import new_uid
 from sessions.store.check import Finding, Loc, findings
-from sessions.store.join import Join, described
+from sessions.store.join import Documents, Join, described
 from sessions.store.load import Loaded, harmless_tables
-from sessions.store.migrate import CURRENT, PROGRAM, Foreign, Newer, Schema, migrate
+from sessions.store.migrate import PROGRAM, Foreign, Newer, migrate, newest
 from sessions.store.storage import Damaged, Tables, harmless_json, parse
 from sessions.store.tables import lists, table_names
 
@@ -28,8 +27,7 @@ _TIMES = 40
 """More rounds than there are kinds of reference that hang on one another, with a backup to try first."""
 
 
-@dataclass(frozen=True)
-class Salvage:
+class Salvage(NamedTuple):
     """What could be had back; `report` says what was not as it had been, a sentence each."""
 
     session: Session
@@ -37,23 +35,23 @@ class Salvage:
     report: tuple[str, ...]
 
 
-def salvaged(path: Path, data: bytes, schema: Schema = CURRENT, backup: Loaded | None = None) -> Salvage:
+def salvaged(path: Path, data: bytes, backup: Loaded | None = None) -> Salvage:
     """A sound session of all in `data` that can be read, and of what only `backup` has.
 
     Raises Newer, Foreign, or Damaged for nothing.
     """
     report: list[str] = []
     # Where it is not known, the oldest form: bringing what is of today up to date changes nothing.
-    meta = {"1": {"program": PROGRAM, "schema_version": min(schema.steps, default=schema.version)}}
+    meta = {"1": {"program": PROGRAM, "schema_version": 1}}
     try:
         tables = parse(data, path)
     except Damaged:
-        tables, report = lines_of(data)
+        tables, report = _lines_of(data)
         if not any(tables.get(name) for name in ("session", *lists())):
             raise
         tables.setdefault("meta", meta)
     try:
-        tables = migrate(harmless_tables(tables), path, schema)
+        tables = migrate(harmless_tables(tables), path)
     except Newer:
         raise
     except (Foreign, Damaged) as error:
@@ -61,15 +59,15 @@ def salvaged(path: Path, data: bytes, schema: Schema = CURRENT, backup: Loaded |
         if foreign and not _is_ours(tables, path):
             raise
         with contextlib.suppress(Damaged):
-            tables = migrate(harmless_tables({**tables, "meta": meta}), path, schema)
+            tables = migrate(harmless_tables({**tables, "meta": meta}), path)
         reason = "What the file says of itself is garbled; it was" if foreign else "It was"
-        report.append(f"{reason} read as version {schema.version}{'' if foreign else f': {error.what}'}.")
-    found = _loose_session(harmless_tables(tables), report)
+        report.append(f"{reason} read as version {newest()}{'' if foreign else f': {error.what}'}.")
+    documents = _loose_session(harmless_tables(tables), report)
     stored = _loose_session(backup.tables, []) if backup else {}
-    _renumber(found, stored, report)
-    join = Join(found, stored)
+    _renumber(documents, stored, report)
+    join = Join(documents, stored)
     report += join.take_over()
-    _fill_in(found, stored, path, report)
+    _fill_in(documents, stored, path, report)
     session = _drop_until_sound(join, path, report)
     return Salvage(session, _kept(tables, backup.tables if backup else {}), tuple(report))
 
@@ -85,18 +83,17 @@ def _kept(tables: Tables, stored: Tables) -> Tables:
     """The tables that are none of ours, and `meta` where it is one."""
     kept = {name: table for name, table in tables.items() if name not in table_names()}
     for name, table in stored.items():
-        if name in table_names():
-            continue
-        ours = kept.setdefault(name, table)
-        if isinstance(ours, dict) and isinstance(table, dict):
-            kept[name] = {**table, **ours}
+        if name not in table_names():
+            ours = kept.setdefault(name, table)
+            if isinstance(ours, dict) and isinstance(table, dict):
+                kept[name] = {**table, **ours}
     for meta in (tables.get("meta"), stored.get("meta")):
         if isinstance(meta, dict) and all(isinstance(document, dict) for document in meta.values()):
             return {**kept, "meta": meta}
     return kept
 
 
-def lines_of(data: bytes) -> tuple[Tables, list[str]]:
+def _lines_of(data: bytes) -> tuple[Tables, list[str]]:
     """(tables, what was left out) of a file that is no JSON any more, by its layout: one document a line."""
     tables: Tables = {}
     lost: list[str] = []
@@ -130,41 +127,38 @@ def lines_of(data: bytes) -> tuple[Tables, list[str]]:
     return tables, report
 
 
-def _loose_session(tables: Tables, report: list[str]) -> dict[str, Any]:
+def _loose_session(tables: Tables, report: list[str]) -> Documents:
     """The tables in the form of a session, without what is no document."""
     rows_of: dict[str, list[Any]] = {}
     for name in ("session", *lists()):
         table = tables.get(name, {})
         rows = list(table.values()) if isinstance(table, dict) else [table]
         rows_of[name] = [dict(row) for row in rows if isinstance(row, dict)]
-        report += [
-            f"{name}: what is no document was left out: {described(row)}"
-            for row in rows
-            if not isinstance(row, dict)
-        ]
+        others = [row for row in rows if not isinstance(row, dict)]
+        report += [f"{name}: what is no document was left out: {described(row)}" for row in others]
     scalars, *others = rows_of.pop("session") or [{}]
     if others:
         report.append("session: only the first of several documents was read.")
     return {**scalars, **rows_of}
 
 
-def _renumber(found: dict[str, Any], stored: dict[str, Any], report: list[str]) -> None:
+def _renumber(documents: Documents, stored: Documents, report: list[str]) -> None:
     """Give the second of two notes or actions with one id a number of its own, and that of two rows with one
     identity another identity, so that both stay.
     """
     for table in lists():
         uids: list[object] = []
-        for document in found[table]:
+        for document in documents[table]:
             if document.get("uid") in uids:
                 document["uid"] = new_uid()
             elif "uid" in document:
                 uids.append(document["uid"])
     for table, prefix in (("notes", "N"), ("actions", "A")):
-        taken = [document.get("id") for document in (*found[table], *stored.get(table, ()))]
+        taken = [document.get("id") for document in (*documents[table], *stored.get(table, ()))]
         numbers = [int(i[1:]) for i in taken if isinstance(i, str) and re.fullmatch(rf"{prefix}\d{{1,9}}", i)]
         following = max(numbers, default=0) + 1
         seen: list[object] = []
-        for document in found[table]:
+        for document in documents[table]:
             if isinstance(document.get("id"), str) and document["id"] in seen:
                 report.append(f"{table}: the second {document['id']} is now {prefix}{following}.")
                 document["id"] = f"{prefix}{following}"
@@ -172,49 +166,41 @@ def _renumber(found: dict[str, Any], stored: dict[str, Any], report: list[str]) 
             seen.append(document.get("id"))
 
 
-def _fill_in(found: dict[str, Any], stored: dict[str, Any], path: Path, report: list[str]) -> None:
+def _fill_in(documents: Documents, stored: Documents, path: Path, report: list[str]) -> None:
     """Put in what a session can't be without: from the backup, or made anew."""
     written = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
     needed = {"id": path.stem, "title": path.stem, "template_id": "", "created_at": written.isoformat()}
-    made_anew = []
+    anew = []
     for key, value in needed.items():
         try:
-            Session.model_validate({**needed, key: found[key]})
+            Session.model_validate({**needed, key: documents[key]})
         except (KeyError, ValidationError):
-            found[key] = stored.get(key, value)
+            documents[key] = stored.get(key, value)
             if key in stored:
                 report.append(f"session, {key}: could not be read, and is as the backup has it.")
             else:
-                made_anew.append(key)
-    if made_anew:
-        report.append(f"Could not be read, and was made anew: {', '.join(made_anew)}.")
+                anew.append(key)
+    if anew:
+        report.append(f"Could not be read, and was made anew: {', '.join(anew)}.")
 
 
 def _drop_until_sound(join: Join, path: Path, report: list[str]) -> Session:
     """The session without what keeps it from being sound, or with the backup's. Raises Damaged."""
     for _ in range(_TIMES):
-        wrong: list[tuple[Loc, Finding]]
+        wrong: list[tuple[Loc, Finding]] = []
         try:
-            session = Session.model_validate(join.found)
+            session = Session.model_validate(join.documents)
         except ValidationError as error:
-            wrong = [
-                (_part_to_drop(detail["loc"]), Finding(detail["loc"], detail["msg"]))
-                for detail in error.errors(include_url=False)
-            ]
+            for fault in error.errors(include_url=False):
+                loc = fault["loc"]
+                document = loc[:2] if loc[0] in lists() else loc[:1]
+                wrong.append((document, Finding(loc, fault["msg"])))
         else:
-            wrong = [(finding.loc, finding) for finding in findings(session)]
+            wrong += [(finding.loc, finding) for finding in findings(session)]
             if not wrong:
                 return session
-            join.found.clear()
-            join.found.update(session.model_dump(mode="json"))
+            join.documents.clear()
+            join.documents.update(session.model_dump(mode="json"))
         report += join.put_right(wrong)
-    raise Damaged(
-        "The session file is damaged: nothing sound can be made of it",
-        where=str(path),
-        hint="Copy a backup over it, or move it out of the folder.",
-    )
-
-
-def _part_to_drop(loc: Loc) -> Loc:
-    """The document that an error is in."""
-    return loc[:2] if loc[0] in lists() else loc[:1]
+    hint = "Copy a backup over it, or move it out of the folder."
+    raise Damaged("The session file is damaged: nothing sound can be made of it", where=str(path), hint=hint)
