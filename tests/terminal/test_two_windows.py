@@ -10,14 +10,16 @@ from pty_driver import Laptop
 
 from sessions import plan
 from sessions.kinds.score.records import BALLOTS
+from sessions.many import index
 from sessions.store.library import Library
 
 pytestmark = pytest.mark.terminal
 
 
 def files(folder: Path) -> dict[Path, tuple[bytes, int]]:
-    """Every file below a folder, with what is in it and when it was written."""
-    return {one: (one.read_bytes(), one.stat().st_mtime_ns) for one in folder.rglob("*") if one.is_file()}
+    """Every file below a folder but the index, with what is in it and when it was written."""
+    files = (file for file in folder.rglob("*") if file.is_file() and file.name != index.FILE)
+    return {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in files}
 
 
 def test_the_second_window_reads_only(laptop: Laptop, made: str) -> None:
