@@ -29,19 +29,19 @@ def parse_dots(text: str, labels: Sequence[str], dots: int) -> dict[str, int]:
             before = typed
             continue
         if len(found) > 1:
-            raise Problem(f"{typed!r} can be any of {', '.join(found)}", mend="Type the word too.")
+            raise Problem(f"{typed!r} can be any of {', '.join(found)}", hint="Type the word too.")
         if typed and not found:
             raise Problem(
-                f"{typed!r} is not on the list", mend="Type the numbers that stand before the lines."
+                f"{typed!r} is not on the list", hint="Type the numbers that stand before the lines."
             )
         before = ""
         for label in found:
             counts[label] = counts.get(label, 0) + many
     if before:
-        raise Problem(f"{before!r} is not on the list", mend="Type the numbers that stand before the lines.")
+        raise Problem(f"{before!r} is not on the list", hint="Type the numbers that stand before the lines.")
     total = sum(counts.values())
     if total > dots:
-        raise Problem(f"{total} dots, but each partner has {dots}", mend=f"Take {total - dots} off.")
+        raise Problem(f"{total} dots, but each partner has {dots}", hint=f"Take {total - dots} off.")
     return {label: many for label, many in counts.items() if many}
 
 
@@ -82,19 +82,19 @@ def parse(text: str, top: int) -> tuple[tuple[int, ...], int]:
     """
     parts = _parts(text)
     if not parts:
-        raise Problem("No hands were counted", mend="Type how many for each level, such as 0 1 3 2 0.")
+        raise Problem("No hands were counted", hint="Type how many for each level, such as 0 1 3 2 0.")
     odd = next((part for part in parts if not re.fullmatch(r"[0-9]+", part)), None)
     if odd is not None:
-        raise Problem(f"{odd!r} is not a number of hands", mend="Type whole numbers, such as 0 1 3 2 0.")
+        raise Problem(f"{odd!r} is not a number of hands", hint="Type whole numbers, such as 0 1 3 2 0.")
     if len(parts) > top + 1:
         raise Problem(
             f"{len(parts)} numbers for {top} levels",
-            mend=f"Type {top} numbers, and one more for those who don't know.",
+            hint=f"Type {top} numbers, and one more for those who don't know.",
         )
     large = next((part for part in parts if len(part.lstrip("0")) > len(str(MOST))), None)
     if large is not None:
         raise Problem(
-            f"{large} hands are too many", mend=f"At most {MOST} a level; put spaces between levels."
+            f"{large} hands are too many", hint=f"At most {MOST} a level; put spaces between levels."
         )
     numbers = [int(part) for part in parts]
     numbers += [0] * (top + 1 - len(numbers))

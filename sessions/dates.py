@@ -57,11 +57,11 @@ _END = re.compile(r"(?:the )?end (?:of )?(?:the )?(next )?([a-z]+)\.?(?: ([0-9]+
 class NoDate(Problem):
     """A text that names no date. `unfinished`: it has none of the forms, so far; more may still be typed.
 
-    `fix` says how to put just this text right; without one, `mend` gives the examples.
+    `fix` says how to put just this text right; without one, `hint` gives the examples.
     """
 
     def __init__(self, what: str, *, fix: str = "", unfinished: bool = False) -> None:
-        super().__init__(what, mend=fix or EXAMPLES)
+        super().__init__(what, hint=fix or EXAMPLES)
         self.message = f"{what}. {fix}" if fix else what
         self.unfinished = unfinished and not fix
 

@@ -44,22 +44,22 @@ def os_problem(error: OSError, what: str, path: Path) -> Problem:
         return Problem(
             f"{what}: the disk is full",
             where=str(path),
-            mend="Free some space and do it once more. What was saved before is still there.",
+            hint="Free some space and do it once more. What was saved before is still there.",
         )
     if isinstance(error, FileNotFoundError):
         return Problem(
-            f"{what}: it is not there", where=str(path), mend="Was it moved, renamed or put in the bin?"
+            f"{what}: it is not there", where=str(path), hint="Was it moved, renamed or put in the bin?"
         )
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return Problem(
             f"{what}: access is refused",
             where=str(path),
-            mend="Ask for the right to use this folder, or choose another with --folder.",
+            hint="Ask for the right to use this folder, or choose another with --folder.",
         )
     return Problem(
         f"{what}: {error.strerror or error}",
         where=str(path),
-        mend="Check the disk, or choose another folder with --folder.",
+        hint="Check the disk, or choose another folder with --folder.",
     )
 
 

@@ -135,12 +135,12 @@ def find_origin(session: Session, wanted: str) -> str:
         words = [one for one in called if " " in one]
         raise Problem(
             f"{wanted!r} fits several: {', '.join(found)}",
-            mend=f"Type the full id, or for instance {words[0]!r}." if words else "Type the full id.",
+            hint=f"Type the full id, or for instance {words[0]!r}." if words else "Type the full id.",
         )
     raise Problem(
         f"No item {wanted!r} in this session",
         where=session.id,
-        mend="`workshop show` lists the items with their ids.",
+        hint="`workshop show` lists the items with their ids.",
     )
 
 
@@ -149,4 +149,4 @@ def find_item(session: Session, wanted: str) -> str:
     origin = find_origin(session, wanted)
     if any(origin == item.id for pack in session.packs for item in pack.items()):
         return origin
-    raise Problem(f"{wanted!r} is a section, not an item", mend="Name one of its items, such as 1.3.")
+    raise Problem(f"{wanted!r} is a section, not an item", hint="Name one of its items, such as 1.3.")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 
 class Problem(Exception):
-    """Something a person can mend. `what` and `where` say what is wrong; `mend` says what to do about it."""
+    """Something a person can mend. `what` and `where` say what is wrong; `hint` says what to do about it."""
 
-    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.where = where
-        self.mend = mend
+        self.hint = hint
 
     def __str__(self) -> str:
         place = f" ({self.where})" if self.where else ""
-        mend = f" {self.mend}" if self.mend else ""
-        return f"{self.what}{place}.{mend}" if not self.what.endswith(".") else f"{self.what}{place}{mend}"
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{self.what}{place}.{hint}" if not self.what.endswith(".") else f"{self.what}{place}{hint}"

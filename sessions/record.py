@@ -248,7 +248,7 @@ class Session(Record):
             raise Problem(
                 f"{self.item(item_id).number} {self.item(item_id).name} is discussed, not scored",
                 where=item_id,
-                mend="Record a note on it instead.",
+                hint="Record a note on it instead.",
             )
         return scale
 

@@ -143,7 +143,7 @@ class Desk:
     def must_write(self) -> None:
         """Raises Problem where nothing can be changed."""
         if self.read_only is not None:
-            raise Problem("This session is open to read only", mend=self.read_only)
+            raise Problem("This session is open to read only", hint=self.read_only)
 
     # --- the one way to change anything -----------------------------------------------------------
 

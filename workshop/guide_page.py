@@ -39,13 +39,13 @@ def write(path: Path, keymap: Mapping[str, str], *, at: str = "") -> None:
     try:
         if path.is_dir():
             raise Problem(
-                "This is a folder", where=str(path), mend=f"Name a file in it, such as {FILE_NAME}."
+                "This is a folder", where=str(path), hint=f"Name a file in it, such as {FILE_NAME}."
             )
         if path.exists() and not _is_guide(path):
             raise Problem(
                 "There is another file of this name",
                 where=str(path),
-                mend="Choose another, or move that one.",
+                hint="Choose another, or move that one.",
             )
         path.parent.mkdir(parents=True, exist_ok=True)
         write_durably(path, html(keymap, at=at).encode())

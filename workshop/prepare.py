@@ -40,7 +40,7 @@ def template_of(templates: Mapping[str, plan.Template], template_id: str) -> pla
     """Template by id. Raises Problem."""
     if template_id not in templates:
         raise Problem(
-            f"There is no template {template_id!r}", mend=f"Templates here: {', '.join(sorted(templates))}."
+            f"There is no template {template_id!r}", hint=f"Templates here: {', '.join(sorted(templates))}."
         )
     return templates[template_id]
 

@@ -96,7 +96,7 @@ def sessions_folder(
             raise Problem(
                 f"There is no user {named.parts[0][1:]!r}",
                 where=str(named),
-                mend="Name the whole path of the folder of the sessions.",
+                hint="Name the whole path of the folder of the sessions.",
             ) from error
     if settings is not None and settings.folder is not None:
         return settings.folder
@@ -154,8 +154,8 @@ def _named(key: str) -> str:
     return name if len(name) <= _MOST_SHOWN else name[: _MOST_SHOWN - 1] + "…"
 
 
-def _problem(path: Path, what: str, mend: str = "") -> Problem:
-    return Problem(what, where=str(path), mend=mend or "The default is used until the file is mended.")
+def _problem(path: Path, what: str, hint: str = "") -> Problem:
+    return Problem(what, where=str(path), hint=hint or "The default is used until the file is mended.")
 
 
 def _theme(value: object) -> tuple[str | None, list[str]]:
@@ -223,7 +223,7 @@ def parse_folder(text: str) -> Path:
     if folder is None:
         raise Problem(
             "That is no whole path of a folder",
-            mend="Type all of it, such as ~/Workshops, or leave with esc.",
+            hint="Type all of it, such as ~/Workshops, or leave with esc.",
         )
     return folder
 
@@ -242,7 +242,7 @@ def _save(path: Path, what: str, change: Callable[[str], str]) -> None:
         raise Problem(
             f"The {what} cannot be kept: {reason}",
             where=str(path),
-            mend="It stays for now; mend the file or its folder to keep it for the next time.",
+            hint="It stays for now; mend the file or its folder to keep it for the next time.",
         ) from error
 
 

@@ -20,7 +20,7 @@ def whole_number(text: str, allowed: str) -> int:
     """The number that was typed. Raises Problem, which says what is `allowed`."""
     kept = text.strip()
     if not kept:
-        raise Problem("There is no number yet", mend=allowed)
+        raise Problem("There is no number yet", hint=allowed)
     if not (kept.isascii() and kept.isdecimal()):
-        raise Problem(f"{kept[:40]!r} is not a whole number", mend=allowed)
+        raise Problem(f"{kept[:40]!r} is not a whole number", hint=allowed)
     return int(kept[:6])

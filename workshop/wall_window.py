@@ -234,7 +234,7 @@ def pick_theme(
     if named not in themes:
         raise Problem(
             f"There is no theme {named!r} for a projector",
-            mend=" ".join(
+            hint=" ".join(
                 (f"Those with enough contrast for a room: {', '.join(themes)}.", *failed[:MOST_FAULTS])
             ),
         )

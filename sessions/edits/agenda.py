@@ -75,8 +75,8 @@ def set_minutes(activity_id: str, minutes: int) -> Edit:
 def _check_minutes(minutes: int) -> None:
     if not 0 <= minutes <= MOST_MINUTES:
         if minutes == -1:
-            raise Problem("It has no minutes left to take off", mend="It can be skipped in the agenda.")
-        raise Problem(f"{minutes} minutes cannot be", mend=f"Give between 0 and {MOST_MINUTES}.")
+            raise Problem("It has no minutes left to take off", hint="It can be skipped in the agenda.")
+        raise Problem(f"{minutes} minutes cannot be", hint=f"Give between 0 and {MOST_MINUTES}.")
 
 
 def set_item_minutes(minutes: int | None) -> Edit:
@@ -84,7 +84,7 @@ def set_item_minutes(minutes: int | None) -> Edit:
 
     def change(session: Session, _: datetime) -> Session:
         if minutes is not None and not 1 <= minutes <= 60:
-            raise Problem(f"{minutes} minutes for an item cannot be", mend="Give between 1 and 60, or none.")
+            raise Problem(f"{minutes} minutes for an item cannot be", hint="Give between 1 and 60, or none.")
         return session.model_copy(update={"item_minutes": minutes})
 
     return named("countdown for each item", change)
@@ -104,7 +104,7 @@ def add_activity(after_id: str, new: Activity) -> Edit:
         agenda = session.agenda
         ids = [activity.id for activity in agenda]
         if after_id not in ids:
-            raise Problem(f"No step {after_id!r} on this agenda", mend="Name one that is on it.")
+            raise Problem(f"No step {after_id!r} on this agenda", hint="Name one that is on it.")
         place = ids.index(after_id) + 1
         if place == len(ids) and kind_of(agenda[-1]).ends:
             place -= 1
@@ -164,20 +164,20 @@ def remove_activity(activity_id: str) -> Edit:
 
 def _check_removable(session: Session, old: Activity) -> None:
     if not old.added:
-        raise Problem(f"{old.title} belongs to the plan", mend="Skip it, and the summary says so.")
+        raise Problem(f"{old.title} belongs to the plan", hint="Skip it, and the summary says so.")
     if (refusal := kind_of(old).recorded(session, old)) is not None:
         raise refusal
     follower = next((activity for activity in session.agenda if activity.follows_step == old.id), None)
     if follower is not None:
-        raise Problem(f"{follower.title} goes on with this vote", mend="Remove that first, or skip both.")
+        raise Problem(f"{follower.title} goes on with this vote", hint="Remove that first, or skip both.")
     if any(spell.activity_id == old.id and spell.seconds >= PASSED_THROUGH for spell in session.spells):
-        raise Problem(f"{old.title} has taken time", mend="Skip it, and the summary says what it took.")
+        raise Problem(f"{old.title} has taken time", hint="Skip it, and the summary says what it took.")
     _check_one_is_left(session, old.id)
 
 
 def _check_one_is_left(session: Session, without: str) -> None:
     if not any(activity.state == "planned" and activity.id != without for activity in session.agenda):
-        raise Problem("An agenda needs one step", mend="Leave this one in.")
+        raise Problem("An agenda needs one step", hint="Leave this one in.")
 
 
 def rename_activity(activity_id: str, title: str) -> Edit:
@@ -213,7 +213,7 @@ def move_activity(activity_id: str, by: int) -> Edit:
         ids = [step.id for step in agenda]
         for step in agenda:
             if step.follows_step in ids and ids.index(step.follows_step) > ids.index(step.id):
-                raise Problem(f"{step.title} goes on with a vote", mend="It has to come after that vote.")
+                raise Problem(f"{step.title} goes on with a vote", hint="It has to come after that vote.")
         return session.model_copy(update={"agenda": tuple(agenda)})
 
     return Edit(_titled("place of {}", activity_id), change)
@@ -256,15 +256,15 @@ def _postponed(session: Session, activity_id: str, done: Collection[str]) -> Ses
     activity = session.activity(activity_id)
     items = [item.id for item in kind_of(activity).postponable(session, activity)]
     if not items or not isinstance(activity, MaterialActivity):
-        raise Problem(f"{activity.title} has no items to move", mend="Move it down the agenda instead.")
+        raise Problem(f"{activity.title} has no items to move", hint="Move it down the agenda instead.")
     rest = tuple(item_id for item_id in items if item_id not in done)
     if not rest:
-        raise Problem(f"Nothing is left undone in {activity.title}", mend="Go on to the next step.")
+        raise Problem(f"Nothing is left undone in {activity.title}", hint="Go on to the next step.")
     if len(rest) == len(items):
         others = tuple(step for step in session.agenda if step is not activity)
         moved = _before_the_end(others, activity)
         if moved == session.agenda:
-            raise Problem(f"{activity.title} stands at the end already", mend="Go on to it when you like.")
+            raise Problem(f"{activity.title} stands at the end already", hint="Go on to it when you like.")
         return session.model_copy(update={"agenda": moved})
     minutes = activity.minutes * len(rest) // len(items)
     later = activity.model_copy(

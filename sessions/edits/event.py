@@ -53,7 +53,7 @@ def set_material(template_id: str, agenda: Sequence[Activity], packs: Sequence[P
     def change(session: Session, _: datetime) -> Session:
         for activity in session.agenda:
             if (refusal := kind_of(activity).recorded(session, activity)) is not None:
-                raise Problem(refusal.what, mend="Keep this agenda, or take the dots back first.")
+                raise Problem(refusal.what, hint="Keep this agenda, or take the dots back first.")
         there = any(session.at is not None and step.id == session.at.activity_id for step in agenda)
         same, running = template_id == session.template_id, session.running
         steps = {step.id for step in agenda}

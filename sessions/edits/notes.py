@@ -22,7 +22,7 @@ def check_origin(session: Session, origin: str | None) -> str | None:
         for section in pack.sections:
             if origin == f"{pack.id}/{section.id}" or any(origin == item.id for item in section.items):
                 return origin
-    raise Problem(f"No item or section {origin!r} in this session", mend="See `workshop show` for the items.")
+    raise Problem(f"No item or section {origin!r} in this session", hint="See `workshop show` for the items.")
 
 
 # --- notes ------------------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ def find_action(session: Session, wanted: str) -> Action:
     for action in session.actions:
         if action.id.casefold() == wanted.strip().casefold():
             return action
-    raise Problem(f"No action {wanted!r} in this session", mend="See `workshop show` for their numbers.")
+    raise Problem(f"No action {wanted!r} in this session", hint="See `workshop show` for their numbers.")
 
 
 @dataclass(frozen=True, slots=True)

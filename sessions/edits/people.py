@@ -17,13 +17,13 @@ def _free_name(session: Session, name: str, besides: str | None = None) -> str:
     kept = needed(name, "The partner's name", lines=False)
     for other in session.partners:
         if other.id != besides and other.name.casefold() == kept.casefold():
-            raise Problem(f"There is a partner called {other.name} already", mend="Give it another name.")
+            raise Problem(f"There is a partner called {other.name} already", hint="Give it another name.")
     return kept
 
 
 def _members(members: int | None) -> int | None:
     if members is not None and members < 1:
-        raise Problem("A partner has at least one person", mend="Leave the number out if nobody counted.")
+        raise Problem("A partner has at least one person", hint="Leave the number out if nobody counted.")
     return members
 
 
@@ -67,7 +67,7 @@ def remove_partner(partner_id: str) -> Edit:
         partner = find_partner(session, partner_id)
         if partner.id in session.spoke():
             raise Problem(
-                f"{partner.name} has answers on record", mend="Rename it instead; undo takes answers back."
+                f"{partner.name} has answers on record", hint="Rename it instead; undo takes answers back."
             )
         people = tuple(
             person.model_copy(update={"partner_id": None}) if person.partner_id == partner.id else person
@@ -95,8 +95,8 @@ def find_partner(session: Session, wanted: str) -> Partner:
         return fitting[0]
     names = ", ".join(p.name for p in (fitting or voices))
     if fitting:
-        raise Problem(f"{wanted!r} fits several partners: {names}", mend="Type more of the name.")
-    raise Problem(f"No partner is called {wanted!r}", mend=f"The partners are: {names}.")
+        raise Problem(f"{wanted!r} fits several partners: {names}", hint="Type more of the name.")
+    raise Problem(f"No partner is called {wanted!r}", hint=f"The partners are: {names}.")
 
 
 def set_people(people: Sequence[Person]) -> Edit:

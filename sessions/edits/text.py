@@ -16,7 +16,7 @@ def needed(text: str, what: str, *, lines: bool = True) -> str:
     """`text`, cleaned. Raises Problem where nothing is left of it."""
     kept = clean(text, lines=lines)
     if not kept:
-        raise Problem(f"{what} is empty", mend="Type at least one word.")
+        raise Problem(f"{what} is empty", hint="Type at least one word.")
     return kept
 
 

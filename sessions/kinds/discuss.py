@@ -65,13 +65,13 @@ class Discuss(MaterialKind[DiscussActivity]):
             raise Problem(
                 f"{step.title!r} goes on with the top of a vote, but no vote comes before it",
                 where=where,
-                mend="Put a step of kind 'prioritise' before it, or take out `top`.",
+                hint="Put a step of kind 'prioritise' before it, or take out `top`.",
             )
         if votes[-1].candidates == "actions":
             raise Problem(
                 f"{step.title!r} goes on with the top of a vote on actions, but only items are discussed",
                 where=where,
-                mend="Let the vote be on items or gaps, or take out `top`.",
+                hint="Let the vote be on items or gaps, or take out `top`.",
             )
         return self._on_material(step, step_id, planning, follows=votes[-1].id, top=step.top)
 
@@ -83,15 +83,15 @@ class Discuss(MaterialKind[DiscussActivity]):
             check_material(session, activity)
         vote = next((v for v in before if v.id == activity.follows and isinstance(v, VoteActivity)), None)
         if vote is None:
-            raise Problem(f"{activity.title} goes on with a vote", mend="It has to come after that vote.")
+            raise Problem(f"{activity.title} goes on with a vote", hint="It has to come after that vote.")
         if vote.candidates == "actions":
             raise Problem(
                 f"{vote.title} is a vote on actions, and only items are discussed",
-                mend="Go on with a vote on items or on gaps.",
+                hint="Go on with a vote on items or on gaps.",
             )
         if activity.top < 1:
             raise Problem(
-                f"{activity.title} goes on with nothing of {vote.title}", mend="Discuss at least its first."
+                f"{activity.title} goes on with nothing of {vote.title}", hint="Discuss at least its first."
             )
 
     def stops(self, session: Session, activity: DiscussActivity) -> Iterable[Stop]:

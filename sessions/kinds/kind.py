@@ -140,7 +140,7 @@ class Kind(Generic[A]):
         refs = session.refs()
         if any(ref.to == "activity" and ref.id == activity.id for ref in refs):
             return Problem(
-                f"Something is recorded in {activity.title}", mend="Take it back first, or skip it."
+                f"Something is recorded in {activity.title}", hint="Take it back first, or skip it."
             )
         return None
 
@@ -184,7 +184,7 @@ class MaterialKind(Kind[M]):
 
     def check(self, session: Session, activity: M, before: tuple[Activity, ...]) -> None:
         if activity.pack_id is None:
-            raise Problem(f"{activity.title} is about no pack", mend="Name one that this session carries.")
+            raise Problem(f"{activity.title} is about no pack", hint="Name one that this session carries.")
         check_material(session, activity)
 
     def stops(self, session: Session, activity: M) -> Iterable[Stop]:
@@ -210,7 +210,7 @@ def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:
     if pack is None:
         raise Problem(
             f"The template {planning.template_name} needs the pack {step.pack!r}",
-            mend=f"Packs here: {', '.join(sorted(planning.packs))}.",
+            hint=f"Packs here: {', '.join(sorted(planning.packs))}.",
         )
     known = [section.id for section in pack.sections]
     if step.choose:
@@ -222,7 +222,7 @@ def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:
             raise Problem(
                 f"The pack {pack.id!r} has no section {section_id!r}",
                 where=f"template {planning.template_id}",
-                mend=f"Its sections: {', '.join(known)}.",
+                hint=f"Its sections: {', '.join(known)}.",
             )
     return step.sections
 
@@ -240,17 +240,17 @@ def check_material(session: Session, activity: MaterialActivity) -> None:
     pack = next((pack for pack in session.packs if pack.id == activity.pack_id), None)
     if pack is None:
         carried = ", ".join(pack.id for pack in session.packs) or "none"
-        raise Problem(f"This session carries no pack {activity.pack_id!r}", mend=f"It carries: {carried}.")
+        raise Problem(f"This session carries no pack {activity.pack_id!r}", hint=f"It carries: {carried}.")
     known = [section.id for section in pack.sections]
     gone = next((section_id for section_id in activity.section_ids if section_id not in known), None)
     if gone is not None:
         raise Problem(
-            f"{pack.name} has no section {gone!r} in this session", mend=f"Its sections: {', '.join(known)}."
+            f"{pack.name} has no section {gone!r} in this session", hint=f"Its sections: {', '.join(known)}."
         )
     inside = {item.id for item in pack.only(activity.section_ids).items()}
     if any(item_id not in inside for item_id in activity.item_ids):
         raise Problem(
-            f"{activity.title} names an item of another section", mend="Name items of its own sections."
+            f"{activity.title} names an item of another section", hint="Name items of its own sections."
         )
 
 

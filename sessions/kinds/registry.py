@@ -42,7 +42,7 @@ _known: dict[str, Kind[Any]] = {}
 def register(kind: Kind[Any]) -> None:
     """Know a kind from now on. Raises Problem where its id is taken."""
     if kind.id in _known:
-        raise Problem(f"There is a kind of step {kind.id!r} already", mend="Give it another id.")
+        raise Problem(f"There is a kind of step {kind.id!r} already", hint="Give it another id.")
     _known[kind.id] = kind
     STEPS[kind.id] = kind.step
     know(kind.id, kind.activity, kind.tables)

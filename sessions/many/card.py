@@ -131,7 +131,7 @@ class Card:
     def problem(self, folder: str | os.PathLike[str]) -> Problem:
         """Why it can't be read."""
         where = os.path.join(folder, self.file)  # noqa: PTH118  # pathlib takes long to load
-        return Problem(self.what, where=where, mend=self.parts[_MEND].replace(LINE, "\n"))
+        return Problem(self.what, where=where, hint=self.parts[_MEND].replace(LINE, "\n"))
 
     def __eq__(self, other: object) -> bool:
         """Whether another says the same, whatever the file was when it was made."""

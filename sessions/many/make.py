@@ -41,9 +41,9 @@ def read_card(path: Path) -> Made:
         return card_of(load(path, called=path.stem).session)
     except Problem as problem:
         where = harmless(str(path))
-        mend = problem.mend if problem.where == str(path) else f"({problem.where}) {problem.mend}"
+        hint = problem.hint if problem.where == str(path) else f"({problem.where}) {problem.hint}"
         what = _lines(problem.what.replace(str(path), where))
-        said = ("", "", "", _changed_at(path).isoformat(), "", "0", "0", "0", "", "", what, _lines(mend))
+        said = ("", "", "", _changed_at(path).isoformat(), "", "0", "0", "0", "", "", what, _lines(hint))
         return Made(said, is_whole=isinstance(problem, Damaged | Foreign))
 
 

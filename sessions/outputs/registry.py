@@ -71,5 +71,5 @@ def usual() -> tuple[str, ...]:
 def output(output_id: str) -> Output:
     """Output by id. Raises Problem for one that there is not."""
     if output_id not in _table:
-        raise Problem(f"There is no format {output_id!r}", mend=f"Formats: {', '.join(_table)}.")
+        raise Problem(f"There is no format {output_id!r}", hint=f"Formats: {', '.join(_table)}.")
     return _table[output_id]

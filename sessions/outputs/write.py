@@ -53,7 +53,7 @@ def write(
             raise Problem(
                 f"The summary can’t be written: {error.strerror or error}",
                 where=str(path),
-                mend="Name another folder, or make room in this one.",
+                hint="Name another folder, or make room in this one.",
             ) from error
     tell("Done")
     return tuple(path for path, _ in files)

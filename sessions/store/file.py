@@ -43,7 +43,7 @@ def take_lock(path: Path, wait: float = 0.0) -> FileLock:
         lock.acquire(poll_interval=_TRY_AGAIN)
     except Timeout as error:
         raise Busy(
-            "It is open in another window", where=str(path), mend="Close it there, then open it again here."
+            "It is open in another window", where=str(path), hint="Close it there, then open it again here."
         ) from error
     except (OSError, NotImplementedError) as error:
         reason = error if isinstance(error, OSError) else OSError(str(error))
@@ -115,7 +115,7 @@ class SessionFile:
         try:
             if path.exists():
                 raise Problem(
-                    f"There is a session {path.stem} already", where=str(path), mend="Choose another id."
+                    f"There is a session {path.stem} already", where=str(path), hint="Choose another id."
                 )
             file = cls(path, session, lock=lock, clock=clock, schema=schema)
             file._write(session)
@@ -227,14 +227,14 @@ class SessionFile:
         so is the file (unless it is the folder that could not be synced, after the file was put in place).
         """
         if self.read_only is not None:
-            raise Problem("The session is open to read only", where=str(self.path), mend=self.read_only)
+            raise Problem("The session is open to read only", where=str(self.path), hint=self.read_only)
         if self._closed:
-            raise Problem("The session is closed", where=str(self.path), mend="Open it again.")
+            raise Problem("The session is closed", where=str(self.path), hint="Open it again.")
         if session.id != self.session.id:
             raise Problem(
                 f"This is the file of {self.session.id}, not of {session.id}",
                 where=str(self.path),
-                mend="Open the session's own file.",
+                hint="Open the session's own file.",
             )
         tables = self._tables(session)
         self._keep_theirs()
@@ -255,7 +255,7 @@ class SessionFile:
             raise Problem(
                 f"This change can't be recorded: {faults[0]}",
                 where=session.id,
-                mend="Take it back, and do it in another way. What was saved before is still there.",
+                hint="Take it back, and do it in another way. What was saved before is still there.",
             )
         return to_tables(session, self._kept, self._schema)
 
@@ -319,4 +319,4 @@ def _lock_or_reason(path: Path, wait: float = 0.0) -> tuple[FileLock | None, str
             "It is open in another window; here it can be looked at, not changed. Close it there first.",
         )
     except Problem as error:
-        return None, f"{error.what}; it can be looked at, not changed. {error.mend}"
+        return None, f"{error.what}; it can be looked at, not changed. {error.hint}"

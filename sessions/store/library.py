@@ -82,7 +82,7 @@ class Library:
         """
         text = wanted.strip()
         if not text:
-            raise Problem("No session is named", mend="`workshop list` shows them.")
+            raise Problem("No session is named", hint="`workshop list` shows them.")
         folded = text.casefold()
         paths = self.paths()
         for path in paths:
@@ -103,9 +103,9 @@ class Library:
                 return fitting[0]
         if several := parts or within:
             names = ", ".join(sorted(path.stem for path in several))
-            raise Problem(f"{text!r} fits several sessions: {names}", mend="Type more of the id.")
+            raise Problem(f"{text!r} fits several sessions: {names}", hint="Type more of the id.")
         raise Problem(
-            f"No session {text!r}", where=str(self.folder), mend="`workshop list` shows those that there are."
+            f"No session {text!r}", where=str(self.folder), hint="`workshop list` shows those that there are."
         )
 
     def free_id(self, title: str, place: str, on: dt.date | None) -> str:
@@ -128,7 +128,7 @@ class Library:
         if not _ID.fullmatch(session.id) or _RESERVED.fullmatch(session.id):
             raise Problem(
                 f"{session.id!r} can't be the name of a file",
-                mend="Use letters, digits and hyphens, such as harrogate-2026.",
+                hint="Use letters, digits and hyphens, such as harrogate-2026.",
             )
         path = self.folder / f"{session.id}.json"
         return SessionFile.create(path, session, clock=self._clock, schema=self._schema)
@@ -170,7 +170,7 @@ class Library:
             raise Problem(
                 f"There is a session {target.stem} already",
                 where=str(target),
-                mend="Put that one in the bin first, or leave this one there.",
+                hint="Put that one in the bin first, or leave this one there.",
             )
         return self._move(binned, target, target.name, "The session can't be brought back")
 
@@ -181,7 +181,7 @@ class Library:
             lock = take_lock(self.folder / name)
         except Busy as error:
             raise Problem(
-                f"{failed}: it is open in another window", where=str(source), mend=error.mend
+                f"{failed}: it is open in another window", where=str(source), hint=error.hint
             ) from error
         except OSError as error:
             raise os_problem(error, failed, source) from error

@@ -69,7 +69,7 @@ def check(path: Path, schema: Schema = CURRENT) -> tuple[str, ...]:
     Raises Problem where there is no such file or where it can't be read at all.
     """
     if not (path.exists() or path.is_symlink()):
-        raise Problem("There is no such file", where=str(path), mend="`workshop list` shows the sessions.")
+        raise Problem("There is no such file", where=str(path), hint="`workshop list` shows the sessions.")
     try:
         load(path, schema)
     except Broken as error:
@@ -90,7 +90,7 @@ def load(path: Path, schema: Schema = CURRENT, *, called: str | None = None) -> 
         storage.read()
         return decode(storage.data, path, schema)
     except Damaged as error:
-        error.mend = mending(path, called or str(path), schema)
+        error.hint = mending(path, called or str(path), schema)
         raise
 
 

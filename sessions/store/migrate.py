@@ -48,7 +48,7 @@ def version_of(tables: Tables, path: Path) -> int:
         raise Foreign(
             "This file is not a session of this program",
             where=str(path),
-            mend="It was left as it is. Move it elsewhere, or name another file.",
+            hint="It was left as it is. Move it elsewhere, or name another file.",
         )
     version = first.get("schema_version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
@@ -67,7 +67,7 @@ def migrate(tables: Tables, path: Path, schema: Schema = CURRENT) -> Tables:
             f"This session has version {version} of the file's form; "
             f"this program knows version {schema.version}",
             where=str(path),
-            mend="Update the program, then open it again. The file was left as it is.",
+            hint="Update the program, then open it again. The file was left as it is.",
         )
     if version == schema.version:
         return tables
@@ -77,7 +77,7 @@ def migrate(tables: Tables, path: Path, schema: Schema = CURRENT) -> Tables:
             raise Problem(
                 f"This session has version {step} of the file's form, which this program can't read",
                 where=str(path),
-                mend="Open and save it with an earlier version of the program first.",
+                hint="Open and save it with an earlier version of the program first.",
             )
         try:
             moved = schema.steps[step](moved)

@@ -211,7 +211,7 @@ def _drop_until_sound(join: Join, path: Path, report: list[str]) -> Session:
     raise Damaged(
         "The session file is damaged: nothing sound can be made of it",
         where=str(path),
-        mend="Copy a backup over it, or move it out of the folder.",
+        hint="Copy a backup over it, or move it out of the folder.",
     )
 
 

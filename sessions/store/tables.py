@@ -53,7 +53,7 @@ def to_tables(session: Session, kept: Mapping[str, Any] | None = None, schema: S
         raise Problem(
             f"This change can't be recorded: {_first_line(error)}",
             where=session.id,
-            mend="Take it back, and do it in another way. What was saved before is still there.",
+            hint="Take it back, and do it in another way. What was saved before is still there.",
         ) from error
     kept, names = kept or {}, lists()
     meta = next(iter(kept["meta"].values())) if kept.get("meta") else {}

@@ -65,7 +65,7 @@ def read(activity_id: str, partner_id: str, degrees: int) -> Edit:
         activity = session.activity(activity_id)
         assert isinstance(activity, ThermometerActivity)
         if not 0 <= degrees <= activity.highest:
-            raise Problem(f"{degrees} is off the scale", mend=f"From 0 to {activity.highest}.")
+            raise Problem(f"{degrees} is off the scale", hint=f"From 0 to {activity.highest}.")
         reading = Reading(activity_id=activity_id, partner_id=partner_id, degrees=degrees)
         return READINGS.with_row(session, reading)
 

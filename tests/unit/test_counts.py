@@ -51,7 +51,7 @@ def test_what_is_no_show_of_hands_is_refused(typed: str, said: str) -> None:
     with pytest.raises(Problem) as refused:
         counts.parse(typed, 5)
     assert said in str(refused.value)
-    assert refused.value.mend
+    assert refused.value.hint
 
 
 @given(st.integers(2, 9), st.data())

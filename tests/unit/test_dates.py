@@ -79,7 +79,7 @@ def test_read(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "what", "mend"),
+    ("text", "what", "hint"),
     [
         ("31/2", "31 Feb is not a date", "28 or 29"),
         ("31 Feb", "31 Feb is not a date", "28 or 29"),
@@ -108,12 +108,12 @@ def test_read(text: str, expected: str) -> None:
         ("  ", "No date was typed", "30 Jan"),
     ],
 )
-def test_refused_with_a_way_out(text: str, what: str, mend: str) -> None:
+def test_refused_with_a_way_out(text: str, what: str, hint: str) -> None:
     with pytest.raises(Problem) as refusal:
         parse(text, TODAY)
     assert refusal.value.what == what
-    assert mend in refusal.value.mend
-    assert refusal.value.mend
+    assert hint in refusal.value.hint
+    assert refusal.value.hint
 
 
 def test_months_from_now_end_with_the_month() -> None:

@@ -45,7 +45,7 @@ class MemoryFile:
     def save(self, session: Session) -> None:
         if self.refuses:
             full = OSError(errno.ENOSPC, "full")
-            raise Problem("The session can't be saved: the disk is full", mend="Free some space.") from full
+            raise Problem("The session can't be saved: the disk is full", hint="Free some space.") from full
         self.saved.append(session)
         self.session = session
 

@@ -76,7 +76,7 @@ def test_what_the_disk_does_not_take_is_held_and_seen(desk: Desk, refusing: Disk
     assert saved(desk) == before
     assert desk.unsaved is not None
     assert "the disk is full" in desk.unsaved.what
-    assert "Free some space" in desk.unsaved.mend
+    assert "Free some space" in desk.unsaved.hint
 
 
 def test_more_is_done_on_top_and_all_of_it_is_saved_once_the_disk_takes_it(

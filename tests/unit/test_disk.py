@@ -19,7 +19,7 @@ def test_a_pipe_a_folder_a_device_and_a_link_to_itself_are_refused_at_once(tmp_p
     for path in (pipe, tmp_path, Path("/dev/zero"), link, tmp_path / "none"):
         with pytest.raises(OSError, match=r"no ordinary file|symbolic links|No such file") as caught:
             disk.read(path)
-        assert disk.os_problem(caught.value, "It can't be read", path).mend
+        assert disk.os_problem(caught.value, "It can't be read", path).hint
 
 
 def test_all_of_a_file_is_read_and_no_handle_stays_open(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_the_first_plan_is_kept_however_often_minutes_change() -> None:
 def test_minutes_that_cannot_be_are_refused_with_what_is_allowed(minutes: int) -> None:
     with pytest.raises(Problem, match=f"{minutes} minutes cannot be") as refused:
         agenda_edits.set_minutes("s2", minutes).apply(made(), NOW)
-    assert refused.value.mend == "Give between 0 and 480."
+    assert refused.value.hint == "Give between 0 and 480."
     with pytest.raises(Problem, match="no minutes left"):
         agenda_edits.set_minutes("s2", -1).apply(made(), NOW)
 
@@ -60,7 +60,7 @@ def test_a_countdown_for_each_item_is_set_and_ended() -> None:
     for minutes in (0, -1, 61):
         with pytest.raises(Problem, match=f"{minutes} minutes for an item") as refused:
             agenda_edits.set_item_minutes(minutes).apply(made(), NOW)
-        assert refused.value.mend == "Give between 1 and 60, or none."
+        assert refused.value.hint == "Give between 1 and 60, or none."
 
 
 # --- order ----------------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ def test_a_step_moves_no_further_than_the_ends(step: str, by: int, order: str) -
 def test_what_goes_on_with_a_vote_stays_behind_it(step: str, by: int) -> None:
     with pytest.raises(Problem, match="The two with most dots goes on with a vote") as refused:
         agenda_edits.move_activity(step, by).apply(made(), NOW)
-    assert refused.value.mend == "It has to come after that vote."
+    assert refused.value.hint == "It has to come after that vote."
 
 
 @settings(max_examples=40)
@@ -129,7 +129,7 @@ def test_one_step_stays() -> None:
     for state in ("skipped", "next session"):
         with pytest.raises(Problem, match="An agenda needs one step") as refused:
             agenda_edits.set_state("s1", state).apply(session, NOW)
-        assert refused.value.mend == "Leave this one in."
+        assert refused.value.hint == "Leave this one in."
     assert (
         agenda_edits.set_state("s2", "next session").apply(session, NOW).activity("s2").state
         == "next session"
@@ -172,14 +172,14 @@ def test_with_some_done_the_rest_becomes_a_step_of_its_own() -> None:
 def test_with_all_done_there_is_nothing_to_move() -> None:
     with pytest.raises(Problem, match="Nothing is left undone in Pulse") as refused:
         agenda_edits.postpone_rest(SCORE, PRINCIPLES).apply(made(), NOW)
-    assert refused.value.mend == "Go on to the next step."
+    assert refused.value.hint == "Go on to the next step."
 
 
 @pytest.mark.parametrize("step", ["s1", "s2", "s3", "s4", "s6", "s7", "s8"])
 def test_a_step_without_items_of_its_own_has_no_rest(step: str) -> None:
     with pytest.raises(Problem, match="has no items to move") as refused:
         agenda_edits.postpone_rest(step, ()).apply(made(), NOW)
-    assert refused.value.mend == "Move it down the agenda instead."
+    assert refused.value.hint == "Move it down the agenda instead."
 
 
 def test_without_a_close_the_rest_goes_to_the_very_end() -> None:

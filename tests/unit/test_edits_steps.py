@@ -66,7 +66,7 @@ def test_an_id_that_had_time_is_not_given_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("new", "after", "what", "mend"),
+    ("new", "after", "what", "hint"),
     [
         (COFFEE, "s77", "No step 's77' on this agenda", "one that is on it"),
         (COFFEE.model_copy(update={"title": " \n"}), "s1", "The title is empty", "at least one word"),
@@ -96,12 +96,12 @@ def test_an_id_that_had_time_is_not_given_again() -> None:
     ],
 )
 def test_a_step_that_cannot_stand_there_is_refused_with_what_can(
-    new: Activity, after: str, what: str, mend: str
+    new: Activity, after: str, what: str, hint: str
 ) -> None:
     with pytest.raises(Problem) as refused:
         agenda_edits.add_activity(after, new).apply(made(), NOW)
     assert what in refused.value.what
-    assert mend in refused.value.mend
+    assert hint in refused.value.hint
 
 
 def test_a_step_that_holds_nothing_is_removed_and_who_was_there_goes_on() -> None:
@@ -146,7 +146,7 @@ def test_a_step_that_holds_something_is_not_removed(why: str) -> None:
     with pytest.raises(Problem) as refused:
         agenda_edits.remove_activity(step).apply(session, NOW)
     assert refused.value.what == what
-    assert "kip" in refused.value.mend, "it can be skipped instead"
+    assert "kip" in refused.value.hint, "it can be skipped instead"
 
 
 def test_a_step_is_called_something_else() -> None:

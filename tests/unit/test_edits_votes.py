@@ -80,7 +80,7 @@ def test_what_is_no_vote_is_refused(partner: str, dots: dict[str, int], said: st
     with pytest.raises(Problem) as refused:
         vote(before, partner, dots)
     assert said in str(refused.value)
-    assert refused.value.mend, "it says what is allowed"
+    assert refused.value.hint, "it says what is allowed"
     assert before == made()
 
 
@@ -96,7 +96,7 @@ def test_where_one_dot_each_is_the_rule_two_on_one_are_refused() -> None:
     assert placed_by(vote(session, "icb", spread), "icb") == spread
     with pytest.raises(Problem, match="Two dots on one are not allowed") as refused:
         vote(session, "icb", {TIPS[0]: 2})
-    assert refused.value.mend == "Place each on another."
+    assert refused.value.hint == "Place each on another."
     assert placed_by(vote(made(), "icb", {TIPS[0]: 3}), "icb") == {TIPS[0]: 3}, "all on one, where allowed"
 
 
@@ -139,7 +139,7 @@ def test_nobody_ever_has_more_than_its_dots(changes: list[tuple[str, dict[str, i
 def test_a_vote_is_revealed_once_somebody_has_voted() -> None:
     with pytest.raises(Problem, match="Nobody has placed dots yet") as refused:
         vote_edits.reveal_vote(VOTE).apply(made(), NOW)
-    assert (refused.value.where, refused.value.mend) == ("Dots on the ten tips", "Place them first.")
+    assert (refused.value.where, refused.value.hint) == ("Dots on the ten tips", "Place them first.")
     session = vote_edits.reveal_vote(VOTE).apply(vote(made(), "icb", {TIPS[0]: 1}), NOW)
     assert [row.activity_id for row in REVEALED_VOTES.of(session)] == [VOTE]
     assert vote_edits.reveal_vote(VOTE).apply(session, NOW) is session
@@ -158,7 +158,7 @@ def test_the_number_of_dots_and_the_rule_are_changed_where_they_stand() -> None:
 def test_a_number_of_dots_that_is_no_vote_is_refused(dots: int) -> None:
     with pytest.raises(Problem, match=f"{dots} dots are no vote") as refused:
         vote_edits.change_dots(VOTE, dots=dots, stack=True).apply(made(), NOW)
-    assert refused.value.mend == "Give each partner between 1 and 20."
+    assert refused.value.hint == "Give each partner between 1 and 20."
 
 
 @pytest.mark.parametrize("dots", [1, 20])
@@ -171,7 +171,7 @@ def test_a_rule_that_placed_dots_break_is_refused(dots: int, stack: bool) -> Non
     session = vote(made(), "icb", {TIPS[0]: 2, TIPS[1]: 1})
     with pytest.raises(Problem, match="Dots are placed by the old rule") as refused:
         vote_edits.change_dots(VOTE, dots=dots, stack=stack).apply(session, NOW)
-    assert refused.value.mend == "Take them back first."
+    assert refused.value.hint == "Take them back first."
 
 
 def test_a_rule_that_placed_dots_keep_is_taken() -> None:
@@ -216,7 +216,7 @@ def test_dots_are_typed_as_the_labels_they_go_to(typed: str, found: dict[str, in
     if found is None:
         with pytest.raises(Problem, match="is not on the list") as refused:
             counts.parse_dots(typed, LABELS, 5)
-        assert refused.value.mend == "Type the numbers that stand before the lines."
+        assert refused.value.hint == "Type the numbers that stand before the lines."
     else:
         assert counts.parse_dots(typed, LABELS, 5) == found
 
@@ -226,7 +226,7 @@ def test_more_dots_than_allowed_are_refused_with_how_many_to_take_off(typed: str
     with pytest.raises(Problem) as refused:
         counts.parse_dots(typed, LABELS, 3)
     assert refused.value.what == f"{total} dots, but each partner has 3"
-    assert refused.value.mend == f"Take {total - 3} off."
+    assert refused.value.hint == f"Take {total - 3} off."
 
 
 @settings(max_examples=60)

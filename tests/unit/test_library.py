@@ -143,7 +143,7 @@ def test_several_are_named(stocked: Library, wanted: str) -> None:
 def test_none_is_a_problem_with_a_way_out(stocked: Library, wanted: str) -> None:
     with pytest.raises(Problem, match="No session") as caught:
         stocked.find(wanted)
-    assert "workshop list" in caught.value.mend
+    assert "workshop list" in caught.value.hint
 
 
 def test_several_ids_are_not_settled_by_one_title(stocked: Library) -> None:
@@ -174,7 +174,7 @@ def test_a_path_is_found_anywhere(stocked: Library, tmp_path: Path, monkeypatch:
     elsewhere.write_bytes(b"")
     with pytest.raises(Damaged, match="empty") as caught:
         stocked.read("usb/copy.json")
-    assert str(elsewhere) in caught.value.mend
+    assert str(elsewhere) in caught.value.hint
 
 
 # --- making -----------------------------------------------------------------------------------------
@@ -227,7 +227,7 @@ def test_create_where_no_folder_can_be_made_is_a_problem(tmp_path: Path) -> None
     (tmp_path / "file").touch()
     with pytest.raises(Problem) as caught:
         Library(tmp_path / "file" / "sessions").create(session("x"))
-    assert "--folder" in caught.value.mend
+    assert "--folder" in caught.value.hint
 
 
 def test_create_on_a_full_disk_leaves_no_file_and_no_lock(
@@ -281,7 +281,7 @@ def test_an_open_session_is_not_binned(stocked: Library) -> None:
     with stocked.open("ripon") as file:
         with pytest.raises(Problem, match="open in another window") as caught:
             stocked.bin(file.path)
-        assert caught.value.mend
+        assert caught.value.hint
         assert file.path.exists()
     stocked.bin(file.path)
 

@@ -179,7 +179,7 @@ def test_a_mistake_is_told_with_file_key_and_expectation(
     path = written(tmp_path, sound.replace(old, new, 1))
     problem = refused(path)
     assert problem.where == str(path)
-    assert problem.mend
+    assert problem.hint
     (line,) = problem.what.splitlines()
     assert line.startswith(key)
     assert expected in line
@@ -329,7 +329,7 @@ def test_an_id_that_ships_is_taken(tmp_path: Path) -> None:
     (problem,) = found.failed
     assert problem.where == str(path)
     assert "'tips' is taken by the program itself" in problem.what
-    assert "another id" in problem.mend
+    assert "another id" in problem.hint
 
 
 def test_of_two_own_files_with_one_id_the_first_by_name_counts(tmp_path: Path) -> None:

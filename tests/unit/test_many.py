@@ -226,8 +226,8 @@ def test_one_that_cannot_be_read_takes_no_other_down(folder: Path, monkeypatch: 
     problem = cards["broken"].problem(folder)
     with pytest.raises(Problem) as caught:
         Library(folder).read("broken")
-    assert (problem.what, problem.where, problem.mend) == (
-        caught.value.what, caught.value.where, caught.value.mend
+    assert (problem.what, problem.where, problem.hint) == (
+        caught.value.what, caught.value.where, caught.value.hint
     )  # fmt: skip
     reads: list[str] = []
     read_card = make.read_card

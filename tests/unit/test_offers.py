@@ -163,7 +163,7 @@ def test_an_item_is_found_by_what_it_is_called(typed: str) -> None:
 def test_a_number_of_two_packs_is_refused_with_how_to_say_it() -> None:
     with pytest.raises(Problem, match="fits several: tips/T1, principles/P1") as refused:
         plan.find_item(made(), "1")
-    assert refused.value.mend == "Type the full id, or for instance 'Tip 1'."
+    assert refused.value.hint == "Type the full id, or for instance 'Tip 1'."
 
 
 def test_what_is_voted_on_has_labels_that_differ() -> None:

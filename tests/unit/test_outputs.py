@@ -49,7 +49,7 @@ def test_an_older_summary_is_replaced(tmp_path: Path) -> None:
 def test_a_format_that_there_is_not(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="no format 'pdf'") as caught:
         write(SESSION, tmp_path, ("md", "pdf"), now=NOW)
-    assert "md, html, txt" in caught.value.mend
+    assert "md, html, txt" in caught.value.hint
     assert list(tmp_path.iterdir()) == []
 
 
@@ -58,7 +58,7 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="can’t be written") as caught:
         write(SESSION, tmp_path / "taken", now=NOW)
     assert "taken" in caught.value.where
-    assert caught.value.mend
+    assert caught.value.hint
 
 
 @pytest.mark.parametrize("step", ["fsync", "write"])

@@ -159,13 +159,13 @@ def test_a_choice_says_nothing_to_steps_without_one() -> None:
 def test_a_pack_that_is_not_there_is_told() -> None:
     with pytest.raises(Problem, match="'frame'") as caught:
         plan.agenda(template(score()), {"hints": HINTS})
-    assert "hints" in caught.value.mend
+    assert "hints" in caught.value.hint
 
 
 def test_a_section_that_is_not_there_is_told() -> None:
     with pytest.raises(Problem, match="'frame' has no section 'd9'") as caught:
         plan.agenda(template(score(("d1", "d9"))), PACKS)
-    assert "d1, d2, d3" in caught.value.mend
+    assert "d1, d2, d3" in caught.value.hint
     assert "own" in caught.value.where
 
 
@@ -279,7 +279,7 @@ def test_a_section_is_an_origin_and_no_item(wanted: str, expected: str) -> None:
 def test_a_number_that_fits_several_is_refused_with_all_of_them() -> None:
     with pytest.raises(Problem, match=r"fits several: frame/D1\.2, hints/T2") as caught:
         plan.find_item(WHOLE, "1.2")
-    assert "full id" in caught.value.mend
+    assert "full id" in caught.value.hint
 
 
 @pytest.mark.parametrize("wanted", ["9.9", "frame/D9.9", "", "   ", "frame/", "/", "D1"])

@@ -77,7 +77,7 @@ def test_a_mistake_costs_one_key(path: Path, mistake: str, named: str) -> None:
     found, (problem,) = load(write(path, "\n".join(lines)))
     assert problem.what.startswith(named)
     assert problem.where == str(path)
-    assert problem.mend
+    assert problem.hint
     assert found.theme == ("high-contrast" if "theme" in kept else Settings().theme)
     assert found.folder == (Path("/srv") if "folder" in kept else None)
     assert found.keys == ({"reveal": "f9"} if "keys" in kept else {})
@@ -220,7 +220,7 @@ def test_what_cannot_be_changed_safely_stays(path: Path, before: str) -> None:
     with pytest.raises(Problem) as caught:
         save_theme(path, "high-contrast")
     assert caught.value.where == str(path)
-    assert caught.value.mend
+    assert caught.value.hint
     assert path.read_text("utf-8") == before
 
 
@@ -352,7 +352,7 @@ def test_the_theme_can_be_left_to_the_default(path: Path) -> None:
 def test_a_folder_is_a_whole_path(typed: str) -> None:
     with pytest.raises(Problem, match="whole path") as caught:
         parse_folder(typed)
-    assert "~/Workshops" in caught.value.mend
+    assert "~/Workshops" in caught.value.hint
     assert parse_folder(" ~/x ") == Path("~/x").expanduser()
 
 

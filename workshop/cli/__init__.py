@@ -93,8 +93,8 @@ def _carried_out(command: Callable[[], int]) -> int:
         raise
     except OSError as error:
         where = error.filename if isinstance(error.filename, str) else ""
-        mend = "Check that the file or folder is there, that you may use it, and that the disk is not full."
-        output.problem(Problem(error.strerror or str(error), where=where, mend=mend))
+        hint = "Check that the file or folder is there, that you may use it, and that the disk is not full."
+        output.problem(Problem(error.strerror or str(error), where=where, hint=hint))
     except Exception as error:
         _report(error)
     return FAILED

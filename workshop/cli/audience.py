@@ -18,7 +18,7 @@ def audience(args: Namespace) -> int:
     sessions.read(args.session)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Problem(
-            "The screen needs a terminal to be shown on", mend=f"Use `workshop show {path.stem}` here."
+            "The screen needs a terminal to be shown on", hint=f"Use `workshop show {path.stem}` here."
         )
     from workshop.wall_window import run_wall_window  # noqa: PLC0415  # Textual, after all that can refuse
 

@@ -110,7 +110,7 @@ def change(args: Namespace, edit_of: Callable[[Session], Edit]) -> Session:
     edit_of(session).apply(session, utc_now())
     with Desk(sessions.open(args.session, wait=2.0), author=laptop_id(settings.data_folder())) as desk:
         if desk.read_only is not None:
-            raise Problem("This session cannot be changed now", where=str(path), mend=desk.read_only)
+            raise Problem("This session cannot be changed now", where=str(path), hint=desk.read_only)
         after = desk.apply(edit_of(desk.session))
         if desk.file.warning:
             output.tell(f"workshop: {desk.file.warning}")
@@ -125,12 +125,12 @@ def text_or_stdin(text: str) -> str:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Problem(
-            "What came in is not UTF-8 text", where="stdin", mend="Save it as UTF-8 and try again."
+            "What came in is not UTF-8 text", where="stdin", hint="Save it as UTF-8 and try again."
         ) from error
 
 
 def whole_number(text: str, what: str) -> int:
     """`text` as a whole number from 0 up. Raises Problem."""
     if not re.fullmatch(r"[0-9]{1,6}", text.strip()):
-        raise Problem(f"{output.one_line(text)!r} is not a {what}", mend="Type a whole number, such as 3.")
+        raise Problem(f"{output.one_line(text)!r} is not a {what}", hint="Type a whole number, such as 3.")
     return int(text)

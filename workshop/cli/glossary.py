@@ -40,5 +40,5 @@ def _accounts(known: Glossary, found: tuple[Term, ...]) -> str:
 
 def _nothing(known: Glossary, query: str) -> str:
     alike = near(known, query)
-    mend = f"Near it: {', '.join(alike)}." if alike else "`workshop glossary` lists all terms."
-    return f"workshop: nothing in the glossary fits {output.one_line(query)!r}\n  {mend}"
+    hint = f"Near it: {', '.join(alike)}." if alike else "`workshop glossary` lists all terms."
+    return f"workshop: nothing in the glossary fits {output.one_line(query)!r}\n  {hint}"

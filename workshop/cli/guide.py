@@ -18,7 +18,7 @@ def guide(args: Namespace) -> int:
     """Write the guide as a page, print its path, and open it; or print it as text."""
     own = keymap.usable(preferences().keys)
     for what in own.problems:
-        output.problem(Problem(what, where=str(settings.settings_path()), mend="Its default is used."))
+        output.problem(Problem(what, where=str(settings.settings_path()), hint="Its default is used."))
     if args.text:
         output.say(material.text(own.keymap))
         return OK
@@ -30,5 +30,5 @@ def guide(args: Namespace) -> int:
         return OK
     if guide_page.open_in_browser(path):
         return OK
-    output.problem(Problem("No browser could be opened", where=str(path), mend="Open this file yourself."))
+    output.problem(Problem("No browser could be opened", where=str(path), hint="Open this file yourself."))
     return FOUND_SOMETHING

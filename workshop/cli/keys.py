@@ -18,7 +18,7 @@ def keys(args: Namespace) -> int:
     """Print the card, or write it to a file and print its path."""
     own = keymap.usable(preferences().keys)
     for what in own.problems:
-        output.problem(Problem(what, where=str(settings.settings_path()), mend="Its default is used."))
+        output.problem(Problem(what, where=str(settings.settings_path()), hint="Its default is used."))
     if args.json:
         made = output.as_json(_as_data(own.keymap)) + "\n"
     elif args.html:
@@ -30,7 +30,7 @@ def keys(args: Namespace) -> int:
         return 0
     path: Path = args.to.expanduser()
     if path.is_dir():
-        raise Problem("This is a folder", where=str(path), mend="Name a file in it, such as keys.html.")
+        raise Problem("This is a folder", where=str(path), hint="Name a file in it, such as keys.html.")
     path.parent.mkdir(parents=True, exist_ok=True)
     write_durably(path, made.encode())
     output.say(str(path))

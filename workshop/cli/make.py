@@ -54,7 +54,7 @@ def _section(wanted: str, template: Template, material: Mapping[str, Pack]) -> s
     sections = [one for pack in chosen_from if pack in material for one in material[pack].sections]
     if not sections:
         raise Problem(
-            f"The template {template.name} lets nobody choose sections", mend="Leave --section out."
+            f"The template {template.name} lets nobody choose sections", hint="Leave --section out."
         )
     folded = wanted.strip().casefold()
     for section in sections:
@@ -62,7 +62,7 @@ def _section(wanted: str, template: Template, material: Mapping[str, Pack]) -> s
             return section.id
     known = ", ".join(section.id for section in sections)
     raise Problem(
-        f"There is no section {output.one_line(wanted)!r}", mend=f"Sections to choose from: {known}."
+        f"There is no section {output.one_line(wanted)!r}", hint=f"Sections to choose from: {known}."
     )
 
 

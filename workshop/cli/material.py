@@ -41,7 +41,7 @@ def show_pack(args: Namespace) -> int:
     found = known.get(args.pack) or known.get(args.pack.strip().casefold())
     if found is None:
         raise Problem(
-            f"There is no pack {output.one_line(args.pack)!r}", mend=f"Packs: {', '.join(sorted(known))}."
+            f"There is no pack {output.one_line(args.pack)!r}", hint=f"Packs: {', '.join(sorted(known))}."
         )
     if args.json:
         output.say_json(found.model_dump(mode="json"))
@@ -56,7 +56,7 @@ def check_pack(args: Namespace) -> int:
         raise Problem(
             "There is no such file",
             where=str(args.path),
-            mend="Name the pack's TOML file, such as mine.toml.",
+            hint="Name the pack's TOML file, such as mine.toml.",
         )
     try:
         found = load_pack(args.path)

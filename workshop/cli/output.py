@@ -59,8 +59,8 @@ def problem_text(error: Problem) -> str:
     lines = [what, *(f"  {line}" for line in more)]
     if error.where:
         lines[-1] += f" ({one_line(error.where)})"
-    if error.mend:
-        lines += [f"  {line}" for line in plain(error.mend).splitlines()]
+    if error.hint:
+        lines += [f"  {line}" for line in plain(error.hint).splitlines()]
     return "workshop: " + "\n".join(lines)
 
 

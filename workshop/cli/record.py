@@ -27,10 +27,10 @@ def answer(args: Namespace) -> int:
     """Record how a partner answered an item."""
     if (args.level is None) == (args.counts is None):
         raise Problem(
-            "Either a level or --counts is needed", mend="Such as `4`, `?` or `--counts 0,1,3,2,0`."
+            "Either a level or --counts is needed", hint="Such as `4`, `?` or `--counts 0,1,3,2,0`."
         )
     if args.dont_know is not None and args.counts is None:
-        raise Problem("--dont-know goes with --counts", mend="Without counts, type ? in place of the level.")
+        raise Problem("--dont-know goes with --counts", hint="Without counts, type ? in place of the level.")
     after = change(args, lambda session: _answer(session, args))
     item_id = plan.find_item(after, args.item)
     partner = people_edits.find_partner(after, args.partner)
@@ -84,14 +84,14 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
     cuts = [(text[: colon.start()].strip(), text[colon.end() :]) for colon in re.finditer(":", text)]
     if not cuts:
         raise Problem(
-            f"{output.one_line(text)!r} names no partner and reason", mend='Type them as "PARTNER: reason".'
+            f"{output.one_line(text)!r} names no partner and reason", hint='Type them as "PARTNER: reason".'
         )
     names = {name.casefold() for partner in session.voices() for name in (partner.id, partner.name)}
     whole = [cut for cut in cuts if cut[0].casefold() in names]
     name, reason = whole[-1] if whole else cuts[0]
     partner = people_edits.find_partner(session, name)
     if not clean(reason):
-        raise Problem(f"{partner.name} gives no reason", mend='Type it after the colon: "PARTNER: reason".')
+        raise Problem(f"{partner.name} gives no reason", hint='Type it after the colon: "PARTNER: reason".')
     return partner.id, reason
 
 
@@ -161,5 +161,5 @@ def _refused_or_remarked(line: actionline.ActionLine) -> str:
     if not line.text:
         return ""
     if line.no_date is not None:
-        raise Problem(line.no_date.message, mend=f"{dates.EXAMPLES} Type \\^ where no date is meant.")
+        raise Problem(line.no_date.message, hint=f"{dates.EXAMPLES} Type \\^ where no date is meant.")
     return line.problem or ""

@@ -46,5 +46,5 @@ def _formats(text: str) -> tuple[str, ...]:
     """Formats from a list with commas, each once. Raises Problem for one that nobody can write."""
     names = [output.one_line(name).casefold().lstrip(".") for name in text.split(",") if name.strip()]
     if not names:
-        raise Problem("No format is named", mend=f"Formats: {', '.join(registry.ids())}.")
+        raise Problem("No format is named", hint=f"Formats: {', '.join(registry.ids())}.")
     return tuple(dict.fromkeys(registry.output(name).id for name in names))

@@ -51,7 +51,7 @@ def _show(args: Namespace, wanted: str) -> int:
 
 def _needs_terminal(instead: str) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Problem("The screen needs a terminal to be shown on", mend=instead)
+        raise Problem("The screen needs a terminal to be shown on", hint=instead)
 
 
 def _run(named: Path | None, session: str | None) -> int:

@@ -100,7 +100,7 @@ def _with_own(shipped: Loaded[M], folder: Path | None, load: Callable[[Traversab
         problem = Problem(
             f"The folder cannot be read: {error.strerror}",
             where=str(folder),
-            mend="The packs and templates of the program are there all the same.",
+            hint="The packs and templates of the program are there all the same.",
         )
         return Loaded(shipped.found, (*shipped.failed, problem))
     own: Loaded[M] = _gather(shipped.found, files, load)
@@ -132,7 +132,7 @@ def _gather(
                 Problem(
                     f"id: {one.id!r} is taken by {holder}",
                     where=str(file),
-                    mend="Give it another id in this file, for instance with your place's name in it.",
+                    hint="Give it another id in this file, for instance with your place's name in it.",
                 )
             )
             continue
@@ -161,7 +161,7 @@ def _load(model: type[M], path: Traversable) -> M:
     raise Problem(
         "\n".join(f"{_dotted(key)}: {what}" for key, what in mistakes.items()),
         where=str(path),
-        mend="Mend the file and try again.",
+        hint="Mend the file and try again.",
     )
 
 
@@ -171,7 +171,7 @@ def _parsed(path: Traversable) -> dict[str, Any]:
     try:
         if not path.is_file():
             what = "This is a folder, not a file" if path.is_dir() else "There is no such file"
-            raise Problem(what, where=where, mend="Name a TOML file.")
+            raise Problem(what, where=where, hint="Name a TOML file.")
         raw = path.read_bytes()
     except OSError as error:
         raise Problem(f"The file cannot be read: {error.strerror}", where=where) from error
@@ -181,15 +181,15 @@ def _parsed(path: Traversable) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise Problem(
-            f"line {line}: is not text in UTF-8", where=where, mend="Save the file as UTF-8."
+            f"line {line}: is not text in UTF-8", where=where, hint="Save the file as UTF-8."
         ) from error
     except RecursionError as error:
-        raise Problem("The file is nested too deep", where=where, mend="Mend the brackets.") from error
+        raise Problem("The file is nested too deep", where=where, hint="Mend the brackets.") from error
     except ValueError as error:
         raise Problem(
             _toml_mistake(str(error)),
             where=where,
-            mend="Look at that line and the one before: text stands in quotes, each key once.",
+            hint="Look at that line and the one before: text stands in quotes, each key once.",
         ) from error
 
 

@@ -182,9 +182,9 @@ class SettingsScreen(CommandScreen[None]):
         preferred, where = self._settings, str(self._path or settings.FILE_NAME)
         if preferred.theme not in self._themes:
             what = f"theme: there is no theme {clip(preferred.theme, 60)!r}"
-            found.append(str(Problem(what, where=where, mend=f"There are: {', '.join(self._themes)}.")))
+            found.append(str(Problem(what, where=where, hint=f"There are: {', '.join(self._themes)}.")))
         for what in keymap.usable(preferred.keys).problems:
-            found.append(str(Problem(what, where=where, mend="Its default is used.")))
+            found.append(str(Problem(what, where=where, hint="Its default is used.")))
         themes = str(self._path.parent / "themes") if self._path else ""
         found += [str(Problem(what, where=themes)) for what in self._theme_faults]
         return tuple(found)

@@ -26,7 +26,7 @@ def vote_step(session: Session, activity_id: str) -> VoteActivity:
     """The vote of this id. Raises Problem where the step is none, KeyError where there is no such step."""
     activity = session.activity(activity_id)
     if not isinstance(activity, VoteActivity):
-        raise Problem(f"{activity.title} is no vote", mend="Choose a step in which dots are placed.")
+        raise Problem(f"{activity.title} is no vote", hint="Choose a step in which dots are placed.")
     return activity
 
 
@@ -61,16 +61,16 @@ def _check_dots(
 ) -> None:
     unknown = next((candidate for candidate in placed if candidate not in known), None)
     if unknown is not None:
-        raise Problem(f"{unknown!r} is not up for a vote here", mend="Choose among those that are listed.")
+        raise Problem(f"{unknown!r} is not up for a vote here", hint="Choose among those that are listed.")
     if any(count < 0 for count in placed.values()):
-        raise Problem("A number of dots is below nought", where=partner, mend="Place 0 or more.")
+        raise Problem("A number of dots is below nought", where=partner, hint="Place 0 or more.")
     total = sum(placed.values())
     if total > activity.dots:
         raise Problem(
-            f"{total} dots, but each partner has {activity.dots}", where=partner, mend="Take some off."
+            f"{total} dots, but each partner has {activity.dots}", where=partner, hint="Take some off."
         )
     if not activity.stack and any(count > 1 for count in placed.values()):
-        raise Problem("Two dots on one are not allowed in this vote", mend="Place each on another.")
+        raise Problem("Two dots on one are not allowed in this vote", hint="Place each on another.")
 
 
 def reveal_vote(activity_id: str) -> Edit:
@@ -79,7 +79,7 @@ def reveal_vote(activity_id: str) -> Edit:
     def change(session: Session, _: datetime) -> Session:
         activity = session.activity(activity_id)
         if not dots_of(session, activity_id):
-            raise Problem("Nobody has placed dots yet", where=activity.title, mend="Place them first.")
+            raise Problem("Nobody has placed dots yet", where=activity.title, hint="Place them first.")
         if is_revealed(session, activity_id):
             return session
         return REVEALED_VOTES.with_row(session, RevealedVote(activity_id=activity_id))
@@ -93,13 +93,13 @@ def change_dots(activity_id: str, *, dots: int, stack: bool) -> Edit:
     def change(session: Session, _: datetime) -> Session:
         activity = vote_step(session, activity_id)
         if not 1 <= dots <= MOST_DOTS:
-            raise Problem(f"{dots} dots are no vote", mend=f"Give each partner between 1 and {MOST_DOTS}.")
+            raise Problem(f"{dots} dots are no vote", hint=f"Give each partner between 1 and {MOST_DOTS}.")
         placed = [vote.counts for vote in dots_of(session, activity_id).values()]
         too_many = any(sum(count for _, count in counts) > dots for counts in placed)
         stacked = not stack and any(count > 1 for counts in placed for _, count in counts)
         if too_many or stacked:
             # Whose they are is nobody's business before the reveal.
-            raise Problem("Dots are placed by the old rule", mend="Take them back first.")
+            raise Problem("Dots are placed by the old rule", hint="Take them back first.")
         changed = activity.model_copy(update={"dots": dots, "stack": stack})
         agenda = tuple(changed if step is activity else step for step in session.agenda)
         return session.model_copy(update={"agenda": agenda})

@@ -63,7 +63,7 @@ class Prioritise(MaterialKind[VoteActivity]):
             super().check(session, activity, before)
         if not 1 <= activity.dots <= MOST_DOTS:
             raise Problem(
-                f"{activity.dots} dots are no vote", mend=f"Give each partner between 1 and {MOST_DOTS}."
+                f"{activity.dots} dots are no vote", hint=f"Give each partner between 1 and {MOST_DOTS}."
             )
 
     def stops(self, session: Session, activity: VoteActivity) -> Iterable[Stop]:
@@ -75,7 +75,7 @@ class Prioritise(MaterialKind[VoteActivity]):
     def recorded(self, session: Session, activity: VoteActivity) -> Problem | None:
         if dots_of(session, activity.id):
             return Problem(
-                f"Dots have been placed in {activity.title}", mend="Take them back first, or skip it."
+                f"Dots have been placed in {activity.title}", hint="Take them back first, or skip it."
             )
         return None
 

@@ -67,7 +67,7 @@ def answer(
         partner = find_partner(session, partner_id)
         _check_counts(session, item_id, partner, counts, dont_know)
         if number is not None and not 1 <= number <= ROUNDS:
-            raise Problem(f"There is no round {number}", mend=f"Rounds go from 1 to {ROUNDS}.")
+            raise Problem(f"There is no round {number}", hint=f"Rounds go from 1 to {ROUNDS}.")
         current, revealed = round_of(session, item_id)
         ballot = Ballot(
             item_id=item_id,
@@ -99,15 +99,15 @@ def _check_counts(
         raise Problem(
             f"{len(counts)} counts for a scale of {scale.top} levels",
             where=f"{item.number} {item.name}",
-            mend=f"Give {scale.top} numbers, from level 1 to level {scale.top}.",
+            hint=f"Give {scale.top} numbers, from level 1 to level {scale.top}.",
         )
     if any(count < 0 for count in counts) or dont_know < 0:
-        raise Problem("A count is below nought", where=partner.name, mend="Count people from 0 up.")
+        raise Problem("A count is below nought", where=partner.name, hint="Count people from 0 up.")
     total = sum(counts) + dont_know
     if partner.members is not None and total > partner.members:
         raise Problem(
             f"{total} answers, but {partner.name} has {partner.members} people",
-            mend=f"At most {partner.members} in all, or correct the number of people.",
+            hint=f"At most {partner.members} in all, or correct the number of people.",
         )
 
 
@@ -141,7 +141,7 @@ def _check_level(
         raise Problem(
             f"There is no {what} {level} on this scale",
             where=session.item(item_id).number,
-            mend=f"Levels go from 1 to {scale.top}{end}{more}",
+            hint=f"Levels go from 1 to {scale.top}{end}{more}",
         )
 
 
@@ -170,7 +170,7 @@ def reveal(item_id: str) -> Edit:
             raise Problem(
                 "Nobody has answered yet" if first else "Nobody has answered in the second round yet",
                 where=session.item(item_id).number,
-                mend="Answer first." if first else "Answer once more first.",
+                hint="Answer first." if first else "Answer once more first.",
             )
         return _set_round(session, item_id, number, revealed=True, now=now)
 
@@ -183,9 +183,9 @@ def second_round(item_id: str) -> Edit:
     def change(session: Session, now: datetime) -> Session:
         number, revealed = round_of(session, item_id)
         if not revealed:
-            raise Problem("The first answers are still hidden", mend="Reveal them before a second round.")
+            raise Problem("The first answers are still hidden", hint="Reveal them before a second round.")
         if number >= ROUNDS:
-            raise Problem(f"This item has had its {ROUNDS} rounds", mend="Agree a level, or undo.")
+            raise Problem(f"This item has had its {ROUNDS} rounds", hint="Agree a level, or undo.")
         return _set_round(session, item_id, number + 1, revealed=False, now=now)
 
     return Edit(_on("second round", item_id), change)
@@ -212,7 +212,7 @@ def agree(
             if target < level:
                 raise Problem(
                     f"The target {target} is below the agreed level {level}",
-                    mend="Set a target at the level or above.",
+                    hint="Set a target at the level or above.",
                 )
         old = agreement_on(session, item_id)
         new = Agreement(
@@ -249,7 +249,7 @@ def dissent(item_id: str, partner_id: str, reason: str) -> Edit:
             raise Problem(
                 "There is no agreed level to dissent from",
                 where=session.item(item_id).number,
-                mend="Agree a level first.",
+                hint="Agree a level first.",
             )
         kept = clean(reason)
         dissents = list(old.dissents)

@@ -40,7 +40,7 @@ class Score(MaterialKind[ScoreActivity]):
         assert activity.pack_id is not None
         pack = session.pack(activity.pack_id)
         if pack.scale is None:
-            raise Problem(f"{pack.name} has no levels to score on", mend="Discuss it instead.")
+            raise Problem(f"{pack.name} has no levels to score on", hint="Discuss it instead.")
 
     def revealed(self, session: Session) -> Session:
         """While a second round is hidden, the first, which the room has seen, is still there."""

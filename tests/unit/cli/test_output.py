@@ -44,7 +44,7 @@ def test_json_carries_every_text_and_drives_no_terminal(data: object) -> None:
 
 
 def test_a_problem_says_what_where_and_what_to_do() -> None:
-    found = Problem("No item '9.9'", where="spring\nday", mend="See `workshop show`.\nOr the pack.")
+    found = Problem("No item '9.9'", where="spring\nday", hint="See `workshop show`.\nOr the pack.")
     assert output.problem_text(found) == (
         "workshop: No item '9.9' (spring day)\n  See `workshop show`.\n  Or the pack."
     )

@@ -97,7 +97,7 @@ def test_a_pipe_in_the_folder_holds_nobody_up(path: Path, library: Library) -> N
     path.write_bytes(b"")
     with pytest.raises(Damaged, match="empty") as caught:
         library.read("s")
-    assert "the backup of " in caught.value.mend
+    assert "the backup of " in caught.value.hint
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_a_full_disk_leaves_everything_as_it_was(
             with pytest.raises(Problem, match="disk is full") as caught:
                 file.save(sample.note(file.session))
         assert caught.value.where == str(path)
-        assert "Free some space" in caught.value.mend
+        assert "Free some space" in caught.value.hint
         assert sample.tree(library.folder) == before
         assert file.session == sample.full()
         file.save(sample.note(file.session))

@@ -47,7 +47,7 @@ def test_a_bad_file_is_refused_in_plain_words_and_left_alone(
         with pytest.raises(kind, match=what) as caught:
             use("s")
         assert caught.value.where == str(path)
-        assert caught.value.mend
+        assert caught.value.hint
     assert sample.tree(library.folder) == before
     (entry,) = library.entries()
     assert (entry.id, entry.session) == ("s", None)
@@ -68,14 +68,14 @@ def test_damage_says_how_to_mend_it_and_how_old_the_backup_is(
     path.write_bytes(path.read_bytes() + b"}")
     with pytest.raises(Damaged) as caught:
         library.read("s")
-    assert "`workshop check s --repair`" in caught.value.mend
-    assert "no sound backup" in caught.value.mend
+    assert "`workshop check s --repair`" in caught.value.hint
+    assert "no sound backup" in caught.value.hint
     path.write_bytes(path.read_bytes()[:-1])
     library.open("s").close()
     path.write_bytes(b"")
     with pytest.raises(Damaged) as caught:
         library.read("s")
-    assert "backup of 5 Dec 2026, 09:30 UTC" in caught.value.mend
+    assert "backup of 5 Dec 2026, 09:30 UTC" in caught.value.hint
 
 
 def test_a_damaged_file_does_not_stay_locked(path: Path, library: Library) -> None:

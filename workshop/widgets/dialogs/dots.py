@@ -128,7 +128,7 @@ class DotsDialog(Dialog[dict[str, int]]):
         """Raises Problem."""
         placed = counts.parse_dots(text, [label for label, _ in self._candidates], self._dots)
         if not self._stack and any(many > 1 for many in placed.values()):
-            raise Problem("Two dots on one are not allowed in this vote", mend="Place each on another.")
+            raise Problem("Two dots on one are not allowed in this vote", hint="Place each on another.")
         return placed
 
     @on(Input.Changed)
