@@ -18,8 +18,8 @@ pytestmark = pytest.mark.terminal
 
 def files(folder: Path) -> dict[Path, tuple[bytes, int]]:
     """Every file below a folder but the index, with what is in it and when it was written."""
-    files = (file for file in folder.rglob("*") if file.is_file() and file.name != index.FILE)
-    return {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in files}
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != index.FILE)
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
 
 
 def test_the_second_window_reads_only(laptop: Laptop, made: str) -> None:
