@@ -16,15 +16,15 @@ def linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance, 0 black to 1 white: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
+def _luminance(colour: str) -> float:
+    """0 black to 1 white: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
     red, green, blue = (linear(channel) for channel in rgb(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def ratio(one: str, other: str) -> float:
+def ratio(colour: str, other: str) -> float:
     """Contrast ratio, 1 to 21, in either order: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
+    darker, lighter = sorted((_luminance(colour), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -39,11 +39,8 @@ def auto(ground: str) -> str:
 
 def mix(base: str, other: str, share: float) -> str:
     """`base` with a share, 0 to 1, of `other`, channel by channel, as Textual blends an opacity."""
-    channels = (
-        round(255 * (mine + (theirs - mine) * share))
-        for mine, theirs in zip(rgb(base), rgb(other), strict=True)
-    )
-    return "#" + "".join(f"{channel:02x}" for channel in channels)
+    channels = zip(rgb(base), rgb(other), strict=True)
+    return "#" + "".join(f"{round(255 * (start + (end - start) * share)):02x}" for start, end in channels)
 
 
 def tint(base: str, colour: str, texts: Iterable[str], at_least: float, most: int) -> str:
@@ -60,4 +57,4 @@ def tint(base: str, colour: str, texts: Iterable[str], at_least: float, most: in
 def line(base: str, towards: str, at_least: float) -> str:
     """The mix of `base` and `towards` nearest to `base` that has that contrast ratio to it, or `towards`."""
     mixes = (mix(base, towards, percent / 100) for percent in range(1, 101))
-    return next((found for found in mixes if ratio(found, base) >= at_least), towards)
+    return next((colour for colour in mixes if ratio(colour, base) >= at_least), towards)

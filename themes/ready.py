@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from textual.theme import Theme
 
@@ -36,7 +36,7 @@ def work_out() -> str:
     from themes.load import load  # noqa: PLC0415  # reads and checks the themes, which a start does without
     from themes.textual import arguments  # noqa: PLC0415
 
-    themes: dict[str, Any] = {
+    themes = {
         name: {"title": theme.title, "about": theme.about, "for_textual": arguments(theme)}
         for name, theme in load().themes.items()
     }
