@@ -59,11 +59,8 @@ def pairs(theme: ThemeFile) -> tuple[Pair, ...]:
     ]
     for hue in colours.hues():
         for ground in (hue, *(f"{hue}-darken-{step}" for step in (1, 2, 3))):
-            shaded_accent = hue == "accent" and ground != hue
-            named += [
-                ("text", ground),
-                ("foreground" if shaded_accent else "button-color-foreground", ground),
-            ]
+            plain = hue == "accent" and ground != hue
+            named += [("text", ground), ("foreground" if plain else "button-color-foreground", ground)]
         muted = f"{hue}-muted"
         named += [(f"text-{hue}", "panel-lighten-1"), (f"text-{hue}", muted), ("foreground", muted)]
     colour_of = {**variables(theme), **texts, **grounds}

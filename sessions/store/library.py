@@ -15,7 +15,7 @@ from sessions.files import BACKUPS, session_entries
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.file import Busy, SessionFile, take_lock
-from sessions.store.load import load
+from sessions.store.load import changed_at, load
 from sessions.text import slug
 
 BIN = "bin"
@@ -171,14 +171,8 @@ def _lies_in(path: Path, folder: Path) -> bool:
 
 def _age(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
     """What newest first goes by: the day it is held, then when it was made."""
-    if entry.session is not None:
-        created = entry.session.created_at
-        return entry.session.date or created.date(), created, entry.id
-    try:
-        changed = dt.datetime.fromtimestamp(entry.path.stat().st_mtime, dt.UTC)
-    except (OSError, OverflowError, ValueError):
-        changed = dt.datetime.min.replace(tzinfo=dt.UTC)
-    return changed.date(), changed, entry.id
+    made_at = entry.session.created_at if entry.session else changed_at(entry.path)
+    return (entry.session and entry.session.date) or made_at.date(), made_at, entry.id
 
 
 def _as_path(text: str) -> Path | None:

@@ -93,6 +93,14 @@ def _how_to_repair(path: Path, called: str) -> str:
     return f"{command} joins what can still be read with the backup of {moment(sound[0].taken)}."
 
 
+def changed_at(path: Path) -> dt.datetime:
+    """When the file was written last, in UTC; the first moment there is where nobody can tell."""
+    try:
+        return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+    except (OSError, OverflowError, ValueError):
+        return dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
 def moment(at: dt.datetime) -> str:
     """5 Dec 2026, 14:03 UTC."""
     at = at.astimezone(dt.UTC)
