@@ -1,7 +1,4 @@
-"""Files on this machine: written whole and durably, or not at all; read without ever waiting for anybody.
-
-Loads nothing but the standard library: it is on the way of the start.
-"""
+"""Files on this machine: written whole and durably, read without waiting. The standard library alone."""
 
 from __future__ import annotations
 

@@ -29,10 +29,7 @@ def ratio(colour: str, other: str) -> float:
 
 
 def auto(ground: str) -> str:
-    """The text that Textual's `auto 100%` gives on a ground: white on the dark ones, black on the others.
-
-    It goes by the brightness of https://www.w3.org/TR/AERT/#color-contrast, not by the contrast ratio.
-    """
+    """Text of Textual's `auto 100%`, white or black, by https://www.w3.org/TR/AERT/#color-contrast."""
     red, green, blue = rgb(ground)
     return "#ffffff" if (299 * red + 587 * green + 114 * blue) / 1000 < 0.5 else "#000000"
 

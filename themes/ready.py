@@ -1,7 +1,4 @@
-"""The shipped themes as they were worked out beforehand, so that a start takes one from a file.
-
-`python -m themes.ready` writes the file anew; a test says when that is due.
-"""
+"""The shipped themes, worked out beforehand. `python -m themes.ready` does it; a test says when it is due."""
 
 from __future__ import annotations
 

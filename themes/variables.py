@@ -77,10 +77,7 @@ def variables(theme: ThemeFile) -> dict[str, str]:
 
 
 def own_variables(theme: ThemeFile) -> dict[str, str]:
-    """Those that Textual does not know, which style sheets of ours use: `muted`, `level-1` … `level-5`.
-
-    `App.get_theme_variable_defaults` needs them: a style sheet is read before the theme is chosen.
-    """
+    """Those that Textual doesn't know; style sheets need them before a theme is chosen."""
     levels = {f"level-{number}": colour for number, colour in enumerate(theme.colours.levels, start=1)}
     return {"muted": theme.colours.muted, **levels}
 

@@ -1,7 +1,6 @@
 """A card: what is said of a session where many are listed. Plain values; loads next to nothing.
 
-It is a row of texts, as the index has it, with a name for each: thousands are read at the start, and few of
-them are seen. Loading what makes dataclasses takes longer than reading a thousand of these.
+Thousands are read at the start, and few are seen: what makes dataclasses takes longer to load than these.
 """
 
 from __future__ import annotations
@@ -38,10 +37,7 @@ class _Text:
 
 
 class Card:
-    """One session, or the problem that keeps it from being read. Never changed in place.
-
-    All its text is harmless for a terminal, but for the name of the file.
-    """
+    """One session, or why it can't be read; never changed. All but the file's name drives no terminal."""
 
     __slots__ = ("parts",)
     file = _Text(_FILE)
@@ -71,10 +67,7 @@ class Card:
         return len(self.parts) == PARTS
 
     def holds(self, stamp: Stamp, backups: int) -> bool:
-        """Whether it is the card of its file as that stands; `backups` is when their folder changed.
-
-        One that can't be read says what backups there are, so it holds as long as their folder stays too.
-        """
+        """Whether it is still that of its file; a damaged one's names a backup, so `backups` counts too."""
         if not self.is_read or self.parts[_SETTLED] != "1":
             return False
         *of_file, of_backups = map(int, self.parts[_STAMP])

@@ -53,10 +53,7 @@ class Cards:
         return self._actions
 
     def glance(self) -> tuple[Card, ...]:
-        """Every session, newest first, as the index has it: no file is looked at. Raises Problem.
-
-        Of one that is not in the index only the name is known.
-        """
+        """Every session, newest first, as the index has it; of one that it hasn't, the name. Raises Problem."""
         known = self._known()
         names = {entry.name for entry in session_entries(self.folder)}
         cards = self._listed(names)

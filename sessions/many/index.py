@@ -1,11 +1,8 @@
 """The index: the cards of a folder in one file, each with the stamp of the session file it was made from.
 
-A shortcut, never a source. It is missing for whoever can't write beside the sessions; what is damaged, of
-another version or not ours counts as missing, and is written anew.
-
-A head, then two parts, each with a line a session and tabs within: the cards; and the texts of their open
-actions, which are ten times as long and are read by whoever lists actions. The head has the length of the
-first part, and a checksum of each.
+A shortcut, never a source: what is damaged, of another version or not ours is written anew, where it can be.
+The head has the length and a checksum of the two parts, each with a line a session and tabs within: the
+cards; and the texts of their open actions, ten times as long, for whoever lists actions.
 """
 
 from __future__ import annotations
@@ -80,10 +77,7 @@ def _is_harmless(text: str) -> bool:
 
 
 def write(folder: str | os.PathLike[str], cards: Iterable[Card], actions: Mapping[str, str]) -> None:
-    """Keep these cards, newest first, and the actions by the names of their files, where that can be done.
-
-    A folder that can't be written to has no index. A session whose name is no plain text stays out of it.
-    """
+    """Keep these cards, newest first, and the actions by their files' names, where that can be done."""
     from pathlib import Path  # noqa: PLC0415  # of use where something has changed
 
     from sessions.disk import write_durably  # noqa: PLC0415

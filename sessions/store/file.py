@@ -29,10 +29,7 @@ class Busy(Problem):
 
 
 def take_lock(path: Path, wait: float = 0.0) -> FileLock:
-    """The lock on the session file `path`, held until it is released or the process dies.
-
-    Raises Busy, once `wait` seconds are over, or Problem where the folder can't hold a lock.
-    """
+    """The lock on a session file, held until it is released. Raises Busy after `wait` seconds, or Problem."""
     folder = path.parent / LOCKS
     try:
         folder.mkdir(exist_ok=True)
@@ -64,10 +61,7 @@ def _stamp(path: Path) -> Stamp | None:
 
 
 class SessionFile:
-    """One session on disk, from `Library.open` or `Library.create`; a context manager. One thread at a time.
-
-    `read_only` says in a sentence why nothing can be saved, or is None.
-    """
+    """One session on disk, from `Library.open` or `Library.create`, to be used by one thread at a time."""
 
     def __init__(
         self,
@@ -115,11 +109,7 @@ class SessionFile:
 
     @classmethod
     def open(cls, path: Path, *, called: str, wait: float, clock: Clock) -> SessionFile:
-        """Open for writing, or, where that can't be, to read. Raises Problem where it can't be read.
-
-        The lock is waited for at most `wait` seconds. A backup is taken first; only with that, an older form
-        is brought to today's.
-        """
+        """Open for writing, after a backup, or else to read. Raises Problem where neither can be."""
         path = itself(path)
         lock, reason = _lock_or_reason(path, wait)
         try:
@@ -150,10 +140,7 @@ class SessionFile:
             self._write(self.session)
 
     def try_to_write(self) -> bool:
-        """Become the writer of a session that is open to read only, once nobody else is; whether it is one.
-
-        What was saved meanwhile is taken over first. Until then nothing changes.
-        """
+        """Become the writer once nobody else is, of what was saved last; whether this one writes."""
         if self.read_only is None or self._closed:
             return not self._closed
         lock, _ = _lock_or_reason(self.path)
@@ -175,10 +162,7 @@ class SessionFile:
         return self.read_only is None
 
     def look_again(self) -> bool:
-        """In a session that is open to read only, take over what has been saved since; whether anything was.
-
-        What can't be read at the moment is looked at again the next time.
-        """
+        """Where it is open to read only, take over what has been saved since; whether anything was."""
         stamp = _stamp(self.path)
         if self.read_only is None or stamp in (None, self._stamp):
             return False

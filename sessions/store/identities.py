@@ -1,7 +1,6 @@
 """From version 2 of the file's form to version 3: every row gets an identity, every kind its own settings.
 
-The identity of what had none comes from the session's id and the place of the row, so that two laptops that
-open the same old file give the same ones.
+An identity comes from the session's id and the place of the row: two laptops give the same ones.
 """
 
 from __future__ import annotations

@@ -91,10 +91,7 @@ class Join:
         return report
 
     def put_right(self, wrong: Sequence[tuple[Loc, Finding]]) -> list[str]:
-        """Take the backup's where it has another, else leave out what is wrong; a sentence each.
-
-        `wrong` are (what would have to be left out, what is wrong in it).
-        """
+        """For each (place, what is wrong there), take the backup's or leave the place out; a report."""
         report = []
         by_part: dict[Loc, list[Finding]] = {}
         for part, finding in wrong:

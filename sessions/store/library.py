@@ -115,10 +115,7 @@ class Library:
         return SessionFile.create(self.folder / f"{session.id}.json", session, clock=self._clock)
 
     def open(self, wanted: str, *, wait: float = 0.0) -> SessionFile:
-        """Open for writing; or to read, and `read_only` says why. Raises Problem.
-
-        Where it is open in another window, that one is given `wait` seconds to close it.
-        """
+        """Open for writing, after `wait` seconds at most, or to read: see `read_only`. Raises Problem."""
         path = self.find(wanted)
         return SessionFile.open(path, called=self._called(path), wait=wait, clock=self._clock)
 

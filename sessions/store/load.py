@@ -70,11 +70,7 @@ def check(path: Path) -> tuple[str, ...]:
 
 
 def load(path: Path, *, called: str | None = None) -> Loaded:
-    """What the file holds. Damaged says how to mend it, and how old the newest sound backup is.
-
-    `called` is what a person types to name the session; without it, the path.
-    Raises Damaged, Foreign, Newer, or Problem where it can't be read at all.
-    """
+    """What the file holds. Raises Problem; Damaged says how to repair it, by what it is `called`."""
     storage = DurableStorage(path)
     try:
         storage.read()

@@ -50,10 +50,7 @@ def version_of(tables: Tables, path: Path) -> int:
 
 
 def migrate(tables: Tables, path: Path) -> Tables:
-    """`tables` in today's form; what it is given stays as it is.
-
-    Raises Newer, Foreign, Damaged, or Problem where there is no way from the version that it has.
-    """
+    """`tables`, which stay as they are, in today's form. Raises Newer, Foreign, Damaged, Problem."""
     version, today = version_of(tables, path), newest()
     if version > today:
         raise Newer(

@@ -1,7 +1,4 @@
-"""Putting a damaged session file right: what can still be read of it, joined with the newest sound backup.
-
-The damaged file is always kept, so nothing that a repair leaves out is gone.
-"""
+"""Putting a damaged session file right, with the newest sound backup. The damaged file is always kept."""
 
 from __future__ import annotations
 

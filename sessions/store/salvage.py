@@ -36,10 +36,7 @@ class Salvage(NamedTuple):
 
 
 def salvaged(path: Path, data: bytes, backup: Loaded | None = None) -> Salvage:
-    """A sound session of all in `data` that can be read, and of what only `backup` has.
-
-    Raises Newer, Foreign, or Damaged for nothing.
-    """
+    """All that can be read of `data`, and what only `backup` has. Raises Newer, Foreign, Damaged."""
     report: list[str] = []
     # Where it is not known, the oldest form: bringing what is of today up to date changes nothing.
     meta = {"1": {"program": PROGRAM, "schema_version": 1}}
@@ -143,9 +140,7 @@ def _loose_session(tables: Tables, report: list[str]) -> Documents:
 
 
 def _renumber(documents: Documents, stored: Documents, report: list[str]) -> None:
-    """Give the second of two notes or actions with one id a number of its own, and that of two rows with one
-    identity another identity, so that both stay.
-    """
+    """Tell notes and actions with one id apart, and rows with one identity, so that all of them stay."""
     for table in lists():
         uids: list[object] = []
         for document in documents[table]:

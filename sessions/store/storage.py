@@ -1,7 +1,6 @@
 """A TinyDB storage whose writes are whole or not at all, and are on the disk when they return.
 
-The file is a JSON object of tables in TinyDB's form, `{"ballots": {"1": {…}, "2": {…}}}`, laid out with
-one document a line: readable, friendly to `diff`, and three times as fast to write as `indent=1`.
+The file is a JSON object of tables in TinyDB's form, with one document a line: readable, and fast to write.
 """
 
 from __future__ import annotations

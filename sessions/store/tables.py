@@ -26,10 +26,7 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
 
 
 def lists() -> tuple[str, ...]:
-    """Names of what is a list in a session and a table in its file, in the order there.
-
-    Answers come before notes: of a file that was cut off, the beginning is left.
-    """
+    """Lists of a session and tables of its file, in order: answers first, should the end be cut off."""
     rest = (name for name in LISTS if name not in _FIRST)
     return (*_FIRST, *known_tables(), *rest, "tombstones")
 
@@ -46,10 +43,7 @@ def unfit(session: Session, why: object) -> Problem:
 
 
 def to_tables(session: Session, kept: Mapping[str, Any] | None = None) -> Tables:
-    """`session` as tables, with those of `kept` (what the file held) that are none of ours.
-
-    Raises Problem where the session could not be read back.
-    """
+    """`session` as tables, with those of `kept` that are not ours. Raises Problem if it can't be read back."""
     try:
         data = session.model_dump(mode="json", warnings="error")
         Session.model_validate(data)

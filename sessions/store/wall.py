@@ -1,8 +1,4 @@
-"""What the room sees beyond the record, handed to the second window.
-
-It is no change of the session, so it goes into a small file of its own that is replaced whole and never
-synced. Where it can't be written or read, the second window shows the record alone.
-"""
+"""What the room sees beyond the record, for the second window: in a file that is never synced."""
 
 from __future__ import annotations
 
