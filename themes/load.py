@@ -116,20 +116,20 @@ def _read(file: Traversable) -> tuple[ThemeFile | None, list[str]]:
 
 def _mistakes(errors: Iterable[ErrorDetails]) -> list[str]:
     """A sentence for each thing wrong; keys of which the same is to be said share one."""
-    keys: dict[str, list[str]] = {}
+    keys: dict[str, dict[str, None]] = {}
     for error in errors:
         place = error["loc"]
         if error["type"] == "missing" and isinstance(place[-1], int):
             place = place[:-1]  # of a list that is too short, the list is what is wrong
         # `colours.levels[2]` for ('colours', 'levels', 1): people count from one.
         words = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{_short(part)}" for part in place)
-        keys.setdefault(_expected(error), []).append(words.removeprefix("."))
-    return [f"{_listed(list(dict.fromkeys(names)))}: {expected}" for expected, names in keys.items()]
-
-
-def _listed(keys: list[str]) -> str:
-    more = len(keys) - _MOST_KEYS
-    return ", ".join(keys[:_MOST_KEYS]) + (f" and {more} more" if more > 0 else "")
+        keys.setdefault(_expected(error), {})[words.removeprefix(".")] = None
+    mistakes = []
+    for expected, names in keys.items():
+        more = len(names) - _MOST_KEYS
+        listed = ", ".join([*names][:_MOST_KEYS]) + (f" and {more} more" if more > 0 else "")
+        mistakes.append(f"{listed}: {expected}")
+    return mistakes
 
 
 def _expected(error: ErrorDetails) -> str:

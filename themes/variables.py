@@ -13,14 +13,11 @@ BOUNDARY = 3.0
 """Contrast ratio of what tells a field from its ground (WCAG 2.2, 1.4.11)."""
 FOCUS_TINT = 0.05
 """Share of the foreground that Textual mixes into the ground of a list, field or table that has the focus."""
-_SHADES = (1, 2, 3)
-_SHADE = 0.08
+_SHADES, _SHADE = (1, 2, 3), 0.08
 _MARGIN = 1.02
 """Textual rounds a channel once more when it paints: grounds that are worked out keep this much over."""
-# Most of a colour, in per cent, that a ground under ordinary text takes.
-_HOVER = 12
-_SELECTED = 30
-_FILLED = 22
+_HOVER, _SELECTED, _FILLED = 12, 30, 22
+"""Most of a colour, in per cent, that a ground under ordinary text takes."""
 _FIXED = {
     # Black or white, whichever the ground asks for: Textual puts it on filled buttons and cursors.
     "text": "auto 100%",

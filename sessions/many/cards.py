@@ -53,7 +53,7 @@ class Cards:
         return self._actions
 
     def glance(self) -> tuple[Card, ...]:
-        """Every session, newest first, as the index has it; of one that it hasn't, the name. Raises Problem."""
+        """Every session, newest first, as the index has it, of others the name. Raises Problem."""
         known = self._known()
         names = {entry.name for entry in session_entries(self.folder)}
         cards = self._listed(names)

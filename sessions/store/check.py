@@ -34,7 +34,8 @@ class Finding(NamedTuple):
 
 def findings(session: Session) -> tuple[Finding, ...]:
     """References that lead nowhere and what stands twice, in the order of the tables."""
-    sources = (_doubled, _agenda, _people, _kinds_rows, _kinds_faults, _origins, _outcomes, _position)
+    of_kinds = (_kinds_rows, *(kind.faults for kind in kinds()))
+    sources = (_doubled, _agenda, _people, *of_kinds, _origins, _outcomes, _position)
     return tuple(Finding(loc, what) for source in sources for loc, what in source(session))
 
 
@@ -111,11 +112,6 @@ def _kinds_rows(session: Session) -> Iterator[Fault]:
             for ref in table.refs(row):
                 if ref.id not in known[ref.to]:
                     yield (name, index, *ref.part), _GOES_NOWHERE[ref.to].format(ref.id)
-
-
-def _kinds_faults(session: Session) -> Iterator[Fault]:
-    for kind in kinds():
-        yield from kind.faults(session)
 
 
 def _origins(session: Session) -> Iterator[Fault]:

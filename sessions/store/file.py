@@ -63,22 +63,15 @@ def _stamp(path: Path) -> Stamp | None:
 class SessionFile:
     """One session on disk, from `Library.open` or `Library.create`, to be used by one thread at a time."""
 
-    def __init__(
-        self,
-        path: Path,
-        loaded: Loaded,
-        stamp: Stamp | None,
-        *,
-        lock: FileLock | None,
-        read_only: str | None,
-        clock: Clock,
-    ) -> None:
+    read_only: str | None = None
+    """Why nothing can be saved, as a sentence."""
+
+    def __init__(self, path: Path, loaded: Loaded, *, lock: FileLock | None, clock: Clock) -> None:
         self.path = path
-        self.read_only = read_only
         self._lock = lock
         self._clock = clock
         self._storage = DurableStorage(path)
-        self._take_over(loaded, stamp)
+        self._take_over(loaded, None)
         self._backed_up: dt.datetime | None = None
         self._backup_warning: str | None = None
         self._conflict: str | None = None
@@ -98,8 +91,7 @@ class SessionFile:
             if path.exists():
                 what = f"There is a session {path.stem} already"
                 raise Problem(what, where=str(path), hint="Choose another id.")
-            blank = Loaded(session, {}, b"", is_older=False)
-            file = cls(path, blank, None, lock=lock, read_only=None, clock=clock)
+            file = cls(path, Loaded(session, {}, b"", is_older=False), lock=lock, clock=clock)
             file._write(session)
             file._backed_up = clock()
         except BaseException:
@@ -115,7 +107,8 @@ class SessionFile:
         try:
             stamp = _stamp(path)  # before it is read: what is written meanwhile is then looked at once more
             loaded = load(path, called=called)
-            file = cls(path, loaded, stamp, lock=lock, read_only=reason, clock=clock)
+            file = cls(path, loaded, lock=lock, clock=clock)
+            file.read_only, file._stamp = reason, stamp
             if lock is not None:
                 file._settle_in(older=loaded.is_older)
         except BaseException:

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,29 +73,30 @@ class Library:
         text = wanted.strip()
         if not text:
             raise Problem("No session is named", hint="`workshop list` shows them.")
-        folded, paths = text.casefold(), self.paths()
-        for path in paths:
+        folded = text.casefold()
+        for path in self.paths():
             if text in (path.stem, path.name):
                 return path
         if (named := _as_path(text)) is not None:
             return named
-        parts = [path for path in paths if folded in path.stem.casefold()]
-        exact = [path for path in parts if folded == path.stem.casefold()]
-        for fitting in (exact, parts):
-            if len(fitting) == 1:
-                return fitting[0]
-        sound = [(entry.path, entry.session) for entry in self.entries() if entry.session is not None]
-        titles = [(path, session.title.casefold()) for path, session in sound]
-        same = [path for path, title in titles if title == folded]
-        within = [path for path, title in titles if folded in title]
-        for fitting in (same, [] if parts else within):
-            if len(fitting) == 1:
-                return fitting[0]
-        if several := parts or within:
+        several: list[Path] = []
+        for names_of in self._names():
+            exact = [path for path, name in names_of if name == folded]
+            parts = [path for path, name in names_of if folded in name]
+            for fitting in (exact, [] if several else parts):
+                if len(fitting) == 1:
+                    return fitting[0]
+            several = several or parts
+        if several:
             names = ", ".join(sorted(path.stem for path in several))
             raise Problem(f"{text!r} fits several sessions: {names}", hint="Type more of the id.")
         hint = "`workshop list` shows those that there are."
         raise Problem(f"No session {text!r}", where=str(self.folder), hint=hint)
+
+    def _names(self) -> Iterator[list[tuple[Path, str]]]:
+        """What sessions go by, folded: their ids; then, since all must be read for them, their titles."""
+        yield [(path, path.stem.casefold()) for path in self.paths()]
+        yield [(path, session.title.casefold()) for path, session, _ in self.entries() if session]
 
     def free_id(self, title: str, place: str, on: dt.date | None) -> str:
         """An id that no session here has or had: readable, a date, and four characters of chance."""

@@ -145,8 +145,9 @@ def back_up(path: Path, data: bytes, now: dt.datetime) -> None:
     older = backups(path)
     latest = older[0] if older else None
     with os_problems("No backup could be made", path.parent / BACKUPS):
-        if latest and _holds(latest, data):
-            return
+        with contextlib.suppress(OSError):  # one that can't be read holds something else
+            if latest and read(latest.path) == data:
+                return
         taken = now.astimezone(dt.UTC).replace(microsecond=0)
         number = 0
         if latest and latest.taken >= taken:  # a clock that was set back must not make the new one the oldest
@@ -158,14 +159,6 @@ def back_up(path: Path, data: bytes, now: dt.datetime) -> None:
         while len(kept) > KEEP:
             closest = min(range(1, len(kept) - 1), key=lambda i: kept[i - 1].taken - kept[i + 1].taken)
             kept.pop(closest).path.unlink()
-
-
-def _holds(backup: Backup, data: bytes) -> bool:
-    """Whether it is `data`; not where it can't be read."""
-    try:
-        return read(backup.path) == data
-    except OSError:
-        return False
 
 
 def temporary_files(path: Path) -> tuple[Path, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -15,7 +14,7 @@ from sessions.record import Session
 from sessions.rows import new_uid
 from sessions.store.check import Finding, Loc, findings
 from sessions.store.join import Documents, Join, described
-from sessions.store.load import Loaded, harmless_tables
+from sessions.store.load import Loaded, changed_at, harmless_tables
 from sessions.store.migrate import PROGRAM, Foreign, Newer, migrate, newest
 from sessions.store.storage import Damaged, Tables, harmless_json, parse
 from sessions.store.tables import lists, table_names
@@ -163,8 +162,8 @@ def _renumber(documents: Documents, stored: Documents, report: list[str]) -> Non
 
 def _fill_in(documents: Documents, stored: Documents, path: Path, report: list[str]) -> None:
     """Put in what a session can't be without: from the backup, or made anew."""
-    written = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
-    needed = {"id": path.stem, "title": path.stem, "template_id": "", "created_at": written.isoformat()}
+    created_at = changed_at(path).isoformat()
+    needed = {"id": path.stem, "title": path.stem, "template_id": "", "created_at": created_at}
     anew = []
     for key, value in needed.items():
         try:

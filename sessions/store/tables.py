@@ -43,7 +43,7 @@ def unfit(session: Session, why: object) -> Problem:
 
 
 def to_tables(session: Session, kept: Mapping[str, Any] | None = None) -> Tables:
-    """`session` as tables, with those of `kept` that are not ours. Raises Problem if it can't be read back."""
+    """`session` as tables, with those of `kept` that are not ours. Raises Problem for what can't be read."""
     try:
         data = session.model_dump(mode="json", warnings="error")
         Session.model_validate(data)
