@@ -77,11 +77,7 @@ def stamp_of(path: Path) -> Stamp:
 
 def read(path: Path) -> bytes:
     """All that a file holds. Raises OSError, at once also for a folder, a pipe or a device of that name."""
-    return patiently(lambda: _read(path))
-
-
-def _read(path: Path) -> bytes:
-    handle = os.open(path, os.O_RDONLY | _NEVER_WAIT)
+    handle = patiently(lambda: os.open(path, os.O_RDONLY | _NEVER_WAIT))
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "it is no ordinary file, but a folder, a pipe or a device")

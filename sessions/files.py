@@ -8,11 +8,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sessions.disk import Stamp
+
 SUFFIX = ".json"
 BACKUPS = "backups"
 """Folder of the backups, beside the sessions."""
+NO_STAMP = (0, 0, 0)
 SHOWING = ".showing"
 """Folder of what the room sees beyond the record, beside the sessions."""
+
+
+def stamp_if_any(path: str | os.PathLike[str]) -> Stamp:
+    """As `disk.stamp_of`, which takes long to load; `NO_STAMP` where nobody can tell."""
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return NO_STAMP
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def is_session_name(name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -17,19 +16,16 @@ LATEST = 16
 
 def remembered(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
     """`function` of a frozen object and hashable values, worked out once while that is among the last."""
-    results: OrderedDict[tuple[Hashable, ...], tuple[T, R]] = OrderedDict()
+    results: dict[tuple[Hashable, ...], tuple[T, R]] = {}
 
     @wraps(function)
     def wrapper(subject: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
         key = (id(subject), args, *sorted(kwargs.items()))
-        kept = results.get(key)
-        if kept is not None:
-            results.move_to_end(key)
-            return kept[1]
-        result = function(subject, *args, **kwargs)
-        results[key] = (subject, result)  # with the object: no other can have its identity meanwhile
+        # The object is kept with its result, so that no other can have its identity meanwhile.
+        kept = results.pop(key, None) or (subject, function(subject, *args, **kwargs))
+        results[key] = kept
         if len(results) > LATEST:
-            results.popitem(last=False)
-        return result
+            results.pop(next(iter(results)), None)
+        return kept[1]
 
     return wrapper

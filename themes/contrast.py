@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from itertools import takewhile
 
 
 def rgb(colour: str) -> tuple[float, float, float]:
@@ -40,15 +41,11 @@ def mix(base: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(255 * (start + (end - start) * share)):02x}" for start, end in channels)
 
 
-def tint(base: str, colour: str, texts: Iterable[str], at_least: float, most: int) -> str:
+def tint(base: str, colour: str, texts: Collection[str], at_least: float, most: int) -> str:
     """`base` with as much of `colour`, at most `most` per cent, as `texts` bear at that contrast ratio."""
-    texts, kept = tuple(texts), base
-    for percent in range(1, most + 1):
-        trial = mix(base, colour, percent / 100)
-        if any(ratio(text, trial) < at_least for text in texts):
-            break
-        kept = trial
-    return kept
+    mixes = (mix(base, colour, percent / 100) for percent in range(1, most + 1))
+    borne = takewhile(lambda ground: all(ratio(text, ground) >= at_least for text in texts), mixes)
+    return [base, *borne][-1]
 
 
 def line(base: str, towards: str, at_least: float) -> str:

@@ -14,18 +14,15 @@ _SHADED = (
     *("surface-lighten-1", "surface-lighten-2", "surface-darken-1", "panel-lighten-1", "panel-darken-1"),
 )
 """Grounds that Textual's own widgets take: table rows, buttons, notices, the command palette."""
+_PARTS = (
+    *("block-cursor", "block-cursor-blurred", "input-cursor", "input-selection", "screen-selection"),
+    *("footer", "footer-description", "footer-key"),
+)
 _TEXTUALS = (
-    ("block-cursor-foreground", "block-cursor-background"),
-    ("block-cursor-blurred-foreground", "block-cursor-blurred-background"),
-    ("input-cursor-foreground", "input-cursor-background"),
-    ("input-selection-foreground", "input-selection-background"),
-    ("screen-selection-foreground", "screen-selection-background"),
-    ("link-color-hover", "link-background-hover"),
-    ("footer-foreground", "footer-background"),
-    ("footer-description-foreground", "footer-description-background"),
-    ("footer-key-foreground", "footer-key-background"),
+    *((f"{part}-foreground", f"{part}-background") for part in _PARTS),
     ("footer-key-foreground", "footer-item-background"),
     ("footer-key-foreground", "block-hover-background"),
+    ("link-color-hover", "link-background-hover"),
 )
 """(text, ground), both Textual's variables."""
 

@@ -6,7 +6,7 @@ import importlib
 import os
 import time
 
-from sessions.files import BACKUPS, session_entries
+from sessions.files import BACKUPS, session_entries, stamp_if_any
 from sessions.many import index
 from sessions.many.card import Card, newest_first
 
@@ -74,8 +74,8 @@ class Cards:
         for another glance. Ends early where `stopped`. Raises Problem where the folder can't be read.
         """
         known = self._known()
-        stamps = {entry.name: _stamp(entry) for entry in session_entries(self.folder)}
-        backups = _stamp(os.path.join(self.folder, BACKUPS))[0]  # noqa: PTH118
+        stamps = {entry.name: stamp_if_any(entry) for entry in session_entries(self.folder)}
+        backups = stamp_if_any(os.path.join(self.folder, BACKUPS))[0]  # noqa: PTH118
         stale = [name for name in stamps if name not in known or not known[name].holds(stamps[name], backups)]
         shown_at = time.monotonic()
         for name in sorted(stale, key=lambda name: stamps[name], reverse=True):
@@ -120,7 +120,7 @@ class Cards:
         now = time.time_ns()
         path = _make().Path(self.folder, name)
         reading: Reading = _make().read_card(path)
-        settled = reading.is_whole and _stamp(path) == stamp and now - stamp[0] > UNSETTLED_NS
+        settled = reading.is_whole and stamp_if_any(path) == stamp and now - stamp[0] > UNSETTLED_NS
         self._take(reading.card(name, (*stamp, backups), settled=settled), reading.actions)
 
     def _keep(self, cards: Iterable[Card]) -> None:
@@ -135,12 +135,3 @@ class Cards:
 def _make() -> ModuleType:
     """The module that makes cards: it loads the record, so only where one has to be made."""
     return importlib.import_module("sessions.many.make")
-
-
-def _stamp(path: str | os.PathLike[str]) -> Stamp:
-    """As `disk.stamp_of`, which takes long to load; zeros where nobody can tell."""
-    try:
-        status = os.stat(path)  # noqa: PTH116
-    except OSError:
-        return 0, 0, 0
-    return status.st_mtime_ns, status.st_size, status.st_ino

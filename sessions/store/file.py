@@ -11,7 +11,8 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from sessions.clock import Clock
-from sessions.disk import Stamp, make_folder, os_problem, os_problems, read, stamp_of
+from sessions.disk import Stamp, make_folder, os_problem, os_problems, read
+from sessions.files import NO_STAMP, stamp_if_any
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
@@ -53,13 +54,6 @@ def itself(path: Path) -> Path:
         return path
 
 
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        return stamp_of(path)
-    except OSError:
-        return None
-
-
 class SessionFile:
     """One session on disk, from `Library.open` or `Library.create`, to be used by one thread at a time."""
 
@@ -71,13 +65,13 @@ class SessionFile:
         self._lock = lock
         self._clock = clock
         self._storage = DurableStorage(path)
-        self._take_over(loaded, None)
+        self._take_over(loaded, NO_STAMP)
         self._backed_up: dt.datetime | None = None
         self._backup_warning: str | None = None
         self._conflict: str | None = None
         self._closed = False
 
-    def _take_over(self, loaded: Loaded, stamp: Stamp | None) -> None:
+    def _take_over(self, loaded: Loaded, stamp: Stamp) -> None:
         self.session, self._kept, self._data = loaded.session, loaded.tables, loaded.data
         self._stamp = stamp
 
@@ -105,7 +99,7 @@ class SessionFile:
         path = itself(path)
         lock, reason = _lock_or_reason(path, wait)
         try:
-            stamp = _stamp(path)  # before it is read: what is written meanwhile is then looked at once more
+            stamp = stamp_if_any(path)  # before it is read: what is written meanwhile is looked at again
             loaded = load(path, called=called)
             file = cls(path, loaded, lock=lock, clock=clock)
             file.read_only, file._stamp = reason, stamp
@@ -139,7 +133,7 @@ class SessionFile:
         lock, _ = _lock_or_reason(self.path)
         if lock is None:
             return False
-        stamp = _stamp(self.path)
+        stamp = stamp_if_any(self.path)
         try:
             loaded = load(self.path)
         except Problem:
@@ -156,8 +150,8 @@ class SessionFile:
 
     def look_again(self) -> bool:
         """Where it is open to read only, take over what has been saved since; whether anything was."""
-        stamp = _stamp(self.path)
-        if self.read_only is None or stamp in (None, self._stamp):
+        stamp = stamp_if_any(self.path)
+        if self.read_only is None or stamp in (NO_STAMP, self._stamp):
             return False
         try:
             self.session = decode(read(self.path), self.path).session
@@ -194,7 +188,7 @@ class SessionFile:
 
     def _write(self, session: Session, tables: Tables | None = None) -> None:
         self._storage.write(tables or self._tables(session))
-        self._stamp = _stamp(self.path)
+        self._stamp = stamp_if_any(self.path)
         self._data = self._storage.data
         self.session = session
 
@@ -207,7 +201,7 @@ class SessionFile:
     def _keep_theirs(self) -> None:
         """See to it that what another program wrote since our last save is not lost. Raises Problem."""
         self._conflict = None
-        if _stamp(self.path) == self._stamp:
+        if stamp_if_any(self.path) == self._stamp:
             return
         try:
             theirs = read(self.path)
@@ -215,9 +209,8 @@ class SessionFile:
             self._conflict = "The session's file had been moved or deleted; it has been written anew."
             return
         except OSError as error:
-            raise os_problem(
-                error, "The session was changed elsewhere, and can't be read", self.path
-            ) from error
+            what = "The session was changed elsewhere, and can't be read"
+            raise os_problem(error, what, self.path) from error
         # `_storage.data` is what we last tried to write: a save may fail after its file was put in place.
         if theirs not in (self._data, self._storage.data):
             aside = set_aside(self.path, theirs)

@@ -18,8 +18,8 @@ from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.record import Session, known_tables
-from sessions.store.identities import SETTINGS
 from sessions.store.library import Library
+from sessions.store.migrate import SETTINGS
 from workshop import settings
 from workshop.cli import output
 from workshop.cli.places import sessions_folder
