@@ -12,7 +12,7 @@ from sessions.material import Material, Pack, Slug, Text
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.remember import remembered
-from sessions.rows import Activity, MaterialActivity, Stop
+from sessions.rows import Activity, ActivityState, MaterialActivity, Stop
 
 
 class Template(Material):
@@ -74,6 +74,12 @@ def stops(session: Session) -> tuple[Stop, ...]:
         if activity.state == "planned"
         for stop in kind_of(activity).stops(session, activity)
     )
+
+
+def left(session: Session, state: ActivityState | None = None) -> tuple[str, ...]:
+    """Ids of what the kinds of all steps, or of those in this state, say is left to do there, each once."""
+    steps = (activity for activity in session.agenda if state in (None, activity.state))
+    return tuple(dict.fromkeys(ref for step in steps for ref in kind_of(step).left(session, step)))
 
 
 def after(session: Session, activity: Activity) -> Activity | None:

@@ -12,6 +12,7 @@ from sessions.kinds.gap_order import gap_order
 from sessions.kinds.prioritise.records import VOTES, VoteActivity, tally
 from sessions.kinds.score.records import ScoreActivity, agreement_on, answered_items
 from sessions.record import Session
+from sessions.remember import remembered
 from sessions.rows import Action
 
 
@@ -104,17 +105,12 @@ def differing(session: Session) -> tuple[str, ...]:
     return tuple(item_id for item_id in scored if differs(item_id))
 
 
+@remembered
 def reached(session: Session) -> frozenset[str]:
     """Ids of the items that something is recorded on: an answer, agreed level, vote, note or action."""
     touched = {note.origin for note in session.notes} | {action.origin for action in session.actions}
     touched |= {ref.id for ref in session.refs() if ref.to in ("item", "candidate")} | _voted(session)
     return frozenset(item.id for pack in session.packs for item in pack.items() if item.id in touched)
-
-
-def not_reached(session: Session) -> tuple[str, ...]:
-    """Ids of the items on the agenda that nothing is recorded on, in its order."""
-    here = reached(session)
-    return tuple(item.id for item in session.items() if item.id not in here)
 
 
 def is_overdue(action: Action, today: date) -> bool:

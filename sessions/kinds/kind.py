@@ -13,6 +13,7 @@ from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from sessions.analysis.whole import reached
 from sessions.material import Item, Material, Pack, Slug, Text
 from sessions.problem import Problem
 from sessions.record import Session, Table
@@ -128,7 +129,7 @@ class Kind(Generic[A]):
         yield Stop(activity_id=activity.id)
 
     def left(self, session: Session, activity: A) -> tuple[str, ...]:
-        """Ids of what is to be done here and nothing is recorded on."""
+        """Ids of items on which nothing is recorded; that of the step, where it is about something else."""
         return ()
 
     def postponable(self, session: Session, activity: A) -> tuple[Item, ...]:
@@ -197,6 +198,12 @@ class MaterialKind(Kind[M]):
                 yield Stop(activity_id=activity.id, part="item", ref=item.id)
             if section.closing and parts[-1] == activity.id:
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
+
+    def left(self, session: Session, activity: M) -> tuple[str, ...]:
+        # What goes on with another step has its items from that one.
+        items = () if activity.follows_step is not None else activity.items(session.packs)
+        here = reached(session)
+        return tuple(item.id for item in items if item.id not in here)
 
     def postponable(self, session: Session, activity: M) -> tuple[Item, ...]:
         return activity.items(session.packs)

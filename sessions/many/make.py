@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sessions import analysis
+from sessions.analysis.whole import progress
 from sessions.many.actions import ActionCard, pack
 from sessions.many.card import LINE, UNDATED, Card
 from sessions.problem import Problem
@@ -49,7 +49,7 @@ def read_card(path: Path) -> Made:
 
 def card_of(session: Session) -> Made:
     """The card of a session."""
-    answered, items = analysis.progress(session)
+    answered, items = progress(session)
     actions = session.open_actions()
     said = (
         _line(session.title),

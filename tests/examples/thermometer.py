@@ -82,6 +82,9 @@ class Thermometer(Kind[ThermometerActivity]):
         assert isinstance(step, ThermometerStep)
         return self._activity(step, step_id, highest=step.highest)
 
+    def left(self, session: Session, activity: ThermometerActivity) -> tuple[str, ...]:
+        return () if readings_of(session, activity.id) else (activity.id,)
+
     def faults(self, session: Session) -> Iterator[Fault]:
         for index, reading in enumerate(READINGS.of(session)):
             if reading.degrees < 0:

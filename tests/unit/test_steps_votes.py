@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.content import Content
 
-from sessions import analysis, counts, plan
+from sessions import counts, plan
+from sessions.analysis import whole
 from sessions.edits import notes as note_edits
 from sessions.edits import people as people_edits
 from sessions.kinds import gaps as gap_edits
@@ -379,7 +380,7 @@ def test_the_order_of_the_room_wins_over_the_suggested_one() -> None:
 def test_a_gap_that_comes_up_later_stands_after_those_the_room_ordered() -> None:
     session = gap_edits.order_gaps([ITEMS[4], ITEMS[0]]).apply(profiled(), NOW)
     session = score_edits.agree(ITEMS[1], 1, target=5).apply(session, NOW)
-    assert [gap.item_id for gap in analysis.gaps(session)] == [ITEMS[4], ITEMS[0], ITEMS[1]]
+    assert [gap.item_id for gap in whole.gaps(session)] == [ITEMS[4], ITEMS[0], ITEMS[1]]
 
 
 def test_a_section_has_its_own_profile() -> None:

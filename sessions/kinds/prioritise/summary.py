@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sessions import analysis, words
+from sessions import words
+from sessions.analysis.whole import candidates
 from sessions.kinds.prioritise.records import VOTES, Ranked, VoteActivity, dots_of, ranking
 from sessions.record import Session
 from sessions.spans import joined, plain, typed
@@ -29,7 +30,7 @@ def _vote(session: Session, activity: VoteActivity) -> Iterator[Block]:
     each = words.number_of(activity.dots, "dot", "dots")
     how = f"up to {each} each, {rule}" if activity.dots > 1 else "one dot each"
     yield Paragraph(plain(f"{who} placed {how}."))
-    ranked_candidates = ranking(session, activity.id, analysis.candidates(session, activity))
+    ranked_candidates = ranking(session, activity.id, candidates(session, activity))
     named = session.as_bodies
     header = ("Place", "What", "Dots", *(("From",) if named else ()))
     rows = tuple(_row(session, activity, ranked, named=named) for ranked in ranked_candidates if ranked.dots)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sessions import analysis, words
-from sessions.analysis import Spread
+from sessions import words
+from sessions.analysis.items import FEWEST_ANONYMOUS, shift, show_by_partner, spread_of, target_of
+from sessions.analysis.spreads import Spread
 from sessions.kinds.score.records import BALLOTS, Agreement, agreement_on, ballots_on
 from sessions.material import Item, Scale
 from sessions.record import Session
@@ -24,22 +25,22 @@ def item_blocks(session: Session, item: Item) -> Iterator[Block]:
 
 
 def _answers(session: Session, item: Item) -> Iterator[Block]:
-    spread = analysis.spread_of(session, item.id)
+    spread = spread_of(session, item.id)
     if not spread.n and not spread.dont_know:
         yield Paragraph(plain("Nobody answered it."), kind="quiet")
         return
     yield Status(spread.word, _status_line(session, item.id, spread))
-    moved = analysis.shift(session, item.id)
+    moved = shift(session, item.id)
     if moved is not None:
         yield Paragraph(_shift_line(session, item.id, *moved))
     yield _chart(session, item, spread)
-    if analysis.show_by_partner(session, item.id):
+    if show_by_partner(session, item.id):
         yield _by_partner(session, item)
     else:
         yield Paragraph(
             plain(
                 "Who answered what stays in the room: the answers are people’s own, and fewer than "
-                f"{analysis.FEWEST_ANONYMOUS} people of a partner answered."
+                f"{FEWEST_ANONYMOUS} people of a partner answered."
             ),
             kind="quiet",
         )
@@ -81,7 +82,7 @@ def _chart(session: Session, item: Item, spread: Spread) -> Chart:
             dont_know=spread.dont_know,
             median=spread.median,
             agreed=agreed.level if agreed else None,
-            target=analysis.target_of(session, item.id),
+            target=target_of(session, item.id),
         ),
     )
 
@@ -138,7 +139,7 @@ def _agreement(session: Session, item: Item) -> Iterator[Block]:
 
 
 def _target(session: Session, agreed: Agreement, scale: Scale) -> str:
-    target = analysis.target_of(session, agreed.item_id)
+    target = target_of(session, agreed.item_id)
     if target is None or target == agreed.level:
         return f"{words.level(scale, agreed.level)}, where we are"
     how = ", the next level up" if agreed.target is None else ""
