@@ -113,7 +113,7 @@ def example(
 
 
 def _person(session: Session, data: Data) -> Person:
-    partner = people_edits.find_partner(session, data["partner"])
+    partner = session.find_partner(data["partner"])
     return Person(name=data["name"], partner_id=partner.id, role=data["role"])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -51,9 +51,9 @@ class DiscussStep(MaterialStep):
 class Discuss(MaterialKind[DiscussActivity]):
     """Items to talk about, one after the other."""
 
-    id: ClassVar[str] = "discuss"
-    activity: ClassVar[type[Activity]] = DiscussActivity
-    step: ClassVar[type[Step]] = DiscussStep
+    id = "discuss"
+    activity = DiscussActivity
+    step = DiscussStep
 
     def plan(self, step: Step, step_id: str, planning: Planning) -> DiscussActivity:
         assert isinstance(step, DiscussStep)

@@ -359,7 +359,7 @@ class Workshop(RuleBasedStateMachine):
             assert one.text == clean(one.text) != ""
         names = [one.name.casefold() for one in session.partners]
         assert len(set(names)) == len(names)
-        assert all(people_edits.find_partner(session, one.id) == one for one in session.partners)
+        assert all(session.find_partner(one.id) == one for one in session.partners)
         plan.stops(session)
 
     def teardown(self) -> None:

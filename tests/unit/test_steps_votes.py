@@ -10,7 +10,6 @@ from textual.content import Content
 from sessions import counts, plan
 from sessions.analysis import whole
 from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
 from sessions.kinds import gaps as gap_edits
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
@@ -333,9 +332,7 @@ ITEMS = ("icbo/D1.1", "icbo/D1.2", "icbo/D1.3", "icbo/D1.4", "icbo/D1.5")
 
 def answered(session: Session, item: str, levels: tuple[int, ...], *, reveal: bool = True) -> Session:
     for name, level in zip(NAMES, levels, strict=True):
-        session = score_edits.answer_level(item, people_edits.find_partner(session, name).id, level).apply(
-            session, NOW
-        )
+        session = score_edits.answer_level(item, session.find_partner(name).id, level).apply(session, NOW)
     return score_edits.reveal(item).apply(session, NOW) if reveal else session
 
 

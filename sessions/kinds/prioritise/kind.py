@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
@@ -15,6 +15,7 @@ from sessions.kinds.prioritise.records import (
     VOTES,
     Candidates,
     VoteActivity,
+    check_number,
     dots_of,
 )
 from sessions.material import Item
@@ -46,9 +47,9 @@ class VoteStep(MaterialStep):
 class Prioritise(MaterialKind[VoteActivity]):
     """A vote with dots on items, gaps or actions."""
 
-    id: ClassVar[str] = "prioritise"
-    activity: ClassVar[type[Activity]] = VoteActivity
-    step: ClassVar[type[Step]] = VoteStep
+    id = "prioritise"
+    activity = VoteActivity
+    step = VoteStep
     tables = (VOTES, REVEALED_VOTES)
 
     def plan(self, step: Step, step_id: str, planning: Planning) -> VoteActivity:
@@ -61,10 +62,7 @@ class Prioritise(MaterialKind[VoteActivity]):
             check_material(session, activity)
         elif activity.candidates == "items":
             super().check(session, activity, before)
-        if not 1 <= activity.dots <= MOST_DOTS:
-            raise Problem(
-                f"{activity.dots} dots are no vote", hint=f"Give each partner between 1 and {MOST_DOTS}."
-            )
+        check_number(activity.dots)
 
     def stops(self, session: Session, activity: VoteActivity) -> Iterable[Stop]:
         yield Stop(activity_id=activity.id)

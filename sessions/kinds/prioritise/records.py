@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
+from sessions.problem import Problem
 from sessions.record import Ref, Session, Table
 from sessions.rows import MaterialActivity, Row
 
@@ -66,6 +67,12 @@ REVEALED_VOTES = Table(
 )
 
 
+def check_number(dots: int) -> None:
+    """Raises Problem where nobody can vote with so many dots each."""
+    if not 1 <= dots <= MOST_DOTS:
+        raise Problem(f"{dots} dots are no vote", hint=f"Give each partner between 1 and {MOST_DOTS}.")
+
+
 def dots_of(session: Session, activity_id: str) -> dict[str, Dots]:
     """The dots in a vote, by partner id."""
     return {dots.partner_id: dots for dots in VOTES.of(session) if dots.activity_id == activity_id}
@@ -74,9 +81,6 @@ def dots_of(session: Session, activity_id: str) -> dict[str, Dots]:
 def is_revealed(session: Session, activity_id: str) -> bool:
     """Whether the room has seen the dots of a vote."""
     return any(row.activity_id == activity_id for row in REVEALED_VOTES.of(session))
-
-
-# --- ranking ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

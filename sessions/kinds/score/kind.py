@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Self
+from typing import Self
 
 from pydantic import model_validator
 
-from sessions.kinds.kind import Fault, MaterialKind, MaterialStep, Step
+from sessions.kinds.kind import Fault, MaterialKind, MaterialStep
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, ScoreActivity
 from sessions.kinds.score.summary import item_blocks
 from sessions.material import Item
@@ -30,9 +30,9 @@ class ScoreStep(MaterialStep):
 class Score(MaterialKind[ScoreActivity]):
     """Items that partners score."""
 
-    id: ClassVar[str] = "score"
-    activity: ClassVar[type[Activity]] = ScoreActivity
-    step: ClassVar[type[Step]] = ScoreStep
+    id = "score"
+    activity = ScoreActivity
+    step = ScoreStep
     tables = (BALLOTS, ROUNDS_OF_ITEMS, AGREEMENTS)
 
     def check(self, session: Session, activity: ScoreActivity, before: tuple[Activity, ...]) -> None:
