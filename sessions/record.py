@@ -249,15 +249,8 @@ class Session(Record):
 
     def items(self, form: type[MaterialActivity] = MaterialActivity) -> Iterator[Item]:
         """Items on the agenda, in its order, each once; only those of activities of class `form`."""
-        seen: set[str] = set()
-        for activity in self.agenda:
-            # What goes on with another step has its items from that one.
-            if not isinstance(activity, form) or activity.follows_step is not None:
-                continue
-            for item in activity.items(self.packs):
-                if item.id not in seen:
-                    seen.add(item.id)
-                    yield item
+        steps = (activity for activity in self.agenda if isinstance(activity, form))
+        yield from {item.id: item for step in steps for item in step.items(self.packs)}.values()
 
     def voices(self) -> tuple[Partner, ...]:
         """Who answers: the partners; the whole room where there are none or where it has answered."""

@@ -23,16 +23,8 @@ from sessions.problem import Problem
 from sessions.record import forget, know
 from sessions.rows import Activity
 
-KINDS: tuple[Kind[Any], ...] = (
-    Welcome(),
-    Review(),
-    Discuss(),
-    Score(),
-    Prioritise(),
-    Gaps(),
-    Actions(),
-    Break(),
-    Close(),
+KINDS: tuple[Kind[Any], ...] = tuple(
+    kind() for kind in (Welcome, Review, Discuss, Score, Prioritise, Gaps, Actions, Break, Close)
 )
 
 _PLAIN: Kind[Activity] = Kind()

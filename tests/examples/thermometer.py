@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from sessions.edit import edit
 from sessions.kinds import registry as kinds
-from sessions.kinds.kind import Fault, Kind, Planning, Step
+from sessions.kinds.kind import Fault, Kind, Step
 from sessions.problem import Problem
 from sessions.record import Ref, Session, Table
 from sessions.rows import Activity, Row
@@ -74,10 +74,6 @@ class Thermometer(Kind[ThermometerActivity]):
     activity = ThermometerActivity
     step = ThermometerStep
     tables = (READINGS,)
-
-    def plan(self, step: Step, step_id: str, planning: Planning) -> ThermometerActivity:
-        assert isinstance(step, ThermometerStep)
-        return self._activity(step, step_id, highest=step.highest)
 
     def left(self, session: Session, activity: ThermometerActivity) -> tuple[str, ...]:
         return () if readings_of(session, activity.id) else (activity.id,)

@@ -7,7 +7,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from sessions.kinds.kind import Fault, MaterialKind, MaterialStep, Planning, Step, check_material
+from sessions.kinds.kind import Fault, MaterialKind, MaterialStep
 from sessions.kinds.prioritise import summary
 from sessions.kinds.prioritise.records import (
     MOST_DOTS,
@@ -26,14 +26,11 @@ from sessions.summary.model import Block
 
 
 class VoteStep(MaterialStep):
-    """A vote in a template."""
+    """A vote in a template, with the settings of `VoteActivity`."""
 
     candidates: Candidates = "items"
-    """What it is on: the pack's items, the gaps, or the open actions."""
     dots: int = Field(default=0, ge=0, le=MOST_DOTS)
-    """Dots for each partner."""
     stack: bool = True
-    """Whether a partner may put all its dots on one."""
 
     @model_validator(mode="after")
     def _dots_on_something(self) -> Self:
@@ -52,15 +49,8 @@ class Prioritise(MaterialKind[VoteActivity]):
     step = VoteStep
     tables = (VOTES, REVEALED_VOTES)
 
-    def plan(self, step: Step, step_id: str, planning: Planning) -> VoteActivity:
-        assert isinstance(step, VoteStep)
-        settings = {"candidates": step.candidates, "dots": step.dots, "stack": step.stack}
-        return self._on_material(step, step_id, planning, **settings)
-
     def check(self, session: Session, activity: VoteActivity, before: tuple[Activity, ...]) -> None:
-        if activity.pack_id is not None:
-            check_material(session, activity)
-        elif activity.candidates == "items":
+        if activity.pack_id is not None or activity.candidates == "items":
             super().check(session, activity, before)
         check_number(activity.dots)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -19,15 +20,12 @@ MOST_DOTS = 20
 
 
 class VoteActivity(MaterialActivity):
-    """A vote with dots."""
+    """A vote on `candidates`: each partner has so many dots, and may `stack` them or place one on each."""
 
     kind: Literal["prioritise"] = "prioritise"
     candidates: Candidates = "items"
-    """What the vote is on."""
     dots: int = Field(default=0, ge=0)
-    """How many dots each partner has."""
     stack: bool = True
-    """Whether a partner may put all of them on one."""
 
 
 class Dots(Row):
@@ -95,10 +93,10 @@ class Ranked:
 
 def tally(session: Session, activity_id: str) -> dict[str, int]:
     """Dots of every candidate that has any."""
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for vote in dots_of(session, activity_id).values():
         for candidate, dots in vote.counts:
-            counts[candidate] = counts.get(candidate, 0) + dots
+            counts[candidate] += dots
     return counts
 
 
@@ -108,10 +106,8 @@ def dots_left(session: Session, activity: VoteActivity, candidates: int) -> dict
     With one dot on each at most, nobody can place more than there are `candidates`.
     """
     most = activity.dots if activity.stack else min(activity.dots, candidates)
-    left = {
-        partner: most - sum(count for _, count in vote.counts)
-        for partner, vote in dots_of(session, activity.id).items()
-    }
+    votes = dots_of(session, activity.id)
+    left = {partner: most - sum(count for _, count in vote.counts) for partner, vote in votes.items()}
     return {partner: count for partner, count in left.items() if count > 0}
 
 
@@ -121,7 +117,9 @@ def ranking(session: Session, activity_id: str, candidates: Sequence[str] = ()) 
     Candidates that have no dot come last, as far as they are given; they share a place as others do.
     """
     counts = tally(session, activity_id)
-    known = dict.fromkeys((*_in_order(session), *candidates, *counts))
+    items = (item.id for pack in session.packs for item in pack.items())
+    actions = (action.uid for action in session.actions)
+    known = dict.fromkeys((*items, *actions, *candidates, *counts))
     wanted = [candidate for candidate in known if candidate in counts or candidate in candidates]
     ordered = sorted(wanted, key=lambda candidate: -counts.get(candidate, 0))
     dots = [counts.get(candidate, 0) for candidate in ordered]
@@ -129,11 +127,6 @@ def ranking(session: Session, activity_id: str, candidates: Sequence[str] = ()) 
         Ranked(candidate, own, place=1 + sum(other > own for other in dots), tied=dots.count(own) > 1)
         for candidate, own in zip(ordered, dots, strict=True)
     )
-
-
-def _in_order(session: Session) -> list[str]:
-    items = [item.id for pack in session.packs for item in pack.items()]
-    return items + [action.uid for action in session.actions]
 
 
 def top(session: Session, activity_id: str, number: int) -> tuple[str, ...]:
