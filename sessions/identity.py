@@ -22,9 +22,9 @@ def stamped(before: Session, after: Session, author: str) -> Session:
     updates: dict[str, Any] = {}
     kinds = dict(after.tables)
     gone = {stone.uid: stone for stone in before.tombstones}
-    for name, rows in tables.items():
-        was = {row.uid: row for row in old.get(name, ())}
-        if rows is not old.get(name):
+    for name in old | tables:
+        rows, was = tables.get(name, ()), {row.uid: row for row in old.get(name, ())}
+        if name in tables and rows is not old.get(name):
             fresh = tuple(
                 row
                 if (same := was.get(row.uid)) is not None and same == row
@@ -32,14 +32,12 @@ def stamped(before: Session, after: Session, author: str) -> Session:
                 for row in rows
             )
             (updates if name in LISTS else kinds)[name] = fresh
-        for uid in was.keys() - {row.uid for row in rows}:
-            gone[uid] = Tombstone(uid=uid, table=name, author=author, counter=counter)
-        for row in rows:
-            gone.pop(row.uid, None)  # undo brings back what was taken out
-    for name, rows in old.items():
-        if name not in tables:
-            for row in rows:
-                gone[row.uid] = Tombstone(uid=row.uid, table=name, author=author, counter=counter)
+        here = {row.uid for row in rows}
+        for uid in was:
+            if uid not in here:
+                gone[uid] = Tombstone(uid=uid, table=name, author=author, counter=counter)
+        for uid in here:
+            gone.pop(uid, None)  # undo brings back what was taken out
     stones = before.tombstones if gone.keys() == {s.uid for s in before.tombstones} else tuple(gone.values())
     return after.model_copy(update={**updates, "tables": kinds, "tombstones": stones, "counter": counter})
 

@@ -15,13 +15,12 @@ from sessions.text import clean
 
 def check_origin(session: Session, origin: str | None) -> str | None:
     """`origin` where it is None, an item's id or a section's key; else Problem."""
-    if origin is None:
-        return None
-    for pack in session.packs:
-        for section in pack.sections:
-            if origin == f"{pack.id}/{section.id}" or any(origin == item.id for item in section.items):
-                return origin
-    raise Problem(f"No item or section {origin!r} in this session", hint="See `workshop show` for the items.")
+    sections = {f"{pack.id}/{section.id}" for pack in session.packs for section in pack.sections}
+    items = {item.id for pack in session.packs for item in pack.items()}
+    if origin not in sections | items | {None}:
+        hint = "See `workshop show` for the items."
+        raise Problem(f"No item or section {origin!r} in this session", hint=hint)
+    return origin
 
 
 @edit("{note}")

@@ -13,7 +13,5 @@ class ActionsActivity(Activity):
 
 
 class Actions(Kind[ActionsActivity]):
-    """A step in which actions are taken."""
-
     id = "actions"
     activity = ActionsActivity

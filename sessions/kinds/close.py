@@ -13,8 +13,6 @@ class CloseActivity(Activity):
 
 
 class Close(Kind[CloseActivity]):
-    """The end of an agenda."""
-
     id = "close"
     activity = CloseActivity
     ends = True

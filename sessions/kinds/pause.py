@@ -13,7 +13,5 @@ class BreakActivity(Activity):
 
 
 class Break(Kind[BreakActivity]):
-    """A pause."""
-
     id = "break"
     activity = BreakActivity

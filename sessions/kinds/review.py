@@ -13,7 +13,5 @@ class ReviewActivity(Activity):
 
 
 class Review(Kind[ReviewActivity]):
-    """The open actions, one after the other."""
-
     id = "review"
     activity = ReviewActivity
