@@ -48,10 +48,7 @@ def tables_of(session: Session) -> dict[str, tuple[Row, ...]]:
 
 
 def seeded(session: Session, seed: str) -> Session:
-    """The session with identities that follow from `seed` and the places of its rows, the same each time.
-
-    Only for one in which nothing refers to an identity.
-    """
+    """The session with identities that follow from `seed` and place. Nothing may refer to those it has."""
 
     def rows(name: str, old: tuple[Row, ...]) -> tuple[Row, ...]:
         return tuple(row.model_copy(update={"uid": made_uid(seed, name, n)}) for n, row in enumerate(old))

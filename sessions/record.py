@@ -211,10 +211,7 @@ class Session(Record):
         return _with_id(self.pack_of(item_id).items(), item_id)
 
     def called(self, item_id: str) -> str:
-        """What the room calls an item: "1.6"; "Tip 1" where another pack has the same numbers.
-
-        Where that pack has the same word for its items too, the id. Raises KeyError.
-        """
+        """ "1.6"; "Tip 1" where packs share numbers, the id where they share the word too. Raises KeyError."""
         item, pack = self.item(item_id), self.pack_of(item_id)
         numbers = {item.number for item in pack.items()}
         others = (other for other in self.packs if other.id != pack.id)
@@ -267,10 +264,7 @@ class Session(Record):
         return _with_id(self.voices(), partner_id)
 
     def find_partner(self, wanted: str) -> Partner:
-        """The voice with this id, this name, or the only one whose name has `wanted` in it.
-
-        Raises Problem where none or several fit.
-        """
+        """The voice with this id or name, or the only one whose name has `wanted` in it. Raises Problem."""
         voices = self.voices()
         folded = wanted.strip().casefold()
         by_id = [voice for voice in voices if voice.id == wanted]

@@ -1,7 +1,4 @@
-"""What every kind of step shares, as rows of tables: partners, people, steps, notes and actions. All frozen.
-
-Keys that this version does not know are kept as they are.
-"""
+"""What every kind of step shares, as rows of tables, all frozen. Keys that are not known are kept."""
 
 from __future__ import annotations
 
@@ -89,10 +86,7 @@ class Person(Row):
 
 
 class Activity(Row):
-    """One step of the agenda, as far as all kinds are alike. Each kind's own settings are in its subclass.
-
-    One of a kind that this version does not know is of this class: a plain step, which keeps all its keys.
-    """
+    """One step of the agenda. Each kind has a subclass with its settings; an unknown one has this class."""
 
     id: str
     kind: str

@@ -1,8 +1,4 @@
-"""What the answers on one item say: who stands apart, what is aimed for, what has shifted.
-
-All functions raise KeyError for an item that the session does not have, and `Problem` for the spread of an
-item whose pack has no scale.
-"""
+"""What the answers on one item say: who stands apart, what is aimed for, what has shifted."""
 
 from __future__ import annotations
 
@@ -63,10 +59,7 @@ def _medians_of_partners(session: Session, item_id: str, number: int | None) -> 
 
 
 def standing_apart(session: Session, item_id: str, number: int | None = None) -> tuple[Apart, ...]:
-    """Partners two or more levels from the median of the others, where those others lie within one level.
-
-    There must be at least two others: of two partners that differ, neither stands apart.
-    """
+    """Partners two levels or more from the median of two or more others that lie within one level."""
     medians = _medians_of_partners(session, item_id, number)
     apart: list[Apart] = []
     for partner_id, own in medians.items():
@@ -121,10 +114,7 @@ def target_of(session: Session, item_id: str) -> int | None:
 
 
 def shift(session: Session, item_id: str) -> tuple[Spread, Spread] | None:
-    """(first view, after discussion), where partners answered in both rounds; else None.
-
-    Who did not answer again stands by its first view, so that both spreads speak of the same room.
-    """
+    """(first view, latest of everybody), where partners answered in both rounds; else None."""
     if not ballots_on(session, item_id, 1) or not ballots_on(session, item_id, 2):
         return None
     return spread_of(session, item_id, 1), spread_of(session, item_id)

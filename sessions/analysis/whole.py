@@ -59,10 +59,7 @@ def gaps(session: Session) -> tuple[Gap, ...]:
 
 
 def candidates(session: Session, activity: VoteActivity) -> tuple[str, ...]:
-    """What a vote is on: ids of the items of its sections or of the gaps, or uids of the open actions.
-
-    What has dots stays a candidate, also where the gap is closed or the action done since.
-    """
+    """Ids of the items or gaps, or uids of the open actions, that a vote is on, and of what has dots."""
     up: Iterable[str] = ()
     if activity.candidates == "gaps":
         up = (gap.item_id for gap in gaps(session))

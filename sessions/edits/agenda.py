@@ -71,10 +71,9 @@ def set_item_minutes(session: Session, _: datetime, minutes: int | None) -> Sess
 
 @edit("added {new.title}")
 def add_activity(session: Session, _: datetime, after_id: str, new: Activity) -> Session:
-    """Put `new` on the agenda after the activity `after_id`; where that is the close at its end, before it.
+    """Put `new`, with an id of its own, after the activity `after_id`; before it, where it closes the agenda.
 
-    It gets an id of its own. Raises Problem where it cannot stand there: no such pack or section, nothing to
-    score on, a vote without dots, or one that goes on with a vote which does not come before it.
+    Raises Problem where its kind cannot stand there.
     """
     agenda = session.agenda
     ids = [activity.id for activity in agenda]
@@ -152,10 +151,7 @@ def _with(session: Session, activity_id: str, **settings: object) -> Session:
 
 @edit("place of {step}")
 def move_activity(session: Session, _: datetime, activity_id: str, by: int) -> Session:
-    """Move an activity up (minus) or down the agenda, no further than the ends.
-
-    What goes on with a vote stays behind that vote: Problem.
-    """
+    """Move an activity down the agenda, or up (minus). Raises Problem where it then stood before its vote."""
     agenda = list(session.agenda)
     activity = session.activity(activity_id)
     index = agenda.index(activity)

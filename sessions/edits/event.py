@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sessions import plan
@@ -29,18 +29,6 @@ def describe(
             "as_bodies": session.as_bodies if as_bodies is None else as_bodies,
         }
     )
-
-
-@edit("change of template")
-def choose_template(
-    session: Session,
-    now: datetime,
-    template: plan.Template,
-    packs: Mapping[str, Pack],
-    sections: Sequence[str] = (),
-) -> Session:
-    """Take another template's agenda. Material that something is recorded on stays."""
-    return set_material(template.id, *plan.agenda(template, packs, sections)).apply(session, now)
 
 
 @edit("change of template")

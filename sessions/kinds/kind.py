@@ -100,10 +100,7 @@ class Kind(Generic[A]):
     """Whether it is the end of an agenda, so that what is added later comes before it."""
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> A:
-        """The activity that a step of a template becomes, with `settings` and those of the step's own.
-
-        Raises Problem where it cannot be planned so.
-        """
+        """The activity of a step, with what both have of one name, and `settings`. Raises Problem."""
         same = {name: value for name, value in step if name in self.activity.model_fields}
         form = cast("type[A]", self.activity)
         return form.model_validate({"id": step_id, **same, **settings})
@@ -230,10 +227,7 @@ def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:
 
 
 def _parts(session: Session, activity: MaterialActivity, section_items: set[str]) -> list[str]:
-    """Ids of the activities between which a section is divided, once its rest was moved to the end.
-
-    It is introduced in the first of them, and its closing question is asked in the last.
-    """
+    """Ids of the activities that share a section: the first introduces it, the last asks what closes it."""
     if not activity.item_ids:
         return [activity.id]
     return [

@@ -1,7 +1,4 @@
-"""Which kinds of step there are. A new one is a module of its own and a line here.
-
-One from outside comes in by `register`, or for a while by `registered`.
-"""
+"""Which kinds of step there are: a module and a line here each. One from outside comes in by `register`."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, Person, Stop
-from tests.builders import NOW, packs, templates
+from tests.builders import NOW
 
 LATER = NOW + dt.timedelta(minutes=5)
 ODD = "[/b] [s75] <script>alert(1)</script> =1+1 | **x**"
@@ -107,9 +107,6 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "describe": lambda s: event_edits.describe(
         title="T", place="P", on=dt.date(2027, 1, 1), as_bodies=False
     ).apply(s, NOW),
-    "choose_template": lambda s: event_edits.choose_template(templates()["learning-set"], packs()).apply(
-        s, NOW
-    ),
     "set_material": lambda s: event_edits.set_material("u", s.agenda[:1], s.packs[:1]).apply(s, NOW),
     "move_to": lambda s: event_edits.move_to(Stop(activity_id="a1", part="item", ref="p/2")).apply(s, NOW),
     "mark_summarised": lambda s: event_edits.mark_summarised().apply(s, LATER),

@@ -34,10 +34,9 @@ def _vote_step(session: Session, activity_id: str) -> VoteActivity:
 def vote(
     session: Session, now: datetime, activity_id: str, partner_id: str, counts: Mapping[str, int]
 ) -> Session:
-    """Place a partner's dots: a count for each candidate's id. A vote of that partner is replaced.
+    """Place a partner's dots, so many on each candidate's id; they replace its vote, and none take it back.
 
-    No dots at all take the vote back. Raises Problem for too many, for what is not up for the vote, or for
-    more than one on a candidate where that is not allowed.
+    Raises Problem for too many, for what is not up for the vote, for a stack where that is not allowed.
     """
     activity = _vote_step(session, activity_id)
     partner = session.find_partner(partner_id)

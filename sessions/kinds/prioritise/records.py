@@ -101,10 +101,7 @@ def tally(session: Session, activity_id: str) -> dict[str, int]:
 
 
 def dots_left(session: Session, activity: VoteActivity, candidates: int) -> dict[str, int]:
-    """How many dots are left over, by the id of each partner that has placed some and can place more.
-
-    With one dot on each at most, nobody can place more than there are `candidates`.
-    """
+    """Dots left over, by id of each partner that placed some and can place more on so many candidates."""
     most = activity.dots if activity.stack else min(activity.dots, candidates)
     votes = dots_of(session, activity.id)
     left = {partner: most - sum(count for _, count in vote.counts) for partner, vote in votes.items()}
@@ -112,10 +109,7 @@ def dots_left(session: Session, activity: VoteActivity, candidates: int) -> dict
 
 
 def ranking(session: Session, activity_id: str, candidates: Sequence[str] = ()) -> tuple[Ranked, ...]:
-    """Candidates by dots, most first; equal ones in the order of the material, in which they go on.
-
-    Candidates that have no dot come last, as far as they are given; they share a place as others do.
-    """
+    """Candidates by dots, most first, equal ones in the material's order; then the given ones without any."""
     counts = tally(session, activity_id)
     items = (item.id for pack in session.packs for item in pack.items())
     actions = (action.uid for action in session.actions)

@@ -39,10 +39,9 @@ def answer(
     number: int | None = None,
     source: BallotSource = "room",
 ) -> Session:
-    """Record how a partner answered, in the item's current round or in round `number`.
+    """Record how a partner answered, a count a level, lowest first; in the current round or in `number`.
 
-    `counts` has one entry a level, lowest first. A ballot of that partner in that round is replaced;
-    one without any answer takes it back.
+    A ballot of that partner in that round is replaced; one without any answer takes it back.
     """
     partner = session.find_partner(partner_id)
     _check_counts(session, item_id, partner, counts, dont_know)
@@ -167,10 +166,7 @@ def agree(
     evidence: EvidenceStrength | None = None,
     dissents: Sequence[tuple[str, str]] = (),
 ) -> Session:
-    """Settle on a level, and, where given, a target and the strength of the evidence. Dissent is kept.
-
-    `dissents` are (partner, reason) of those who do not share it.
-    """
+    """Settle on a level, a target, the evidence. Dissent is kept; `dissents` adds (partner, reason) to it."""
     _check_level(session, item_id, level)
     if target is not None:
         _check_level(session, item_id, target, what="target")

@@ -109,10 +109,7 @@ def ballots_on(session: Session, item_id: str, number: int) -> dict[str, Ballot]
 
 
 def standing_ballots(session: Session, item_id: str) -> dict[str, Ballot]:
-    """Every partner's latest ballot on an item, by partner id, in the order of the voices.
-
-    Who did not answer again in the second round stands by its first view.
-    """
+    """Latest ballot of every partner on an item, of the second round or the first; by id, as the voices."""
     latest = ballots_on(session, item_id, 1) | ballots_on(session, item_id, 2)
     return {voice.id: latest[voice.id] for voice in session.voices() if voice.id in latest}
 
