@@ -29,7 +29,6 @@ from sessions.material import Item, Pack, Scale, Section
 from sessions.problem import Problem
 from sessions.remember import remembered
 from sessions.rows import (
-    ACTIVITIES,
     ROOM,
     Action,
     Activity,
@@ -119,25 +118,8 @@ def _rows_of(row: type[R]) -> TypeAdapter[tuple[R, ...]]:
     return TypeAdapter(tuple[row, ...])  # type: ignore[valid-type]
 
 
-_TABLES: dict[str, Table[Any]] = {}
-
-
-def know(kind: str, activity: type[Activity], tables: Iterable[Table[Any]]) -> None:
-    """Have sessions read the steps and tables of a kind as its own. Called by `sessions.kinds.registry`."""
-    ACTIVITIES[kind] = activity
-    _TABLES.update({table.name: table for table in tables})
-
-
-def forget(kind: str, tables: Iterable[Table[Any]]) -> None:
-    """Have sessions read such steps as plain ones again."""
-    ACTIVITIES.pop(kind, None)
-    for table in tables:
-        _TABLES.pop(table.name, None)
-
-
-def known_tables() -> Mapping[str, Table[Any]]:
-    """The tables of all registered kinds, by name."""
-    return _TABLES
+TABLES: dict[str, Table[Any]] = {}
+"""The tables of all registered kinds, by name. Filled by `sessions.kinds.registry`."""
 
 
 class Session(Record):
@@ -185,7 +167,7 @@ class Session(Record):
             return data
         fields, tables = dict(data), dict(data.get("tables", {}))
         faults: list[InitErrorDetails] = []
-        for name, table in _TABLES.items():
+        for name, table in TABLES.items():
             if name in fields:
                 tables[name] = table.rows(fields.pop(name), faults)
         if faults:
@@ -211,7 +193,7 @@ class Session(Record):
         return _with_id(self.pack_of(item_id).items(), item_id)
 
     def called(self, item_id: str) -> str:
-        """ "1.6"; "Tip 1" where packs share numbers, the id where they share the word too. Raises KeyError."""
+        """ "1.6"; "Tip 1" where packs share numbers, the id where they share words too. Raises KeyError."""
         item, pack = self.item(item_id), self.pack_of(item_id)
         numbers = {item.number for item in pack.items()}
         others = (other for other in self.packs if other.id != pack.id)
@@ -310,5 +292,5 @@ THE_ROOM = Partner(uid=ROOM, id=ROOM, name="The whole room", sector="other")
 
 @remembered
 def _refs(tables: Mapping[str, tuple[Row, ...]]) -> frozenset[Ref]:
-    known = ((_TABLES[name], rows) for name, rows in tables.items() if name in _TABLES)
+    known = ((TABLES[name], rows) for name, rows in tables.items() if name in TABLES)
     return frozenset(ref for table, rows in known for row in rows for ref in table.refs(row))

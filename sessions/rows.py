@@ -116,7 +116,7 @@ class Activity(Row):
 
 
 ACTIVITIES: dict[str, type[Activity]] = {}
-"""The class of each kind's steps, by the kind's id. Filled by `sessions.record.know`."""
+"""The class of each kind's steps, by the kind's id. Filled by `sessions.kinds.registry`."""
 
 
 class MaterialActivity(Activity):

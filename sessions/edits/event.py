@@ -11,7 +11,7 @@ from sessions.edits.text import needed
 from sessions.kinds.registry import kind_of
 from sessions.material import Pack
 from sessions.problem import Problem
-from sessions.record import Session, Table, known_tables
+from sessions.record import TABLES, Session, Table
 from sessions.rows import Activity, Row, Stop
 from sessions.text import clean
 
@@ -46,7 +46,7 @@ def set_material(
             raise Problem(refusal.what, hint="Keep this agenda, or take the dots back first.")
     same, running, at = template_id == session.template_id, session.running, session.at
     steps = {step.id for step in agenda}
-    for table in known_tables().values():
+    for table in TABLES.values():
         # Such as that dots were revealed, which have been taken back since.
         stays = [row for row in table.of(session) if _steps_of(table, row) <= steps]
         session = table.put(session, stays)

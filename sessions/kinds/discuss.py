@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from sessions.kinds.kind import MaterialKind, MaterialStep, Planning, Step
 from sessions.kinds.prioritise.records import VoteActivity, is_revealed, top
@@ -40,11 +40,9 @@ class DiscussStep(MaterialStep):
 
     top: int = Field(default=0, ge=0)
 
-    @model_validator(mode="after")
-    def _about_something(self) -> Self:
-        if self.pack is None and not self.top:
-            raise ValueError("a step of kind 'discuss' needs a pack")
-        return self
+    @property
+    def needs_pack(self) -> bool:
+        return not self.top
 
 
 class Discuss(MaterialKind[DiscussActivity]):

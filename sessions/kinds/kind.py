@@ -66,10 +66,16 @@ class MaterialStep(Step):
     sections: tuple[Slug, ...] = ()
     choose: int = Field(default=0, ge=0)
 
+    @property
+    def needs_pack(self) -> bool:
+        return True
+
     @model_validator(mode="after")
-    def _either_named_or_chosen(self) -> Self:
+    def _about_something(self) -> Self:
         if self.choose and self.sections:
             raise ValueError("a step has either `sections` or `choose`, not both")
+        if self.pack is None and self.needs_pack:
+            raise ValueError(f"a step of kind {self.kind!r} needs a pack")
         return self
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sessions.identity import tables_of
 from sessions.kinds.registry import kinds
 from sessions.material import Pack
-from sessions.record import Ref, RefTo, Session, known_tables
+from sessions.record import TABLES, Ref, RefTo, Session
 from sessions.rows import ROOM, Action, Activity, MaterialActivity, Note, Partner
 from sessions.store.tables import place
 
@@ -57,7 +57,7 @@ def _doubled(session: Session) -> Iterator[Finding]:
     for name, rows in tables_of(session).items():
         for index, uid in _repeats(row.uid for row in rows):
             yield Finding((name, index), f"the identity {uid!r} stands twice")
-    for name, table in known_tables().items():
+    for name, table in TABLES.items():
         for index, _ in _repeats(table.key(row) for row in table.of(session)):
             yield Finding((name, index), table.twice)
 
@@ -111,7 +111,7 @@ def _kinds_rows(session: Session) -> Iterator[Finding]:
         "activity": {activity.id for activity in session.agenda},
         "candidate": items | {action.uid for action in session.actions},
     }
-    for name, table in known_tables().items():
+    for name, table in TABLES.items():
         for index, row in enumerate(table.of(session)):
             gone: list[Ref] = [ref for ref in table.refs(row) if ref.id not in known[ref.to]]
             for ref in gone:

@@ -14,7 +14,7 @@ from tinydb.storages import MemoryStorage
 
 from sessions.identity import LISTS
 from sessions.problem import Problem
-from sessions.record import Session, known_tables
+from sessions.record import TABLES, Session
 from sessions.store.migrate import CURRENT, PROGRAM, Schema
 from sessions.store.storage import Damaged, Tables
 
@@ -29,7 +29,7 @@ def lists() -> tuple[str, ...]:
     Answers come before what was noted of them: of a file that was cut off, the beginning is left.
     """
     rest = (name for name in LISTS if name not in _FIRST)
-    return (*_FIRST, *known_tables(), *rest, "tombstones")
+    return (*_FIRST, *TABLES, *rest, "tombstones")
 
 
 def table_names() -> tuple[str, ...]:

@@ -32,6 +32,10 @@ class VoteStep(MaterialStep):
     dots: int = Field(default=0, ge=0, le=MOST_DOTS)
     stack: bool = True
 
+    @property
+    def needs_pack(self) -> bool:
+        return False
+
     @model_validator(mode="after")
     def _dots_on_something(self) -> Self:
         if self.candidates == "items" and self.pack is None:
