@@ -128,11 +128,9 @@ def find_origin(session: Session, wanted: str) -> str:
         return fitting[0]
     if fitting:
         numbers = (session.called(ref) for ref in fitting if has_item(session, ref))
-        example = next((f"for instance {number!r}" for number in numbers if " " in number), "")
-        raise Problem(
-            f"{wanted!r} fits several: {', '.join(fitting)}",
-            hint=f"Type the full id{', or ' if example else ''}{example}.",
-        )
+        words = [number for number in numbers if " " in number]
+        hint = f"Type the full id, or for instance {words[0]!r}." if words else "Type the full id."
+        raise Problem(f"{wanted!r} fits several: {', '.join(fitting)}", hint=hint)
     raise Problem(
         f"No item {wanted!r} in this session",
         where=session.id,

@@ -91,7 +91,7 @@ class Ranked:
     tied: bool
 
 
-def tally(session: Session, activity_id: str) -> dict[str, int]:
+def tally(session: Session, activity_id: str) -> Counter[str]:
     """Dots of every candidate that has any."""
     counts: Counter[str] = Counter()
     for vote in dots_of(session, activity_id).values():
@@ -115,8 +115,8 @@ def ranking(session: Session, activity_id: str, candidates: Sequence[str] = ()) 
     actions = (action.uid for action in session.actions)
     known = dict.fromkeys((*items, *actions, *candidates, *counts))
     wanted = [candidate for candidate in known if candidate in counts or candidate in candidates]
-    ordered = sorted(wanted, key=lambda candidate: -counts.get(candidate, 0))
-    dots = [counts.get(candidate, 0) for candidate in ordered]
+    ordered = sorted(wanted, key=lambda candidate: -counts[candidate])
+    dots = [counts[candidate] for candidate in ordered]
     return tuple(
         Ranked(candidate, own, place=1 + sum(other > own for other in dots), tied=dots.count(own) > 1)
         for candidate, own in zip(ordered, dots, strict=True)
