@@ -109,9 +109,6 @@ def compose(text: str, owner: str = "", body: str = "", due: dt.date | None = No
     return " ".join(piece for piece in pieces if piece)
 
 
-# --- reading ------------------------------------------------------------------------------------------
-
-
 def _split(line: str) -> tuple[str, str, str, tuple[str, ...]]:
     """(text, the owner's part, the date's part, parts of second markers), escapes of markers undone."""
     marks = [match for match in _MARKER.finditer(line) if not match[1]]
@@ -185,9 +182,6 @@ def _abbreviation(name: str) -> str:
 
 def _all_names(bodies: Sequence[str]) -> list[str]:
     return [*bodies, *filter(None, map(_abbreviation, bodies))]
-
-
-# --- writing ------------------------------------------------------------------------------------------
 
 
 def _bracketed(body: str) -> str:

@@ -113,9 +113,6 @@ def remark(day: dt.date, today: dt.date) -> str | None:
     return None
 
 
-# --- the forms, each: (words, today) → the date, or None where the words have another form -----------
-
-
 def _read_word(words: str, today: dt.date) -> dt.date | None:
     if words in ("today", "tomorrow"):
         return _later(today, int(words == "tomorrow"))
@@ -188,9 +185,6 @@ def _read_end(words: str, today: dt.date) -> dt.date | None:
     # The end of a month is never before today in the month that today is in.
     year = _year(year_text) if year_text else today.year + (named < today.month)
     return _exact(_days_in(year, named), named, year)
-
-
-# --- pieces -------------------------------------------------------------------------------------------
 
 
 def _day_of(day: int, month: int, year_text: str | None, today: dt.date) -> dt.date:

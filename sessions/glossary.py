@@ -141,9 +141,6 @@ class Glossary(Material):
         raise KeyError(term.source)
 
 
-# --- looking up -----------------------------------------------------------------------------------
-
-
 def alphabetical(term: Term) -> Words:
     """Sort key: by the words of the term, whatever their case."""
     return _words(term.term)
@@ -200,9 +197,6 @@ def _rank(term: Term, asked: Words) -> int | None:
     return 5 if any(part in said for part in parts) else None
 
 
-# --- spotting terms in a text ---------------------------------------------------------------------
-
-
 def terms_in(glossary: Glossary, texts: Iterable[str]) -> tuple[Term, ...]:
     """The terms that occur in `texts` as whole words, each once, in the order of first occurrence.
 
@@ -254,9 +248,6 @@ def _stands(name: Words, here: Words) -> bool:
     if len(name) == 1 and sum(map(str.isupper, name[0])) > 1:
         return here in (name, (f"{name[0]}s",), (f"{name[0]}'s",))
     return _alike(_lowered(name), _lowered(here))
-
-
-# --- words ----------------------------------------------------------------------------------------
 
 
 def _as_written(text: str) -> Words:

@@ -57,9 +57,6 @@ def tally(ready: int, of: int, done: str) -> str:
     return f"all {of} {done}" if ready == of else f"{ready} of {of} {done}"
 
 
-# --- levels ---------------------------------------------------------------------------------------
-
-
 def level(scale: Scale, number: int) -> str:
     """ "3 (part-way)"; the bare number where the scale has no such level."""
     return f"{number} ({scale.label(number)})" if 1 <= number <= scale.top else str(number)
@@ -86,9 +83,6 @@ def distance(levels: float) -> str:
     if levels == whole:
         return f"{NUMBERS[whole]} level{'' if whole == 1 else 's'}"
     return f"{NUMBERS[whole]} and a half levels" if whole else "half a level"
-
-
-# --- answers --------------------------------------------------------------------------------------
 
 
 def figures(spread: Spread) -> str:
@@ -220,9 +214,6 @@ def _stands_apart(session: Session, apart: Apart) -> Line:
     return (*name, *plain(f" {verb} it {distance(abs(apart.levels))} {direction} than the others."))
 
 
-# --- partners, and what the room settled on -------------------------------------------------------
-
-
 def partner_name(session: Session, partner_id: str) -> Line:
     """A partner's name; the program's own word for the whole room; its id where it is gone."""
     for voice in session.voices():
@@ -266,9 +257,6 @@ def dissent_line(session: Session, dissent: Dissent, agreed_level: int) -> Line:
     moved = dissent.from_level not in (None, agreed_level)
     level = f" (from level {dissent.from_level}): " if moved else ": "
     return (*partner_name(session, dissent.partner_id), *plain(level), *typed(dissent.reason))
-
-
-# --- notes, actions and votes ---------------------------------------------------------------------
 
 
 def called(session: Session, ref: str | None) -> str:
@@ -395,9 +383,6 @@ def candidate(session: Session, candidate_id: str) -> Line:
 def dots(counts: Iterable[tuple[str, int]], labels: Mapping[str, str]) -> str:
     """Where dots went, by the labels of the candidates: "3 × 1.4, 1.7"."""
     return ", ".join(f"{count} × {labels[ref]}" if count > 1 else labels[ref] for ref, count in counts)
-
-
-# --- material and agenda --------------------------------------------------------------------------
 
 
 def example(example: Example) -> str:

@@ -99,9 +99,6 @@ def _levels(levels: Sequence[Command], keymap: Mapping[str, str]) -> Row:
     return Row(tuple(level.id for level in levels), words, levels[0].label, commands.LEVEL_HELP, often=True)
 
 
-# --- as text --------------------------------------------------------------------------------------
-
-
 def text(keymap: Mapping[str, str]) -> str:
     """The card in lines of at most 80 columns: what is used most in sentences, the rest in words."""
     running, *others = groups(keymap)
@@ -144,9 +141,6 @@ def _joined(rows: Iterable[Row]) -> Iterator[tuple[tuple[str, ...], str]]:
         keys, label = (*keys, *row.keys), row.label
     if keys:
         yield keys, label
-
-
-# --- as HTML --------------------------------------------------------------------------------------
 
 
 def html(keymap: Mapping[str, str]) -> str:

@@ -76,9 +76,6 @@ def glossary() -> Glossary:
     return _load(Glossary, resources.files(__package__) / "glossary.toml")
 
 
-# --- folders --------------------------------------------------------------------------------------
-
-
 @functools.cache
 def _shipped_packs() -> Loaded[Pack]:
     return _gather({}, _toml_files(resources.files(__package__) / "packs"), load_pack)
@@ -139,9 +136,6 @@ def _gather(
         found[one.id] = one
         named[one.id] = file.name
     return Loaded(found, tuple(failed))
-
-
-# --- one file -------------------------------------------------------------------------------------
 
 
 def _load(model: type[M], path: Traversable) -> M:
@@ -219,9 +213,6 @@ def _unfit_values(value: object, key: Key = ()) -> Mistakes:
             yield key, f"has a character that cannot be shown, found {_shown(value)}"
     elif not isinstance(value, int | float):
         yield key, f"should be text in quotes, found the date or time {value}"
-
-
-# --- mistakes in plain words ----------------------------------------------------------------------
 
 
 def _mistakes(model: type[BaseModel], data: Mapping[str, Any], error: ValidationError) -> Mistakes:
