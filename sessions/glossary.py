@@ -15,6 +15,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
+from sessions.days import MONTHS
 from sessions.material import Material, Slug, Source, Text, word_count
 
 DEFINITION_WORDS = 45
@@ -25,11 +26,6 @@ NEAR_CUTOFF = 0.7
 """How alike, from 0 to 1 as difflib measures it, a name is to count as a near spelling."""
 LONGEST_QUERY = 100
 """Characters of a query that near spellings are sought for; no name is as long."""
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 _WORD = re.compile(r"[^\W_]+(?:['&][^\W_]+)*")
 """A word as it is compared: "A&E" and "carer's" are one, "co-production" is two."""

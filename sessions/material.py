@@ -34,6 +34,11 @@ def word_count(text: str) -> int:
     return len(re.findall(r"[^\s–—-]\S*", text))
 
 
+def is_id_of(pack_id: str, item_id: str) -> bool:
+    """Whether an item's id is of this pack: its id, a slash and a code."""
+    return re.fullmatch(re.escape(pack_id) + r"/[A-Za-z0-9][A-Za-z0-9.\-]*", item_id) is not None
+
+
 def _at_most(text: str, limit: int, what: str) -> str:
     words = word_count(text)
     if words > limit:
@@ -179,7 +184,7 @@ class Pack(Material):
     def _ids_are_ours_and_unique(self) -> Pack:
         seen: set[str] = set()
         for item in self.items():
-            if not re.fullmatch(re.escape(self.id) + r"/[A-Za-z0-9][A-Za-z0-9.\-]*", item.id):
+            if not is_id_of(self.id, item.id):
                 raise ValueError(f"item id {item.id!r} must begin with {self.id + '/'!r} and then a code")
             if item.id in seen:
                 raise ValueError(f"item id {item.id!r} stands twice")
