@@ -16,7 +16,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from sessions.days import MONTHS
-from sessions.material import Material, Slug, Source, Text, word_count
+from sessions.material import Material, Slug, Source, Text, refuse_doubled, words_at_most
 
 DEFINITION_WORDS = 45
 """Most words in a definition: two short sentences, for a room in which not all are officers."""
@@ -36,19 +36,9 @@ Words = tuple[str, ...]
 
 def _id(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]+/[a-z0-9]+(?:-[a-z0-9]+)*", text):
-        raise ValueError(
-            f"should be the glossary's id, a slash and a slug, as in 'glossary/care-plan': {text!r}"
-        )
+        expected = "should be the glossary's id, a slash and a slug, as in 'glossary/care-plan'"
+        raise ValueError(f"{expected}: {text!r}")
     return text
-
-
-def _short(limit: int) -> AfterValidator:
-    def check(text: str) -> str:
-        if (words := word_count(text)) > limit:
-            raise ValueError(f"has {words} words, at most {limit} are allowed: {text[:60]!r}")
-        return text
-
-    return AfterValidator(check)
 
 
 class Document(Source):
@@ -66,8 +56,8 @@ class Term(Material):
     abbreviation: str = ""
     also: tuple[Text, ...] = ()
     """Other names and spellings under which it is found."""
-    definition: Annotated[Text, _short(DEFINITION_WORDS)]
-    replaced_by: Annotated[str, _short(REPLACED_WORDS)] = ""
+    definition: Annotated[Text, words_at_most(DEFINITION_WORDS)]
+    replaced_by: Annotated[str, words_at_most(REPLACED_WORDS)] = ""
     """What has taken its place, as it stands after "Since July 2022: "; empty where nothing has."""
     replaced_in: int | None = Field(default=None, ge=1948, le=2200)
     replaced_month: int | None = Field(default=None, ge=1, le=12)
@@ -114,27 +104,19 @@ class Glossary(Material):
 
     @model_validator(mode="after")
     def _whole(self) -> Glossary:
-        for what, values in (
-            ("document id", [one.id for one in self.documents]),
-            ("term id", [one.id for one in self.terms]),
-            ("term", [" ".join(_words(one.term)) for one in self.terms]),
-        ):
-            if doubled := sorted({one for one in values if values.count(one) > 1}):
-                raise ValueError(f"{what} {doubled[0]!r} stands twice")
-        known = {one.id for one in self.documents}
+        refuse_doubled("document id", (document.id for document in self.documents))
+        refuse_doubled("term id", (term.id for term in self.terms))
+        refuse_doubled("term", (" ".join(_words(term.term)) for term in self.terms))
         for term in self.terms:
             if not term.id.startswith(f"{self.id}/"):
                 raise ValueError(f"term id {term.id!r} must begin with {self.id + '/'!r}")
-            if term.source not in known:
+            if all(document.id != term.source for document in self.documents):
                 raise ValueError(f"source {term.source!r} of {term.id!r} is none of the documents")
         return self
 
     def document(self, term: Term) -> Document:
         """The document that `term` comes from. Raises KeyError where it is a term of another glossary."""
-        for one in self.documents:
-            if one.id == term.source:
-                return one
-        raise KeyError(term.source)
+        return {document.id: document for document in self.documents}[term.source]
 
 
 def alphabetical(term: Term) -> Words:
@@ -146,23 +128,22 @@ def look_up(glossary: Glossary, query: str) -> tuple[Term, ...]:
     """The terms that fit `query`, best first; all of them, in alphabetical order, where it has no word.
 
     Best is a name or abbreviation that is the query, then one that is it but for a plural; then names that
-    begin with it, names of which a word begins with it, names that contain it, and last what is said about
-    the term. Terms that fit equally well stand in alphabetical order.
+    begin with it, have a word that does, or contain it; last, definitions that do. Equals stand in
+    alphabetical order.
     """
     ordered = sorted(glossary.terms, key=alphabetical)
     asked = _words(query)
     if not asked:
         return tuple(ordered)
-    ranked = [(rank, term) for term in ordered if (rank := _rank(term, asked)) is not None]
-    return tuple(term for _, term in sorted(ranked, key=lambda one: one[0]))
+    ranks = {term.id: rank for term in ordered if (rank := _rank(term, asked)) is not None}
+    return tuple(sorted((term for term in ordered if term.id in ranks), key=lambda term: ranks[term.id]))
 
 
 def near(glossary: Glossary, query: str, most: int = 3) -> tuple[str, ...]:
     """Up to `most` names or abbreviations, as written, that are spelt much as `query` is; nearest first."""
     spelt = {" ".join(_words(name)): name for term in glossary.terms for name in term.names()}
     asked = " ".join(_words(query[:LONGEST_QUERY]))
-    found = difflib.get_close_matches(asked, spelt, n=most, cutoff=NEAR_CUTOFF)
-    return tuple(spelt[one] for one in found)
+    return tuple(spelt[name] for name in difflib.get_close_matches(asked, spelt, n=most, cutoff=NEAR_CUTOFF))
 
 
 def lines(term: Term) -> tuple[str, ...]:
@@ -189,8 +170,8 @@ def _rank(term: Term, asked: Words) -> int | None:
     parts = (" ".join(asked), " ".join(shorter))
     if any(part in " ".join(name) for name in names for part in parts):
         return 4
-    said = " ".join(_words(f"{term.definition} {term.replaced_by}"))
-    return 5 if any(part in said for part in parts) else None
+    definition = " ".join(_words(f"{term.definition} {term.replaced_by}"))
+    return 5 if any(part in definition for part in parts) else None
 
 
 def terms_in(glossary: Glossary, texts: Iterable[str]) -> tuple[Term, ...]:
@@ -199,33 +180,30 @@ def terms_in(glossary: Glossary, texts: Iterable[str]) -> tuple[Term, ...]:
     Where names overlap the longest counts: "health and wellbeing board" is not also "wellbeing". Where an
     abbreviation stands for two terms, both are given.
     """
-    called = _by_first_word(glossary)
-    found: dict[str, Term] = {}
-    for text in texts:
-        for sentence in _SENTENCE_END.split(text):
-            for term in _spotted(called, _as_written(sentence)):
-                found.setdefault(term.id, term)
-    return tuple(found.values())
+    names = _by_first_word(glossary)
+    sentences = [sentence for text in texts for sentence in _SENTENCE_END.split(text)]
+    spotted = [term for sentence in sentences for term in _spotted(names, _as_written(sentence))]
+    return tuple({term.id: term for term in spotted}.values())
 
 
 def _by_first_word(glossary: Glossary) -> dict[str, list[tuple[Words, Term]]]:
     """Every name, in words as written, with its term, under each form that its first word may take."""
-    called: dict[str, list[tuple[Words, Term]]] = {}
+    names: dict[str, list[tuple[Words, Term]]] = {}
     for term in sorted(glossary.terms, key=alphabetical):
         for name in map(_as_written, term.names()):
             for form in _forms(name[0].casefold()) if name else ():
-                called.setdefault(form, []).append((name, term))
-    return called
+                names.setdefault(form, []).append((name, term))
+    return names
 
 
-def _spotted(called: dict[str, list[tuple[Words, Term]]], written: Words) -> Iterator[Term]:
+def _spotted(names: dict[str, list[tuple[Words, Term]]], written: Words) -> Iterator[Term]:
     """The terms in a sentence of these words, in the order in which they stand."""
     hits: list[tuple[int, int, Term]] = []
     for start, word in enumerate(written):
         here = {
             (len(name), term.id): term
             for form in _forms(word.casefold())
-            for name, term in called.get(form, ())
+            for name, term in names.get(form, ())
             if _stands(name, written[start : start + len(name)])
         }
         hits += [(start, length, term) for (length, _), term in here.items()]
@@ -236,7 +214,7 @@ def _spotted(called: dict[str, list[tuple[Words, Term]]], written: Words) -> Ite
         if all(taken.get(place, (start, length)) == (start, length) for place in places):
             taken |= dict.fromkeys(places, (start, length))
             kept.append((start, term))
-    return iter([term for _, term in sorted(kept, key=lambda one: one[0])])
+    return (term for _, term in sorted(kept, key=lambda hit: hit[0]))
 
 
 def _stands(name: Words, here: Words) -> bool:
@@ -279,6 +257,5 @@ def _forms(word: str) -> set[str]:
 
 def _alike(some: Words, others: Words) -> bool:
     """Whether these are the same words but for plural endings."""
-    return len(some) == len(others) and all(
-        _forms(one) & _forms(other) for one, other in zip(some, others, strict=True)
-    )
+    pairs = zip(map(_forms, some), map(_forms, others), strict=False)
+    return len(some) == len(others) and all(forms & other_forms for forms, other_forms in pairs)

@@ -7,7 +7,8 @@ Everything here is frozen. Packs are written as TOML files; the limits that thes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -39,15 +40,23 @@ def is_id_of(pack_id: str, item_id: str) -> bool:
     return re.fullmatch(re.escape(pack_id) + r"/[A-Za-z0-9][A-Za-z0-9.\-]*", item_id) is not None
 
 
-def _at_most(text: str, limit: int, what: str) -> str:
-    words = word_count(text)
-    if words > limit:
-        raise ValueError(f"{what} has {words} words, at most {limit} are allowed: {text[:60]!r}")
-    return text
+def words_at_most(limit: int, what: str = "") -> AfterValidator:
+    """A check that a text has so many words at most; `what` begins its message."""
+
+    def check(text: str) -> str:
+        if (words := word_count(text)) > limit:
+            message = f"{what} has {words} words, at most {limit} are allowed: {text[:60]!r}"
+            raise ValueError(message.lstrip())
+        return text
+
+    return AfterValidator(check)
 
 
-Statement = Annotated[Text, AfterValidator(lambda text: _at_most(text, STATEMENT_WORDS, "the statement"))]
-Prompt = Annotated[Text, AfterValidator(lambda text: _at_most(text, PROMPT_WORDS, "a prompt"))]
+def refuse_doubled(what: str, values: Iterable[str]) -> None:
+    """Raises ValueError that names the first, in sorting order, of the values that stand twice."""
+    doubled = [value for value, count in Counter(values).items() if count > 1]
+    if doubled:
+        raise ValueError(f"{what} {min(doubled)!r} stands twice")
 
 
 class Material(BaseModel):
@@ -139,11 +148,11 @@ class Item(Material):
     """What the room calls it: "1.3"."""
     name: Text
     """A few words: "Governance that can decide"."""
-    statement: Statement
+    statement: Annotated[Text, words_at_most(STATEMENT_WORDS, "the statement")]
     """What good looks like, at most 30 words."""
     parts: tuple[Text, ...] = ()
     """What the statement is made of, one short line each."""
-    prompts: tuple[Prompt, ...] = ()
+    prompts: tuple[Annotated[Text, words_at_most(PROMPT_WORDS, "a prompt")], ...] = ()
     """Questions to get the room talking, at most 25 words each."""
     evidence: tuple[Text, ...] = ()
     """What to look for as evidence of progress."""
@@ -182,19 +191,12 @@ class Pack(Material):
 
     @model_validator(mode="after")
     def _ids_are_ours_and_unique(self) -> Pack:
-        seen: set[str] = set()
         for item in self.items():
             if not is_id_of(self.id, item.id):
                 raise ValueError(f"item id {item.id!r} must begin with {self.id + '/'!r} and then a code")
-            if item.id in seen:
-                raise ValueError(f"item id {item.id!r} stands twice")
-            seen.add(item.id)
-        for what, ids in (
-            ("section", [section.id for section in self.sections]),
-            ("reading", [reading.id for reading in self.readings]),
-        ):
-            if doubled := sorted({one for one in ids if ids.count(one) > 1}):
-                raise ValueError(f"{what} id {doubled[0]!r} stands twice")
+        refuse_doubled("item id", (item.id for item in self.items()))
+        refuse_doubled("section id", (section.id for section in self.sections))
+        refuse_doubled("reading id", (reading.id for reading in self.readings))
         return self
 
     @property
@@ -204,18 +206,13 @@ class Pack(Material):
 
     def items(self) -> Iterator[Item]:
         """All items, in the order of the pack."""
-        for section in self.sections:
-            yield from section.items
+        return (item for section in self.sections for item in section.items)
 
     def section(self, section_id: str) -> Section:
         """Section by id. Raises KeyError."""
-        for section in self.sections:
-            if section.id == section_id:
-                return section
-        raise KeyError(section_id)
+        return {section.id: section for section in self.sections}[section_id]
 
     def only(self, section_ids: tuple[str, ...]) -> Pack:
         """The pack with only these sections, in the pack's order; the whole pack where none are named."""
-        if not section_ids:
-            return self
-        return self.model_copy(update={"sections": tuple(s for s in self.sections if s.id in section_ids)})
+        sections = tuple(section for section in self.sections if section.id in section_ids)
+        return self.model_copy(update={"sections": sections}) if section_ids else self
