@@ -11,15 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 STATEMENT_WORDS = 30
 """Most words in a statement: one breath, read aloud."""
@@ -78,20 +70,21 @@ class Level(Material):
     """One sentence that says when this level is the right one."""
 
 
+def _numbered_from_one(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    numbers = [level.number for level in levels]
+    if numbers != list(range(1, len(levels) + 1)):
+        raise ValueError(f"levels must be numbered 1, 2, 3 … in order, found {numbers}")
+    return levels
+
+
 class Scale(Material):
     """Named levels, lowest first, numbered from 1 without a gap; "don't know" is never one of them."""
 
     question: Text
     """What the room is asked: "How far are we on the way?"."""
-    levels: tuple[Level, ...] = Field(min_length=2, max_length=9)
-
-    @field_validator("levels")
-    @classmethod
-    def _numbered_from_one(cls, levels: tuple[Level, ...]) -> tuple[Level, ...]:
-        numbers = [level.number for level in levels]
-        if numbers != list(range(1, len(levels) + 1)):
-            raise ValueError(f"levels must be numbered 1, 2, 3 … in order, found {numbers}")
-        return levels
+    levels: Annotated[
+        tuple[Level, ...], Field(min_length=2, max_length=9), AfterValidator(_numbered_from_one)
+    ]
 
     @property
     def top(self) -> int:
