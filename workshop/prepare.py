@@ -39,9 +39,8 @@ class Draft:
 def template_of(templates: Mapping[str, plan.Template], template_id: str) -> plan.Template:
     """Template by id. Raises Problem."""
     if template_id not in templates:
-        raise Problem(
-            f"There is no template {template_id!r}", hint=f"Templates here: {', '.join(sorted(templates))}."
-        )
+        hint = f"Templates here: {', '.join(sorted(templates))}."
+        raise Problem(f"There is no template {template_id!r}", hint=hint)
     return templates[template_id]
 
 
@@ -78,11 +77,10 @@ def start(
     blank, now = session.model_copy(update={"agenda": ()}), clock()
     for name, sector, members in draft.partners:
         session = people_edits.add_partner(name, sector, members).apply(session, now)
-    people = [
-        one.model_copy(update={"partner_id": people_edits.find_partner(session, one.partner_id).id})
-        if one.partner_id
-        else one
-        for one in draft.people
-    ]
+    people = list(draft.people)
+    for index, person in enumerate(people):
+        if person.partner_id:
+            partner = people_edits.find_partner(session, person.partner_id)
+            people[index] = person.model_copy(update={"partner_id": partner.id})
     session = people_edits.set_people(people).apply(session, now)
     return library.create(stamped(blank, session, author))
