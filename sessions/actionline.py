@@ -74,12 +74,8 @@ def parse(
     body = body or (homes or {}).get(owner, "")
     if not body and owner not in people and any(_is_called(owner, name) for name in bodies):
         owner, body = "", owner
-    parsed = ActionLine(
-        text=" ".join(piece for piece in (text, rest, *doubled) if piece),
-        owner=owner,
-        body=_complete(body, bodies, whole_words=False),
-        due=due,
-    )
+    text = " ".join(piece for piece in (text, rest, *doubled) if piece)
+    parsed = ActionLine(text, owner, _complete(body, bodies, whole_words=False), due)
     problem = None
     if no_date is not None:
         problem = f"{no_date.message}{' yet' if no_date.unfinished else ''}"

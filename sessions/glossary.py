@@ -1,7 +1,7 @@
-"""Terms and abbreviations in plain words, and how one is looked up or spotted in a text.
+"""Terms and abbreviations in plain words, and how one is looked up or spotted in a text. Pure.
 
-Everything here is pure. Names are compared in a loose way: case, hyphens, punctuation and a plural "s" make
-no difference. Only where abbreviations are spotted in running text does case count, since NICE is not nice.
+Names are compared loosely: case, hyphens, punctuation and a plural "s" make no difference. Case counts only
+where abbreviations are spotted in running text, since NICE is not nice.
 """
 
 from __future__ import annotations
@@ -62,7 +62,6 @@ class Term(Material):
     replaced_in: int | None = Field(default=None, ge=1948, le=2200)
     replaced_month: int | None = Field(default=None, ge=1, le=12)
     source: Slug
-    """Id of one of the glossary's documents."""
 
     @model_validator(mode="after")
     def _replaced_at_a_time(self) -> Term:
@@ -90,10 +89,7 @@ class Term(Material):
 
 
 class Glossary(Material):
-    """All terms. Raises pydantic.ValidationError where an id or a term is doubled or a source is unknown.
-
-    Two terms may share an abbreviation: people do use ICP for two things, and are shown both.
-    """
+    """All terms, each id and name once. Two may share an abbreviation: people do use ICP for two things."""
 
     id: Slug
     edition: Text
@@ -125,12 +121,7 @@ def alphabetical(term: Term) -> Words:
 
 
 def look_up(glossary: Glossary, query: str) -> tuple[Term, ...]:
-    """The terms that fit `query`, best first; all of them, in alphabetical order, where it has no word.
-
-    Best is a name or abbreviation that is the query, then one that is it but for a plural; then names that
-    begin with it, have a word that does, or contain it; last, definitions that do. Equals stand in
-    alphabetical order.
-    """
+    """The terms that fit `query`, best first (see `_rank`), equals in alphabetical order; all for no word."""
     ordered = sorted(glossary.terms, key=alphabetical)
     asked = _words(query)
     if not asked:
@@ -153,7 +144,11 @@ def lines(term: Term) -> tuple[str, ...]:
 
 
 def _rank(term: Term, asked: Words) -> int | None:
-    """How well `term` fits: 0 best, None not at all."""
+    """How well `term` fits, None for not at all.
+
+    0: a name or abbreviation is just this; 1: but for a plural; 2: begins with it; 3: has a word that does;
+    4: contains it; 5: the definition does.
+    """
     names = [_words(name) for name in term.names()]
     run = "".join(asked)  # so that "coproduction" finds "co-production", and the other way round
     if any("".join(name) == run for name in names):
@@ -177,8 +172,7 @@ def _rank(term: Term, asked: Words) -> int | None:
 def terms_in(glossary: Glossary, texts: Iterable[str]) -> tuple[Term, ...]:
     """The terms that occur in `texts` as whole words, each once, in the order of first occurrence.
 
-    Where names overlap the longest counts: "health and wellbeing board" is not also "wellbeing". Where an
-    abbreviation stands for two terms, both are given.
+    Where names overlap the longest counts; where an abbreviation stands for two terms, both are given.
     """
     names = _by_first_word(glossary)
     sentences = [sentence for text in texts for sentence in _SENTENCE_END.split(text)]

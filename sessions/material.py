@@ -52,10 +52,7 @@ def refuse_doubled(what: str, values: Iterable[str]) -> None:
 
 
 class Material(BaseModel):
-    """Base of everything in a pack: frozen.
-
-    A key that no model knows is a mistake in a file of material, and kept in the copy of a session.
-    """
+    """Base of all in a pack. A key no model knows is a mistake in a file, and kept in a session's copy."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
@@ -67,7 +64,7 @@ class Level(Material):
     label: Text
     """One to four words, for the wall: "part-way"."""
     meaning: str = ""
-    """One sentence that says when this level is the right one."""
+    """When this level is the right one."""
 
 
 def _numbered_from_one(levels: tuple[Level, ...]) -> tuple[Level, ...]:
@@ -142,13 +139,12 @@ class Item(Material):
     name: Text
     """A few words: "Governance that can decide"."""
     statement: Annotated[Text, words_at_most(STATEMENT_WORDS, "the statement")]
-    """What good looks like, at most 30 words."""
+    """What good looks like."""
     parts: tuple[Text, ...] = ()
     """What the statement is made of, one short line each."""
     prompts: tuple[Annotated[Text, words_at_most(PROMPT_WORDS, "a prompt")], ...] = ()
-    """Questions to get the room talking, at most 25 words each."""
+    """Questions to get the room talking."""
     evidence: tuple[Text, ...] = ()
-    """What to look for as evidence of progress."""
     examples: tuple[Example, ...] = ()
 
 
@@ -160,7 +156,6 @@ class Section(Material):
     label: str = ""
     """What the room calls it: "Domain 1"; empty where the pack has only one section."""
     about: str = ""
-    """What it is about, in a few plain sentences."""
     closing: str = ""
     """The question that closes it, such as what to do together next."""
     items: tuple[Item, ...] = Field(min_length=1)
@@ -172,7 +167,6 @@ class Pack(Material):
     id: Slug
     edition: Text
     name: Text
-    """Full name, as in the summary."""
     item_word: Text = "item"
     """What an item is called: "standard", "tip", "principle"."""
     about: Text

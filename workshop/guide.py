@@ -19,7 +19,6 @@ from workshop.commands import Command, Context
 from workshop.keycard import Row
 
 FOLDER = resources.files("workshop.materials") / "guide"
-"""Text, page and pictures."""
 WIDTH = 80
 """Columns of the guide as text."""
 _MARK = re.compile(r"\{(?P<key>\w+)\}|`(?P<code>[^`]+)`")
@@ -125,7 +124,12 @@ def _filled(parts: Spans, indent: str = "") -> list[str]:
 
 
 def _section(data: Mapping[str, Any], spare: Iterable[Command], keymap: Mapping[str, str]) -> Section:
-    listed = [command for name in data["keys"] for command in _named(name)]
+    levels = [command for command in commands.COMMANDS if keycard.is_level_command(command)]
+    listed = [
+        command
+        for name in data["keys"]
+        for command in (levels if name == "levels" else [commands.BY_ID[name]])
+    ]
     listed += [command for command in spare if command.where[0] == data.get("context")]
     return Section(
         data["id"],
@@ -136,12 +140,6 @@ def _section(data: Mapping[str, Any], spare: Iterable[Command], keymap: Mapping[
         tuple(Picture(**picture) for picture in data.get("pictures", ())),
         tuple((spans(case["when"], keymap), spans(case["what"], keymap)) for case in data.get("cases", ())),
     )
-
-
-def _named(name: str) -> tuple[Command, ...]:
-    if name == "levels":
-        return tuple(filter(keycard.is_level_command, commands.COMMANDS))
-    return (commands.BY_ID[name],)
 
 
 def _of(context: Context) -> Mapping[str, Any]:

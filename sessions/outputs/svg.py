@@ -1,7 +1,7 @@
 """The charts as inline SVG. Pure: a chart in, markup out, all text escaped.
 
-Colours, fonts and patterns come from the style sheet of the page, by class; no attribute of style, so that
-a strict content policy can stand. Nothing is told by colour alone: counts and levels are written in figures.
+Colours, fonts and patterns come by class from the page's style sheet, so that a strict content policy can
+stand. Nothing is told by colour alone: counts and levels are written in figures.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The summary as plain text, for the terminal, for screen readers and for scripts; so `workshop show` has it.
 
-Lines of ours end before column 80. What people typed is never broken: a terminal folds it itself, and a
-search finds it as it was typed.
+Lines of ours end before column 80. What people typed is never broken, so that a search finds it.
 """
 
 from __future__ import annotations

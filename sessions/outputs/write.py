@@ -51,10 +51,8 @@ def write(
             folder.mkdir(parents=True, exist_ok=True)
             disk.write_durably(path, data)
         except OSError as error:
-            raise Problem(
-                f"The summary can’t be written: {error.strerror or error}",
-                where=str(path),
-                hint="Name another folder, or make room in this one.",
-            ) from error
+            what = f"The summary can’t be written: {error.strerror or error}"
+            hint = "Name another folder, or make room in this one."
+            raise Problem(what, where=str(path), hint=hint) from error
     tell("Done")
     return tuple(path for path, _ in files)

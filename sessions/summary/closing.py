@@ -10,7 +10,7 @@ from sessions.edits.agenda import PASSED_THROUGH
 from sessions.kinds.score.records import BALLOTS
 from sessions.record import Session
 from sessions.rows import Action, Activity, MaterialActivity, NoteKind
-from sessions.spans import plain, typed
+from sessions.spans import Line, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Facts, Heading, Paragraph, Table
 
 _HOW_TO_READ = (
@@ -44,16 +44,12 @@ def decision_blocks(session: Session) -> Iterator[Block]:
 
 def _listed(session: Session, kind: NoteKind, title: str, none: str) -> Iterator[Block]:
     yield Heading(2, plain(title), title.split()[0].lower())
-    notes = tuple(
-        (
-            *typed(note.text),
-            *plain(f" (from {words.origin(session, note.origin)})"),
-            *words.outcome(session, note),
-        )
-        for note in session.notes
-        if note.kind == kind
-    )
-    yield Bullets(notes) if notes else Paragraph(plain(none))
+    lines: list[Line] = []
+    for note in session.notes:
+        if note.kind == kind:
+            origin = plain(f" (from {words.origin(session, note.origin)})")
+            lines.append((*typed(note.text), *origin, *words.outcome(session, note)))
+    yield Bullets(tuple(lines)) if lines else Paragraph(plain(none))
 
 
 def action_blocks(session: Session) -> Iterator[Block]:
@@ -104,15 +100,13 @@ def missed_blocks(session: Session) -> Iterator[Block]:
         if activity.state == "next session" and isinstance(activity, MaterialActivity)
         for item in activity.items(session.packs)
     }
-    now, next_time = (
-        tuple(plain(words.origin(session, item_id)) for item_id in missed if (item_id in later) is wanted)
-        for wanted in (False, True)
-    )
-    if now:
+    never = [item_id for item_id in missed if item_id not in later]
+    postponed = [item_id for item_id in missed if item_id in later]
+    if never:
         yield Paragraph(plain("Nothing was recorded on these."))
-        yield Bullets(now)
-    if next_time:
-        yield Bullets(next_time, lead="Left for the next session")
+    for item_ids, lead in ((never, ""), (postponed, "Left for the next session")):
+        if item_ids:
+            yield Bullets(tuple(plain(words.origin(session, item_id)) for item_id in item_ids), lead=lead)
     if not missed:
         yield Paragraph(plain("Everything on the agenda was reached."))
 
@@ -128,14 +122,9 @@ def time_blocks(session: Session) -> Iterator[Block]:
     if not (timed or changed):
         return
     yield Heading(2, plain("Time"), "time")
-    yield Table(
-        plain("Minutes planned and taken"),
-        ("Step", "Planned", "Taken"),
-        (
-            *(_time_row(activity, seconds.get(activity.id, 0)) for activity in session.agenda),
-            _total_row(session),
-        ),
-    )
+    rows = [_time_row(activity, seconds.get(activity.id, 0)) for activity in session.agenda]
+    rows.append(_total_row(session))
+    yield Table(plain("Minutes planned and taken"), ("Step", "Planned", "Taken"), tuple(rows))
 
 
 def _total_row(session: Session) -> tuple[Cell, ...]:

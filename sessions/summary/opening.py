@@ -32,11 +32,8 @@ def who_blocks(session: Session) -> Iterator[Block]:
     """Partners with their sectors, and people."""
     yield Heading(2, plain("Who was there"), "who")
     if session.partners:
-        yield Table(
-            plain("Partners and people"),
-            ("Partner", "Sector", "People"),
-            tuple(_partner_row(session, partner) for partner in session.partners),
-        )
+        rows = tuple(_partner_row(session, partner) for partner in session.partners)
+        yield Table(plain("Partners and people"), ("Partner", "Sector", "People"), rows)
         way = "People answered for themselves; their answers are kept anonymous."
         if session.as_bodies:
             way = "Partners answered as bodies, in the open."

@@ -1,8 +1,7 @@
 """Read packs and templates: those that ship with the program, and a user's own from a folder of TOML files.
 
-The glossary is read here too, from the one file that ships. Nothing is read on import. A mistake in a file is
-a `Problem` that names the file, every key that is wrong and what was expected there, in words for people who
-have never seen the models behind it.
+The shipped glossary too; nothing is read on import. A mistake in a file is a `Problem` that names the file,
+every key that is wrong and what was expected there, for people who have never seen the models behind it.
 """
 
 from __future__ import annotations
@@ -73,12 +72,12 @@ class Loaded(Generic[M]):
 
 def packs(folder: Path | None = None) -> Loaded[Pack]:
     """The shipped packs and those in `folder`/packs/*.toml."""
-    return _with_own(_shipped_packs(), folder and folder / "packs", load_pack)
+    return _with_own(_shipped("packs", load_pack), folder and folder / "packs", load_pack)
 
 
 def templates(folder: Path | None = None) -> Loaded[Template]:
     """The shipped templates and those in `folder`/templates/*.toml."""
-    return _with_own(_shipped_templates(), folder and folder / "templates", load_template)
+    return _with_own(_shipped("templates", load_template), folder and folder / "templates", load_template)
 
 
 def load_pack(path: Traversable) -> Pack:
@@ -98,13 +97,8 @@ def glossary() -> Glossary:
 
 
 @functools.cache
-def _shipped_packs() -> Loaded[Pack]:
-    return _gather({}, _toml_files(resources.files(__package__) / "packs"), load_pack)
-
-
-@functools.cache
-def _shipped_templates() -> Loaded[Template]:
-    return _gather({}, _toml_files(resources.files(__package__) / "templates"), load_template)
+def _shipped(folder: str, load: Callable[[Traversable], Any]) -> Loaded[Any]:
+    return _gather({}, _toml_files(resources.files(__package__) / folder), load)
 
 
 def _with_own(shipped: Loaded[M], folder: Path | None, load: Callable[[Traversable], M]) -> Loaded[M]:
