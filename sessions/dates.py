@@ -29,8 +29,6 @@ EXAMPLES = "Type the day first: 30 Jan, 30/1/2027, Friday, in 2 weeks, end of Ma
 _LONG_OFF_YEARS = 5
 """A date further off than this is remarked on: more often a slip in the year than a plan."""
 _HOLIDAYS = {(12, 25): "Christmas Day", (12, 26): "Boxing Day", (1, 1): "New Year's Day"}
-_LEAP_REACH = 8
-"""Years in which a 29 Feb is sure to come: the longest gap, over 1900 or 2100, is eight."""
 _QUOTED = 40
 """Characters of what was typed that a message repeats."""
 _NUMBER_NAMES = "one two three four five six seven eight nine ten eleven twelve"
@@ -114,9 +112,8 @@ def _read_word(words: str, today: dt.date) -> dt.date | None:
     match = _WEEKDAY.fullmatch(words)
     if match is None or (weekday := _weekday(match[2])) is None:
         return None
-    if match[1] == "next":
-        return _later(today, 7 - today.weekday() + weekday)
-    return _later(today, (weekday - today.weekday()) % 7)
+    days = weekday - today.weekday()
+    return _later(today, days + 7 if match[1] == "next" else days % 7)
 
 
 def _read_figures(words: str, today: dt.date) -> dt.date | None:
@@ -179,10 +176,10 @@ def _day_of(day: int, month: int, year_text: str | None, today: dt.date) -> dt.d
     if year_text:
         return _exact(day, month, _year(year_text))
     _refuse_impossible(day, month)
-    for year in range(today.year, today.year + _LEAP_REACH + 1):
-        if day <= _days_in(year, month) and (year, month, day) >= (today.year, today.month, today.day):
-            return _exact(day, month, year)
-    raise AssertionError(f"no {day}/{month} within {_LEAP_REACH} years")
+    year = today.year + ((month, day) < (today.month, today.day))
+    while day > _days_in(year, month):  # 29 Feb
+        year += 1
+    return _exact(day, month, year)
 
 
 def _exact(day: int, month: int, year: int) -> dt.date:
@@ -217,8 +214,8 @@ def _days_in(year: int, month: int) -> int:
 
 def _months_later(today: dt.date, months: int) -> tuple[int, int]:
     """(year, month 1..12) so many months after today's."""
-    index = today.year * 12 + today.month - 1 + months
-    return index // 12, index % 12 + 1
+    years, month = divmod(today.month - 1 + months, 12)
+    return today.year + years, month + 1
 
 
 def _later(today: dt.date, days: int) -> dt.date:

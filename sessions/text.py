@@ -38,8 +38,7 @@ def _closed(line: str) -> str:
             opened.append(match.start())
         elif opened and line[opened[-1]] in starts:
             opened.pop()
-    left = set(opened)
-    return "".join(character for index, character in enumerate(line) if index not in left)
+    return "".join(character for index, character in enumerate(line) if index not in opened)
 
 
 def isolated(text: str) -> str:
@@ -61,14 +60,9 @@ def isolated(text: str) -> str:
 
 
 def clean(text: str, *, lines: bool = True) -> str:
-    """`text` as people typed it, without what can do harm and without outer space.
-
-    With `lines=False`, for names and titles, line breaks and tabs become spaces.
-    """
+    """`text` harmless and without outer space; with `lines=False` line breaks and tabs become spaces."""
     text = harmless(text)
-    if not lines:
-        text = harmless(text.replace("\n", " ").replace("\t", " "))
-    return text.strip()
+    return (text if lines else harmless(text.replace("\n", " ").replace("\t", " "))).strip()
 
 
 def slug(text: str, *, limit: int = 40) -> str:

@@ -77,10 +77,9 @@ def half_levels(value: float | None) -> str:
 
 def distance(levels: float) -> str:
     """ "two levels", "one and a half levels", "half a level": for whole and half numbers up to nine."""
-    whole = int(levels)
-    if levels == whole:
-        return f"{NUMBERS[whole]} level{'' if whole == 1 else 's'}"
-    return f"{NUMBERS[whole]} and a half levels" if whole else "half a level"
+    if levels == int(levels):
+        return f"{NUMBERS[int(levels)]} level{'' if levels == 1 else 's'}"
+    return f"{NUMBERS[int(levels)]} and a half levels" if levels > 1 else "half a level"
 
 
 def figures(spread: Spread) -> str:
@@ -178,7 +177,7 @@ def kept(session: Session, item_id: str, number: int) -> Line:
 def missing(session: Session, there: Collection[str], what: str) -> Line:
     """Whose `what` ("answer", "dots") is missing, by name where partners answer as bodies; empty for nobody.
 
-    `there` are the ids of those that gave theirs. Nobody is missing where the room answered as one.
+    `there` are the ids of those that gave theirs, or ROOM.
     """
     silent = [voice.id for voice in session.voices() if voice.id not in there]
     if ROOM in there or not silent:
@@ -207,9 +206,9 @@ def apart(session: Session, item_id: str, number: int | None = None) -> tuple[Li
 
 def _stands_apart(session: Session, apart: Apart) -> Line:
     name = partner_name(session, apart.partner_id) if session.as_bodies else plain("One partner")
-    verb = "see" if _is_plural(name) else "sees"
-    direction = "lower" if apart.levels < 0 else "higher"
-    return (*name, *plain(f" {verb} it {distance(abs(apart.levels))} {direction} than the others."))
+    sees = "see" if _is_plural(name) else "sees"
+    how_far = f"{distance(abs(apart.levels))} {'lower' if apart.levels < 0 else 'higher'}"
+    return (*name, *plain(f" {sees} it {how_far} than the others."))
 
 
 def partner_name(session: Session, partner_id: str) -> Line:
@@ -235,10 +234,7 @@ def _is_plural(name: Line) -> bool:
 def agreed_in_room(
     agreement: Agreement, target: int | None, scale: Scale, *, evidence: bool = False, sign: str = ""
 ) -> str:
-    """ "Agreed: 3 part-way · target 4 mostly · 1 dissent on record".
-
-    With the strength of `evidence`, if wanted; `sign` marks those that dissent.
-    """
+    """ "Agreed: 3 part-way · target 4 mostly · 1 dissent on record"; `sign` marks those that dissent."""
     parts = [f"Agreed: {level_in_room(scale, agreement.level)}"]
     if target is not None:
         parts.append(f"target {level_in_room(scale, target)}")
@@ -343,9 +339,9 @@ def owner_in_room(action: Action) -> Line:
 
 def action_who(action: Action, today: date) -> Line:
     """ "Priya, ICB · 30 Jan 2027 · overdue"."""
-    state = () if action.status == "open" else plain(action.status)
-    late = plain("overdue") if analysis.is_overdue(action, today) else ()
     when = plain(dates.show(action.due) if action.due else "no date yet")
+    state = plain(action.status) if action.status != "open" else ()
+    late = plain("overdue") if analysis.is_overdue(action, today) else ()
     return joined((owner_in_room(action), when, state, late), " · ")
 
 

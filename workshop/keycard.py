@@ -64,10 +64,9 @@ def groups(keymap: Mapping[str, str]) -> tuple[Group, ...]:
     by_screen: list[Group] = []
     for context in RUN_FIRST:
         here = [command for command in commands.of_context(context) if command.id not in listed]
-        rows = as_rows(here, keymap)
-        listed |= {command_id for row in rows for command_id in row.ids}
-        if rows:
-            by_screen.append(Group(commands.TITLES[context], rows))
+        listed |= {command.id for command in here}
+        if here:
+            by_screen.append(Group(commands.TITLES[context], as_rows(here, keymap)))
     first, *others = by_screen
     return (first, Group(EVERYWHERE, as_rows(everywhere, keymap)), *others)
 
@@ -149,15 +148,15 @@ def _size(running: Group, others: Sequence[Group]) -> int:
 
 def _height(running: Group, others: Sequence[Group], size: float) -> float:
     """Points that the card takes up at a type size, as near as can be told without setting it."""
-    often = _columns([row for row in running.rows if row.often], size, 1.15)
-    seldom = _columns([row for row in running.rows if not row.often], size, 1.0)
-    short = 0.0
+    height = 11 * size
+    height += _columns([row for row in running.rows if row.often], size, 1.15)
+    height += _columns([row for row in running.rows if not row.often], size, 1.0)
     room = _PAGE[0] - 12 * size
     for group in others:
         letters = sum(len(row.label) + sum(len(key) + 2 for key in row.keys) for row in group.rows)
         wide = letters * _ADVANCE * size + 1.5 * size * len(group.rows)
-        short += math.ceil(1.1 * wide / room) * 1.8 * size
-    return often + seldom + short + 11 * size
+        height += math.ceil(1.1 * wide / room) * 1.8 * size
+    return height
 
 
 def _columns(rows: Sequence[Row], size: float, scale: float) -> float:

@@ -35,24 +35,24 @@ Key = tuple[int | str, ...]
 Mistakes = Iterator[tuple[Key, str]]
 """Places, and what is wrong there: (("sections", 0, "title"), "is missing")."""
 
-_INTEGER = "should be a whole number without quotes{found}"
+_INTEGER = "should be a whole number without quotes{value}"
 _EXPECTED = {
     "missing": "is missing",
     "value_error": "{error}",
     "string_too_short": "is empty; it should have some text",
-    "string_type": "should be text in quotes{found}",
-    "string_too_long": "should have at most {max_length} characters{found}",
+    "string_type": "should be text in quotes{value}",
+    "string_too_long": "should have at most {max_length} characters{value}",
     "string_pattern_mismatch": (
-        "should be small letters and digits, with single hyphens between, as in 'north-vale'{found}"
+        "should be small letters and digits, with single hyphens between, as in 'north-vale'{value}"
     ),
     **dict.fromkeys(("int_type", "int_from_float", "int_parsing", "int_parsing_size"), _INTEGER),
-    "greater_than_equal": "should be {ge} or more{found}",
-    "less_than_equal": "should be {le} or less{found}",
-    "tuple_type": "should be a list{found}",
+    "greater_than_equal": "should be {ge} or more{value}",
+    "less_than_equal": "should be {le} or less{value}",
+    "tuple_type": "should be a list{value}",
     "too_short": "should have at least {min_length} in its list, found {actual_length}",
     "too_long": "should have at most {max_length} in its list, found {actual_length}",
-    "literal_error": "should be {expected}{found}",
-    "model_type": "should be a table of keys and values{found}",
+    "literal_error": "should be {expected}{value}",
+    "model_type": "should be a table of keys and values{value}",
 }
 """Type of pydantic's error → what was expected, in plain words."""
 
@@ -258,8 +258,8 @@ def _tables(key: Key, value: object) -> list[tuple[Key, dict[str, Any]]]:
 
 def _expectation(error: ErrorDetails) -> str:
     """What was expected, in plain words, for one error of pydantic's."""
-    expected = _EXPECTED.get(error["type"], "is not what is expected here{found}")
-    return expected.format(found=f", found {_shown(error['input'])}", **error.get("ctx", {}))
+    expected = _EXPECTED.get(error["type"], "is not what is expected here{value}")
+    return expected.format(value=f", found {_shown(error['input'])}", **error.get("ctx", {}))
 
 
 def _unknown_key(model: type[BaseModel], key: Key, data: Mapping[str, Any]) -> str:
