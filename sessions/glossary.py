@@ -18,12 +18,6 @@ from pydantic import AfterValidator, Field, model_validator
 from sessions.days import MONTHS
 from sessions.material import Material, Slug, Source, Text, refuse_doubled, words_at_most
 
-DEFINITION_WORDS = 45
-"""Most words in a definition: two short sentences, for a room in which not all are officers."""
-REPLACED_WORDS = 30
-"""Most words on what has taken a term's place: one sentence."""
-NEAR_CUTOFF = 0.7
-"""How alike, from 0 to 1 as difflib measures it, a name is to count as a near spelling."""
 LONGEST_QUERY = 100
 """Characters of a query that near spellings are sought for; no name is as long."""
 
@@ -56,8 +50,9 @@ class Term(Material):
     abbreviation: str = ""
     also: tuple[Text, ...] = ()
     """Other names and spellings under which it is found."""
-    definition: Annotated[Text, words_at_most(DEFINITION_WORDS)]
-    replaced_by: Annotated[str, words_at_most(REPLACED_WORDS)] = ""
+    definition: Annotated[Text, words_at_most(45)]
+    """Two short sentences, for a room in which not all are officers."""
+    replaced_by: Annotated[str, words_at_most(30)] = ""
     """What has taken its place, as it stands after "Since July 2022: "; empty where nothing has."""
     replaced_in: int | None = Field(default=None, ge=1948, le=2200)
     replaced_month: int | None = Field(default=None, ge=1, le=12)
@@ -78,7 +73,7 @@ class Term(Material):
 
     def names(self) -> tuple[str, ...]:
         """All that it is called: the term, the abbreviation, and other names."""
-        return (self.term, *([self.abbreviation] if self.abbreviation else []), *self.also)
+        return tuple(name for name in (self.term, self.abbreviation, *self.also) if name)
 
     def since(self) -> str:
         """ "Since July 2022: Integrated Care Board (ICB)", or nothing."""
@@ -134,7 +129,7 @@ def near(glossary: Glossary, query: str, most: int = 3) -> tuple[str, ...]:
     """Up to `most` names or abbreviations, as written, that are spelt much as `query` is; nearest first."""
     spelt = {" ".join(_words(name)): name for term in glossary.terms for name in term.names()}
     asked = " ".join(_words(query[:LONGEST_QUERY]))
-    return tuple(spelt[name] for name in difflib.get_close_matches(asked, spelt, n=most, cutoff=NEAR_CUTOFF))
+    return tuple(spelt[name] for name in difflib.get_close_matches(asked, spelt, n=most, cutoff=0.7))
 
 
 def lines(term: Term) -> tuple[str, ...]:

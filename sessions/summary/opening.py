@@ -63,8 +63,8 @@ def headline_blocks(session: Session) -> Iterator[Block]:
     """Strengths, gaps, and where partners differ, a few lines each."""
     yield Heading(2, plain("In short"), "in-short")
     yield Paragraph(plain(_reach(session)))
-    strengths = [plain(_strength(session, strength)) for strength in analysis.strengths(session)]
-    gaps = [plain(_gap(session, gap)) for gap in analysis.gaps(session)]
+    strengths = [_agreed(session, strength, to_go=False) for strength in analysis.strengths(session)]
+    gaps = [_agreed(session, gap, to_go=True) for gap in analysis.gaps(session)]
     no_strength = no_gap = "No level was agreed."
     if AGREEMENTS.of(session):
         no_strength = "Nothing was agreed at the top two levels."
@@ -103,21 +103,14 @@ def _reach(session: Session) -> str:
     return f"{scored}The record holds {decisions} and {actions}."
 
 
-def _strength(session: Session, gap: Gap) -> str:
-    level = words.level_of(session.scale_of(gap.item_id), gap.level)
-    return f"{words.origin(session, gap.item_id)}: agreed at {level}{_but(gap)}."
-
-
-def _gap(session: Session, gap: Gap) -> str:
+def _agreed(session: Session, gap: Gap, *, to_go: bool) -> Line:
+    """The agreed level, how far it is to the target, and a warning where the answers lie far apart."""
     scale = session.scale_of(gap.item_id)
-    way = f"{words.level_of(scale, gap.level)}, target {words.level(scale, gap.target)}"
-    steps = words.distance(gap.distance)
-    return f"{words.origin(session, gap.item_id)}: agreed at {way}, {steps} to go{_but(gap)}."
-
-
-def _but(gap: Gap) -> str:
-    """A warning where the answers behind an agreed level lie far apart."""
-    return "; the answers are split" if gap.spread.word == "split" else ""
+    level = words.level_of(scale, gap.level)
+    if to_go:
+        level += f", target {words.level(scale, gap.target)}, {words.distance(gap.distance)} to go"
+    but = "; the answers are split" if gap.spread.word == "split" else ""
+    return plain(f"{words.origin(session, gap.item_id)}: agreed at {level}{but}.")
 
 
 def _difference(session: Session, item_id: str) -> Line:
