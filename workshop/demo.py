@@ -19,7 +19,6 @@ from sessions.clock import Clock, utc_now
 from sessions.edit import Edit
 from sessions.edits import event as event_edits
 from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
 from sessions.identity import seeded
 from sessions.kinds.score import edits as score_edits
 from sessions.material import Pack
@@ -28,6 +27,7 @@ from sessions.record import Session
 from sessions.rows import Partner, Person
 from sessions.store.file import SessionFile
 from sessions.store.library import Library
+from workshop.prepare import Draft, drafted
 
 Data = Mapping[str, Any]
 """What `demo.toml` holds, or a part of it."""
@@ -81,28 +81,15 @@ def example(
     template = templates.get(data["template"])
     if template is None:
         raise Problem(f"The example needs the template {data['template']!r}")
-    agenda, used = plan.agenda(template, packs)
-    session = Session(
-        id=session_id,
-        title=data["title"],
-        place=data["place"],
-        date=today,
-        template_id=template.id,
-        created_at=now,
-        packs=used,
-        agenda=agenda,
+    partners = tuple((partner["name"], partner["sector"], partner["members"]) for partner in data["partners"])
+    people = tuple(
+        Person(name=row["name"], partner_id=row["partner"], role=row["role"]) for row in data["people"]
     )
-    for partner in data["partners"]:
-        session = people_edits.add_partner(**partner).apply(session, now)
-    people = []
-    for person in data["people"]:
-        partner_id = people_edits.find_partner(session, person["partner"]).id
-        people.append(Person(name=person["name"], partner_id=partner_id, role=person["role"]))
-    edits = [people_edits.set_people(people)]
+    draft = Draft(template.id, data["title"], data["place"], today, partners, people)
+    session = drafted(draft, template, packs, session_id, now)
     for recorded in data["said"]:
-        edits += [*_answers_and_level(session.partners, recorded), *_notes_and_actions(recorded, today)]
-    for edit in edits:
-        session = edit.apply(session, now)
+        for edit in (*_answers_and_level(session.partners, recorded), *_notes_and_actions(recorded, today)):
+            session = edit.apply(session, now)
     left = analysis.not_reached(session)
     first = next((stop for stop in plan.stops(session) if stop.part == "item" and stop.ref in left), None)
     return seeded(event_edits.move_to(first).apply(session, now) if first else session, session_id)
