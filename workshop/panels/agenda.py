@@ -44,8 +44,6 @@ class AgendaPart:
                 end = f"This is the end. {host.key('summary')} writes the summary."
                 host.tell(end if by > 0 else "This is the beginning.")
 
-    # --- the dialog -------------------------------------------------------------------------------
-
     def _show(self, at: Stop) -> None:
         rows, index = self._agenda_at(at)
         self._host.open(AgendaDialog(rows, at=index, change=self._change), self._leave, reads=True)

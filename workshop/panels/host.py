@@ -17,22 +17,17 @@ from workshop.steps.scene import Scene
 from workshop.widgets.dialogs.note import Typed
 
 ResultT = TypeVar("ResultT")
-Commands = Mapping[str, Callable[[], object]]
-"""Command id → what carries it out."""
+Commands = Mapping[str, Callable[[], object]]  # command id → what carries it out
 
 
 @dataclass(frozen=True, slots=True)
 class Focus:
     """What the next key is for. All of it is dropped at the next stop, but the sorting."""
 
-    id: str | None = None
-    """Id of the partner, or of the gap, in focus."""
-    chosen: bool = False
-    """Whether it was chosen with the arrows or the mouse."""
-    asked: str | None = None
-    """Id of what was to be revealed while answers are missing."""
-    sorting: Sorting = "gap"
-    """How the profile is sorted."""
+    id: str | None = None  # id of the partner, or of the gap, in focus
+    chosen: bool = False  # whether it was chosen with the arrows or the mouse
+    asked: str | None = None  # id of what was to be revealed while answers are missing
+    sorting: Sorting = "gap"  # how the profile is sorted
 
     def at_next_stop(self, focus_id: str | None) -> Focus:
         """The focus at another stop."""
@@ -56,8 +51,7 @@ class Question:
     chosen: str = ""
     may_be_empty: bool = False
     check: Callable[[Typed], str] | None = None
-    then: Callable[[], None] = lambda: None
-    """What comes after it, recorded or not."""
+    then: Callable[[], None] = lambda: None  # what comes after it, recorded or not
 
 
 class Host(Protocol):
@@ -65,8 +59,7 @@ class Host(Protocol):
 
     desk: Desk
     in_focus: Focus
-    wall_shown: bool
-    """Whether this window shows what the room sees."""
+    wall_shown: bool  # whether this window shows what the room sees
 
     @property
     def scene(self) -> Scene:
@@ -107,11 +100,7 @@ class Host(Protocol):
         ...
 
     def open(
-        self,
-        dialog: ModalScreen[ResultT],
-        done: Callable[[ResultT | None], None],
-        *,
-        reads: bool = False,
+        self, dialog: ModalScreen[ResultT], done: Callable[[ResultT | None], None], *, reads: bool = False
     ) -> None:
         """Show a dialog, and hand on what it ends with; nothing at once where it is refused."""
         ...

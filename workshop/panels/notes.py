@@ -43,8 +43,6 @@ class NotesPart:
             "add_action": self._add_action,
         }
 
-    # --- notes ------------------------------------------------------------------------------------
-
     def _note(self, title: str, kinds: tuple[NoteKind, ...], placeholder: str) -> None:
         host, origin = self._host, self._host.scene.origin
         name = words.called(host.scene.session, origin) or "the session"
@@ -100,8 +98,6 @@ class NotesPart:
             )
         )
 
-    # --- parked points ----------------------------------------------------------------------------
-
     def _bring_back(self) -> None:
         """Choose a parked point, and then what becomes of it."""
         host, session = self._host, self._host.scene.session
@@ -135,8 +131,6 @@ class NotesPart:
                 host.do(edits.drop_parked(note.id))
 
         host.open(dialog, settle)
-
-    # --- actions ----------------------------------------------------------------------------------
 
     def _add_action(self) -> None:
         """Ask for a new action from here."""

@@ -16,8 +16,7 @@ from workshop.steps.scene import Scene
 class Panel(Vertical, can_focus=False):
     """The panel of a kind. It is shown a scene and a focus, and carries out the commands that hold there."""
 
-    kind: ClassVar[str] = ""
-    """Id of the kind."""
+    kind: ClassVar[str] = ""  # id of the kind
 
     DEFAULT_CSS = """
     Panel { height: auto; }

@@ -52,8 +52,6 @@ class PrioritisePanel(PartnersPanel):
         assert isinstance(activity, VoteActivity)
         return activity
 
-    # --- what is shown ----------------------------------------------------------------------------
-
     def show(self, scene: Scene, focus: Focus) -> bool:
         if nothing_to_vote_on(scene.session, self._vote):
             return False
@@ -82,8 +80,6 @@ class PrioritisePanel(PartnersPanel):
         self.pick(event.partner_id)
         if event.again:
             self._place_dots()
-
-    # --- dots -------------------------------------------------------------------------------------
 
     def _place_dots(self) -> None:
         """Ask for the dots of the partner in focus."""

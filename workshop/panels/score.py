@@ -48,8 +48,6 @@ class ScorePanel(PartnersPanel):
             "dissent": self._dissent,
         }
 
-    # --- what is shown ----------------------------------------------------------------------------
-
     def show(self, scene: Scene, focus: Focus) -> bool:
         grid, so_far = self.query_one(AnswerGrid), self.query_one(ProfileView)
         grid.display = scored_here(scene.session, scene.stop)
@@ -89,8 +87,6 @@ class ScorePanel(PartnersPanel):
     def _round(self) -> tuple[int, bool]:
         """(number of the round, whether it has been revealed)."""
         return round_of(self.host.scene.session, self._item_id)
-
-    # --- answers ----------------------------------------------------------------------------------
 
     @on(AnswerGrid.Picked)
     def _picked(self, event: AnswerGrid.Picked) -> None:
@@ -191,8 +187,6 @@ class ScorePanel(PartnersPanel):
         elif host.do(edits.second_round(item_id)):
             host.take_focus(replace(host.in_focus, id=None))
             host.tell("Second round: answer once more. Who does not answer keeps the first view.")
-
-    # --- what the room settles on -----------------------------------------------------------------
 
     def _agree(self) -> None:
         """Record the level that the room settles on."""

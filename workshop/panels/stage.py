@@ -23,10 +23,8 @@ from workshop.widgets.head import Head
 from workshop.widgets.lines import LinesView, PageView
 from workshop.widgets.wall import WallView
 
-WIDE = 100
-"""From this many columns the aside stands beside the page; below, it takes the page's place."""
-TALL = 30
-"""From this many lines of the window there is room for some air."""
+WIDE = 100  # from this many columns the aside stands beside the page; below, it takes the page's place
+TALL = 30  # from this many lines of the window there is room for some air
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +64,7 @@ class Stage(Vertical):
         self._panels = {panel.kind: panel(host) for panel in panels()}
         self._shown: Scene | None = None
         """Of which page and aside are shown: they do not depend on what is in focus."""
-        self._wall_pages = 1
-        """Pages of what the room sees here."""
+        self._wall_pages = 1  # pages of what the room sees here
 
     def compose(self) -> ComposeResult:
         yield Head(id="head")
@@ -90,8 +87,6 @@ class Stage(Vertical):
     def panel_of(self, scene: Scene) -> Panel | None:
         """The panel of the step, if its kind has one."""
         return self._panels.get(scene.activity.kind)
-
-    # --- what is shown ----------------------------------------------------------------------------
 
     def show(self, scene: Scene, focus: Focus) -> Keys:
         """Work out everything of a scene, and draw what has changed; what the key bar is to say."""
@@ -154,8 +149,6 @@ class Stage(Vertical):
         """(What the room sees now, which page of it)."""
         desk = self._host.desk
         return shown(scene.session, scene.stop, scene.today, desk.clock(), desk.wall.state)
-
-    # --- moving about in it -----------------------------------------------------------------------
 
     def to_top(self) -> None:
         """Show everything from its beginning."""

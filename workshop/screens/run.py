@@ -121,8 +121,6 @@ class RunScreen(CommandScreen[None]):
         else:
             self._stage.show_time(self.scene)
 
-    # --- what is shown ----------------------------------------------------------------------------
-
     @property
     def scene(self) -> Scene:
         """Where the session is. The same object until something changes."""
@@ -153,8 +151,6 @@ class RunScreen(CommandScreen[None]):
     def texts_here(self) -> tuple[str, ...]:
         return tuple(texts_of(self.scene))
 
-    # --- what panels and parts ask for ------------------------------------------------------------
-
     def do(self, edit: Edit) -> bool:
         """Make a change and show it; say so, and False, where it cannot be made."""
         self.app.clear_notifications()  # what was said before a change is of no use after it
@@ -182,11 +178,7 @@ class RunScreen(CommandScreen[None]):
         return self.desk.unsaved
 
     def open(
-        self,
-        dialog: ModalScreen[ResultT],
-        done: Callable[[ResultT | None], None],
-        *,
-        reads: bool = False,
+        self, dialog: ModalScreen[ResultT], done: Callable[[ResultT | None], None], *, reads: bool = False
     ) -> None:
         """Show a dialog, and hand on what it ends with.
 
@@ -219,8 +211,6 @@ class RunScreen(CommandScreen[None]):
             value=key is None,
         )
         self.open(dialog, done)
-
-    # --- commands ---------------------------------------------------------------------------------
 
     def action_command(self, command_id: str) -> None:
         """Carry out a command: the panel of the step knows it, or a part, or the screen itself."""

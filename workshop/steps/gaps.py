@@ -14,8 +14,7 @@ from workshop.steps.scene import Line, Offer, Scene
 from workshop.steps.view import StepView
 from workshop.wall.model import Standing, Wall
 
-FIRST = 3
-"""How many gaps are suggested to talk about first."""
+FIRST = 3  # how many gaps are suggested to talk about first
 
 
 class GapsView(StepView[GapsActivity]):

@@ -20,8 +20,7 @@ from workshop.steps.view import NEXT
 class Place:
     """Where in the session a stop is, for the head of the screen."""
 
-    session: str
-    """The place, or the title where none was named."""
+    session: str  # the place, or the title where none was named
     activity: str
     progress: str
     date: str = ""

@@ -106,8 +106,6 @@ class PrioritiseView(StepView[VoteActivity]):
             nameless=missing(nameless, placed, "dots"),
         )
 
-    # --- what can be done -------------------------------------------------------------------------
-
     def commands(self, scene: Scene) -> frozenset[str]:
         if nothing_to_vote_on(scene.session, self._own(scene)):
             return frozenset()

@@ -40,9 +40,6 @@ def open_words(session: Session, today: date) -> str:
     return f"{len(actions)} open" + (f", {late} overdue" if late else "")
 
 
-# --- lines of a page --------------------------------------------------------------------------------
-
-
 def action_point(action: Action, today: date) -> Line:
     """An action as a point of a page."""
     return Line("point", on_screen(words.action_in_room(action, today)), person=True)
@@ -80,9 +77,6 @@ def open_action_lines(scene: Scene, nothing: str) -> tuple[Line, ...]:
         *(action_point(action, scene.today) for action in actions),
         Line("muted", how),
     )
-
-
-# --- entries of the wall ----------------------------------------------------------------------------
 
 
 def action_entries(actions: Iterable[Action], today: date) -> Iterator[Entry]:

@@ -19,8 +19,7 @@ A = TypeVar("A", bound=Activity)
 class ActionListView(StepView[A]):
     """A step that is about the list of open actions."""
 
-    nothing_open = ""
-    """What the room reads where no action is open."""
+    nothing_open = ""  # what the room reads where no action is open
 
     def start_wall(self, scene: Scene, activity: A) -> Wall:
         actions = scene.session.open_actions()

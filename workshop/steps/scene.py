@@ -21,16 +21,14 @@ class Line:
 
     tone: Tone
     text: str
-    person: bool = False
-    """Whether people typed it: then it may hold anything, and several lines."""
+    person: bool = False  # whether people typed it: then it may hold anything, and several lines
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a stop puts before the room."""
 
-    label: str
-    """Above the title: "1.6", "Domain 1", "Close"."""
+    label: str  # above the title: "1.6", "Domain 1", "Close"
     title: str
     lines: tuple[Line, ...]
 

@@ -29,8 +29,7 @@ from workshop.steps.scene import Offer, Scene
 from workshop.steps.view import StepView
 from workshop.wall.model import Named, Picture, Standing, Wall
 
-SCORE_MINUTES = 4
-"""For each item; so for one to discuss."""
+SCORE_MINUTES = 4  # for each item; so for one to discuss
 MOST_MINUTES = 60
 ANSWERING = frozenset({"dont_know", "agree", "dissent"} | {f"answer_level_{n}" for n in range(1, 10)})
 
@@ -39,8 +38,6 @@ class ScoreView(StepView[ScoreActivity]):
     """Items that partners score, blind until the reveal."""
 
     id = "score"
-
-    # --- beside the page --------------------------------------------------------------------------
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         session, item_id, keys = scene.session, scene.stop.ref, scene.keys
@@ -85,8 +82,6 @@ class ScoreView(StepView[ScoreActivity]):
             return tuple((v.name, _together(session, item_id, [ballots[v.id]])) for v in voters)
         return ((EVERYBODY, _together(session, item_id, list(ballots.values()))),) if ballots else ()
 
-    # --- the room's view --------------------------------------------------------------------------
-
     def wall(self, scene: Scene) -> Wall:
         """At the close of a section, how far it has got, too."""
         wall = super().wall(scene)
@@ -119,8 +114,6 @@ class ScoreView(StepView[ScoreActivity]):
             nameless=_sentences(seen.model_copy(update={"as_bodies": False}), item_id, number),
             next="Let us hear why. Then we answer once more." if hear else "",
         )
-
-    # --- what can be done -------------------------------------------------------------------------
 
     def commands(self, scene: Scene) -> frozenset[str]:
         if not scored_here(scene.session, scene.stop):
@@ -184,9 +177,6 @@ def _settled(session: Session, item_id: str) -> str:
     if agreed is None:
         return ""
     return words.agreed_in_room(agreed, target_of(session, item_id), session.scale_of(item_id))
-
-
-# --- offers -----------------------------------------------------------------------------------------
 
 
 def _is_on(session: Session, pack: Pack, section: Section) -> bool:

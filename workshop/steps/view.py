@@ -28,10 +28,7 @@ class StepView(Generic[A]):
     its steps above all. `activity` is always one of its own class.
     """
 
-    id: ClassVar[str] = ""
-    """Id of the kind."""
-
-    # --- the facilitator's page -------------------------------------------------------------------
+    id: ClassVar[str] = ""  # id of the kind
 
     def page(self, scene: Scene) -> Page:
         """What the stop puts before the room; where a text names a key, it is one of the scene's."""
@@ -62,8 +59,6 @@ class StepView(Generic[A]):
     def start(self, scene: Scene, activity: A) -> tuple[Line, ...]:
         """The first page of the step."""
         return ()
-
-    # --- beside it --------------------------------------------------------------------------------
 
     def aside(self, scene: Scene) -> tuple[Line, ...]:
         """What helps the facilitator: what to say next, prompts, evidence, dissent, notes, actions."""
@@ -118,8 +113,6 @@ class StepView(Generic[A]):
             text = self.page(coming).title
         return (Line("heading", "Next"), Line("muted", text))
 
-    # --- the room's view --------------------------------------------------------------------------
-
     def wall(self, scene: Scene) -> Wall:
         """What the room sees, but for the time."""
         session, stop = scene.session, scene.stop
@@ -150,8 +143,6 @@ class StepView(Generic[A]):
     def start_wall(self, scene: Scene, activity: A) -> Wall:
         """The wall at the start of the step."""
         return Wall(activity.title)
-
-    # --- what can be done -------------------------------------------------------------------------
 
     def commands(self, scene: Scene) -> frozenset[str]:
         """Ids of the commands that hold here and not at every stop."""

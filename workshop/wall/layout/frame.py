@@ -10,8 +10,7 @@ from workshop.wall.layout.lines import BLANK, Line, Role, wrap
 from workshop.wall.layout.lists import TEXT_WIDTH
 from workshop.wall.model import Time, Wall
 
-WIDEST = 92
-"""Widest text: in a wider window it stands in the middle."""
+WIDEST = 92  # widest text: in a wider window it stands in the middle
 
 _TIME_ROLES: Mapping[Stage, Role] = {
     "running": "strong",
@@ -19,8 +18,7 @@ _TIME_ROLES: Mapping[Stage, Role] = {
     "closing": "closing",
     "over": "over",
 }
-_BADGES = ("closing", "over")
-"""Roles that stand on a ground of their own, with a space at both ends."""
+_BADGES = ("closing", "over")  # roles that stand on a ground of their own, with a space at both ends
 
 
 def inner_width(width: int) -> int:

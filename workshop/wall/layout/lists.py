@@ -9,14 +9,10 @@ from workshop.cells import cells, filled
 from workshop.wall.layout.lines import BLANK, Line, Role, wrap
 from workshop.wall.model import Entry
 
-MOST_LINES = 12
-"""Most lines of running text at a time: more than that nobody reads from the back."""
-TEXT_WIDTH = 60
-"""Most characters on a line of running text: beyond that the eye loses its place on a wall."""
-GUTTER = 3
-"""Cells between two columns."""
-MOST_DOTS = 15
-"""Most dots that are drawn for a candidate; more are told as a figure alone."""
+MOST_LINES = 12  # most lines of running text at a time: more than that nobody reads from the back
+TEXT_WIDTH = 60  # most characters on a line of running text: beyond that the eye loses its place on a wall
+GUTTER = 3  # cells between two columns
+MOST_DOTS = 15  # most dots that are drawn for a candidate; more are told as a figure alone
 
 _FORMS: Mapping[str, tuple[Role, str]] = {
     "text": ("", ""),

@@ -9,12 +9,10 @@ from workshop.cells import cells, folded
 
 _ADDED = re.compile(r",|:| of | for | in | at | with | who ")
 """Where what a body is called ends, and what it is for begins."""
-_JOINING = frozenset(("and", "&", "of", "for", "the", "in", "with", "to"))
-"""Words that are no name."""
+_JOINING = frozenset(("and", "&", "of", "for", "the", "in", "with", "to"))  # words that are no name
 
 
-MOST_LINES = 3
-"""Most lines that a name takes in a column."""
+MOST_LINES = 3  # most lines that a name takes in a column
 
 
 def shortened(names: Sequence[str], width: int, place: str = "") -> dict[str, str] | None:

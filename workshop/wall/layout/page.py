@@ -17,8 +17,7 @@ from workshop.wall.layout.profile import profiled
 from workshop.wall.layout.voices import voices_ways
 from workshop.wall.model import Picture, Wall
 
-GAPS = (2, 1, 0)
-"""Empty lines between the parts, from roomy to tight."""
+GAPS = (2, 1, 0)  # empty lines between the parts, from roomy to tight
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +144,6 @@ def _sentences(sentences: Sequence[str], width: int) -> Part:
 
 def _settled(wall: Wall, width: int) -> Part:
     return text_part(wrap(wall.settled, width, "done", first="✓ ", rest="  ") if wall.settled else [])
-
-
-# --- what is being typed -----------------------------------------------------------------------------
 
 
 def _typed(typing: Typing, width: int, space: int) -> list[Line]:

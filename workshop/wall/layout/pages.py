@@ -27,14 +27,10 @@ from workshop.wall.model import Entry, Standing, Wall
 
 REFERENCE = (80, 24)
 FOOT = 2
-AIR = 3
-"""Empty lines above and below the head."""
-ON_EACH_PAGE = 1
-"""Most lines of a statement that stands on every page and not on the first one only."""
-MOST_FOR_VOICES = 6
-"""Most lines for who has answered, where the list beside it goes over several pages."""
-TORN_APART = 8
-"""How many lines of difference between two pages are better than a list that is torn apart."""
+AIR = 3  # empty lines above and below the head
+ON_EACH_PAGE = 1  # most lines of a statement that stands on every page and not on the first one only
+MOST_FOR_VOICES = 6  # most lines for who has answered, where the list beside it goes over several pages
+TORN_APART = 8  # how many lines of difference between two pages are better than a list that is torn apart
 
 
 def pages(wall: Wall) -> int:
@@ -64,9 +60,6 @@ def _room(wall: Wall) -> tuple[int, int]:
     return width, REFERENCE[1] - FOOT - AIR - len(head(wall, width))
 
 
-# --- entries -----------------------------------------------------------------------------------------
-
-
 def _listed(wall: Wall) -> list[Wall]:
     """Pages of entries, with who has voted on each of them."""
     wall = replace(wall, profile=())
@@ -82,10 +75,7 @@ def _listed(wall: Wall) -> list[Wall]:
         after = text_part([])
     later = _later(wall, width)
     rest = after if wall.voices else text_part([])
-    rooms = (
-        _most(space, fixed_parts(wall, width), after),
-        _most(space, fixed_parts(later, width), rest),
-    )
+    rooms = (_most(space, fixed_parts(wall, width), after), _most(space, fixed_parts(later, width), rest))
     entries = tuple(
         piece for entry in wall.entries for piece in _pieces(entry, wall.entries, width, rooms[1])
     )
@@ -124,9 +114,6 @@ def _pieces(entry: Entry, entries: Sequence[Entry], width: int, room: int) -> It
         yield replace(entry, text=piece) if not start else Entry("text", piece)
 
 
-# --- the profile -------------------------------------------------------------------------------------
-
-
 def _profiled(wall: Wall) -> list[Wall]:
     """Pages of the profile; where entries are before it, these have the statement."""
     if not wall.profile:
@@ -151,9 +138,6 @@ def _profiled(wall: Wall) -> list[Wall]:
         rows.append(standing)
     parts = [[row for row in rows[start:end] if row is not None] for start, end in _split(blocks, *rooms)]
     return [replace(later if number else begin, profile=tuple(part)) for number, part in enumerate(parts)]
-
-
-# --- shared ------------------------------------------------------------------------------------------
 
 
 def fixed_parts(wall: Wall, width: int) -> list[Part]:

@@ -13,14 +13,9 @@ from workshop.wall.layout.lines import BLANK, Line, level_role, wrap
 from workshop.wall.layout.names import in_lines
 from workshop.wall.model import Named, Picture
 
-MOST_DOTS = 3
-"""Most lines of dots in a column; more answers than that are told as a figure."""
+MOST_DOTS = 3  # most lines of dots in a column; more answers than that are told as a figure
 MOST_DOTS_IN_ROW = 20
-MOST_NAME_LINES = 4
-"""Most lines of names under a column."""
-
-
-# --- the scale ---------------------------------------------------------------------------------------
+MOST_NAME_LINES = 4  # most lines of names under a column
 
 
 def scale(levels: Sequence[Level], width: int) -> list[Line]:
@@ -61,17 +56,8 @@ def _stacked(columns: Sequence[Sequence[str]], width: int) -> list[Line]:
     ]
 
 
-# --- columns -----------------------------------------------------------------------------------------
-
-
 def strip(
-    picture: Picture,
-    levels: Sequence[Level],
-    width: int,
-    *,
-    names: bool,
-    place: str = "",
-    airy: bool = False,
+    picture: Picture, levels: Sequence[Level], width: int, *, names: bool, place: str = "", airy: bool = False
 ) -> list[Line] | None:
     """Levels across, answers as dots under them, names under those; `airy` with empty lines between.
 
@@ -160,9 +146,6 @@ def _figures(picture: Picture, width: int, *, names: bool) -> list[Line]:
         unsure = ", ".join(_unsure(partner) for partner in picture.unsure)
         lines += wrap(f"don't know: {unsure}", width, "muted")
     return lines
-
-
-# --- rows --------------------------------------------------------------------------------------------
 
 
 def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) -> list[Line]:

@@ -11,10 +11,8 @@ from workshop.wall.layout.lines import BLANK, Line, Span, level_role, wrap
 from workshop.wall.layout.lists import MOST_LINES, Part, more, taken_by, text_part
 from workshop.wall.model import Standing
 
-STEP = 4
-"""Cells from one level to the next."""
-SIGN = 6
-"""Cells for an item's number."""
+STEP = 4  # cells from one level to the next
+SIGN = 6  # cells for an item's number
 WORD = max(map(len, WORDS.values()))
 LEAST_NAME, MOST_NAME = 20, 44
 """Cells for names beside the scale, with the gap after them; with less room they stand above it."""

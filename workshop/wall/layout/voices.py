@@ -10,11 +10,9 @@ from workshop.wall.layout.lists import Part, text_part
 from workshop.wall.layout.names import shortened
 from workshop.wall.model import Voice
 
-SHORT_NAME = 24
-"""Most cells of a partner's short name, where the whole names take too much room."""
+SHORT_NAME = 24  # most cells of a partner's short name, where the whole names take too much room
 
-ONE_EACH = 6
-"""Most voices that stand on a line each, where there is room for that."""
+ONE_EACH = 6  # most voices that stand on a line each, where there is room for that
 
 
 def voices_ways(voices: Sequence[Voice], width: int, place: str) -> Iterator[Part]:
