@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sessions import schedule
 from sessions.analysis.spreads import Spread
@@ -35,8 +35,7 @@ class Voice:
     ready: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A partner on the picture: how many of its `of` answers stand there."""
 
     name: str

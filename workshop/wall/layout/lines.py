@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
@@ -64,6 +65,12 @@ BLANK = Line()
 def wrap(text: str, width: int, role: Role = "", *, first: str = "", rest: str = "") -> list[Line]:
     """`text` as lines of at most `width` cells; the first begins with `first`, the others with `rest`."""
     return [Line.of(lead, (line, role)) for lead, line in hanging(text, width, first, rest)]
+
+
+def hung(lead: Line, lines: Sequence[Line]) -> list[Line]:
+    """Lines set in: the first behind `lead`, the others below each other."""
+    indent = " " * lead.cell_length
+    return [Line.of(indent if number else lead, line) for number, line in enumerate(lines)]
 
 
 def level_role(level: int, top: int) -> Role:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from workshop.cells import cells, folded
 
@@ -24,18 +25,13 @@ def shortened(names: Sequence[str], width: int, place: str = "") -> dict[str, st
     first, the last. What stands in another's name too is no form of either. Initials that nobody in the
     room uses are not made up.
     """
-    known = list(dict.fromkeys(names))
-    place_words = _place_words(place)
     short: dict[str, str] = {}
-    for name in known:
-        others = [other for other in known if other != name]
-        for form in _forms(name, others, place_words):
-            whole = form == " ".join(name.split())
-            if form and cells(form) <= width and (whole or _is_its_own(form, others)):
-                short[name] = form
-                break
-        else:
+    for name in names:
+        forms = _allowed(_forms, name, names, place)
+        form = next((form for form in forms if cells(form) <= width), None)
+        if form is None:
             return None
+        short[name] = form
     return short if len(set(short.values())) == len(short) else None
 
 
@@ -45,20 +41,24 @@ def in_lines(name: str, suffix: str, known: Iterable[str], room: int, place: str
     Words of `place` and those that other names begin with too may be left out, where that takes fewer lines;
     nothing else is, and no word is broken. None where it needs more than MOST_LINES.
     """
-    place_words = _place_words(place)
+    ways = [_wrapped(form + suffix, room) for form in _allowed(_whole_forms, name, known, place)]
+    return min((lines for lines in ways if 0 < len(lines) <= MOST_LINES), key=len, default=None)
+
+
+def _allowed(
+    forms: Callable[[str, Sequence[str], set[str]], Iterator[str]],
+    name: str,
+    known: Iterable[str],
+    place: str,
+) -> Iterator[str]:
+    """The name, and those of its forms that have words that no other name has so."""
+    place_words = {word.casefold() for word in re.findall(r"\w+", place)} - _JOINING
     others = [other for other in known if other != name]
-    best: list[str] | None = None
-    for form in _whole_forms(name, others, place_words):
-        lines = _wrapped(form + suffix, room)
-        whole = form == " ".join(name.split())
-        fits = lines and len(lines) <= MOST_LINES and (whole or _is_its_own(form, others))
-        if fits and (best is None or len(lines) < len(best)):
-            best = lines
-    return best
-
-
-def _place_words(place: str) -> set[str]:
-    return {word.casefold() for word in re.findall(r"\w+", place)} - _JOINING
+    plain = [" ".join(re.sub(r"[(),:;/]", " ", other).split()).casefold() for other in others]
+    for form in forms(name, others, place_words):
+        alone = not any(f" {form.casefold()} " in f" {other} " for other in plain)
+        if form and (alone or form == " ".join(name.split())):
+            yield form
 
 
 def _wrapped(text: str, room: int) -> list[str]:
@@ -79,18 +79,7 @@ def _whole_forms(name: str, others: Sequence[str], place_words: set[str]) -> Ite
     yield " ".join(name.split())
     yield " ".join(elsewhere)
     yield " ".join(own)
-    if brackets and brackets[1].strip():
-        yield brackets[1].strip()
-
-
-def _is_its_own(form: str, others: Iterable[str]) -> bool:
-    """Whether none of the others' names has these words."""
-    return not any(f" {form.casefold()} " in f" {_plain(other).casefold()} " for other in others)
-
-
-def _plain(name: str) -> str:
-    """A name's words with single spaces between them, without punctuation."""
-    return " ".join(re.sub(r"[(),:;/]", " ", name).split())
+    yield brackets[1].strip() if brackets else ""
 
 
 def _forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[str]:
@@ -132,9 +121,5 @@ def _trimmed(words: list[str]) -> list[str]:
 
 def _begin_alike(words: Sequence[str], others: Sequence[str]) -> int:
     """How many words two names have in common at their beginning."""
-    count = 0
-    for word, other in zip(words, others, strict=False):
-        if word.casefold() != other.casefold():
-            break
-        count += 1
-    return count
+    pairs = zip(words, others, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0].casefold() == pair[1].casefold(), pairs))

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 
 from sessions.wall import Typing
 from workshop.cells import cells, pad
-from workshop.wall.kept import kept
 from workshop.wall.layout.frame import cover, foot, head, inner_width
-from workshop.wall.layout.lines import BLANK, Line, wrap
-from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH, Part, listed, paragraph, text_part
+from workshop.wall.layout.lines import BLANK, Line, hung, wrap
+from workshop.wall.layout.lists import (
+    MOST_LINES,
+    NO_PART,
+    TEXT_WIDTH,
+    Part,
+    joined,
+    listed,
+    paragraph,
+    text_part,
+)
 from workshop.wall.layout.pages import after_ways, fixed_parts, paged
 from workshop.wall.layout.picture import rows, scale, strip
 from workshop.wall.layout.profile import profiled
@@ -18,13 +27,6 @@ from workshop.wall.layout.voices import voices_ways
 from workshop.wall.model import Picture, Wall
 
 GAPS = (2, 1, 0)  # empty lines between the parts, from roomy to tight
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A page of a wall on so many lines: all but the foot, which has the time."""
-
-    lines: tuple[Line, ...]
 
 
 def laid_out(wall: Wall, width: int, height: int, hint: str = "", page: int = 0) -> list[Line]:
@@ -38,19 +40,19 @@ def laid_out(wall: Wall, width: int, height: int, hint: str = "", page: int = 0)
     inner = inner_width(width)
     below = foot(wall, inner, height, f"page {number + 1} of {len(parts)}" if several else "", hint)
     part = replace(parts[number], voices=wall.voices)
-    above = layout(part, inner, height, max(1, height - len(below)), several)
+    above = _layout(part, inner, height, max(1, height - len(below)), several)
     margin = " " * ((width - inner) // 2)
-    return [Line.of(margin, line) if line.spans else line for line in (*above.lines, *below)][:height]
+    return [Line.of(margin, line) if line.spans else line for line in (*above, *below)][:height]
 
 
-@kept
-def layout(wall: Wall, width: int, height: int, room: int, several: bool) -> Layout:
+@lru_cache(maxsize=1)
+def _layout(wall: Wall, width: int, height: int, room: int, several: bool) -> tuple[Line, ...]:
     """A page of a wall, or one of `several`, on `room` lines of at most `width` cells.
 
     `height` is that of the window, with the foot: it says how much air there is.
     """
     lines = cover(wall, width, room) if wall.cover else _page(wall, width, height, room, several)
-    return Layout((*lines[:room], *[BLANK] * (room - len(lines))))
+    return (*lines[:room], *[BLANK] * (room - len(lines)))
 
 
 def _page(wall: Wall, width: int, height: int, room: int, several: bool) -> list[Line]:
@@ -78,20 +80,11 @@ def _body(wall: Wall, width: int, space: int, free: int) -> list[Line]:
     tightest: list[Line] = []
     for gaps, parts in _ways(wall, width, space):
         for gap in gaps:
-            tightest = _joined(parts, gap)
+            tightest = joined((part.lines for part in parts), gap)
             fits = len(tightest) + free * bool(gap) <= space
             if fits and sum(part.running for part in parts) <= MOST_LINES:
                 return tightest
     return tightest
-
-
-def _joined(parts: Sequence[Part], gap: int) -> list[Line]:
-    lines: list[Line] = []
-    for part in parts:
-        if lines and part.lines:
-            lines += [BLANK] * gap
-        lines += part.lines
-    return lines
 
 
 def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], list[Part]]]:
@@ -102,18 +95,17 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], l
     elif wall.levels:
         question = paragraph(wall.question, width, "question")
         between = [BLANK] * (space >= 18)
-        asked = Part((*question.lines, *between, *scale(wall.levels, width)), question.running)
+        asked = Part([*question.lines, *between, *scale(wall.levels, width)], question.running)
         for voices in voices_ways(wall.voices, width, wall.place):
             yield GAPS, [paragraph(wall.statement, width, "strong"), asked, voices, _settled(wall, width)]
-    elif wall.profile:
-        for gap, whole in ((1, True), (0, True), (0, False)):
-            parts = profiled(wall.profile, width, space, before, gap=gap, whole=whole)
-            if parts is not None:
-                yield GAPS, parts
     else:
-        ways = [(0, True, after) for after in after_ways(wall, width)]
-        for gap, whole, after in ((1, True, ways[0][2]), *ways, (0, False, ways[-1][2])):
-            parts = listed(wall.entries, width, space, before, after, gap=gap, whole=whole)
+        afters = [NO_PART] if wall.profile else list(after_ways(wall, width))
+        steps = [(1, True, afters[0]), *((0, True, after) for after in afters), (0, False, afters[-1])]
+        for gap, whole, after in steps:
+            if wall.profile:
+                parts = profiled(wall.profile, width, space, before, gap=gap, whole=whole)
+            else:
+                parts = listed(wall.entries, width, space, before, after, gap=gap, whole=whole)
             if parts is not None:
                 yield GAPS, parts
 
@@ -132,7 +124,7 @@ def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[S
                 (GAPS, rows(picture, wall.levels, width, names=names)),
             ):
                 if drawn is not None:
-                    yield gaps, [Part(tuple(drawn), 0), _sentences(sentences, width), *rest]
+                    yield gaps, [Part(drawn), _sentences(sentences, width), *rest]
 
 
 def _sentences(sentences: Sequence[str], width: int) -> Part:
@@ -164,7 +156,4 @@ def _typed(typing: Typing, width: int, space: int) -> list[Line]:
 def _typed_row(name: str, words: str, lead: int, width: int) -> list[Line]:
     """What it is, and large what was understood."""
     text = wrap(words or "…", max(8, min(TEXT_WIDTH, width - lead)), "strong" if words else "muted")
-    return [
-        Line.of((" " * lead if number else pad(name, lead), "muted"), line)
-        for number, line in enumerate(text)
-    ]
+    return hung(Line.of((pad(name, lead), "muted")), text)

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from workshop.wall.kept import kept
 from workshop.wall.layout.frame import head, inner_width
 from workshop.wall.layout.lists import (
     MOST_LINES,
+    NO_PART,
     Part,
-    column_lines,
+    column_width,
     entry_lines,
+    goes_in_columns,
     listed,
     paragraph,
-    taken_by,
+    room_left,
     text_part,
 )
-from workshop.wall.layout.profile import headings_of, profiled, scale_head, standing_lines
+from workshop.wall.layout.profile import profiled, scale_head, standing_lines, with_headings
 from workshop.wall.layout.voices import voices_ways
 from workshop.wall.model import Entry, Standing, Wall
 
@@ -47,7 +49,7 @@ def paged(wall: Wall) -> tuple[Wall, ...]:
     return _paged(replace(wall, time=None, item_time=None, tally="", voices=voices))
 
 
-@kept
+@lru_cache(maxsize=1)
 def _paged(wall: Wall) -> tuple[Wall, ...]:
     if wall.cover or wall.typing is not None or wall.levels or not (wall.entries or wall.profile):
         return (wall,)
@@ -65,33 +67,34 @@ def _listed(wall: Wall) -> list[Wall]:
     wall = replace(wall, profile=())
     width, space = _room(wall)
     first = fixed_parts(wall, width)
-    ways = [way for way in after_ways(wall, width) if way.lines] or [text_part([])]
-    after = min(ways, key=lambda way: way.running)
+    after = min((way for way in after_ways(wall, width) if way.lines), key=_running, default=NO_PART)
     needed = tuple(entry for entry in wall.entries if not entry.spare)
     for entries in dict.fromkeys((wall.entries, needed)):
         if listed(entries, width, space, first, after, gap=0, whole=True) is not None:
             return [replace(wall, entries=entries)]
     if after.running > MOST_FOR_VOICES:
-        after = text_part([])
+        after = NO_PART
     later = _later(wall, width)
-    rest = after if wall.voices else text_part([])
-    rooms = (_most(space, fixed_parts(wall, width), after), _most(space, fixed_parts(later, width), rest))
+    room = _most(space, first, after)
+    later_room = _most(space, fixed_parts(later, width), after if wall.voices else NO_PART)
     entries = tuple(
-        piece for entry in wall.entries for piece in _pieces(entry, wall.entries, width, rooms[1])
+        piece for entry in wall.entries for piece in _pieces(entry, wall.entries, width, later_room)
     )
-    blocks = [
-        _Block(
-            len(entry_lines(entry, entries, width)),
-            entry.tone == "heading",
-            column_lines(entry, entries, width),
-        )
-        for entry in entries
-    ]
-    slices = [entries[start:end] for start, end in _split(blocks, *rooms)]
+    blocks = [_block(entry, entries, width) for entry in entries]
+    slices = [entries[start:end] for start, end in _split(blocks, room, later_room)]
     return [
         replace(later if number else wall, entries=(*_heading_of(entries, slices, number), *part))
         for number, part in enumerate(slices)
     ]
+
+
+def _running(part: Part) -> int:
+    return part.running
+
+
+def _block(entry: Entry, entries: Sequence[Entry], width: int) -> _Block:
+    half = len(entry_lines(entry, entries, column_width(width))) if goes_in_columns(entry, width) else None
+    return _Block(len(entry_lines(entry, entries, width)), entry.tone == "heading", half)
 
 
 def _heading_of(entries: Sequence[Entry], slices: Sequence[Sequence[Entry]], number: int) -> Iterator[Entry]:
@@ -124,20 +127,20 @@ def _profiled(wall: Wall) -> list[Wall]:
     width, space = _room(alone)
     if profiled(wall.profile, width, space, fixed_parts(begin, width), gap=0, whole=True) is not None:
         return [begin]
-    over = Part(tuple(scale_head(wall.profile, width)), 0)
-    rooms = [_most(space, [*fixed_parts(page, width), over], text_part([]), space) for page in (begin, later)]
-    headings = headings_of(wall.profile)
-    blocks: list[_Block] = []
+    over = Part(scale_head(wall.profile, width))
+    rooms = [_most(space, [*fixed_parts(page, width), over], NO_PART, space) for page in (begin, later)]
     rows: list[Standing | None] = []
-    for number, standing in enumerate(wall.profile):
-        if number in headings:
-            blocks.append(_Block(1, True))
-            rows.append(None)
-        lines = len(standing_lines(standing, wall.profile, width)) + 1  # with some air
-        blocks.append(_Block(lines, False))
-        rows.append(standing)
-    parts = [[row for row in rows[start:end] if row is not None] for start, end in _split(blocks, *rooms)]
-    return [replace(later if number else begin, profile=tuple(part)) for number, part in enumerate(parts)]
+    for standing, heading in with_headings(wall.profile):
+        rows += [*[None] * len(heading), standing]
+    blocks = [
+        # A row has some air.
+        _Block(1, True) if row is None else _Block(len(standing_lines(row, wall.profile, width)) + 1)
+        for row in rows
+    ]
+    parts = [
+        tuple(row for row in rows[start:end] if row is not None) for start, end in _split(blocks, *rooms)
+    ]
+    return [replace(later if number else begin, profile=part) for number, part in enumerate(parts)]
 
 
 def fixed_parts(wall: Wall, width: int) -> list[Part]:
@@ -163,8 +166,7 @@ def _later(wall: Wall, width: int) -> Wall:
 
 def _most(space: int, before: Sequence[Part], after: Part, running: int = MOST_LINES) -> int:
     """Lines that are left for a list beside other parts, of `space` in all; never none."""
-    lines, text_lines = taken_by(before, after)
-    return max(3, min(running - text_lines, space - lines))
+    return max(3, room_left(space, before, after, running)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ class _Block:
     """An entry or a row as so many lines; `half` of them in the first or second of two columns, if any."""
 
     lines: int
-    heading: bool
+    heading: bool = False
     half: int | None = None
 
 
@@ -181,35 +183,26 @@ def _split(blocks: Sequence[_Block], first: int, rest: int) -> list[tuple[int, i
 
     No page ends with a heading, and a list goes on under its heading once more.
     """
-    count = len(blocks)
-    best: list[tuple[int, int, int] | None] = [None] * (count + 1)
-    best[0] = (0, 0, 0)
+    best: dict[int, tuple[int, int, list[tuple[int, int]]]] = {0: (0, 0, [])}
+    # The best way to each block: number of pages, cost, pages. Of two as good that with the fuller first one.
+    headings = any(block.heading for block in blocks)
     empty_first = bool(blocks) and blocks[0].lines + (blocks[0].heading and blocks[1].lines) > first
-    for end in range(1, count + 1):
-        if end < count and blocks[end - 1].heading:
+    for end in range(1, len(blocks) + 1):
+        if end < len(blocks) and blocks[end - 1].heading:
             continue
         for start in range(end):
-            before = best[start]
-            if before is None:
+            if start not in best:
                 continue
             alone = sum(not block.heading for block in blocks[start:end]) <= 1
-            lines = _lines(blocks, start, end)
-            if lines > (first if start == 0 and not empty_first else rest) and not alone:
+            most = first if start == 0 and not empty_first else rest
+            if _lines(blocks, start, end) > most and not alone:
                 continue
-            torn = start > 0 and not blocks[start].heading and any(block.heading for block in blocks)
-            cost = before[1] + _lines(blocks, start, end, columns=False) ** 2 + TORN_APART**2 * torn
-            option, previous = (before[0] + 1, cost, start), best[end]
-            # Of two as good the one with the fuller first page.
-            if previous is None or option[:2] <= previous[:2]:
-                best[end] = option
-    slices: list[tuple[int, int]] = []
-    end = count
-    while end:
-        here = best[end]
-        assert here is not None
-        slices.append((here[2], end))
-        end = here[2]
-    return [*([(0, 0)] if empty_first else []), *reversed(slices)]
+            torn = start > 0 and not blocks[start].heading and headings
+            number, cost, before = best[start]
+            cost += _lines(blocks, start, end, columns=False) ** 2 + TORN_APART**2 * torn
+            if end not in best or (number + 1, cost) <= best[end][:2]:
+                best[end] = (number + 1, cost, [*before, (start, end)])
+    return [*[(0, 0)] * empty_first, *best[len(blocks)][2]]
 
 
 def _lines(blocks: Sequence[_Block], start: int, end: int, *, columns: bool = True) -> int:
