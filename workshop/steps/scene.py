@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -24,6 +25,12 @@ class Line:
     person: bool = False  # whether people typed it: then it may hold anything, and several lines
 
 
+def under(heading: str, tone: Tone, texts: Iterable[str], *, person: bool = False) -> list[Line]:
+    """Texts below their heading; nothing where there are none."""
+    lines = [Line(tone, text, person) for text in texts]
+    return [Line("heading", heading), *lines] if lines else []
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a stop puts before the room."""
@@ -39,6 +46,14 @@ class Offer:
 
     words: str
     activity: Activity
+
+
+def offer(
+    words: str, form: type[Activity], title: str, minutes: int, *script: str, **settings: object
+) -> Offer:
+    """A step of a `form`, to be chosen by words and minutes."""
+    fields = {"id": "new", "title": title, "minutes": minutes, "script": script, **settings}
+    return Offer(f"{words} ({minutes} min)", form.model_validate(fields))
 
 
 @dataclass(frozen=True, slots=True)

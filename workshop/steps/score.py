@@ -24,9 +24,8 @@ from sessions.record import Session
 from sessions.rows import MaterialActivity
 from sessions.spans import on_screen
 from workshop.profile import profile
-from workshop.steps.partners import EVERYBODY, voices_of
-from workshop.steps.scene import Offer, Scene
-from workshop.steps.view import StepView
+from workshop.steps.scene import Offer, Scene, offer
+from workshop.steps.view import EVERYBODY, StepView, voices_of
 from workshop.wall.model import Named, Picture, Standing, Wall
 
 SCORE_MINUTES = 4  # for each item; so for one to discuss
@@ -194,10 +193,8 @@ def _about(
 ) -> Offer:
     """Score it where it has levels, else discuss it."""
     items = sum(len(section.items) for section in sections)
-    minutes = min(MOST_MINUTES, SCORE_MINUTES * items)
     form: type[MaterialActivity] = DiscussActivity if pack.scale is None else ScoreActivity
     verb = "Discuss" if pack.scale is None else "Score"
-    number = f"{items} {pack.item_word}{'' if items == 1 else 's'}"
-    fields = {"id": "new", "title": title, "minutes": minutes}
-    step = form.model_validate({**fields, "pack_id": pack.id, "section_ids": section_ids})
-    return Offer(f"{verb} {called}, {number} ({minutes} min)", step)
+    number = words.number_of(items, pack.item_word, f"{pack.item_word}s")
+    minutes = min(MOST_MINUTES, SCORE_MINUTES * items)
+    return offer(f"{verb} {called}, {number}", form, title, minutes, pack_id=pack.id, section_ids=section_ids)
