@@ -205,7 +205,7 @@ class RunScreen(CommandScreen[None]):
 
     def action_command(self, command_id: str) -> None:
         """Carry out a command: the panel of the step knows it, or a part, or the screen itself."""
-        handlers = dict(self._own)
+        handlers = dict(self._own_commands)
         for part in (*self._parts, self._stage.panel):
             handlers |= part.commands if part is not None else {}
         if command_id in handlers:
@@ -214,7 +214,7 @@ class RunScreen(CommandScreen[None]):
             self.tell(_nothing_here(command_id, self.keys))
 
     @property
-    def _own(self) -> Commands:
+    def _own_commands(self) -> Commands:
         return {
             "undo": self._undo,
             "redo": self._redo,
