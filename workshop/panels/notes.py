@@ -34,9 +34,9 @@ class NotesPart(Part):
 
     @property
     def commands(self) -> Commands:
-        said = "What was said, or what shows it."
+        example = "What was said, or what shows it."
         return {
-            "note": lambda: self._note("Note on", ("comment", "evidence"), said),
+            "note": lambda: self._note("Note on", ("comment", "evidence"), example),
             "decision": lambda: self._note("Decision on", ("decision",), "What was decided."),
             "park": lambda: self._note("Park a point from", ("parked",), "What to come back to."),
             "edit_notes": self._edit_notes,

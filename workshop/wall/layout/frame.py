@@ -8,7 +8,7 @@ from sessions.schedule import Stage
 from workshop.cells import cells, clip
 from workshop.wall.layout.lines import BLANK, Line, Role, wrap
 from workshop.wall.layout.lists import TEXT_WIDTH
-from workshop.wall.model import Time, Wall
+from workshop.wall.model import Wall
 
 WIDEST = 92  # widest text: in a wider window it stands in the middle
 
@@ -64,15 +64,14 @@ def foot(wall: Wall, width: int, height: int, page_words: str, hint: str) -> lis
 
 def _times(wall: Wall, width: int) -> list[Line]:
     """The countdowns on one line, or on two where they need that."""
-    times = [_time(time) for time in (wall.item_time, wall.time) if time is not None]
+    times: list[Line] = []
+    for time in (wall.item_time, wall.time):
+        if time is not None:
+            role = _TIME_ROLES[time.stage]
+            times.append(Line.of((f" {time.words} " if role in _BADGES else time.words, role)))
     if len(times) == 2 and sum(time.cell_length for time in times) + 3 <= width:
         return [Line.of(times[0], (" · ", "muted"), times[1])]
     return times
-
-
-def _time(time: Time) -> Line:
-    role = _TIME_ROLES[time.stage]
-    return Line.of((f" {time.words} " if role in _BADGES else time.words, role))
 
 
 def cover(wall: Wall, width: int, room: int) -> list[Line]:

@@ -34,13 +34,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """An entry, or a row of the profile with what stands above it: it is shown whole or not at all."""
+    """An entry, or a row of the profile: it is shown whole or not at all."""
 
     lines: Sequence[Line]
     heading: bool = False  # whether it begins with a heading
     spare: bool = False
+    half: int | None = None  # how many lines it has in one of two columns, if it goes into them
 
 
+Parts = Sequence[Part]
 NO_PART = Part(())
 
 
@@ -62,7 +64,7 @@ def joined(texts: Iterable[Sequence[Line]], gap: int) -> list[Line]:
     return lines
 
 
-def room_left(space: int, before: Sequence[Part], after: Part, running: int = MOST_LINES) -> tuple[int, int]:
+def room_left(space: int, before: Parts, after: Part, running: int = MOST_LINES) -> tuple[int, int]:
     """(lines of running text, lines in all) that are left beside other parts, of `running` and `space`.
 
     Each of these has one empty line beside it.
@@ -88,13 +90,25 @@ def spaced(blocks: Sequence[Block], most: int, room: int, gap: int, air: int) ->
     return lines
 
 
+def blocks_of(entries: Sequence[Entry], width: int) -> list[Block]:
+    """Entries as blocks."""
+    return [
+        Block(
+            entry_lines(entry, entries, width),
+            entry.tone == "heading",
+            entry.spare,
+            len(entry_lines(entry, entries, _column(width))) if _goes_in_columns(entry, width) else None,
+        )
+        for entry in entries
+    ]
+
+
 def listed(
     entries: Sequence[Entry],
     width: int,
     space: int,
     before: Sequence[Part],
     after: Part,
-    *,
     gap: int,
     whole: bool,
 ) -> list[Part] | None:
@@ -103,9 +117,7 @@ def listed(
     None where they do not all fit so, unless `whole` is False: then as many as do.
     """
     most, room = room_left(space, before, after)
-    blocks = [
-        Block(entry_lines(entry, entries, width), entry.tone == "heading", entry.spare) for entry in entries
-    ]
+    blocks = blocks_of(entries, width)
     lines = spaced(blocks, most, room, gap, air=3)
     if lines is None and not gap:
         columns = in_two_columns(entries, width)
@@ -196,21 +208,20 @@ def entry_lines(entry: Entry, entries: Sequence[Entry], width: int) -> list[Line
     return hung(lead, wrap(entry.text, min(TEXT_WIDTH, max(8, width - lead.cell_length))))
 
 
-def goes_in_columns(entry: Entry, width: int) -> bool:
-    """Whether an entry may stand in one of two columns."""
+def _goes_in_columns(entry: Entry, width: int) -> bool:
     return width >= 60 and entry.tone == "numbered" and entry.dots is None
 
 
-def column_width(width: int) -> int:
+def _column(width: int) -> int:
     """Cells of one of two columns."""
     return (width - GUTTER) // 2
 
 
 def in_two_columns(entries: Sequence[Entry], width: int) -> list[Line] | None:
     """Numbered entries in two columns, the first one down and then the other; None for anything else."""
-    if not all(goes_in_columns(entry, width) for entry in entries):
+    if not all(_goes_in_columns(entry, width) for entry in entries):
         return None
-    column, half = column_width(width), (len(entries) + 1) // 2
+    column, half = _column(width), (len(entries) + 1) // 2
     left, right = (
         [line for entry in part for line in entry_lines(entry, entries, column)]
         for part in (entries[:half], entries[half:])

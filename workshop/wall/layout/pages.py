@@ -7,17 +7,19 @@ window shows the same pages with more air, and in a smaller one a page may say h
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from workshop.wall.layout.frame import head, inner_width
+from workshop.wall.layout.lines import BLANK
 from workshop.wall.layout.lists import (
     MOST_LINES,
     NO_PART,
+    Block,
     Part,
-    column_width,
+    blocks_of,
     entry_lines,
-    goes_in_columns,
     listed,
     paragraph,
     room_left,
@@ -67,7 +69,9 @@ def _listed(wall: Wall) -> list[Wall]:
     wall = replace(wall, profile=())
     width, space = _room(wall)
     first = fixed_parts(wall, width)
-    after = min((way for way in after_ways(wall, width) if way.lines), key=_running, default=NO_PART)
+    after = min(
+        (way for way in after_ways(wall, width) if way.lines), key=attrgetter("running"), default=NO_PART
+    )
     needed = tuple(entry for entry in wall.entries if not entry.spare)
     for entries in dict.fromkeys((wall.entries, needed)):
         if listed(entries, width, space, first, after, gap=0, whole=True) is not None:
@@ -80,21 +84,11 @@ def _listed(wall: Wall) -> list[Wall]:
     entries = tuple(
         piece for entry in wall.entries for piece in _pieces(entry, wall.entries, width, later_room)
     )
-    blocks = [_block(entry, entries, width) for entry in entries]
-    slices = [entries[start:end] for start, end in _split(blocks, room, later_room)]
+    slices = [entries[start:end] for start, end in _split(blocks_of(entries, width), room, later_room)]
     return [
         replace(later if number else wall, entries=(*_heading_of(entries, slices, number), *part))
         for number, part in enumerate(slices)
     ]
-
-
-def _running(part: Part) -> int:
-    return part.running
-
-
-def _block(entry: Entry, entries: Sequence[Entry], width: int) -> _Block:
-    half = len(entry_lines(entry, entries, column_width(width))) if goes_in_columns(entry, width) else None
-    return _Block(len(entry_lines(entry, entries, width)), entry.tone == "heading", half)
 
 
 def _heading_of(entries: Sequence[Entry], slices: Sequence[Sequence[Entry]], number: int) -> Iterator[Entry]:
@@ -130,13 +124,11 @@ def _profiled(wall: Wall) -> list[Wall]:
     over = Part(scale_head(wall.profile, width))
     rooms = [_most(space, [*fixed_parts(page, width), over], NO_PART, space) for page in (begin, later)]
     rows: list[Standing | None] = []
+    blocks: list[Block] = []
     for standing, heading in with_headings(wall.profile):
         rows += [*[None] * len(heading), standing]
-    blocks = [
-        # A row has some air.
-        _Block(1, True) if row is None else _Block(len(standing_lines(row, wall.profile, width)) + 1)
-        for row in rows
-    ]
+        blocks += [Block([line], heading=True) for line in heading]
+        blocks.append(Block([*standing_lines(standing, wall.profile, width), BLANK]))  # with some air
     parts = [
         tuple(row for row in rows[start:end] if row is not None) for start, end in _split(blocks, *rooms)
     ]
@@ -169,16 +161,7 @@ def _most(space: int, before: Sequence[Part], after: Part, running: int = MOST_L
     return max(3, room_left(space, before, after, running)[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """An entry or a row as so many lines; `half` of them in the first or second of two columns, if any."""
-
-    lines: int
-    heading: bool = False
-    half: int | None = None
-
-
-def _split(blocks: Sequence[_Block], first: int, rest: int) -> list[tuple[int, int]]:
+def _split(blocks: Sequence[Block], first: int, rest: int) -> list[tuple[int, int]]:
     """(start, end) of as few pages as can be, of at most `first` lines and then `rest`, as even as can be.
 
     No page ends with a heading, and a list goes on under its heading once more.
@@ -186,7 +169,7 @@ def _split(blocks: Sequence[_Block], first: int, rest: int) -> list[tuple[int, i
     best: dict[int, tuple[int, int, list[tuple[int, int]]]] = {0: (0, 0, [])}
     # The best way to each block: number of pages, cost, pages. Of two as good that with the fuller first one.
     headings = any(block.heading for block in blocks)
-    empty_first = bool(blocks) and blocks[0].lines + (blocks[0].heading and blocks[1].lines) > first
+    empty_first = bool(blocks) and sum(len(block.lines) for block in blocks[: 1 + blocks[0].heading]) > first
     for end in range(1, len(blocks) + 1):
         if end < len(blocks) and blocks[end - 1].heading:
             continue
@@ -205,11 +188,11 @@ def _split(blocks: Sequence[_Block], first: int, rest: int) -> list[tuple[int, i
     return [*[(0, 0)] * empty_first, *best[len(blocks)][2]]
 
 
-def _lines(blocks: Sequence[_Block], start: int, end: int, *, columns: bool = True) -> int:
+def _lines(blocks: Sequence[Block], start: int, end: int, *, columns: bool = True) -> int:
     """Lines of a page, with the heading of what goes on there; in two columns where that takes fewer."""
     part = blocks[start:end]
     again = not part[0].heading and any(block.heading for block in blocks[:start])
-    lines = again + sum(block.lines for block in part)
+    lines = again + sum(len(block.lines) for block in part)
     halves = [block.half for block in part if block.half is not None]
     if columns and len(halves) == len(part):
         middle = (len(part) + 1) // 2
