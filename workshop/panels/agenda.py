@@ -53,7 +53,6 @@ class AgendaPart(Part):
             host.tell(f"{clip(activity.title, 60)}: {_minutes(host.scene.activity.minutes) or 'no minutes'}")
 
     def _item_time(self) -> None:
-        """Set or end a countdown for each item."""
         host, current = self.host, self.host.scene.session.item_minutes
 
         def minutes(typed: Typed) -> int | None:

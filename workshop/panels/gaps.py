@@ -64,7 +64,6 @@ class GapsPanel(Panel):
 
     @on(ProfileView.Turned)
     def _sort(self) -> None:
-        """Sort by the next of gap, spread, level and agenda."""
         following = (SORTINGS.index(self.host.in_focus.sorting) + 1) % len(SORTINGS)
         self.host.take_focus(replace(self.host.in_focus, sorting=SORTINGS[following]))
 

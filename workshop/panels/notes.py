@@ -65,7 +65,6 @@ class NotesPart(Part):
         self.host.open(PickDialog[Note](title, rows), lambda note: done(note) if note else None)
 
     def _edit_notes(self) -> None:
-        """Correct or remove a note of this place."""
         host = self.host
         notes = host.scene.session.notes_on(host.scene.origin)
         if not notes:
@@ -121,7 +120,6 @@ class NotesPart(Part):
         host.open(PickDialog[str](f"What becomes of it? {note.text}", rows), settle)
 
     def _add_action(self) -> None:
-        """Ask for a new action from here."""
         host, session = self.host, self.host.scene.session
         origin, today = host.scene.origin, host.scene.today
 
@@ -153,5 +151,4 @@ class NotesPart(Part):
 
 
 def _kind(typed: Typed) -> NoteKind:
-    """The kind of note that was chosen."""
     return next(kind for kind in RECORDED if kind == typed.choice)

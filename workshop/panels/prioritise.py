@@ -79,7 +79,6 @@ class PrioritisePanel(PartnersPanel):
             self._place_dots()
 
     def _place_dots(self) -> None:
-        """Ask for the dots of the partner in focus."""
         host, vote, partner, session = self.host, self._vote, self.host.partner, self.session
         placed = dots_of(session, vote.id).get(partner.id)
         hidden = host.wall_shown and not (self._revealed and session.as_bodies)
@@ -130,7 +129,6 @@ class PrioritisePanel(PartnersPanel):
             host.do(edits.reveal_vote(vote.id))
 
     def _change_rule(self) -> None:
-        """Set how many dots each partner has, and whether all may go on one."""
         host, vote = self.host, self._vote
         if host.wall_shown and not self._revealed:
             # Whether a rule is refused tells how the dots lie that are placed already.

@@ -124,7 +124,6 @@ class ScorePanel(PartnersPanel):
         self.take_back(edit, "The answer of {} is taken back. {} brings it back.")
 
     def _count_hands(self) -> None:
-        """Ask for a show of hands of the partner in focus."""
         host, item_id, partner, session = self.host, self._item_id, self.host.partner, self.session
         number, revealed = self._round
         before = ballots_on(session, item_id, number).get(partner.id)
@@ -160,7 +159,6 @@ class ScorePanel(PartnersPanel):
             host.tell("Second round: answer once more. Who does not answer keeps the first view.")
 
     def _agree(self) -> None:
-        """Record the level that the room settles on."""
         host, item_id, session = self.host, self._item_id, self.session
         item = session.item(item_id)
         dialog = AgreeDialog(
@@ -191,7 +189,6 @@ class ScorePanel(PartnersPanel):
             host.tell(f"{still} {host.key('dissent')} changes it.")
 
     def _dissent(self) -> None:
-        """Put on record why the partner in focus does not share the agreed level."""
         host, item_id, partner = self.host, self._item_id, self.host.partner
         agreement = agreement_on(self.session, item_id)
         if agreement is None:

@@ -190,7 +190,6 @@ class Stage(Vertical):
             scroll.scroll_relative(y=by * 2, animate=False)
 
     def _turn_window(self) -> None:
-        """Turn this window into what the room sees, and back."""
         self._host.wall_shown = not self._host.wall_shown
         self.app.clear_notifications()  # what was said to the facilitator is nothing for the room
         self.set_class(self._host.wall_shown, "wall-shown")
@@ -220,7 +219,6 @@ class Stage(Vertical):
             host.tell("Nothing is hidden here.")
 
     def _put_away(self) -> None:
-        """Put away the room's view, or the aside where it covers the page."""
         if self._host.wall_shown:
             self._turn_window()
         else:

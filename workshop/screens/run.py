@@ -229,12 +229,11 @@ class RunScreen(CommandScreen[None]):
         }
 
     def _undo(self) -> None:
-        """Take back the last change, and go where it was made."""
-        nothing = "There is nothing to undo."
-        self.undo_or_redo(self.desk.undo, said="Undone", nothing=nothing, then=self.arrive)
+        self.undo_or_redo(
+            self.desk.undo, said="Undone", nothing="There is nothing to undo.", then=self.arrive
+        )
 
     def _redo(self) -> None:
-        """Do again what was undone."""
         nothing = "There is nothing to do again."
         self.undo_or_redo(self.desk.redo, said="Done again", nothing=nothing, then=self.arrive)
 
@@ -253,7 +252,6 @@ class RunScreen(CommandScreen[None]):
 
 
 def _nothing_here(command_id: str, keys: Keys) -> str:
-    """Why a command does nothing at a stop."""
     ordered = f"The gaps are ordered in their own step of the agenda. {keys['jump']} goes there."
     final = {
         "take_back": "There is no answer to take back here.",

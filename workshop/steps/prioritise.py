@@ -54,7 +54,6 @@ class PrioritiseView(StepView[VoteActivity]):
         return (*self._to_place(scene, activity), *self.script(scene))
 
     def _to_place(self, scene: Scene, activity: VoteActivity) -> tuple[str, ...]:
-        """What to say while dots are placed."""
         session, keys = scene.session, scene.keys
         to_go = len(session.voices()) - len(dots_of(session, activity.id))
         some = len(dots_left(session, activity, len(candidates(scene.seen, activity))))

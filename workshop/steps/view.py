@@ -66,8 +66,7 @@ class StepView(Generic[A]):
 
     def aside(self, scene: Scene) -> tuple[Line, ...]:
         """What helps the facilitator: what to say next, prompts, evidence, dissent, notes, actions."""
-        lines: list[Line] = []
-        lines += under("Say next", "text", self.say_next(scene))
+        lines = under("Say next", "text", self.say_next(scene))
         if scene.item is not None:
             lines += self.item_help(scene, scene.item)
         if scene.stop.part != "closing":
@@ -98,7 +97,6 @@ class StepView(Generic[A]):
         return tuple(scene.keys.fill(line) for line in scene.activity.script)
 
     def _coming(self, scene: Scene) -> tuple[Line, ...]:
-        """What the next stop is."""
         places = plan.stops(scene.session)
         after = places[places.index(scene.stop) + 1 :] if scene.stop in places else ()
         if not after:

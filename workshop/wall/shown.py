@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -11,19 +10,11 @@ from sessions.record import Session
 from sessions.remember import remembered
 from sessions.rows import Stop
 from sessions.wall import WallState
-from workshop.steps.position import countdown_words
+from workshop.steps.position import TO_ROOM, countdown_words
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.steps.welcome import occasion
 from workshop.wall.model import Time, Wall
-
-WORDS: Mapping[schedule.Stage, str] = {
-    "running": "left",
-    "last fifth": "left",
-    "closing": "nearly over",
-    "over": "over time",
-}
-"""What the room is told of a countdown, after its mark and figures."""
 
 
 @remembered
@@ -46,7 +37,7 @@ def shown(
     clock = schedule.clock(session, now)
     room = replace(
         wall(session, stop, today),
-        time=None if clock is None else Time(countdown_words(clock, WORDS), clock.stage),
+        time=None if clock is None else Time(countdown_words(clock, TO_ROOM), clock.stage),
         item_time=_item_time(session, here, now),
         typing=here.typing if here else None,
     )
@@ -59,4 +50,4 @@ def _item_time(session: Session, here: WallState | None, now: datetime) -> Time 
         return None
     seconds = max(0, int((now - here.since).total_seconds()))
     clock = schedule.countdown(session.item_minutes, seconds)
-    return Time(f"item {countdown_words(clock, WORDS)}", clock.stage)
+    return Time(f"item {countdown_words(clock, TO_ROOM)}", clock.stage)

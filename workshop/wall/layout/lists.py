@@ -213,7 +213,6 @@ def _goes_in_columns(entry: Entry, width: int) -> bool:
 
 
 def _column(width: int) -> int:
-    """Cells of one of two columns."""
     return (width - GUTTER) // 2
 
 

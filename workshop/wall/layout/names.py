@@ -72,7 +72,6 @@ def _wrapped(text: str, room: int) -> list[str]:
 
 
 def _whole_forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[str]:
-    """A name, and it without words that say nothing in this room."""
     brackets = re.search(r"\(([^()]+)\)", name)
     words = re.sub(r"\([^)]*\)", " ", name).split() or name.split()
     elsewhere, own = _telling(words, others, place_words)
@@ -83,7 +82,6 @@ def _whole_forms(name: str, others: Sequence[str], place_words: set[str]) -> Ite
 
 
 def _forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[str]:
-    """Forms of a name, the best first."""
     brackets = re.search(r"\(([^()]+)\)", name)
     words = _ADDED.split(re.sub(r"\([^)]*\)", " ", name))[0].split() or [name]
     elsewhere, own = _telling(words, others, place_words)

@@ -154,6 +154,5 @@ def _typed(typing: Typing, width: int, space: int) -> list[Line]:
 
 
 def _typed_row(name: str, words: str, lead: int, width: int) -> list[Line]:
-    """What it is, and large what was understood."""
     text = wrap(words or "…", max(8, min(TEXT_WIDTH, width - lead)), "strong" if words else "muted")
     return hung(Line.of((pad(name, lead), "muted")), text)

@@ -103,7 +103,6 @@ def _sign(standings: Sequence[Standing]) -> int:
 
 
 def _scale(standings: Sequence[Standing]) -> int:
-    """Cells of the scale."""
     return (max(standing.row.top for standing in standings) - 1) * STEP + 1
 
 
