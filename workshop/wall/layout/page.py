@@ -37,26 +37,31 @@ def laid_out(wall: Wall, width: int, height: int, hint: str = "", page: int = 0)
     parts = paged(wall)
     number = max(0, min(page, len(parts) - 1))
     several = len(parts) > 1
-    inner = inner_width(width)
-    below = foot(wall, inner, height, f"page {number + 1} of {len(parts)}" if several else "", hint)
+    page_words = f"page {number + 1} of {len(parts)}" if several else ""
+    below = foot(wall, inner_width(width), height, page_words, hint)
     part = replace(parts[number], voices=wall.voices)
-    above = _layout(part, inner, height, max(1, height - len(below)), several)
-    margin = " " * ((width - inner) // 2)
-    return [Line.of(margin, line) if line.spans else line for line in (*above, *below)][:height]
+    above = _layout(part, width, height, max(1, height - len(below)), several)
+    return [*above, *_with_margin(below, width)][:height]
 
 
 @lru_cache(maxsize=1)
 def _layout(wall: Wall, width: int, height: int, room: int, several: bool) -> tuple[Line, ...]:
-    """A page of a wall, or one of `several`, on `room` lines of at most `width` cells.
+    """A page of a wall, or one of `several`, on `room` lines: all but the foot, which has the time."""
+    inner = inner_width(width)
+    lines = cover(wall, inner, room) if wall.cover else _page(wall, inner, height, room, several)
+    return (*_with_margin(lines[:room], width), *[BLANK] * (room - len(lines)))
 
-    `height` is that of the window, with the foot: it says how much air there is.
-    """
-    lines = cover(wall, width, room) if wall.cover else _page(wall, width, height, room, several)
-    return (*lines[:room], *[BLANK] * (room - len(lines)))
+
+def _with_margin(lines: Sequence[Line], width: int) -> list[Line]:
+    margin = " " * ((width - inner_width(width)) // 2)
+    return [Line.of(margin, line) if line.spans else line for line in lines]
 
 
 def _page(wall: Wall, width: int, height: int, room: int, several: bool) -> list[Line]:
-    """Head and body, with the empty lines shared out; the body of each of several pages begins alike."""
+    """Head and body, with the empty lines shared out; the body of each of several pages begins alike.
+
+    `height` is that of the window, with the foot: it says how much air there is.
+    """
     over = head(wall if wall.typing is None else replace(wall, word=""), width)
     space = room - len(over)
     if several:
