@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -26,14 +23,6 @@ from workshop.widgets.wall import WallView
 
 WIDE = 100  # from this many columns the aside stands beside the page; below, it takes the page's place
 TALL = 30  # from this many lines of the window there is room for some air
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """What the key bar has to say of a stop besides what it always says."""
-
-    labels: Mapping[str, str]
-    promoted: frozenset[str]
 
 
 class Stage(Vertical):
@@ -104,8 +93,11 @@ class Stage(Vertical):
         """The panel of the step, if its kind has one."""
         return self._panels.get(self._host.scene.activity.kind)
 
-    def show(self) -> Keys:
-        """Work out everything of the scene, and draw what has changed; what the key bar is to say."""
+    def show(self) -> tuple[dict[str, str], frozenset[str]]:
+        """Work out everything of the scene, and draw what has changed.
+
+        (labels of commands here, ids of those that the key bar shows here though it does not always).
+        """
         scene = self._host.scene
         view = view_at(scene)
         if scene is not self._shown:
@@ -121,7 +113,7 @@ class Stage(Vertical):
         if self._wall_pages > 1:
             promoted |= {"page_down"}
             labels["page_down"] = f"room {min(page + 1, self._wall_pages)} of {self._wall_pages}"
-        return Keys(labels, promoted)
+        return labels, promoted
 
     def _show_panel(self) -> None:
         """The panel of the step below the page, as far as it has anything to show."""

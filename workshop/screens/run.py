@@ -134,9 +134,8 @@ class RunScreen(CommandScreen[None]):
 
     def show(self) -> None:
         """Work out everything from the record as it is now, and draw what has changed."""
-        keys = self._stage.show()
+        self.labels, self.promoted = self._stage.show()
         self.set_class(self.wall_shown, "wall-shown")
-        self.labels, self.promoted = keys.labels, keys.promoted
         self.refresh_keys()
 
     def texts_here(self) -> tuple[str, ...]:

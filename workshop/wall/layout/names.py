@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from workshop.cells import cells, folded
 
 _ADDED = re.compile(r",|:| of | for | in | at | with | who ")
 """Where what a body is called ends, and what it is for begins."""
+_BRACKETS = re.compile(r"\([^)]*\)")  # what stands in brackets
 _JOINING = frozenset(("and", "&", "of", "for", "the", "in", "with", "to"))  # words that are no name
-
-
 MOST_LINES = 3  # most lines that a name takes in a column
 
 
@@ -27,7 +26,7 @@ def shortened(names: Sequence[str], width: int, place: str = "") -> dict[str, st
     """
     short: dict[str, str] = {}
     for name in names:
-        forms = _allowed(_forms, name, names, place)
+        forms = _forms(name, names, place)
         form = next((form for form in forms if cells(form) <= width), None)
         if form is None:
             return None
@@ -41,21 +40,19 @@ def in_lines(name: str, suffix: str, known: Iterable[str], room: int, place: str
     Words of `place` and those that other names begin with too may be left out, where that takes fewer lines;
     nothing else is, and no word is broken. None where it needs more than MOST_LINES.
     """
-    ways = [_wrapped(form + suffix, room) for form in _allowed(_whole_forms, name, known, place)]
+    ways = [_wrapped(form + suffix, room) for form in _forms(name, known, place, whole=True)]
     return min((lines for lines in ways if 0 < len(lines) <= MOST_LINES), key=len, default=None)
 
 
-def _allowed(
-    forms: Callable[[str, Sequence[str], set[str]], Iterator[str]],
-    name: str,
-    known: Iterable[str],
-    place: str,
-) -> Iterator[str]:
-    """The name, and those of its forms that have words that no other name has so."""
+def _forms(name: str, known: Iterable[str], place: str, *, whole: bool = False) -> Iterator[str]:
+    """The name, and those of its forms, the best first, that have words that no other name has so.
+
+    `whole`: only those in which nothing but what says nothing in this room is left out.
+    """
     place_words = {word.casefold() for word in re.findall(r"\w+", place)} - _JOINING
     others = [other for other in known if other != name]
     plain = [" ".join(re.sub(r"[(),:;/]", " ", other).split()).casefold() for other in others]
-    for form in forms(name, others, place_words):
+    for form in (_whole_forms if whole else _short_forms)(name, others, place_words):
         alone = not any(f" {form.casefold()} " in f" {other} " for other in plain)
         if form and (alone or form == " ".join(name.split())):
             yield form
@@ -72,24 +69,15 @@ def _wrapped(text: str, room: int) -> list[str]:
 
 
 def _whole_forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[str]:
-    brackets = re.search(r"\(([^()]+)\)", name)
-    words = re.sub(r"\([^)]*\)", " ", name).split() or name.split()
-    elsewhere, own = _telling(words, others, place_words)
-    yield " ".join(name.split())
-    yield " ".join(elsewhere)
-    yield " ".join(own)
-    yield brackets[1].strip() if brackets else ""
+    words = _BRACKETS.sub(" ", name).split() or name.split()
+    yield from (" ".join(name.split()), *_telling(words, others, place_words), _in_brackets(name))
 
 
-def _forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[str]:
-    brackets = re.search(r"\(([^()]+)\)", name)
-    words = _ADDED.split(re.sub(r"\([^)]*\)", " ", name))[0].split() or [name]
-    elsewhere, own = _telling(words, others, place_words)
-    yield " ".join(name.split())
-    yield brackets[1].strip() if brackets else ""
-    yield " ".join(words)
-    yield " ".join(elsewhere)
-    yield " ".join(own)
+def _short_forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[str]:
+    words = _ADDED.split(_BRACKETS.sub(" ", name))[0].split() or [name]
+    elsewhere, telling = _telling(words, others, place_words)
+    yield from (" ".join(name.split()), _in_brackets(name), " ".join(words), elsewhere, telling)
+    own = telling.split()
     first, *_, last = own * 2
     if len(first) > 1 and first.isupper():
         yield first
@@ -100,12 +88,17 @@ def _forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[
     yield from (word for word in (first, last) if word.casefold() not in _JOINING)
 
 
-def _telling(words: list[str], others: Sequence[str], place_words: set[str]) -> tuple[list[str], list[str]]:
+def _in_brackets(name: str) -> str:
+    brackets = re.search(r"\(([^()]+)\)", name)
+    return brackets[1].strip() if brackets else ""
+
+
+def _telling(words: list[str], others: Sequence[str], place_words: set[str]) -> tuple[str, str]:
     """(the words of a name without those of the place, and of these without what others begin with too)."""
     elsewhere = _trimmed([word for word in words if word.casefold() not in place_words]) or words
     shared = max((_begin_alike(words, other.split()) for other in others), default=0)
     own = _trimmed([word for word in words[shared:] if word.casefold() not in place_words])
-    return elsewhere, own or elsewhere
+    return " ".join(elsewhere), " ".join(own or elsewhere)
 
 
 def _trimmed(words: list[str]) -> list[str]:
