@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from sessions import words
-from sessions.analysis import Spread
+from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from sessions.spans import on_screen
 from workshop.cells import cells, filled, folded
