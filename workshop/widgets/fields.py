@@ -67,8 +67,6 @@ class Prose(TextArea):
     Prose { height: auto; min-height: 5; max-height: 14; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = []
-
     class Submitted(Message):
         """Enter was pressed."""
 

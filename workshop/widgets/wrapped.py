@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Generic, TypeVarTuple
 
 from textual.app import RenderResult
 from textual.content import Content
@@ -13,6 +14,8 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from workshop.cells import cells, hanging
+
+Model = TypeVarTuple("Model")
 
 
 def wrap(text: str, width: int, style: str = "", *, first: str = "", rest: str = "") -> list[Content]:
@@ -37,6 +40,8 @@ def flow(parts: Iterable[str], width: int, style: str = "") -> list[Content]:
 class Wrapped(Widget):
     """A widget as high as its lines. Subclasses give `build(width)` and call `rebuild` on a change."""
 
+    auto_links = False
+    """Words that can be clicked look as others do."""
     DEFAULT_CSS = """
     Wrapped { height: auto; width: 1fr; }
     """
@@ -66,3 +71,22 @@ class Wrapped(Widget):
 
     def render(self) -> RenderResult:
         return Content("\n").join(self._lines(self.content_size.width))
+
+
+class View(Wrapped, Generic[*Model]):
+    """Text made of a model, which `show` takes; empty before that."""
+
+    model: tuple[*Model] | None = None
+
+    def show(self, *model: *Model) -> None:
+        """Show this instead."""
+        if model != self.model:
+            self.model = model
+            self.rebuild()
+
+    def build(self, width: int) -> list[Content]:
+        return [] if self.model is None else self.draw(width, *self.model)
+
+    def draw(self, width: int, *model: *Model) -> list[Content]:
+        """The lines of a model, for this many cells."""
+        raise NotImplementedError
