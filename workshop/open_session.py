@@ -18,7 +18,7 @@ from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
     from workshop.desk import Desk
-    from workshop.screens.details.room import SetupDone
+    from workshop.screens.details.details import SetupDone
 
 T = TypeVar("T")
 

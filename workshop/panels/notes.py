@@ -8,8 +8,7 @@ from sessions.rows import Note, NoteKind
 from sessions.spans import on_screen
 from workshop.cells import clip
 from workshop.panels.host import Commands, Host, Question
-from workshop.widgets.dialogs.action import ActionTyped
-from workshop.widgets.dialogs.asking import action_dialog
+from workshop.widgets.dialogs.action import ActionDialog, ActionTyped
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog
 
@@ -155,7 +154,7 @@ class NotesPart:
 
         name = words.called(session, origin)
         title = f"New action from {name}" if name else "New action"
-        host.open(action_dialog(session, title, today=today, draft=self._lines.get(origin, "")), record)
+        host.open(ActionDialog(session, title, today=today, draft=self._lines.get(origin, "")), record)
 
     def _action_from(self, note: Note) -> None:
         """Ask for the action that a parked point becomes; the line begins with its words."""
@@ -167,4 +166,4 @@ class NotesPart:
 
         draft = actionline.compose(" ".join(note.text.split()))
         title = "Action from a parked point"
-        host.open(action_dialog(host.scene.session, title, today=host.scene.today, draft=draft), record)
+        host.open(ActionDialog(host.scene.session, title, today=host.scene.today, draft=draft), record)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workshop.commands import Context
     from workshop.current import Current
     from workshop.desk import Desk
-    from workshop.screens.details.room import SetupDone
+    from workshop.screens.details.details import SetupDone
     from workshop.settings import Settings
 
 Today = Callable[[], date]

@@ -22,8 +22,6 @@ from workshop.widgets.rows import Rows
 Wish = Literal[
     "go", "up", "down", "more", "less", "skip", "later", "rest", "add", "rename", "remove", "undo", "redo"
 ]
-
-
 LEADING_ELSEWHERE = {"go", "add", "rename"}
 """Wishes that end the dialog."""
 
@@ -64,12 +62,6 @@ class AgendaDialog(Dialog[AgendaWish]):
         Binding("u", "wish('undo')", "undo"),
         Binding("U", "wish('redo')", "redo"),
     ]
-    DEFAULT_CSS = """
-    AgendaDialog OptionList {
-        height: auto; max-height: 70vh; min-width: 20; background: $surface; border: none;
-    }
-    AgendaDialog OptionList:focus { border: none; }
-    """
 
     def __init__(self, rows: Sequence[AgendaRow], *, at: int, change: Callable[[AgendaWish], Agenda]) -> None:
         """`change` makes a change, and says what the agenda is after it."""

@@ -16,6 +16,9 @@ from sessions.material import Scale
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.wrapped import Wrapped, flow
 
+ROWS = ("Agreed level", "Target", "Strength of evidence")
+LEVEL, TARGET, EVIDENCE = range(3)
+
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
@@ -30,13 +33,11 @@ class AgreeDialog(Dialog[Agreed]):
     """Three rows: digits choose in the row in focus and go on to the next."""
 
     KEYS_TEXT = "digits choose   ↑ ↓ row   ⌫ empty the row   ↵ record   w take back   esc never mind"
-    ROWS = ("level", "target", "evidence")
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "record", "record"),
         Binding("up,shift+tab", "row(-1)", "row above"),
         Binding("down,tab", "row(1)", "row below"),
-        Binding("backspace,delete", "empty", "empty"),
+        Binding("backspace,delete", "choose(None)", "empty"),
         Binding("w", "withdraw", "take back"),
         *(Binding(str(number), f"choose({number})", "choose", show=False) for number in range(1, 10)),
     ]
@@ -46,56 +47,46 @@ class AgreeDialog(Dialog[Agreed]):
         self._scale = scale
         self._had = agreement is not None
         self._row = 0
-        self._level = agreement.level if agreement else None
-        self._target = agreement.target if agreement else None
-        self._evidence = agreement.evidence if agreement else None
+        evidence = agreement.evidence if agreement else None
+        self._digits = [
+            agreement.level if agreement else None,
+            agreement.target if agreement else None,
+            EVIDENCE_STRENGTHS.index(evidence) + 1 if evidence else None,
+        ]
+        """What is chosen in each row."""
 
     def fields(self) -> Iterable[Widget]:
         yield AgreeRows(self)
 
     def action_row(self, by: int) -> None:
         """Put another row in focus."""
-        self._row = (self._row + by) % len(self.ROWS)
+        self._row = (self._row + by) % len(ROWS)
         self._show()
 
-    def action_choose(self, number: int) -> None:
-        """Choose in the row in focus and go on to the next row."""
-        row = self.ROWS[self._row]
-        most = len(EVIDENCE_STRENGTHS) if row == "evidence" else self._scale.top
-        if number > most:
+    def action_choose(self, number: int | None) -> None:
+        """Choose in the row in focus and go on to the next row; None empties the row."""
+        most = len(EVIDENCE_STRENGTHS) if self._row == EVIDENCE else self._scale.top
+        level, target, _ = self._digits
+        if number is not None and number > most:
             self.wrong(f"{number} is not on offer here: 1 to {most}.")
             return
-        if row == "level":
-            self._level = number
-            if self._target is not None and self._target < number:
-                self._target = None
-        elif row == "target":
-            if self._level is not None and number < self._level:
-                self.wrong(f"The target {number} is below the agreed level {self._level}.")
-                return
-            self._target = number
-        else:
-            self._evidence = EVIDENCE_STRENGTHS[number - 1]
-        self._row = min(self._row + 1, len(self.ROWS) - 1)
-        self._show()
-
-    def action_empty(self) -> None:
-        """Empty the row in focus."""
-        match self.ROWS[self._row]:
-            case "level":
-                self._level = None
-            case "target":
-                self._target = None
-            case _:
-                self._evidence = None
+        if self._row == TARGET and number is not None and level is not None and number < level:
+            self.wrong(f"The target {number} is below the agreed level {level}.")
+            return
+        self._digits[self._row] = number
+        if self._row == LEVEL and number is not None and target is not None and target < number:
+            self._digits[TARGET] = None
+        if number is not None:
+            self._row = min(self._row + 1, EVIDENCE)
         self._show()
 
     def action_record(self) -> None:
         """Leave with what was chosen."""
-        if self._level is None:
+        level, target, evidence = self._digits
+        if level is None:
             self.wrong("Choose the level first, with a digit.")
-            return
-        self.dismiss(Agreed(self._level, self._target, self._evidence))
+        else:
+            self.dismiss(Agreed(level, target, EVIDENCE_STRENGTHS[evidence - 1] if evidence else None))
 
     def action_withdraw(self) -> None:
         """Take back an agreement."""
@@ -110,41 +101,35 @@ class AgreeDialog(Dialog[Agreed]):
 
     def lines(self, width: int) -> list[Content]:
         """The three rows, the one in focus marked, and the levels to choose from."""
+        level, target, evidence = self._digits
         label = self._scale.label
-        target = (
-            f"{self._target} {label(self._target)}"
-            if self._target
-            else "the next level up"
-            if self._level is None
-            else f"{min(self._level + 1, self._scale.top)} "
-            f"{label(min(self._level + 1, self._scale.top))} (the next level up)"
-        )
+        if target:
+            wanted = f"{target} {label(target)}"
+        elif level is None:
+            wanted = "the next level up"
+        else:
+            above = min(level + 1, self._scale.top)
+            wanted = f"{above} {label(above)} (the next level up)"
         values = (
-            f"{self._level} {label(self._level)}" if self._level else "–",
-            target,
-            self._evidence or "not said",
+            f"{level} {label(level)}" if level else "–",
+            wanted,
+            EVIDENCE_STRENGTHS[evidence - 1] if evidence else "not said",
         )
-        out: list[Content] = []
-        for number, (name, value) in enumerate(
-            zip(("Agreed level", "Target", "Strength of evidence"), values, strict=True)
-        ):
-            focused = number == self._row
-            text = f"{'▸' if focused else ' '} {name:<21} {value}"
-            out.append(Content.styled(text, "bold reverse" if focused else ""))
-        out.append(Content(""))
-        offers = (
-            [f"{n} {word}" for n, word in enumerate(EVIDENCE_STRENGTHS, start=1)]
-            if self._row == len(self.ROWS) - 1
-            else [f"{one.number} {one.label}" for one in self._scale.levels]
-        )
-        return out + flow(offers, width, "$muted")
+        lines = []
+        for row, (name, value) in enumerate(zip(ROWS, values, strict=True)):
+            mark, style = ("▸", "bold reverse") if row == self._row else (" ", "")
+            lines.append(Content.styled(f"{mark} {name:<21} {value}", style))
+        offers = [f"{level.number} {level.label}" for level in self._scale.levels]
+        if self._row == EVIDENCE:
+            offers = [f"{number} {word}" for number, word in enumerate(EVIDENCE_STRENGTHS, start=1)]
+        return [*lines, Content(""), *flow(offers, width, "$muted")]
 
     def click(self, line: int, words: str) -> None:
         """A click on line `line` of the rows: on a row puts it in focus, on an offer chooses it.
 
         `words` are what stands around the place that was clicked, as far as the next two spaces.
         """
-        if line < len(self.ROWS):
+        if line < len(ROWS):
             self._row = line
             self._show()
         elif words[:1].isdecimal():

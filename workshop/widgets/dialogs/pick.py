@@ -21,12 +21,6 @@ class PickDialog(Dialog[T]):
     """Dismisses with the value of the row that was picked, or None. Rows are (value, words)."""
 
     KEYS_TEXT = "↑ ↓   ↵ choose   esc never mind"
-    DEFAULT_CSS = """
-    PickDialog OptionList {
-        height: auto; max-height: 70vh; min-width: 20; background: $surface; border: none;
-    }
-    PickDialog OptionList:focus { border: none; }
-    """
 
     def __init__(self, title: str, rows: Sequence[tuple[T, str]], *, at: int = 0) -> None:
         super().__init__(title)
