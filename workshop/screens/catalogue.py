@@ -115,13 +115,13 @@ def is_action_dialog(screen: Screen[object]) -> bool:
 
 def unsaved(problem: Problem) -> ModalScreen[bool]:
     """Ask whether to leave what is not on disk yet."""
-    from workshop.widgets.dialogs.unsaved import UnsavedDialog
+    from workshop.widgets.dialogs.pick import UnsavedDialog
 
     return UnsavedDialog(problem)
 
 
 def is_unsaved_dialog(screen: Screen[object]) -> bool:
     """Whether that is being asked on this screen."""
-    from workshop.widgets.dialogs.unsaved import UnsavedDialog
+    from workshop.widgets.dialogs.pick import UnsavedDialog
 
     return isinstance(screen, UnsavedDialog)

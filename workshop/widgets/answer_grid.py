@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.content import Content
 from textual.message import Message
-from textual.style import Style
 
 from sessions import analysis, words
 from sessions.kinds.score.records import (
@@ -26,7 +25,7 @@ from themes.theme import level_slot
 from workshop.cells import cells, clip, pad
 from workshop.wall.layout.picture import range_line
 from workshop.widgets.partner_grid import PartnerGrid
-from workshop.widgets.wrapped import flow, wrap
+from workshop.widgets.wrapped import offers, wrap
 
 NAME_WIDTH = 44
 """Widest column of names; longer ones take a second line."""
@@ -162,21 +161,11 @@ def _head(answers: Answers, columns: Columns | None, width: int) -> list[Content
     """What the levels mean; after the reveal also the numbers over their columns."""
     levels = [f"{level.number} {level.label}" for level in answers.scale.levels]
     levels.append("0 don't know")
-    legend = [_clickable(line, levels) for line in flow(levels, width, "$muted")]
+    legend = offers(levels, width, "choose")
     if not answers.revealed or columns is None:
         return legend
     numbers = "".join(str(level.number).center(columns.level) for level in answers.scale.levels)
     return [*legend, Content.assemble(" " * columns.name, (numbers + "  ?", "bold"))]
-
-
-def _clickable(line: Content, choices: Sequence[str]) -> Content:
-    """A line of the legend, with what can be chosen in it; `choices` begin with their number."""
-    for choice in choices:
-        start = f"  {line.plain}  ".find(f"  {choice}  ")
-        if start >= 0:
-            number = choice.split()[0]
-            line = line.stylize(Style.from_meta({"@click": f"choose({number})"}), start, start + len(choice))
-    return line
 
 
 def _listed(answers: Answers, partner: Partner, focused: bool, width: int) -> list[Content]:

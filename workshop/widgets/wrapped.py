@@ -11,6 +11,7 @@ from typing import Generic, TypeVarTuple
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
+from textual.style import Style
 from textual.widget import Widget
 
 from workshop.cells import cells, hanging
@@ -26,15 +27,26 @@ def wrap(text: str, width: int, style: str = "", *, first: str = "", rest: str =
     return [Content.assemble(lead, (line, style)) for lead, line in hanging(text, width, first, rest)]
 
 
-def flow(parts: Iterable[str], width: int, style: str = "") -> list[Content]:
-    """`parts` one after the other on lines of at most `width` cells, broken only where one is longer."""
-    lines: list[str] = []
+def offers(parts: Iterable[str], width: int, action: str) -> list[Content]:
+    """`parts` one after the other on lines of at most `width` cells, broken only where one is longer.
+
+    Each begins with a number; a click on it calls `action` with that.
+    """
+    groups: list[list[str]] = []
     for part in parts:
-        if lines and cells(f"{lines[-1]}  {part}") <= width:
-            lines[-1] += f"  {part}"
+        if groups and cells("  ".join([*groups[-1], part])) <= width:
+            groups[-1].append(part)
         else:
-            lines.append(part)
-    return [line for text in lines for line in wrap(text, width, style)]
+            groups.append([part])
+    lines = []
+    for group in groups:
+        clicks = [Style.from_meta({"@click": f"{action}({part.split()[0]})"}) for part in group]
+        if len(group) == 1:
+            lines += [line.stylize(clicks[0]) for line in wrap(group[0], width, "$muted")]
+        else:
+            styled = [Content.styled(part, "$muted") for part in group]
+            lines.append(Content("  ").join(map(Content.stylize, styled, clicks)))
+    return lines
 
 
 class Wrapped(Widget):

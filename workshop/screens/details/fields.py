@@ -14,12 +14,11 @@ from textual.widgets import Button, Input, Static
 
 from sessions import dates
 from sessions.edits import event as event_edits
-from sessions.problem import Problem
 from sessions.record import Session
 from workshop.cells import clip
 from workshop.screens.details.details import Details
 from workshop.widgets.dialogs.base import Notice
-from workshop.widgets.fields import LineInput
+from workshop.widgets.fields import DateInput, LineInput
 
 SAVE_AFTER = 0.4
 """Seconds without a key after which what was typed is saved."""
@@ -72,10 +71,11 @@ class TypedFields(VerticalGroup):
         """The date of which it was said that it is none."""
 
     def compose(self) -> ComposeResult:
-        title, place, when = _texts(self._details.session)
-        yield Field("Title", LineInput(title, id="session-title"))
-        yield Field("Place", LineInput(place, id="place"))
-        yield Field("Date", LineInput(when, placeholder="1 Dec, or next Friday", id="date"))
+        session = self._details.session
+        yield Field("Title", LineInput(session.title if session else "", id="session-title"))
+        yield Field("Place", LineInput(session.place if session else "", id="place"))
+        day = session.date if session else None
+        yield Field("Date", DateInput(day, placeholder="1 Dec, or next Friday", id="date"))
         yield Field("", Notice(id="date-understood"))
 
     def on_mount(self) -> None:
@@ -89,34 +89,30 @@ class TypedFields(VerticalGroup):
     @property
     def known_date(self) -> date | None:
         """The date as typed; where it is none, the one that holds."""
-        try:
-            return self._date()
-        except Problem:
-            return self._details.session.date if self._details.session else None
+        day, problem = self._date()
+        session = self._details.session
+        return session.date if problem and session else day
 
-    def _date(self) -> date | None:
-        """The date as typed. Raises Problem."""
-        typed = self.value("date").strip()
-        return dates.parse(typed, self._today()) if typed else None
+    def _date(self) -> tuple[date | None, str]:
+        """The date as typed, and what is wrong with it."""
+        return self.query_one(DateInput).read(self._today())
 
     def show_date(self) -> None:
         """Say how the date is understood, or what is wrong with it."""
-        notice = self.query_one("#date-understood", Notice)
-        try:
-            day = self._date()
-        except Problem as problem:
-            notice.show(str(problem), "$warning")
-            return
-        parts = (dates.show_long(day), dates.remark(day, self._today())) if day else ()
-        notice.show(", ".join(filter(None, parts)), "$muted")
+        day, problem = self._date()
+        parts = (dates.show_long(day), dates.remark(day, self._today())) if day else (problem,)
+        style = "$warning" if problem else "$muted"
+        self.query_one("#date-understood", Notice).show(", ".join(filter(None, parts)), style)
 
     def put(self, session: Session) -> None:
         """Show what the session says instead of what was typed."""
         self._saving.pause()
-        for field, value in zip(self.query(LineInput), _texts(session), strict=True):
+        texts = (session.title, session.place, dates.show(session.date) if session.date else "")
+        for field, text in zip(self.query(LineInput), texts, strict=True):
             with self.prevent(Input.Changed):
-                field.value = value
+                field.value = text
 
+    @on(Input.Blurred)
     def save(self) -> None:
         """Save title, place and date as they are typed; a new session is made of them."""
         self._saving.pause()
@@ -138,10 +134,6 @@ class TypedFields(VerticalGroup):
             self._saving.reset()
             self._saving.resume()
 
-    @on(Input.Blurred)
-    def _left(self) -> None:
-        self.save()
-
     @on(Input.Submitted)
     def _submitted(self) -> None:
         self.save()
@@ -149,20 +141,10 @@ class TypedFields(VerticalGroup):
 
     def is_sound(self) -> bool:
         """Whether the date can be kept; if not, say so once, so that it is not lost without a word."""
-        try:
-            self._date()
-        except Problem as problem:
-            if self._refused == self.value("date"):
-                return True
-            self._refused = self.value("date")
-            self._details.screen.tell(f"{problem} Leave again to go without it.", error=True)
-            self.query_one("#date", LineInput).focus()
-            return False
-        return True
-
-
-def _texts(session: Session | None) -> tuple[str, str, str]:
-    """Title, place and date as they stand in the fields."""
-    if session is None:
-        return "", "", ""
-    return session.title, session.place, dates.show(session.date) if session.date else ""
+        field, (_, problem) = self.query_one(DateInput), self._date()
+        if not problem or self._refused == field.value:
+            return True
+        self._refused = field.value
+        self._details.screen.tell(f"{problem} Leave again to go without it.", error=True)
+        field.focus()
+        return False

@@ -17,14 +17,13 @@ from workshop.cells import clip
 from workshop.screens.details.details import Details
 from workshop.suggestions import USUAL_PARTNERS
 from workshop.widgets.dialogs.entry import EntryDialog
-from workshop.widgets.dialogs.partner import PartnerDialog, PartnerFields
+from workshop.widgets.dialogs.partner import PartnerDialog
 from workshop.widgets.dialogs.person import PersonDialog
 
 EntryT = TypeVar("EntryT")
-TypedT = TypeVar("TypedT")
 
 
-class EntryList(OptionList, Generic[EntryT, TypedT]):
+class EntryList(OptionList, Generic[EntryT]):
     """A row for each entry, and a last one that adds."""
 
     def __init__(self, details: Details, *, id: str) -> None:
@@ -40,11 +39,11 @@ class EntryList(OptionList, Generic[EntryT, TypedT]):
         """The entries in words, and how to add one."""
         raise NotImplementedError
 
-    def dialog(self, entry: EntryT | None) -> EntryDialog[TypedT]:
+    def dialog(self, entry: EntryT | None) -> EntryDialog[EntryT]:
         """What asks for an entry; None for a new one."""
         raise NotImplementedError
 
-    def edit(self, entry: EntryT | None, typed: TypedT | Literal["remove"]) -> Edit:
+    def edit(self, entry: EntryT | None, typed: EntryT | Literal["remove"]) -> Edit:
         """The change that makes of an entry what was typed."""
         raise NotImplementedError
 
@@ -70,7 +69,7 @@ class EntryList(OptionList, Generic[EntryT, TypedT]):
     def ask(self, entry: EntryT | None = None) -> None:
         """Change an entry; or add one, and after it the next, until the dialog is left."""
 
-        def record(typed: TypedT | Literal["remove"] | None) -> None:
+        def record(typed: EntryT | Literal["remove"] | None) -> None:
             if typed is not None:
                 self._details.change(self.edit(entry, typed))
                 if entry is None:
@@ -79,7 +78,7 @@ class EntryList(OptionList, Generic[EntryT, TypedT]):
         self.app.push_screen(self.dialog(entry), record)
 
 
-class PartnerList(EntryList[Partner, PartnerFields]):
+class PartnerList(EntryList[Partner]):
     """The partners, as "ICB · NHS · 4 people"."""
 
     @property
@@ -99,14 +98,13 @@ class PartnerList(EntryList[Partner, PartnerFields]):
     def dialog(self, entry: Partner | None) -> PartnerDialog:
         return PartnerDialog(entry, taken=[other.name for other in self.entries if other != entry])
 
-    def edit(self, entry: Partner | None, typed: PartnerFields | Literal["remove"]) -> Edit:
+    def edit(self, entry: Partner | None, typed: Partner | Literal["remove"]) -> Edit:
         if isinstance(typed, str):
             return people_edits.remove_partner(entry.id if entry else "")
         if entry is None:
             return people_edits.add_partner(typed.name, typed.sector, typed.members)
-        return people_edits.change_partner(
-            entry.id, name=typed.name, sector=typed.sector, members=typed.members
-        )
+        name, sector, members = typed.name, typed.sector, typed.members
+        return people_edits.change_partner(entry.id, name=name, sector=sector, members=members)
 
     def add_usual(self) -> None:
         """Add those that most sessions have and this one has not, to be renamed where need be."""
@@ -118,7 +116,7 @@ class PartnerList(EntryList[Partner, PartnerFields]):
         self._details.screen.tell(added if missing else "All of the usual sectors are here already.")
 
 
-class PersonList(EntryList[Person, Person]):
+class PersonList(EntryList[Person]):
     """The people, as "Priya Shah · chair · ICB"."""
 
     @property

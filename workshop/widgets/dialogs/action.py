@@ -16,14 +16,13 @@ from textual.widgets import Input, Static
 
 from sessions import actionline, dates, plan, words
 from sessions.edits.notes import ActionFields
-from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import ACTION_STATUSES, Action
 from workshop.steps.recorded import bodies, homes
 from workshop.widgets.dialogs.base import Dialog, Notice
 from workshop.widgets.dialogs.key_line import KeyLine
 from workshop.widgets.dialogs.note import Choices
-from workshop.widgets.fields import LineInput, Tick
+from workshop.widgets.fields import DateInput, LineInput, Tick
 
 SIGNS = "@ who   ( ) body   ^ by when"
 
@@ -77,19 +76,19 @@ class ActionDialog(Dialog[ActionTyped]):
             example = "Draft the protocol @Priya (NHS) ^30 Jan"
             yield LineInput(self._draft, placeholder=example, id="line", select_on_focus=False)
             yield Notice(SIGNS, "$muted", id="understood")
-        due = dates.show(known.due) if known.due else ""
         with VerticalGroup(id="form"):
             for label, name, value in (
                 ("What", "text", known.text),
                 ("Owner", "owner", known.owner),
                 ("Body", "body", known.body),
-                ("Due, such as 30 Jan or in 2 weeks", "due", due),
-                ("How we will know", "measure", known.measure),
             ):
                 yield Static(label, classes="label")
                 yield LineInput(value, id=name)
-                if name == "due":
-                    yield Notice(id="due-understood")
+            yield Static("Due, such as 30 Jan or in 2 weeks", classes="label")
+            yield DateInput(known.due, id="due")
+            yield Notice(id="due-understood")
+            yield Static("How we will know", classes="label")
+            yield LineInput(known.measure, id="measure")
             yield Choices(ACTION_STATUSES, known.status, id="status")
             yield Tick("We take a risk with this (space)", known.risk, id="risk")
             yield Notice(id="questions")
@@ -163,13 +162,9 @@ class ActionDialog(Dialog[ActionTyped]):
         text = "\n".join(["Ask before taking it:", *(f"› {question}" for question in questions)])
         self.query_one("#questions", Notice).show(text if questions else "", "$accent")
 
-    def _due(self) -> tuple[date | None, str | None]:
+    def _due(self) -> tuple[date | None, str]:
         """The date in the form, and what is wrong with it."""
-        typed = self._field("due").value.strip()
-        try:
-            return dates.parse(typed, self._today) if typed else None, None
-        except Problem as problem:
-            return None, str(problem)
+        return self.query_one(DateInput).read(self._today)
 
     def _form(self, due: date | None) -> ActionFields:
         """What stands in the form, with this date."""
@@ -186,12 +181,12 @@ class ActionDialog(Dialog[ActionTyped]):
         self.wrong("")
         due, problem = self._due()
         form = self._form(due)
-        line = actionline.ActionLine(form.text, form.owner, form.body, due, problem)
+        line = actionline.ActionLine(form.text, form.owner, form.body, due, problem or None)
         rows = words.action_preview(line, self._today)
         known = (("we will know", form.measure),) if form.measure else ()
         self.post_message(self.Understood(self._title, (*rows, *known)))
-        notice = problem or (dict(rows)["due"] if due else "")
-        self.query_one("#due-understood", Notice).show(notice, "$warning" if problem else "")
+        notice = self.query_one("#due-understood", Notice)
+        notice.show(problem or (dict(rows)["due"] if due else ""), "$warning" if problem else "")
 
     @on(Input.Submitted)
     def action_record(self) -> None:
@@ -201,7 +196,7 @@ class ActionDialog(Dialog[ActionTyped]):
             fields = self._form(due)
         else:
             parsed = self._parsed()
-            problem = parsed.problem
+            problem = parsed.problem or ""
             fields = ActionFields(parsed.text, parsed.owner, parsed.body, parsed.due)
         if problem and self._in_form:
             self.wrong("Correct the date, or leave it empty.")  # what is wrong stands beside it

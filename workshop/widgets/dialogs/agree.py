@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.style import Style
 from textual.widget import Widget
 
 from sessions.kinds.score.records import EVIDENCE_STRENGTHS, Agreement, EvidenceStrength
 from sessions.material import Scale
 from workshop.widgets.dialogs.base import Dialog
-from workshop.widgets.wrapped import Wrapped, flow
+from workshop.widgets.wrapped import View, offers
 
 ROWS = ("Agreed level", "Target", "Strength of evidence")
 LEVEL, TARGET, EVIDENCE = range(3)
@@ -54,9 +54,11 @@ class AgreeDialog(Dialog[Agreed]):
             EVIDENCE_STRENGTHS.index(evidence) + 1 if evidence else None,
         ]
         """What is chosen in each row."""
+        self._rows = AgreeRows()
+        self._rows.show(scale, 0, tuple(self._digits))
 
     def fields(self) -> Iterable[Widget]:
-        yield AgreeRows(self)
+        yield self._rows
 
     def action_row(self, by: int) -> None:
         """Put another row in focus."""
@@ -97,59 +99,31 @@ class AgreeDialog(Dialog[Agreed]):
 
     def _show(self) -> None:
         self.wrong("")
-        self.query_one(AgreeRows).rebuild()
+        self._rows.show(self._scale, self._row, tuple(self._digits))
 
-    def lines(self, width: int) -> list[Content]:
-        """The three rows, the one in focus marked, and the levels to choose from."""
-        level, target, evidence = self._digits
-        label = self._scale.label
+
+class AgreeRows(View[Scale, int, tuple[int | None, ...]]):
+    """The three rows, the one in focus marked, and what can be chosen in it."""
+
+    def draw(self, width: int, scale: Scale, focus: int, digits: tuple[int | None, ...]) -> list[Content]:
+        level, target, evidence = digits
+        wanted = "the next level up"
         if target:
-            wanted = f"{target} {label(target)}"
-        elif level is None:
-            wanted = "the next level up"
-        else:
-            above = min(level + 1, self._scale.top)
-            wanted = f"{above} {label(above)} (the next level up)"
+            wanted = f"{target} {scale.label(target)}"
+        elif level is not None:
+            above = min(level + 1, scale.top)
+            wanted = f"{above} {scale.label(above)} (the next level up)"
         values = (
-            f"{level} {label(level)}" if level else "–",
+            f"{level} {scale.label(level)}" if level else "–",
             wanted,
             EVIDENCE_STRENGTHS[evidence - 1] if evidence else "not said",
         )
         lines = []
         for row, (name, value) in enumerate(zip(ROWS, values, strict=True)):
-            mark, style = ("▸", "bold reverse") if row == self._row else (" ", "")
-            lines.append(Content.styled(f"{mark} {name:<21} {value}", style))
-        offers = [f"{level.number} {level.label}" for level in self._scale.levels]
-        if self._row == EVIDENCE:
-            offers = [f"{number} {word}" for number, word in enumerate(EVIDENCE_STRENGTHS, start=1)]
-        return [*lines, Content(""), *flow(offers, width, "$muted")]
-
-    def click(self, line: int, words: str) -> None:
-        """A click on line `line` of the rows: on a row puts it in focus, on an offer chooses it.
-
-        `words` are what stands around the place that was clicked, as far as the next two spaces.
-        """
-        if line < len(ROWS):
-            self._row = line
-            self._show()
-        elif words[:1].isdecimal():
-            self.action_choose(int(words[0]))
-
-
-class AgreeRows(Wrapped):
-    """Draws the rows of the dialog it is in."""
-
-    def __init__(self, dialog: AgreeDialog) -> None:
-        super().__init__()
-        self._dialog = dialog
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose with the mouse."""
-        content = event.get_content_offset(self)
-        lines = self._lines(self.content_size.width)
-        if content is not None and content.y < len(lines):
-            before, after = lines[content.y].plain[: content.x], lines[content.y].plain[content.x :]
-            self._dialog.click(content.y, before.split("  ")[-1] + after.split("  ")[0])
-
-    def build(self, width: int) -> list[Content]:
-        return self._dialog.lines(width)
+            mark, style = ("▸", "bold reverse") if row == focus else (" ", "")
+            line = Content.styled(f"{mark} {name:<21} {value}", style)
+            lines.append(line.stylize(Style.from_meta({"@click": f"screen.row({row - focus})"})))
+        choices = [f"{level.number} {level.label}" for level in scale.levels]
+        if focus == EVIDENCE:
+            choices = [f"{number} {word}" for number, word in enumerate(EVIDENCE_STRENGTHS, start=1)]
+        return [*lines, Content(""), *offers(choices, width, "screen.choose")]

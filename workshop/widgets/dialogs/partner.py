@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from sessions.rows import SECTORS, Partner, Sector
+from sessions.rows import SECTORS, Partner
 from workshop.cells import clip
 from workshop.suggestions import guess_sector
 from workshop.widgets.dialogs.entry import EntryDialog
@@ -17,31 +16,21 @@ from workshop.widgets.dialogs.note import Choices
 from workshop.widgets.fields import LineInput
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerFields:
-    """What was typed."""
-
-    name: str
-    sector: Sector
-    members: int | None
-
-
-class PartnerDialog(EntryDialog[PartnerFields]):
+class PartnerDialog(EntryDialog[Partner]):
     """A sector is proposed from the name, until one is chosen by hand with F2; `taken` are others' names."""
 
     def __init__(self, partner: Partner | None, *, taken: Collection[str]) -> None:
         super().__init__("partner", partner, choice="sector")
         self._taken = {name.casefold() for name in taken}
-        self._partner = partner
+        self._partner = partner or Partner(id="", name="")
         self._by_hand = partner is not None
 
     def rows(self) -> Iterable[tuple[str, Widget]]:
         partner = self._partner
-        members = str(partner.members or "") if partner else ""
-        yield "Name", LineInput(partner.name if partner else "", id="name")
-        yield "Sector", Choices(SECTORS, partner.sector if partner else "other", id="sector")
+        yield "Name", LineInput(partner.name, id="name")
+        yield "Sector", Choices(SECTORS, partner.sector, id="sector")
         label = "How many people (leave empty if nobody counted)"
-        yield label, LineInput(members, id="members", restrict=r"[0-9]{0,3}")
+        yield label, LineInput(str(partner.members or ""), id="members", restrict=r"[0-9]{0,3}")
 
     @on(Input.Changed, "#name")
     def _propose(self, event: Input.Changed) -> None:
@@ -57,14 +46,13 @@ class PartnerDialog(EntryDialog[PartnerFields]):
         self._by_hand = True
         super().action_turn()
 
-    def checked(self, name: str) -> PartnerFields | None:
+    def checked(self, name: str) -> Partner | None:
         members = self.query_one("#members", LineInput).value
         if " ".join(name.split()).casefold() in self._taken:
             self.wrong(f"{clip(name, 50)} is here already. Give this one another name.")
         elif members and int(members) < 1:
             self.wrong("A partner has at least one person. Leave it empty if nobody counted.")
         else:
-            chosen = self.query_one(Choices).chosen
-            sector = next(sector for sector in SECTORS if sector == chosen)
-            return PartnerFields(name, sector, int(members) if members else None)
+            typed = {"name": name, "sector": self.query_one(Choices).chosen}
+            return self._partner.model_copy(update={**typed, "members": int(members) if members else None})
         return None
