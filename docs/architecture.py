@@ -39,8 +39,8 @@ ROWS: tuple[tuple[Room, ...], ...] = (
         ("commands and keys", WORKSHOP, ("workshop.commands", "workshop.keymap", "workshop.keynames")),
         ("themes", THEMES, ("themes",)),
     ),
+    (("many: cards and index", SESSIONS, ("sessions.many",)),),
     (
-        ("many: cards and index", SESSIONS, ("sessions.many",)),
         ("store", SESSIONS, ("sessions.store",)),
         ("outputs", SESSIONS, ("sessions.outputs",)),
     ),

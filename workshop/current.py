@@ -60,7 +60,7 @@ class Current:
 
     def _take(self, file: SessionFile) -> Desk:
         history = self._histories.get(file.path, History())
-        self.desk = Desk(file, self._clock, history, author=self._author, holds=True)
+        self.desk = Desk(file, self._clock, history, author=self._author)
         return self.desk
 
     def close(self) -> Desk | None:

@@ -75,7 +75,7 @@ class OpenSession:
         desk = current.close() if current is not None else None
         if desk is None:
             return None
-        self._shelf.cards.renew(desk.path, desk.session)
+        self._shelf.cards.renew(desk.path, desk.file.session)
         self._shelf.last = desk.path
         return desk.path
 

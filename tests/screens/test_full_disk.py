@@ -164,3 +164,21 @@ async def test_quitting_does_not_ask_where_all_is_saved(stage: Any) -> None:
         await pilot.pause()
         assert not app.is_running
     assert answers(stage) == [3]
+
+
+async def test_details_are_refused_where_nobody_would_try_again(stage: Any, laptop_disk: Disk) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("q")
+        before = stage.saved()
+        await pilot.press("i")
+        await pilot.pause()
+        laptop_disk.full = True
+        await pilot.click("#as-bodies")
+        await pilot.pause()
+        (notice,) = stage.said(app)
+        assert "the disk is full" in notice
+        assert "Not saved yet" not in notice
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+        assert stage.saved() == before

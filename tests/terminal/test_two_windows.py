@@ -10,14 +10,16 @@ from pty_driver import Laptop
 
 from sessions import plan
 from sessions.kinds.score.records import BALLOTS
+from sessions.many import index
 from sessions.store.library import Library
 
 pytestmark = pytest.mark.terminal
 
 
 def files(folder: Path) -> dict[Path, tuple[bytes, int]]:
-    """Every file below a folder, with what is in it and when it was written."""
-    return {one: (one.read_bytes(), one.stat().st_mtime_ns) for one in folder.rglob("*") if one.is_file()}
+    """Every file below a folder but the index, with what is in it and when it was written."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != index.FILE)
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
 
 
 def test_the_second_window_reads_only(laptop: Laptop, made: str) -> None:
