@@ -57,11 +57,11 @@ def setup(current: Current, desk: Desk | None, today: Today) -> Screen[SetupDone
     return SetupScreen(desk, make=current.make, packs=packs, templates=templates, today=today)
 
 
-def summary(desk: Desk, folder: Path, today: Today) -> Screen[None]:
+def summary(desk: Desk, folder: Path) -> Screen[None]:
     """What the summary will hold."""
     from workshop.screens.summary import SummaryScreen
 
-    return SummaryScreen(desk, folder, today=today)
+    return SummaryScreen(desk, folder)
 
 
 def actions(desk: Desk, today: Today) -> Screen[None]:

@@ -22,7 +22,7 @@ from sessions.material import Pack
 from sessions.plan import Template
 from workshop.cells import clip
 from workshop.desk import Desk
-from workshop.prepare import Draft, default_title
+from workshop.prepare import Draft
 from workshop.screens.base import CommandScreen, bindings
 from workshop.screens.details.details import Details, SetupDone
 from workshop.screens.details.fields import Choice, Field, TypedFields
@@ -66,7 +66,8 @@ class SetupScreen(CommandScreen[SetupDone]):
         details = Details(desk, make=lambda: make(self._draft()), screen=self, show=self._show)
         self._details = details
         self._template = TemplateChoice(details, packs=packs, templates=templates)
-        self._fields = TypedFields(details, title_at=self._title_at, saved=self._show_title, today=today)
+        template = self._template
+        self._fields = TypedFields(details, lambda: template.template, today, saved=self._show_title)
         self._bodies = Choice("as-bodies")
         self._partners = PartnerList(details, id="partners")
         self._people = PersonList(details, id="people")
@@ -84,7 +85,6 @@ class SetupScreen(CommandScreen[SetupDone]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        """Show what is known."""
         self._show()
 
     def _draft(self) -> Draft:
@@ -95,9 +95,6 @@ class SetupScreen(CommandScreen[SetupDone]):
             on=self._fields.known_date,
             sections=self._template.sections,
         )
-
-    def _title_at(self, place: str) -> str:
-        return default_title(self._template.template, place)
 
     def _show_title(self) -> None:
         session = self._details.session
@@ -118,7 +115,7 @@ class SetupScreen(CommandScreen[SetupDone]):
 
     @on(Button.Pressed, "#as-bodies")
     def _turn_bodies(self) -> None:
-        if (desk := self._details.made()) is None:
+        if (desk := self._details.ensure_desk()) is None:
             return
         session = desk.session
         self._details.change(
@@ -128,15 +125,12 @@ class SetupScreen(CommandScreen[SetupDone]):
         )
 
     def action_add_partner(self) -> None:
-        """Add a partner, and after it the next, until the name is left empty."""
         self._partners.ask()
 
     def action_usual_partners(self) -> None:
-        """Add those that most sessions have and this one has not, to be renamed where need be."""
         self._partners.add_usual()
 
     def action_add_person(self) -> None:
-        """Add somebody who is there, and after that the next."""
         self._people.ask()
 
     def action_undo_typed(self) -> None:
@@ -153,11 +147,10 @@ class SetupScreen(CommandScreen[SetupDone]):
             self.undo_or_redo(desk.undo, said="Undone", nothing="There is nothing to undo.", then=show)
 
     def action_begin(self) -> None:
-        """Start, or go on with, the session."""
         if not self._fields.is_sound():
             return
         self._fields.save()
-        desk = self._details.made()
+        desk = self._details.ensure_desk()
         if desk is None:
             return
         if not desk.session.partners and not self._warned:

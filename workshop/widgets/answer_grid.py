@@ -53,13 +53,8 @@ class Answers:
     sentences: tuple[str, ...]
     agreement: Agreement | None
     target: int | None
-    as_bodies: bool
-    """Whether partners answer as bodies; else nothing is shown of what each of them answered."""
-
-    @property
-    def are_named(self) -> bool:
-        """Whether it is shown what each partner answered."""
-        return self.revealed and self.as_bodies
+    are_named: bool
+    """Whether it is shown what each partner answered."""
 
     def has_answered(self, partner: Partner) -> bool:
         """Whether something counts of it, or will after the reveal."""
@@ -87,7 +82,7 @@ def answers(session: Session, item_id: str) -> Answers:
         sentences=tuple(map(on_screen, words.apart(session, item_id))) if revealed else (),
         agreement=agreement_on(session, item_id),
         target=analysis.target_of(session, item_id),
-        as_bodies=session.as_bodies,
+        are_named=revealed and session.as_bodies,
     )
 
 

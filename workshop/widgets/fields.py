@@ -65,13 +65,11 @@ class Tick(Wrapped, can_focus=True):
         self.value = value
 
     def action_turn(self) -> None:
-        """Tick or untick."""
         self.value = not self.value
         self.rebuild()
         self.post_message(self.Turned())
 
     def on_click(self) -> None:
-        """The same with the mouse."""
         self.action_turn()
 
     def build(self, width: int) -> list[Content]:

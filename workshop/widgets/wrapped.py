@@ -58,9 +58,8 @@ class Wrapped(Widget):
     Wrapped { height: auto; width: 1fr; }
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self._built: tuple[int, list[Content]] | None = None
+    _built: tuple[int, list[Content]] | None = None
+    """The lines as they were built last, and for which width."""
 
     def build(self, width: int) -> list[Content]:
         """The lines, for this many cells."""

@@ -46,7 +46,7 @@ class Details:
         """Who is there."""
         return self.desk.session.people if self.desk else ()
 
-    def made(self) -> Desk | None:
+    def ensure_desk(self) -> Desk | None:
         """The session, made now if it was not there yet; None, once that is said, where it cannot be made."""
 
         def make() -> None:
@@ -58,7 +58,7 @@ class Details:
 
     def apply(self, edit: Edit) -> bool:
         """Make a change; False, once it is said why, where it cannot be made."""
-        desk = self.made()
+        desk = self.ensure_desk()
         return desk is not None and self.screen.attempt(lambda: desk.apply(edit))
 
     def change(self, edit: Edit) -> None:

@@ -14,8 +14,10 @@ from textual.widgets import Button, Input, Static
 
 from sessions import dates
 from sessions.edits import event as event_edits
+from sessions.plan import Template
 from sessions.record import Session
 from workshop.cells import clip
+from workshop.prepare import default_title
 from workshop.screens.details.details import Details
 from workshop.widgets.dialogs.base import Notice
 from workshop.widgets.fields import DateInput, LineInput
@@ -45,7 +47,6 @@ class Choice(Button):
         super().__init__("", id=id, compact=True)
 
     def show(self, text: str) -> None:
-        """Say that this holds."""
         width = max(16, min(72, self.screen.size.width - 22))
         self.label = Content(f"{clip(text, width)}  ▾")
 
@@ -56,15 +57,15 @@ class TypedFields(VerticalGroup):
     def __init__(
         self,
         details: Details,
-        *,
-        title_at: Callable[[str], str],
-        saved: Callable[[], None],
+        template: Callable[[], Template],
         today: Callable[[], date],
+        *,
+        saved: Callable[[], None],
     ) -> None:
-        """`title_at` names a session at a place; `saved` is called once a session has what is typed."""
+        """`template` names what nobody else names; `saved` is called once a session has what is typed."""
         super().__init__()
         self._details = details
-        self._title_at = title_at
+        self._template = template
         self._saved = saved
         self._today = today
         self._refused = ""
@@ -79,7 +80,6 @@ class TypedFields(VerticalGroup):
         yield Field("", Notice(id="date-understood"))
 
     def on_mount(self) -> None:
-        """Wait for what is typed."""
         self._saving = self.set_interval(SAVE_AFTER, self.save, pause=True)
 
     def value(self, field: str) -> str:
@@ -118,10 +118,10 @@ class TypedFields(VerticalGroup):
         self._saving.pause()
         if self._details.desk is None:
             if any(field.value.strip() for field in self.query(LineInput)):
-                self._details.made()
+                self._details.ensure_desk()
             return
         place = self.value("place")
-        title = self.value("session-title").strip() or self._title_at(place.strip())
+        title = self.value("session-title").strip() or default_title(self._template(), place.strip())
         self._details.apply(event_edits.describe(title=title, place=place, on=self.known_date))
         self._saved()
 

@@ -152,7 +152,6 @@ class ActionDialog(Dialog[ActionTyped]):
             self.action_form()
 
     def action_status(self) -> None:
-        """Set the status on."""
         if self._in_form:
             self.query_one("#status", Choices).turn()
 
@@ -163,7 +162,6 @@ class ActionDialog(Dialog[ActionTyped]):
         self.query_one("#questions", Notice).show(text if questions else "", "$accent")
 
     def _due(self) -> tuple[date | None, str]:
-        """The date in the form, and what is wrong with it."""
         return self.query_one(DateInput).read(self._today)
 
     def _form(self, due: date | None) -> ActionFields:

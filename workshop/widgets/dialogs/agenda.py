@@ -70,7 +70,6 @@ class AgendaDialog(PickDialog[AgendaWish]):
         yield Rows(markup=False, id="rows")
 
     def action_wish(self, what: Wish) -> None:
-        """Wish something of the row in focus."""
         index = self.query_one(OptionList).highlighted
         if index is None:
             return

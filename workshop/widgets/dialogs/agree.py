@@ -61,7 +61,6 @@ class AgreeDialog(Dialog[Agreed]):
         yield self._rows
 
     def action_row(self, by: int) -> None:
-        """Put another row in focus."""
         self._row = (self._row + by) % len(ROWS)
         self._show()
 
@@ -83,7 +82,6 @@ class AgreeDialog(Dialog[Agreed]):
         self._show()
 
     def action_record(self) -> None:
-        """Leave with what was chosen."""
         level, target, evidence = self._digits
         if level is None:
             self.wrong("Choose the level first, with a digit.")
@@ -91,7 +89,6 @@ class AgreeDialog(Dialog[Agreed]):
             self.dismiss(Agreed(level, target, EVIDENCE_STRENGTHS[evidence - 1] if evidence else None))
 
     def action_withdraw(self) -> None:
-        """Take back an agreement."""
         if self._had:
             self.dismiss(Agreed(None))
         else:

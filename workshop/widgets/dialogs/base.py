@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -77,13 +76,10 @@ class Dialog(ModalScreen[ResultT]):
         """Say beside the fields what is wrong, or (empty) that nothing is."""
         self.query_one("#wrong", Notice).show(text, "bold $error")
 
-    @on(KeyLine.Pressed)
-    def _press(self, event: KeyLine.Pressed) -> None:
+    def action_press(self, key: str) -> None:
         """Whatever has the focus gets the key, as from the keyboard."""
-        event.stop()
         # Called by the app: a key that this dialog sent itself would not come back to its bindings.
-        self.app.call_later(self.app.simulate_key, event.key)
+        self.app.call_later(self.app.simulate_key, key)
 
     def action_never_mind(self) -> None:
-        """Leave without a result."""
         self.dismiss(None)

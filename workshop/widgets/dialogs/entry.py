@@ -50,11 +50,9 @@ class EntryDialog(Dialog[EntryT | Literal["remove"]]):
         self.wrong("")
 
     def action_turn(self) -> None:
-        """Turn the choice on."""
         self.query_one(Choices).turn()
 
     def action_remove(self) -> None:
-        """Ask for the entry to be taken out."""
         if not self._is_new:
             self.dismiss("remove")
 

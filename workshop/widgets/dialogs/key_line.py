@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from textual.content import Content
-from textual.message import Message
 from textual.style import Style
 
 from workshop import commands
@@ -56,23 +55,12 @@ def _key(word: str, bound: Collection[str]) -> str:
 
 
 class KeyLine(View[str]):
-    """A click on an entry asks for its key to be pressed; with several keys, on the key itself."""
-
-    class Pressed(Message):
-        """A key was clicked; `key` is Textual's name of it."""
-
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
+    """A click on an entry has the screen press its key; with several keys, on the key itself."""
 
     def __init__(self, text: str, bound: Collection[str]) -> None:
         super().__init__(classes="keys")
         self.model = (text,)
         self._bound = frozenset(bound)
-
-    def action_press(self, key: str) -> None:
-        """A key was clicked."""
-        self.post_message(self.Pressed(key))
 
     def draw(self, width: int, text: str) -> list[Content]:
         lines: list[Content] = []
@@ -92,4 +80,4 @@ def _drawn(entry: Entry) -> Content:
 
 
 def _clickable(content: Content, key: str) -> Content:
-    return content.stylize(Style.from_meta({"@click": f"press({key!r})"}))
+    return content.stylize(Style.from_meta({"@click": f"screen.press({key!r})"}))

@@ -69,13 +69,11 @@ class LookUpDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Until something is typed, the terms of the screen behind stand there."""
-        self._find("")
+        self._find()
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._find(event.value)
-
-    def _find(self, query: str) -> None:
+    def _find(self) -> None:
+        query = self.query_one(LineInput).value
         self.query_one("#found").scroll_home(animate=False)
         title = ""
         terms: Sequence[Term] = look_up(self._glossary, query)
@@ -90,5 +88,4 @@ class LookUpDialog(Dialog[None]):
         self.query_one(Terms).show(title, terms)
 
     def action_scroll(self, by: int) -> None:
-        """Up or down among the terms."""
         self.query_one("#found").scroll_relative(y=by, animate=False)

@@ -40,16 +40,13 @@ class Choices(Wrapped):
         self.chosen = chosen
 
     def choose(self, word: str) -> None:
-        """Choose this one."""
         self.chosen = word
         self.rebuild()
 
     def turn(self) -> None:
-        """Choose the next one."""
         self.choose(self.choices[(self.choices.index(self.chosen) + 1) % len(self.choices)])
 
     def action_choose(self, index: int) -> None:
-        """A word was clicked."""
         self.choose(self.choices[index])
         self.post_message(self.Clicked())
 
@@ -115,7 +112,6 @@ class TextDialog(Dialog[Typed]):
             self._prose.move_cursor(self._prose.document.end)
 
     def action_turn(self) -> None:
-        """Choose the next kind."""
         if len(self._choices.choices) > 1:
             self._choices.turn()
 

@@ -42,7 +42,6 @@ class PartnerDialog(EntryDialog[Partner]):
         self._by_hand = True
 
     def action_turn(self) -> None:
-        """Choose the next sector by hand."""
         self._by_hand = True
         super().action_turn()
 

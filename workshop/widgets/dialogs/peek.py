@@ -47,7 +47,6 @@ class PeekDialog(Dialog[None]):
         yield self._rows
 
     def on_mount(self) -> None:
-        """Let the time run."""
         self.set_timer(self._seconds, self._go)
 
     def _go(self) -> None:
@@ -65,5 +64,4 @@ class PeekDialog(Dialog[None]):
             self._go()
 
     def on_click(self) -> None:
-        """The same with the mouse."""
         self._go()

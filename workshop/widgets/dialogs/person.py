@@ -30,7 +30,6 @@ class PersonDialog(EntryDialog[Person]):
         yield "Comes from", Choices((NOBODY, *self._partners), next(names, NOBODY), id="partner")
 
     def action_turn(self) -> None:
-        """The next partner."""
         if self._partners:
             super().action_turn()
         else:
