@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import ClassVar, Literal, get_args
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -95,9 +95,8 @@ class ActionsScreen(FindingScreen[None]):
         """Whatever was typed in a dialog is typed no more."""
         self._desk.wall.type("", ())
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Rows wrap by the width."""
-        del event
         self.call_after_refresh(self._fill)
 
     @property

@@ -66,8 +66,7 @@ class SetupScreen(CommandScreen[SetupDone]):
         details = Details(desk, make=lambda: make(self._draft()), screen=self, show=self._show)
         self._details = details
         self._template = TemplateChoice(details, packs=packs, templates=templates)
-        template = self._template
-        self._fields = TypedFields(details, lambda: template.template, today, saved=self._show_title)
+        self._fields = TypedFields(details, lambda: self._template.template, today, saved=self._show_title)
         self._bodies = Choice("as-bodies")
         self._partners = PartnerList(details, id="partners")
         self._people = PersonList(details, id="people")

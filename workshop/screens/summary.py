@@ -54,7 +54,6 @@ class SummaryScreen(CommandScreen[None]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        """Say what will be in it."""
         self._show()
         self.query_one(VerticalScroll).focus()
 

@@ -89,18 +89,15 @@ class TypedFields(VerticalGroup):
     @property
     def known_date(self) -> date | None:
         """The date as typed; where it is none, the one that holds."""
-        day, problem = self._date()
+        day, problem = self.query_one(DateInput).read(self._today())
         session = self._details.session
         return session.date if problem and session else day
 
-    def _date(self) -> tuple[date | None, str]:
-        """The date as typed, and what is wrong with it."""
-        return self.query_one(DateInput).read(self._today())
-
     def show_date(self) -> None:
         """Say how the date is understood, or what is wrong with it."""
-        day, problem = self._date()
-        parts = (dates.show_long(day), dates.remark(day, self._today())) if day else (problem,)
+        today = self._today()
+        day, problem = self.query_one(DateInput).read(today)
+        parts = (dates.show_long(day), dates.remark(day, today)) if day else (problem,)
         style = "$warning" if problem else "$muted"
         self.query_one("#date-understood", Notice).show(", ".join(filter(None, parts)), style)
 
@@ -141,7 +138,8 @@ class TypedFields(VerticalGroup):
 
     def is_sound(self) -> bool:
         """Whether the date can be kept; if not, say so once, so that it is not lost without a word."""
-        field, (_, problem) = self.query_one(DateInput), self._date()
+        field = self.query_one(DateInput)
+        _, problem = field.read(self._today())
         if not problem or self._refused == field.value:
             return True
         self._refused = field.value

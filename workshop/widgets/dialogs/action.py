@@ -132,10 +132,10 @@ class ActionDialog(Dialog[ActionTyped]):
         if self._in_form:
             return
         parsed = self._parsed()
-        self._field("text").value = parsed.text
-        self._field("owner").value = parsed.owner
-        self._field("body").value = parsed.body
-        self._field("due").value = dates.show(parsed.due) if parsed.due else ""
+        due = dates.show(parsed.due) if parsed.due else ""
+        texts = {"text": parsed.text, "owner": parsed.owner, "body": parsed.body, "due": due}
+        for name, text in texts.items():
+            self._field(name).value = text
         self._open_form()
 
     def _open_form(self) -> None:
@@ -161,9 +161,6 @@ class ActionDialog(Dialog[ActionTyped]):
         text = "\n".join(["Ask before taking it:", *(f"› {question}" for question in questions)])
         self.query_one("#questions", Notice).show(text if questions else "", "$accent")
 
-    def _due(self) -> tuple[date | None, str]:
-        return self.query_one(DateInput).read(self._today)
-
     def _form(self, due: date | None) -> ActionFields:
         """What stands in the form, with this date."""
         text, owner, body, measure = (
@@ -177,7 +174,7 @@ class ActionDialog(Dialog[ActionTyped]):
     def _understand_form(self) -> None:
         """Show the room what stands in the form; what was wrong when it was recorded may be mended now."""
         self.wrong("")
-        due, problem = self._due()
+        due, problem = self.query_one(DateInput).read(self._today)
         form = self._form(due)
         line = actionline.ActionLine(form.text, form.owner, form.body, due, problem or None)
         rows = words.action_preview(line, self._today)
@@ -190,7 +187,7 @@ class ActionDialog(Dialog[ActionTyped]):
     def action_record(self) -> None:
         """Leave with what was typed, once it is an action."""
         if self._in_form:
-            due, problem = self._due()
+            due, problem = self.query_one(DateInput).read(self._today)
             fields = self._form(due)
         else:
             parsed = self._parsed()
@@ -210,7 +207,8 @@ class ActionDialog(Dialog[ActionTyped]):
         if self._action is not None:
             self.dismiss(None)
         elif self._in_form:
-            self.dismiss(ActionTyped(_line(self._form(self._due()[0]))))
+            due, _ = self.query_one(DateInput).read(self._today)
+            self.dismiss(ActionTyped(_line(self._form(due))))
         else:
             self.dismiss(ActionTyped(self._field("line").value))
 

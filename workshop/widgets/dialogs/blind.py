@@ -113,7 +113,6 @@ class BlindDialog(Dialog[ResultT], Generic[ResultT, *Model]):
         yield self.tally
 
     def action_peek(self) -> None:
-        """Show what is typed, or hide it again."""
         self.field.hide(not self.field.hidden)
         self.tally.hidden = self.field.hidden
         self.tally.rebuild()

@@ -32,7 +32,6 @@ class PickDialog(Dialog[T]):
         yield OptionList(markup=False, id="rows")
 
     def on_mount(self) -> None:
-        """The row of now is in focus."""
         self.show(self._rows, self._at)
 
     def show(self, rows: Sequence[tuple[T, str | Content]], at: int) -> None:
