@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalGroup
 from textual.widgets import Button
 
+from sessions import plan
 from sessions.edits import event as event_edits
 from sessions.kinds.kind import MaterialStep
 from sessions.material import Pack
@@ -97,10 +98,15 @@ class TemplateChoice(VerticalGroup):
 
     def _take(self) -> None:
         """A session that is there takes the agenda now; a new one when it is made."""
-        details, before = self._details, self._details.session
-        if before is not None:
-            edit = event_edits.choose_template(self.template, self._packs, self.sections)
-            if details.apply(edit) and details.session != before:
+        details, desk = self._details, self._details.desk
+        if desk is not None:
+            before = desk.session
+
+            def take() -> None:
+                agenda, packs = plan.agenda(self.template, self._packs, self.sections)
+                desk.apply(event_edits.set_material(self.template.id, agenda, packs))
+
+            if details.screen.attempt(take) and desk.session != before:
                 key = details.screen.key("undo_typed")
                 details.screen.tell(f"The agenda is changed. {key} takes it back.")
         details.show()
