@@ -28,7 +28,7 @@ from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.typed import refusal
 from workshop.widgets.dialogs.note import TextDialog, Typed
-from workshop.widgets.dialogs.unsaved import UnsavedDialog
+from workshop.widgets.dialogs.pick import UnsavedDialog
 from workshop.widgets.key_bar import KeyBar
 
 ResultT = TypeVar("ResultT")
