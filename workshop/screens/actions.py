@@ -10,7 +10,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -70,9 +69,6 @@ class ActionsScreen(FindingScreen[None]):
     ActionsScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
     ActionsScreen #state { padding: 0 2; height: auto; color: $muted; margin: 1 0; }
     """
-
-    class SummaryAsked(Message):
-        """Show what the summary will hold."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
         super().__init__()
@@ -223,7 +219,7 @@ class ActionsScreen(FindingScreen[None]):
         )
 
     def action_summary(self) -> None:
-        self.post_message(self.SummaryAsked())
+        self.ask_app("summary")
 
     def action_back(self) -> None:
         if not self.stop_finding():

@@ -66,8 +66,12 @@ class CommandScreen(Screen[ResultT]):
             super().__init__()
             self.texts = tuple(texts)
 
-    class ThemeAsked(Message):
-        """Let the person choose a theme."""
+    class Asked(Message):
+        """Do something that this screen has no part in, by the name that the app has for it."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
 
     @property
     def commands_here(self) -> Sequence[commands.Command]:
@@ -175,4 +179,8 @@ class CommandScreen(Screen[ResultT]):
 
     def action_theme(self) -> None:
         """Choose a theme."""
-        self.post_message(self.ThemeAsked())
+        self.ask_app("theme")
+
+    def ask_app(self, what: str) -> None:
+        """Ask the app for something."""
+        self.post_message(self.Asked(what))

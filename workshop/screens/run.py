@@ -9,7 +9,6 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.screen import ModalScreen
 
 from sessions import plan
@@ -60,15 +59,6 @@ class RunScreen(CommandScreen[None]):
     RunScreen Stage { height: 1fr; }
     RunScreen.wall-shown KeyBar { display: none; }
     """
-
-    class ActionsAsked(Message):
-        """Show the session's actions."""
-
-    class SummaryAsked(Message):
-        """Show what the summary will hold."""
-
-    class DetailsAsked(Message):
-        """Show title, place, date, partners and people."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
         super().__init__()
@@ -241,9 +231,9 @@ class RunScreen(CommandScreen[None]):
             "undo": self._undo,
             "redo": self._redo,
             "leave": self._leave,
-            "show_actions": partial(self.post_message, self.ActionsAsked()),
-            "summary": partial(self.post_message, self.SummaryAsked()),
-            "details": partial(self.post_message, self.DetailsAsked()),
+            "show_actions": partial(self.ask_app, "actions"),
+            "summary": partial(self.ask_app, "summary"),
+            "details": partial(self.ask_app, "details"),
             "help": self.action_help,
             "look_up": self.action_look_up,
             "palette": self.action_palette,

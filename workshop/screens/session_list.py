@@ -9,10 +9,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -86,20 +84,6 @@ def progress(card: Card) -> str:
 class SessionList(FindingScreen[None]):
     """Shows what the cards say, and has them checked against the files behind that."""
 
-    class Checked(Message):
-        """The cards as the files stand now, or as far as they have been read."""
-
-        def __init__(self, cards: Sequence[Card]) -> None:
-            super().__init__()
-            self.cards = tuple(cards)
-
-    class Failed(Message):
-        """The folder could not be read."""
-
-        def __init__(self, problem: Problem) -> None:
-            super().__init__()
-            self.problem = problem
-
     def __init__(self, shelf: Shelf, *, behind: Behind, today: Callable[[], date]) -> None:
         super().__init__()
         self._shelf = shelf
@@ -132,9 +116,8 @@ class SessionList(FindingScreen[None]):
             self._left = False
             self.reload()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Rows have one line or two by the width."""
-        del event
         if self._row_width != self._filled_for:
             self.call_after_refresh(self._fill)
 
@@ -152,22 +135,17 @@ class SessionList(FindingScreen[None]):
         cards = self._shelf.cards
         try:
             checked = cards.refresh(
-                stopped=stopped, show=lambda: self.post_message(self.Checked(cards.glance()))
+                stopped=stopped, show=lambda: self.call_later(self._show_changed, cards.glance())
             )
         except Problem as problem:
-            self.post_message(self.Failed(problem))
+            self.call_later(partial(self.tell, str(problem), error=True))
             return
         if not stopped():
-            self.post_message(self.Checked(checked))
+            self.call_later(self._show_changed, checked)
 
-    def on_session_list_checked(self, event: Checked) -> None:
-        """Show what has changed."""
-        if event.cards != self._cards:
-            self._show(event.cards)
-
-    def on_session_list_failed(self, event: Failed) -> None:
-        """Say why nothing could be checked."""
-        self.tell(str(event.problem), error=True)
+    def _show_changed(self, cards: tuple[Card, ...]) -> None:
+        if cards != self._cards:
+            self._show(cards)
 
     def _show(self, cards: tuple[Card, ...]) -> None:
         self._cards = cards
