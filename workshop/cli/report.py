@@ -28,7 +28,7 @@ def show(args: Namespace) -> int:
 def summary(args: Namespace) -> int:
     """Write a session's summary and print the paths of what was written."""
     formats = _formats(args.formats)
-    with Desk(library(args).open(args.session)) as open_session:
+    with Desk(library(args).open(args.session, wait=2.0)) as open_session:
         folder = args.to.expanduser() if args.to else settings.summaries_folder(open_session.path)
         beside = keycard.beside(formats, keymap.usable(preferences().keys).keymap)
         paths = write(
