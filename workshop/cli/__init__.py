@@ -18,7 +18,7 @@ import sys
 
 from sessions.problem import Problem
 from workshop.cli import output, plain
-from workshop.cli.codes import FAILED, INTERRUPTED, OK
+from workshop.cli.output import FAILED, INTERRUPTED, OK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

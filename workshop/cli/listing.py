@@ -7,7 +7,7 @@ import os
 from sessions.days import show_iso
 from sessions.many.cards import Cards
 from workshop.cli import output
-from workshop.cli.codes import FOUND_SOMETHING, OK
+from workshop.cli.output import FOUND_SOMETHING, OK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Commands that open the screen. Nothing else in the command line loads Textual.
+"""Commands that open the screen, or the window for the projector. Nothing else here loads Textual.
 
 `workshop.app.run` is called in one place, `_run`.
 """
@@ -47,6 +47,21 @@ def _show(args: Namespace, wanted: str) -> int:
     path = library(args).find(wanted)
     _needs_terminal(f"Use `workshop show {path.stem}` here.")
     return _run(args.folder, str(path))
+
+
+def audience(args: Namespace) -> int:
+    """Show the room a session, and follow it. Reads the session first: what is wrong is said before."""
+    from workshop.cli.context import library  # noqa: PLC0415  # loads the record
+
+    preferred, _ = settings.load(settings.settings_path())  # said by the facilitator's window
+    sessions = library(args, preferred)
+    path = sessions.find(args.session)
+    sessions.read(args.session)
+    _needs_terminal(f"Use `workshop show {path.stem}` here.")
+    from workshop.wall_window import run_wall_window  # noqa: PLC0415  # Textual, after all that can refuse
+
+    themes = settings.settings_path().parent / "themes"
+    return run_wall_window(path, theme=args.theme, preferred=preferred, user_themes=themes)
 
 
 def _needs_terminal(instead: str) -> None:
