@@ -82,7 +82,6 @@ class WorkshopApp(App[None]):
         super().__init__()
 
         def today() -> date:
-            """The day on the laptop's own clock."""
             return clock().astimezone().date()
 
         self._today = today
@@ -190,8 +189,7 @@ class WorkshopApp(App[None]):
         """In the palette: the commands of the screen in front, and leaving the program."""
         if isinstance(screen, CommandScreen):
             for command in screen.commands_here:
-                keys = " ".join(commands.shown(key) for key in commands.keys_of(command, self.remapped))
-                title = f"{command.label.capitalize()} ({keys})"
+                title = f"{command.label.capitalize()} ({commands.shown_keys(command, self.remapped)})"
                 run_command = partial(self.call_later, screen.run_action, command.action_in(screen.CONTEXT))
                 yield SystemCommand(title, command.help, run_command)
         leave = "Leave the program. Everything is saved already."
@@ -219,19 +217,14 @@ def _go_on_behind(app: App[None], ahead: Ahead, behind: Behind, notices: Sequenc
 
 def _end_when_told_to(app: WorkshopApp) -> None:
     """Where the system asks the program to end, leave the terminal as it was."""
-    with contextlib.suppress(
-        NotImplementedError, RuntimeError, ValueError
-    ):  # Windows, or not the main thread
+    # These are raised on Windows, or where this is not the main thread.
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTERM, partial(app.exit, return_code=TERMINATED))
 
 
 def run(
-    folder: Path,
-    preferred: settings.Settings,
-    *,
-    session: str | None = None,
-    notices: Sequence[str] = (),
+    folder: Path, preferred: settings.Settings, *, session: str | None = None, notices: Sequence[str] = ()
 ) -> int:
     """Show the program until the person quits. Returns 0; raises what ended it where that was a mistake."""
     app = WorkshopApp(
