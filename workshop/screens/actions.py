@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import ClassVar, Literal, get_args
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -26,8 +25,6 @@ from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
 from workshop.widgets.dialogs.action import ActionTyped
 from workshop.widgets.dialogs.asking import action_dialog
-from workshop.widgets.key_bar import KeyBar
-from workshop.widgets.rows import Rows
 from workshop.widgets.wrapped import wrap
 
 Filter = Literal["open", "overdue", "all"]
@@ -59,16 +56,13 @@ def clip_keep(text: str, width: int) -> str:
     return " " * lead + clip(text, max(4, width - lead - 2))
 
 
-class ActionsScreen(FindingScreen[None]):
+class ActionsScreen(FindingScreen[Action]):
     """Dismissed when the person goes back."""
 
     CONTEXT = "actions"
+    ROWS = "actions"
     FIND_HINT = "words of an action, owner or body"
     BINDINGS: ClassVar[list[BindingType]] = bindings("actions")
-    DEFAULT_CSS = """
-    ActionsScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
-    ActionsScreen #state { padding: 0 2; height: auto; color: $muted; margin: 1 0; }
-    """
 
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
         super().__init__()
@@ -77,15 +71,8 @@ class ActionsScreen(FindingScreen[None]):
         self._filter: Filter = "open"
         self._line = ""
         """Line of an action that was typed and not recorded."""
-        self._shown: tuple[Action, ...] = ()
         self._kept: set[str] = set()
         """Ids of actions whose status was just set: they stay in sight until the filter changes."""
-
-    def compose(self) -> ComposeResult:
-        yield Static("", id="title", markup=False)
-        yield Static("", id="state", markup=False)
-        yield Rows(markup=False, id="actions")
-        yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
         """Open ones first; all of them where none is open."""
@@ -97,16 +84,6 @@ class ActionsScreen(FindingScreen[None]):
     def on_screen_resume(self) -> None:
         """Whatever was typed in a dialog is typed no more."""
         self._desk.wall.type("", ())
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Rows wrap by the width."""
-        del event
-        self.call_after_refresh(self._fill)
-
-    @property
-    def _focused(self) -> Action | None:
-        index = self.query_one(OptionList).highlighted
-        return self._shown[index] if index is not None and index < len(self._shown) else None
 
     def _fits(self, action: Action) -> bool:
         if action.id not in self._kept and not self._passes(action, self._filter):
@@ -126,7 +103,7 @@ class ActionsScreen(FindingScreen[None]):
         focused = keep or (self._focused.id if self._focused else None)
         self._shown = tuple(one for one in session.actions if self._fits(one))
         rows = self.query_one(OptionList)
-        width = max(24, self.size.width - 6)
+        width = self._row_width
         rows.clear_options()
         rows.add_options([Option(row(session, one, self._today(), width)) for one in self._shown])
         ids = [one.id for one in self._shown]

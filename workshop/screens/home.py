@@ -25,11 +25,13 @@ class HomeScreen(SessionList):
     """The first screen: what it shows comes from the cards, and is checked against the files behind that."""
 
     CONTEXT = "home"
+    TITLE = "WORKSHOP"
+    ROWS = "sessions"
     FIND_HINT = "words of a title, place or date"
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
     DEFAULT_CSS = """
-    HomeScreen #title { padding: 1 2 0 2; height: auto; text-style: bold; color: $primary; }
-    HomeScreen #state { padding: 0 2; height: auto; color: $muted; margin-bottom: 1; }
+    HomeScreen #title { padding: 1 2 0 2; height: auto; color: $primary; background: transparent; }
+    HomeScreen #state { margin: 0 0 1 0; }
     HomeScreen #empty { display: none; padding: 1 4; height: auto; }
     HomeScreen.empty #empty { display: block; }
     HomeScreen.empty OptionList { display: none; }

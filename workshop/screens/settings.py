@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
@@ -19,13 +18,12 @@ from sessions.problem import Problem
 from workshop import commands, keymap, settings
 from workshop.cells import clip
 from workshop.commands import Command, Context, shown, shown_keys
-from workshop.screens.base import CommandScreen, bindings
+from workshop.screens.base import bindings
+from workshop.screens.finding import ListScreen
 from workshop.settings import Settings
 from workshop.typed import refusal
 from workshop.widgets.dialogs.key import KeyDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed
-from workshop.widgets.key_bar import KeyBar
-from workshop.widgets.rows import Rows
 from workshop.widgets.wrapped import wrap
 
 KEYS_WIDTH = 16
@@ -79,19 +77,13 @@ def _note(command: Command, preferred: Settings, used: Mapping[str, str]) -> str
     return ""
 
 
-class SettingsScreen(CommandScreen[None]):
+class SettingsScreen(ListScreen[Row]):
     """Dismissed when the person goes back. The app hands it the settings as they are, by `show`."""
 
     CONTEXT: ClassVar[Context] = "settings"
+    TITLE = "Settings"
+    ROWS = "settings"
     BINDINGS: ClassVar[list[BindingType]] = bindings("settings", priority=True)
-    DEFAULT_CSS = """
-    SettingsScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
-    SettingsScreen #state { padding: 0 2; height: auto; color: $muted; margin: 1 0; }
-    SettingsScreen OptionList {
-        height: 1fr; min-width: 20; border: none; background: $background; padding: 0 1;
-    }
-    SettingsScreen OptionList:focus { border: none; }
-    """
 
     class Changed(Message):
         """The person chose other settings. They are kept already, where they could be."""
@@ -118,22 +110,11 @@ class SettingsScreen(CommandScreen[None]):
         self._folder = folder
         self._themes = themes
         self._theme_faults = tuple(theme_faults)
-        self._rows: tuple[Row, ...] = ()
-
-    def compose(self) -> ComposeResult:
-        yield Static("Settings", id="title")
-        yield Static("", id="state", markup=False)
-        yield Rows(markup=False, id="settings")
-        yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
         """The first row is in focus."""
         self._fill()
         self.query_one(OptionList).focus()
-
-    def on_resize(self) -> None:
-        """Rows wrap by the width."""
-        self.call_after_refresh(self._fill)
 
     def prefer(self, preferred: Settings) -> None:
         """Show these settings instead."""
@@ -143,12 +124,11 @@ class SettingsScreen(CommandScreen[None]):
 
     def _fill(self) -> None:
         rows, focused = self.query_one(OptionList), self._focused
-        self._rows = tuple(self._listed())
-        width = max(24, self.size.width - 6)
+        self._shown = tuple(self._listed())
         rows.clear_options()
-        rows.add_options([Option(row.show(width), disabled=not row.id) for row in self._rows])
-        ids = [row.id for row in self._rows]
-        first = next(i for i, row in enumerate(self._rows) if row.id)
+        rows.add_options([Option(row.show(self._row_width), disabled=not row.id) for row in self._shown])
+        ids = [row.id for row in self._shown]
+        first = next(i for i, row in enumerate(self._shown) if row.id)
         rows.highlighted = ids.index(focused.id) if focused is not None and focused.id in ids else first
         if rows.highlighted == first:
             rows.scroll_home(animate=False)
@@ -185,11 +165,6 @@ class SettingsScreen(CommandScreen[None]):
         if wanted is None or wanted == self._folder:
             return str(self._folder)
         return f"{self._folder} now; {wanted} from the next start, where nothing else names one"
-
-    @property
-    def _focused(self) -> Row | None:
-        index = self.query_one(OptionList).highlighted
-        return self._rows[index] if index is not None and index < len(self._rows) else None
 
     @on(OptionList.OptionSelected)
     def action_change(self) -> None:

@@ -61,7 +61,7 @@ async def around(stage: Any, pilot: Any) -> Steps:
     yield "looked up", "ICB"
     await press("escape", "comma")
     yield "settings", "TO PUT RIGHT"
-    rows = [row.id for row in app.screen._rows]
+    rows = [row.id for row in app.screen._shown]
     await focus(pilot, "OptionList", rows.index("wrong 0"))
     yield "a mistake in focus", "▲"
     await focus(pilot, "OptionList", rows.index("run reveal"))
