@@ -7,7 +7,6 @@ import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sessions.clock import utc_now
@@ -33,13 +32,6 @@ _OF_TEMPLATES: dict[str, Any] = {"pack": None, "sections": [], "choose": 0} | {
     name: SETTINGS[name] for name in ("candidates", "dots", "stack", "top")
 }
 """Settings that a step of a template has in JSON, with what they are where its kind has none such."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What a command hands back that ends on the screen: the id or path of the session to open there."""
-
-    session: str
 
 
 def today() -> dt.date:

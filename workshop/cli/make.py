@@ -1,10 +1,11 @@
-"""Commands that make a session: `new` and `demo`."""
+"""Commands that make a session: `new` and `demo`. They give its file where the screen is to open it."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
+from pathlib import Path
 
 from sessions import dates
 from sessions.kinds.kind import MaterialStep
@@ -13,12 +14,12 @@ from sessions.plan import Template
 from sessions.problem import Problem
 from workshop import demo as worked_example
 from workshop.cli import output
-from workshop.cli.context import Opening, dumped, library, packs, templates, today
+from workshop.cli.context import dumped, library, packs, templates, today
 from workshop.prepare import Draft, start, template_of
 from workshop.suggestions import find_sector, parse_partner, parse_person
 
 
-def new(args: Namespace) -> int | Opening:
+def new(args: Namespace) -> int | Path:
     """Make a session and print its id alone; then open it, unless told not to or there is no screen."""
     known = templates()
     template = template_of(known, args.template)
@@ -43,7 +44,7 @@ def new(args: Namespace) -> int | Opening:
         output.say_json(dumped(session))
     else:
         output.say(session.id)
-    return Opening(str(file.path)) if sys.stdout.isatty() and not (args.no_open or args.json) else 0
+    return file.path if sys.stdout.isatty() and not (args.no_open or args.json) else 0
 
 
 def _section(wanted: str, template: Template, material: Mapping[str, Pack]) -> str:
@@ -64,11 +65,11 @@ def _section(wanted: str, template: Template, material: Mapping[str, Pack]) -> s
     raise Problem(f"There is no section {output.one_line(wanted)!r}", hint=hint)
 
 
-def demo(args: Namespace) -> int | Opening:
+def demo(args: Namespace) -> int | Path:
     """Make the worked example, and open it, or print its id where there is no screen or none is wanted."""
     with worked_example.demo(packs(), templates(), library(args)) as file:
         path = file.path
     if args.no_open or not sys.stdout.isatty():
         output.say(path.stem)
         return 0
-    return Opening(str(path))
+    return path

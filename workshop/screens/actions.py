@@ -186,14 +186,10 @@ class ActionsScreen(FindingScreen[Action]):
         self._fill()
 
     def action_undo(self) -> None:
-        self.undo_or_redo(
-            self._desk.undo, said="Undone", nothing="There is nothing to undo.", then=self._fill
-        )
+        self.undo_or_redo(self._desk.undo, "Undone", "There is nothing to undo.", self._fill)
 
     def action_redo(self) -> None:
-        self.undo_or_redo(
-            self._desk.redo, said="Done again", nothing="There is nothing to do again.", then=self._fill
-        )
+        self.undo_or_redo(self._desk.redo, "Done again", "There is nothing to do again.", self._fill)
 
     def action_summary(self) -> None:
         self.ask_app("summary")

@@ -153,13 +153,13 @@ class CommandScreen(Screen[ResultT]):
         return True
 
     def undo_or_redo(
-        self, step: Callable[[], str | None], *, said: str, nothing: str, then: Callable[[], None]
+        self, step: Callable[[], str | None], done: str, nothing: str, then: Callable[[], None]
     ) -> None:
         """Take a step back or forth in the history, say which, and `then` show what it led to."""
         labels: list[str | None] = []
         if self.attempt(lambda: labels.append(step())):
             then()
-            self.tell(f"{said}: {labels[0]}" if labels[0] else nothing)
+            self.tell(f"{done}: {labels[0]}" if labels[0] else nothing)
 
     def action_palette(self) -> None:
         """Find any command of this screen by its name."""

@@ -242,13 +242,11 @@ class RunScreen(CommandScreen[None]):
 
     def _undo(self) -> None:
         """Take back the last change, and go where it was made."""
-        nothing = "There is nothing to undo."
-        self.undo_or_redo(self.desk.undo, said="Undone", nothing=nothing, then=self.arrive)
+        self.undo_or_redo(self.desk.undo, "Undone", "There is nothing to undo.", self.arrive)
 
     def _redo(self) -> None:
         """Do again what was undone."""
-        nothing = "There is nothing to do again."
-        self.undo_or_redo(self.desk.redo, said="Done again", nothing=nothing, then=self.arrive)
+        self.undo_or_redo(self.desk.redo, "Done again", "There is nothing to do again.", self.arrive)
 
     def _leave(self) -> None:
         """Leave for the list of sessions; asks first where something would be lost."""
