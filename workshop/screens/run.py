@@ -9,7 +9,6 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.screen import ModalScreen
 
 from sessions import plan
@@ -58,15 +57,6 @@ class RunScreen(CommandScreen[None]):
     RunScreen Stage { height: 1fr; }
     RunScreen.wall-shown KeyBar { display: none; }
     """
-
-    class ActionsAsked(Message):
-        """Show the session's actions."""
-
-    class SummaryAsked(Message):
-        """Show what the summary will hold."""
-
-    class DetailsAsked(Message):
-        """Show title, place, date, partners and people."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
         super().__init__()
@@ -218,9 +208,9 @@ class RunScreen(CommandScreen[None]):
             "undo": self._undo,
             "redo": self._redo,
             "leave": self._leave,
-            "show_actions": partial(self.post_message, self.ActionsAsked()),
-            "summary": partial(self.post_message, self.SummaryAsked()),
-            "details": partial(self.post_message, self.DetailsAsked()),
+            "show_actions": partial(self.ask_app, "actions"),
+            "summary": partial(self.ask_app, "summary"),
+            "details": partial(self.ask_app, "details"),
             "help": self.action_help,
             "look_up": self.action_look_up,
             "palette": self.action_palette,
@@ -228,13 +218,12 @@ class RunScreen(CommandScreen[None]):
         }
 
     def _undo(self) -> None:
-        self.undo_or_redo(
-            self.desk.undo, said="Undone", nothing="There is nothing to undo.", then=self.arrive
-        )
+        """Take back the last change, and go where it was made."""
+        self.undo_or_redo(self.desk.undo, "Undone", "There is nothing to undo.", self.arrive)
 
     def _redo(self) -> None:
-        nothing = "There is nothing to do again."
-        self.undo_or_redo(self.desk.redo, said="Done again", nothing=nothing, then=self.arrive)
+        """Do again what was undone."""
+        self.undo_or_redo(self.desk.redo, "Done again", "There is nothing to do again.", self.arrive)
 
     def _leave(self) -> None:
         """Leave for the list of sessions; asks first where something would be lost."""

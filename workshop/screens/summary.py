@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from sessions.edits.agenda import stop_clock
 from sessions.outputs.write import write
 from sessions.problem import Problem
 from workshop import keycard
@@ -86,7 +87,7 @@ class SummaryScreen(CommandScreen[None]):
         call = self.app.call_from_thread
         try:
             written = write(
-                self._desk.timed(),
+                stop_clock().apply(self._desk.session, self._desk.clock()),
                 self._folder,
                 now=self._desk.clock().astimezone(),  # the time on the wall of the room
                 extra_files=extra_files,
