@@ -72,7 +72,7 @@ class SessionFile:
         self._closed = False
 
     def _take_over(self, loaded: Loaded, stamp: Stamp) -> None:
-        self.session, self._kept, self._data = loaded.session, loaded.tables, loaded.data
+        self.session, self._kept, self._data, self._is_older = loaded
         self._stamp = stamp
 
     @classmethod
@@ -100,30 +100,29 @@ class SessionFile:
         lock, reason = _lock_or_reason(path, wait)
         try:
             stamp = stamp_if_any(path)  # before it is read: what is written meanwhile is looked at again
-            loaded = load(path, called=called)
-            file = cls(path, loaded, lock=lock, clock=clock)
+            file = cls(path, load(path, called=called), lock=lock, clock=clock)
             file.read_only, file._stamp = reason, stamp
             if lock is not None:
-                file._settle_in(older=loaded.is_older)
+                file._settle_in()
         except BaseException:
             if lock is not None:
                 lock.release()
             raise
         return file
 
-    def _settle_in(self, *, older: bool) -> None:
+    def _settle_in(self) -> None:
         """What only a writer does at the start: sweep up, back up, bring up to date."""
         for leftover in temporary_files(self.path):
             with contextlib.suppress(OSError):
                 leftover.unlink()
         self._back_up(self._clock())
-        if older and self._backup_warning is not None:
+        if self._is_older and self._backup_warning is not None:
             self.read_only = (
                 "It has an older form, and without a backup that is not changed: it can be looked at only. "
                 + self._backup_warning
             )
             self.close()
-        elif older:
+        elif self._is_older:
             self._write(self.session)
 
     def try_to_write(self) -> bool:
@@ -135,14 +134,13 @@ class SessionFile:
             return False
         stamp = stamp_if_any(self.path)
         try:
-            loaded = load(self.path)
+            self._take_over(load(self.path), stamp)
         except Problem:
             lock.release()
             return False
-        self._take_over(loaded, stamp)
         self._lock, self.read_only = lock, None
         try:
-            self._settle_in(older=loaded.is_older)
+            self._settle_in()
         except Problem as error:  # it could not be brought to today's form
             self.read_only = str(error)
             self.close()

@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import os
 import re
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,8 +16,8 @@ from sessions.files import BACKUPS, SHOWING, may_be_file
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
-from sessions.store.migrate import migrate, newest, version_of
-from sessions.store.storage import Damaged, DurableStorage, Tables, harmless_json, is_suspicious, parse
+from sessions.store.migrate import migrate
+from sessions.store.storage import SUSPICIOUS, Damaged, Tables, harmless_json, parse
 from sessions.store.tables import Broken, from_tables, table_names
 
 KEEP = 5
@@ -39,16 +40,17 @@ class Loaded(NamedTuple):
 def decode(data: bytes, path: Path) -> Loaded:
     """The sound session that `data` hold. Raises Damaged, Foreign, Newer or Problem, naming `path`."""
     stored = parse(data, path)
-    suspicious = is_suspicious(data)  # a clean file is not gone through text by text
+    suspicious = SUSPICIOUS.search(data)  # a clean file is not gone through text by text
     if suspicious:
         stored = harmless_tables(stored)
     tables = migrate(stored, path)
+    is_older = tables is not stored
     if suspicious:  # some may have had another name in the older form
         tables = harmless_tables(tables)
     session = from_tables(tables, path)
     if faults := findings(session):
         raise Broken([str(finding) for finding in faults], path)
-    return Loaded(session, tables, data, version_of(stored, path) != newest())
+    return Loaded(session, tables, data, is_older)
 
 
 def harmless_tables(tables: Tables) -> Tables:
@@ -71,10 +73,10 @@ def check(path: Path) -> tuple[str, ...]:
 
 def load(path: Path, *, called: str | None = None) -> Loaded:
     """What the file holds. Raises Problem; Damaged says how to repair it, by what it is `called`."""
-    storage = DurableStorage(path)
+    with os_problems("The session can't be read", path):
+        data = read(path)
     try:
-        storage.read()
-        return decode(storage.data, path)
+        return decode(data, path)
     except Damaged as error:
         error.hint = _how_to_repair(path, called or str(path))
         raise
@@ -175,10 +177,8 @@ def temporary_files(path: Path) -> tuple[Path, ...]:
 
 def free_name(folder: Path, start: str) -> Path:
     """`folder/start-1.json`, or with the first number that is free."""
-    number = 1
-    while (path := folder / f"{start}-{number}.json").exists():
-        number += 1
-    return path
+    paths = (folder / f"{start}-{number}.json" for number in count(1))
+    return next(path for path in paths if not path.exists())
 
 
 def set_aside(path: Path, data: bytes) -> Path:
