@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import os
 from pathlib import Path
@@ -16,7 +15,7 @@ from sessions.files import NO_STAMP, stamp_if_any
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
-from sessions.store.load import EVERY, Loaded, back_up, decode, load, set_aside, temporary_files
+from sessions.store.load import EVERY, Loaded, back_up, decode, load, set_aside, sweep_up
 from sessions.store.storage import DurableStorage, Tables
 from sessions.store.tables import to_tables, unfit
 
@@ -112,9 +111,7 @@ class SessionFile:
 
     def _settle_in(self) -> None:
         """What only a writer does at the start: sweep up, back up, bring up to date."""
-        for leftover in temporary_files(self.path):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+        sweep_up(self.path)
         self._back_up(self._clock())
         if self._is_older and self._backup_warning is not None:
             self.read_only = (

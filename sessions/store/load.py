@@ -163,16 +163,16 @@ def back_up(path: Path, data: bytes, now: dt.datetime) -> None:
             kept.pop(closest).path.unlink()
 
 
-def temporary_files(path: Path) -> tuple[Path, ...]:
-    """What a program that was killed has left beside the session file `path` and its backups."""
+def sweep_up(path: Path) -> None:
+    """Take away what a program that was killed has left beside the session file `path` and its backups."""
     stem = re.escape(path.stem)
     names = {"": re.escape(path.name), BACKUPS: rf"{stem}\.[\w-]+\.json", SHOWING: rf"{stem}\.json"}
-    leftovers: list[Path] = []
     for folder, name in names.items():
         form = re.compile(rf"\.{name}\.[0-9a-f]+{re.escape(TEMPORARY)}")
         with contextlib.suppress(OSError):
-            leftovers += [file for file in (path.parent / folder).iterdir() if form.fullmatch(file.name)]
-    return tuple(leftovers)
+            for file in (path.parent / folder).iterdir():
+                if form.fullmatch(file.name):
+                    file.unlink()
 
 
 def free_name(folder: Path, start: str) -> Path:
