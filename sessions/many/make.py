@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sessions import analysis
+from sessions.analysis.whole import progress
 from sessions.many.actions import ActionCard, pack
 from sessions.many.card import LINE, UNDATED, Card
 from sessions.problem import Problem
@@ -48,7 +48,7 @@ def read_card(path: Path) -> Reading:
 
 def card_of(session: Session) -> Reading:
     """The card of a session."""
-    answered, items = analysis.progress(session)
+    answered, items = progress(session)
     actions = session.open_actions()
     dues = " ".join(sorted(_iso(action.due) or UNDATED for action in actions))
     texts = (

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sessions.identity import tables_of
 from sessions.kinds.kind import Fault
 from sessions.kinds.registry import kinds
-from sessions.record import RefTo, Session, known_tables
+from sessions.record import TABLES, RefTo, Session
 from sessions.rows import ROOM, MaterialActivity
 from sessions.store.tables import place
 
@@ -56,7 +56,7 @@ def _doubled(session: Session) -> Iterator[Fault]:
     for name, rows in tables_of(session).items():
         for index, uid in _repeats(row.uid for row in rows):
             yield (name, index), f"the identity {uid!r} stands twice"
-    for name, table in known_tables().items():
+    for name, table in TABLES.items():
         for index, _ in _repeats(table.key(row) for row in table.of(session)):
             yield (name, index), table.twice
 
@@ -107,7 +107,7 @@ def _kinds_rows(session: Session) -> Iterator[Fault]:
         "activity": {activity.id for activity in session.agenda},
         "candidate": items | {action.uid for action in session.actions},
     }
-    for name, table in known_tables().items():
+    for name, table in TABLES.items():
         for index, row in enumerate(table.of(session)):
             for ref in table.refs(row):
                 if ref.id not in known[ref.to]:

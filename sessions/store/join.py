@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from sessions.record import known_tables
+from sessions.record import TABLES
 from sessions.rows import Row, new_uid
 from sessions.store.check import Finding, Loc
 from sessions.store.tables import lists
@@ -50,7 +50,7 @@ def keyed(table: str, documents: Sequence[dict[str, Any]]) -> dict[Key, dict[str
 
 def _names(table: str, document: dict[str, Any]) -> list[Any]:
     """What tells a document from the others of its table; empty where none of that can be read."""
-    if (own := known_tables().get(table)) is not None:
+    if (own := TABLES.get(table)) is not None:
         with contextlib.suppress(AttributeError):  # a field that its key is made of is missing
             key = own.key(SimpleNamespace(**document))
             return list(key) if isinstance(key, tuple) else [key]

@@ -14,7 +14,7 @@ from tinydb.storages import MemoryStorage
 
 from sessions.identity import LISTS
 from sessions.problem import Problem
-from sessions.record import Session, known_tables
+from sessions.record import TABLES, Session
 from sessions.store.migrate import PROGRAM, newest
 from sessions.store.storage import Damaged, Tables
 
@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
 def lists() -> tuple[str, ...]:
     """Lists of a session and tables of its file, in order: answers first, should the end be cut off."""
     rest = (name for name in LISTS if name not in _FIRST)
-    return (*_FIRST, *known_tables(), *rest, "tombstones")
+    return (*_FIRST, *TABLES, *rest, "tombstones")
 
 
 def table_names() -> tuple[str, ...]:
