@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -79,17 +80,16 @@ class SessionFile:
         """Write a session that has no file yet. Raises Problem; then there is still none."""
         with os_problems("The folder for sessions can't be made", path.parent):
             make_folder(path.parent)
-        lock = take_lock(path)
-        try:
+        with ExitStack() as undo:
+            lock = take_lock(path)
+            undo.callback(lock.release)
             if path.exists():
                 what = f"There is a session {path.stem} already"
                 raise Problem(what, where=str(path), hint="Choose another id.")
             file = cls(path, Loaded(session, {}, b"", is_older=False), lock=lock, clock=clock)
             file._write(session)
             file._backed_up = clock()
-        except BaseException:
-            lock.release()
-            raise
+            undo.pop_all()
         return file
 
     @classmethod
@@ -97,16 +97,15 @@ class SessionFile:
         """Open for writing, after a backup, or else to read. Raises Problem where neither can be."""
         path = itself(path)
         lock, reason = _lock_or_reason(path, wait)
-        try:
+        with ExitStack() as undo:
+            if lock is not None:
+                undo.callback(lock.release)
             stamp = stamp_if_any(path)  # before it is read: what is written meanwhile is looked at again
             file = cls(path, load(path, called=called), lock=lock, clock=clock)
             file.read_only, file._stamp = reason, stamp
             if lock is not None:
                 file._settle_in()
-        except BaseException:
-            if lock is not None:
-                lock.release()
-            raise
+            undo.pop_all()
         return file
 
     def _settle_in(self) -> None:

@@ -119,11 +119,11 @@ def backups(path: Path) -> tuple[Backup, ...]:
     form = re.compile(re.escape(path.stem) + r"\.(\d{8}T\d{6}Z)-(\d{3,9})\.json")
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if form.fullmatch(entry.name) and may_be_file(entry)]
+            matches = [form.fullmatch(entry.name) for entry in entries if may_be_file(entry)]
     except OSError:
         return ()
     dated = []
-    for match in filter(None, map(form.fullmatch, names)):
+    for match in filter(None, matches):
         with contextlib.suppress(ValueError):  # digits that are no date: not one of ours
             taken = dt.datetime.strptime(match[1], _STAMP).replace(tzinfo=dt.UTC)
             dated.append(Backup(taken, int(match[2]), folder / match[0]))
