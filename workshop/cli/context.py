@@ -88,7 +88,7 @@ def packs() -> Mapping[str, Pack]:
     found = load.packs(settings.data_folder())
     for one in found.failed:
         output.problem(one)
-    return found.found
+    return found.usable
 
 
 def templates() -> Mapping[str, Template]:
@@ -96,7 +96,7 @@ def templates() -> Mapping[str, Template]:
     found = load.templates(settings.data_folder())
     for one in found.failed:
         output.problem(one)
-    return found.found
+    return found.usable
 
 
 def change(args: Namespace, edit_of: Callable[[Session], Edit]) -> Session:

@@ -30,10 +30,9 @@ def summary(args: Namespace) -> int:
     formats = _formats(args.formats)
     with Desk(library(args).open(args.session, wait=2.0)) as open_session:
         folder = args.to.expanduser() if args.to else settings.summaries_folder(open_session.path)
-        beside = keycard.beside(formats, keymap.usable(preferences().keys).keymap)
-        paths = write(
-            open_session.timed(), folder, formats, now=open_session.clock().astimezone(), beside=beside
-        )
+        extra_files = keycard.extra_files(formats, keymap.usable(preferences().keys).keymap)
+        now = open_session.clock().astimezone()
+        paths = write(open_session.timed(), folder, formats, now=now, extra_files=extra_files)
         open_session.mark_summarised()
     if args.json:
         output.say_json([str(path) for path in paths])

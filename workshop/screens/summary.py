@@ -83,16 +83,16 @@ class SummaryScreen(CommandScreen[None]):
         self._written = ()
         self._said = [Line("lead", "Writing …")]
         self._show()
-        self._write(keycard.beside(("md", "html"), self.keymap))
+        self._write(keycard.extra_files(("md", "html"), self.keymap))
 
     @work(thread=True, exit_on_error=False)
-    def _write(self, beside: Mapping[str, str]) -> None:
+    def _write(self, extra_files: Mapping[str, str]) -> None:
         try:
             written = write(
                 self._desk.timed(),
                 self._folder,
                 now=self._desk.clock().astimezone(),  # the time on the wall of the room
-                beside=beside,
+                extra_files=extra_files,
                 progress=lambda said: self.app.call_from_thread(self._progress, said),
             )
         except Problem as problem:
