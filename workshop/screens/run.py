@@ -69,7 +69,13 @@ class RunScreen(CommandScreen[None]):
         self._drafts: dict[tuple[str, str | None], str] = {}
         """What was typed and not recorded, by (kind, origin)."""
         self._stage = Stage(self, id="stage")
-        self._parts = (NotesPart(self), AgendaPart(self, self._undo, self._redo), self._stage)
+        self._history: Commands = {
+            "undo": partial(self.undo_or_redo, desk.undo, "Undone", "There is nothing to undo.", self.arrive),
+            "redo": partial(
+                self.undo_or_redo, desk.redo, "Done again", "There is nothing to do again.", self.arrive
+            ),
+        }
+        self._parts = (NotesPart(self), AgendaPart(self, **self._history), self._stage)
 
     def compose(self) -> ComposeResult:
         yield self._stage
@@ -205,8 +211,7 @@ class RunScreen(CommandScreen[None]):
     @property
     def _own_commands(self) -> Commands:
         return {
-            "undo": self._undo,
-            "redo": self._redo,
+            **self._history,
             "leave": self._leave,
             "show_actions": partial(self.ask_app, "actions"),
             "summary": partial(self.ask_app, "summary"),
@@ -216,14 +221,6 @@ class RunScreen(CommandScreen[None]):
             "palette": self.action_palette,
             "theme": self.action_theme,
         }
-
-    def _undo(self) -> None:
-        """Take back the last change, and go where it was made."""
-        self.undo_or_redo(self.desk.undo, "Undone", "There is nothing to undo.", self.arrive)
-
-    def _redo(self) -> None:
-        """Do again what was undone."""
-        self.undo_or_redo(self.desk.redo, "Done again", "There is nothing to do again.", self.arrive)
 
     def _leave(self) -> None:
         """Leave for the list of sessions; asks first where something would be lost."""
