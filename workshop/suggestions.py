@@ -65,8 +65,7 @@ def guess_sector(name: str) -> Sector:
 def parse_partner(text: str) -> tuple[str, Sector, int | None]:
     """(name, sector, number of people or None) from NAME, NAME:SECTOR or NAME:SECTOR:12.
 
-    A name may have colons in it: what follows the last one counts only where it is a sector. Where none
-    is named, the sector is guessed from the name.
+    A name may have colons in it; where it names no sector behind one, that is guessed.
     """
     name, colon, end = text.rpartition(":")
     if colon and (sector := find_sector(end)):
