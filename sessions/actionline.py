@@ -88,7 +88,7 @@ def parse(
 
 
 def compose(text: str, owner: str = "", body: str = "", due: dt.date | None = None) -> str:
-    """The line that `parse` reads as exactly these (but for names it completes), given without outer space."""
+    """The line that `parse` reads as exactly these (but for names it completes), without outer space."""
     pieces = [_MARKER.sub(r"\\\g<0>", text)]
     if owner or body:
         # The letter stands for the marker in front, so that an `@` that begins the name is not taken for one.

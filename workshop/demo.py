@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from sessions import actionline, analysis, dates, plan
+from sessions import actionline, dates, plan
 from sessions.clock import Clock, utc_now
 from sessions.edit import Edit
 from sessions.edits import event as event_edits
@@ -88,7 +88,7 @@ def example(
     for recorded in data["said"]:
         for edit in (*_answers_and_level(session.partners, recorded), *_notes_and_actions(recorded, today)):
             session = edit.apply(session, now)
-    left = analysis.not_reached(session)
+    left = plan.left(session)
     first = next((stop for stop in plan.stops(session) if stop.part == "item" and stop.ref in left), None)
     return seeded(event_edits.move_to(first).apply(session, now) if first else session, session_id)
 

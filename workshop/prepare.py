@@ -89,6 +89,6 @@ def drafted(
     people = list(draft.people)
     for index, person in enumerate(people):
         if person.partner_id:
-            partner = people_edits.find_partner(session, person.partner_id)
+            partner = session.find_partner(person.partner_id)
             people[index] = person.model_copy(update={"partner_id": partner.id})
     return people_edits.set_people(people).apply(session, now)

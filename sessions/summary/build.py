@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sessions import analysis, words
+from sessions import words
+from sessions.analysis.items import target_of
+from sessions.analysis.whole import reached, recorded_items
 from sessions.kinds.registry import kinds
 from sessions.kinds.score.records import agreement_on
 from sessions.material import Item, Pack, Section
@@ -52,7 +54,7 @@ def build(session: Session, *, now: datetime | None) -> Summary:
 
 def _material_blocks(session: Session) -> Iterator[Block]:
     """Every pack, section and item of the agenda, and those besides that something is recorded on."""
-    wanted = set(analysis.recorded_items(session))
+    wanted = set(recorded_items(session))
     for pack in session.packs:
         sections = [
             (section, tuple(item for item in section.items if item.id in wanted))
@@ -91,7 +93,7 @@ def _section_blocks(
 def _item_blocks(session: Session, item: Item, heading_level: int) -> Iterator[Block]:
     yield Heading(heading_level, plain(f"{item.number} {item.name}"), f"item-{item.id}", ref=item.id)
     yield Paragraph(plain(item.statement), kind="statement")
-    if item.id not in analysis.reached(session):
+    if item.id not in reached(session):
         yield _NOTHING
         return
     for kind in kinds():
@@ -115,7 +117,7 @@ def _profile(session: Session, title: str, key: str, items: tuple[Item, ...]) ->
     rows: list[ProfileRow] = []
     parts: list[str] = []
     for item in items:
-        agreed, target = agreement_on(session, item.id), analysis.target_of(session, item.id)
+        agreed, target = agreement_on(session, item.id), target_of(session, item.id)
         name = f"{item.number} {item.name}"
         rows.append(ProfileRow(name, agreed.level if agreed else None, target))
         parts.append(f"{name}: {agreed.level}, target {target}" if agreed else f"{name}: no level agreed")

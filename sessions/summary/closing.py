@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sessions import analysis, schedule, words
+from sessions import plan, schedule, words
+from sessions.analysis.spreads import AGREED_FROM, FEWEST_ANSWERS, SPLIT_UNDER
 from sessions.edits.agenda import PASSED_THROUGH
 from sessions.kinds.score.records import BALLOTS
 from sessions.record import Session
@@ -16,8 +17,8 @@ from sessions.summary.model import Block, Bullets, Cell, Facts, Heading, Paragra
 _HOW_TO_READ = (
     "How to read the words: the consensus of Tastle and Wierman (2007, doi 10.1016/j.ijar.2006.06.024) "
     "is 1 where all answers lie on one level and 0 where half lie at each end of the scale. "
-    f"We say agreed from {analysis.AGREED_FROM:.2f}, split under {analysis.SPLIT_UNDER:.2f}, "
-    f"mixed between them, and too few under {analysis.FEWEST_ANSWERS} answers. "
+    f"We say agreed from {AGREED_FROM:.2f}, split under {SPLIT_UNDER:.2f}, "
+    f"mixed between them, and too few under {FEWEST_ANSWERS} answers. "
     "A partner that answered only once stands by its first view. Don’t knows count as no level."
 )
 
@@ -93,13 +94,7 @@ def _action_row(session: Session, action: Action) -> tuple[Cell, ...]:
 def missed_blocks(session: Session) -> Iterator[Block]:
     """What was not reached, and of that what was left for the next session."""
     yield Heading(2, plain("Not reached"), "not-reached")
-    missed = analysis.not_reached(session)
-    later = {
-        item.id
-        for activity in session.agenda
-        if activity.state == "next session" and isinstance(activity, MaterialActivity)
-        for item in activity.items(session.packs)
-    }
+    missed, later = plan.left(session), plan.left(session, "next session")
     never = [item_id for item_id in missed if item_id not in later]
     postponed = [item_id for item_id in missed if item_id in later]
     if never:

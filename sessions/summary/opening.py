@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sessions import analysis, dates, words
-from sessions.analysis import Gap
+from sessions import dates, words
+from sessions.analysis.whole import Gap, differing, gaps, progress, strengths
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ScoreActivity, agreement_on
 from sessions.record import Session
 from sessions.rows import Partner, Person
@@ -63,8 +63,6 @@ def headline_blocks(session: Session) -> Iterator[Block]:
     """Strengths, gaps, and where partners differ, a few lines each."""
     yield Heading(2, plain("In short"), "in-short")
     yield Paragraph(plain(_reach(session)))
-    strengths = [_agreed(session, strength, to_go=False) for strength in analysis.strengths(session)]
-    gaps = [_agreed(session, gap, to_go=True) for gap in analysis.gaps(session)]
     no_strength = no_gap = "No level was agreed."
     if AGREEMENTS.of(session):
         no_strength = "Nothing was agreed at the top two levels."
@@ -72,9 +70,11 @@ def headline_blocks(session: Session) -> Iterator[Block]:
     no_difference = "Nobody answered."
     if any(ballot.answers for ballot in BALLOTS.of(session)):
         no_difference = "No partner stands apart or dissents, and nowhere is the room split."
-    differences = [_difference(session, item_id) for item_id in analysis.differing(session)]
-    yield from _list("Strengths", "strengths", strengths, no_strength)
-    yield from _list("Gaps to act on", "gaps", gaps, no_gap)
+    agreed = [_agreed(session, strength, to_go=False) for strength in strengths(session)]
+    yield from _list("Strengths", "strengths", agreed, no_strength)
+    to_go = [_agreed(session, gap, to_go=True) for gap in gaps(session)]
+    yield from _list("Gaps to act on", "gaps", to_go, no_gap)
+    differences = [_difference(session, item_id) for item_id in differing(session)]
     yield from _list("Where partners differ", "differ", differences, no_difference)
 
 
@@ -89,7 +89,7 @@ def _list(title: str, anchor: str, lines: Sequence[Line], none: str) -> Iterator
 
 
 def _reach(session: Session) -> str:
-    done, of = analysis.progress(session)
+    done, of = progress(session)
     scored = ""
     if of:
         item_words = {session.pack_of(item.id).item_word for item in session.items(ScoreActivity)}
