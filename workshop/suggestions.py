@@ -28,19 +28,13 @@ _OTHER_NAMES: dict[Sector, tuple[str, ...]] = {
 
 _SIGNS: tuple[tuple[Sector, str], ...] = (
     ("lived experience", r"lived experience|(experts?|people) by experience|people who use|service users?"),
-    ("voluntary", r"voluntary|volunteers?|vcse|vcs|cvs|third sector|charit\w+|age uk"),
-    (
-        "voluntary",
-        r"community (groups?|sector|action)|mind|healthwatch|citizens advice|hospice|not[- ]for[- ]profit",
-    ),
+    ("voluntary", r"voluntary|volunteers?|vcse|vcs|cvs|third sector|charit\w+|age uk|not[- ]for[- ]profit"),
+    ("voluntary", r"community (groups?|sector|action)|mind|healthwatch|citizens advice|hospice"),
     ("NHS", r"nhs|icb|ccg|integrated care|hospitals?|(foundation|acute|health|ambulance) trust|trust"),
     ("NHS", r"gps?|general practice|primary care|pcn|clinical|pharmac\w+|mental health (service|team)s?"),
     ("provider", r"providers?|care homes?|home ?care|domiciliary|housing association|ltd|limited|plc|agency"),
-    ("council", r"council|borough|county|district|unitary|local authority|public health"),
-    (
-        "council",
-        r"metropolitan|social (care|services)|children'?s services|adult services|housing|combined authority",
-    ),
+    ("council", r"council|borough|county|district|unitary|metropolitan|(local|combined) authority"),
+    ("council", r"public health|social (care|services)|children'?s services|adult services|housing"),
     ("lived experience", r"carers?|patients?|residents|citizens|tenants|families|self[- ]advocates?"),
 )
 """(sector, whole words that are a sign of it), tried in this order: the first that fits decides."""
