@@ -63,6 +63,8 @@ def headline_blocks(session: Session) -> Iterator[Block]:
     """Strengths, gaps, and where partners differ, a few lines each."""
     yield Heading(2, plain("In short"), "in-short")
     yield Paragraph(plain(_reach(session)))
+    strong = [_agreed(session, strength, to_go=False) for strength in strengths(session)]
+    short = [_agreed(session, gap, to_go=True) for gap in gaps(session)]
     no_strength = no_gap = "No level was agreed."
     if AGREEMENTS.of(session):
         no_strength = "Nothing was agreed at the top two levels."
@@ -70,11 +72,9 @@ def headline_blocks(session: Session) -> Iterator[Block]:
     no_difference = "Nobody answered."
     if any(ballot.answers for ballot in BALLOTS.of(session)):
         no_difference = "No partner stands apart or dissents, and nowhere is the room split."
-    agreed = [_agreed(session, strength, to_go=False) for strength in strengths(session)]
-    yield from _list("Strengths", "strengths", agreed, no_strength)
-    to_go = [_agreed(session, gap, to_go=True) for gap in gaps(session)]
-    yield from _list("Gaps to act on", "gaps", to_go, no_gap)
     differences = [_difference(session, item_id) for item_id in differing(session)]
+    yield from _list("Strengths", "strengths", strong, no_strength)
+    yield from _list("Gaps to act on", "gaps", short, no_gap)
     yield from _list("Where partners differ", "differ", differences, no_difference)
 
 
