@@ -58,8 +58,7 @@ def parse(
 ) -> ActionLine:
     """What `line` says, seen from `today`. Never raises: it runs on every keystroke.
 
-    `bodies` and `people` are the names to complete from; `homes` says which body a person comes from, for
-    an owner that is named without one.
+    `bodies` and `people` are the names to complete from; `homes` says which body a person comes from.
     """
     text, owner_part, date_part, doubled = _split(line)
     owner, body, rest = _owner_and_body(owner_part)
@@ -89,10 +88,7 @@ def parse(
 
 
 def compose(text: str, owner: str = "", body: str = "", due: dt.date | None = None) -> str:
-    """The line that `parse` reads as exactly these; `text`, `owner` and `body` without spaces at their ends.
-
-    It holds for every text. Only a name that begins another known one is completed when it is read.
-    """
+    """The line that `parse` reads as exactly these (but for names it completes), without outer space."""
     pieces = [_MARKER.sub(r"\\\g<0>", text)]
     if owner or body:
         # The letter stands for the marker in front, so that an `@` that begins the name is not taken for one.

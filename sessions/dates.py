@@ -59,10 +59,7 @@ class NoDate(Problem):
 
 
 def parse(text: str, today: dt.date) -> dt.date:
-    """The date that `text` names, seen from `today`; the module says which forms are read.
-
-    Raises NoDate where it names none.
-    """
+    """The date that `text` names, seen from `today`, in one of the forms above. Raises NoDate where none."""
     words = " ".join(text.casefold().replace(",", " ").split()).removeprefix("by ").removeprefix("on ")
     if not words:
         raise NoDate("No date was typed")

@@ -38,7 +38,8 @@ def _closed(line: str) -> str:
             opened.append(match.start())
         elif opened and line[opened[-1]] in starts:
             opened.pop()
-    return "".join(character for index, character in enumerate(line) if index not in opened)
+    left = set(opened)
+    return "".join(character for index, character in enumerate(line) if index not in left)
 
 
 def isolated(text: str) -> str:

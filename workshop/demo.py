@@ -1,7 +1,6 @@
 """The worked example: a made-up place part-way through its self-assessment, to look around in and to run.
 
-Its content is `materials/demo.toml`; it is built by the same edits as any other session. Dates count from
-the day it is made, and all else is the same every time.
+Made of `materials/demo.toml` by the edits of any session; the same every time, with dates from that day on.
 """
 
 from __future__ import annotations
@@ -44,8 +43,7 @@ def demo(
 ) -> SessionFile:
     """The example, on disk and open. Raises Problem.
 
-    One that is there already and that nobody has changed is made fresh, with today's dates; one that
-    somebody works in stays as it is, and another is made beside it.
+    One that is there and that nobody has changed is made fresh, with today's dates; any other stays.
     """
     now = clock()
     for entry in library.entries():

@@ -125,11 +125,9 @@ def _filled(parts: Spans, indent: str = "") -> list[str]:
 
 def _section(data: Mapping[str, Any], spare: Iterable[Command], keymap: Mapping[str, str]) -> Section:
     levels = [command for command in commands.COMMANDS if keycard.is_level_command(command)]
-    listed = [
-        command
-        for name in data["keys"]
-        for command in (levels if name == "levels" else [commands.BY_ID[name]])
-    ]
+    listed: list[Command] = []
+    for name in data["keys"]:
+        listed += levels if name == "levels" else [commands.BY_ID[name]]
     listed += [command for command in spare if command.where[0] == data.get("context")]
     return Section(
         data["id"],

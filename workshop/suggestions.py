@@ -28,19 +28,13 @@ _OTHER_NAMES: dict[Sector, tuple[str, ...]] = {
 
 _SIGNS: tuple[tuple[Sector, str], ...] = (
     ("lived experience", r"lived experience|(experts?|people) by experience|people who use|service users?"),
-    ("voluntary", r"voluntary|volunteers?|vcse|vcs|cvs|third sector|charit\w+|age uk"),
-    (
-        "voluntary",
-        r"community (groups?|sector|action)|mind|healthwatch|citizens advice|hospice|not[- ]for[- ]profit",
-    ),
+    ("voluntary", r"voluntary|volunteers?|vcse|vcs|cvs|third sector|charit\w+|age uk|not[- ]for[- ]profit"),
+    ("voluntary", r"community (groups?|sector|action)|mind|healthwatch|citizens advice|hospice"),
     ("NHS", r"nhs|icb|ccg|integrated care|hospitals?|(foundation|acute|health|ambulance) trust|trust"),
     ("NHS", r"gps?|general practice|primary care|pcn|clinical|pharmac\w+|mental health (service|team)s?"),
     ("provider", r"providers?|care homes?|home ?care|domiciliary|housing association|ltd|limited|plc|agency"),
-    ("council", r"council|borough|county|district|unitary|local authority|public health"),
-    (
-        "council",
-        r"metropolitan|social (care|services)|children'?s services|adult services|housing|combined authority",
-    ),
+    ("council", r"council|borough|county|district|unitary|metropolitan|(local|combined) authority"),
+    ("council", r"public health|social (care|services)|children'?s services|adult services|housing"),
     ("lived experience", r"carers?|patients?|residents|citizens|tenants|families|self[- ]advocates?"),
 )
 """(sector, whole words that are a sign of it), tried in this order: the first that fits decides."""
@@ -65,8 +59,7 @@ def guess_sector(name: str) -> Sector:
 def parse_partner(text: str) -> tuple[str, Sector, int | None]:
     """(name, sector, number of people or None) from NAME, NAME:SECTOR or NAME:SECTOR:12.
 
-    A name may have colons in it: what follows the last one counts only where it is a sector. Where none
-    is named, the sector is guessed from the name.
+    A name may have colons in it; where it names no sector behind one, that is guessed.
     """
     name, colon, end = text.rpartition(":")
     if colon and (sector := find_sector(end)):

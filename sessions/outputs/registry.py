@@ -1,7 +1,4 @@
-"""The table of outputs. An output is one line here and one module, which is loaded when it is written.
-
-Loads nothing but the standard library, so that a command's help can name every output.
-"""
+"""The table of outputs, quick to load: an output is a line here and a module, loaded when it is written."""
 
 from __future__ import annotations
 

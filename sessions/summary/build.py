@@ -1,8 +1,7 @@
-"""From a session to its summary: which parts there are, and in which order. Pure.
+"""From a session to its summary: all that was recorded and nothing else, part by part. Pure.
 
-Nothing that was recorded is missing, and nothing stands in it that was not recorded. It does not depend
-on where the session is in its agenda, on what was revealed, or on the ids of partners; on the clock only
-in the one line that says when it was written.
+It does not depend on the place in the agenda, on what was revealed, or on the ids of partners; on the clock
+only in the one line that says when it was written.
 """
 
 from __future__ import annotations
