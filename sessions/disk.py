@@ -1,8 +1,4 @@
-"""Files on this machine: written whole and durably, or not at all; read without ever waiting for anybody.
-
-Below everything that keeps something on disk. Loads nothing but the standard library: it is on the way of
-the start.
-"""
+"""Files on this machine: written whole and durably, read without waiting. The standard library alone."""
 
 from __future__ import annotations
 
@@ -12,7 +8,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,26 +37,26 @@ _NEVER_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getatt
 def os_problem(error: OSError, what: str, path: Path) -> Problem:
     """`error` in plain words, after `what` could not be done to `path`."""
     if error.errno in _FULL:
-        return Problem(
-            f"{what}: the disk is full",
-            where=str(path),
-            hint="Free some space and do it once more. What was saved before is still there.",
-        )
-    if isinstance(error, FileNotFoundError):
-        return Problem(
-            f"{what}: it is not there", where=str(path), hint="Was it moved, renamed or put in the bin?"
-        )
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return Problem(
-            f"{what}: access is refused",
-            where=str(path),
-            hint="Ask for the right to use this folder, or choose another with --folder.",
-        )
-    return Problem(
-        f"{what}: {error.strerror or error}",
-        where=str(path),
-        hint="Check the disk, or choose another folder with --folder.",
-    )
+        why = "the disk is full"
+        hint = "Free some space and do it once more. What was saved before is still there."
+    elif isinstance(error, FileNotFoundError):
+        why, hint = "it is not there", "Was it moved, renamed or put in the bin?"
+    elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        why = "access is refused"
+        hint = "Ask for the right to use this folder, or choose another with --folder."
+    else:
+        why = error.strerror or str(error)
+        hint = "Check the disk, or choose another folder with --folder."
+    return Problem(f"{what}: {why}", where=str(path), hint=hint)
+
+
+@contextlib.contextmanager
+def os_problems(what: str, path: Path) -> Iterator[None]:
+    """Raises the Problem that `what` could not be done to `path` in the place of an OSError."""
+    try:
+        yield
+    except OSError as error:
+        raise os_problem(error, what, path) from error
 
 
 def patiently(action: Callable[[], T]) -> T:
@@ -73,30 +69,15 @@ def patiently(action: Callable[[], T]) -> T:
     return action()
 
 
-# --- reading --------------------------------------------------------------------------------------
-
-
 def stamp_of(path: Path) -> Stamp:
     """What differs where a file is another, or was written anew. Raises OSError."""
     status = path.stat()
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def may_be_file(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a file, or nobody can tell, as of a link to itself: reading will say what is wrong."""
-    try:
-        return entry.is_file()
-    except OSError:
-        return True
-
-
 def read(path: Path) -> bytes:
     """All that a file holds. Raises OSError, at once also for a folder, a pipe or a device of that name."""
-    return patiently(lambda: _read(path))
-
-
-def _read(path: Path) -> bytes:
-    handle = os.open(path, os.O_RDONLY | _NEVER_WAIT)
+    handle = patiently(lambda: os.open(path, os.O_RDONLY | _NEVER_WAIT))
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "it is no ordinary file, but a folder, a pipe or a device")
@@ -104,9 +85,6 @@ def _read(path: Path) -> bytes:
             return file.read()
     finally:
         os.close(handle)
-
-
-# --- writing --------------------------------------------------------------------------------------
 
 
 def sync_folder(folder: Path) -> None:
@@ -133,9 +111,14 @@ def _sync(handle: int) -> None:
 def write_durably(path: Path, data: bytes, *, private: bool = False) -> None:
     """Replace `path` by `data`: afterwards it is whole and on the disk, or it is as it was before.
 
-    A `private` file may be read by its owner alone; any other keeps the rights that it had.
-    Raises OSError; the temporary file is gone by then.
+    A `private` file may be read by its owner alone; any other keeps the rights that it had. Raises OSError.
     """
+    write_whole(path, data, private=private, sync=True)
+    sync_folder(path.parent)
+
+
+def write_whole(path: Path, data: bytes, *, private: bool = False, sync: bool = False) -> None:
+    """The same, but for what may get lost with the power. The temporary file is gone by an OSError."""
     temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}")
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -146,10 +129,25 @@ def write_durably(path: Path, data: bytes, *, private: bool = False) -> None:
                     os.fchmod(handle, path.stat().st_mode & 0o777)
             file.write(data)
             file.flush()
-            _sync(handle)
+            if sync:
+                _sync(handle)
         patiently(lambda: os.replace(temporary, path))  # noqa: PTH105  # the one call that is atomic by contract
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(path.parent)
+
+
+def move(source: Path, target: Path) -> None:
+    """Rename, and have both folders on the disk. Raises OSError."""
+    patiently(lambda: source.rename(target))
+    sync_folder(target.parent)
+    sync_folder(source.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those that it lies in, where it isn't there. Raises OSError."""
+    is_new = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    if is_new:
+        sync_folder(folder.parent)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
+from inspect import signature
+from typing import Any, Concatenate, ParamSpec
 
 from sessions.record import Session
+
+P = ParamSpec("P")
+MOST_NAME = 48
+"""Characters of an item's name in what undo says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,27 +22,51 @@ class Edit:
 
     label: Callable[[Session], str]
     """What is done, seen from the session before it, for "Undone: …": "answer of the ICB on 1.6"."""
-    change: Callable[[Session, datetime], Session]
+    apply: Callable[[Session, datetime], Session]
+    """Gives the session after the change; the one before stays as it is. The time is aware.
 
-    def apply(self, session: Session, now: datetime) -> Session:
-        """The session after the change; `session` stays as it is. `now` is aware.
-
-        Raises Problem where the change cannot stand, and KeyError for an id that is not in the session.
-        """
-        return self.change(session, now)
+    Raises Problem where the change cannot stand, and KeyError for an id that is not in the session.
+    """
 
 
-def named(label: str, change: Callable[[Session, datetime], Session]) -> Edit:
-    """An edit whose label needs no session."""
-    return Edit(lambda _: label, change)
+def edit(label: str) -> Callable[[Callable[Concatenate[Session, datetime, P], Session]], Callable[P, Edit]]:
+    """Makes of a function (session, now, …) -> session one that takes the rest and gives the `Edit`.
+
+    In braces, `label` names parameters of the function, or what they stand for: see `NAMES`.
+    """
+
+    used = {name: how for name, how in NAMES.items() if f"{{{name}}}" in label}
+
+    def of(change: Callable[Concatenate[Session, datetime, P], Session]) -> Callable[P, Edit]:
+        @wraps(change)
+        def build(*args: P.args, **kwargs: P.kwargs) -> Edit:
+            def called(session: Session) -> str:
+                given = signature(change).bind(session, None, *args, **kwargs).arguments
+                names = {name: show(session, given[key]) for name, (key, show) in used.items()}
+                return label.format_map({**given, **names})
+
+            def apply(session: Session, now: datetime) -> Session:
+                return change(session, now, *args, **kwargs)
+
+            return Edit(called, apply)
+
+        return build
+
+    return of
 
 
-def all_of(label: str, *edits: Edit) -> Edit:
-    """Several edits in turn as one, to be undone in one step."""
+def _numbered(session: Session, item_id: str) -> str:
+    """ "1.6 Governance that can decide", clipped."""
+    item = session.item(item_id)
+    name = item.name if len(item.name) <= MOST_NAME else f"{item.name[: MOST_NAME - 1].rstrip()}…"
+    return f"{item.number} {name}"
 
-    def change(session: Session, now: datetime) -> Session:
-        for edit in edits:
-            session = edit.apply(session, now)
-        return session
 
-    return named(label, change)
+NAMES: dict[str, tuple[str, Callable[[Session, Any], str]]] = {
+    "item": ("item_id", lambda session, item_id: session.called(item_id)),
+    "numbered_item": ("item_id", _numbered),
+    "note": ("kind", lambda _, kind: "parked point" if kind == "parked" else kind),
+    "partner": ("partner_id", lambda session, wanted: session.find_partner(wanted).name),
+    "step": ("activity_id", lambda session, activity_id: session.activity(activity_id).title),
+}
+"""What a label can name: {its name: (parameter that it is worked out from, how)}."""

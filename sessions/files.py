@@ -8,29 +8,38 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sessions.disk import Stamp
+
 SUFFIX = ".json"
+BACKUPS = "backups"
+"""Folder of the backups, beside the sessions."""
+NO_STAMP = (0, 0, 0)
+SHOWING = ".showing"
+"""Folder of what the room sees beyond the record, beside the sessions."""
+
+
+def stamp_if_any(path: str | os.PathLike[str]) -> Stamp:
+    """As `disk.stamp_of`, which takes long to load; `NO_STAMP` where nobody can tell."""
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return NO_STAMP
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def is_session_name(name: str) -> bool:
-    """Whether a file of this name is a session.
-
-    Hidden files, lock files of office programs and what a repair has put aside are none.
-    """
+    """Whether it is none of a hidden file, of an office program's lock, or of what a repair put aside."""
     stem, suffix = name[: -len(SUFFIX)], name[-len(SUFFIX) :]
     _, damaged, number = stem.rpartition(".damaged-")
-    return (
-        suffix.lower() == SUFFIX and stem[:1] not in ("", ".", "~") and not (damaged and number.isdecimal())
-    )
+    aside = damaged and number.isdecimal()
+    return suffix.lower() == SUFFIX and stem[:1] not in ("", ".", "~") and not aside
 
 
 def session_entries(folder: str | os.PathLike[str]) -> Iterator[os.DirEntry[str]]:
-    """The session files in a folder, in no order; none where it isn't there. Raises Problem.
-
-    What nobody can tell to be a file, such as a link to itself, is among them: reading it says what is wrong.
-    """
+    """The session files in a folder, in no order; none where it isn't there. Raises Problem."""
     try:
         with os.scandir(folder) as entries:
-            yield from (entry for entry in entries if is_session_name(entry.name) and _may_be_file(entry))
+            yield from (entry for entry in entries if is_session_name(entry.name) and may_be_file(entry))
     except FileNotFoundError:
         return
     except OSError as error:
@@ -41,7 +50,8 @@ def session_entries(folder: str | os.PathLike[str]) -> Iterator[os.DirEntry[str]
         raise os_problem(error, "The folder of sessions can't be read", Path(folder)) from error
 
 
-def _may_be_file(entry: os.DirEntry[str]) -> bool:
+def may_be_file(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file, or nobody can tell, as of a link to itself: reading will say what is wrong."""
     try:
         return entry.is_file()
     except OSError:

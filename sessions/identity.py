@@ -6,8 +6,6 @@ counter and the id of the laptop; a row that is gone leaves a tombstone. No cloc
 
 from __future__ import annotations
 
-from typing import Any
-
 from sessions.record import Session
 from sessions.rows import Row, Tombstone, made_uid
 
@@ -19,29 +17,24 @@ def stamped(before: Session, after: Session, author: str) -> Session:
     """`after`, a change of `before`, with its counter, the author of what changed, and its tombstones."""
     counter = max(before.counter, after.counter) + 1
     old, tables = tables_of(before), tables_of(after)
-    updates: dict[str, Any] = {}
-    kinds = dict(after.tables)
     gone = {stone.uid: stone for stone in before.tombstones}
-    for name, rows in tables.items():
-        was = {row.uid: row for row in old.get(name, ())}
-        if rows is not old.get(name):
-            fresh = tuple(
+    for name in old | tables:
+        rows, earlier = tables.get(name, ()), {row.uid: row for row in old.get(name, ())}
+        if rows and rows is not old.get(name):
+            tables[name] = tuple(
                 row
-                if (same := was.get(row.uid)) is not None and same == row
+                if row == earlier.get(row.uid)
                 else row.model_copy(update={"author": author, "counter": counter})
                 for row in rows
             )
-            (updates if name in LISTS else kinds)[name] = fresh
-        for uid in was.keys() - {row.uid for row in rows}:
-            gone[uid] = Tombstone(uid=uid, table=name, author=author, counter=counter)
-        for row in rows:
-            gone.pop(row.uid, None)  # undo brings back what was taken out
-    for name, rows in old.items():
-        if name not in tables:
-            for row in rows:
-                gone[row.uid] = Tombstone(uid=row.uid, table=name, author=author, counter=counter)
+        here = {row.uid for row in rows}
+        for uid in earlier:
+            if uid not in here:
+                gone[uid] = Tombstone(uid=uid, table=name, author=author, counter=counter)
+        for uid in here:
+            gone.pop(uid, None)  # undo brings back what was taken out
     stones = before.tombstones if gone.keys() == {s.uid for s in before.tombstones} else tuple(gone.values())
-    return after.model_copy(update={**updates, "tables": kinds, "tombstones": stones, "counter": counter})
+    return _with_tables(after, tables, tombstones=stones, counter=counter)
 
 
 def tables_of(session: Session) -> dict[str, tuple[Row, ...]]:
@@ -49,15 +42,16 @@ def tables_of(session: Session) -> dict[str, tuple[Row, ...]]:
     return {**{name: getattr(session, name) for name in LISTS}, **session.tables}
 
 
+def _with_tables(session: Session, tables: dict[str, tuple[Row, ...]], **fields: object) -> Session:
+    lists = {name: tables[name] for name in LISTS}
+    kinds = {name: rows for name, rows in tables.items() if name not in LISTS}
+    return session.model_copy(update={**lists, "tables": kinds, **fields})
+
+
 def seeded(session: Session, seed: str) -> Session:
-    """The session with identities that follow from `seed` and the places of its rows, the same each time.
-
-    Only for one in which nothing refers to an identity.
-    """
-
-    def rows(name: str, old: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(row.model_copy(update={"uid": made_uid(seed, name, n)}) for n, row in enumerate(old))
-
-    lists = {name: rows(name, getattr(session, name)) for name in LISTS}
-    kinds = {name: rows(name, old) for name, old in session.tables.items()}
-    return session.model_copy(update={**lists, "tables": kinds})
+    """The session with identities that follow from `seed` and place. Nothing may refer to those it has."""
+    tables = tables_of(session)
+    for name, rows in tables.items():
+        uids = (made_uid(seed, name, number) for number in range(len(rows)))
+        tables[name] = tuple(row.model_copy(update={"uid": uid}) for row, uid in zip(rows, uids, strict=True))
+    return _with_tables(session, tables)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Self
 
 from pydantic import Field, model_validator
 
+from sessions.analysis.items import has_item
 from sessions.kinds.kind import AnyStep, MaterialStep, Planning
 from sessions.kinds.registry import kind_named, kind_of
 from sessions.material import Material, Pack, Slug, Text
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.remember import remembered
-from sessions.rows import Activity, MaterialActivity, Stop
+from sessions.rows import Activity, ActivityState, MaterialActivity, Stop
 
 
 class Template(Material):
@@ -25,7 +27,7 @@ class Template(Material):
     steps: tuple[AnyStep, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _minutes_add_up(self) -> Template:
+    def _minutes_add_up(self) -> Self:
         total = sum(step.minutes for step in self.steps)
         if total != self.minutes:
             raise ValueError(f"the steps take {total} minutes, but the template says {self.minutes}")
@@ -60,26 +62,27 @@ def agenda(
 
 def risk_questions(session: Session) -> tuple[str, ...]:
     """What the material says to ask before a risk is taken."""
-    return tuple(
-        point for pack in session.packs for one in pack.readings if one.use == "risk" for point in one.points
-    )
+    readings = (reading for pack in session.packs for reading in pack.readings if reading.use == "risk")
+    return tuple(point for reading in readings for point in reading.points)
 
 
 @remembered
 def stops(session: Session) -> tuple[Stop, ...]:
     """Every place that the arrow keys go through, in order."""
-    return tuple(
-        stop
-        for activity in session.agenda
-        if activity.state == "planned"
-        for stop in kind_of(activity).stops(session, activity)
-    )
+    planned = (activity for activity in session.agenda if activity.state == "planned")
+    return tuple(stop for activity in planned for stop in kind_of(activity).stops(session, activity))
+
+
+def left(session: Session, state: ActivityState | None = None) -> tuple[str, ...]:
+    """Ids of what the kinds of all steps, or of those in this state, say is left to do there, each once."""
+    steps = (activity for activity in session.agenda if state in (None, activity.state))
+    return tuple(dict.fromkeys(ref for step in steps for ref in kind_of(step).left(session, step)))
 
 
 def after(session: Session, activity: Activity) -> Activity | None:
     """The activity that comes next; None after the last one."""
     coming = session.agenda[session.agenda.index(activity) + 1 :]
-    return next((one for one in coming if one.state == "planned"), None)
+    return next((step for step in coming if step.state == "planned"), None)
 
 
 def is_end(session: Session, activity: Activity) -> bool:
@@ -95,12 +98,12 @@ def where(session: Session, places: Sequence[Stop] | None = None) -> int:
     places = stops(session) if places is None else places
     if session.at in places:
         return places.index(session.at)
-    ids = [one.id for one in session.agenda]
+    ids = [activity.id for activity in session.agenda]
     here = session.at.activity_id if session.at is not None else None
     if here not in ids:
         return 0
-    after = (index for index, one in enumerate(places) if ids.index(one.activity_id) >= ids.index(here))
-    return next(after, max(0, len(places) - 1))
+    coming = (n for n, stop in enumerate(places) if ids.index(stop.activity_id) >= ids.index(here))
+    return next(coming, max(0, len(places) - 1))
 
 
 def find_origin(session: Session, wanted: str) -> str:
@@ -110,33 +113,24 @@ def find_origin(session: Session, wanted: str) -> str:
     items before it ("tip 1") or without, as long as one only fits. Raises Problem.
     """
     folded = " ".join(wanted.split()).casefold()
-    found: list[str] = []
-    called: list[str] = []
+    names: list[tuple[str, set[str]]] = []
     for pack in session.packs:
         for section in pack.sections:
             key = f"{pack.id}/{section.id}"
-            names = {key, section.id, section.label}
-            if folded in {name.casefold() for name in names if name}:
-                found.append(key)
+            names.append((key, {key, section.id, section.label}))
             for item in section.items:
-                if folded in {
-                    item.id.casefold(),
-                    item.id.partition("/")[2].casefold(),
-                    item.number.casefold(),
-                    f"{pack.item_word} {item.number}".casefold(),
-                }:
-                    found.append(item.id)
-                    called.append(session.called(item.id))
-    if folded and wanted.strip() in found:
+                own = item.id.partition("/")[2]
+                names.append((item.id, {item.id, own, item.number, f"{pack.item_word} {item.number}"}))
+    fitting = [ref for ref, called in names if folded in {name.casefold() for name in called if name}]
+    if wanted.strip() in fitting:
         return wanted.strip()
-    if len(found) == 1:
-        return found[0]
-    if found:
-        words = [one for one in called if " " in one]
-        raise Problem(
-            f"{wanted!r} fits several: {', '.join(found)}",
-            hint=f"Type the full id, or for instance {words[0]!r}." if words else "Type the full id.",
-        )
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        numbers = (session.called(ref) for ref in fitting if has_item(session, ref))
+        words = [number for number in numbers if " " in number]
+        hint = f"Type the full id, or for instance {words[0]!r}." if words else "Type the full id."
+        raise Problem(f"{wanted!r} fits several: {', '.join(fitting)}", hint=hint)
     raise Problem(
         f"No item {wanted!r} in this session",
         where=session.id,
@@ -147,6 +141,6 @@ def find_origin(session: Session, wanted: str) -> str:
 def find_item(session: Session, wanted: str) -> str:
     """Full id of the item that `wanted` names; a section is refused. Raises Problem."""
     origin = find_origin(session, wanted)
-    if any(origin == item.id for pack in session.packs for item in pack.items()):
-        return origin
-    raise Problem(f"{wanted!r} is a section, not an item", hint="Name one of its items, such as 1.3.")
+    if not has_item(session, origin):
+        raise Problem(f"{wanted!r} is a section, not an item", hint="Name one of its items, such as 1.3.")
+    return origin

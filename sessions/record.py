@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import (
@@ -17,6 +18,7 @@ from pydantic import (
     Field,
     SerializeAsAny,
     SerializerFunctionWrapHandler,
+    TypeAdapter,
     ValidationError,
     model_serializer,
     model_validator,
@@ -27,7 +29,6 @@ from sessions.material import Item, Pack, Scale, Section
 from sessions.problem import Problem
 from sessions.remember import remembered
 from sessions.rows import (
-    ACTIVITIES,
     ROOM,
     Action,
     Activity,
@@ -46,6 +47,7 @@ from sessions.rows import (
 )
 
 R = TypeVar("R", bound=Row)
+N = TypeVar("N", Pack, Item, Partner, Activity)
 RefTo = Literal["item", "partner", "activity", "candidate"]
 
 
@@ -90,51 +92,34 @@ class Table(Generic[R]):
                 return self.put(session, rows)
         return self.put(session, (*rows, new))
 
-    def rows(self, documents: Any, faults: list[InitErrorDetails]) -> Any:
-        """`documents` as rows. What is wrong with them goes to `faults`; what is no list is given back."""
-        if not isinstance(documents, list | tuple):
-            faults.append(InitErrorDetails(type="tuple_type", loc=(self.name,), input=documents))
+    def rows(self, documents: Any, faults: list[InitErrorDetails]) -> tuple[R, ...]:
+        """`documents` as rows; none of them where something is wrong, which goes to `faults`."""
+        try:
+            return _rows_of(self.row).validate_python(documents)
+        except ValidationError as error:
+            faults += [
+                InitErrorDetails(
+                    type=fault["type"],
+                    loc=(self.name, *fault["loc"]),
+                    input=fault["input"],
+                    ctx=fault.get("ctx", {}),
+                )
+                for fault in error.errors(include_url=False)
+            ]
             return ()
-        rows = []
-        for index, document in enumerate(documents):
-            try:
-                rows.append(self.row.model_validate(document))
-            except ValidationError as error:
-                faults += [
-                    InitErrorDetails(
-                        type=fault["type"],
-                        loc=(self.name, index, *fault["loc"]),
-                        input=fault["input"],
-                        ctx=fault.get("ctx", {}),
-                    )
-                    for fault in error.errors(include_url=False)
-                ]
-        return tuple(rows)
 
     def without(self, session: Session, gone: Callable[[R], bool]) -> Session:
         """The session without the rows for which `gone` is true."""
         return self.put(session, (row for row in self.of(session) if not gone(row)))
 
 
-_TABLES: dict[str, Table[Any]] = {}
+@cache
+def _rows_of(row: type[R]) -> TypeAdapter[tuple[R, ...]]:
+    return TypeAdapter(tuple[row, ...])  # type: ignore[valid-type]
 
 
-def know(kind: str, activity: type[Activity], tables: Iterable[Table[Any]]) -> None:
-    """Have sessions read the steps and tables of a kind as its own. Called by `sessions.kinds.registry`."""
-    ACTIVITIES[kind] = activity
-    _TABLES.update({table.name: table for table in tables})
-
-
-def forget(kind: str, tables: Iterable[Table[Any]]) -> None:
-    """Have sessions read such steps as plain ones again."""
-    ACTIVITIES.pop(kind, None)
-    for table in tables:
-        _TABLES.pop(table.name, None)
-
-
-def known_tables() -> Mapping[str, Table[Any]]:
-    """The tables of all registered kinds, by name."""
-    return _TABLES
+TABLES: dict[str, Table[Any]] = {}
+"""The tables of all registered kinds, by name. Filled by `sessions.kinds.registry`."""
 
 
 class Session(Record):
@@ -182,7 +167,7 @@ class Session(Record):
             return data
         fields, tables = dict(data), dict(data.get("tables", {}))
         faults: list[InitErrorDetails] = []
-        for name, table in _TABLES.items():
+        for name, table in TABLES.items():
             if name in fields:
                 tables[name] = table.rows(fields.pop(name), faults)
         if faults:
@@ -195,14 +180,9 @@ class Session(Record):
         tables = fields.pop("tables", {})
         return {**fields, **tables}
 
-    # --- material ---------------------------------------------------------------------------------
-
     def pack(self, pack_id: str) -> Pack:
         """Pack by id. Raises KeyError."""
-        for pack in self.packs:
-            if pack.id == pack_id:
-                return pack
-        raise KeyError(pack_id)
+        return _with_id(self.packs, pack_id)
 
     def pack_of(self, item_id: str) -> Pack:
         """The pack that an item id or a section key belongs to. Raises KeyError."""
@@ -210,16 +190,10 @@ class Session(Record):
 
     def item(self, item_id: str) -> Item:
         """Item by its full id. Raises KeyError."""
-        for item in self.pack_of(item_id).items():
-            if item.id == item_id:
-                return item
-        raise KeyError(item_id)
+        return _with_id(self.pack_of(item_id).items(), item_id)
 
     def called(self, item_id: str) -> str:
-        """What the room calls an item: "1.6"; "Tip 1" where another pack has the same numbers.
-
-        Where that pack has the same word for its items too, the id. Raises KeyError.
-        """
+        """ "1.6"; "Tip 1" where packs share numbers, the id where they share words too. Raises KeyError."""
         item, pack = self.item(item_id), self.pack_of(item_id)
         numbers = {item.number for item in pack.items()}
         others = (other for other in self.packs if other.id != pack.id)
@@ -254,17 +228,8 @@ class Session(Record):
 
     def items(self, form: type[MaterialActivity] = MaterialActivity) -> Iterator[Item]:
         """Items on the agenda, in its order, each once; only those of activities of class `form`."""
-        seen: set[str] = set()
-        for activity in self.agenda:
-            # What goes on with another step has its items from that one.
-            if not isinstance(activity, form) or activity.follows_step is not None:
-                continue
-            for item in activity.items(self.packs):
-                if item.id not in seen:
-                    seen.add(item.id)
-                    yield item
-
-    # --- people -----------------------------------------------------------------------------------
+        steps = (activity for activity in self.agenda if isinstance(activity, form))
+        yield from {item.id: item for step in steps for item in step.items(self.packs)}.values()
 
     def voices(self) -> tuple[Partner, ...]:
         """Who answers: the partners; the whole room where there are none or where it has answered."""
@@ -278,12 +243,21 @@ class Session(Record):
 
     def partner(self, partner_id: str) -> Partner:
         """One of the voices by id. Raises KeyError."""
-        for partner in self.voices():
-            if partner.id == partner_id:
-                return partner
-        raise KeyError(partner_id)
+        return _with_id(self.voices(), partner_id)
 
-    # --- what was said ----------------------------------------------------------------------------
+    def find_partner(self, wanted: str) -> Partner:
+        """The voice with this id or name, or the only one whose name has `wanted` in it. Raises Problem."""
+        voices = self.voices()
+        folded = wanted.strip().casefold()
+        by_id = [voice for voice in voices if voice.id == wanted]
+        exact = by_id or [voice for voice in voices if folded in (voice.id.casefold(), voice.name.casefold())]
+        fitting = exact or [v for v in voices if folded and (folded in v.name.casefold() or folded in v.id)]
+        if len(fitting) == 1:
+            return fitting[0]
+        names = ", ".join(voice.name for voice in (fitting or voices))
+        if fitting:
+            raise Problem(f"{wanted!r} fits several partners: {names}", hint="Type more of the name.")
+        raise Problem(f"No partner is called {wanted!r}", hint=f"The partners are: {names}.")
 
     def refs(self) -> frozenset[Ref]:
         """All that the rows of the kinds' tables refer to."""
@@ -299,14 +273,18 @@ class Session(Record):
 
     def activity(self, activity_id: str) -> Activity:
         """Activity by id. Raises KeyError."""
-        for activity in self.agenda:
-            if activity.id == activity_id:
-                return activity
-        raise KeyError(activity_id)
+        return _with_id(self.agenda, activity_id)
 
     def open_actions(self) -> tuple[Action, ...]:
         """Actions that somebody still has to do."""
         return tuple(action for action in self.actions if action.is_open)
+
+
+def _with_id(rows: Iterable[N], wanted: str) -> N:
+    for row in rows:
+        if row.id == wanted:
+            return row
+    raise KeyError(wanted)
 
 
 THE_ROOM = Partner(uid=ROOM, id=ROOM, name="The whole room", sector="other")
@@ -314,5 +292,5 @@ THE_ROOM = Partner(uid=ROOM, id=ROOM, name="The whole room", sector="other")
 
 @remembered
 def _refs(tables: Mapping[str, tuple[Row, ...]]) -> frozenset[Ref]:
-    known = ((_TABLES[name], rows) for name, rows in tables.items() if name in _TABLES)
+    known = ((TABLES[name], rows) for name, rows in tables.items() if name in TABLES)
     return frozenset(ref for table, rows in known for row in rows for ref in table.refs(row))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -12,27 +11,21 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 LATEST = 16
-"""Most results kept of one function: an open session, what the room may see of it, and a few before them."""
+"""Most results kept of a function: of an open session, what the room may see of it, a few before them."""
 
 
 def remembered(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
-    """`function` of a frozen object and hashable values, worked out once while that object is among the last.
-
-    The object is kept with the result, so that no other one can have its identity meanwhile.
-    """
-    results: OrderedDict[tuple[int, Hashable], tuple[T, R]] = OrderedDict()
+    """`function` of a frozen object and hashable values, worked out once while that is among the last."""
+    results: dict[tuple[Hashable, ...], tuple[T, R]] = {}
 
     @wraps(function)
     def wrapper(subject: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        key = (id(subject), args)
-        kept = results.get(key)
-        if kept is not None:
-            results.move_to_end(key)
-            return kept[1]
-        result = function(subject, *args, **kwargs)
-        results[key] = (subject, result)
+        key = (id(subject), args, *sorted(kwargs.items()))
+        # The object is kept with its result, so that no other can have its identity meanwhile.
+        kept = results.pop(key, None) or (subject, function(subject, *args, **kwargs))
+        results[key] = kept
         if len(results) > LATEST:
-            results.popitem(last=False)
-        return result
+            results.pop(next(iter(results)), None)
+        return kept[1]
 
     return wrapper

@@ -1,7 +1,4 @@
-"""What every kind of step shares, as rows of tables: partners, people, steps, notes and actions. All frozen.
-
-Keys that this version does not know are kept as they are.
-"""
+"""What every kind of step shares, as rows of tables, all frozen. Keys that are not known are kept."""
 
 from __future__ import annotations
 
@@ -18,7 +15,6 @@ from sessions.material import Item, Pack, Section
 Sector = Literal["council", "NHS", "voluntary", "provider", "lived experience", "other"]
 SECTORS: tuple[Sector, ...] = get_args(Sector)
 ActivityState = Literal["planned", "skipped", "next session"]
-ACTIVITY_STATES: tuple[ActivityState, ...] = get_args(ActivityState)
 NoteKind = Literal["evidence", "comment", "decision", "parked"]
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 ActionStatus = Literal["open", "in progress", "done", "dropped"]
@@ -90,11 +86,7 @@ class Person(Row):
 
 
 class Activity(Row):
-    """One step of the agenda, as far as all kinds are alike. Each kind's own settings are in its subclass.
-
-    An activity of a kind that this version does not know is one of this class: a plain step, which keeps
-    all its keys.
-    """
+    """One step of the agenda. Each kind has a subclass with its settings; an unknown one has this class."""
 
     id: str
     kind: str
@@ -112,10 +104,9 @@ class Activity(Row):
     @classmethod
     def _as_its_kind(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         """An activity of its kind's own class, where this is the base and the kind is registered."""
-        if cls is Activity and isinstance(value, Mapping):
-            form = ACTIVITIES.get(value.get("kind", ""), Activity)
-            if form is not Activity:
-                return form.model_validate(value)  # type: ignore[return-value]  # a subclass of it
+        form = ACTIVITIES.get(value.get("kind", ""), cls) if isinstance(value, Mapping) else cls
+        if cls is Activity and form is not Activity:
+            return form.model_validate(value)  # type: ignore[return-value]  # a subclass of it
         return handler(value)
 
     @property
@@ -125,30 +116,27 @@ class Activity(Row):
 
 
 ACTIVITIES: dict[str, type[Activity]] = {}
-"""The class of each kind's steps, by the kind's id. Filled by `sessions.record.know`."""
+"""The class of each kind's steps, by the kind's id. Filled by `sessions.kinds.registry`."""
 
 
 class MaterialActivity(Activity):
-    """A step on the items of a pack, or on some of them."""
+    """A step on the items of a pack; where given, only on these of its sections and of their items."""
 
     pack_id: str | None = None
     section_ids: tuple[str, ...] = ()
-    """Only these sections; all of them where empty."""
     item_ids: tuple[str, ...] = ()
-    """Only these items of the sections; all of them where empty."""
 
     def sections(self, packs: Iterable[Pack]) -> Iterator[tuple[Section, tuple[Item, ...]]]:
         """(section, those of its items that this step is on), in the pack's order; without empty ones."""
-        for pack in packs:
-            if pack.id == self.pack_id:
-                for section in pack.only(self.section_ids).sections:
-                    items = tuple(i for i in section.items if not self.item_ids or i.id in self.item_ids)
-                    if items:
-                        yield section, items
+        for pack in (pack for pack in packs if pack.id == self.pack_id):
+            for section in pack.only(self.section_ids).sections:
+                if items := tuple(i for i in section.items if not self.item_ids or i.id in self.item_ids):
+                    yield section, items
 
     def items(self, packs: Iterable[Pack]) -> tuple[Item, ...]:
-        """The items that this step is on, in the pack's order; none where its pack is not among `packs`."""
-        return tuple(item for _, items in self.sections(packs) for item in items)
+        """The items that this step is on, in the pack's order; none where it has them from another step."""
+        sections = self.sections(packs) if self.follows_step is None else ()
+        return tuple(item for _, items in sections for item in items)
 
 
 class Stop(Record):
@@ -181,7 +169,7 @@ class Note(Row):
     kind: NoteKind
     text: str
     origin: str | None = None
-    """Item id, section key (`icbo/d1`), or None for the session as a whole."""
+    """Item id, section key (`icbo/d1`), or None for the session as a whole; so for an action."""
     outcome: Outcome = ""
     """What a parked point became; empty while it is parked."""
     outcome_uid: str | None = None
@@ -228,14 +216,12 @@ class Action(Row):
     """Whether the room saw it as taking a risk."""
     remarks: tuple[Remark, ...] = ()
     origin: str | None = None
-    """Item id, section key, or None for the session as a whole."""
     carried_from: str | None = None
     """Id of the session it was carried over from."""
     at: AwareDatetime
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody still has to do something."""
         return self.status in ("open", "in progress")
 
 

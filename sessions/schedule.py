@@ -48,7 +48,7 @@ def countdown(minutes: int, taken: int) -> Clock:
 
 def taken(session: Session, activity_id: str, now: datetime) -> int:
     """Seconds that an activity has taken so far, what is running included."""
-    seconds = sum(one.seconds for one in session.spells if one.activity_id == activity_id)
+    seconds = sum(spell.seconds for spell in session.spells if spell.activity_id == activity_id)
     running = session.running
     if running is not None and running.activity_id == activity_id:
         seconds += max(0, round((now - running.since).total_seconds()))
@@ -64,7 +64,7 @@ def clock(session: Session, now: datetime) -> Clock | None:
     """The countdown of the activity where the session is; None where it has none."""
     if session.at is None:
         return None
-    activity = next((one for one in session.agenda if one.id == session.at.activity_id), None)
+    activity = next((step for step in session.agenda if step.id == session.at.activity_id), None)
     if activity is None or not activity.minutes:
         return None
     return countdown(activity.minutes, taken(session, activity.id, now))
@@ -77,9 +77,9 @@ def behind(session: Session, now: datetime) -> int:
     with its minutes or what it took, if that is more; what is to come with its minutes, and with none
     where it is skipped or left for later.
     """
-    ids = [one.id for one in session.agenda]
+    ids = [step.id for step in session.agenda]
     here = ids.index(session.at.activity_id) if session.at and session.at.activity_id in ids else 0
-    timed = {one.activity_id for one in session.spells}
+    timed = {spell.activity_id for spell in session.spells}
     expected = 0
     for index, activity in enumerate(session.agenda):
         used = taken(session, activity.id, now)
@@ -89,7 +89,7 @@ def behind(session: Session, now: datetime) -> int:
             expected += used
         else:
             expected += max(used, 60 * activity.minutes)
-    return expected - sum(60 * planned(one) for one in session.agenda)
+    return expected - sum(60 * planned(step) for step in session.agenda)
 
 
 def figures(seconds: int) -> str:

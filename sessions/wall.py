@@ -1,6 +1,4 @@
-"""What the room sees beyond the record: the page of a long list, when the item was reached, an action while
-it is typed. It never holds an answer.
-"""
+"""What the room sees beyond the record; it never holds an answer."""
 
 from __future__ import annotations
 

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from sessions import analysis, dates
+from sessions import dates
 from sessions.actionline import LONG_OWNER, ActionLine
-from sessions.analysis import Apart, Spread, Word
+from sessions.analysis import items
+from sessions.analysis.items import Apart, has_item
+from sessions.analysis.spreads import Spread, Word
+from sessions.analysis.whole import is_overdue
 from sessions.kinds.prioritise.records import Ranked
 from sessions.kinds.score.records import Agreement, Ballot, Dissent, standing_ballots
 from sessions.material import Example, Scale
@@ -199,7 +202,7 @@ def missing(session: Session, there: Collection[str], what: str) -> Line:
 
 def apart(session: Session, item_id: str, number: int | None = None) -> tuple[Line, ...]:
     """What to say about who differs; empty where nobody does. Partners are named only as bodies."""
-    difference = analysis.difference(session, item_id, number)
+    difference = items.difference(session, item_id, number)
     if difference is None:
         return ()
     if difference.kind == "apart":
@@ -273,12 +276,12 @@ def dissent_line(session: Session, dissent: Dissent, agreed_level: int) -> Line:
 
 def called(session: Session, ref: str | None) -> str:
     """Number or title of what a note or an action came from ("1.6", "Tip 1"); empty for the session."""
-    if ref is not None and analysis.has_item(session, ref):
+    if ref is not None and has_item(session, ref):
         return session.called(ref)
     try:
         section = session.section(ref or "")
     except KeyError:
-        return ref or ""
+        return next((step.title for step in session.agenda if step.id == ref), ref or "")
     return section.label or section.title
 
 
@@ -287,7 +290,7 @@ def origin(session: Session, ref: str | None) -> str:
     if ref is None:
         return "the session as a whole"
     name = called(session, ref)
-    return f"{name} {session.item(ref).name}" if analysis.has_item(session, ref) else name
+    return f"{name} {session.item(ref).name}" if has_item(session, ref) else name
 
 
 def note_line(session: Session, note: Note) -> Line:
@@ -360,7 +363,7 @@ def owner_in_room(action: Action) -> Line:
 def action_who(action: Action, today: date) -> Line:
     """ "Priya, ICB · 30 Jan 2027 · overdue"."""
     state = () if action.status == "open" else plain(action.status)
-    late = plain("overdue") if analysis.is_overdue(action, today) else ()
+    late = plain("overdue") if is_overdue(action, today) else ()
     when = plain(dates.show(action.due) if action.due else "no date yet")
     return joined((owner_in_room(action), when, state, late), " · ")
 
@@ -386,7 +389,7 @@ def place(ranked: Ranked) -> str:
 
 def candidate(session: Session, candidate_id: str) -> Line:
     """What is voted on: an item by number and name, an action by number and text."""
-    if analysis.has_item(session, candidate_id):
+    if has_item(session, candidate_id):
         return plain(origin(session, candidate_id))
     voted = next((action for action in session.actions if action.uid == candidate_id), None)
     return action_what(voted) if voted else plain(candidate_id)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from itertools import takewhile
 
 
 def rgb(colour: str) -> tuple[float, float, float]:
@@ -16,48 +17,38 @@ def linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance, 0 black to 1 white: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
+def _luminance(colour: str) -> float:
+    """0 black to 1 white: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
     red, green, blue = (linear(channel) for channel in rgb(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def ratio(one: str, other: str) -> float:
+def ratio(colour: str, other: str) -> float:
     """Contrast ratio, 1 to 21, in either order: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
+    darker, lighter = sorted((_luminance(colour), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def auto(ground: str) -> str:
-    """The text that Textual's `auto 100%` gives on a ground: white on the dark ones, black on the others.
-
-    It goes by the brightness of https://www.w3.org/TR/AERT/#color-contrast, not by the contrast ratio.
-    """
+    """Text of Textual's `auto 100%`, white or black, by https://www.w3.org/TR/AERT/#color-contrast."""
     red, green, blue = rgb(ground)
     return "#ffffff" if (299 * red + 587 * green + 114 * blue) / 1000 < 0.5 else "#000000"
 
 
 def mix(base: str, other: str, share: float) -> str:
     """`base` with a share, 0 to 1, of `other`, channel by channel, as Textual blends an opacity."""
-    channels = (
-        round(255 * (mine + (theirs - mine) * share))
-        for mine, theirs in zip(rgb(base), rgb(other), strict=True)
-    )
-    return "#" + "".join(f"{channel:02x}" for channel in channels)
+    channels = zip(rgb(base), rgb(other), strict=True)
+    return "#" + "".join(f"{round(255 * (start + (end - start) * share)):02x}" for start, end in channels)
 
 
-def tint(base: str, colour: str, texts: Iterable[str], at_least: float, most: int) -> str:
+def tint(base: str, colour: str, texts: Collection[str], at_least: float, most: int) -> str:
     """`base` with as much of `colour`, at most `most` per cent, as `texts` bear at that contrast ratio."""
-    texts, kept = tuple(texts), base
-    for percent in range(1, most + 1):
-        trial = mix(base, colour, percent / 100)
-        if any(ratio(text, trial) < at_least for text in texts):
-            break
-        kept = trial
-    return kept
+    mixes = (mix(base, colour, percent / 100) for percent in range(1, most + 1))
+    borne = takewhile(lambda ground: all(ratio(text, ground) >= at_least for text in texts), mixes)
+    return [base, *borne][-1]
 
 
 def line(base: str, towards: str, at_least: float) -> str:
     """The mix of `base` and `towards` nearest to `base` that has that contrast ratio to it, or `towards`."""
     mixes = (mix(base, towards, percent / 100) for percent in range(1, 101))
-    return next((found for found in mixes if ratio(found, base) >= at_least), towards)
+    return next((colour for colour in mixes if ratio(colour, base) >= at_least), towards)

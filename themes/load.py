@@ -20,8 +20,27 @@ _MOST_BYTES = 200_000
 _MOST_SHOWN = 40
 """Characters of a key or value that a message repeats."""
 _MOST_KEYS = 3
-"""Keys that one sentence names."""
+"""Keys that a sentence names."""
 _ALL_LEVELS = f"expected a list of {LEVELS} colours, lowest level to highest"
+_EXPECTED = {
+    **dict.fromkeys(("tuple_type", "too_long", "missing level"), _ALL_LEVELS),
+    "missing": "missing",
+    "extra_forbidden": "there is no such key",
+    "value_error": "{error}",
+    "no colour": "expected a colour such as #0b4f6c, found {value}",
+    "no name": "expected small letters, digits and hyphens, such as north-hall, found {value}",
+    "string_type": "expected text in quotes, found {value}",
+    "string_too_short": "expected some text, found none",
+    "string_too_long": "expected at most {max_length} characters, found {length}",
+    **dict.fromkeys(("bool_type", "bool_parsing"), "expected true or false, without quotes, found {value}"),
+    **dict.fromkeys(
+        ("float_type", "float_parsing", "greater_than_equal", "less_than_equal"),
+        "expected a number from 1 to 21, found {value}",
+    ),
+    "literal_error": "expected {expected}, found {value}",
+    **dict.fromkeys(("dict_type", "model_type"), "expected a table of names and values, found {value}"),
+}
+"""pydantic's type of an error, or ours → what was expected, in plain words."""
 
 
 class Loaded(NamedTuple):
@@ -31,7 +50,7 @@ class Loaded(NamedTuple):
     """By name: the shipped ones in the order of their names, then the user's."""
     failed: tuple[str, ...]
     """A sentence for each thing wrong, which names the file and the key."""
-    faint: frozenset[str] = frozenset()
+    faint: frozenset[str]
     """Names of those that have less contrast than they promise."""
 
     def get(self, name: str) -> ThemeFile:
@@ -50,33 +69,23 @@ def load(user_folder: Path | None = None) -> Loaded:
     themes: dict[str, ThemeFile] = {}
     failed: list[str] = []
     faint: set[str] = set()
-    shipped = _shipped()
-    for file in (*shipped, *_in_folder(user_folder, failed)):
-        read = _read(file)
-        if isinstance(read, ThemeFile) and read.name in themes:
-            read = [f"name: '{read.name}' is taken by another theme; choose another name"]
-        if isinstance(read, ThemeFile):
-            themes[read.name] = read
-            # That those shipped keep theirs is measured before they are.
-            if file not in shipped and (told := _too_faint(read)):
-                failed.append(f"{_short(file.name)}: contrast: {told}")
-                faint.add(read.name)
-        else:
-            failed.extend(f"{_short(file.name)}: {wrong}" for wrong in read)
-    return Loaded(themes, tuple(failed), frozenset(faint))
-
-
-def _too_faint(theme: ThemeFile) -> str:
-    """The pair of a theme that falls shortest of its contrast, in words; empty for none."""
-    worst = min(weak_pairs(theme), key=lambda pair: pair.ratio, default=None)
-    if worst is None:
-        return ""
-    return f"{worst.text} on {worst.ground} has {worst.ratio:.1f} to 1, less than {theme.contrast:g}"
-
-
-def _shipped() -> list[Traversable]:
     files = (file for file in resources.files("themes").iterdir() if file.name.endswith(".toml"))
-    return sorted(files, key=lambda file: file.name)
+    shipped = sorted(files, key=lambda file: file.name)
+    for file in (*shipped, *_in_folder(user_folder, failed)):
+        theme, mistakes = _read(file)
+        if theme is not None and theme.name in themes:
+            mistakes = [f"name: '{theme.name}' is taken by another theme; choose another name"]
+        elif theme is not None:
+            themes[theme.name] = theme
+            # That those shipped keep their contrast is measured before they are.
+            weak = () if file in shipped else weak_pairs(theme)
+            if weak:
+                worst = min(weak, key=lambda pair: pair.ratio)
+                pair = f"{worst.text} on {worst.ground} has {worst.ratio:.1f} to 1"
+                mistakes = [f"contrast: {pair}, less than {theme.contrast:g}"]
+                faint.add(theme.name)
+        failed += [f"{_short(file.name)}: {mistake}" for mistake in mistakes]
+    return Loaded(themes, tuple(failed), frozenset(faint))
 
 
 def _in_folder(folder: Path | None, failed: list[str]) -> Iterator[Path]:
@@ -88,83 +97,55 @@ def _in_folder(folder: Path | None, failed: list[str]) -> Iterator[Path]:
         failed.append(f"{folder.name}: the folder cannot be read ({error.strerror})")
 
 
-def _read(file: Traversable) -> ThemeFile | list[str]:
-    """The theme in a file, or what is wrong with it."""
+def _read(file: Traversable) -> tuple[ThemeFile | None, list[str]]:
+    """(the theme in a file, what is wrong with it)."""
     try:
         data = file.read_bytes()
         if len(data) > _MOST_BYTES:
-            return ["this is too large for a theme"]
-        return ThemeFile.model_validate(tomllib.loads(data.decode("utf-8")))
+            return None, ["this is too large for a theme"]
+        return ThemeFile.model_validate(tomllib.loads(data.decode("utf-8"))), []
     except OSError as error:
-        return [f"the file cannot be read ({error.strerror})"]
+        return None, [f"the file cannot be read ({error.strerror})"]
     except UnicodeDecodeError:
-        return ["this is not text in UTF-8"]
+        return None, ["this is not text in UTF-8"]
     except tomllib.TOMLDecodeError as error:
-        return [f"this is not TOML: {error}"]
+        return None, [f"this is not TOML: {error}"]
     except ValidationError as error:
-        return _mistakes(error.errors(include_url=False))
+        return None, _mistakes(error.errors(include_url=False))
 
 
 def _mistakes(errors: Iterable[ErrorDetails]) -> list[str]:
     """A sentence for each thing wrong; keys of which the same is to be said share one."""
-    keys: dict[str, list[str]] = {}
+    keys: dict[str, dict[str, None]] = {}
     for error in errors:
         place = error["loc"]
         if error["type"] == "missing" and isinstance(place[-1], int):
             place = place[:-1]  # of a list that is too short, the list is what is wrong
-        named = keys.setdefault(_expected(error), [])
-        if (key := _key(place)) not in named:
-            named.append(key)
-    return [f"{_listed(named)}: {expected}" for expected, named in keys.items()]
-
-
-def _listed(keys: list[str]) -> str:
-    more = len(keys) - _MOST_KEYS
-    return ", ".join(keys[:_MOST_KEYS]) + (f" and {more} more" if more > 0 else "")
-
-
-def _key(place: tuple[int | str, ...]) -> str:
-    """`colours.levels[2]` for ('colours', 'levels', 1): people count from one."""
-    words = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{_short(part)}" for part in place)
-    return words.removeprefix(".")
+        # `colours.levels[2]` for ('colours', 'levels', 1): people count from one.
+        words = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{_short(part)}" for part in place)
+        keys.setdefault(_expected(error), {})[words.removeprefix(".")] = None
+    mistakes = []
+    for expected, names in keys.items():
+        more = len(names) - _MOST_KEYS
+        listed = ", ".join([*names][:_MOST_KEYS]) + (f" and {more} more" if more > 0 else "")
+        mistakes.append(f"{listed}: {expected}")
+    return mistakes
 
 
 def _expected(error: ErrorDetails) -> str:
-    """What was expected of a key, in plain words, for one error of pydantic's."""
-    limits = error.get("ctx", {})
-    found = f", found {_short(repr(error['input']))}"
-    match error["type"]:
-        case "tuple_type" | "too_long":
-            return _ALL_LEVELS
-        case "missing":
-            return _ALL_LEVELS if isinstance(error["loc"][-1], int) else "missing"
-        case "extra_forbidden":
-            return "there is no such key"
-        case "value_error":
-            return str(limits["error"])
-        case "string_pattern_mismatch" if "#" in limits["pattern"]:
-            return "expected a colour such as #0b4f6c" + found
-        case "string_pattern_mismatch":
-            return "expected small letters, digits and hyphens, such as north-hall" + found
-        case "string_type":
-            return "expected text in quotes" + found
-        case "string_too_short":
-            return "expected some text, found none"
-        case "string_too_long":
-            return f"expected at most {limits['max_length']} characters, found {len(error['input'])}"
-        case "bool_type" | "bool_parsing":
-            return "expected true or false, without quotes" + found
-        case "float_type" | "float_parsing" | "greater_than_equal" | "less_than_equal":
-            return "expected a number from 1 to 21" + found
-        case "literal_error":
-            return f"expected {limits['expected']}" + found
-        case "dict_type" | "model_type":
-            return "expected a table of names and values" + found
-        case _:
-            return error["msg"]
+    """What was expected of a key, in plain words."""
+    kind, limits, value = error["type"], error.get("ctx", {}), error["input"]
+    if kind == "missing" and isinstance(error["loc"][-1], int):
+        kind = "missing level"
+    elif kind == "string_pattern_mismatch":
+        kind = "no colour" if "#" in limits["pattern"] else "no name"
+    expected = _EXPECTED.get(kind)
+    if expected is None:
+        return error["msg"]
+    return expected.format(value=_short(repr(value)), length=len(str(value)), **limits)
 
 
 def _short(text: str) -> str:
     """At most forty characters of it, and none that a terminal would obey."""
-    shown = "".join(one if one.isprintable() else "\ufffd" for one in text)
+    shown = "".join(character if character.isprintable() else "\ufffd" for character in text)
     return shown if len(shown) <= _MOST_SHOWN else shown[: _MOST_SHOWN - 1] + "…"

@@ -1,13 +1,10 @@
-"""The shipped themes as they were worked out beforehand, so that a start takes one from a file.
-
-`python -m themes.ready` writes the file anew; a test says when that is due.
-"""
+"""The shipped themes, worked out beforehand. `python -m themes.ready` does it; a test says when it is due."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from textual.theme import Theme
 
@@ -36,7 +33,7 @@ def work_out() -> str:
     from themes.load import load  # noqa: PLC0415  # reads and checks the themes, which a start does without
     from themes.textual import arguments  # noqa: PLC0415
 
-    themes: dict[str, Any] = {
+    themes = {
         name: {"title": theme.title, "about": theme.about, "for_textual": arguments(theme)}
         for name, theme in load().themes.items()
     }

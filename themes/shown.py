@@ -5,26 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from textual.theme import Theme
 
-from themes.ready import ready_themes
+from themes.ready import ReadyTheme, ready_themes
 
 if TYPE_CHECKING:
     from themes.load import Loaded
-
-
-class Titled(Protocol):
-    """What a list shows of a theme."""
-
-    @property
-    def title(self) -> str:
-        """A few words."""
-
-    @property
-    def about(self) -> str:
-        """One sentence: where it is at its best."""
+    from themes.theme import ThemeFile
 
 
 class ShownThemes:
@@ -44,8 +33,8 @@ class ShownThemes:
         return load(self._user_folder)
 
     @property
-    def titles(self) -> Mapping[str, Titled]:
-        """By name: the shipped ones in the order of their names, then the user's."""
+    def titles(self) -> Mapping[str, ReadyTheme | ThemeFile]:
+        """By name, with what a list shows of them: the shipped ones in the order of their names, first."""
         return self._ready if self._loaded is None else self._loaded.themes
 
     @property

@@ -17,19 +17,6 @@ def to_textual(theme: ThemeFile) -> Theme:
 
 def arguments(theme: ThemeFile) -> dict[str, Any]:
     """What Textual's `Theme` takes, but for the name; plain enough for JSON."""
-    colours = theme.colours
-    return {
-        "dark": theme.dark,
-        "primary": colours.primary,
-        "secondary": colours.secondary,
-        "accent": colours.accent,
-        "success": colours.success,
-        "warning": colours.warning,
-        "error": colours.error,
-        "background": colours.background,
-        "surface": colours.surface,
-        "panel": colours.panel,
-        "boost": colours.boost or colours.panel,
-        "foreground": colours.foreground,
-        "variables": variables(theme),
-    }
+    colours = theme.colours.model_dump(exclude={"muted", "levels"})
+    boost = theme.colours.boost or theme.colours.panel
+    return {"dark": theme.dark, **colours, "boost": boost, "variables": variables(theme)}

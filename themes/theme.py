@@ -48,12 +48,11 @@ class Colours(BaseModel):
 
     def hues(self) -> dict[str, str]:
         """The six named colours that mean something, by name."""
-        names = ("primary", "secondary", "accent", "success", "warning", "error")
-        return {name: getattr(self, name) for name in names}
+        return self.model_dump(include={"primary", "secondary", "accent", "success", "warning", "error"})
 
     def grounds(self) -> dict[str, str]:
         """The three that text stands on, by name."""
-        return {"background": self.background, "surface": self.surface, "panel": self.panel}
+        return self.model_dump(include={"background", "surface", "panel"})
 
 
 class ThemeFile(BaseModel):
@@ -76,7 +75,6 @@ class ThemeFile(BaseModel):
     @field_validator("title", "about")
     @classmethod
     def _one_line(cls, text: str) -> str:
-        """It stands in a list, on one line."""
         if not text.isprintable():
             raise ValueError("expected one line of text, without tabs")
         return text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sessions import analysis, words
+from sessions import plan, words
+from sessions.analysis.whole import progress, reached
 from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, standing_ballots
 from sessions.record import Session
 from workshop.steps.scene import Line
@@ -13,7 +14,7 @@ def summary_contents(session: Session) -> tuple[Line, ...]:
     scored = list(session.items(ScoreActivity))
     answered = sum(bool(standing_ballots(session, item.id)) for item in scored)
     dissents = sum(len(agreed.dissents) for agreed in AGREEMENTS.of(session))
-    noted = len(analysis.reached(session) & {item.id for item in scored}) - analysis.progress(session)[0]
+    noted = len(reached(session) & {item.id for item in scored}) - progress(session)[0]
     rows = [
         (len(session.partners), "partner", "partners"),
         (len(session.people), "person by name", "people by name"),
@@ -31,6 +32,6 @@ def summary_contents(session: Session) -> tuple[Line, ...]:
             )
         ),
         (len(session.actions), "action", "actions"),
-        (len(analysis.not_reached(session)), "item not reached", "items not reached"),
+        (len(plan.left(session)), "item not reached", "items not reached"),
     ]
     return tuple(Line("point", words.number_of(*row)) for row in rows if row[0])

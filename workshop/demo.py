@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
-from sessions import actionline, analysis, dates, plan
+from sessions import actionline, dates, plan
 from sessions.clock import Clock, utc_now
 from sessions.edits import event as event_edits
 from sessions.edits import notes as note_edits
@@ -113,7 +113,7 @@ def example(
 
 
 def _person(session: Session, data: Data) -> Person:
-    partner = people_edits.find_partner(session, data["partner"])
+    partner = session.find_partner(data["partner"])
     return Person(name=data["name"], partner_id=partner.id, role=data["role"])
 
 
@@ -169,6 +169,6 @@ def _working_day(day: dt.date) -> dt.date:
 
 
 def _at_first_unanswered(session: Session, now: dt.datetime) -> Session:
-    left = analysis.not_reached(session)
+    left = plan.left(session)
     stop = next((one for one in plan.stops(session) if one.part == "item" and one.ref in left), None)
     return event_edits.move_to(stop).apply(session, now) if stop else session

@@ -79,7 +79,7 @@ def start(
     for name, sector, members in draft.partners:
         session = people_edits.add_partner(name, sector, members).apply(session, now)
     people = [
-        one.model_copy(update={"partner_id": people_edits.find_partner(session, one.partner_id).id})
+        one.model_copy(update={"partner_id": session.find_partner(one.partner_id).id})
         if one.partner_id
         else one
         for one in draft.people

@@ -17,7 +17,7 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from sessions import plan
-from sessions.disk import Stamp, stamp_of
+from sessions.disk import Stamp, read, stamp_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.load import decode
@@ -68,7 +68,7 @@ class Follower:
             stamp = stamp_of(self._path)
             if stamp == self._stamp:
                 return None
-            session = decode(self._path.read_bytes(), self._path).session
+            session = decode(read(self._path), self._path).session
         except (OSError, Problem):
             return None
         self._stamp = stamp

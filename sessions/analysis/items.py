@@ -1,17 +1,13 @@
-"""What the answers on one item say: who stands apart, what is aimed for, what has shifted.
-
-All functions raise KeyError for an item that the session does not have, and `Problem` for the spread of an
-item whose pack has no scale.
-"""
+"""What the answers on one item say: who stands apart, what is aimed for, what has shifted."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from sessions.analysis.spreads import Spread, median, spread
+from sessions.analysis.spreads import Spread, median, middle, spread
 from sessions.kinds.score.records import BALLOTS, Ballot, agreement_on, ballots_on, standing_ballots
 from sessions.record import Session
 from sessions.rows import ROOM
@@ -44,10 +40,8 @@ def spread_of(session: Session, item_id: str, number: int | None = None) -> Spre
 def partner_medians(session: Session, item_id: str, number: int | None = None) -> dict[str, float]:
     """Median by partner id, in the order of the voices; who knew no level is left out."""
     ballots = _ballots(session, item_id, number)
-    medians = {
-        voice.id: median(ballots[voice.id].counts) for voice in session.voices() if voice.id in ballots
-    }
-    return {partner_id: middle for partner_id, middle in medians.items() if middle is not None}
+    given = ((voice.id, ballots[voice.id].counts) for voice in session.voices() if voice.id in ballots)
+    return {partner_id: own for partner_id, counts in given if (own := median(counts)) is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +55,21 @@ class Apart:
 def _medians_of_partners(session: Session, item_id: str, number: int | None) -> dict[str, float]:
     """As `partner_medians`, without the whole room: it is not one partner among others."""
     medians = partner_medians(session, item_id, number)
-    return {partner_id: middle for partner_id, middle in medians.items() if partner_id != ROOM}
+    return {partner_id: own for partner_id, own in medians.items() if partner_id != ROOM}
 
 
 def standing_apart(session: Session, item_id: str, number: int | None = None) -> tuple[Apart, ...]:
-    """Partners two or more levels from the median of the others, where those others lie within one level.
-
-    There must be at least two others: of two partners that differ, neither stands apart.
-    """
+    """Partners two levels or more from the median of two or more others that lie within one level."""
     medians = _medians_of_partners(session, item_id, number)
     apart: list[Apart] = []
     for partner_id, own in medians.items():
-        others = sorted(middle for other, middle in medians.items() if other != partner_id)
+        others = sorted(level for other, level in medians.items() if other != partner_id)
         if len(others) < 2 or others[-1] - others[0] > OTHERS_WITHIN:
             continue
-        levels = own - _middle(others)
+        levels = own - middle(others)
         if abs(levels) >= APART_LEVELS:
             apart.append(Apart(partner_id, levels))
     return tuple(apart)
-
-
-def _middle(ordered: Sequence[float]) -> float:
-    """Median of numbers in order."""
-    last = len(ordered) - 1
-    return (ordered[last // 2] + ordered[(last + 1) // 2]) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +79,8 @@ class Difference:
     kind: Literal["apart", "between", "inside"]
     apart: tuple[Apart, ...] = ()
     low: tuple[str, ...] = ()
-    """Ids of the partners at the lowest median, where the split lies between them."""
     high: tuple[str, ...] = ()
-    """Ids of those at the highest."""
+    """Ids of the partners at the lowest median and at the highest, where the split lies between them."""
 
 
 def difference(session: Session, item_id: str, number: int | None = None) -> Difference | None:
@@ -110,20 +94,13 @@ def difference(session: Session, item_id: str, number: int | None = None) -> Dif
     low, high = min(medians.values(), default=0.0), max(medians.values(), default=0.0)
     if low == high:
         return Difference("inside")
-    return Difference("between", (), _at(medians, low), _at(medians, high))
-
-
-def _at(medians: Mapping[str, float], level: float) -> tuple[str, ...]:
-    return tuple(partner_id for partner_id, middle in medians.items() if middle == level)
+    ends = (tuple(partner for partner, own in medians.items() if own == end) for end in (low, high))
+    return Difference("between", (), *ends)
 
 
 def has_item(session: Session, ref: str) -> bool:
     """Whether an id is that of an item; else it is a section's key, an action's id, or of nothing here."""
-    try:
-        session.item(ref)
-    except KeyError:
-        return False
-    return True
+    return any(item.id == ref for pack in session.packs for item in pack.items())
 
 
 def target_of(session: Session, item_id: str) -> int | None:
@@ -137,10 +114,7 @@ def target_of(session: Session, item_id: str) -> int | None:
 
 
 def shift(session: Session, item_id: str) -> tuple[Spread, Spread] | None:
-    """(first view, after discussion), where partners answered in both rounds; else None.
-
-    Who did not answer again stands by its first view, so that both spreads speak of the same room.
-    """
+    """(first view, latest of everybody), where partners answered in both rounds; else None."""
     if not ballots_on(session, item_id, 1) or not ballots_on(session, item_id, 2):
         return None
     return spread_of(session, item_id, 1), spread_of(session, item_id)
@@ -154,7 +128,5 @@ def show_by_partner(session: Session, item_id: str) -> bool:
     """
     if session.as_bodies:
         return True
-    people = [
-        ballot.answers + ballot.dont_know for ballot in BALLOTS.of(session) if ballot.item_id == item_id
-    ]
-    return min(people, default=0) >= FEWEST_ANONYMOUS
+    ballots = (ballot for ballot in BALLOTS.of(session) if ballot.item_id == item_id)
+    return min((ballot.answers + ballot.dont_know for ballot in ballots), default=0) >= FEWEST_ANONYMOUS

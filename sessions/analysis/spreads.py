@@ -47,22 +47,14 @@ def consensus(counts: Sequence[int]) -> float | None:
 
 def median(counts: Sequence[int]) -> float | None:
     """Median level of `counts`, numbered from 1; halfway where the middle two differ. None for none."""
-    answers = sum(counts)
-    if answers == 0:
-        return None
-    lower = _level_at(counts, (answers - 1) // 2)
-    upper = _level_at(counts, answers // 2)
-    return (lower + upper) / 2
+    levels = [level for level, count in enumerate(counts, start=1) for _ in range(count)]
+    return middle(levels) if levels else None
 
 
-def _level_at(counts: Sequence[int], index: int) -> int:
-    """Level of the answer at `index` (from 0) when all answers stand in order."""
-    seen = 0
-    for level, count in enumerate(counts, start=1):
-        seen += count
-        if index < seen:
-            return level
-    raise IndexError(index)
+def middle(ordered: Sequence[float]) -> float:
+    """Median of numbers in order."""
+    last = len(ordered) - 1
+    return (ordered[last // 2] + ordered[(last + 1) // 2]) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +76,11 @@ def spread(counts: Sequence[int], dont_know: int = 0) -> Spread:
     answered = [level for level, count in enumerate(counts, start=1) if count]
     measure = consensus(counts)
     n = sum(counts)
+    word: Word = "mixed"
+    if measure is None or n < FEWEST_ANSWERS:
+        word = "too few"
+    elif not SPLIT_UNDER <= measure < AGREED_FROM:
+        word = "split" if measure < SPLIT_UNDER else "agreed"
     return Spread(
         counts=tuple(counts),
         dont_know=dont_know,
@@ -92,13 +89,5 @@ def spread(counts: Sequence[int], dont_know: int = 0) -> Spread:
         lowest=min(answered, default=None),
         highest=max(answered, default=None),
         consensus=measure,
-        word=_word(n, measure),
+        word=word,
     )
-
-
-def _word(n: int, measure: float | None) -> Word:
-    if measure is None or n < FEWEST_ANSWERS:
-        return "too few"
-    if measure >= AGREED_FROM:
-        return "agreed"
-    return "split" if measure < SPLIT_UNDER else "mixed"

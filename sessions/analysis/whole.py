@@ -10,8 +10,9 @@ from sessions.analysis.items import difference, spread_of, target_of
 from sessions.analysis.spreads import Spread
 from sessions.kinds.gap_order import gap_order
 from sessions.kinds.prioritise.records import VOTES, VoteActivity, tally
-from sessions.kinds.score.records import ScoreActivity, agreement_on, answered_items
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ScoreActivity, agreement_on
 from sessions.record import Session
+from sessions.remember import remembered
 from sessions.rows import Action
 
 
@@ -47,26 +48,18 @@ def gaps(session: Session) -> tuple[Gap, ...]:
 
     The others follow: furthest first, then the widest spread, then the agenda's order.
     """
-    below = [gap for gap in _agreed(session) if gap.distance > 0]
-    unknown = 2.0  # above every consensus: items without answers come last
     moved = {item_id: place for place, item_id in enumerate(gap_order(session))}
-    return tuple(
-        sorted(
-            below,
-            key=lambda gap: (
-                moved.get(gap.item_id, len(moved)),
-                -gap.distance,
-                unknown if gap.spread.consensus is None else gap.spread.consensus,
-            ),
-        )
-    )
+
+    def rank(gap: Gap) -> tuple[int, int, float]:
+        # Above every consensus: items without answers come last.
+        consensus = 2.0 if gap.spread.consensus is None else gap.spread.consensus
+        return moved.get(gap.item_id, len(moved)), -gap.distance, consensus
+
+    return tuple(sorted((gap for gap in _agreed(session) if gap.distance > 0), key=rank))
 
 
 def candidates(session: Session, activity: VoteActivity) -> tuple[str, ...]:
-    """What a vote is on: ids of the items of its sections or of the gaps, or uids of the open actions.
-
-    What has dots stays a candidate, also where the gap is closed or the action done since.
-    """
+    """Ids of the items or gaps, or uids of the open actions, that a vote is on, and of what has dots."""
     up: Iterable[str] = ()
     if activity.candidates == "gaps":
         up = (gap.item_id for gap in gaps(session))
@@ -93,28 +86,22 @@ def strengths(session: Session) -> tuple[Gap, ...]:
 
 def differing(session: Session) -> tuple[str, ...]:
     """Ids of the items on which somebody stands apart or dissents, or the room is split, in agenda order."""
-
-    def differs(item_id: str) -> bool:
-        agreed = agreement_on(session, item_id)
-        dissented = agreed is not None and bool(agreed.dissents)
-        return dissented or difference(session, item_id) is not None
-
-    recorded = recorded_items(session)
-    scored = (item_id for item_id in recorded if session.pack_of(item_id).scale is not None)
-    return tuple(item_id for item_id in scored if differs(item_id))
+    dissented = {agreement.item_id for agreement in AGREEMENTS.of(session) if agreement.dissents}
+    items = recorded_items(session)
+    scored = (item_id for item_id in items if session.pack_of(item_id).scale is not None)
+    return tuple(item for item in scored if item in dissented or difference(session, item) is not None)
 
 
+@remembered
 def reached(session: Session) -> frozenset[str]:
     """Ids of the items that something is recorded on: an answer, agreed level, vote, note or action."""
     touched = {note.origin for note in session.notes} | {action.origin for action in session.actions}
-    touched |= {ref.id for ref in session.refs() if ref.to in ("item", "candidate")} | _voted(session)
+    touched |= {ref.id for ref in session.refs() if ref.to in ("item", "candidate")}
+    voted = {dots.activity_id for dots in VOTES.of(session)}
+    for step in session.agenda:
+        if isinstance(step, VoteActivity) and step.id in voted and step.candidates == "items":
+            touched.update(candidates(session, step))  # all that was up for it was looked at
     return frozenset(item.id for pack in session.packs for item in pack.items() if item.id in touched)
-
-
-def not_reached(session: Session) -> tuple[str, ...]:
-    """Ids of the items on the agenda that nothing is recorded on, in its order."""
-    here = reached(session)
-    return tuple(item.id for item in session.items() if item.id not in here)
 
 
 def is_overdue(action: Action, today: date) -> bool:
@@ -124,15 +111,7 @@ def is_overdue(action: Action, today: date) -> bool:
 
 def progress(session: Session) -> tuple[int, int]:
     """(items with an answer or an agreed level, items to score)."""
-    to_score = [
-        item.id for item in session.items(ScoreActivity) if session.pack_of(item.id).scale is not None
-    ]
-    done = answered_items(session)
-    return sum(item_id in done for item_id in to_score), len(to_score)
-
-
-def _voted(session: Session) -> set[str]:
-    """Ids of all that was up for a vote on a pack's items, once somebody placed dots."""
-    steps = {vote.activity_id for vote in VOTES.of(session)}
-    votes = (step for step in session.agenda if isinstance(step, VoteActivity) and step.id in steps)
-    return {item for vote in votes if vote.candidates == "items" for item in candidates(session, vote)}
+    scored = session.items(ScoreActivity)
+    to_score = {item.id for item in scored if session.pack_of(item.id).scale is not None}
+    done = {row.item_id for row in BALLOTS.of(session)} | {row.item_id for row in AGREEMENTS.of(session)}
+    return len(to_score & done), len(to_score)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import datetime
 
 from sessions import plan
 from sessions.analysis.whole import reached
-from sessions.edit import Edit, named
+from sessions.edit import edit
 from sessions.edits.text import needed, next_label, replaced
 from sessions.kinds.registry import kind_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, ActivityState, MaterialActivity, Running, Spell, Stop, new_uid
+from sessions.schedule import planned
 
 MOST_MINUTES = 480
 """A working day: more for one activity is a slip of the finger."""
@@ -21,108 +22,72 @@ PASSED_THROUGH = 60
 """Seconds: an activity that took less was passed through, not run."""
 
 
-def _titled(words: str, activity_id: str) -> Callable[[Session], str]:
-    """A label with the step's title in it: "minutes of {}"."""
-    return lambda session: words.format(session.activity(activity_id).title)
-
-
-# --- the clock ------------------------------------------------------------------------------------
-
-
-def stop_clock() -> Edit:
+@edit("clock")
+def stop_clock(session: Session, now: datetime) -> Session:
     """Add what has run to the time of its activity, and let the clock stand."""
-
-    def change(session: Session, now: datetime) -> Session:
-        running = session.running
-        if running is None:
-            return session
-        seconds = max(0, round((now - running.since).total_seconds()))
-        old = next((spell for spell in session.spells if spell.activity_id == running.activity_id), None)
-        if old is None:
-            spells = (*session.spells, Spell(activity_id=running.activity_id, seconds=seconds))
-        else:
-            longer = old.model_copy(update={"seconds": old.seconds + seconds})
-            spells = replaced(session.spells, old, longer)
-        return session.model_copy(update={"spells": spells, "running": None})
-
-    return named("clock", change)
+    running = session.running
+    if running is None:
+        return session
+    seconds = max(0, round((now - running.since).total_seconds()))
+    old = next((spell for spell in session.spells if spell.activity_id == running.activity_id), None)
+    if old is None:
+        spells = (*session.spells, Spell(activity_id=running.activity_id, seconds=seconds))
+    else:
+        spells = replaced(session.spells, old, seconds=old.seconds + seconds)
+    return session.model_copy(update={"spells": spells, "running": None})
 
 
-def run_clock(activity_id: str) -> Edit:
+@edit("clock")
+def run_clock(session: Session, now: datetime, activity_id: str) -> Session:
     """Let the clock of an activity run; that of another is stopped first."""
-
-    def change(session: Session, now: datetime) -> Session:
-        if session.running is not None and session.running.activity_id == activity_id:
-            return session
-        stopped = stop_clock().apply(session, now)
-        return stopped.model_copy(update={"running": Running(activity_id=activity_id, since=now)})
-
-    return named("clock", change)
+    if session.running is not None and session.running.activity_id == activity_id:
+        return session
+    stopped = stop_clock().apply(session, now)
+    return stopped.model_copy(update={"running": Running(activity_id=activity_id, since=now)})
 
 
-def set_minutes(activity_id: str, minutes: int) -> Edit:
+@edit("minutes of {step}")
+def set_minutes(session: Session, _: datetime, activity_id: str, minutes: int) -> Session:
     """Give an activity so many minutes; how many were planned first is kept."""
-
-    def change(session: Session, _: datetime) -> Session:
-        _check_minutes(minutes)
-        old = session.activity(activity_id)
-        planned = old.minutes if old.planned is None else old.planned
-        return _with(session, old, minutes=minutes, planned=None if planned == minutes else planned)
-
-    return Edit(_titled("minutes of {}", activity_id), change)
+    _check_minutes(minutes)
+    first = planned(session.activity(activity_id))
+    return _with(session, activity_id, minutes=minutes, planned=None if first == minutes else first)
 
 
 def _check_minutes(minutes: int) -> None:
+    if minutes == -1:
+        raise Problem("It has no minutes left to take off", hint="It can be skipped in the agenda.")
     if not 0 <= minutes <= MOST_MINUTES:
-        if minutes == -1:
-            raise Problem("It has no minutes left to take off", hint="It can be skipped in the agenda.")
         raise Problem(f"{minutes} minutes cannot be", hint=f"Give between 0 and {MOST_MINUTES}.")
 
 
-def set_item_minutes(minutes: int | None) -> Edit:
+@edit("countdown for each item")
+def set_item_minutes(session: Session, _: datetime, minutes: int | None) -> Session:
     """Count down so many minutes for each item; None for no countdown."""
-
-    def change(session: Session, _: datetime) -> Session:
-        if minutes is not None and not 1 <= minutes <= 60:
-            raise Problem(f"{minutes} minutes for an item cannot be", hint="Give between 1 and 60, or none.")
-        return session.model_copy(update={"item_minutes": minutes})
-
-    return named("countdown for each item", change)
+    if minutes is not None and not 1 <= minutes <= 60:
+        raise Problem(f"{minutes} minutes for an item cannot be", hint="Give between 1 and 60, or none.")
+    return session.model_copy(update={"item_minutes": minutes})
 
 
-# --- steps ----------------------------------------------------------------------------------------
+@edit("added {new.title}")
+def add_activity(session: Session, _: datetime, after_id: str, new: Activity) -> Session:
+    """Put `new`, with an id of its own, after the activity `after_id`; before it, where it closes the agenda.
 
-
-def add_activity(after_id: str, new: Activity) -> Edit:
-    """Put `new` on the agenda after the activity `after_id`; where that is the close at its end, before it.
-
-    It gets an id of its own. Raises Problem where it cannot stand there: no such pack or section, nothing to
-    score on, a vote without dots, or one that goes on with a vote which does not come before it.
+    Raises Problem where its kind cannot stand there.
     """
-
-    def change(session: Session, _: datetime) -> Session:
-        agenda = session.agenda
-        ids = [activity.id for activity in agenda]
-        if after_id not in ids:
-            raise Problem(f"No step {after_id!r} on this agenda", hint="Name one that is on it.")
-        place = ids.index(after_id) + 1
-        if place == len(ids) and kind_of(agenda[-1]).ends:
-            place -= 1
-        added = new.model_copy(
-            update={
-                "uid": new_uid(),
-                "id": _free_id(session),
-                "title": needed(new.title, "The title", lines=False),
-                "planned": 0,
-                "state": "planned",
-                "added": True,
-            }
-        )
-        _check_minutes(added.minutes)
-        kind_of(added).check(session, added, agenda[:place])
-        return session.model_copy(update={"agenda": (*agenda[:place], added, *agenda[place:])})
-
-    return named(f"added {new.title}", change)
+    agenda = session.agenda
+    ids = [activity.id for activity in agenda]
+    if after_id not in ids:
+        raise Problem(f"No step {after_id!r} on this agenda", hint="Name one that is on it.")
+    place = ids.index(after_id) + 1
+    if place == len(ids) and kind_of(agenda[-1]).ends:
+        place -= 1
+    title = needed(new.title, "The title", lines=False)
+    settings = {"title": title, "planned": 0, "state": "planned", "added": True}
+    added = new.model_copy(update={"uid": new_uid(), "id": _free_id(session), **settings})
+    _check_minutes(added.minutes)
+    kind_of(added).check(session, added, agenda[:place])
+    return session.model_copy(update={"agenda": (*agenda[:place], added, *agenda[place:])})
 
 
 def _free_id(session: Session) -> str:
@@ -131,35 +96,27 @@ def _free_id(session: Session) -> str:
     return next_label("s", used)
 
 
-def remove_activity(activity_id: str) -> Edit:
+@edit("removed {step}")
+def remove_activity(session: Session, _: datetime, activity_id: str) -> Session:
     """Take an activity off the agenda again that was added to it and holds nothing. Raises Problem.
 
     Where the session was in it, it goes to the next one, and with it what time has run.
     """
-
-    def change(session: Session, _: datetime) -> Session:
-        old = session.activity(activity_id)
-        _check_removable(session, old)
-        index = session.agenda.index(old)
-        around = (*session.agenda[index + 1 :], *reversed(session.agenda[:index]))
-        next_to = next(activity.id for activity in around if activity.state == "planned")
-        at, running = session.at, session.running
-        if at is not None and at.activity_id == activity_id:
-            at = Stop(activity_id=next_to)
-        if running is not None and running.activity_id == activity_id:
-            running = running.model_copy(update={"activity_id": next_to})
-        for table in kind_of(old).tables:
-            session = table.without(session, lambda row: getattr(row, "activity_id", None) == activity_id)
-        return session.model_copy(
-            update={
-                "agenda": tuple(activity for activity in session.agenda if activity is not old),
-                "spells": tuple(spell for spell in session.spells if spell.activity_id != activity_id),
-                "at": at,
-                "running": running,
-            }
-        )
-
-    return Edit(_titled("removed {}", activity_id), change)
+    old = session.activity(activity_id)
+    _check_removable(session, old)
+    index = session.agenda.index(old)
+    around = (*session.agenda[index + 1 :], *reversed(session.agenda[:index]))
+    next_to = next(activity.id for activity in around if activity.state == "planned")
+    at, running = session.at, session.running
+    if at is not None and at.activity_id == activity_id:
+        at = Stop(activity_id=next_to)
+    if running is not None and running.activity_id == activity_id:
+        running = running.model_copy(update={"activity_id": next_to})
+    for table in kind_of(old).tables:
+        session = table.without(session, lambda row: getattr(row, "activity_id", None) == activity_id)
+    spells = tuple(spell for spell in session.spells if spell.activity_id != activity_id)
+    agenda = tuple(activity for activity in session.agenda if activity is not old)
+    return session.model_copy(update={"agenda": agenda, "spells": spells, "at": at, "running": running})
 
 
 def _check_removable(session: Session, old: Activity) -> None:
@@ -172,84 +129,68 @@ def _check_removable(session: Session, old: Activity) -> None:
         raise Problem(f"{follower.title} goes on with this vote", hint="Remove that first, or skip both.")
     if any(spell.activity_id == old.id and spell.seconds >= PASSED_THROUGH for spell in session.spells):
         raise Problem(f"{old.title} has taken time", hint="Skip it, and the summary says what it took.")
-    _check_one_is_left(session, old.id)
+    _check_others_are_left(session, old.id)
 
 
-def _check_one_is_left(session: Session, without: str) -> None:
+def _check_others_are_left(session: Session, without: str) -> None:
     if not any(activity.state == "planned" and activity.id != without for activity in session.agenda):
         raise Problem("An agenda needs one step", hint="Leave this one in.")
 
 
-def rename_activity(activity_id: str, title: str) -> Edit:
+@edit("new title of {step}")
+def rename_activity(session: Session, _: datetime, activity_id: str, title: str) -> Session:
     """Call an activity something else. Raises Problem for an empty title."""
-
-    def change(session: Session, _: datetime) -> Session:
-        return _with(session, session.activity(activity_id), title=needed(title, "The title", lines=False))
-
-    return Edit(_titled("new title of {}", activity_id), change)
+    return _with(session, activity_id, title=needed(title, "The title", lines=False))
 
 
-# --- order ----------------------------------------------------------------------------------------
-
-
-def _with(session: Session, old: Activity, **settings: object) -> Session:
+def _with(session: Session, activity_id: str, **settings: object) -> Session:
     """The session with other settings of one activity."""
-    agenda = replaced(session.agenda, old, old.model_copy(update=settings))
+    agenda = replaced(session.agenda, session.activity(activity_id), **settings)
     return session.model_copy(update={"agenda": agenda})
 
 
-def move_activity(activity_id: str, by: int) -> Edit:
-    """Move an activity up (minus) or down the agenda, no further than the ends.
-
-    What goes on with a vote stays behind that vote: Problem.
-    """
-
-    def change(session: Session, _: datetime) -> Session:
-        agenda = list(session.agenda)
-        activity = session.activity(activity_id)
-        index = agenda.index(activity)
-        agenda.remove(activity)
-        agenda.insert(max(0, min(len(agenda), index + by)), activity)
-        ids = [step.id for step in agenda]
-        for step in agenda:
-            if step.follows_step in ids and ids.index(step.follows_step) > ids.index(step.id):
-                raise Problem(f"{step.title} goes on with a vote", hint="It has to come after that vote.")
-        return session.model_copy(update={"agenda": tuple(agenda)})
-
-    return Edit(_titled("place of {}", activity_id), change)
+@edit("place of {step}")
+def move_activity(session: Session, _: datetime, activity_id: str, by: int) -> Session:
+    """Move an activity down the agenda, or up (minus). Raises Problem where it then stood before its vote."""
+    agenda = list(session.agenda)
+    activity = session.activity(activity_id)
+    index = agenda.index(activity)
+    agenda.remove(activity)
+    agenda.insert(max(0, min(len(agenda), index + by)), activity)
+    ids = [step.id for step in agenda]
+    for step in agenda:
+        if step.follows_step in ids and ids.index(step.follows_step) > ids.index(step.id):
+            raise Problem(f"{step.title} goes on with a vote", hint="It has to come after that vote.")
+    return session.model_copy(update={"agenda": tuple(agenda)})
 
 
-def set_state(activity_id: str, state: ActivityState) -> Edit:
+@edit("{step}: {state}")
+def set_state(session: Session, _: datetime, activity_id: str, state: ActivityState) -> Session:
     """Skip an activity, leave it for the next session, or take it up again. What was said in it stays."""
-
-    def change(session: Session, _: datetime) -> Session:
-        if state != "planned":
-            _check_one_is_left(session, activity_id)
-        return _with(session, session.activity(activity_id), state=state)
-
-    return Edit(lambda session: f"{session.activity(activity_id).title}: {state}", change)
+    if state != "planned":
+        _check_others_are_left(session, activity_id)
+    return _with(session, activity_id, state=state)
 
 
-def postpone_rest(activity_id: str, done: Collection[str] | None = None) -> Edit:
+@edit("moving the rest of {step}")
+def postpone_rest(
+    session: Session, _: datetime, activity_id: str, done: Collection[str] | None = None
+) -> Session:
     """Move the items of an activity that are not among `done` to the end of the agenda, before the close.
 
     `done` are the ids of items; None for all that something is recorded on. The others become an activity of
     their own, with their share of the minutes. With nothing done, the whole activity moves; with all done:
     Problem. Who is at something that moves goes on to the next activity, and is not taken along.
     """
-
-    def change(session: Session, _: datetime) -> Session:
-        after = _postponed(session, activity_id, reached(session) if done is None else done)
-        index = session.agenda.index(session.activity(activity_id))
-        stays = after.agenda[index].id == activity_id
-        here = session.at
-        if here is None or here.activity_id != activity_id or (stays and here in plan.stops(after)):
-            return after
-        coming = (step.id for step in after.agenda[index + stays :] if step.state == "planned")
-        next_id = next(coming, None)
-        return after if next_id is None else after.model_copy(update={"at": Stop(activity_id=next_id)})
-
-    return Edit(_titled("moving the rest of {}", activity_id), change)
+    after = _postponed(session, activity_id, reached(session) if done is None else done)
+    index = session.agenda.index(session.activity(activity_id))
+    stays = after.agenda[index].id == activity_id
+    here = session.at
+    if here is None or here.activity_id != activity_id or (stays and here in plan.stops(after)):
+        return after
+    coming = (step.id for step in after.agenda[index + stays :] if step.state == "planned")
+    next_id = next(coming, None)
+    return after if next_id is None else after.model_copy(update={"at": Stop(activity_id=next_id)})
 
 
 def _postponed(session: Session, activity_id: str, done: Collection[str]) -> Session:
@@ -267,25 +208,17 @@ def _postponed(session: Session, activity_id: str, done: Collection[str]) -> Ses
             raise Problem(f"{activity.title} stands at the end already", hint="Go on to it when you like.")
         return session.model_copy(update={"agenda": moved})
     minutes = activity.minutes * len(rest) // len(items)
-    later = activity.model_copy(
-        update={
-            "uid": new_uid(),
-            "id": _free_id(session),
-            "title": activity.title.removesuffix(THE_REST) + THE_REST,
-            "item_ids": rest,
-            "minutes": minutes,
-            "planned": 0,
-        }
+    title = activity.title.removesuffix(THE_REST) + THE_REST
+    settings = {"title": title, "item_ids": rest, "minutes": minutes, "planned": 0}
+    later = activity.model_copy(update={"uid": new_uid(), "id": _free_id(session), **settings})
+    kept = _with(
+        session,
+        activity_id,
+        item_ids=tuple(item_id for item_id in items if item_id in done),
+        minutes=activity.minutes - minutes,
+        planned=planned(activity),
     )
-    kept = activity.model_copy(
-        update={
-            "item_ids": tuple(item_id for item_id in items if item_id in done),
-            "minutes": activity.minutes - minutes,
-            "planned": activity.minutes if activity.planned is None else activity.planned,
-        }
-    )
-    agenda = replaced(session.agenda, activity, kept)
-    return session.model_copy(update={"agenda": _before_the_end(agenda, later)})
+    return session.model_copy(update={"agenda": _before_the_end(kept.agenda, later)})
 
 
 def _before_the_end(agenda: tuple[Activity, ...], last: Activity) -> tuple[Activity, ...]:

@@ -2,72 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sessions.edit import Edit, named
+from sessions.edit import edit
 from sessions.edits.text import needed, next_label, replaced
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Action, ActionStatus, Note, NoteKind, PastDue
+from sessions.rows import Action, ActionStatus, Note, NoteKind, Outcome, PastDue
 from sessions.text import clean
 
 
 def check_origin(session: Session, origin: str | None) -> str | None:
     """`origin` where it is None, an item's id or a section's key; else Problem."""
-    if origin is None:
-        return None
-    for pack in session.packs:
-        for section in pack.sections:
-            if origin == f"{pack.id}/{section.id}" or any(origin == item.id for item in section.items):
-                return origin
-    raise Problem(f"No item or section {origin!r} in this session", hint="See `workshop show` for the items.")
+    sections = {f"{pack.id}/{section.id}" for pack in session.packs for section in pack.sections}
+    items = {item.id for pack in session.packs for item in pack.items()}
+    if origin not in sections | items | {None}:
+        hint = "See `workshop show` for the items."
+        raise Problem(f"No item or section {origin!r} in this session", hint=hint)
+    return origin
 
 
-# --- notes ------------------------------------------------------------------------------------------
-
-
-def add_note(kind: NoteKind, text: str, *, origin: str | None = None) -> Edit:
+@edit("{note}")
+def add_note(
+    session: Session, now: datetime, kind: NoteKind, text: str, *, origin: str | None = None
+) -> Session:
     """Add a note to an item, a section or the session."""
-
-    def change(session: Session, now: datetime) -> Session:
-        note = Note(
-            id=next_label("N", (note.id for note in session.notes)),
-            kind=kind,
-            text=needed(text, "The note"),
-            origin=check_origin(session, origin),
-            at=now,
-        )
-        return session.model_copy(update={"notes": (*session.notes, note)})
-
-    return named("parked point" if kind == "parked" else kind, change)
+    note = Note(
+        id=next_label("N", (note.id for note in session.notes)),
+        kind=kind,
+        text=needed(text, "The note"),
+        origin=check_origin(session, origin),
+        at=now,
+    )
+    return session.model_copy(update={"notes": (*session.notes, note)})
 
 
-def change_note(note_id: str, *, kind: NoteKind, text: str) -> Edit:
+@edit("change of {note_id}")
+def change_note(session: Session, _: datetime, note_id: str, *, kind: NoteKind, text: str) -> Session:
     """Correct a note; an empty text removes it."""
-
-    def change(session: Session, _: datetime) -> Session:
-        old = next((note for note in session.notes if note.id == note_id), None)
-        if old is None:
-            raise Problem(f"No note {note_id!r} in this session")
-        kept = clean(text)
-        if not kept:
-            # A parked point that became what is now removed is parked again.
-            notes = (
-                note.model_copy(update={"outcome": "", "outcome_uid": None})
-                if note.outcome_uid == old.uid
-                else note
-                for note in session.notes
-                if note is not old
-            )
-            return session.model_copy(update={"notes": tuple(notes)})
-        new = old.model_copy(update={"kind": kind, "text": kept})
-        if kind != "parked":
-            new = new.model_copy(update={"outcome": "", "outcome_uid": None})
-        return session.model_copy(update={"notes": replaced(session.notes, old, new)})
-
-    return named(f"change of {note_id}", change)
+    old = next((note for note in session.notes if note.id == note_id), None)
+    if old is None:
+        raise Problem(f"No note {note_id!r} in this session")
+    parked = {"outcome": "", "outcome_uid": None}
+    kept = clean(text)
+    if kept:
+        fields = {"kind": kind, "text": kept, **(parked if kind != "parked" else {})}
+        return session.model_copy(update={"notes": replaced(session.notes, old, **fields)})
+    # A parked point that became what is now removed is parked again.
+    notes = (
+        note.model_copy(update=parked) if note.outcome_uid == old.uid else note
+        for note in session.notes
+        if note is not old
+    )
+    return session.model_copy(update={"notes": tuple(notes)})
 
 
 def _parked(session: Session, note_id: str) -> Note:
@@ -77,66 +65,31 @@ def _parked(session: Session, note_id: str) -> Note:
     return note
 
 
-def _settled(note_id: str, label: str, become: Callable[[Note], Mapping[str, object]]) -> Edit:
-    """An edit of a parked point that takes what `become` says of its outcome."""
-
-    def change(session: Session, _: datetime) -> Session:
-        old = _parked(session, note_id)
-        new = old.model_copy(update=become(old))
-        return session.model_copy(update={"notes": replaced(session.notes, old, new)})
-
-    return named(label, change)
+def _settled(session: Session, note_id: str, outcome: Outcome, uid: str | None = None) -> Session:
+    """The session with what became of a parked point."""
+    old = _parked(session, note_id)
+    notes = replaced(session.notes, old, outcome=outcome, outcome_uid=uid)
+    return session.model_copy(update={"notes": notes})
 
 
-def drop_parked(note_id: str) -> Edit:
+@edit("outcome of parked point {note_id}")
+def drop_parked(session: Session, _: datetime, note_id: str) -> Session:
     """Drop a parked point: nothing becomes of it."""
-    return _settled(
-        note_id,
-        f"outcome of parked point {note_id}",
-        lambda _: {"outcome": "dropped", "outcome_uid": None},
-    )
+    return _settled(session, note_id, "dropped")
 
 
-def park_again(note_id: str) -> Edit:
+@edit("outcome of parked point {note_id}")
+def park_again(session: Session, _: datetime, note_id: str) -> Session:
     """Take back what became of a parked point."""
-    return _settled(
-        note_id, f"outcome of parked point {note_id}", lambda _: {"outcome": "", "outcome_uid": None}
-    )
+    return _settled(session, note_id, "")
 
 
-def parked_to_decision(note_id: str, text: str) -> Edit:
+@edit("decision on a parked point")
+def parked_to_decision(session: Session, now: datetime, note_id: str, text: str) -> Session:
     """Make a decision of a parked point, in one step to undo."""
-
-    def change(session: Session, now: datetime) -> Session:
-        origin = _parked(session, note_id).origin
-        session = add_note("decision", text, origin=origin).apply(session, now)
-        became = {"outcome": "decision", "outcome_uid": session.notes[-1].uid}
-        return _settled(note_id, "", lambda _: became).apply(session, now)
-
-    return named("decision on a parked point", change)
-
-
-def parked_to_action(note_id: str, fields: ActionFields) -> Edit:
-    """Make an action of a parked point, in one step to undo."""
-
-    def change(session: Session, now: datetime) -> Session:
-        origin = _parked(session, note_id).origin
-        session = add_action(fields, origin=origin).apply(session, now)
-        became = {"outcome": "action", "outcome_uid": session.actions[-1].uid}
-        return _settled(note_id, "", lambda _: became).apply(session, now)
-
-    return named("action from a parked point", change)
-
-
-# --- actions ----------------------------------------------------------------------------------------
-
-
-def find_action(session: Session, wanted: str) -> Action:
-    """Action by its label, in any case. Raises Problem."""
-    for action in session.actions:
-        if action.id.casefold() == wanted.strip().casefold():
-            return action
-    raise Problem(f"No action {wanted!r} in this session", hint="See `workshop show` for their numbers.")
+    origin = _parked(session, note_id).origin
+    session = add_note("decision", text, origin=origin).apply(session, now)
+    return _settled(session, note_id, "decision", session.notes[-1].uid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +109,22 @@ class ActionFields:
         return action.model_copy(update=asdict(self))
 
 
+@edit("action from a parked point")
+def parked_to_action(session: Session, now: datetime, note_id: str, fields: ActionFields) -> Session:
+    """Make an action of a parked point, in one step to undo."""
+    origin = _parked(session, note_id).origin
+    session = add_action(fields, origin=origin).apply(session, now)
+    return _settled(session, note_id, "action", session.actions[-1].uid)
+
+
+def find_action(session: Session, wanted: str) -> Action:
+    """Action by its label, in any case. Raises Problem."""
+    for action in session.actions:
+        if action.id.casefold() == wanted.strip().casefold():
+            return action
+    raise Problem(f"No action {wanted!r} in this session", hint="See `workshop show` for their numbers.")
+
+
 def _tidy(action: Action) -> Action:
     return action.model_copy(
         update={
@@ -167,30 +136,22 @@ def _tidy(action: Action) -> Action:
     )
 
 
-def add_action(fields: ActionFields, *, origin: str | None = None) -> Edit:
+@edit("action")
+def add_action(
+    session: Session, now: datetime, fields: ActionFields, *, origin: str | None = None
+) -> Session:
     """Add an action with the next number: A1, A2, …"""
-
-    def change(session: Session, now: datetime) -> Session:
-        action = Action(
-            id=next_label("A", (action.id for action in session.actions)),
-            **asdict(fields),
-            origin=check_origin(session, origin),
-            at=now,
-        )
-        return session.model_copy(update={"actions": (*session.actions, _tidy(action))})
-
-    return named("action", change)
+    label = next_label("A", (action.id for action in session.actions))
+    action = Action(id=label, **asdict(fields), origin=check_origin(session, origin), at=now)
+    return session.model_copy(update={"actions": (*session.actions, _tidy(action))})
 
 
-def change_action(action: Action) -> Edit:
+@edit("change of {action.id}")
+def change_action(session: Session, now: datetime, action: Action) -> Session:
     """Replace the action that has the same label. A due date that it had is kept among its past ones."""
-
-    def change(session: Session, now: datetime) -> Session:
-        old = find_action(session, action.id)
-        new = _tidy(action)
-        if (old.due, old.due_words) not in ((None, ""), (new.due, new.due_words)):
-            past = PastDue(due=old.due, due_words=old.due_words, session_id=session.id, at=now)
-            new = new.model_copy(update={"past_dues": (*old.past_dues, past)})
-        return session.model_copy(update={"actions": replaced(session.actions, old, new)})
-
-    return named(f"change of {action.id}", change)
+    old, new = find_action(session, action.id), _tidy(action)
+    if (old.due, old.due_words) not in ((None, ""), (new.due, new.due_words)):
+        past = PastDue(due=old.due, due_words=old.due_words, session_id=session.id, at=now)
+        new = new.model_copy(update={"past_dues": (*old.past_dues, past)})
+    actions = tuple(new if row is old else row for row in session.actions)
+    return session.model_copy(update={"actions": actions})

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from sessions.problem import Problem
+from sessions.rows import Row
 from sessions.text import clean
 
-T = TypeVar("T")
+R = TypeVar("R", bound=Row)
 
 
 def needed(text: str, what: str, *, lines: bool = True) -> str:
@@ -20,9 +21,9 @@ def needed(text: str, what: str, *, lines: bool = True) -> str:
     return kept
 
 
-def replaced(rows: Iterable[T], old: T, new: T) -> tuple[T, ...]:
-    """`rows` with `new` in the place of `old`."""
-    return tuple(new if row is old else row for row in rows)
+def replaced(rows: Iterable[R], old: R, **fields: object) -> tuple[R, ...]:
+    """`rows` with these fields of `old` changed."""
+    return tuple(row.model_copy(update=fields) if row is old else row for row in rows)
 
 
 def next_label(prefix: str, taken: Iterable[str]) -> str:

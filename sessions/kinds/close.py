@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from sessions.kinds.kind import Kind
 from sessions.rows import Activity
 
 
 class CloseActivity(Activity):
-    """The end of an agenda."""
-
     kind: Literal["close"] = "close"
 
 
 class Close(Kind[CloseActivity]):
-    """The end of an agenda."""
-
-    id: ClassVar[str] = "close"
-    activity: ClassVar[type[Activity]] = CloseActivity
-    ends: ClassVar[bool] = True
+    id = "close"
+    activity = CloseActivity
+    ends = True

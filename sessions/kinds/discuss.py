@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Literal, Self
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from sessions.kinds.kind import MaterialKind, MaterialStep, Planning, Step, check_material
+from sessions.kinds.kind import MaterialKind, MaterialStep, Planning, Step
 from sessions.kinds.prioritise.records import VoteActivity, is_revealed, top
-from sessions.material import Item
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, MaterialActivity, Stop
@@ -41,46 +40,39 @@ class DiscussStep(MaterialStep):
 
     top: int = Field(default=0, ge=0)
 
-    @model_validator(mode="after")
-    def _about_something(self) -> Self:
-        if self.pack is None and not self.top:
-            raise ValueError("a step of kind 'discuss' needs a pack")
-        return self
+    @property
+    def needs_pack(self) -> bool:
+        return not self.top
 
 
 class Discuss(MaterialKind[DiscussActivity]):
     """Items to talk about, one after the other."""
 
-    id: ClassVar[str] = "discuss"
-    activity: ClassVar[type[Activity]] = DiscussActivity
-    step: ClassVar[type[Step]] = DiscussStep
+    id = "discuss"
+    activity = DiscussActivity
+    step = DiscussStep
 
-    def plan(self, step: Step, step_id: str, planning: Planning) -> DiscussActivity:
+    def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> DiscussActivity:
         assert isinstance(step, DiscussStep)
         if not step.top:
-            return self._on_material(step, step_id, planning)
+            return super().plan(step, step_id, planning, **settings)
         votes = [activity for activity in planning.before if isinstance(activity, VoteActivity)]
-        where = f"template {planning.template_id}"
         if not votes:
-            raise Problem(
-                f"{step.title!r} goes on with the top of a vote, but no vote comes before it",
-                where=where,
-                hint="Put a step of kind 'prioritise' before it, or take out `top`.",
-            )
-        if votes[-1].candidates == "actions":
-            raise Problem(
-                f"{step.title!r} goes on with the top of a vote on actions, but only items are discussed",
-                where=where,
-                hint="Let the vote be on items or gaps, or take out `top`.",
-            )
-        return self._on_material(step, step_id, planning, follows=votes[-1].id, top=step.top)
+            problem = "the top of a vote, but no vote comes before it"
+            hint = "Put a step of kind 'prioritise' before it, or take out `top`."
+        elif votes[-1].candidates == "actions":
+            problem = "the top of a vote on actions, but only items are discussed"
+            hint = "Let the vote be on items or gaps, or take out `top`."
+        else:
+            return super().plan(step, step_id, planning, follows=votes[-1].id, **settings)
+        where = f"template {planning.template_id}"
+        raise Problem(f"{step.title!r} goes on with {problem}", where=where, hint=hint)
 
     def check(self, session: Session, activity: DiscussActivity, before: tuple[Activity, ...]) -> None:
-        if activity.follows is None:
+        if activity.follows is None or activity.pack_id is not None:
             super().check(session, activity, before)
+        if activity.follows is None:
             return
-        if activity.pack_id is not None:
-            check_material(session, activity)
         vote = next((v for v in before if v.id == activity.follows and isinstance(v, VoteActivity)), None)
         if vote is None:
             raise Problem(f"{activity.title} goes on with a vote", hint="It has to come after that vote.")
@@ -101,6 +93,3 @@ class Discuss(MaterialKind[DiscussActivity]):
         yield Stop(activity_id=activity.id)
         for item_id in top_items(session, activity):
             yield Stop(activity_id=activity.id, part="item", ref=item_id)
-
-    def postponable(self, session: Session, activity: DiscussActivity) -> tuple[Item, ...]:
-        return () if activity.follows is not None else super().postponable(session, activity)

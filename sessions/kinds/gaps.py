@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from datetime import datetime
+from typing import Literal
 
-from sessions.edit import Edit, named
+from sessions.edit import edit
 from sessions.kinds.gap_order import GAP_ORDER, GapOrder
 from sessions.kinds.kind import Kind
+from sessions.record import Session
 from sessions.rows import Activity
 
 
@@ -20,12 +22,12 @@ class GapsActivity(Activity):
 class Gaps(Kind[GapsActivity]):
     """The profile of all scored items, and the room's order of the gaps."""
 
-    id: ClassVar[str] = "gaps"
-    activity: ClassVar[type[Activity]] = GapsActivity
+    id = "gaps"
+    activity = GapsActivity
     tables = (GAP_ORDER,)
 
 
-def order_gaps(item_ids: Sequence[str]) -> Edit:
+@edit("order of the gaps")
+def order_gaps(session: Session, _: datetime, item_ids: Sequence[str]) -> Session:
     """Keep the room's own order of the gaps."""
-    order = GapOrder(item_ids=tuple(dict.fromkeys(item_ids)))
-    return named("order of the gaps", lambda session, _: GAP_ORDER.with_row(session, order))
+    return GAP_ORDER.with_row(session, GapOrder(item_ids=tuple(dict.fromkeys(item_ids))))

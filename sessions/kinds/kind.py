@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar, cast
 
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from sessions.analysis.whole import reached
 from sessions.material import Item, Material, Pack, Slug, Text
 from sessions.problem import Problem
 from sessions.record import Session, Table
@@ -65,24 +66,28 @@ class MaterialStep(Step):
     sections: tuple[Slug, ...] = ()
     choose: int = Field(default=0, ge=0)
 
+    @property
+    def needs_pack(self) -> bool:
+        return True
+
     @model_validator(mode="after")
-    def _either_named_or_chosen(self) -> Self:
+    def _about_something(self) -> Self:
         if self.choose and self.sections:
             raise ValueError("a step has either `sections` or `choose`, not both")
+        if self.pack is None and self.needs_pack:
+            raise ValueError(f"a step of kind {self.kind!r} needs a pack")
         return self
 
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """What a step of a template is planned with."""
+    """What a step of a template is planned with: sections that were chosen, activities before it."""
 
     template_id: str
     template_name: str
     packs: Mapping[str, Pack]
     chosen: Sequence[str]
-    """Section ids, for steps that let the facilitator choose."""
     before: tuple[Activity, ...]
-    """The activities that come before it."""
 
 
 A = TypeVar("A", bound=Activity)
@@ -100,35 +105,21 @@ class Kind(Generic[A]):
     ends: ClassVar[bool] = False
     """Whether it is the end of an agenda, so that what is added later comes before it."""
 
-    # --- before the session -----------------------------------------------------------------------
-
-    def plan(self, step: Step, step_id: str, planning: Planning) -> A:
-        """The activity that a step of a template becomes. Raises Problem where it cannot be planned so."""
-        return self._activity(step, step_id)
-
-    def _activity(self, step: Step, step_id: str, **settings: Any) -> A:
-        return self.activity.model_validate(  # type: ignore[return-value]  # `activity` is the class of A
-            {
-                "id": step_id,
-                "kind": step.kind,
-                "title": step.title,
-                "minutes": step.minutes,
-                "script": step.script,
-                **settings,
-            }
-        )
+    def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> A:
+        """The activity of a step, with what both have of one name, and `settings`. Raises Problem."""
+        same = {name: value for name, value in step if name in self.activity.model_fields}
+        form = cast("type[A]", self.activity)
+        return form.model_validate({"id": step_id, **same, **settings})
 
     def check(self, session: Session, activity: A, before: tuple[Activity, ...]) -> None:
         """Raises Problem where an activity cannot stand on the agenda behind those `before` it."""
-
-    # --- while it runs ----------------------------------------------------------------------------
 
     def stops(self, session: Session, activity: A) -> Iterable[Stop]:
         """The places that the arrow keys go through."""
         yield Stop(activity_id=activity.id)
 
     def left(self, session: Session, activity: A) -> tuple[str, ...]:
-        """Ids of what is to be done here and nothing is recorded on."""
+        """Ids of items on which nothing is recorded; that of the step, where it is about something else."""
         return ()
 
     def postponable(self, session: Session, activity: A) -> tuple[Item, ...]:
@@ -137,8 +128,7 @@ class Kind(Generic[A]):
 
     def recorded(self, session: Session, activity: A) -> Problem | None:
         """Why the step can't be taken off the agenda: what is recorded in it; None where nothing is."""
-        refs = session.refs()
-        if any(ref.to == "activity" and ref.id == activity.id for ref in refs):
+        if any(ref.to == "activity" and ref.id == activity.id for ref in session.refs()):
             return Problem(
                 f"Something is recorded in {activity.title}", hint="Take it back first, or skip it."
             )
@@ -147,8 +137,6 @@ class Kind(Generic[A]):
     def revealed(self, session: Session) -> Session:
         """The session without what this kind still hides from the room."""
         return session
-
-    # --- afterwards -------------------------------------------------------------------------------
 
     def faults(self, session: Session) -> Iterator[Fault]:
         """What is wrong with its records beyond keys that stand twice and references that lead nowhere."""
@@ -171,21 +159,34 @@ class MaterialKind(Kind[M]):
 
     step: ClassVar[type[Step]] = MaterialStep
 
-    def plan(self, step: Step, step_id: str, planning: Planning) -> M:
-        return self._on_material(step, step_id, planning)
-
-    def _on_material(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> M:
+    def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> M:
         assert isinstance(step, MaterialStep)
-        sections = _sections(step, planning)
-        title = _title(step, planning, sections)
-        return self._activity(
-            step, step_id, **{"pack_id": step.pack, "section_ids": sections, "title": title, **settings}
-        )
+        sections, title = _sections(step, planning), step.title
+        if step.pack is not None and step.choose and len(sections) == 1:
+            section = planning.packs[step.pack].section(sections[0])
+            title = f"{section.label}: {section.title}" if section.label else section.title
+        material = {"pack_id": step.pack, "section_ids": sections, "title": title}
+        return super().plan(step, step_id, planning, **material, **settings)
 
     def check(self, session: Session, activity: M, before: tuple[Activity, ...]) -> None:
         if activity.pack_id is None:
             raise Problem(f"{activity.title} is about no pack", hint="Name one that this session carries.")
-        check_material(session, activity)
+        pack = next((pack for pack in session.packs if pack.id == activity.pack_id), None)
+        if pack is None:
+            carried = ", ".join(pack.id for pack in session.packs) or "none"
+            raise Problem(
+                f"This session carries no pack {activity.pack_id!r}", hint=f"It carries: {carried}."
+            )
+        known = [section.id for section in pack.sections]
+        gone = next((section_id for section_id in activity.section_ids if section_id not in known), None)
+        if gone is not None:
+            sections = f"Its sections: {', '.join(known)}."
+            raise Problem(f"{pack.name} has no section {gone!r} in this session", hint=sections)
+        inside = {item.id for item in pack.only(activity.section_ids).items()}
+        if not inside.issuperset(activity.item_ids):
+            raise Problem(
+                f"{activity.title} names an item of another section", hint="Name items of its own sections."
+            )
 
     def stops(self, session: Session, activity: M) -> Iterable[Stop]:
         for section, items in activity.sections(session.packs):
@@ -197,6 +198,10 @@ class MaterialKind(Kind[M]):
                 yield Stop(activity_id=activity.id, part="item", ref=item.id)
             if section.closing and parts[-1] == activity.id:
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
+
+    def left(self, session: Session, activity: M) -> tuple[str, ...]:
+        here = reached(session)
+        return tuple(item.id for item in activity.items(session.packs) if item.id not in here)
 
     def postponable(self, session: Session, activity: M) -> tuple[Item, ...]:
         return activity.items(session.packs)
@@ -227,38 +232,8 @@ def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:
     return step.sections
 
 
-def _title(step: MaterialStep, planning: Planning, sections: Sequence[str]) -> str:
-    """The step's title; where one section was chosen for it, that section's."""
-    if step.pack is None or not step.choose or len(sections) != 1:
-        return step.title
-    section = planning.packs[step.pack].section(sections[0])
-    return f"{section.label}: {section.title}" if section.label else section.title
-
-
-def check_material(session: Session, activity: MaterialActivity) -> None:
-    """Raises Problem where an activity names material that the session does not carry."""
-    pack = next((pack for pack in session.packs if pack.id == activity.pack_id), None)
-    if pack is None:
-        carried = ", ".join(pack.id for pack in session.packs) or "none"
-        raise Problem(f"This session carries no pack {activity.pack_id!r}", hint=f"It carries: {carried}.")
-    known = [section.id for section in pack.sections]
-    gone = next((section_id for section_id in activity.section_ids if section_id not in known), None)
-    if gone is not None:
-        raise Problem(
-            f"{pack.name} has no section {gone!r} in this session", hint=f"Its sections: {', '.join(known)}."
-        )
-    inside = {item.id for item in pack.only(activity.section_ids).items()}
-    if any(item_id not in inside for item_id in activity.item_ids):
-        raise Problem(
-            f"{activity.title} names an item of another section", hint="Name items of its own sections."
-        )
-
-
 def _parts(session: Session, activity: MaterialActivity, section_items: set[str]) -> list[str]:
-    """Ids of the activities between which a section is divided, once its rest was moved to the end.
-
-    It is introduced in the first of them, and its closing question is asked in the last.
-    """
+    """Ids of the activities that share a section: the first introduces it, the last asks what closes it."""
     if not activity.item_ids:
         return [activity.id]
     return [

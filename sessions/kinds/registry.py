@@ -1,7 +1,4 @@
-"""Which kinds of step there are. A new one is a module of its own and a line here.
-
-One from outside comes in by `register`, or for a while by `registered`.
-"""
+"""Which kinds of step there are: a module and a line here each. One from outside comes in by `register`."""
 
 from __future__ import annotations
 
@@ -20,19 +17,11 @@ from sessions.kinds.review import Review
 from sessions.kinds.score.kind import Score
 from sessions.kinds.welcome import Welcome
 from sessions.problem import Problem
-from sessions.record import forget, know
-from sessions.rows import Activity
+from sessions.record import TABLES
+from sessions.rows import ACTIVITIES, Activity
 
-KINDS: tuple[Kind[Any], ...] = (
-    Welcome(),
-    Review(),
-    Discuss(),
-    Score(),
-    Prioritise(),
-    Gaps(),
-    Actions(),
-    Break(),
-    Close(),
+KINDS: tuple[Kind[Any], ...] = tuple(
+    kind() for kind in (Welcome, Review, Discuss, Score, Prioritise, Gaps, Actions, Break, Close)
 )
 
 _PLAIN: Kind[Activity] = Kind()
@@ -45,7 +34,8 @@ def register(kind: Kind[Any]) -> None:
         raise Problem(f"There is a kind of step {kind.id!r} already", hint="Give it another id.")
     _known[kind.id] = kind
     STEPS[kind.id] = kind.step
-    know(kind.id, kind.activity, kind.tables)
+    ACTIVITIES[kind.id] = kind.activity
+    TABLES.update({table.name: table for table in kind.tables})
 
 
 @contextmanager
@@ -55,8 +45,9 @@ def registered(kind: Kind[Any]) -> Iterator[None]:
     try:
         yield
     finally:
-        del _known[kind.id], STEPS[kind.id]
-        forget(kind.id, kind.tables)
+        del _known[kind.id], STEPS[kind.id], ACTIVITIES[kind.id]
+        for table in kind.tables:
+            del TABLES[table.name]
 
 
 def kinds() -> tuple[Kind[Any], ...]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from sessions.kinds.kind import Kind
 from sessions.rows import Activity
 
 
 class ReviewActivity(Activity):
-    """The open actions, one after the other."""
-
     kind: Literal["review"] = "review"
 
 
 class Review(Kind[ReviewActivity]):
-    """The open actions, one after the other."""
-
-    id: ClassVar[str] = "review"
-    activity: ClassVar[type[Activity]] = ReviewActivity
+    id = "review"
+    activity = ReviewActivity

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Literal
+from typing import Literal
 
 from sessions.kinds.kind import Kind
 from sessions.material import Reading
@@ -20,8 +20,8 @@ class WelcomeActivity(Activity):
 class Welcome(Kind[WelcomeActivity]):
     """The opening, and a stop for everything that is read to the room."""
 
-    id: ClassVar[str] = "welcome"
-    activity: ClassVar[type[Activity]] = WelcomeActivity
+    id = "welcome"
+    activity = WelcomeActivity
 
     def stops(self, session: Session, activity: WelcomeActivity) -> Iterable[Stop]:
         yield Stop(activity_id=activity.id)
@@ -31,7 +31,6 @@ class Welcome(Kind[WelcomeActivity]):
 
 def readings(session: Session) -> tuple[tuple[str, Reading], ...]:
     """(pack id, reading) of all that is read to the room, those that open a session first."""
-    found = [
-        (pack.id, reading) for pack in session.packs for reading in pack.readings if reading.use != "risk"
-    ]
-    return tuple(sorted(found, key=lambda pair: pair[1].use != "opening"))
+    read = ((pack.id, reading) for pack in session.packs for reading in pack.readings)
+    aloud = (pair for pair in read if pair[1].use != "risk")
+    return tuple(sorted(aloud, key=lambda pair: pair[1].use != "opening"))

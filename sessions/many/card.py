@@ -1,7 +1,6 @@
 """A card: what is said of a session where many are listed. Plain values; loads next to nothing.
 
-It is a row of texts, as the index has it, with a name for each: thousands are read at the start, and few of
-them are seen. Loading what makes dataclasses takes longer than reading a thousand of these.
+Thousands are read at the start, and few are seen: what makes dataclasses takes longer to load than these.
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ from sessions.problem import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Sequence
+
+    from sessions.disk import Stamp
 
 UNDATED = "none"
 """Stands for the due date of an action that has none; it comes after every day."""
@@ -26,22 +26,35 @@ PARTS = 18
  _SUMMARY_AT, _DUES, _WHAT, _MEND) = (0, slice(1, 5), *range(5, PARTS))  # fmt: skip
 
 
-class Card:
-    """One session, or the problem that keeps it from being read. Never changed in place.
+class _Text:
+    """One of the texts of a card."""
 
-    All its text is harmless for a terminal, but for the name of the file.
-    """
+    def __init__(self, part: int) -> None:
+        self._part = part
+
+    def __get__(self, card: Card, owner: type[Card]) -> str:
+        return card.parts[self._part]
+
+
+class Card:
+    """One session, or why it can't be read; never changed. All but the file's name drives no terminal."""
 
     __slots__ = ("parts",)
+    file = _Text(_FILE)
+    """Name of its file in the folder."""
+    title = _Text(_TITLE)
+    place = _Text(_PLACE)
+    date = _Text(_DATE)
+    """The day it is held, in ISO form; empty for none."""
+    created_at = _Text(_CREATED_AT)
+    """When it was made, in ISO form with its zone; of one that can't be read, the time of its file."""
+    template_id = _Text(_TEMPLATE_ID)
+    summary_at = _Text(_SUMMARY_AT)
+    """When its summary was written, in ISO form with its zone; empty for never."""
 
     def __init__(self, parts: Sequence[str]) -> None:
         self.parts = parts
         """The texts, as `index` writes them; or the name of the file alone, of one that was not read yet."""
-
-    @property
-    def file(self) -> str:
-        """Name of its file in the folder."""
-        return self.parts[_FILE]
 
     @property
     def id(self) -> str:
@@ -53,40 +66,12 @@ class Card:
         """Whether more than its name is known. Of one that was not read, nothing else may be asked."""
         return len(self.parts) == PARTS
 
-    @property
-    def stamp(self) -> Sequence[str]:
-        """What tells whether the file is another by now."""
-        return self.parts[_STAMP]
-
-    @property
-    def settled(self) -> bool:
-        """Whether the card is to be trusted as long as the stamp stays."""
-        return self.parts[_SETTLED] == "1"
-
-    @property
-    def title(self) -> str:
-        """What the session is called."""
-        return self.parts[_TITLE]
-
-    @property
-    def place(self) -> str:
-        """Which place it is about."""
-        return self.parts[_PLACE]
-
-    @property
-    def date(self) -> str:
-        """The day it is held, in ISO form; empty for none."""
-        return self.parts[_DATE]
-
-    @property
-    def created_at(self) -> str:
-        """When it was made, in ISO form with its zone; of one that can't be read, the time of its file."""
-        return self.parts[_CREATED_AT]
-
-    @property
-    def template_id(self) -> str:
-        """The template it was made from."""
-        return self.parts[_TEMPLATE_ID]
+    def holds(self, stamp: Stamp, backups: int) -> bool:
+        """Whether it is still that of its file; a damaged one's names a backup, so `backups` counts too."""
+        if not self.is_read or self.parts[_SETTLED] != "1":
+            return False
+        *of_file, of_backups = map(int, self.parts[_STAMP])
+        return (*of_file,) == stamp and (not self.what or of_backups == backups)
 
     @property
     def begun(self) -> bool:
@@ -104,11 +89,6 @@ class Card:
         return int(self.parts[_ITEMS])
 
     @property
-    def summary_at(self) -> str:
-        """When its summary was written, in ISO form with its zone; empty for never."""
-        return self.parts[_SUMMARY_AT]
-
-    @property
     def open_actions(self) -> int:
         """How many of its actions are still to be done."""
         dues = self.parts[_DUES]
@@ -121,9 +101,7 @@ class Card:
         return what.replace(LINE, "\n") if what else ""
 
     def overdue(self, today: str) -> int:
-        """How many of its open actions should be done by now. `today` is in ISO form, as are the due dates,
-        the first one first.
-        """
+        """How many of its open actions should be done by now; `today` is in ISO form."""
         if not self.is_read or not (dues := self.parts[_DUES]):
             return 0
         return sum([due < today for due in dues.split(" ")]) if dues < today else 0
@@ -141,13 +119,11 @@ class Card:
 
 
 def newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """Cards that were read in the order of a list: newest first."""
-    return tuple(sorted(cards, key=_age, reverse=True))
-
-
-def _age(card: Card) -> tuple[str, dt.datetime, str]:
-    """What newest first goes by: the day it is held, then when it was made."""
+    """Cards that were read in the order of a list: by the day it is held, then by when it was made."""
     import datetime as dt  # noqa: PLC0415  # as long as nothing has changed, the order is that of the index
 
-    created_at = dt.datetime.fromisoformat(card.created_at)
-    return card.date or created_at.date().isoformat(), created_at, card.id
+    def age(card: Card) -> tuple[str, dt.datetime, str]:
+        created_at = dt.datetime.fromisoformat(card.created_at)
+        return card.date or created_at.date().isoformat(), created_at, card.id
+
+    return tuple(sorted(cards, key=age, reverse=True))

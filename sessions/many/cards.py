@@ -6,7 +6,7 @@ import importlib
 import os
 import time
 
-from sessions.files import session_entries
+from sessions.files import BACKUPS, session_entries, stamp_if_any
 from sessions.many import index
 from sessions.many.card import Card, newest_first
 
@@ -18,14 +18,13 @@ if TYPE_CHECKING:
 
     from sessions.disk import Stamp
     from sessions.many.actions import ActionCard
-    from sessions.many.make import Made
+    from sessions.many.make import Reading
     from sessions.record import Session
 
 UNSETTLED_NS = 2_000_000_000
 """How old a file must be for its stamp to tell of the next change: file systems have steps of two seconds."""
 SHOW_EVERY = 0.2
 """Seconds between two looks at the cards while many of them are made."""
-BACKUPS = "backups"
 
 
 class Cards:
@@ -54,10 +53,7 @@ class Cards:
         return self._actions
 
     def glance(self) -> tuple[Card, ...]:
-        """Every session, newest first, as the index has it: no file is looked at. Raises Problem.
-
-        Of one that is not in the index only the name is known.
-        """
+        """Every session, newest first, as the index has it, of others the name. Raises Problem."""
         known = self._known()
         names = {entry.name for entry in session_entries(self.folder)}
         cards = self._listed(names)
@@ -78,14 +74,14 @@ class Cards:
         for another glance. Ends early where `stopped`. Raises Problem where the folder can't be read.
         """
         known = self._known()
-        stamps = {entry.name: _stamp(entry) for entry in session_entries(self.folder)}
-        beside = self._backups_changed_at()
-        stale = [name for name, stamp in stamps.items() if not _holds(known.get(name), stamp, beside)]
+        stamps = {entry.name: stamp_if_any(entry) for entry in session_entries(self.folder)}
+        backups = stamp_if_any(os.path.join(self.folder, BACKUPS))[0]  # noqa: PTH118
+        stale = [name for name in stamps if name not in known or not known[name].holds(stamps[name], backups)]
         shown_at = time.monotonic()
         for name in sorted(stale, key=lambda name: stamps[name], reverse=True):
             if stopped():
                 return ()
-            self._read(name, stamps[name], beside)
+            self._read(name, stamps[name], backups)
             if time.monotonic() - shown_at > SHOW_EVERY:
                 show()
                 shown_at = time.monotonic()
@@ -96,8 +92,8 @@ class Cards:
 
     def renew(self, path: Path, session: Session) -> None:
         """Take over a session that was saved, without a look at its file; the index follows at a refresh."""
-        made: Made = _make().card_of(session)
-        self._take(made.card(path.name), made.actions)
+        reading: Reading = _make().card_of(session)
+        self._take(reading.card(path.name), reading.actions)
         self._behind = True
 
     def keep(self) -> None:
@@ -108,8 +104,8 @@ class Cards:
     def actions(self, card: Card) -> tuple[ActionCard, ...]:
         """The open actions of a session, with their texts."""
         if card.open_actions and card.file not in self._known_actions():
-            made: Made = _make().read_card(_make().Path(self.folder, card.file))
-            self._known_actions()[card.file] = made.actions
+            reading: Reading = _make().read_card(_make().Path(self.folder, card.file))
+            self._known_actions()[card.file] = reading.actions
         from sessions.many.actions import unpack  # noqa: PLC0415  # no list but that of actions needs it
 
         return unpack(self._known_actions().get(card.file, ""))
@@ -119,18 +115,13 @@ class Cards:
         self._known()[card.file] = card
         self._known_actions()[card.file] = actions
 
-    def _read(self, name: str, stamp: Stamp, beside: int) -> None:
+    def _read(self, name: str, stamp: Stamp, backups: int) -> None:
         """Make the card of a file that has this stamp."""
         now = time.time_ns()
         path = _make().Path(self.folder, name)
-        made: Made = _make().read_card(path)
-        try:
-            unchanged = _stamp_of(os.stat(path)) == stamp  # noqa: PTH116
-        except OSError:
-            unchanged = False
-        settled = made.is_whole and unchanged and now - stamp[0] > UNSETTLED_NS
-        card = made.card(name, (*stamp, 0), settled=settled)
-        self._take(made.card(name, (*stamp, beside), settled=settled) if card.what else card, made.actions)
+        reading: Reading = _make().read_card(path)
+        settled = reading.is_whole and stamp_if_any(path) == stamp and now - stamp[0] > UNSETTLED_NS
+        self._take(reading.card(name, (*stamp, backups), settled=settled), reading.actions)
 
     def _keep(self, cards: Iterable[Card]) -> None:
         """Write the index of these."""
@@ -140,37 +131,7 @@ class Cards:
         self._indexed = {card.file for card in kept}
         self._behind = False
 
-    def _backups_changed_at(self) -> int:
-        try:
-            return os.stat(os.path.join(self.folder, BACKUPS)).st_mtime_ns  # noqa: PTH116, PTH118
-        except OSError:
-            return 0
-
 
 def _make() -> ModuleType:
     """The module that makes cards: it loads the record, so only where one has to be made."""
     return importlib.import_module("sessions.many.make")
-
-
-def _stamp(entry: os.DirEntry[str]) -> Stamp:
-    try:
-        return _stamp_of(entry.stat())
-    except OSError:
-        return 0, 0, 0
-
-
-def _stamp_of(status: os.stat_result) -> Stamp:
-    return status.st_mtime_ns, status.st_size, status.st_ino
-
-
-def _holds(card: Card | None, stamp: Stamp, beside: int) -> bool:
-    """Whether a card is that of the file as it stands.
-
-    One that can't be read says what backups there are, so it holds as long as their folder stays too.
-    """
-    if card is None or not card.settled:
-        return False
-    changed, size, inode, backups = card.stamp
-    if (int(changed), int(size), int(inode)) != stamp:
-        return False
-    return not card.what or int(backups) == beside

@@ -1,11 +1,8 @@
 """The index: the cards of a folder in one file, each with the stamp of the session file it was made from.
 
-A shortcut, never a source. It is missing for whoever can't write beside the sessions; what is damaged, of
-another version or not ours counts as missing, and is written anew.
-
-A head, then two parts, each with a line a session and tabs within: the cards; and the texts of their open
-actions, which are ten times as long and are read by whoever lists actions. The head has the length of the
-first part, and a checksum of each.
+A shortcut, never a source: what is damaged, of another version or not ours is written anew, where it can be.
+The head has the length and a checksum of the two parts, each with a line a session and tabs within: the
+cards; and the texts of their open actions, ten times as long, for whoever lists actions.
 """
 
 from __future__ import annotations
@@ -30,24 +27,26 @@ _HEAD_BYTES = 200
 
 def read(folder: str | os.PathLike[str]) -> dict[str, Card]:
     """{name of a file: its card}, newest first; empty where no index can be used. Never raises."""
-    try:
-        rows = [line.split("\t") for line in _part(folder, 0)]
-    except (OSError, ValueError):
-        return {}
+    rows = (line.split("\t") for line in _part(folder, 0))
     return {row[0]: Card(row) for row in rows if len(row) == PARTS}
 
 
 def read_actions(folder: str | os.PathLike[str]) -> dict[str, str]:
     """{name of a file: its open actions, packed by `sessions.many.actions`}. Never raises."""
-    try:
-        pairs = [line.partition("\t") for line in _part(folder, 1)]
-    except (OSError, ValueError):
-        return {}
-    return {file: packed for file, _, packed in pairs}
+    return {file: packed for file, _, packed in (line.partition("\t") for line in _part(folder, 1))}
 
 
 def _part(folder: str | os.PathLike[str], number: int) -> list[str]:
-    """The lines of a part. Raises OSError, or ValueError where they are not as they were written."""
+    """The lines of a part; none where they are not as they were written."""
+    try:
+        text = _text(folder, number)
+    except (OSError, ValueError, IndexError):
+        return []
+    return text.split("\n")[:-1] if _is_harmless(text) else []
+
+
+def _text(folder: str | os.PathLike[str], number: int) -> str:
+    """The text of a part. Raises OSError, ValueError, or IndexError where the head breaks off."""
     path = os.path.join(folder, FILE)  # noqa: PTH118  # pathlib takes longer than all this
     # A pipe of that name must not make anybody wait.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -58,26 +57,12 @@ def _part(folder: str | os.PathLike[str], number: int) -> list[str]:
             raise ValueError("another version")
         size, checksum = int(sizes[2 * number]), int(sizes[2 * number + 1])
         os.lseek(handle, len(head) + 1 + (int(sizes[0]) if number else 0), os.SEEK_SET)
-        data = _exactly(handle, size)
-    except IndexError as error:
-        raise ValueError("the head breaks off") from error
+        data = os.read(handle, min(size, os.fstat(handle).st_size))
     finally:
         os.close(handle)
     if zlib.crc32(data) != checksum:
         raise ValueError("damaged")
-    text = data.decode("utf-8")
-    if not _is_harmless(text):
-        raise ValueError("not ours")
-    return text.split("\n")[:-1]
-
-
-def _exactly(handle: int, size: int) -> bytes:
-    """So many bytes, or as many as there are."""
-    parts = []
-    while size > 0 and (part := os.read(handle, min(size, 1 << 24))):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+    return data.decode("utf-8")
 
 
 def _is_harmless(text: str) -> bool:
@@ -92,10 +77,7 @@ def _is_harmless(text: str) -> bool:
 
 
 def write(folder: str | os.PathLike[str], cards: Iterable[Card], actions: Mapping[str, str]) -> None:
-    """Keep these cards, newest first, and the actions by the names of their files, where that can be done.
-
-    A folder that can't be written to has no index. A session whose name is no plain text stays out of it.
-    """
+    """Keep these cards, newest first, and the actions by their files' names, where that can be done."""
     from pathlib import Path  # noqa: PLC0415  # of use where something has changed
 
     from sessions.disk import write_durably  # noqa: PLC0415

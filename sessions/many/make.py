@@ -7,35 +7,34 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sessions import analysis
+from sessions.analysis.whole import progress
 from sessions.many.actions import ActionCard, pack
 from sessions.many.card import LINE, UNDATED, Card
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Action
-from sessions.store.load import load
+from sessions.store.load import changed_at, load
 from sessions.store.migrate import Foreign
 from sessions.store.storage import Damaged
 from sessions.text import clean, harmless
 
 
-class Made(NamedTuple):
+class Reading(NamedTuple):
     """What a card says, and what goes into the index with it."""
 
-    said: tuple[str, ...]
-    """The texts of a card from its title on."""
+    texts: tuple[str, ...]
+    """Those of a card from its title on."""
     actions: str = ""
     """Its open actions, packed."""
     is_whole: bool = True
-    """Whether it says all that the file says as long as that stays. It doesn't where the file could not be
-    got at: that may pass without a trace in the file itself."""
+    """False where the file could not be got at: that may pass without a trace in the file itself."""
 
     def card(self, file: str, stamp: Sequence[int] = (0, 0, 0, 0), *, settled: bool = False) -> Card:
         """The card of the file that had this stamp."""
-        return Card((file, *map(str, stamp), "1" if settled else "0", *self.said))
+        return Card((file, *map(str, stamp), "1" if settled else "0", *self.texts))
 
 
-def read_card(path: Path) -> Made:
+def read_card(path: Path) -> Reading:
     """The card of a session file. Never raises: what is wrong with it is on the card."""
     try:
         return card_of(load(path, called=path.stem).session)
@@ -43,15 +42,15 @@ def read_card(path: Path) -> Made:
         where = harmless(str(path))
         hint = problem.hint if problem.where == str(path) else f"({problem.where}) {problem.hint}"
         what = _lines(problem.what.replace(str(path), where))
-        said = ("", "", "", _changed_at(path).isoformat(), "", "0", "0", "0", "", "", what, _lines(hint))
-        return Made(said, is_whole=isinstance(problem, Damaged | Foreign))
+        texts = ("", "", "", changed_at(path).isoformat(), "", "0", "0", "0", "", "", what, _lines(hint))
+        return Reading(texts, is_whole=isinstance(problem, Damaged | Foreign))
 
 
-def card_of(session: Session) -> Made:
+def card_of(session: Session) -> Reading:
     """The card of a session."""
-    answered, items = analysis.progress(session)
+    answered, items = progress(session)
     actions = session.open_actions()
-    said = (
+    texts = (
         _line(session.title),
         _line(session.place),
         _iso(session.date),
@@ -65,7 +64,7 @@ def card_of(session: Session) -> Made:
         "",
         "",
     )
-    return Made(said, pack(map(_action, actions)))
+    return Reading(texts, pack(map(_action, actions)))
 
 
 def _iso(when: dt.date | None) -> str:
@@ -73,8 +72,8 @@ def _iso(when: dt.date | None) -> str:
 
 
 def _action(action: Action) -> ActionCard:
-    owner, body, text = _line(action.owner), _line(action.body), _line(action.text)
-    return ActionCard(action.due, _line(action.id), action.status, owner, body, text)
+    texts = (action.id, action.status, action.owner, action.body, action.text)
+    return ActionCard(action.due, *map(_line, texts))
 
 
 def _line(text: str) -> str:
@@ -85,10 +84,3 @@ def _line(text: str) -> str:
 def _lines(text: str) -> str:
     """`text` as the index keeps what may have several lines."""
     return harmless(text).replace("\t", " ").replace("\n", LINE)
-
-
-def _changed_at(path: Path) -> dt.datetime:
-    try:
-        return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
-    except (OSError, OverflowError, ValueError):
-        return dt.datetime.min.replace(tzinfo=dt.UTC)

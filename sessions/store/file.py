@@ -6,20 +6,19 @@ import contextlib
 import datetime as dt
 import os
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from filelock import FileLock, Timeout
 
-from sessions.clock import Clock, utc_now
-from sessions.disk import Stamp, os_problem, read, stamp_of, sync_folder
+from sessions.clock import Clock
+from sessions.disk import Stamp, make_folder, os_problem, os_problems, read
+from sessions.files import NO_STAMP, stamp_if_any
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
 from sessions.store.load import EVERY, Loaded, back_up, decode, load, set_aside, temporary_files
-from sessions.store.migrate import CURRENT, Schema
 from sessions.store.storage import DurableStorage, Tables
-from sessions.store.tables import to_tables
+from sessions.store.tables import to_tables, unfit
 
 LOCKS = ".locks"
 _TRY_AGAIN = 0.05
@@ -31,10 +30,7 @@ class Busy(Problem):
 
 
 def take_lock(path: Path, wait: float = 0.0) -> FileLock:
-    """The lock on the session file `path`, held as long as the caller keeps it. The system lets go of it
-    when a process dies. Raises Busy, once `wait` seconds are over, or Problem where the folder can't hold
-    a lock.
-    """
+    """The lock on a session file, held until it is released. Raises Busy after `wait` seconds, or Problem."""
     folder = path.parent / LOCKS
     try:
         folder.mkdir(exist_ok=True)
@@ -42,9 +38,8 @@ def take_lock(path: Path, wait: float = 0.0) -> FileLock:
         lock = FileLock(folder / f"{path.stem}.lock", timeout=wait, thread_local=False)
         lock.acquire(poll_interval=_TRY_AGAIN)
     except Timeout as error:
-        raise Busy(
-            "It is open in another window", where=str(path), hint="Close it there, then open it again here."
-        ) from error
+        hint = "Close it there, then open it again here."
+        raise Busy("It is open in another window", where=str(path), hint=hint) from error
     except (OSError, NotImplementedError) as error:
         reason = error if isinstance(error, OSError) else OSError(str(error))
         raise os_problem(reason, "The session can't be opened for writing", path.parent) from error
@@ -59,65 +54,38 @@ def itself(path: Path) -> Path:
         return path
 
 
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        return stamp_of(path)
-    except OSError:
-        return None
-
-
 class SessionFile:
-    """One session on disk, from `Library.open` or `Library.create`; a context manager. One thread at a time.
+    """One session on disk, from `Library.open` or `Library.create`, to be used by one thread at a time."""
 
-    `read_only` says in a sentence why nothing can be saved, or is None. `warning` says what went wrong beside
-    a save that succeeded (a backup that could not be made, a change by another program), or is None.
-    """
+    read_only: str | None = None
+    """Why nothing can be saved, as a sentence."""
 
-    def __init__(
-        self,
-        path: Path,
-        session: Session,
-        *,
-        lock: FileLock | None,
-        read_only: str | None = None,
-        loaded: Loaded | None = None,
-        clock: Clock = utc_now,
-        schema: Schema = CURRENT,
-    ) -> None:
+    def __init__(self, path: Path, loaded: Loaded, *, lock: FileLock | None, clock: Clock) -> None:
         self.path = path
-        self.session = session
-        self.read_only = read_only
         self._lock = lock
         self._clock = clock
-        self._schema = schema
         self._storage = DurableStorage(path)
-        self._kept: Tables = loaded.tables if loaded else {}
-        self._data = loaded.data if loaded else b""
-        self._stamp = _stamp(path)
+        self._take_over(loaded, NO_STAMP)
         self._backed_up: dt.datetime | None = None
         self._backup_warning: str | None = None
         self._conflict: str | None = None
         self._closed = False
 
+    def _take_over(self, loaded: Loaded, stamp: Stamp) -> None:
+        self.session, self._kept, self._data = loaded.session, loaded.tables, loaded.data
+        self._stamp = stamp
+
     @classmethod
-    def create(
-        cls, path: Path, session: Session, *, clock: Clock = utc_now, schema: Schema = CURRENT
-    ) -> SessionFile:
+    def create(cls, path: Path, session: Session, *, clock: Clock) -> SessionFile:
         """Write a session that has no file yet. Raises Problem; then there is still none."""
-        try:
-            new_folder = not path.parent.exists()
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if new_folder:
-                sync_folder(path.parent.parent)
-        except OSError as error:
-            raise os_problem(error, "The folder for sessions can't be made", path.parent) from error
+        with os_problems("The folder for sessions can't be made", path.parent):
+            make_folder(path.parent)
         lock = take_lock(path)
         try:
             if path.exists():
-                raise Problem(
-                    f"There is a session {path.stem} already", where=str(path), hint="Choose another id."
-                )
-            file = cls(path, session, lock=lock, clock=clock, schema=schema)
+                what = f"There is a session {path.stem} already"
+                raise Problem(what, where=str(path), hint="Choose another id.")
+            file = cls(path, Loaded(session, {}, b"", is_older=False), lock=lock, clock=clock)
             file._write(session)
             file._backed_up = clock()
         except BaseException:
@@ -126,31 +94,17 @@ class SessionFile:
         return file
 
     @classmethod
-    def open(
-        cls,
-        path: Path,
-        *,
-        called: str | None = None,
-        wait: float = 0.0,
-        clock: Clock = utc_now,
-        schema: Schema = CURRENT,
-    ) -> SessionFile:
-        """Open for writing, or, where that can't be, to read. Raises Problem where it can't be read.
-
-        The lock is waited for at most `wait` seconds. A backup is taken first; only with that, an older form
-        is brought to today's.
-        """
+    def open(cls, path: Path, *, called: str, wait: float, clock: Clock) -> SessionFile:
+        """Open for writing, after a backup, or else to read. Raises Problem where neither can be."""
         path = itself(path)
         lock, reason = _lock_or_reason(path, wait)
         try:
-            stamp = _stamp(path)  # before it is read: what is written meanwhile is then looked at once more
-            loaded = load(path, schema, called=called)
-            file = cls(
-                path, loaded.session, lock=lock, read_only=reason, loaded=loaded, clock=clock, schema=schema
-            )
-            file._stamp = stamp
+            stamp = stamp_if_any(path)  # before it is read: what is written meanwhile is looked at again
+            loaded = load(path, called=called)
+            file = cls(path, loaded, lock=lock, clock=clock)
+            file.read_only, file._stamp = reason, stamp
             if lock is not None:
-                file._settle_in(older=loaded.version != schema.version)
+                file._settle_in(older=loaded.is_older)
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -163,52 +117,44 @@ class SessionFile:
             with contextlib.suppress(OSError):
                 leftover.unlink()
         self._back_up(self._clock())
-        if not older:
-            return
-        if self._backup_warning is not None:
+        if older and self._backup_warning is not None:
             self.read_only = (
                 "It has an older form, and without a backup that is not changed: it can be looked at only. "
                 + self._backup_warning
             )
             self.close()
-            return
-        self._write(self.session)
+        elif older:
+            self._write(self.session)
 
     def try_to_write(self) -> bool:
-        """Become the writer of a session that is open to read only, once nobody else is; whether it is one.
-
-        What was saved meanwhile is taken over first. Until then nothing changes.
-        """
+        """Become the writer once nobody else is, of what was saved last; whether this one writes."""
         if self.read_only is None or self._closed:
             return not self._closed
         lock, _ = _lock_or_reason(self.path)
         if lock is None:
             return False
-        stamp = _stamp(self.path)
+        stamp = stamp_if_any(self.path)
         try:
-            loaded = load(self.path, self._schema)
+            loaded = load(self.path)
         except Problem:
             lock.release()
             return False
-        self.session, self._kept, self._data = loaded.session, loaded.tables, loaded.data
-        self._lock, self.read_only, self._stamp = lock, None, stamp
+        self._take_over(loaded, stamp)
+        self._lock, self.read_only = lock, None
         try:
-            self._settle_in(older=loaded.version != self._schema.version)
+            self._settle_in(older=loaded.is_older)
         except Problem as error:  # it could not be brought to today's form
             self.read_only = str(error)
             self.close()
         return self.read_only is None
 
     def look_again(self) -> bool:
-        """In a session that is open to read only, take over what has been saved since; whether anything was.
-
-        What can't be read at the moment is looked at again the next time.
-        """
-        stamp = _stamp(self.path)
-        if self.read_only is None or stamp in (None, self._stamp):
+        """Where it is open to read only, take over what has been saved since; whether anything was."""
+        stamp = stamp_if_any(self.path)
+        if self.read_only is None or stamp in (NO_STAMP, self._stamp):
             return False
         try:
-            self.session = decode(read(self.path), self.path, self._schema).session
+            self.session = decode(read(self.path), self.path).session
         except (OSError, Problem):
             return False
         self._stamp = stamp
@@ -216,7 +162,7 @@ class SessionFile:
 
     @property
     def warning(self) -> str | None:
-        """What went wrong beside the last save, in plain words."""
+        """What went wrong with the last save, which succeeded: a backup failed, another program wrote."""
         return " ".join(filter(None, (self._conflict, self._backup_warning))) or None
 
     def save(self, session: Session) -> None:
@@ -231,11 +177,8 @@ class SessionFile:
         if self._closed:
             raise Problem("The session is closed", where=str(self.path), hint="Open it again.")
         if session.id != self.session.id:
-            raise Problem(
-                f"This is the file of {self.session.id}, not of {session.id}",
-                where=str(self.path),
-                hint="Open the session's own file.",
-            )
+            what = f"This is the file of {self.session.id}, not of {session.id}"
+            raise Problem(what, where=str(self.path), hint="Open the session's own file.")
         tables = self._tables(session)
         self._keep_theirs()
         now = self._clock()
@@ -245,24 +188,20 @@ class SessionFile:
 
     def _write(self, session: Session, tables: Tables | None = None) -> None:
         self._storage.write(tables or self._tables(session))
-        self._stamp = _stamp(self.path)
+        self._stamp = stamp_if_any(self.path)
         self._data = self._storage.data
         self.session = session
 
     def _tables(self, session: Session) -> Tables:
         """What is written. Raises Problem for a session that could not be opened again."""
         if faults := findings(session):
-            raise Problem(
-                f"This change can't be recorded: {faults[0]}",
-                where=session.id,
-                hint="Take it back, and do it in another way. What was saved before is still there.",
-            )
-        return to_tables(session, self._kept, self._schema)
+            raise unfit(session, faults[0])
+        return to_tables(session, self._kept)
 
     def _keep_theirs(self) -> None:
         """See to it that what another program wrote since our last save is not lost. Raises Problem."""
         self._conflict = None
-        if _stamp(self.path) == self._stamp:
+        if stamp_if_any(self.path) == self._stamp:
             return
         try:
             theirs = read(self.path)
@@ -270,9 +209,8 @@ class SessionFile:
             self._conflict = "The session's file had been moved or deleted; it has been written anew."
             return
         except OSError as error:
-            raise os_problem(
-                error, "The session was changed elsewhere, and can't be read", self.path
-            ) from error
+            what = "The session was changed elsewhere, and can't be read"
+            raise os_problem(error, what, self.path) from error
         # `_storage.data` is what we last tried to write: a save may fail after its file was put in place.
         if theirs not in (self._data, self._storage.data):
             aside = set_aside(self.path, theirs)
@@ -299,9 +237,7 @@ class SessionFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
 
@@ -314,9 +250,7 @@ def _lock_or_reason(path: Path, wait: float = 0.0) -> tuple[FileLock | None, str
     try:
         return take_lock(path, wait), None
     except Busy:
-        return (
-            None,
-            "It is open in another window; here it can be looked at, not changed. Close it there first.",
-        )
+        reason = "It is open in another window; here it can be looked at, not changed. Close it there first."
     except Problem as error:
-        return None, f"{error.what}; it can be looked at, not changed. {error.hint}"
+        reason = f"{error.what}; it can be looked at, not changed. {error.hint}"
+    return None, reason

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from sessions.record import known_tables
+from sessions.record import TABLES
 from sessions.rows import Row, new_uid
 from sessions.store.check import Finding, Loc
 from sessions.store.tables import lists
@@ -18,21 +18,18 @@ from sessions.text import clean
 Documents = dict[str, Any]
 """A session as JSON: its own fields, and a list of documents for each table in `lists()`. Not yet checked."""
 Key = tuple[str, ...]
-_KEYS: Mapping[str, Sequence[str]] = {
-    "people": ("name", "partner_id", "role"),
-    "spells": ("activity_id",),
-}
+_KEYS: Mapping[str, Sequence[str]] = {"people": ("name", "partner_id", "role"), "spells": ("activity_id",)}
 """Fields that tell a document from the others of a table that is not of a kind; elsewhere it is the id."""
-_UNTOLD = {"at", *Row.model_fields}
-"""Fields that tell nobody anything."""
+_FOR_NOBODY = {"at", *Row.model_fields}
+"""Fields that say nothing to a person."""
 _LONGEST = 120
-"""Characters of a document that are told of it."""
+"""Characters of a document that a report repeats."""
 
 
 def described(value: Any) -> str:
     """What stands in a document, or in what is left of one, in a line of bounded length."""
     if isinstance(value, dict):
-        parts = (part for field, part in value.items() if field not in _UNTOLD and part != "")
+        parts = (part for field, part in value.items() if field not in _FOR_NOBODY and part != "")
         value = ", ".join(str(part) for part in parts if isinstance(part, str | int | float))
     text = clean(str(value), lines=False)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
@@ -53,7 +50,7 @@ def keyed(table: str, documents: Sequence[dict[str, Any]]) -> dict[Key, dict[str
 
 def _names(table: str, document: dict[str, Any]) -> list[Any]:
     """What tells a document from the others of its table; empty where none of that can be read."""
-    if (own := known_tables().get(table)) is not None:
+    if (own := TABLES.get(table)) is not None:
         with contextlib.suppress(AttributeError):  # a field that its key is made of is missing
             key = own.key(SimpleNamespace(**document))
             return list(key) if isinstance(key, tuple) else [key]
@@ -62,10 +59,10 @@ def _names(table: str, document: dict[str, Any]) -> list[Any]:
 
 
 class Join:
-    """A damaged session, `found`, changed in place; `stored` is that of its backup, {} without one."""
+    """A damaged session, `documents`, changed in place; `stored` is that of its backup, {} without one."""
 
-    def __init__(self, found: Documents, stored: Documents) -> None:
-        self.found = found
+    def __init__(self, documents: Documents, stored: Documents) -> None:
+        self.documents = documents
         self._fields = {key: value for key, value in stored.items() if key not in lists()}
         self._stored = {table: keyed(table, stored.get(table, ())) for table in lists()}
         self._tried: set[tuple[object, ...]] = set()
@@ -73,30 +70,28 @@ class Join:
     def take_over(self) -> list[str]:
         """Take over what only the backup has; which that is, a sentence each."""
         report = []
-        missing = [key for key in self._fields if key not in self.found]
+        missing = [key for key in self._fields if key not in self.documents]
         if missing:
-            self.found.update({key: copy.deepcopy(self._fields[key]) for key in missing})
+            self.documents.update({key: copy.deepcopy(self._fields[key]) for key in missing})
             report.append(f"session: from the backup: {', '.join(missing)}.")
         for table in lists():
-            present = keyed(table, self.found[table])
+            rows = self.documents[table]
+            present = keyed(table, rows)
             place = 0
             for key, document in self._stored[table].items():
                 if key in present:
-                    place = 1 + next(i for i, d in enumerate(self.found[table]) if d is present[key])
+                    place = 1 + next(index for index, row in enumerate(rows) if row is present[key])
                     continue
-                for other in self.found[table]:  # what has its identity is something else by now
-                    if "uid" in document and other.get("uid") == document["uid"]:
-                        other["uid"] = new_uid()
-                self.found[table].insert(place, copy.deepcopy(document))
+                for row in rows:  # what has its identity is something else by now
+                    if "uid" in document and row.get("uid") == document["uid"]:
+                        row["uid"] = new_uid()
+                rows.insert(place, copy.deepcopy(document))
                 place += 1
                 report.append(f"{table}: from the backup: {described(document)}")
         return report
 
     def put_right(self, wrong: Sequence[tuple[Loc, Finding]]) -> list[str]:
-        """Take the backup's where it has another, else leave out what is wrong; a sentence each.
-
-        `wrong` are (what would have to be left out, what is wrong in it).
-        """
+        """For each (place, what is wrong there), take the backup's or leave the place out; a report."""
         report = []
         by_part: dict[Loc, list[Finding]] = {}
         for part, finding in wrong:
@@ -115,16 +110,16 @@ class Join:
     def _restore(self, loc: Loc) -> bool:
         """Put the backup's in its place, where it has another; whether it did."""
         if len(loc) < 2 or loc[0] not in self._stored:
-            return self._give(self.found, self._fields, loc[0], ())
+            return self._give(self.documents, self._fields, loc[0], ())
         table, index = str(loc[0]), int(loc[1])
-        documents = self.found[table]
-        key = (table, *list(keyed(table, documents))[index])
-        stored = self._stored[table].get(key[1:])
+        rows = self.documents[table]
+        key = list(keyed(table, rows))[index]
+        stored = self._stored[table].get(key)
         if stored is None:
             return False
-        if len(loc) > 2 and self._give(documents[index], stored, loc[2], key):
+        if len(loc) > 2 and self._give(rows[index], stored, loc[2], (table, *key)):
             return True
-        return self._give(documents, {index: stored}, index, key)
+        return self._give(rows, {index: stored}, index, (table, *key))
 
     def _give(self, holder: Any, stored: Mapping[Any, Any], part: int | str, key: Key) -> bool:
         """Put the backup's `part` into `holder`, once; whether that changed anything."""
@@ -137,7 +132,7 @@ class Join:
 
     def _drop(self, loc: Loc) -> Any:
         """Take the place `loc` out of the session; what stood there."""
-        holder: Any = self.found
+        holder: Any = self.documents
         for part in loc[:-1]:
             holder = holder[part]
         return holder.pop(loc[-1])

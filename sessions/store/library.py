@@ -6,18 +6,17 @@ import datetime as dt
 import os
 import re
 import secrets
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from sessions.clock import Clock, utc_now
-from sessions.disk import os_problem, patiently, sync_folder
-from sessions.files import session_entries
+from sessions.disk import move, os_problems
+from sessions.files import BACKUPS, session_entries
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.file import Busy, SessionFile, take_lock
-from sessions.store.load import FOLDER as BACKUPS
-from sessions.store.load import load
-from sessions.store.migrate import CURRENT, Schema
+from sessions.store.load import changed_at, load
 from sessions.text import slug
 
 BIN = "bin"
@@ -29,9 +28,8 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])", re.IGNORECASE)
 _BINNED_AGAIN = re.compile(r"(.+)~\d+", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One row of the home screen: a session, or the problem that keeps it from being read."""
+class Entry(NamedTuple):
+    """A session, or the problem that keeps it from being read."""
 
     path: Path
     session: Session | None
@@ -46,17 +44,13 @@ class Entry:
 class Library:
     """The sessions in one folder. Making one touches nothing on disk; neither does any reading."""
 
-    def __init__(self, folder: Path, *, clock: Clock = utc_now, schema: Schema = CURRENT) -> None:
+    def __init__(self, folder: Path, *, clock: Clock = utc_now) -> None:
         self.folder = folder
         self._clock = clock
-        self._schema = schema
-
-    # --- what there is ----------------------------------------------------------------------------
 
     def paths(self) -> tuple[Path, ...]:
         """Session files, by name; none where the folder isn't there. Raises Problem for one out of reach."""
-        names = sorted(entry.name for entry in session_entries(self.folder))
-        return tuple(self.folder / name for name in names)
+        return tuple(sorted(self.folder / entry.name for entry in session_entries(self.folder)))
 
     def entries(self) -> tuple[Entry, ...]:
         """Every session, newest first; one that can't be read stands where its file's time puts it."""
@@ -64,7 +58,7 @@ class Library:
 
     def _entry(self, path: Path) -> Entry:
         try:
-            return Entry(path, load(path, self._schema, called=self._called(path)).session, None)
+            return Entry(path, load(path, called=self._called(path)).session, None)
         except Problem as problem:
             return Entry(path, None, problem)
 
@@ -72,41 +66,37 @@ class Library:
         """What a person types to name the session at `path`."""
         return path.stem if _lies_in(path, self.folder) else str(path)
 
-    # --- finding one ------------------------------------------------------------------------------
-
     def find(self, wanted: str) -> Path:
-        """The file of the session that `wanted` names.
-
-        That is, in this order: its id; a path to a file; the only id, title, or part of a title that fits.
-        Raises Problem where none fits, or several: it names them.
+        """The file of the session that `wanted` names: by its id, its path, or as the only id, title, or part
+        of a title that fits, in this order. Raises Problem where none fits, or several: it names them.
         """
         text = wanted.strip()
         if not text:
             raise Problem("No session is named", hint="`workshop list` shows them.")
         folded = text.casefold()
-        paths = self.paths()
-        for path in paths:
+        for path in self.paths():
             if text in (path.stem, path.name):
                 return path
         if (named := _as_path(text)) is not None:
             return named
-        parts = [path for path in paths if folded in path.stem.casefold()]
-        exact = [path for path in parts if folded == path.stem.casefold()]
-        for fitting in (exact, parts):
-            if len(fitting) == 1:
-                return fitting[0]
-        titles = [(e.path, e.session.title.casefold()) for e in self.entries() if e.session is not None]
-        same = [path for path, title in titles if title == folded]
-        within = [path for path, title in titles if folded in title]
-        for fitting in (same, [] if parts else within):
-            if len(fitting) == 1:
-                return fitting[0]
-        if several := parts or within:
+        several: list[Path] = []
+        for names_of in self._names():
+            exact = [path for path, name in names_of if name == folded]
+            parts = [path for path, name in names_of if folded in name]
+            for fitting in (exact, [] if several else parts):
+                if len(fitting) == 1:
+                    return fitting[0]
+            several = several or parts
+        if several:
             names = ", ".join(sorted(path.stem for path in several))
             raise Problem(f"{text!r} fits several sessions: {names}", hint="Type more of the id.")
-        raise Problem(
-            f"No session {text!r}", where=str(self.folder), hint="`workshop list` shows those that there are."
-        )
+        hint = "`workshop list` shows those that there are."
+        raise Problem(f"No session {text!r}", where=str(self.folder), hint=hint)
+
+    def _names(self) -> Iterator[list[tuple[Path, str]]]:
+        """What sessions go by, folded: their ids; then, since all must be read for them, their titles."""
+        yield [(path, path.stem.casefold()) for path in self.paths()]
+        yield [(path, session.title.casefold()) for path, session, _ in self.entries() if session]
 
     def free_id(self, title: str, place: str, on: dt.date | None) -> str:
         """An id that no session here has or had: readable, a date, and four characters of chance."""
@@ -115,39 +105,26 @@ class Library:
         while True:
             session_id = f"{start}-{''.join(secrets.choice(_CHARACTERS) for _ in range(4))}"
             taken = [folder / f"{session_id}.json" for folder in (self.folder, self.folder / BIN)]
-            if not any(path.exists() for path in taken) and not self._has_backups(session_id):
+            has_backups = any((self.folder / BACKUPS).glob(f"{session_id}.*"))
+            if not has_backups and not any(path.exists() for path in taken):
                 return session_id
-
-    def _has_backups(self, session_id: str) -> bool:
-        return any((self.folder / BACKUPS).glob(f"{session_id}.*"))
-
-    # --- opening ----------------------------------------------------------------------------------
 
     def create(self, session: Session) -> SessionFile:
         """Write a new session and keep it open. Raises Problem, and then there is no file."""
         if not _ID.fullmatch(session.id) or _RESERVED.fullmatch(session.id):
-            raise Problem(
-                f"{session.id!r} can't be the name of a file",
-                hint="Use letters, digits and hyphens, such as harrogate-2026.",
-            )
-        path = self.folder / f"{session.id}.json"
-        return SessionFile.create(path, session, clock=self._clock, schema=self._schema)
+            hint = "Use letters, digits and hyphens, such as harrogate-2026."
+            raise Problem(f"{session.id!r} can't be the name of a file", hint=hint)
+        return SessionFile.create(self.folder / f"{session.id}.json", session, clock=self._clock)
 
     def open(self, wanted: str, *, wait: float = 0.0) -> SessionFile:
-        """Open for writing; or to read, and `read_only` says why. Raises Problem.
-
-        Where it is open in another window, that one is given `wait` seconds to close it.
-        """
+        """Open for writing, after `wait` seconds at most, or to read: see `read_only`. Raises Problem."""
         path = self.find(wanted)
-        called = self._called(path)
-        return SessionFile.open(path, called=called, wait=wait, clock=self._clock, schema=self._schema)
+        return SessionFile.open(path, called=self._called(path), wait=wait, clock=self._clock)
 
     def read(self, wanted: str) -> Session:
         """The session as it stands on disk, without a lock. Raises Problem."""
         path = self.find(wanted)
-        return load(path, self._schema, called=self._called(path)).session
-
-    # --- the bin ----------------------------------------------------------------------------------
+        return load(path, called=self._called(path)).session
 
     def bin(self, path: Path) -> Path:
         """Move a session, damaged or not, to the bin; its new path. Raises Problem, also while it is open."""
@@ -167,32 +144,23 @@ class Library:
         again = _BINNED_AGAIN.fullmatch(binned.stem)
         target = self.folder / f"{again[1] if again else binned.stem}.json"
         if target.exists():
-            raise Problem(
-                f"There is a session {target.stem} already",
-                where=str(target),
-                hint="Put that one in the bin first, or leave this one there.",
-            )
+            hint = "Put that one in the bin first, or leave this one there."
+            raise Problem(f"There is a session {target.stem} already", where=str(target), hint=hint)
         return self._move(binned, target, target.name, "The session can't be brought back")
 
     def _move(self, source: Path, target: Path, name: str, failed: str) -> Path:
         """Rename, under the lock of the session file `name`. Raises Problem, beginning with `failed`."""
-        try:
+        with os_problems(failed, source):
             target.parent.mkdir(exist_ok=True)
-            lock = take_lock(self.folder / name)
-        except Busy as error:
-            raise Problem(
-                f"{failed}: it is open in another window", where=str(source), hint=error.hint
-            ) from error
-        except OSError as error:
-            raise os_problem(error, failed, source) from error
-        try:
-            patiently(lambda: source.rename(target))
-            sync_folder(target.parent)
-            sync_folder(source.parent)
-        except OSError as error:
-            raise os_problem(error, failed, source) from error
-        finally:
-            lock.release()
+            try:
+                lock = take_lock(self.folder / name)
+            except Busy as error:
+                what = f"{failed}: it is open in another window"
+                raise Problem(what, where=str(source), hint=error.hint) from error
+            try:
+                move(source, target)
+            finally:
+                lock.release()
         return target
 
 
@@ -202,14 +170,8 @@ def _lies_in(path: Path, folder: Path) -> bool:
 
 def _age(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
     """What newest first goes by: the day it is held, then when it was made."""
-    if entry.session is not None:
-        created = entry.session.created_at
-        return entry.session.date or created.date(), created, entry.id
-    try:
-        changed = dt.datetime.fromtimestamp(entry.path.stat().st_mtime, dt.UTC)
-    except (OSError, OverflowError, ValueError):
-        changed = dt.datetime.min.replace(tzinfo=dt.UTC)
-    return changed.date(), changed, entry.id
+    made_at = entry.session.created_at if entry.session else changed_at(entry.path)
+    return (entry.session and entry.session.date) or made_at.date(), made_at, entry.id
 
 
 def _as_path(text: str) -> Path | None:

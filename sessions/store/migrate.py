@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Any
 
 from sessions.problem import Problem
-from sessions.store.identities import with_identities
+from sessions.rows import made_uid
 from sessions.store.storage import Damaged, Tables
 
 PROGRAM = "workshop"
 """How a file says that it is one of ours, in its table `meta`."""
+_WITH_ROWS = (
+    *("partners", "people", "agenda", "ballots", "rounds", "agreements"),
+    *("notes", "actions", "votes", "spells"),
+)
+SETTINGS: dict[str, Any] = {
+    **{"pack_id": None, "section_ids": [], "item_ids": [], "candidates": "items"},
+    **{"dots": 0, "stack": True, "follows": None, "top": 0},
+}
+"""Settings that every step had in version 2, with what they were where they said nothing."""
+_OWN: dict[str, Collection[str]] = {
+    **{kind: set() for kind in ("welcome", "review", "gaps", "actions", "break", "close")},
+    "score": {"pack_id", "section_ids", "item_ids"},
+    "discuss": {"pack_id", "section_ids", "item_ids", "follows", "top"},
+    "prioritise": {"pack_id", "section_ids", "item_ids", "candidates", "dots", "stack"},
+}
 
 
 class Foreign(Problem):
@@ -23,21 +38,71 @@ class Newer(Problem):
     """A file of a later version of this program."""
 
 
-@dataclass(frozen=True)
-class Schema:
-    """A version of the form and, for each older one, the function that takes its tables one version on."""
-
-    version: int
-    steps: Mapping[int, Callable[[Tables], Tables]] = field(default_factory=dict)
-
-
 def _may_hold_breaks(tables: Tables) -> Tables:
     """1 → 2: an agenda may hold steps of kind "break", which a reader of version 1 takes for damage."""
     return tables
 
 
-CURRENT = Schema(version=3, steps={1: _may_hold_breaks, 2: with_identities})
-"""What this program reads and writes. A key or table that may be ignored needs no new version."""
+def _with_identities(tables: Tables) -> Tables:
+    """2 → 3: every row gets an identity, every kind its own settings. What is no document stays as it is.
+
+    An identity comes from the session's id and the place of the row: two laptops give the same ones.
+    """
+    session: dict[str, Any] = next(iter(_rows(tables, "session").values()), {})
+    session_id = session.get("id")
+    for name in _WITH_ROWS:
+        for number, row in _rows(tables, name).items():
+            row.setdefault("uid", made_uid(session_id, name, row.get("id", number)))
+    for activity in _rows(tables, "agenda").values():
+        own = _OWN.get(str(activity.get("kind")), SETTINGS.keys())
+        for key, unsaid in SETTINGS.items():
+            if key not in own and activity.get(key, unsaid) == unsaid:
+                activity.pop(key, None)
+    uids = {
+        f"{prefix} {row.get('id')}": row["uid"]
+        for prefix, name in (("action", "actions"), ("decision", "notes"))
+        for row in _rows(tables, name).values()
+    }
+    for note in _rows(tables, "notes").values():
+        what, _, label = str(note.get("outcome", "")).partition(" ")
+        if label:
+            note.update(outcome=what, outcome_uid=uids.get(f"{what} {label}"))
+    for vote in _rows(tables, "votes").values():
+        if isinstance(counts := vote.get("counts"), list):
+            vote["counts"] = [_with_uid(count, uids) for count in counts]
+    # What stood in the session itself stands in the tables of its kinds.
+    revealed, order = session.pop("revealed_votes", None), session.pop("gap_order", None)
+    if isinstance(revealed, list):
+        tables["votes_revealed"] = {
+            str(number): {"activity_id": step, "uid": made_uid(session_id, "votes_revealed", step)}
+            for number, step in enumerate(revealed, start=1)
+        }
+    if order:
+        tables["gap_orders"] = {"1": {"item_ids": order, "uid": made_uid(session_id, "gap_orders", "")}}
+    return tables
+
+
+def _rows(tables: Tables, name: str) -> Tables:
+    """The documents of a table, by their numbers."""
+    table = tables.get(name)
+    rows = table.items() if isinstance(table, dict) else ()
+    return {number: row for number, row in rows if isinstance(row, dict)}
+
+
+def _with_uid(count: Any, uids: dict[str, str]) -> Any:
+    """A (candidate, dots) with the uid of an action in the place of its label."""
+    if not isinstance(count, list) or not count:
+        return count
+    return [uids.get(f"action {count[0]}", count[0]), *count[1:]]
+
+
+STEPS: dict[int, Callable[[Tables], Tables]] = {1: _may_hold_breaks, 2: _with_identities}
+"""For each older version, what takes its tables one version on. What may be ignored needs no new version."""
+
+
+def newest() -> int:
+    """The version that this program writes."""
+    return max(STEPS) + 1
 
 
 def version_of(tables: Tables, path: Path) -> int:
@@ -45,46 +110,35 @@ def version_of(tables: Tables, path: Path) -> int:
     meta = tables.get("meta")
     first = next(iter(meta.values()), None) if isinstance(meta, dict) else None
     if not isinstance(first, dict) or first.get("program") != PROGRAM:
-        raise Foreign(
-            "This file is not a session of this program",
-            where=str(path),
-            hint="It was left as it is. Move it elsewhere, or name another file.",
-        )
+        hint = "It was left as it is. Move it elsewhere, or name another file."
+        raise Foreign("This file is not a session of this program", where=str(path), hint=hint)
     version = first.get("schema_version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise Damaged("The session file is damaged: it doesn't say which version it has", where=str(path))
     return version
 
 
-def migrate(tables: Tables, path: Path, schema: Schema = CURRENT) -> Tables:
-    """`tables` in the form of `schema`; what it is given stays as it is.
-
-    Raises Newer, Foreign, Damaged, or Problem where there is no way from the version that it has.
-    """
-    version = version_of(tables, path)
-    if version > schema.version:
+def migrate(tables: Tables, path: Path) -> Tables:
+    """`tables`, which stay as they are, in today's form. Raises Newer, Foreign, Damaged, Problem."""
+    version, today = version_of(tables, path), newest()
+    if version > today:
         raise Newer(
-            f"This session has version {version} of the file's form; "
-            f"this program knows version {schema.version}",
+            f"This session has version {version} of the file's form; this program knows version {today}",
             where=str(path),
             hint="Update the program, then open it again. The file was left as it is.",
         )
-    if version == schema.version:
+    if version == today:
         return tables
     moved = copy.deepcopy(tables)
-    for step in range(version, schema.version):
-        if step not in schema.steps:
-            raise Problem(
-                f"This session has version {step} of the file's form, which this program can't read",
-                where=str(path),
-                hint="Open and save it with an earlier version of the program first.",
-            )
+    for step in range(version, today):
+        if step not in STEPS:
+            what = f"This session has version {step} of the file's form, which this program can't read"
+            hint = "Open and save it with an earlier version of the program first."
+            raise Problem(what, where=str(path), hint=hint)
         try:
-            moved = schema.steps[step](moved)
+            moved = STEPS[step](moved)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            raise Damaged(
-                f"The session file is damaged: it can't be brought from version {step} to {step + 1}",
-                where=str(path),
-            ) from error
-    moved["meta"] = {"1": {**next(iter(moved["meta"].values())), "schema_version": schema.version}}
+            what = f"The session file is damaged: it can't be brought from version {step} to {step + 1}"
+            raise Damaged(what, where=str(path)) from error
+    moved["meta"] = {"1": {**next(iter(moved["meta"].values())), "schema_version": today}}
     return moved

@@ -1,7 +1,6 @@
 """A TinyDB storage whose writes are whole or not at all, and are on the disk when they return.
 
-The file is a JSON object of tables in TinyDB's form, `{"ballots": {"1": {…}, "2": {…}}}`, laid out with
-one document a line: readable, friendly to `diff`, and three times as fast to write as `indent=1`.
+The file is a JSON object of tables in TinyDB's form, with one document a line: readable, and fast to write.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from sessions.disk import os_problem, read, write_durably
+from sessions.disk import os_problems, read, write_durably
 from sessions.problem import Problem
 from sessions.text import harmless
 
@@ -25,12 +24,8 @@ class Damaged(Problem):
     """A file that should be a session and can't be read as one."""
 
 
-# --- reading --------------------------------------------------------------------------------------
-
 DEEPEST = 60
-"""Most levels of lists and objects in one another. A sound session has eight; what is far deeper, no part
-of the program could go through.
-"""
+"""Most levels of lists and objects in one another. A sound session has eight."""
 _SUSPICIOUS = re.compile(
     rb"\\[ubfr]|\x7f|\xc2[\x80-\x9f]|\xe2(?:\x80[\xa8-\xae]|\x81[\xa6-\xa9])|\xef\xbf[\xbe\xbf]"
 )
@@ -53,10 +48,7 @@ class _Refused(ValueError):
 
 
 def parse(data: bytes, path: Path) -> Tables:
-    """The tables in `data`, their text as it stands there.
-
-    Raises Damaged where it is empty, no UTF-8, no JSON, no object, or nothing that can be gone through.
-    """
+    """The tables in `data`, their text as it stands there. Raises Damaged."""
     try:
         return parse_json(data)
     except UnicodeDecodeError:
@@ -79,17 +71,12 @@ def parse_json(data: bytes) -> dict[str, Any]:
     tables = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_each_key_once)
     if not isinstance(tables, dict):
         raise _Refused("it holds no tables")
-    if _may_be_deep(data):
-        harmless_json(tables)  # which refuses what is
-    return tables
-
-
-def _may_be_deep(data: bytes) -> bool:
-    """Whether brackets in `data` may stand deeper in one another than in a session; those in text count."""
     brackets = data.translate(None, _NO_BRACKETS)
-    for _ in range(12):
+    for _ in range(12):  # deeper than brackets stand in one another in a session
         brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
-    return bool(brackets)
+    if brackets:
+        harmless_json(tables)  # which refuses what is nested too deep
+    return tables
 
 
 def is_suspicious(data: bytes) -> bool:
@@ -108,9 +95,6 @@ def harmless_json(value: Any, deeper: int = DEEPEST) -> Any:
     if isinstance(value, list):
         return [harmless_json(item, deeper - 1) for item in value]
     return {harmless(key): harmless_json(item, deeper - 1) for key, item in value.items()}
-
-
-# --- writing --------------------------------------------------------------------------------------
 
 
 def render(tables: Tables) -> bytes:
@@ -134,10 +118,7 @@ def _render(tables: Tables, *, ensure_ascii: bool) -> str:
 
 
 class DurableStorage(Storage):
-    """One session file. `TinyDB(path, storage=DurableStorage)` reads and writes it table by table.
-
-    It never makes a file by being opened, and an empty file is damage, not a new database.
-    """
+    """One session file: opening it makes none, and an empty one is damage, not a new database."""
 
     def __init__(self, path: Path | str) -> None:
         super().__init__()
@@ -147,16 +128,12 @@ class DurableStorage(Storage):
 
     def read(self) -> Tables:
         """All tables. Raises Damaged, or Problem where the file can't be read at all."""
-        try:
+        with os_problems("The session can't be read", self.path):
             self.data = read(self.path)
-        except OSError as error:
-            raise os_problem(error, "The session can't be read", self.path) from error
         return parse(self.data, self.path)
 
     def write(self, data: Tables) -> None:
         """Replace all tables, in one go. Raises Problem, and then the file is as it was."""
         self.data = render(data)
-        try:
+        with os_problems("The session can't be saved", self.path):
             write_durably(self.path, self.data)
-        except OSError as error:
-            raise os_problem(error, "The session can't be saved", self.path) from error

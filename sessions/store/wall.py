@@ -1,25 +1,19 @@
-"""What the room sees beyond the record, handed to the second window.
-
-It is no change of the session, so it goes into a small file of its own that is replaced whole and never
-synced. Where it can't be written or read, the second window shows the record alone.
-"""
+"""What the room sees beyond the record, for the second window: in a file that is never synced."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 
-from sessions.disk import TEMPORARY, patiently, read
+from sessions.disk import patiently, read, write_whole
+from sessions.files import SHOWING
 from sessions.store.storage import harmless_json, parse_json
 from sessions.wall import WallState
-
-FOLDER = ".showing"
 
 
 def wall_state_path(session_path: Path) -> Path:
     """The file beside the session's own."""
-    return session_path.parent / FOLDER / f"{session_path.stem}.json"
+    return session_path.parent / SHOWING / f"{session_path.stem}.json"
 
 
 def read_wall_state(session_path: Path) -> WallState | None:
@@ -41,16 +35,10 @@ class WallStateFile:
         """Have the second window show this. What can't be written is tried again with the next change."""
         if state == self._written:
             return
-        temporary = self._path.with_suffix(TEMPORARY)
-        try:
+        with contextlib.suppress(OSError, ValueError):  # the latter of half a character pair
             self._path.parent.mkdir(exist_ok=True)
-            temporary.write_text(state.model_dump_json(), encoding="utf-8")
-            patiently(lambda: os.replace(temporary, self._path))  # noqa: PTH105  # the one call that is atomic by contract
-        except (OSError, ValueError):  # ValueError: half a character pair, which no file can hold
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            return
-        self._written = state
+            write_whole(self._path, state.model_dump_json().encode())
+            self._written = state
 
     def clear(self) -> None:
         """Show the record alone from now on."""

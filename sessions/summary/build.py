@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sessions import analysis
+from sessions.analysis.items import target_of
+from sessions.analysis.whole import recorded_items
 from sessions.kinds.registry import kinds
 from sessions.kinds.score.records import agreement_on
 from sessions.material import Item, Pack, Section
@@ -44,7 +45,7 @@ def build(session: Session, *, now: datetime | None) -> Summary:
 
 def _material_blocks(session: Session) -> Iterator[Block]:
     """Every pack, section and item of the agenda, and those besides that something is recorded on."""
-    wanted = set(analysis.recorded_items(session))
+    wanted = set(recorded_items(session))
     for pack in session.packs:
         sections = [
             (section, tuple(item for item in section.items if item.id in wanted))
@@ -95,7 +96,7 @@ def _profile(session: Session, title: str, key: str, its_items: tuple[Item, ...]
     rows: list[ProfileRow] = []
     parts: list[str] = []
     for item in its_items:
-        agreed, target = agreement_on(session, item.id), analysis.target_of(session, item.id)
+        agreed, target = agreement_on(session, item.id), target_of(session, item.id)
         name = f"{item.number} {item.name}"
         rows.append(ProfileRow(name, agreed.level if agreed else None, target))
         parts.append(f"{name}: {agreed.level}, target {target}" if agreed else f"{name}: no level agreed")

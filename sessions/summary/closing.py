@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sessions import analysis, words
+from sessions import plan, words
+from sessions.analysis.spreads import AGREED_FROM, FEWEST_ANSWERS, SPLIT_UNDER
 from sessions.kinds.score.records import BALLOTS
 from sessions.record import Session
-from sessions.rows import Action, Activity, MaterialActivity, Note, NoteKind
+from sessions.rows import Action, Note, NoteKind
 from sessions.spans import Line, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Facts, Heading, Paragraph, Table
 
@@ -102,15 +103,9 @@ def _action_row(session: Session, action: Action) -> tuple[Cell, ...]:
 def missed_blocks(session: Session) -> Iterator[Block]:
     """What was not reached, and of that what was left for the next session."""
     yield Heading(2, plain("Not reached"), "not-reached")
-    missed = analysis.not_reached(session)
-    later = {
-        item_id
-        for activity in session.agenda
-        if activity.state == "next session"
-        for item_id in _items(session, activity)
-    }
+    missed, later = plan.left(session), plan.left(session, "next session")
     now, next_time = (
-        tuple(plain(words.origin(session, item_id)) for item_id in missed if (item_id in later) is wanted)
+        tuple(plain(words.origin(session, ref)) for ref in missed if (ref in later) is wanted)
         for wanted in (False, True)
     )
     if now:
@@ -120,14 +115,6 @@ def missed_blocks(session: Session) -> Iterator[Block]:
         yield Bullets(next_time, lead="Left for the next session")
     if not missed:
         yield Paragraph(plain("Everything on the agenda was reached."))
-
-
-def _items(session: Session, activity: Activity) -> set[str]:
-    return (
-        {item.id for item in activity.items(session.packs)}
-        if isinstance(activity, MaterialActivity)
-        else set()
-    )
 
 
 def ground_blocks(session: Session) -> Iterator[Block]:
@@ -153,7 +140,7 @@ def _how_to_read() -> str:
     return (
         "How to read the words: the consensus of Tastle and Wierman (2007, doi 10.1016/j.ijar.2006.06.024) "
         "is 1 where all answers lie on one level and 0 where half lie at each end of the scale. "
-        f"We say agreed from {analysis.AGREED_FROM:.2f}, split under {analysis.SPLIT_UNDER:.2f}, "
-        f"mixed between them, and too few under {analysis.FEWEST_ANSWERS} answers. "
+        f"We say agreed from {AGREED_FROM:.2f}, split under {SPLIT_UNDER:.2f}, "
+        f"mixed between them, and too few under {FEWEST_ANSWERS} answers. "
         "A partner that answered only once stands by its first view. Don’t knows count as no level."
     )

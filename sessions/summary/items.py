@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sessions import analysis, words
+from sessions import words
+from sessions.analysis.whole import reached
 from sessions.kinds.registry import kinds
 from sessions.material import Item
 from sessions.record import Session
@@ -25,7 +26,7 @@ def item_blocks(session: Session, item: Item, heading_level: int) -> Iterator[Bl
     title = plain(f"{item.number} {item.name}")
     yield Heading(heading_level, title, f"item-{item.id}", ref=item.id)
     yield Paragraph(plain(item.statement), kind="statement")
-    if item.id not in analysis.reached(session):
+    if item.id not in reached(session):
         yield Paragraph(plain("Nothing was recorded on it."), kind="quiet")
         return
     for kind in kinds():

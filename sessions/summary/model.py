@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from sessions import dates
-from sessions.analysis import Word
+from sessions.analysis.spreads import Word
 from sessions.spans import Line, plain
 
 Cell: TypeAlias = Line | date | int

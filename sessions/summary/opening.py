@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sessions import analysis, dates, words
-from sessions.analysis import Gap
+from sessions import dates, words
+from sessions.analysis.whole import Gap, differing, gaps, progress, strengths
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ScoreActivity, agreement_on
 from sessions.record import Session
 from sessions.rows import Partner, Person
@@ -89,20 +89,20 @@ def headline_blocks(session: Session) -> Iterator[Block]:
     yield from _list(
         "Strengths",
         "strengths",
-        [plain(_strength(session, strength)) for strength in analysis.strengths(session)],
+        [plain(_strength(session, strength)) for strength in strengths(session)],
         "Nothing was agreed at the top two levels." if agreed else "No level was agreed.",
     )
     yield from _list(
         "Gaps to act on",
         "gaps",
-        [plain(_gap(session, gap)) for gap in analysis.gaps(session)],
+        [plain(_gap(session, gap)) for gap in gaps(session)],
         "Everything agreed is at its target." if agreed else "No level was agreed.",
     )
     answered = any(ballot.answers for ballot in BALLOTS.of(session))
     yield from _list(
         "Where partners differ",
         "differ",
-        [_difference(session, item_id) for item_id in analysis.differing(session)],
+        [_difference(session, item_id) for item_id in differing(session)],
         "No partner stands apart or dissents, and nowhere is the room split."
         if answered
         else "Nobody answered.",
@@ -121,7 +121,7 @@ def _list(title: str, anchor: str, lines: Sequence[Line], none: str) -> Iterator
 
 
 def _reach(session: Session) -> str:
-    done, of = analysis.progress(session)
+    done, of = progress(session)
     sentences = []
     if of:
         agreed = len(AGREEMENTS.of(session))

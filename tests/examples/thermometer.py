@@ -10,10 +10,9 @@ from typing import Any, Literal
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from sessions.edit import Edit
-from sessions.edits.people import find_partner
+from sessions.edit import edit
 from sessions.kinds import registry as kinds
-from sessions.kinds.kind import Fault, Kind, Planning, Step
+from sessions.kinds.kind import Fault, Kind, Step
 from sessions.problem import Problem
 from sessions.record import Ref, Session, Table
 from sessions.rows import Activity, Row
@@ -60,16 +59,14 @@ def readings_of(session: Session, activity_id: str) -> dict[str, int]:
     return {r.partner_id: r.degrees for r in READINGS.of(session) if r.activity_id == activity_id}
 
 
-def read(activity_id: str, partner_id: str, degrees: int) -> Edit:
-    def change(session: Session, _: datetime) -> Session:
-        activity = session.activity(activity_id)
-        assert isinstance(activity, ThermometerActivity)
-        if not 0 <= degrees <= activity.highest:
-            raise Problem(f"{degrees} is off the scale", hint=f"From 0 to {activity.highest}.")
-        reading = Reading(activity_id=activity_id, partner_id=partner_id, degrees=degrees)
-        return READINGS.with_row(session, reading)
-
-    return Edit(lambda session: f"reading of {find_partner(session, partner_id).name}", change)
+@edit("reading of {partner}")
+def read(session: Session, _: datetime, activity_id: str, partner_id: str, degrees: int) -> Session:
+    activity = session.activity(activity_id)
+    assert isinstance(activity, ThermometerActivity)
+    if not 0 <= degrees <= activity.highest:
+        raise Problem(f"{degrees} is off the scale", hint=f"From 0 to {activity.highest}.")
+    reading = Reading(activity_id=activity_id, partner_id=partner_id, degrees=degrees)
+    return READINGS.with_row(session, reading)
 
 
 class Thermometer(Kind[ThermometerActivity]):
@@ -78,9 +75,8 @@ class Thermometer(Kind[ThermometerActivity]):
     step = ThermometerStep
     tables = (READINGS,)
 
-    def plan(self, step: Step, step_id: str, planning: Planning) -> ThermometerActivity:
-        assert isinstance(step, ThermometerStep)
-        return self._activity(step, step_id, highest=step.highest)
+    def left(self, session: Session, activity: ThermometerActivity) -> tuple[str, ...]:
+        return () if readings_of(session, activity.id) else (activity.id,)
 
     def faults(self, session: Session) -> Iterator[Fault]:
         for index, reading in enumerate(READINGS.of(session)):

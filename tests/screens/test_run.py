@@ -4,7 +4,7 @@ from typing import Any
 
 from textual.widgets import TextArea
 
-from sessions import analysis
+from sessions.analysis import whole
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score.records import BALLOTS, agreement_on, ballots_on, round_of
 from sessions.record import Session
@@ -255,7 +255,7 @@ async def test_a_session_without_partners_is_answered_by_the_room(stage: Any) ->
 async def test_discussed_items_offer_no_levels(stage: Any) -> None:
     def voted(session: Session) -> Session:
         vote = next(one for one in session.agenda if one.kind == "prioritise")
-        candidates = analysis.candidates(session, vote)
+        candidates = whole.candidates(session, vote)
         for partner in session.partners:
             session = vote_edits.vote(vote.id, partner.id, {candidates[0]: 1}).apply(session, stage.now)
         return vote_edits.reveal_vote(vote.id).apply(session, NOW)

@@ -9,7 +9,9 @@ from datetime import date
 
 from pty_driver import PATIENCE, Condition, Laptop, Terminal
 
-from sessions import analysis, plan, words
+from sessions import plan, words
+from sessions.analysis.items import spread_of
+from sessions.analysis.whole import candidates
 from sessions.kinds.score.records import scored_here
 from sessions.record import Session
 from sessions.rows import Stop
@@ -109,7 +111,7 @@ class Room:
             if number:
                 self.press("right", self.title(number))
             activity = self.session.activity(stop.activity_id)
-            if activity.kind == "prioritise" and not analysis.candidates(self.session, activity):
+            if activity.kind == "prioritise" and not candidates(self.session, activity):
                 self.audience.wait_for(says("There is no open action to vote on yet."))
             elif activity.kind == "prioritise" and stop.part == "start":
                 self.vote("1 2 3")
@@ -146,7 +148,7 @@ class Room:
         session = self.session
         stop = stop or session.at
         assert stop is not None
-        word = words.VIEWS[analysis.spread_of(session, stop.ref).word]
+        word = words.VIEWS[spread_of(session, stop.ref).word]
         self.press("r", says(word), lambda window: "●" in window.screen())
 
     # --- the same bytes ------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sessions.analysis import consensus, median, spread
+from sessions.analysis.spreads import consensus, median, spread
 from sessions.words import distance
 
 QUICK = settings(max_examples=60, deadline=None)

@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import analysis, words
+from sessions import plan, words
+from sessions.analysis.items import (
+    Apart,
+    Difference,
+    difference,
+    partner_medians,
+    shift,
+    show_by_partner,
+    spread_of,
+    standing_apart,
+    target_of,
+)
+from sessions.analysis.whole import differing, gaps, progress, reached, recorded_items, strengths
 from sessions.edits import event as event_edits
 from sessions.edits import notes as note_edits
 from sessions.edits import people as people_edits
@@ -70,7 +82,7 @@ def session(*packs: Pack, partners: Iterable[str] = NAMES, as_bodies: bool = Tru
 def test_answers_are_pooled_over_partners() -> None:
     made = answered(session(), "p/1", [1, 3, 3, None])
     made = score_edits.answer("p/1", "people-with-lived-experience", (0, 2, 1, 0, 0), 3).apply(made, NOW)
-    told = analysis.spread_of(made, "p/1")
+    told = spread_of(made, "p/1")
     assert told.counts == (1, 2, 3, 0, 0)
     assert (told.n, told.dont_know, told.median) == (6, 4, 2.5)
 
@@ -78,19 +90,19 @@ def test_answers_are_pooled_over_partners() -> None:
 def test_the_latest_answer_of_each_partner_stands() -> None:
     made = answered(session(), "p/1", [1, 1, 1])
     made = answered(made, "p/1", [4], number=2)
-    assert analysis.spread_of(made, "p/1").counts == (2, 0, 0, 1, 0)
-    assert analysis.spread_of(made, "p/1", 1).counts == (3, 0, 0, 0, 0)
-    assert analysis.spread_of(made, "p/1", 2).counts == (0, 0, 0, 1, 0)
+    assert spread_of(made, "p/1").counts == (2, 0, 0, 1, 0)
+    assert spread_of(made, "p/1", 1).counts == (3, 0, 0, 0, 0)
+    assert spread_of(made, "p/1", 2).counts == (0, 0, 0, 1, 0)
 
 
 def test_an_item_that_is_only_discussed_has_no_spread() -> None:
     with pytest.raises(Problem, match="discussed, not scored"):
-        analysis.spread_of(session(pack(top=None)), "p/1")
+        spread_of(session(pack(top=None)), "p/1")
 
 
 def test_a_partner_that_only_does_not_know_has_no_median() -> None:
     made = answered(session(), "p/1", [2, None, 4])
-    assert analysis.partner_medians(made, "p/1") == {"county-council": 2, "care-providers": 4}
+    assert partner_medians(made, "p/1") == {"county-council": 2, "care-providers": 4}
 
 
 @pytest.mark.parametrize(
@@ -114,16 +126,16 @@ def test_a_partner_that_only_does_not_know_has_no_median() -> None:
 )
 def test_who_stands_apart(levels: tuple[int, ...], apart: Mapping[str, float]) -> None:
     made = answered(session(), "p/1", levels)
-    assert {one.partner_id: one.levels for one in analysis.standing_apart(made, "p/1")} == apart
+    assert {one.partner_id: one.levels for one in standing_apart(made, "p/1")} == apart
 
 
 def test_half_levels_count_as_they_are() -> None:
     made = session(partners=NAMES[:3])
     made = score_edits.answer("p/1", "county-council", (1, 1, 0, 0, 0)).apply(made, NOW)  # median 1.5
     made = answered(made, "p/1", [0, 3, 4])
-    assert analysis.standing_apart(made, "p/1") == (analysis.Apart("county-council", -2.0),)
+    assert standing_apart(made, "p/1") == (Apart("county-council", -2.0),)
     made = answered(made, "p/1", [0, 3, 3])
-    assert analysis.standing_apart(made, "p/1") == ()
+    assert standing_apart(made, "p/1") == ()
 
 
 @settings(max_examples=60, deadline=None)
@@ -140,7 +152,7 @@ def test_standing_apart_is_the_rule_written_out(levels: list[int]) -> None:
         twice = 2 * others[half] if len(others) % 2 else others[half - 1] + others[half]
         if abs(2 * own - twice) >= 4:
             expected.add(made.partners[index].id)
-    assert {one.partner_id for one in analysis.standing_apart(made, "p/1")} == expected
+    assert {one.partner_id for one in standing_apart(made, "p/1")} == expected
     assert len(expected) <= 1
 
 
@@ -160,8 +172,8 @@ def test_the_sentence_about_one_that_stands_apart() -> None:
 
 def test_both_ends_are_named_where_the_room_is_split() -> None:
     made = answered(session(), "p/1", [1, 1, 5, 3])
-    assert analysis.spread_of(made, "p/1").word == "split"
-    assert analysis.difference(made, "p/1") == analysis.Difference(
+    assert spread_of(made, "p/1").word == "split"
+    assert difference(made, "p/1") == Difference(
         "between", low=("county-council", "icb"), high=("care-providers",)
     )
     assert sentences(made, "p/1") == (
@@ -186,9 +198,9 @@ def test_peoples_own_answers_name_no_partner() -> None:
 def test_a_split_inside_the_partners_is_said_too() -> None:
     made = session(partners=())
     made = score_edits.answer("p/1", "room", (4, 0, 0, 0, 4)).apply(made, NOW)
-    assert analysis.difference(made, "p/1") == analysis.Difference("inside")
+    assert difference(made, "p/1") == Difference("inside")
     assert sentences(made, "p/1") == ("The answers lie far apart: hear both ends.",)
-    assert analysis.differing(made) == ("p/1",)
+    assert differing(made) == ("p/1",)
 
 
 def test_the_whole_room_is_no_partner_among_others() -> None:
@@ -196,8 +208,8 @@ def test_the_whole_room_is_no_partner_among_others() -> None:
     for name in NAMES[:3]:
         made = people_edits.add_partner(name).apply(made, NOW)
     made = answered(made, "p/1", [4, 4, 4])
-    assert analysis.partner_medians(made, "p/1")["room"] == 1
-    assert analysis.standing_apart(made, "p/1") == ()
+    assert partner_medians(made, "p/1")["room"] == 1
+    assert standing_apart(made, "p/1") == ()
 
 
 def test_one_view_needs_no_sentence() -> None:
@@ -207,11 +219,11 @@ def test_one_view_needs_no_sentence() -> None:
 
 def test_the_target_is_the_named_one_or_the_next_level_up() -> None:
     made = session()
-    assert analysis.target_of(made, "p/1") is None
-    assert analysis.target_of(score_edits.agree("p/1", 2).apply(made, NOW), "p/1") == 3
-    assert analysis.target_of(score_edits.agree("p/1", 5).apply(made, NOW), "p/1") == 5
-    assert analysis.target_of(score_edits.agree("p/1", 2, target=4).apply(made, NOW), "p/1") == 4
-    assert analysis.target_of(score_edits.agree("p/1", 2, target=2).apply(made, NOW), "p/1") == 2
+    assert target_of(made, "p/1") is None
+    assert target_of(score_edits.agree("p/1", 2).apply(made, NOW), "p/1") == 3
+    assert target_of(score_edits.agree("p/1", 5).apply(made, NOW), "p/1") == 5
+    assert target_of(score_edits.agree("p/1", 2, target=4).apply(made, NOW), "p/1") == 4
+    assert target_of(score_edits.agree("p/1", 2, target=2).apply(made, NOW), "p/1") == 2
 
 
 def test_gaps_go_by_distance_then_spread_then_agenda() -> None:
@@ -222,8 +234,8 @@ def test_gaps_go_by_distance_then_spread_then_agenda() -> None:
     made = score_edits.agree("p/4", 1, target=4).apply(made, NOW)  # three below
     made = score_edits.agree("p/5", 5).apply(made, NOW)  # at the top: no gap
     made = score_edits.agree("p/6", 4).apply(answered(made, "p/6", [4, 4, 4]), NOW)  # as p/2
-    assert [gap.item_id for gap in analysis.gaps(made)] == ["p/4", "p/3", "p/2", "p/6", "p/1"]
-    first = analysis.gaps(made)[0]
+    assert [gap.item_id for gap in gaps(made)] == ["p/4", "p/3", "p/2", "p/6", "p/1"]
+    first = gaps(made)[0]
     assert (first.level, first.target, first.distance, first.spread.n) == (1, 4, 3, 0)
 
 
@@ -234,27 +246,27 @@ def test_strengths_are_the_top_levels_highest_first() -> None:
     made = score_edits.agree("p/3", 4).apply(answered(made, "p/3", [4, 4, 4]), NOW)
     made = score_edits.agree("p/4", 5).apply(made, NOW)
     made = score_edits.agree("p/5", 3).apply(made, NOW)
-    assert [gap.item_id for gap in analysis.strengths(made)] == ["p/4", "p/3", "p/2", "p/1"]
+    assert [gap.item_id for gap in strengths(made)] == ["p/4", "p/3", "p/2", "p/1"]
 
 
 def test_the_middle_of_a_short_scale_is_no_strength() -> None:
     made = session(pack(top=3))
     made = score_edits.agree("p/2", 3).apply(score_edits.agree("p/1", 2).apply(made, NOW), NOW)
-    assert [gap.item_id for gap in analysis.strengths(made)] == ["p/2"]
+    assert [gap.item_id for gap in strengths(made)] == ["p/2"]
 
 
 def test_differing_items_in_the_order_of_the_agenda() -> None:
     made = answered(session(), "p/3", [1, 5, 1, 5])
     made = answered(made, "p/1", [1, 3, 3, 3])
     made = answered(made, "p/2", [3, 3, 3, 3])
-    assert analysis.differing(made) == ("p/1", "p/3")
+    assert differing(made) == ("p/1", "p/3")
 
 
 def test_the_shift_from_first_view_to_after_discussion() -> None:
     made = answered(session(), "p/1", [1, 3, 5])
-    assert analysis.shift(made, "p/1") is None
+    assert shift(made, "p/1") is None
     made = answered(made, "p/1", [3], number=2)
-    before, after = analysis.shift(made, "p/1") or (None, None)
+    before, after = shift(made, "p/1") or (None, None)
     assert before is not None
     assert after is not None
     assert before.counts == (1, 0, 1, 0, 1)
@@ -263,37 +275,37 @@ def test_the_shift_from_first_view_to_after_discussion() -> None:
 
 def test_what_was_reached() -> None:
     made = session(pack(items=6), pack("q", items=2, top=None))
-    assert analysis.reached(made) == frozenset()
-    assert analysis.progress(made) == (0, 6)
+    assert reached(made) == frozenset()
+    assert progress(made) == (0, 6)
     made = answered(made, "p/1", [None])
     made = score_edits.agree("p/2", 3).apply(made, NOW)
     made = note_edits.add_note("comment", "x", origin="p/3").apply(made, NOW)
     made = note_edits.add_action(note_edits.ActionFields("x"), origin="q/2").apply(made, NOW)
     made = note_edits.add_note("comment", "on the section, not on an item", origin="p/d1").apply(made, NOW)
-    assert analysis.reached(made) == {"p/1", "p/2", "p/3", "q/2"}
-    assert analysis.not_reached(made) == ("p/4", "p/5", "p/6", "q/1")
-    assert analysis.progress(made) == (2, 6)
+    assert reached(made) == {"p/1", "p/2", "p/3", "q/2"}
+    assert plan.left(made) == ("p/4", "p/5", "p/6", "q/1")
+    assert progress(made) == (2, 6)
 
 
 def test_what_was_recorded_off_the_agenda_is_kept() -> None:
     made = session(pack(), pack("q", items=2))
     made = score_edits.agree("q/2", 1).apply(made, NOW)
     made = event_edits.set_material("t", made.agenda[:1], made.packs[:1]).apply(made, NOW)
-    assert analysis.recorded_items(made) == ("p/1", "p/2", "p/3", "p/4", "p/5", "p/6", "q/2")
-    assert [gap.item_id for gap in analysis.gaps(made)] == ["q/2"]
-    assert "q/1" not in analysis.not_reached(made)
+    assert recorded_items(made) == ("p/1", "p/2", "p/3", "p/4", "p/5", "p/6", "q/2")
+    assert [gap.item_id for gap in gaps(made)] == ["q/2"]
+    assert "q/1" not in plan.left(made)
 
 
 def test_a_breakdown_of_few_peoples_answers_stays_in_the_room() -> None:
     made = session(as_bodies=False)
     made = score_edits.answer("p/1", "icb", (0, 3, 2, 0, 0)).apply(made, NOW)
     made = score_edits.answer("p/1", "county-council", (0, 3, 1, 0, 0), 1).apply(made, NOW)
-    assert analysis.show_by_partner(made, "p/1")
+    assert show_by_partner(made, "p/1")
     few = score_edits.answer("p/1", "care-providers", (1, 1, 1, 1, 0)).apply(made, NOW)
-    assert not analysis.show_by_partner(few, "p/1")
-    assert not analysis.show_by_partner(made, "p/2")
+    assert not show_by_partner(few, "p/1")
+    assert not show_by_partner(made, "p/2")
     earlier = score_edits.answer("p/1", "icb", (0, 1, 0, 0, 0)).apply(made, NOW)
     again = score_edits.answer("p/1", "icb", (0, 3, 2, 0, 0), number=2).apply(earlier, NOW)
-    assert not analysis.show_by_partner(again, "p/1")
+    assert not show_by_partner(again, "p/1")
     bodies = few.model_copy(update={"as_bodies": True})
-    assert analysis.show_by_partner(bodies, "p/1")
+    assert show_by_partner(bodies, "p/1")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sessions import analysis
+from sessions.analysis.spreads import spread
 from sessions.edits import people as people_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
@@ -184,7 +184,7 @@ def test_half_levels_are_written_as_halves(value: float | None, words: str) -> N
     ],
 )
 def test_a_spread_in_words(counts: tuple[int, ...], unsure: int, words: str) -> None:
-    assert plain_text(figures_in_room(analysis.spread(counts, unsure))) == words
+    assert plain_text(figures_in_room(spread(counts, unsure))) == words
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_spread_in_words(counts: tuple[int, ...], unsure: int, words: str) -> 
     ],
 )
 def test_the_range_as_a_picture(counts: tuple[int, ...], strip: str) -> None:
-    assert range_strip(analysis.spread(counts), 5) == strip
+    assert range_strip(spread(counts), 5) == strip
 
 
 # --- never wider than the window ------------------------------------------------------------------

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sessions import analysis, plan
+from sessions import plan
+from sessions.analysis.items import shift, spread_of, standing_apart
+from sessions.analysis.whole import progress
 from sessions.edits import event as event_edits
 from sessions.edits import notes as note_edits
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ScoreActivity, round_of
@@ -42,7 +44,7 @@ def ask(library: Library, now: dt.datetime = MONDAY) -> Session:
 
 def test_it_is_part_way_and_stands_at_the_first_standard_not_answered() -> None:
     session = made()
-    answered, of = analysis.progress(session)
+    answered, of = progress(session)
     assert (answered, of) == (14, 21)
     assert session.at is not None
     items = [item.id for item in session.items(ScoreActivity)]
@@ -53,12 +55,12 @@ def test_it_is_part_way_and_stands_at_the_first_standard_not_answered() -> None:
 def test_it_shows_every_kind_of_picture() -> None:
     session = made()
     items = [item.id for item in session.items(ScoreActivity)][:14]
-    words = {analysis.spread_of(session, one).word for one in items}
+    words = {spread_of(session, one).word for one in items}
     assert words == {"agreed", "mixed", "split", "too few"}
-    assert any(analysis.standing_apart(session, one) for one in items)
+    assert any(standing_apart(session, one) for one in items)
     assert any(ballot.dont_know for ballot in BALLOTS.of(session))
     assert any(ballot.answers > 1 for ballot in BALLOTS.of(session)), "a show of hands"
-    moved = [shift for one in items if (shift := analysis.shift(session, one)) is not None]
+    moved = [views for one in items if (views := shift(session, one)) is not None]
     assert [(first.word, then.word) for first, then in moved] == [("split", "mixed")]
     assert all(round_of(session, one)[1] for one in items), "all are revealed"
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from sessions import plan
+from sessions.edit import Edit
 from sessions.edits import event as event_edits
 from sessions.edits import notes as note_edits
 from sessions.edits import people as people_edits
@@ -51,6 +52,11 @@ class MemoryFile:
 
     def close(self) -> None:
         self.closed = True
+
+
+def taken(template_id: str) -> Edit:
+    """The edit that takes the agenda of another template."""
+    return event_edits.set_material(template_id, *plan.agenda(TEMPLATES[template_id], PACKS))
 
 
 def made() -> Session:
@@ -216,7 +222,7 @@ def test_every_change_has_words_for_undo(desk: Desk) -> None:
     )
     desk.apply(note_edits.change_action(desk.session.actions[0].model_copy(update={"status": "done"})))
     desk.apply(event_edits.describe(title="T", place="P", on=None, as_bodies=False))
-    desk.apply(event_edits.choose_template(TEMPLATES["steering-group"], PACKS))
+    desk.apply(taken("steering-group"))
     desk.apply(people_edits.add_partner("Police"))
     desk.apply(people_edits.change_partner("police", name="Constabulary", sector="other", members=2))
     desk.apply(people_edits.remove_partner("police"))
@@ -318,7 +324,7 @@ class Workshop(RuleBasedStateMachine):
 
     @rule(template=st.sampled_from(sorted(TEMPLATES)))
     def choose(self, template: str) -> None:
-        self.try_to(lambda: self.desk.apply(event_edits.choose_template(TEMPLATES[template], PACKS)))
+        self.try_to(lambda: self.desk.apply(taken(template)))
 
     @rule()
     def undo(self) -> None:
@@ -359,7 +365,7 @@ class Workshop(RuleBasedStateMachine):
             assert one.text == clean(one.text) != ""
         names = [one.name.casefold() for one in session.partners]
         assert len(set(names)) == len(names)
-        assert all(people_edits.find_partner(session, one.id) == one for one in session.partners)
+        assert all(session.find_partner(one.id) == one for one in session.partners)
         plan.stops(session)
 
     def teardown(self) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sessions import disk, plan
-from sessions.edit import named
+from sessions.edit import Edit
 from sessions.edits import notes as note_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import BALLOTS
@@ -137,7 +137,7 @@ def test_what_is_wrong_with_the_record_itself_is_refused_all_the_same(desk: Desk
     desk.apply(ANSWER)
     (ballot,) = BALLOTS.of(desk.session)
     before = desk.session
-    twice = named("twice", lambda session, _: BALLOTS.put(session, (ballot, ballot)))
+    twice = Edit(lambda _: "twice", lambda session, _: BALLOTS.put(session, (ballot, ballot)))
     for full in (False, True):
         refusing.full = full
         with pytest.raises(Problem, match="can't be recorded"):

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import analysis, plan, schedule
+from sessions import plan, schedule
+from sessions.analysis.whole import reached
 from sessions.edits import agenda as agenda_edits
 from sessions.edits import notes as note_edits
 from sessions.problem import Problem
@@ -229,7 +230,7 @@ def test_every_item_is_stopped_at_exactly_once_however_often_the_rest_moves(
 
 def test_what_is_done_is_what_something_is_recorded_on() -> None:
     session = with_notes(PRINCIPLES[2], PRINCIPLES[5])
-    session = agenda_edits.postpone_rest(SCORE, analysis.reached(session)).apply(session, NOW)
+    session = agenda_edits.postpone_rest(SCORE, reached(session)).apply(session, NOW)
     assert session.activity(SCORE).item_ids == (PRINCIPLES[2], PRINCIPLES[5])
 
 

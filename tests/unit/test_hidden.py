@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from sessions import analysis, plan
+from sessions import plan
+from sessions.analysis.whole import candidates
 from sessions.edits import notes as note_edits
 from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.prioritise import edits as vote_edits
@@ -85,7 +86,7 @@ def scored(made: Session, item: str, state: str, seen: random.Random, hidden: ra
 
 def voted(made: Session, activity: Activity, seen: random.Random, hidden: random.Random) -> Session:
     """Dots of all but the last partner."""
-    up = analysis.candidates(revealed_only(made), activity)
+    up = candidates(revealed_only(made), activity)
     reveal = seen.random() < 0.5
     by = seen if reveal else hidden
     for partner in made.partners[:3] if up else ():

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import workshop
-from sessions import analysis, plan
+from sessions import plan
+from sessions.analysis.whole import candidates
 from sessions.edits import notes as note_edits
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
@@ -100,14 +101,14 @@ def agreed(made: Session) -> Session:
 
 def voted(made: Session, how_many: int) -> Session:
     for activity in made.agenda:
-        if activity.kind == "prioritise" and (found := analysis.candidates(made, activity)):
+        if activity.kind == "prioritise" and (found := candidates(made, activity)):
             for partner in made.partners[:how_many]:
                 made = vote_edits.vote(activity.id, partner.id, {found[0]: 1}).apply(made, NOW)
     return made
 
 
 def ranked(made: Session) -> Session:
-    votes = [one.id for one in made.agenda if one.kind == "prioritise" and analysis.candidates(made, one)]
+    votes = [one.id for one in made.agenda if one.kind == "prioritise" and candidates(made, one)]
     return reduce(lambda one, vote: vote_edits.reveal_vote(vote).apply(one, NOW), votes, voted(made, 2))
 
 

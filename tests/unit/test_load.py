@@ -243,7 +243,7 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.
         raise PermissionError(13, "Permission denied")
 
     path = written(tmp_path, PACK)
-    monkeypatch.setattr(Path, "read_bytes", forbidden)
+    monkeypatch.setattr(load, "read", forbidden)
     with pytest.raises(Problem, match="cannot be read: Permission denied"):
         load.load_pack(path)
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from sessions.edits.agenda import set_state
 from sessions.edits.event import set_material
 from sessions.outputs import registry as outputs
 from sessions.outputs.write import write
-from sessions.plan import stops
+from sessions.plan import left, stops
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity
@@ -103,6 +104,22 @@ def test_it_is_recorded_shown_undone_and_kept(desk: Desk) -> None:
         desk.apply(set_material("other", (), ()))
 
 
+def test_it_says_itself_what_is_left(desk: Desk, tmp_path: Path) -> None:
+    activity = desk.session.agenda[1]
+    assert left(desk.session) == (activity.id,)
+
+    def summary() -> str:
+        return write(desk.session, tmp_path, ["md"], now=NOW)[0].read_text("utf-8")
+
+    assert f"Nothing was recorded on these.\n\n- {activity.title}" in summary()
+    desk.apply(set_state(activity.id, "next session"))
+    assert left(desk.session, "planned") == ()
+    assert f"**Left for the next session**\n\n- {activity.title}" in summary()
+    desk.apply(read(activity.id, "icb", 31))
+    assert left(desk.session) == ()
+    assert "Everything on the agenda was reached." in summary()
+
+
 def test_what_is_wrong_with_it_is_damage(desk: Desk) -> None:
     activity = desk.session.agenda[1]
     desk.apply(read(activity.id, "icb", 31))
@@ -133,7 +150,7 @@ def test_without_it_the_file_opens_and_keeps_everything(desk: Desk, tmp_path: Pa
         "from workshop.desk import Desk; from pathlib import Path;"
         "from workshop.steps.registry import view_at; from workshop.steps.scene import Scene;"
         "path = Path(sys.argv[1]); desk = Desk(Library(path.parent).open(path.stem)); session = desk.session;"
-        "from sessions.plan import stops; import datetime;"
+        "from sessions.plan import left, stops; import datetime;"
         "scene = Scene(session, stops(session)[-1], datetime.date(2026, 12, 1));"
         "print(type(scene.activity).__name__, view_at(scene).page(scene).title);"
         "desk.apply(add_note('comment', 'It is warm.')); desk.close()"

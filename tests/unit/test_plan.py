@@ -9,8 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sessions import plan
 from sessions.kinds.discuss import DiscussStep
-from sessions.kinds.kind import AnyStep, Step
-from sessions.kinds.score.kind import ScoreStep
+from sessions.kinds.kind import AnyStep, MaterialStep, Step
 from sessions.kinds.welcome import readings
 from sessions.material import Item, Level, Pack, Reading, Scale, Section, Source
 from sessions.plan import Template
@@ -76,7 +75,9 @@ CLOSE = Step(kind="close", title="Close", minutes=5)
 
 
 def score(sections: tuple[str, ...] = (), choose: int = 0) -> Step:
-    return ScoreStep(kind="score", title="Score", minutes=20, pack="frame", sections=sections, choose=choose)
+    return MaterialStep(
+        kind="score", title="Score", minutes=20, pack="frame", sections=sections, choose=choose
+    )
 
 
 def template(*steps: Step) -> Template:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sessions import analysis, plan
+from sessions import plan
+from sessions.analysis import whole
 from sessions.edits import agenda as agenda_edits
 from sessions.edits import notes as note_edits
 from sessions.kinds.prioritise import edits as vote_edits
@@ -106,7 +107,7 @@ def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:
     made = session("learning-set")
     vote = next(one for one in made.agenda if one.kind == "prioritise")
     for partner in made.partners:
-        candidates = analysis.candidates(made, vote)
+        candidates = whole.candidates(made, vote)
         made = vote_edits.vote(vote.id, partner.id, {candidates[0]: 1}).apply(made, NOW)
     made = vote_edits.reveal_vote(vote.id).apply(made, NOW)
     kinds = {one.id: one.kind for one in made.agenda}

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.content import Content
 
-from sessions import analysis, counts, plan
+from sessions import counts, plan
+from sessions.analysis import whole
 from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
 from sessions.kinds import gaps as gap_edits
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
@@ -332,9 +332,7 @@ ITEMS = ("icbo/D1.1", "icbo/D1.2", "icbo/D1.3", "icbo/D1.4", "icbo/D1.5")
 
 def answered(session: Session, item: str, levels: tuple[int, ...], *, reveal: bool = True) -> Session:
     for name, level in zip(NAMES, levels, strict=True):
-        session = score_edits.answer_level(item, people_edits.find_partner(session, name).id, level).apply(
-            session, NOW
-        )
+        session = score_edits.answer_level(item, session.find_partner(name).id, level).apply(session, NOW)
     return score_edits.reveal(item).apply(session, NOW) if reveal else session
 
 
@@ -379,7 +377,7 @@ def test_the_order_of_the_room_wins_over_the_suggested_one() -> None:
 def test_a_gap_that_comes_up_later_stands_after_those_the_room_ordered() -> None:
     session = gap_edits.order_gaps([ITEMS[4], ITEMS[0]]).apply(profiled(), NOW)
     session = score_edits.agree(ITEMS[1], 1, target=5).apply(session, NOW)
-    assert [gap.item_id for gap in analysis.gaps(session)] == [ITEMS[4], ITEMS[0], ITEMS[1]]
+    assert [gap.item_id for gap in whole.gaps(session)] == [ITEMS[4], ITEMS[0], ITEMS[1]]
 
 
 def test_a_section_has_its_own_profile() -> None:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import analysis, plan
+from sessions import plan
+from sessions.analysis import whole
 from sessions.edits import notes as note_edits
 from sessions.kinds import gaps as gap_edits
 from sessions.kinds.discuss import DiscussActivity, top_items
@@ -186,19 +187,19 @@ def called(session: Session, actions: Sequence[str]) -> list[str]:
 
 
 def test_items_are_those_of_the_sections_of_the_vote() -> None:
-    assert analysis.candidates(EMPTY, VOTE) == TIPS
+    assert whole.candidates(EMPTY, VOTE) == TIPS
     session = scored([])
     first = PACKS["icbo"].sections[0]
-    found = analysis.candidates(session, vote_on("items", pack_id="icbo", section_ids=(first.id,)))
+    found = whole.candidates(session, vote_on("items", pack_id="icbo", section_ids=(first.id,)))
     assert found == tuple(item.id for item in first.items)
 
 
 def test_gaps_stand_in_the_order_of_the_gaps() -> None:
     session = scored([("icbo/D1.1", 3, 4), ("icbo/D1.2", 1, 5), ("icbo/D1.3", 5, None)])
-    assert analysis.candidates(session, vote_on("gaps")) == ("icbo/D1.2", "icbo/D1.1")
+    assert whole.candidates(session, vote_on("gaps")) == ("icbo/D1.2", "icbo/D1.1")
     ordered = gap_edits.order_gaps(["icbo/D1.1"]).apply(session, NOW)
-    assert analysis.candidates(ordered, vote_on("gaps")) == ("icbo/D1.1", "icbo/D1.2")
-    assert analysis.candidates(EMPTY, vote_on("gaps")) == ()
+    assert whole.candidates(ordered, vote_on("gaps")) == ("icbo/D1.1", "icbo/D1.2")
+    assert whole.candidates(EMPTY, vote_on("gaps")) == ()
 
 
 def test_actions_are_those_that_are_open() -> None:
@@ -207,7 +208,7 @@ def test_actions_are_those_that_are_open() -> None:
         session = note_edits.add_action(note_edits.ActionFields(text)).apply(session, NOW)
     done = session.actions[1].model_copy(update={"status": "done"})
     session = note_edits.change_action(done).apply(session, NOW)
-    assert called(session, analysis.candidates(session, vote_on("actions"))) == ["A1", "A3"]
+    assert called(session, whole.candidates(session, vote_on("actions"))) == ["A1", "A3"]
 
 
 def test_what_has_dots_stays_up_for_the_vote() -> None:
@@ -219,7 +220,7 @@ def test_what_has_dots_stays_up_for_the_vote() -> None:
     session = note_edits.change_action(session.actions[0].model_copy(update={"status": "dropped"})).apply(
         session, NOW
     )
-    assert analysis.candidates(session, vote_on("actions")) == (second, first)
+    assert whole.candidates(session, vote_on("actions")) == (second, first)
     assert [one.candidate for one in ranking(session, "v", (second, first))] == [first, second]
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import analysis, plan, schedule
+from sessions import plan, schedule
+from sessions.analysis.whole import candidates
 from sessions.edits import notes as note_edits
 from sessions.edits import people as people_edits
 from sessions.kinds.discuss import DiscussActivity
@@ -106,7 +107,7 @@ def again(made: Session, first: Sequence[int | None]) -> Session:
 def voted(made: Session, places: Sequence[int] = (0, 0, 2, 3, 5)) -> Session:
     """Each partner with dots on one candidate of each vote, by its place in the list."""
     for activity in made.agenda:
-        found = analysis.candidates(made, activity) if activity.kind == "prioritise" else ()
+        found = candidates(made, activity) if activity.kind == "prioritise" else ()
         for partner, place in zip(made.partners, places, strict=True):
             if found:
                 dots = {found[place % len(found)]: activity.dots}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import analysis
+from sessions.analysis.spreads import spread
 from sessions.material import Level, Scale
 from workshop.cells import cells
 from workshop.wall.layout.lists import MOST_LINES, listed, text_part
@@ -116,7 +116,7 @@ def levels_of(top: int, label: str = "half way") -> tuple[Level, ...]:
 )
 @settings(max_examples=60, deadline=None)
 def test_every_picture_tells_every_count(counts: list[int], unsure: int, width: int) -> None:
-    picture = Picture(analysis.spread(counts, unsure), ((),) * len(counts), ())
+    picture = Picture(spread(counts, unsure), ((),) * len(counts), ())
     levels = levels_of(len(counts))
     for drawn in (
         strip(picture, levels, width, names=True),
@@ -139,11 +139,11 @@ def test_every_picture_tells_every_count(counts: list[int], unsure: int, width: 
     ],
 )
 def test_range_with_the_median(counts: Sequence[int], line: str) -> None:
-    assert range_line(analysis.spread(counts), 10) == line
+    assert range_line(spread(counts), 10) == line
 
 
 def test_a_long_scale_is_told_in_rows() -> None:
-    picture = Picture(analysis.spread((1, 0, 0, 0, 0, 0, 2, 1, 0)), ((),) * 9, ())
+    picture = Picture(spread((1, 0, 0, 0, 0, 0, 2, 1, 0)), ((),) * 9, ())
     assert strip(picture, levels_of(9), 74, names=True) is None
     drawn = [line.plain for line in rows(picture, levels_of(9), 74, names=True)]
     assert [line.split()[0] for line in drawn[:9]] == list("987654321")

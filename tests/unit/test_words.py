@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions import analysis, words
+from sessions import words
+from sessions.analysis import spreads
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import Agreement, Dissent, standing_ballots
 from sessions.material import Level, Scale
@@ -183,19 +184,19 @@ def test_what_was_agreed_in_the_room() -> None:
 def test_what_was_answered_is_said_the_same_to_whoever_typed_it(
     counts: tuple[int, ...], dont_know: int, said: str
 ) -> None:
-    assert plain_text(words.answers_in_room(analysis.spread(counts, dont_know), SCALE)) == said
+    assert plain_text(words.answers_in_room(spreads.spread(counts, dont_know), SCALE)) == said
 
 
 def test_half_levels_are_said_alike_on_paper_and_in_the_room() -> None:
-    spread = analysis.spread((0, 1, 1, 0, 0))
+    spread = spreads.spread((0, 1, 1, 0, 0))
     assert words.figures(spread) == "2 answers, median 2½, from 2 to 3"
     assert plain_text(words.figures_in_room(spread)) == "median 2½, from 2 to 3, 2 answers"
-    assert words.shift(analysis.spread((0, 1, 0, 0, 0)), spread).endswith("the median rose from 2 to 2½.")
+    assert words.shift(spreads.spread((0, 1, 0, 0, 0)), spread).endswith("the median rose from 2 to 2½.")
 
 
 def test_the_words_for_the_views_are_one_set() -> None:
     assert set(words.VIEWS) == set(words.VIEWS_IN_ROW)
-    before, after = analysis.spread((3, 0, 0, 0, 3)), analysis.spread((0, 0, 6, 0, 0))
+    before, after = spreads.spread((3, 0, 0, 0, 3)), spreads.spread((0, 0, 6, 0, 0))
     assert plain_text(words.shift_in_room(before, after)) == (
         "Views were split; after the talk views agree. The median stays at 3."
     )

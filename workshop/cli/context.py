@@ -16,9 +16,9 @@ from sessions.kinds.prioritise.records import REVEALED_VOTES, VOTES
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
-from sessions.record import Session, known_tables
-from sessions.store.identities import SETTINGS
+from sessions.record import TABLES, Session
 from sessions.store.library import Library
+from sessions.store.migrate import SETTINGS
 from workshop import settings
 from workshop.cli import output
 from workshop.cli.places import sessions_folder
@@ -58,7 +58,7 @@ def _add_labels(session: Session, data: dict[str, Any]) -> None:
     """Have JSON say by labels, as people do, what the record holds by identity."""
     data["revealed_votes"] = [row.activity_id for row in REVEALED_VOTES.of(session)]
     data["gap_order"] = list(gap_order(session))
-    for name in known_tables():
+    for name in TABLES:
         data.setdefault(name, [])
     labels = {note.uid: note.id for note in session.notes}
     labels |= {action.uid: action.id for action in session.actions}

@@ -8,7 +8,6 @@ from argparse import Namespace
 from sessions import actionline, dates, plan, words
 from sessions.edit import Edit
 from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import agreement_on, ballots_on, round_of
 from sessions.problem import Problem
@@ -32,17 +31,17 @@ def answer(args: Namespace) -> int:
         raise Problem("--dont-know goes with --counts", hint="Without counts, type ? in place of the level.")
     after = change(args, lambda session: _answer(session, args))
     item = after.item(plan.find_item(after, args.item))
-    partner = people_edits.find_partner(after, args.partner)
+    partner = after.find_partner(args.partner)
     round_number = args.round or round_of(after, item.id)[0]
     ballot = ballots_on(after, item.id, round_number).get(partner.id)
-    words_for_it = on_screen(words.answers_in_room(ballot, after.scale_of(item.id)))
-    output.tell(f"{item.number} {item.name}, {partner.name}: {words_for_it}")
+    answer_in_words = on_screen(words.answers_in_room(ballot, after.scale_of(item.id)))
+    output.tell(f"{item.number} {item.name}, {partner.name}: {answer_in_words}")
     return 0
 
 
 def _answer(session: Session, args: Namespace) -> Edit:
     item_id = plan.find_item(session, args.item)
-    partner = people_edits.find_partner(session, args.partner)
+    partner = session.find_partner(args.partner)
     if args.counts is None:
         level = None if args.level.casefold() in DONT_KNOW else whole_number(args.level, "level")
         return score_edits.answer_level(item_id, partner.id, level, number=args.round, source="shell")
@@ -83,7 +82,7 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
     names = {name.casefold() for partner in session.voices() for name in (partner.id, partner.name)}
     whole = [cut for cut in cuts if cut[0].casefold() in names]
     name, reason = whole[-1] if whole else cuts[0]
-    partner = people_edits.find_partner(session, name)
+    partner = session.find_partner(name)
     if not clean(reason):
         raise Problem(f"{partner.name} gives no reason", hint='Type it after the colon: "PARTNER: reason".')
     return partner.id, reason

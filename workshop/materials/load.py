@@ -23,6 +23,7 @@ from typing import Any, Generic, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from sessions.disk import read
 from sessions.glossary import Glossary
 from sessions.kinds.kind import STEPS, Step
 from sessions.material import Pack
@@ -172,7 +173,7 @@ def _parsed(path: Traversable) -> dict[str, Any]:
         if not path.is_file():
             what = "This is a folder, not a file" if path.is_dir() else "There is no such file"
             raise Problem(what, where=where, hint="Name a TOML file.")
-        raw = path.read_bytes()
+        raw = read(path) if isinstance(path, Path) else path.read_bytes()
     except OSError as error:
         raise Problem(f"The file cannot be read: {error.strerror}", where=where) from error
     try:

@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from sessions import analysis, dates, words
+from sessions import dates, words
+from sessions.analysis.whole import is_overdue
 from sessions.edit import Edit
 from sessions.edits import notes as note_edits
 from sessions.problem import Problem
@@ -40,7 +41,7 @@ def row(session: Session, action: Action, today: date, width: int) -> Content:
         lines = [*lines[:2], Content.assemble(clip(lines[2].plain, width - 8), "…")]
     who = on_screen(words.owner_in_room(action))
     when = f"due {dates.show(action.due)}" if action.due else "no date yet"
-    late = "OVERDUE" if analysis.is_overdue(action, today) else ""
+    late = "OVERDUE" if is_overdue(action, today) else ""
     risk = "a risk" if action.risk else ""
     origin = words.called(session, action.origin)
     facts = [one for one in (when, late, risk, f"from {origin}" if origin else "") if one]
@@ -93,7 +94,7 @@ class ActionsScreen(FindingScreen[Action]):
     def _passes(self, action: Action, which: Filter) -> bool:
         if which == "open":
             return action.is_open
-        return which == "all" or analysis.is_overdue(action, self._today())
+        return which == "all" or is_overdue(action, self._today())
 
     def _is_found(self, action: Action) -> bool:
         return self.has_words(f"{action.id} {action.text} {action.owner} {action.body}")

@@ -19,7 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from sessions import dates
+from sessions import dates, plan
 from sessions.edit import Edit
 from sessions.edits import event as event_edits
 from sessions.kinds.kind import MaterialStep
@@ -322,9 +322,12 @@ class SetupScreen(Room):
         if self._desk is not None:
             desk = self._desk
             before = desk.session
-            done = self.attempt(
-                lambda: desk.apply(event_edits.choose_template(self._template, self._packs, self._chosen))
-            )
+
+            def take() -> object:
+                agenda, packs = plan.agenda(self._template, self._packs, self._chosen)
+                return desk.apply(event_edits.set_material(self._template.id, agenda, packs))
+
+            done = self.attempt(take)
             if done and desk.session != before:
                 self.tell(f"The agenda is changed. {self.key('undo_typed')} takes it back.")
         self._show()

@@ -10,7 +10,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 
-from sessions import analysis, words
+from sessions import words
+from sessions.analysis import items, spreads
+from sessions.analysis.items import spread_of, target_of
+from sessions.analysis.spreads import Spread
 from sessions.kinds.score.records import (
     Agreement,
     Ballot,
@@ -48,8 +51,8 @@ class Answers:
     """Ids of those who have answered in the current round."""
     number: int
     revealed: bool
-    spread: analysis.Spread
-    first: analysis.Spread | None
+    spread: Spread
+    first: Spread | None
     """The first view, where this is the second round and it has been revealed."""
     sentences: tuple[str, ...]
     agreement: Agreement | None
@@ -61,7 +64,7 @@ class Answers:
 def answers(session: Session, item_id: str) -> Answers:
     """What the grid shows of an item. Nothing unrevealed is in it but who has answered."""
     number, revealed = round_of(session, item_id)
-    shift = analysis.shift(session, item_id) if revealed and number > 1 else None
+    shift = items.shift(session, item_id) if revealed and number > 1 else None
     return Answers(
         scale=session.scale_of(item_id),
         voices=session.voices(),
@@ -69,11 +72,11 @@ def answers(session: Session, item_id: str) -> Answers:
         answered=frozenset(ballots_on(session, item_id, number)),
         number=number,
         revealed=revealed,
-        spread=analysis.spread_of(session, item_id) if revealed else analysis.spread((0,)),
+        spread=spread_of(session, item_id) if revealed else spreads.spread((0,)),
         first=shift[0] if shift else None,
         sentences=tuple(map(on_screen, words.apart(session, item_id))) if revealed else (),
         agreement=agreement_on(session, item_id),
-        target=analysis.target_of(session, item_id),
+        target=target_of(session, item_id),
         as_bodies=session.as_bodies,
     )
 
@@ -322,7 +325,7 @@ def _picture(answers: Answers, columns: Columns) -> list[Content]:
     )
 
 
-def range_strip(spread: analysis.Spread, level_width: int) -> str:
+def range_strip(spread: Spread, level_width: int) -> str:
     """`├────◆──┤` from the lowest to the highest level, under the middles of columns of this width."""
     line = range_line(spread, level_width)
     return " " * ((level_width - 1) // 2) + line if line else ""

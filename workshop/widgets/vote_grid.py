@@ -9,7 +9,8 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from sessions import analysis, words
+from sessions import words
+from sessions.analysis.whole import candidates
 from sessions.kinds.prioritise.records import Ranked, VoteActivity, dots_left, dots_of, is_revealed, ranking
 from sessions.record import Session
 from sessions.reveal import revealed_only
@@ -40,14 +41,14 @@ def vote_state(session: Session, vote: VoteActivity) -> VoteState:
         labels = candidate_labels(session, vote)
         ranked = tuple(
             (rank, f"{labels[rank.candidate]}  {candidate_name(session, rank.candidate)}")
-            for rank in ranking(session, vote.id, analysis.candidates(session, vote))
+            for rank in ranking(session, vote.id, candidates(session, vote))
         )
     return VoteState(
         session.voices(),
         frozenset(dots_of(session, vote.id)),
         ranked,
         vote.dots,
-        dots_left(session, vote, len(analysis.candidates(revealed_only(session), vote))),
+        dots_left(session, vote, len(candidates(revealed_only(session), vote))),
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
-from sessions.kinds.kind import Fault, MaterialKind, MaterialStep, Planning, Step, check_material
+from sessions.kinds.kind import Fault, MaterialKind, MaterialStep
 from sessions.kinds.prioritise import summary
 from sessions.kinds.prioritise.records import (
     MOST_DOTS,
@@ -15,6 +15,7 @@ from sessions.kinds.prioritise.records import (
     VOTES,
     Candidates,
     VoteActivity,
+    check_number,
     dots_of,
 )
 from sessions.material import Item
@@ -25,14 +26,15 @@ from sessions.summary.model import Block
 
 
 class VoteStep(MaterialStep):
-    """A vote in a template."""
+    """A vote in a template, with the settings of `VoteActivity`."""
 
     candidates: Candidates = "items"
-    """What it is on: the pack's items, the gaps, or the open actions."""
     dots: int = Field(default=0, ge=0, le=MOST_DOTS)
-    """Dots for each partner."""
     stack: bool = True
-    """Whether a partner may put all its dots on one."""
+
+    @property
+    def needs_pack(self) -> bool:
+        return False
 
     @model_validator(mode="after")
     def _dots_on_something(self) -> Self:
@@ -46,25 +48,15 @@ class VoteStep(MaterialStep):
 class Prioritise(MaterialKind[VoteActivity]):
     """A vote with dots on items, gaps or actions."""
 
-    id: ClassVar[str] = "prioritise"
-    activity: ClassVar[type[Activity]] = VoteActivity
-    step: ClassVar[type[Step]] = VoteStep
+    id = "prioritise"
+    activity = VoteActivity
+    step = VoteStep
     tables = (VOTES, REVEALED_VOTES)
 
-    def plan(self, step: Step, step_id: str, planning: Planning) -> VoteActivity:
-        assert isinstance(step, VoteStep)
-        settings = {"candidates": step.candidates, "dots": step.dots, "stack": step.stack}
-        return self._on_material(step, step_id, planning, **settings)
-
     def check(self, session: Session, activity: VoteActivity, before: tuple[Activity, ...]) -> None:
-        if activity.pack_id is not None:
-            check_material(session, activity)
-        elif activity.candidates == "items":
+        if activity.pack_id is not None or activity.candidates == "items":
             super().check(session, activity, before)
-        if not 1 <= activity.dots <= MOST_DOTS:
-            raise Problem(
-                f"{activity.dots} dots are no vote", hint=f"Give each partner between 1 and {MOST_DOTS}."
-            )
+        check_number(activity.dots)
 
     def stops(self, session: Session, activity: VoteActivity) -> Iterable[Stop]:
         yield Stop(activity_id=activity.id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
+from sessions.problem import Problem
 from sessions.record import Ref, Session, Table
 from sessions.rows import MaterialActivity, Row
 
@@ -18,15 +20,12 @@ MOST_DOTS = 20
 
 
 class VoteActivity(MaterialActivity):
-    """A vote with dots."""
+    """A vote on `candidates`: each partner has so many dots, and may `stack` them or place one on each."""
 
     kind: Literal["prioritise"] = "prioritise"
     candidates: Candidates = "items"
-    """What the vote is on."""
     dots: int = Field(default=0, ge=0)
-    """How many dots each partner has."""
     stack: bool = True
-    """Whether a partner may put all of them on one."""
 
 
 class Dots(Row):
@@ -66,6 +65,12 @@ REVEALED_VOTES = Table(
 )
 
 
+def check_number(dots: int) -> None:
+    """Raises Problem where nobody can vote with so many dots each."""
+    if not 1 <= dots <= MOST_DOTS:
+        raise Problem(f"{dots} dots are no vote", hint=f"Give each partner between 1 and {MOST_DOTS}.")
+
+
 def dots_of(session: Session, activity_id: str) -> dict[str, Dots]:
     """The dots in a vote, by partner id."""
     return {dots.partner_id: dots for dots in VOTES.of(session) if dots.activity_id == activity_id}
@@ -74,9 +79,6 @@ def dots_of(session: Session, activity_id: str) -> dict[str, Dots]:
 def is_revealed(session: Session, activity_id: str) -> bool:
     """Whether the room has seen the dots of a vote."""
     return any(row.activity_id == activity_id for row in REVEALED_VOTES.of(session))
-
-
-# --- ranking ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,47 +91,36 @@ class Ranked:
     tied: bool
 
 
-def tally(session: Session, activity_id: str) -> dict[str, int]:
+def tally(session: Session, activity_id: str) -> Counter[str]:
     """Dots of every candidate that has any."""
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for vote in dots_of(session, activity_id).values():
         for candidate, dots in vote.counts:
-            counts[candidate] = counts.get(candidate, 0) + dots
+            counts[candidate] += dots
     return counts
 
 
 def dots_left(session: Session, activity: VoteActivity, candidates: int) -> dict[str, int]:
-    """How many dots are left over, by the id of each partner that has placed some and can place more.
-
-    With one dot on each at most, nobody can place more than there are `candidates`.
-    """
+    """Dots left over, by id of each partner that placed some and can place more on so many candidates."""
     most = activity.dots if activity.stack else min(activity.dots, candidates)
-    left = {
-        partner: most - sum(count for _, count in vote.counts)
-        for partner, vote in dots_of(session, activity.id).items()
-    }
+    votes = dots_of(session, activity.id)
+    left = {partner: most - sum(count for _, count in vote.counts) for partner, vote in votes.items()}
     return {partner: count for partner, count in left.items() if count > 0}
 
 
 def ranking(session: Session, activity_id: str, candidates: Sequence[str] = ()) -> tuple[Ranked, ...]:
-    """Candidates by dots, most first; equal ones in the order of the material, in which they go on.
-
-    Candidates that have no dot come last, as far as they are given; they share a place as others do.
-    """
+    """Candidates by dots, most first, equal ones in the material's order; then the given ones without any."""
     counts = tally(session, activity_id)
-    known = dict.fromkeys((*_in_order(session), *candidates, *counts))
+    items = (item.id for pack in session.packs for item in pack.items())
+    actions = (action.uid for action in session.actions)
+    known = dict.fromkeys((*items, *actions, *candidates, *counts))
     wanted = [candidate for candidate in known if candidate in counts or candidate in candidates]
-    ordered = sorted(wanted, key=lambda candidate: -counts.get(candidate, 0))
-    dots = [counts.get(candidate, 0) for candidate in ordered]
+    ordered = sorted(wanted, key=lambda candidate: -counts[candidate])
+    dots = [counts[candidate] for candidate in ordered]
     return tuple(
         Ranked(candidate, own, place=1 + sum(other > own for other in dots), tied=dots.count(own) > 1)
         for candidate, own in zip(ordered, dots, strict=True)
     )
-
-
-def _in_order(session: Session) -> list[str]:
-    items = [item.id for pack in session.packs for item in pack.items()]
-    return items + [action.uid for action in session.actions]
 
 
 def top(session: Session, activity_id: str, number: int) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sessions import analysis, words
+from sessions import words
+from sessions.analysis.whole import candidates
 from sessions.kinds.prioritise.records import VOTES, Ranked, VoteActivity, dots_of, ranking
 from sessions.record import Session
 from sessions.spans import joined, plain, typed
@@ -29,31 +30,23 @@ def _vote(session: Session, activity: VoteActivity) -> Iterator[Block]:
     each = words.number_of(activity.dots, "dot", "dots")
     how = f"up to {each} each, {rule}" if activity.dots > 1 else "one dot each"
     yield Paragraph(plain(f"{who} placed {how}."))
-    ranked_candidates = ranking(session, activity.id, analysis.candidates(session, activity))
+    ranks = ranking(session, activity.id, candidates(session, activity))
     named = session.as_bodies
     header = ("Place", "What", "Dots", *(("From",) if named else ()))
-    rows = tuple(_row(session, activity, ranked, named=named) for ranked in ranked_candidates if ranked.dots)
+    rows = tuple(_row(session, activity, rank, named=named) for rank in ranks if rank.dots)
     yield Table(plain(f"Ranking: {activity.title}"), header, rows)
-    without = joined(
-        (words.candidate(session, ranked.candidate) for ranked in ranked_candidates if not ranked.dots),
-        between="; ",
-    )
+    without = [words.candidate(session, rank.candidate) for rank in ranks if not rank.dots]
     if without:
-        yield Paragraph((*plain("No dots: "), *without, *plain(".")), kind="quiet")
+        yield Paragraph((*plain("No dots: "), *joined(without, between="; "), *plain(".")), kind="quiet")
 
 
 def _row(session: Session, activity: VoteActivity, ranked: Ranked, *, named: bool) -> tuple[Cell, ...]:
-    cells: tuple[Cell, ...] = (
-        plain(words.place(ranked)),
-        words.candidate(session, ranked.candidate),
-        ranked.dots,
-    )
-    if not named:
-        return cells
     placed = dots_of(session, activity.id)
     givers = [
         (*typed(voice.name), *plain(f" {count}" if activity.stack else ""))
         for voice in session.voices()
         if voice.id in placed and (count := dict(placed[voice.id].counts).get(ranked.candidate, 0))
     ]
-    return (*cells, joined(givers, between=", "))
+    what = words.candidate(session, ranked.candidate)
+    cells = (plain(words.place(ranked)), what, ranked.dots, joined(givers, between=", "))
+    return cells if named else cells[:3]

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Self
 
-from pydantic import model_validator
-
-from sessions.kinds.kind import Fault, MaterialKind, MaterialStep, Step
+from sessions.kinds.kind import Fault, MaterialKind
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, ScoreActivity
 from sessions.kinds.score.summary import item_blocks
 from sessions.material import Item
@@ -17,22 +14,11 @@ from sessions.rows import Activity
 from sessions.summary.model import Block
 
 
-class ScoreStep(MaterialStep):
-    """Scoring in a template."""
-
-    @model_validator(mode="after")
-    def _about_something(self) -> Self:
-        if self.pack is None:
-            raise ValueError("a step of kind 'score' needs a pack")
-        return self
-
-
 class Score(MaterialKind[ScoreActivity]):
     """Items that partners score."""
 
-    id: ClassVar[str] = "score"
-    activity: ClassVar[type[Activity]] = ScoreActivity
-    step: ClassVar[type[Step]] = ScoreStep
+    id = "score"
+    activity = ScoreActivity
     tables = (BALLOTS, ROUNDS_OF_ITEMS, AGREEMENTS)
 
     def check(self, session: Session, activity: ScoreActivity, before: tuple[Activity, ...]) -> None:

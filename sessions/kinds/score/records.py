@@ -18,8 +18,6 @@ ROUNDS = 2
 
 
 class ScoreActivity(MaterialActivity):
-    """A step in which items are scored."""
-
     kind: Literal["score"] = "score"
 
 
@@ -92,10 +90,7 @@ AGREEMENTS = Table(
     key=lambda agreement: agreement.item_id,
     refs=lambda agreement: (
         Ref("item", agreement.item_id),
-        *(
-            Ref("partner", dissent.partner_id, ("dissents", number))
-            for number, dissent in enumerate(agreement.dissents)
-        ),
+        *(Ref("partner", d.partner_id, ("dissents", number)) for number, d in enumerate(agreement.dissents)),
     ),
     twice="this item has an agreed level already",
 )
@@ -103,40 +98,25 @@ AGREEMENTS = Table(
 
 def round_of(session: Session, item_id: str) -> tuple[int, bool]:
     """(number of the round an item is in, whether it has been revealed)."""
-    for row in ROUNDS_OF_ITEMS.of(session):
-        if row.item_id == item_id:
-            return row.number, row.revealed
-    return 1, False
+    rows = (row for row in ROUNDS_OF_ITEMS.of(session) if row.item_id == item_id)
+    return next(((row.number, row.revealed) for row in rows), (1, False))
 
 
 def ballots_on(session: Session, item_id: str, number: int) -> dict[str, Ballot]:
     """Ballots of one round on an item, by partner id."""
-    return {
-        ballot.partner_id: ballot
-        for ballot in BALLOTS.of(session)
-        if ballot.item_id == item_id and ballot.round == number
-    }
+    ballots = (ballot for ballot in BALLOTS.of(session) if ballot.item_id == item_id)
+    return {ballot.partner_id: ballot for ballot in ballots if ballot.round == number}
 
 
 def standing_ballots(session: Session, item_id: str) -> dict[str, Ballot]:
-    """Every partner's latest ballot on an item, by partner id, in the order of the voices.
-
-    Who did not answer again in the second round stands by its first view.
-    """
-    latest: dict[str, Ballot] = {}
-    for number in range(1, ROUNDS + 1):
-        latest.update(ballots_on(session, item_id, number))
+    """Latest ballot of every partner on an item, of the second round or the first; by id, as the voices."""
+    latest = ballots_on(session, item_id, 1) | ballots_on(session, item_id, 2)
     return {voice.id: latest[voice.id] for voice in session.voices() if voice.id in latest}
 
 
 def agreement_on(session: Session, item_id: str) -> Agreement | None:
     """What was agreed on an item, if anything."""
     return next((row for row in AGREEMENTS.of(session) if row.item_id == item_id), None)
-
-
-def answered_items(session: Session) -> set[str]:
-    """Ids of the items with a ballot or an agreed level."""
-    return {row.item_id for row in BALLOTS.of(session)} | {row.item_id for row in AGREEMENTS.of(session)}
 
 
 def scored_here(session: Session, stop: Stop) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sessions import analysis, words
-from sessions.analysis import Spread
+from sessions import words
+from sessions.analysis.items import FEWEST_ANONYMOUS, shift, show_by_partner, spread_of, target_of
+from sessions.analysis.spreads import Spread
 from sessions.kinds.score.records import BALLOTS, Agreement, agreement_on, ballots_on
 from sessions.material import Item, Scale
 from sessions.record import Session
@@ -20,56 +21,34 @@ def item_blocks(session: Session, item: Item) -> Iterator[Block]:
         yield from _agreement(session, item)
 
 
-# --- answers --------------------------------------------------------------------------------------
-
-
 def _answers(session: Session, item: Item) -> Iterator[Block]:
-    spread = analysis.spread_of(session, item.id)
+    spread, scale = spread_of(session, item.id), session.scale_of(item.id)
     if not spread.n and not spread.dont_know:
-        yield Paragraph(plain("Nobody answered it."), kind="quiet")
+        yield _quiet("Nobody answered it.")
         return
-    yield Status(spread.word, _status_line(session, item.id, spread))
-    moved = analysis.shift(session, item.id)
-    if moved is not None:
-        yield Paragraph(_shift_line(session, item.id, *moved))
-    yield _chart(session, item, spread)
-    if analysis.show_by_partner(session, item.id):
-        yield _by_partner(session, item)
+    word, figures = (words.first_upper(text) for text in (spread.word, words.figures(spread)))
+    status = (strong(f"{word}."), plain(f"{figures}."), *words.apart(session, item.id))
+    yield Status(spread.word, joined(status, " "))
+    if views := shift(session, item.id):
+        before, after = views
+        first = f"First view: {before.word}, {words.figures(before)} ({words.per_level(before, scale)})."
+        apart = words.apart(session, item.id, 1)
+        yield Paragraph(joined((plain(first), *apart, plain(words.shift(before, after))), " "))
+    yield _chart(session, item, spread, scale)
+    if show_by_partner(session, item.id):
+        yield _by_partner(session, item, scale)
     else:
-        yield Paragraph(
-            plain(
-                "Who answered what stays in the room: the answers are people’s own, and fewer than "
-                f"{analysis.FEWEST_ANONYMOUS} people of a partner answered."
-            ),
-            kind="quiet",
+        yield _quiet(
+            "Who answered what stays in the room: the answers are people’s own, and fewer than "
+            f"{FEWEST_ANONYMOUS} people of a partner answered."
         )
 
 
-def _status_line(session: Session, item_id: str, spread: Spread) -> Line:
-    return joined(
-        (
-            strong(f"{words.first_upper(spread.word)}."),
-            plain(f"{words.first_upper(words.figures(spread))}."),
-            *words.apart(session, item_id),
-        ),
-        " ",
-    )
+def _quiet(text: str) -> Paragraph:
+    return Paragraph(plain(text), kind="quiet")
 
 
-def _shift_line(session: Session, item_id: str, before: Spread, after: Spread) -> Line:
-    levels = words.per_level(before, session.scale_of(item_id))
-    return joined(
-        (
-            plain(f"First view: {before.word}, {words.figures(before)} ({levels})."),
-            *words.apart(session, item_id, 1),
-            plain(words.shift(before, after)),
-        ),
-        " ",
-    )
-
-
-def _chart(session: Session, item: Item, spread: Spread) -> Chart:
-    scale = session.scale_of(item.id)
+def _chart(session: Session, item: Item, spread: Spread, scale: Scale) -> Chart:
     agreed = agreement_on(session, item.id)
     return Chart(
         anchor=f"chart-{item.id}",
@@ -81,15 +60,14 @@ def _chart(session: Session, item: Item, spread: Spread) -> Chart:
             dont_know=spread.dont_know,
             median=spread.median,
             agreed=agreed.level if agreed else None,
-            target=analysis.target_of(session, item.id),
+            target=target_of(session, item.id),
         ),
     )
 
 
-def _by_partner(session: Session, item: Item) -> Table:
-    scale = session.scale_of(item.id)
+def _by_partner(session: Session, item: Item, scale: Scale) -> Table:
     rounds = [number for number in (1, 2) if ballots_on(session, item.id, number)]
-    heads = {1: "First view", 2: "After discussion"} if len(rounds) > 1 else {rounds[0]: "Answer"}
+    heads = ("First view", "After discussion") if len(rounds) > 1 else ("Answer",)
     spoke = {ballot.partner_id for ballot in BALLOTS.of(session) if ballot.item_id == item.id}
     rows = tuple(
         (
@@ -99,7 +77,7 @@ def _by_partner(session: Session, item: Item) -> Table:
         for voice in session.voices()
         if voice.id in spoke or voice in session.partners
     )
-    return Table(plain(f"Answers on {item.number} by partner"), ("Partner", *heads.values()), rows)
+    return Table(plain(f"Answers on {item.number} by partner"), ("Partner", *heads), rows)
 
 
 def _answer(session: Session, item_id: str, partner_id: str, number: int, scale: Scale) -> str:
@@ -109,15 +87,11 @@ def _answer(session: Session, item_id: str, partner_id: str, number: int, scale:
     return words.answer(ballot, scale)
 
 
-# --- agreement ------------------------------------------------------------------------------------
-
-
 def _agreement(session: Session, item: Item) -> Iterator[Block]:
-    agreed = agreement_on(session, item.id)
+    agreed, scale = agreement_on(session, item.id), session.scale_of(item.id)
     if agreed is None:
-        yield Paragraph(plain("No level was agreed."), kind="quiet")
+        yield _quiet("No level was agreed.")
         return
-    scale = session.scale_of(item.id)
     rows: list[tuple[str, Line]] = [
         ("Agreed level", plain(words.level_of(scale, agreed.level))),
         ("Target", plain(_target(session, agreed, scale))),
@@ -125,12 +99,9 @@ def _agreement(session: Session, item: Item) -> Iterator[Block]:
     if agreed.evidence is not None:
         rows.append(("Strength of evidence", plain(words.first_upper(agreed.evidence))))
     yield Facts(tuple(rows))
-    order = [voice.id for voice in session.voices()]
-    dissents = sorted(
-        agreed.dissents,
-        key=lambda dissent: order.index(dissent.partner_id) if dissent.partner_id in order else len(order),
-    )
-    if dissents:
+    if agreed.dissents:
+        place = {voice.id: number for number, voice in enumerate(session.voices())}
+        dissents = sorted(agreed.dissents, key=lambda dissent: place.get(dissent.partner_id, len(place)))
         yield Bullets(
             tuple(words.dissent_line(session, dissent, agreed.level) for dissent in dissents),
             lead="Does not share the agreed level" if len(dissents) == 1 else "Do not share the agreed level",
@@ -138,7 +109,7 @@ def _agreement(session: Session, item: Item) -> Iterator[Block]:
 
 
 def _target(session: Session, agreed: Agreement, scale: Scale) -> str:
-    target = analysis.target_of(session, agreed.item_id)
+    target = target_of(session, agreed.item_id)
     if target is None or target == agreed.level:
         return f"{words.level(scale, agreed.level)}, where we are"
     how = ", the next level up" if agreed.target is None else ""

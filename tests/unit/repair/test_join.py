@@ -20,8 +20,7 @@ from sessions.rows import Stop
 from sessions.store.join import keyed
 from sessions.store.library import Library
 from sessions.store.load import backups, check, decode
-from sessions.store.repair import repair
-from sessions.store.salvage import salvaged
+from sessions.store.repair import repair, salvaged
 from sessions.store.storage import render
 from sessions.store.tables import lists, to_tables
 

@@ -22,8 +22,7 @@ from sessions.store.check import findings
 from sessions.store.library import Library
 from sessions.store.load import check, decode
 from sessions.store.migrate import Foreign, Newer
-from sessions.store.repair import repair
-from sessions.store.salvage import salvaged
+from sessions.store.repair import repair, salvaged
 from sessions.store.storage import Damaged, render
 from sessions.store.tables import to_tables
 

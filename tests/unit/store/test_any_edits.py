@@ -96,7 +96,8 @@ def reworded(session: Session, data: st.DataObject) -> Edit:
 
 def another_template(session: Session, data: st.DataObject) -> Edit:
     template = data.draw(st.sampled_from(list(TEMPLATES.values())))
-    return event_edits.choose_template(template, PACKS, data.draw(st.sampled_from([(), ("d3",)])))
+    chosen = data.draw(st.sampled_from([(), ("d3",)]))
+    return event_edits.set_material(template.id, *plan.agenda(template, PACKS, chosen))
 
 
 CHOICES: tuple[Choice, ...] = (

@@ -10,9 +10,10 @@ import pytest
 
 from sessions.problem import Problem
 from sessions.store import load as loading
+from sessions.store import migrate
 from sessions.store.library import Library
 from sessions.store.load import backups
-from sessions.store.migrate import Foreign, Newer, Schema
+from sessions.store.migrate import Foreign, Newer
 from sessions.store.storage import Damaged
 
 
@@ -103,7 +104,7 @@ def to_four(tables: dict[str, Any]) -> dict[str, Any]:
     return tables
 
 
-FOUR = Schema(version=4, steps={2: to_three, 3: to_four})
+FOUR = {2: to_three, 3: to_four}
 
 
 @pytest.fixture
@@ -118,8 +119,11 @@ def old(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def test_an_older_form_is_migrated_after_a_backup(path: Path, old: bytes, clock: Any, sample: Any) -> None:
-    library = Library(path.parent, clock=clock, schema=FOUR)
+def test_an_older_form_is_migrated_after_a_backup(
+    path: Path, old: bytes, clock: Any, monkeypatch: pytest.MonkeyPatch, sample: Any
+) -> None:
+    monkeypatch.setattr(migrate, "STEPS", FOUR)
+    library = Library(path.parent, clock=clock)
     assert library.read("s") == sample.full()
     assert path.read_bytes() == old
     with library.open("s") as file:
@@ -146,22 +150,26 @@ def test_without_a_backup_an_older_form_is_only_read(
     path: Path, old: bytes, clock: Any, monkeypatch: pytest.MonkeyPatch, sample: Any
 ) -> None:
     monkeypatch.setattr(loading, "write_durably", sample.full_disk)
-    with Library(path.parent, clock=clock, schema=FOUR).open("s") as file:
+    monkeypatch.setattr(migrate, "STEPS", FOUR)
+    with Library(path.parent, clock=clock).open("s") as file:
         assert file.session == sample.full()
         assert file.read_only is not None
         assert "disk is full" in file.read_only
     assert path.read_bytes() == old
 
 
-def test_a_form_that_no_step_leads_from_is_refused(path: Path, old: bytes, clock: Any) -> None:
-    gap = Schema(version=4, steps={3: to_four})
+def test_a_form_that_no_step_leads_from_is_refused(
+    path: Path, old: bytes, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrate, "STEPS", {3: to_four})
     with pytest.raises(Problem, match="version 2"):
-        Library(path.parent, clock=clock, schema=gap).open("s")
+        Library(path.parent, clock=clock).open("s")
     assert path.read_bytes() == old
 
 
-def test_a_migration_that_fails_is_damage(path: Path, clock: Any) -> None:
+def test_a_migration_that_fails_is_damage(path: Path, clock: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     before = path.read_bytes()
+    monkeypatch.setattr(migrate, "STEPS", FOUR)
     with pytest.raises(Damaged, match="from version 3 to 4"):
-        Library(path.parent, clock=clock, schema=FOUR).open("s")
+        Library(path.parent, clock=clock).open("s")
     assert path.read_bytes() == before

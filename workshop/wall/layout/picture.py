@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sessions import words
-from sessions.analysis import Spread
+from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from sessions.spans import on_screen
 from workshop.cells import cells, filled, folded
