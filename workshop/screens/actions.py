@@ -7,10 +7,8 @@ from datetime import date
 from typing import ClassVar, Literal, get_args
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -27,8 +25,6 @@ from workshop.desk import Desk
 from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
 from workshop.widgets.dialogs.action import ActionDialog, ActionTyped
-from workshop.widgets.key_bar import KeyBar
-from workshop.widgets.rows import Rows
 from workshop.widgets.wrapped import wrap
 
 Filter = Literal["open", "overdue", "all"]
@@ -54,19 +50,13 @@ def row(session: Session, action: Action, today: date, width: int) -> Content:
     return Content("\n").join([*lines, Content("     " + clip(text, max(4, width - 7)))])
 
 
-class ActionsScreen(FindingScreen[None]):
+class ActionsScreen(FindingScreen[Action]):
     """Dismissed when the person goes back."""
 
     CONTEXT = "actions"
+    ROWS = "actions"
     FIND_HINT = "words of an action, owner or body"
     BINDINGS: ClassVar[list[BindingType]] = bindings("actions")
-    DEFAULT_CSS = """
-    ActionsScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
-    ActionsScreen #state { padding: 0 2; height: auto; color: $muted; margin: 1 0; }
-    """
-
-    class SummaryAsked(Message):
-        """Show what the summary will hold."""
 
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
         super().__init__()
@@ -75,15 +65,8 @@ class ActionsScreen(FindingScreen[None]):
         self._filter: Filter = "open"
         self._line = ""
         """Line of an action that was typed and not recorded."""
-        self._shown: list[Action] = []
         self._kept: set[str] = set()
         """Ids of actions whose status was just set: they stay in sight until the filter changes."""
-
-    def compose(self) -> ComposeResult:
-        yield Static("", id="title", markup=False)
-        yield Static("", id="state", markup=False)
-        yield Rows(markup=False, id="actions")
-        yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
         """Open ones first; all of them where none is open."""
@@ -95,15 +78,6 @@ class ActionsScreen(FindingScreen[None]):
     def on_screen_resume(self) -> None:
         """Whatever was typed in a dialog is typed no more."""
         self._desk.wall.type("", ())
-
-    def on_resize(self) -> None:
-        """Rows wrap by the width."""
-        self.call_after_refresh(self._fill)
-
-    @property
-    def _focused(self) -> Action | None:
-        index = self.query_one(OptionList).highlighted
-        return self._shown[index] if index is not None and index < len(self._shown) else None
 
     def _passes(self, action: Action, which: Filter) -> bool:
         if which == "open":
@@ -121,13 +95,13 @@ class ActionsScreen(FindingScreen[None]):
     def _fill(self, keep: str | None = None) -> None:
         session = self._desk.session
         focused = keep or (self._focused.id if self._focused else None)
-        self._shown = [
+        self._shown = tuple(
             action
             for action in self._with_words()
             if action.id in self._kept or self._passes(action, self._filter)
-        ]
+        )
         rows = self.query_one(OptionList)
-        width = max(24, self.size.width - 6)
+        width = self._row_width
         rows.clear_options()
         rows.add_options([Option(row(session, action, self._today(), width)) for action in self._shown])
         ids = [action.id for action in self._shown]
@@ -202,17 +176,13 @@ class ActionsScreen(FindingScreen[None]):
         self._fill()
 
     def action_undo(self) -> None:
-        self.undo_or_redo(
-            self._desk.undo, said="Undone", nothing="There is nothing to undo.", then=self._fill
-        )
+        self.undo_or_redo(self._desk.undo, "Undone", "There is nothing to undo.", self._fill)
 
     def action_redo(self) -> None:
-        self.undo_or_redo(
-            self._desk.redo, said="Done again", nothing="There is nothing to do again.", then=self._fill
-        )
+        self.undo_or_redo(self._desk.redo, "Done again", "There is nothing to do again.", self._fill)
 
     def action_summary(self) -> None:
-        self.post_message(self.SummaryAsked())
+        self.ask_app("summary")
 
     def action_back(self) -> None:
         if not self.stop_finding():

@@ -53,7 +53,7 @@ def setup(current: Current, desk: Desk | None, today: Today) -> Screen[SetupDone
     """Prepare a session; a new one where there is no desk."""
     from workshop.screens.setup import SetupScreen
 
-    packs, templates = current.packs.found, current.templates.found
+    packs, templates = current.packs.usable, current.templates.usable
     return SetupScreen(desk, make=current.make, packs=packs, templates=templates, today=today)
 
 

@@ -143,7 +143,7 @@ class SetupScreen(CommandScreen[SetupDone]):
                 self._show()
 
         if desk is not None:
-            self.undo_or_redo(desk.undo, said="Undone", nothing="There is nothing to undo.", then=show)
+            self.undo_or_redo(desk.undo, "Undone", "There is nothing to undo.", show)
 
     def action_begin(self) -> None:
         if not self._fields.is_sound():

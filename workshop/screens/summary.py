@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from sessions.edits.agenda import stop_clock
 from sessions.outputs.write import write
 from sessions.problem import Problem
 from workshop import keycard
@@ -79,17 +80,17 @@ class SummaryScreen(CommandScreen[None]):
             self._writing = True
             self._written = ()
             self._show(Line("lead", "Writing …"))
-            self._write(keycard.beside(("md", "html"), self.keymap))
+            self._write(keycard.extra_files(("md", "html"), self.keymap))
 
     @work(thread=True, exit_on_error=False)
     def _write(self, extra_files: Mapping[str, str]) -> None:
         call = self.app.call_from_thread
         try:
             written = write(
-                self._desk.timed(),
+                stop_clock().apply(self._desk.session, self._desk.clock()),
                 self._folder,
                 now=self._desk.clock().astimezone(),  # the time on the wall of the room
-                beside=extra_files,
+                extra_files=extra_files,
                 progress=lambda step: call(self._show, *self._notices, Line("muted", step)),
             )
         except Problem as problem:
