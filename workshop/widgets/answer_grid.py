@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.message import Message
 
 from sessions import words
+from sessions.analysis import spreads
 from sessions.analysis.items import shift, spread_of, target_of
-from sessions.analysis.spreads import Spread, spread
 from sessions.kinds.score.records import (
     Agreement,
     Ballot,
@@ -49,8 +49,8 @@ class Answers:
     """Ids of those who have answered in the current round."""
     number: int
     revealed: bool
-    spread: Spread
-    first: Spread | None
+    spread: spreads.Spread
+    first: spreads.Spread | None
     """The first view, where this is the second round and it has been revealed."""
     sentences: tuple[str, ...]
     agreement: Agreement | None
@@ -79,7 +79,7 @@ def answers(session: Session, item_id: str) -> Answers:
         answered=frozenset(ballots_on(session, item_id, number)),
         number=number,
         revealed=revealed,
-        spread=spread_of(session, item_id) if revealed else spread((0,)),
+        spread=spread_of(session, item_id) if revealed else spreads.spread((0,)),
         first=rounds[0] if rounds else None,
         sentences=tuple(map(on_screen, words.apart(session, item_id))) if revealed else (),
         agreement=agreement_on(session, item_id),
@@ -246,7 +246,7 @@ def _picture(answers: Answers, columns: Columns) -> list[Content]:
     return [counts, strip] if spread.n > 1 else [counts]
 
 
-def range_strip(spread: Spread, level_width: int) -> str:
+def range_strip(spread: spreads.Spread, level_width: int) -> str:
     """`├────◆──┤` from the lowest to the highest level, under the middles of columns of this width."""
     line = range_line(spread, level_width)
     return " " * ((level_width - 1) // 2) + line if line else ""

@@ -24,8 +24,6 @@ from workshop.widgets.dialogs.key_line import KeyLine
 from workshop.widgets.dialogs.note import Choices
 from workshop.widgets.fields import DateInput, LineInput, Tick
 
-SIGNS = "@ who   ( ) body   ^ by when"
-
 
 @dataclass(frozen=True, slots=True)
 class ActionTyped:
@@ -75,7 +73,7 @@ class ActionDialog(Dialog[ActionTyped]):
         with VerticalGroup(id="line-part"):
             example = "Draft the protocol @Priya (NHS) ^30 Jan"
             yield LineInput(self._draft, placeholder=example, id="line", select_on_focus=False)
-            yield Notice(SIGNS, "$muted", id="understood")
+            yield Notice(id="understood")
         with VerticalGroup(id="form"):
             for label, name, value in (
                 ("What", "text", known.text),
@@ -120,8 +118,8 @@ class ActionDialog(Dialog[ActionTyped]):
         typed = self._field("line").value.strip()
         rows = words.action_preview(self._parsed(), self._today) if typed else ()
         self.post_message(self.Understood(self._title, rows))
-        text = "\n".join(f"{name:<7}{value}" for name, value in rows)
-        self.query_one("#understood", Notice).show(text or SIGNS, "" if text else "$muted")
+        text = "\n".join(f"{name:<7}{value}" for name, value in rows) or "@ who   ( ) body   ^ by when"
+        self.query_one("#understood", Notice).show(text, "" if rows else "$muted")
 
     @property
     def _in_form(self) -> bool:

@@ -18,9 +18,6 @@ from workshop.widgets.dialogs.base import Dialog, ResultT
 from workshop.widgets.fields import LineInput
 from workshop.widgets.wrapped import Model, View
 
-EMPTY, TYPING = "type: nothing of it is shown", "typing …"
-"""What stands in a hidden field before anything is typed, and from then on."""
-
 
 class BlindInput(LineInput):
     """A `LineInput` that, while `hidden`, says only whether anything stands in it."""
@@ -55,7 +52,7 @@ class BlindInput(LineInput):
         if not self.hidden or y != 0:
             return super().render_line(y)
         width = self.scrollable_content_region.width
-        words = pad(TYPING if self.value else EMPTY, width)
+        words = pad("typing …" if self.value else "type: nothing of it is shown", width)
         return Strip([Segment(words)]).apply_style(self.rich_style)
 
     def action_copy(self) -> None:
@@ -83,17 +80,15 @@ class Tally(View[*Model]):
 
     rows: int
     """How many choices there are."""
+    bar: int
+    """The cell in which dots begin, as they were drawn last."""
     hidden = False
-
-    def bar(self) -> int:
-        """The cell in which dots begin."""
-        raise NotImplementedError
 
     def on_click(self, event: events.Click) -> None:
         """One more for the choice of the row, or, on its dots, one less."""
         content = event.get_content_offset(self)
         if content is not None and not self.hidden and content.y < self.rows:
-            self.post_message(self.Clicked(content.y, -1 if content.x >= self.bar() else 1))
+            self.post_message(self.Clicked(content.y, -1 if content.x >= self.bar else 1))
 
 
 class BlindDialog(Dialog[ResultT], Generic[ResultT, *Model]):

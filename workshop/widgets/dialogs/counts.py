@@ -30,10 +30,6 @@ class Counted:
     """Whether to show the answers at once, where this is the last."""
 
 
-UNKNOWN = "That is no show of hands. Type whole numbers, one for each level, and one more for don't know."
-"""Said in a room that must not read off what was typed."""
-
-
 class Hands(Tally[tuple[int, ...], bool]):
     """The levels with their counts, the don't-knows last, and whether every level has its number.
 
@@ -41,14 +37,13 @@ class Hands(Tally[tuple[int, ...], bool]):
     level after the other would tell the room which levels they are for.
     """
 
+    bar = 23
+
     def __init__(self, scale: Scale) -> None:
         super().__init__()
         self._names = [*(f"{level.number} {level.label}" for level in scale.levels), "? don't know"]
         self.rows = len(self._names)
         self.model = (), False
-
-    def bar(self) -> int:
-        return 23
 
     def draw(self, width: int, numbers: tuple[int, ...], whole: bool) -> list[Content]:
         total = sum(numbers)
@@ -101,7 +96,8 @@ class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
             hands, dont_know = counts.parse(text, self._top)
         except Problem as problem:
             # Where the room sees it, the same for every fault, so that it tells nothing.
-            self.wrong(UNKNOWN if self.field.hidden else str(problem))
+            numbers = "Type whole numbers, one for each level, and one more for don't know."
+            self.wrong(f"That is no show of hands. {numbers}" if self.field.hidden else str(problem))
             return None
         return (*hands, dont_know)
 

@@ -32,13 +32,11 @@ class Placed(Tally[Mapping[str, int]]):
         self.rows = len(candidates)
         self.model = ({},)
 
-    def bar(self) -> int:
-        return max(10, self.content_size.width - self._dots - 2)
-
     def draw(self, width: int, dots: Mapping[str, int]) -> list[Content]:
         placed = sum(dots.values())
         widest = max((len(label) for label, _ in self._candidates), default=0)
-        room = max(4, max(10, width - self._dots - 2) - widest - 2)
+        self.bar = max(10, width - self._dots - 2)
+        room = max(4, self.bar - widest - 2)
         rows = []
         for label, name in self._candidates:
             bar = "●" * (0 if self.hidden else dots.get(label, 0))
