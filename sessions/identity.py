@@ -7,7 +7,7 @@ counter and the id of the laptop; a row that is gone leaves a tombstone. No cloc
 from __future__ import annotations
 
 from sessions.record import Session
-from sessions.rows import Row, Tombstone, made_uid
+from sessions.rows import Row, Tombstone, uid_from
 
 LISTS = ("partners", "people", "agenda", "notes", "actions", "spells")
 """Fields of a session that hold rows, in the order in which their tables stand in the file."""
@@ -52,6 +52,6 @@ def seeded(session: Session, seed: str) -> Session:
     """The session with identities that follow from `seed` and place. Nothing may refer to those it has."""
     tables = tables_of(session)
     for name, rows in tables.items():
-        uids = (made_uid(seed, name, number) for number in range(len(rows)))
+        uids = (uid_from(seed, name, number) for number in range(len(rows)))
         tables[name] = tuple(row.model_copy(update={"uid": uid}) for row, uid in zip(rows, uids, strict=True))
     return _with_tables(session, tables)

@@ -175,7 +175,7 @@ class Session(Record):
         return {**fields, "tables": {name: rows for name, rows in tables.items() if rows}}
 
     @model_serializer(mode="wrap")
-    def _beside_all_others(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    def _flat(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields: dict[str, Any] = handler(self)
         tables = fields.pop("tables", {})
         return {**fields, **tables}

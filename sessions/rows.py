@@ -32,7 +32,7 @@ def new_uid() -> str:
     return secrets.token_hex(_UID_BYTES)
 
 
-def made_uid(*parts: object) -> str:
+def uid_from(*parts: object) -> str:
     """An identity that follows from these parts: the same on every laptop."""
     text = "/".join(map(str, parts)).encode(errors="backslashreplace")
     return blake2b(text, digest_size=_UID_BYTES).hexdigest()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sessions.problem import Problem
-from sessions.rows import made_uid
+from sessions.rows import uid_from
 from sessions.store.storage import Damaged, Tables
 
 PROGRAM = "workshop"
@@ -47,7 +47,7 @@ def _with_identities(tables: Tables) -> Tables:
     session_id = session.get("id")
     for name in _WITH_ROWS:
         for number, row in _rows(tables, name).items():
-            row.setdefault("uid", made_uid(session_id, name, row.get("id", number)))
+            row.setdefault("uid", uid_from(session_id, name, row.get("id", number)))
     for activity in _rows(tables, "agenda").values():
         own = _OWN.get(str(activity.get("kind")), SETTINGS.keys())
         for key, unsaid in SETTINGS.items():
@@ -69,11 +69,11 @@ def _with_identities(tables: Tables) -> Tables:
     revealed, order = session.pop("revealed_votes", None), session.pop("gap_order", None)
     if isinstance(revealed, list):
         tables["votes_revealed"] = {
-            str(number): {"activity_id": step, "uid": made_uid(session_id, "votes_revealed", step)}
+            str(number): {"activity_id": step, "uid": uid_from(session_id, "votes_revealed", step)}
             for number, step in enumerate(revealed, start=1)
         }
     if order:
-        tables["gap_orders"] = {"1": {"item_ids": order, "uid": made_uid(session_id, "gap_orders", "")}}
+        tables["gap_orders"] = {"1": {"item_ids": order, "uid": uid_from(session_id, "gap_orders", "")}}
     return tables
 
 
