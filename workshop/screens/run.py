@@ -79,6 +79,20 @@ class RunScreen(CommandScreen[None]):
         self._drafts: dict[tuple[str, str | None], str] = {}
         """What was typed and not recorded, by (kind, origin)."""
         self._stage = Stage(self, id="stage")
+        self._undo = partial(
+            self.undo_or_redo,
+            desk.undo,
+            said="Undone",
+            nothing="There is nothing to undo.",
+            then=self.arrive,
+        )
+        self._redo = partial(
+            self.undo_or_redo,
+            desk.redo,
+            said="Done again",
+            nothing="There is nothing to do again.",
+            then=self.arrive,
+        )
         self._parts = (NotesPart(self), AgendaPart(self, self._undo, self._redo), self._stage)
 
     def compose(self) -> ComposeResult:
@@ -226,15 +240,6 @@ class RunScreen(CommandScreen[None]):
             "palette": self.action_palette,
             "theme": self.action_theme,
         }
-
-    def _undo(self) -> None:
-        self.undo_or_redo(
-            self.desk.undo, said="Undone", nothing="There is nothing to undo.", then=self.arrive
-        )
-
-    def _redo(self) -> None:
-        nothing = "There is nothing to do again."
-        self.undo_or_redo(self.desk.redo, said="Done again", nothing=nothing, then=self.arrive)
 
     def _leave(self) -> None:
         """Leave for the list of sessions; asks first where something would be lost."""
