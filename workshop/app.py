@@ -82,7 +82,6 @@ class WorkshopApp(App[None]):
         super().__init__()
 
         def today() -> date:
-            """The day on the laptop's own clock."""
             return clock().astimezone().date()
 
         self._today = today
@@ -141,33 +140,22 @@ class WorkshopApp(App[None]):
         """Leave the program; asks first where something would be lost."""
         self._open.quit()
 
-    # --- what the screens ask for -----------------------------------------------------------------
-
-    def on_home_screen_new_asked(self) -> None:
-        """Prepare a new session."""
-        self._open.prepare_new()
-
-    def on_home_screen_demo_asked(self) -> None:
-        """Make and open the worked example."""
-        self._open.open_demo()
+    def on_command_screen_asked(self, event: CommandScreen.Asked) -> None:
+        """Have done what a screen asks for."""
+        done_by = {
+            "new": self._open.prepare_new,
+            "demo": self._open.open_demo,
+            "actions": self._open.show_actions,
+            "summary": self._open.show_summary,
+            "details": self._open.show_details,
+            "theme": self._pick_theme,
+            "settings": self._show_settings,
+        }
+        done_by[event.what]()
 
     def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
         """Open the chosen session."""
         self._open.open(str(event.path), event.what)
-
-    def on_run_screen_actions_asked(self) -> None:
-        """All actions of the session."""
-        self._open.show_actions()
-
-    def on_run_screen_summary_asked(self) -> None:
-        """What the summary will hold."""
-        self._open.show_summary()
-
-    on_actions_screen_summary_asked = on_run_screen_summary_asked
-
-    def on_run_screen_details_asked(self) -> None:
-        """Title, place, date, partners, people; then back to where it was."""
-        self._open.show_details()
 
     def on_action_dialog_understood(self, event: ActionDialog.Understood) -> None:
         """Show the room an action while it is typed, so that a misheard name is put right at once."""
@@ -184,13 +172,11 @@ class WorkshopApp(App[None]):
         """Look up a term."""
         self._open.push(lambda: catalogue.look_up(event.texts))
 
-    def on_command_screen_theme_asked(self) -> None:
-        """Choose a theme, and keep the choice."""
+    def _pick_theme(self) -> None:
         titles = self._preferences.titles()
         self._open.push(lambda: catalogue.pick_theme(titles, self.theme), self._preferences.choose_theme)
 
-    def on_home_screen_settings_asked(self) -> None:
-        """Every setting, and every key."""
+    def _show_settings(self) -> None:
         kept, folder = self._preferences, self._shelf.folder
         titles, faults = kept.titles(), self._themes.failed
         self._open.push(lambda: catalogue.settings(kept.settings, kept.path, folder, titles, faults))
@@ -203,8 +189,7 @@ class WorkshopApp(App[None]):
         """In the palette: the commands of the screen in front, and leaving the program."""
         if isinstance(screen, CommandScreen):
             for command in screen.commands_here:
-                keys = " ".join(commands.shown(key) for key in commands.keys_of(command, self.remapped))
-                title = f"{command.label.capitalize()} ({keys})"
+                title = f"{command.label.capitalize()} ({commands.shown_keys(command, self.remapped)})"
                 run_command = partial(self.call_later, screen.run_action, command.action_in(screen.CONTEXT))
                 yield SystemCommand(title, command.help, run_command)
         leave = "Leave the program. Everything is saved already."
@@ -232,19 +217,14 @@ def _go_on_behind(app: App[None], ahead: Ahead, behind: Behind, notices: Sequenc
 
 def _end_when_told_to(app: WorkshopApp) -> None:
     """Where the system asks the program to end, leave the terminal as it was."""
-    with contextlib.suppress(
-        NotImplementedError, RuntimeError, ValueError
-    ):  # Windows, or not the main thread
+    # These are raised on Windows, or where this is not the main thread.
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTERM, partial(app.exit, return_code=TERMINATED))
 
 
 def run(
-    folder: Path,
-    preferred: settings.Settings,
-    *,
-    session: str | None = None,
-    notices: Sequence[str] = (),
+    folder: Path, preferred: settings.Settings, *, session: str | None = None, notices: Sequence[str] = ()
 ) -> int:
     """Show the program until the person quits. Returns 0; raises what ended it where that was a mistake."""
     app = WorkshopApp(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import string
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -43,197 +43,80 @@ class Command:
         return f"command({self.id!r})" if context == "run" else self.id
 
 
+def _run(command_id: str, keys: str, label: str, help_: str, *, bar: bool = True) -> Command:
+    """A command of the running of a session alone; `keys` with spaces between."""
+    return Command(command_id, tuple(keys.split()), label, help_, ("run",), bar)
+
+
 def _level(number: int) -> Command:
-    return Command(
-        f"answer_level_{number}",
-        (str(number),),
-        "level",
-        f"Level {number} for the partner in focus, and on to the next partner.",
-        ("run",),
-        bar=number == 1,
-    )
+    text = f"Level {number} for the partner in focus, and on to the next partner."
+    return _run(f"answer_level_{number}", str(number), "level", text, bar=number == 1)
 
 
-_EVERYWHERE: tuple[Context, ...] = CONTEXTS
-_INSIDE: tuple[Context, ...] = tuple(one for one in CONTEXTS if one not in ("run", "home"))
+_INSIDE: tuple[Context, ...] = tuple(context for context in CONTEXTS if context not in ("run", "home"))
 
 COMMANDS: tuple[Command, ...] = (
     # Running a session
-    Command("next_stop", ("right",), "next", "Go to the next item or step.", ("run",)),
-    Command(
-        "previous_stop", ("left",), "previous", "Go back to the item or step before.", ("run",), bar=False
-    ),
-    Command("next_partner", ("down",), "partner", "Put the next partner in focus.", ("run",), bar=False),
-    Command("previous_partner", ("up",), "partner", "Put the partner before in focus.", ("run",), bar=False),
+    _run("next_stop", "right", "next", "Go to the next item or step."),
+    _run("previous_stop", "left", "previous", "Go back to the item or step before.", bar=False),
+    _run("next_partner", "down", "partner", "Put the next partner in focus.", bar=False),
+    _run("previous_partner", "up", "partner", "Put the partner before in focus.", bar=False),
     *(_level(number) for number in range(1, 10)),
-    Command("dont_know", ("0",), "don't know", "The partner in focus does not know.", ("run",), bar=False),
-    Command(
-        "counts",
-        ("c",),
-        "hands",
-        "Enter a show of hands for the partner in focus, level by level; in a vote, its dots.",
-        ("run",),
-    ),
-    Command(
-        "reveal",
-        ("r",),
-        "reveal",
-        "Show all answers or dots at once; again after that, start the second round.",
-        ("run",),
-    ),
-    Command(
-        "agree",
-        ("g",),
-        "agree",
-        "Record the level the room settles on, its target and the strength of the evidence.",
-        ("run",),
-    ),
-    Command(
-        "dissent",
-        ("x",),
-        "dissent",
-        "Put on record why the partner in focus does not share the agreed level.",
-        ("run",),
-    ),
-    Command(
-        "take_back",
-        ("backspace", "delete"),
-        "take back",
-        "Take back the answer, or the dots, of the partner in focus.",
-        ("run",),
-        bar=False,
-    ),
-    Command(
-        "page_down",
-        ("pagedown",),
-        "down",
-        "Scroll down; where the room's view has several pages, turn to the next.",
-        ("run",),
-        bar=False,
-    ),
-    Command(
-        "page_up",
-        ("pageup",),
-        "up",
-        "Scroll up; where the room's view has several pages, turn back.",
-        ("run",),
-        bar=False,
-    ),
-    Command("note", ("n",), "note", "Note evidence or a comment on this item.", ("run",)),
-    Command("decision", ("d",), "decision", "Record a decision.", ("run",)),
+    _run("dont_know", "0", "don't know", "The partner in focus does not know.", bar=False),
+    _run("counts", "c", "hands",
+         "Enter a show of hands for the partner in focus, level by level; in a vote, its dots."),
+    _run("reveal", "r", "reveal",
+         "Show all answers or dots at once; again after that, start the second round."),
+    _run("agree", "g", "agree",
+         "Record the level the room settles on, its target and the strength of the evidence."),
+    _run("dissent", "x", "dissent",
+         "Put on record why the partner in focus does not share the agreed level."),
+    _run("take_back", "backspace delete", "take back",
+         "Take back the answer, or the dots, of the partner in focus.", bar=False),
+    _run("page_down", "pagedown", "down",
+         "Scroll down; where the room's view has several pages, turn to the next.", bar=False),
+    _run("page_up", "pageup", "up",
+         "Scroll up; where the room's view has several pages, turn back.", bar=False),
+    _run("note", "n", "note", "Note evidence or a comment on this item."),
+    _run("decision", "d", "decision", "Record a decision."),
     Command("add_action", ("a",), "action", "Add an action: who will do what by when.", ("run", "actions")),
-    Command("park", ("p",), "park", "Park a point to come back to.", ("run",)),
-    Command(
-        "prompts",
-        ("e",),
-        "prompts",
-        "Show or put away the prompts, the evidence to look for, notes and actions.",
-        ("run",),
-    ),
-    Command(
-        "edit_notes", ("N",), "edit notes", "Correct or remove a note on this item.", ("run",), bar=False
-    ),
-    Command(
-        "mirror",
-        ("v",),
-        "room view",
-        "Turn this window into what the room sees, and back.",
-        ("run",),
-        bar=False,
-    ),
-    Command(
-        "peek",
-        ("k",),
-        "peek",
-        "Look for a moment at what is hidden from the room, where only you see this window.",
-        ("run",),
-        bar=False,
-    ),
+    _run("park", "p", "park", "Park a point to come back to."),
+    _run("prompts", "e", "prompts",
+         "Show or put away the prompts, the evidence to look for, notes and actions."),
+    _run("edit_notes", "N", "edit notes", "Correct or remove a note on this item.", bar=False),
+    _run("mirror", "v", "room view", "Turn this window into what the room sees, and back.", bar=False),
+    _run("peek", "k", "peek",
+         "Look for a moment at what is hidden from the room, where only you see this window.", bar=False),
     Command("look_up", ("l",), "look up", "Look up a term or an abbreviation.", ("run", "home"), bar=False),
-    Command(
-        "jump",
-        ("j",),
-        "agenda",
-        "Show the agenda: go anywhere, add a vote, a talk or a break, reorder, skip, or leave for later.",
-        ("run",),
-        bar=False,
-    ),
-    Command("more_time", ("plus",), "a minute more", "Give this step a minute more.", ("run",), bar=False),
-    Command("less_time", ("minus",), "a minute less", "Give this step a minute less.", ("run",), bar=False),
-    Command("item_time", ("T",), "item time", "Set or end a countdown for each item.", ("run",), bar=False),
-    Command(
-        "dot_rule",
-        ("o",),
-        "dots each",
-        "Set how many dots each partner has in this vote.",
-        ("run",),
-        bar=False,
-    ),
-    Command(
-        "sort_profile",
-        ("f",),
-        "sort",
-        "Sort the profile by gap, spread, level or agenda.",
-        ("run",),
-        bar=False,
-    ),
-    Command(
-        "raise_gap",
-        ("left_square_bracket",),
-        "up",
-        "Move the gap in focus up the room's order.",
-        ("run",),
-        bar=False,
-    ),
-    Command(
-        "lower_gap",
-        ("right_square_bracket",),
-        "down",
-        "Move the gap in focus down the room's order.",
-        ("run",),
-        bar=False,
-    ),
-    Command(
-        "bring_back",
-        ("b",),
-        "parked",
-        "Bring back a parked point: make it an action or a decision, or drop it.",
-        ("run",),
-        bar=False,
-    ),
-    Command("show_actions", ("A",), "all actions", "List all actions of the session.", ("run",), bar=False),
-    Command(
-        "details",
-        ("i",),
-        "details",
-        "Change title, place, date, partners or people.",
-        ("run", "home"),
-        bar=False,
-    ),
+    _run("jump", "j", "agenda",
+         "Show the agenda: go anywhere, add a vote, a talk or a break, reorder, skip, or leave for later.",
+         bar=False),
+    _run("more_time", "plus", "a minute more", "Give this step a minute more.", bar=False),
+    _run("less_time", "minus", "a minute less", "Give this step a minute less.", bar=False),
+    _run("item_time", "T", "item time", "Set or end a countdown for each item.", bar=False),
+    _run("dot_rule", "o", "dots each", "Set how many dots each partner has in this vote.", bar=False),
+    _run("sort_profile", "f", "sort", "Sort the profile by gap, spread, level or agenda.", bar=False),
+    _run("raise_gap", "left_square_bracket", "up", "Move the gap in focus up the room's order.", bar=False),
+    _run("lower_gap", "right_square_bracket", "down",
+         "Move the gap in focus down the room's order.", bar=False),
+    _run("bring_back", "b", "parked",
+         "Bring back a parked point: make it an action or a decision, or drop it.", bar=False),
+    _run("show_actions", "A", "all actions", "List all actions of the session.", bar=False),
+    Command("details", ("i",), "details",
+            "Change title, place, date, partners or people.", ("run", "home"), bar=False),
     # Your sessions
     Command("new", ("n",), "new", "Prepare a new session.", ("home",)),
     Command("open", ("enter",), "open", "Open the session in focus where it was left.", ("home",)),
     Command("demo", ("d",), "demo", "Open a worked example to look around in.", ("home",)),
     Command("find", ("slash", "f"), "find", "Find by words.", ("home", "actions")),
-    Command(
-        "bin",
-        ("delete", "backspace"),
-        "bin",
-        "Move the session in focus to the bin folder; undo brings it back.",
-        ("home",),
-    ),
+    Command("bin", ("delete", "backspace"), "bin",
+            "Move the session in focus to the bin folder; undo brings it back.", ("home",)),
     # Actions
     Command("edit_action", ("enter",), "edit", "Change the action in focus.", ("actions",)),
-    Command(
-        "next_status",
-        ("space",),
-        "status",
-        "Set the status on: open, in progress, done, dropped.",
-        ("actions",),
-    ),
-    Command(
-        "next_filter", ("v",), "filter", "Show open actions, overdue ones, or all of them.", ("actions",)
-    ),
+    Command("next_status", ("space",), "status",
+            "Set the status on: open, in progress, done, dropped.", ("actions",)),
+    Command("next_filter", ("v",), "filter",
+            "Show open actions, overdue ones, or all of them.", ("actions",)),
     # Details of a session
     Command("begin", ("f5",), "run", "Start or go on with the session.", ("setup",)),
     Command("add_partner", ("f2",), "add partner", "Add a partner.", ("setup",)),
@@ -244,47 +127,27 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_written", ("o",), "open it", "Open what was written.", ("summary",)),
     Command("change_folder", ("f",), "folder", "Choose where the summary goes.", ("summary",)),
     # Settings
-    Command(
-        "settings", ("comma",), "settings", "Choose your own keys, colours and folder.", ("home",), bar=False
-    ),
+    Command("settings", ("comma",), "settings",
+            "Choose your own keys, colours and folder.", ("home",), bar=False),
     Command("change", ("enter",), "change", "Change the setting in focus.", ("settings",)),
-    Command(
-        "reset", ("delete", "backspace"), "default", "Give the setting in focus its default.", ("settings",)
-    ),
+    Command("reset", ("delete", "backspace"), "default",
+            "Give the setting in focus its default.", ("settings",)),
     # Everywhere
     Command("undo", ("u",), "undo", "Take back the last change.", ("run", "home", "actions")),
     Command("redo", ("U",), "redo", "Do again what was undone.", ("run", "actions"), bar=False),
     Command("undo_typed", ("f6",), "undo", "Take back the last change of the details.", ("setup",)),
-    Command(
-        "summary",
-        ("s",),
-        "summary",
-        "See what the summary will hold, and write it.",
-        ("run", "home", "actions"),
-    ),
-    Command(
-        "theme",
-        ("t",),
-        "theme",
-        "Choose colours for a bright room, a dark room or the laptop.",
-        ("home", "run", "actions", "summary", "settings"),
-        bar=False,
-    ),
-    Command("help", ("question_mark", "f1"), "help", "Say what to do here, and list every key.", _EVERYWHERE),
+    Command("summary", ("s",), "summary",
+            "See what the summary will hold, and write it.", ("run", "home", "actions")),
+    Command("theme", ("t",), "theme",
+            "Choose colours for a bright room, a dark room or the laptop.",
+            ("home", "run", "actions", "summary", "settings"), bar=False),
+    Command("help", ("question_mark", "f1"), "help", "Say what to do here, and list every key.", CONTEXTS),
     Command("back", ("q", "escape"), "back", "Go back. Everything is saved already.", _INSIDE),
-    Command(
-        "leave", ("q",), "leave", "Leave the session for the list. Everything is saved already.", ("run",)
-    ),
+    _run("leave", "q", "leave", "Leave the session for the list. Everything is saved already."),
     Command("quit", ("q",), "quit", "Leave the program. Everything is saved already.", ("home",)),
-    Command(
-        "put_away",
-        ("escape",),
-        "put away",
-        "Put away the prompts, the room view, or the words to find.",
-        ("run", "home"),
-        bar=False,
-    ),
-)
+    Command("put_away", ("escape",), "put away",
+            "Put away the prompts, the room view, or the words to find.", ("run", "home"), bar=False),
+)  # fmt: skip
 
 LEVEL_KEYS = "1 2 3 …"
 """The keys of the levels together: how many there are is a matter of the scale."""
@@ -334,7 +197,7 @@ def key_name(written: str) -> str:
     return _RENAMED.get(name, name)
 
 
-_CHARACTERS = {key_name(one): one for one in string.punctuation}
+_CHARACTERS = {key_name(sign): sign for sign in string.punctuation}
 
 
 def character(key: str) -> str:
@@ -342,9 +205,9 @@ def character(key: str) -> str:
     if len(key) == 1:
         return key
     with contextlib.suppress(KeyError):
-        found = _CHARACTERS.get(key) or unicodedata.lookup(key.replace("_", " "))
+        sign = _CHARACTERS.get(key) or unicodedata.lookup(key.replace("_", " "))
         # "escape" names a character too, and "dog" a picture; no key types them.
-        return found if found.isprintable() and ord(found) < 0x3000 else ""
+        return sign if sign.isprintable() and ord(sign) < 0x3000 else ""
     return ""
 
 
@@ -366,21 +229,26 @@ def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(key.strip() for key in remapped.split(",") if key.strip()) or command.keys
 
 
+def shown_keys(command: Command, keymap: Mapping[str, str]) -> str:
+    """All its keys, as they are written for people."""
+    return " ".join(shown(key) for key in keys_of(command, keymap))
+
+
+def rows(context: Context, keymap: Mapping[str, str]) -> Iterator[tuple[Command, str, str]]:
+    """(command, keys, help) for a list of commands; the levels are one row while none has another key."""
+    levels_moved = any(command_id.startswith("answer_level_") for command_id in keymap)
+    for command in of_context(context):
+        if levels_moved or not command.id.startswith("answer_level_"):
+            yield command, shown_keys(command, keymap), command.help
+        elif command.id == "answer_level_1":
+            yield command, LEVEL_KEYS, LEVEL_HELP
+
+
 def help_rows(
     contexts: Iterable[Context], keymap: Mapping[str, str]
 ) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
-    """(title of a context, rows of (keys, label, help)) for the help page; the levels are one row."""
-    pages = []
-    for context in contexts:
-        rows: list[tuple[str, str, str]] = []
-        for command in of_context(context):
-            keys = " ".join(shown(key) for key in keys_of(command, keymap))
-            if command.id.startswith("answer_level_"):
-                if command.id == "answer_level_1" and not any(k.startswith("answer_level_") for k in keymap):
-                    rows.append((LEVEL_KEYS, command.label, LEVEL_HELP))
-                elif any(k.startswith("answer_level_") for k in keymap):
-                    rows.append((keys, command.label, command.help))
-                continue
-            rows.append((keys, command.label, command.help))
-        pages.append((TITLES[context], tuple(rows)))
-    return tuple(pages)
+    """(title of a context, rows of (keys, label, help)) for the help page."""
+    return tuple(
+        (TITLES[context], tuple((keys, command.label, text) for command, keys, text in rows(context, keymap)))
+        for context in contexts
+    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
 
 from sessions import plan
 from sessions.clock import Clock, utc_now
@@ -42,18 +42,49 @@ class History:
     def fits(self, session: Session) -> bool:
         """Whether it leads to the session as it is: nobody changed that in between."""
         if self.done:
-            return _said(self.done[-1].after) == _said(session)
-        return bool(self.undone) and _said(self.undone[-1].before) == _said(session)
+            return _without_facts(self.done[-1].after) == _without_facts(session)
+        return bool(self.undone) and _without_facts(self.undone[-1].before) == _without_facts(session)
+
+    def step(self, restored: Session, *, forward: bool) -> str:
+        """A step was taken, to this record, which has stamps of its own; what the step was."""
+        # The next step in that direction begins with the same record.
+        if forward:
+            change = self.undone.pop()
+            self.done.append(replace(change, after=restored))
+            if self.undone:
+                self.undone[-1] = replace(self.undone[-1], before=restored)
+        else:
+            change = self.done.pop()
+            self.undone.append(replace(change, before=restored))
+            if self.done:
+                self.done[-1] = replace(self.done[-1], after=restored)
+        return change.label
 
 
-def _said(session: Session) -> Session:
-    """The session without its facts."""
+def _without_facts(session: Session) -> Session:
     blank = Session.model_fields
     return session.model_copy(update={name: blank[name].get_default() for name in FACTS})
 
 
+def _at(here: Stop | None, session: Session, now: datetime) -> Session:
+    """`session` at this stop, as long as it is there."""
+    if here is None or here not in plan.stops(session):
+        return session
+    return move_to(here).apply(session, now)
+
+
+def _placed(session: Session, now: datetime) -> Session:
+    """`session` at a place of its agenda, where a change has taken the one it was at; and its clock."""
+    places = plan.stops(session)
+    if session.at is None or session.at in places or not places:
+        return session
+    here = places[plan.where(session)]
+    moved = move_to(here).apply(session, now)
+    return moved if moved.running is None else run_clock(here.activity_id).apply(moved, now)
+
+
 @dataclass
-class Desk:
+class Desk(AbstractContextManager["Desk"]):
     """One open session: how it is changed, undone and moved about in. Use as a context manager.
 
     With `holds`, a change that the disk does not take is kept here, and `unsaved` says why, until `retry` has
@@ -75,9 +106,6 @@ class Desk:
     """What the room sees beyond the record."""
 
     def __post_init__(self) -> None:
-        self._begin()
-
-    def _begin(self) -> None:
         """Work from here on the record as the file has it."""
         self.session = self.file.session
         if not self.history.fits(self.session):
@@ -88,9 +116,6 @@ class Desk:
             saved = min(self.clock(), datetime.fromtimestamp(self.path.stat().st_mtime, UTC))
             self.session = stop_clock().apply(self.session, max(running.since, saved))
         self.wall = WallControl(self.path, lambda: self.session, self.clock, writes=self.read_only is None)
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
@@ -118,7 +143,7 @@ class Desk:
         here = self.session.at
         if not self.file.look_again():
             return False
-        self.session = self._at(here, self.file.session)
+        self.session = _at(here, self.file.session, self.clock())
         return True
 
     def take_over(self) -> bool:
@@ -129,23 +154,15 @@ class Desk:
         here = self.session.at
         if self.read_only is None or not self.file.try_to_write():
             return False
-        self._begin()
-        self._note_fact(self._at(here, self.session))
+        self.__post_init__()
+        self._note_fact(_at(here, self.session, self.clock()))
         self.run_clock()
         return True
-
-    def _at(self, here: Stop | None, session: Session) -> Session:
-        """`session` at this stop, as long as it is there."""
-        if here is None or here not in plan.stops(session):
-            return session
-        return move_to(here).apply(session, self.clock())
 
     def must_write(self) -> None:
         """Raises Problem where nothing can be changed."""
         if self.read_only is not None:
             raise Problem("This session is open to read only", hint=self.read_only)
-
-    # --- the one way to change anything -----------------------------------------------------------
 
     def apply(self, edit: Edit) -> Session:
         """Make a change, save it and remember it for undo; the session after it.
@@ -157,20 +174,11 @@ class Desk:
         after = edit.apply(before, now)
         if after == before:
             return before
-        after = stamped(before, self._placed(after, now), self.author)
+        after = stamped(before, _placed(after, now), self.author)
         self._save(after)
         self.history.done.append(Change(label, before, after))
         self.history.undone.clear()
         return after
-
-    def _placed(self, session: Session, now: datetime) -> Session:
-        """`session` at a place of its agenda, where a change has taken the one it was at; and its clock."""
-        places = plan.stops(session)
-        if session.at is None or session.at in places or not places:
-            return session
-        here = places[plan.where(session)]
-        moved = move_to(here).apply(session, now)
-        return moved if moved.running is None else run_clock(here.activity_id).apply(moved, now)
 
     def _save(self, session: Session) -> None:
         """Have `session` on disk and seen, or held and seen. Raises Problem, and then it is as before."""
@@ -191,10 +199,10 @@ class Desk:
             self._save(self.session)
         return self.unsaved is None
 
-    def _note_fact(self, session: Session) -> None:
+    def _note_fact(self, session: Session) -> Session:
         """Keep a place, a clock or the like, on disk where that can be had: it holds nobody up."""
         if session == self.session:
-            return
+            return self.session
         if session.spells is not self.session.spells:
             session = stamped(self.session, session, self.author)
         if self.read_only is None:
@@ -205,22 +213,21 @@ class Desk:
                 if not isinstance(problem.__cause__, OSError):
                     raise
         self.session = session
-
-    # --- undo -------------------------------------------------------------------------------------
+        return session
 
     def undo(self) -> str | None:
         """Take back the last change; what it was, or None where there is none."""
-        return self._step_in(self.history.done, self.history.undone, forward=False)
+        return self._take_step(forward=False)
 
     def redo(self) -> str | None:
         """Do again what was undone last; what it was, or None where there is none."""
-        return self._step_in(self.history.undone, self.history.done, forward=True)
+        return self._take_step(forward=True)
 
-    def _step_in(self, source: list[Change], target: list[Change], *, forward: bool) -> str | None:
-        if not source:
+    def _take_step(self, *, forward: bool) -> str | None:
+        steps = self.history.undone if forward else self.history.done
+        if not steps:
             return None
-        change = source[-1]
-        record = change.after if forward else change.before
+        record = steps[-1].after if forward else steps[-1].before
         # That a summary was written, and the time that has passed, are facts that undo does not touch.
         kept = {name: getattr(self.session, name) for name in FACTS if name != "at"}
         restored = record.model_copy(update=kept)
@@ -228,25 +235,14 @@ class Desk:
             restored = run_clock(restored.at.activity_id).apply(restored, self.clock())
         restored = stamped(self.session, restored, self.author)
         self._save(restored)
-        source.pop()
-        target.append(replace(change, after=restored) if forward else replace(change, before=restored))
-        # Its neighbour in the history leads to the same record, with the stamps that it has now.
-        if source:
-            neighbour = source[-1]
-            source[-1] = (
-                replace(neighbour, before=restored) if forward else replace(neighbour, after=restored)
-            )
-        return change.label
-
-    # --- where we are, and when -------------------------------------------------------------------
+        return self.history.step(restored, forward=forward)
 
     def go(self, stop: Stop) -> Session:
         """Go to a stop. Kept on disk, so that the session opens where it was; nothing to undo."""
         moved = move_to(stop).apply(self.session, self.clock())
         if moved.running is not None and self.read_only is None:
             moved = run_clock(stop.activity_id).apply(moved, self.clock())
-        self._note_fact(moved)
-        return self.session
+        return self._note_fact(moved)
 
     def step(self, by: int) -> Session:
         """Go forward or back by some stops, no further than the ends."""
@@ -258,22 +254,18 @@ class Desk:
     def run_clock(self) -> Session:
         """Let the clock of the activity run where the session is. No edit: undo leaves time alone."""
         here = self.session.at
-        if self.read_only is None and here is not None:
-            self._note_fact(run_clock(here.activity_id).apply(self.session, self.clock()))
-        return self.session
+        if self.read_only is not None or here is None:
+            return self.session
+        return self._note_fact(run_clock(here.activity_id).apply(self.session, self.clock()))
 
     def stop_clock(self) -> Session:
         """Let the clock stand, as when the session is left."""
-        if self.read_only is None:
-            self._note_fact(stop_clock().apply(self.session, self.clock()))
-        return self.session
-
-    def timed(self) -> Session:
-        """The session with the time of the step that is running, as a summary tells it."""
-        return stop_clock().apply(self.session, self.clock())
+        if self.read_only is not None:
+            return self.session
+        return self._note_fact(stop_clock().apply(self.session, self.clock()))
 
     def mark_summarised(self) -> Session:
         """Note that a summary was written; nothing to undo."""
-        if self.read_only is None:
-            self._note_fact(mark_summarised().apply(self.session, self.clock()))
-        return self.session
+        if self.read_only is not None:
+            return self.session
+        return self._note_fact(mark_summarised().apply(self.session, self.clock()))

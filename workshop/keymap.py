@@ -22,17 +22,13 @@ ALWAYS: Mapping[str, tuple[str, ...]] = {
 """Keys that stay with a command whatever its own are: the way out, help where letters are typed, and the
 key that chooses in a list."""
 
-RUN_FIRST: tuple[Context, ...] = ("run", *(one for one in commands.CONTEXTS if one != "run"))
+RUN_FIRST: tuple[Context, ...] = ("run", *(context for context in commands.CONTEXTS if context != "run"))
 """The screens, the one that matters in the room first."""
 
-_OF_DIALOGS = {
-    "escape": "it goes back, and leaves what you are asked",
-    "tab": "it goes to the next field",
-}
+_OF_DIALOGS = {"escape": "it goes back, and leaves what you are asked", "tab": "it goes to the next field"}
 _OF_THE_PROGRAM = {"ctrl+q": "it quits from anywhere", "ctrl+c": "it copies", "ctrl+p": "it is the palette's"}
 _OF_PAGES = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown")
-_OTHERS = ("enter", "space", "delete", "backspace", "insert")
-_NAMED = {*_OF_DIALOGS, *_OF_PAGES, *_OTHERS}
+_NAMED = {*_OF_DIALOGS, *_OF_PAGES, "enter", "space", "delete", "backspace", "insert"}
 
 
 class Usable(NamedTuple):
@@ -42,34 +38,26 @@ class Usable(NamedTuple):
     problems: tuple[str, ...]
 
 
-def is_function_key(key: str) -> bool:
-    """Whether a name is `f1` … `f24`."""
-    return key[:1] == "f" and key[1:].isdecimal() and 1 <= int(key[1:]) <= 24
-
-
-def is_level(command: Command) -> bool:
-    """Whether a command is one of the digits that answer."""
-    return command.id.startswith("answer_level_") or command.id == "dont_know"
-
-
 def unfit(command: Command, key: str) -> str:
     """Why a key cannot be this command's, as the end of a sentence; empty where it can."""
     where = set(command.where)
+    answers = command.id.startswith("answer_level_") or command.id == "dont_know"
+    is_function_key = key[:1] == "f" and key[1:].isdecimal() and 1 <= int(key[1:]) <= 24
     if key in command.keys or key in ALWAYS.get(command.id, ()):
         return ""
     if why := _OF_DIALOGS.get(key) or _OF_THE_PROGRAM.get(key):
         return why
     if "+" in key:
         return "not every terminal passes it on"
-    if not (key in _NAMED or is_function_key(key) or commands.character(key)):
+    if not (key in _NAMED or is_function_key or commands.character(key)):
         return "there is no such key"
-    if key.isdecimal() and "run" in where and not is_level(command):
+    if key.isdecimal() and "run" in where and not answers:
         return "digits are levels"
     if key == "enter" and where - {"run", "summary"}:
         return "it chooses in a list"
     if key in _OF_PAGES and where - {"run"}:
         return "it moves in lists and pages"
-    if "setup" in where and command.id not in ALWAYS and not is_function_key(key):
+    if "setup" in where and command.id not in ALWAYS and not is_function_key:
         return "it is for typing there; a function key such as F9 can be"
     return ""
 
@@ -92,16 +80,16 @@ def usable(keys: Mapping[str, str]) -> Usable:
         if command is None:
             problems.append(f"keys.{name}: there is no such command; `workshop keys --json` lists them")
             continue
-        wanted = [commands.key_name(one) for one in written.split(",") if one.strip()]
-        wrong = next((f"{shown(one)}: {why}" for one in wanted if (why := unfit(command, one))), "")
+        wanted = [commands.key_name(key) for key in written.split(",") if key.strip()]
+        wrong = next((f"{shown(key)}: {why}" for key in wanted if (why := unfit(command, key))), "")
         if wrong:
             problems.append(f"keys.{name}: this cannot be its key. {wrong}")
         elif wanted:
             kept[name] = ",".join(dict.fromkeys([*wanted, *ALWAYS.get(name, ())]))
     while clash := next(_clashes(kept), None):
-        mine, key, other = clash
-        problems.append(f"keys.{mine.id}: {shown(key)} is the key of {other.id} already")
-        del kept[mine.id]
+        remapped, key, other = clash
+        problems.append(f"keys.{remapped.id}: {shown(key)} is the key of {other.id} already")
+        del kept[remapped.id]
     return Usable(kept, tuple(problems))
 
 

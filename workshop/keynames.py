@@ -31,10 +31,7 @@ class Keys:
 
         Never for what participants typed.
         """
-        return _TOKEN.sub(lambda found: self._key_for(found[1]) or found[0], text)
-
-    def _key_for(self, command_id: str) -> str:
-        return self[command_id] if command_id in commands.BY_ID else ""
+        return _TOKEN.sub(lambda match: self[match[1]] if match[1] in commands.BY_ID else match[0], text)
 
 
 OWN = Keys()

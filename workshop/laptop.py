@@ -19,8 +19,8 @@ def laptop_id(data_folder: Path) -> str:
     with contextlib.suppress(OSError, UnicodeDecodeError):
         if path.is_file() and _ID.fullmatch(known := path.read_text("ascii").strip()):
             return known
-    made = secrets.token_hex(4)
+    laptop = secrets.token_hex(4)
     with contextlib.suppress(OSError):
         data_folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(made + "\n", "ascii")
-    return made
+        path.write_text(laptop + "\n", "ascii")
+    return laptop

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import App
@@ -18,7 +17,7 @@ from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
     from workshop.desk import Desk
-    from workshop.screens.details.room import SetupDone
+    from workshop.screens.details.details import SetupDone
 
 T = TypeVar("T")
 
@@ -69,15 +68,12 @@ class OpenSession:
             self._app.notify(str(problem), severity="error", markup=False, timeout=10)
             return None
 
-    def close(self, _: object = None) -> Path | None:
-        """Let go of it; its path. Its card says at once what was saved last."""
+    def close(self, _: object = None) -> None:
+        """Let go of it. Its card says at once what was saved last."""
         current = self._ahead.current_if_any
-        desk = current.close() if current is not None else None
-        if desk is None:
-            return None
-        self._shelf.cards.renew(desk.path, desk.file.session)
-        self._shelf.last = desk.path
-        return desk.path
+        if current is not None and (desk := current.close()) is not None:
+            self._shelf.cards.renew(desk.path, desk.file.session)
+            self._shelf.last = desk.path
 
     def quit(self) -> None:
         """Leave the program; asks first where something would be lost."""
@@ -94,30 +90,27 @@ class OpenSession:
 
     def show_details(self) -> None:
         """Title, place, date, partners, people; then back to where it was."""
-        desk = self.desk
-        if desk is None:
-            return
-        if desk.read_only:
+        if (desk := self.desk) is not None and desk.read_only:
             self._app.notify(desk.read_only, severity="error", markup=False)
-            return
-        self._show_setup(desk, then=lambda _: None)
+        elif desk is not None:
+            self._show_setup(desk)
 
     def show_actions(self) -> None:
         """All actions of the session."""
         if (desk := self.desk) is not None:
             self.push(lambda: catalogue.actions(desk, self._today))
 
-    def show_summary(self, then: Callable[[object], object] | None = None) -> None:
+    def show_summary(self, then: Callable[[object], None] | None = None) -> None:
         """What the summary will hold."""
         if (desk := self.desk) is not None:
             folder = summaries_folder(desk.path)
-            self.push(lambda: catalogue.summary(desk, folder, self._today), _no_result(then))
+            self.push(lambda: catalogue.summary(desk, folder), then)
 
     def _show_run(self) -> None:
         if (desk := self.desk) is not None:
-            self.push(lambda: catalogue.run(desk, self._today), _no_result(self.close))
+            self.push(lambda: catalogue.run(desk, self._today), self.close)
 
-    def _show_setup(self, desk: Desk | None, then: Callable[[SetupDone | None], None]) -> None:
+    def _show_setup(self, desk: Desk | None, then: Callable[[SetupDone | None], None] | None = None) -> None:
         self.push(lambda: catalogue.setup(self._ahead.current, desk, self._today), then)
 
     def _after_setup(self, done: SetupDone | None) -> None:
@@ -125,14 +118,3 @@ class OpenSession:
             self._show_run()
         else:
             self.close()
-
-
-def _no_result(then: Callable[[object], object] | None) -> Callable[[object], None] | None:
-    """`then` for a screen that is left with nothing to tell."""
-    if then is None:
-        return None
-
-    def left(result: object) -> None:
-        then(result)
-
-    return left

@@ -12,8 +12,6 @@ from themes.shown import ShownThemes
 from workshop import keymap, settings
 from workshop.screens.base import CommandScreen
 
-FEW_COLOURS_THEME = "high-contrast"
-
 
 class Preferences:
     """The settings that hold at the moment, and the app that shows them."""
@@ -29,10 +27,9 @@ class Preferences:
 
     def take_first_theme(self) -> str:
         """Take a theme before anything is mounted, so that nothing is drawn twice; what is wrong with it."""
-        few = self._app.console.color_system in ("standard", "256", "windows")
+        few = self._app.console.color_system in settings.FEW_COLOURS
         if few and not self.settings.theme_chosen:
-            # Few colours round every theme to its nearest; this one stays readable.
-            self._take_theme(FEW_COLOURS_THEME)
+            self._take_theme(settings.FEW_COLOURS_THEME)
         elif not self._take_theme(wanted := self.settings.theme):
             self._take_theme(settings.DEFAULT_THEME)
             known = ", ".join(self._themes.titles)

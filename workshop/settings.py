@@ -31,12 +31,19 @@ FOLDER_VARIABLE = "WORKSHOP_FOLDER"
 SUMMARIES = "summaries"
 """Folder of the summaries, beside the sessions."""
 
-
 DEFAULT_THEME = "laptop-dark"
+FEW_COLOURS_THEME = "high-contrast"
+"""Few colours round every theme to its nearest; this one stays readable."""
+FEW_COLOURS = ("standard", "256", "windows")
+"""Colour systems of `rich` that have few."""
+KEYS = "keys"
+"""The table of the keys."""
 _MOST_BYTES = 1_000_000
 """A file of settings is a page long; what is far larger is something else."""
 _MOST_SHOWN = 60
 """Characters of a key that a message repeats."""
+_TABLE = re.compile(r"\s*\[")
+_COMMENT = re.compile(r"""^(?:[^"'#]|"(?:[^"\\]|\\.)*"|'[^']*')*?(?P<comment>\s*#.*)$""")
 
 
 @dataclass(frozen=True)
@@ -50,9 +57,6 @@ class Settings:
     """Where sessions lie; None for the user's data folder."""
     theme_chosen: bool = field(default=False, compare=False)
     """Whether the user named the theme, so that it holds on a terminal of few colours too."""
-
-
-# --- where things lie -----------------------------------------------------------------------------
 
 
 def data_folder() -> Path:
@@ -93,11 +97,8 @@ def sessions_folder(
         try:
             return named.expanduser()
         except RuntimeError as error:
-            raise Problem(
-                f"There is no user {named.parts[0][1:]!r}",
-                where=str(named),
-                hint="Name the whole path of the folder of the sessions.",
-            ) from error
+            hint = "Name the whole path of the folder of the sessions."
+            raise Problem(f"There is no user {named.parts[0][1:]!r}", where=str(named), hint=hint) from error
     if settings is not None and settings.folder is not None:
         return settings.folder
     return data_folder() / "sessions"
@@ -106,9 +107,6 @@ def sessions_folder(
 def summaries_folder(session_path: Path) -> Path:
     """Where summaries of the session in this file go, unless somebody names another place."""
     return session_path.parent / SUMMARIES
-
-
-# --- reading --------------------------------------------------------------------------------------
 
 
 def load(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -129,11 +127,9 @@ def load(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     problems: list[Problem] = []
     kept: dict[str, Any] = {}
     for key, value in data.items():
-        reader = _READERS.get(key)
-        if reader is None:
-            known = ", ".join(_READERS)
-            what = f"{_named(key)}: there is no such setting"
-            problems.append(_problem(path, what, f"The settings are: {known}."))
+        if (reader := _READERS.get(key)) is None:
+            hint = f"The settings are: {', '.join(_READERS)}."
+            problems.append(_problem(path, f"{_named(key)}: there is no such setting", hint))
             continue
         kept[key], mistakes = reader(value)
         problems.extend(_problem(path, f"{key}{mistake}") for mistake in mistakes)
@@ -187,19 +183,8 @@ def _keys(value: object) -> tuple[dict[str, str] | None, list[str]]:
     return kept, wrong
 
 
-_READERS: dict[str, Callable[[object], tuple[Any, list[str]]]] = {
-    "theme": _theme,
-    "folder": _folder,
-    "keys": _keys,
-}
-
-
-# --- writing --------------------------------------------------------------------------------------
-
-_TABLE = re.compile(r"\s*\[")
-_COMMENT = re.compile(r"""^(?:[^"'#]|"(?:[^"\\]|\\.)*"|'[^']*')*?(?P<comment>\s*#.*)$""")
-KEYS = "keys"
-"""The table of the keys."""
+_READERS: dict[str, Callable[[object], tuple[Any, list[str]]]]
+_READERS = {"theme": _theme, "folder": _folder, KEYS: _keys}
 
 
 def save_theme(path: Path, name: str | None) -> None:
@@ -221,10 +206,8 @@ def parse_folder(text: str) -> Path:
     """The folder that a person typed. Raises Problem where it is no whole path."""
     folder, _ = _folder(text)
     if folder is None:
-        raise Problem(
-            "That is no whole path of a folder",
-            hint="Type all of it, such as ~/Workshops, or leave with esc.",
-        )
+        hint = "Type all of it, such as ~/Workshops, or leave with esc."
+        raise Problem("That is no whole path of a folder", hint=hint)
     return folder
 
 
@@ -239,11 +222,8 @@ def _save(path: Path, what: str, change: Callable[[str], str]) -> None:
         write_durably(path.resolve(), new.encode())
     except (OSError, ValueError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise Problem(
-            f"The {what} cannot be kept: {reason}",
-            where=str(path),
-            hint="It stays for now; mend the file or its folder to keep it for the next time.",
-        ) from error
+        hint = "It stays for now; mend the file or its folder to keep it for the next time."
+        raise Problem(f"The {what} cannot be kept: {reason}", where=str(path), hint=hint) from error
 
 
 def with_text(toml: str, key: str, value: str | None, *, table: str | None = None) -> str:
@@ -264,9 +244,11 @@ def with_text(toml: str, key: str, value: str | None, *, table: str | None = Non
         lines[at] = _assigned(lines[at], key, value)
     elif value is not None:
         if table is not None and start > len(lines):
-            lines += [*_newline_after(lines), f"[{table}]\n"]
+            if lines and not lines[-1].endswith("\n"):
+                lines[-1] += "\n"
+            lines += ["\n", f"[{table}]\n"] if lines else [f"[{table}]\n"]
             start = end = len(lines)
-        at = _last_said(lines, start, end) if table else end
+        at = _behind_last(lines, start, end) if table else end
         if at and not lines[at - 1].endswith("\n"):
             lines[at - 1] += "\n"
         lines.insert(at, _setting(key, value) + "\n")
@@ -299,17 +281,10 @@ def _extent(lines: list[str], table: str | None) -> tuple[int, int]:
     return start, next((i for i in heads if i >= start), max(start, len(lines)))
 
 
-def _newline_after(lines: list[str]) -> list[str]:
-    """An empty line between what is there and what comes, where anything is there."""
-    if not lines:
-        return []
-    return ["\n"] if lines[-1].endswith("\n") else ["\n", "\n"]
-
-
-def _last_said(lines: list[str], start: int, end: int) -> int:
+def _behind_last(lines: list[str], start: int, end: int) -> int:
     """The line after the last one of a table that sets something; after its head where none does."""
-    said = (i for i in range(end - 1, start - 1, -1) if lines[i].strip() and lines[i].lstrip()[0] != "#")
-    return next(said, start - 1) + 1
+    setting = (i for i in range(end - 1, start - 1, -1) if lines[i].strip() and lines[i].lstrip()[0] != "#")
+    return next(setting, start - 1) + 1
 
 
 def _setting(key: str, value: str) -> str:
@@ -320,8 +295,8 @@ def _setting(key: str, value: str) -> str:
 def _assigned(line: str, key: str, value: str | None) -> str:
     """A line that sets `key` with another value, or nothing but its comment."""
     body = line.rstrip("\r\n")
-    found = _COMMENT.match(body)
-    comment = found["comment"] if found else ""
+    match = _COMMENT.match(body)
+    comment = match["comment"] if match else ""
     ending = line[len(body) :]
     if value is None:
         return comment.lstrip() + ending if comment else ""

@@ -28,7 +28,7 @@ from themes.load import load as load_themes
 from themes.textual import to_textual
 from themes.theme import ThemeFile
 from themes.variables import own_variables
-from workshop.settings import Settings
+from workshop.settings import FEW_COLOURS, FEW_COLOURS_THEME, Settings
 from workshop.wall.model import Wall
 from workshop.wall.shown import shown
 from workshop.widgets.wall import WallView
@@ -44,7 +44,6 @@ CONTRAST = 7.0
 DEFAULT_THEME = "projector-dark"
 MOST_FAULTS = 3
 """Most faults of theme files in one message."""
-FEW_COLOURS_THEME = "high-contrast"
 HINT = "q leaves · t other colours"
 
 
@@ -138,7 +137,7 @@ class WallApp(App[None]):
         """Colours, the session as it stands, and from now on every change of it."""
         for theme in self._themes.values():
             self.register_theme(to_textual(theme))
-        few = self.console.color_system in ("standard", "256", "windows")
+        few = self.console.color_system in FEW_COLOURS
         few = few and not self._chosen and FEW_COLOURS_THEME in self._themes
         self.theme = FEW_COLOURS_THEME if few else self._first_theme
         self._say(HINT)
@@ -232,12 +231,9 @@ def pick_theme(
     if named is None:
         return preferred.theme if preferred.theme in themes else DEFAULT_THEME
     if named not in themes:
-        raise Problem(
-            f"There is no theme {named!r} for a projector",
-            hint=" ".join(
-                (f"Those with enough contrast for a room: {', '.join(themes)}.", *failed[:MOST_FAULTS])
-            ),
-        )
+        fitting = f"Those with enough contrast for a room: {', '.join(themes)}."
+        hint = " ".join((fitting, *failed[:MOST_FAULTS]))
+        raise Problem(f"There is no theme {named!r} for a projector", hint=hint)
     return named
 
 

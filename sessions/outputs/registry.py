@@ -1,7 +1,4 @@
-"""The table of outputs. An output is one line here and one module, which is loaded when it is written.
-
-Loads nothing but the standard library, so that a command's help can name every output.
-"""
+"""The table of outputs, quick to load: an output is a line here and a module, loaded when it is written."""
 
 from __future__ import annotations
 
@@ -18,11 +15,9 @@ class Output:
     """A form in which the record leaves."""
 
     id: str
-    """What people call it: "html"."""
     suffix: str
     """How the names of its files end, without the dot."""
     title: str
-    """What it is, in a few words."""
     source: Literal["summary", "records"]
     """What it is made from: the summary's blocks (`Summary`), or the record itself (`Session`)."""
     module: str

@@ -18,7 +18,7 @@ import sys
 
 from sessions.problem import Problem
 from workshop.cli import output, plain
-from workshop.cli.codes import FAILED, INTERRUPTED, OK
+from workshop.cli.output import FAILED, INTERRUPTED, OK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,27 +64,23 @@ def _let_go_of_stdout() -> None:
 def _run(argv: Sequence[str] | None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     asked = plain.read(argv)
-    if asked is not None and asked.lists:
-        gc.disable()  # of the thousands of texts that are made next, all are wanted until the end
-        try:
-            return _carried_out(lambda: _load("listing:list_folder")(asked.folder, as_json=asked.as_json))
-        finally:
-            gc.enable()
-    if asked is not None:
-        return _carried_out(lambda: _load("screen:home_on")(asked.folder))
-    args = _load("parser:build")().parse_args(argv)
-
-    def carry_out() -> int:
-        outcome = _load(args.run)(args)
-        return outcome if isinstance(outcome, int) else _load("screen:show")(args, outcome)
-
-    return _carried_out(carry_out)
-
-
-def _carried_out(command: Callable[[], int]) -> int:
-    """The exit code of a command; whatever stops it is said."""
+    if asked is None:
+        args = _load("parser:build")().parse_args(argv)
+        return _carried_out(args.run, args)
+    if not asked.lists:
+        return _carried_out("screen:home", asked)
+    gc.disable()  # of the thousands of texts that are made next, all are wanted until the end
     try:
-        code = command()
+        return _carried_out("listing:list_sessions", asked)
+    finally:
+        gc.enable()
+
+
+def _carried_out(command: str, args: Any) -> int:
+    """The exit code of a command, which may end on the screen with a session; whatever stops it is said."""
+    try:
+        outcome = _load(command)(args)
+        code: int = outcome if isinstance(outcome, int) else _load("screen:show")(args, outcome)
         sys.stdout.flush()
         return code
     except Problem as problem:

@@ -7,7 +7,6 @@ import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sessions.clock import utc_now
@@ -28,19 +27,11 @@ from workshop.keynames import OWN
 from workshop.laptop import laptop_id
 from workshop.materials import load
 
-T = TypeVar("T")
-_OF_TEMPLATES: dict[str, Any] = {
-    **{"pack": None, "sections": [], "choose": 0},
-    **{name: SETTINGS[name] for name in ("candidates", "dots", "stack", "top")},
+T = TypeVar("T", Pack, Template)
+_OF_TEMPLATES: dict[str, Any] = {"pack": None, "sections": [], "choose": 0} | {
+    name: SETTINGS[name] for name in ("candidates", "dots", "stack", "top")
 }
 """Settings that a step of a template has in JSON, with what they are where its kind has none such."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What a command hands back that ends on the screen: the id or path of the session to open there."""
-
-    session: str
 
 
 def today() -> dt.date:
@@ -85,18 +76,18 @@ def library(args: Namespace, preferred: settings.Settings | None = None) -> Libr
 
 def packs() -> Mapping[str, Pack]:
     """All packs by id; those of the user that have a mistake are named on stderr."""
-    found = load.packs(settings.data_folder())
-    for one in found.failed:
-        output.problem(one)
-    return found.found
+    return _sound(load.packs(settings.data_folder()))
 
 
 def templates() -> Mapping[str, Template]:
     """All templates by id; those of the user that have a mistake are named on stderr."""
-    found = load.templates(settings.data_folder())
-    for one in found.failed:
-        output.problem(one)
-    return found.found
+    return _sound(load.templates(settings.data_folder()))
+
+
+def _sound(loaded: load.Loaded[T]) -> Mapping[str, T]:
+    for problem in loaded.failed:
+        output.problem(problem)
+    return loaded.usable
 
 
 def change(args: Namespace, edit_of: Callable[[Session], Edit]) -> Session:
@@ -124,9 +115,8 @@ def text_or_stdin(text: str) -> str:
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Problem(
-            "What came in is not UTF-8 text", where="stdin", hint="Save it as UTF-8 and try again."
-        ) from error
+        hint = "Save it as UTF-8 and try again."
+        raise Problem("What came in is not UTF-8 text", where="stdin", hint=hint) from error
 
 
 def whole_number(text: str, what: str) -> int:

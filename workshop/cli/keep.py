@@ -10,8 +10,8 @@ from sessions.problem import Problem
 from sessions.store.load import check as faults_in
 from sessions.store.repair import repair
 from workshop.cli import output
-from workshop.cli.codes import FAILED, FOUND_SOMETHING, OK
 from workshop.cli.context import library
+from workshop.cli.output import FAILED, FOUND_SOMETHING, OK
 
 
 def check(args: Namespace) -> int:
@@ -20,11 +20,10 @@ def check(args: Namespace) -> int:
     """
     sessions = library(args)
     paths = sessions.paths() if args.session is None else (sessions.find(args.session),)
-    codes = []
-    rows: list[dict[str, Any]] = []
+    code, rows = OK, []
     for path in paths:
-        code, row = _check_one(path, repairing=args.repair)
-        codes.append(code)
+        code_of_file, row = _check_file(path, repairing=args.repair)
+        code = max(code, code_of_file)
         rows.append(row)
         if not args.json:
             output.say(_in_words(row))
@@ -32,10 +31,10 @@ def check(args: Namespace) -> int:
         output.say_json(rows)
     elif not paths:
         output.tell(f"There are no sessions in {sessions.folder}.")
-    return max(codes, default=OK)
+    return code
 
 
-def _check_one(path: Path, *, repairing: bool) -> tuple[int, dict[str, Any]]:
+def _check_file(path: Path, *, repairing: bool) -> tuple[int, dict[str, Any]]:
     """(exit code, its faults and what was done about them) of one file; a Problem goes to stderr."""
     faults: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
@@ -46,9 +45,8 @@ def _check_one(path: Path, *, repairing: bool) -> tuple[int, dict[str, Any]]:
             done = repair(path)
         elif faults:
             code = FOUND_SOMETHING
-            output.tell(
-                f"workshop: {path.stem} has faults\n  `workshop check {path.stem} --repair` mends it."
-            )
+            name = path.stem
+            output.tell(f"workshop: {name} has faults\n  `workshop check {name} --repair` mends it.")
     except Problem as problem:
         output.problem(problem)
         code = FAILED

@@ -9,47 +9,39 @@ from typing import Any
 
 from sessions.disk import write_durably
 from sessions.problem import Problem
-from workshop import commands, keycard, keymap, settings
+from workshop import commands, keycard
 from workshop.cli import output
-from workshop.cli.places import preferences
+from workshop.cli.places import own_keys
+from workshop.commands import Command
 
 
 def keys(args: Namespace) -> int:
     """Print the card, or write it to a file and print its path."""
-    own = keymap.usable(preferences().keys)
-    for what in own.problems:
-        output.problem(Problem(what, where=str(settings.settings_path()), hint="Its default is used."))
+    own = own_keys()
     if args.json:
-        made = output.as_json(_as_data(own.keymap)) + "\n"
-    elif args.html:
-        made = keycard.html(own.keymap)
+        card = output.as_json([_as_data(command, own) for command in commands.COMMANDS]) + "\n"
     else:
-        made = keycard.text(own.keymap)
+        card = keycard.html(own) if args.html else keycard.text(own)
     if args.to is None:
-        output.say(made)
-        return 0
+        output.say(card)
+        return output.OK
     path: Path = args.to.expanduser()
     if path.is_dir():
         raise Problem("This is a folder", where=str(path), hint="Name a file in it, such as keys.html.")
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_durably(path, made.encode())
+    write_durably(path, card.encode())
     output.say(str(path))
-    return 0
+    return output.OK
 
 
-def _as_data(own: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Every command; `keys` are their names as the settings take them, `shown` as they are written."""
-    found = []
-    for one in commands.COMMANDS:
-        names = commands.keys_of(one, own)
-        found.append(
-            {
-                "id": one.id,
-                "keys": list(names),
-                "shown": [commands.shown(name) for name in names],
-                "label": one.label,
-                "help": one.help,
-                "where": list(one.where),
-            }
-        )
-    return found
+def _as_data(command: Command, own: Mapping[str, str]) -> dict[str, Any]:
+    """A command; `keys` are their names as the settings take them, `shown` as they are written."""
+    names = commands.keys_of(command, own)
+    return {
+        "id": command.id,
+        "keys": list(names),
+        "shown": [commands.shown(name) for name in names],
+        "label": command.label,
+        "help": command.help,
+        "where": list(command.where),
+    }

@@ -7,7 +7,7 @@ import os
 from sessions.days import show_iso
 from sessions.many.cards import Cards
 from workshop.cli import output
-from workshop.cli.codes import FOUND_SOMETHING, OK
+from workshop.cli.output import FOUND_SOMETHING, OK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,20 +15,16 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sessions.many.card import Card
+    from workshop.cli.plain import Plain
 
 
-def list_sessions(args: Namespace) -> int:
+def list_sessions(args: Namespace | Plain) -> int:
     """List the sessions, newest first. Those that cannot be read are named on stderr; then the code is 1."""
-    return list_folder(args.folder, as_json=args.json)
-
-
-def list_folder(named: str | os.PathLike[str] | None, *, as_json: bool) -> int:
-    """The same for the folder that was named, or else the user's own."""
-    folder = _folder(named)
+    folder = _folder(args.folder)
     cards = Cards(folder).refresh()
     sound = [card for card in cards if not card.what]
     broken = [card for card in cards if card.what]
-    if as_json:
+    if args.json:
         output.say_json([_row_json(card, folder) for card in sound])
     elif sound:
         head = ("Session", "Date", "Title", "Place", "Answered", "Open actions")

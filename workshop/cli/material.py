@@ -8,95 +8,80 @@ from collections.abc import Iterator
 from sessions.material import Item, Pack
 from sessions.problem import Problem
 from workshop.cli import output
-from workshop.cli.codes import FOUND_SOMETHING, OK
 from workshop.cli.context import dumped, packs, templates
+from workshop.cli.output import FOUND_SOMETHING, OK
 from workshop.materials.load import load_pack
 
 
 def list_packs(args: Namespace) -> int:
     """List the packs."""
-    found = packs().values()
+    known = packs()
     if args.json:
-        output.say_json([one.model_dump(mode="json", exclude={"sections", "readings"}) for one in found])
-        return 0
-    rows = [
-        (one.id, one.edition, f"{_count(one)}", _scale_words(one), one.name)
-        for one in sorted(found, key=lambda pack: pack.id)
-    ]
+        without = {"sections", "readings"}
+        output.say_json([pack.model_dump(mode="json", exclude=without) for pack in known.values()])
+        return OK
+    rows = []
+    for pack in sorted(known.values(), key=lambda pack: pack.id):
+        scale = f"1 to {pack.scale.top}" if pack.scale else "not scored"
+        rows.append((pack.id, pack.edition, str(_count(pack)), scale, pack.name))
     output.say(output.table(("Pack", "Edition", "Items", "Scale", "Name"), rows))
-    return 0
+    return OK
 
 
 def _count(pack: Pack) -> int:
     return sum(1 for _ in pack.items())
 
 
-def _scale_words(pack: Pack) -> str:
-    return f"1 to {pack.scale.top}" if pack.scale else "not scored"
-
-
 def show_pack(args: Namespace) -> int:
     """Print all of a pack."""
     known = packs()
-    found = known.get(args.pack) or known.get(args.pack.strip().casefold())
-    if found is None:
-        raise Problem(
-            f"There is no pack {output.one_line(args.pack)!r}", hint=f"Packs: {', '.join(sorted(known))}."
-        )
+    pack = known.get(args.pack) or known.get(args.pack.strip().casefold())
+    if pack is None:
+        hint = f"Packs: {', '.join(sorted(known))}."
+        raise Problem(f"There is no pack {output.one_line(args.pack)!r}", hint=hint)
     if args.json:
-        output.say_json(found.model_dump(mode="json"))
+        output.say_json(pack.model_dump(mode="json"))
     else:
-        output.say(pack_text(found))
-    return 0
+        output.say("\n".join(_pack_lines(pack)))
+    return OK
 
 
 def check_pack(args: Namespace) -> int:
     """Check a pack that somebody wrote: 1 where it has mistakes, 2 where there is no file to read."""
     if not args.path.is_file():
-        raise Problem(
-            "There is no such file",
-            where=str(args.path),
-            hint="Name the pack's TOML file, such as mine.toml.",
-        )
+        hint = "Name the pack's TOML file, such as mine.toml."
+        raise Problem("There is no such file", where=str(args.path), hint=hint)
     try:
-        found = load_pack(args.path)
+        pack = load_pack(args.path)
     except Problem as problem:
         if isinstance(problem.__cause__, OSError):
             raise
         if args.json:
-            mistakes = problem.what.splitlines()
-            output.say_json({"path": str(args.path), "mistakes": mistakes})
+            output.say_json({"path": str(args.path), "mistakes": problem.what.splitlines()})
         output.problem(problem)
         return FOUND_SOMETHING
     if args.json:
         output.say_json({"path": str(args.path), "mistakes": []})
-    output.tell(f"{found.name}: {_count(found)} items in {len(found.sections)} sections, no mistakes.")
+    output.tell(f"{pack.name}: {_count(pack)} items in {len(pack.sections)} sections, no mistakes.")
     return OK
 
 
 def list_templates(args: Namespace) -> int:
     """List the templates of agendas."""
-    found = templates().values()
+    known = templates()
     if args.json:
-        output.say_json([dumped(one) for one in found])
-        return 0
+        output.say_json([dumped(template) for template in known.values()])
+        return OK
     rows = [
-        (one.id, str(one.minutes), ", ".join(one.pack_ids()) or "none", one.name)
-        for one in sorted(found, key=lambda template: template.id)
+        (template.id, str(template.minutes), ", ".join(template.pack_ids()) or "none", template.name)
+        for template in sorted(known.values(), key=lambda template: template.id)
     ]
     output.say(output.table(("Template", "Minutes", "Packs", "Name"), rows))
-    return 0
-
-
-# --- a pack as text -------------------------------------------------------------------------------
-
-
-def pack_text(pack: Pack) -> str:
-    """All of a pack as plain lines, for reading or for a screen reader."""
-    return "\n".join(_pack_lines(pack))
+    return OK
 
 
 def _pack_lines(pack: Pack) -> Iterator[str]:
+    """All of a pack as plain lines, for reading or for a screen reader."""
     yield f"{pack.name} ({pack.id}, edition {pack.edition})"
     yield f"Source: {pack.source.cite()}"
     if pack.source.note:

@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+OK = 0
+FOUND_SOMETHING = 1
+"""Exit code of what ran, and found something wrong, or not at all."""
+FAILED = 2
+"""Exit code of what could not be done."""
+INTERRUPTED = 130
+"""What a shell gives a program that was stopped with Ctrl+C."""
+
 _OVERRIDES = {0x202D: None, 0x202E: None}
 """What shows text in another order than it has. Marks that keep a name in its own direction stay."""
-_UNSAFE_IN_JSON = (
-    *range(0x7F, 0xA0),
-    *range(0x2028, 0x202F),
-    *range(0x2066, 0x206A),
-    *range(0xD800, 0xE000),
-)
+_UNSAFE_IN_JSON = (*range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
 
 
 def plain(text: str) -> str:

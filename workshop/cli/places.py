@@ -1,11 +1,12 @@
-"""The user's settings and the folder of the sessions, as a command finds them."""
+"""The user's settings, own keys and folder of the sessions, as a command finds them."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from workshop import settings
+from sessions.problem import Problem
+from workshop import keymap, settings
 from workshop.cli import output
 
 
@@ -15,6 +16,14 @@ def preferences() -> settings.Settings:
     for problem in problems:
         output.problem(problem)
     return preferred
+
+
+def own_keys() -> dict[str, str]:
+    """Command id → keys, as the user remapped them; what is wrong with them goes to stderr."""
+    usable = keymap.usable(preferences().keys)
+    for what in usable.problems:
+        output.problem(Problem(what, where=str(settings.settings_path()), hint="Its default is used."))
+    return usable.keymap
 
 
 def sessions_folder(named: Path | None, preferred: settings.Settings | None = None) -> Path:

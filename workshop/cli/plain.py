@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 
 class Plain:
-    """What was asked for in plain words."""
+    """What was asked for in plain words; it stands for the arguments that a parser reads."""
 
-    __slots__ = ("as_json", "folder", "lists")
+    __slots__ = ("folder", "json", "lists")
 
     def __init__(self) -> None:
         self.lists = False
         """Whether the list is wanted; else the screen."""
         self.folder: str | None = None
-        self.as_json = False
+        self.json = False
 
 
 def read(argv: Sequence[str]) -> Plain | None:
@@ -34,7 +34,7 @@ def read(argv: Sequence[str]) -> Plain | None:
         elif word == "list" and not asked.lists:
             asked.lists = True
         elif word == "--json" and asked.lists:
-            asked.as_json = True
+            asked.json = True
         else:
             return None
     return asked

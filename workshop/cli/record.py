@@ -12,7 +12,7 @@ from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import agreement_on, ballots_on, round_of
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Action, Note, Partner
+from sessions.rows import Action, Note
 from sessions.spans import on_screen
 from sessions.text import clean
 from workshop.cli import output
@@ -25,15 +25,17 @@ DONT_KNOW = ("?", "0", "dont-know", "don't-know", "don’t-know", "dont know", "
 def answer(args: Namespace) -> int:
     """Record how a partner answered an item."""
     if (args.level is None) == (args.counts is None):
-        raise Problem(
-            "Either a level or --counts is needed", hint="Such as `4`, `?` or `--counts 0,1,3,2,0`."
-        )
+        hint = "Such as `4`, `?` or `--counts 0,1,3,2,0`."
+        raise Problem("Either a level or --counts is needed", hint=hint)
     if args.dont_know is not None and args.counts is None:
         raise Problem("--dont-know goes with --counts", hint="Without counts, type ? in place of the level.")
     after = change(args, lambda session: _answer(session, args))
-    item_id = plan.find_item(after, args.item)
+    item = after.item(plan.find_item(after, args.item))
     partner = after.find_partner(args.partner)
-    output.tell(_what_was_answered(after, item_id, partner, args.round))
+    round_number = args.round or round_of(after, item.id)[0]
+    ballot = ballots_on(after, item.id, round_number).get(partner.id)
+    words_for_it = on_screen(words.answers_in_room(ballot, after.scale_of(item.id)))
+    output.tell(f"{item.number} {item.name}, {partner.name}: {words_for_it}")
     return 0
 
 
@@ -47,13 +49,6 @@ def _answer(session: Session, args: Namespace) -> Edit:
     return score_edits.answer(
         item_id, partner.id, counts, args.dont_know or 0, number=args.round, source="shell"
     )
-
-
-def _what_was_answered(session: Session, item_id: str, partner: Partner, number: int | None) -> str:
-    item = session.item(item_id)
-    ballot = ballots_on(session, item_id, number or round_of(session, item_id)[0]).get(partner.id)
-    answer = words.answers_in_room(ballot, session.scale_of(item_id))
-    return f"{item.number} {item.name}, {partner.name}: {on_screen(answer)}"
 
 
 def agree(args: Namespace) -> int:
@@ -82,9 +77,8 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
     """(partner id, reason) from "PARTNER: reason"; a partner's name may have colons in it. Raises Problem."""
     cuts = [(text[: colon.start()].strip(), text[colon.end() :]) for colon in re.finditer(":", text)]
     if not cuts:
-        raise Problem(
-            f"{output.one_line(text)!r} names no partner and reason", hint='Type them as "PARTNER: reason".'
-        )
+        hint = 'Type them as "PARTNER: reason".'
+        raise Problem(f"{output.one_line(text)!r} names no partner and reason", hint=hint)
     names = {name.casefold() for partner in session.voices() for name in (partner.id, partner.name)}
     whole = [cut for cut in cuts if cut[0].casefold() in names]
     name, reason = whole[-1] if whole else cuts[0]
@@ -97,15 +91,16 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
 def note(args: Namespace) -> int:
     """Add a note and print its id."""
     text = text_or_stdin(args.text)
-    after = change(
-        args, lambda session: note_edits.add_note(args.kind, text, origin=_origin(session, args.item))
-    )
-    _print(after.notes[-1], args)
+
+    def edit_of(session: Session) -> Edit:
+        return note_edits.add_note(args.kind, text, origin=_origin(session, args))
+
+    _print(change(args, edit_of).notes[-1], args)
     return 0
 
 
-def _origin(session: Session, item: str | None) -> str | None:
-    return None if item is None else plan.find_origin(session, item)
+def _origin(session: Session, args: Namespace) -> str | None:
+    return None if args.item is None else plan.find_origin(session, args.item)
 
 
 def _print(new: Note | Action, args: Namespace) -> None:
@@ -123,7 +118,7 @@ def act(args: Namespace) -> int:
     def edit_of(session: Session) -> Edit:
         fields, remark = _action(session, args, text)
         remarks.append(remark)
-        return note_edits.add_action(fields, origin=_origin(session, args.item))
+        return note_edits.add_action(fields, origin=_origin(session, args))
 
     action = change(args, edit_of).actions[-1]
     _print(action, args)
@@ -135,14 +130,15 @@ def act(args: Namespace) -> int:
 
 
 def _action(session: Session, args: Namespace, text: str) -> tuple[note_edits.ActionFields, str]:
-    """(what the action is to be, what to say about its line or "")."""
+    """(what it is to be, what to say about its line or ""). Raises Problem for a date that is none."""
     line = actionline.parse(
         text,
         today(),
         bodies=[partner.name for partner in session.partners],
         people=[person.name for person in session.people],
     )
-    remark = _refused_or_remarked(line)
+    if line.text and line.no_date is not None:
+        raise Problem(line.no_date.message, hint=f"{dates.EXAMPLES} Type \\^ where no date is meant.")
     due = None if args.due is None else dates.parse(args.due, today())
     fields = note_edits.ActionFields(
         line.text,
@@ -152,13 +148,5 @@ def _action(session: Session, args: Namespace, text: str) -> tuple[note_edits.Ac
         measure=args.measure,
         risk=args.risk,
     )
-    return fields, remark
-
-
-def _refused_or_remarked(line: actionline.ActionLine) -> str:
-    """Raises Problem for a date that is none; a second owner or date is kept as text, and remarked on."""
-    if not line.text:
-        return ""
-    if line.no_date is not None:
-        raise Problem(line.no_date.message, hint=f"{dates.EXAMPLES} Type \\^ where no date is meant.")
-    return line.problem or ""
+    # A second owner or date is kept as text, and remarked on.
+    return fields, (line.problem or "") if line.text else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from sessions.edits.agenda import stop_clock
 from sessions.outputs import registry
 from sessions.outputs.text import account
 from sessions.outputs.write import write
@@ -28,13 +29,12 @@ def show(args: Namespace) -> int:
 def summary(args: Namespace) -> int:
     """Write a session's summary and print the paths of what was written."""
     formats = _formats(args.formats)
-    with Desk(library(args).open(args.session, wait=2.0)) as open_session:
-        folder = args.to.expanduser() if args.to else settings.summaries_folder(open_session.path)
-        beside = keycard.beside(formats, keymap.usable(preferences().keys).keymap)
-        paths = write(
-            open_session.timed(), folder, formats, now=open_session.clock().astimezone(), beside=beside
-        )
-        open_session.mark_summarised()
+    with Desk(library(args).open(args.session, wait=2.0)) as desk:
+        folder = args.to.expanduser() if args.to else settings.summaries_folder(desk.path)
+        cards = keycard.extra_files(formats, keymap.usable(preferences().keys).keymap)
+        timed = stop_clock().apply(desk.session, desk.clock())
+        paths = write(timed, folder, formats, now=desk.clock().astimezone(), extra_files=cards)
+        desk.mark_summarised()
     if args.json:
         output.say_json([str(path) for path in paths])
     else:

@@ -1,4 +1,4 @@
-"""Commands that open the screen. Nothing else in the command line loads Textual.
+"""Commands that open the screen, or the window for the projector. Nothing else here loads Textual.
 
 `workshop.app.run` is called in one place, `_run`.
 """
@@ -16,37 +16,42 @@ from workshop import settings
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from workshop.cli.context import Opening
+    from workshop.cli.plain import Plain
 
 
-def home(args: Namespace) -> int:
+def home(args: Namespace | Plain) -> int:
     """Open the screen on the list of sessions."""
-    return home_on(args.folder)
-
-
-def home_on(folder: str | Path | None) -> int:
-    """The same for the folder that was named, or else the user's own."""
     _needs_terminal("Use `workshop list` here, and `workshop --help` for the other commands.")
-    return _run(None if folder is None else Path(folder), None)
+    return _run(None if args.folder is None else Path(args.folder), None)
 
 
 def open_session(args: Namespace) -> int:
     """Open the screen on a session, where it was."""
-    return _show(args, args.session)
+    return show(args, args.session)
 
 
-def show(args: Namespace, opening: Opening) -> int:
-    """Open the screen on a session that a command has made."""
-    return _show(args, opening.session)
-
-
-def _show(args: Namespace, wanted: str) -> int:
-    """A name that fits no session is said before the screen is there to hide it."""
+def show(args: Namespace, wanted: str | Path) -> int:
+    """The same for this session. A name that fits none is said before the screen is there to hide it."""
     from workshop.cli.context import library  # noqa: PLC0415  # loads the record
 
-    path = library(args).find(wanted)
+    path = library(args).find(str(wanted))
     _needs_terminal(f"Use `workshop show {path.stem}` here.")
     return _run(args.folder, str(path))
+
+
+def audience(args: Namespace) -> int:
+    """Show the room a session, and follow it. Reads the session first: what is wrong is said before."""
+    from workshop.cli.context import library  # noqa: PLC0415  # loads the record
+
+    preferred, _ = settings.load(settings.settings_path())  # said by the facilitator's window
+    sessions = library(args, preferred)
+    path = sessions.find(args.session)
+    sessions.read(args.session)
+    _needs_terminal(f"Use `workshop show {path.stem}` here.")
+    from workshop.wall_window import run_wall_window  # noqa: PLC0415  # Textual, after all that can refuse
+
+    themes = settings.settings_path().parent / "themes"
+    return run_wall_window(path, theme=args.theme, preferred=preferred, user_themes=themes)
 
 
 def _needs_terminal(instead: str) -> None:

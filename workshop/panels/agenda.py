@@ -22,7 +22,7 @@ from workshop.widgets.dialogs.pick import PickDialog
 class AgendaPart(Part):
     """The part of the run screen that moves about, and keeps time."""
 
-    def __init__(self, host: Host, undo: Callable[[], None], redo: Callable[[], None]) -> None:
+    def __init__(self, host: Host, undo: Callable[[], object], redo: Callable[[], object]) -> None:
         super().__init__(host)
         self._undo = undo
         self._redo = redo

@@ -11,8 +11,7 @@ from sessions.rows import Note, NoteKind
 from sessions.spans import Line, on_screen
 from workshop.cells import clip
 from workshop.panels.host import Commands, Host, Part, Question
-from workshop.widgets.dialogs.action import ActionTyped
-from workshop.widgets.dialogs.asking import action_dialog
+from workshop.widgets.dialogs.action import ActionDialog, ActionTyped
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog
 
@@ -135,7 +134,7 @@ class NotesPart(Part):
 
         name = words.called(session, origin)
         title = f"New action from {name}" if name else "New action"
-        host.open(action_dialog(session, title, today=today, draft=self._lines.get(origin, "")), record)
+        host.open(ActionDialog(session, title, today=today, draft=self._lines.get(origin, "")), record)
 
     def _action_from(self, note: Note) -> None:
         """Ask for the action that a parked point becomes; the line begins with its words."""
@@ -147,7 +146,7 @@ class NotesPart(Part):
 
         draft = actionline.compose(" ".join(note.text.split()))
         title = "Action from a parked point"
-        host.open(action_dialog(host.scene.session, title, today=host.scene.today, draft=draft), record)
+        host.open(ActionDialog(host.scene.session, title, today=host.scene.today, draft=draft), record)
 
 
 def _kind(typed: Typed) -> NoteKind:

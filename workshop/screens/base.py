@@ -66,8 +66,12 @@ class CommandScreen(Screen[ResultT]):
             super().__init__()
             self.texts = tuple(texts)
 
-    class ThemeAsked(Message):
-        """Let the person choose a theme."""
+    class Asked(Message):
+        """Do something that this screen has no part in, by the name that the app has for it."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
 
     @property
     def commands_here(self) -> Sequence[commands.Command]:
@@ -149,13 +153,13 @@ class CommandScreen(Screen[ResultT]):
         return True
 
     def undo_or_redo(
-        self, step: Callable[[], str | None], *, said: str, nothing: str, then: Callable[[], None]
+        self, step: Callable[[], str | None], done: str, nothing: str, then: Callable[[], None]
     ) -> None:
         """Take a step back or forth in the history, say which, and `then` show what it led to."""
         labels: list[str | None] = []
         if self.attempt(lambda: labels.append(step())):
             then()
-            self.tell(f"{said}: {labels[0]}" if labels[0] else nothing)
+            self.tell(f"{done}: {labels[0]}" if labels[0] else nothing)
 
     def action_palette(self) -> None:
         """Find any command of this screen by its name."""
@@ -175,4 +179,8 @@ class CommandScreen(Screen[ResultT]):
 
     def action_theme(self) -> None:
         """Choose a theme."""
-        self.post_message(self.ThemeAsked())
+        self.ask_app("theme")
+
+    def ask_app(self, what: str) -> None:
+        """Ask the app for something."""
+        self.post_message(self.Asked(what))

@@ -1,36 +1,78 @@
-"""Finding rows of a list by words: the field that `find` opens above it, and putting it away."""
+"""Screens of one list, and finding rows of it by words, in a field that `find` opens above it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
-from workshop.screens.base import CommandScreen, ResultT
+from workshop.screens.base import CommandScreen
+from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
     from textual.widgets import Input
 
     from workshop.widgets.fields import LineInput
 
 
-class FindingScreen(CommandScreen[ResultT]):
-    """A screen of one list. `find` opens a field above that, and `_fill` shows the rows that fit."""
+RowT = TypeVar("RowT")
+NARROW = 24
+"""Columns that a row is laid out for at least."""
+
+
+class ListScreen(CommandScreen[None], Generic[RowT]):
+    """A title, how things stand, and below that a list. `_fill` shows the rows, one for each of `_shown`."""
+
+    ROWS: ClassVar[str]
+    """Id of the list."""
+    DEFAULT_CSS = """
+    ListScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
+    ListScreen #state { padding: 0 2; height: auto; color: $muted; margin: 1 0; }
+    ListScreen OptionList {
+        height: 1fr; min-width: 20; border: none; background: $background; padding: 0 1;
+    }
+    ListScreen OptionList:focus { border: none; }
+    """
+    _shown: tuple[RowT, ...] = ()
+    _filled_for: int | None = None
+    """Columns that the rows are laid out for; None where they are laid out anew for any other size."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(self.TITLE or "", id="title", markup=False)
+        yield Static("", id="state", markup=False)
+        yield Rows(markup=False, id=self.ROWS)
+        yield KeyBar(id="keys")
+
+    def on_resize(self) -> None:
+        """Lay the rows out for the width."""
+        if self._row_width != self._filled_for:
+            self.call_after_refresh(self._fill)
+
+    @property
+    def _row_width(self) -> int:
+        return max(NARROW, self.size.width - 6)
+
+    def _fill(self) -> None:
+        raise NotImplementedError
+
+    @property
+    def _focused(self) -> RowT | None:
+        index = self.query_one(OptionList).highlighted
+        return self._shown[index] if index is not None and index < len(self._shown) else None
+
+
+class FindingScreen(ListScreen[RowT]):
+    """`find` opens a field above the list, and `_fill` shows the rows that have the words in it."""
 
     FIND_HINT: ClassVar[str]
     """Which words are looked for, in the empty field."""
     DEFAULT_CSS = """
     FindingScreen #find { display: none; margin: 0 1; }
     FindingScreen.finding #find { display: block; }
-    FindingScreen OptionList {
-        height: 1fr; min-width: 20; border: none; background: $background; padding: 0 1;
-    }
-    FindingScreen OptionList:focus { border: none; }
     """
     _field: LineInput | None = None
-
-    def _fill(self) -> None:
-        raise NotImplementedError
 
     async def find_field(self) -> LineInput:
         """The field for the words, out of sight until it is wanted."""

@@ -27,7 +27,7 @@ ALSO = (
 )
 TEXT_WIDTH = 72
 """Widest line of sentences."""
-Said = tuple[str, bool]
+Notice = tuple[str, bool]
 """(a sentence, whether it is a warning)."""
 
 
@@ -38,17 +38,17 @@ class HelpRows(Wrapped):
 
     def __init__(self, context: commands.Context, keymap: Mapping[str, str]) -> None:
         super().__init__()
-        first = [context, *(one for one in commands.CONTEXTS if one != context)]
-        rows = commands.help_rows(first, keymap)
+        contexts = sorted(commands.CONTEXTS, key=lambda other: other != context)
+        rows = commands.help_rows(contexts, keymap)
         self._pages = tuple(
-            (title, guide.about(one, keymap), listed)
-            for one, (title, listed) in zip(first, rows, strict=True)
+            (title, guide.about(shown, keymap), listed)
+            for shown, (title, listed) in zip(contexts, rows, strict=True)
         )
-        self._said: Said | None = None
+        self._notice: Notice | None = None
 
-    def say(self, said: str, *, warn: bool = False) -> None:
+    def say(self, message: str, *, warn: bool = False) -> None:
         """Show what became of the pictures, below where they are offered."""
-        self._said = (said, warn)
+        self._notice = (message, warn)
         self.rebuild()
 
     def build(self, width: int) -> list[Content]:
@@ -65,15 +65,15 @@ class HelpRows(Wrapped):
         click = Style.from_meta({"@click": "screen.pictures"})
         offer = Content.assemble(("p", "bold"), " shows this in the browser, with a picture of every screen.")
         lines = [line.rstrip().stylize(click) for line in offer.wrap(max(4, width))]
-        if self._said is not None:
-            said, warn = self._said
-            lines += wrap(said, width, "bold $warning" if warn else "bold", first="▲ " if warn else "")
+        if self._notice is not None:
+            message, warn = self._notice
+            lines += wrap(message, width, "bold $warning" if warn else "bold", first="▲ " if warn else "")
         return lines
 
 
 def _sentences(about: guide.Spans, width: int) -> list[Content]:
     """Sentences with their keys in bold, in lines of at most `width` cells."""
-    text = Content.assemble(*((one.text, "" if one.kind == "text" else "bold") for one in about))
+    text = Content.assemble(*((span.text, "" if span.kind == "text" else "bold") for span in about))
     return [line.rstrip() for line in text.wrap(max(4, width))]
 
 
@@ -101,11 +101,7 @@ class HelpScreen(Screen[None]):
     """
 
     def __init__(
-        self,
-        context: commands.Context,
-        keymap: Mapping[str, str],
-        *,
-        show_guide: Callable[[str], Said],
+        self, context: commands.Context, keymap: Mapping[str, str], *, show_guide: Callable[[str], Notice]
     ) -> None:
         """`show_guide` writes the guide and opens it at the section of this id, and says where it lies."""
         super().__init__()
@@ -128,12 +124,12 @@ class HelpScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _pictures(self) -> None:
-        said, warn = self._show_guide(guide.anchor(self._first))
-        self.app.call_from_thread(self._told, said, warn)
+        message, warn = self._show_guide(guide.anchor(self._first))
+        self.app.call_from_thread(self._say, message, warn)
 
-    def _told(self, said: str, warn: bool) -> None:
+    def _say(self, message: str, warn: bool) -> None:
         if self.is_attached:
-            self.query_one(HelpRows).say(said, warn=warn)
+            self.query_one(HelpRows).say(message, warn=warn)
 
     def action_close(self) -> None:
         """Go back."""

@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import OptionList
 
-from sessions.problem import Problem
 from sessions.text import harmless
 from workshop import commands
 from workshop.cells import clip
@@ -26,24 +25,17 @@ class HomeScreen(SessionList):
     """The first screen: what it shows comes from the cards, and is checked against the files behind that."""
 
     CONTEXT = "home"
+    TITLE = "WORKSHOP"
+    ROWS = "sessions"
     FIND_HINT = "words of a title, place or date"
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
     DEFAULT_CSS = """
-    HomeScreen #title { padding: 1 2 0 2; height: auto; text-style: bold; color: $primary; }
-    HomeScreen #state { padding: 0 2; height: auto; color: $muted; margin-bottom: 1; }
+    HomeScreen #title { padding: 1 2 0 2; height: auto; color: $primary; background: transparent; }
+    HomeScreen #state { margin: 0 0 1 0; }
     HomeScreen #empty { display: none; padding: 1 4; height: auto; }
     HomeScreen.empty #empty { display: block; }
     HomeScreen.empty OptionList { display: none; }
     """
-
-    class NewAsked(Message):
-        """Prepare a new session."""
-
-    class DemoAsked(Message):
-        """Open the worked example."""
-
-    class SettingsAsked(Message):
-        """Show the settings."""
 
     class Chosen(Message):
         """A session was chosen: to run it, to see its details or its summary."""
@@ -58,16 +50,14 @@ class HomeScreen(SessionList):
         needless = frozenset() if self._cards else NEED_A_SESSION
         return [command for command in super().commands_here if command.id not in needless]
 
-    # --- commands ---------------------------------------------------------------------------------
-
     def action_new(self) -> None:
-        self.post_message(self.NewAsked())
+        self.ask_app("new")
 
     def action_demo(self) -> None:
-        self.post_message(self.DemoAsked())
+        self.ask_app("demo")
 
     def action_settings(self) -> None:
-        self.post_message(self.SettingsAsked())
+        self.ask_app("settings")
 
     def _choose(self, what: str) -> None:
         card = self._focused
@@ -89,27 +79,23 @@ class HomeScreen(SessionList):
         self._choose("summary")
 
     def action_bin(self) -> None:
-        card = self._focused
-        if card is None:
+        if (card := self._focused) is None:
             return
-        if self.attempt(lambda: self._shelf.bin(self._shelf.folder / card.file)):
+        path = self._shelf.folder / card.file
+        if self.attempt(lambda: self._shelf.bin(path)):
             self.tell(f"In the bin: {clip(named(card), 60)}. {self.key('undo')} brings it back.")
             self.reload()
 
     def action_undo(self) -> None:
-        try:
-            back = self._shelf.restore()
-        except Problem as problem:
-            self.tell(str(problem), error=True)
-            return
-        self.tell("Back from the bin." if back else "There is nothing to undo.")
-        self.reload()
+        restored: list[bool] = []
+        if self.attempt(lambda: restored.append(self._shelf.restore())):
+            self.tell("Back from the bin." if restored[0] else "There is nothing to undo.")
+            self.reload()
 
     def action_put_away(self) -> None:
-        """Stop finding: all sessions are there again."""
         self.stop_finding()
 
     def action_quit(self) -> None:
-        """Leave the program; while finding, the list of all sessions first."""
+        """Leave; while finding, the list of all sessions first."""
         if not self.stop_finding():
             self.app.exit()

@@ -9,7 +9,6 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.screen import ModalScreen
 
 from sessions import plan
@@ -28,7 +27,7 @@ from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.typed import refusal
 from workshop.widgets.dialogs.note import TextDialog, Typed
-from workshop.widgets.dialogs.unsaved import UnsavedDialog
+from workshop.widgets.dialogs.pick import UnsavedDialog
 from workshop.widgets.key_bar import KeyBar
 
 ResultT = TypeVar("ResultT")
@@ -59,15 +58,6 @@ class RunScreen(CommandScreen[None]):
     RunScreen.wall-shown KeyBar { display: none; }
     """
 
-    class ActionsAsked(Message):
-        """Show the session's actions."""
-
-    class SummaryAsked(Message):
-        """Show what the summary will hold."""
-
-    class DetailsAsked(Message):
-        """Show title, place, date, partners and people."""
-
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
         super().__init__()
         self.desk = desk
@@ -79,21 +69,13 @@ class RunScreen(CommandScreen[None]):
         self._drafts: dict[tuple[str, str | None], str] = {}
         """What was typed and not recorded, by (kind, origin)."""
         self._stage = Stage(self, id="stage")
-        self._undo = partial(
-            self.undo_or_redo,
-            desk.undo,
-            said="Undone",
-            nothing="There is nothing to undo.",
-            then=self.arrive,
-        )
-        self._redo = partial(
-            self.undo_or_redo,
-            desk.redo,
-            said="Done again",
-            nothing="There is nothing to do again.",
-            then=self.arrive,
-        )
-        self._parts = (NotesPart(self), AgendaPart(self, self._undo, self._redo), self._stage)
+        self._history: Commands = {
+            "undo": partial(self.undo_or_redo, desk.undo, "Undone", "There is nothing to undo.", self.arrive),
+            "redo": partial(
+                self.undo_or_redo, desk.redo, "Done again", "There is nothing to do again.", self.arrive
+            ),
+        }
+        self._parts = (NotesPart(self), AgendaPart(self, **self._history), self._stage)
 
     def compose(self) -> ComposeResult:
         yield self._stage
@@ -229,12 +211,11 @@ class RunScreen(CommandScreen[None]):
     @property
     def _own_commands(self) -> Commands:
         return {
-            "undo": self._undo,
-            "redo": self._redo,
+            **self._history,
             "leave": self._leave,
-            "show_actions": partial(self.post_message, self.ActionsAsked()),
-            "summary": partial(self.post_message, self.SummaryAsked()),
-            "details": partial(self.post_message, self.DetailsAsked()),
+            "show_actions": partial(self.ask_app, "actions"),
+            "summary": partial(self.ask_app, "summary"),
+            "details": partial(self.ask_app, "details"),
             "help": self.action_help,
             "look_up": self.action_look_up,
             "palette": self.action_palette,

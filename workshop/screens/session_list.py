@@ -9,10 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from textual import events
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,15 +19,13 @@ from sessions.problem import Problem
 from sessions.text import harmless
 from workshop.behind import Behind, Stopped
 from workshop.cells import clip, pad
-from workshop.screens.finding import FindingScreen
+from workshop.screens.finding import NARROW, FindingScreen
 from workshop.shelf import Shelf
 from workshop.widgets.key_bar import KeyBar
-from workshop.widgets.rows import Rows, Unseen
+from workshop.widgets.rows import Unseen
 
 WIDE = 96
 """Columns from which a session has one line."""
-NARROW = 24
-"""Columns that a row is laid out for at least."""
 FIRST = 100
 """Rows that stand there at once: more than any screen has lines."""
 
@@ -83,22 +78,8 @@ def progress(card: Card) -> str:
     return f"{card.answered} of {card.items} answered{written}" if card.items else f"begun{written}"
 
 
-class SessionList(FindingScreen[None]):
+class SessionList(FindingScreen[Card]):
     """Shows what the cards say, and has them checked against the files behind that."""
-
-    class Checked(Message):
-        """The cards as the files stand now, or as far as they have been read."""
-
-        def __init__(self, cards: Sequence[Card]) -> None:
-            super().__init__()
-            self.cards = tuple(cards)
-
-    class Failed(Message):
-        """The folder could not be read."""
-
-        def __init__(self, problem: Problem) -> None:
-            super().__init__()
-            self.problem = problem
 
     def __init__(self, shelf: Shelf, *, behind: Behind, today: Callable[[], date]) -> None:
         super().__init__()
@@ -106,16 +87,7 @@ class SessionList(FindingScreen[None]):
         self._behind = behind
         self._today = today
         self._cards: tuple[Card, ...] = ()
-        self._shown: tuple[Card, ...] = ()
-        self._filled_for = 0
-        """Columns that the rows are laid out for."""
         self._left = False
-
-    def compose(self) -> ComposeResult:
-        yield Static("WORKSHOP", id="title")
-        yield Static("", id="state", markup=False)
-        yield Rows(markup=False, id="sessions")
-        yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
         """Show what is known of the folder."""
@@ -132,12 +104,6 @@ class SessionList(FindingScreen[None]):
             self._left = False
             self.reload()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Rows have one line or two by the width."""
-        del event
-        if self._row_width != self._filled_for:
-            self.call_after_refresh(self._fill)
-
     def reload(self) -> None:
         """Look into the folder again: at once as far as that is known, and then at every file."""
         self._show(self._shelf.cards.glance())
@@ -152,32 +118,23 @@ class SessionList(FindingScreen[None]):
         cards = self._shelf.cards
         try:
             checked = cards.refresh(
-                stopped=stopped, show=lambda: self.post_message(self.Checked(cards.glance()))
+                stopped=stopped, show=lambda: self.call_later(self._show_changed, cards.glance())
             )
         except Problem as problem:
-            self.post_message(self.Failed(problem))
+            self.call_later(partial(self.tell, str(problem), error=True))
             return
         if not stopped():
-            self.post_message(self.Checked(checked))
+            self.call_later(self._show_changed, checked)
 
-    def on_session_list_checked(self, event: Checked) -> None:
-        """Show what has changed."""
-        if event.cards != self._cards:
-            self._show(event.cards)
-
-    def on_session_list_failed(self, event: Failed) -> None:
-        """Say why nothing could be checked."""
-        self.tell(str(event.problem), error=True)
+    def _show_changed(self, cards: tuple[Card, ...]) -> None:
+        if cards != self._cards:
+            self._show(cards)
 
     def _show(self, cards: tuple[Card, ...]) -> None:
         self._cards = cards
         self._fill()
         self.promoted = frozenset() if cards else frozenset({"settings"})
         self.refresh_keys()
-
-    @property
-    def _row_width(self) -> int:
-        return max(NARROW, self.size.width - 6)
 
     def _fill(self) -> None:
         rows, focused, last = self.query_one(OptionList), self._focused, self._shelf.last
@@ -200,7 +157,7 @@ class SessionList(FindingScreen[None]):
         self.query_one("#state", Static).update(Content(self._state()))
 
     def _options(self, cards: Sequence[Card]) -> list[Option]:
-        width = self._filled_for
+        width = self._row_width
         return [
             Option(Unseen(partial(row, card, width), width=NARROW, lines=lines_of(card, width)))
             for card in cards
@@ -240,8 +197,3 @@ class SessionList(FindingScreen[None]):
         new, demo = self.key("new"), self.key("demo")
         how = f"Press {new} to prepare your first one, or {demo} to look around in a worked example."
         return f"There is no session here yet.\n\n{how}"
-
-    @property
-    def _focused(self) -> Card | None:
-        index = self.query_one(OptionList).highlighted
-        return self._shown[index] if index is not None and index < len(self._shown) else None

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
@@ -18,19 +17,20 @@ from textual.widgets.option_list import Option
 from sessions.problem import Problem
 from workshop import commands, keymap, settings
 from workshop.cells import clip
-from workshop.commands import Command, Context, shown
-from workshop.screens.base import CommandScreen, bindings
+from workshop.commands import Command, Context, shown, shown_keys
+from workshop.screens.base import bindings
+from workshop.screens.finding import ListScreen
 from workshop.settings import Settings
 from workshop.typed import refusal
 from workshop.widgets.dialogs.key import KeyDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed
-from workshop.widgets.key_bar import KeyBar
-from workshop.widgets.rows import Rows
 from workshop.widgets.wrapped import wrap
 
 KEYS_WIDTH = 16
 """Columns of the keys, with the space behind them; as in the help."""
 WRONG = "▲"
+LEVELS = "run levels"
+"""Id of the row of all levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,10 @@ class Row:
     note: str = ""
     """That it was changed, or what is wrong with it."""
     command: Command | None = None
-    title: bool = False
 
     def show(self, width: int) -> Content:
         """The row, on as many lines as it takes."""
-        if self.title:
+        if not self.id:
             return Content.styled(self.keys.upper(), "bold $accent")
         if self.keys == WRONG:
             return Content("\n").join(wrap(self.text, width, "bold", first=f"{WRONG} ", rest="  "))
@@ -62,38 +61,29 @@ def key_rows(preferred: Settings) -> Iterator[Row]:
     """Every command with its keys, by screen, the running of a session first; the levels are one row."""
     used = keymap.usable(preferred.keys).keymap
     for context in keymap.RUN_FIRST:
-        yield Row("", commands.TITLES[context], "", title=True)
-        levels_moved = any(one.startswith("answer_level_") for one in used)
-        for command in commands.of_context(context):
-            keys = " ".join(shown(key) for key in commands.keys_of(command, used))
-            if command.id.startswith("answer_level_") and not levels_moved:
-                if command.id == "answer_level_1":
-                    yield Row(f"{context} levels", commands.LEVEL_KEYS, commands.LEVEL_HELP)
-                continue
-            yield Row(f"{context} {command.id}", keys, command.help, _note(command, preferred, used), command)
+        yield Row("", commands.TITLES[context], "")
+        for command, keys, text in commands.rows(context, used):
+            if keys == commands.LEVEL_KEYS:
+                yield Row(LEVELS, keys, text)
+            else:
+                yield Row(f"{context} {command.id}", keys, text, _note(command, preferred, used), command)
 
 
 def _note(command: Command, preferred: Settings, used: Mapping[str, str]) -> str:
     if command.id in used:
-        return "changed, was " + " ".join(shown(key) for key in command.keys)
+        return f"changed, was {shown_keys(command, {})}"
     if command.id in preferred.keys:
         return f"{WRONG} the file says {clip(preferred.keys[command.id], 20)}, which cannot be"
     return ""
 
 
-class SettingsScreen(CommandScreen[None]):
+class SettingsScreen(ListScreen[Row]):
     """Dismissed when the person goes back. The app hands it the settings as they are, by `show`."""
 
     CONTEXT: ClassVar[Context] = "settings"
+    TITLE = "Settings"
+    ROWS = "settings"
     BINDINGS: ClassVar[list[BindingType]] = bindings("settings", priority=True)
-    DEFAULT_CSS = """
-    SettingsScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
-    SettingsScreen #state { padding: 0 2; height: auto; color: $muted; margin: 1 0; }
-    SettingsScreen OptionList {
-        height: 1fr; min-width: 20; border: none; background: $background; padding: 0 1;
-    }
-    SettingsScreen OptionList:focus { border: none; }
-    """
 
     class Changed(Message):
         """The person chose other settings. They are kept already, where they could be."""
@@ -120,23 +110,11 @@ class SettingsScreen(CommandScreen[None]):
         self._folder = folder
         self._themes = themes
         self._theme_faults = tuple(theme_faults)
-        self._rows: tuple[Row, ...] = ()
-
-    def compose(self) -> ComposeResult:
-        yield Static("Settings", id="title")
-        yield Static("", id="state", markup=False)
-        yield Rows(markup=False, id="settings")
-        yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
         """The first row is in focus."""
         self._fill()
         self.query_one(OptionList).focus()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Rows wrap by the width."""
-        del event
-        self.call_after_refresh(self._fill)
 
     def prefer(self, preferred: Settings) -> None:
         """Show these settings instead."""
@@ -144,18 +122,14 @@ class SettingsScreen(CommandScreen[None]):
         if self.is_mounted:
             self._fill()
 
-    # --- what is shown ----------------------------------------------------------------------------
-
     def _fill(self) -> None:
-        rows = self.query_one(OptionList)
-        at = self._focused
-        self._rows = tuple(self._listed())
-        width = max(24, self.size.width - 6)
+        rows, focused = self.query_one(OptionList), self._focused
+        self._shown = tuple(self._listed())
         rows.clear_options()
-        rows.add_options([Option(row.show(width), disabled=row.title) for row in self._rows])
-        ids = [row.id for row in self._rows]
-        first = next(i for i, row in enumerate(self._rows) if not row.title)
-        rows.highlighted = ids.index(at.id) if at is not None and at.id in ids else first
+        rows.add_options([Option(row.show(self._row_width), disabled=not row.id) for row in self._shown])
+        ids = [row.id for row in self._shown]
+        first = next(i for i, row in enumerate(self._shown) if row.id)
+        rows.highlighted = ids.index(focused.id) if focused is not None and focused.id in ids else first
         if rows.highlighted == first:
             rows.scroll_home(animate=False)
         kept = f"Kept in {self._path}" if self._path else "Kept until you leave"
@@ -163,44 +137,34 @@ class SettingsScreen(CommandScreen[None]):
         self.refresh_keys()
 
     def _listed(self) -> Iterator[Row]:
-        wrong = self._wrong()
-        if wrong:
-            yield Row("", "To put right", "", title=True)
+        if wrong := self._wrong():
+            yield Row("", "To put right", "")
             for number, text in enumerate(wrong):
                 yield Row(f"wrong {number}", WRONG, text)
-        yield Row("", "Looks and places", "", title=True)
+        yield Row("", "Looks and places", "")
         theme = self.app.theme
         yield Row("theme", "theme", self._themes.get(theme, theme))
         yield Row("folder", "sessions", self._folder_words())
         yield from key_rows(self._settings)
 
-    def _wrong(self) -> tuple[str, ...]:
+    def _wrong(self) -> list[str]:
         """What is wrong with the settings and themes as they are on disk now, and where."""
-        found: list[str] = []
-        if self._path is not None:
-            found += [str(problem) for problem in settings.load(self._path)[1]]
+        problems = list(settings.load(self._path)[1]) if self._path is not None else []
         preferred, where = self._settings, str(self._path or settings.FILE_NAME)
         if preferred.theme not in self._themes:
             what = f"theme: there is no theme {clip(preferred.theme, 60)!r}"
-            found.append(str(Problem(what, where=where, hint=f"There are: {', '.join(self._themes)}.")))
+            problems.append(Problem(what, where=where, hint=f"There are: {', '.join(self._themes)}."))
         for what in keymap.usable(preferred.keys).problems:
-            found.append(str(Problem(what, where=where, hint="Its default is used.")))
+            problems.append(Problem(what, where=where, hint="Its default is used."))
         themes = str(self._path.parent / "themes") if self._path else ""
-        found += [str(Problem(what, where=themes)) for what in self._theme_faults]
-        return tuple(found)
+        problems += [Problem(what, where=themes) for what in self._theme_faults]
+        return [str(problem) for problem in problems]
 
     def _folder_words(self) -> str:
         wanted = self._settings.folder
         if wanted is None or wanted == self._folder:
             return str(self._folder)
         return f"{self._folder} now; {wanted} from the next start, where nothing else names one"
-
-    @property
-    def _focused(self) -> Row | None:
-        index = self.query_one(OptionList).highlighted
-        return self._rows[index] if index is not None and index < len(self._rows) else None
-
-    # --- commands ---------------------------------------------------------------------------------
 
     @on(OptionList.OptionSelected)
     def action_change(self) -> None:
@@ -213,7 +177,7 @@ class SettingsScreen(CommandScreen[None]):
             self.action_theme()
         elif row.id == "folder":
             self._ask_folder()
-        elif row.id.endswith(" levels"):
+        elif row.id == LEVELS:
             self.tell("The digits are the levels. They have no other key.")
         else:
             self.tell(row.text, error=True)
@@ -229,13 +193,11 @@ class SettingsScreen(CommandScreen[None]):
             words = self._themes.get(default, default)
             self._keep(lambda path: settings.save_theme(path, None), {"theme": default}, words)
         elif row.id == "folder":
-            said = "Sessions lie in the default folder from the next start on."
-            self._keep(lambda path: settings.save_folder(path, None), {"folder": None}, said)
+            message = "Sessions lie in the default folder from the next start on."
+            self._keep(lambda path: settings.save_folder(path, None), {"folder": None}, message)
 
     def action_back(self) -> None:
         self.dismiss(None)
-
-    # --- a key ------------------------------------------------------------------------------------
 
     def _ask_key(self, command: Command) -> None:
         used = keymap.usable(self._settings.keys).keymap
@@ -245,8 +207,7 @@ class SettingsScreen(CommandScreen[None]):
                 return f"{shown(key)} cannot be its key: {why}."
             return _taken(keymap.owner(command, key, used), key)
 
-        keys = " ".join(shown(key) for key in commands.keys_of(command, used))
-        about = f"{command.help} Now: {keys}."
+        about = f"{command.help} Now: {shown_keys(command, used)}."
         dialog = KeyDialog(f"Which key for “{command.label}”?", about, refuse=refuse)
         self.app.push_screen(dialog, lambda key: self._take_key(command, key))
 
@@ -258,7 +219,7 @@ class SettingsScreen(CommandScreen[None]):
             return
         typed = commands.character(key)
         written = typed if typed.strip(" ,") else key
-        screens = ", ".join(commands.TITLES[one] for one in command.where)
+        screens = ", ".join(commands.TITLES[context] for context in command.where)
         self._keep(
             lambda path: settings.save_key(path, command.id, written),
             {"keys": {**self._settings.keys, command.id: written}},
@@ -272,18 +233,15 @@ class SettingsScreen(CommandScreen[None]):
                 self.tell(f"{taken} Give that one another key first.", error=True)
                 return
         changed = command.id in self._settings.keys
-        others = {one: keys for one, keys in self._settings.keys.items() if one != command.id}
-        keys = " ".join(shown(key) for key in command.keys)
-        said = f"“{command.label}” has its own {'key again' if changed else 'key'}: {keys}."
-        self._keep(lambda path: settings.save_key(path, command.id, None), {"keys": others}, said)
-
-    # --- the folder -------------------------------------------------------------------------------
+        others = {name: keys for name, keys in self._settings.keys.items() if name != command.id}
+        own = shown_keys(command, {})
+        message = f"“{command.label}” has its own {'key again' if changed else 'key'}: {own}."
+        self._keep(lambda path: settings.save_key(path, command.id, None), {"keys": others}, message)
 
     def _ask_folder(self) -> None:
-        text = str(self._settings.folder or self._folder)
         dialog = TextDialog(
             "Where shall sessions lie?",
-            text=text,
+            text=str(self._settings.folder or self._folder),
             placeholder="~/Workshops",
             check=lambda typed: refusal(lambda: settings.parse_folder(typed.text)),
             value=True,
@@ -293,22 +251,22 @@ class SettingsScreen(CommandScreen[None]):
             if typed is None or not typed.record:
                 return
             folder = settings.parse_folder(typed.text)
-            said = "From the next start on. The sessions that there are stay where they are."
-            self._keep(lambda path: settings.save_folder(path, folder), {"folder": folder}, said)
+            message = "From the next start on. The sessions that there are stay where they are."
+            self._keep(lambda path: settings.save_folder(path, folder), {"folder": folder}, message)
 
         self.app.push_screen(dialog, take)
 
-    def _keep(self, save: Callable[[Path], None], update: Mapping[str, Any], said: str) -> None:
+    def _keep(self, save: Callable[[Path], None], update: Mapping[str, Any], message: str) -> None:
         """Keep a change on disk and say so. Where it cannot be kept, that is said, and it holds for now."""
         path = self._path
         if path is None or self.attempt(lambda: save(path)):
-            self.tell(said)
+            self.tell(message)
         self.post_message(self.Changed(replace(self._settings, **update)))
 
 
-def _taken(found: tuple[Command, Context] | None, key: str) -> str:
+def _taken(owner: tuple[Command, Context] | None, key: str) -> str:
     """Whose key it is; empty where it is free."""
-    if found is None:
+    if owner is None:
         return ""
-    command, context = found
+    command, context = owner
     return f"{shown(key)} is the key of “{command.label}” on “{commands.TITLES[context]}”: {command.help}"

@@ -20,6 +20,7 @@ from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
 from themes.contrast import ratio
 from themes.load import load as load_themes
+from themes.textual import to_textual
 from workshop.wall_window import for_a_room
 
 SHIPPED = load_themes().themes
@@ -63,6 +64,7 @@ async def weak(app: Any, pilot: Any, themes: Iterable[str]) -> list[str]:
     """What of the screen in front is not read well enough, in each of these themes."""
     before, wrong = app.theme, []
     for theme in themes:
+        app.register_theme(to_textual(SHIPPED[theme]))  # the program registers one when it is chosen
         app.theme = theme
         await pilot.pause()
         if isinstance(app.screen, CommandPalette):  # which Textual leaves in the colours it was opened in

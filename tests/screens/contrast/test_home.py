@@ -25,7 +25,7 @@ async def around(stage: Any, pilot: Any) -> Steps:
     yield "home", "▲ broken"
     await pilot.hover(OptionList, offset=(4, 1))
     yield "a row under the mouse", "being prepared"
-    await focus(pilot, "OptionList", next(n for n, one in enumerate(app.screen._shown) if one.problem))
+    await focus(pilot, "OptionList", next(n for n, one in enumerate(app.screen._shown) if one.what))
     yield "a damaged session in focus", "▲ broken"
     await press("enter")
     yield "a notice of an error", "damaged"
@@ -61,7 +61,7 @@ async def around(stage: Any, pilot: Any) -> Steps:
     yield "looked up", "ICB"
     await press("escape", "comma")
     yield "settings", "TO PUT RIGHT"
-    rows = [row.id for row in app.screen._rows]
+    rows = [row.id for row in app.screen._shown]
     await focus(pilot, "OptionList", rows.index("wrong 0"))
     yield "a mistake in focus", "▲"
     await focus(pilot, "OptionList", rows.index("run reveal"))

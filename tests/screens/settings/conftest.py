@@ -28,13 +28,13 @@ class Page:
     @staticmethod
     def focus(app: Any, row_id: str) -> None:
         """Put a row of the list in focus."""
-        ids = [row.id for row in app.screen._rows]
+        ids = [row.id for row in app.screen._shown]
         app.screen.query_one(OptionList).highlighted = ids.index(row_id)
 
     @staticmethod
     def words(app: Any, row_id: str) -> str:
         """What a row says."""
-        row = next(one for one in app.screen._rows if one.id == row_id)
+        row = next(one for one in app.screen._shown if one.id == row_id)
         return str(row.show(200).plain)
 
     @staticmethod

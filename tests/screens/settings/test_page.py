@@ -20,10 +20,10 @@ async def test_every_command_is_listed_under_its_screen_and_running_comes_first(
     app = stage.app()
     async with app.run_test(size=page.SIZE) as pilot:
         await page.opened(pilot)
-        titles = [row.keys for row in app.screen._rows if row.title]
+        titles = [row.keys for row in app.screen._shown if not row.id]
         assert titles[:2] == ["Looks and places", commands.TITLES["run"]]
         assert set(titles[1:]) == set(commands.TITLES.values())
-        listed = {row.id for row in app.screen._rows}
+        listed = {row.id for row in app.screen._shown}
         for context in commands.CONTEXTS:
             for one in commands.of_context(context):
                 level = one.id.startswith("answer_level_")
@@ -136,7 +136,7 @@ async def test_what_is_wrong_is_said_once_and_shown_with_file_and_key(stage: Any
         await pilot.pause()
         assert len(stage.said(app)) == 1
         await page.opened(pilot)
-        wrong = [row.text for row in app.screen._rows if row.id.startswith("wrong")]
+        wrong = [row.text for row in app.screen._shown if row.id.startswith("wrong")]
         for name in ("theme:", "colour:", "keys.reveal:", "keys.undo:", "keys.revael:", "keys.note:"):
             assert [one for one in wrong if one.startswith(name) and str(stage.settings_path) in one], name
         themes = str(stage.settings_path.parent / "themes")
@@ -150,7 +150,7 @@ async def test_what_is_wrong_is_said_once_and_shown_with_file_and_key(stage: Any
         page.focus(app, "run note")
         await pilot.press("delete")
         await pilot.pause()
-        left = [row.text.partition(":")[0] for row in app.screen._rows if row.id.startswith("wrong")]
+        left = [row.text.partition(":")[0] for row in app.screen._shown if row.id.startswith("wrong")]
         assert left[:4] == ["colour", "keys.undo", "theme", "keys.revael"]
         assert app.remapped == {"park": "P", "reveal": "f9"}
         page.focus(app, "wrong 0")
