@@ -31,7 +31,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
     (("screens", WORKSHOP, ("workshop.screens",)),),
     (("panels: a widget a kind", WORKSHOP, ("workshop.panels",)),),
     (("widgets and dialogs", WORKSHOP, ("workshop.widgets",)),),
-    (("wall: layout", WORKSHOP, ("workshop.wall.layout", "workshop.wall.shown", "workshop.wall.stops")),),
+    (("wall: layout", WORKSHOP, ("workshop.wall.layout", "workshop.wall.shown")),),
     (("steps: the views of a kind", WORKSHOP, ("workshop.steps",)),),
     (
         ("desk", WORKSHOP, ("workshop.desk", "workshop.prepare", "workshop.demo", "workshop.wall.control")),

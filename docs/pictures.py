@@ -38,8 +38,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "workshop" / "materials" / "guide
 COLUMNS = 104
 ROOM_COLUMNS = 80
 NOW = dt.datetime(2026, 12, 1, 9, 40, tzinfo=dt.UTC)
-PACKS = load.packs().found
-TEMPLATES = load.templates().found
+PACKS = load.packs().usable
+TEMPLATES = load.templates().usable
 
 Example = Literal["as it is", "answering", "revealed", "gaps", "vote", "several"]
 

@@ -63,24 +63,19 @@ def parse(
     """
     text, owner_part, date_part, doubled = _split(line)
     owner, body, rest = _owner_and_body(owner_part)
-    due, no_date = _due(date_part, today)
+    due = no_date = None
+    try:
+        due = dates.parse(date_part, today) if date_part else None
+    except dates.NoDate as error:
+        no_date = error
     if (people or bodies) and owner.endswith(","):
         owner = owner[:-1].rstrip()
     owner = _complete(owner, people, whole_words=True)
-    if not body and homes is not None:
-        body = homes.get(owner, "")
-    if (
-        not body
-        and owner not in people
-        and owner.casefold() in (name.casefold() for name in _all_names(bodies))
-    ):
+    body = body or (homes or {}).get(owner, "")
+    if not body and owner not in people and any(_is_called(owner, name) for name in bodies):
         owner, body = "", owner
-    parsed = ActionLine(
-        text=" ".join(piece for piece in (text, rest, *doubled) if piece),
-        owner=owner,
-        body=_complete(body, bodies, whole_words=False),
-        due=due,
-    )
+    text = " ".join(piece for piece in (text, rest, *doubled) if piece)
+    parsed = ActionLine(text, owner, _complete(body, bodies, whole_words=False), due)
     problem = None
     if no_date is not None:
         problem = f"{no_date.message}{' yet' if no_date.unfinished else ''}"
@@ -107,9 +102,6 @@ def compose(text: str, owner: str = "", body: str = "", due: dt.date | None = No
     if due is not None:
         pieces.append(f"^{dates.show(due)}")
     return " ".join(piece for piece in pieces if piece)
-
-
-# --- reading ------------------------------------------------------------------------------------------
 
 
 def _split(line: str) -> tuple[str, str, str, tuple[str, ...]]:
@@ -139,29 +131,19 @@ def _owner_and_body(part: str) -> tuple[str, str, str]:
     if opening is None:
         return _unescaped(part), "", ""
     depth = 0
-    for match in (bracket for bracket in brackets if bracket.start() >= opening.start()):
+    close = after = len(part)
+    for match in brackets[brackets.index(opening) :]:
         depth += 1 if match[2] == "(" else -1
         if depth == 0:
-            close, after = match.start(), match.end()
+            close, after = match.span()
             break
-    else:
-        close = after = len(part)
-    owner, body, rest = part[: opening.start()], part[opening.end() : close], part[after:]
-    return _unescaped(owner), _unescaped(body), rest.strip()
+    owner, body = part[: opening.start()], part[opening.end() : close]
+    return _unescaped(owner), _unescaped(body), part[after:].strip()
 
 
 def _unescaped(part: str) -> str:
+    """A part of the line with one backslash less before each bracket that has any."""
     return _BRACKET.sub(lambda match: match[1][1:] + match[2], part).strip()
-
-
-def _due(part: str, today: dt.date) -> tuple[dt.date | None, dates.NoDate | None]:
-    """(the date, None), (None, what is wrong with it), or (None, None) where none was typed."""
-    if not part:
-        return None, None
-    try:
-        return dates.parse(part, today), None
-    except dates.NoDate as no_date:
-        return None, no_date
 
 
 def _complete(name: str, known: Sequence[str], *, whole_words: bool) -> str:
@@ -169,25 +151,16 @@ def _complete(name: str, known: Sequence[str], *, whole_words: bool) -> str:
     folded = name.casefold()
     if not folded:
         return name
-    same = [other for other in known if folded in (other.casefold(), _abbreviation(other).casefold())]
     start = f"{folded} " if whole_words else folded
     begun = {other for other in known if other.casefold().startswith(start)}
-    if same:
-        return same[0]
-    return begun.pop() if len(begun) == 1 else name
+    same = (other for other in known if _is_called(name, other))
+    return next(same, begun.pop() if len(begun) == 1 else name)
 
 
-def _abbreviation(name: str) -> str:
-    """What stands in brackets at a name's end: the ICB of "Integrated Care Board (ICB)"."""
-    bracket = re.search(r"\(([^()]+)\)$", name)
-    return bracket[1] if bracket else ""
-
-
-def _all_names(bodies: Sequence[str]) -> list[str]:
-    return [*bodies, *filter(None, map(_abbreviation, bodies))]
-
-
-# --- writing ------------------------------------------------------------------------------------------
+def _is_called(name: str, known: str) -> bool:
+    """Whether `name` is this known name, or what stands in brackets at its end: "ICB"."""
+    bracket = re.search(r"\(([^()]+)\)$", known)
+    return name.casefold() in (known.casefold(), bracket[1].casefold() if bracket else None)
 
 
 def _bracketed(body: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from sessions.problem import Problem
@@ -18,43 +19,39 @@ def parse_dots(text: str, labels: Sequence[str], dots: int) -> dict[str, int]:
     alike, and of a word before a number its beginning is enough: `tip 1`, `tip1` and `t1`.
     Raises Problem for a label that is not there or for more than `dots` in all.
     """
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     before = ""
-    for part in re.split(r"[\s,;]+", text.strip()):
+    parts = _parts(text, apart=True)
+    for place, part in enumerate(parts, start=1):
         typed, many = before + part.casefold(), 1
-        found = _called(typed, labels)
-        if not found and (times := re.fullmatch(r"(.+?)[x*]([0-9]{1,2})", typed)):
-            found, many = _called(times[1], labels), int(times[2])
-        if not found and typed and any(_word(label).startswith(typed) for label in labels):
+        meant = _meant(typed, labels)
+        if not meant and (times := re.fullmatch(r"(.+?)[x*]([0-9]{1,2})", typed)):
+            meant, many = _meant(times[1], labels), int(times[2])
+        if not meant and place < len(parts) and any(_word(label).startswith(typed) for label in labels):
             before = typed
             continue
-        if len(found) > 1:
-            raise Problem(f"{typed!r} can be any of {', '.join(found)}", hint="Type the word too.")
-        if typed and not found:
-            raise Problem(
-                f"{typed!r} is not on the list", hint="Type the numbers that stand before the lines."
-            )
+        if len(meant) > 1:
+            raise Problem(f"{typed!r} can be any of {', '.join(meant)}", hint="Type the word too.")
+        if not meant:
+            hint = "Type the numbers that stand before the lines."
+            raise Problem(f"{typed!r} is not on the list", hint=hint)
         before = ""
-        for label in found:
-            counts[label] = counts.get(label, 0) + many
-    if before:
-        raise Problem(f"{before!r} is not on the list", hint="Type the numbers that stand before the lines.")
-    total = sum(counts.values())
-    if total > dots:
+        counts[meant[0]] += many
+    if (total := counts.total()) > dots:
         raise Problem(f"{total} dots, but each partner has {dots}", hint=f"Take {total - dots} off.")
     return {label: many for label, many in counts.items() if many}
 
 
-def _called(typed: str, labels: Sequence[str]) -> list[str]:
+def _meant(typed: str, labels: Sequence[str]) -> list[str]:
     """The labels that can be meant: the one that is just this, or those with such a word and number."""
-    found = []
+    meant = []
     for label in labels:
         word, number = _word(label), label.casefold().split()[-1]
         if typed == word + number:
             return [label]
         if word and typed.endswith(number) and word.startswith(typed[: len(typed) - len(number)]):
-            found.append(label)
-    return found
+            meant.append(label)
+    return meant
 
 
 def _word(label: str) -> str:
@@ -67,9 +64,10 @@ def how_many(text: str) -> int:
     return len(_parts(text))
 
 
-def _parts(text: str) -> list[str]:
+def _parts(text: str, *, apart: bool = False) -> list[str]:
+    """What stands between spaces and commas; where there are none, and not `apart`, every character."""
     typed = text.strip()
-    parts = re.split(r"[\s,;]+", typed) if re.search(r"[\s,;]", typed) else list(typed)
+    parts = re.split(r"[\s,;]+", typed) if apart or re.search(r"[\s,;]", typed) else typed
     return [part for part in parts if part]
 
 
@@ -87,15 +85,12 @@ def parse(text: str, top: int) -> tuple[tuple[int, ...], int]:
     if odd is not None:
         raise Problem(f"{odd!r} is not a number of hands", hint="Type whole numbers, such as 0 1 3 2 0.")
     if len(parts) > top + 1:
-        raise Problem(
-            f"{len(parts)} numbers for {top} levels",
-            hint=f"Type {top} numbers, and one more for those who don't know.",
-        )
+        hint = f"Type {top} numbers, and one more for those who don't know."
+        raise Problem(f"{len(parts)} numbers for {top} levels", hint=hint)
     large = next((part for part in parts if len(part.lstrip("0")) > len(str(MOST))), None)
     if large is not None:
-        raise Problem(
-            f"{large} hands are too many", hint=f"At most {MOST} a level; put spaces between levels."
-        )
+        hint = f"At most {MOST} a level; put spaces between levels."
+        raise Problem(f"{large} hands are too many", hint=hint)
     numbers = [int(part) for part in parts]
     numbers += [0] * (top + 1 - len(numbers))
     return tuple(numbers[:top]), numbers[top]

@@ -26,21 +26,13 @@ from sessions.problem import Problem
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EXAMPLES = "Type the day first: 30 Jan, 30/1/2027, Friday, in 2 weeks, end of March."
-LONG_OFF_YEARS = 5
+_LONG_OFF_YEARS = 5
 """A date further off than this is remarked on: more often a slip in the year than a plan."""
-HOLIDAYS = {(12, 25): "Christmas Day", (12, 26): "Boxing Day", (1, 1): "New Year's Day"}
-"""(month, day) of the holidays that keep their date."""
-
-_LEAP_REACH = 8
-"""Years in which a 29 Feb is sure to come: the longest gap, over 1900 or 2100, is eight."""
+_HOLIDAYS = {(12, 25): "Christmas Day", (12, 26): "Boxing Day", (1, 1): "New Year's Day"}
 _QUOTED = 40
 """Characters of what was typed that a message repeats."""
-_NUMBERS = {
-    name: number
-    for number, name in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
-    )
-} | {"a": 1, "an": 1}
+_NUMBER_NAMES = "one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = {"a": 1, "an": 1} | {name: number for number, name in enumerate(_NUMBER_NAMES.split(), 1)}
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS_IN = {"month": 1, "year": 12}
 
@@ -75,9 +67,9 @@ def parse(text: str, today: dt.date) -> dt.date:
     if not words:
         raise NoDate("No date was typed")
     for read in (_read_word, _read_figures, _read_from_now, _read_end, _read_named, _read_led_by_weekday):
-        found = read(words, today)
-        if found is not None:
-            return found
+        day = read(words, today)
+        if day is not None:
+            return day
     raise NoDate(f"'{_short(text)}' is not a date", fix=_order_fix(words), unfinished=True)
 
 
@@ -94,38 +86,34 @@ def show_long(day: dt.date) -> str:
 def distance(day: dt.date, today: dt.date) -> str:
     """How far `day` is from `today`: today, tomorrow, yesterday, in 60 days, 3 days ago."""
     days = (day - today).days
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    if days in near:
-        return near[days]
-    return f"in {days} days" if days > 0 else f"{-days} days ago"
+    far = f"in {days} days" if days > 0 else f"{-days} days ago"
+    return {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days, far)
 
 
 def remark(day: dt.date, today: dt.date) -> str | None:
     """What somebody who sets `day` as a due date should notice, or None: in the past, at a weekend, …"""
     if day < today:
         return "in the past"
-    if (day.month, day.day) in HOLIDAYS:
-        return HOLIDAYS[day.month, day.day]
-    if (day.year - LONG_OFF_YEARS, day.month, day.day) > (today.year, today.month, today.day):
-        return f"more than {LONG_OFF_YEARS} years off"
-    if day.weekday() >= WEEKDAYS.index("Saturday"):
-        return "at a weekend"
-    return None
+    if holiday := _HOLIDAYS.get((day.month, day.day)):
+        return holiday
+    if (day.year - _LONG_OFF_YEARS, day.month, day.day) > (today.year, today.month, today.day):
+        return f"more than {_LONG_OFF_YEARS} years off"
+    return "at a weekend" if at_weekend(day) else None
 
 
-# --- the forms, each: (words, today) → the date, or None where the words have another form -----------
+def at_weekend(day: dt.date) -> bool:
+    """Whether it is a Saturday or a Sunday."""
+    return day.weekday() >= WEEKDAYS.index("Saturday")
 
 
 def _read_word(words: str, today: dt.date) -> dt.date | None:
     if words in ("today", "tomorrow"):
         return _later(today, int(words == "tomorrow"))
     match = _WEEKDAY.fullmatch(words)
-    weekday = _weekday(match[2]) if match else None
-    if match is None or weekday is None:
+    if match is None or (weekday := _weekday(match[2])) is None:
         return None
-    if match[1] == "next":
-        return _later(today, 7 - today.weekday() + weekday)
-    return _later(today, (weekday - today.weekday()) % 7)
+    days = weekday - today.weekday()
+    return _later(today, days + 7 if match[1] == "next" else days % 7)
 
 
 def _read_figures(words: str, today: dt.date) -> dt.date | None:
@@ -138,8 +126,7 @@ def _read_figures(words: str, today: dt.date) -> dt.date | None:
 
 def _read_named(words: str, today: dt.date) -> dt.date | None:
     match = _NAMED.fullmatch(words)
-    month = _month(match[2]) if match else None
-    if match is None or month is None:
+    if match is None or (month := _month(match[2])) is None:
         return None
     return _day_of(int(match[1]), month, match[3], today)
 
@@ -147,25 +134,20 @@ def _read_named(words: str, today: dt.date) -> dt.date | None:
 def _read_led_by_weekday(words: str, today: dt.date) -> dt.date | None:
     """Sat 5 Dec 2026: the weekday has to be that of the date."""
     match = _LED_BY_WEEKDAY.fullmatch(words)
-    weekday = _weekday(match[1]) if match else None
-    if match is None or weekday is None:
+    if match is None or (weekday := _weekday(match[1])) is None:
         return None
     day = _read_figures(match[2], today) or _read_named(match[2], today)
     if day is not None and day.weekday() != weekday:
-        raise NoDate(
-            f"{show(day)} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]}",
-            fix="Leave the weekday out, or change the day.",
-        )
+        what = f"{show(day)} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]}"
+        raise NoDate(what, fix="Leave the weekday out, or change the day.")
     return day
 
 
 def _read_from_now(words: str, today: dt.date) -> dt.date | None:
     match = _FROM_NOW.fullmatch(words)
-    if match is None:
+    if match is None or not (match[1].isdigit() or match[1] in _NUMBERS):
         return None
-    number = int(match[1]) if match[1].isdigit() else _NUMBERS.get(match[1])
-    if number is None:
-        return None
+    number = int(match[1]) if match[1].isdigit() else _NUMBERS[match[1]]
     if match[2] in _DAYS_IN:
         return _later(today, number * _DAYS_IN[match[2]])
     year, month = _months_later(today, number * _MONTHS_IN[match[2]])
@@ -179,18 +161,14 @@ def _read_end(words: str, today: dt.date) -> dt.date | None:
     following, name, year_text = int(match[1] is not None), match[2], match[3]
     if name == "month" and year_text is None:
         year, month = _months_later(today, following)
-        return _exact(_days_in(year, month), month, year)
-    if name == "year" and year_text is None:
-        return _exact(31, 12, today.year + following)
-    named = _month(name)
-    if named is None or following:
+    elif name == "year" and year_text is None:
+        year, month = today.year + following, 12
+    elif following or (named := _month(name)) is None:
         return None
-    # The end of a month is never before today in the month that today is in.
-    year = _year(year_text) if year_text else today.year + (named < today.month)
-    return _exact(_days_in(year, named), named, year)
-
-
-# --- pieces -------------------------------------------------------------------------------------------
+    else:
+        # The end of a month is never before today in the month that today is in.
+        year, month = _year(year_text) if year_text else today.year + (named < today.month), named
+    return _exact(_days_in(year, month), month, year)
 
 
 def _day_of(day: int, month: int, year_text: str | None, today: dt.date) -> dt.date:
@@ -198,10 +176,10 @@ def _day_of(day: int, month: int, year_text: str | None, today: dt.date) -> dt.d
     if year_text:
         return _exact(day, month, _year(year_text))
     _refuse_impossible(day, month)
-    for year in range(today.year, today.year + _LEAP_REACH + 1):
-        if day <= _days_in(year, month) and (year, month, day) >= (today.year, today.month, today.day):
-            return _exact(day, month, year)
-    raise AssertionError(f"no {day}/{month} within {_LEAP_REACH} years")
+    year = today.year + ((month, day) < (today.month, today.day))
+    while day > _days_in(year, month):  # 29 Feb
+        year += 1
+    return _exact(day, month, year)
 
 
 def _exact(day: int, month: int, year: int) -> dt.date:
@@ -211,10 +189,8 @@ def _exact(day: int, month: int, year: int) -> dt.date:
         raise NoDate(f"There is no year {year} here")
     if day > _days_in(year, month):
         name = MONTHS[month - 1]
-        raise NoDate(
-            f"{day} {name[:ABBREVIATION]} {year} is not a date",
-            fix=f"{name} {year} has {_days_in(year, month)} days.",
-        )
+        fix = f"{name} {year} has {_days_in(year, month)} days."
+        raise NoDate(f"{day} {name[:ABBREVIATION]} {year} is not a date", fix=fix)
     return dt.date(year, month, day)
 
 
@@ -224,10 +200,10 @@ def _refuse_impossible(day: int, month: int) -> None:
         swapped = 1 <= day <= 12 and 1 <= month <= 31
         fix = f"The day comes first: {month}/{day}." if swapped else ""
         raise NoDate(f"There is no month {month}", fix=fix)
-    leap = 2000
-    if not 1 <= day <= _days_in(leap, month):
+    longest = _days_in(2000, month)  # a leap year
+    if not 1 <= day <= longest:
         name = MONTHS[month - 1]
-        most = "28 or 29" if month == 2 else str(_days_in(leap, month))
+        most = "28 or 29" if month == 2 else longest
         raise NoDate(f"{day} {name[:ABBREVIATION]} is not a date", fix=f"{name} has {most} days.")
 
 
@@ -238,8 +214,8 @@ def _days_in(year: int, month: int) -> int:
 
 def _months_later(today: dt.date, months: int) -> tuple[int, int]:
     """(year, month 1..12) so many months after today's."""
-    index = today.year * 12 + today.month - 1 + months
-    return index // 12, index % 12 + 1
+    years, month = divmod(today.month - 1 + months, 12)
+    return today.year + years, month + 1
 
 
 def _later(today: dt.date, days: int) -> dt.date:
@@ -259,8 +235,7 @@ def _year(text: str) -> int:
 
 def _month(name: str) -> int | None:
     """1..12 for a month's name, or three letters or more of it."""
-    index = _index(name, MONTHS)
-    return None if index is None else index + 1
+    return None if (index := _index(name, MONTHS)) is None else index + 1
 
 
 def _weekday(name: str) -> int | None:
@@ -269,16 +244,14 @@ def _weekday(name: str) -> int | None:
 
 
 def _index(name: str, names: tuple[str, ...]) -> int | None:
-    if len(name) < ABBREVIATION:
-        return None
-    return next((index for index, full in enumerate(names) if full.casefold().startswith(name)), None)
+    fitting = (index for index, full in enumerate(names) if full.casefold().startswith(name))
+    return next(fitting, None) if len(name) >= ABBREVIATION else None
 
 
 def _order_fix(words: str) -> str:
     """What to type instead of `Jan 30`, which in another reading is January 2030; empty for anything else."""
     match = _MONTH_FIRST.fullmatch(words)
-    month = _month(match[1]) if match else None
-    if match is None or month is None:
+    if match is None or (month := _month(match[1])) is None:
         return ""
     year = f" {match[3]}" if match[3] else ""
     return f"The day comes first: {int(match[2])} {MONTHS[month - 1][:ABBREVIATION]}{year}."

@@ -1,7 +1,7 @@
-"""Terms and abbreviations in plain words, and how one is looked up or spotted in a text.
+"""Terms and abbreviations in plain words, and how one is looked up or spotted in a text. Pure.
 
-Everything here is pure. Names are compared in a loose way: case, hyphens, punctuation and a plural "s" make
-no difference. Only where abbreviations are spotted in running text does case count, since NICE is not nice.
+Names are compared loosely: case, hyphens, punctuation and a plural "s" make no difference. Case counts only
+where abbreviations are spotted in running text, since NICE is not nice.
 """
 
 from __future__ import annotations
@@ -15,21 +15,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from sessions.material import Material, Slug, Source, Text, word_count
+from sessions.days import MONTHS
+from sessions.material import Material, Slug, Source, Text, refuse_doubled, words_at_most
 
-DEFINITION_WORDS = 45
-"""Most words in a definition: two short sentences, for a room in which not all are officers."""
-REPLACED_WORDS = 30
-"""Most words on what has taken a term's place: one sentence."""
-NEAR_CUTOFF = 0.7
-"""How alike, from 0 to 1 as difflib measures it, a name is to count as a near spelling."""
 LONGEST_QUERY = 100
 """Characters of a query that near spellings are sought for; no name is as long."""
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 _WORD = re.compile(r"[^\W_]+(?:['&][^\W_]+)*")
 """A word as it is compared: "A&E" and "carer's" are one, "co-production" is two."""
@@ -40,19 +30,9 @@ Words = tuple[str, ...]
 
 def _id(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]+/[a-z0-9]+(?:-[a-z0-9]+)*", text):
-        raise ValueError(
-            f"should be the glossary's id, a slash and a slug, as in 'glossary/care-plan': {text!r}"
-        )
+        expected = "should be the glossary's id, a slash and a slug, as in 'glossary/care-plan'"
+        raise ValueError(f"{expected}: {text!r}")
     return text
-
-
-def _short(limit: int) -> AfterValidator:
-    def check(text: str) -> str:
-        if (words := word_count(text)) > limit:
-            raise ValueError(f"has {words} words, at most {limit} are allowed: {text[:60]!r}")
-        return text
-
-    return AfterValidator(check)
 
 
 class Document(Source):
@@ -70,13 +50,13 @@ class Term(Material):
     abbreviation: str = ""
     also: tuple[Text, ...] = ()
     """Other names and spellings under which it is found."""
-    definition: Annotated[Text, _short(DEFINITION_WORDS)]
-    replaced_by: Annotated[str, _short(REPLACED_WORDS)] = ""
+    definition: Annotated[Text, words_at_most(45)]
+    """Two short sentences, for a room in which not all are officers."""
+    replaced_by: Annotated[str, words_at_most(30)] = ""
     """What has taken its place, as it stands after "Since July 2022: "; empty where nothing has."""
     replaced_in: int | None = Field(default=None, ge=1948, le=2200)
     replaced_month: int | None = Field(default=None, ge=1, le=12)
     source: Slug
-    """Id of one of the glossary's documents."""
 
     @model_validator(mode="after")
     def _replaced_at_a_time(self) -> Term:
@@ -93,7 +73,7 @@ class Term(Material):
 
     def names(self) -> tuple[str, ...]:
         """All that it is called: the term, the abbreviation, and other names."""
-        return (self.term, *([self.abbreviation] if self.abbreviation else []), *self.also)
+        return tuple(name for name in (self.term, self.abbreviation, *self.also) if name)
 
     def since(self) -> str:
         """ "Since July 2022: Integrated Care Board (ICB)", or nothing."""
@@ -104,10 +84,7 @@ class Term(Material):
 
 
 class Glossary(Material):
-    """All terms. Raises pydantic.ValidationError where an id or a term is doubled or a source is unknown.
-
-    Two terms may share an abbreviation: people do use ICP for two things, and are shown both.
-    """
+    """All terms, each id and name once. Two may share an abbreviation: people do use ICP for two things."""
 
     id: Slug
     edition: Text
@@ -118,30 +95,19 @@ class Glossary(Material):
 
     @model_validator(mode="after")
     def _whole(self) -> Glossary:
-        for what, values in (
-            ("document id", [one.id for one in self.documents]),
-            ("term id", [one.id for one in self.terms]),
-            ("term", [" ".join(_words(one.term)) for one in self.terms]),
-        ):
-            if doubled := sorted({one for one in values if values.count(one) > 1}):
-                raise ValueError(f"{what} {doubled[0]!r} stands twice")
-        known = {one.id for one in self.documents}
+        refuse_doubled("document id", (document.id for document in self.documents))
+        refuse_doubled("term id", (term.id for term in self.terms))
+        refuse_doubled("term", (" ".join(_words(term.term)) for term in self.terms))
         for term in self.terms:
             if not term.id.startswith(f"{self.id}/"):
                 raise ValueError(f"term id {term.id!r} must begin with {self.id + '/'!r}")
-            if term.source not in known:
+            if all(document.id != term.source for document in self.documents):
                 raise ValueError(f"source {term.source!r} of {term.id!r} is none of the documents")
         return self
 
     def document(self, term: Term) -> Document:
         """The document that `term` comes from. Raises KeyError where it is a term of another glossary."""
-        for one in self.documents:
-            if one.id == term.source:
-                return one
-        raise KeyError(term.source)
-
-
-# --- looking up -----------------------------------------------------------------------------------
+        return {document.id: document for document in self.documents}[term.source]
 
 
 def alphabetical(term: Term) -> Words:
@@ -150,26 +116,20 @@ def alphabetical(term: Term) -> Words:
 
 
 def look_up(glossary: Glossary, query: str) -> tuple[Term, ...]:
-    """The terms that fit `query`, best first; all of them, in alphabetical order, where it has no word.
-
-    Best is a name or abbreviation that is the query, then one that is it but for a plural; then names that
-    begin with it, names of which a word begins with it, names that contain it, and last what is said about
-    the term. Terms that fit equally well stand in alphabetical order.
-    """
+    """The terms that fit `query`, best first (see `_rank`), equals in alphabetical order; all for no word."""
     ordered = sorted(glossary.terms, key=alphabetical)
     asked = _words(query)
     if not asked:
         return tuple(ordered)
-    ranked = [(rank, term) for term in ordered if (rank := _rank(term, asked)) is not None]
-    return tuple(term for _, term in sorted(ranked, key=lambda one: one[0]))
+    ranks = {term.id: rank for term in ordered if (rank := _rank(term, asked)) is not None}
+    return tuple(sorted((term for term in ordered if term.id in ranks), key=lambda term: ranks[term.id]))
 
 
 def near(glossary: Glossary, query: str, most: int = 3) -> tuple[str, ...]:
     """Up to `most` names or abbreviations, as written, that are spelt much as `query` is; nearest first."""
     spelt = {" ".join(_words(name)): name for term in glossary.terms for name in term.names()}
     asked = " ".join(_words(query[:LONGEST_QUERY]))
-    found = difflib.get_close_matches(asked, spelt, n=most, cutoff=NEAR_CUTOFF)
-    return tuple(spelt[one] for one in found)
+    return tuple(spelt[name] for name in difflib.get_close_matches(asked, spelt, n=most, cutoff=0.7))
 
 
 def lines(term: Term) -> tuple[str, ...]:
@@ -179,7 +139,11 @@ def lines(term: Term) -> tuple[str, ...]:
 
 
 def _rank(term: Term, asked: Words) -> int | None:
-    """How well `term` fits: 0 best, None not at all."""
+    """How well `term` fits, None for not at all.
+
+    0: a name or abbreviation is just this; 1: but for a plural; 2: begins with it; 3: has a word that does;
+    4: contains it; 5: the definition does.
+    """
     names = [_words(name) for name in term.names()]
     run = "".join(asked)  # so that "coproduction" finds "co-production", and the other way round
     if any("".join(name) == run for name in names):
@@ -196,46 +160,39 @@ def _rank(term: Term, asked: Words) -> int | None:
     parts = (" ".join(asked), " ".join(shorter))
     if any(part in " ".join(name) for name in names for part in parts):
         return 4
-    said = " ".join(_words(f"{term.definition} {term.replaced_by}"))
-    return 5 if any(part in said for part in parts) else None
-
-
-# --- spotting terms in a text ---------------------------------------------------------------------
+    definition = " ".join(_words(f"{term.definition} {term.replaced_by}"))
+    return 5 if any(part in definition for part in parts) else None
 
 
 def terms_in(glossary: Glossary, texts: Iterable[str]) -> tuple[Term, ...]:
     """The terms that occur in `texts` as whole words, each once, in the order of first occurrence.
 
-    Where names overlap the longest counts: "health and wellbeing board" is not also "wellbeing". Where an
-    abbreviation stands for two terms, both are given.
+    Where names overlap the longest counts; where an abbreviation stands for two terms, both are given.
     """
-    called = _by_first_word(glossary)
-    found: dict[str, Term] = {}
-    for text in texts:
-        for sentence in _SENTENCE_END.split(text):
-            for term in _spotted(called, _as_written(sentence)):
-                found.setdefault(term.id, term)
-    return tuple(found.values())
+    names = _by_first_word(glossary)
+    sentences = [sentence for text in texts for sentence in _SENTENCE_END.split(text)]
+    spotted = [term for sentence in sentences for term in _spotted(names, _as_written(sentence))]
+    return tuple({term.id: term for term in spotted}.values())
 
 
 def _by_first_word(glossary: Glossary) -> dict[str, list[tuple[Words, Term]]]:
     """Every name, in words as written, with its term, under each form that its first word may take."""
-    called: dict[str, list[tuple[Words, Term]]] = {}
+    names: dict[str, list[tuple[Words, Term]]] = {}
     for term in sorted(glossary.terms, key=alphabetical):
         for name in map(_as_written, term.names()):
             for form in _forms(name[0].casefold()) if name else ():
-                called.setdefault(form, []).append((name, term))
-    return called
+                names.setdefault(form, []).append((name, term))
+    return names
 
 
-def _spotted(called: dict[str, list[tuple[Words, Term]]], written: Words) -> Iterator[Term]:
+def _spotted(names: dict[str, list[tuple[Words, Term]]], written: Words) -> Iterator[Term]:
     """The terms in a sentence of these words, in the order in which they stand."""
     hits: list[tuple[int, int, Term]] = []
     for start, word in enumerate(written):
         here = {
             (len(name), term.id): term
             for form in _forms(word.casefold())
-            for name, term in called.get(form, ())
+            for name, term in names.get(form, ())
             if _stands(name, written[start : start + len(name)])
         }
         hits += [(start, length, term) for (length, _), term in here.items()]
@@ -246,7 +203,7 @@ def _spotted(called: dict[str, list[tuple[Words, Term]]], written: Words) -> Ite
         if all(taken.get(place, (start, length)) == (start, length) for place in places):
             taken |= dict.fromkeys(places, (start, length))
             kept.append((start, term))
-    return iter([term for _, term in sorted(kept, key=lambda one: one[0])])
+    return (term for _, term in sorted(kept, key=lambda hit: hit[0]))
 
 
 def _stands(name: Words, here: Words) -> bool:
@@ -254,9 +211,6 @@ def _stands(name: Words, here: Words) -> bool:
     if len(name) == 1 and sum(map(str.isupper, name[0])) > 1:
         return here in (name, (f"{name[0]}s",), (f"{name[0]}'s",))
     return _alike(_lowered(name), _lowered(here))
-
-
-# --- words ----------------------------------------------------------------------------------------
 
 
 def _as_written(text: str) -> Words:
@@ -292,6 +246,5 @@ def _forms(word: str) -> set[str]:
 
 def _alike(some: Words, others: Words) -> bool:
     """Whether these are the same words but for plural endings."""
-    return len(some) == len(others) and all(
-        _forms(one) & _forms(other) for one, other in zip(some, others, strict=True)
-    )
+    pairs = zip(map(_forms, some), map(_forms, others), strict=False)
+    return len(some) == len(others) and all(forms & other_forms for forms, other_forms in pairs)

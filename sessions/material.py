@@ -7,18 +7,11 @@ Everything here is frozen. Packs are written as TOML files; the limits that thes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 STATEMENT_WORDS = 30
 """Most words in a statement: one breath, read aloud."""
@@ -34,22 +27,32 @@ def word_count(text: str) -> int:
     return len(re.findall(r"[^\s–—-]\S*", text))
 
 
-def _at_most(text: str, limit: int, what: str) -> str:
-    words = word_count(text)
-    if words > limit:
-        raise ValueError(f"{what} has {words} words, at most {limit} are allowed: {text[:60]!r}")
-    return text
+def is_id_of(pack_id: str, item_id: str) -> bool:
+    """Whether an item's id is of this pack: its id, a slash and a code."""
+    return re.fullmatch(re.escape(pack_id) + r"/[A-Za-z0-9][A-Za-z0-9.\-]*", item_id) is not None
 
 
-Statement = Annotated[Text, AfterValidator(lambda text: _at_most(text, STATEMENT_WORDS, "the statement"))]
-Prompt = Annotated[Text, AfterValidator(lambda text: _at_most(text, PROMPT_WORDS, "a prompt"))]
+def words_at_most(limit: int, what: str = "") -> AfterValidator:
+    """A check that a text has so many words at most; `what` begins its message."""
+
+    def check(text: str) -> str:
+        if (words := word_count(text)) > limit:
+            message = f"{what} has {words} words, at most {limit} are allowed: {text[:60]!r}"
+            raise ValueError(message.lstrip())
+        return text
+
+    return AfterValidator(check)
+
+
+def refuse_doubled(what: str, values: Iterable[str]) -> None:
+    """Raises ValueError that names the first, in sorting order, of the values that stand twice."""
+    doubled = [value for value, count in Counter(values).items() if count > 1]
+    if doubled:
+        raise ValueError(f"{what} {min(doubled)!r} stands twice")
 
 
 class Material(BaseModel):
-    """Base of everything in a pack: frozen.
-
-    A key that no model knows is a mistake in a file of material, and kept in the copy of a session.
-    """
+    """Base of all in a pack. A key no model knows is a mistake in a file, and kept in a session's copy."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
@@ -61,7 +64,14 @@ class Level(Material):
     label: Text
     """One to four words, for the wall: "part-way"."""
     meaning: str = ""
-    """One sentence that says when this level is the right one."""
+    """When this level is the right one."""
+
+
+def _numbered_from_one(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    numbers = [level.number for level in levels]
+    if numbers != list(range(1, len(levels) + 1)):
+        raise ValueError(f"levels must be numbered 1, 2, 3 … in order, found {numbers}")
+    return levels
 
 
 class Scale(Material):
@@ -69,15 +79,9 @@ class Scale(Material):
 
     question: Text
     """What the room is asked: "How far are we on the way?"."""
-    levels: tuple[Level, ...] = Field(min_length=2, max_length=9)
-
-    @field_validator("levels")
-    @classmethod
-    def _numbered_from_one(cls, levels: tuple[Level, ...]) -> tuple[Level, ...]:
-        numbers = [level.number for level in levels]
-        if numbers != list(range(1, len(levels) + 1)):
-            raise ValueError(f"levels must be numbered 1, 2, 3 … in order, found {numbers}")
-        return levels
+    levels: Annotated[
+        tuple[Level, ...], Field(min_length=2, max_length=9), AfterValidator(_numbered_from_one)
+    ]
 
     @property
     def top(self) -> int:
@@ -134,14 +138,13 @@ class Item(Material):
     """What the room calls it: "1.3"."""
     name: Text
     """A few words: "Governance that can decide"."""
-    statement: Statement
-    """What good looks like, at most 30 words."""
+    statement: Annotated[Text, words_at_most(STATEMENT_WORDS, "the statement")]
+    """What good looks like."""
     parts: tuple[Text, ...] = ()
     """What the statement is made of, one short line each."""
-    prompts: tuple[Prompt, ...] = ()
-    """Questions to get the room talking, at most 25 words each."""
+    prompts: tuple[Annotated[Text, words_at_most(PROMPT_WORDS, "a prompt")], ...] = ()
+    """Questions to get the room talking."""
     evidence: tuple[Text, ...] = ()
-    """What to look for as evidence of progress."""
     examples: tuple[Example, ...] = ()
 
 
@@ -153,7 +156,6 @@ class Section(Material):
     label: str = ""
     """What the room calls it: "Domain 1"; empty where the pack has only one section."""
     about: str = ""
-    """What it is about, in a few plain sentences."""
     closing: str = ""
     """The question that closes it, such as what to do together next."""
     items: tuple[Item, ...] = Field(min_length=1)
@@ -165,7 +167,6 @@ class Pack(Material):
     id: Slug
     edition: Text
     name: Text
-    """Full name, as in the summary."""
     item_word: Text = "item"
     """What an item is called: "standard", "tip", "principle"."""
     about: Text
@@ -177,19 +178,12 @@ class Pack(Material):
 
     @model_validator(mode="after")
     def _ids_are_ours_and_unique(self) -> Pack:
-        seen: set[str] = set()
         for item in self.items():
-            if not re.fullmatch(re.escape(self.id) + r"/[A-Za-z0-9][A-Za-z0-9.\-]*", item.id):
+            if not is_id_of(self.id, item.id):
                 raise ValueError(f"item id {item.id!r} must begin with {self.id + '/'!r} and then a code")
-            if item.id in seen:
-                raise ValueError(f"item id {item.id!r} stands twice")
-            seen.add(item.id)
-        for what, ids in (
-            ("section", [section.id for section in self.sections]),
-            ("reading", [reading.id for reading in self.readings]),
-        ):
-            if doubled := sorted({one for one in ids if ids.count(one) > 1}):
-                raise ValueError(f"{what} id {doubled[0]!r} stands twice")
+        refuse_doubled("item id", (item.id for item in self.items()))
+        refuse_doubled("section id", (section.id for section in self.sections))
+        refuse_doubled("reading id", (reading.id for reading in self.readings))
         return self
 
     @property
@@ -199,18 +193,13 @@ class Pack(Material):
 
     def items(self) -> Iterator[Item]:
         """All items, in the order of the pack."""
-        for section in self.sections:
-            yield from section.items
+        return (item for section in self.sections for item in section.items)
 
     def section(self, section_id: str) -> Section:
         """Section by id. Raises KeyError."""
-        for section in self.sections:
-            if section.id == section_id:
-                return section
-        raise KeyError(section_id)
+        return {section.id: section for section in self.sections}[section_id]
 
     def only(self, section_ids: tuple[str, ...]) -> Pack:
         """The pack with only these sections, in the pack's order; the whole pack where none are named."""
-        if not section_ids:
-            return self
-        return self.model_copy(update={"sections": tuple(s for s in self.sections if s.id in section_ids)})
+        sections = tuple(section for section in self.sections if section.id in section_ids)
+        return self.model_copy(update={"sections": sections}) if section_ids else self

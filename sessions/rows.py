@@ -104,9 +104,10 @@ class Activity(Row):
     @classmethod
     def _as_its_kind(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         """An activity of its kind's own class, where this is the base and the kind is registered."""
-        form = ACTIVITIES.get(value.get("kind", ""), cls) if isinstance(value, Mapping) else cls
-        if cls is Activity and form is not Activity:
-            return form.model_validate(value)  # type: ignore[return-value]  # a subclass of it
+        if cls is Activity and isinstance(value, Mapping):
+            form = ACTIVITIES.get(str(value.get("kind", "")), Activity)
+            if form is not Activity:
+                return form.model_validate(value)  # type: ignore[return-value]  # a subclass of it
         return handler(value)
 
     @property

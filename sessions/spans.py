@@ -37,10 +37,8 @@ def strong(text: str) -> Line:
 
 def joined(lines: Iterable[Line], between: str) -> Line:
     """The lines that say anything, with `between` them."""
-    spans: list[Span] = []
-    for line in filter(None, lines):
-        spans.extend((*plain(between), *line) if spans else line)
-    return tuple(spans)
+    spans = [span for line in lines if line for span in (*plain(between), *line)]
+    return tuple(spans[1:])
 
 
 def listed(lines: Sequence[Line]) -> Line:

@@ -12,6 +12,9 @@ BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of text: embeddings, overrides, isolates, and their two ends."""
 _BIDI_ENDS = {"\u202c": "\u202a\u202b\u202d\u202e", "\u2069": "\u2066\u2067\u2068"}
 """Mark that ends → those that it ends."""
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_TURNING = {"R", "AL", "AN", "RLE", "LRE", "RLO", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"}
+"""Bidirectional classes of characters that can turn the text around them (Unicode Annex 9)."""
 
 
 def harmless(text: str) -> str:
@@ -35,19 +38,31 @@ def _closed(line: str) -> str:
             opened.append(match.start())
         elif opened and line[opened[-1]] in starts:
             opened.pop()
-    left = set(opened)
-    return "".join(character for index, character in enumerate(line) if index not in left)
+    return "".join(character for index, character in enumerate(line) if index not in opened)
+
+
+def isolated(text: str) -> str:
+    """`text` so that it turns nothing around it; unchanged where it has nothing that could.
+
+    Isolates that `text` opens or closes itself are made up for, so that ours ends just after it.
+    """
+    if not any(unicodedata.bidirectional(character) in _TURNING for character in text):
+        return text
+    opened = stray = 0
+    for character in text:
+        if character in _BIDI_ENDS[_POP_ISOLATE]:
+            opened += 1
+        elif character == _POP_ISOLATE and opened:
+            opened -= 1
+        elif character == _POP_ISOLATE:
+            stray += 1
+    return f"{_FIRST_STRONG_ISOLATE * (1 + stray)}{text}{_POP_ISOLATE * (1 + opened)}"
 
 
 def clean(text: str, *, lines: bool = True) -> str:
-    """`text` as people typed it, without what can do harm and without outer space.
-
-    With `lines=False`, for names and titles, line breaks and tabs become spaces.
-    """
+    """`text` harmless and without outer space; with `lines=False` line breaks and tabs become spaces."""
     text = harmless(text)
-    if not lines:
-        text = harmless(text.replace("\n", " ").replace("\t", " "))
-    return text.strip()
+    return (text if lines else harmless(text.replace("\n", " ").replace("\t", " "))).strip()
 
 
 def slug(text: str, *, limit: int = 40) -> str:

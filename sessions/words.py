@@ -23,15 +23,14 @@ from sessions.record import Session
 from sessions.rows import ROOM, Action, Activity, Note
 from sessions.spans import Line, joined, listed, plain, plain_text, strong, typed
 
-VIEWS: Mapping[Word, str] = {
-    "agreed": "VIEWS AGREE",
-    "mixed": "VIEWS MIXED",
-    "split": "VIEWS SPLIT",
-    "too few": "TOO FEW ANSWERS",
+VIEWS_IN_ROW: Mapping[Word, str] = {
+    "agreed": "views agree",
+    "mixed": "views mixed",
+    "split": "views split",
+    "too few": "too few",
 }
-"""The word for a room's answers, not to be taken for what the room then agrees on."""
-VIEWS_IN_ROW = dict(zip(VIEWS, ("views agree", "views mixed", "views split", "too few"), strict=True))
-"""The same in a row of a table."""
+"""The words for a room's answers in a row of a table, not to be taken for what it then agrees on."""
+VIEWS = {word: views.upper() for word, views in VIEWS_IN_ROW.items()} | {"too few": "TOO FEW ANSWERS"}
 _VIEWS_THEN: Mapping[Word, tuple[str, str, str]] = {
     "agreed": ("Views agreed", "views agree", "Views still agree"),
     "mixed": ("Views were mixed", "views are mixed", "Views are still mixed"),
@@ -43,9 +42,9 @@ KEPT = "did not answer again: the first view stands."
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def number_of(count: int, one: str, many: str, *, nought: str = "no") -> str:
+def number_of(count: int, singular: str, plural: str, *, nought: str = "no") -> str:
     """ "no answers", "1 answer", "4 answers"."""
-    return f"{count or nought} {one if count == 1 else many}"
+    return f"{count or nought} {singular if count == 1 else plural}"
 
 
 def first_upper(text: str) -> str:
@@ -55,12 +54,8 @@ def first_upper(text: str) -> str:
 
 def tally(ready: int, of: int, done: str) -> str:
     """ "3 of 5 answered", "all 5 answered"; empty where one alone is asked."""
-    if of < 2:
-        return ""
-    return f"all {of} {done}" if ready == of else f"{ready} of {of} {done}"
-
-
-# --- levels ---------------------------------------------------------------------------------------
+    count = f"all {of}" if ready == of else f"{ready} of {of}"
+    return f"{count} {done}" if of > 1 else ""
 
 
 def level(scale: Scale, number: int) -> str:
@@ -85,20 +80,14 @@ def half_levels(value: float | None) -> str:
 
 def distance(levels: float) -> str:
     """ "two levels", "one and a half levels", "half a level": for whole and half numbers up to nine."""
-    whole = int(levels)
-    if levels == whole:
-        return f"{NUMBERS[whole]} level{'' if whole == 1 else 's'}"
-    return f"{NUMBERS[whole]} and a half levels" if whole else "half a level"
-
-
-# --- answers --------------------------------------------------------------------------------------
+    if levels == int(levels):
+        return f"{NUMBERS[int(levels)]} level{'' if levels == 1 else 's'}"
+    return f"{NUMBERS[int(levels)]} and a half levels" if levels > 1 else "half a level"
 
 
 def figures(spread: Spread) -> str:
     """ "4 answers, 1 don’t know, median 3, from 1 to 4, consensus 0.61": all there is to say of a spread."""
-    parts = [number_of(spread.n, "answer", "answers")]
-    if spread.dont_know:
-        parts.append(number_of(spread.dont_know, "don’t know", "don’t knows"))
+    parts = [number_of(spread.n, "answer", "answers"), *_dont_knows(spread.dont_know)]
     if spread.median is not None:
         parts.append(f"median {half_levels(spread.median)}")
         alike = spread.lowest == spread.highest
@@ -106,6 +95,10 @@ def figures(spread: Spread) -> str:
     if spread.consensus is not None and spread.word != "too few":
         parts.append(f"consensus {spread.consensus:.2f}")
     return ", ".join(parts)
+
+
+def _dont_knows(count: int) -> list[str]:
+    return [number_of(count, "don’t know", "don’t knows")] if count else []
 
 
 def figures_in_room(spread: Spread) -> Line:
@@ -132,10 +125,7 @@ def answer(ballot: Ballot | None, scale: Scale) -> str:
     levels = [(level(scale, number), count) for number, count in enumerate(ballot.counts, 1) if count]
     if ballot.answers + ballot.dont_know == 1:
         return levels[0][0] if levels else "don’t know"
-    parts = [f"{count} at {name}" for name, count in levels]
-    if ballot.dont_know:
-        parts.append(number_of(ballot.dont_know, "don’t know", "don’t knows"))
-    return ", ".join(parts)
+    return ", ".join([*(f"{count} at {name}" for name, count in levels), *_dont_knows(ballot.dont_know)])
 
 
 def answers_in_room(given: Ballot | Spread | None, scale: Scale) -> Line:
@@ -156,47 +146,48 @@ def shift(before: Spread, after: Spread) -> str:
         change = round(after.consensus - before.consensus, 2)
         closer = "closer together" if change > 0 else "further apart"
         parts.append(f"the answers lie {closer if change else 'as close as before'}")
-    if before.median is not None and after.median is not None:
-        was, now = half_levels(before.median), half_levels(after.median)
-        moved = "rose" if after.median > before.median else "fell"
-        parts.append(f"the median {'stays at' if was == now else f'{moved} from {was} to'} {now}")
+    parts += _median_moved(before, after, "rose", "fell")
     return f"After the discussion {' and '.join(parts)}." if parts else ""
+
+
+def _median_moved(before: Spread, after: Spread, up: str, down: str) -> list[str]:
+    """ "the median rose from 2 to 3"; nothing where either has none."""
+    if before.median is None or after.median is None:
+        return []
+    was, now = half_levels(before.median), half_levels(after.median)
+    way = up if after.median > before.median else down
+    return [f"the median {'stays at' if was == now else f'{way} from {was} to'} {now}"]
 
 
 def shift_in_room(before: Spread, after: Spread) -> Line:
     """How the view moved, read from the wall: the words for the views first, then the median."""
     was, (_, now, still) = _VIEWS_THEN[before.word][0], _VIEWS_THEN[after.word]
     moved = f"{still} after the talk" if before.word == after.word else f"{was}; after the talk {now}"
-    first, last = half_levels(before.median), half_levels(after.median)
-    if before.median is None or after.median is None:
-        return plain(f"{moved}.")
-    way = f"goes {'up' if after.median > before.median else 'down'} from {first} to"
-    return plain(f"{moved}. The median {'stays at' if first == last else way} {last}.")
+    median = _median_moved(before, after, "goes up", "goes down")
+    return plain(" ".join(f"{first_upper(sentence)}." for sentence in (moved, *median)))
 
 
 def kept(session: Session, item_id: str, number: int) -> Line:
     """Who did not answer again in round `number` and stands by its first view; empty for nobody."""
     ballots = standing_ballots(session, item_id)
     partner_ids = [partner_id for partner_id, ballot in ballots.items() if ballot.round < number]
-    if not partner_ids:
-        return ()
-    many = plain(f"{len(partner_ids)} of {len(session.voices())} partners")
-    who = partner_names(session, partner_ids) if session.as_bodies else many
-    return (*who, *plain(f" {KEPT}"))
+    who = plain(f"{len(partner_ids)} of {len(session.voices())} partners")
+    if session.as_bodies:
+        who = partner_names(session, partner_ids)
+    return (*who, *plain(f" {KEPT}")) if partner_ids else ()
 
 
 def missing(session: Session, there: Collection[str], what: str) -> Line:
     """Whose `what` ("answer", "dots") is missing, by name where partners answer as bodies; empty for nobody.
 
-    `there` are the ids of those that gave theirs. Nobody is missing where the room answered as one.
+    `there` are the ids of those that gave theirs, or ROOM.
     """
     silent = [voice.id for voice in session.voices() if voice.id not in there]
     if ROOM in there or not silent:
         return ()
+    start, given = ("Without the dots of ", "Dots") if what == "dots" else (f"No {what} from ", "Answers")
     if not session.as_bodies or not there:
-        many = "Dots" if what == "dots" else "Answers"
-        return plain(f"{many} from {len(there)} of {len(session.voices())} partners.")
-    start = "Without the dots of " if what == "dots" else f"No {what} from "
+        return plain(f"{given} from {len(there)} of {len(session.voices())} partners.")
     return (*plain(start), *partner_names(session, silent), *plain("."))
 
 
@@ -218,12 +209,9 @@ def apart(session: Session, item_id: str, number: int | None = None) -> tuple[Li
 
 def _stands_apart(session: Session, apart: Apart) -> Line:
     name = partner_name(session, apart.partner_id) if session.as_bodies else plain("One partner")
-    verb = "see" if _is_plural(name) else "sees"
-    direction = "lower" if apart.levels < 0 else "higher"
-    return (*name, *plain(f" {verb} it {distance(abs(apart.levels))} {direction} than the others."))
-
-
-# --- partners, and what the room settled on -------------------------------------------------------
+    sees = "see" if _is_plural(name) else "sees"
+    how_far = f"{distance(abs(apart.levels))} {'lower' if apart.levels < 0 else 'higher'}"
+    return (*name, *plain(f" {sees} it {how_far} than the others."))
 
 
 def partner_name(session: Session, partner_id: str) -> Line:
@@ -242,18 +230,14 @@ def partner_names(session: Session, partner_ids: Iterable[str]) -> Line:
 def _is_plural(name: Line) -> bool:
     """Whether a partner's name is read as many: "Care providers", "People with lived experience"."""
     text = plain_text(name)
-    return text.casefold().startswith("people ") or (
-        text.endswith("s") and not text.endswith(("ss", "us", "is"))
-    )
+    is_one = not text.endswith("s") or text.endswith(("ss", "us", "is"))
+    return text.casefold().startswith("people ") or not is_one
 
 
 def agreed_in_room(
     agreement: Agreement, target: int | None, scale: Scale, *, evidence: bool = False, sign: str = ""
 ) -> str:
-    """ "Agreed: 3 part-way · target 4 mostly · 1 dissent on record".
-
-    With the strength of `evidence`, if wanted; `sign` is what marks those that dissent beside it.
-    """
+    """ "Agreed: 3 part-way · target 4 mostly · 1 dissent on record"; `sign` marks those that dissent."""
     parts = [f"Agreed: {level_in_room(scale, agreement.level)}"]
     if target is not None:
         parts.append(f"target {level_in_room(scale, target)}")
@@ -269,9 +253,6 @@ def dissent_line(session: Session, dissent: Dissent, agreed_level: int) -> Line:
     moved = dissent.from_level not in (None, agreed_level)
     level = f" (from level {dissent.from_level}): " if moved else ": "
     return (*partner_name(session, dissent.partner_id), *plain(level), *typed(dissent.reason))
-
-
-# --- notes, actions and votes ---------------------------------------------------------------------
 
 
 def called(session: Session, ref: str | None) -> str:
@@ -300,7 +281,7 @@ def note_line(session: Session, note: Note) -> Line:
 
 def outcome(session: Session, note: Note) -> Line:
     """ " → action A4", or " → decision", after a parked point that was settled; nothing after any other."""
-    action = next((action for action in session.actions if action.uid == note.outcome_uid), None)
+    action = _action_of(session, note.outcome_uid)
     became = f"action {action.id}" if note.outcome == "action" and action is not None else note.outcome
     return plain(f" → {became}") if became else ()
 
@@ -355,16 +336,15 @@ def action_what(action: Action) -> Line:
 
 def owner_in_room(action: Action) -> Line:
     """ "Priya, ICB", or that nobody was named so far."""
-    return joined((typed(name) for name in (action.owner, action.body) if name), ", ") or plain(
-        "no owner yet"
-    )
+    names = (typed(name) for name in (action.owner, action.body) if name)
+    return joined(names, ", ") or plain("no owner yet")
 
 
 def action_who(action: Action, today: date) -> Line:
     """ "Priya, ICB · 30 Jan 2027 · overdue"."""
-    state = () if action.status == "open" else plain(action.status)
-    late = plain("overdue") if is_overdue(action, today) else ()
     when = plain(dates.show(action.due) if action.due else "no date yet")
+    state = plain(action.status) if action.status != "open" else ()
+    late = plain("overdue") if is_overdue(action, today) else ()
     return joined((owner_in_room(action), when, state, late), " · ")
 
 
@@ -391,16 +371,17 @@ def candidate(session: Session, candidate_id: str) -> Line:
     """What is voted on: an item by number and name, an action by number and text."""
     if has_item(session, candidate_id):
         return plain(origin(session, candidate_id))
-    voted = next((action for action in session.actions if action.uid == candidate_id), None)
-    return action_what(voted) if voted else plain(candidate_id)
+    action = _action_of(session, candidate_id)
+    return action_what(action) if action else plain(candidate_id)
+
+
+def _action_of(session: Session, uid: str | None) -> Action | None:
+    return next((action for action in session.actions if action.uid == uid), None)
 
 
 def dots(counts: Iterable[tuple[str, int]], labels: Mapping[str, str]) -> str:
     """Where dots went, by the labels of the candidates: "3 × 1.4, 1.7"."""
     return ", ".join(f"{count} × {labels[ref]}" if count > 1 else labels[ref] for ref, count in counts)
-
-
-# --- material and agenda --------------------------------------------------------------------------
 
 
 def example(example: Example) -> str:

@@ -54,13 +54,13 @@ def activity(**fields: object) -> Activity:
 @cache
 def packs() -> dict[str, Pack]:
     """The packs that are shipped, by id."""
-    return dict(load.packs().found)
+    return dict(load.packs().usable)
 
 
 @cache
 def templates() -> dict[str, plan.Template]:
     """The templates that are shipped, by id."""
-    return dict(load.templates().found)
+    return dict(load.templates().usable)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -71,7 +71,13 @@ def load(user_folder: Path | None = None) -> Loaded:
     faint: set[str] = set()
     files = (file for file in resources.files("themes").iterdir() if file.name.endswith(".toml"))
     shipped = sorted(files, key=lambda file: file.name)
-    for file in (*shipped, *_in_folder(user_folder, failed)):
+    own: list[Path] = []
+    if user_folder is not None:
+        try:
+            own += sorted(file for file in user_folder.glob("*.toml") if file.is_file())
+        except OSError as error:
+            failed.append(f"{user_folder.name}: the folder cannot be read ({error.strerror})")
+    for file in (*shipped, *own):
         theme, mistakes = _read(file)
         if theme is not None and theme.name in themes:
             mistakes = [f"name: '{theme.name}' is taken by another theme; choose another name"]
@@ -86,15 +92,6 @@ def load(user_folder: Path | None = None) -> Loaded:
                 faint.add(theme.name)
         failed += [f"{_short(file.name)}: {mistake}" for mistake in mistakes]
     return Loaded(themes, tuple(failed), frozenset(faint))
-
-
-def _in_folder(folder: Path | None, failed: list[str]) -> Iterator[Path]:
-    if folder is None:
-        return
-    try:
-        yield from sorted(file for file in folder.glob("*.toml") if file.is_file())
-    except OSError as error:
-        failed.append(f"{folder.name}: the folder cannot be read ({error.strerror})")
 
 
 def _read(file: Traversable) -> tuple[ThemeFile | None, list[str]]:

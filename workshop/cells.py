@@ -11,9 +11,8 @@ _CONTROL_CODES = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
 """All but tab and line break; they take no cell, and a terminal would obey them."""
 
 
-def cells(text: str) -> int:
-    """Width of a text on the screen."""
-    return cell_len(text)
+cells = cell_len
+"""Width of a text on the screen."""
 
 
 def filled(text: str, width: int) -> str:

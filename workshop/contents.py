@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sessions import plan, words
 from sessions.analysis.whole import progress, reached
 from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, standing_ballots
@@ -15,6 +17,7 @@ def summary_contents(session: Session) -> tuple[Line, ...]:
     answered = sum(bool(standing_ballots(session, item.id)) for item in scored)
     dissents = sum(len(agreed.dissents) for agreed in AGREEMENTS.of(session))
     noted = len(reached(session) & {item.id for item in scored}) - progress(session)[0]
+    notes = Counter(note.kind for note in session.notes)
     rows = [
         (len(session.partners), "partner", "partners"),
         (len(session.people), "person by name", "people by name"),
@@ -22,15 +25,10 @@ def summary_contents(session: Session) -> tuple[Line, ...]:
         (noted, "with notes or actions alone", "with notes or actions alone"),
         (len(AGREEMENTS.of(session)), "agreed level", "agreed levels"),
         (dissents, "dissent", "dissents"),
-        *(
-            (sum(note.kind == kind for note in session.notes), one, many)
-            for kind, one, many in (
-                ("evidence", "note of evidence", "notes of evidence"),
-                ("comment", "comment", "comments"),
-                ("decision", "decision", "decisions"),
-                ("parked", "parked point", "parked points"),
-            )
-        ),
+        (notes["evidence"], "note of evidence", "notes of evidence"),
+        (notes["comment"], "comment", "comments"),
+        (notes["decision"], "decision", "decisions"),
+        (notes["parked"], "parked point", "parked points"),
         (len(session.actions), "action", "actions"),
         (len(plan.left(session)), "item not reached", "items not reached"),
     ]

@@ -49,11 +49,11 @@ class Current:
 
     def demo(self) -> Desk:
         """Make and open the worked example. Raises Problem."""
-        return self._take(demo(self.packs.found, self.templates.found, self.library, clock=self._clock))
+        return self._take(demo(self.packs.usable, self.templates.usable, self.library, clock=self._clock))
 
     def make(self, draft: Draft) -> Desk:
         """Make and open a session. Raises Problem."""
-        packs, templates = self.packs.found, self.templates.found
+        packs, templates = self.packs.usable, self.templates.usable
         return self._take(
             start(self.library, packs, templates, draft, clock=self._clock, author=self._author)
         )

@@ -9,23 +9,25 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib import resources
 from typing import Any
 
 from sessions import actionline, dates, plan
 from sessions.clock import Clock, utc_now
+from sessions.edit import Edit
 from sessions.edits import event as event_edits
 from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
 from sessions.identity import seeded
 from sessions.kinds.score import edits as score_edits
 from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Person
+from sessions.rows import Partner, Person
 from sessions.store.file import SessionFile
 from sessions.store.library import Library
+from workshop.prepare import Draft, drafted
 
 Data = Mapping[str, Any]
 """What `demo.toml` holds, or a part of it."""
@@ -46,129 +48,90 @@ def demo(
     somebody works in stays as it is, and another is made beside it.
     """
     now = clock()
-    data = _data()
     for entry in library.entries():
-        if entry.session is None or not _untouched(entry.session, data, packs, templates):
+        if entry.session is None or not _untouched(entry.session, packs, templates):
             continue
         file = library.open(str(entry.path))
-        if file.read_only is None and _untouched(file.session, data, packs, templates):
-            file.save(example(packs, templates, session_id=file.session.id, now=now, data=data))
+        if file.read_only is None and _untouched(file.session, packs, templates):
+            file.save(example(packs, templates, session_id=file.session.id, now=now))
             return file
         file.close()
-    session_id = library.free_id("example", data["place"], None)
-    return library.create(example(packs, templates, session_id=session_id, now=now, data=data))
+    session_id = library.free_id("example", _data()["place"], None)
+    return library.create(example(packs, templates, session_id=session_id, now=now))
 
 
-def _untouched(
-    session: Session, data: Data, packs: Mapping[str, Pack], templates: Mapping[str, plan.Template]
-) -> bool:
+def _untouched(session: Session, packs: Mapping[str, Pack], templates: Mapping[str, plan.Template]) -> bool:
     """Whether this is the example as it was made. Looking around and writing a summary are no change."""
-    if session.title != data["title"]:
+    if session.title != _data()["title"]:
         return False
-    made = example(packs, templates, session_id=session.id, now=session.created_at, data=data)
-    return made == session.model_copy(update={"at": made.at, "summary_at": made.summary_at})
+    fresh = example(packs, templates, session_id=session.id, now=session.created_at)
+    return fresh == session.model_copy(update={"at": fresh.at, "summary_at": fresh.summary_at})
 
 
+@cache
 def _data() -> Data:
     return tomllib.loads((resources.files("workshop.materials") / "demo.toml").read_text(encoding="utf-8"))
 
 
-def _day(now: dt.datetime) -> dt.date:
-    """The date here at `now`."""
-    return now.astimezone().date()
-
-
 def example(
-    packs: Mapping[str, Pack],
-    templates: Mapping[str, plan.Template],
-    *,
-    session_id: str,
-    now: dt.datetime,
-    data: Data | None = None,
+    packs: Mapping[str, Pack], templates: Mapping[str, plan.Template], *, session_id: str, now: dt.datetime
 ) -> Session:
-    """The example as a record; pure but for reading its content, where `data` does not bring it."""
-    data = data or _data()
+    """The example as a record; pure but for reading its content."""
+    data, today = _data(), now.astimezone().date()
     template = templates.get(data["template"])
     if template is None:
         raise Problem(f"The example needs the template {data['template']!r}")
-    agenda, used = plan.agenda(template, packs)
-    session = Session(
-        id=session_id,
-        title=data["title"],
-        place=data["place"],
-        date=_day(now),
-        template_id=template.id,
-        created_at=now,
-        packs=used,
-        agenda=agenda,
+    partners = tuple((partner["name"], partner["sector"], partner["members"]) for partner in data["partners"])
+    people = tuple(
+        Person(name=row["name"], partner_id=row["partner"], role=row["role"]) for row in data["people"]
     )
-    for one in data["partners"]:
-        session = people_edits.add_partner(one["name"], one["sector"], one["members"]).apply(session, now)
-    session = people_edits.set_people([_person(session, one) for one in data["people"]]).apply(session, now)
-    for one in data["said"]:
-        if "first" in one:
-            session = _scored(session, one, now)
-        session = _notes_and_actions(session, one, now)
-    return seeded(_at_first_unanswered(session, now), session_id)
+    draft = Draft(template.id, data["title"], data["place"], today, partners, people)
+    session = drafted(draft, template, packs, session_id, now)
+    for recorded in data["said"]:
+        for edit in (*_answers_and_level(session.partners, recorded), *_notes_and_actions(recorded, today)):
+            session = edit.apply(session, now)
+    left = plan.left(session)
+    first = next((stop for stop in plan.stops(session) if stop.part == "item" and stop.ref in left), None)
+    return seeded(event_edits.move_to(first).apply(session, now) if first else session, session_id)
 
 
-def _person(session: Session, data: Data) -> Person:
-    partner = session.find_partner(data["partner"])
-    return Person(name=data["name"], partner_id=partner.id, role=data["role"])
-
-
-def _scored(session: Session, data: Data, now: dt.datetime) -> Session:
+def _answers_and_level(partners: Sequence[Partner], data: Data) -> Iterator[Edit]:
     """Answers of one or both rounds, all revealed, then what was agreed and who dissented."""
-    item_id = data["on"]
-    session = score_edits.reveal(item_id).apply(_answers(session, item_id, data["first"], now), now)
-    if "second" in data:
-        session = score_edits.second_round(item_id).apply(session, now)
-        session = score_edits.reveal(item_id).apply(_answers(session, item_id, data["second"], now), now)
+    item_id = data.get("on", "")
+    for number, answers in enumerate(data[name] for name in ("first", "second") if name in data):
+        if number:
+            yield score_edits.second_round(item_id)
+        for partner, text in zip(partners, answers, strict=True):
+            if hands := _HANDS.fullmatch(text):
+                counts = [int(count) for count in hands["counts"].split(",")]
+                yield score_edits.answer(item_id, partner.id, counts, int(hands["dont_know"] or 0))
+            elif text:
+                yield score_edits.answer_level(item_id, partner.id, None if text == "?" else int(text))
+        yield score_edits.reveal(item_id)
     if "agreed" in data:
-        session = score_edits.agree(item_id, **data["agreed"]).apply(session, now)
-    for one in data.get("dissents", ()):
-        session = score_edits.dissent(item_id, one["partner"], one["reason"]).apply(session, now)
-    return session
+        yield score_edits.agree(item_id, **data["agreed"])
+    for dissent in data.get("dissents", ()):
+        yield score_edits.dissent(item_id, dissent["partner"], dissent["reason"])
 
 
-def _answers(session: Session, item_id: str, answers: Sequence[str], now: dt.datetime) -> Session:
-    for partner, text in zip(session.partners, answers, strict=True):
-        if hands := _HANDS.fullmatch(text):
-            counts = [int(one) for one in hands["counts"].split(",")]
-            unsure = int(hands["dont_know"] or 0)
-            session = score_edits.answer(item_id, partner.id, counts, unsure).apply(session, now)
-        elif text:
-            level = None if text == "?" else int(text)
-            session = score_edits.answer_level(item_id, partner.id, level).apply(session, now)
-    return session
-
-
-def _notes_and_actions(session: Session, data: Data, now: dt.datetime) -> Session:
+def _notes_and_actions(data: Data, today: dt.date) -> Iterator[Edit]:
     origin = data.get("on")
     for note in data.get("notes", ()):
-        session = note_edits.add_note(note["kind"], note["text"], origin=origin).apply(session, now)
-    for one in data.get("actions", ()):
-        line = actionline.parse(one["line"], _day(now))
+        yield note_edits.add_note(note["kind"], note["text"], origin=origin)
+    for action in data.get("actions", ()):
+        line = actionline.parse(action["line"], today)
         fields = note_edits.ActionFields(
             line.text,
             owner=line.owner,
             body=line.body,
             due=_working_day(line.due) if line.due else None,
-            measure=one.get("measure", ""),
-            risk=one.get("risk", False),
-            status=one.get("status", "open"),
+            measure=action.get("measure", ""),
+            risk=action.get("risk", False),
+            status=action.get("status", "open"),
         )
-        session = note_edits.add_action(fields, origin=origin).apply(session, now)
-    return session
+        yield note_edits.add_action(fields, origin=origin)
 
 
 def _working_day(day: dt.date) -> dt.date:
     """`day`, or the Monday after it where it is at a weekend."""
-    to_monday = len(dates.WEEKDAYS) - day.weekday()
-    return day + dt.timedelta(days=to_monday) if day.weekday() >= dates.WEEKDAYS.index("Saturday") else day
-
-
-def _at_first_unanswered(session: Session, now: dt.datetime) -> Session:
-    left = plan.left(session)
-    stop = next((one for one in plan.stops(session) if one.part == "item" and one.ref in left), None)
-    return event_edits.move_to(stop).apply(session, now) if stop else session
+    return day + dt.timedelta(days=7 - day.weekday()) if dates.at_weekend(day) else day

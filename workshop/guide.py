@@ -10,7 +10,6 @@ import re
 import textwrap
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple
@@ -20,10 +19,8 @@ from workshop.commands import Command, Context
 from workshop.keycard import Row
 
 FOLDER = resources.files("workshop.materials") / "guide"
-"""Text, page and pictures."""
 WIDTH = 80
 """Columns of the guide as text."""
-_LEVELS = "levels"
 _MARK = re.compile(r"\{(?P<key>\w+)\}|`(?P<code>[^`]+)`")
 
 
@@ -37,8 +34,7 @@ class Span(NamedTuple):
 Spans = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture of a screen, and what can be seen on it, for who can't see it."""
 
     name: str
@@ -49,8 +45,7 @@ class Picture:
         return (FOLDER / "pictures" / f"{self.name}.svg").read_bytes()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One thing a facilitator does."""
 
     id: str
@@ -63,8 +58,7 @@ class Section:
     """(what went wrong, what to do)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(NamedTuple):
     """All of it, with the person's own keys."""
 
     title: str
@@ -75,13 +69,14 @@ class Guide:
 def guide(keymap: Mapping[str, str]) -> Guide:
     """Every section. A command that none of them names stands in the section of its first screen."""
     data = _data()
-    named = {one for section in data["sections"] for one in section["keys"]}
-    spare = [one for one in commands.COMMANDS if one.id not in named and not _is_level(one)]
-    return Guide(
-        data["title"],
-        spans(data["lead"], keymap),
-        tuple(_section(one, spare, keymap) for one in data["sections"]),
-    )
+    named = {name for section in data["sections"] for name in section["keys"]}
+    spare = [
+        command
+        for command in commands.COMMANDS
+        if command.id not in named and not keycard.is_level_command(command)
+    ]
+    sections = tuple(_section(section, spare, keymap) for section in data["sections"])
+    return Guide(data["title"], spans(data["lead"], keymap), sections)
 
 
 def anchor(context: Context) -> str:
@@ -96,70 +91,60 @@ def about(context: Context, keymap: Mapping[str, str]) -> Spans:
 
 def spans(text: str, keymap: Mapping[str, str]) -> Spans:
     """`text` in pieces, with the keys of the commands that it names."""
-    found: list[Span] = []
+    pieces: list[Span] = []
     at = 0
     for mark in _MARK.finditer(text):
-        found.append(Span("text", text[at : mark.start()]))
+        pieces.append(Span("text", text[at : mark.start()]))
         if mark["key"]:
             key = commands.keys_of(commands.BY_ID[mark["key"]], keymap)[0]
-            found.append(Span("key", commands.shown(key)))
+            pieces.append(Span("key", commands.shown(key)))
         else:
-            found.append(Span("code", mark["code"]))
+            pieces.append(Span("code", mark["code"]))
         at = mark.end()
-    found.append(Span("text", text[at:]))
-    return tuple(one for one in found if one.text)
+    pieces.append(Span("text", text[at:]))
+    return tuple(span for span in pieces if span.text)
 
 
 def text(keymap: Mapping[str, str]) -> str:
     """The guide in lines of at most 80 columns, for a screen reader or where there is no browser."""
-    made = guide(keymap)
-    lines = [made.title, "", *_filled(made.lead)]
-    for number, section in enumerate(made.sections, start=1):
+    title, lead, sections = guide(keymap)
+    lines = [title, "", *_filled(lead)]
+    for number, section in enumerate(sections, start=1):
         lines += ["", f"{number}. {section.title}", ""]
         lines += [line for part in (section.about, *section.text) for line in (*_filled(part), "")]
         for when, what in section.cases:
             lines += [*_filled((*when, Span("text", ":"))), *_filled(what, "  "), ""]
-        lines += [line for row in section.rows for line in _row(row)]
+        lines += [line for row in section.rows for line in keycard.row_lines(row, 9)]
     return "\n".join(lines) + "\n"
 
 
 def _filled(parts: Spans, indent: str = "") -> list[str]:
-    said = "".join(f"`{one.text}`" if one.kind == "code" else one.text for one in parts)
-    return textwrap.wrap(said, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
-
-
-def _row(row: Row) -> list[str]:
-    lead = f"  {' '.join(row.keys):<9} "
-    return textwrap.wrap(row.help, WIDTH, initial_indent=lead, subsequent_indent=" " * 12)
+    text = "".join(f"`{span.text}`" if span.kind == "code" else span.text for span in parts)
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def _section(data: Mapping[str, Any], spare: Iterable[Command], keymap: Mapping[str, str]) -> Section:
-    listed = [command for name in data["keys"] for command in _named(name)]
-    listed += [one for one in spare if one.where[0] == data.get("context")]
+    levels = [command for command in commands.COMMANDS if keycard.is_level_command(command)]
+    listed = [
+        command
+        for name in data["keys"]
+        for command in (levels if name == "levels" else [commands.BY_ID[name]])
+    ]
+    listed += [command for command in spare if command.where[0] == data.get("context")]
     return Section(
         data["id"],
         data["title"],
         spans(data["about"], keymap),
-        tuple(spans(one, keymap) for one in data.get("text", ())),
+        tuple(spans(text, keymap) for text in data.get("text", ())),
         keycard.as_rows(listed, keymap),
-        tuple(Picture(**one) for one in data.get("pictures", ())),
-        tuple((spans(one["when"], keymap), spans(one["what"], keymap)) for one in data.get("cases", ())),
+        tuple(Picture(**picture) for picture in data.get("pictures", ())),
+        tuple((spans(case["when"], keymap), spans(case["what"], keymap)) for case in data.get("cases", ())),
     )
 
 
-def _named(name: str) -> tuple[Command, ...]:
-    if name == _LEVELS:
-        return tuple(one for one in commands.COMMANDS if _is_level(one))
-    return (commands.BY_ID[name],)
-
-
-def _is_level(command: Command) -> bool:
-    return command.id.startswith("answer_level_")
-
-
 def _of(context: Context) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = next(one for one in _data()["sections"] if one.get("context") == context)
-    return found
+    sections: list[Mapping[str, Any]] = _data()["sections"]
+    return next(section for section in sections if section.get("context") == context)
 
 
 @cache

@@ -23,30 +23,20 @@ _HEAD = 2_000
 
 def html(keymap: Mapping[str, str], *, at: str = "") -> str:
     """The page. `at`: id of the section that it opens on, for browsers that are handed no `#section`."""
-    return page(
-        guide.FOLDER,
-        "guide",
-        pictures=True,
-        guide=guide.guide(keymap),
-        at=at,
-        generator=Markup(_MADE_HERE.decode()),
-        picture=_inline,
-    )
+    generator = Markup(_MADE_HERE.decode())
+    values = {"guide": guide.guide(keymap), "at": at, "generator": generator, "picture": _inline}
+    return page(guide.FOLDER, "guide", pictures=True, **values)
 
 
 def write(path: Path, keymap: Mapping[str, str], *, at: str = "") -> None:
     """Write the page to a file; an older guide there is replaced. Raises Problem, also for any other file."""
     try:
+        where = str(path)
         if path.is_dir():
-            raise Problem(
-                "This is a folder", where=str(path), hint=f"Name a file in it, such as {FILE_NAME}."
-            )
+            raise Problem("This is a folder", where=where, hint=f"Name a file in it, such as {FILE_NAME}.")
         if path.exists() and not _is_guide(path):
-            raise Problem(
-                "There is another file of this name",
-                where=str(path),
-                hint="Choose another, or move that one.",
-            )
+            hint = "Choose another, or move that one."
+            raise Problem("There is another file of this name", where=where, hint=hint)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_durably(path, html(keymap, at=at).encode())
     except OSError as error:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from itertools import groupby
+from typing import NamedTuple
 
 from sessions.outputs.page import page
 from workshop import commands
@@ -27,7 +27,6 @@ FILE_NAME = "keys.html"
 EVERYWHERE = "Nearly everywhere"
 WIDTH = 80
 """Columns of the card as text."""
-_KEYS_WIDTH = 8
 _MOST_CONTEXTS = 4
 """A command of this many screens stands among those that are everywhere, and not under each."""
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
@@ -39,8 +38,7 @@ _ADVANCE = 0.53
 _TEMPLATES = resources.files("workshop.materials") / "keycard"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One command, or the levels together."""
 
     ids: tuple[str, ...]
@@ -52,8 +50,7 @@ class Row:
     """Whether it is among what the key bar shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The keys of one screen, or of nearly all."""
 
     title: str
@@ -67,10 +64,9 @@ def groups(keymap: Mapping[str, str]) -> tuple[Group, ...]:
     by_screen: list[Group] = []
     for context in RUN_FIRST:
         here = [command for command in commands.of_context(context) if command.id not in listed]
-        rows = as_rows(here, keymap)
-        listed |= {command_id for row in rows for command_id in row.ids}
-        if rows:
-            by_screen.append(Group(commands.TITLES[context], rows))
+        listed |= {command.id for command in here}
+        if here:
+            by_screen.append(Group(commands.TITLES[context], as_rows(here, keymap)))
     first, *others = by_screen
     return (first, Group(EVERYWHERE, as_rows(everywhere, keymap)), *others)
 
@@ -78,53 +74,52 @@ def groups(keymap: Mapping[str, str]) -> tuple[Group, ...]:
 def as_rows(listed: Iterable[Command], keymap: Mapping[str, str]) -> tuple[Row, ...]:
     """Commands as they are written for people; the levels are one row."""
     rows: list[Row] = []
-    for is_level, some in groupby(listed, lambda command: command.id.startswith("answer_level_")):
+    for is_level, neighbours in groupby(listed, is_level_command):
         if is_level:
-            rows.append(_levels(tuple(some), keymap))
-        else:
-            rows.extend(_row(command, keymap) for command in some)
+            rows.append(_levels(tuple(neighbours), keymap))
+            continue
+        for command in neighbours:
+            keys = tuple(shown(key) for key in commands.keys_of(command, keymap))
+            rows.append(Row((command.id,), keys, command.label, command.help, command.bar))
     return tuple(rows)
 
 
-def _row(command: Command, keymap: Mapping[str, str]) -> Row:
-    keys = tuple(shown(key) for key in commands.keys_of(command, keymap))
-    return Row((command.id,), keys, command.label, command.help, command.bar)
+def is_level_command(command: Command) -> bool:
+    """Whether it answers with a level."""
+    return command.id.startswith("answer_level_")
 
 
 def _levels(levels: Sequence[Command], keymap: Mapping[str, str]) -> Row:
     """The levels in one row, and each key where any was moved."""
     keys = tuple(shown(commands.keys_of(level, keymap)[0]) for level in levels)
     plain = [str(number) for number in range(1, len(levels) + 1)]
-    words = (commands.LEVEL_KEYS,) if list(keys) == plain else keys
-    return Row(tuple(level.id for level in levels), words, levels[0].label, commands.LEVEL_HELP, often=True)
-
-
-# --- as text --------------------------------------------------------------------------------------
+    if list(keys) == plain:
+        keys = (commands.LEVEL_KEYS,)
+    return Row(tuple(level.id for level in levels), keys, levels[0].label, commands.LEVEL_HELP, often=True)
 
 
 def text(keymap: Mapping[str, str]) -> str:
     """The card in lines of at most 80 columns: what is used most in sentences, the rest in words."""
     running, *others = groups(keymap)
     lines = [TITLE, "", running.title]
-    for row in running.rows:
-        if row.often:
-            lines += _sentence(row)
+    lines += [line for row in running.rows if row.often for line in row_lines(row, 7)]
     lines += ["", *_flow("Also", (row for row in running.rows if not row.often)), ""]
     for group in others:
         lines += _flow(group.title, group.rows)
     return "\n".join([*lines, "", *FOOT]) + "\n"
 
 
-def _sentence(row: Row) -> list[str]:
-    lead = f"  {' '.join(row.keys):<{_KEYS_WIDTH - 1}} "
-    return textwrap.wrap(row.help, WIDTH, initial_indent=lead, subsequent_indent=" " * (2 + _KEYS_WIDTH))
+def row_lines(row: Row, keys_width: int) -> list[str]:
+    """The keys in a column of so many characters, and beside it what they do, in lines of 80 columns."""
+    lead = f"  {' '.join(row.keys):<{keys_width}} "
+    return textwrap.wrap(row.help, WIDTH, initial_indent=lead, subsequent_indent=" " * (keys_width + 3))
 
 
 def _flow(title: str, rows: Iterable[Row]) -> list[str]:
-    """A title and, one after the other, keys with their words; keys and their words stay on a line."""
+    """A title, then keys with their words, on a line together; neighbours alike are one: `↓/↑ partner`."""
     lines = [f"{title}:"]
-    for keys, label in _joined(rows):
-        part = f"{' '.join(keys)} {label}"
+    for label, alike in groupby(rows, lambda row: row.label):
+        part = f"{' '.join(key for row in alike for key in row.keys)} {label}"
         gap = " " if lines == [f"{title}:"] else "  · "
         if len(lines[-1]) + len(gap) + len(part) <= WIDTH:
             lines[-1] += gap + part
@@ -133,38 +128,15 @@ def _flow(title: str, rows: Iterable[Row]) -> list[str]:
     return lines
 
 
-def _joined(rows: Iterable[Row]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """(keys, words), neighbours that have the same words together: `↓/↑ partner`."""
-    keys: tuple[str, ...] = ()
-    label = ""
-    for row in rows:
-        if row.label != label and keys:
-            yield keys, label
-            keys = ()
-        keys, label = (*keys, *row.keys), row.label
-    if keys:
-        yield keys, label
-
-
-# --- as HTML --------------------------------------------------------------------------------------
-
-
 def html(keymap: Mapping[str, str]) -> str:
     """The card as one self-contained page without a script, which loads nothing and prints on one A4 page."""
     running, *others = groups(keymap)
-    return page(
-        _TEMPLATES,
-        "keycard",
-        title=TITLE,
-        foot=FOOT,
-        running=running,
-        others=others,
-        size=_size(running, others),
-    )
+    size = _size(running, others)
+    return page(_TEMPLATES, "keycard", title=TITLE, foot=FOOT, running=running, others=others, size=size)
 
 
-def beside(formats: Iterable[str], keymap: Mapping[str, str]) -> dict[str, str]:
-    """What goes beside a summary in these formats: text by name; the card as a page where they have HTML."""
+def extra_files(formats: Iterable[str], keymap: Mapping[str, str]) -> dict[str, str]:
+    """What goes with a summary in these formats: text by name; the card as a page where they have HTML."""
     return {FILE_NAME: html(keymap)} if "html" in formats else {}
 
 
@@ -176,16 +148,15 @@ def _size(running: Group, others: Sequence[Group]) -> int:
 
 def _height(running: Group, others: Sequence[Group], size: float) -> float:
     """Points that the card takes up at a type size, as near as can be told without setting it."""
-    often = _columns([row for row in running.rows if row.often], size, 1.15)
-    seldom = _columns([row for row in running.rows if not row.often], size, 1.0)
-    short = 0.0
+    height = 11 * size
+    height += _columns([row for row in running.rows if row.often], size, 1.15)
+    height += _columns([row for row in running.rows if not row.often], size, 1.0)
     room = _PAGE[0] - 12 * size
     for group in others:
-        keys = sum(len(key) + 2 for row in group.rows for key in row.keys)
-        letters = keys + sum(len(row.label) for row in group.rows)
+        letters = sum(len(row.label) + sum(len(key) + 2 for key in row.keys) for row in group.rows)
         wide = letters * _ADVANCE * size + 1.5 * size * len(group.rows)
-        short += math.ceil(1.1 * wide / room) * 1.8 * size
-    return often + seldom + short + 11 * size
+        height += math.ceil(1.1 * wide / room) * 1.8 * size
+    return height
 
 
 def _columns(rows: Sequence[Row], size: float, scale: float) -> float:

@@ -17,7 +17,7 @@ from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
     from workshop.desk import Desk
-    from workshop.screens.details.room import SetupDone
+    from workshop.screens.details.details import SetupDone
 
 T = TypeVar("T")
 
@@ -104,7 +104,7 @@ class OpenSession:
         """What the summary will hold."""
         if (desk := self.desk) is not None:
             folder = summaries_folder(desk.path)
-            self.push(lambda: catalogue.summary(desk, folder, self._today), then)
+            self.push(lambda: catalogue.summary(desk, folder), then)
 
     def _show_run(self) -> None:
         if (desk := self.desk) is not None:

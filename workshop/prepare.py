@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sessions import plan
 from sessions.clock import Clock, utc_now
 from sessions.edits import people as people_edits
-from sessions.identity import stamped
+from sessions.identity import LISTS, stamped
 from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import Session
@@ -39,9 +39,8 @@ class Draft:
 def template_of(templates: Mapping[str, plan.Template], template_id: str) -> plan.Template:
     """Template by id. Raises Problem."""
     if template_id not in templates:
-        raise Problem(
-            f"There is no template {template_id!r}", hint=f"Templates here: {', '.join(sorted(templates))}."
-        )
+        hint = f"Templates here: {', '.join(sorted(templates))}."
+        raise Problem(f"There is no template {template_id!r}", hint=hint)
     return templates[template_id]
 
 
@@ -63,26 +62,33 @@ def start(
     template = template_of(templates, draft.template_id)
     place = clean(draft.place, lines=False)
     title = clean(draft.title, lines=False) or default_title(template, place)
+    session_id = library.free_id(title, "" if place.casefold() in title.casefold() else place, draft.on)
+    session = drafted(replace(draft, title=title, place=place), template, packs, session_id, clock())
+    blank = session.model_copy(update=dict.fromkeys(LISTS, ()))
+    return library.create(stamped(blank, session, author))
+
+
+def drafted(
+    draft: Draft, template: plan.Template, packs: Mapping[str, Pack], session_id: str, now: datetime
+) -> Session:
+    """The session that a draft makes, with its title and place as they stand. Raises Problem."""
     agenda, used = plan.agenda(template, packs, draft.sections)
     session = Session(
-        id=library.free_id(title, "" if place.casefold() in title.casefold() else place, draft.on),
-        title=title,
-        place=place,
+        id=session_id,
+        title=draft.title,
+        place=draft.place,
         date=draft.on,
         template_id=template.id,
-        created_at=clock(),
+        created_at=now,
         as_bodies=draft.as_bodies,
         packs=used,
         agenda=agenda,
     )
-    blank, now = session.model_copy(update={"agenda": ()}), clock()
     for name, sector, members in draft.partners:
         session = people_edits.add_partner(name, sector, members).apply(session, now)
-    people = [
-        one.model_copy(update={"partner_id": session.find_partner(one.partner_id).id})
-        if one.partner_id
-        else one
-        for one in draft.people
-    ]
-    session = people_edits.set_people(people).apply(session, now)
-    return library.create(stamped(blank, session, author))
+    people = list(draft.people)
+    for index, person in enumerate(people):
+        if person.partner_id:
+            partner = session.find_partner(person.partner_id)
+            people[index] = person.model_copy(update={"partner_id": partner.id})
+    return people_edits.set_people(people).apply(session, now)

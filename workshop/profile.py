@@ -35,8 +35,7 @@ class ProfileRow:
 def profile(session: Session, sorting: Sorting, section_key: str | None = None) -> tuple[ProfileRow, ...]:
     """All scored items of a section, or of the session, that have answers or an agreed level.
 
-    By `gap`: in the room's own order of the gaps, then the others; by `spread`: widest first; by `level`:
-    lowest agreed first; else in the order of the agenda.
+    By `gap`: in the room's own order, then the others; `spread`: widest first; `level`: lowest first.
     """
     seen = revealed_only(session)
     rows: list[ProfileRow] = []

@@ -18,18 +18,12 @@ USUAL_PARTNERS: tuple[tuple[str, Sector], ...] = (
 _LEAST_LETTERS = 2
 """Letters that the beginning of a sector's name must have, so that a stray initial is not taken for one."""
 
-_OTHER_NAMES: dict[str, Sector] = {
-    "local authority": "council",
-    "local government": "council",
-    "health": "NHS",
-    "voluntary sector": "voluntary",
-    "vcse": "voluntary",
-    "vcs": "voluntary",
-    "third sector": "voluntary",
-    "charity": "voluntary",
-    "care provider": "provider",
-    "experts by experience": "lived experience",
-    "people with lived experience": "lived experience",
+_OTHER_NAMES: dict[Sector, tuple[str, ...]] = {
+    "council": ("local authority", "local government"),
+    "NHS": ("health",),
+    "voluntary": ("voluntary sector", "vcse", "vcs", "third sector", "charity"),
+    "provider": ("care provider",),
+    "lived experience": ("experts by experience", "people with lived experience"),
 }
 
 _SIGNS: tuple[tuple[Sector, str], ...] = (
@@ -53,27 +47,19 @@ _SIGNS: tuple[tuple[Sector, str], ...] = (
 
 
 def find_sector(text: str) -> Sector | None:
-    """The sector that `text` names, or None.
-
-    Case, hyphens and underscores do not matter; the beginning of a sector's name will do as long as it
-    fits only one: "vol", "lived-experience".
-    """
+    """The sector that `text` names, in any case, by a beginning that fits only one: "vol"; or None."""
     wanted = " ".join(re.sub(r"[-_]", " ", text).casefold().split())
-    if wanted in _OTHER_NAMES:
-        return _OTHER_NAMES[wanted]
-    if len(wanted) < _LEAST_LETTERS:
-        return None
-    found = [sector for sector in SECTORS if sector.casefold().startswith(wanted)]
-    return found[0] if len(found) == 1 else None
+    named = [sector for sector, names in _OTHER_NAMES.items() if wanted in names]
+    if not named and len(wanted) >= _LEAST_LETTERS:
+        named = [sector for sector in SECTORS if sector.casefold().startswith(wanted)]
+    return named[0] if len(named) == 1 else None
 
 
 def guess_sector(name: str) -> Sector:
     """The sector that a partner's name points to; "other" where nothing does."""
     plain = name.casefold().replace("’", "'")
-    for sector, signs in _SIGNS:
-        if re.search(rf"\b(?:{signs})\b", plain):
-            return sector
-    return "other"
+    guesses = (sector for sector, signs in _SIGNS if re.search(rf"\b(?:{signs})\b", plain))
+    return next(guesses, "other")
 
 
 def parse_partner(text: str) -> tuple[str, Sector, int | None]:
@@ -93,10 +79,7 @@ def parse_partner(text: str) -> tuple[str, Sector, int | None]:
 
 
 def parse_person(text: str) -> Person:
-    """Somebody who is there, from NAME, NAME:ROLE or NAME:ROLE:PARTNER; either may be left empty.
-
-    The partner is kept as typed; `facilitation.start` finds the one that it names.
-    """
+    """Somebody, from NAME, NAME:ROLE or NAME:ROLE:PARTNER; the partner as typed, which `start` finds."""
     name, _, rest = text.partition(":")
     role, _, partner = rest.partition(":")
     return Person(name=name.strip(), role=role.strip(), partner_id=partner.strip() or None)

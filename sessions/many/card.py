@@ -70,8 +70,9 @@ class Card:
         """Whether it is still that of its file; a damaged one's names a backup, so `backups` counts too."""
         if not self.is_read or self.parts[_SETTLED] != "1":
             return False
-        *of_file, of_backups = map(int, self.parts[_STAMP])
-        return (*of_file,) == stamp and (not self.what or of_backups == backups)
+        changed, size, inode, backups_then = self.parts[_STAMP]
+        unchanged = (int(changed), int(size), int(inode)) == stamp
+        return unchanged and (not self.what or int(backups_then) == backups)
 
     @property
     def begun(self) -> bool:

@@ -50,19 +50,11 @@ def card_of(session: Session) -> Reading:
     """The card of a session."""
     answered, items = progress(session)
     actions = session.open_actions()
+    dues = " ".join(sorted(_iso(action.due) or UNDATED for action in actions))
     texts = (
-        _line(session.title),
-        _line(session.place),
-        _iso(session.date),
-        _iso(session.created_at),
-        _line(session.template_id),
-        "0" if session.at is None else "1",
-        str(answered),
-        str(items),
-        _iso(session.summary_at),
-        " ".join(sorted(_iso(action.due) or UNDATED for action in actions)),
-        "",
-        "",
+        *(_line(session.title), _line(session.place), _iso(session.date), _iso(session.created_at)),
+        *(_line(session.template_id), "0" if session.at is None else "1", str(answered), str(items)),
+        *(_iso(session.summary_at), dues, "", ""),
     )
     return Reading(texts, pack(map(_action, actions)))
 

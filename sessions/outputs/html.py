@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import resources
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,16 +16,14 @@ from sessions.summary.model import Block, Chart, Heading, Summary, Table, cell_l
 _TEMPLATES = resources.files("sessions.outputs") / "templates"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A chart and the table that follows it, side by side."""
 
     chart: Chart
     table: Table
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A heading of level 2 or deeper with what stands under it up to the next one."""
 
     heading: Heading | None
@@ -39,8 +37,8 @@ def render(summary: Summary) -> bytes:
         "summary",
         summary=summary,
         parts=_parts(summary),
-        draw=_draw,
-        kind=_kind,
+        draw=lambda chart: Markup(svg.draw(chart)),  # every text in it is escaped where it is drawn
+        kind=lambda block: type(block).__name__,
         plain_text=plain_text,
         cell_line=cell_line,
     ).encode()
@@ -62,20 +60,10 @@ def _parts(summary: Summary) -> tuple[Part, ...]:
 
 def _paired(blocks: Sequence[Block]) -> tuple[Block | Pair, ...]:
     """`blocks` with each chart and a table right after it put together."""
-    out: list[Block | Pair] = []
+    paired: list[Block | Pair] = []
     for block in blocks:
-        if isinstance(block, Table) and out and isinstance(before := out[-1], Chart):
-            out[-1] = Pair(before, block)
+        if isinstance(block, Table) and paired and isinstance(before := paired[-1], Chart):
+            paired[-1] = Pair(before, block)
         else:
-            out.append(block)
-    return tuple(out)
-
-
-def _draw(chart: Chart) -> Markup:
-    # every text in it is escaped where it is drawn
-    return Markup(svg.draw(chart))
-
-
-def _kind(block: object) -> str:
-    """Name of the block's class, for the template to choose by."""
-    return type(block).__name__
+            paired.append(block)
+    return tuple(paired)

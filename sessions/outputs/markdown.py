@@ -5,20 +5,10 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from sessions.outputs.bidi import isolated
 from sessions.spans import Line, Span
-from sessions.summary.model import (
-    Block,
-    Bullets,
-    Chart,
-    Facts,
-    Heading,
-    Paragraph,
-    Status,
-    Summary,
-    Table,
-    cell_line,
-)
+from sessions.summary import model
+from sessions.summary.model import Block, Summary, Table, cell_line
+from sessions.text import isolated
 
 _ALWAYS = frozenset("\\`*_[]<>|&~#$^{}@")
 """Marks that mean something wherever they stand, in CommonMark, GitHub's dialect or Pandoc's."""
@@ -35,23 +25,21 @@ def render(summary: Summary) -> bytes:
 
 def _block(block: Block) -> str:
     match block:
-        case Heading(level, text):
+        case model.Heading(level, text):
             return f"{'#' * level} {inline(text, one_line=True)}"
-        case Paragraph(text, kind):
+        case model.Paragraph(text, kind):
             shown = inline(text)
             return f"> {_indented(shown, '> ')}" if kind == "statement" else shown
-        case Status(_, text):
+        case model.Status(_, text):
             return inline(text)
-        case Bullets(items, lead):
+        case model.Bullets(items, lead):
             shown = "\n".join(f"- {_indented(inline(item), '  ')}" for item in items)
             return f"**{escape(lead)}**\n\n{shown}" if lead else shown
-        case Facts(rows):
-            return "\n".join(
-                f"- **{escape(name)}:** {_indented(inline(value), '  ')}" for name, value in rows
-            )
+        case model.Facts(rows):
+            return "\n".join(f"- **{escape(name)}:** {_indented(inline(fact), '  ')}" for name, fact in rows)
         case Table():
             return _table(block)
-        case Chart():
+        case model.Chart():
             return escape(block.alt)
 
 
@@ -60,11 +48,8 @@ def _indented(text: str, margin: str) -> str:
 
 
 def _table(table: Table) -> str:
-    rows = [
-        [escape(head) for head in table.header],
-        ["---"] * len(table.header),
-        *([inline(cell_line(cell), one_line=True) for cell in row] for row in table.rows),
-    ]
+    rows = [[escape(head) for head in table.header], ["---"] * len(table.header)]
+    rows += [[inline(cell_line(cell), one_line=True) for cell in row] for row in table.rows]
     shown = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     return f"**{inline(table.caption)}**\n\n{shown}"
 
@@ -74,12 +59,11 @@ def inline(line: Line, *, one_line: bool = False) -> str:
     runs = [
         (strong, "".join(map(_text, spans))) for strong, spans in groupby(line, key=lambda span: span.strong)
     ]
-    out: list[str] = []
+    shown = ""
     for index, (strong, text) in enumerate(runs):
-        shown = escape(text, first=index == 0, last=index == len(runs) - 1)
-        out.append(f"**{shown}**" if strong else shown)
-    whole = "".join(out)
-    return whole.replace("\\\n", "&#10;") if one_line else whole
+        escaped = escape(text, first=index == 0, last=index == len(runs) - 1)
+        shown += f"**{escaped}**" if strong else escaped
+    return shown.replace("\\\n", "&#10;") if one_line else shown
 
 
 def _text(span: Span) -> str:
@@ -101,14 +85,14 @@ def escape(text: str, *, first: bool = True, last: bool = True) -> str:
 
 def _escape_line(line: str, *, begins: bool, closes: bool) -> str:
     at_start = _at_start(line) if begins else None
-    out: list[str] = []
+    escaped = ""
     for index, character in enumerate(line):
         before = line[index - 1] if index else (" " if begins else "*")
         after = line[index + 1] if index + 1 < len(line) else " "
         if character in " \t":
             # Markdown drops blanks at the ends of a line, and the browser those that follow one another
             outer = (begins and not line[:index].strip()) or (closes and not line[index:].strip())
-            out.append(f"&#{ord(character)};" if outer or before in " \t" else character)
+            escaped += f"&#{ord(character)};" if outer or before in " \t" else character
         elif (
             character in _ALWAYS
             or index == at_start
@@ -116,10 +100,10 @@ def _escape_line(line: str, *, begins: bool, closes: bool) -> str:
             or (character == "." and after.isalpha())
             or (character == ":" and (after == "/" or (before.isalpha() and not after.isspace())))
         ):
-            out.append(f"\\{character}")
+            escaped += f"\\{character}"
         else:
-            out.append(character)
-    return "".join(out)
+            escaped += character
+    return escaped
 
 
 def _at_start(line: str) -> int | None:

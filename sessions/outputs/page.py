@@ -12,10 +12,7 @@ from markupsafe import Markup
 
 
 def page(folder: Traversable, name: str, *, pictures: bool = False, **values: object) -> str:
-    """`<name>.html.j2` in `folder`, with the style sheet `<name>.css` beside it.
-
-    The template engine escapes all `values` that are no Markup. With `pictures`, those in the page are shown.
-    """
+    """`<name>.html.j2` in `folder`, with `<name>.css`; all `values` but Markup are escaped."""
     style = (folder / f"{name}.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; {'img-src data:; ' if pictures else ''}"
@@ -29,8 +26,5 @@ def page(folder: Traversable, name: str, *, pictures: bool = False, **values: ob
 
 @cache
 def _template(text: str) -> Template:
-    """A template, compiled once."""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(text)
+    strict = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return strict.from_string(text)

@@ -18,11 +18,9 @@ class Output:
     """A form in which the record leaves."""
 
     id: str
-    """What people call it: "html"."""
     suffix: str
     """How the names of its files end, without the dot."""
     title: str
-    """What it is, in a few words."""
     source: Literal["summary", "records"]
     """What it is made from: the summary's blocks (`Summary`), or the record itself (`Session`)."""
     module: str

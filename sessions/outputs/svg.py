@@ -1,7 +1,7 @@
 """The charts as inline SVG. Pure: a chart in, markup out, all text escaped.
 
-Colours, fonts and patterns come from the style sheet of the page, by class; no attribute of style, so that
-a strict content policy can stand. Nothing is told by colour alone: counts and levels are written in figures.
+Colours, fonts and patterns come by class from the page's style sheet, so that a strict content policy can
+stand. Nothing is told by colour alone: counts and levels are written in figures.
 """
 
 from __future__ import annotations
@@ -11,20 +11,17 @@ from html import escape
 
 from sessions.summary.model import Chart, ProfileData, ProfileRow, SpreadData, Words
 
-WIDTH = 720.0
-"""Width of a profile, in its own units; the page scales it."""
+# In units of their own; the page scales them.
+WIDTH, _NAMES, _ROW = 720.0, 250.0, 30.0
+"""Of a profile: its width, the room for the items' names, and the height of a row."""
 _SPREAD_WIDTH, _COLUMN = 420.0, 62.0
 """Width of a spread at least, and of each of its columns."""
 _CHARACTER = 6.2
-"""Width of a character of a level's label at most, on average, in the same units."""
+"""Width of a character of a level's label at most, on average."""
 _BAR_TOP, _BASE = 42.0, 98.0
 """Where the highest bar ends and where all begin."""
 _LEAST_FULL = 4
 """The count at which a bar is full, at least: one answer of one is no landslide."""
-_NAMES = 250.0
-"""Room for the items' names in a profile."""
-_ROW = 30.0
-"""Height of a profile's row."""
 
 
 def draw(chart: Chart) -> str:
@@ -42,9 +39,6 @@ def draw(chart: Chart) -> str:
         f'<desc id="{escape(chart.anchor)}-text">{escape(chart.alt)}</desc>'
         f"{''.join(inside)}</svg>"
     )
-
-
-# --- marks ----------------------------------------------------------------------------------------
 
 
 def _text(x: float, y: float, text: str, kind: str) -> str:
@@ -66,11 +60,7 @@ def _circle(x: float, y: float, radius: float, kind: str) -> str:
 
 def _wrapped(text: str, width: float) -> list[str]:
     """`text` in lines that fit `width`; a word that is longer than that stands out."""
-    characters = max(6, int(width / _CHARACTER))
-    return textwrap.wrap(text, characters, break_long_words=False) or [""]
-
-
-# --- spread ---------------------------------------------------------------------------------------
+    return textwrap.wrap(text, max(6, int(width / _CHARACTER)), break_long_words=False) or [""]
 
 
 def _spread(data: SpreadData, words: Words) -> tuple[float, float, list[str]]:
@@ -80,36 +70,29 @@ def _spread(data: SpreadData, words: Words) -> tuple[float, float, list[str]]:
     step = (wide - 10.0) / columns
     full = max(_LEAST_FULL, *data.counts, data.dont_know)
     names = [_wrapped(label, step - 2) for label in (*data.labels, words.dont_know)]
-    label_lines = max(map(len, names))
-    out = [_line(0, _BASE, wide, _BASE, "axis")]
+    marks = [_line(0, _BASE, wide, _BASE, "axis")]
     for column, count in enumerate((*data.counts, data.dont_know)):
         apart = column == columns - 1
         middle = step * (column + 0.5) + (10 if apart else 0)
         tall = (_BASE - _BAR_TOP) * count / full
         if count:
-            width = step - 18
-            out.append(
-                _rect(middle - width / 2, _BASE - tall, width, tall, "bar hatched" if apart else "bar")
-            )
-        out.append(_text(middle, _BASE - tall - 6, str(count), "count" if count else "count none"))
+            style = "bar hatched" if apart else "bar"
+            marks.append(_rect(middle - (step - 18) / 2, _BASE - tall, step - 18, tall, style))
+        marks.append(_text(middle, _BASE - tall - 6, str(count), "count" if count else "count none"))
         if not apart:
-            out.append(_text(middle, _BASE + 19, str(column + 1), "level"))
+            marks.append(_text(middle, _BASE + 19, str(column + 1), "level"))
         for row, line in enumerate(names[column]):
-            out.append(_text(middle, _BASE + (19 if apart else 34) + 13 * row, line, "label"))
+            marks.append(_text(middle, _BASE + (19 if apart else 34) + 13 * row, line, "label"))
     if data.median is not None:
         x = step * (data.median - 0.5)
-        out.append(_text(x, 11, words.median, "tag"))
-        out.append(f'<path d="M{x - 5:.1f} 15 h10 l-5 7 z" class="median"/>')
-    below = _BASE + 34 + 13 * label_lines
-    marks = [(data.agreed, words.agreed, "agreed"), (data.target, words.target, "target")]
-    for level, word, kind in marks:
+        marks.append(_text(x, 11, words.median, "tag"))
+        marks.append(f'<path d="M{x - 5:.1f} 15 h10 l-5 7 z" class="median"/>')
+    below = _BASE + 34 + 13 * max(map(len, names))
+    for level, word, kind in ((data.agreed, words.agreed, "agreed"), (data.target, words.target, "target")):
         if level is not None and not (kind == "target" and data.target == data.agreed):
-            out.append(_rect(step * (level - 0.5) - 27, below - 9, 54, 18, f"pill {kind}"))
-            out.append(_text(step * (level - 0.5), below + 4, word, f"pill-text {kind}"))
-    return wide, below + (12 if data.agreed is not None else -8), out
-
-
-# --- profile --------------------------------------------------------------------------------------
+            marks.append(_rect(step * (level - 0.5) - 27, below - 9, 54, 18, f"pill {kind}"))
+            marks.append(_text(step * (level - 0.5), below + 4, word, f"pill-text {kind}"))
+    return wide, below + (12 if data.agreed is not None else -8), marks
 
 
 def _profile(data: ProfileData, words: Words) -> tuple[float, float, list[str]]:
@@ -120,34 +103,34 @@ def _profile(data: ProfileData, words: Words) -> tuple[float, float, list[str]]:
     names = [_wrapped(row.name, _NAMES - 12) for row in data.rows]
     heights = [max(_ROW, 15.0 * len(name) + 10) for name in names]
     bottom = top + sum(heights)
-    out: list[str] = []
+    marks: list[str] = []
     for column, head in enumerate(heads):
         x = _NAMES + step * (column + 0.5)
-        out.append(_text(x, 14, str(column + 1), "level"))
-        out.extend(_text(x, 29 + 13 * row, line, "label") for row, line in enumerate(head))
-        out.append(_line(x, top, x, bottom, "grid"))
+        marks.append(_text(x, 14, str(column + 1), "level"))
+        marks.extend(_text(x, 29 + 13 * row, line, "label") for row, line in enumerate(head))
+        marks.append(_line(x, top, x, bottom, "grid"))
     y = top
     for row, name, height in zip(data.rows, names, heights, strict=True):
-        out.append(_line(0, y, WIDTH, y, "rule"))
+        marks.append(_line(0, y, WIDTH, y, "rule"))
         first = y + height / 2 + 4.5 - 7.5 * (len(name) - 1)
-        out.extend(_text(0, first + 15 * index, line, "name") for index, line in enumerate(name))
-        out.extend(_profile_marks(row, y + height / 2, step, words))
+        marks.extend(_text(0, first + 15 * index, line, "name") for index, line in enumerate(name))
+        marks.extend(_profile_marks(row, y + height / 2, step, words))
         y += height
-    out.append(_line(0, bottom, WIDTH, bottom, "rule"))
-    out.append(_text(_NAMES, bottom + 18, words.legend, "label start"))
-    return WIDTH, bottom + 24, out
+    marks.append(_line(0, bottom, WIDTH, bottom, "rule"))
+    marks.append(_text(_NAMES, bottom + 18, words.legend, "label start"))
+    return WIDTH, bottom + 24, marks
 
 
 def _profile_marks(row: ProfileRow, y: float, step: float, words: Words) -> list[str]:
     if row.agreed is None:
         return [_text(_NAMES + step * 0.5 - 12, y + 4, words.not_agreed, "label start")]
     here = _NAMES + step * (row.agreed - 0.5)
-    out: list[str] = []
+    marks: list[str] = []
     if row.target is not None and row.target != row.agreed:
         there = _NAMES + step * (row.target - 0.5)
-        out.append(_line(here, y, there - 11, y, "way"))
-        out.append(_circle(there, y, 10, "ring"))
-        out.append(_text(there, y + 4.5, str(row.target), "ring-text"))
-    out.append(_circle(here, y, 11, "dot"))
-    out.append(_text(here, y + 4.5, str(row.agreed), "dot-text"))
-    return out
+        marks.append(_line(here, y, there - 11, y, "way"))
+        marks.append(_circle(there, y, 10, "ring"))
+        marks.append(_text(there, y + 4.5, str(row.target), "ring-text"))
+    marks.append(_circle(here, y, 11, "dot"))
+    marks.append(_text(here, y + 4.5, str(row.agreed), "dot-text"))
+    return marks

@@ -1,7 +1,6 @@
 """The summary as plain text, for the terminal, for screen readers and for scripts; so `workshop show` has it.
 
-Lines of ours end before column 80. What people typed is never broken: a terminal folds it itself, and a
-search finds it as it was typed.
+Lines of ours end before column 80. What people typed is never broken, so that a search finds it.
 """
 
 from __future__ import annotations
@@ -9,22 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sessions.outputs.bidi import isolated
 from sessions.record import Session
 from sessions.spans import Line, Span, joined, plain, plain_text
+from sessions.summary import model
 from sessions.summary.build import build
-from sessions.summary.model import (
-    Block,
-    Bullets,
-    Chart,
-    Facts,
-    Heading,
-    Paragraph,
-    Status,
-    Summary,
-    Table,
-    cell_line,
-)
+from sessions.summary.model import Block, Summary, Table, cell_line
+from sessions.text import isolated
 
 COLUMNS = 80
 _UNDERLINES = {1: "=", 2: "-"}
@@ -42,30 +31,25 @@ def render(summary: Summary) -> bytes:
 
 def _block(block: Block) -> Iterator[str]:
     match block:
-        case Heading():
-            yield from _heading(block)
-        case Paragraph(text) | Status(_, text):
+        case model.Heading(level, text):
+            shown = wrapped((*text, *plain(f" [{block.ref}]" if block.ref else "")))
+            yield shown
+            if mark := _UNDERLINES.get(level):
+                yield mark * min(COLUMNS - 1, max(map(len, shown.split("\n"))))
+        case model.Paragraph(text) | model.Status(_, text):
             yield wrapped(text)
-        case Bullets(items, lead):
+        case model.Bullets(items, lead):
             if lead:
                 yield f"{lead}:"
             for item in items:
                 yield wrapped(item, first="- ", margin="  ")
-        case Facts(rows):
+        case model.Facts(rows):
             for name, value in rows:
                 yield wrapped((*plain(f"{name}: "), *value), margin="  ")
         case Table():
             yield from _table(block)
-        case Chart():
+        case model.Chart():
             yield wrapped(plain(block.alt))
-
-
-def _heading(heading: Heading) -> Iterator[str]:
-    ref = f" [{heading.ref}]" if heading.ref else ""
-    text = wrapped((*heading.text, *plain(ref)))
-    yield text
-    if mark := _UNDERLINES.get(heading.level):
-        yield mark * min(COLUMNS - 1, max(map(len, text.split("\n"))))
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -79,20 +63,18 @@ def _table(table: Table) -> Iterator[str]:
 
 def wrapped(line: Line, *, first: str = "", margin: str = "") -> str:
     """`line` folded between words of ours; what people typed stays in one piece."""
-    out = first
-    column = len(first)
-    blank = ""
+    folded, column, blank = first, len(first), ""
     for word in _words(line):
         if word.isspace() and "\n" not in word:
             blank = word
             continue
         if blank and column + len(blank) + len(word.split("\n")[0]) >= COLUMNS and column > len(margin):
-            out, column, blank = f"{out}\n{margin}", len(margin), ""
-        out += blank + word
+            folded, column, blank = f"{folded}\n{margin}", len(margin), ""
+        folded += blank + word
         tail = word.rpartition("\n")[2]
         column = len(tail) if "\n" in word else column + len(blank) + len(word)
         blank = ""
-    return out
+    return folded
 
 
 def _words(line: Line) -> Iterator[str]:

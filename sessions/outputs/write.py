@@ -22,44 +22,37 @@ def write(
     ids: Sequence[str] | None = None,
     *,
     now: datetime,
-    beside: Mapping[str, str] | None = None,
+    extra_files: Mapping[str, str] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write `<session id>-summary.<suffix>` for each output to `folder`, made if missing; the files' paths.
 
-    `ids` name the outputs, all usual ones where None; `now` is aware. `beside` are further files that go
-    with them, text by name, each as `<session id>-<name>`. All are made before the first is written, and
-    each takes the place of an older one whole or not at all. `progress` is called with a few words on what
-    comes next. Raises Problem for an output that there is not, and where the folder can't be written.
+    `ids` name the outputs, all usual ones where None; `now` is aware. `extra_files` (text by name) go with
+    them as `<session id>-<name>`. All are made before the first is written, and each replaces an older one
+    whole or not at all. `progress` is called with a few words on what comes next. Raises Problem for an
+    output that there is not, and where the folder can't be written.
     """
     tell = progress or (lambda _: None)
     wanted = registry.usual() if ids is None else ids
     outputs = [registry.output(output_id) for output_id in dict.fromkeys(wanted)]
     tell("Putting the summary together")
-    summary = build(session, now=now)
-    documents = {"summary": summary, "records": session}
-    stem = _stem(session)
+    documents = {"summary": build(session, now=now), "records": session}
+    # a file from elsewhere may have an id that is no plain file name
+    plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}", session.id)
+    stem = session.id if plain else slug(session.id) or "session"
     files: list[tuple[Path, bytes]] = []
     for output in outputs:
         data = import_module(output.module).render(documents[output.source])
         files.append((folder / f"{stem}-summary.{output.suffix}", data))
-    files += [(folder / f"{stem}-{name}", text.encode()) for name, text in (beside or {}).items()]
+    files += [(folder / f"{stem}-{name}", text.encode()) for name, text in (extra_files or {}).items()]
     for path, data in files:
         tell(f"Writing {path.name}")
         try:
             folder.mkdir(parents=True, exist_ok=True)
             disk.write_durably(path, data)
         except OSError as error:
-            raise Problem(
-                f"The summary can’t be written: {error.strerror or error}",
-                where=str(path),
-                hint="Name another folder, or make room in this one.",
-            ) from error
+            what = f"The summary can’t be written: {error.strerror or error}"
+            hint = "Name another folder, or make room in this one."
+            raise Problem(what, where=str(path), hint=hint) from error
     tell("Done")
     return tuple(path for path, _ in files)
-
-
-def _stem(session: Session) -> str:
-    """The session's id where it is a plain file name; a file from elsewhere may have any id."""
-    plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}", session.id)
-    return session.id if plain else slug(session.id) or "session"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import os
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -16,7 +16,7 @@ from sessions.files import NO_STAMP, stamp_if_any
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
-from sessions.store.load import EVERY, Loaded, back_up, decode, load, set_aside, temporary_files
+from sessions.store.load import EVERY, Loaded, back_up, decode, load, set_aside, sweep_up
 from sessions.store.storage import DurableStorage, Tables
 from sessions.store.tables import to_tables, unfit
 
@@ -72,7 +72,7 @@ class SessionFile:
         self._closed = False
 
     def _take_over(self, loaded: Loaded, stamp: Stamp) -> None:
-        self.session, self._kept, self._data = loaded.session, loaded.tables, loaded.data
+        self.session, self._kept, self._data, self._is_older = loaded
         self._stamp = stamp
 
     @classmethod
@@ -80,17 +80,16 @@ class SessionFile:
         """Write a session that has no file yet. Raises Problem; then there is still none."""
         with os_problems("The folder for sessions can't be made", path.parent):
             make_folder(path.parent)
-        lock = take_lock(path)
-        try:
+        with ExitStack() as undo:
+            lock = take_lock(path)
+            undo.callback(lock.release)
             if path.exists():
                 what = f"There is a session {path.stem} already"
                 raise Problem(what, where=str(path), hint="Choose another id.")
             file = cls(path, Loaded(session, {}, b"", is_older=False), lock=lock, clock=clock)
             file._write(session)
             file._backed_up = clock()
-        except BaseException:
-            lock.release()
-            raise
+            undo.pop_all()
         return file
 
     @classmethod
@@ -98,32 +97,28 @@ class SessionFile:
         """Open for writing, after a backup, or else to read. Raises Problem where neither can be."""
         path = itself(path)
         lock, reason = _lock_or_reason(path, wait)
-        try:
+        with ExitStack() as undo:
+            if lock is not None:
+                undo.callback(lock.release)
             stamp = stamp_if_any(path)  # before it is read: what is written meanwhile is looked at again
-            loaded = load(path, called=called)
-            file = cls(path, loaded, lock=lock, clock=clock)
+            file = cls(path, load(path, called=called), lock=lock, clock=clock)
             file.read_only, file._stamp = reason, stamp
             if lock is not None:
-                file._settle_in(older=loaded.is_older)
-        except BaseException:
-            if lock is not None:
-                lock.release()
-            raise
+                file._settle_in()
+            undo.pop_all()
         return file
 
-    def _settle_in(self, *, older: bool) -> None:
+    def _settle_in(self) -> None:
         """What only a writer does at the start: sweep up, back up, bring up to date."""
-        for leftover in temporary_files(self.path):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+        sweep_up(self.path)
         self._back_up(self._clock())
-        if older and self._backup_warning is not None:
+        if self._is_older and self._backup_warning is not None:
             self.read_only = (
                 "It has an older form, and without a backup that is not changed: it can be looked at only. "
                 + self._backup_warning
             )
             self.close()
-        elif older:
+        elif self._is_older:
             self._write(self.session)
 
     def try_to_write(self) -> bool:
@@ -135,14 +130,13 @@ class SessionFile:
             return False
         stamp = stamp_if_any(self.path)
         try:
-            loaded = load(self.path)
+            self._take_over(load(self.path), stamp)
         except Problem:
             lock.release()
             return False
-        self._take_over(loaded, stamp)
         self._lock, self.read_only = lock, None
         try:
-            self._settle_in(older=loaded.is_older)
+            self._settle_in()
         except Problem as error:  # it could not be brought to today's form
             self.read_only = str(error)
             self.close()

@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import os
 import re
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,8 +16,8 @@ from sessions.files import BACKUPS, SHOWING, may_be_file
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
-from sessions.store.migrate import migrate, newest, version_of
-from sessions.store.storage import Damaged, DurableStorage, Tables, harmless_json, is_suspicious, parse
+from sessions.store.migrate import migrate
+from sessions.store.storage import SUSPICIOUS, Damaged, Tables, harmless_json, parse
 from sessions.store.tables import Broken, from_tables, table_names
 
 KEEP = 5
@@ -39,16 +40,17 @@ class Loaded(NamedTuple):
 def decode(data: bytes, path: Path) -> Loaded:
     """The sound session that `data` hold. Raises Damaged, Foreign, Newer or Problem, naming `path`."""
     stored = parse(data, path)
-    suspicious = is_suspicious(data)  # a clean file is not gone through text by text
+    suspicious = SUSPICIOUS.search(data)  # a clean file is not gone through text by text
     if suspicious:
         stored = harmless_tables(stored)
     tables = migrate(stored, path)
+    is_older = tables is not stored
     if suspicious:  # some may have had another name in the older form
         tables = harmless_tables(tables)
     session = from_tables(tables, path)
     if faults := findings(session):
         raise Broken([str(finding) for finding in faults], path)
-    return Loaded(session, tables, data, version_of(stored, path) != newest())
+    return Loaded(session, tables, data, is_older)
 
 
 def harmless_tables(tables: Tables) -> Tables:
@@ -71,10 +73,10 @@ def check(path: Path) -> tuple[str, ...]:
 
 def load(path: Path, *, called: str | None = None) -> Loaded:
     """What the file holds. Raises Problem; Damaged says how to repair it, by what it is `called`."""
-    storage = DurableStorage(path)
+    with os_problems("The session can't be read", path):
+        data = read(path)
     try:
-        storage.read()
-        return decode(storage.data, path)
+        return decode(data, path)
     except Damaged as error:
         error.hint = _how_to_repair(path, called or str(path))
         raise
@@ -117,11 +119,11 @@ def backups(path: Path) -> tuple[Backup, ...]:
     form = re.compile(re.escape(path.stem) + r"\.(\d{8}T\d{6}Z)-(\d{3,9})\.json")
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if form.fullmatch(entry.name) and may_be_file(entry)]
+            matches = [form.fullmatch(entry.name) for entry in entries if may_be_file(entry)]
     except OSError:
         return ()
     dated = []
-    for match in filter(None, map(form.fullmatch, names)):
+    for match in filter(None, matches):
         with contextlib.suppress(ValueError):  # digits that are no date: not one of ours
             taken = dt.datetime.strptime(match[1], _STAMP).replace(tzinfo=dt.UTC)
             dated.append(Backup(taken, int(match[2]), folder / match[0]))
@@ -161,24 +163,22 @@ def back_up(path: Path, data: bytes, now: dt.datetime) -> None:
             kept.pop(closest).path.unlink()
 
 
-def temporary_files(path: Path) -> tuple[Path, ...]:
-    """What a program that was killed has left beside the session file `path` and its backups."""
+def sweep_up(path: Path) -> None:
+    """Take away what a program that was killed has left beside the session file `path` and its backups."""
     stem = re.escape(path.stem)
     names = {"": re.escape(path.name), BACKUPS: rf"{stem}\.[\w-]+\.json", SHOWING: rf"{stem}\.json"}
-    leftovers: list[Path] = []
     for folder, name in names.items():
         form = re.compile(rf"\.{name}\.[0-9a-f]+{re.escape(TEMPORARY)}")
         with contextlib.suppress(OSError):
-            leftovers += [file for file in (path.parent / folder).iterdir() if form.fullmatch(file.name)]
-    return tuple(leftovers)
+            for file in (path.parent / folder).iterdir():
+                if form.fullmatch(file.name):
+                    file.unlink()
 
 
 def free_name(folder: Path, start: str) -> Path:
     """`folder/start-1.json`, or with the first number that is free."""
-    number = 1
-    while (path := folder / f"{start}-{number}.json").exists():
-        number += 1
-    return path
+    paths = (folder / f"{start}-{number}.json" for number in count(1))
+    return next(path for path in paths if not path.exists())
 
 
 def set_aside(path: Path, data: bytes) -> Path:

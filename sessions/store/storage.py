@@ -26,7 +26,7 @@ class Damaged(Problem):
 
 DEEPEST = 60
 """Most levels of lists and objects in one another. A sound session has eight."""
-_SUSPICIOUS = re.compile(
+SUSPICIOUS = re.compile(
     rb"\\[ubfr]|\x7f|\xc2[\x80-\x9f]|\xe2(?:\x80[\xa8-\xae]|\x81[\xa6-\xa9])|\xef\xbf[\xbe\xbf]"
 )
 """What stands in the bytes of any text that is not harmless: an escape, DEL, C1, a mark of direction."""
@@ -77,11 +77,6 @@ def parse_json(data: bytes) -> dict[str, Any]:
     if brackets:
         harmless_json(tables)  # which refuses what is nested too deep
     return tables
-
-
-def is_suspicious(data: bytes) -> bool:
-    """Whether a text in `data` may do harm. That of a clean file is not gone through one by one."""
-    return _SUSPICIOUS.search(data) is not None
 
 
 def harmless_json(value: Any, deeper: int = DEEPEST) -> Any:

@@ -10,15 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from sessions import words
 from sessions.analysis.items import target_of
-from sessions.analysis.whole import recorded_items
+from sessions.analysis.whole import reached, recorded_items
 from sessions.kinds.registry import kinds
 from sessions.kinds.score.records import agreement_on
 from sessions.material import Item, Pack, Section
 from sessions.record import Session
+from sessions.rows import NoteKind
 from sessions.spans import plain
-from sessions.summary import closing, items, opening, time
-from sessions.summary.model import Block, Chart, Heading, Paragraph, ProfileData, ProfileRow, Summary
+from sessions.summary import closing, opening
+from sessions.summary.model import Block, Bullets, Chart, Heading, Paragraph, ProfileData, ProfileRow, Summary
+
+_LEADS: dict[NoteKind, str] = {
+    "evidence": "Evidence",
+    "comment": "Comments",
+    "decision": "Decisions",
+    "parked": "Parked",
+}
+_NOTHING = Paragraph(plain("Nothing was recorded on it."), kind="quiet")
 
 
 def build(session: Session, *, now: datetime | None) -> Summary:
@@ -37,7 +47,7 @@ def build(session: Session, *, now: datetime | None) -> Summary:
             *closing.decision_blocks(session),
             *closing.action_blocks(session),
             *closing.missed_blocks(session),
-            *time.time_blocks(session),
+            *closing.time_blocks(session),
             *closing.ground_blocks(session),
         ),
     )
@@ -51,21 +61,16 @@ def _material_blocks(session: Session) -> Iterator[Block]:
             (section, tuple(item for item in section.items if item.id in wanted))
             for section in pack.sections
             if any(item.id in wanted for item in section.items)
-            or _said_on_section(session, f"{pack.id}/{section.id}")
+            or any(_recorded_on(session, f"{pack.id}/{section.id}"))
         ]
-        if not sections:
-            continue
-        yield Heading(2, plain(pack.name), f"pack-{pack.id}", ref=pack.id)
-        for section, its_items in sections:
-            yield from _section_blocks(session, pack, section, its_items)
-
-
-def _said_on_section(session: Session, key: str) -> bool:
-    return bool(session.notes_on(key) or session.actions_from(key))
+        if sections:
+            yield Heading(2, plain(pack.name), f"pack-{pack.id}", ref=pack.id)
+        for section, items in sections:
+            yield from _section_blocks(session, pack, section, items)
 
 
 def _section_blocks(
-    session: Session, pack: Pack, section: Section, its_items: tuple[Item, ...]
+    session: Session, pack: Pack, section: Section, items: tuple[Item, ...]
 ) -> Iterator[Block]:
     key = f"{pack.id}/{section.id}"
     alone = not section.label and len(pack.sections) == 1
@@ -73,29 +78,46 @@ def _section_blocks(
     title = f"{section.label}: {section.title}" if section.label else section.title
     if not alone:
         yield Heading(3, plain(title), f"section-{key}", ref=key)
-    if any(agreement_on(session, item.id) for item in its_items):
-        yield _profile(session, title, key, its_items)
-    for item in its_items:
-        yield from items.item_blocks(session, item, level + 1)
-    if section.closing or _said_on_section(session, key):
-        yield from _closing_blocks(session, section, key, level + 1)
+    if any(agreement_on(session, item.id) for item in items):
+        yield _profile(session, title, key, items)
+    for item in items:
+        yield from _item_blocks(session, item, level + 1)
+    blocks = tuple(_recorded_on(session, key))
+    if section.closing or blocks:
+        name = section.label or section.title
+        yield Heading(level + 1, plain(f"{name} as a whole"), f"closing-{key}", ref=key)
+        if section.closing:
+            yield Paragraph(plain(section.closing), kind="statement")
+        yield from blocks or (_NOTHING,)
 
 
-def _closing_blocks(session: Session, section: Section, key: str, level: int) -> Iterator[Block]:
-    """The question that closes a section, and all that was said on the section as a whole."""
-    name = section.label or section.title
-    yield Heading(level, plain(f"{name} as a whole"), f"closing-{key}", ref=key)
-    if section.closing:
-        yield Paragraph(plain(section.closing), kind="statement")
-    blocks = tuple(items.said_on(session, key))
-    yield from blocks or (Paragraph(plain("Nothing was recorded on it."), kind="quiet"),)
+def _item_blocks(session: Session, item: Item, heading_level: int) -> Iterator[Block]:
+    yield Heading(heading_level, plain(f"{item.number} {item.name}"), f"item-{item.id}", ref=item.id)
+    yield Paragraph(plain(item.statement), kind="statement")
+    if item.id not in reached(session):
+        yield _NOTHING
+        return
+    for kind in kinds():
+        yield from kind.on_item(session, item)
+    yield from _recorded_on(session, item.id)
 
 
-def _profile(session: Session, title: str, key: str, its_items: tuple[Item, ...]) -> Chart:
-    scale = session.scale_of(its_items[0].id)
+def _recorded_on(session: Session, origin: str) -> Iterator[Block]:
+    """Notes and actions of an item or a section."""
+    for kind, lead in _LEADS.items():
+        notes = [note for note in session.notes_on(origin) if note.kind == kind]
+        if notes:
+            yield Bullets(tuple(words.note_line(session, note) for note in notes), lead=lead)
+    actions = tuple(words.action_line(action) for action in session.actions_from(origin))
+    if actions:
+        yield Bullets(actions, lead="Actions")
+
+
+def _profile(session: Session, title: str, key: str, items: tuple[Item, ...]) -> Chart:
+    scale = session.scale_of(items[0].id)
     rows: list[ProfileRow] = []
     parts: list[str] = []
-    for item in its_items:
+    for item in items:
         agreed, target = agreement_on(session, item.id), target_of(session, item.id)
         name = f"{item.number} {item.name}"
         rows.append(ProfileRow(name, agreed.level if agreed else None, target))

@@ -1,17 +1,26 @@
-"""The last pages of the summary: notes, decisions, parked points, all actions, and what it stands on."""
+"""The last pages of the summary: notes, decisions, parked points, actions, time, and what it stands on."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from sessions import plan, words
+from sessions import plan, schedule, words
 from sessions.analysis.spreads import AGREED_FROM, FEWEST_ANSWERS, SPLIT_UNDER
+from sessions.edits.agenda import PASSED_THROUGH
 from sessions.kinds.score.records import BALLOTS
 from sessions.record import Session
-from sessions.rows import Action, Note, NoteKind
+from sessions.rows import Action, Activity, MaterialActivity, NoteKind
 from sessions.spans import Line, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Facts, Heading, Paragraph, Table
+
+_HOW_TO_READ = (
+    "How to read the words: the consensus of Tastle and Wierman (2007, doi 10.1016/j.ijar.2006.06.024) "
+    "is 1 where all answers lie on one level and 0 where half lie at each end of the scale. "
+    f"We say agreed from {AGREED_FROM:.2f}, split under {SPLIT_UNDER:.2f}, "
+    f"mixed between them, and too few under {FEWEST_ANSWERS} answers. "
+    "A partner that answered only once stands by its first view. Don’t knows count as no level."
+)
 
 
 def note_blocks(session: Session) -> Iterator[Block]:
@@ -19,17 +28,13 @@ def note_blocks(session: Session) -> Iterator[Block]:
     places = {item.id for pack in session.packs for item in pack.items()}
     places |= {f"{pack.id}/{section.id}" for pack in session.packs for section in pack.sections}
     general = [note for note in session.notes if note.origin not in places]
-    evidence, comments = (_of_kind(general, kind) for kind in ("evidence", "comment"))
-    if evidence or comments:
+    lists = [
+        Bullets(tuple(typed(note.text) for note in general if note.kind == kind), lead=lead)
+        for kind, lead in (("evidence", "Evidence"), ("comment", "Comments"))
+    ]
+    if any(bullets.items for bullets in lists):
         yield Heading(2, plain("Notes on the session as a whole"), "notes")
-    if evidence:
-        yield Bullets(tuple(typed(note.text) for note in evidence), lead="Evidence")
-    if comments:
-        yield Bullets(tuple(typed(note.text) for note in comments), lead="Comments")
-
-
-def _of_kind(notes: list[Note], kind: NoteKind) -> list[Note]:
-    return [note for note in notes if note.kind == kind]
+        yield from (bullets for bullets in lists if bullets.items)
 
 
 def decision_blocks(session: Session) -> Iterator[Block]:
@@ -40,19 +45,12 @@ def decision_blocks(session: Session) -> Iterator[Block]:
 
 def _listed(session: Session, kind: NoteKind, title: str, none: str) -> Iterator[Block]:
     yield Heading(2, plain(title), title.split()[0].lower())
-    notes = tuple(
-        (
-            *typed(note.text),
-            *plain(f" (from {words.origin(session, note.origin)})"),
-            *words.outcome(session, note),
-        )
-        for note in session.notes
-        if note.kind == kind
-    )
-    yield Bullets(notes) if notes else Paragraph(plain(none))
-
-
-# --- actions --------------------------------------------------------------------------------------
+    lines: list[Line] = []
+    for note in session.notes:
+        if note.kind == kind:
+            origin = plain(f" (from {words.origin(session, note.origin)})")
+            lines.append((*typed(note.text), *origin, *words.outcome(session, note)))
+    yield Bullets(tuple(lines)) if lines else Paragraph(plain(none))
 
 
 def action_blocks(session: Session) -> Iterator[Block]:
@@ -69,20 +67,16 @@ def action_blocks(session: Session) -> Iterator[Block]:
 
 
 def _by_owner(action: Action) -> tuple[bool, str, str, bool, str, tuple[int, str]]:
+    figures = re.search(r"\d+", action.id)
     return (
         not (action.owner or action.body),
         (action.owner or action.body).casefold(),
         action.body.casefold(),
         action.due is None,
         action.due.isoformat() if action.due else "",
-        _number(action.id),
+        # A2 before A10
+        (int(figures.group()) if figures else 0, action.id),
     )
-
-
-def _number(action_id: str) -> tuple[int, str]:
-    """A2 before A10."""
-    figures = re.search(r"\d+", action_id)
-    return (int(figures.group()) if figures else 0, action_id)
 
 
 def _action_row(session: Session, action: Action) -> tuple[Cell, ...]:
@@ -97,24 +91,62 @@ def _action_row(session: Session, action: Action) -> tuple[Cell, ...]:
     )
 
 
-# --- what it stands on ----------------------------------------------------------------------------
-
-
 def missed_blocks(session: Session) -> Iterator[Block]:
     """What was not reached, and of that what was left for the next session."""
     yield Heading(2, plain("Not reached"), "not-reached")
     missed, later = plan.left(session), plan.left(session, "next session")
-    now, next_time = (
-        tuple(plain(words.origin(session, ref)) for ref in missed if (ref in later) is wanted)
-        for wanted in (False, True)
-    )
-    if now:
+    never = [item_id for item_id in missed if item_id not in later]
+    postponed = [item_id for item_id in missed if item_id in later]
+    if never:
         yield Paragraph(plain("Nothing was recorded on these."))
-        yield Bullets(now)
-    if next_time:
-        yield Bullets(next_time, lead="Left for the next session")
+    for item_ids, lead in ((never, ""), (postponed, "Left for the next session")):
+        if item_ids:
+            yield Bullets(tuple(plain(words.origin(session, item_id)) for item_id in item_ids), lead=lead)
     if not missed:
         yield Paragraph(plain("Everything on the agenda was reached."))
+
+
+def time_blocks(session: Session) -> Iterator[Block]:
+    """What was planned and what was taken; nothing where no time was taken and no plan was changed."""
+    seconds = {spell.activity_id: spell.seconds for spell in session.spells}
+    timed = any(taken >= PASSED_THROUGH for taken in seconds.values())
+    changed = any(
+        activity.planned is not None or activity.state != "planned" or activity.added
+        for activity in session.agenda
+    )
+    if not (timed or changed):
+        return
+    yield Heading(2, plain("Time"), "time")
+    rows = [_time_row(activity, seconds.get(activity.id, 0)) for activity in session.agenda]
+    rows.append(_total_row(session))
+    yield Table(plain("Minutes planned and taken"), ("Step", "Planned", "Taken"), tuple(rows))
+
+
+def _total_row(session: Session) -> tuple[Cell, ...]:
+    """All steps together: as first planned, as it stood in the end, and what was timed."""
+    ids = {activity.id for activity in session.agenda}
+    first = sum(map(schedule.planned, session.agenda))
+    last = sum(activity.minutes for activity in session.agenda if activity.state == "planned")
+    seconds = sum(spell.seconds for spell in session.spells if spell.activity_id in ids)
+    plan = f"{first} min, then {last}" if last != first else f"{first} min"
+    taken = f"{round(seconds / 60)} min" if seconds >= PASSED_THROUGH else "–"
+    return (plain("All steps"), plain(plan), plain(taken))
+
+
+def _time_row(activity: Activity, seconds: int) -> tuple[Cell, ...]:
+    planned = schedule.planned(activity)
+    plan = f"{planned} min"
+    if activity.added:
+        plan = f"added, {activity.minutes} min"
+    elif planned != activity.minutes:
+        moved = not planned and isinstance(activity, MaterialActivity) and activity.item_ids  # a rest
+        plan = f"moved here, {activity.minutes} min" if moved else f"{planned} min, then {activity.minutes}"
+    taken = f"{max(1, round(seconds / 60))} min" if seconds >= PASSED_THROUGH else "–"
+    if activity.state == "skipped":
+        taken = "skipped" if taken == "–" else f"{taken}, then skipped"
+    elif activity.state == "next session":
+        taken = "for the next session" if taken == "–" else f"{taken}, the rest next time"
+    return (plain(activity.title), plain(plan), plain(taken))
 
 
 def ground_blocks(session: Session) -> Iterator[Block]:
@@ -122,25 +154,10 @@ def ground_blocks(session: Session) -> Iterator[Block]:
     yield Heading(2, plain("What this stands on"), "ground")
     for pack in session.packs:
         yield Heading(3, plain(pack.name), f"ground-{pack.id}")
-        rows: list[tuple[str, Line]] = [
-            ("Edition", plain(pack.edition)),
-            ("Source", plain(pack.source.cite())),
-        ]
-        if pack.source.note:
-            rows.append(("Note", plain(pack.source.note)))
+        rows = [("Edition", pack.edition), ("Source", pack.source.cite()), ("Note", pack.source.note)]
         if pack.scale is not None:
             levels = ", ".join(words.level(pack.scale, level.number) for level in pack.scale.levels)
-            rows.append(("Levels", plain(f"{pack.scale.question} {levels}.")))
-        yield Facts(tuple(rows))
+            rows.append(("Levels", f"{pack.scale.question} {levels}."))
+        yield Facts(tuple((name, plain(value)) for name, value in rows if value))
     if BALLOTS.of(session):
-        yield Paragraph(plain(_how_to_read()), kind="quiet")
-
-
-def _how_to_read() -> str:
-    return (
-        "How to read the words: the consensus of Tastle and Wierman (2007, doi 10.1016/j.ijar.2006.06.024) "
-        "is 1 where all answers lie on one level and 0 where half lie at each end of the scale. "
-        f"We say agreed from {AGREED_FROM:.2f}, split under {SPLIT_UNDER:.2f}, "
-        f"mixed between them, and too few under {FEWEST_ANSWERS} answers. "
-        "A partner that answered only once stands by its first view. Don’t knows count as no level."
-    )
+        yield Paragraph(plain(_HOW_TO_READ), kind="quiet")

@@ -137,7 +137,6 @@ class Summary:
 
     title: str
     contents: str
-    """What a list of its parts is called."""
+    """What a list of its parts is called; `skip` is a link past it."""
     skip: str
-    """What a link past that list is called."""
     blocks: tuple[Block, ...]

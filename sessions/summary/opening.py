@@ -20,37 +20,24 @@ LINES = 5
 def title_blocks(session: Session, now: datetime | None) -> Iterator[Block]:
     """Title, place, date, and when it was written: the only line that the clock has a say in."""
     yield Heading(1, typed(session.title), "summary")
-    yield Facts(
-        (
-            ("Place", typed(session.place) if session.place else plain("not recorded")),
-            ("Date", plain(dates.show(session.date) if session.date else "not recorded")),
-        )
-    )
+    place = typed(session.place) if session.place else plain("not recorded")
+    date = plain(dates.show(session.date) if session.date else "not recorded")
+    yield Facts((("Place", place), ("Date", date)))
     if now is not None:
         written = f"Summary written on {dates.show(now.date())} at {now:%H:%M}."
         yield Paragraph(plain(written), kind="quiet")
-
-
-# --- who was there --------------------------------------------------------------------------------
 
 
 def who_blocks(session: Session) -> Iterator[Block]:
     """Partners with their sectors, and people."""
     yield Heading(2, plain("Who was there"), "who")
     if session.partners:
-        yield Table(
-            plain("Partners and people"),
-            ("Partner", "Sector", "People"),
-            tuple(_partner_row(session, partner) for partner in session.partners),
-        )
-        yield Paragraph(
-            plain(
-                "Partners answered as bodies, in the open."
-                if session.as_bodies
-                else "People answered for themselves; their answers are kept anonymous."
-            ),
-            kind="quiet",
-        )
+        rows = tuple(_partner_row(session, partner) for partner in session.partners)
+        yield Table(plain("Partners and people"), ("Partner", "Sector", "People"), rows)
+        way = "People answered for themselves; their answers are kept anonymous."
+        if session.as_bodies:
+            way = "Partners answered as bodies, in the open."
+        yield Paragraph(plain(way), kind="quiet")
     else:
         yield Paragraph(plain("There were no separate partners: the room answered as one."))
     ids = {partner.id for partner in session.partners}
@@ -64,49 +51,31 @@ def who_blocks(session: Session) -> Iterator[Block]:
 def _partner_row(session: Session, partner: Partner) -> tuple[Line, ...]:
     people = [_person(person) for person in session.people if person.partner_id == partner.id]
     count = plain(words.number_of(partner.members, "person", "people")) if partner.members else ()
-    named = joined(people, "; ")
-    return (
-        typed(partner.name),
-        plain(words.first_upper(partner.sector)),
-        joined((count, named), ": ") or plain("not recorded"),
-    )
+    there = joined((count, joined(people, "; ")), ": ") or plain("not recorded")
+    return (typed(partner.name), plain(words.first_upper(partner.sector)), there)
 
 
 def _person(person: Person) -> Line:
-    if not person.role:
-        return typed(person.name)
-    return (*typed(person.name), *plain(", "), *typed(person.role))
-
-
-# --- headline -------------------------------------------------------------------------------------
+    return joined((typed(person.name), typed(person.role) if person.role else ()), ", ")
 
 
 def headline_blocks(session: Session) -> Iterator[Block]:
     """Strengths, gaps, and where partners differ, a few lines each."""
     yield Heading(2, plain("In short"), "in-short")
     yield Paragraph(plain(_reach(session)))
-    agreed = bool(AGREEMENTS.of(session))
-    yield from _list(
-        "Strengths",
-        "strengths",
-        [plain(_strength(session, strength)) for strength in strengths(session)],
-        "Nothing was agreed at the top two levels." if agreed else "No level was agreed.",
-    )
-    yield from _list(
-        "Gaps to act on",
-        "gaps",
-        [plain(_gap(session, gap)) for gap in gaps(session)],
-        "Everything agreed is at its target." if agreed else "No level was agreed.",
-    )
-    answered = any(ballot.answers for ballot in BALLOTS.of(session))
-    yield from _list(
-        "Where partners differ",
-        "differ",
-        [_difference(session, item_id) for item_id in differing(session)],
-        "No partner stands apart or dissents, and nowhere is the room split."
-        if answered
-        else "Nobody answered.",
-    )
+    strong = [_agreed(session, strength, to_go=False) for strength in strengths(session)]
+    short = [_agreed(session, gap, to_go=True) for gap in gaps(session)]
+    no_strength = no_gap = "No level was agreed."
+    if AGREEMENTS.of(session):
+        no_strength = "Nothing was agreed at the top two levels."
+        no_gap = "Everything agreed is at its target."
+    no_difference = "Nobody answered."
+    if any(ballot.answers for ballot in BALLOTS.of(session)):
+        no_difference = "No partner stands apart or dissents, and nowhere is the room split."
+    differences = [_difference(session, item_id) for item_id in differing(session)]
+    yield from _list("Strengths", "strengths", strong, no_strength)
+    yield from _list("Gaps to act on", "gaps", short, no_gap)
+    yield from _list("Where partners differ", "differ", differences, no_difference)
 
 
 def _list(title: str, anchor: str, lines: Sequence[Line], none: str) -> Iterator[Block]:
@@ -116,50 +85,32 @@ def _list(title: str, anchor: str, lines: Sequence[Line], none: str) -> Iterator
         return
     yield Bullets(tuple(lines[:LINES]))
     if len(lines) > LINES:
-        more = len(lines) - LINES
-        yield Paragraph(plain(f"And {more} more, below."), kind="quiet")
+        yield Paragraph(plain(f"And {len(lines) - LINES} more, below."), kind="quiet")
 
 
 def _reach(session: Session) -> str:
     done, of = progress(session)
-    sentences = []
+    scored = ""
     if of:
-        agreed = len(AGREEMENTS.of(session))
-        levels = words.number_of(agreed, "level was", "levels were")
-        sentences.append(
-            f"{done} of {of} {_item_word(session)}s {'was' if done == 1 else 'were'} scored; {levels} agreed."
-        )
-    decisions = sum(note.kind == "decision" for note in session.notes)
-    actions = len(session.actions)
-    sentences.append(
-        f"The record holds {words.number_of(decisions, 'decision', 'decisions')} "
-        f"and {words.number_of(actions, 'action', 'actions')}."
+        item_words = {session.pack_of(item.id).item_word for item in session.items(ScoreActivity)}
+        item = item_words.pop() if len(item_words) == 1 else "item"
+        levels = words.number_of(len(AGREEMENTS.of(session)), "level was", "levels were")
+        scored = f"{done} of {of} {item}s {'was' if done == 1 else 'were'} scored; {levels} agreed. "
+    decisions = words.number_of(
+        sum(note.kind == "decision" for note in session.notes), "decision", "decisions"
     )
-    return " ".join(sentences)
+    actions = words.number_of(len(session.actions), "action", "actions")
+    return f"{scored}The record holds {decisions} and {actions}."
 
 
-def _item_word(session: Session) -> str:
-    """What the items to score are called; "item" where packs differ."""
-    called = {session.pack_of(item.id).item_word for item in session.items(ScoreActivity)}
-    return called.pop() if len(called) == 1 else "item"
-
-
-def _strength(session: Session, gap: Gap) -> str:
+def _agreed(session: Session, gap: Gap, *, to_go: bool) -> Line:
+    """The agreed level, how far it is to the target, and a warning where the answers lie far apart."""
     scale = session.scale_of(gap.item_id)
     level = words.level_of(scale, gap.level)
-    return f"{words.origin(session, gap.item_id)}: agreed at {level}{_but(gap)}."
-
-
-def _gap(session: Session, gap: Gap) -> str:
-    scale = session.scale_of(gap.item_id)
-    way = f"{words.level_of(scale, gap.level)}, target {words.level(scale, gap.target)}"
-    steps = words.distance(gap.distance)
-    return f"{words.origin(session, gap.item_id)}: agreed at {way}, {steps} to go{_but(gap)}."
-
-
-def _but(gap: Gap) -> str:
-    """A warning where the answers behind an agreed level lie far apart."""
-    return "; the answers are split" if gap.spread.word == "split" else ""
+    if to_go:
+        level += f", target {words.level(scale, gap.target)}, {words.distance(gap.distance)} to go"
+    but = "; the answers are split" if gap.spread.word == "split" else ""
+    return plain(f"{words.origin(session, gap.item_id)}: agreed at {level}{but}.")
 
 
 def _difference(session: Session, item_id: str) -> Line:

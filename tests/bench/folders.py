@@ -52,7 +52,7 @@ def environment(folder: Path) -> dict[str, str]:
 def with_sessions(folder: Path, count: int) -> Path:
     """A new folder with so many copies of the worked example, each under a name of its own, and an index."""
     folder.mkdir(parents=True)
-    packs, templates = load.packs().found, load.templates().found
+    packs, templates = load.packs().usable, load.templates().usable
     with demo(packs, templates, Library(folder)) as file:
         path, session_id = file.path, file.session.id
     data = path.read_bytes()

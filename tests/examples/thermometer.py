@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -20,12 +20,11 @@ from sessions.spans import plain, typed
 from sessions.summary.model import Block, Heading
 from sessions.summary.model import Table as SummaryTable
 from workshop.panels import registry as panels
-from workshop.panels.host import Commands, Focus, Question, focus_after
+from workshop.panels.host import Commands, Question
 from workshop.panels.panel import PartnersPanel
 from workshop.steps import registry as views
-from workshop.steps.partners import voices_of
 from workshop.steps.scene import Line, Scene
-from workshop.steps.view import StepView
+from workshop.steps.view import StepView, voices_of
 from workshop.typed import whole_number
 from workshop.wall.model import Entry, Wall
 
@@ -127,29 +126,25 @@ class ThermometerPanel(PartnersPanel):
     def commands(self) -> Commands:
         return {"counts": self._ask}
 
-    def show(self, scene: Scene, focus: Focus) -> bool:
-        readings = readings_of(scene.session, scene.activity.id)
-        lines = (f"{voice.name}: {readings.get(voice.id, '…')}" for voice in scene.session.voices())
+    @property
+    def ready(self) -> Collection[str]:
+        return readings_of(self.session, self.scene.activity.id).keys()
+
+    def show(self) -> bool:
+        readings = readings_of(self.session, self.scene.activity.id)
+        lines = (f"{voice.name}: {readings.get(voice.id, '…')}" for voice in self.session.voices())
         self.query_one(Static).update("\n".join(lines))
         return True
 
-    def first_focus(self, scene: Scene) -> str | None:
-        return self.first_silent(scene, readings_of(scene.session, scene.activity.id))
-
-    def move(self, by: int) -> bool:
-        self.move_partner(by)
-        return True
-
     def _ask(self) -> None:
-        host, activity_id, partner = self.host, self.host.scene.activity.id, self.host.partner
-
-        def record(answer: Any) -> bool:
-            done = host.do(read(activity_id, partner.id, whole_number(answer.text, "Type a number.")))
-            if done:
-                focus_after(host, partner.id, readings_of(host.scene.session, activity_id))
-            return done
-
-        host.ask(Question(f"How warm is it for {partner.name}?", key=None, record=record))
+        activity_id, partner = self.scene.activity.id, self.host.partner
+        self.host.ask(
+            Question(
+                f"How warm is it for {partner.name}?",
+                lambda typed: read(activity_id, partner.id, whole_number(typed.text, "Type a number.")),
+                recorded=lambda _: self.go_on(self.ready),
+            )
+        )
 
 
 # --- how they come in ---------------------------------------------------------------------------------

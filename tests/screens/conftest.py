@@ -30,8 +30,8 @@ collect_ignore = [] if os.environ.get("EVERYTHING") else ["contrast"]
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
-PACKS = load.packs().found
-TEMPLATES = load.templates().found
+PACKS = load.packs().usable
+TEMPLATES = load.templates().usable
 NO_SCROLLBAR = str.maketrans("▁▂▃▄▅▆▇", " " * 7)
 PARTNERS: tuple[tuple[str, Sector], ...] = (
     ("County Council", "council"),

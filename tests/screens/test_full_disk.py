@@ -10,7 +10,7 @@ from sessions.kinds.score.records import BALLOTS
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
-from workshop.widgets.dialogs.unsaved import UnsavedDialog
+from workshop.widgets.dialogs.pick import UnsavedDialog
 
 SIZE = (100, 30)
 

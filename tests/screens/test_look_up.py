@@ -7,7 +7,7 @@ from sessions.kinds.score.records import BALLOTS
 from workshop.materials.load import glossary
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
-from workshop.widgets.dialogs.look_up import Found, LookUpDialog
+from workshop.widgets.dialogs.look_up import LookUpDialog, Terms
 
 SIZE = (110, 34)
 TERMS: Glossary = glossary()
@@ -15,7 +15,7 @@ TERMS: Glossary = glossary()
 
 def found(app: Any) -> list[str]:
     """Names of the terms that are offered, best first."""
-    return [one.name for one in app.screen.query_one(Found)._terms]
+    return [one.name for one in app.screen.query_one(Terms).model[1]]
 
 
 async def test_the_terms_of_the_item_are_offered_first(stage: Any) -> None:
@@ -90,6 +90,6 @@ async def test_at_home_all_terms_stand_in_the_order_of_the_alphabet(stage: Any) 
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("l")
         assert "All terms, in the order of the alphabet:" in stage.flat(app)
-        names = [one.term.casefold() for one in app.screen.query_one(Found)._terms]
+        names = [one.term.casefold() for one in app.screen.query_one(Terms).model[1]]
         assert len(names) == len(TERMS.terms)
         assert [one[0] for one in names] == sorted(one[0] for one in names)

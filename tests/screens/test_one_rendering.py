@@ -131,9 +131,9 @@ async def test_the_panel_of_the_step_alone_is_drawn_for_another_focus(
     drawn: list[str | None] = []
     real = StageWidget._show_panel
 
-    def counted(self: StageWidget, scene: Any, focus: Any) -> None:
-        drawn.append(focus.id)
-        real(self, scene, focus)
+    def counted(self: StageWidget) -> None:
+        drawn.append(self._host.in_focus.id)
+        real(self)
 
     monkeypatch.setattr(StageWidget, "_show_panel", counted)
     app = stage.app(stage.session())

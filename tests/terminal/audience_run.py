@@ -16,7 +16,7 @@ from sessions.kinds.score.records import scored_here
 from sessions.record import Session
 from sessions.rows import Stop
 from sessions.store.library import Library
-from workshop.wall.stops import wall
+from workshop.wall.shown import wall
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:

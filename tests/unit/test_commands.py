@@ -58,7 +58,7 @@ def in_a_run(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     library, packs, templates = Library(tmp_path_factory.mktemp("run")), load.packs(), load.templates()
     known: set[str] = set()
     for template in ("self-assessment", "learning-set"):
-        with Desk(start(library, packs.found, templates.found, Draft(template))) as desk:
+        with Desk(start(library, packs.usable, templates.usable, Draft(template))) as desk:
             screen = RunScreen(desk, today=lambda: TODAY)
             known |= {*screen._own_commands, *(name for part in screen._parts for name in part.commands)}
             for stop in plan.stops(desk.session):

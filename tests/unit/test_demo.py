@@ -23,8 +23,8 @@ from workshop.materials import load
 
 MONDAY = dt.datetime(2026, 11, 30, 10, tzinfo=dt.UTC)
 SATURDAY = dt.datetime(2026, 12, 5, 10, tzinfo=dt.UTC)
-PACKS = load.packs().found
-TEMPLATES = load.templates().found
+PACKS = load.packs().usable
+TEMPLATES = load.templates().usable
 
 
 def made(now: dt.datetime = MONDAY) -> Session:

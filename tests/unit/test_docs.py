@@ -27,7 +27,7 @@ def test_every_subcommand_is_told(name: str) -> None:
     assert re.search(rf"workshop {re.escape(name)}\b", README), name
 
 
-@pytest.mark.parametrize("name", [*load_themes().themes, *load.packs().found, *load.templates().found])
+@pytest.mark.parametrize("name", [*load_themes().themes, *load.packs().usable, *load.templates().usable])
 def test_every_theme_pack_and_agenda_is_told(name: str) -> None:
     assert name in README
 

@@ -21,7 +21,7 @@ from sessions.rows import Activity, ActivityState, Running, Stop
 from tests.builders import NOW, activity, page
 from tests.builders import new_session as made
 from workshop.steps.registry import step_offers
-from workshop.wall.stops import wall
+from workshop.wall.shown import wall
 
 
 def ids(session: Session) -> list[str]:

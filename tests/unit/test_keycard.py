@@ -141,8 +141,8 @@ def test_every_size_of_type_is_in_the_style_sheet() -> None:
 
 
 def test_it_goes_with_a_summary_that_is_a_page() -> None:
-    assert keycard.beside(("md", "html"), OWN) == {"keys.html": keycard.html(OWN)}
-    assert keycard.beside(("md",), OWN) == {}
+    assert keycard.extra_files(("md", "html"), OWN) == {"keys.html": keycard.html(OWN)}
+    assert keycard.extra_files(("md",), OWN) == {}
 
 
 IDS = st.sampled_from(sorted(commands.BY_ID))

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sessions.identity import seeded
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store import storage
+from sessions.store import load as loading
 from sessions.store.library import Entry, Library
 from sessions.store.storage import Damaged
 
@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_read_is_an_entry_with_a_problem(
     def refuse(_: Path) -> bytes:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(storage, "read", refuse)
+    monkeypatch.setattr(loading, "read", refuse)
     assert [str(one.problem)[:23] for one in stocked.entries()] == ["The session can't be re"] * 3
 
 

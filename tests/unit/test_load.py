@@ -304,9 +304,9 @@ def test_a_file_with_anything_anywhere_is_read_or_refused_in_plain_words(
 
 def test_without_a_folder_there_is_what_ships(tmp_path: Path) -> None:
     for found in (load.packs(), load.packs(tmp_path / "nowhere"), load.packs(tmp_path)):
-        assert set(found.found) == set(load.packs().found)
+        assert set(found.usable) == set(load.packs().usable)
         assert not found.failed
-    assert set(load.templates(tmp_path).found) == set(load.templates().found)
+    assert set(load.templates(tmp_path).usable) == set(load.templates().usable)
 
 
 def test_own_files_join_what_ships_and_a_broken_one_is_no_hindrance(tmp_path: Path) -> None:
@@ -316,16 +316,16 @@ def test_own_files_join_what_ships_and_a_broken_one_is_no_hindrance(tmp_path: Pa
     written(tmp_path / "packs", "left by another system", "._b.toml")
     written(tmp_path / "templates", TEMPLATE)
     found = load.packs(tmp_path)
-    assert set(found.found) == {*load.packs().found, "mine"}
+    assert set(found.usable) == {*load.packs().usable, "mine"}
     assert [problem.where for problem in found.failed] == [str(broken)]
-    assert "short" in load.templates(tmp_path).found
-    assert "mine" not in load.packs().found
+    assert "short" in load.templates(tmp_path).usable
+    assert "mine" not in load.packs().usable
 
 
 def test_an_id_that_ships_is_taken(tmp_path: Path) -> None:
     path = written(tmp_path / "packs", PACK.replace('"mine', '"tips').replace('"2026"', '"2027"'))
     found = load.packs(tmp_path)
-    assert found.found["tips"] == load.packs().found["tips"]
+    assert found.usable["tips"] == load.packs().usable["tips"]
     (problem,) = found.failed
     assert problem.where == str(path)
     assert "'tips' is taken by the program itself" in problem.what
@@ -336,7 +336,7 @@ def test_of_two_own_files_with_one_id_the_first_by_name_counts(tmp_path: Path) -
     second = written(tmp_path / "packs", PACK.replace("Our own", "Theirs"), "z.toml")
     written(tmp_path / "packs", PACK, "a.toml")
     found = load.packs(tmp_path)
-    assert found.found["mine"].name == "Our own"
+    assert found.usable["mine"].name == "Our own"
     assert [(problem.where, "taken by a.toml" in problem.what) for problem in found.failed] == [
         (str(second), True)
     ]
@@ -345,7 +345,7 @@ def test_of_two_own_files_with_one_id_the_first_by_name_counts(tmp_path: Path) -
 def test_a_folder_that_cannot_be_read_is_told_and_what_ships_is_there(tmp_path: Path) -> None:
     written(tmp_path, "I am a file", "packs")
     found = load.packs(tmp_path)
-    assert set(found.found) == set(load.packs().found)
+    assert set(found.usable) == set(load.packs().usable)
     (problem,) = found.failed
     assert problem.where == str(tmp_path / "packs")
     assert "cannot be read" in problem.what

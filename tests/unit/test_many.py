@@ -30,7 +30,7 @@ from workshop.prepare import Draft, start
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
-PACKS, TEMPLATES = load.packs().found, load.templates().found
+PACKS, TEMPLATES = load.packs().usable, load.templates().usable
 LONG_AGO = 10_000.0
 """Seconds that a file lies there, so that its stamp tells of the next change."""
 

@@ -57,7 +57,7 @@ def desk(tmp_path: Path) -> Any:
     with thermometer():
         draft = Draft("warm", "Warm", partners=(("County Council", "council", None), ("ICB", "NHS", None)))
         library = Library(tmp_path / "sessions", clock=lambda: NOW)
-        made = start(library, shipped_packs().found, {"warm": load_template(file)}, draft, clock=lambda: NOW)
+        made = start(library, shipped_packs().usable, {"warm": load_template(file)}, draft, clock=lambda: NOW)
         with Desk(made, clock=lambda: NOW, author="laptop-a") as open_desk:
             open_desk.go(stops(open_desk.session)[-1])
             yield open_desk

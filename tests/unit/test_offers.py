@@ -16,7 +16,7 @@ from sessions.rows import Activity, MaterialActivity, Stop
 from tests.builders import NOW, TODAY, packs, page, say_next, templates
 from workshop.steps.candidates import candidate_labels
 from workshop.steps.registry import step_offers
-from workshop.wall.stops import wall
+from workshop.wall.shown import wall
 
 PACKS = packs()
 

@@ -12,15 +12,15 @@ from workshop.materials import load
 
 PACKS = load.packs()
 TEMPLATES = load.templates()
-TIPS = PACKS.found["tips"]
-PRINCIPLES = PACKS.found["principles"]
+TIPS = PACKS.usable["tips"]
+PRINCIPLES = PACKS.usable["principles"]
 
 NAME_WORDS = 6
 EXAMPLE_SENTENCES = 3
 SCRIPT_CHARACTERS = 110
 
-every_pack = pytest.mark.parametrize("pack", PACKS.found.values(), ids=lambda pack: pack.id)
-every_template = pytest.mark.parametrize("template", TEMPLATES.found.values(), ids=lambda one: one.id)
+every_pack = pytest.mark.parametrize("pack", PACKS.usable.values(), ids=lambda pack: pack.id)
+every_template = pytest.mark.parametrize("template", TEMPLATES.usable.values(), ids=lambda one: one.id)
 
 
 def sentences(text: str) -> int:
@@ -30,8 +30,8 @@ def sentences(text: str) -> int:
 def test_all_that_ships_can_be_used() -> None:
     assert not PACKS.failed
     assert not TEMPLATES.failed
-    assert {"icbo", "tips", "principles"} <= set(PACKS.found)
-    assert {"learning-set", "steering-group", "self-assessment"} <= set(TEMPLATES.found)
+    assert {"icbo", "tips", "principles"} <= set(PACKS.usable)
+    assert {"learning-set", "steering-group", "self-assessment"} <= set(TEMPLATES.usable)
 
 
 @every_pack
@@ -166,14 +166,14 @@ def test_a_principle_has_two_prompts_and_little_evidence(item: Item) -> None:
     ],
 )
 def test_a_template_has_its_steps_and_minutes(name: str, minutes: int, kinds: list[str]) -> None:
-    template = TEMPLATES.found[name]
+    template = TEMPLATES.usable[name]
     assert [step.kind for step in template.steps] == kinds
     assert template.minutes == minutes == sum(step.minutes for step in template.steps)
 
 
 @every_template
 def test_a_template_becomes_an_agenda(template: Template) -> None:
-    steps, packs = agenda(template, PACKS.found)
+    steps, packs = agenda(template, PACKS.usable)
     for step, planned in zip(steps, template.steps, strict=True):
         if not isinstance(planned, MaterialStep) or not planned.choose:
             assert step.title == planned.title
@@ -183,7 +183,7 @@ def test_a_template_becomes_an_agenda(template: Template) -> None:
     for step in steps:
         if step.kind == "score":
             assert step.pack_id is not None
-            assert PACKS.found[step.pack_id].scale is not None, step.title
+            assert PACKS.usable[step.pack_id].scale is not None, step.title
 
 
 @every_template
@@ -205,10 +205,10 @@ def test_a_welcome_gives_the_ground_rules(template: Template) -> None:
 
 
 def test_the_self_assessment_takes_every_standard_once_and_long_domains_longer() -> None:
-    steps, (pack,) = agenda(TEMPLATES.found["self-assessment"], PACKS.found)
+    steps, (pack,) = agenda(TEMPLATES.usable["self-assessment"], PACKS.usable)
     scored = [step for step in steps if step.kind == "score"]
     assert [one for step in scored for one in step.section_ids] == [one.id for one in pack.sections]
-    assert pack == PACKS.found["icbo"]
+    assert pack == PACKS.usable["icbo"]
     for step in scored:
         (section,) = pack.only(step.section_ids).sections
         assert section.label in step.title
@@ -216,7 +216,7 @@ def test_the_self_assessment_takes_every_standard_once_and_long_domains_longer()
 
 
 def test_the_steering_group_takes_the_domain_that_is_chosen() -> None:
-    steps, (pack,) = agenda(TEMPLATES.found["steering-group"], PACKS.found, ["d3"])
+    steps, (pack,) = agenda(TEMPLATES.usable["steering-group"], PACKS.usable, ["d3"])
     assert [section.id for section in pack.sections] == ["d3"]
     assert [step.section_ids for step in steps if isinstance(step, MaterialActivity) and step.pack_id] == [
         ("d3",)

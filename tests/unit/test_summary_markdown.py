@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sessions.outputs.bidi import isolated
 from sessions.outputs.markdown import escape, render
 from sessions.spans import Span
 from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Summary, Table
-from sessions.text import clean
+from sessions.text import clean, isolated
 
 PARSERS = (
     MarkdownIt("commonmark"),

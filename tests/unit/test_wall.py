@@ -31,7 +31,7 @@ from workshop.wall.layout.picture import rows, scale, strip
 from workshop.wall.layout.profile import strip as strip_of
 from workshop.wall.model import Wall
 from workshop.wall.shown import shown as shown_at
-from workshop.wall.stops import wall
+from workshop.wall.shown import wall
 
 NAMES = (
     "County Council",

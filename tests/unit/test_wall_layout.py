@@ -14,7 +14,6 @@ from sessions import plan
 from sessions.rows import Running, Stop
 from sessions.wall import Typing, WallState
 from tests.builders import NOW, new_session
-from workshop.wall.kept import kept
 from workshop.wall.layout import page
 from workshop.wall.layout.lines import BLANK, Line, Role, Span
 from workshop.wall.layout.page import laid_out
@@ -76,18 +75,6 @@ def test_anything_else_lays_it_out_again(bodies: list[Wall], change: Callable[..
     wall, size, number = change(LONG, (80, 24), 0)
     assert laid_out(wall, *size, page=number) != before
     assert len(bodies) == 3
-
-
-def test_the_last_result_is_kept_while_the_same_is_asked() -> None:
-    asked: list[tuple[int, int]] = []
-
-    @kept
-    def product(one: int, other: int) -> int:
-        asked.append((one, other))
-        return one * other
-
-    assert [product(2, 3), product(2, 3), product(3, 3), product(2, 3)] == [6, 6, 9, 6]
-    assert asked == [(2, 3), (3, 3), (2, 3)]
 
 
 def test_the_wall_follows_clock_page_and_typing_of_its_own_stop() -> None:

@@ -87,7 +87,7 @@ def templates() -> Mapping[str, Template]:
 def _sound(loaded: load.Loaded[T]) -> Mapping[str, T]:
     for problem in loaded.failed:
         output.problem(problem)
-    return loaded.found
+    return loaded.usable
 
 
 def change(args: Namespace, edit_of: Callable[[Session], Edit]) -> Session:

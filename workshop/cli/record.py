@@ -34,8 +34,8 @@ def answer(args: Namespace) -> int:
     partner = after.find_partner(args.partner)
     round_number = args.round or round_of(after, item.id)[0]
     ballot = ballots_on(after, item.id, round_number).get(partner.id)
-    answer_in_words = on_screen(words.answers_in_room(ballot, after.scale_of(item.id)))
-    output.tell(f"{item.number} {item.name}, {partner.name}: {answer_in_words}")
+    words_for_it = on_screen(words.answers_in_room(ballot, after.scale_of(item.id)))
+    output.tell(f"{item.number} {item.name}, {partner.name}: {words_for_it}")
     return 0
 
 

@@ -31,9 +31,9 @@ def summary(args: Namespace) -> int:
     formats = _formats(args.formats)
     with Desk(library(args).open(args.session, wait=2.0)) as desk:
         folder = args.to.expanduser() if args.to else settings.summaries_folder(desk.path)
-        cards = keycard.beside(formats, keymap.usable(preferences().keys).keymap)
+        cards = keycard.extra_files(formats, keymap.usable(preferences().keys).keymap)
         timed = stop_clock().apply(desk.session, desk.clock())
-        paths = write(timed, folder, formats, now=desk.clock().astimezone(), beside=cards)
+        paths = write(timed, folder, formats, now=desk.clock().astimezone(), extra_files=cards)
         desk.mark_summarised()
     if args.json:
         output.say_json([str(path) for path in paths])

@@ -1,8 +1,7 @@
 """Read packs and templates: those that ship with the program, and a user's own from a folder of TOML files.
 
-The glossary is read here too, from the one file that ships. Nothing is read on import. A mistake in a file is
-a `Problem` that names the file, every key that is wrong and what was expected there, in words for people who
-have never seen the models behind it.
+The shipped glossary too; nothing is read on import. A mistake in a file is a `Problem` that names the file,
+every key that is wrong and what was expected there, for people who have never seen the models behind it.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from pydantic_core import ErrorDetails
 from sessions.disk import read
 from sessions.glossary import Glossary
 from sessions.kinds.kind import STEPS, Step
-from sessions.material import Pack
+from sessions.material import Pack, is_id_of
 from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.text import clean
@@ -37,6 +36,27 @@ Key = tuple[int | str, ...]
 Mistakes = Iterator[tuple[Key, str]]
 """Places, and what is wrong there: (("sections", 0, "title"), "is missing")."""
 
+_INTEGER = "should be a whole number without quotes{value}"
+_EXPECTED = {
+    "missing": "is missing",
+    "value_error": "{error}",
+    "string_too_short": "is empty; it should have some text",
+    "string_type": "should be text in quotes{value}",
+    "string_too_long": "should have at most {max_length} characters{value}",
+    "string_pattern_mismatch": (
+        "should be small letters and digits, with single hyphens between, as in 'north-vale'{value}"
+    ),
+    **dict.fromkeys(("int_type", "int_from_float", "int_parsing", "int_parsing_size"), _INTEGER),
+    "greater_than_equal": "should be {ge} or more{value}",
+    "less_than_equal": "should be {le} or less{value}",
+    "tuple_type": "should be a list{value}",
+    "too_short": "should have at least {min_length} in its list, found {actual_length}",
+    "too_long": "should have at most {max_length} in its list, found {actual_length}",
+    "literal_error": "should be {expected}{value}",
+    "model_type": "should be a table of keys and values{value}",
+}
+"""Type of pydantic's error → what was expected, in plain words."""
+
 DEEPEST = 12
 """Most keys and indexes on the way to a value; what packs and templates need is about half of that."""
 SHOWN = 40
@@ -45,20 +65,20 @@ SHOWN = 40
 
 @dataclass(frozen=True)
 class Loaded(Generic[M]):
-    """What was found, by id, and what could not be used. One broken file never hides the others."""
+    """What can be used, by id, and what can't. One broken file never hides the others."""
 
-    found: Mapping[str, M]
+    usable: Mapping[str, M]
     failed: tuple[Problem, ...] = ()
 
 
 def packs(folder: Path | None = None) -> Loaded[Pack]:
     """The shipped packs and those in `folder`/packs/*.toml."""
-    return _with_own(_shipped_packs(), folder and folder / "packs", load_pack)
+    return _with_own(_shipped("packs", load_pack), folder and folder / "packs", load_pack)
 
 
 def templates(folder: Path | None = None) -> Loaded[Template]:
     """The shipped templates and those in `folder`/templates/*.toml."""
-    return _with_own(_shipped_templates(), folder and folder / "templates", load_template)
+    return _with_own(_shipped("templates", load_template), folder and folder / "templates", load_template)
 
 
 def load_pack(path: Traversable) -> Pack:
@@ -77,72 +97,49 @@ def glossary() -> Glossary:
     return _load(Glossary, resources.files(__package__) / "glossary.toml")
 
 
-# --- folders --------------------------------------------------------------------------------------
-
-
 @functools.cache
-def _shipped_packs() -> Loaded[Pack]:
-    return _gather({}, _toml_files(resources.files(__package__) / "packs"), load_pack)
-
-
-@functools.cache
-def _shipped_templates() -> Loaded[Template]:
-    return _gather({}, _toml_files(resources.files(__package__) / "templates"), load_template)
+def _shipped(folder: str, load: Callable[[Traversable], Any]) -> Loaded[Any]:
+    return _gather({}, _toml_files(resources.files(__package__) / folder), load)
 
 
 def _with_own(shipped: Loaded[M], folder: Path | None, load: Callable[[Traversable], M]) -> Loaded[M]:
-    if folder is None:
-        return shipped
     try:
-        files = _toml_files(folder)
+        files = _toml_files(folder) if folder is not None else []
     except FileNotFoundError:
         return shipped
     except OSError as error:
-        problem = Problem(
-            f"The folder cannot be read: {error.strerror}",
-            where=str(folder),
-            hint="The packs and templates of the program are there all the same.",
-        )
-        return Loaded(shipped.found, (*shipped.failed, problem))
-    own: Loaded[M] = _gather(shipped.found, files, load)
-    return Loaded(own.found, (*shipped.failed, *own.failed))
+        hint = "The packs and templates of the program are there all the same."
+        problem = Problem(f"The folder cannot be read: {error.strerror}", where=str(folder), hint=hint)
+        return Loaded(shipped.usable, (*shipped.failed, problem))
+    own: Loaded[M] = _gather(shipped.usable, files, load)
+    return Loaded(own.usable, (*shipped.failed, *own.failed))
 
 
 def _toml_files(folder: Traversable) -> list[Traversable]:
     """The folder's TOML files by name, without hidden ones (macOS leaves `._x.toml` on memory sticks)."""
-    files = (one for one in folder.iterdir() if one.name.lower().endswith(".toml"))
-    return sorted((one for one in files if not one.name.startswith(".")), key=lambda one: one.name)
+    files = (file for file in folder.iterdir() if file.name.lower().endswith(".toml"))
+    return sorted((file for file in files if not file.name.startswith(".")), key=lambda file: file.name)
 
 
 def _gather(
     already: Mapping[str, M], files: Iterable[Traversable], load: Callable[[Traversable], M]
 ) -> Loaded[M]:
     """`already` and what is in `files`; an id that is taken stays with whoever had it first."""
-    found = dict(already)
-    named: dict[str, str] = {}
+    usable = dict(already)
+    holders = dict.fromkeys(already, "the program itself")
     failed: list[Problem] = []
     for file in files:
         try:
-            one = load(file)
+            material = load(file)
+            if holder := holders.get(material.id):
+                hint = "Give it another id in this file, for instance with your place's name in it."
+                raise Problem(f"id: {material.id!r} is taken by {holder}", where=str(file), hint=hint)
         except Problem as problem:
             failed.append(problem)
             continue
-        if one.id in found:
-            holder = named.get(one.id, "the program itself")
-            failed.append(
-                Problem(
-                    f"id: {one.id!r} is taken by {holder}",
-                    where=str(file),
-                    hint="Give it another id in this file, for instance with your place's name in it.",
-                )
-            )
-            continue
-        found[one.id] = one
-        named[one.id] = file.name
-    return Loaded(found, tuple(failed))
-
-
-# --- one file -------------------------------------------------------------------------------------
+        usable[material.id] = material
+        holders[material.id] = file.name
+    return Loaded(usable, tuple(failed))
 
 
 def _load(model: type[M], path: Traversable) -> M:
@@ -159,11 +156,8 @@ def _load(model: type[M], path: Traversable) -> M:
         for key, what in _mistakes(model, data, error):
             if key or not mistakes:
                 mistakes.setdefault(key, what)
-    raise Problem(
-        "\n".join(f"{_dotted(key)}: {what}" for key, what in mistakes.items()),
-        where=str(path),
-        hint="Mend the file and try again.",
-    )
+    listed = "\n".join(f"{_dotted(key)}: {what}" for key, what in mistakes.items())
+    raise Problem(listed, where=str(path), hint="Mend the file and try again.")
 
 
 def _parsed(path: Traversable) -> dict[str, Any]:
@@ -181,17 +175,13 @@ def _parsed(path: Traversable) -> dict[str, Any]:
         return tomllib.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise Problem(
-            f"line {line}: is not text in UTF-8", where=where, hint="Save the file as UTF-8."
-        ) from error
+        what = f"line {line}: is not text in UTF-8"
+        raise Problem(what, where=where, hint="Save the file as UTF-8.") from error
     except RecursionError as error:
         raise Problem("The file is nested too deep", where=where, hint="Mend the brackets.") from error
     except ValueError as error:
-        raise Problem(
-            _toml_mistake(str(error)),
-            where=where,
-            hint="Look at that line and the one before: text stands in quotes, each key once.",
-        ) from error
+        hint = "Look at that line and the one before: text stands in quotes, each key once."
+        raise Problem(_toml_mistake(str(error)), where=where, hint=hint) from error
 
 
 def _toml_mistake(message: str) -> str:
@@ -208,12 +198,9 @@ def _unfit_values(value: object, key: Key = ()) -> Mistakes:
     """What TOML can hold and no pack or template can: dates, control characters, endless nesting."""
     if len(key) > DEEPEST:
         yield key[:1], "is nested too deep"
-    elif isinstance(value, dict):
-        for name, inner in value.items():
+    elif isinstance(value, dict | list):
+        for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _unfit_values(inner, (*key, name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _unfit_values(inner, (*key, index))
     elif isinstance(value, str):
         fenced = f"|{value}|"  # so that only what cannot be carried goes, not the space around it
         if clean(fenced) != fenced:
@@ -222,97 +209,58 @@ def _unfit_values(value: object, key: Key = ()) -> Mistakes:
         yield key, f"should be text in quotes, found the date or time {value}"
 
 
-# --- mistakes in plain words ----------------------------------------------------------------------
-
-
 def _mistakes(model: type[BaseModel], data: Mapping[str, Any], error: ValidationError) -> Mistakes:
     """All mistakes that validation found, and those it does not get to while others are there."""
     details = error.errors(include_url=False)
-    for one in details:
-        key = one["loc"]
+    for detail in details:
+        key = detail["loc"]
         # A list that counts as too short because its entries are wrong is no mistake of its own.
-        knock_on = one["type"] == "too_short" and any(
+        knock_on = detail["type"] == "too_short" and any(
             len(other["loc"]) > len(key) and other["loc"][: len(key)] == key for other in details
         )
         if key and not knock_on:
-            yield (
-                key,
-                _unknown_key(model, key, data) if one["type"] == "extra_forbidden" else _expectation(one),
-            )
+            unknown = detail["type"] == "extra_forbidden"
+            yield key, _unknown_key(model, key, data) if unknown else _expectation(detail)
     if model is Pack:
         yield from _id_mistakes(data)
-    for one in details:
-        if not one["loc"]:
+    for detail in details:
+        if not detail["loc"]:
             # Of a template as a whole only the sum of its minutes is checked.
-            summed = model is Template and one["type"] == "value_error"
-            yield ("minutes",) if summed else (), _expectation(one)
+            summed = model is Template and detail["type"] == "value_error"
+            yield ("minutes",) if summed else (), _expectation(detail)
 
 
 def _id_mistakes(data: Mapping[str, Any]) -> Mistakes:
     """Ids that are doubled or not the pack's own, each at its key; the model stops at the first."""
-    sections: set[str] = set()
-    seen: set[str] = set()
+    seen: set[tuple[bool, str]] = set()
     own = data.get("id")
-    ours = re.compile(re.escape(f"{own}/") + r"[A-Za-z0-9][A-Za-z0-9.\-]*")
-    for s, section in _tables(data.get("sections")):
-        if isinstance(name := section.get("id"), str):
-            if name in sections:
-                yield ("sections", s, "id"), f"{_shown(name)} stands twice"
-            sections.add(name)
-        for i, item in _tables(section.get("items")):
-            if not isinstance(name := item.get("id"), str):
-                continue
-            if name in seen:
-                yield ("sections", s, "items", i, "id"), f"{_shown(name)} stands twice"
-            elif isinstance(own, str) and not ours.fullmatch(name):
-                yield (
-                    ("sections", s, "items", i, "id"),
-                    f"should be {own + '/'!r} and then a code such as 'A1', found {_shown(name)}",
-                )
-            seen.add(name)
+    tables = [
+        row
+        for key, section in _tables(("sections",), data.get("sections"))
+        for row in ((key, section), *_tables((*key, "items"), section.get("items")))
+    ]
+    for key, table in tables:
+        is_item = len(key) > len(("sections", 0))
+        if not isinstance(name := table.get("id"), str):
+            continue
+        if (is_item, name) in seen:
+            yield (*key, "id"), f"{_shown(name)} stands twice"
+        elif is_item and isinstance(own, str) and not is_id_of(own, name):
+            expected = f"should be {own + '/'!r} and then a code such as 'A1'"
+            yield (*key, "id"), f"{expected}, found {_shown(name)}"
+        seen.add((is_item, name))
 
 
-def _tables(value: object) -> Iterator[tuple[int, dict[str, Any]]]:
-    if isinstance(value, list):
-        yield from ((index, one) for index, one in enumerate(value) if isinstance(one, dict))
+def _tables(key: Key, value: object) -> list[tuple[Key, dict[str, Any]]]:
+    """The tables in a list that stands at `key`, with their own keys."""
+    rows = enumerate(value) if isinstance(value, list) else ()
+    return [((*key, index), row) for index, row in rows if isinstance(row, dict)]
 
 
 def _expectation(error: ErrorDetails) -> str:
     """What was expected, in plain words, for one error of pydantic's."""
-    limits = error.get("ctx", {})
-    found = f", found {_shown(error['input'])}"
-    match error["type"]:
-        case "missing":
-            return "is missing"
-        case "value_error":
-            return str(limits["error"])
-        case "string_too_short":
-            return "is empty; it should have some text"
-        case "string_type":
-            return "should be text in quotes" + found
-        case "string_too_long":
-            return f"should have at most {limits['max_length']} characters" + found
-        case "string_pattern_mismatch":
-            return (
-                "should be small letters and digits, with single hyphens between, as in 'north-vale'" + found
-            )
-        case "int_type" | "int_from_float" | "int_parsing" | "int_parsing_size":
-            return "should be a whole number without quotes" + found
-        case "greater_than_equal":
-            return f"should be {limits['ge']} or more" + found
-        case "less_than_equal":
-            return f"should be {limits['le']} or less" + found
-        case "tuple_type":
-            return "should be a list" + found
-        case "too_short":
-            return f"should have at least {limits['min_length']} in its list, found {limits['actual_length']}"
-        case "too_long":
-            return f"should have at most {limits['max_length']} in its list, found {limits['actual_length']}"
-        case "literal_error":
-            return f"should be {limits['expected']}" + found
-        case "model_type":
-            return "should be a table of keys and values" + found
-    return "is not what is expected here" + found
+    expected = _EXPECTED.get(error["type"], "is not what is expected here{value}")
+    return expected.format(value=f", found {_shown(error['input'])}", **error.get("ctx", {}))
 
 
 def _unknown_key(model: type[BaseModel], key: Key, data: Mapping[str, Any]) -> str:
@@ -332,19 +280,19 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     """The model that an annotation such as `tuple[Item, ...]` or `Scale | None` is about."""
     if isclass(annotation) and issubclass(annotation, BaseModel):
         return annotation
-    return next((found for one in get_args(annotation) if (found := _model_in(one))), None)
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
 def _dotted(key: Key) -> str:
     """`sections[2].items[0].statement`; a key that TOML would quote is quoted."""
-    out = ""
+    dotted = ""
     for part in key:
         if isinstance(part, int):
-            out += f"[{part}]"
+            dotted += f"[{part}]"
         else:
             plain = re.fullmatch(r"[A-Za-z0-9_-]+", part)
-            out += ("." if out else "") + (part if plain else _shown(part))
-    return out or "the file"
+            dotted += ("." if dotted else "") + (part if plain else _shown(part))
+    return dotted or "the file"
 
 
 def _shown(value: object) -> str:

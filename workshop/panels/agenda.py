@@ -1,4 +1,4 @@
-"""The agenda: going on and back and anywhere, and adding, moving, skipping, leaving steps."""
+"""The agenda: going on and back and anywhere, its steps and their minutes, and a countdown for each item."""
 
 from __future__ import annotations
 
@@ -9,66 +9,86 @@ from sessions.edit import Edit
 from sessions.edits import agenda as edits
 from sessions.rows import ActivityState, Stop
 from workshop.cells import clip
-from workshop.panels.host import Commands, Host, Question
+from workshop.panels.host import Commands, Host, Part, Question
 from workshop.steps.position import agenda_rows
 from workshop.steps.registry import step_offers
 from workshop.steps.scene import Offer
-from workshop.typed import refusal
+from workshop.typed import whole_number
 from workshop.widgets.dialogs.agenda import Agenda, AgendaDialog, AgendaWish
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog
 
 
-class AgendaPart:
-    """The part of the run screen that moves about."""
+class AgendaPart(Part):
+    """The part of the run screen that moves about, and keeps time."""
 
     def __init__(self, host: Host, undo: Callable[[], None], redo: Callable[[], None]) -> None:
-        self._host = host
+        super().__init__(host)
         self._undo = undo
         self._redo = redo
 
     @property
     def commands(self) -> Commands:
-        """What it carries out at every stop."""
         return {
             "next_stop": lambda: self._step(1),
             "previous_stop": lambda: self._step(-1),
-            "jump": lambda: self._show(self._host.scene.stop),
+            "jump": lambda: self._show(self.host.scene.stop),
+            "more_time": lambda: self._change_minutes(1),
+            "less_time": lambda: self._change_minutes(-1),
+            "item_time": self._item_time,
         }
 
     def _step(self, by: int) -> None:
-        host, before = self._host, self._host.scene.stop
+        host, before = self.host, self.host.scene.stop
         if host.attempt(lambda: host.desk.step(by)):
             host.arrive()
             if host.scene.stop == before:
                 end = f"This is the end. {host.key('summary')} writes the summary."
                 host.tell(end if by > 0 else "This is the beginning.")
 
-    # --- the dialog -------------------------------------------------------------------------------
+    def _change_minutes(self, by: int) -> None:
+        """A minute more, or less, for this step."""
+        host, activity = self.host, self.host.scene.activity
+        if host.do(edits.set_minutes(activity.id, activity.minutes + by)):
+            host.tell(f"{clip(activity.title, 60)}: {_minutes(host.scene.activity.minutes) or 'no minutes'}")
+
+    def _item_time(self) -> None:
+        host, current = self.host, self.host.scene.session.item_minutes
+
+        def minutes(typed: Typed) -> int | None:
+            allowed = "Type 1 to 60, or nothing for no countdown."
+            return whole_number(typed.text, allowed) if typed.text.strip() else None
+
+        host.ask(
+            Question(
+                "How many minutes for each item? Leave it empty for no countdown.",
+                lambda typed: edits.set_item_minutes(minutes(typed)),
+                text=str(current or ""),
+                placeholder="3",
+                may_be_empty=True,
+                recorded=lambda typed: host.tell(f"Each item: {_minutes(minutes(typed)) or 'no countdown'}"),
+            )
+        )
 
     def _show(self, at: Stop) -> None:
         rows, index = self._agenda_at(at)
-        self._host.open(AgendaDialog(rows, at=index, change=self._change), self._leave, reads=True)
+        self.host.open(AgendaDialog(rows, at=index, change=self._change), self._leave, reads=True)
 
     def _agenda_at(self, at: Stop) -> Agenda:
         """The agenda with a stop in focus, or the first one of its step."""
-        rows = agenda_rows(self._host.scene.session, self._host.desk.clock())
+        rows = agenda_rows(self.host.scene.session, self.host.desk.clock())
         stops = [row.stop for row in rows]
         same = (number for number, stop in enumerate(stops) if stop.activity_id == at.activity_id)
         return rows, stops.index(at) if at in stops else next(same, 0)
 
     def _leave(self, wish: AgendaWish | None) -> None:
         if wish is None:
-            self._host.arrive()
-        elif wish.what == "add":
-            self._add(wish.stop)
-        elif wish.what == "rename":
-            self._rename(wish.stop)
+            self.host.arrive()
         else:
-            self._go_to(wish.stop)
+            {"add": self._add, "rename": self._rename}.get(wish.what, self._go_to)(wish.stop)
 
     def _go_to(self, at: Stop) -> None:
-        host = self._host
+        host = self.host
         if host.scene.session.activity(at.activity_id).state != "planned":
             host.do(edits.set_state(at.activity_id, "planned"))
         # A step that was left out had no stops of its own while it was chosen.
@@ -79,26 +99,23 @@ class AgendaPart:
 
     def _change(self, wish: AgendaWish) -> Agenda:
         """Change the agenda as it was wished; the agenda after that."""
-        host, at, step_id = self._host, wish.stop, wish.stop.activity_id
-        activity = host.scene.session.activity(step_id)
-        plain: dict[str, Edit] = {
-            "up": edits.move_activity(step_id, -1),
-            "down": edits.move_activity(step_id, 1),
-            "more": edits.set_minutes(step_id, activity.minutes + 1),
-            "less": edits.set_minutes(step_id, activity.minutes - 1),
-        }
-        if wish.what in plain:
-            host.do(plain[wish.what])
-            return self._agenda_at(at)
+        at, step_id = wish.stop, wish.stop.activity_id
+        minutes = self.host.scene.session.activity(step_id).minutes
         match wish.what:
+            case "up":
+                self.host.do(edits.move_activity(step_id, -1))
+            case "down":
+                self.host.do(edits.move_activity(step_id, 1))
+            case "more":
+                self.host.do(edits.set_minutes(step_id, minutes + 1))
+            case "less":
+                self.host.do(edits.set_minutes(step_id, minutes - 1))
             case "skip":
-                self._set_state(step_id, "planned" if activity.state == "skipped" else "skipped")
+                self._turn_state(step_id, "skipped")
             case "later":
-                later = activity.state == "next session"
-                self._set_state(step_id, "planned" if later else "next session")
+                self._turn_state(step_id, "next session")
             case "rest":
-                if host.do(edits.postpone_rest(step_id)):
-                    host.tell(f"The rest of it stands at the end now. {host.key('undo')} takes it back.")
+                self._do(edits.postpone_rest(step_id), "The rest of it stands at the end now.")
             case "remove":
                 at = self._remove(at)
             case "undo":
@@ -107,21 +124,26 @@ class AgendaPart:
                 self._redo()
         return self._agenda_at(at)
 
-    def _set_state(self, step_id: str, state: ActivityState) -> None:
-        host = self._host
-        title = host.scene.session.activity(step_id).title
-        if host.do(edits.set_state(step_id, state)):
-            becomes = "taken up again" if state == "planned" else state
-            host.tell(f"{clip(title, 60)}: {becomes}. {host.key('undo')} takes it back.")
+    def _do(self, edit: Edit, notice: str) -> bool:
+        """Make a change, and say so and how to take it back."""
+        done = self.host.do(edit)
+        if done:
+            self.host.tell(f"{notice} {self.host.key('undo')} takes it back.")
+        return done
+
+    def _turn_state(self, step_id: str, state: ActivityState) -> None:
+        """Leave a step out so; take it up again where it is left out so already."""
+        activity = self.host.scene.session.activity(step_id)
+        again = activity.state == state
+        becomes = f"{clip(activity.title, 60)}: {'taken up again' if again else state}."
+        self._do(edits.set_state(step_id, "planned" if again else state), becomes)
 
     def _add(self, at: Stop) -> None:
         """Choose what comes after a step, and show the agenda with it in focus."""
-        host, session = self._host, self._host.scene.session
+        host, session = self.host, self.host.scene.session
         after = session.activity(at.activity_id)
-        ends = plan.is_end(session, after)
-        title = f"What comes {'before' if ends else 'after'}: {after.title}"
+        where = "before" if plan.is_end(session, after) else "after"
         offers = [(offer, offer.words) for offer in step_offers(session, at.activity_id)]
-        dialog: PickDialog[Offer] = PickDialog(title, offers)
 
         def add(offer: Offer | None) -> None:
             before = {step.id for step in host.scene.session.agenda}
@@ -133,34 +155,29 @@ class AgendaPart:
             host.tell(f"{added} {host.key('undo')} takes it back.")
             self._show(Stop(activity_id=new.id))
 
-        host.open(dialog, add)
+        host.open(PickDialog[Offer](f"What comes {where}: {after.title}", offers), add)
 
     def _remove(self, at: Stop) -> Stop:
         """Take an added step off again; what is in focus after it."""
-        host, session = self._host, self._host.scene.session
+        session = self.host.scene.session
         activity = session.activity(at.activity_id)
-        index = session.agenda.index(activity)
-        if host.do(edits.remove_activity(activity.id)):
-            host.tell(f"Removed: {clip(activity.title, 60)}. {host.key('undo')} takes it back.")
-            agenda = host.scene.session.agenda
-            at = Stop(activity_id=agenda[min(index, len(agenda) - 1)].id)
-        return at
+        if not self._do(edits.remove_activity(activity.id), f"Removed: {clip(activity.title, 60)}."):
+            return at
+        agenda = self.host.scene.session.agenda
+        return Stop(activity_id=agenda[min(session.agenda.index(activity), len(agenda) - 1)].id)
 
     def _rename(self, at: Stop) -> None:
-        host = self._host
-        activity = host.scene.session.activity(at.activity_id)
-
-        def check(typed: Typed) -> str:
-            edit = edits.rename_activity(activity.id, typed.text)
-            return refusal(lambda: edit.apply(host.scene.session, host.desk.clock()))
-
-        host.ask(
+        activity = self.host.scene.session.activity(at.activity_id)
+        self.host.ask(
             Question(
                 "What is this step called?",
-                key=None,
-                record=lambda typed: host.do(edits.rename_activity(activity.id, typed.text)),
+                lambda typed: edits.rename_activity(activity.id, typed.text),
                 text=activity.title,
-                check=check,
                 then=lambda: self._show(at),
             )
         )
+
+
+def _minutes(minutes: int | None) -> str:
+    """ "1 minute", "3 minutes"; empty for none."""
+    return f"{minutes} {'minute' if minutes == 1 else 'minutes'}" if minutes else ""

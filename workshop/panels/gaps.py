@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import on
@@ -11,10 +10,9 @@ from textual.app import ComposeResult
 from sessions.analysis.whole import gaps
 from sessions.kinds.gap_order import gap_order
 from sessions.kinds.gaps import order_gaps
-from workshop.panels.host import Commands, Focus
+from workshop.panels.host import Commands
 from workshop.panels.panel import Panel
-from workshop.profile import SORTINGS, ProfileRow, profile
-from workshop.steps.scene import Scene
+from workshop.profile import SORTINGS, profile
 from workshop.widgets.profile import ProfileView
 
 
@@ -34,19 +32,22 @@ class GapsPanel(Panel):
             "sort_profile": self._sort,
         }
 
-    def show(self, scene: Scene, focus: Focus) -> bool:
-        rows = profile(scene.session, focus.sorting)
-        given = focus.sorting == "gap" and gap_order(scene.session)
+    def show(self) -> bool:
+        focus = self.host.in_focus
+        rows = profile(self.session, focus.sorting)
+        ids = [row.item_id for row in rows]
+        given = focus.sorting == "gap" and gap_order(self.session)
         order = "the room's order" if given else f"by {focus.sorting}"
-        self.query_one(ProfileView).show(rows, _in_focus(rows, focus), f"  {order}")
+        in_focus = focus.id if focus.id in ids else next(iter(ids), None)
+        self.query_one(ProfileView).show(rows, in_focus, f"  {order}")
         return bool(rows)
 
     def move(self, by: int) -> bool:
-        host = self.host
-        ids = [row.item_id for row in profile(host.scene.session, host.in_focus.sorting)]
+        focus = self.host.in_focus
+        ids = [row.item_id for row in profile(self.session, focus.sorting)]
         if ids:
-            here = ids.index(host.in_focus.id) if host.in_focus.id in ids else 0
-            host.take_focus(replace(host.in_focus, id=ids[(here + by) % len(ids)]))
+            here = ids.index(focus.id) if focus.id in ids else 0
+            self.host.take_focus(replace(focus, id=ids[(here + by) % len(ids)]))
         return True
 
     @property
@@ -55,23 +56,20 @@ class GapsPanel(Panel):
 
     @on(ProfileView.Picked)
     def _picked(self, event: ProfileView.Picked) -> None:
-        """A click on a row puts its gap in focus."""
         self.host.take_focus(replace(self.host.in_focus, id=event.item_id))
 
     @on(ProfileView.Moved)
     def _moved(self, event: ProfileView.Moved) -> None:
-        """A click on ▴ or ▾ moves the gap in focus."""
         self._move_gap(event.by)
 
     @on(ProfileView.Turned)
     def _sort(self) -> None:
-        """Sort by the next of gap, spread, level and agenda."""
         following = (SORTINGS.index(self.host.in_focus.sorting) + 1) % len(SORTINGS)
         self.host.take_focus(replace(self.host.in_focus, sorting=SORTINGS[following]))
 
     def _move_gap(self, by: int) -> None:
         host = self.host
-        ids = [gap.item_id for gap in gaps(host.scene.seen)]
+        ids = [gap.item_id for gap in gaps(self.scene.seen)]
         if not ids:
             return
         if host.in_focus.sorting != "gap":
@@ -79,17 +77,12 @@ class GapsPanel(Panel):
             keys = f"{host.key('raise_gap')} {host.key('lower_gap')}"
             host.tell(f"Back to the room's order, in which {keys} move.")
             return
-        if host.in_focus.id is not None and host.in_focus.id not in ids:
+        focused = host.in_focus.id or ids[0]
+        if focused not in ids:
             host.tell("This one is at its target: there is no gap to move.")
             return
-        focused = host.in_focus.id or ids[0]
         place = ids.index(focused)
         ids.remove(focused)
-        ids.insert(max(0, min(len(ids), place + by)), focused)
+        ids.insert(max(0, place + by), focused)
         host.in_focus = replace(host.in_focus, id=focused)
         host.do(order_gaps(ids))
-
-
-def _in_focus(rows: Sequence[ProfileRow], focus: Focus) -> str | None:
-    ids = [row.item_id for row in rows]
-    return focus.id if focus.id in ids else next(iter(ids), None)

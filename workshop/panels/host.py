@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from textual.screen import ModalScreen
 
 from sessions.edit import Edit
-from sessions.record import Session
 from sessions.rows import Partner
 from workshop.desk import Desk
 from workshop.profile import Sorting
@@ -17,47 +16,38 @@ from workshop.steps.scene import Scene
 from workshop.widgets.dialogs.note import Typed
 
 ResultT = TypeVar("ResultT")
-Commands = Mapping[str, Callable[[], object]]
-"""Command id → what carries it out."""
+Commands = Mapping[str, Callable[[], object]]  # command id → what carries it out
 
 
 @dataclass(frozen=True, slots=True)
 class Focus:
     """What the next key is for. All of it is dropped at the next stop, but the sorting."""
 
-    id: str | None = None
-    """Id of the partner, or of the gap, in focus."""
-    chosen: bool = False
-    """Whether it was chosen with the arrows or the mouse."""
-    asked: str | None = None
-    """Id of what was to be revealed while answers are missing."""
-    sorting: Sorting = "gap"
-    """How the profile is sorted."""
-
-    def at_next_stop(self, focus_id: str | None) -> Focus:
-        """The focus at another stop."""
-        return Focus(focus_id, sorting=self.sorting)
+    id: str | None = None  # id of the partner, or of the gap, in focus
+    chosen: bool = False  # whether it was chosen with the arrows or the mouse
+    asked: str | None = None  # id of what was to be revealed while answers are missing
+    sorting: Sorting = "gap"  # how the profile is sorted
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A text to ask for. What is left unrecorded is offered again the next time under the same `key`.
+    """A text to ask for, and the change to make with it.
 
-    Without one it is a value that is set, such as a number of minutes: what is typed replaces it, and what
-    was not meant is dropped.
+    What is left unrecorded is offered again the next time under the same `key`. Without one it is a value
+    that is set, such as a number of minutes: what is typed replaces it and is tried before it is taken, and
+    what was not meant is dropped.
     """
 
     title: str
-    key: tuple[str, str | None] | None
-    record: Callable[[Typed], bool]
+    edit: Callable[[Typed], Edit]  # may raise Problem, where there is no key
+    key: tuple[str, str | None] | None = None
     text: str = ""
     placeholder: str = ""
     choices: tuple[str, ...] = ()
     chosen: str = ""
     may_be_empty: bool = False
-    check: Callable[[Typed], str] | None = None
-    then: Callable[[], None] = lambda: None
-    """What comes after it, recorded or not."""
+    recorded: Callable[[Typed], object] = lambda _: None  # what comes after it, once it is recorded
+    then: Callable[[], None] = lambda: None  # what comes after it, recorded or not
 
 
 class Host(Protocol):
@@ -65,68 +55,53 @@ class Host(Protocol):
 
     desk: Desk
     in_focus: Focus
-    wall_shown: bool
-    """Whether this window shows what the room sees."""
+    wall_shown: bool  # whether this window shows what the room sees
 
     @property
     def scene(self) -> Scene:
-        """Where the session is."""
-        ...
+        """Where the session is. The same object until something changes."""
 
     @property
     def partner(self) -> Partner:
         """The partner in focus; the first where none was chosen."""
-        ...
 
     def do(self, edit: Edit) -> bool:
         """Make a change and show it; say so, and False, where it cannot be made."""
-        ...
 
     def arrive(self) -> None:
         """After a move: put in focus where work goes on, and show it from its top."""
-        ...
 
     def take_focus(self, focus: Focus) -> None:
         """Put something else in focus, and show it."""
-        ...
 
     def attempt(self, change: Callable[[], object]) -> bool:
         """Do something that a person may have to mend; say so, and False, where it cannot be done."""
-        ...
 
     def tell(self, text: str, *, error: bool = False) -> None:
         """Say something in passing."""
-        ...
 
     def key(self, command_id: str) -> str:
         """The key of a command, as it is written for people."""
-        ...
 
     def ask(self, question: Question) -> None:
-        """Ask for a text."""
-        ...
+        """Ask for a text; what is left unrecorded, or cannot be recorded, is offered again."""
 
     def open(
-        self,
-        dialog: ModalScreen[ResultT],
-        done: Callable[[ResultT | None], None],
-        *,
-        reads: bool = False,
+        self, dialog: ModalScreen[ResultT], done: Callable[[ResultT | None], None], *, reads: bool = False
     ) -> None:
-        """Show a dialog, and hand on what it ends with; nothing at once where it is refused."""
-        ...
+        """Show a dialog, and hand on what it ends with.
+
+        Where nothing can be changed, one that does more than read is refused before anybody types in it.
+        """
 
 
-def focus_after(host: Host, partner_id: str, done: Collection[str]) -> None:
-    """Put in focus the next partner that is not among `done`, or the next one where all are."""
-    voices = [voice.id for voice in session_of(host).voices()]
-    here = voices.index(partner_id)
-    turn = voices[here + 1 :] + voices[: here + 1]
-    next_id = next((voice for voice in turn if voice not in done), turn[0])
-    # Who is missing now are others than those that the reveal was asked about.
-    host.take_focus(replace(host.in_focus, id=next_id, chosen=False, asked=None))
+class Part:
+    """A part of the run screen that works at every stop."""
 
+    def __init__(self, host: Host) -> None:
+        self.host = host
 
-def session_of(host: Host) -> Session:
-    """The record as it is seen."""
-    return host.scene.session
+    @property
+    def commands(self) -> Commands:
+        """What it carries out."""
+        return {}

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import ClassVar
 
 from textual.containers import Vertical
 
+from sessions.edit import Edit
+from sessions.record import Session
 from workshop.cells import clip
-from workshop.panels.host import Commands, Focus, Host
+from workshop.panels.host import Commands, Host
 from workshop.steps.scene import Scene
 
 
 class Panel(Vertical, can_focus=False):
-    """The panel of a kind. It is shown a scene and a focus, and carries out the commands that hold there."""
+    """The panel of a kind. It shows where the session is, and carries out the commands that hold there."""
 
-    kind: ClassVar[str] = ""
-    """Id of the kind."""
-
+    kind: ClassVar[str] = ""  # id of the kind
     DEFAULT_CSS = """
     Panel { height: auto; }
     """
@@ -28,15 +28,25 @@ class Panel(Vertical, can_focus=False):
         self.host = host
 
     @property
+    def scene(self) -> Scene:
+        """Where the session is."""
+        return self.host.scene
+
+    @property
+    def session(self) -> Session:
+        """The record as it is seen."""
+        return self.host.scene.session
+
+    @property
     def commands(self) -> Commands:
         """What it carries out, where the run screen has no such command of its own."""
         return {}
 
-    def show(self, scene: Scene, focus: Focus) -> bool:
-        """Show this; whether there is anything to show."""
+    def show(self) -> bool:
+        """Show the scene; whether there is anything to show."""
         return False
 
-    def first_focus(self, scene: Scene) -> str | None:
+    def first_focus(self) -> str | None:
         """What is in focus where a stop is reached."""
         return None
 
@@ -53,20 +63,61 @@ class Panel(Vertical, can_focus=False):
 class PartnersPanel(Panel):
     """A panel with a row a partner."""
 
-    def first_silent(self, scene: Scene, ready: Iterable[str]) -> str | None:
-        """The first partner that is not among those that are ready."""
-        there = set(ready)
-        return next((voice.id for voice in scene.session.voices() if voice.id not in there), None)
+    @property
+    def ready(self) -> Collection[str] | None:
+        """Ids of the partners that have said something here; None where they are not asked."""
+        return None
 
-    def move_partner(self, by: int) -> None:
+    def first_focus(self) -> str | None:
+        """The first partner that is not ready."""
+        ready = self.ready
+        if ready is None:
+            return None
+        return next((voice.id for voice in self.session.voices() if voice.id not in ready), None)
+
+    def move(self, by: int) -> bool:
         """Put in focus the partner that stands `by` further down, round and round."""
-        host = self.host
-        voices = [voice.id for voice in host.scene.session.voices()]
-        here = voices.index(host.partner.id)
-        self.pick(voices[(here + by) % len(voices)])
-        if host.wall_shown:  # the room's view marks nobody: the next digit must not land with another
-            host.tell(f"In focus: {clip(host.partner.name, 60)}")
+        if self.ready is None:
+            return False
+        voices = [voice.id for voice in self.session.voices()]
+        self.pick(voices[(voices.index(self.host.partner.id) + by) % len(voices)])
+        if self.host.wall_shown:  # the room's view marks nobody: the next digit must not land with another
+            self.host.tell(f"In focus: {clip(self.host.partner.name, 60)}")
+        return True
 
     def pick(self, partner_id: str) -> None:
         """Put a partner in focus."""
         self.host.take_focus(replace(self.host.in_focus, id=partner_id, chosen=True))
+
+    def go_on(self, done: Collection[str]) -> None:
+        """Put in focus the next partner that is not among `done`, or the next one where all are."""
+        voices = [voice.id for voice in self.session.voices()]
+        here = voices.index(self.host.partner.id) + 1
+        turn = voices[here:] + voices[:here]
+        next_id = next((voice for voice in turn if voice not in done), turn[0])
+        # Who is missing now are others than those that the reveal was asked about.
+        self.host.take_focus(replace(self.host.in_focus, id=next_id, chosen=False, asked=None))
+
+    def take_back(self, edit: Callable[[str], Edit], notice: str) -> None:
+        """Take back what the partner in focus said. `notice` has places for its name and the key of undo."""
+        host, partner = self.host, self.host.partner
+        if partner.id not in (self.ready or ()):
+            host.tell("There is no answer to take back here.")
+        elif host.do(edit(partner.id)):
+            # In the room's view nothing else says whose it was, and after the reveal not that it is gone.
+            host.in_focus = replace(host.in_focus, asked=None)
+            host.tell(notice.format(clip(partner.name, 40), host.key("undo")))
+
+    def asks_again(self, subject_id: str, what: str) -> bool:
+        """Whether a reveal takes a second press, since some have not done `what`; then it says so.
+
+        What was seen cannot be unseen.
+        """
+        host, of = self.host, len(self.session.voices())
+        missing = of - len(self.ready or ())
+        if not 0 < missing < of or host.in_focus.asked == subject_id:
+            return False
+        host.in_focus = replace(host.in_focus, asked=subject_id)
+        has = "has" if missing == 1 else "have"
+        host.tell(f"{missing} {has} not {what} yet. {host.key('reveal')} again reveals.")
+        return True

@@ -14,20 +14,14 @@ from workshop.panels.prioritise import PrioritisePanel
 from workshop.panels.score import ScorePanel
 
 PANELS: tuple[type[Panel], ...] = (ScorePanel, PrioritisePanel, GapsPanel)
-
-_known = {panel.kind: panel for panel in PANELS}
+known = {panel.kind: panel for panel in PANELS}
 
 
 @contextmanager
 def registered(panel: type[Panel]) -> Iterator[None]:
     """Have a panel for its kind inside a `with` block."""
-    _known[panel.kind] = panel
+    known[panel.kind] = panel
     try:
         yield
     finally:
-        del _known[panel.kind]
-
-
-def panels() -> tuple[type[Panel], ...]:
-    """The panels of all kinds that have one."""
-    return tuple(_known.values())
+        del known[panel.kind]

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from sessions import schedule
-from workshop.panels.host import Focus, Host
+from workshop.panels.host import Commands, Host
 from workshop.panels.panel import Panel
-from workshop.panels.registry import panels
+from workshop.panels.registry import known
 from workshop.steps.position import place, time_words
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.wall.layout.pages import pages as wall_pages
 from workshop.wall.model import Wall
 from workshop.wall.shown import shown
+from workshop.widgets.dialogs.peek import PeekDialog
 from workshop.widgets.head import Head
 from workshop.widgets.lines import LinesView, PageView
 from workshop.widgets.wall import WallView
 
-WIDE = 100
-"""From this many columns the aside stands beside the page; below, it takes the page's place."""
-TALL = 30
-"""From this many lines of the window there is room for some air."""
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """What the key bar has to say of a stop besides what it always says."""
-
-    labels: Mapping[str, str]
-    promoted: frozenset[str]
+WIDE = 100  # from this many columns the aside stands beside the page; below, it takes the page's place
+TALL = 30  # from this many lines of the window there is room for some air
 
 
 class Stage(Vertical):
@@ -63,11 +51,10 @@ class Stage(Vertical):
     def __init__(self, host: Host, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._host = host
-        self._panels = {panel.kind: panel(host) for panel in panels()}
+        self._panels = {panel.kind: panel(host) for panel in known.values()}
         self._shown: Scene | None = None
         """Of which page and aside are shown: they do not depend on what is in focus."""
-        self._wall_pages = 1
-        """Pages of what the room sees here."""
+        self._wall_pages = 1  # pages of what the room sees here
 
     def compose(self) -> ComposeResult:
         yield Head(id="head")
@@ -87,35 +74,52 @@ class Stage(Vertical):
         self.set_class(event.size.width < WIDE, "narrow")
         self.set_class(self.screen.size.height < TALL, "low")
 
-    def panel_of(self, scene: Scene) -> Panel | None:
+    @property
+    def commands(self) -> Commands:
+        """What it carries out at every stop: what changes what is seen, and nothing of the record."""
+        return {
+            "next_partner": lambda: self._move(1),
+            "previous_partner": lambda: self._move(-1),
+            "page_down": lambda: self._turn_pages(1),
+            "page_up": lambda: self._turn_pages(-1),
+            "peek": self._peek,
+            "prompts": self._fold_aside,
+            "mirror": self._turn_window,
+            "put_away": self._put_away,
+        }
+
+    @property
+    def panel(self) -> Panel | None:
         """The panel of the step, if its kind has one."""
-        return self._panels.get(scene.activity.kind)
+        return self._panels.get(self._host.scene.activity.kind)
 
-    # --- what is shown ----------------------------------------------------------------------------
+    def show(self) -> tuple[dict[str, str], frozenset[str]]:
+        """Work out everything of the scene, and draw what has changed.
 
-    def show(self, scene: Scene, focus: Focus) -> Keys:
-        """Work out everything of a scene, and draw what has changed; what the key bar is to say."""
+        (labels of commands here, ids of those that the key bar shows here though it does not always).
+        """
+        scene = self._host.scene
         view = view_at(scene)
         if scene is not self._shown:
             self.query_one(PageView).show(view.page(scene))
             self.query_one(LinesView).show(view.aside(scene))
             self._shown = scene
-        self._show_panel(scene, focus)
-        wall, page = self._wall(scene)
+        self._show_panel()
+        wall, page = self._wall()
         self._wall_pages = wall_pages(wall)
         self._host.desk.wall.send()
-        self._show_time(scene, wall, page)
-        labels, promoted = view.labels(scene), view.promoted(scene)
+        self._show_time(wall, page)
+        labels, promoted = view.labels(scene), view.promoted
         if self._wall_pages > 1:
             promoted |= {"page_down"}
             labels["page_down"] = f"room {min(page + 1, self._wall_pages)} of {self._wall_pages}"
-        return Keys(labels, promoted)
+        return labels, promoted
 
-    def _show_panel(self, scene: Scene, focus: Focus) -> None:
+    def _show_panel(self) -> None:
         """The panel of the step below the page, as far as it has anything to show."""
-        here = self.panel_of(scene)
+        here = self.panel
         for panel in self._panels.values():
-            panel.display = panel is here and panel.show(scene, focus)
+            panel.display = panel is here and panel.show()
         self.query_one("#answers-scroll").display = here is not None and bool(here.display)
         if here is not None:
             self.call_after_refresh(self._keep_in_sight, here)
@@ -131,12 +135,12 @@ class Stage(Vertical):
         if not seen and panel.size.height > height:
             scroll.scroll_to(y=max(0, line - height + 2), animate=False)
 
-    def show_time(self, scene: Scene) -> None:
+    def show_time(self) -> None:
         """The time alone: in the head, or on the wall where that is shown."""
-        self._show_time(scene, *(self._wall(scene) if self._host.wall_shown else (None, 0)))
+        self._show_time(*(self._wall() if self._host.wall_shown else (None, 0)))
 
-    def _show_time(self, scene: Scene, wall: Wall | None, page: int) -> None:
-        desk = self._host.desk
+    def _show_time(self, wall: Wall | None, page: int) -> None:
+        desk, scene = self._host.desk, self._host.scene
         if self._host.wall_shown and wall is not None:
             self.query_one(WallView).show(wall, page=page)
             return
@@ -150,38 +154,34 @@ class Stage(Vertical):
             state="NOT SAVED YET" if desk.unsaved else "READ ONLY" if desk.read_only else "",
         )
 
-    def _wall(self, scene: Scene) -> tuple[Wall, int]:
+    def _wall(self) -> tuple[Wall, int]:
         """(What the room sees now, which page of it)."""
-        desk = self._host.desk
+        desk, scene = self._host.desk, self._host.scene
         return shown(scene.session, scene.stop, scene.today, desk.clock(), desk.wall.state)
-
-    # --- moving about in it -----------------------------------------------------------------------
 
     def to_top(self) -> None:
         """Show everything from its beginning."""
         for scroll in self.query(VerticalScroll):
             scroll.scroll_home(animate=False)
 
-    def scroll_pages(self, scene: Scene, by: int) -> bool:
-        """Scroll what is longer than its place, and turn the room's page; whether that has several."""
-        several = self._wall_pages > 1
-        if several:
+    def _turn_pages(self, by: int) -> None:
+        """Scroll what is longer than its place, and turn the room's page where it has several."""
+        if self._wall_pages > 1:
             last = self._wall_pages - 1
-            self._host.desk.wall.turn(min(min(self._wall(scene)[1], last) + by, last))
+            self._host.desk.wall.turn(min(min(self._wall()[1], last) + by, last))
         for scroll in self.query(VerticalScroll):
             scroll.scroll_relative(y=by * max(1, scroll.size.height - 1), animate=False)
-        return several
+        if self._wall_pages > 1:
+            self._host.take_focus(self._host.in_focus)
 
-    def move(self, scene: Scene, by: int) -> None:
+    def _move(self, by: int) -> None:
         """The next partner or gap, or down the page, or down the aside where that covers it."""
-        panel = self.panel_of(scene)
-        if self.has_class("narrow") and self.has_class("aside"):
-            self.query_one("#aside-scroll").scroll_relative(y=by * 2, animate=False)
-        elif panel is None or not panel.move(by):
-            self.query_one("#page-scroll").scroll_relative(y=by * 2, animate=False)
+        covered = self.has_class("narrow") and self.has_class("aside")
+        if covered or self.panel is None or not self.panel.move(by):
+            scroll = self.query_one("#aside-scroll" if covered else "#page-scroll")
+            scroll.scroll_relative(y=by * 2, animate=False)
 
-    def turn_window(self) -> None:
-        """Turn this window into what the room sees, and back."""
+    def _turn_window(self) -> None:
         self._host.wall_shown = not self._host.wall_shown
         self.app.clear_notifications()  # what was said to the facilitator is nothing for the room
         self.set_class(self._host.wall_shown, "wall-shown")
@@ -191,16 +191,27 @@ class Stage(Vertical):
     def _wall_clicked(self) -> None:
         """For the mouse the room's view has no other way out, since it shows no keys."""
         if self._host.wall_shown:
-            self.turn_window()
+            self._turn_window()
 
-    def fold_aside(self) -> None:
+    def _fold_aside(self) -> None:
         """In a narrow window the aside takes the page's place; in a wide one it goes and comes."""
         self.toggle_class("aside" if self.has_class("narrow") else "bare")
         self.query_one("#aside-scroll").scroll_home(animate=False)
 
+    def _peek(self) -> None:
+        """Show for a moment what is hidden from the room; nothing of it is kept or saved."""
+        host, scene = self._host, self._host.scene
+        if host.wall_shown:
+            host.tell(f"The room sees this window. {host.key('mirror')} goes back to yours.")
+        elif rows := view_at(scene).hidden(scene):
+            item = scene.item
+            title = f"{item.number} {item.name}" if item is not None else scene.activity.title
+            host.open(PeekDialog(title, rows), lambda _: None, reads=True)
+        else:
+            host.tell("Nothing is hidden here.")
 
-def texts_of(scene: Scene) -> Sequence[str]:
-    """What stands at a stop, as far as a term in it may need to be looked up."""
-    page, item = view_at(scene).page(scene), scene.item
-    texts = (item.statement, *item.parts, *item.prompts, *item.evidence) if item else ()
-    return (page.title, *texts, *(line.text for line in page.lines if not line.person))
+    def _put_away(self) -> None:
+        if self._host.wall_shown:
+            self._turn_window()
+        else:
+            self.remove_class("aside")

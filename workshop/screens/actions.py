@@ -24,8 +24,7 @@ from workshop.cells import clip
 from workshop.desk import Desk
 from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
-from workshop.widgets.dialogs.action import ActionTyped
-from workshop.widgets.dialogs.asking import action_dialog
+from workshop.widgets.dialogs.action import ActionDialog, ActionTyped
 from workshop.widgets.wrapped import wrap
 
 Filter = Literal["open", "overdue", "all"]
@@ -44,17 +43,11 @@ def row(session: Session, action: Action, today: date, width: int) -> Content:
     late = "OVERDUE" if is_overdue(action, today) else ""
     risk = "a risk" if action.risk else ""
     origin = words.called(session, action.origin)
-    facts = [one for one in (when, late, risk, f"from {origin}" if origin else "") if one]
+    facts = list(filter(None, (when, late, risk, f"from {origin}" if origin else "")))
     state = f"{MARKS[action.status]} {action.status}"
-    taken = sum(len(one) + 3 for one in (state, *facts)) + 7
-    text = "     " + " · ".join([state, clip(who, max(12, width // 3, width - taken)), *facts])
-    return Content("\n").join([*lines, Content(clip_keep(text, width))])
-
-
-def clip_keep(text: str, width: int) -> str:
-    """Like `clip`, with the spaces at the beginning kept."""
-    lead = len(text) - len(text.lstrip())
-    return " " * lead + clip(text, max(4, width - lead - 2))
+    taken = sum(len(fact) + 3 for fact in (state, *facts)) + 7
+    text = " · ".join([state, clip(who, max(12, width // 3, width - taken)), *facts])
+    return Content("\n").join([*lines, Content("     " + clip(text, max(4, width - 7)))])
 
 
 class ActionsScreen(FindingScreen[Action]):
@@ -86,28 +79,32 @@ class ActionsScreen(FindingScreen[Action]):
         """Whatever was typed in a dialog is typed no more."""
         self._desk.wall.type("", ())
 
-    def _fits(self, action: Action) -> bool:
-        if action.id not in self._kept and not self._passes(action, self._filter):
-            return False
-        return self._is_found(action)
-
     def _passes(self, action: Action, which: Filter) -> bool:
         if which == "open":
             return action.is_open
         return which == "all" or is_overdue(action, self._today())
 
-    def _is_found(self, action: Action) -> bool:
-        return self.has_words(f"{action.id} {action.text} {action.owner} {action.body}")
+    def _with_words(self) -> list[Action]:
+        """The actions that have the words that are looked for."""
+        return [
+            action
+            for action in self._desk.session.actions
+            if self.has_words(f"{action.id} {action.text} {action.owner} {action.body}")
+        ]
 
     def _fill(self, keep: str | None = None) -> None:
         session = self._desk.session
         focused = keep or (self._focused.id if self._focused else None)
-        self._shown = tuple(one for one in session.actions if self._fits(one))
+        self._shown = tuple(
+            action
+            for action in self._with_words()
+            if action.id in self._kept or self._passes(action, self._filter)
+        )
         rows = self.query_one(OptionList)
         width = self._row_width
         rows.clear_options()
-        rows.add_options([Option(row(session, one, self._today(), width)) for one in self._shown])
-        ids = [one.id for one in self._shown]
+        rows.add_options([Option(row(session, action, self._today(), width)) for action in self._shown])
+        ids = [action.id for action in self._shown]
         if ids:
             rows.highlighted = ids.index(focused) if focused in ids else 0
         self.query_one("#title", Static).update(Content(clip(f"Actions · {session.title}", width)))
@@ -117,31 +114,27 @@ class ActionsScreen(FindingScreen[Action]):
     def _state(self) -> str:
         if not self._desk.session.actions:
             return f"No action yet. Press {self.key('add_action')} to add the first."
-        actions = [one for one in self._desk.session.actions if self._is_found(one)]
-        numbers = {which: sum(self._passes(one, which) for one in actions) for which in FILTERS}
-        chosen = (
-            f"[{one} {numbers[one]}]" if one == self._filter else f"{one} {numbers[one]}" for one in FILTERS
-        )
-        return "   ".join(chosen)
+        actions = self._with_words()
+        parts = []
+        for which in FILTERS:
+            part = f"{which} {sum(self._passes(action, which) for action in actions)}"
+            parts.append(f"[{part}]" if which == self._filter else part)
+        return "   ".join(parts)
 
     @property
     def unsaved(self) -> Problem | None:
         return self._desk.unsaved
 
     def _do(self, edit: Edit) -> bool:
-        before = {one.id for one in self._desk.session.actions}
+        before = {action.id for action in self._desk.session.actions}
         done = self.attempt(lambda: self._desk.apply(edit))
-        new = [one.id for one in self._desk.session.actions if one.id not in before]
+        new = [action.id for action in self._desk.session.actions if action.id not in before]
         self._fill(keep=new[0] if new else None)
         if done and self.unsaved is not None:
             self.tell("")
         return done
 
-    # --- commands ---------------------------------------------------------------------------------
-
     def action_add_action(self) -> None:
-        session = self._desk.session
-
         def record(typed: ActionTyped | None) -> None:
             if typed is None:
                 return
@@ -153,32 +146,28 @@ class ActionsScreen(FindingScreen[Action]):
                 self.tell(f"Added: {clip(new, 120)}")
 
         if self.attempt(self._desk.must_write):
-            dialog = action_dialog(session, "New action", today=self._today(), draft=self._line)
-            self.app.push_screen(dialog, record)
+            session, today = self._desk.session, self._today()
+            self.app.push_screen(ActionDialog(session, "New action", today=today, draft=self._line), record)
 
     @on(OptionList.OptionSelected)
     def action_edit_action(self) -> None:
-        if (action := self._focused) and self.attempt(self._desk.must_write):
-            self._change(action)
-
-    def _change(self, action: Action) -> None:
-        """Ask for a change of an action, in the form."""
+        action = self._focused
+        if action is None or not self.attempt(self._desk.must_write):
+            return
 
         def record(typed: ActionTyped | None) -> None:
             if typed is not None and typed.fields is not None:
                 self._do(note_edits.change_action(typed.fields.onto(action)))
 
-        title = f"Change action {action.id}"
-        dialog = action_dialog(self._desk.session, title, today=self._today(), action=action)
-        self.app.push_screen(dialog, record)
+        session, title = self._desk.session, f"Change action {action.id}"
+        self.app.push_screen(ActionDialog(session, title, today=self._today(), action=action), record)
 
     def action_next_status(self) -> None:
         if action := self._focused:
             turn = ACTION_STATUSES
             status = turn[(turn.index(action.status) + 1) % len(turn)]
-            changed = action.model_copy(update={"status": status})
             self._kept.add(action.id)
-            if self._do(note_edits.change_action(changed)):
+            if self._do(note_edits.change_action(action.model_copy(update={"status": status}))):
                 self.tell(f"{action.id} is {status}. {self.key('undo')} takes it back.")
 
     def action_next_filter(self) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workshop.commands import Context
     from workshop.current import Current
     from workshop.desk import Desk
-    from workshop.screens.details.room import SetupDone
+    from workshop.screens.details.details import SetupDone
     from workshop.settings import Settings
 
 Today = Callable[[], date]
@@ -53,15 +53,15 @@ def setup(current: Current, desk: Desk | None, today: Today) -> Screen[SetupDone
     """Prepare a session; a new one where there is no desk."""
     from workshop.screens.setup import SetupScreen
 
-    packs, templates = current.packs.found, current.templates.found
+    packs, templates = current.packs.usable, current.templates.usable
     return SetupScreen(desk, make=current.make, packs=packs, templates=templates, today=today)
 
 
-def summary(desk: Desk, folder: Path, today: Today) -> Screen[None]:
+def summary(desk: Desk, folder: Path) -> Screen[None]:
     """What the summary will hold."""
     from workshop.screens.summary import SummaryScreen
 
-    return SummaryScreen(desk, folder, today=today)
+    return SummaryScreen(desk, folder)
 
 
 def actions(desk: Desk, today: Today) -> Screen[None]:
@@ -115,13 +115,13 @@ def is_action_dialog(screen: Screen[object]) -> bool:
 
 def unsaved(problem: Problem) -> ModalScreen[bool]:
     """Ask whether to leave what is not on disk yet."""
-    from workshop.widgets.dialogs.unsaved import UnsavedDialog
+    from workshop.widgets.dialogs.pick import UnsavedDialog
 
     return UnsavedDialog(problem)
 
 
 def is_unsaved_dialog(screen: Screen[object]) -> bool:
     """Whether that is being asked on this screen."""
-    from workshop.widgets.dialogs.unsaved import UnsavedDialog
+    from workshop.widgets.dialogs.pick import UnsavedDialog
 
     return isinstance(screen, UnsavedDialog)

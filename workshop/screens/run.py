@@ -20,20 +20,19 @@ from workshop.desk import Desk
 from workshop.keynames import Keys
 from workshop.panels.agenda import AgendaPart
 from workshop.panels.host import Commands, Focus, Question
-from workshop.panels.looking import LookingPart
 from workshop.panels.notes import NotesPart
-from workshop.panels.stage import Stage, texts_of
-from workshop.panels.time import TimePart
+from workshop.panels.stage import Stage
 from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
+from workshop.typed import refusal
 from workshop.widgets.dialogs.note import TextDialog, Typed
-from workshop.widgets.dialogs.unsaved import UnsavedDialog
+from workshop.widgets.dialogs.pick import UnsavedDialog
 from workshop.widgets.key_bar import KeyBar
 
 ResultT = TypeVar("ResultT")
 OF_KINDS = frozenset(
-    {
+    (
         "dont_know",
         "counts",
         "reveal",
@@ -43,9 +42,8 @@ OF_KINDS = frozenset(
         "raise_gap",
         "lower_gap",
         "sort_profile",
-    }
-    | {f"answer_level_{number}" for number in range(1, 10)}
-)
+    )
+) | {f"answer_level_{number}" for number in range(1, 10)}
 """Commands that hold only at steps of some kind; elsewhere the key bar leaves them out."""
 
 
@@ -71,12 +69,7 @@ class RunScreen(CommandScreen[None]):
         self._drafts: dict[tuple[str, str | None], str] = {}
         """What was typed and not recorded, by (kind, origin)."""
         self._stage = Stage(self, id="stage")
-        self._parts = (
-            NotesPart(self),
-            TimePart(self),
-            AgendaPart(self, undo=self._undo, redo=self._redo),
-            LookingPart(self, self._stage),
-        )
+        self._parts = (NotesPart(self), AgendaPart(self, self._undo, self._redo), self._stage)
 
     def compose(self) -> ComposeResult:
         yield self._stage
@@ -109,13 +102,10 @@ class RunScreen(CommandScreen[None]):
         elif self.desk.read_only and self.desk.look_again():
             self.show()
         else:
-            self._stage.show_time(self.scene)
-
-    # --- what is shown ----------------------------------------------------------------------------
+            self._stage.show_time()
 
     @property
     def scene(self) -> Scene:
-        """Where the session is. The same object until something changes."""
         session, today = self.desk.session, self._today()
         if self._scene is None or self._scene.session is not session or self._scene.today != today:
             places = plan.stops(session)
@@ -124,7 +114,6 @@ class RunScreen(CommandScreen[None]):
 
     @property
     def partner(self) -> Partner:
-        """The partner in focus; the first where none was chosen."""
         voices = self.desk.session.voices()
         return next((voice for voice in voices if voice.id == self.in_focus.id), voices[0])
 
@@ -135,18 +124,16 @@ class RunScreen(CommandScreen[None]):
 
     def show(self) -> None:
         """Work out everything from the record as it is now, and draw what has changed."""
-        keys = self._stage.show(self.scene, self.in_focus)
+        self.labels, self.promoted = self._stage.show()
         self.set_class(self.wall_shown, "wall-shown")
-        self.labels, self.promoted = keys.labels, keys.promoted
         self.refresh_keys()
 
     def texts_here(self) -> tuple[str, ...]:
-        return tuple(texts_of(self.scene))
-
-    # --- what panels and parts ask for ------------------------------------------------------------
+        page, item = view_at(self.scene).page(self.scene), self.scene.item
+        texts = (item.statement, *item.parts, *item.prompts, *item.evidence) if item else ()
+        return (page.title, *texts, *(line.text for line in page.lines if not line.person))
 
     def do(self, edit: Edit) -> bool:
-        """Make a change and show it; say so, and False, where it cannot be made."""
         self.app.clear_notifications()  # what was said before a change is of no use after it
         done = self.attempt(lambda: self.desk.apply(edit))
         self.show()
@@ -155,16 +142,15 @@ class RunScreen(CommandScreen[None]):
         return done
 
     def take_focus(self, focus: Focus) -> None:
-        """Put something else in focus, and show it."""
         self.in_focus = focus
         self.show()
 
     def arrive(self) -> None:
-        """After a move: put in focus where work goes on, and show it from its top."""
         self.app.clear_notifications()  # what was said of the place before is of no use at the next
-        panel = self._stage.panel_of(self.scene)
-        first = panel.first_focus(self.scene) if panel is not None else None
-        self.take_focus(self.in_focus.at_next_stop(first))
+        panel = self._stage.panel
+        self.take_focus(
+            Focus(panel.first_focus() if panel is not None else None, sorting=self.in_focus.sorting)
+        )
         self._stage.to_top()
 
     @property
@@ -172,30 +158,26 @@ class RunScreen(CommandScreen[None]):
         return self.desk.unsaved
 
     def open(
-        self,
-        dialog: ModalScreen[ResultT],
-        done: Callable[[ResultT | None], None],
-        *,
-        reads: bool = False,
+        self, dialog: ModalScreen[ResultT], done: Callable[[ResultT | None], None], *, reads: bool = False
     ) -> None:
-        """Show a dialog, and hand on what it ends with.
-
-        Where nothing can be changed, one that does more than read is refused before anybody types in it.
-        """
         if reads or self.attempt(self.desk.must_write):
             self.app.push_screen(dialog, done)
         else:
             done(None)
 
     def ask(self, question: Question) -> None:
-        """Ask for a text; what is left unrecorded, or cannot be recorded, is offered again."""
         key = question.key
+
+        def check(typed: Typed) -> str:
+            return refusal(lambda: question.edit(typed).apply(self.desk.session, self.desk.clock()))
 
         def done(typed: Typed | None) -> None:
             if typed is not None:
-                left = "" if typed.record and question.record(typed) else typed.text
+                recorded = typed.record and self.do(question.edit(typed))
+                if recorded:
+                    question.recorded(typed)
                 if key is not None:
-                    self._drafts[key] = left
+                    self._drafts[key] = "" if recorded else typed.text
             question.then()
 
         dialog = TextDialog(
@@ -205,25 +187,20 @@ class RunScreen(CommandScreen[None]):
             choices=question.choices,
             chosen=question.chosen,
             may_be_empty=question.may_be_empty,
-            check=question.check,
+            check=check if key is None else None,
             value=key is None,
         )
         self.open(dialog, done)
 
-    # --- commands ---------------------------------------------------------------------------------
-
     def action_command(self, command_id: str) -> None:
         """Carry out a command: the panel of the step knows it, or a part, or the screen itself."""
-        panel = self._stage.panel_of(self.scene)
-        for handlers in (
-            panel.commands if panel is not None else {},
-            *(part.commands for part in self._parts),
-            self._own_commands,
-        ):
-            if (handler := handlers.get(command_id)) is not None:
-                handler()
-                return
-        self.tell(_nothing_here(command_id, self.keys))
+        handlers = dict(self._own_commands)
+        for part in (*self._parts, self._stage.panel):
+            handlers |= part.commands if part is not None else {}
+        if command_id in handlers:
+            handlers[command_id]()
+        else:
+            self.tell(_nothing_here(command_id, self.keys))
 
     @property
     def _own_commands(self) -> Commands:
@@ -263,7 +240,6 @@ class RunScreen(CommandScreen[None]):
 
 
 def _nothing_here(command_id: str, keys: Keys) -> str:
-    """Why a command does nothing at a stop."""
     ordered = f"The gaps are ordered in their own step of the agenda. {keys['jump']} goes there."
     final = {
         "take_back": "There is no answer to take back here.",

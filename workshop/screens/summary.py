@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -40,12 +39,12 @@ class SummaryScreen(CommandScreen[None]):
     SummaryScreen VerticalScroll { padding: 1 3; }
     """
 
-    def __init__(self, desk: Desk, folder: Path, *, today: Callable[[], date]) -> None:
+    def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__()
         self._desk = desk
         self._folder = folder
-        self._today = today
-        self._said: list[Line] = []
+        self._notices: tuple[Line, ...] = ()
+        """How far the writing is, or what came of it."""
         self._written: tuple[Path, ...] = ()
         self._writing = False
 
@@ -56,17 +55,16 @@ class SummaryScreen(CommandScreen[None]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        """Say what will be in it."""
         self._show()
         self.query_one(VerticalScroll).focus()
 
-    def _show(self) -> None:
-        session = self._desk.session
+    def _show(self, *notices: Line) -> None:
+        self._notices, session = notices, self._desk.session
         self.query_one("#title", Static).update(
             Content(clip(f"Summary · {session.title}", max(20, self.size.width - 4)))
         )
         lines = [
-            *self._said,
+            *notices,
             Line("heading", "What will be in it"),
             *summary_contents(session),
             Line("heading", "Where it goes"),
@@ -78,49 +76,39 @@ class SummaryScreen(CommandScreen[None]):
 
     def action_write(self) -> None:
         """Write it in the background; a second press while it is written does nothing."""
-        if self._writing:
-            return
-        self._writing = True
-        self._written = ()
-        self._said = [Line("lead", "Writing …")]
-        self._show()
-        self._write(keycard.beside(("md", "html"), self.keymap))
+        if not self._writing:
+            self._writing = True
+            self._written = ()
+            self._show(Line("lead", "Writing …"))
+            self._write(keycard.extra_files(("md", "html"), self.keymap))
 
     @work(thread=True, exit_on_error=False)
-    def _write(self, beside: Mapping[str, str]) -> None:
+    def _write(self, extra_files: Mapping[str, str]) -> None:
+        call = self.app.call_from_thread
         try:
             written = write(
                 stop_clock().apply(self._desk.session, self._desk.clock()),
                 self._folder,
                 now=self._desk.clock().astimezone(),  # the time on the wall of the room
-                beside=beside,
-                progress=lambda said: self.app.call_from_thread(self._progress, said),
+                extra_files=extra_files,
+                progress=lambda step: call(self._show, *self._notices, Line("muted", step)),
             )
         except Problem as problem:
-            self.app.call_from_thread(self._failed, str(problem))
+            call(self._end, (), str(problem))
         except Exception as error:
-            self.app.call_from_thread(self._failed, f"The summary could not be written: {error!r}")
+            call(self._end, (), f"The summary could not be written: {error!r}")
         else:
-            self.app.call_from_thread(self._finished, written)
+            call(self._end, written)
 
-    def _progress(self, said: str) -> None:
-        self._said.append(Line("muted", said))
-        self._show()
-
-    def _failed(self, said: str) -> None:
-        self._writing = False
-        self._said = [Line("warn", said)]
-        self._show()
-
-    def _finished(self, written: tuple[Path, ...]) -> None:
+    def _end(self, written: tuple[Path, ...], problem: str = "") -> None:
         self._writing = False
         self._written = written
-        self._said = [
-            Line("lead", f"The summary is written. Press {self.key('open_written')} to open it."),
-            *(Line("point", str(path), person=True) for path in written),
-        ]
+        if problem:
+            self._show(Line("warn", problem))
+            return
         self.attempt(self._desk.mark_summarised)
-        self._show()
+        lead = f"The summary is written. Press {self.key('open_written')} to open it."
+        self._show(Line("lead", lead), *(Line("point", str(path), person=True) for path in written))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def action_open_written(self) -> None:
@@ -128,7 +116,7 @@ class SummaryScreen(CommandScreen[None]):
         if not self._written:
             self.tell(f"Nothing is written yet. Press {self.key('write')}.")
             return
-        path = next((one for one in self._written if one.suffix == ".html"), self._written[0])
+        path = next((path for path in self._written if path.suffix == ".html"), self._written[0])
         self.app.open_url(path.resolve().as_uri())
         self.tell(f"Opening {path.name}")
 
@@ -136,7 +124,7 @@ class SummaryScreen(CommandScreen[None]):
         def chosen(typed: Typed | None) -> None:
             if typed is not None and typed.record:
                 self._folder = parse_folder(typed.text)
-                self._show()
+                self._show(*self._notices)
 
         dialog = TextDialog(
             "Where should the summary go?",

@@ -8,7 +8,7 @@ from sessions.kinds.actions import ActionsActivity
 from sessions.record import Session
 from workshop.steps.recorded import note_lines, open_action_lines
 from workshop.steps.review import ActionListView
-from workshop.steps.scene import Line, Offer, Scene
+from workshop.steps.scene import Line, Offer, Scene, offer
 
 
 class ActionsView(ActionListView[ActionsActivity]):
@@ -25,5 +25,4 @@ class ActionsView(ActionListView[ActionsActivity]):
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         if not any(isinstance(a, ActionsActivity) and a.state == "planned" for a in session.agenda):
             asked = "Each action needs one owner and a date. Read it back."
-            step = ActionsActivity(id="new", title="Actions", minutes=10, script=(asked,))
-            yield Offer("Who does what: taking actions (10 min)", step)
+            yield offer("Who does what: taking actions", ActionsActivity, "Actions", 10, asked)

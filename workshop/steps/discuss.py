@@ -11,7 +11,7 @@ from sessions.kinds.prioritise.records import VoteActivity
 from sessions.material import Item
 from sessions.record import Session
 from workshop.steps.candidates import nothing_to_go_on_with
-from workshop.steps.scene import Line, Offer, Scene
+from workshop.steps.scene import Line, Offer, Scene, offer
 from workshop.steps.view import StepView, example_lines
 from workshop.wall.model import Entry, Wall
 
@@ -69,24 +69,19 @@ class DiscussView(StepView[DiscussActivity]):
         for vote in reversed(session.agenda[: ids.index(after_id) + 1]):
             if not isinstance(vote, VoteActivity) or vote.candidates == "actions" or vote.state != "planned":
                 continue
-            script: tuple[str, ...] = ("Read it aloud. What stands in the way, and who can move it?",)
+            script = ["Read it aloud. What stands in the way, and who can move it?"]
             if vote.candidates == "gaps":
-                script = (
-                    *script,
-                    "Ask: who does what first, and how will we know? One owner and a date each.",
-                )
-            title = f"The {words.NUMBERS[TOP]} with most dots"
-            step = DiscussActivity(
-                id="new",
-                title=title,
-                minutes=TALK_MINUTES,
-                script=script,
+                script.append("Ask: who does what first, and how will we know? One owner and a date each.")
+            yield offer(
+                f"Talk about the top {words.NUMBERS[TOP]} of: {vote.title}",
+                DiscussActivity,
+                f"The {words.NUMBERS[TOP]} with most dots",
+                TALK_MINUTES,
+                *script,
                 pack_id=vote.pack_id,
                 follows=vote.id,
                 top=TOP,
             )
-            about = f"Talk about the top {words.NUMBERS[TOP]} of: {vote.title}"
-            yield Offer(f"{about} ({TALK_MINUTES} min)", step)
 
 
 def _tie(items: int, activity: DiscussActivity) -> str:

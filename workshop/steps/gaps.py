@@ -10,18 +10,18 @@ from sessions.kinds.gaps import GapsActivity
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from workshop.profile import profile
-from workshop.steps.scene import Line, Offer, Scene
+from workshop.steps.scene import Line, Offer, Scene, offer
 from workshop.steps.view import StepView
 from workshop.wall.model import Standing, Wall
 
-FIRST = 3
-"""How many gaps are suggested to talk about first."""
+FIRST = 3  # how many gaps are suggested to talk about first
 
 
 class GapsView(StepView[GapsActivity]):
     """The profile of all scored items, with the gaps on top."""
 
     id = "gaps"
+    promoted = frozenset({"sort_profile", "raise_gap", "lower_gap"})
 
     def start(self, scene: Scene, activity: GapsActivity) -> tuple[Line, ...]:
         session, keys = scene.session, scene.keys
@@ -57,14 +57,10 @@ class GapsView(StepView[GapsActivity]):
         return Wall(activity.title, statement=statement, profile=tuple(standings))
 
     def commands(self, scene: Scene) -> frozenset[str]:
-        return frozenset({"raise_gap", "lower_gap", "sort_profile"})
-
-    def promoted(self, scene: Scene) -> frozenset[str]:
-        return frozenset({"sort_profile", "raise_gap", "lower_gap"})
+        return self.promoted
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         planned = any(isinstance(a, GapsActivity) and a.state == "planned" for a in session.agenda)
         if not planned and any(session.items(ScoreActivity)):
             asked = "Ask: is this the right order? Which few will we work on first?"
-            step = GapsActivity(id="new", title="Gaps", minutes=8, script=(asked,))
-            yield Offer("The gaps, to put in order (8 min)", step)
+            yield offer("The gaps, to put in order", GapsActivity, "Gaps", 8, asked)

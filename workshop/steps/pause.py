@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sessions import plan
 from sessions.kinds.pause import BreakActivity
 from sessions.record import Session
-from workshop.steps.scene import Line, Offer, Scene
+from workshop.steps.scene import Line, Offer, Scene, offer
 from workshop.steps.view import StepView
 from workshop.wall.model import Wall
 
@@ -26,7 +26,7 @@ class BreakView(StepView[BreakActivity]):
         return Wall(activity.title, statement=_then(scene.session, activity))
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
-        yield Offer("A break, with a countdown (10 min)", BreakActivity(id="new", title="Break", minutes=10))
+        yield offer("A break, with a countdown", BreakActivity, "Break", 10)
 
 
 def _then(session: Session, activity: BreakActivity) -> str:

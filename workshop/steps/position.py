@@ -20,8 +20,7 @@ from workshop.steps.view import NEXT
 class Place:
     """Where in the session a stop is, for the head of the screen."""
 
-    session: str
-    """The place, or the title where none was named."""
+    session: str  # the place, or the title where none was named
     activity: str
     progress: str
     date: str = ""
@@ -41,10 +40,7 @@ def place(session: Session, stop: Stop) -> Place:
 
 
 def _items_alike(session: Session, activity: Activity, item_id: str) -> list[str]:
-    """Ids of the items on the way among which an item is counted: those of its pack in steps of the kind.
-
-    What goes on with another step counts its own.
-    """
+    """Ids of the items of its pack in steps of the kind; what goes on with another step counts its own."""
     alike = {activity.id}
     if activity.follows_step is None:
         alike = {a.id for a in session.agenda if a.kind == activity.kind and a.follows_step is None}
@@ -53,23 +49,20 @@ def _items_alike(session: Session, activity: Activity, item_id: str) -> list[str
     return [ref for ref in refs if session.pack_of(ref) == session.pack_of(item_id)]
 
 
-_STAGE_WORDS: Mapping[schedule.Stage, str] = {
+Words = Mapping[schedule.Stage, str]  # what to say of a countdown
+MARKS: Words = {"running": "", "last fifth": "▲ ", "closing": "▲▲ ", "over": "■ "}
+TO_FACILITATOR: Words = {
     "running": "left",
     "last fifth": "left, wind up",
     "closing": "left, close now",
     "over": "over",
 }
-_STAGE_MARKS: Mapping[schedule.Stage, str] = {
-    "running": "",
-    "last fifth": "▲ ",
-    "closing": "▲▲ ",
-    "over": "■ ",
-}
+TO_ROOM: Words = {"running": "left", "last fifth": "left", "closing": "nearly over", "over": "over time"}
 
 
-def countdown_words(clock: schedule.Clock, words: Mapping[schedule.Stage, str] = _STAGE_WORDS) -> str:
+def countdown_words(clock: schedule.Clock, words: Words = TO_FACILITATOR) -> str:
     """ "07:40 left", "▲ 02:10 left, wind up", "▲▲ 00:20 left, close now", "■ 01:05 over"."""
-    return f"{_STAGE_MARKS[clock.stage]}{schedule.figures(clock.left)} {words[clock.stage]}"
+    return f"{MARKS[clock.stage]}{schedule.figures(clock.left)} {words[clock.stage]}"
 
 
 def time_words(session: Session, now: datetime, item_seconds: int | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sessions import words
 from sessions.analysis.whole import candidates, gaps
@@ -18,10 +18,10 @@ from sessions.kinds.prioritise.records import (
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from sessions.reveal import revealed_only
+from sessions.spans import on_screen
 from workshop.steps.candidates import candidate_labels, candidate_name, nothing_to_vote_on
-from workshop.steps.partners import EVERYBODY, missing, voices_of
-from workshop.steps.scene import Line, Offer, Scene
-from workshop.steps.view import StepView
+from workshop.steps.scene import Line, Offer, Scene, offer
+from workshop.steps.view import EVERYBODY, StepView, voices_of
 from workshop.wall.model import Entry, Wall
 
 DOTS = 3
@@ -54,7 +54,6 @@ class PrioritiseView(StepView[VoteActivity]):
         return (*self._to_place(scene, activity), *self.script(scene))
 
     def _to_place(self, scene: Scene, activity: VoteActivity) -> tuple[str, ...]:
-        """What to say while dots are placed."""
         session, keys = scene.session, scene.keys
         to_go = len(session.voices()) - len(dots_of(session, activity.id))
         some = len(dots_left(session, activity, len(candidates(scene.seen, activity))))
@@ -102,11 +101,9 @@ class PrioritiseView(StepView[VoteActivity]):
         return Wall(
             activity.title,
             entries=tuple(entries),
-            sentences=missing(seen, placed, "dots"),
-            nameless=missing(nameless, placed, "dots"),
+            sentences=_missing(seen, placed),
+            nameless=_missing(nameless, placed),
         )
-
-    # --- what can be done -------------------------------------------------------------------------
 
     def commands(self, scene: Scene) -> frozenset[str]:
         if nothing_to_vote_on(scene.session, self._own(scene)):
@@ -142,8 +139,11 @@ class PrioritiseView(StepView[VoteActivity]):
             yield _offer(title, title, asked, "items", pack.id)
 
 
+def _missing(session: Session, placed: Collection[str]) -> tuple[str, ...]:
+    """Whose dots are missing, in a sentence; nothing where nobody's are."""
+    line = words.missing(session, placed, "dots")
+    return (on_screen(line),) if line else ()
+
+
 def _offer(about: str, title: str, asked: str, on: Candidates, pack_id: str | None = None) -> Offer:
-    step = VoteActivity(
-        id="new", title=title, minutes=MINUTES, script=(asked,), pack_id=pack_id, candidates=on, dots=DOTS
-    )
-    return Offer(f"{about} ({MINUTES} min)", step)
+    return offer(about, VoteActivity, title, MINUTES, asked, pack_id=pack_id, candidates=on, dots=DOTS)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from sessions import words
+from sessions import spans, words
 from sessions.analysis.whole import is_overdue
 from sessions.record import Session
-from sessions.rows import Action, NoteKind
+from sessions.rows import Action, Note, NoteKind
 from sessions.spans import on_screen
-from workshop.steps.scene import Line, Scene
+from workshop.steps.scene import Line, Scene, under
 from workshop.wall.model import Entry, Tone
 
 
@@ -40,9 +40,6 @@ def open_words(session: Session, today: date) -> str:
     return f"{len(actions)} open" + (f", {late} overdue" if late else "")
 
 
-# --- lines of a page --------------------------------------------------------------------------------
-
-
 def action_point(action: Action, today: date) -> Line:
     """An action as a point of a page."""
     return Line("point", on_screen(words.action_in_room(action, today)), person=True)
@@ -54,19 +51,20 @@ def recorded_lines(scene: Scene) -> list[Line]:
     if actions := session.actions_from(scene.origin):
         lines.append(Line("heading", f"Actions ({len(actions)})"))
         lines += [action_point(action, scene.today) for action in actions]
-    if notes := session.notes_on(scene.origin):
-        lines.append(Line("heading", f"Notes ({len(notes)})"))
-        lines += [Line("point", on_screen(words.note_in_room(session, note)), person=True) for note in notes]
-    return lines
+    return lines + _note_lines(session, "Notes", session.notes_on(scene.origin), words.note_in_room)
 
 
 def note_lines(session: Session, kind: NoteKind, heading: str) -> list[Line]:
     """All notes of a kind, with where they came from; nothing where there are none."""
     notes = [note for note in session.notes if note.kind == kind]
-    if not notes:
-        return []
-    points = (Line("point", on_screen(words.note_from(session, note)), person=True) for note in notes)
-    return [Line("heading", f"{heading} ({len(notes)})"), *points]
+    return _note_lines(session, heading, notes, words.note_from)
+
+
+def _note_lines(
+    session: Session, heading: str, notes: Sequence[Note], line: Callable[[Session, Note], spans.Line]
+) -> list[Line]:
+    texts = (on_screen(line(session, note)) for note in notes)
+    return under(f"{heading} ({len(notes)})", "point", texts, person=True)
 
 
 def open_action_lines(scene: Scene, nothing: str) -> tuple[Line, ...]:
@@ -80,9 +78,6 @@ def open_action_lines(scene: Scene, nothing: str) -> tuple[Line, ...]:
         *(action_point(action, scene.today) for action in actions),
         Line("muted", how),
     )
-
-
-# --- entries of the wall ----------------------------------------------------------------------------
 
 
 def action_entries(actions: Iterable[Action], today: date) -> Iterator[Entry]:

@@ -9,7 +9,7 @@ from sessions.kinds.review import ReviewActivity
 from sessions.record import Session
 from sessions.rows import Activity
 from workshop.steps.recorded import action_entries, open_action_lines, open_words
-from workshop.steps.scene import Line, Offer, Scene
+from workshop.steps.scene import Line, Offer, Scene, offer
 from workshop.steps.view import StepView
 from workshop.wall.model import Wall
 
@@ -19,8 +19,8 @@ A = TypeVar("A", bound=Activity)
 class ActionListView(StepView[A]):
     """A step that is about the list of open actions."""
 
-    nothing_open = ""
-    """What the room reads where no action is open."""
+    nothing_open = ""  # what the room reads where no action is open
+    promoted = frozenset({"show_actions"})
 
     def start_wall(self, scene: Scene, activity: A) -> Wall:
         actions = scene.session.open_actions()
@@ -28,9 +28,6 @@ class ActionListView(StepView[A]):
             return Wall(activity.title, statement=self.nothing_open)
         entries = tuple(action_entries(actions, scene.today))
         return Wall(activity.title, statement=open_words(scene.session, scene.today), entries=entries)
-
-    def promoted(self, scene: Scene) -> frozenset[str]:
-        return frozenset({"show_actions"})
 
 
 class ReviewView(ActionListView[ReviewActivity]):
@@ -44,5 +41,4 @@ class ReviewView(ActionListView[ReviewActivity]):
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         asked = "Take the actions in turn: is it done, under way, or to be dropped?"
-        step = ReviewActivity(id="new", title="Open actions", minutes=10, script=(asked,))
-        yield Offer("Review of the open actions (10 min)", step)
+        yield offer("Review of the open actions", ReviewActivity, "Open actions", 10, asked)

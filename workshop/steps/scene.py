@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -21,16 +22,20 @@ class Line:
 
     tone: Tone
     text: str
-    person: bool = False
-    """Whether people typed it: then it may hold anything, and several lines."""
+    person: bool = False  # whether people typed it: then it may hold anything, and several lines
+
+
+def under(heading: str, tone: Tone, texts: Iterable[str], *, person: bool = False) -> list[Line]:
+    """Texts below their heading; nothing where there are none."""
+    lines = [Line(tone, text, person) for text in texts]
+    return [Line("heading", heading), *lines] if lines else []
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a stop puts before the room."""
 
-    label: str
-    """Above the title: "1.6", "Domain 1", "Close"."""
+    label: str  # above the title: "1.6", "Domain 1", "Close"
     title: str
     lines: tuple[Line, ...]
 
@@ -41,6 +46,14 @@ class Offer:
 
     words: str
     activity: Activity
+
+
+def offer(
+    words: str, form: type[Activity], title: str, minutes: int, *script: str, **settings: object
+) -> Offer:
+    """A step of a `form`, to be chosen by words and minutes."""
+    fields = {"id": "new", "title": title, "minutes": minutes, "script": script, **settings}
+    return Offer(f"{words} ({minutes} min)", form.model_validate(fields))
 
 
 @dataclass(frozen=True, slots=True)

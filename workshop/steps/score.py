@@ -24,13 +24,11 @@ from sessions.record import Session
 from sessions.rows import MaterialActivity
 from sessions.spans import on_screen
 from workshop.profile import profile
-from workshop.steps.partners import EVERYBODY, voices_of
-from workshop.steps.scene import Offer, Scene
-from workshop.steps.view import StepView
+from workshop.steps.scene import Offer, Scene, offer
+from workshop.steps.view import EVERYBODY, StepView, voices_of
 from workshop.wall.model import Named, Picture, Standing, Wall
 
-SCORE_MINUTES = 4
-"""For each item; so for one to discuss."""
+SCORE_MINUTES = 4  # for each item; so for one to discuss
 MOST_MINUTES = 60
 ANSWERING = frozenset({"dont_know", "agree", "dissent"} | {f"answer_level_{n}" for n in range(1, 10)})
 
@@ -39,8 +37,6 @@ class ScoreView(StepView[ScoreActivity]):
     """Items that partners score, blind until the reveal."""
 
     id = "score"
-
-    # --- beside the page --------------------------------------------------------------------------
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         session, item_id, keys = scene.session, scene.stop.ref, scene.keys
@@ -85,8 +81,6 @@ class ScoreView(StepView[ScoreActivity]):
             return tuple((v.name, _together(session, item_id, [ballots[v.id]])) for v in voters)
         return ((EVERYBODY, _together(session, item_id, list(ballots.values()))),) if ballots else ()
 
-    # --- the room's view --------------------------------------------------------------------------
-
     def wall(self, scene: Scene) -> Wall:
         """At the close of a section, how far it has got, too."""
         wall = super().wall(scene)
@@ -119,8 +113,6 @@ class ScoreView(StepView[ScoreActivity]):
             nameless=_sentences(seen.model_copy(update={"as_bodies": False}), item_id, number),
             next="Let us hear why. Then we answer once more." if hear else "",
         )
-
-    # --- what can be done -------------------------------------------------------------------------
 
     def commands(self, scene: Scene) -> frozenset[str]:
         if not scored_here(scene.session, scene.stop):
@@ -186,9 +178,6 @@ def _settled(session: Session, item_id: str) -> str:
     return words.agreed_in_room(agreed, target_of(session, item_id), session.scale_of(item_id))
 
 
-# --- offers -----------------------------------------------------------------------------------------
-
-
 def _is_on(session: Session, pack: Pack, section: Section) -> bool:
     return any(
         isinstance(step, ScoreActivity | DiscussActivity)
@@ -204,10 +193,8 @@ def _about(
 ) -> Offer:
     """Score it where it has levels, else discuss it."""
     items = sum(len(section.items) for section in sections)
-    minutes = min(MOST_MINUTES, SCORE_MINUTES * items)
     form: type[MaterialActivity] = DiscussActivity if pack.scale is None else ScoreActivity
     verb = "Discuss" if pack.scale is None else "Score"
-    number = f"{items} {pack.item_word}{'' if items == 1 else 's'}"
-    fields = {"id": "new", "title": title, "minutes": minutes}
-    step = form.model_validate({**fields, "pack_id": pack.id, "section_ids": section_ids})
-    return Offer(f"{verb} {called}, {number} ({minutes} min)", step)
+    number = words.number_of(items, pack.item_word, f"{pack.item_word}s")
+    minutes = min(MOST_MINUTES, SCORE_MINUTES * items)
+    return offer(f"{verb} {called}, {number}", form, title, minutes, pack_id=pack.id, section_ids=section_ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import ClassVar, Generic, TypeVar
 
@@ -14,11 +14,13 @@ from sessions.record import Session
 from sessions.rows import Activity
 from sessions.spans import plain_text
 from workshop.steps.recorded import action_entries, recorded_lines
-from workshop.steps.scene import Line, Offer, Page, Scene
-from workshop.wall.model import Entry, Wall
+from workshop.steps.scene import Line, Offer, Page, Scene, under
+from workshop.wall.model import Entry, Voice, Wall
 
 A = TypeVar("A", bound=Activity)
 NEXT = "What we do next"
+EVERYBODY = "All together"
+"""Where people answer for themselves: what each partner's people said is told nowhere."""
 
 
 class StepView(Generic[A]):
@@ -28,10 +30,9 @@ class StepView(Generic[A]):
     its steps above all. `activity` is always one of its own class.
     """
 
-    id: ClassVar[str] = ""
-    """Id of the kind."""
-
-    # --- the facilitator's page -------------------------------------------------------------------
+    id: ClassVar[str] = ""  # id of the kind
+    promoted: ClassVar[frozenset[str]] = frozenset()
+    """Ids of commands that the key bar shows here though it does not always."""
 
     def page(self, scene: Scene) -> Page:
         """What the stop puts before the room; where a text names a key, it is one of the scene's."""
@@ -63,13 +64,9 @@ class StepView(Generic[A]):
         """The first page of the step."""
         return ()
 
-    # --- beside it --------------------------------------------------------------------------------
-
     def aside(self, scene: Scene) -> tuple[Line, ...]:
         """What helps the facilitator: what to say next, prompts, evidence, dissent, notes, actions."""
-        lines: list[Line] = []
-        if sentences := self.say_next(scene):
-            lines += [Line("heading", "Say next"), *(Line("text", sentence) for sentence in sentences)]
+        lines = under("Say next", "text", self.say_next(scene))
         if scene.item is not None:
             lines += self.item_help(scene, scene.item)
         if scene.stop.part != "closing":
@@ -78,12 +75,8 @@ class StepView(Generic[A]):
 
     def item_help(self, scene: Scene, item: Item) -> Iterator[Line]:
         """What helps to talk about an item."""
-        if item.prompts:
-            yield Line("heading", "Prompts")
-            yield from (Line("question", prompt) for prompt in item.prompts)
-        if item.evidence:
-            yield Line("heading", "Evidence to look for")
-            yield from (Line("point", evidence) for evidence in item.evidence)
+        yield from under("Prompts", "question", item.prompts)
+        yield from under("Evidence to look for", "point", item.evidence)
         yield from example_lines(item)
         yield from _dissents(scene.session, item)
 
@@ -104,7 +97,6 @@ class StepView(Generic[A]):
         return tuple(scene.keys.fill(line) for line in scene.activity.script)
 
     def _coming(self, scene: Scene) -> tuple[Line, ...]:
-        """What the next stop is."""
         places = plan.stops(scene.session)
         after = places[places.index(scene.stop) + 1 :] if scene.stop in places else ()
         if not after:
@@ -117,8 +109,6 @@ class StepView(Generic[A]):
         else:
             text = self.page(coming).title
         return (Line("heading", "Next"), Line("muted", text))
-
-    # --- the room's view --------------------------------------------------------------------------
 
     def wall(self, scene: Scene) -> Wall:
         """What the room sees, but for the time."""
@@ -151,14 +141,8 @@ class StepView(Generic[A]):
         """The wall at the start of the step."""
         return Wall(activity.title)
 
-    # --- what can be done -------------------------------------------------------------------------
-
     def commands(self, scene: Scene) -> frozenset[str]:
         """Ids of the commands that hold here and not at every stop."""
-        return frozenset()
-
-    def promoted(self, scene: Scene) -> frozenset[str]:
-        """Ids of commands that the key bar shows here though it does not always."""
         return frozenset()
 
     def labels(self, scene: Scene) -> dict[str, str]:
@@ -190,12 +174,14 @@ def _sentences(text: str) -> tuple[Line, ...]:
     return tuple(Line("lead" if number == 0 else "text", sentence) for number, sentence in enumerate(whole))
 
 
-def example_lines(item: Item) -> Iterator[Line]:
+def example_lines(item: Item) -> list[Line]:
     """What other places did."""
-    if item.examples:
-        yield Line("heading", "In practice")
-    for example in item.examples:
-        yield Line("text", words.example(example))
+    return under("In practice", "text", map(words.example, item.examples))
+
+
+def voices_of(session: Session, ready: Collection[str]) -> tuple[Voice, ...]:
+    """Every partner, and whether its id is among those that are ready."""
+    return tuple(Voice(voice.name, voice.id in ready) for voice in session.voices())
 
 
 def _dissents(session: Session, item: Item) -> Iterator[Line]:

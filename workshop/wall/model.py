@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sessions import schedule
 from sessions.analysis.spreads import Spread
@@ -20,12 +20,9 @@ class Entry:
 
     tone: Tone
     text: str
-    sign: str = ""
-    """Before it, where it is numbered: "1.6", "2="."""
-    dots: int | None = None
-    """Dots it has in a vote that has been revealed."""
-    most: int = 0
-    """Most dots that any candidate of that vote has, so that all pages are drawn alike."""
+    sign: str = ""  # before it, where it is numbered: "1.6", "2="
+    dots: int | None = None  # dots it has in a vote that has been revealed
+    most: int = 0  # most dots that any candidate of that vote has, so that all pages are drawn alike
     spare: bool = False
     """Whether it is left out without a word where there is no room for it and the rest fits on one page."""
 
@@ -38,8 +35,7 @@ class Voice:
     ready: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A partner on the picture: how many of its `of` answers stand there."""
 
     name: str
@@ -55,8 +51,7 @@ class Picture:
 
     spread: Spread
     names: tuple[tuple[Named, ...], ...]
-    unsure: tuple[Named, ...]
-    """Who does not know."""
+    unsure: tuple[Named, ...]  # who does not know
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +59,7 @@ class Standing:
     """Where a scored item stands: a row of the profile."""
 
     row: ProfileRow
-    heading: str = ""
-    """What it stands under, together with its neighbours: "To talk about first"."""
+    heading: str = ""  # what it stands under, together with its neighbours: "To talk about first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,38 +75,24 @@ class Wall:
     """One subject, as the room sees it. What is empty is not shown."""
 
     title: str
-    label: str = ""
-    """Before the title: "1.6", "Domain 1"."""
-    statement: str = ""
-    """Read aloud, and shown large."""
-    word: str = ""
-    """How far the answers agree, after the reveal: "VIEWS MIXED"."""
+    label: str = ""  # before the title: "1.6", "Domain 1"
+    statement: str = ""  # read aloud, and shown large
+    word: str = ""  # how far the answers agree, after the reveal: "VIEWS MIXED"
     entries: tuple[Entry, ...] = ()
-    profile: tuple[Standing, ...] = ()
-    """Where the items stand, after the entries."""
-    question: str = ""
-    """What partners are asked to answer, or how they vote."""
-    levels: tuple[Level, ...] = ()
-    """The scale, where the item is scored here."""
-    voices: tuple[Voice, ...] = ()
-    """Who has answered, before the reveal."""
-    tally: str = ""
-    """The same in figures: "3 of 5 answered"."""
+    profile: tuple[Standing, ...] = ()  # where the items stand, after the entries
+    question: str = ""  # what partners are asked to answer, or how they vote
+    levels: tuple[Level, ...] = ()  # the scale, where the item is scored here
+    voices: tuple[Voice, ...] = ()  # who has answered, before the reveal
+    tally: str = ""  # the same in figures: "3 of 5 answered"
     picture: Picture | None = None
     sentences: tuple[str, ...] = ()
     """What the answers say: who stands apart, what has shifted, who is missing."""
-    nameless: tuple[str, ...] = ()
-    """The same without names, for where there is no room for them."""
-    settled: str = ""
-    """The agreed level and its target."""
-    next: str = ""
-    """What the room does now."""
-    time: Time | None = None
-    """The countdown of the step."""
-    item_time: Time | None = None
-    """The countdown of the item, where one is wanted."""
-    cover: bool = False
-    """Whether it is what stands there before the session begins."""
+    nameless: tuple[str, ...] = ()  # the same without names, for where there is no room for them
+    settled: str = ""  # the agreed level and its target
+    next: str = ""  # what the room does now
+    time: Time | None = None  # the countdown of the step
+    item_time: Time | None = None  # the countdown of the item, where one is wanted
+    cover: bool = False  # whether it is what stands there before the session begins
     typing: Typing | None = None
     """What is being typed for the room to see: it stands there instead of all but the title."""
     place: str = ""

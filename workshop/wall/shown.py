@@ -5,13 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from sessions import schedule
 from sessions.record import Session
 from sessions.remember import remembered
 from sessions.rows import Stop
 from sessions.wall import WallState
-from workshop.wall.model import Wall
-from workshop.wall.stops import wall
-from workshop.wall.times import item_time, step_time
+from workshop.steps.position import TO_ROOM, countdown_words
+from workshop.steps.registry import view_at
+from workshop.steps.scene import Scene
+from workshop.steps.welcome import occasion
+from workshop.wall.model import Time, Wall
+
+
+@remembered
+def wall(session: Session, stop: Stop | None, today: date) -> Wall:
+    """What the room sees at a stop, but for the time; None: the session has not begun."""
+    if stop is None:
+        return Wall(session.title, statement=occasion(session), cover=True, place=session.place)
+    scene = Scene(session, stop, today)
+    return replace(view_at(scene).wall(scene), place=session.place)
 
 
 def shown(
@@ -22,16 +34,20 @@ def shown(
     `now` must be aware.
     """
     here = state if state is not None and state.at == stop else None
+    clock = schedule.clock(session, now)
     room = replace(
-        _without_time(session, stop, today),
-        time=step_time(session, now),
-        item_time=item_time(session, stop, here.since if here else None, now),
+        wall(session, stop, today),
+        time=None if clock is None else Time(countdown_words(clock, TO_ROOM), clock.stage),
+        item_time=_item_time(session, here, now),
         typing=here.typing if here else None,
     )
     return room, here.page if here else 0
 
 
-@remembered
-def _without_time(session: Session, stop: Stop | None, today: date) -> Wall:
-    """The wall, worked out once a change."""
-    return wall(session, stop, today)
+def _item_time(session: Session, here: WallState | None, now: datetime) -> Time | None:
+    """The countdown of the item that was reached; None where none is wanted."""
+    if here is None or session.item_minutes is None or here.at.part != "item":
+        return None
+    seconds = max(0, int((now - here.since).total_seconds()))
+    clock = schedule.countdown(session.item_minutes, seconds)
+    return Time(f"item {countdown_words(clock, TO_ROOM)}", clock.stage)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.style import Style
 
 from sessions import words
-from sessions.analysis import items, spreads
-from sessions.analysis.items import spread_of, target_of
-from sessions.analysis.spreads import Spread
+from sessions.analysis.items import shift, spread_of, target_of
+from sessions.analysis.spreads import Spread, spread
 from sessions.kinds.score.records import (
     Agreement,
     Ballot,
@@ -27,9 +24,10 @@ from sessions.record import Session
 from sessions.rows import Partner
 from sessions.spans import on_screen
 from themes.theme import level_slot
-from workshop.cells import clip, pad
+from workshop.cells import cells, clip, pad
 from workshop.wall.layout.picture import range_line
-from workshop.widgets.wrapped import Wrapped, flow, wrap
+from workshop.widgets.partner_grid import PartnerGrid
+from workshop.widgets.wrapped import offers, wrap
 
 NAME_WIDTH = 44
 """Widest column of names; longer ones take a second line."""
@@ -57,14 +55,23 @@ class Answers:
     sentences: tuple[str, ...]
     agreement: Agreement | None
     target: int | None
-    as_bodies: bool
-    """Whether partners answer as bodies; else nothing is shown of what each of them answered."""
+    are_named: bool
+    """Whether it is shown what each partner answered."""
+
+    def has_answered(self, partner: Partner) -> bool:
+        """Whether something counts of it, or will after the reveal."""
+        return partner.id in self.answered or partner.id in self.ballots
+
+    def dissents(self, partner: Partner) -> bool:
+        """Whether it does not share the agreed level."""
+        dissents = self.agreement.dissents if self.agreement else ()
+        return any(dissent.partner_id == partner.id for dissent in dissents)
 
 
 def answers(session: Session, item_id: str) -> Answers:
     """What the grid shows of an item. Nothing unrevealed is in it but who has answered."""
     number, revealed = round_of(session, item_id)
-    shift = items.shift(session, item_id) if revealed and number > 1 else None
+    rounds = shift(session, item_id) if revealed and number > 1 else None
     return Answers(
         scale=session.scale_of(item_id),
         voices=session.voices(),
@@ -72,31 +79,17 @@ def answers(session: Session, item_id: str) -> Answers:
         answered=frozenset(ballots_on(session, item_id, number)),
         number=number,
         revealed=revealed,
-        spread=spread_of(session, item_id) if revealed else spreads.spread((0,)),
-        first=shift[0] if shift else None,
+        spread=spread_of(session, item_id) if revealed else spread((0,)),
+        first=rounds[0] if rounds else None,
         sentences=tuple(map(on_screen, words.apart(session, item_id))) if revealed else (),
         agreement=agreement_on(session, item_id),
         target=target_of(session, item_id),
-        as_bodies=session.as_bodies,
+        are_named=revealed and session.as_bodies,
     )
 
 
-class AnswerGrid(Wrapped):
+class AnswerGrid(PartnerGrid[Answers]):
     """Partners down, levels across. Partners and the levels of the scale can be clicked."""
-
-    DEFAULT_CSS = """
-    AnswerGrid { padding: 0; }
-    """
-
-    auto_links = False
-    """The levels look as they always do; a click works all the same."""
-
-    class Picked(Message):
-        """A partner was clicked."""
-
-        def __init__(self, partner_id: str) -> None:
-            super().__init__()
-            self.partner_id = partner_id
 
     class Chosen(Message):
         """A level of the scale was clicked; None is don't know."""
@@ -105,51 +98,23 @@ class AnswerGrid(Wrapped):
             super().__init__()
             self.level = level
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._answers: Answers | None = None
-        self._focus = ""
-        self._rows: dict[int, str] = {}
-        """Line number → partner id, for the mouse."""
-
-    def show(self, answers: Answers, focus: str) -> None:
-        """Show these answers, with the partner of this id in focus."""
-        if (answers, focus) != (self._answers, self._focus):
-            self._answers, self._focus = answers, focus
-            self.rebuild()
-
-    def on_click(self, event: events.Click) -> None:
-        """Put the clicked partner in focus."""
-        content = event.get_content_offset(self)
-        if content is not None and content.y in self._rows:
-            self.post_message(self.Picked(self._rows[content.y]))
-
     def action_choose(self, number: int) -> None:
         """A level of the scale was clicked; 0 is don't know."""
         self.post_message(self.Chosen(number or None))
 
-    def line_of(self, partner_id: str) -> int | None:
-        """Number of the first line of a partner, as it was drawn last."""
-        return next((line for line, one in self._rows.items() if one == partner_id), None)
-
-    def build(self, width: int) -> list[Content]:
-        answers = self._answers
-        if answers is None:
-            return []
+    def draw(self, width: int, answers: Answers, focus: str) -> list[Content]:
         columns = _columns(answers, width)
         lines = [*_agreed(answers, width), *(_words(answers, width) if answers.revealed else [])]
         lines += _head(answers, columns, width)
         self._rows = {}
         for partner in answers.voices:
-            focused = partner.id == self._focus
-            rows = (
-                _row(answers, partner, focused, columns)
-                if columns
-                else _listed(answers, partner, focused, width)
-            )
-            for row in rows:
-                self._rows[len(lines)] = partner.id
-                lines.append(row)
+            focused = partner.id == focus
+            if columns:
+                rows = _row(answers, partner, focused, columns)
+            else:
+                rows = _listed(answers, partner, focused, width)
+            self._rows |= dict.fromkeys(range(len(lines), len(lines) + len(rows)), partner.id)
+            lines += rows
         if not answers.revealed:
             lines += _waiting(answers, width)
         elif columns:
@@ -169,21 +134,19 @@ class Columns:
 
 
 def _columns(answers: Answers, width: int) -> Columns | None:
-    """Columns for this many cells; None where they have no room, and each partner is told in words."""
-    top = answers.scale.top
-    counts = [count for ballot in answers.ballots.values() for count in ballot.counts]
-    widest = max([len(str(count)) + 1 for count in counts] + [len(str(one)) for one in answers.spread.counts])
+    """Columns for this many cells; None where they have no room, and each partner is put in words."""
+    top, ballots = answers.scale.top, answers.ballots.values()
+    most = max((count for ballot in ballots for count in ballot.counts), default=0)
+    widest = max(len(f"●{most}"), len(str(max(answers.spread.counts))))
     level = max(LEAST_LEVEL_WIDTH if width >= ROOMY else 3, widest + 1)
-    unsure = max(
-        len(str(one)) for one in (answers.spread.dont_know, *(b.dont_know for b in answers.ballots.values()))
-    )
-    beside = 2 + max(2, unsure + 1) + 1
-    longest = max(Content(partner.name).cell_length for partner in answers.voices)
-    name = min(NAME_WIDTH, width - level * top - beside, longest + 4)
+    unsure = max(answers.spread.dont_know, *(ballot.dont_know for ballot in ballots), 0)
+    rest = 2 + max(2, len(f"?{unsure}")) + 1
+    longest = max(cells(partner.name) for partner in answers.voices)
+    name = min(NAME_WIDTH, width - level * top - rest, longest + 4)
     if name < min(LEAST_NAME_WIDTH, longest + 4):
         return None
-    name = max(name, min(LEAST_NAME_WIDTH, width - level * top - beside))
-    return Columns(name, min(LEVEL_WIDTH, (width - name - beside) // top))
+    name = max(name, min(LEAST_NAME_WIDTH, width - level * top - rest))
+    return Columns(name, min(LEVEL_WIDTH, (width - name - rest) // top))
 
 
 def _style_of(level: int, top: int) -> str:
@@ -193,91 +156,56 @@ def _style_of(level: int, top: int) -> str:
 
 def _head(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
     """What the levels mean; after the reveal also the numbers over their columns."""
-    levels = [f"{one.number} {one.label}" for one in answers.scale.levels]
+    levels = [f"{level.number} {level.label}" for level in answers.scale.levels]
     levels.append("0 don't know")
-    legend = [_clickable(line, levels) for line in flow(levels, width, "$muted")]
+    legend = offers(levels, width, "choose")
     if not answers.revealed or columns is None:
         return legend
-    numbers = "".join(str(one.number).center(columns.level) for one in answers.scale.levels)
+    numbers = "".join(str(level.number).center(columns.level) for level in answers.scale.levels)
     return [*legend, Content.assemble(" " * columns.name, (numbers + "  ?", "bold"))]
-
-
-def _clickable(line: Content, choices: Sequence[str]) -> Content:
-    """A line of the legend, with what can be chosen in it; `choices` begin with their number."""
-    for choice in choices:
-        start = f"  {line.plain}  ".find(f"  {choice}  ")
-        if start >= 0:
-            number = choice.split()[0]
-            line = line.stylize(Style.from_meta({"@click": f"choose({number})"}), start, start + len(choice))
-    return line
 
 
 def _listed(answers: Answers, partner: Partner, focused: bool, width: int) -> list[Content]:
     """One partner in words, where columns have no room."""
     name = clip(partner.name, max(8, width - 6))
-    if not answers.revealed or not answers.as_bodies:
-        state = "answered" if partner.id in answers.answered or partner.id in answers.ballots else "…"
+    if not answers.are_named:
+        state = "answered" if answers.has_answered(partner) else "…"
     else:
         ballot = answers.ballots.get(partner.id)
         state = on_screen(words.answers_in_room(ballot, answers.scale)) if ballot else "…"
-        state += " ✗" if _dissents(answers, partner) else ""
-    return wrap(
-        f"{name}: {state}",
-        width,
-        "bold reverse" if focused else "",
-        first="▸ " if focused else "  ",
-        rest="  ",
-    )
-
-
-def _dissents(answers: Answers, partner: Partner) -> bool:
-    agreement = answers.agreement
-    return agreement is not None and any(one.partner_id == partner.id for one in agreement.dissents)
+        state += " ✗" if answers.dissents(partner) else ""
+    mark, style = ("▸ ", "bold reverse") if focused else ("  ", "")
+    return wrap(f"{name}: {state}", width, style, first=mark, rest="  ")
 
 
 def _row(answers: Answers, partner: Partner, focused: bool, columns: Columns) -> list[Content]:
     """One partner: its name on one or two lines, and on the first what is known of its answer."""
-    name_width, level_width = columns.name, columns.level
-    names = [
-        line.plain.rstrip()
-        for line in Content(clip(partner.name, max(4, 2 * name_width - 8))).wrap(max(2, name_width - 3))
-    ]
-    mark = "▸ " if focused else "  "
-    style = "bold reverse" if focused else ""
-    first = Content.assemble((mark + pad(names[0], name_width - 3), style), " ")
-    rest = [Content.assemble(("  " + pad("  " + name, name_width - 3), style)) for name in names[1:2]]
-    if not answers.revealed or not answers.as_bodies:
-        if partner.id in answers.answered or partner.id in answers.ballots:
-            return [Content.assemble(first, "● answered"), *rest]
-        return [Content.assemble(first, ("· …", "$muted")), *rest]
-    ballot = answers.ballots.get(partner.id)
-    kept = ballot is not None and ballot.round < answers.number
-    cells: list[Content] = []
-    for level in range(1, answers.scale.top + 1):
-        count = ballot.counts[level - 1] if ballot else 0
-        one = ballot is not None and ballot.answers + ballot.dont_know == 1
-        mark = "○" if kept else "●"
-        shown = "" if not count else mark if one else f"{mark}{count}"
-        cells.append(
-            Content.assemble(
-                (shown.center(level_width), _style_of(level, answers.scale.top))
-                if shown
-                else " " * level_width
-            )
-        )
-    unsure = (
-        ""
-        if ballot is None or not ballot.dont_know
-        else "?"
-        if ballot.dont_know == 1
-        else f"?{ballot.dont_know}"
-    )
-    return [
-        Content.assemble(
-            first, *cells, f"  {unsure:<2}", ("✗" if _dissents(answers, partner) else "", "bold $warning")
-        ),
-        *rest,
-    ]
+    room = columns.name - 3
+    name = Content(clip(partner.name, max(4, 2 * columns.name - 8))).wrap(max(2, room))
+    mark, style = ("▸ ", "bold reverse") if focused else ("  ", "")
+    first = Content.assemble((mark + pad(name[0].plain.rstrip(), room), style), " ")
+    rest = [Content.styled("  " + pad("  " + line.plain.rstrip(), room), style) for line in name[1:2]]
+    if not answers.are_named:
+        state = [("● answered", "") if answers.has_answered(partner) else ("· …", "$muted")]
+    else:
+        state = _cells(answers, answers.ballots.get(partner.id), columns.level)
+        state.append(("✗" if answers.dissents(partner) else "", "bold $warning"))
+    return [Content.assemble(first, *state), *rest]
+
+
+def _cells(answers: Answers, ballot: Ballot | None, width: int) -> list[tuple[str, str]]:
+    """(text, style) of each level, in `width` cells, and of don't know."""
+    top = answers.scale.top
+    if ballot is None:
+        return [(" " * (width * top + 4), "")]
+    mark = "○" if ballot.round < answers.number else "●"
+    single = ballot.answers + ballot.dont_know == 1
+    row = []
+    for level, count in enumerate(ballot.counts, start=1):
+        shown = "" if not count else mark if single else f"{mark}{count}"
+        row.append((shown.center(width), _style_of(level, top) if shown else ""))
+    unsure = {0: "", 1: "?"}.get(ballot.dont_know, f"?{ballot.dont_know}")
+    return [*row, (f"  {unsure:<2}", "")]
 
 
 def _waiting(answers: Answers, width: int) -> list[Content]:
@@ -309,20 +237,13 @@ def _words(answers: Answers, width: int) -> list[Content]:
 def _picture(answers: Answers, columns: Columns) -> list[Content]:
     """Counts, range and median under the levels."""
     spread, name_width, level_width = answers.spread, columns.name, columns.level
-    counts = Content.assemble(
-        ("  all together".ljust(name_width)[:name_width], "$muted"),
-        *(
-            (
-                str(count or "·").center(level_width),
-                _style_of(level, answers.scale.top) if count else "$muted",
-            )
-            for level, count in enumerate(spread.counts, start=1)
-        ),
-        f"  {spread.dont_know or ''}",
-    )
-    return (
-        [counts, Content(" " * name_width + range_strip(spread, level_width))] if spread.n > 1 else [counts]
-    )
+    row = [("  all together".ljust(name_width)[:name_width], "$muted")]
+    for level, count in enumerate(spread.counts, start=1):
+        style = _style_of(level, answers.scale.top) if count else "$muted"
+        row.append((str(count or "·").center(level_width), style))
+    counts = Content.assemble(*row, f"  {spread.dont_know or ''}")
+    strip = Content(" " * name_width + range_strip(spread, level_width))
+    return [counts, strip] if spread.n > 1 else [counts]
 
 
 def range_strip(spread: Spread, level_width: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import ClassVar
 
 from textual import events
@@ -11,6 +12,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from sessions import dates
+from sessions.problem import Problem
 from workshop.widgets.wrapped import Wrapped, wrap
 
 
@@ -30,6 +33,21 @@ class LineInput(Input):
             self.replace(joined, *self.selection)
 
 
+class DateInput(LineInput):
+    """A date in words, as it is understood from `today`."""
+
+    def __init__(self, day: date | None, *, placeholder: str = "", id: str) -> None:
+        super().__init__(dates.show(day) if day else "", placeholder=placeholder, id=id)
+
+    def read(self, today: date) -> tuple[date | None, str]:
+        """The date, if there is one, and what is wrong with what is typed."""
+        typed = self.value.strip()
+        try:
+            return dates.parse(typed, today) if typed else None, ""
+        except Problem as problem:
+            return None, str(problem)
+
+
 class Tick(Wrapped, can_focus=True):
     """`[x]` or `[ ]` before a few words; space turns it, so that Enter is left to record."""
 
@@ -47,13 +65,11 @@ class Tick(Wrapped, can_focus=True):
         self.value = value
 
     def action_turn(self) -> None:
-        """Tick or untick."""
         self.value = not self.value
         self.rebuild()
         self.post_message(self.Turned())
 
     def on_click(self) -> None:
-        """The same with the mouse."""
         self.action_turn()
 
     def build(self, width: int) -> list[Content]:
@@ -67,8 +83,6 @@ class Prose(TextArea):
     Prose { height: auto; min-height: 5; max-height: 14; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = []
-
     class Submitted(Message):
         """Enter was pressed."""
 
@@ -77,16 +91,7 @@ class Prose(TextArea):
             self.text = text
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(
-            text,
-            id=id,
-            soft_wrap=True,
-            tab_behavior="focus",
-            show_line_numbers=False,
-            compact=False,
-            highlight_cursor_line=False,
-            placeholder=placeholder,
-        )
+        super().__init__(text, id=id, placeholder=placeholder, highlight_cursor_line=False)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":

@@ -14,7 +14,6 @@ from workshop.widgets.wrapped import Wrapped
 ROOMY = 100
 """Columns from which everything has its place."""
 
-
 _STYLES: dict[schedule.Stage, str] = {
     "running": "",
     "last fifth": "bold $warning",
@@ -30,9 +29,7 @@ class Head(Wrapped):
     Head { dock: top; height: 1; background: $panel; color: $foreground; padding: 0 1; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._shown: tuple[Place, str, schedule.Stage, str] = (Place("", "", ""), "", "running", "")
+    _shown: tuple[Place, str, schedule.Stage, str] = (Place("", "", ""), "", "running", "")
 
     def show(
         self, place: Place, *, time: str = "", stage: schedule.Stage = "running", state: str = ""
@@ -68,9 +65,9 @@ def _joined(parts: Sequence[tuple[str, str]]) -> Content:
 
 def _left(place: Place, room: int) -> str:
     """Place, date and activity in `room` cells: the date is left out first, then the place."""
-    occasion = " · ".join(one for one in (place.session, place.date) if one)
+    occasion = " · ".join(filter(None, (place.session, place.date)))
     for before in (occasion, place.session):
-        left = "  ·  ".join(one for one in (before, place.activity) if one)
+        left = "  ·  ".join(filter(None, (before, place.activity)))
         if Content(left).cell_length <= room:
             return left
     return clip(place.activity or place.session, room)

@@ -7,36 +7,31 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.style import Style
 
-from workshop.widgets.wrapped import Wrapped
+from workshop.widgets.wrapped import View
 
 MOST_LINES = 2
 KEPT = 3
 """How many keys at the end have their place before any other, as far as one line has room for them."""
 
 
-class KeyBar(Wrapped):
-    """`1 level  r reveal  …`. Each can be clicked. The last ones given always have their place."""
+class KeyBar(View[Sequence[tuple[str, str, str]]]):
+    """`1 level  r reveal  …` of (key, label, action of the screen), each to be clicked.
+
+    The last ones given always have their place.
+    """
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; background: $panel; color: $foreground; padding: 0 1; }
     """
-    auto_links = False
-    """The keys look like keys, not like links; a click works all the same."""
 
     def __init__(self, keys: Sequence[tuple[str, str, str]] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._keys = tuple(keys)
+        self.model = (keys,)
 
-    def show(self, keys: Sequence[tuple[str, str, str]]) -> None:
-        """Show these (key, label, action of the screen) instead."""
-        if tuple(keys) != self._keys:
-            self._keys = tuple(keys)
-            self.rebuild()
-
-    def build(self, width: int) -> list[Content]:
-        if not self._keys:
+    def draw(self, width: int, keys: Sequence[tuple[str, str, str]]) -> list[Content]:
+        if not keys:
             return [Content("")]
-        entries = [self._entry(*one) for one in self._keys]
+        entries = [_entry(*key) for key in keys]
         others, last = entries[:-1], entries[-1]
         while (
             others
@@ -61,7 +56,7 @@ class KeyBar(Wrapped):
         lines[-1] = Content.assemble(lines[-1], gap, last)
         return lines
 
-    @staticmethod
-    def _entry(key: str, label: str, action: str) -> Content:
-        text = Content.assemble((key, "bold $accent"), f" {label}")
-        return text.stylize(Style.from_meta({"@click": f"screen.{action}"})) if action else text
+
+def _entry(key: str, label: str, action: str) -> Content:
+    text = Content.assemble((key, "bold $accent"), f" {label}")
+    return text.stylize(Style.from_meta({"@click": f"screen.{action}"})) if action else text

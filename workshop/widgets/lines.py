@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from workshop.steps.scene import Line, Page
-from workshop.widgets.wrapped import Wrapped, wrap
+from workshop.widgets.wrapped import View, wrap
 
 LEAD_WIDTH = 60
 """Widest line of what is read aloud: beyond that the eye loses its place on a wall."""
@@ -34,54 +34,24 @@ def built(lines: Sequence[Line], width: int) -> list[Content]:
             out += wrap(line.text.upper(), width, "bold $accent")
         else:
             style, first, rest = _FORM[line.tone]
-            out += wrap(
-                line.text,
-                min(width, LEAD_WIDTH) if line.tone == "lead" else width,
-                style,
-                first=first,
-                rest=rest,
-            )
+            room = min(width, LEAD_WIDTH) if line.tone == "lead" else width
+            out += wrap(line.text, room, style, first=first, rest=rest)
         before = line.tone
     return out
 
 
-class LinesView(Wrapped):
+class LinesView(View[Sequence[Line]]):
     """Lines beside or below a page."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._shown: tuple[Line, ...] = ()
-
-    def show(self, lines: Sequence[Line]) -> None:
-        """Show these lines instead."""
-        if tuple(lines) != self._shown:
-            self._shown = tuple(lines)
-            self.rebuild()
-
-    def build(self, width: int) -> list[Content]:
-        return built(self._shown, width)
+    def draw(self, width: int, lines: Sequence[Line]) -> list[Content]:
+        return built(lines, width)
 
 
-class PageView(Wrapped):
+class PageView(View[Page]):
     """One page: label, title and what is read out."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._page = Page("", "", ())
-
-    def show(self, page: Page) -> None:
-        """Show this page instead."""
-        if page != self._page:
-            self._page = page
-            self.rebuild()
-
-    def build(self, width: int) -> list[Content]:
-        page = self._page
+    def draw(self, width: int, page: Page) -> list[Content]:
         label = f"{page.label}  " if page.label else ""
-        title = wrap(
-            label + page.title,
-            width,
-            "bold $primary",
-            rest=" " * (len(label) if len(label) < 8 else 2),
-        )
+        indent = " " * (len(label) if len(label) < 8 else 2)
+        title = wrap(label + page.title, width, "bold $primary", rest=indent)
         return [*title, Content(""), *built(page.lines, width)]

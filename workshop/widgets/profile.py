@@ -8,10 +8,10 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from workshop.cells import pad
+from workshop.cells import cells, pad
 from workshop.profile import ProfileRow
 from workshop.wall.layout.profile import STEP, strip
-from workshop.widgets.wrapped import Wrapped, wrap
+from workshop.widgets.wrapped import View, wrap
 
 MOST_NAME = 44
 """Most cells of an item's number and name."""
@@ -22,8 +22,8 @@ WORD = 7
 """Cells of the longest word for the answers: "too few"."""
 
 
-class ProfileView(Wrapped):
-    """Rows of the profile; the one in focus is marked. All that the keys do to it can be clicked."""
+class ProfileView(View[Sequence[ProfileRow], str | None, str]):
+    """Rows of the profile, id of the item in focus and title. All that the keys do to it can be clicked."""
 
     class Picked(Message):
         """A row was clicked."""
@@ -42,46 +42,35 @@ class ProfileView(Wrapped):
     class Turned(Message):
         """The head was clicked: another sorting is wanted."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._rows: tuple[ProfileRow, ...] = ()
-        self._focused: str | None = None
-        self._title = ""
-        self._up = 0
-        """Cell of the ▴, as it was drawn last; the ▾ is two further."""
-
-    def show(self, rows: Sequence[ProfileRow], focused: str | None, title: str) -> None:
-        """Show these rows, with the item of this id in focus."""
-        if (tuple(rows), focused, title) != (self._rows, self._focused, self._title):
-            self._rows, self._focused, self._title = tuple(rows), focused, title
-            self.rebuild()
+    model: tuple[Sequence[ProfileRow], str | None, str] = ((), None, "")
+    _up = 0
+    """Cell of the ▴, as it was drawn last; the ▾ is two further."""
 
     @property
     def line_in_focus(self) -> int | None:
         """Number of the line of the item in focus, if there is one."""
-        return next((n for n, row in enumerate(self._rows, start=1) if row.item_id == self._focused), None)
+        rows, focused, _ = self.model
+        return next((n for n, row in enumerate(rows, start=1) if row.item_id == focused), None)
 
     def on_click(self, event: events.Click) -> None:
         """Put a row in focus, move the one that is, or sort."""
-        content = event.get_content_offset(self)
-        if content is None or content.y > len(self._rows) or not self._rows:
+        content, rows = event.get_content_offset(self), self.model[0]
+        if content is None or content.y > len(rows) or not rows:
             return
         if content.y == 0:
             self.post_message(self.Turned())
         elif content.y == self.line_in_focus and content.x - self._up in (-1, 0, 2, 3):
             self.post_message(self.Moved(-1 if content.x <= self._up else 1))
         else:
-            self.post_message(self.Picked(self._rows[content.y - 1].item_id))
+            self.post_message(self.Picked(rows[content.y - 1].item_id))
 
-    def build(self, width: int) -> list[Content]:
-        if not self._rows:
+    def draw(self, width: int, rows: Sequence[ProfileRow], focused: str | None, title: str) -> list[Content]:
+        if not rows:
             return wrap("Nothing is revealed or agreed here yet.", width, "$muted")
-        top = max(row.top for row in self._rows)
+        top = max(row.top for row in rows)
         # Levels stand closer where a name would be cut, or would have no room at all.
-        words = 2 + WORD + (len(ARROWS) if self._focused else 0)
-        longest = min(
-            MOST_NAME, 2 + max(Content(f"{row.label} {row.name}").cell_length for row in self._rows)
-        )
+        words = 2 + WORD + (len(ARROWS) if focused else 0)
+        longest = min(MOST_NAME, 2 + max(cells(f"{row.label} {row.name}") for row in rows))
         wanted = ((longest, words, 2), (LEAST_NAME, 0, 1))
         step = next(
             (
@@ -95,15 +84,15 @@ class ProfileView(Wrapped):
         scale = (top - 1) * step + 1
         name_width = max(LEAST_NAME, min(MOST_NAME, width - 2 - scale - words))
         numbers = "".join(str(n).ljust(step) for n in range(1, top + 1))[:scale]
-        head = Content.assemble((pad(self._title, name_width), "$muted"), "  ", (numbers, "bold"))
+        head = Content.assemble((pad(title, name_width), "$muted"), "  ", (numbers, "bold"))
         legend = Content.assemble(head, "   ● agreed  ○ target")
         lines = [legend if legend.cell_length <= width else head]
-        lines += [self._row(row, name_width, step, scale, width) for row in self._rows]
+        lines += [self._row(row, name_width, step, scale, width) for row in rows]
         return [line if line.cell_length <= width else line.truncate(width) for line in lines]
 
     def _row(self, row: ProfileRow, name_width: int, step: int, scale: int, width: int) -> Content:
         """One item; its arrows after the word, or where there is no room in its place or the name's."""
-        focused = row.item_id == self._focused
+        focused = row.item_id == self.model[1]
         plain = name_width + 2 + scale
         inside = focused and plain + len(ARROWS) > width
         words = pad(f"{row.label} {row.name}", name_width - 2 - (len(ARROWS) if inside else 0))

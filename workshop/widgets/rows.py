@@ -48,11 +48,9 @@ class Unseen(Visual):
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        """The text, as it would be drawn by itself."""
         return self._content.render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """As wide as the list."""
         del rules
         return container_width
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from textual import events
 from textual.content import Content
-from textual.message import Message
 
 from sessions import words
 from sessions.analysis.whole import candidates
@@ -17,7 +15,8 @@ from sessions.reveal import revealed_only
 from sessions.rows import Partner
 from workshop.cells import clip, pad
 from workshop.steps.candidates import candidate_labels, candidate_name
-from workshop.widgets.wrapped import Wrapped, wrap
+from workshop.widgets.partner_grid import PartnerGrid
+from workshop.widgets.wrapped import wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,54 +51,19 @@ def vote_state(session: Session, vote: VoteActivity) -> VoteState:
     )
 
 
-class VoteGrid(Wrapped):
+class VoteGrid(PartnerGrid[VoteState]):
     """Partners with who has voted; then candidates by their dots. A partner can be clicked before."""
 
-    class Picked(Message):
-        """A partner was clicked; `again` where it was in focus already."""
-
-        def __init__(self, partner_id: str, again: bool) -> None:
-            super().__init__()
-            self.partner_id, self.again = partner_id, again
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._state: VoteState | None = None
-        self._focused = ""
-
-    def show(self, state: VoteState, focused: str) -> None:
-        """Show this vote, with the partner of this id in focus."""
-        if (state, focused) != (self._state, self._focused):
-            self._state, self._focused = state, focused
-            self.rebuild()
-
-    def on_click(self, event: events.Click) -> None:
-        """Put the clicked partner in focus, or act on the one that is."""
-        content, state = event.get_content_offset(self), self._state
-        if content is None or state is None or state.ranked or content.y >= len(state.voices):
-            return
-        partner_id = state.voices[content.y].id
-        self.post_message(self.Picked(partner_id, partner_id == self._focused))
-
-    def line_of(self, partner_id: str) -> int | None:
-        """Number of the line of a partner; None where the ranking stands there."""
-        state = self._state
-        if state is None or state.ranked:
-            return None
-        return next((n for n, voice in enumerate(state.voices) if voice.id == partner_id), None)
-
-    def build(self, width: int) -> list[Content]:
-        state = self._state
-        if state is None:
-            return []
+    def draw(self, width: int, state: VoteState, focus: str) -> list[Content]:
         if state.ranked:
+            self._rows = {}
             return ranking_lines(state.ranked, width)
+        self._rows = {line: partner.id for line, partner in enumerate(state.voices)}
         room = max(10, width - 20)
         lines = []
         for partner in state.voices:
-            mark = "▸" if partner.id == self._focused else " "
+            mark, style = ("▸", "bold reverse") if partner.id == focus else (" ", "")
             name = f"{mark} {pad(partner.name, min(room, 44) - 2)}"
-            style = "bold reverse" if partner.id == self._focused else ""
             lines.append(Content.assemble((name, style), "  ", _placed(state, partner)))
         return [*lines, Content(""), *wrap(f"{_count(state)} · hidden until the reveal", width, "$muted")]
 
@@ -127,15 +91,14 @@ def ranking_lines(ranked: tuple[tuple[Ranked, str], ...], width: int) -> list[Co
     most = max((rank.dots for rank, _ in ranked), default=0)
     room = max(12, width - 8 - 5 - min(most, 20))
     lines = []
-    for one, name in ranked:
-        place = words.place(one) if one.dots else ""
-        bar = "●" * min(one.dots, 20)
+    for rank, name in ranked:
+        place = words.place(rank) if rank.dots else ""
         lines.append(
             Content.assemble(
                 (f"{place:>3}  ", "bold"),
-                (f"{clip(name, room):<{room}}", "bold" if one.place == 1 and one.dots else ""),
-                f"  {one.dots or '·':>3} ",
-                (bar, "bold $accent"),
+                (f"{clip(name, room):<{room}}", "bold" if rank.place == 1 and rank.dots else ""),
+                f"  {rank.dots or '·':>3} ",
+                ("●" * min(rank.dots, 20), "bold $accent"),
             )
         )
     return lines

@@ -41,10 +41,8 @@ class WallView(Widget):
     WallView { width: 1fr; height: 1fr; background: $background; color: $foreground; }
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self._shown: tuple[Wall, str, int] | None = None
-        """Wall, hint and page."""
+    _shown: tuple[Wall, str, int] | None = None
+    """Wall, hint and page."""
 
     class Clicked(Message):
         """Somebody clicked on it."""

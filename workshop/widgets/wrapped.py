@@ -6,13 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Generic, TypeVarTuple
 
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
+from textual.style import Style
 from textual.widget import Widget
 
 from workshop.cells import cells, hanging
+
+Model = TypeVarTuple("Model")
 
 
 def wrap(text: str, width: int, style: str = "", *, first: str = "", rest: str = "") -> list[Content]:
@@ -23,27 +27,39 @@ def wrap(text: str, width: int, style: str = "", *, first: str = "", rest: str =
     return [Content.assemble(lead, (line, style)) for lead, line in hanging(text, width, first, rest)]
 
 
-def flow(parts: Iterable[str], width: int, style: str = "") -> list[Content]:
-    """`parts` one after the other on lines of at most `width` cells, broken only where one is longer."""
-    lines: list[str] = []
+def offers(parts: Iterable[str], width: int, action: str) -> list[Content]:
+    """`parts` one after the other on lines of at most `width` cells, broken only where one is longer.
+
+    Each begins with a number; a click on it calls `action` with that.
+    """
+    groups: list[list[str]] = []
     for part in parts:
-        if lines and cells(f"{lines[-1]}  {part}") <= width:
-            lines[-1] += f"  {part}"
+        if groups and cells("  ".join([*groups[-1], part])) <= width:
+            groups[-1].append(part)
         else:
-            lines.append(part)
-    return [line for text in lines for line in wrap(text, width, style)]
+            groups.append([part])
+    lines = []
+    for group in groups:
+        clicks = [Style.from_meta({"@click": f"{action}({part.split()[0]})"}) for part in group]
+        if len(group) == 1:
+            lines += [line.stylize(clicks[0]) for line in wrap(group[0], width, "$muted")]
+        else:
+            styled = [Content.styled(part, "$muted") for part in group]
+            lines.append(Content("  ").join(map(Content.stylize, styled, clicks)))
+    return lines
 
 
 class Wrapped(Widget):
     """A widget as high as its lines. Subclasses give `build(width)` and call `rebuild` on a change."""
 
+    auto_links = False
+    """Words that can be clicked look as others do."""
     DEFAULT_CSS = """
     Wrapped { height: auto; width: 1fr; }
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self._built: tuple[int, list[Content]] | None = None
+    _built: tuple[int, list[Content]] | None = None
+    """The lines as they were built last, and for which width."""
 
     def build(self, width: int) -> list[Content]:
         """The lines, for this many cells."""
@@ -66,3 +82,22 @@ class Wrapped(Widget):
 
     def render(self) -> RenderResult:
         return Content("\n").join(self._lines(self.content_size.width))
+
+
+class View(Wrapped, Generic[*Model]):
+    """Text made of a model, which `show` takes; empty before that."""
+
+    model: tuple[*Model] | None = None
+
+    def show(self, *model: *Model) -> None:
+        """Show this instead."""
+        if model != self.model:
+            self.model = model
+            self.rebuild()
+
+    def build(self, width: int) -> list[Content]:
+        return [] if self.model is None else self.draw(width, *self.model)
+
+    def draw(self, width: int, *model: *Model) -> list[Content]:
+        """The lines of a model, for this many cells."""
+        raise NotImplementedError

@@ -33,7 +33,7 @@ from tests.builders import NOW, aside, page
 from workshop.materials import load
 from workshop.steps.registry import step_offers
 
-PACKS, TEMPLATES = load.packs().found, load.templates().found
+PACKS, TEMPLATES = load.packs().usable, load.templates().usable
 MOST_EDITS = 40
 
 Choice = Callable[[Session, st.DataObject], Edit]

@@ -1,147 +1,140 @@
-"""Who is in the room: the part of the details that adds and changes partners and people."""
+"""Who is in the room: the lists of partners and people, which add and change them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Generic, Literal, TypeVar
 
 from textual import on
+from textual.content import Content
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from sessions.edit import Edit
 from sessions.edits import people as people_edits
-from sessions.record import Session
 from sessions.rows import Partner, Person
 from workshop.cells import clip
-from workshop.desk import Desk
-from workshop.screens.base import CommandScreen
-from workshop.suggestions import USUAL_PARTNERS, guess_sector
-from workshop.widgets.dialogs.partner import PartnerDialog, PartnerFields
-from workshop.widgets.dialogs.person import PersonDialog, PersonFields
+from workshop.screens.details.details import Details
+from workshop.suggestions import USUAL_PARTNERS
+from workshop.widgets.dialogs.entry import EntryDialog
+from workshop.widgets.dialogs.partner import PartnerDialog
+from workshop.widgets.dialogs.person import PersonDialog
+
+EntryT = TypeVar("EntryT")
 
 
-@dataclass(frozen=True, slots=True)
-class SetupDone:
-    """How the screen was left; `desk` is None where nothing was made."""
+class EntryList(OptionList, Generic[EntryT]):
+    """A row for each entry, and a last one that adds."""
 
-    desk: Desk | None
-    begin: bool
+    def __init__(self, details: Details, *, id: str) -> None:
+        super().__init__(id=id, markup=False)
+        self._details = details
 
-
-def partner_words(partner: Partner) -> str:
-    """ "ICB · NHS · 4 people"."""
-    people = (
-        f" · {partner.members} {'person' if partner.members == 1 else 'people'}" if partner.members else ""
-    )
-    return f"{clip(partner.name, 60)} · {partner.sector}{people}"
-
-
-def person_words(person: Person, session: Session) -> str:
-    """ "Priya Shah · chair · ICB"."""
-    body = next((one.name for one in session.partners if one.id == person.partner_id), "")
-    return " · ".join(clip(one, 50) for one in (person.name, person.role, body) if one)
-
-
-class Room(CommandScreen[SetupDone]):
-    """Needs `_desk`, the open session if there is one, and `_change`, which makes it where it is needed."""
-
-    _desk: Desk | None
-
-    def _change(self, change: Callable[[Session], Edit]) -> None:
+    @property
+    def entries(self) -> Sequence[EntryT]:
+        """What is listed."""
         raise NotImplementedError
 
-    @on(OptionList.OptionSelected, "#partners")
-    def _partner_chosen(self, event: OptionList.OptionSelected) -> None:
-        partners = self._desk.session.partners if self._desk else ()
-        if event.option_index < len(partners):
-            self._edit_partner(partners[event.option_index])
-        else:
-            self.action_add_partner()
+    def rows(self) -> list[str]:
+        """The entries in words, and how to add one."""
+        raise NotImplementedError
 
-    def action_add_partner(self) -> None:
-        """Add a partner, and after it the next, until the name is left empty."""
+    def dialog(self, entry: EntryT | None) -> EntryDialog[EntryT]:
+        """What asks for an entry; None for a new one."""
+        raise NotImplementedError
 
-        def record(fields: PartnerFields | None) -> None:
-            if fields is None:
-                return
-            self._change(lambda _: people_edits.add_partner(fields.name, fields.sector, fields.members))
-            self.action_add_partner()
+    def edit(self, entry: EntryT | None, typed: EntryT | Literal["remove"]) -> Edit:
+        """The change that makes of an entry what was typed."""
+        raise NotImplementedError
 
-        taken = [one.name for one in self._desk.session.partners] if self._desk else []
-        dialog = PartnerDialog("Add a partner", partner=None, guess=guess_sector, taken=taken)
-        self.app.push_screen(dialog, record)
+    def show(self) -> None:
+        """Show the entries as they are."""
+        before, last = self.highlighted, len(self.entries)
+        self.clear_options()
+        self.add_options([Option(Content(row)) for row in self.rows()])
+        # With nothing in focus, Enter would do nothing: the row that adds is what is wanted first.
+        self.highlighted = last if before is None else min(before, last)
+        if not self.has_focus:  # a long list is read from its top
+            self.call_after_refresh(self.scroll_home, animate=False)
 
-    def _edit_partner(self, partner: Partner) -> None:
-        def record(fields: PartnerFields | None) -> None:
-            if fields is None:
-                return
-            if fields.remove:
-                self._change(lambda _: people_edits.remove_partner(partner.id))
-                return
-            corrected = people_edits.change_partner(
-                partner.id, name=fields.name, sector=fields.sector, members=fields.members
-            )
-            self._change(lambda _: corrected)
+    def on_focus(self) -> None:
+        """In a long list, show the row in focus."""
+        self.scroll_to_highlight()
 
-        others = [one.name for one in self._desk.session.partners if one != partner] if self._desk else []
-        dialog = PartnerDialog(f"Change {partner.name}", partner=partner, guess=guess_sector, taken=others)
-        self.app.push_screen(dialog, record)
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        index = event.option_index
+        self.ask(self.entries[index] if index < len(self.entries) else None)
 
-    def _add(self, edit: Edit) -> None:
-        self._change(lambda _: edit)
+    def ask(self, entry: EntryT | None = None) -> None:
+        """Change an entry; or add one, and after it the next, until the dialog is left."""
 
-    def action_usual_partners(self) -> None:
+        def record(typed: EntryT | Literal["remove"] | None) -> None:
+            if typed is not None:
+                self._details.change(self.edit(entry, typed))
+                if entry is None:
+                    self.ask()
+
+        self.app.push_screen(self.dialog(entry), record)
+
+
+class PartnerList(EntryList[Partner]):
+    """The partners, as "ICB · NHS · 4 people"."""
+
+    @property
+    def entries(self) -> Sequence[Partner]:
+        return self._details.partners
+
+    def rows(self) -> list[str]:
+        rows = []
+        for partner in self.entries:
+            many = "1 person" if partner.members == 1 else f"{partner.members} people"
+            words = (clip(partner.name, 60), partner.sector, many if partner.members else "")
+            rows.append(" · ".join(filter(None, words)))
+        key = self._details.screen.key
+        add = f"+ add a partner ({key('add_partner')}), or the usual ones ({key('usual_partners')})"
+        return [*rows, add]
+
+    def dialog(self, entry: Partner | None) -> PartnerDialog:
+        return PartnerDialog(entry, taken=[other.name for other in self.entries if other != entry])
+
+    def edit(self, entry: Partner | None, typed: Partner | Literal["remove"]) -> Edit:
+        if isinstance(typed, str):
+            return people_edits.remove_partner(entry.id if entry else "")
+        if entry is None:
+            return people_edits.add_partner(typed.name, typed.sector, typed.members)
+        name, sector, members = typed.name, typed.sector, typed.members
+        return people_edits.change_partner(entry.id, name=name, sector=sector, members=members)
+
+    def add_usual(self) -> None:
         """Add those that most sessions have and this one has not, to be renamed where need be."""
-
-        partners = self._desk.session.partners if self._desk else ()
-        present = {partner.sector for partner in partners}
+        present = {partner.sector for partner in self.entries}
         missing = [(name, sector) for name, sector in USUAL_PARTNERS if sector not in present]
         for name, sector in missing:
-            self._add(people_edits.add_partner(name, sector))
-        self.tell(
-            f"{len(missing)} partners added. ↵ on one changes its name."
-            if missing
-            else "All of the usual sectors are here already."
-        )
+            self._details.change(people_edits.add_partner(name, sector))
+        added = f"{len(missing)} partners added. ↵ on one changes its name."
+        self._details.screen.tell(added if missing else "All of the usual sectors are here already.")
 
-    @on(OptionList.OptionSelected, "#people")
-    def _person_chosen(self, event: OptionList.OptionSelected) -> None:
-        people = self._desk.session.people if self._desk else ()
-        if event.option_index < len(people):
-            self._edit_person(event.option_index)
-        else:
-            self.action_add_person()
 
-    def action_add_person(self) -> None:
-        """Add somebody who is there, and after that the next."""
+class PersonList(EntryList[Person]):
+    """The people, as "Priya Shah · chair · ICB"."""
 
-        def record(fields: PersonFields | None) -> None:
-            if fields is None:
-                return
-            person = Person(name=fields.name, role=fields.role, partner_id=fields.partner_id)
-            self._change(lambda session: people_edits.set_people((*session.people, person)))
-            self.action_add_person()
+    @property
+    def entries(self) -> Sequence[Person]:
+        return self._details.people
 
-        partners = self._desk.session.partners if self._desk else ()
-        self.app.push_screen(PersonDialog("Add a person", person=None, partners=partners), record)
+    def rows(self) -> list[str]:
+        names = {partner.id: partner.name for partner in self._details.partners}
+        people = [(person.name, person.role, names.get(person.partner_id or "")) for person in self.entries]
+        rows = [" · ".join(clip(word, 50) for word in words if word) for words in people]
+        return [*rows, f"+ add a person ({self._details.screen.key('add_person')})"]
 
-    def _edit_person(self, index: int) -> None:
-        desk = self._desk
-        if desk is None:
-            return
-        people = desk.session.people
+    def dialog(self, entry: Person | None) -> PersonDialog:
+        return PersonDialog(entry, partners=self._details.partners)
 
-        def record(fields: PersonFields | None) -> None:
-            if fields is None:
-                return
-            person = people[index].model_copy(
-                update={"name": fields.name, "role": fields.role, "partner_id": fields.partner_id}
-            )
-            new = () if fields.remove else (person,)
-            others = (*people[:index], *new, *people[index + 1 :])
-            self._change(lambda _: people_edits.set_people(others))
-
-        dialog = PersonDialog(
-            f"Change {people[index].name}", person=people[index], partners=desk.session.partners
-        )
-        self.app.push_screen(dialog, record)
+    def edit(self, entry: Person | None, typed: Person | Literal["remove"]) -> Edit:
+        new = () if isinstance(typed, str) else (typed,)
+        if entry is None:
+            return people_edits.set_people((*self.entries, *new))
+        at = [person.uid for person in self.entries].index(entry.uid)
+        return people_edits.set_people((*self.entries[:at], *new, *self.entries[at + 1 :]))

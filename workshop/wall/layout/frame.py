@@ -8,10 +8,9 @@ from sessions.schedule import Stage
 from workshop.cells import cells, clip
 from workshop.wall.layout.lines import BLANK, Line, Role, wrap
 from workshop.wall.layout.lists import TEXT_WIDTH
-from workshop.wall.model import Time, Wall
+from workshop.wall.model import Wall
 
-WIDEST = 92
-"""Widest text: in a wider window it stands in the middle."""
+WIDEST = 92  # widest text: in a wider window it stands in the middle
 
 _TIME_ROLES: Mapping[Stage, Role] = {
     "running": "strong",
@@ -19,8 +18,7 @@ _TIME_ROLES: Mapping[Stage, Role] = {
     "closing": "closing",
     "over": "over",
 }
-_BADGES = ("closing", "over")
-"""Roles that stand on a ground of their own, with a space at both ends."""
+_BADGES = ("closing", "over")  # roles that stand on a ground of their own, with a space at both ends
 
 
 def inner_width(width: int) -> int:
@@ -66,15 +64,14 @@ def foot(wall: Wall, width: int, height: int, page_words: str, hint: str) -> lis
 
 def _times(wall: Wall, width: int) -> list[Line]:
     """The countdowns on one line, or on two where they need that."""
-    times = [_time(time) for time in (wall.item_time, wall.time) if time is not None]
+    times: list[Line] = []
+    for time in (wall.item_time, wall.time):
+        if time is not None:
+            role = _TIME_ROLES[time.stage]
+            times.append(Line.of((f" {time.words} " if role in _BADGES else time.words, role)))
     if len(times) == 2 and sum(time.cell_length for time in times) + 3 <= width:
         return [Line.of(times[0], (" · ", "muted"), times[1])]
     return times
-
-
-def _time(time: Time) -> Line:
-    role = _TIME_ROLES[time.stage]
-    return Line.of((f" {time.words} " if role in _BADGES else time.words, role))
 
 
 def cover(wall: Wall, width: int, room: int) -> list[Line]:

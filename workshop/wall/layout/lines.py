@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
@@ -10,8 +11,7 @@ from workshop.cells import cells, hanging
 
 _Level = Literal["level-1", "level-2", "level-3", "level-4", "level-5"]
 _Text = Literal["", "title", "badge", "strong", "muted", "accent", "question", "done"]
-Role = Literal[_Text, _Level, "warning", "closing", "over"]
-"""What a text is; empty for running text."""
+Role = Literal[_Text, _Level, "warning", "closing", "over"]  # what a text is; empty for running text
 
 _LEVELS: tuple[_Level, ...] = get_args(_Level)
 
@@ -65,6 +65,12 @@ BLANK = Line()
 def wrap(text: str, width: int, role: Role = "", *, first: str = "", rest: str = "") -> list[Line]:
     """`text` as lines of at most `width` cells; the first begins with `first`, the others with `rest`."""
     return [Line.of(lead, (line, role)) for lead, line in hanging(text, width, first, rest)]
+
+
+def hung(lead: Line, lines: Sequence[Line]) -> list[Line]:
+    """Lines set in: the first behind `lead`, the others below each other."""
+    indent = " " * lead.cell_length
+    return [Line.of(indent if number else lead, line) for number, line in enumerate(lines)]
 
 
 def level_role(level: int, top: int) -> Role:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from workshop.cells import cells, filled
-from workshop.wall.layout.lines import BLANK, Line, Role, wrap
+from workshop.wall.layout.lines import BLANK, Line, Role, hung, wrap
 from workshop.wall.model import Entry
 
-MOST_LINES = 12
-"""Most lines of running text at a time: more than that nobody reads from the back."""
-TEXT_WIDTH = 60
-"""Most characters on a line of running text: beyond that the eye loses its place on a wall."""
-GUTTER = 3
-"""Cells between two columns."""
-MOST_DOTS = 15
-"""Most dots that are drawn for a candidate; more are told as a figure alone."""
+MOST_LINES = 12  # most lines of running text at a time: more than that nobody reads from the back
+TEXT_WIDTH = 60  # most characters on a line of running text: beyond that the eye loses its place on a wall
+GUTTER = 3  # cells between two columns
+MOST_DOTS = 15  # most dots that are drawn for a candidate; more are told as a figure alone
 
 _FORMS: Mapping[str, tuple[Role, str]] = {
     "text": ("", ""),
@@ -31,13 +28,27 @@ _FORMS: Mapping[str, tuple[Role, str]] = {
 class Part:
     """Lines that belong together. `running` of them are running text, the others picture or scale."""
 
-    lines: tuple[Line, ...]
-    running: int
+    lines: Sequence[Line]
+    running: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An entry, or a row of the profile: it is shown whole or not at all."""
+
+    lines: Sequence[Line]
+    heading: bool = False  # whether it begins with a heading
+    spare: bool = False
+    half: int | None = None  # how many lines it has in one of two columns, if it goes into them
+
+
+Parts = Sequence[Part]
+NO_PART = Part(())
 
 
 def text_part(lines: Sequence[Line]) -> Part:
     """Lines of running text."""
-    return Part(tuple(lines), sum(bool(line.plain.strip()) for line in lines))
+    return Part(lines, sum(bool(line.plain.strip()) for line in lines))
 
 
 def paragraph(text: str, width: int, role: Role = "") -> Part:
@@ -45,10 +56,51 @@ def paragraph(text: str, width: int, role: Role = "") -> Part:
     return text_part(wrap(text, min(width, TEXT_WIDTH), role) if text else [])
 
 
-def taken_by(before: Sequence[Part], after: Part) -> tuple[int, int]:
-    """(all lines that other parts take, with one empty line beside each; those of running text)."""
-    lines = sum(len(part.lines) + 1 for part in before) + (len(after.lines) + 1 if after.lines else 0)
-    return lines, sum(part.running for part in before) + after.running
+def joined(texts: Iterable[Sequence[Line]], gap: int) -> list[Line]:
+    """Texts below each other, with `gap` empty lines between those that have any."""
+    lines: list[Line] = []
+    for text in texts:
+        lines += [*[BLANK] * (gap if lines and text else 0), *text]
+    return lines
+
+
+def room_left(space: int, before: Parts, after: Part, running: int = MOST_LINES) -> tuple[int, int]:
+    """(lines of running text, lines in all) that are left beside other parts, of `running` and `space`.
+
+    Each of these has one empty line beside it.
+    """
+    parts = (*before, after)
+    room = space - sum(len(part.lines) + 1 for part in parts if part.lines)
+    return min(running - sum(part.running for part in parts), room), room
+
+
+def spaced(blocks: Sequence[Block], most: int, room: int, gap: int, air: int) -> list[Line] | None:
+    """All blocks, on `most` lines of text, and with the empty ones on `room`; None where they don't fit so.
+
+    With `gap` empty lines between them, where `air` lines are left; else one above headings, if that fits.
+    """
+    needed = sum(len(block.lines) for block in blocks)
+    if needed > most or (gap and needed + gap * max(0, len(blocks) - 1) > room - air):
+        return None
+    apart = needed + sum(block.heading for block in blocks[1:]) <= room
+    lines: list[Line] = []
+    for block in blocks:
+        above = gap or int(apart and block.heading)
+        lines += [*[BLANK] * (above if lines else 0), *block.lines]
+    return lines
+
+
+def blocks_of(entries: Sequence[Entry], width: int) -> list[Block]:
+    """Entries as blocks."""
+    return [
+        Block(
+            entry_lines(entry, entries, width),
+            entry.tone == "heading",
+            entry.spare,
+            len(entry_lines(entry, entries, _column(width))) if _goes_in_columns(entry, width) else None,
+        )
+        for entry in entries
+    ]
 
 
 def listed(
@@ -57,7 +109,6 @@ def listed(
     space: int,
     before: Sequence[Part],
     after: Part,
-    *,
     gap: int,
     whole: bool,
 ) -> list[Part] | None:
@@ -65,35 +116,24 @@ def listed(
 
     None where they do not all fit so, unless `whole` is False: then as many as do.
     """
-    taken, running = taken_by(before, after)
-    most = min(MOST_LINES - running, space - taken)
-    blocks = [entry_lines(entry, entries, width) for entry in entries]
-    needed = sum(len(block) for block in blocks)
-    airy = needed + gap * max(0, len(blocks) - 1)
-    if needed <= most and (not gap or airy <= space - taken - 3):
-        headings = sum(entry.tone == "heading" for entry in entries[1:])
-        apart = gap or needed + headings <= space - taken
-        lines: list[Line] = []
-        for entry, block in zip(entries, blocks, strict=True):
-            lines += [BLANK] * (gap or (apart and entry.tone == "heading")) if lines else []
-            lines += block
-        return [*before, text_part(lines), after]
-    if gap:
-        return None
-    columns = in_two_columns(entries, width)
-    if columns is not None and len(columns) <= most:
-        return [*before, text_part(columns), after]
-    if whole:
-        return None
-    return [*before, text_part(_as_many(entries, blocks, most, space - taken, width)), after]
+    most, room = room_left(space, before, after)
+    blocks = blocks_of(entries, width)
+    lines = spaced(blocks, most, room, gap, air=3)
+    if lines is None and not gap:
+        columns = in_two_columns(entries, width)
+        if columns is not None and len(columns) <= most:
+            lines = columns
+        elif not whole:
+            lines = _as_many(entries, blocks, most, room, width)
+    return None if lines is None else [*before, text_part(lines), after]
 
 
 def _as_many(
-    entries: Sequence[Entry], blocks: Sequence[Sequence[Line]], most: int, space: int, width: int
+    entries: Sequence[Entry], blocks: Sequence[Block], most: int, room: int, width: int
 ) -> list[Line]:
     """Whole entries on at most `most` lines: first what must be there, then what else fits.
 
-    With empty lines between them where `space` lines have room for those as well.
+    With empty lines between them where `room` lines have room for those as well.
     """
     for count in range(len(entries), 0, -1):
         columns = in_two_columns(entries[:count], width)
@@ -101,37 +141,31 @@ def _as_many(
             break
         if len(columns) < most:
             return [*columns, *more(len(entries) - count, width)]
-    needed = [number for number, entry in enumerate(entries) if not entry.spare]
-    shown, used = _needed(entries, blocks, needed, most)
-    hidden = sum(entries[number].tone != "heading" for number in needed if number not in shown)
-    shown |= _spare(entries, blocks, shown, most - used - bool(hidden))
-    kept = [blocks[number] for number in sorted(shown)]
+    needed = [number for number, block in enumerate(blocks) if not block.spare]
+    shown, used = _needed(blocks, needed, most)
+    hidden = sum(not blocks[number].heading for number in needed if number not in shown)
+    shown |= _spare(blocks, shown, most - used - bool(hidden))
+    texts = [blocks[number].lines for number in sorted(shown)]
     if hidden and not shown:
-        kept.append(wrap(f"{hidden} in all, too long to show here", width, "muted"))
+        texts.append(wrap(f"{hidden} in all, too long to show here", width, "muted"))
     elif hidden:
-        kept.append(more(hidden, width))
-    airy = sum(len(block) for block in kept) + len(kept) - 1 <= space - 3
-    lines: list[Line] = []
-    for block in kept:
-        lines += [BLANK] * (airy and bool(lines))
-        lines += block
-    return lines
+        texts.append(more(hidden, width))
+    return joined(texts, int(sum(map(len, texts)) + len(texts) - 1 <= room - 3))
 
 
-def _needed(
-    entries: Sequence[Entry], blocks: Sequence[Sequence[Line]], needed: Sequence[int], most: int
-) -> tuple[set[int], int]:
-    """(which of the `needed` entries `most` lines have room for, with one line for the rest; lines taken)."""
+def _needed(blocks: Sequence[Block], needed: Sequence[int], most: int) -> tuple[set[int], int]:
+    """(which of the `needed` blocks `most` lines have room for, with one line for the rest; lines taken)."""
     shown: set[int] = set()
     used = 0
     for number in needed:
+        lines = len(blocks[number].lines)
         last = len(shown) + 1 == len(needed)
-        if used + len(blocks[number]) + (not last) <= most:
-            used += len(blocks[number])
+        if used + lines + (not last) <= most:
+            used += lines
             shown.add(number)
         elif shown:
             break
-    while shown and len(shown) < len(needed) and entries[max(shown)].tone == "heading":
+    while shown and len(shown) < len(needed) and blocks[max(shown)].heading:
         shown.remove(max(shown))  # none alone at the end
     return shown, used
 
@@ -141,25 +175,19 @@ def more(hidden: int, width: int) -> list[Line]:
     return wrap(f"and {hidden} more", width, "muted", first="… ", rest="  ")
 
 
-def _spare(
-    entries: Sequence[Entry], blocks: Sequence[Sequence[Line]], shown: set[int], room: int
-) -> set[int]:
-    """Which spare entries there is room for; a heading only together with what it is above."""
+def _spare(blocks: Sequence[Block], shown: set[int], room: int) -> set[int]:
+    """Which spare blocks there is room for; a heading only together with what it is above."""
     spare: set[int] = set()
-    for number, entry in enumerate(entries):
-        if not entry.spare:
+    for number, block in enumerate(blocks):
+        if not block.spare or (block.heading and number + 1 not in shown):
             continue
-        heading = number - 1 if number and entries[number - 1].tone == "heading" else None
-        if entry.tone == "heading":
-            if number + 1 in shown and len(blocks[number]) <= room:
-                spare.add(number)
-                room -= len(blocks[number])
-            continue
-        above = {heading} - spare if heading is not None and entries[heading].spare else set()
-        needed = len(blocks[number]) + sum(len(blocks[at]) for at in above)
-        if needed <= room:
-            spare |= {number, *above}
-            room -= needed
+        above = number - 1
+        with_heading = not block.heading and number and blocks[above].heading and blocks[above].spare
+        wanted = {number, above} - spare if with_heading else {number}
+        lines = sum(len(blocks[at].lines) for at in wanted)
+        if lines <= room:
+            spare |= wanted
+            room -= lines
     return spare
 
 
@@ -177,30 +205,27 @@ def entry_lines(entry: Entry, entries: Sequence[Entry], width: int) -> list[Line
         drawn = "●" * entry.dots if most <= min(MOST_DOTS, width // 4) else ""
         figure = filled(f"{entry.dots:>2} {drawn}", (most if drawn or most <= MOST_DOTS else 0) + 5)
         lead = Line.of(lead, (figure, "title" if entry.dots else "muted"))
-    indent = lead.cell_length
-    text = wrap(entry.text, min(TEXT_WIDTH, max(8, width - indent)))
-    return [Line.of(" " * indent if number else lead, line) for number, line in enumerate(text)]
+    return hung(lead, wrap(entry.text, min(TEXT_WIDTH, max(8, width - lead.cell_length))))
 
 
-def column_lines(entry: Entry, entries: Sequence[Entry], width: int) -> int | None:
-    """Lines of an entry in one of two columns; None where it does not go into columns."""
-    if width < 60 or entry.tone != "numbered" or entry.dots is not None:
-        return None
-    return len(entry_lines(entry, entries, (width - GUTTER) // 2))
+def _goes_in_columns(entry: Entry, width: int) -> bool:
+    return width >= 60 and entry.tone == "numbered" and entry.dots is None
+
+
+def _column(width: int) -> int:
+    return (width - GUTTER) // 2
 
 
 def in_two_columns(entries: Sequence[Entry], width: int) -> list[Line] | None:
     """Numbered entries in two columns, the first one down and then the other; None for anything else."""
-    if width < 60 or any(entry.tone != "numbered" or entry.dots is not None for entry in entries):
+    if not all(_goes_in_columns(entry, width) for entry in entries):
         return None
-    column, half = (width - GUTTER) // 2, (len(entries) + 1) // 2
+    column, half = _column(width), (len(entries) + 1) // 2
     left, right = (
         [line for entry in part for line in entry_lines(entry, entries, column)]
         for part in (entries[:half], entries[half:])
     )
-    depth = max(len(left), len(right))
-    left, right = (side + [BLANK] * (depth - len(side)) for side in (left, right))
     return [
-        Line.of(line, " " * (column + GUTTER - line.cell_length), beside)
-        for line, beside in zip(left, right, strict=True)
+        Line.of(line, " " * (column + GUTTER - line.cell_length), partner)
+        for line, partner in zip_longest(left, right, fillvalue=BLANK)
     ]

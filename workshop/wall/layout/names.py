@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from workshop.cells import cells, folded
 
 _ADDED = re.compile(r",|:| of | for | in | at | with | who ")
 """Where what a body is called ends, and what it is for begins."""
-_JOINING = frozenset(("and", "&", "of", "for", "the", "in", "with", "to"))
-"""Words that are no name."""
-
-
-MOST_LINES = 3
-"""Most lines that a name takes in a column."""
+_BRACKETS = re.compile(r"\([^)]*\)")  # what stands in brackets
+_JOINING = frozenset(("and", "&", "of", "for", "the", "in", "with", "to"))  # words that are no name
+MOST_LINES = 3  # most lines that a name takes in a column
 
 
 def shortened(names: Sequence[str], width: int, place: str = "") -> dict[str, str] | None:
@@ -26,18 +24,13 @@ def shortened(names: Sequence[str], width: int, place: str = "") -> dict[str, st
     first, the last. What stands in another's name too is no form of either. Initials that nobody in the
     room uses are not made up.
     """
-    known = list(dict.fromkeys(names))
-    place_words = _place_words(place)
     short: dict[str, str] = {}
-    for name in known:
-        others = [other for other in known if other != name]
-        for form in _forms(name, others, place_words):
-            whole = form == " ".join(name.split())
-            if form and cells(form) <= width and (whole or _is_its_own(form, others)):
-                short[name] = form
-                break
-        else:
+    for name in names:
+        forms = _forms(name, names, place)
+        form = next((form for form in forms if cells(form) <= width), None)
+        if form is None:
             return None
+        short[name] = form
     return short if len(set(short.values())) == len(short) else None
 
 
@@ -47,20 +40,22 @@ def in_lines(name: str, suffix: str, known: Iterable[str], room: int, place: str
     Words of `place` and those that other names begin with too may be left out, where that takes fewer lines;
     nothing else is, and no word is broken. None where it needs more than MOST_LINES.
     """
-    place_words = _place_words(place)
+    ways = [_wrapped(form + suffix, room) for form in _forms(name, known, place, whole=True)]
+    return min((lines for lines in ways if 0 < len(lines) <= MOST_LINES), key=len, default=None)
+
+
+def _forms(name: str, known: Iterable[str], place: str, *, whole: bool = False) -> Iterator[str]:
+    """The name, and those of its forms, the best first, that have words that no other name has so.
+
+    `whole`: only those in which nothing but what says nothing in this room is left out.
+    """
+    place_words = {word.casefold() for word in re.findall(r"\w+", place)} - _JOINING
     others = [other for other in known if other != name]
-    best: list[str] | None = None
-    for form in _whole_forms(name, others, place_words):
-        lines = _wrapped(form + suffix, room)
-        whole = form == " ".join(name.split())
-        fits = lines and len(lines) <= MOST_LINES and (whole or _is_its_own(form, others))
-        if fits and (best is None or len(lines) < len(best)):
-            best = lines
-    return best
-
-
-def _place_words(place: str) -> set[str]:
-    return {word.casefold() for word in re.findall(r"\w+", place)} - _JOINING
+    plain = [" ".join(re.sub(r"[(),:;/]", " ", other).split()).casefold() for other in others]
+    for form in (_whole_forms if whole else _short_forms)(name, others, place_words):
+        alone = not any(f" {form.casefold()} " in f" {other} " for other in plain)
+        if form and (alone or form == " ".join(name.split())):
+            yield form
 
 
 def _wrapped(text: str, room: int) -> list[str]:
@@ -74,37 +69,15 @@ def _wrapped(text: str, room: int) -> list[str]:
 
 
 def _whole_forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[str]:
-    """A name, and it without words that say nothing in this room."""
-    brackets = re.search(r"\(([^()]+)\)", name)
-    words = re.sub(r"\([^)]*\)", " ", name).split() or name.split()
-    elsewhere, own = _telling(words, others, place_words)
-    yield " ".join(name.split())
-    yield " ".join(elsewhere)
-    yield " ".join(own)
-    if brackets and brackets[1].strip():
-        yield brackets[1].strip()
+    words = _BRACKETS.sub(" ", name).split() or name.split()
+    yield from (" ".join(name.split()), *_telling(words, others, place_words), _in_brackets(name))
 
 
-def _is_its_own(form: str, others: Iterable[str]) -> bool:
-    """Whether none of the others' names has these words."""
-    return not any(f" {form.casefold()} " in f" {_plain(other).casefold()} " for other in others)
-
-
-def _plain(name: str) -> str:
-    """A name's words with single spaces between them, without punctuation."""
-    return " ".join(re.sub(r"[(),:;/]", " ", name).split())
-
-
-def _forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[str]:
-    """Forms of a name, the best first."""
-    brackets = re.search(r"\(([^()]+)\)", name)
-    words = _ADDED.split(re.sub(r"\([^)]*\)", " ", name))[0].split() or [name]
-    elsewhere, own = _telling(words, others, place_words)
-    yield " ".join(name.split())
-    yield brackets[1].strip() if brackets else ""
-    yield " ".join(words)
-    yield " ".join(elsewhere)
-    yield " ".join(own)
+def _short_forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[str]:
+    words = _ADDED.split(_BRACKETS.sub(" ", name))[0].split() or [name]
+    elsewhere, telling = _telling(words, others, place_words)
+    yield from (" ".join(name.split()), _in_brackets(name), " ".join(words), elsewhere, telling)
+    own = telling.split()
     first, *_, last = own * 2
     if len(first) > 1 and first.isupper():
         yield first
@@ -115,12 +88,17 @@ def _forms(name: str, others: Sequence[str], place_words: set[str]) -> Iterator[
     yield from (word for word in (first, last) if word.casefold() not in _JOINING)
 
 
-def _telling(words: list[str], others: Sequence[str], place_words: set[str]) -> tuple[list[str], list[str]]:
+def _in_brackets(name: str) -> str:
+    brackets = re.search(r"\(([^()]+)\)", name)
+    return brackets[1].strip() if brackets else ""
+
+
+def _telling(words: list[str], others: Sequence[str], place_words: set[str]) -> tuple[str, str]:
     """(the words of a name without those of the place, and of these without what others begin with too)."""
     elsewhere = _trimmed([word for word in words if word.casefold() not in place_words]) or words
     shared = max((_begin_alike(words, other.split()) for other in others), default=0)
     own = _trimmed([word for word in words[shared:] if word.casefold() not in place_words])
-    return elsewhere, own or elsewhere
+    return " ".join(elsewhere), " ".join(own or elsewhere)
 
 
 def _trimmed(words: list[str]) -> list[str]:
@@ -134,9 +112,5 @@ def _trimmed(words: list[str]) -> list[str]:
 
 def _begin_alike(words: Sequence[str], others: Sequence[str]) -> int:
     """How many words two names have in common at their beginning."""
-    count = 0
-    for word, other in zip(words, others, strict=False):
-        if word.casefold() != other.casefold():
-            break
-        count += 1
-    return count
+    pairs = zip(words, others, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0].casefold() == pair[1].casefold(), pairs))

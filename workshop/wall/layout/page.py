@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 
 from sessions.wall import Typing
 from workshop.cells import cells, pad
-from workshop.wall.kept import kept
 from workshop.wall.layout.frame import cover, foot, head, inner_width
-from workshop.wall.layout.lines import BLANK, Line, wrap
-from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH, Part, listed, paragraph, text_part
+from workshop.wall.layout.lines import BLANK, Line, hung, wrap
+from workshop.wall.layout.lists import (
+    MOST_LINES,
+    NO_PART,
+    TEXT_WIDTH,
+    Part,
+    joined,
+    listed,
+    paragraph,
+    text_part,
+)
 from workshop.wall.layout.pages import after_ways, fixed_parts, paged
 from workshop.wall.layout.picture import rows, scale, strip
 from workshop.wall.layout.profile import profiled
 from workshop.wall.layout.voices import voices_ways
 from workshop.wall.model import Picture, Wall
 
-GAPS = (2, 1, 0)
-"""Empty lines between the parts, from roomy to tight."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A page of a wall on so many lines: all but the foot, which has the time."""
-
-    lines: tuple[Line, ...]
+GAPS = (2, 1, 0)  # empty lines between the parts, from roomy to tight
 
 
 def laid_out(wall: Wall, width: int, height: int, hint: str = "", page: int = 0) -> list[Line]:
@@ -36,26 +37,31 @@ def laid_out(wall: Wall, width: int, height: int, hint: str = "", page: int = 0)
     parts = paged(wall)
     number = max(0, min(page, len(parts) - 1))
     several = len(parts) > 1
-    inner = inner_width(width)
-    below = foot(wall, inner, height, f"page {number + 1} of {len(parts)}" if several else "", hint)
+    page_words = f"page {number + 1} of {len(parts)}" if several else ""
+    below = foot(wall, inner_width(width), height, page_words, hint)
     part = replace(parts[number], voices=wall.voices)
-    above = layout(part, inner, height, max(1, height - len(below)), several)
-    margin = " " * ((width - inner) // 2)
-    return [Line.of(margin, line) if line.spans else line for line in (*above.lines, *below)][:height]
+    above = _layout(part, width, height, max(1, height - len(below)), several)
+    return [*above, *_with_margin(below, width)][:height]
 
 
-@kept
-def layout(wall: Wall, width: int, height: int, room: int, several: bool) -> Layout:
-    """A page of a wall, or one of `several`, on `room` lines of at most `width` cells.
+@lru_cache(maxsize=1)
+def _layout(wall: Wall, width: int, height: int, room: int, several: bool) -> tuple[Line, ...]:
+    """A page of a wall, or one of `several`, on `room` lines: all but the foot, which has the time."""
+    inner = inner_width(width)
+    lines = cover(wall, inner, room) if wall.cover else _page(wall, inner, height, room, several)
+    return (*_with_margin(lines[:room], width), *[BLANK] * (room - len(lines)))
 
-    `height` is that of the window, with the foot: it says how much air there is.
-    """
-    lines = cover(wall, width, room) if wall.cover else _page(wall, width, height, room, several)
-    return Layout((*lines[:room], *[BLANK] * (room - len(lines))))
+
+def _with_margin(lines: Sequence[Line], width: int) -> list[Line]:
+    margin = " " * ((width - inner_width(width)) // 2)
+    return [Line.of(margin, line) if line.spans else line for line in lines]
 
 
 def _page(wall: Wall, width: int, height: int, room: int, several: bool) -> list[Line]:
-    """Head and body, with the empty lines shared out; the body of each of several pages begins alike."""
+    """Head and body, with the empty lines shared out; the body of each of several pages begins alike.
+
+    `height` is that of the window, with the foot: it says how much air there is.
+    """
     over = head(wall if wall.typing is None else replace(wall, word=""), width)
     space = room - len(over)
     if several:
@@ -79,20 +85,11 @@ def _body(wall: Wall, width: int, space: int, free: int) -> list[Line]:
     tightest: list[Line] = []
     for gaps, parts in _ways(wall, width, space):
         for gap in gaps:
-            tightest = _joined(parts, gap)
+            tightest = joined((part.lines for part in parts), gap)
             fits = len(tightest) + free * bool(gap) <= space
             if fits and sum(part.running for part in parts) <= MOST_LINES:
                 return tightest
     return tightest
-
-
-def _joined(parts: Sequence[Part], gap: int) -> list[Line]:
-    lines: list[Line] = []
-    for part in parts:
-        if lines and part.lines:
-            lines += [BLANK] * gap
-        lines += part.lines
-    return lines
 
 
 def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], list[Part]]]:
@@ -103,18 +100,17 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], l
     elif wall.levels:
         question = paragraph(wall.question, width, "question")
         between = [BLANK] * (space >= 18)
-        asked = Part((*question.lines, *between, *scale(wall.levels, width)), question.running)
+        asked = Part([*question.lines, *between, *scale(wall.levels, width)], question.running)
         for voices in voices_ways(wall.voices, width, wall.place):
             yield GAPS, [paragraph(wall.statement, width, "strong"), asked, voices, _settled(wall, width)]
-    elif wall.profile:
-        for gap, whole in ((1, True), (0, True), (0, False)):
-            parts = profiled(wall.profile, width, space, before, gap=gap, whole=whole)
-            if parts is not None:
-                yield GAPS, parts
     else:
-        ways = [(0, True, after) for after in after_ways(wall, width)]
-        for gap, whole, after in ((1, True, ways[0][2]), *ways, (0, False, ways[-1][2])):
-            parts = listed(wall.entries, width, space, before, after, gap=gap, whole=whole)
+        afters = [NO_PART] if wall.profile else list(after_ways(wall, width))
+        steps = [(1, True, afters[0]), *((0, True, after) for after in afters), (0, False, afters[-1])]
+        for gap, whole, after in steps:
+            if wall.profile:
+                parts = profiled(wall.profile, width, space, before, gap=gap, whole=whole)
+            else:
+                parts = listed(wall.entries, width, space, before, after, gap=gap, whole=whole)
             if parts is not None:
                 yield GAPS, parts
 
@@ -133,7 +129,7 @@ def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[S
                 (GAPS, rows(picture, wall.levels, width, names=names)),
             ):
                 if drawn is not None:
-                    yield gaps, [Part(tuple(drawn), 0), _sentences(sentences, width), *rest]
+                    yield gaps, [Part(drawn), _sentences(sentences, width), *rest]
 
 
 def _sentences(sentences: Sequence[str], width: int) -> Part:
@@ -145,9 +141,6 @@ def _sentences(sentences: Sequence[str], width: int) -> Part:
 
 def _settled(wall: Wall, width: int) -> Part:
     return text_part(wrap(wall.settled, width, "done", first="✓ ", rest="  ") if wall.settled else [])
-
-
-# --- what is being typed -----------------------------------------------------------------------------
 
 
 def _typed(typing: Typing, width: int, space: int) -> list[Line]:
@@ -166,9 +159,5 @@ def _typed(typing: Typing, width: int, space: int) -> list[Line]:
 
 
 def _typed_row(name: str, words: str, lead: int, width: int) -> list[Line]:
-    """What it is, and large what was understood."""
     text = wrap(words or "…", max(8, min(TEXT_WIDTH, width - lead)), "strong" if words else "muted")
-    return [
-        Line.of((" " * lead if number else pad(name, lead), "muted"), line)
-        for number, line in enumerate(text)
-    ]
+    return hung(Line.of((pad(name, lead), "muted")), text)

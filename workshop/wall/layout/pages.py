@@ -7,34 +7,34 @@ window shows the same pages with more air, and in a smaller one a page may say h
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
+from operator import attrgetter
 
-from workshop.wall.kept import kept
 from workshop.wall.layout.frame import head, inner_width
+from workshop.wall.layout.lines import BLANK
 from workshop.wall.layout.lists import (
     MOST_LINES,
+    NO_PART,
+    Block,
     Part,
-    column_lines,
+    blocks_of,
     entry_lines,
     listed,
     paragraph,
-    taken_by,
+    room_left,
     text_part,
 )
-from workshop.wall.layout.profile import headings_of, profiled, scale_head, standing_lines
+from workshop.wall.layout.profile import profiled, scale_head, standing_lines, with_headings
 from workshop.wall.layout.voices import voices_ways
 from workshop.wall.model import Entry, Standing, Wall
 
 REFERENCE = (80, 24)
 FOOT = 2
-AIR = 3
-"""Empty lines above and below the head."""
-ON_EACH_PAGE = 1
-"""Most lines of a statement that stands on every page and not on the first one only."""
-MOST_FOR_VOICES = 6
-"""Most lines for who has answered, where the list beside it goes over several pages."""
-TORN_APART = 8
-"""How many lines of difference between two pages are better than a list that is torn apart."""
+AIR = 3  # empty lines above and below the head
+ON_EACH_PAGE = 1  # most lines of a statement that stands on every page and not on the first one only
+MOST_FOR_VOICES = 6  # most lines for who has answered, where the list beside it goes over several pages
+TORN_APART = 8  # how many lines of difference between two pages are better than a list that is torn apart
 
 
 def pages(wall: Wall) -> int:
@@ -51,7 +51,7 @@ def paged(wall: Wall) -> tuple[Wall, ...]:
     return _paged(replace(wall, time=None, item_time=None, tally="", voices=voices))
 
 
-@kept
+@lru_cache(maxsize=1)
 def _paged(wall: Wall) -> tuple[Wall, ...]:
     if wall.cover or wall.typing is not None or wall.levels or not (wall.entries or wall.profile):
         return (wall,)
@@ -64,40 +64,27 @@ def _room(wall: Wall) -> tuple[int, int]:
     return width, REFERENCE[1] - FOOT - AIR - len(head(wall, width))
 
 
-# --- entries -----------------------------------------------------------------------------------------
-
-
 def _listed(wall: Wall) -> list[Wall]:
     """Pages of entries, with who has voted on each of them."""
     wall = replace(wall, profile=())
     width, space = _room(wall)
     first = fixed_parts(wall, width)
-    ways = [way for way in after_ways(wall, width) if way.lines] or [text_part([])]
-    after = min(ways, key=lambda way: way.running)
+    after = min(
+        (way for way in after_ways(wall, width) if way.lines), key=attrgetter("running"), default=NO_PART
+    )
     needed = tuple(entry for entry in wall.entries if not entry.spare)
     for entries in dict.fromkeys((wall.entries, needed)):
         if listed(entries, width, space, first, after, gap=0, whole=True) is not None:
             return [replace(wall, entries=entries)]
     if after.running > MOST_FOR_VOICES:
-        after = text_part([])
+        after = NO_PART
     later = _later(wall, width)
-    rest = after if wall.voices else text_part([])
-    rooms = (
-        _most(space, fixed_parts(wall, width), after),
-        _most(space, fixed_parts(later, width), rest),
-    )
+    room = _most(space, first, after)
+    later_room = _most(space, fixed_parts(later, width), after if wall.voices else NO_PART)
     entries = tuple(
-        piece for entry in wall.entries for piece in _pieces(entry, wall.entries, width, rooms[1])
+        piece for entry in wall.entries for piece in _pieces(entry, wall.entries, width, later_room)
     )
-    blocks = [
-        _Block(
-            len(entry_lines(entry, entries, width)),
-            entry.tone == "heading",
-            column_lines(entry, entries, width),
-        )
-        for entry in entries
-    ]
-    slices = [entries[start:end] for start, end in _split(blocks, *rooms)]
+    slices = [entries[start:end] for start, end in _split(blocks_of(entries, width), room, later_room)]
     return [
         replace(later if number else wall, entries=(*_heading_of(entries, slices, number), *part))
         for number, part in enumerate(slices)
@@ -124,9 +111,6 @@ def _pieces(entry: Entry, entries: Sequence[Entry], width: int, room: int) -> It
         yield replace(entry, text=piece) if not start else Entry("text", piece)
 
 
-# --- the profile -------------------------------------------------------------------------------------
-
-
 def _profiled(wall: Wall) -> list[Wall]:
     """Pages of the profile; where entries are before it, these have the statement."""
     if not wall.profile:
@@ -137,23 +121,18 @@ def _profiled(wall: Wall) -> list[Wall]:
     width, space = _room(alone)
     if profiled(wall.profile, width, space, fixed_parts(begin, width), gap=0, whole=True) is not None:
         return [begin]
-    over = Part(tuple(scale_head(wall.profile, width)), 0)
-    rooms = [_most(space, [*fixed_parts(page, width), over], text_part([]), space) for page in (begin, later)]
-    headings = headings_of(wall.profile)
-    blocks: list[_Block] = []
+    over = Part(scale_head(wall.profile, width))
+    rooms = [_most(space, [*fixed_parts(page, width), over], NO_PART, space) for page in (begin, later)]
     rows: list[Standing | None] = []
-    for number, standing in enumerate(wall.profile):
-        if number in headings:
-            blocks.append(_Block(1, True))
-            rows.append(None)
-        lines = len(standing_lines(standing, wall.profile, width)) + 1  # with some air
-        blocks.append(_Block(lines, False))
-        rows.append(standing)
-    parts = [[row for row in rows[start:end] if row is not None] for start, end in _split(blocks, *rooms)]
-    return [replace(later if number else begin, profile=tuple(part)) for number, part in enumerate(parts)]
-
-
-# --- shared ------------------------------------------------------------------------------------------
+    blocks: list[Block] = []
+    for standing, heading in with_headings(wall.profile):
+        rows += [*[None] * len(heading), standing]
+        blocks += [Block([line], heading=True) for line in heading]
+        blocks.append(Block([*standing_lines(standing, wall.profile, width), BLANK]))  # with some air
+    parts = [
+        tuple(row for row in rows[start:end] if row is not None) for start, end in _split(blocks, *rooms)
+    ]
+    return [replace(later if number else begin, profile=part) for number, part in enumerate(parts)]
 
 
 def fixed_parts(wall: Wall, width: int) -> list[Part]:
@@ -179,60 +158,41 @@ def _later(wall: Wall, width: int) -> Wall:
 
 def _most(space: int, before: Sequence[Part], after: Part, running: int = MOST_LINES) -> int:
     """Lines that are left for a list beside other parts, of `space` in all; never none."""
-    lines, text_lines = taken_by(before, after)
-    return max(3, min(running - text_lines, space - lines))
+    return max(3, room_left(space, before, after, running)[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """An entry or a row as so many lines; `half` of them in the first or second of two columns, if any."""
-
-    lines: int
-    heading: bool
-    half: int | None = None
-
-
-def _split(blocks: Sequence[_Block], first: int, rest: int) -> list[tuple[int, int]]:
+def _split(blocks: Sequence[Block], first: int, rest: int) -> list[tuple[int, int]]:
     """(start, end) of as few pages as can be, of at most `first` lines and then `rest`, as even as can be.
 
     No page ends with a heading, and a list goes on under its heading once more.
     """
-    count = len(blocks)
-    best: list[tuple[int, int, int] | None] = [None] * (count + 1)
-    best[0] = (0, 0, 0)
-    empty_first = bool(blocks) and blocks[0].lines + (blocks[0].heading and blocks[1].lines) > first
-    for end in range(1, count + 1):
-        if end < count and blocks[end - 1].heading:
+    best: dict[int, tuple[int, int, list[tuple[int, int]]]] = {0: (0, 0, [])}
+    # The best way to each block: number of pages, cost, pages. Of two as good that with the fuller first one.
+    headings = any(block.heading for block in blocks)
+    empty_first = bool(blocks) and sum(len(block.lines) for block in blocks[: 1 + blocks[0].heading]) > first
+    for end in range(1, len(blocks) + 1):
+        if end < len(blocks) and blocks[end - 1].heading:
             continue
         for start in range(end):
-            before = best[start]
-            if before is None:
+            if start not in best:
                 continue
             alone = sum(not block.heading for block in blocks[start:end]) <= 1
-            lines = _lines(blocks, start, end)
-            if lines > (first if start == 0 and not empty_first else rest) and not alone:
+            most = first if start == 0 and not empty_first else rest
+            if _lines(blocks, start, end) > most and not alone:
                 continue
-            torn = start > 0 and not blocks[start].heading and any(block.heading for block in blocks)
-            cost = before[1] + _lines(blocks, start, end, columns=False) ** 2 + TORN_APART**2 * torn
-            option, previous = (before[0] + 1, cost, start), best[end]
-            # Of two as good the one with the fuller first page.
-            if previous is None or option[:2] <= previous[:2]:
-                best[end] = option
-    slices: list[tuple[int, int]] = []
-    end = count
-    while end:
-        here = best[end]
-        assert here is not None
-        slices.append((here[2], end))
-        end = here[2]
-    return [*([(0, 0)] if empty_first else []), *reversed(slices)]
+            torn = start > 0 and not blocks[start].heading and headings
+            number, cost, before = best[start]
+            cost += _lines(blocks, start, end, columns=False) ** 2 + TORN_APART**2 * torn
+            if end not in best or (number + 1, cost) <= best[end][:2]:
+                best[end] = (number + 1, cost, [*before, (start, end)])
+    return [*[(0, 0)] * empty_first, *best[len(blocks)][2]]
 
 
-def _lines(blocks: Sequence[_Block], start: int, end: int, *, columns: bool = True) -> int:
+def _lines(blocks: Sequence[Block], start: int, end: int, *, columns: bool = True) -> int:
     """Lines of a page, with the heading of what goes on there; in two columns where that takes fewer."""
     part = blocks[start:end]
     again = not part[0].heading and any(block.heading for block in blocks[:start])
-    lines = again + sum(block.lines for block in part)
+    lines = again + sum(len(block.lines) for block in part)
     halves = [block.half for block in part if block.half is not None]
     if columns and len(halves) == len(part):
         middle = (len(part) + 1) // 2

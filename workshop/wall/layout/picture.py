@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from sessions import words
 from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from sessions.spans import on_screen
 from workshop.cells import cells, filled, folded
-from workshop.wall.layout.lines import BLANK, Line, level_role, wrap
+from workshop.wall.layout.lines import BLANK, Line, Role, hung, level_role, wrap
 from workshop.wall.layout.names import in_lines
 from workshop.wall.model import Named, Picture
 
-MOST_DOTS = 3
-"""Most lines of dots in a column; more answers than that are told as a figure."""
+MOST_DOTS = 3  # most lines of dots in a column; more answers than that are told as a figure
 MOST_DOTS_IN_ROW = 20
-MOST_NAME_LINES = 4
-"""Most lines of names under a column."""
-
-
-# --- the scale ---------------------------------------------------------------------------------------
+MOST_NAME_LINES = 4  # most lines of names under a column
 
 
 def scale(levels: Sequence[Level], width: int) -> list[Line]:
     """Numbers with their labels in columns; one after the other where a label is too long for that."""
-    column, top = (width + 1) // len(levels), len(levels)  # the last column needs no gap after it
+    column = (width + 1) // len(levels)  # the last column needs no gap after it
+    roles = [level_role(level.number, len(levels)) for level in levels]
     if _in_columns(levels, column - 1):
-        numbers = [(filled(str(level.number), column), level_role(level.number, top)) for level in levels]
         labels = [folded(level.label, column - 1) for level in levels]
-        return [Line.of(*numbers).rstrip(), *_stacked(labels, column)]
+        return [
+            *_stacked([[str(level.number)] for level in levels], column, roles),
+            *_stacked(labels, column),
+        ]
     lines = [BLANK]
-    for level in levels:
-        entry = Line.of((str(level.number), level_role(level.number, top)), f" {level.label}")
+    for level, role in zip(levels, roles, strict=True):
+        entry = Line.of((str(level.number), role), f" {level.label}")
         gap = "   " if lines[-1].cell_length else ""
         if lines[-1].cell_length + len(gap) + entry.cell_length <= width:
             lines[-1] = Line.of(lines[-1], gap, entry)
@@ -50,28 +49,18 @@ def _in_columns(levels: Sequence[Level], room: int) -> bool:
     )
 
 
-def _stacked(columns: Sequence[Sequence[str]], width: int) -> list[Line]:
-    """Columns of texts side by side, each `width` cells wide, as lines."""
-    depth = max((len(column) for column in columns), default=0)
+def _stacked(columns: Sequence[Sequence[str]], width: int, roles: Sequence[Role] = ()) -> list[Line]:
+    """Columns of texts side by side, each `width` cells wide and of its role, as lines."""
+    roles = roles or [""] * len(columns)
+    rows = zip_longest(*columns, fillvalue="")
     return [
-        Line.of(
-            "".join(filled(column[row] if row < len(column) else "", width) for column in columns).rstrip()
-        )
-        for row in range(depth)
+        Line.of(*((filled(text, width), role) for text, role in zip(row, roles, strict=True))).rstrip()
+        for row in rows
     ]
 
 
-# --- columns -----------------------------------------------------------------------------------------
-
-
 def strip(
-    picture: Picture,
-    levels: Sequence[Level],
-    width: int,
-    *,
-    names: bool,
-    place: str = "",
-    airy: bool = False,
+    picture: Picture, levels: Sequence[Level], width: int, *, names: bool, place: str = "", airy: bool = False
 ) -> list[Line] | None:
     """Levels across, answers as dots under them, names under those; `airy` with empty lines between.
 
@@ -87,9 +76,7 @@ def strip(
     counts = picture.spread.counts
     dots = [_dots(count, room) for count in counts]
     roles = [level_role(level, top) if count else "muted" for level, count in enumerate(counts, start=1)]
-    for row in range(max(len(stack) for stack in dots)):
-        texts = (filled(stack[row] if row < len(stack) else "", column) for stack in dots)
-        lines.append(Line.of(*zip(texts, roles, strict=True)).rstrip())
+    lines += _stacked(dots, column, roles)
     if names and any(picture.names):
         groups = _name_lines(picture.names, room, place)
         if groups is None:
@@ -108,13 +95,12 @@ def _name_lines(groups: Sequence[Sequence[Named]], room: int, place: str) -> lis
     known = {partner.name for group in groups for partner in group}
     columns: list[list[str]] = []
     for group in groups:
-        columns.append([])
-        for partner in group:
-            lines = in_lines(partner.name, _count(partner.answers), known, room, place)
-            if lines is None:
-                return None
-            columns[-1] += lines
-    return columns if max(len(column) for column in columns) <= MOST_NAME_LINES else None
+        names = [in_lines(partner.name, _count(partner.answers), known, room, place) for partner in group]
+        column = [line for lines in names for line in lines or ()]
+        if None in names or len(column) > MOST_NAME_LINES:
+            return None
+        columns.append(column)
+    return columns
 
 
 def _dots(count: int, room: int) -> list[str]:
@@ -146,23 +132,15 @@ def _count(answers: int) -> str:
     return "" if answers == 1 else f" ×{answers}"
 
 
-def _unsure(partner: Named) -> str:
-    """Who does not know: "Care providers", or "Care providers (1 of 6)" where others of it named a level."""
-    if partner.answers == partner.of:
-        return partner.name
-    return f"{partner.name} ({partner.answers} of {partner.of})"
-
-
 def _figures(picture: Picture, width: int, *, names: bool) -> list[Line]:
-    """Median, range and numbers in words; and who does not know."""
+    """Median, range and numbers in words; and who does not know, with how many where others of it do."""
     lines = wrap(on_screen(words.figures_in_room(picture.spread)), width, "muted")
     if names and picture.unsure:
-        unsure = ", ".join(_unsure(partner) for partner in picture.unsure)
-        lines += wrap(f"don't know: {unsure}", width, "muted")
+        unsure = (
+            name if answers == of else f"{name} ({answers} of {of})" for name, answers, of in picture.unsure
+        )
+        lines += wrap(f"don't know: {', '.join(unsure)}", width, "muted")
     return lines
-
-
-# --- rows --------------------------------------------------------------------------------------------
 
 
 def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) -> list[Line]:
@@ -186,8 +164,7 @@ def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) 
         group: Sequence[Named] = picture.names[level.number - 1] if names else ()
         partners = ", ".join(partner.name + _count(partner.answers) for partner in group)
         text = wrap(partners, max(8, width - left.cell_length)) if partners else [BLANK]
-        blank = " " * left.cell_length
-        lines += [Line.of(blank if number else left, line).rstrip() for number, line in enumerate(text)]
+        lines += [line.rstrip() for line in hung(left, text)]
     return [*lines, *_figures(picture, width, names=names)]
 
 

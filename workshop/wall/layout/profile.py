@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sessions.words import VIEWS_IN_ROW as WORDS
 from workshop.cells import cells, filled
 from workshop.profile import ProfileRow
-from workshop.wall.layout.lines import BLANK, Line, Span, level_role, wrap
-from workshop.wall.layout.lists import MOST_LINES, Part, more, taken_by, text_part
+from workshop.wall.layout.lines import Line, Span, hung, level_role, wrap
+from workshop.wall.layout.lists import NO_PART, Block, Part, more, room_left, spaced, text_part
 from workshop.wall.model import Standing
 
-STEP = 4
-"""Cells from one level to the next."""
-SIGN = 6
-"""Cells for an item's number."""
+STEP = 4  # cells from one level to the next
+SIGN = 6  # cells for an item's number
 WORD = max(map(len, WORDS.values()))
 LEAST_NAME, MOST_NAME = 20, 44
 """Cells for names beside the scale, with the gap after them; with less room they stand above it."""
@@ -51,63 +49,49 @@ def profiled(
 
     None where they do not all fit so, unless `whole` is False: then as many as do, and how many more.
     """
-    head = Part(tuple(scale_head(standings, width)), 0)
-    taken, running = taken_by([*before, head], text_part([]))
-    most = min(MOST_LINES - running, space - taken)
-    blocks = [standing_lines(standing, standings, width) for standing in standings]
-    headings = headings_of(standings)
-    needed = sum(map(len, blocks)) + len(headings)
-    airy = needed + gap * (len(blocks) - 1)
-    if needed > most or (gap and airy >= space - taken):
-        return None if whole else [*before, head, text_part(_as_many(blocks, headings, most, width))]
-    lines: list[Line] = []
-    for number, block in enumerate(blocks):
-        if number in headings:
-            apart = bool(lines) and (gap or needed + len(headings) - 1 <= space - taken)
-            lines += [*[BLANK] * apart, heading_line(headings[number])]
-        elif lines:
-            lines += [BLANK] * gap
-        lines += block
-    return [*before, head, text_part(lines)]
+    before = [*before, Part(scale_head(standings, width))]
+    most, room = room_left(space, before, NO_PART)
+    blocks = [
+        Block([*heading, *standing_lines(standing, standings, width)], bool(heading))
+        for standing, heading in with_headings(standings)
+    ]
+    lines = spaced(blocks, most, room, gap, air=1)
+    if lines is None and not whole:
+        lines = _as_many(blocks, most, width)
+    return None if lines is None else [*before, text_part(lines)]
 
 
-def _as_many(blocks: Sequence[Sequence[Line]], headings: dict[int, str], most: int, width: int) -> list[Line]:
+def _as_many(blocks: Sequence[Block], most: int, width: int) -> list[Line]:
     """As many rows as `most` lines have room for, and how many more there are."""
     lines: list[Line] = []
-    for number, block in enumerate(blocks):
-        above = [heading_line(headings[number])] if number in headings else []
-        if len(lines) + len(above) + len(block) + (number < len(blocks) - 1) > most:
-            return lines + more(len(blocks) - number, width)
-        lines += [*above, *block]
+    for left, block in zip(range(len(blocks), 0, -1), blocks, strict=True):
+        if len(lines) + len(block.lines) + (left > 1) > most:
+            return lines + more(left, width)
+        lines += block.lines
     return lines
 
 
-def headings_of(standings: Sequence[Standing]) -> dict[int, str]:
-    """Which headings there are, by the number of the row that each stands above."""
-    return {
-        number: standing.heading
-        for number, standing in enumerate(standings)
-        if standing.heading and (number == 0 or standings[number - 1].heading != standing.heading)
-    }
-
-
-def heading_line(heading: str) -> Line:
-    """A heading above rows or entries."""
-    return Line.of((heading.upper(), "accent"))
+def with_headings(standings: Sequence[Standing]) -> Iterator[tuple[Standing, list[Line]]]:
+    """Each row, and the heading above it where it is not that of the row before."""
+    before = ""
+    for standing in standings:
+        new = standing.heading and standing.heading != before
+        yield standing, [Line.of((standing.heading.upper(), "accent"))] if new else []
+        before = standing.heading
 
 
 def scale_head(standings: Sequence[Standing], width: int) -> list[Line]:
     """The numbers of the levels over the scale, and what the signs mean."""
     rows = [standing.row for standing in standings]
-    top = max(row.top for row in rows)
-    signs = [
-        *(["● agreed"] if any(row.level is not None for row in rows) else []),
-        *(["○ target"] if any((row.target or 0) > (row.level or 9) for row in rows) else []),
-        *(["├─┤ answers"] if any(row.level is None for row in rows) else []),
-    ]
-    numbers = Span("".join(str(level).ljust(STEP) for level in range(1, top + 1)).rstrip(), "strong")
+    signs = {
+        "● agreed": any(row.level is not None for row in rows),
+        "○ target": any((row.target or 0) > (row.level or 9) for row in rows),
+        "├─┤ answers": any(row.level is None for row in rows),
+    }
+    legend = "   ".join(sign for sign, drawn in signs.items() if drawn)
+    levels = range(1, max(row.top for row in rows) + 1)
+    numbers = Span("".join(str(level).ljust(STEP) for level in levels).rstrip(), "strong")
     lead = _lead(standings, width)
-    legend = "   ".join(signs)
     if cells(legend) <= lead - 2:
         return [Line.of((filled(legend, lead), "muted"), numbers)]
     return [*wrap(legend, width, "muted"), Line.of(" " * lead, numbers)]
@@ -119,7 +103,6 @@ def _sign(standings: Sequence[Standing]) -> int:
 
 
 def _scale(standings: Sequence[Standing]) -> int:
-    """Cells of the scale."""
     return (max(standing.row.top for standing in standings) - 1) * STEP + 1
 
 
@@ -137,15 +120,11 @@ def standing_lines(standing: Standing, standings: Sequence[Standing], width: int
     before, dot, after = filled(strip(row), _scale(standings)).partition("●")
     scale = Line.of(before, (dot, level_role(row.level, row.top) if row.level is not None else ""), after)
     word = WORDS[row.spread.word] if row.spread.n else ""
-    beside = Line.of(scale, "  ", (word, "strong" if row.spread.word == "split" else "")).rstrip()
-    number, blank = Span(filled(row.label, sign), "accent"), " " * sign
-    if lead == sign:
+    right = Line.of(scale, "  ", (word, "strong" if row.spread.word == "split" else "")).rstrip()
+    if lead > sign:
+        first, *more = wrap(row.name, lead - sign - 2)
+        names = [Line.of(filled(first.plain, lead - sign), right), *more]
+    else:
         names = wrap(row.name, max(8, width - sign))
-        below = beside if sign + beside.cell_length <= width else scale.rstrip()
-        first, *more = [*names, below]
-        return [Line.of(number, first), *(Line.of(blank, line) for line in more)]
-    first, *more = wrap(row.name, lead - sign - 2)
-    return [
-        Line.of(number, filled(first.plain, lead - sign), beside),
-        *(Line.of(blank, line) for line in more),
-    ]
+        names.append(right if sign + right.cell_length <= width else scale.rstrip())
+    return hung(Line.of((filled(row.label, sign), "accent")), names)

@@ -10,11 +10,9 @@ from workshop.wall.layout.lists import Part, text_part
 from workshop.wall.layout.names import shortened
 from workshop.wall.model import Voice
 
-SHORT_NAME = 24
-"""Most cells of a partner's short name, where the whole names take too much room."""
+SHORT_NAME = 24  # most cells of a partner's short name, where the whole names take too much room
 
-ONE_EACH = 6
-"""Most voices that stand on a line each, where there is room for that."""
+ONE_EACH = 6  # most voices that stand on a line each, where there is room for that
 
 
 def voices_ways(voices: Sequence[Voice], width: int, place: str) -> Iterator[Part]:
@@ -32,8 +30,13 @@ def _voices_in(voices: Sequence[Voice], width: int) -> Iterator[Part]:
     longest = max(cells(voice.name) for voice in voices) + 2
     across = max(1, (width + 3) // (longest + 3))
     if across > 1 or len(voices) <= ONE_EACH:
-        grid = [voices[at : at + across] for at in range(0, len(voices), across)]
-        yield text_part([line for row in grid for line in _row(row, longest + 3, width)])
+        lines: list[Line] = []
+        for at in range(0, len(voices), across):
+            *left, last = voices[at : at + across]
+            first, *more = _voice(last, 0, width)
+            lines.append(Line.of(*(_voice(voice, longest + 3, width)[0] for voice in left), first))
+            lines += [] if left else more
+        yield text_part(lines)
     flowing: list[Line] = []
     for voice in voices:
         first, *more = _voice(voice, 0, width)
@@ -42,14 +45,6 @@ def _voices_in(voices: Sequence[Voice], width: int) -> Iterator[Part]:
         else:
             flowing += [first, *more]
     yield text_part(flowing)
-
-
-def _row(voices: Sequence[Voice], column: int, width: int) -> list[Line]:
-    """Voices side by side; a single one on as many lines as it needs."""
-    *before, last = voices
-    beside = [_voice(voice, column, width)[0] for voice in before]
-    first, *more = _voice(last, 0, width)
-    return [Line.of(*beside, first), *([] if beside else more)]
 
 
 def _voice(voice: Voice, width: int, most: int) -> list[Line]:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalGroup
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from sessions import actionline, dates, words
+from sessions import actionline, dates, plan, words
 from sessions.edits.notes import ActionFields
-from sessions.problem import Problem
-from sessions.rows import ACTION_STATUSES, Action, ActionStatus
-from workshop.widgets.dialogs.base import Dialog, Said
+from sessions.record import Session
+from sessions.rows import ACTION_STATUSES, Action
+from workshop.steps.recorded import bodies, homes
+from workshop.widgets.dialogs.base import Dialog, Notice
+from workshop.widgets.dialogs.key_line import KeyLine
 from workshop.widgets.dialogs.note import Choices
-from workshop.widgets.fields import LineInput, Tick
+from workshop.widgets.fields import DateInput, LineInput, Tick
+
+SIGNS = "@ who   ( ) body   ^ by when"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,9 @@ class ActionDialog(Dialog[ActionTyped]):
     ]
     KEYS_TEXT = "↵ add   tab form   esc never mind"
     DEFAULT_CSS = """
-    ActionDialog #form { height: auto; display: none; }
+    ActionDialog #form { display: none; }
     ActionDialog.form #form { display: block; }
     ActionDialog.form #line-part { display: none; }
-    ActionDialog #line-part { height: auto; }
-    ActionDialog LineInput { margin-bottom: 0; }
     ActionDialog Choices { margin-top: 1; }
     """
 
@@ -59,55 +61,37 @@ class ActionDialog(Dialog[ActionTyped]):
             self.rows = tuple(rows)
 
     def __init__(
-        self,
-        title: str,
-        *,
-        today: date,
-        bodies: Sequence[str] = (),
-        people: Sequence[str] = (),
-        homes: Mapping[str, str] | None = None,
-        risk_questions: Sequence[str] = (),
-        action: Action | None = None,
-        draft: str = "",
+        self, session: Session, title: str, *, today: date, action: Action | None = None, draft: str = ""
     ) -> None:
+        """For a new action, whose line begins with `draft`, or for `action`, in the form."""
         super().__init__(title)
+        self._session = session
         self._today = today
-        self._bodies = tuple(bodies)
-        self._people = tuple(people)
-        self._homes = dict(homes or {})
-        self._questions = tuple(risk_questions)
         self._action = action
         self._draft = draft
 
     def fields(self) -> Iterable[Widget]:
-        action = self._action
-        yield Vertical(
-            LineInput(
-                self._draft,
-                placeholder="Draft the protocol @Priya (NHS) ^30 Jan",
-                id="line",
-                select_on_focus=False,
-            ),
-            Said("@ who   ( ) body   ^ by when", "$muted", id="understood"),
-            id="line-part",
-        )
-        yield Vertical(
-            Static("What", classes="label"),
-            LineInput(action.text if action else "", id="text"),
-            Static("Owner", classes="label"),
-            LineInput(action.owner if action else "", id="owner"),
-            Static("Body", classes="label"),
-            LineInput(action.body if action else "", id="body"),
-            Static("Due, such as 30 Jan or in 2 weeks", classes="label"),
-            LineInput(dates.show(action.due) if action and action.due else "", id="due"),
-            Said(id="due-understood"),
-            Static("How we will know", classes="label"),
-            LineInput(action.measure if action else "", id="measure"),
-            Choices(ACTION_STATUSES, action.status if action else "open", id="status"),
-            Tick("We take a risk with this (space)", action.risk if action else False, id="risk"),
-            Said(id="questions"),
-            id="form",
-        )
+        known = self._action or ActionFields("")
+        with VerticalGroup(id="line-part"):
+            example = "Draft the protocol @Priya (NHS) ^30 Jan"
+            yield LineInput(self._draft, placeholder=example, id="line", select_on_focus=False)
+            yield Notice(SIGNS, "$muted", id="understood")
+        with VerticalGroup(id="form"):
+            for label, name, value in (
+                ("What", "text", known.text),
+                ("Owner", "owner", known.owner),
+                ("Body", "body", known.body),
+            ):
+                yield Static(label, classes="label")
+                yield LineInput(value, id=name)
+            yield Static("Due, such as 30 Jan or in 2 weeks", classes="label")
+            yield DateInput(known.due, id="due")
+            yield Notice(id="due-understood")
+            yield Static("How we will know", classes="label")
+            yield LineInput(known.measure, id="measure")
+            yield Choices(ACTION_STATUSES, known.status, id="status")
+            yield Tick("We take a risk with this (space)", known.risk, id="risk")
+            yield Notice(id="questions")
 
     def on_mount(self) -> None:
         """The line for a new action, the form for one that is there."""
@@ -115,32 +99,29 @@ class ActionDialog(Dialog[ActionTyped]):
         if self._action is not None:
             self._open_form()
         else:
-            self.query_one("#line", LineInput).focus()
             self._understand()
 
-    # --- the line ---------------------------------------------------------------------------------
+    def _field(self, name: str) -> LineInput:
+        return self.query_one(f"#{name}", LineInput)
 
     def _parsed(self) -> actionline.ActionLine:
-        line = self.query_one("#line", LineInput).value
+        session = self._session
         return actionline.parse(
-            line, self._today, bodies=self._bodies, people=self._people, homes=self._homes
+            self._field("line").value,
+            self._today,
+            bodies=bodies(session),
+            people=[person.name for person in session.people],
+            homes=homes(session),
         )
 
     @on(Input.Changed, "#line")
     def _understand(self) -> None:
         self.wrong("")
-        parsed = self._parsed()
-        said = self.query_one("#understood", Said)
-        if not self.query_one("#line", LineInput).value.strip():
-            said.say("@ who   ( ) body   ^ by when", "$muted")
-            self.post_message(self.Understood(self._title, ()))
-            return
-        rows = words.action_preview(parsed, self._today)
+        typed = self._field("line").value.strip()
+        rows = words.action_preview(self._parsed(), self._today) if typed else ()
         self.post_message(self.Understood(self._title, rows))
         text = "\n".join(f"{name:<7}{value}" for name, value in rows)
-        said.say(text)
-
-    # --- the form ---------------------------------------------------------------------------------
+        self.query_one("#understood", Notice).show(text or SIGNS, "" if text else "$muted")
 
     @property
     def _in_form(self) -> bool:
@@ -151,17 +132,16 @@ class ActionDialog(Dialog[ActionTyped]):
         if self._in_form:
             return
         parsed = self._parsed()
-        self.query_one("#text", LineInput).value = parsed.text
-        self.query_one("#owner", LineInput).value = parsed.owner
-        self.query_one("#body", LineInput).value = parsed.body
-        self.query_one("#due", LineInput).value = dates.show(parsed.due) if parsed.due else ""
+        due = dates.show(parsed.due) if parsed.due else ""
+        texts = {"text": parsed.text, "owner": parsed.owner, "body": parsed.body, "due": due}
+        for name, text in texts.items():
+            self._field(name).value = text
         self._open_form()
 
     def _open_form(self) -> None:
-        self.wrong("")
         self.add_class("form")
-        self.show_keys("↵ record   tab next field   F3 status   esc never mind")
-        self.query_one("#text", LineInput).focus()
+        self.query_one(KeyLine).show("↵ record   tab next field   F3 status   esc never mind")
+        self._field("text").focus()
         self._understand_form()
 
     def action_form_or_next(self) -> None:
@@ -172,106 +152,67 @@ class ActionDialog(Dialog[ActionTyped]):
             self.action_form()
 
     def action_status(self) -> None:
-        """Set the status on."""
         if self._in_form:
             self.query_one("#status", Choices).turn()
 
     @on(Tick.Turned)
     def _show_questions(self) -> None:
-        risk = self.query_one("#risk", Tick).value
-        text = "Ask before taking it:\n" + "\n".join(f"› {one}" for one in self._questions)
-        self.query_one("#questions", Said).say(text if risk and self._questions else "", "$accent")
+        questions = plan.risk_questions(self._session) if self.query_one("#risk", Tick).value else ()
+        text = "\n".join(["Ask before taking it:", *(f"› {question}" for question in questions)])
+        self.query_one("#questions", Notice).show(text if questions else "", "$accent")
 
-    def _due(self) -> date | None:
-        """The date in the form. Raises Problem."""
-        typed = self.query_one("#due", LineInput).value.strip()
-        return dates.parse(typed, self._today) if typed else None
-
-    @on(Input.Changed, "#due")
-    def _understand_due(self) -> None:
-        said = self.query_one("#due-understood", Said)
-        try:
-            due = self._due()
-        except Problem as problem:
-            said.say(str(problem), "$warning")
-            return
-        if due is None:
-            said.say("")
-            return
-        remark = dates.remark(due, self._today)
-        said.say(
-            f"{dates.show_long(due)} ({dates.distance(due, self._today)}){', ' + remark if remark else ''}"
+    def _form(self, due: date | None) -> ActionFields:
+        """What stands in the form, with this date."""
+        text, owner, body, measure = (
+            self._field(name).value.strip() for name in ("text", "owner", "body", "measure")
         )
+        chosen = self.query_one("#status", Choices).chosen
+        status = next(status for status in ACTION_STATUSES if status == chosen)
+        return ActionFields(text, owner, body, due, measure, self.query_one("#risk", Tick).value, status)
 
     @on(Input.Changed, "#form Input")
     def _understand_form(self) -> None:
         """Show the room what stands in the form; what was wrong when it was recorded may be mended now."""
         self.wrong("")
-        problem = None
-        due = None
-        try:
-            due = self._due()
-        except Problem as found:
-            problem = str(found)
-        text, owner, body, measure = (
-            self.query_one(f"#{name}", LineInput).value.strip()
-            for name in ("text", "owner", "body", "measure")
-        )
-        rows = words.action_preview(actionline.ActionLine(text, owner, body, due, problem), self._today)
-        known = (("we will know", measure),) if measure else ()
+        due, problem = self.query_one(DateInput).read(self._today)
+        form = self._form(due)
+        line = actionline.ActionLine(form.text, form.owner, form.body, due, problem or None)
+        rows = words.action_preview(line, self._today)
+        known = (("we will know", form.measure),) if form.measure else ()
         self.post_message(self.Understood(self._title, (*rows, *known)))
-
-    # --- leaving ----------------------------------------------------------------------------------
+        notice = self.query_one("#due-understood", Notice)
+        notice.show(problem or (dict(rows)["due"] if due else ""), "$warning" if problem else "")
 
     @on(Input.Submitted)
     def action_record(self) -> None:
         """Leave with what was typed, once it is an action."""
         if self._in_form:
-            try:
-                due = self._due()
-            except Problem:
-                self.wrong("Correct the date, or leave it empty.")  # what is wrong stands beside it
-                self.query_one("#due", LineInput).focus()
-                return
-            fields = ActionFields(
-                text=self.query_one("#text", LineInput).value,
-                owner=self.query_one("#owner", LineInput).value,
-                body=self.query_one("#body", LineInput).value,
-                due=due,
-                measure=self.query_one("#measure", LineInput).value,
-                risk=self.query_one("#risk", Tick).value,
-                status=_status(self.query_one("#status", Choices).chosen),
-            )
+            due, problem = self.query_one(DateInput).read(self._today)
+            fields = self._form(due)
         else:
             parsed = self._parsed()
-            if parsed.problem:
-                self.wrong("Correct it, or press tab for the form.")
-                return
+            problem = parsed.problem or ""
             fields = ActionFields(parsed.text, parsed.owner, parsed.body, parsed.due)
-        if not fields.text.strip():
+        if problem and self._in_form:
+            self.wrong("Correct the date, or leave it empty.")  # what is wrong stands beside it
+            self._field("due").focus()
+        elif problem:
+            self.wrong("Correct it, or press tab for the form.")
+        elif not fields.text.strip():
             self.wrong("What is to be done? Type a few words, or leave with esc.")
-            return
-        line = actionline.compose(fields.text, fields.owner, fields.body, fields.due)
-        self.dismiss(ActionTyped(line, fields))
+        else:
+            self.dismiss(ActionTyped(_line(fields), fields))
 
     def action_never_mind(self) -> None:
         if self._action is not None:
             self.dismiss(None)
         elif self._in_form:
-            try:
-                due = self._due()
-            except Problem:
-                due = None
-            line = actionline.compose(
-                self.query_one("#text", LineInput).value,
-                self.query_one("#owner", LineInput).value,
-                self.query_one("#body", LineInput).value,
-                due,
-            )
-            self.dismiss(ActionTyped(line))
+            due, _ = self.query_one(DateInput).read(self._today)
+            self.dismiss(ActionTyped(_line(self._form(due))))
         else:
-            self.dismiss(ActionTyped(self.query_one("#line", LineInput).value))
+            self.dismiss(ActionTyped(self._field("line").value))
 
 
-def _status(word: str) -> ActionStatus:
-    return next(one for one in ACTION_STATUSES if one == word)
+def _line(fields: ActionFields) -> str:
+    """The line that says the same."""
+    return actionline.compose(fields.text, fields.owner, fields.body, fields.due)

@@ -6,24 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from sessions.rows import Stop
 from workshop.cells import clip
 from workshop.steps.position import AgendaRow
-from workshop.widgets.dialogs.base import Dialog
+from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.rows import Rows
 
 Wish = Literal[
     "go", "up", "down", "more", "less", "skip", "later", "rest", "add", "rename", "remove", "undo", "redo"
 ]
-
-
 LEADING_ELSEWHERE = {"go", "add", "rename"}
 """Wishes that end the dialog."""
 
@@ -40,7 +36,7 @@ Agenda = tuple[tuple[AgendaRow, ...], int]
 """(rows, index of the one in focus)."""
 
 
-class AgendaDialog(Dialog[AgendaWish]):
+class AgendaDialog(PickDialog[AgendaWish]):
     """Dismissed with a wish that leads elsewhere; a change of the agenda itself is made while it stands open.
 
     So a key that is held down never reaches the screen below.
@@ -64,53 +60,28 @@ class AgendaDialog(Dialog[AgendaWish]):
         Binding("u", "wish('undo')", "undo"),
         Binding("U", "wish('redo')", "redo"),
     ]
-    DEFAULT_CSS = """
-    AgendaDialog OptionList {
-        height: auto; max-height: 70vh; min-width: 20; background: $surface; border: none;
-    }
-    AgendaDialog OptionList:focus { border: none; }
-    """
 
     def __init__(self, rows: Sequence[AgendaRow], *, at: int, change: Callable[[AgendaWish], Agenda]) -> None:
         """`change` makes a change, and says what the agenda is after it."""
-        super().__init__("Agenda")
-        self._rows = tuple(rows)
-        self._at = at
+        super().__init__("Agenda", list(map(_option, rows)), at=at)
         self._change = change
 
     def fields(self) -> Iterable[Widget]:
         yield Rows(markup=False, id="rows")
 
-    def on_mount(self) -> None:
-        """The row of now is in focus."""
-        self.query_one(OptionList).focus()
-        self._show()
-
-    def _show(self) -> None:
-        rows = self.query_one(OptionList)
-        rows.clear_options()
-        rows.add_options(
-            [Option(Content(f"{row.mark or ' '} {clip_indented(row.words)}")) for row in self._rows]
-        )
-        rows.highlighted = self._at
-
-    @on(OptionList.OptionSelected)
-    def _go(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(AgendaWish("go", self._rows[event.option_index].stop))
-
     def action_wish(self, what: Wish) -> None:
-        """Wish something of the row in focus."""
         index = self.query_one(OptionList).highlighted
         if index is None:
             return
-        wish = AgendaWish(what, self._rows[index].stop)
+        wish = AgendaWish(what, self._rows[index][0].stop)
         if what in LEADING_ELSEWHERE:
             self.dismiss(wish)
         else:
-            self._rows, self._at = self._change(wish)
-            self._show()
+            rows, at = self._change(wish)
+            self.show(list(map(_option, rows)), at)
 
 
-def clip_indented(words: str) -> str:
-    """`words` on one line, with the spaces at its beginning."""
-    return " " * (len(words) - len(words.lstrip())) + clip(words, 120)
+def _option(row: AgendaRow) -> tuple[AgendaWish, Content]:
+    """A row on one line, with the spaces at the beginning of its words."""
+    indent = " " * (len(row.words) - len(row.words.lstrip()))
+    return AgendaWish("go", row.stop), Content(f"{row.mark or ' '} {indent}{clip(row.words, 120)}")

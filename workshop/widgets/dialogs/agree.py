@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.style import Style
 from textual.widget import Widget
 
 from sessions.kinds.score.records import EVIDENCE_STRENGTHS, Agreement, EvidenceStrength
 from sessions.material import Scale
 from workshop.widgets.dialogs.base import Dialog
-from workshop.widgets.wrapped import Wrapped, flow
+from workshop.widgets.wrapped import View, offers
+
+ROWS = ("Agreed level", "Target", "Strength of evidence")
+LEVEL, TARGET, EVIDENCE = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,11 @@ class AgreeDialog(Dialog[Agreed]):
     """Three rows: digits choose in the row in focus and go on to the next."""
 
     KEYS_TEXT = "digits choose   ↑ ↓ row   ⌫ empty the row   ↵ record   w take back   esc never mind"
-    ROWS = ("level", "target", "evidence")
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "record", "record"),
         Binding("up,shift+tab", "row(-1)", "row above"),
         Binding("down,tab", "row(1)", "row below"),
-        Binding("backspace,delete", "empty", "empty"),
+        Binding("backspace,delete", "choose(None)", "empty"),
         Binding("w", "withdraw", "take back"),
         *(Binding(str(number), f"choose({number})", "choose", show=False) for number in range(1, 10)),
     ]
@@ -46,59 +47,48 @@ class AgreeDialog(Dialog[Agreed]):
         self._scale = scale
         self._had = agreement is not None
         self._row = 0
-        self._level = agreement.level if agreement else None
-        self._target = agreement.target if agreement else None
-        self._evidence = agreement.evidence if agreement else None
+        evidence = agreement.evidence if agreement else None
+        self._digits = [
+            agreement.level if agreement else None,
+            agreement.target if agreement else None,
+            EVIDENCE_STRENGTHS.index(evidence) + 1 if evidence else None,
+        ]
+        """What is chosen in each row."""
+        self._rows = AgreeRows()
+        self._rows.show(scale, 0, tuple(self._digits))
 
     def fields(self) -> Iterable[Widget]:
-        yield AgreeRows(self)
+        yield self._rows
 
     def action_row(self, by: int) -> None:
-        """Put another row in focus."""
-        self._row = (self._row + by) % len(self.ROWS)
+        self._row = (self._row + by) % len(ROWS)
         self._show()
 
-    def action_choose(self, number: int) -> None:
-        """Choose in the row in focus and go on to the next row."""
-        row = self.ROWS[self._row]
-        most = len(EVIDENCE_STRENGTHS) if row == "evidence" else self._scale.top
-        if number > most:
+    def action_choose(self, number: int | None) -> None:
+        """Choose in the row in focus and go on to the next row; None empties the row."""
+        most = len(EVIDENCE_STRENGTHS) if self._row == EVIDENCE else self._scale.top
+        level, target, _ = self._digits
+        if number is not None and number > most:
             self.wrong(f"{number} is not on offer here: 1 to {most}.")
             return
-        if row == "level":
-            self._level = number
-            if self._target is not None and self._target < number:
-                self._target = None
-        elif row == "target":
-            if self._level is not None and number < self._level:
-                self.wrong(f"The target {number} is below the agreed level {self._level}.")
-                return
-            self._target = number
-        else:
-            self._evidence = EVIDENCE_STRENGTHS[number - 1]
-        self._row = min(self._row + 1, len(self.ROWS) - 1)
-        self._show()
-
-    def action_empty(self) -> None:
-        """Empty the row in focus."""
-        match self.ROWS[self._row]:
-            case "level":
-                self._level = None
-            case "target":
-                self._target = None
-            case _:
-                self._evidence = None
+        if self._row == TARGET and number is not None and level is not None and number < level:
+            self.wrong(f"The target {number} is below the agreed level {level}.")
+            return
+        self._digits[self._row] = number
+        if self._row == LEVEL and number is not None and target is not None and target < number:
+            self._digits[TARGET] = None
+        if number is not None:
+            self._row = min(self._row + 1, EVIDENCE)
         self._show()
 
     def action_record(self) -> None:
-        """Leave with what was chosen."""
-        if self._level is None:
+        level, target, evidence = self._digits
+        if level is None:
             self.wrong("Choose the level first, with a digit.")
-            return
-        self.dismiss(Agreed(self._level, self._target, self._evidence))
+        else:
+            self.dismiss(Agreed(level, target, EVIDENCE_STRENGTHS[evidence - 1] if evidence else None))
 
     def action_withdraw(self) -> None:
-        """Take back an agreement."""
         if self._had:
             self.dismiss(Agreed(None))
         else:
@@ -106,65 +96,31 @@ class AgreeDialog(Dialog[Agreed]):
 
     def _show(self) -> None:
         self.wrong("")
-        self.query_one(AgreeRows).rebuild()
+        self._rows.show(self._scale, self._row, tuple(self._digits))
 
-    def lines(self, width: int) -> list[Content]:
-        """The three rows, the one in focus marked, and the levels to choose from."""
-        label = self._scale.label
-        target = (
-            f"{self._target} {label(self._target)}"
-            if self._target
-            else "the next level up"
-            if self._level is None
-            else f"{min(self._level + 1, self._scale.top)} "
-            f"{label(min(self._level + 1, self._scale.top))} (the next level up)"
-        )
+
+class AgreeRows(View[Scale, int, tuple[int | None, ...]]):
+    """The three rows, the one in focus marked, and what can be chosen in it."""
+
+    def draw(self, width: int, scale: Scale, focus: int, digits: tuple[int | None, ...]) -> list[Content]:
+        level, target, evidence = digits
+        wanted = "the next level up"
+        if target:
+            wanted = f"{target} {scale.label(target)}"
+        elif level is not None:
+            above = min(level + 1, scale.top)
+            wanted = f"{above} {scale.label(above)} (the next level up)"
         values = (
-            f"{self._level} {label(self._level)}" if self._level else "–",
-            target,
-            self._evidence or "not said",
+            f"{level} {scale.label(level)}" if level else "–",
+            wanted,
+            EVIDENCE_STRENGTHS[evidence - 1] if evidence else "not said",
         )
-        out: list[Content] = []
-        for number, (name, value) in enumerate(
-            zip(("Agreed level", "Target", "Strength of evidence"), values, strict=True)
-        ):
-            focused = number == self._row
-            text = f"{'▸' if focused else ' '} {name:<21} {value}"
-            out.append(Content.styled(text, "bold reverse" if focused else ""))
-        out.append(Content(""))
-        offers = (
-            [f"{n} {word}" for n, word in enumerate(EVIDENCE_STRENGTHS, start=1)]
-            if self._row == len(self.ROWS) - 1
-            else [f"{one.number} {one.label}" for one in self._scale.levels]
-        )
-        return out + flow(offers, width, "$muted")
-
-    def click(self, line: int, words: str) -> None:
-        """A click on line `line` of the rows: on a row puts it in focus, on an offer chooses it.
-
-        `words` are what stands around the place that was clicked, as far as the next two spaces.
-        """
-        if line < len(self.ROWS):
-            self._row = line
-            self._show()
-        elif words[:1].isdecimal():
-            self.action_choose(int(words[0]))
-
-
-class AgreeRows(Wrapped):
-    """Draws the rows of the dialog it is in."""
-
-    def __init__(self, dialog: AgreeDialog) -> None:
-        super().__init__()
-        self._dialog = dialog
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose with the mouse."""
-        content = event.get_content_offset(self)
-        lines = self._lines(self.content_size.width)
-        if content is not None and content.y < len(lines):
-            before, after = lines[content.y].plain[: content.x], lines[content.y].plain[content.x :]
-            self._dialog.click(content.y, before.split("  ")[-1] + after.split("  ")[0])
-
-    def build(self, width: int) -> list[Content]:
-        return self._dialog.lines(width)
+        lines = []
+        for row, (name, value) in enumerate(zip(ROWS, values, strict=True)):
+            mark, style = ("▸", "bold reverse") if row == focus else (" ", "")
+            line = Content.styled(f"{mark} {name:<21} {value}", style)
+            lines.append(line.stylize(Style.from_meta({"@click": f"screen.row({row - focus})"})))
+        choices = [f"{level.number} {level.label}" for level in scale.levels]
+        if focus == EVIDENCE:
+            choices = [f"{number} {word}" for number, word in enumerate(EVIDENCE_STRENGTHS, start=1)]
+        return [*lines, Content(""), *offers(choices, width, "screen.choose")]

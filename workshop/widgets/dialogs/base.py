@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -16,26 +15,20 @@ from textual.widgets import Static
 
 from workshop.cells import clip
 from workshop.widgets.dialogs.key_line import KeyLine
-from workshop.widgets.wrapped import Wrapped, wrap
+from workshop.widgets.wrapped import View, wrap
 
 ResultT = TypeVar("ResultT")
 
 
-class Said(Wrapped):
-    """A few lines in one style: what was understood, or what is wrong."""
+class Notice(View[str, str]):
+    """A few lines in one style: what was understood, or what is wrong. Empty text takes no room."""
 
     def __init__(self, text: str = "", style: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._text, self._style = text, style
+        self.model = text, style
 
-    def say(self, text: str, style: str = "") -> None:
-        """Say this instead; empty text takes no room."""
-        if (text, style) != (self._text, self._style):
-            self._text, self._style = text, style
-            self.rebuild()
-
-    def build(self, width: int) -> list[Content]:
-        return wrap(self._text, width, self._style) if self._text else []
+    def draw(self, width: int, text: str, style: str) -> list[Content]:
+        return wrap(text, width, style) if text else []
 
 
 class Dialog(ModalScreen[ResultT]):
@@ -54,20 +47,26 @@ class Dialog(ModalScreen[ResultT]):
     Dialog .keys { color: $muted; height: auto; margin-top: 1; }
     Dialog .label { color: $muted; height: 1; }
     Dialog LineInput, Dialog Prose { width: 1fr; }
+    Dialog OptionList {
+        height: auto; max-height: 70vh; min-width: 20; background: $surface; border: none;
+    }
+    Dialog OptionList:focus { border: none; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "never_mind", "never mind")]
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, keys: str = "") -> None:
+        """`keys`, written as `KEYS_TEXT` is, where they are not always the same."""
         super().__init__()
         self._title = clip(title, 300)
+        self._keys = keys or self.KEYS_TEXT
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="frame", can_focus=False):
             yield Static(Content(self._title), classes="title", markup=False)
             yield from self.fields()
-            yield Said(id="wrong")
-            yield KeyLine(self.KEYS_TEXT, self._bindings.key_to_bindings)
+            yield Notice(id="wrong")
+            yield KeyLine(self._keys, self._bindings.key_to_bindings)
 
     def fields(self) -> Iterable[Widget]:
         """The widgets between title and keys."""
@@ -75,19 +74,12 @@ class Dialog(ModalScreen[ResultT]):
 
     def wrong(self, text: str) -> None:
         """Say beside the fields what is wrong, or (empty) that nothing is."""
-        self.query_one("#wrong", Said).say(text, "bold $error")
+        self.query_one("#wrong", Notice).show(text, "bold $error")
 
-    def show_keys(self, text: str) -> None:
-        """Say these keys at the foot instead, written as in `KEYS_TEXT`."""
-        self.query_one(KeyLine).show(text)
-
-    @on(KeyLine.Pressed)
-    def _press(self, event: KeyLine.Pressed) -> None:
+    def action_press(self, key: str) -> None:
         """Whatever has the focus gets the key, as from the keyboard."""
-        event.stop()
         # Called by the app: a key that this dialog sent itself would not come back to its bindings.
-        self.app.call_later(self.app.simulate_key, event.key)
+        self.app.call_later(self.app.simulate_key, key)
 
     def action_never_mind(self) -> None:
-        """Leave without a result."""
         self.dismiss(None)

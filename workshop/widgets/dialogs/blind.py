@@ -1,13 +1,22 @@
-"""A field that can be typed in before everybody's eyes: nothing in it tells what was typed, nor how much."""
+"""Typing before everybody's eyes: nothing tells what was typed, nor how much, until one peeks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import ClassVar, Generic
+
 from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Offset
+from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from workshop.cells import pad
+from workshop.widgets.dialogs.base import Dialog, ResultT
 from workshop.widgets.fields import LineInput
+from workshop.widgets.wrapped import Model, View
 
 EMPTY, TYPING = "type: nothing of it is shown", "typing …"
 """What stands in a hidden field before anything is typed, and from then on."""
@@ -20,11 +29,9 @@ class BlindInput(LineInput):
     BlindInput.hidden { color: $muted; }
     """
 
-    def __init__(self, value: str, *, hidden: bool, placeholder: str = "", id: str | None = None) -> None:
-        # As a password it moves to the ends where others move by words.
-        super().__init__(value, placeholder=placeholder, password=hidden, id=id)
-        self.set_class(hidden, "hidden")
-        self.cursor_blink = not hidden
+    def __init__(self, value: str, *, hidden: bool, placeholder: str, id: str) -> None:
+        super().__init__(value, placeholder=placeholder, id=id)
+        self.hide(hidden)
 
     @property
     def hidden(self) -> bool:
@@ -33,7 +40,7 @@ class BlindInput(LineInput):
 
     def hide(self, hidden: bool) -> None:
         """Show what is typed, or hide it again."""
-        self.password = hidden
+        self.password = hidden  # as a password it moves to the ends where others move by words
         self.set_class(hidden, "hidden")
         self.cursor_blink = not hidden
         self.refresh()
@@ -62,3 +69,50 @@ class BlindInput(LineInput):
             self.delete_selection()
         else:
             super().action_cut()
+
+
+class Tally(View[*Model]):
+    """What was understood so far, a row for each choice. A click on one is one more for it."""
+
+    class Clicked(Message):
+        """A row was clicked: `by` is 1, or -1 on its dots."""
+
+        def __init__(self, row: int, by: int) -> None:
+            super().__init__()
+            self.row, self.by = row, by
+
+    rows: int
+    """How many choices there are."""
+    hidden = False
+
+    def bar(self) -> int:
+        """The cell in which dots begin."""
+        raise NotImplementedError
+
+    def on_click(self, event: events.Click) -> None:
+        """One more for the choice of the row, or, on its dots, one less."""
+        content = event.get_content_offset(self)
+        if content is not None and not self.hidden and content.y < self.rows:
+            self.post_message(self.Clicked(content.y, -1 if content.x >= self.bar() else 1))
+
+
+class BlindDialog(Dialog[ResultT], Generic[ResultT, *Model]):
+    """One line to type in, above a tally. `hidden` for a window that the room sees, until one peeks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "peek", "peek")]
+
+    def __init__(self, title: str, keys: str, field: BlindInput, tally: Tally[*Model]) -> None:
+        """`keys` is written as `KEYS_TEXT` is, with what leaves the dialog last."""
+        peek = "   F6 peek" if field.hidden else ""
+        super().__init__(title, f"{keys}{peek}   esc never mind")
+        self.field, self.tally = field, tally
+        tally.hidden = field.hidden
+
+    def fields(self) -> Iterable[Widget]:
+        yield self.field
+        yield self.tally
+
+    def action_peek(self) -> None:
+        self.field.hide(not self.field.hidden)
+        self.tally.hidden = self.field.hidden
+        self.tally.rebuild()

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Literal, TypeVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from sessions.rows import Partner, Person
 from workshop.widgets.dialogs.base import Dialog
+from workshop.widgets.dialogs.note import Choices
 from workshop.widgets.fields import LineInput
 
-FieldsT = TypeVar("FieldsT")
+EntryT = TypeVar("EntryT")
 
 
-class EntryDialog(Dialog[FieldsT]):
-    """For a new entry, or (`there`) for one of the list, which may be removed. `CHOICE` is what F2 turns."""
+class EntryDialog(Dialog[EntryT | Literal["remove"]]):
+    """Dismissed with what was typed, or with "remove", to take out an entry of the list."""
 
-    CHOICE: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "turn", "choice"),
         Binding("f8", "remove", "remove"),
@@ -28,15 +29,12 @@ class EntryDialog(Dialog[FieldsT]):
     EntryDialog Choices { margin: 0 0 1 0; }
     """
 
-    def __init__(self, title: str, *, there: bool) -> None:
-        super().__init__(title)
-        self._there = there
-
-    @property
-    def KEYS_TEXT(self) -> str:  # type: ignore[override]  # noqa: N802
-        """The keys; what is new cannot be removed."""
-        remove = "   F8 remove" if self._there else ""
-        return f"↵ record   tab next field   F2 {self.CHOICE}{remove}   esc never mind"
+    def __init__(self, what: str, entry: Partner | Person | None, *, choice: str) -> None:
+        """`entry` None for a new one; F2 turns the `choice`."""
+        remove = "   F8 remove" if entry else ""
+        keys = f"↵ record   tab next field   F2 {choice}{remove}   esc never mind"
+        super().__init__(f"Change {entry.name}" if entry else f"Add a {what}", keys)
+        self._is_new = entry is None
 
     def fields(self) -> Iterable[Widget]:
         for label, widget in self.rows():
@@ -44,38 +42,28 @@ class EntryDialog(Dialog[FieldsT]):
             yield widget
 
     def rows(self) -> Iterable[tuple[str, Widget]]:
-        """(label, field) from top to bottom; the field of the name has the id `name`."""
+        """(label, field) from top to bottom; the field of the name is the first, with the id `name`."""
         raise NotImplementedError
-
-    def on_mount(self) -> None:
-        """Type the name at once."""
-        self.query_one("#name", LineInput).focus()
 
     @on(Input.Changed)
     def _typed(self) -> None:
         self.wrong("")
 
     def action_turn(self) -> None:
-        """Turn the choice on."""
-        raise NotImplementedError
+        self.query_one(Choices).turn()
 
     def action_remove(self) -> None:
-        """Ask for the entry to be taken out."""
-        if self._there:
-            self.dismiss(self.removed())
-
-    def removed(self) -> FieldsT:
-        """The result that asks for the entry to be taken out."""
-        raise NotImplementedError
+        if not self._is_new:
+            self.dismiss("remove")
 
     @on(Input.Submitted)
     def _record(self) -> None:
         name = self.query_one("#name", LineInput).value
         if not name.strip():
             self.wrong("Who is it? Type a name, or leave with esc.")
-        elif fields := self.checked(name):
-            self.dismiss(fields)
+        elif entry := self.checked(name):
+            self.dismiss(entry)
 
-    def checked(self, name: str) -> FieldsT | None:
+    def checked(self, name: str) -> EntryT | None:
         """What was typed, to leave with. None, once it is said what is wrong, where it cannot stand."""
         raise NotImplementedError

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from textual import events
 from textual.widget import Widget
 
-from workshop.widgets.dialogs.base import Dialog, Said
+from workshop.widgets.dialogs.base import Dialog, Notice
 
 
 class KeyDialog(Dialog[str]):
@@ -21,7 +21,7 @@ class KeyDialog(Dialog[str]):
         self._refuse = refuse
 
     def fields(self) -> Iterable[Widget]:
-        yield Said(self._about, id="about")
+        yield Notice(self._about)
 
     def on_key(self, event: events.Key) -> None:
         """Take the key, or say why it cannot be this one."""
@@ -29,7 +29,7 @@ class KeyDialog(Dialog[str]):
             return
         event.stop()
         event.prevent_default()
-        if why := self._refuse(event.key):
-            self.wrong(why)
+        if reason := self._refuse(event.key):
+            self.wrong(reason)
         else:
             self.dismiss(event.key)

@@ -6,29 +6,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from textual.content import Content
-from textual.message import Message
 from textual.style import Style
 
 from workshop import commands
-from workshop.widgets.wrapped import Wrapped
+from workshop.widgets.wrapped import View
 
 APART = "   "
 """Between two entries; inside one there are single spaces."""
 
-_SPECIAL = (
-    "enter",
-    "escape",
-    "up",
-    "down",
-    "left",
-    "right",
-    "tab",
-    "backspace",
-    "delete",
-    "pageup",
-    "pagedown",
-)
-_NAMES = {commands.shown(name): name for name in _SPECIAL}
+_SPECIAL = "enter escape up down left right tab backspace delete pageup pagedown"
+_NAMES = {commands.shown(name): name for name in _SPECIAL.split()}
 """Textual's names of keys that are a key wherever they are written, by how they are shown."""
 
 
@@ -46,15 +33,15 @@ def entries(text: str, bound: Collection[str]) -> tuple[Entry, ...]:
     The first words of an entry are keys as long as they are signs, function keys, or a single character that
     is among `bound`, the names of the keys of the dialog: so "a number" is words where nothing is on `a`.
     """
-    found = []
+    listed = []
     for part in text.split(APART):
         words = part.split()
         keys: list[tuple[str, str]] = []
         while words and (name := _key(words[0], bound)):
             keys.append((words.pop(0), name))
         if keys or words:
-            found.append(Entry(tuple(keys), " ".join(words)))
-    return tuple(found)
+            listed.append(Entry(tuple(keys), " ".join(words)))
+    return tuple(listed)
 
 
 def _key(word: str, bound: Collection[str]) -> str:
@@ -67,37 +54,17 @@ def _key(word: str, bound: Collection[str]) -> str:
     return name if name in bound else ""
 
 
-class KeyLine(Wrapped):
-    """A click on an entry asks for its key to be pressed; with several keys, on the key itself."""
-
-    auto_links = False
-    """The keys look like keys, not like links; a click works all the same."""
-
-    class Pressed(Message):
-        """A key was clicked; `key` is Textual's name of it."""
-
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
+class KeyLine(View[str]):
+    """A click on an entry has the screen press its key; with several keys, on the key itself."""
 
     def __init__(self, text: str, bound: Collection[str]) -> None:
         super().__init__(classes="keys")
-        self._text = text
+        self.model = (text,)
         self._bound = frozenset(bound)
 
-    def show(self, text: str) -> None:
-        """Say these keys instead."""
-        if text != self._text:
-            self._text = text
-            self.rebuild()
-
-    def action_press(self, key: str) -> None:
-        """A key was clicked."""
-        self.post_message(self.Pressed(key))
-
-    def build(self, width: int) -> list[Content]:
+    def draw(self, width: int, text: str) -> list[Content]:
         lines: list[Content] = []
-        for entry in entries(self._text, self._bound):
+        for entry in entries(text, self._bound):
             drawn = _drawn(entry)
             if lines and lines[-1].cell_length + len(APART) + drawn.cell_length <= width:
                 lines[-1] = Content.assemble(lines[-1], APART, drawn)
@@ -113,4 +80,4 @@ def _drawn(entry: Entry) -> Content:
 
 
 def _clickable(content: Content, key: str) -> Content:
-    return content.stylize(Style.from_meta({"@click": f"press({key!r})"}))
+    return content.stylize(Style.from_meta({"@click": f"screen.press({key!r})"}))

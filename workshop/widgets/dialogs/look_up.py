@@ -16,30 +16,20 @@ from textual.widgets import Input
 from sessions.glossary import Glossary, Term, look_up, near, terms_in
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.fields import LineInput
-from workshop.widgets.wrapped import Wrapped, wrap
+from workshop.widgets.wrapped import View, wrap
 
 MOST = 20
 """Terms shown of those that fit what was typed: more is no answer."""
 
 
-class Found(Wrapped):
-    """Terms with what they mean and what has replaced them."""
+class Terms(View[str, Sequence[Term]]):
+    """A title, and terms with what they mean and what has replaced them."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = ""
-        self._terms: tuple[Term, ...] = ()
-
-    def show(self, title: str, terms: Sequence[Term], *, most: int | None = None) -> None:
-        """Show these terms instead, under a title; of those that fit best, the first `most`."""
-        self._title, self._terms = title, tuple(terms)[:most]
-        self.rebuild()
-
-    def build(self, width: int) -> list[Content]:
-        out = wrap(self._title, width, "$muted") if self._title else []
-        for term in self._terms:
-            out += _lines(term, width)
-        return out
+    def draw(self, width: int, title: str, terms: Sequence[Term]) -> list[Content]:
+        lines = wrap(title, width, "$muted") if title else []
+        for term in terms:
+            lines += _lines(term, width)
+        return lines
 
 
 @functools.lru_cache(maxsize=1024)  # all terms are shown again whenever what was typed is taken away
@@ -69,37 +59,33 @@ class LookUpDialog(Dialog[None]):
         super().__init__("Look up")
         self._glossary = glossary
         # Everyday words are terms too; what most people stumble over comes before them.
-        found = terms_in(glossary, texts)
-        self._here = sorted(found, key=lambda term: not (term.abbreviation or term.replaced_by))
+        here = terms_in(glossary, texts)
+        self._here = sorted(here, key=lambda term: not (term.abbreviation or term.replaced_by))
 
     def fields(self) -> Iterable[Widget]:
         yield LineInput(placeholder="ICB, pooled budget, …", id="query")
         with VerticalScroll(id="found", can_focus=False):
-            yield Found()
+            yield Terms()
 
     def on_mount(self) -> None:
-        """Type at once; until then the terms of the screen behind stand there."""
-        self.query_one(LineInput).focus()
-        self._find("")
+        """Until something is typed, the terms of the screen behind stand there."""
+        self._find()
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._find(event.value)
-
-    def _find(self, query: str) -> None:
-        found = self.query_one(Found)
+    def _find(self) -> None:
+        query = self.query_one(LineInput).value
         self.query_one("#found").scroll_home(animate=False)
+        title = ""
+        terms: Sequence[Term] = look_up(self._glossary, query)
         if not query.strip():
             title = "On this screen:" if self._here else "All terms, in the order of the alphabet:"
-            found.show(title, self._here or look_up(self._glossary, ""))
-            return
-        terms = look_up(self._glossary, query)
-        if terms:
-            found.show("", terms, most=MOST)
-            return
-        alike = near(self._glossary, query)
-        found.show(f"No such term. Did you mean {', '.join(alike)}?" if alike else "No such term.", ())
+            terms = self._here or terms
+        elif terms:
+            terms = terms[:MOST]
+        else:
+            alike = near(self._glossary, query)
+            title = f"No such term. Did you mean {', '.join(alike)}?" if alike else "No such term."
+        self.query_one(Terms).show(title, terms)
 
     def action_scroll(self, by: int) -> None:
-        """Up or down among the terms."""
         self.query_one("#found").scroll_relative(y=by, animate=False)

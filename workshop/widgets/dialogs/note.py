@@ -31,9 +31,6 @@ class Typed:
 class Choices(Wrapped):
     """One of a few words, the chosen one in brackets and bold. A click on another chooses that."""
 
-    auto_links = False
-    """The words look like words, not like links; a click works all the same."""
-
     class Clicked(Message):
         """A word was chosen with the mouse."""
 
@@ -42,22 +39,22 @@ class Choices(Wrapped):
         self.choices = tuple(choices)
         self.chosen = chosen
 
-    def turn(self) -> None:
-        """Choose the next one."""
-        self.chosen = self.choices[(self.choices.index(self.chosen) + 1) % len(self.choices)]
+    def choose(self, word: str) -> None:
+        self.chosen = word
         self.rebuild()
 
+    def turn(self) -> None:
+        self.choose(self.choices[(self.choices.index(self.chosen) + 1) % len(self.choices)])
+
     def action_choose(self, index: int) -> None:
-        """A word was clicked."""
-        self.chosen = self.choices[index]
-        self.rebuild()
+        self.choose(self.choices[index])
         self.post_message(self.Clicked())
 
     def build(self, width: int) -> list[Content]:
         lines = [Content("")]
-        for index, one in enumerate(self.choices):
-            word = clip(one, max(4, width - 4))
-            chosen = one == self.chosen
+        for index, choice in enumerate(self.choices):
+            word = clip(choice, max(4, width - 4))
+            chosen = choice == self.chosen
             part = Content.styled(*((f"[{word}] ", "bold $accent") if chosen else (f" {word}  ", "$muted")))
             part = part.stylize(Style.from_meta({"@click": f"choose({index})"}))
             if lines[-1].cell_length + len(word) + 3 > width and lines[-1].cell_length:
@@ -92,56 +89,42 @@ class TextDialog(Dialog[Typed]):
         check: Callable[[Typed], str] | None = None,
         value: bool = False,
     ) -> None:
-        super().__init__(title)
-        self._text = text
-        self._placeholder = placeholder
-        self._choices = tuple(choices)
-        self._chosen = chosen or (choices[0] if choices else "")
+        kind = "tab kind   " if len(choices) > 1 else ""
+        kept = "" if value else " (kept while you are here)"
+        super().__init__(title, f"↵ record   {kind}esc never mind{kept}")
+        chosen = chosen or (choices[0] if choices else "")
+        self._choices = Choices(choices, chosen, id="choices")
+        self._prose = Prose(text, placeholder=placeholder, id="text")
         self._may_be_empty = may_be_empty
         self._check = check
         self._value = value
-        kind = "tab kind   " if len(self._choices) > 1 else ""
-        kept = "" if value else " (kept while you are here)"
-        self._keys = f"↵ record   {kind}esc never mind{kept}"
-
-    @property
-    def KEYS_TEXT(self) -> str:  # type: ignore[override]  # noqa: N802
-        """The keys, with the one for kinds where there are kinds."""
-        return self._keys
 
     def fields(self) -> Iterable[Widget]:
-        if len(self._choices) > 1:
-            yield Choices(self._choices, self._chosen, id="choices")
-        yield Prose(self._text, placeholder=self._placeholder, id="text")
+        if len(self._choices.choices) > 1:
+            yield self._choices
+        yield self._prose
 
     def on_mount(self) -> None:
         """Type at the end of what is there, or in its place."""
-        area = self.query_one(Prose)
-        area.focus()
         if self._value:
-            area.select_all()
+            self._prose.select_all()
         else:
-            area.move_cursor(area.document.end)
+            self._prose.move_cursor(self._prose.document.end)
 
     def action_turn(self) -> None:
-        """Choose the next kind."""
-        for choices in self.query(Choices):
-            choices.turn()
-
-    def _choice(self) -> str:
-        found = self.query(Choices)
-        return found.first().chosen if found else self._chosen
+        if len(self._choices.choices) > 1:
+            self._choices.turn()
 
     @on(Prose.Submitted)
     def _record(self, event: Prose.Submitted) -> None:
         if not event.text.strip() and not self._may_be_empty:
             self.wrong("There is nothing to record yet. Type a few words, or leave with esc.")
             return
-        typed = Typed(event.text, self._choice(), record=True)
-        if self._check is not None and (wrong := self._check(typed)):
-            self.wrong(wrong)
-            return
-        self.dismiss(typed)
+        typed = Typed(event.text, self._choices.chosen, record=True)
+        if self._check is not None and (refusal := self._check(typed)):
+            self.wrong(refusal)
+        else:
+            self.dismiss(typed)
 
     def action_never_mind(self) -> None:
-        self.dismiss(Typed(self.query_one(Prose).text, self._choice(), record=False))
+        self.dismiss(Typed(self._prose.text, self._choices.chosen, record=False))

@@ -9,28 +9,24 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from workshop.cells import pad
-from workshop.widgets.dialogs.base import Dialog, Said
-from workshop.widgets.wrapped import Wrapped, wrap
+from workshop.cells import cells, pad
+from workshop.widgets.dialogs.base import Dialog, Notice
+from workshop.widgets.wrapped import View, wrap
 
 SECONDS = 5
 """After these it goes by itself: nobody leaves it standing."""
 MOST_NAME = 36
 
 
-class HiddenRows(Wrapped):
+class HiddenRows(View[Sequence[tuple[str, str]]]):
     """Partners with what they answered."""
 
-    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
-        self._rows = tuple(rows)
-
-    def build(self, width: int) -> list[Content]:
-        longest = max((Content(name).cell_length for name, _ in self._rows), default=0)
+    def draw(self, width: int, rows: Sequence[tuple[str, str]]) -> list[Content]:
+        longest = max((cells(name) for name, _ in rows), default=0)
         name_width = min(longest, MOST_NAME, max(4, width // 2 - 2))
         return [
             line
-            for name, what in self._rows
+            for name, what in rows
             for line in wrap(what, width, "bold", first=f"{pad(name, name_width)}  ", rest=" ")
         ]
 
@@ -42,15 +38,15 @@ class PeekDialog(Dialog[None]):
 
     def __init__(self, title: str, rows: Sequence[tuple[str, str]], *, seconds: float = SECONDS) -> None:
         super().__init__(title)
-        self._rows = tuple(rows)
+        self._rows = HiddenRows()
+        self._rows.show(rows)
         self._seconds = seconds
 
     def fields(self) -> Iterable[Widget]:
-        yield Said("hidden from the room · peeking", "bold $warning")
-        yield HiddenRows(self._rows)
+        yield Notice("hidden from the room · peeking", "bold $warning")
+        yield self._rows
 
     def on_mount(self) -> None:
-        """Let the time run."""
         self.set_timer(self._seconds, self._go)
 
     def _go(self) -> None:
@@ -68,5 +64,4 @@ class PeekDialog(Dialog[None]):
             self._go()
 
     def on_click(self) -> None:
-        """The same with the mouse."""
         self._go()

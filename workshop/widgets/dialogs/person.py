@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from textual.widget import Widget
 
@@ -15,45 +14,28 @@ from workshop.widgets.fields import LineInput
 NOBODY = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFields:
-    """What was typed; `remove` asks to take the person out."""
-
-    name: str = ""
-    role: str = ""
-    partner_id: str | None = None
-    remove: bool = False
-
-
-class PersonDialog(EntryDialog[PersonFields]):
+class PersonDialog(EntryDialog[Person]):
     """F2 turns through the partners."""
 
-    CHOICE = "partner"
-
-    def __init__(self, title: str, *, person: Person | None, partners: Sequence[Partner]) -> None:
-        super().__init__(title, there=person is not None)
-        self._person = person
-        self._partners = {one.name: one.id for one in partners}
+    def __init__(self, person: Person | None, *, partners: Sequence[Partner]) -> None:
+        super().__init__("person", person, choice="partner")
+        self._person = person or Person(name="")
+        self._partners = {partner.name: partner.id for partner in partners}
 
     def rows(self) -> Iterable[tuple[str, Widget]]:
         person = self._person
-        of = next(
-            (name for name, one in self._partners.items() if person and one == person.partner_id), NOBODY
-        )
-        yield "Name", LineInput(person.name if person else "", id="name")
-        yield "Role", LineInput(person.role if person else "", id="role")
-        yield "Comes from", Choices((NOBODY, *self._partners), of, id="partner")
+        names = (name for name, partner_id in self._partners.items() if partner_id == person.partner_id)
+        yield "Name", LineInput(person.name, id="name")
+        yield "Role", LineInput(person.role, id="role")
+        yield "Comes from", Choices((NOBODY, *self._partners), next(names, NOBODY), id="partner")
 
     def action_turn(self) -> None:
-        """The next partner."""
-        if not self._partners:
+        if self._partners:
+            super().action_turn()
+        else:
             self.wrong("There is no partner yet. Leave with esc, and add partners first.")
-            return
-        self.query_one("#partner", Choices).turn()
 
-    def removed(self) -> PersonFields:
-        return PersonFields(remove=True)
-
-    def checked(self, name: str) -> PersonFields:
-        partner = self.query_one("#partner", Choices).chosen
-        return PersonFields(name, self.query_one("#role", LineInput).value, self._partners.get(partner))
+    def checked(self, name: str) -> Person:
+        partner_id = self._partners.get(self.query_one(Choices).chosen)
+        role = self.query_one("#role", LineInput).value
+        return self._person.model_copy(update={"name": name, "role": role, "partner_id": partner_id})

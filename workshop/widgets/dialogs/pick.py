@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from sessions.problem import Problem
 from workshop.cells import clip
 from workshop.widgets.dialogs.base import Dialog
 
@@ -21,29 +22,36 @@ class PickDialog(Dialog[T]):
     """Dismisses with the value of the row that was picked, or None. Rows are (value, words)."""
 
     KEYS_TEXT = "↑ ↓   ↵ choose   esc never mind"
-    DEFAULT_CSS = """
-    PickDialog OptionList {
-        height: auto; max-height: 70vh; min-width: 20; background: $surface; border: none;
-    }
-    PickDialog OptionList:focus { border: none; }
-    """
 
-    def __init__(self, title: str, rows: Sequence[tuple[T, str]], *, at: int = 0) -> None:
+    def __init__(self, title: str, rows: Sequence[tuple[T, str | Content]], *, at: int = 0) -> None:
         super().__init__(title)
-        self._rows = tuple(rows)
+        self._rows = rows
         self._at = at
 
     def fields(self) -> Iterable[Widget]:
-        yield OptionList(
-            *(Option(Content(clip(words, 200))) for _, words in self._rows), markup=False, id="rows"
-        )
+        yield OptionList(markup=False, id="rows")
 
     def on_mount(self) -> None:
-        """The row of now is in focus."""
-        rows = self.query_one(OptionList)
-        rows.focus()
-        rows.highlighted = self._at if self._rows else None
+        self.show(self._rows, self._at)
+
+    def show(self, rows: Sequence[tuple[T, str | Content]], at: int) -> None:
+        """Show these rows, with one of them in focus; words that are no `Content` are clipped."""
+        self._rows = rows
+        options = self.query_one(OptionList)
+        contents = (words if isinstance(words, Content) else Content(clip(words, 200)) for _, words in rows)
+        options.clear_options()
+        options.add_options(map(Option, contents))
+        options.highlighted = at if rows else None
 
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._rows[event.option_index][0])
+
+
+class UnsavedDialog(PickDialog[bool]):
+    """Asked before a session is left of which something is not on disk yet; True leaves all the same."""
+
+    def __init__(self, problem: Problem) -> None:
+        stay = "Stay: it is tried again every second"
+        rows = [(False, stay), (True, "Leave, and lose what is not saved")]
+        super().__init__(f"Not everything is saved. {problem}", rows)

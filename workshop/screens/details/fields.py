@@ -1,0 +1,148 @@
+"""Title, place and date, saved as they are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalGroup
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from sessions import dates
+from sessions.edits import event as event_edits
+from sessions.plan import Template
+from sessions.record import Session
+from workshop.cells import clip
+from workshop.prepare import default_title
+from workshop.screens.details.details import Details
+from workshop.widgets.dialogs.base import Notice
+from workshop.widgets.fields import DateInput, LineInput
+
+SAVE_AFTER = 0.4
+"""Seconds without a key after which what was typed is saved."""
+
+
+class Field(Horizontal):
+    """A name on the left, and on the right what it names."""
+
+    DEFAULT_CSS = """
+    Field { height: auto; margin-top: 1; }
+    Field > .label { width: 11; color: $muted; height: 1; }
+    Field.-notice { margin-top: 0; }
+    """
+
+    def __init__(self, name: str, field: Widget) -> None:
+        super().__init__(Static(name, classes="label", markup=False), field)
+        self.set_class(isinstance(field, Notice), "-notice")
+
+
+class Choice(Button):
+    """A button that says what holds, and leads to other choices."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__("", id=id, compact=True)
+
+    def show(self, text: str) -> None:
+        width = max(16, min(72, self.screen.size.width - 22))
+        self.label = Content(f"{clip(text, width)}  ▾")
+
+
+class TypedFields(VerticalGroup):
+    """Title, place and date of a session."""
+
+    def __init__(
+        self,
+        details: Details,
+        template: Callable[[], Template],
+        today: Callable[[], date],
+        *,
+        saved: Callable[[], None],
+    ) -> None:
+        """`template` names what nobody else names; `saved` is called once a session has what is typed."""
+        super().__init__()
+        self._details = details
+        self._template = template
+        self._saved = saved
+        self._today = today
+        self._refused = ""
+        """The date of which it was said that it is none."""
+
+    def compose(self) -> ComposeResult:
+        session = self._details.session
+        yield Field("Title", LineInput(session.title if session else "", id="session-title"))
+        yield Field("Place", LineInput(session.place if session else "", id="place"))
+        day = session.date if session else None
+        yield Field("Date", DateInput(day, placeholder="1 Dec, or next Friday", id="date"))
+        yield Field("", Notice(id="date-understood"))
+
+    def on_mount(self) -> None:
+        self._saving = self.set_interval(SAVE_AFTER, self.save, pause=True)
+
+    def value(self, field: str) -> str:
+        """What is typed in the field of this id."""
+        return self.query_one(f"#{field}", LineInput).value
+
+    @property
+    def known_date(self) -> date | None:
+        """The date as typed; where it is none, the one that holds."""
+        day, problem = self.query_one(DateInput).read(self._today())
+        session = self._details.session
+        return session.date if problem and session else day
+
+    def show_date(self) -> None:
+        """Say how the date is understood, or what is wrong with it."""
+        today = self._today()
+        day, problem = self.query_one(DateInput).read(today)
+        parts = (dates.show_long(day), dates.remark(day, today)) if day else (problem,)
+        style = "$warning" if problem else "$muted"
+        self.query_one("#date-understood", Notice).show(", ".join(filter(None, parts)), style)
+
+    def put(self, session: Session) -> None:
+        """Show what the session says instead of what was typed."""
+        self._saving.pause()
+        texts = (session.title, session.place, dates.show(session.date) if session.date else "")
+        for field, text in zip(self.query(LineInput), texts, strict=True):
+            with self.prevent(Input.Changed):
+                field.value = text
+
+    @on(Input.Blurred)
+    def save(self) -> None:
+        """Save title, place and date as they are typed; a new session is made of them."""
+        self._saving.pause()
+        if self._details.desk is None:
+            if any(field.value.strip() for field in self.query(LineInput)):
+                self._details.ensure_desk()
+            return
+        place = self.value("place")
+        title = self.value("session-title").strip() or default_title(self._template(), place.strip())
+        self._details.apply(event_edits.describe(title=title, place=place, on=self.known_date))
+        self._saved()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if event.input.id == "date":
+            self.show_date()
+        # A new session gets its name from whole fields, so it is made when a field is left.
+        if self._details.desk is not None:
+            self._saving.reset()
+            self._saving.resume()
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.save()
+        self.screen.focus_next()
+
+    def is_sound(self) -> bool:
+        """Whether the date can be kept; if not, say so once, so that it is not lost without a word."""
+        field = self.query_one(DateInput)
+        _, problem = field.read(self._today())
+        if not problem or self._refused == field.value:
+            return True
+        self._refused = field.value
+        self._details.screen.tell(f"{problem} Leave again to go without it.", error=True)
+        field.focus()
+        return False

@@ -1,0 +1,112 @@
+"""Which agenda a session has, and which section of the material where that can be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalGroup
+from textual.widgets import Button
+
+from sessions import plan
+from sessions.edits import event as event_edits
+from sessions.kinds.kind import MaterialStep
+from sessions.material import Pack
+from sessions.plan import Template
+from sessions.rows import MaterialActivity
+from workshop.screens.details.details import Details
+from workshop.screens.details.fields import Choice, Field
+from workshop.widgets.dialogs.pick import PickDialog
+
+FIRST_TEMPLATE = "self-assessment"
+
+
+class TemplateChoice(VerticalGroup):
+    """The template and the section, as buttons that lead to the others."""
+
+    def __init__(
+        self, details: Details, *, packs: Mapping[str, Pack], templates: Mapping[str, Template]
+    ) -> None:
+        super().__init__()
+        self._details = details
+        self._packs = packs
+        self._templates = templates
+        self._template_id = details.session.template_id if details.session else FIRST_TEMPLATE
+        self.sections: tuple[str, ...] = ()
+        """Ids of the sections that were chosen by hand."""
+
+    def compose(self) -> ComposeResult:
+        yield Field("Agenda", Choice("template"))
+        yield Field("", Choice("sections"))
+
+    @property
+    def template(self) -> Template:
+        """The template that holds."""
+        return self._templates.get(self._template_id) or next(iter(self._templates.values()))
+
+    @property
+    def _choosable(self) -> Pack | None:
+        """The pack of a step that lets the facilitator choose sections."""
+        steps = (step for step in self.template.steps if isinstance(step, MaterialStep) and step.choose)
+        return next((self._packs.get(step.pack) for step in steps if step.pack), None)
+
+    def put(self, template_id: str) -> None:
+        """Take this template, and the sections that the session has."""
+        self._template_id, self.sections = template_id, ()
+
+    def show(self) -> None:
+        """Show which template and section hold."""
+        template, pack = self.template, self._choosable
+        self.query_one("#template", Choice).show(f"{template.name} · {template.minutes} minutes")
+        self.query(Field).last().display = pack is not None
+        if pack is not None:
+            section = pack.section(self._section_id(pack))
+            text = f"{section.label or section.title}: {section.title}"
+            self.query_one("#sections", Choice).show(text)
+
+    def _section_id(self, pack: Pack) -> str:
+        if self.sections:
+            return self.sections[0]
+        for step in self._details.session.agenda if self._details.session else ():
+            if isinstance(step, MaterialActivity) and step.pack_id == pack.id and step.section_ids:
+                return step.section_ids[0]
+        return pack.sections[0].id
+
+    @on(Button.Pressed)
+    def _pick(self, event: Button.Pressed) -> None:
+        """Ask for another template or section, and take it."""
+        pack = self._choosable if event.button.id == "sections" else None
+        if pack is not None:
+            title, current = "Which one?", self._section_id(pack)
+            rows = [(section.id, f"{section.label} {section.title}".strip()) for section in pack.sections]
+        else:
+            title, current = "Which agenda?", self.template.id
+            templates = self._templates.values()
+            rows = [(known.id, f"{known.name} · {known.minutes} min · {known.about}") for known in templates]
+
+        def take(picked: str | None) -> None:
+            if picked is not None:
+                if pack is not None:
+                    self.sections = (picked,)
+                else:
+                    self.put(picked)
+                self._take()
+
+        at = [row_id for row_id, _ in rows].index(current)
+        self.app.push_screen(PickDialog(title, rows, at=at), take)
+
+    def _take(self) -> None:
+        """A session that is there takes the agenda now; a new one when it is made."""
+        details, desk = self._details, self._details.desk
+        if desk is not None:
+            before = desk.session
+
+            def take() -> None:
+                agenda, packs = plan.agenda(self.template, self._packs, self.sections)
+                desk.apply(event_edits.set_material(self.template.id, agenda, packs))
+
+            if details.screen.attempt(take) and desk.session != before:
+                key = details.screen.key("undo_typed")
+                details.screen.tell(f"The agenda is changed. {key} takes it back.")
+        details.show()
