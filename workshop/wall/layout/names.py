@@ -51,11 +51,16 @@ def _forms(name: str, known: Iterable[str], place: str, *, whole: bool = False) 
     """
     place_words = {word.casefold() for word in re.findall(r"\w+", place)} - _JOINING
     others = [other for other in known if other != name]
-    plain = [" ".join(re.sub(r"[(),:;/]", " ", other).split()).casefold() for other in others]
+    spoken = [_spoken(other) for other in others]
     for form in (_whole_forms if whole else _short_forms)(name, others, place_words):
-        alone = not any(f" {form.casefold()} " in f" {other} " for other in plain)
+        alone = not any(_spoken(form) in other for other in spoken)
         if form and (alone or form == " ".join(name.split())):
             yield form
+
+
+def _spoken(name: str) -> str:
+    """The words of a name without case and brackets, each with a space on both sides."""
+    return f" {' '.join(re.sub(r'[(),:;/]', ' ', name).split()).casefold()} "
 
 
 def _wrapped(text: str, room: int) -> list[str]:
