@@ -19,12 +19,20 @@ SIZES = ((40, 15), (80, 24), (120, 36), (200, 60), (80, 24), (40, 15), (120, 36)
 READABLE = (80, 24)
 
 
+def bottom_is_drawn(terminal: Terminal) -> bool:
+    """Whether the program has drawn this size of window: in a taller one, the lowest row is empty until then.
+
+    Where a window has changed and changed back before the program looks, it draws nothing anew.
+    """
+    return bool(terminal.lines()[-1].strip())
+
+
 def through_sizes(terminal: Terminal, *wanted: Condition, always: Condition) -> None:
     """Resize through all sizes; `always` is on the screen in any, and `wanted` where there is room."""
     for cols, rows in SIZES:
         terminal.resize(cols, rows)
         roomy = cols >= READABLE[0] and rows >= READABLE[1]
-        terminal.wait_for(always, *(wanted if roomy else ()))
+        terminal.wait_for(always, bottom_is_drawn, *(wanted if roomy else ()))
         assert terminal.running
         assert "Traceback" not in terminal.screen()
 
