@@ -131,11 +131,8 @@ def find_origin(session: Session, wanted: str) -> str:
         words = [number for number in numbers if " " in number]
         hint = f"Type the full id, or for instance {words[0]!r}." if words else "Type the full id."
         raise Problem(f"{wanted!r} fits several: {', '.join(fitting)}", hint=hint)
-    raise Problem(
-        f"No item {wanted!r} in this session",
-        where=session.id,
-        hint="`workshop show` lists the items with their ids.",
-    )
+    hint = "`workshop show` lists the items with their ids."
+    raise Problem(f"No item {wanted!r} in this session", where=session.id, hint=hint)
 
 
 def find_item(session: Session, wanted: str) -> str:

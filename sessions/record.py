@@ -97,15 +97,9 @@ class Table(Generic[R]):
         try:
             return _rows_of(self.row).validate_python(documents)
         except ValidationError as error:
-            faults += [
-                InitErrorDetails(
-                    type=fault["type"],
-                    loc=(self.name, *fault["loc"]),
-                    input=fault["input"],
-                    ctx=fault.get("ctx", {}),
-                )
-                for fault in error.errors(include_url=False)
-            ]
+            for fault in error.errors(include_url=False):
+                loc, ctx = (self.name, *fault["loc"]), fault.get("ctx", {})
+                faults.append(InitErrorDetails(type=fault["type"], loc=loc, input=fault["input"], ctx=ctx))
             return ()
 
     def without(self, session: Session, gone: Callable[[R], bool]) -> Session:
@@ -217,13 +211,9 @@ class Session(Record):
 
     def scale_of(self, item_id: str) -> Scale:
         """The scale an item is scored on. Raises Problem where its pack has none."""
-        scale = self.pack_of(item_id).scale
-        if scale is None:
-            raise Problem(
-                f"{self.item(item_id).number} {self.item(item_id).name} is discussed, not scored",
-                where=item_id,
-                hint="Record a note on it instead.",
-            )
+        if (scale := self.pack_of(item_id).scale) is None:
+            item, hint = self.item(item_id), "Record a note on it instead."
+            raise Problem(f"{item.number} {item.name} is discussed, not scored", where=item_id, hint=hint)
         return scale
 
     def items(self, form: type[MaterialActivity] = MaterialActivity) -> Iterator[Item]:

@@ -211,13 +211,8 @@ def _postponed(session: Session, activity_id: str, done: Collection[str]) -> Ses
     title = activity.title.removesuffix(THE_REST) + THE_REST
     settings = {"title": title, "item_ids": rest, "minutes": minutes, "planned": 0}
     later = activity.model_copy(update={"uid": new_uid(), "id": _free_id(session), **settings})
-    kept = _with(
-        session,
-        activity_id,
-        item_ids=tuple(item_id for item_id in items if item_id in done),
-        minutes=activity.minutes - minutes,
-        planned=planned(activity),
-    )
+    stay, own_minutes = tuple(item_id for item_id in items if item_id in done), activity.minutes - minutes
+    kept = _with(session, activity_id, item_ids=stay, minutes=own_minutes, planned=planned(activity))
     return session.model_copy(update={"agenda": _before_the_end(kept.agenda, later)})
 
 

@@ -46,8 +46,6 @@ class VoteStep(MaterialStep):
 
 
 class Prioritise(MaterialKind[VoteActivity]):
-    """A vote with dots on items, gaps or actions."""
-
     id = "prioritise"
     activity = VoteActivity
     step = VoteStep
@@ -66,9 +64,8 @@ class Prioritise(MaterialKind[VoteActivity]):
 
     def recorded(self, session: Session, activity: VoteActivity) -> Problem | None:
         if dots_of(session, activity.id):
-            return Problem(
-                f"Dots have been placed in {activity.title}", hint="Take them back first, or skip it."
-            )
+            hint = "Take them back first, or skip it."
+            return Problem(f"Dots have been placed in {activity.title}", hint=hint)
         return None
 
     def revealed(self, session: Session) -> Session:

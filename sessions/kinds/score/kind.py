@@ -15,8 +15,6 @@ from sessions.summary.model import Block
 
 
 class Score(MaterialKind[ScoreActivity]):
-    """Items that partners score."""
-
     id = "score"
     activity = ScoreActivity
     tables = (BALLOTS, ROUNDS_OF_ITEMS, AGREEMENTS)
