@@ -51,15 +51,10 @@ class Apart:
     levels: float
 
 
-def _medians_of_partners(session: Session, item_id: str, number: int | None) -> dict[str, float]:
-    """As `partner_medians`, without the whole room: it is not one partner among others."""
-    medians = partner_medians(session, item_id, number)
-    return {partner_id: own for partner_id, own in medians.items() if partner_id != ROOM}
-
-
 def standing_apart(session: Session, item_id: str, number: int | None = None) -> tuple[Apart, ...]:
     """Partners two levels or more from the median of two or more others that lie within one level."""
-    medians = _medians_of_partners(session, item_id, number)
+    medians = partner_medians(session, item_id, number)
+    medians.pop(ROOM, None)  # it is not one partner among others
     apart: list[Apart] = []
     for partner_id, own in medians.items():
         others = [level for other, level in medians.items() if other != partner_id]
@@ -89,7 +84,8 @@ def difference(session: Session, item_id: str, number: int | None = None) -> Dif
         return Difference("apart", apart)
     if spread_of(session, item_id, number).word != "split":
         return None
-    medians = _medians_of_partners(session, item_id, number)
+    medians = partner_medians(session, item_id, number)
+    medians.pop(ROOM, None)  # it is not one partner among others
     low, high = min(medians.values(), default=0.0), max(medians.values(), default=0.0)
     if low == high:
         return Difference("inside")

@@ -76,13 +76,5 @@ def spread(counts: Sequence[int], dont_know: int = 0) -> Spread:
         word = "too few"
     elif not SPLIT_UNDER <= measure < AGREED_FROM:
         word = "split" if measure < SPLIT_UNDER else "agreed"
-    return Spread(
-        counts=tuple(counts),
-        dont_know=dont_know,
-        n=n,
-        median=median(counts),
-        lowest=min(answered, default=None),
-        highest=max(answered, default=None),
-        consensus=measure,
-        word=word,
-    )
+    lowest, highest = min(answered, default=None), max(answered, default=None)
+    return Spread(tuple(counts), dont_know, n, median(counts), lowest, highest, measure, word)

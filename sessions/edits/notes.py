@@ -78,12 +78,6 @@ def drop_parked(session: Session, _: datetime, note_id: str) -> Session:
     return _settled(session, note_id, "dropped")
 
 
-@edit("outcome of parked point {note_id}")
-def park_again(session: Session, _: datetime, note_id: str) -> Session:
-    """Take back what became of a parked point."""
-    return _settled(session, note_id, "")
-
-
 @edit("decision on a parked point")
 def parked_to_decision(session: Session, now: datetime, note_id: str, text: str) -> Session:
     """Make a decision of a parked point, in one step to undo."""
