@@ -84,13 +84,10 @@ class Table(Generic[R]):
 
     def with_row(self, session: Session, new: R) -> Session:
         """The session with `new` in the place of the row of the same key, as the same row, or at the end."""
-        key, rows = self.key(new), list(self.of(session))
-        for index, row in enumerate(rows):
-            if self.key(row) == key:
-                same = {name: getattr(row, name) for name in Row.model_fields}
-                rows[index] = new.model_copy(update=same)
-                return self.put(session, rows)
-        return self.put(session, (*rows, new))
+        rows = {self.key(row): row for row in self.of(session)}
+        if old := rows.get(self.key(new)):
+            new = new.model_copy(update={name: getattr(old, name) for name in Row.model_fields})
+        return self.put(session, {**rows, self.key(new): new}.values())
 
     def rows(self, documents: Any, faults: list[InitErrorDetails]) -> tuple[R, ...]:
         """`documents` as rows; none of them where something is wrong, which goes to `faults`."""

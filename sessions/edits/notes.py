@@ -50,11 +50,8 @@ def change_note(session: Session, _: datetime, note_id: str, *, kind: NoteKind, 
         fields = {"kind": kind, "text": kept, **(parked if kind != "parked" else {})}
         return session.model_copy(update={"notes": replaced(session.notes, old, **fields)})
     # A parked point that became what is now removed is parked again.
-    notes = (
-        note.model_copy(update=parked) if note.outcome_uid == old.uid else note
-        for note in session.notes
-        if note is not old
-    )
+    others = (note for note in session.notes if note is not old)
+    notes = (note.model_copy(update=parked) if note.outcome_uid == old.uid else note for note in others)
     return session.model_copy(update={"notes": tuple(notes)})
 
 
