@@ -195,8 +195,10 @@ def postpone_rest(
 
 def _postponed(session: Session, activity_id: str, done: Collection[str]) -> Session:
     activity = session.activity(activity_id)
-    items = [item.id for item in kind_of(activity).postponable(session, activity)]
-    if not items or not isinstance(activity, MaterialActivity):
+    items: list[str] = []
+    if isinstance(activity, MaterialActivity) and kind_of(activity).divisible:
+        items = [item.id for item in activity.items(session.packs)]
+    if not items:
         raise Problem(f"{activity.title} has no items to move", hint="Move it down the agenda instead.")
     rest = tuple(item_id for item_id in items if item_id not in done)
     if not rest:

@@ -104,6 +104,8 @@ class Kind(Generic[A]):
     """What it records of its own."""
     ends: ClassVar[bool] = False
     """Whether it is the end of an agenda, so that what is added later comes before it."""
+    divisible: ClassVar[bool] = False
+    """Whether some of its items can be moved to a step of their own."""
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> A:
         """The activity of a step, with what both have of one name, and `settings`. Raises Problem."""
@@ -120,10 +122,6 @@ class Kind(Generic[A]):
 
     def left(self, session: Session, activity: A) -> tuple[str, ...]:
         """Ids of items on which nothing is recorded; that of the step, where it is about something else."""
-        return ()
-
-    def postponable(self, session: Session, activity: A) -> tuple[Item, ...]:
-        """The items of which some can be moved to a step of their own; none where it can't be divided."""
         return ()
 
     def recorded(self, session: Session, activity: A) -> Problem | None:
@@ -157,6 +155,7 @@ class MaterialKind(Kind[M]):
     """A kind whose steps are about items of a pack."""
 
     step: ClassVar[type[Step]] = MaterialStep
+    divisible: ClassVar[bool] = True
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> M:
         assert isinstance(step, MaterialStep)
@@ -199,9 +198,6 @@ class MaterialKind(Kind[M]):
     def left(self, session: Session, activity: M) -> tuple[str, ...]:
         here = reached(session)
         return tuple(item.id for item in activity.items(session.packs) if item.id not in here)
-
-    def postponable(self, session: Session, activity: M) -> tuple[Item, ...]:
-        return activity.items(session.packs)
 
 
 def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:
