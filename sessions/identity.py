@@ -16,16 +16,14 @@ LISTS = ("partners", "people", "agenda", "notes", "actions", "spells")
 def stamped(before: Session, after: Session, author: str) -> Session:
     """`after`, a change of `before`, with its counter, the author of what changed, and its tombstones."""
     counter = max(before.counter, after.counter) + 1
+    stamp = {"author": author, "counter": counter}
     old, tables = tables_of(before), tables_of(after)
     gone = {stone.uid: stone for stone in before.tombstones}
     for name in old | tables:
         rows, earlier = tables.get(name, ()), {row.uid: row for row in old.get(name, ())}
         if rows and rows is not old.get(name):
             tables[name] = tuple(
-                row
-                if row == earlier.get(row.uid)
-                else row.model_copy(update={"author": author, "counter": counter})
-                for row in rows
+                row if row == earlier.get(row.uid) else row.model_copy(update=stamp) for row in rows
             )
         here = {row.uid for row in rows}
         for uid in earlier:

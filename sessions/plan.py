@@ -90,12 +90,12 @@ def is_end(session: Session, activity: Activity) -> bool:
     return kind_of(activity).ends and activity == session.agenda[-1]
 
 
-def where(session: Session, places: Sequence[Stop] | None = None) -> int:
-    """Index of the session's place in `stops`, which are `places` where they are known.
+def where(session: Session) -> int:
+    """Index of the session's place in `stops`.
 
     Where it is gone, the start of its activity; where that is left out, of the next one that is not.
     """
-    places = stops(session) if places is None else places
+    places = stops(session)
     if session.at in places:
         return places.index(session.at)
     ids = [activity.id for activity in session.agenda]
@@ -131,11 +131,8 @@ def find_origin(session: Session, wanted: str) -> str:
         words = [number for number in numbers if " " in number]
         hint = f"Type the full id, or for instance {words[0]!r}." if words else "Type the full id."
         raise Problem(f"{wanted!r} fits several: {', '.join(fitting)}", hint=hint)
-    raise Problem(
-        f"No item {wanted!r} in this session",
-        where=session.id,
-        hint="`workshop show` lists the items with their ids.",
-    )
+    hint = "`workshop show` lists the items with their ids."
+    raise Problem(f"No item {wanted!r} in this session", where=session.id, hint=hint)
 
 
 def find_item(session: Session, wanted: str) -> str:

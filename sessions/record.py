@@ -84,28 +84,19 @@ class Table(Generic[R]):
 
     def with_row(self, session: Session, new: R) -> Session:
         """The session with `new` in the place of the row of the same key, as the same row, or at the end."""
-        key, rows = self.key(new), list(self.of(session))
-        for index, row in enumerate(rows):
-            if self.key(row) == key:
-                same = {name: getattr(row, name) for name in Row.model_fields}
-                rows[index] = new.model_copy(update=same)
-                return self.put(session, rows)
-        return self.put(session, (*rows, new))
+        rows = {self.key(row): row for row in self.of(session)}
+        if old := rows.get(self.key(new)):
+            new = new.model_copy(update={name: getattr(old, name) for name in Row.model_fields})
+        return self.put(session, {**rows, self.key(new): new}.values())
 
     def rows(self, documents: Any, faults: list[InitErrorDetails]) -> tuple[R, ...]:
         """`documents` as rows; none of them where something is wrong, which goes to `faults`."""
         try:
             return _rows_of(self.row).validate_python(documents)
         except ValidationError as error:
-            faults += [
-                InitErrorDetails(
-                    type=fault["type"],
-                    loc=(self.name, *fault["loc"]),
-                    input=fault["input"],
-                    ctx=fault.get("ctx", {}),
-                )
-                for fault in error.errors(include_url=False)
-            ]
+            for fault in error.errors(include_url=False):
+                loc, ctx = (self.name, *fault["loc"]), fault.get("ctx", {})
+                faults.append(InitErrorDetails(type=fault["type"], loc=loc, input=fault["input"], ctx=ctx))
             return ()
 
     def without(self, session: Session, gone: Callable[[R], bool]) -> Session:
@@ -217,13 +208,9 @@ class Session(Record):
 
     def scale_of(self, item_id: str) -> Scale:
         """The scale an item is scored on. Raises Problem where its pack has none."""
-        scale = self.pack_of(item_id).scale
-        if scale is None:
-            raise Problem(
-                f"{self.item(item_id).number} {self.item(item_id).name} is discussed, not scored",
-                where=item_id,
-                hint="Record a note on it instead.",
-            )
+        if (scale := self.pack_of(item_id).scale) is None:
+            item, hint = self.item(item_id), "Record a note on it instead."
+            raise Problem(f"{item.number} {item.name} is discussed, not scored", where=item_id, hint=hint)
         return scale
 
     def items(self, form: type[MaterialActivity] = MaterialActivity) -> Iterator[Item]:

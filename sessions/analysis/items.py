@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from sessions.analysis.spreads import Spread, median, middle, spread
+from sessions.analysis.spreads import Spread, median, spread
 from sessions.kinds.score.records import BALLOTS, Ballot, agreement_on, ballots_on, standing_ballots
 from sessions.record import Session
 from sessions.rows import ROOM
@@ -24,9 +25,7 @@ Five is a common least cell size where small counts are withheld from publicatio
 
 
 def _ballots(session: Session, item_id: str, number: int | None) -> Mapping[str, Ballot]:
-    if number is None:
-        return standing_ballots(session, item_id)
-    return ballots_on(session, item_id, number)
+    return standing_ballots(session, item_id) if number is None else ballots_on(session, item_id, number)
 
 
 def spread_of(session: Session, item_id: str, number: int | None = None) -> Spread:
@@ -52,21 +51,16 @@ class Apart:
     levels: float
 
 
-def _medians_of_partners(session: Session, item_id: str, number: int | None) -> dict[str, float]:
-    """As `partner_medians`, without the whole room: it is not one partner among others."""
-    medians = partner_medians(session, item_id, number)
-    return {partner_id: own for partner_id, own in medians.items() if partner_id != ROOM}
-
-
 def standing_apart(session: Session, item_id: str, number: int | None = None) -> tuple[Apart, ...]:
     """Partners two levels or more from the median of two or more others that lie within one level."""
-    medians = _medians_of_partners(session, item_id, number)
+    medians = partner_medians(session, item_id, number)
+    medians.pop(ROOM, None)  # it is not one partner among others
     apart: list[Apart] = []
     for partner_id, own in medians.items():
-        others = sorted(level for other, level in medians.items() if other != partner_id)
-        if len(others) < 2 or others[-1] - others[0] > OTHERS_WITHIN:
+        others = [level for other, level in medians.items() if other != partner_id]
+        if len(others) < 2 or max(others) - min(others) > OTHERS_WITHIN:
             continue
-        levels = own - middle(others)
+        levels = own - statistics.median(others)
         if abs(levels) >= APART_LEVELS:
             apart.append(Apart(partner_id, levels))
     return tuple(apart)
@@ -90,7 +84,8 @@ def difference(session: Session, item_id: str, number: int | None = None) -> Dif
         return Difference("apart", apart)
     if spread_of(session, item_id, number).word != "split":
         return None
-    medians = _medians_of_partners(session, item_id, number)
+    medians = partner_medians(session, item_id, number)
+    medians.pop(ROOM, None)  # it is not one partner among others
     low, high = min(medians.values(), default=0.0), max(medians.values(), default=0.0)
     if low == high:
         return Difference("inside")
@@ -115,9 +110,9 @@ def target_of(session: Session, item_id: str) -> int | None:
 
 def shift(session: Session, item_id: str) -> tuple[Spread, Spread] | None:
     """(first view, latest of everybody), where partners answered in both rounds; else None."""
-    if not ballots_on(session, item_id, 1) or not ballots_on(session, item_id, 2):
-        return None
-    return spread_of(session, item_id, 1), spread_of(session, item_id)
+    if all(ballots_on(session, item_id, number) for number in (1, 2)):
+        return spread_of(session, item_id, 1), spread_of(session, item_id)
+    return None
 
 
 def show_by_partner(session: Session, item_id: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -48,13 +49,7 @@ def consensus(counts: Sequence[int]) -> float | None:
 def median(counts: Sequence[int]) -> float | None:
     """Median level of `counts`, numbered from 1; halfway where the middle two differ. None for none."""
     levels = [level for level, count in enumerate(counts, start=1) for _ in range(count)]
-    return middle(levels) if levels else None
-
-
-def middle(ordered: Sequence[float]) -> float:
-    """Median of numbers in order."""
-    last = len(ordered) - 1
-    return (ordered[last // 2] + ordered[(last + 1) // 2]) / 2
+    return float(statistics.median(levels)) if levels else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +76,5 @@ def spread(counts: Sequence[int], dont_know: int = 0) -> Spread:
         word = "too few"
     elif not SPLIT_UNDER <= measure < AGREED_FROM:
         word = "split" if measure < SPLIT_UNDER else "agreed"
-    return Spread(
-        counts=tuple(counts),
-        dont_know=dont_know,
-        n=n,
-        median=median(counts),
-        lowest=min(answered, default=None),
-        highest=max(answered, default=None),
-        consensus=measure,
-        word=word,
-    )
+    lowest, highest = min(answered, default=None), max(answered, default=None)
+    return Spread(tuple(counts), dont_know, n, median(counts), lowest, highest, measure, word)

@@ -195,8 +195,10 @@ def postpone_rest(
 
 def _postponed(session: Session, activity_id: str, done: Collection[str]) -> Session:
     activity = session.activity(activity_id)
-    items = [item.id for item in kind_of(activity).postponable(session, activity)]
-    if not items or not isinstance(activity, MaterialActivity):
+    items: list[str] = []
+    if isinstance(activity, MaterialActivity) and kind_of(activity).divisible:
+        items = [item.id for item in activity.items(session.packs)]
+    if not items:
         raise Problem(f"{activity.title} has no items to move", hint="Move it down the agenda instead.")
     rest = tuple(item_id for item_id in items if item_id not in done)
     if not rest:
@@ -211,13 +213,8 @@ def _postponed(session: Session, activity_id: str, done: Collection[str]) -> Ses
     title = activity.title.removesuffix(THE_REST) + THE_REST
     settings = {"title": title, "item_ids": rest, "minutes": minutes, "planned": 0}
     later = activity.model_copy(update={"uid": new_uid(), "id": _free_id(session), **settings})
-    kept = _with(
-        session,
-        activity_id,
-        item_ids=tuple(item_id for item_id in items if item_id in done),
-        minutes=activity.minutes - minutes,
-        planned=planned(activity),
-    )
+    stay, own_minutes = tuple(item_id for item_id in items if item_id in done), activity.minutes - minutes
+    kept = _with(session, activity_id, item_ids=stay, minutes=own_minutes, planned=planned(activity))
     return session.model_copy(update={"agenda": _before_the_end(kept.agenda, later)})
 
 

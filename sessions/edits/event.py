@@ -75,11 +75,8 @@ def _with_spoken(session: Session, packs: Sequence[Pack]) -> tuple[Pack, ...]:
     spoken |= {ref.id for ref in session.refs() if ref.to == "item"}
     kept: dict[str, Pack] = {pack.id: pack for pack in packs}
     for old in session.packs:
-        used = {
-            section.id: section
-            for section in old.sections
-            if f"{old.id}/{section.id}" in spoken or any(item.id in spoken for item in section.items)
-        }
+        names = ((s, {f"{old.id}/{s.id}", *(item.id for item in s.items)}) for s in old.sections)
+        used = {section.id: section for section, refs in names if refs & spoken}
         if used:
             # What was scored stays as it was read out, whatever edition the agenda now brings.
             base = kept.get(old.id, old.model_copy(update={"sections": ()}))

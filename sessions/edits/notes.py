@@ -50,11 +50,8 @@ def change_note(session: Session, _: datetime, note_id: str, *, kind: NoteKind, 
         fields = {"kind": kind, "text": kept, **(parked if kind != "parked" else {})}
         return session.model_copy(update={"notes": replaced(session.notes, old, **fields)})
     # A parked point that became what is now removed is parked again.
-    notes = (
-        note.model_copy(update=parked) if note.outcome_uid == old.uid else note
-        for note in session.notes
-        if note is not old
-    )
+    others = (note for note in session.notes if note is not old)
+    notes = (note.model_copy(update=parked) if note.outcome_uid == old.uid else note for note in others)
     return session.model_copy(update={"notes": tuple(notes)})
 
 
@@ -76,12 +73,6 @@ def _settled(session: Session, note_id: str, outcome: Outcome, uid: str | None =
 def drop_parked(session: Session, _: datetime, note_id: str) -> Session:
     """Drop a parked point: nothing becomes of it."""
     return _settled(session, note_id, "dropped")
-
-
-@edit("outcome of parked point {note_id}")
-def park_again(session: Session, _: datetime, note_id: str) -> Session:
-    """Take back what became of a parked point."""
-    return _settled(session, note_id, "")
 
 
 @edit("decision on a parked point")

@@ -58,9 +58,8 @@ def remove_partner(session: Session, _: datetime, partner_id: str) -> Session:
     """Remove a partner that has said nothing. One with answers, dots or dissent on record stays: Problem."""
     partner = session.find_partner(partner_id)
     if partner.id in session.spoke():
-        raise Problem(
-            f"{partner.name} has answers on record", hint="Rename it instead; undo takes answers back."
-        )
+        hint = "Rename it instead; undo takes answers back."
+        raise Problem(f"{partner.name} has answers on record", hint=hint)
     people = tuple(
         person.model_copy(update={"partner_id": None}) if person.partner_id == partner.id else person
         for person in session.people

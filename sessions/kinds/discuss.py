@@ -15,8 +15,6 @@ from sessions.rows import Activity, MaterialActivity, Stop
 
 
 class DiscussActivity(MaterialActivity):
-    """A step in which items are discussed and not scored."""
-
     kind: Literal["discuss"] = "discuss"
     follows: str | None = None
     """Id of the vote whose first `top` are discussed here."""
@@ -46,8 +44,6 @@ class DiscussStep(MaterialStep):
 
 
 class Discuss(MaterialKind[DiscussActivity]):
-    """Items to talk about, one after the other."""
-
     id = "discuss"
     activity = DiscussActivity
     step = DiscussStep
@@ -77,14 +73,11 @@ class Discuss(MaterialKind[DiscussActivity]):
         if vote is None:
             raise Problem(f"{activity.title} goes on with a vote", hint="It has to come after that vote.")
         if vote.candidates == "actions":
-            raise Problem(
-                f"{vote.title} is a vote on actions, and only items are discussed",
-                hint="Go on with a vote on items or on gaps.",
-            )
+            hint = "Go on with a vote on items or on gaps."
+            raise Problem(f"{vote.title} is a vote on actions, and only items are discussed", hint=hint)
         if activity.top < 1:
-            raise Problem(
-                f"{activity.title} goes on with nothing of {vote.title}", hint="Discuss at least its first."
-            )
+            hint = "Discuss at least its first."
+            raise Problem(f"{activity.title} goes on with nothing of {vote.title}", hint=hint)
 
     def stops(self, session: Session, activity: DiscussActivity) -> Iterable[Stop]:
         if activity.follows is None:

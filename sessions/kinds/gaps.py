@@ -14,14 +14,10 @@ from sessions.rows import Activity
 
 
 class GapsActivity(Activity):
-    """A step in which the gaps are put in order."""
-
     kind: Literal["gaps"] = "gaps"
 
 
 class Gaps(Kind[GapsActivity]):
-    """The profile of all scored items, and the room's order of the gaps."""
-
     id = "gaps"
     activity = GapsActivity
     tables = (GAP_ORDER,)

@@ -104,6 +104,8 @@ class Kind(Generic[A]):
     """What it records of its own."""
     ends: ClassVar[bool] = False
     """Whether it is the end of an agenda, so that what is added later comes before it."""
+    divisible: ClassVar[bool] = False
+    """Whether some of its items can be moved to a step of their own."""
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> A:
         """The activity of a step, with what both have of one name, and `settings`. Raises Problem."""
@@ -122,16 +124,11 @@ class Kind(Generic[A]):
         """Ids of items on which nothing is recorded; that of the step, where it is about something else."""
         return ()
 
-    def postponable(self, session: Session, activity: A) -> tuple[Item, ...]:
-        """The items of which some can be moved to a step of their own; none where it can't be divided."""
-        return ()
-
     def recorded(self, session: Session, activity: A) -> Problem | None:
         """Why the step can't be taken off the agenda: what is recorded in it; None where nothing is."""
         if any(ref.to == "activity" and ref.id == activity.id for ref in session.refs()):
-            return Problem(
-                f"Something is recorded in {activity.title}", hint="Take it back first, or skip it."
-            )
+            hint = "Take it back first, or skip it."
+            return Problem(f"Something is recorded in {activity.title}", hint=hint)
         return None
 
     def revealed(self, session: Session) -> Session:
@@ -158,6 +155,7 @@ class MaterialKind(Kind[M]):
     """A kind whose steps are about items of a pack."""
 
     step: ClassVar[type[Step]] = MaterialStep
+    divisible: ClassVar[bool] = True
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> M:
         assert isinstance(step, MaterialStep)
@@ -174,9 +172,8 @@ class MaterialKind(Kind[M]):
         pack = next((pack for pack in session.packs if pack.id == activity.pack_id), None)
         if pack is None:
             carried = ", ".join(pack.id for pack in session.packs) or "none"
-            raise Problem(
-                f"This session carries no pack {activity.pack_id!r}", hint=f"It carries: {carried}."
-            )
+            hint = f"It carries: {carried}."
+            raise Problem(f"This session carries no pack {activity.pack_id!r}", hint=hint)
         known = [section.id for section in pack.sections]
         gone = next((section_id for section_id in activity.section_ids if section_id not in known), None)
         if gone is not None:
@@ -184,9 +181,8 @@ class MaterialKind(Kind[M]):
             raise Problem(f"{pack.name} has no section {gone!r} in this session", hint=sections)
         inside = {item.id for item in pack.only(activity.section_ids).items()}
         if not inside.issuperset(activity.item_ids):
-            raise Problem(
-                f"{activity.title} names an item of another section", hint="Name items of its own sections."
-            )
+            hint = "Name items of its own sections."
+            raise Problem(f"{activity.title} names an item of another section", hint=hint)
 
     def stops(self, session: Session, activity: M) -> Iterable[Stop]:
         for section, items in activity.sections(session.packs):
@@ -203,9 +199,6 @@ class MaterialKind(Kind[M]):
         here = reached(session)
         return tuple(item.id for item in activity.items(session.packs) if item.id not in here)
 
-    def postponable(self, session: Session, activity: M) -> tuple[Item, ...]:
-        return activity.items(session.packs)
-
 
 def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:
     """Ids of the sections that a step is on. Raises Problem for a pack or section that is not there."""
@@ -213,10 +206,8 @@ def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:
         return step.sections
     pack = planning.packs.get(step.pack)
     if pack is None:
-        raise Problem(
-            f"The template {planning.template_name} needs the pack {step.pack!r}",
-            hint=f"Packs here: {', '.join(sorted(planning.packs))}.",
-        )
+        hint = f"Packs here: {', '.join(sorted(planning.packs))}."
+        raise Problem(f"The template {planning.template_name} needs the pack {step.pack!r}", hint=hint)
     known = [section.id for section in pack.sections]
     if step.choose:
         picked = [section_id for section_id in dict.fromkeys(planning.chosen) if section_id in known]
@@ -224,11 +215,8 @@ def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:
         return tuple(sorted((picked + rest)[: step.choose], key=known.index))
     for section_id in step.sections:
         if section_id not in known:
-            raise Problem(
-                f"The pack {pack.id!r} has no section {section_id!r}",
-                where=f"template {planning.template_id}",
-                hint=f"Its sections: {', '.join(known)}.",
-            )
+            where, hint = f"template {planning.template_id}", f"Its sections: {', '.join(known)}."
+            raise Problem(f"The pack {pack.id!r} has no section {section_id!r}", where=where, hint=hint)
     return step.sections
 
 

@@ -12,18 +12,15 @@ from sessions.rows import Activity, Stop
 
 
 class WelcomeActivity(Activity):
-    """The opening of a session."""
-
     kind: Literal["welcome"] = "welcome"
 
 
 class Welcome(Kind[WelcomeActivity]):
-    """The opening, and a stop for everything that is read to the room."""
-
     id = "welcome"
     activity = WelcomeActivity
 
     def stops(self, session: Session, activity: WelcomeActivity) -> Iterable[Stop]:
+        """The opening, and a stop for everything that is read to the room."""
         yield Stop(activity_id=activity.id)
         for pack_id, reading in readings(session):
             yield Stop(activity_id=activity.id, part="reading", ref=f"{pack_id}/{reading.id}")

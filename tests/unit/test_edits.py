@@ -130,9 +130,6 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "change_note": lambda s: note_edits.change_note("N1", kind="evidence", text="Seen.").apply(s, NOW),
     "add_action": lambda s: note_edits.add_action(note_edits.ActionFields("More")).apply(s, LATER),
     "drop_parked": lambda s: note_edits.drop_parked("N2").apply(parked(s), NOW),
-    "park_again": lambda s: note_edits.park_again("N2").apply(
-        note_edits.drop_parked("N2").apply(parked(s), NOW), NOW
-    ),
     "parked_to_decision": lambda s: note_edits.parked_to_decision("N2", "So be it.").apply(parked(s), LATER),
     "parked_to_action": lambda s: note_edits.parked_to_action("N2", note_edits.ActionFields("Ask")).apply(
         parked(s), LATER

@@ -114,8 +114,8 @@ class RunScreen(CommandScreen[None]):
     def scene(self) -> Scene:
         session, today = self.desk.session, self._today()
         if self._scene is None or self._scene.session is not session or self._scene.today != today:
-            places = plan.stops(session)
-            self._scene = Scene(session, places[plan.where(session, places)], today, self.keys)
+            stop = plan.stops(session)[plan.where(session)]
+            self._scene = Scene(session, stop, today, self.keys)
         return self._scene
 
     @property

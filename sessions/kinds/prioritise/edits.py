@@ -60,9 +60,8 @@ def _check_dots(
         raise Problem("A number of dots is below nought", where=partner, hint="Place 0 or more.")
     total = sum(placed.values())
     if total > activity.dots:
-        raise Problem(
-            f"{total} dots, but each partner has {activity.dots}", where=partner, hint="Take some off."
-        )
+        what = f"{total} dots, but each partner has {activity.dots}"
+        raise Problem(what, where=partner, hint="Take some off.")
     if not activity.stack and any(count > 1 for count in placed.values()):
         raise Problem("Two dots on one are not allowed in this vote", hint="Place each on another.")
 

@@ -18,7 +18,6 @@ from sessions.kinds.prioritise.records import (
     check_number,
     dots_of,
 )
-from sessions.material import Item
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, Stop
@@ -46,12 +45,11 @@ class VoteStep(MaterialStep):
 
 
 class Prioritise(MaterialKind[VoteActivity]):
-    """A vote with dots on items, gaps or actions."""
-
     id = "prioritise"
     activity = VoteActivity
     step = VoteStep
     tables = (VOTES, REVEALED_VOTES)
+    divisible = False
 
     def check(self, session: Session, activity: VoteActivity, before: tuple[Activity, ...]) -> None:
         if activity.pack_id is not None or activity.candidates == "items":
@@ -61,14 +59,10 @@ class Prioritise(MaterialKind[VoteActivity]):
     def stops(self, session: Session, activity: VoteActivity) -> Iterable[Stop]:
         yield Stop(activity_id=activity.id)
 
-    def postponable(self, session: Session, activity: VoteActivity) -> tuple[Item, ...]:
-        return ()
-
     def recorded(self, session: Session, activity: VoteActivity) -> Problem | None:
         if dots_of(session, activity.id):
-            return Problem(
-                f"Dots have been placed in {activity.title}", hint="Take them back first, or skip it."
-            )
+            hint = "Take them back first, or skip it."
+            return Problem(f"Dots have been placed in {activity.title}", hint=hint)
         return None
 
     def revealed(self, session: Session) -> Session:

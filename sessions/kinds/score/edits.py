@@ -73,19 +73,15 @@ def _check_counts(
     """Raises Problem where these are no answer of this partner on this item."""
     item, scale = session.item(item_id), session.scale_of(item_id)
     if len(counts) != scale.top:
-        raise Problem(
-            f"{len(counts)} counts for a scale of {scale.top} levels",
-            where=f"{item.number} {item.name}",
-            hint=f"Give {scale.top} numbers, from level 1 to level {scale.top}.",
-        )
+        what, where = f"{len(counts)} counts for a scale of {scale.top} levels", f"{item.number} {item.name}"
+        hint = f"Give {scale.top} numbers, from level 1 to level {scale.top}."
+        raise Problem(what, where=where, hint=hint)
     if min(*counts, dont_know) < 0:
         raise Problem("A count is below nought", where=partner.name, hint="Count people from 0 up.")
     total = sum(counts) + dont_know
     if partner.members is not None and total > partner.members:
-        raise Problem(
-            f"{total} answers, but {partner.name} has {partner.members} people",
-            hint=f"At most {partner.members} in all, or correct the number of people.",
-        )
+        hint = f"At most {partner.members} in all, or correct the number of people."
+        raise Problem(f"{total} answers, but {partner.name} has {partner.members} people", hint=hint)
 
 
 @edit("answer of {partner} on {item}")
@@ -111,11 +107,8 @@ def answer_level(
 def _check_level(session: Session, item_id: str, level: int, *, what: str = "level", more: str = ".") -> None:
     top = session.scale_of(item_id).top
     if not 1 <= level <= top:
-        raise Problem(
-            f"There is no {what} {level} on this scale",
-            where=session.item(item_id).number,
-            hint=f"Levels go from 1 to {top}{more}",
-        )
+        where, hint = session.item(item_id).number, f"Levels go from 1 to {top}{more}"
+        raise Problem(f"There is no {what} {level} on this scale", where=where, hint=hint)
 
 
 @edit("counts of {partner} on {item}")
@@ -135,12 +128,10 @@ def reveal(session: Session, now: datetime, item_id: str) -> Session:
     """Show the room the answers of the item's current round, all at once."""
     number, _ = round_of(session, item_id)
     if not ballots_on(session, item_id, number):
-        first = number == 1
-        raise Problem(
-            "Nobody has answered yet" if first else "Nobody has answered in the second round yet",
-            where=session.item(item_id).number,
-            hint="Answer first." if first else "Answer once more first.",
-        )
+        what, hint = "Nobody has answered yet", "Answer first."
+        if number > 1:
+            what, hint = "Nobody has answered in the second round yet", "Answer once more first."
+        raise Problem(what, where=session.item(item_id).number, hint=hint)
     return _set_round(session, item_id, number, revealed=True, now=now)
 
 
@@ -171,10 +162,8 @@ def agree(
     if target is not None:
         _check_level(session, item_id, target, what="target")
         if target < level:
-            raise Problem(
-                f"The target {target} is below the agreed level {level}",
-                hint="Set a target at the level or above.",
-            )
+            hint = "Set a target at the level or above."
+            raise Problem(f"The target {target} is below the agreed level {level}", hint=hint)
     old = agreement_on(session, item_id)
     kept = old.dissents if old else ()
     new = Agreement(item_id=item_id, level=level, target=target, evidence=evidence, dissents=kept, at=now)
@@ -196,11 +185,8 @@ def dissent(session: Session, now: datetime, item_id: str, partner_id: str, reas
     partner = session.find_partner(partner_id)
     old = agreement_on(session, item_id)
     if old is None:
-        raise Problem(
-            "There is no agreed level to dissent from",
-            where=session.item(item_id).number,
-            hint="Agree a level first.",
-        )
+        where, hint = session.item(item_id).number, "Agree a level first."
+        raise Problem("There is no agreed level to dissent from", where=where, hint=hint)
     kept = clean(reason)
     dissents = list(old.dissents)
     own = next((index for index, d in enumerate(dissents) if d.partner_id == partner.id), len(dissents))

@@ -15,8 +15,6 @@ from sessions.summary.model import Block
 
 
 class Score(MaterialKind[ScoreActivity]):
-    """Items that partners score."""
-
     id = "score"
     activity = ScoreActivity
     tables = (BALLOTS, ROUNDS_OF_ITEMS, AGREEMENTS)
@@ -30,15 +28,13 @@ class Score(MaterialKind[ScoreActivity]):
 
     def revealed(self, session: Session) -> Session:
         """While a second round is hidden, the first, which the room has seen, is still there."""
-        shown = {
-            row.item_id: row.number if row.revealed else row.number - 1 for row in ROUNDS_OF_ITEMS.of(session)
-        }
+        rounds = ROUNDS_OF_ITEMS.of(session)
+        shown = {row.item_id: row.number if row.revealed else row.number - 1 for row in rounds}
         return BALLOTS.without(session, lambda ballot: ballot.round > shown.get(ballot.item_id, 0))
 
     def faults(self, session: Session) -> Iterator[Fault]:
-        tops = {
-            item.id: pack.scale.top if pack.scale else 0 for pack in session.packs for item in pack.items()
-        }
+        scales = ((item, pack.scale) for pack in session.packs for item in pack.items())
+        tops = {item.id: scale.top if scale else 0 for item, scale in scales}
         for index, ballot in enumerate(BALLOTS.of(session)):
             if (top := tops.get(ballot.item_id)) is None:
                 continue  # said already: there is no such item

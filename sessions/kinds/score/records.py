@@ -121,8 +121,6 @@ def agreement_on(session: Session, item_id: str) -> Agreement | None:
 
 def scored_here(session: Session, stop: Stop) -> bool:
     """Whether partners answer at this stop."""
-    return (
-        stop.part == "item"
-        and isinstance(session.activity(stop.activity_id), ScoreActivity)
-        and session.pack_of(stop.ref).scale is not None
-    )
+    if stop.part != "item" or not isinstance(session.activity(stop.activity_id), ScoreActivity):
+        return False
+    return session.pack_of(stop.ref).scale is not None

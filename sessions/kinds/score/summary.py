@@ -69,22 +69,19 @@ def _by_partner(session: Session, item: Item, scale: Scale) -> Table:
     rounds = [number for number in (1, 2) if ballots_on(session, item.id, number)]
     heads = ("First view", "After discussion") if len(rounds) > 1 else ("Answer",)
     spoke = {ballot.partner_id for ballot in BALLOTS.of(session) if ballot.item_id == item.id}
+    voices = (voice.id for voice in session.voices() if voice.id in spoke or voice in session.partners)
     rows = tuple(
-        (
-            words.partner_name(session, voice.id),
-            *(plain(_answer(session, item.id, voice.id, number, scale)) for number in rounds),
-        )
-        for voice in session.voices()
-        if voice.id in spoke or voice in session.partners
+        (words.partner_name(session, voice), *(_answer(session, item.id, voice, n, scale) for n in rounds))
+        for voice in voices
     )
     return Table(plain(f"Answers on {item.number} by partner"), ("Partner", *heads), rows)
 
 
-def _answer(session: Session, item_id: str, partner_id: str, number: int, scale: Scale) -> str:
+def _answer(session: Session, item_id: str, partner_id: str, number: int, scale: Scale) -> Line:
     ballot = ballots_on(session, item_id, number).get(partner_id)
     if ballot is None and number > 1 and partner_id in ballots_on(session, item_id, 1):
-        return "as before"
-    return words.answer(ballot, scale)
+        return plain("as before")
+    return plain(words.answer(ballot, scale))
 
 
 def _agreement(session: Session, item: Item) -> Iterator[Block]:

@@ -79,7 +79,6 @@ def settle(session: Session, data: st.DataObject) -> Edit:
         st.sampled_from(
             [
                 note_edits.drop_parked(note),
-                note_edits.park_again(note),
                 note_edits.parked_to_decision(note, "So be it"),
                 note_edits.parked_to_action(note, note_edits.ActionFields("Settle it")),
             ]
