@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import platform
 import tempfile
@@ -25,20 +26,12 @@ def report(error: Exception) -> None:
 
 def _write(error: Exception) -> Path | None:
     now = dt.datetime.now(dt.UTC)
-    text = "\n".join(
-        [
-            f"workshop {__version__}, Python {platform.python_version()}, {platform.platform()}",
-            f"{now:%Y-%m-%d %H:%M:%S} UTC",
-            "",
-            "".join(traceback.format_exception(error)),
-        ]
-    )
+    versions = f"workshop {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    text = f"{versions}\n{now:%Y-%m-%d %H:%M:%S} UTC\n\n{''.join(traceback.format_exception(error))}"
     for folder in (settings.data_folder(), Path(tempfile.gettempdir())):
         path = folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
-        try:
+        with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", errors="backslashreplace")
-        except OSError:
-            continue
-        return path
+            return path
     return None

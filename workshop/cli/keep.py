@@ -28,7 +28,7 @@ def check(args: Namespace) -> int:
         if not args.json:
             output.say(_in_words(row))
     if args.json:
-        output.say_json(rows)
+        output.say(output.as_json(rows))
     elif not paths:
         output.tell(f"There are no sessions in {sessions.folder}.")
     return code

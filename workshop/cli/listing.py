@@ -25,7 +25,7 @@ def list_sessions(args: Namespace | Plain) -> int:
     sound = [card for card in cards if not card.what]
     broken = [card for card in cards if card.what]
     if args.json:
-        output.say_json([_row_json(card, folder) for card in sound])
+        output.say(output.as_json([_row_json(card, folder) for card in sound]))
     elif sound:
         head = ("Session", "Date", "Title", "Place", "Answered", "Open actions")
         output.say(output.table(head, [_row(card) for card in sound]))

@@ -40,10 +40,7 @@ def new(args: Namespace) -> int | Path:
             output.tell(f"workshop: {last.strip()!r} is no sector; took {name!r} as {sector}.")
     with start(library(args), material, known, draft) as file:
         session = file.session
-    if args.json:
-        output.say_json(dumped(session))
-    else:
-        output.say(session.id)
+    output.say(output.as_json(dumped(session)) if args.json else session.id)
     return file.path if sys.stdout.isatty() and not (args.no_open or args.json) else 0
 
 

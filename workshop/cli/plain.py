@@ -13,13 +13,10 @@ if TYPE_CHECKING:
 class Plain:
     """What was asked for in plain words; it stands for the arguments that a parser reads."""
 
-    __slots__ = ("folder", "json", "lists")
-
-    def __init__(self) -> None:
-        self.lists = False
-        """Whether the list is wanted; else the screen."""
-        self.folder: str | None = None
-        self.json = False
+    lists = False
+    """Whether the list is wanted; else the screen."""
+    folder: str | None = None
+    json = False
 
 
 def read(argv: Sequence[str]) -> Plain | None:

@@ -91,11 +91,8 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
 def note(args: Namespace) -> int:
     """Add a note and print its id."""
     text = text_or_stdin(args.text)
-
-    def edit_of(session: Session) -> Edit:
-        return note_edits.add_note(args.kind, text, origin=_origin(session, args))
-
-    _print(change(args, edit_of).notes[-1], args)
+    after = change(args, lambda old: note_edits.add_note(args.kind, text, origin=_origin(old, args)))
+    _print(after.notes[-1], args)
     return 0
 
 
@@ -104,10 +101,7 @@ def _origin(session: Session, args: Namespace) -> str | None:
 
 
 def _print(new: Note | Action, args: Namespace) -> None:
-    if args.json:
-        output.say_json(new.model_dump(mode="json"))
-    else:
-        output.say(new.id)
+    output.say(output.as_json(new.model_dump(mode="json")) if args.json else new.id)
 
 
 def act(args: Namespace) -> int:
