@@ -47,10 +47,8 @@ def new(args: Namespace) -> int | Path:
 def _section(wanted: str, template: Template, material: Mapping[str, Pack]) -> str:
     """Id of the section that `wanted` names, among those that the template lets choose. Raises Problem."""
     steps = [step for step in template.steps if isinstance(step, MaterialStep) and step.choose]
-    chosen_from = [step.pack for step in steps if step.pack is not None]
-    sections = [
-        section for pack_id in chosen_from if pack_id in material for section in material[pack_id].sections
-    ]
+    chosen_from = [material[step.pack] for step in steps if step.pack is not None and step.pack in material]
+    sections = [section for pack in chosen_from for section in pack.sections]
     if not sections:
         what = f"The template {template.name} lets nobody choose sections"
         raise Problem(what, hint="Leave --section out.")

@@ -55,9 +55,8 @@ def check_pack(args: Namespace) -> int:
         return FOUND_SOMETHING
     if args.json:
         output.say(output.as_json({"path": str(args.path), "mistakes": []}))
-    output.tell(
-        f"{pack.name}: {len(list(pack.items()))} items in {len(pack.sections)} sections, no mistakes."
-    )
+    count = len(list(pack.items()))
+    output.tell(f"{pack.name}: {count} items in {len(pack.sections)} sections, no mistakes.")
     return OK
 
 
