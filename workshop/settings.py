@@ -233,9 +233,9 @@ def with_text(toml: str, key: str, value: str | None, *, table: str | None = Non
         lines[at] = _assigned(lines[at], key, value)
     elif value is not None:
         if table is not None and start > len(lines):
-            if lines and not lines[-1].endswith("\n"):
-                lines[-1] += "\n"
-            lines += ["\n", f"[{table}]\n"] if lines else [f"[{table}]\n"]
+            if lines:
+                lines[-1] = lines[-1].removesuffix("\n") + "\n\n"
+            lines.append(f"[{table}]\n")
             start = end = len(lines)
         at = _behind_last(lines, start, end) if table else end
         if at and not lines[at - 1].endswith("\n"):
@@ -284,9 +284,8 @@ def _setting(key: str, value: str) -> str:
 def _assigned(line: str, key: str, value: str | None) -> str:
     """A line that sets `key` with another value, or nothing but its comment."""
     body = line.rstrip("\r\n")
-    match = _COMMENT.match(body)
-    comment = match["comment"] if match else ""
     ending = line[len(body) :]
+    comment = match["comment"] if (match := _COMMENT.match(body)) else ""
     if value is None:
         return comment.lstrip() + ending if comment else ""
     return _setting(key, value) + comment + ending

@@ -18,10 +18,8 @@ def report(error: Exception) -> None:
     summary = output.one_line(f"{type(error).__name__}: {error}")[:200]
     path = _write(error)
     where = f"What happened is in {path}." if path else "No report of it could be written."
-    output.tell(
-        f"workshop: a mistake in the program: {summary}\n"
-        f"  {where} What was saved before is still there; please pass the report on."
-    )
+    hint = f"{where} What was saved before is still there; please pass the report on."
+    output.tell(f"workshop: a mistake in the program: {summary}\n  {hint}")
 
 
 def _write(error: Exception) -> Path | None:
