@@ -41,10 +41,6 @@ class Picture(NamedTuple):
     name: str
     alt: str
 
-    def svg(self) -> bytes:
-        """The picture itself."""
-        return (FOLDER / "pictures" / f"{self.name}.svg").read_bytes()
-
 
 class Section(NamedTuple):
     """One thing a facilitator does."""

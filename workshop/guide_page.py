@@ -67,4 +67,5 @@ def _is_guide(path: Path) -> bool:
 
 
 def _inline(picture: guide.Picture) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(picture.svg()).decode()
+    svg = (guide.FOLDER / "pictures" / f"{picture.name}.svg").read_bytes()
+    return "data:image/svg+xml;base64," + base64.b64encode(svg).decode()

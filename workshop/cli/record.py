@@ -46,9 +46,8 @@ def _answer(session: Session, args: Namespace) -> Edit:
         level = None if args.level.casefold() in DONT_KNOW else whole_number(args.level, "level")
         return score_edits.answer_level(item_id, partner.id, level, number=args.round, source="shell")
     counts = tuple(whole_number(count, "number of people") for count in args.counts.split(","))
-    return score_edits.answer(
-        item_id, partner.id, counts, args.dont_know or 0, number=args.round, source="shell"
-    )
+    unknown = args.dont_know or 0
+    return score_edits.answer(item_id, partner.id, counts, unknown, number=args.round, source="shell")
 
 
 def agree(args: Namespace) -> int:
