@@ -10,7 +10,6 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 _CONTROL_CODES = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
 """All but tab and line break; they take no cell, and a terminal would obey them."""
 
-
 cells = cell_len
 """Width of a text on the screen."""
 
@@ -54,11 +53,9 @@ def hanging(text: str, width: int, first: str, rest: str) -> list[tuple[str, str
     The first line begins with `first`, the others with `rest`, both filled up to the longer of the two.
     """
     indent = max(cells(first), cells(rest))
-    lines = folded(text, max(4, width - indent))
-    return [
-        (filled(lead, indent) if lead else "", line)
-        for lead, line in zip((first, *[rest] * len(lines)), lines, strict=False)
-    ]
+    head, *others = folded(text, max(4, width - indent))
+    first, rest = (filled(lead, indent) if lead else "" for lead in (first, rest))
+    return [(first, head), *((rest, line) for line in others)]
 
 
 def clip(text: str, width: int) -> str:

@@ -38,6 +38,11 @@ class Command:
     bar: bool = True
     """Whether the key bar shows it."""
 
+    @property
+    def is_level(self) -> bool:
+        """Whether it answers with a level."""
+        return self.id.startswith("answer_level_")
+
     def action_in(self, context: Context) -> str:
         """The same on a screen: a run is put together from parts, which know their commands by id."""
         return f"command({self.id!r})" if context == "run" else self.id
@@ -161,17 +166,9 @@ _SYMBOLS = {
     "up": "↑",
     "down": "↓",
     "enter": "↵",
-    "question_mark": "?",
-    "slash": "/",
     "delete": "del",
     "backspace": "⌫",
     "escape": "esc",
-    "space": "space",
-    "plus": "+",
-    "minus": "-",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "comma": ",",
     "pagedown": "PgDn",
     "pageup": "PgUp",
 }
@@ -236,9 +233,9 @@ def shown_keys(command: Command, keymap: Mapping[str, str]) -> str:
 
 def rows(context: Context, keymap: Mapping[str, str]) -> Iterator[tuple[Command, str, str]]:
     """(command, keys, help) for a list of commands; the levels are one row while none has another key."""
-    levels_moved = any(command_id.startswith("answer_level_") for command_id in keymap)
+    levels_moved = any(command.is_level and command.id in keymap for command in COMMANDS)
     for command in of_context(context):
-        if levels_moved or not command.id.startswith("answer_level_"):
+        if levels_moved or not command.is_level:
             yield command, shown_keys(command, keymap), command.help
         elif command.id == "answer_level_1":
             yield command, LEVEL_KEYS, LEVEL_HELP

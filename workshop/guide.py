@@ -17,6 +17,7 @@ from typing import Any, Literal, NamedTuple
 from workshop import commands, keycard
 from workshop.commands import Command, Context
 from workshop.keycard import Row
+from workshop.keynames import Keys
 
 FOLDER = resources.files("workshop.materials") / "guide"
 WIDTH = 80
@@ -39,10 +40,6 @@ class Picture(NamedTuple):
 
     name: str
     alt: str
-
-    def svg(self) -> bytes:
-        """The picture itself."""
-        return (FOLDER / "pictures" / f"{self.name}.svg").read_bytes()
 
 
 class Section(NamedTuple):
@@ -70,11 +67,7 @@ def guide(keymap: Mapping[str, str]) -> Guide:
     """Every section. A command that none of them names stands in the section of its first screen."""
     data = _data()
     named = {name for section in data["sections"] for name in section["keys"]}
-    spare = [
-        command
-        for command in commands.COMMANDS
-        if command.id not in named and not keycard.is_level_command(command)
-    ]
+    spare = [command for command in commands.COMMANDS if command.id not in named and not command.is_level]
     sections = tuple(_section(section, spare, keymap) for section in data["sections"])
     return Guide(data["title"], spans(data["lead"], keymap), sections)
 
@@ -91,15 +84,11 @@ def about(context: Context, keymap: Mapping[str, str]) -> Spans:
 
 def spans(text: str, keymap: Mapping[str, str]) -> Spans:
     """`text` in pieces, with the keys of the commands that it names."""
+    keys, at = Keys(keymap), 0
     pieces: list[Span] = []
-    at = 0
     for mark in _MARK.finditer(text):
         pieces.append(Span("text", text[at : mark.start()]))
-        if mark["key"]:
-            key = commands.keys_of(commands.BY_ID[mark["key"]], keymap)[0]
-            pieces.append(Span("key", commands.shown(key)))
-        else:
-            pieces.append(Span("code", mark["code"]))
+        pieces.append(Span("code", mark["code"]) if mark["code"] else Span("key", keys[mark["key"]]))
         at = mark.end()
     pieces.append(Span("text", text[at:]))
     return tuple(span for span in pieces if span.text)
@@ -124,7 +113,7 @@ def _filled(parts: Spans, indent: str = "") -> list[str]:
 
 
 def _section(data: Mapping[str, Any], spare: Iterable[Command], keymap: Mapping[str, str]) -> Section:
-    levels = [command for command in commands.COMMANDS if keycard.is_level_command(command)]
+    levels = [command for command in commands.COMMANDS if command.is_level]
     listed: list[Command] = []
     for name in data["keys"]:
         listed += levels if name == "levels" else [commands.BY_ID[name]]

@@ -23,9 +23,8 @@ _HEAD = 2_000
 
 def html(keymap: Mapping[str, str], *, at: str = "") -> str:
     """The page. `at`: id of the section that it opens on, for browsers that are handed no `#section`."""
-    generator = Markup(_MADE_HERE.decode())
-    values = {"guide": guide.guide(keymap), "at": at, "generator": generator, "picture": _inline}
-    return page(guide.FOLDER, "guide", pictures=True, **values)
+    text, generator = guide.guide(keymap), Markup(_MADE_HERE.decode())
+    return page(guide.FOLDER, "guide", pictures=True, guide=text, at=at, generator=generator, picture=_inline)
 
 
 def write(path: Path, keymap: Mapping[str, str], *, at: str = "") -> None:
@@ -68,4 +67,5 @@ def _is_guide(path: Path) -> bool:
 
 
 def _inline(picture: guide.Picture) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(picture.svg()).decode()
+    svg = (guide.FOLDER / "pictures" / f"{picture.name}.svg").read_bytes()
+    return "data:image/svg+xml;base64," + base64.b64encode(svg).decode()

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from sessions.outputs.page import page
@@ -74,7 +75,7 @@ def groups(keymap: Mapping[str, str]) -> tuple[Group, ...]:
 def as_rows(listed: Iterable[Command], keymap: Mapping[str, str]) -> tuple[Row, ...]:
     """Commands as they are written for people; the levels are one row."""
     rows: list[Row] = []
-    for is_level, neighbours in groupby(listed, is_level_command):
+    for is_level, neighbours in groupby(listed, attrgetter("is_level")):
         if is_level:
             rows.append(_levels(tuple(neighbours), keymap))
             continue
@@ -84,16 +85,10 @@ def as_rows(listed: Iterable[Command], keymap: Mapping[str, str]) -> tuple[Row, 
     return tuple(rows)
 
 
-def is_level_command(command: Command) -> bool:
-    """Whether it answers with a level."""
-    return command.id.startswith("answer_level_")
-
-
 def _levels(levels: Sequence[Command], keymap: Mapping[str, str]) -> Row:
     """The levels in one row, and each key where any was moved."""
     keys = tuple(shown(commands.keys_of(level, keymap)[0]) for level in levels)
-    plain = [str(number) for number in range(1, len(levels) + 1)]
-    if list(keys) == plain:
+    if keys == tuple(key for level in levels for key in level.keys):
         keys = (commands.LEVEL_KEYS,)
     return Row(tuple(level.id for level in levels), keys, levels[0].label, commands.LEVEL_HELP, often=True)
 

@@ -41,7 +41,7 @@ class Usable(NamedTuple):
 def unfit(command: Command, key: str) -> str:
     """Why a key cannot be this command's, as the end of a sentence; empty where it can."""
     where = set(command.where)
-    answers = command.id.startswith("answer_level_") or command.id == "dont_know"
+    answers = command.is_level or command.id == "dont_know"
     is_function_key = key[:1] == "f" and key[1:].isdecimal() and 1 <= int(key[1:]) <= 24
     if key in command.keys or key in ALWAYS.get(command.id, ()):
         return ""

@@ -58,7 +58,7 @@ class Preferences:
         if self.path is None:
             return
         try:
-            settings.save_theme(self.path, name)
+            settings.save(self.path, "theme", name)
         except Problem as problem:
             self._app.notify(f"The choice could not be kept: {problem}", severity="warning", markup=False)
 

@@ -187,21 +187,6 @@ _READERS: dict[str, Callable[[object], tuple[Any, list[str]]]]
 _READERS = {"theme": _theme, "folder": _folder, KEYS: _keys}
 
 
-def save_theme(path: Path, name: str | None) -> None:
-    """Set the theme in the settings, or leave it to the default. Raises Problem."""
-    _save(path, "theme", lambda toml: with_text(toml, "theme", name))
-
-
-def save_folder(path: Path, folder: Path | None) -> None:
-    """Set the folder of the sessions in the settings, or leave it to the default. Raises Problem."""
-    _save(path, "folder", lambda toml: with_text(toml, "folder", None if folder is None else str(folder)))
-
-
-def save_key(path: Path, command: str, key: str | None) -> None:
-    """Set the key of a command in the settings, or leave it to the default. Raises Problem."""
-    _save(path, "key", lambda toml: with_text(toml, command, key, table=KEYS))
-
-
 def parse_folder(text: str) -> Path:
     """The folder that a person typed. Raises Problem where it is no whole path."""
     folder, _ = _folder(text)
@@ -211,11 +196,14 @@ def parse_folder(text: str) -> Path:
     return folder
 
 
-def _save(path: Path, what: str, change: Callable[[str], str]) -> None:
-    """Change the text of the settings and leave every other line as it is."""
+def save(path: Path, key: str, value: str | None, *, table: str | None = None) -> None:
+    """Set `theme`, `folder` or, in the table KEYS, a command's key; None leaves it to the default.
+
+    Every other line stays as it is. Raises Problem.
+    """
     try:
         old = read(path).decode("utf-8-sig") if path.exists() else ""
-        new = change(old)
+        new = with_text(old, key, value, table=table)
         if new == old:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -223,7 +211,8 @@ def _save(path: Path, what: str, change: Callable[[str], str]) -> None:
     except (OSError, ValueError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         hint = "It stays for now; mend the file or its folder to keep it for the next time."
-        raise Problem(f"The {what} cannot be kept: {reason}", where=str(path), hint=hint) from error
+        what = f"The {'key' if table == KEYS else key} cannot be kept: {reason}"
+        raise Problem(what, where=str(path), hint=hint) from error
 
 
 def with_text(toml: str, key: str, value: str | None, *, table: str | None = None) -> str:
@@ -244,9 +233,9 @@ def with_text(toml: str, key: str, value: str | None, *, table: str | None = Non
         lines[at] = _assigned(lines[at], key, value)
     elif value is not None:
         if table is not None and start > len(lines):
-            if lines and not lines[-1].endswith("\n"):
-                lines[-1] += "\n"
-            lines += ["\n", f"[{table}]\n"] if lines else [f"[{table}]\n"]
+            if lines:
+                lines[-1] = lines[-1].removesuffix("\n") + "\n\n"
+            lines.append(f"[{table}]\n")
             start = end = len(lines)
         at = _behind_last(lines, start, end) if table else end
         if at and not lines[at - 1].endswith("\n"):
@@ -295,9 +284,8 @@ def _setting(key: str, value: str) -> str:
 def _assigned(line: str, key: str, value: str | None) -> str:
     """A line that sets `key` with another value, or nothing but its comment."""
     body = line.rstrip("\r\n")
-    match = _COMMENT.match(body)
-    comment = match["comment"] if match else ""
     ending = line[len(body) :]
+    comment = match["comment"] if (match := _COMMENT.match(body)) else ""
     if value is None:
         return comment.lstrip() + ending if comment else ""
     return _setting(key, value) + comment + ending

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sessions.problem import Problem
 from workshop import settings
-from workshop.settings import Settings, load, parse_folder, save_folder, save_key, save_theme, with_text
+from workshop.settings import KEYS, Settings, load, parse_folder, save, with_text
 
 FULL = """\
 # mine
@@ -168,13 +168,13 @@ def test_reading_never_raises(tmp_path_factory: pytest.TempPathFactory, text: st
 
 
 def test_a_theme_is_kept_and_nothing_else_is_touched(path: Path) -> None:
-    save_theme(write(path, FULL), "high-contrast")
+    save(write(path, FULL), "theme", "high-contrast")
     assert path.read_text("utf-8") == FULL.replace('"projector-light"', '"high-contrast"')
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
 def test_the_first_theme_makes_the_file(path: Path) -> None:
-    save_theme(path, "high-contrast")
+    save(path, "theme", "high-contrast")
     assert load(path) == (Settings(theme="high-contrast"), ())
 
 
@@ -218,7 +218,7 @@ def test_a_theme_that_is_kept_is_read_back(rest: dict[str, int | str], name: str
 def test_what_cannot_be_changed_safely_stays(path: Path, before: str) -> None:
     write(path, before)
     with pytest.raises(Problem) as caught:
-        save_theme(path, "high-contrast")
+        save(path, "theme", "high-contrast")
     assert caught.value.where == str(path)
     assert caught.value.hint
     assert path.read_text("utf-8") == before
@@ -231,7 +231,7 @@ def test_a_full_disk_leaves_the_old_file(path: Path, monkeypatch: pytest.MonkeyP
     write(path, FULL)
     monkeypatch.setattr("sessions.disk.os.fsync", full)
     with pytest.raises(Problem, match="No space left"):
-        save_theme(path, "high-contrast")
+        save(path, "theme", "high-contrast")
     assert path.read_text("utf-8") == FULL
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
@@ -240,7 +240,7 @@ def test_a_linked_file_stays_linked(path: Path, tmp_path: Path) -> None:
     real = write(tmp_path / "dotfiles" / "settings.toml", FULL)
     path.parent.mkdir()
     path.symlink_to(real)
-    save_theme(path, "high-contrast")
+    save(path, "theme", "high-contrast")
     assert path.is_symlink()
     assert load(real)[0].theme == "high-contrast"
 
@@ -249,21 +249,21 @@ def test_a_linked_file_stays_linked(path: Path, tmp_path: Path) -> None:
 
 
 def test_a_key_is_kept_and_nothing_else_is_touched(path: Path) -> None:
-    save_key(write(path, FULL), "reveal", "f9")
+    save(write(path, FULL), "reveal", "f9", table=KEYS)
     assert path.read_text("utf-8") == FULL.replace('"space"', '"f9"')
-    save_key(path, "agree", 'a "b"')
+    save(path, "agree", 'a "b"', table=KEYS)
     assert path.read_text("utf-8") == FULL.replace('"space"', '"f9"').replace('["g", "f5"]', '"a \\"b\\""')
-    save_key(path, "undo", "z")
+    save(path, "undo", "z", table=KEYS)
     assert load(path)[0].keys == {"reveal": "f9", "agree": 'a "b"', "undo": "z"}
 
 
 def test_a_key_that_is_taken_out_is_the_default_again(path: Path) -> None:
-    save_key(write(path, FULL), "agree", None)
+    save(write(path, FULL), "agree", None, table=KEYS)
     assert path.read_text("utf-8") == FULL.replace('agree = ["g", "f5"]\n', "")
-    save_key(path, "reveal", None)
+    save(path, "reveal", None, table=KEYS)
     assert load(path) == (Settings(theme="projector-light", folder=Path("~/Workshops").expanduser()), ())
     before = path.read_bytes()
-    save_key(path, "reveal", None)
+    save(path, "reveal", None, table=KEYS)
     assert path.read_bytes() == before
 
 
@@ -306,7 +306,7 @@ def test_the_comment_behind_a_key_outlives_it() -> None:
 def test_keys_that_cannot_be_changed_safely_stay(path: Path, before: str) -> None:
     write(path, before)
     with pytest.raises(Problem, match="The key cannot be kept") as caught:
-        save_key(path, "undo", "z")
+        save(path, "undo", "z", table=KEYS)
     assert caught.value.where == str(path)
     assert path.read_text("utf-8") == before
 
@@ -335,15 +335,15 @@ def test_any_key_that_is_kept_is_read_back(
 
 
 def test_a_folder_is_kept_and_taken_out(path: Path, tmp_path: Path) -> None:
-    save_folder(write(path, FULL), tmp_path)
+    save(write(path, FULL), "folder", str(tmp_path))
     assert path.read_text("utf-8") == FULL.replace("~/Workshops", str(tmp_path))
     assert load(path)[0].folder == tmp_path
-    save_folder(path, None)
+    save(path, "folder", None)
     assert path.read_text("utf-8") == FULL.replace('folder = "~/Workshops"\n', "")
 
 
 def test_the_theme_can_be_left_to_the_default(path: Path) -> None:
-    save_theme(write(path, FULL), None)
+    save(write(path, FULL), "theme", None)
     assert load(path)[0].theme == Settings().theme
     assert '# for the "town hall"' in path.read_text("utf-8")
 

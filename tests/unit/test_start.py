@@ -110,7 +110,7 @@ def test_the_themes_that_stand_ready_are_those_of_the_files() -> None:
 def test_plain_words_need_no_parser(argv: tuple[str, ...], expected: tuple[bool, str | None, bool]) -> None:
     asked = plain.read(argv)
     assert asked is not None
-    assert (asked.lists, asked.folder, asked.json) == expected
+    assert (asked.run == plain.LIST, asked.folder, asked.json) == expected
 
 
 @pytest.mark.parametrize(

@@ -63,23 +63,20 @@ def _let_go_of_stdout() -> None:
 
 def _run(argv: Sequence[str] | None) -> int:
     argv = sys.argv[1:] if argv is None else argv
-    asked = plain.read(argv)
-    if asked is None:
-        args = _load("parser:build")().parse_args(argv)
-        return _carried_out(args.run, args)
-    if not asked.lists:
-        return _carried_out("screen:home", asked)
+    args = plain.read(argv) or _load("parser:build")().parse_args(argv)
+    if args.run != plain.LIST:
+        return _carried_out(args)
     gc.disable()  # of the thousands of texts that are made next, all are wanted until the end
     try:
-        return _carried_out("listing:list_sessions", asked)
+        return _carried_out(args)
     finally:
         gc.enable()
 
 
-def _carried_out(command: str, args: Any) -> int:
-    """The exit code of a command, which may end on the screen with a session; whatever stops it is said."""
+def _carried_out(args: Any) -> int:
+    """The exit code of `args.run`, which may end on the screen with a session; whatever stops it is said."""
     try:
-        outcome = _load(command)(args)
+        outcome = _load(args.run)(args)
         code: int = outcome if isinstance(outcome, int) else _load("screen:show")(args, outcome)
         sys.stdout.flush()
         return code

@@ -46,9 +46,8 @@ def dumped(whole: Session | Template) -> dict[str, Any]:
     """
     data = whole.model_dump(mode="json")
     name, unsaid = ("agenda", SETTINGS) if isinstance(whole, Session) else ("steps", _OF_TEMPLATES)
-    data[name] = [
-        {**unsaid, **step, "script": [OWN.fill(line) for line in step["script"]]} for step in data[name]
-    ]
+    for index, step in enumerate(data[name]):
+        data[name][index] = {**unsaid, **step, "script": [OWN.fill(line) for line in step["script"]]}
     if isinstance(whole, Session):
         _add_labels(whole, data)
     return data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import platform
 import tempfile
@@ -17,28 +18,18 @@ def report(error: Exception) -> None:
     summary = output.one_line(f"{type(error).__name__}: {error}")[:200]
     path = _write(error)
     where = f"What happened is in {path}." if path else "No report of it could be written."
-    output.tell(
-        f"workshop: a mistake in the program: {summary}\n"
-        f"  {where} What was saved before is still there; please pass the report on."
-    )
+    hint = f"{where} What was saved before is still there; please pass the report on."
+    output.tell(f"workshop: a mistake in the program: {summary}\n  {hint}")
 
 
 def _write(error: Exception) -> Path | None:
     now = dt.datetime.now(dt.UTC)
-    text = "\n".join(
-        [
-            f"workshop {__version__}, Python {platform.python_version()}, {platform.platform()}",
-            f"{now:%Y-%m-%d %H:%M:%S} UTC",
-            "",
-            "".join(traceback.format_exception(error)),
-        ]
-    )
+    versions = f"workshop {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    text = f"{versions}\n{now:%Y-%m-%d %H:%M:%S} UTC\n\n{''.join(traceback.format_exception(error))}"
     for folder in (settings.data_folder(), Path(tempfile.gettempdir())):
         path = folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
-        try:
+        with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", errors="backslashreplace")
-        except OSError:
-            continue
-        return path
+            return path
     return None

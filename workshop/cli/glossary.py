@@ -18,7 +18,7 @@ def glossary(args: Namespace) -> int:
     query = " ".join(args.term)
     terms = look_up(known, query)
     if args.json:
-        output.say_json([term.model_dump(mode="json") for term in terms])
+        output.say(output.as_json([term.model_dump(mode="json") for term in terms]))
     elif terms and any(map(str.isalnum, query)):
         output.say(_accounts(known, terms))
     elif terms:

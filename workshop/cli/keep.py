@@ -28,7 +28,7 @@ def check(args: Namespace) -> int:
         if not args.json:
             output.say(_in_words(row))
     if args.json:
-        output.say_json(rows)
+        output.say(output.as_json(rows))
     elif not paths:
         output.tell(f"There are no sessions in {sessions.folder}.")
     return code
@@ -36,21 +36,19 @@ def check(args: Namespace) -> int:
 
 def _check_file(path: Path, *, repairing: bool) -> tuple[int, dict[str, Any]]:
     """(exit code, its faults and what was done about them) of one file; a Problem goes to stderr."""
-    faults: tuple[str, ...] = ()
-    done: tuple[str, ...] = ()
-    code = OK
+    row: dict[str, Any] = {"session": path.stem, "path": str(path), "faults": [], "repaired": []}
+    code, name = OK, path.stem
     try:
-        faults = faults_in(path)
-        if faults and repairing:
-            done = repair(path)
-        elif faults:
+        row["faults"] = list(faults_in(path))
+        if row["faults"] and repairing:
+            row["repaired"] = list(repair(path))
+        elif row["faults"]:
             code = FOUND_SOMETHING
-            name = path.stem
             output.tell(f"workshop: {name} has faults\n  `workshop check {name} --repair` mends it.")
     except Problem as problem:
         output.problem(problem)
         code = FAILED
-    return code, {"session": path.stem, "path": str(path), "faults": list(faults), "repaired": list(done)}
+    return code, row
 
 
 def _in_words(row: dict[str, Any]) -> str:

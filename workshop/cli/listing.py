@@ -25,15 +25,13 @@ def list_sessions(args: Namespace | Plain) -> int:
     sound = [card for card in cards if not card.what]
     broken = [card for card in cards if card.what]
     if args.json:
-        output.say_json([_row_json(card, folder) for card in sound])
+        output.say(output.as_json([_row_json(card, folder) for card in sound]))
     elif sound:
         head = ("Session", "Date", "Title", "Place", "Answered", "Open actions")
         output.say(output.table(head, [_row(card) for card in sound]))
     elif not broken:
-        output.tell(
-            f"There are no sessions in {folder} yet.\n"
-            "  `workshop new` makes one; `workshop demo` makes an example."
-        )
+        hint = "`workshop new` makes one; `workshop demo` makes an example."
+        output.tell(f"There are no sessions in {folder} yet.\n  {hint}")
     for card in broken:
         output.problem(card.problem(folder))
     return FOUND_SOMETHING if broken else OK

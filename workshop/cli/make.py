@@ -40,20 +40,15 @@ def new(args: Namespace) -> int | Path:
             output.tell(f"workshop: {last.strip()!r} is no sector; took {name!r} as {sector}.")
     with start(library(args), material, known, draft) as file:
         session = file.session
-    if args.json:
-        output.say_json(dumped(session))
-    else:
-        output.say(session.id)
+    output.say(output.as_json(dumped(session)) if args.json else session.id)
     return file.path if sys.stdout.isatty() and not (args.no_open or args.json) else 0
 
 
 def _section(wanted: str, template: Template, material: Mapping[str, Pack]) -> str:
     """Id of the section that `wanted` names, among those that the template lets choose. Raises Problem."""
     steps = [step for step in template.steps if isinstance(step, MaterialStep) and step.choose]
-    chosen_from = [step.pack for step in steps if step.pack is not None]
-    sections = [
-        section for pack_id in chosen_from if pack_id in material for section in material[pack_id].sections
-    ]
+    chosen_from = [material[step.pack] for step in steps if step.pack is not None and step.pack in material]
+    sections = [section for pack in chosen_from for section in pack.sections]
     if not sections:
         what = f"The template {template.name} lets nobody choose sections"
         raise Problem(what, hint="Leave --section out.")

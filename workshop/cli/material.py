@@ -18,18 +18,14 @@ def list_packs(args: Namespace) -> int:
     known = packs()
     if args.json:
         without = {"sections", "readings"}
-        output.say_json([pack.model_dump(mode="json", exclude=without) for pack in known.values()])
+        output.say(output.as_json([pack.model_dump(mode="json", exclude=without) for pack in known.values()]))
         return OK
     rows = []
     for pack in sorted(known.values(), key=lambda pack: pack.id):
         scale = f"1 to {pack.scale.top}" if pack.scale else "not scored"
-        rows.append((pack.id, pack.edition, str(_count(pack)), scale, pack.name))
+        rows.append((pack.id, pack.edition, str(len(list(pack.items()))), scale, pack.name))
     output.say(output.table(("Pack", "Edition", "Items", "Scale", "Name"), rows))
     return OK
-
-
-def _count(pack: Pack) -> int:
-    return sum(1 for _ in pack.items())
 
 
 def show_pack(args: Namespace) -> int:
@@ -39,10 +35,7 @@ def show_pack(args: Namespace) -> int:
     if pack is None:
         hint = f"Packs: {', '.join(sorted(known))}."
         raise Problem(f"There is no pack {output.one_line(args.pack)!r}", hint=hint)
-    if args.json:
-        output.say_json(pack.model_dump(mode="json"))
-    else:
-        output.say("\n".join(_pack_lines(pack)))
+    output.say(output.as_json(pack.model_dump(mode="json")) if args.json else "\n".join(_pack_lines(pack)))
     return OK
 
 
@@ -57,12 +50,13 @@ def check_pack(args: Namespace) -> int:
         if isinstance(problem.__cause__, OSError):
             raise
         if args.json:
-            output.say_json({"path": str(args.path), "mistakes": problem.what.splitlines()})
+            output.say(output.as_json({"path": str(args.path), "mistakes": problem.what.splitlines()}))
         output.problem(problem)
         return FOUND_SOMETHING
     if args.json:
-        output.say_json({"path": str(args.path), "mistakes": []})
-    output.tell(f"{pack.name}: {_count(pack)} items in {len(pack.sections)} sections, no mistakes.")
+        output.say(output.as_json({"path": str(args.path), "mistakes": []}))
+    count = len(list(pack.items()))
+    output.tell(f"{pack.name}: {count} items in {len(pack.sections)} sections, no mistakes.")
     return OK
 
 
@@ -70,7 +64,7 @@ def list_templates(args: Namespace) -> int:
     """List the templates of agendas."""
     known = templates()
     if args.json:
-        output.say_json([dumped(template) for template in known.values()])
+        output.say(output.as_json([dumped(template) for template in known.values()]))
         return OK
     rows = [
         (template.id, str(template.minutes), ", ".join(template.pack_ids()) or "none", template.name)

@@ -75,11 +75,6 @@ def as_json(data: Any) -> str:
     return text.translate({code: f"\\u{code:04x}" for code in _UNSAFE_IN_JSON})
 
 
-def say_json(data: Any) -> None:
-    """Print data as JSON on stdout."""
-    say(as_json(data))
-
-
 def width(text: str) -> int:
     """Columns that `text` takes in a terminal."""
     if text.isascii():
@@ -93,9 +88,9 @@ def width(text: str) -> int:
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Rows under a head, columns in line, two spaces apart, with no lines drawn for a reader to spell out."""
     all_rows = [[one_line(cell) for cell in row] for row in (head, *rows)]
-    columns = []
-    for column in zip(*all_rows, strict=True):
-        widths = [width(cell) for cell in column]
-        most = max(widths)
-        columns.append([cell + " " * (most - taken) for cell, taken in zip(column, widths, strict=True)])
-    return "\n".join(["  ".join(row).rstrip() for row in zip(*columns, strict=True)])
+    widths = [max(map(width, column)) for column in zip(*all_rows, strict=True)]
+    padded = (
+        [cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True)]
+        for row in all_rows
+    )
+    return "\n".join("  ".join(row).rstrip() for row in padded)

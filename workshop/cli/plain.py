@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+LIST = "listing:list_sessions"
+
+
 class Plain:
     """What was asked for in plain words; it stands for the arguments that a parser reads."""
 
-    __slots__ = ("folder", "json", "lists")
-
-    def __init__(self) -> None:
-        self.lists = False
-        """Whether the list is wanted; else the screen."""
-        self.folder: str | None = None
-        self.json = False
+    run = "screen:home"
+    """What does it, as `parser` names it."""
+    folder: str | None = None
+    json = False
 
 
 def read(argv: Sequence[str]) -> Plain | None:
@@ -31,9 +31,9 @@ def read(argv: Sequence[str]) -> Plain | None:
             asked.folder = words.pop(0)
         elif word.startswith("--folder=") and word != "--folder=":
             asked.folder = word.partition("=")[2]
-        elif word == "list" and not asked.lists:
-            asked.lists = True
-        elif word == "--json" and asked.lists:
+        elif word == "list" and asked.run != LIST:
+            asked.run = LIST
+        elif word == "--json" and asked.run == LIST:
             asked.json = True
         else:
             return None

@@ -46,9 +46,8 @@ def _answer(session: Session, args: Namespace) -> Edit:
         level = None if args.level.casefold() in DONT_KNOW else whole_number(args.level, "level")
         return score_edits.answer_level(item_id, partner.id, level, number=args.round, source="shell")
     counts = tuple(whole_number(count, "number of people") for count in args.counts.split(","))
-    return score_edits.answer(
-        item_id, partner.id, counts, args.dont_know or 0, number=args.round, source="shell"
-    )
+    unknown = args.dont_know or 0
+    return score_edits.answer(item_id, partner.id, counts, unknown, number=args.round, source="shell")
 
 
 def agree(args: Namespace) -> int:
@@ -91,11 +90,8 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
 def note(args: Namespace) -> int:
     """Add a note and print its id."""
     text = text_or_stdin(args.text)
-
-    def edit_of(session: Session) -> Edit:
-        return note_edits.add_note(args.kind, text, origin=_origin(session, args))
-
-    _print(change(args, edit_of).notes[-1], args)
+    after = change(args, lambda old: note_edits.add_note(args.kind, text, origin=_origin(old, args)))
+    _print(after.notes[-1], args)
     return 0
 
 
@@ -104,10 +100,7 @@ def _origin(session: Session, args: Namespace) -> str | None:
 
 
 def _print(new: Note | Action, args: Namespace) -> None:
-    if args.json:
-        output.say_json(new.model_dump(mode="json"))
-    else:
-        output.say(new.id)
+    output.say(output.as_json(new.model_dump(mode="json")) if args.json else new.id)
 
 
 def act(args: Namespace) -> int:

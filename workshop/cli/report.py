@@ -19,10 +19,7 @@ from workshop.desk import Desk
 def show(args: Namespace) -> int:
     """Print a plain account of a session."""
     session = library(args).read(args.session)
-    if args.json:
-        output.say_json(dumped(session))
-    else:
-        output.say(account(session))
+    output.say(output.as_json(dumped(session)) if args.json else account(session))
     return 0
 
 
@@ -33,12 +30,10 @@ def summary(args: Namespace) -> int:
         folder = args.to.expanduser() if args.to else settings.summaries_folder(desk.path)
         cards = keycard.extra_files(formats, keymap.usable(preferences().keys).keymap)
         timed = stop_clock().apply(desk.session, desk.clock())
-        paths = write(timed, folder, formats, now=desk.clock().astimezone(), extra_files=cards)
+        written = write(timed, folder, formats, now=desk.clock().astimezone(), extra_files=cards)
         desk.mark_summarised()
-    if args.json:
-        output.say_json([str(path) for path in paths])
-    else:
-        output.say("\n".join(str(path) for path in paths))
+    paths = [str(path) for path in written]
+    output.say(output.as_json(paths) if args.json else "\n".join(paths))
     return 0
 
 

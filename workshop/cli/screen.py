@@ -65,6 +65,5 @@ def _run(named: Path | None, session: str | None) -> int:
     from workshop.app import run  # noqa: PLC0415  # Textual comes in here, after everything that can refuse
 
     preferred, problems = settings.load(settings.settings_path())
-    # On stderr nobody would see them behind the screen.
-    notices = [str(problem) for problem in problems]
+    notices = [str(problem) for problem in problems]  # on stderr nobody would see them behind the screen
     return run(settings.sessions_folder(named, preferred), preferred, session=session, notices=notices)

@@ -191,10 +191,10 @@ class SettingsScreen(ListScreen[Row]):
         elif row.id == "theme":
             default = settings.DEFAULT_THEME
             words = self._themes.get(default, default)
-            self._keep(lambda path: settings.save_theme(path, None), {"theme": default}, words)
+            self._keep(lambda path: settings.save(path, "theme", None), {"theme": default}, words)
         elif row.id == "folder":
             message = "Sessions lie in the default folder from the next start on."
-            self._keep(lambda path: settings.save_folder(path, None), {"folder": None}, message)
+            self._keep(lambda path: settings.save(path, "folder", None), {"folder": None}, message)
 
     def action_back(self) -> None:
         self.dismiss(None)
@@ -221,7 +221,7 @@ class SettingsScreen(ListScreen[Row]):
         written = typed if typed.strip(" ,") else key
         screens = ", ".join(commands.TITLES[context] for context in command.where)
         self._keep(
-            lambda path: settings.save_key(path, command.id, written),
+            lambda path: settings.save(path, command.id, written, table=settings.KEYS),
             {"keys": {**self._settings.keys, command.id: written}},
             f"{shown(key)} is the key of “{command.label}” now. {screens}.",
         )
@@ -236,7 +236,9 @@ class SettingsScreen(ListScreen[Row]):
         others = {name: keys for name, keys in self._settings.keys.items() if name != command.id}
         own = shown_keys(command, {})
         message = f"“{command.label}” has its own {'key again' if changed else 'key'}: {own}."
-        self._keep(lambda path: settings.save_key(path, command.id, None), {"keys": others}, message)
+        self._keep(
+            lambda path: settings.save(path, command.id, None, table=settings.KEYS), {"keys": others}, message
+        )
 
     def _ask_folder(self) -> None:
         dialog = TextDialog(
@@ -252,7 +254,7 @@ class SettingsScreen(ListScreen[Row]):
                 return
             folder = settings.parse_folder(typed.text)
             message = "From the next start on. The sessions that there are stay where they are."
-            self._keep(lambda path: settings.save_folder(path, folder), {"folder": folder}, message)
+            self._keep(lambda path: settings.save(path, "folder", str(folder)), {"folder": folder}, message)
 
         self.app.push_screen(dialog, take)
 
