@@ -52,9 +52,7 @@ class Tick(Wrapped, can_focus=True):
     """`[x]` or `[ ]` before a few words; space turns it, so that Enter is left to record."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "turn", "turn", show=False)]
-    DEFAULT_CSS = """
-    Tick:focus { text-style: bold reverse; }
-    """
+    DEFAULT_CSS = "Tick:focus { text-style: bold reverse; }"
 
     class Turned(Message):
         """It was ticked or unticked."""
@@ -79,9 +77,7 @@ class Tick(Wrapped, can_focus=True):
 class Prose(TextArea):
     """Several lines: Enter submits, and the line breaks of a paste are kept."""
 
-    DEFAULT_CSS = """
-    Prose { height: auto; min-height: 5; max-height: 14; }
-    """
+    DEFAULT_CSS = "Prose { height: auto; min-height: 5; max-height: 14; }"
 
     class Submitted(Message):
         """Enter was pressed."""

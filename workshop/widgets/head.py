@@ -25,9 +25,7 @@ _STYLES: dict[schedule.Stage, str] = {
 class Head(Wrapped):
     """Activity on the left, after place and date where there is room for them; position on the right."""
 
-    DEFAULT_CSS = """
-    Head { dock: top; height: 1; background: $panel; color: $foreground; padding: 0 1; }
-    """
+    DEFAULT_CSS = "Head { dock: top; height: 1; background: $panel; color: $foreground; padding: 0 1; }"
 
     _shown: tuple[Place, str, schedule.Stage, str] = (Place("", "", ""), "", "running", "")
 

@@ -20,9 +20,7 @@ class KeyBar(View[Sequence[tuple[str, str, str]]]):
     The last ones given always have their place.
     """
 
-    DEFAULT_CSS = """
-    KeyBar { dock: bottom; background: $panel; color: $foreground; padding: 0 1; }
-    """
+    DEFAULT_CSS = "KeyBar { dock: bottom; background: $panel; color: $foreground; padding: 0 1; }"
 
     def __init__(self, keys: Sequence[tuple[str, str, str]] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)

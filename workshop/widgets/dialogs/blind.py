@@ -22,9 +22,7 @@ from workshop.widgets.wrapped import Model, View
 class BlindInput(LineInput):
     """A `LineInput` that, while `hidden`, says only whether anything stands in it."""
 
-    DEFAULT_CSS = """
-    BlindInput.hidden { color: $muted; }
-    """
+    DEFAULT_CSS = "BlindInput.hidden { color: $muted; }"
 
     def __init__(self, value: str, *, hidden: bool, placeholder: str, id: str) -> None:
         super().__init__(value, placeholder=placeholder, id=id)

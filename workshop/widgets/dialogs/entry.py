@@ -25,9 +25,7 @@ class EntryDialog(Dialog[EntryT | Literal["remove"]]):
         Binding("f2", "turn", "choice"),
         Binding("f8", "remove", "remove"),
     ]
-    DEFAULT_CSS = """
-    EntryDialog Choices { margin: 0 0 1 0; }
-    """
+    DEFAULT_CSS = "EntryDialog Choices { margin: 0 0 1 0; }"
 
     def __init__(self, what: str, entry: Partner | Person | None, *, choice: str) -> None:
         """`entry` None for a new one; F2 turns the `choice`."""

@@ -51,9 +51,7 @@ class LookUpDialog(Dialog[None]):
         Binding("up", "scroll(-3)", "up", priority=True),
         Binding("enter", "never_mind", "back", show=False),
     ]
-    DEFAULT_CSS = """
-    LookUpDialog #found { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
-    """
+    DEFAULT_CSS = "LookUpDialog #found { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }"
 
     def __init__(self, glossary: Glossary, texts: Sequence[str]) -> None:
         super().__init__("Look up")

@@ -73,9 +73,7 @@ class TextDialog(Dialog[Typed]):
         Binding("tab", "turn", "kind", priority=True),
         Binding("f2", "turn", "kind", show=False),
     ]
-    DEFAULT_CSS = """
-    TextDialog Choices { margin-bottom: 1; }
-    """
+    DEFAULT_CSS = "TextDialog Choices { margin-bottom: 1; }"
 
     def __init__(
         self,
