@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -79,12 +80,11 @@ class Prose(TextArea):
 
     DEFAULT_CSS = "Prose { height: auto; min-height: 5; max-height: 14; }"
 
+    @dataclass
     class Submitted(Message):
         """Enter was pressed."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(text, id=id, placeholder=placeholder, highlight_cursor_line=False)

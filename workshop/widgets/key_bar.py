@@ -30,15 +30,13 @@ class KeyBar(View[Sequence[tuple[str, str, str]]]):
         if not keys:
             return [Content("")]
         entries = [_entry(*key) for key in keys]
-        others, last = entries[:-1], entries[-1]
+        rest, last = entries[:-1], entries[-1]
         while (
-            others
-            and len(entries) - len(others) < KEPT
-            and others[-1].cell_length + 2 + last.cell_length <= width
+            rest and len(entries) - len(rest) < KEPT and rest[-1].cell_length + 2 + last.cell_length <= width
         ):
-            last = Content.assemble(others.pop(), "  ", last)
+            last = Content.assemble(rest.pop(), "  ", last)
         lines = [Content("")]
-        for entry in others:
+        for entry in rest:
             line = lines[-1]
             room = [width] * (MOST_LINES - 1) + [width - last.cell_length - 2]
             gap = "  " if line.cell_length else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
@@ -25,19 +26,17 @@ WORD = 7
 class ProfileView(View[Sequence[ProfileRow], str | None, str]):
     """Rows of the profile, id of the item in focus and title. All that the keys do to it can be clicked."""
 
+    @dataclass
     class Picked(Message):
         """A row was clicked."""
 
-        def __init__(self, item_id: str) -> None:
-            super().__init__()
-            self.item_id = item_id
+        item_id: str
 
+    @dataclass
     class Moved(Message):
         """The item in focus is wanted a place up (`by` -1) or down (1)."""
 
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
+        by: int
 
     class Turned(Message):
         """The head was clicked: another sorting is wanted."""

@@ -50,13 +50,12 @@ class ActionDialog(Dialog[ActionTyped]):
     ActionDialog Choices { margin-top: 1; }
     """
 
+    @dataclass
     class Understood(Message):
         """The action as it has been understood so far, for the room: (what it is, words) a row."""
 
-        def __init__(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
-            super().__init__()
-            self.title = title
-            self.rows = tuple(rows)
+        title: str
+        rows: Sequence[tuple[str, str]]
 
     def __init__(
         self, session: Session, title: str, *, today: date, action: Action | None = None, draft: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import ClassVar, Generic
 
 from rich.segment import Segment
@@ -69,12 +70,12 @@ class BlindInput(LineInput):
 class Tally(View[*Model]):
     """What was understood so far, a row for each choice. A click on one is one more for it."""
 
+    @dataclass
     class Clicked(Message):
         """A row was clicked: `by` is 1, or -1 on its dots."""
 
-        def __init__(self, row: int, by: int) -> None:
-            super().__init__()
-            self.row, self.by = row, by
+        row: int
+        by: int
 
     rows: int
     """How many choices there are."""
