@@ -148,9 +148,8 @@ def _style_of(level: int, top: int) -> str:
 
 def _head(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
     """What the levels mean; after the reveal also the numbers over their columns."""
-    levels = [f"{level.number} {level.label}" for level in answers.scale.levels]
-    levels.append("0 don't know")
-    legend = offers(levels, width, "choose")
+    levels = (f"{level.number} {level.label}" for level in answers.scale.levels)
+    legend = offers((*levels, "0 don't know"), width, "choose")
     if not answers.revealed or columns is None:
         return legend
     numbers = "".join(str(level.number).center(columns.level) for level in answers.scale.levels)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, TextArea
@@ -52,7 +51,7 @@ class DateInput(LineInput):
 class Tick(Wrapped, can_focus=True):
     """`[x]` or `[ ]` before a few words; space turns it, so that Enter is left to record."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "turn", "turn", show=False)]
+    BINDINGS = [Binding("space", "turn", "turn", show=False)]
     DEFAULT_CSS = "Tick:focus { text-style: bold reverse; }"
 
     class Turned(Message):

@@ -29,12 +29,10 @@ class KeyBar(View[Sequence[tuple[str, str, str]]]):
     def draw(self, width: int, keys: Sequence[tuple[str, str, str]]) -> list[Content]:
         if not keys:
             return [Content("")]
-        entries = [_entry(*key) for key in keys]
-        rest, last = entries[:-1], entries[-1]
-        while (
-            rest and len(entries) - len(rest) < KEPT and rest[-1].cell_length + 2 + last.cell_length <= width
-        ):
-            last = Content.assemble(rest.pop(), "  ", last)
+        *rest, last = (_entry(*key) for key in keys)
+        for _ in range(KEPT - 1):
+            if rest and rest[-1].cell_length + 2 + last.cell_length <= width:
+                last = Content.assemble(rest.pop(), "  ", last)
         lines = [Content("")]
         for entry in rest:
             line = lines[-1]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
@@ -33,7 +32,7 @@ class AgreeDialog(Dialog[Agreed]):
     """Three rows: digits choose in the row in focus and go on to the next."""
 
     KEYS_TEXT = "digits choose   ↑ ↓ row   ⌫ empty the row   ↵ record   w take back   esc never mind"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = [
         Binding("enter", "record", "record"),
         Binding("up,shift+tab", "row(-1)", "row above"),
         Binding("down,tab", "row(1)", "row below"),

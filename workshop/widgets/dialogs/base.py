@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -51,7 +51,7 @@ class Dialog(ModalScreen[ResultT]):
     Dialog OptionList:focus { border: none; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "never_mind", "never mind")]
+    BINDINGS = [Binding("escape", "never_mind", "never mind")]
 
     def __init__(self, title: str, keys: str = "") -> None:
         """`keys`, written as `KEYS_TEXT` is, where they are not always the same."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Generic
+from typing import Generic
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
@@ -93,7 +93,7 @@ class Tally(View[*Model]):
 class BlindDialog(Dialog[ResultT], Generic[ResultT, *Model]):
     """One line to type in, above a tally. `hidden` for a window that the room sees, until one peeks."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "peek", "peek")]
+    BINDINGS = [Binding("f6", "peek", "peek")]
 
     def __init__(self, title: str, keys: str, field: BlindInput, tally: Tally[*Model]) -> None:
         """`keys` is written as `KEYS_TEXT` is, with what leaves the dialog last."""
