@@ -124,10 +124,9 @@ class ActionDialog(Dialog[ActionTyped]):
         if self._in_form:
             return
         parsed = self._parsed()
-        due = dates.show(parsed.due) if parsed.due else ""
-        texts = {"text": parsed.text, "owner": parsed.owner, "body": parsed.body, "due": due}
-        for name, text in texts.items():
-            self._field(name).value = text
+        for name in ("text", "owner", "body"):
+            self._field(name).value = getattr(parsed, name)
+        self._field("due").value = dates.show(parsed.due) if parsed.due else ""
         self._open_form()
 
     def _open_form(self) -> None:

@@ -46,13 +46,11 @@ class AgreeDialog(Dialog[Agreed]):
         self._scale = scale
         self._had = agreement is not None
         self._row = 0
-        evidence = agreement.evidence if agreement else None
-        self._digits = [
-            agreement.level if agreement else None,
-            agreement.target if agreement else None,
-            EVIDENCE_STRENGTHS.index(evidence) + 1 if evidence else None,
-        ]
+        self._digits: list[int | None] = [None, None, None]
         """What is chosen in each row."""
+        if agreement:
+            evidence = EVIDENCE_STRENGTHS.index(agreement.evidence) + 1 if agreement.evidence else None
+            self._digits = [agreement.level, agreement.target, evidence]
         self._rows = AgreeRows()
         self._rows.show(scale, 0, tuple(self._digits))
 
