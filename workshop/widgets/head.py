@@ -36,8 +36,7 @@ class Head(View[Place, str, schedule.Stage, str]):
         if width < ROOMY or width - right.cell_length - 2 < Content(place.activity).cell_length:
             # Where there is little room, the number of the step goes first: the title says it as well.
             right = _joined([(place.progress.rpartition(" · ")[2], ""), *after])
-        if right.cell_length > max(8, width - 4):
-            right = right.truncate(max(8, width - 4), ellipsis=True)
+        right = right.truncate(max(8, width - 4), ellipsis=True)
         room = max(0, width - right.cell_length - 2)
         left = _left(place, room) if room > 4 else ""
         gap = max(1, width - Content(left).cell_length - right.cell_length)

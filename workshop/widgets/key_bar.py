@@ -44,11 +44,10 @@ class KeyBar(View[Sequence[tuple[str, str, str]]]):
                 lines.append(entry)
             else:
                 break
-        if lines[-1].cell_length + 2 + last.cell_length > width and len(lines) < MOST_LINES:
+        *before, line = lines
+        if line.cell_length + 2 + last.cell_length > width and len(lines) < MOST_LINES:
             return [*lines, last]
-        gap = "  " if lines[-1].cell_length else ""
-        lines[-1] = Content.assemble(lines[-1], gap, last)
-        return lines
+        return [*before, Content.assemble(line, "  " if line.cell_length else "", last)]
 
 
 def _entry(key: str, label: str, action: str) -> Content:

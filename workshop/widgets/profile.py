@@ -87,7 +87,7 @@ class ProfileView(View[Sequence[ProfileRow], str | None, str]):
         legend = Content.assemble(head, "   ● agreed  ○ target")
         lines = [legend if legend.cell_length <= width else head]
         lines += [self._row(row, name_width, step, scale, width) for row in rows]
-        return [line if line.cell_length <= width else line.truncate(width) for line in lines]
+        return [line.truncate(width) for line in lines]
 
     def _row(self, row: ProfileRow, name_width: int, step: int, scale: int, width: int) -> Content:
         """One item; its arrows after the word, or where there is no room in its place or the name's."""
