@@ -49,7 +49,7 @@ def test_the_head_shows_the_turn_by_shape_in_its_width(width: int, left: int, sh
     head = Head()
     session = made()
     clock = schedule.countdown(10, 600 - left)
-    head.show(place(session, Stop(activity_id="s1")), time=countdown_words(clock))
+    head.show(place(session, Stop(activity_id="s1")), countdown_words(clock), "running", "")
     (line,) = head.build(width)
     assert line.cell_length <= max(width, 12)
     if width >= 30:
@@ -64,7 +64,7 @@ LONG = "15:40 left · item 02:00 left · 12 min behind"
 def of_head(width: int, time: str = "15:40 left", **change: str) -> str:
     head = Head()
     place = Place("Exampleshire", "Domain 2: People", "Step 3 of 8 · Standard 2 of 6", "1 Dec 2026")
-    head.show(dataclasses.replace(place, **change), time=time)
+    head.show(dataclasses.replace(place, **change), time, "running", "")
     (line,) = head.build(width)
     assert line.cell_length <= max(width, 12)
     return line.plain

@@ -149,9 +149,9 @@ class Stage(Vertical):
         clock = schedule.clock(scene.session, now)
         self.query_one(Head).show(
             place(scene.session, scene.stop),
-            time=time_words(scene.session, now, seconds),
-            stage=clock.stage if clock else "running",
-            state="NOT SAVED YET" if desk.unsaved else "READ ONLY" if desk.read_only else "",
+            time_words(scene.session, now, seconds),
+            clock.stage if clock else "running",
+            "NOT SAVED YET" if desk.unsaved else "READ ONLY" if desk.read_only else "",
         )
 
     def _wall(self) -> tuple[Wall, int]:

@@ -11,14 +11,7 @@ from textual.message import Message
 from sessions import words
 from sessions.analysis import spreads
 from sessions.analysis.items import shift, spread_of, target_of
-from sessions.kinds.score.records import (
-    Agreement,
-    Ballot,
-    agreement_on,
-    ballots_on,
-    round_of,
-    standing_ballots,
-)
+from sessions.kinds.score import records
 from sessions.material import Scale
 from sessions.record import Session
 from sessions.rows import Partner
@@ -43,7 +36,7 @@ class Answers:
 
     scale: Scale
     voices: tuple[Partner, ...]
-    ballots: Mapping[str, Ballot]
+    ballots: Mapping[str, records.Ballot]
     """What counts now, by partner id: the current round, or, after its reveal, everybody's latest."""
     answered: frozenset[str]
     """Ids of those who have answered in the current round."""
@@ -53,7 +46,7 @@ class Answers:
     first: spreads.Spread | None
     """The first view, where this is the second round and it has been revealed."""
     sentences: tuple[str, ...]
-    agreement: Agreement | None
+    agreement: records.Agreement | None
     target: int | None
     are_named: bool
     """Whether it is shown what each partner answered."""
@@ -70,19 +63,19 @@ class Answers:
 
 def answers(session: Session, item_id: str) -> Answers:
     """What the grid shows of an item. Nothing unrevealed is in it but who has answered."""
-    number, revealed = round_of(session, item_id)
+    number, revealed = records.round_of(session, item_id)
     rounds = shift(session, item_id) if revealed and number > 1 else None
     return Answers(
         scale=session.scale_of(item_id),
         voices=session.voices(),
-        ballots=standing_ballots(session, item_id) if revealed else {},
-        answered=frozenset(ballots_on(session, item_id, number)),
+        ballots=records.standing_ballots(session, item_id) if revealed else {},
+        answered=frozenset(records.ballots_on(session, item_id, number)),
         number=number,
         revealed=revealed,
         spread=spread_of(session, item_id) if revealed else spreads.spread((0,)),
         first=rounds[0] if rounds else None,
         sentences=tuple(map(on_screen, words.apart(session, item_id))) if revealed else (),
-        agreement=agreement_on(session, item_id),
+        agreement=records.agreement_on(session, item_id),
         target=target_of(session, item_id),
         are_named=revealed and session.as_bodies,
     )
@@ -91,12 +84,11 @@ def answers(session: Session, item_id: str) -> Answers:
 class AnswerGrid(PartnerGrid[Answers]):
     """Partners down, levels across. Partners and the levels of the scale can be clicked."""
 
+    @dataclass
     class Chosen(Message):
         """A level of the scale was clicked; None is don't know."""
 
-        def __init__(self, level: int | None) -> None:
-            super().__init__()
-            self.level = level
+        level: int | None
 
     def action_choose(self, number: int) -> None:
         """A level of the scale was clicked; 0 is don't know."""
@@ -156,9 +148,8 @@ def _style_of(level: int, top: int) -> str:
 
 def _head(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
     """What the levels mean; after the reveal also the numbers over their columns."""
-    levels = [f"{level.number} {level.label}" for level in answers.scale.levels]
-    levels.append("0 don't know")
-    legend = offers(levels, width, "choose")
+    levels = (f"{level.number} {level.label}" for level in answers.scale.levels)
+    legend = offers((*levels, "0 don't know"), width, "choose")
     if not answers.revealed or columns is None:
         return legend
     numbers = "".join(str(level.number).center(columns.level) for level in answers.scale.levels)
@@ -193,7 +184,7 @@ def _row(answers: Answers, partner: Partner, focused: bool, columns: Columns) ->
     return [Content.assemble(first, *state), *rest]
 
 
-def _cells(answers: Answers, ballot: Ballot | None, width: int) -> list[tuple[str, str]]:
+def _cells(answers: Answers, ballot: records.Ballot | None, width: int) -> list[tuple[str, str]]:
     """(text, style) of each level, in `width` cells, and of don't know."""
     top = answers.scale.top
     if ballot is None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, TextArea
@@ -51,10 +51,8 @@ class DateInput(LineInput):
 class Tick(Wrapped, can_focus=True):
     """`[x]` or `[ ]` before a few words; space turns it, so that Enter is left to record."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "turn", "turn", show=False)]
-    DEFAULT_CSS = """
-    Tick:focus { text-style: bold reverse; }
-    """
+    BINDINGS = [Binding("space", "turn", "turn", show=False)]
+    DEFAULT_CSS = "Tick:focus { text-style: bold reverse; }"
 
     class Turned(Message):
         """It was ticked or unticked."""
@@ -79,16 +77,13 @@ class Tick(Wrapped, can_focus=True):
 class Prose(TextArea):
     """Several lines: Enter submits, and the line breaks of a paste are kept."""
 
-    DEFAULT_CSS = """
-    Prose { height: auto; min-height: 5; max-height: 14; }
-    """
+    DEFAULT_CSS = "Prose { height: auto; min-height: 5; max-height: 14; }"
 
+    @dataclass
     class Submitted(Message):
         """Enter was pressed."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(text, id=id, placeholder=placeholder, highlight_cursor_line=False)

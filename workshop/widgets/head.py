@@ -9,7 +9,7 @@ from textual.content import Content
 from sessions import schedule
 from workshop.cells import clip
 from workshop.steps.position import Place
-from workshop.widgets.wrapped import Wrapped
+from workshop.widgets.wrapped import View
 
 ROOMY = 100
 """Columns from which everything has its place."""
@@ -22,36 +22,21 @@ _STYLES: dict[schedule.Stage, str] = {
 }
 
 
-class Head(Wrapped):
-    """Activity on the left, after place and date where there is room for them; position on the right."""
+class Head(View[Place, str, schedule.Stage, str]):
+    """Activity on the left, after place and date where there is room for them; position on the right.
 
-    DEFAULT_CSS = """
-    Head { dock: top; height: 1; background: $panel; color: $foreground; padding: 0 1; }
+    Beside the place: the time in words, how near its end is, and what is in capitals, such as "READ ONLY".
     """
 
-    _shown: tuple[Place, str, schedule.Stage, str] = (Place("", "", ""), "", "running", "")
+    DEFAULT_CSS = "Head { dock: top; height: 1; background: $panel; color: $foreground; padding: 0 1; }"
 
-    def show(
-        self, place: Place, *, time: str = "", stage: schedule.Stage = "running", state: str = ""
-    ) -> None:
-        """Show this place and time instead; `stage` says how near the end is, which `time` says in words.
-
-        `state` is said in capitals after them: "READ ONLY", "NOT SAVED YET".
-        """
-        shown = (place, time, stage, state)
-        if shown != self._shown:
-            self._shown = shown
-            self.rebuild()
-
-    def build(self, width: int) -> list[Content]:
-        place, time, stage, state = self._shown
+    def draw(self, width: int, place: Place, time: str, stage: schedule.Stage, state: str) -> list[Content]:
         after = [(time, _STYLES[stage]), (state, "bold reverse" if state else "")]
         right = _joined([(place.progress, ""), *after])
         if width < ROOMY or width - right.cell_length - 2 < Content(place.activity).cell_length:
             # Where there is little room, the number of the step goes first: the title says it as well.
             right = _joined([(place.progress.rpartition(" · ")[2], ""), *after])
-        if right.cell_length > max(8, width - 4):
-            right = right.truncate(max(8, width - 4), ellipsis=True)
+        right = right.truncate(max(8, width - 4), ellipsis=True)
         room = max(0, width - right.cell_length - 2)
         left = _left(place, room) if room > 4 else ""
         gap = max(1, width - Content(left).cell_length - right.cell_length)

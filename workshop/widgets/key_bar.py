@@ -20,9 +20,7 @@ class KeyBar(View[Sequence[tuple[str, str, str]]]):
     The last ones given always have their place.
     """
 
-    DEFAULT_CSS = """
-    KeyBar { dock: bottom; background: $panel; color: $foreground; padding: 0 1; }
-    """
+    DEFAULT_CSS = "KeyBar { dock: bottom; background: $panel; color: $foreground; padding: 0 1; }"
 
     def __init__(self, keys: Sequence[tuple[str, str, str]] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -31,16 +29,12 @@ class KeyBar(View[Sequence[tuple[str, str, str]]]):
     def draw(self, width: int, keys: Sequence[tuple[str, str, str]]) -> list[Content]:
         if not keys:
             return [Content("")]
-        entries = [_entry(*key) for key in keys]
-        others, last = entries[:-1], entries[-1]
-        while (
-            others
-            and len(entries) - len(others) < KEPT
-            and others[-1].cell_length + 2 + last.cell_length <= width
-        ):
-            last = Content.assemble(others.pop(), "  ", last)
+        *rest, last = (_entry(*key) for key in keys)
+        for _ in range(KEPT - 1):
+            if rest and rest[-1].cell_length + 2 + last.cell_length <= width:
+                last = Content.assemble(rest.pop(), "  ", last)
         lines = [Content("")]
-        for entry in others:
+        for entry in rest:
             line = lines[-1]
             room = [width] * (MOST_LINES - 1) + [width - last.cell_length - 2]
             gap = "  " if line.cell_length else ""
@@ -50,11 +44,10 @@ class KeyBar(View[Sequence[tuple[str, str, str]]]):
                 lines.append(entry)
             else:
                 break
-        if lines[-1].cell_length + 2 + last.cell_length > width and len(lines) < MOST_LINES:
+        *before, line = lines
+        if line.cell_length + 2 + last.cell_length > width and len(lines) < MOST_LINES:
             return [*lines, last]
-        gap = "  " if lines[-1].cell_length else ""
-        lines[-1] = Content.assemble(lines[-1], gap, last)
-        return lines
+        return [*before, Content.assemble(line, "  " if line.cell_length else "", last)]
 
 
 def _entry(key: str, label: str, action: str) -> Content:

@@ -25,10 +25,9 @@ _FORM = {
 def built(lines: Sequence[Line], width: int) -> list[Content]:
     """The lines of a page as text of at most `width` cells, with room between unlike things."""
     out: list[Content] = []
-    before: str | None = None
+    before = "heading"
     for line in lines:
-        apart = before is not None and (line.tone != before or line.tone in ("lead", "text"))
-        if apart and before != "heading":
+        if before != "heading" and (line.tone != before or line.tone in ("lead", "text")):
             out.append(Content(""))
         if line.tone == "heading":
             out += wrap(line.text.upper(), width, "bold $accent")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 from textual import events
@@ -15,12 +16,12 @@ StateT = TypeVar("StateT")
 class PartnerGrid(View[StateT, str]):
     """A state, and the id of the partner in focus. Partners can be clicked."""
 
+    @dataclass
     class Picked(Message):
         """A partner was clicked; `again` where it was in focus already."""
 
-        def __init__(self, partner_id: str, again: bool) -> None:
-            super().__init__()
-            self.partner_id, self.again = partner_id, again
+        partner_id: str
+        again: bool
 
     _rows: dict[int, str] = {}
     """Line number → partner id, as it was drawn last."""

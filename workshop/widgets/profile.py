@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
@@ -25,19 +26,17 @@ WORD = 7
 class ProfileView(View[Sequence[ProfileRow], str | None, str]):
     """Rows of the profile, id of the item in focus and title. All that the keys do to it can be clicked."""
 
+    @dataclass
     class Picked(Message):
         """A row was clicked."""
 
-        def __init__(self, item_id: str) -> None:
-            super().__init__()
-            self.item_id = item_id
+        item_id: str
 
+    @dataclass
     class Moved(Message):
         """The item in focus is wanted a place up (`by` -1) or down (1)."""
 
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
+        by: int
 
     class Turned(Message):
         """The head was clicked: another sorting is wanted."""
@@ -88,7 +87,7 @@ class ProfileView(View[Sequence[ProfileRow], str | None, str]):
         legend = Content.assemble(head, "   ● agreed  ○ target")
         lines = [legend if legend.cell_length <= width else head]
         lines += [self._row(row, name_width, step, scale, width) for row in rows]
-        return [line if line.cell_length <= width else line.truncate(width) for line in lines]
+        return [line.truncate(width) for line in lines]
 
     def _row(self, row: ProfileRow, name_width: int, step: int, scale: int, width: int) -> Content:
         """One item; its arrows after the word, or where there is no room in its place or the name's."""

@@ -42,13 +42,9 @@ def vote_state(session: Session, vote: VoteActivity) -> VoteState:
             (rank, f"{labels[rank.candidate]}  {candidate_name(session, rank.candidate)}")
             for rank in ranking(session, vote.id, candidates(session, vote))
         )
-    return VoteState(
-        session.voices(),
-        frozenset(dots_of(session, vote.id)),
-        ranked,
-        vote.dots,
-        dots_left(session, vote, len(candidates(revealed_only(session), vote))),
-    )
+    voted = frozenset(dots_of(session, vote.id))
+    left = dots_left(session, vote, len(candidates(revealed_only(session), vote)))
+    return VoteState(session.voices(), voted, ranked, vote.dots, left)
 
 
 class VoteGrid(PartnerGrid[VoteState]):
@@ -93,12 +89,8 @@ def ranking_lines(ranked: tuple[tuple[Ranked, str], ...], width: int) -> list[Co
     lines = []
     for rank, name in ranked:
         place = words.place(rank) if rank.dots else ""
-        lines.append(
-            Content.assemble(
-                (f"{place:>3}  ", "bold"),
-                (f"{clip(name, room):<{room}}", "bold" if rank.place == 1 and rank.dots else ""),
-                f"  {rank.dots or '·':>3} ",
-                ("●" * min(rank.dots, 20), "bold $accent"),
-            )
-        )
+        named = (f"{clip(name, room):<{room}}", "bold" if rank.place == 1 and rank.dots else "")
+        dots = ("●" * min(rank.dots, 20), "bold $accent")
+        count = f"  {rank.dots or '·':>3} "
+        lines.append(Content.assemble((f"{place:>3}  ", "bold"), named, count, dots))
     return lines

@@ -37,9 +37,7 @@ STYLES: Mapping[Role, str] = {
 class WallView(Widget):
     """Shows a page of a wall."""
 
-    DEFAULT_CSS = """
-    WallView { width: 1fr; height: 1fr; background: $background; color: $foreground; }
-    """
+    DEFAULT_CSS = "WallView { width: 1fr; height: 1fr; background: $background; color: $foreground; }"
 
     _shown: tuple[Wall, str, int] | None = None
     """Wall, hint and page."""

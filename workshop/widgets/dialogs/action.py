@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import VerticalGroup
 from textual.message import Message
 from textual.widget import Widget
@@ -36,7 +35,7 @@ class ActionTyped:
 class ActionDialog(Dialog[ActionTyped]):
     """Starts with the line; Tab opens the form with what the line said. An existing action opens the form."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = [
         Binding("f2", "form", "form"),
         Binding("f3", "status", "status"),
         Binding("tab", "form_or_next", "form", show=False, priority=True),
@@ -50,13 +49,12 @@ class ActionDialog(Dialog[ActionTyped]):
     ActionDialog Choices { margin-top: 1; }
     """
 
+    @dataclass
     class Understood(Message):
         """The action as it has been understood so far, for the room: (what it is, words) a row."""
 
-        def __init__(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
-            super().__init__()
-            self.title = title
-            self.rows = tuple(rows)
+        title: str
+        rows: tuple[tuple[str, str], ...]
 
     def __init__(
         self, session: Session, title: str, *, today: date, action: Action | None = None, draft: str = ""
@@ -75,13 +73,9 @@ class ActionDialog(Dialog[ActionTyped]):
             yield LineInput(self._draft, placeholder=example, id="line", select_on_focus=False)
             yield Notice(id="understood")
         with VerticalGroup(id="form"):
-            for label, name, value in (
-                ("What", "text", known.text),
-                ("Owner", "owner", known.owner),
-                ("Body", "body", known.body),
-            ):
+            for label, name in (("What", "text"), ("Owner", "owner"), ("Body", "body")):
                 yield Static(label, classes="label")
-                yield LineInput(value, id=name)
+                yield LineInput(getattr(known, name), id=name)
             yield Static("Due, such as 30 Jan or in 2 weeks", classes="label")
             yield DateInput(known.due, id="due")
             yield Notice(id="due-understood")
@@ -130,10 +124,9 @@ class ActionDialog(Dialog[ActionTyped]):
         if self._in_form:
             return
         parsed = self._parsed()
-        due = dates.show(parsed.due) if parsed.due else ""
-        texts = {"text": parsed.text, "owner": parsed.owner, "body": parsed.body, "due": due}
-        for name, text in texts.items():
-            self._field(name).value = text
+        for name in ("text", "owner", "body"):
+            self._field(name).value = getattr(parsed, name)
+        self._field("due").value = dates.show(parsed.due) if parsed.due else ""
         self._open_form()
 
     def _open_form(self) -> None:
@@ -159,34 +152,33 @@ class ActionDialog(Dialog[ActionTyped]):
         text = "\n".join(["Ask before taking it:", *(f"› {question}" for question in questions)])
         self.query_one("#questions", Notice).show(text if questions else "", "$accent")
 
-    def _form(self, due: date | None) -> ActionFields:
-        """What stands in the form, with this date."""
-        text, owner, body, measure = (
-            self._field(name).value.strip() for name in ("text", "owner", "body", "measure")
-        )
+    def _form(self) -> tuple[ActionFields, str]:
+        """What stands in the form, and what is wrong with its date."""
+        names = ("text", "owner", "body", "measure")
+        text, owner, body, measure = (self._field(name).value.strip() for name in names)
+        due, problem = self.query_one(DateInput).read(self._today)
         chosen = self.query_one("#status", Choices).chosen
         status = next(status for status in ACTION_STATUSES if status == chosen)
-        return ActionFields(text, owner, body, due, measure, self.query_one("#risk", Tick).value, status)
+        risk = self.query_one("#risk", Tick).value
+        return ActionFields(text, owner, body, due, measure, risk, status), problem
 
     @on(Input.Changed, "#form Input")
     def _understand_form(self) -> None:
         """Show the room what stands in the form; what was wrong when it was recorded may be mended now."""
         self.wrong("")
-        due, problem = self.query_one(DateInput).read(self._today)
-        form = self._form(due)
-        line = actionline.ActionLine(form.text, form.owner, form.body, due, problem or None)
+        form, problem = self._form()
+        line = actionline.ActionLine(form.text, form.owner, form.body, form.due, problem or None)
         rows = words.action_preview(line, self._today)
         known = (("we will know", form.measure),) if form.measure else ()
         self.post_message(self.Understood(self._title, (*rows, *known)))
         notice = self.query_one("#due-understood", Notice)
-        notice.show(problem or (dict(rows)["due"] if due else ""), "$warning" if problem else "")
+        notice.show(problem or (dict(rows)["due"] if form.due else ""), "$warning" if problem else "")
 
     @on(Input.Submitted)
     def action_record(self) -> None:
         """Leave with what was typed, once it is an action."""
         if self._in_form:
-            due, problem = self.query_one(DateInput).read(self._today)
-            fields = self._form(due)
+            fields, problem = self._form()
         else:
             parsed = self._parsed()
             problem = parsed.problem or ""
@@ -205,8 +197,7 @@ class ActionDialog(Dialog[ActionTyped]):
         if self._action is not None:
             self.dismiss(None)
         elif self._in_form:
-            due, _ = self.query_one(DateInput).read(self._today)
-            self.dismiss(ActionTyped(_line(self._form(due))))
+            self.dismiss(ActionTyped(_line(self._form()[0])))
         else:
             self.dismiss(ActionTyped(self._field("line").value))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -46,7 +46,7 @@ class AgendaDialog(PickDialog[AgendaWish]):
         "↵ go   a add step   [ up   ] down   + minute   - minute   k skip   n next session   m rest to end   "
         "t title   x remove   u undo   esc back"
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = [
         Binding("left_square_bracket", "wish('up')", "up"),
         Binding("right_square_bracket", "wish('down')", "down"),
         Binding("plus", "wish('more')", "more"),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
@@ -33,7 +32,7 @@ class AgreeDialog(Dialog[Agreed]):
     """Three rows: digits choose in the row in focus and go on to the next."""
 
     KEYS_TEXT = "digits choose   ↑ ↓ row   ⌫ empty the row   ↵ record   w take back   esc never mind"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = [
         Binding("enter", "record", "record"),
         Binding("up,shift+tab", "row(-1)", "row above"),
         Binding("down,tab", "row(1)", "row below"),
@@ -47,13 +46,11 @@ class AgreeDialog(Dialog[Agreed]):
         self._scale = scale
         self._had = agreement is not None
         self._row = 0
-        evidence = agreement.evidence if agreement else None
-        self._digits = [
-            agreement.level if agreement else None,
-            agreement.target if agreement else None,
-            EVIDENCE_STRENGTHS.index(evidence) + 1 if evidence else None,
-        ]
+        self._digits: list[int | None] = [None, None, None]
         """What is chosen in each row."""
+        if agreement:
+            evidence = EVIDENCE_STRENGTHS.index(agreement.evidence) + 1 if agreement.evidence else None
+            self._digits = [agreement.level, agreement.target, evidence]
         self._rows = AgreeRows()
         self._rows.show(scale, 0, tuple(self._digits))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -47,13 +47,11 @@ class Dialog(ModalScreen[ResultT]):
     Dialog .keys { color: $muted; height: auto; margin-top: 1; }
     Dialog .label { color: $muted; height: 1; }
     Dialog LineInput, Dialog Prose { width: 1fr; }
-    Dialog OptionList {
-        height: auto; max-height: 70vh; min-width: 20; background: $surface; border: none;
-    }
+    Dialog OptionList { height: auto; max-height: 70vh; min-width: 20; background: $surface; border: none; }
     Dialog OptionList:focus { border: none; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "never_mind", "never mind")]
+    BINDINGS = [Binding("escape", "never_mind", "never mind")]
 
     def __init__(self, title: str, keys: str = "") -> None:
         """`keys`, written as `KEYS_TEXT` is, where they are not always the same."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Generic
+from dataclasses import dataclass
+from typing import Generic
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
@@ -22,9 +23,7 @@ from workshop.widgets.wrapped import Model, View
 class BlindInput(LineInput):
     """A `LineInput` that, while `hidden`, says only whether anything stands in it."""
 
-    DEFAULT_CSS = """
-    BlindInput.hidden { color: $muted; }
-    """
+    DEFAULT_CSS = "BlindInput.hidden { color: $muted; }"
 
     def __init__(self, value: str, *, hidden: bool, placeholder: str, id: str) -> None:
         super().__init__(value, placeholder=placeholder, id=id)
@@ -71,12 +70,12 @@ class BlindInput(LineInput):
 class Tally(View[*Model]):
     """What was understood so far, a row for each choice. A click on one is one more for it."""
 
+    @dataclass
     class Clicked(Message):
         """A row was clicked: `by` is 1, or -1 on its dots."""
 
-        def __init__(self, row: int, by: int) -> None:
-            super().__init__()
-            self.row, self.by = row, by
+        row: int
+        by: int
 
     rows: int
     """How many choices there are."""
@@ -94,7 +93,7 @@ class Tally(View[*Model]):
 class BlindDialog(Dialog[ResultT], Generic[ResultT, *Model]):
     """One line to type in, above a tally. `hidden` for a window that the room sees, until one peeks."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "peek", "peek")]
+    BINDINGS = [Binding("f6", "peek", "peek")]
 
     def __init__(self, title: str, keys: str, field: BlindInput, tally: Tally[*Model]) -> None:
         """`keys` is written as `KEYS_TEXT` is, with what leaves the dialog last."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input
 
@@ -61,7 +60,7 @@ class Hands(Tally[tuple[int, ...], bool]):
 class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
     """Count hands for one partner."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "reveal", "record and reveal")]
+    BINDINGS = [Binding("r", "reveal", "record and reveal")]
 
     def __init__(
         self, title: str, scale: Scale, partner: Partner, ballot: Ballot | None, *, hidden: bool

@@ -91,12 +91,9 @@ class DotsDialog(BlindDialog[dict[str, int], Mapping[str, int]]):
             return self._parsed(text)
         except Problem as problem:
             # Where the room sees it, the same for every fault, so that it tells nothing.
-            each = "" if self._stack else ", one on each"
-            hidden = (
-                "That cannot be placed. Type the numbers that stand before the lines: "
-                f"at most {self._dots} dots{each}."
-            )
-            self.wrong(hidden if self.field.hidden else str(problem))
+            most = f"at most {self._dots} dots{'' if self._stack else ', one on each'}"
+            unsaid = f"That cannot be placed. Type the numbers that stand before the lines: {most}."
+            self.wrong(unsaid if self.field.hidden else str(problem))
             return None
 
     @on(Input.Changed)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -21,13 +21,11 @@ EntryT = TypeVar("EntryT")
 class EntryDialog(Dialog[EntryT | Literal["remove"]]):
     """Dismissed with what was typed, or with "remove", to take out an entry of the list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = [
         Binding("f2", "turn", "choice"),
         Binding("f8", "remove", "remove"),
     ]
-    DEFAULT_CSS = """
-    EntryDialog Choices { margin: 0 0 1 0; }
-    """
+    DEFAULT_CSS = "EntryDialog Choices { margin: 0 0 1 0; }"
 
     def __init__(self, what: str, entry: Partner | Person | None, *, choice: str) -> None:
         """`entry` None for a new one; F2 turns the `choice`."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -46,14 +45,12 @@ class LookUpDialog(Dialog[None]):
     """The first term that fits comes first; the arrows scroll."""
 
     KEYS_TEXT = "type a term or an abbreviation   ↑ ↓ scroll   esc back"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = [
         Binding("down", "scroll(3)", "down", priority=True),
         Binding("up", "scroll(-3)", "up", priority=True),
         Binding("enter", "never_mind", "back", show=False),
     ]
-    DEFAULT_CSS = """
-    LookUpDialog #found { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
-    """
+    DEFAULT_CSS = "LookUpDialog #found { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }"
 
     def __init__(self, glossary: Glossary, texts: Sequence[str]) -> None:
         super().__init__("Look up")

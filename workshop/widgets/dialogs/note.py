@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
@@ -69,13 +68,11 @@ class TextDialog(Dialog[Typed]):
     With `value` it is a number or a name that is typed anew: the first letter replaces what was there.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = [
         Binding("tab", "turn", "kind", priority=True),
         Binding("f2", "turn", "kind", show=False),
     ]
-    DEFAULT_CSS = """
-    TextDialog Choices { margin-bottom: 1; }
-    """
+    DEFAULT_CSS = "TextDialog Choices { margin-bottom: 1; }"
 
     def __init__(
         self,

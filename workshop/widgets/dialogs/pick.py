@@ -52,6 +52,5 @@ class UnsavedDialog(PickDialog[bool]):
     """Asked before a session is left of which something is not on disk yet; True leaves all the same."""
 
     def __init__(self, problem: Problem) -> None:
-        stay = "Stay: it is tried again every second"
-        rows = [(False, stay), (True, "Leave, and lose what is not saved")]
+        rows = [(False, "Stay: it is tried again every second"), (True, "Leave, and lose what is not saved")]
         super().__init__(f"Not everything is saved. {problem}", rows)
