@@ -48,14 +48,13 @@ def repair(path: Path) -> tuple[str, ...]:
     """
     path = itself(path)
     lock = take_lock(path)
-    report: tuple[str, ...] = ()
     try:
-        if faults := check(path):
-            with os_problems("The session can't be repaired", path):
-                report = _put_right(path, read(path), faults[0])
+        if not (faults := check(path)):
+            return ()
+        with os_problems("The session can't be repaired", path):
+            return _put_right(path, read(path), faults[0])
     finally:
         lock.release()
-    return report
 
 
 def _put_right(path: Path, data: bytes, fault: str) -> tuple[str, ...]:
