@@ -69,12 +69,6 @@ def patiently(action: Callable[[], T]) -> T:
     return action()
 
 
-def stamp_of(path: Path) -> Stamp:
-    """What differs where a file is another, or was written anew. Raises OSError."""
-    status = path.stat()
-    return status.st_mtime_ns, status.st_size, status.st_ino
-
-
 def read(path: Path) -> bytes:
     """All that a file holds. Raises OSError, at once also for a folder, a pipe or a device of that name."""
     handle = patiently(lambda: os.open(path, os.O_RDONLY | _NEVER_WAIT))

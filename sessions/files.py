@@ -18,13 +18,18 @@ SHOWING = ".showing"
 """Folder of what the room sees beyond the record, beside the sessions."""
 
 
+def stamp_of(path: str | os.PathLike[str]) -> Stamp:
+    """What differs where a file is another, or was written anew. Raises OSError."""
+    status = os.stat(path)  # noqa: PTH116
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
 def stamp_if_any(path: str | os.PathLike[str]) -> Stamp:
-    """As `disk.stamp_of`, which takes long to load; `NO_STAMP` where nobody can tell."""
+    """The same; `NO_STAMP` where nobody can tell."""
     try:
-        status = os.stat(path)  # noqa: PTH116
+        return stamp_of(path)
     except OSError:
         return NO_STAMP
-    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def is_session_name(name: str) -> bool:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from themes.pairs import weak_pairs
-from themes.theme import LEVELS, ThemeError, ThemeFile
+from themes.theme import LEVELS, ThemeFile
 
 _MOST_BYTES = 200_000
 """A theme's file is a page long; what is far larger is something else."""
@@ -52,12 +52,6 @@ class Loaded(NamedTuple):
     """A sentence for each thing wrong, which names the file and the key."""
     faint: frozenset[str]
     """Names of those that have less contrast than they promise."""
-
-    def get(self, name: str) -> ThemeFile:
-        """The theme of that name. Raises ThemeError."""
-        if name not in self.themes:
-            raise ThemeError(f"There is no theme '{name}'. There are: {', '.join(self.themes)}.")
-        return self.themes[name]
 
 
 def load(user_folder: Path | None = None) -> Loaded:

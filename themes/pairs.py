@@ -62,10 +62,10 @@ def pairs(theme: ThemeFile) -> tuple[Pair, ...]:
         named += [(f"text-{hue}", "panel-lighten-1"), (f"text-{hue}", muted), ("foreground", muted)]
     colour_of = {**variables(theme), **texts, **grounds}
     # A theme of the user's may leave a ground out (transparent): then its text stands on one of the others.
-    solid = [(text, ground) for text, ground in named if colour_of[ground].startswith("#")]
     return tuple(
-        Pair(text, ground, auto(colour_of[ground]) if text == "text" else colour_of[text], colour_of[ground])
-        for text, ground in solid
+        Pair(text, ground, auto(colour) if text == "text" else colour_of[text], colour)
+        for text, ground in named
+        if (colour := colour_of[ground]).startswith("#")
     )
 
 

@@ -18,10 +18,6 @@ _SOLID = re.compile(r"#[0-9a-fA-F]{6}")
 _GROUND = re.compile(r"#[0-9a-fA-F]{6}|transparent")
 
 
-class ThemeError(ValueError):
-    """A theme that was asked for and is not there."""
-
-
 class Colours(BaseModel):
     """The palette. Every colour but the three grounds is used as text, on each of the three."""
 

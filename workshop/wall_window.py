@@ -17,7 +17,8 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from sessions import plan
-from sessions.disk import Stamp, read, stamp_of
+from sessions.disk import Stamp, read
+from sessions.files import stamp_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.load import decode

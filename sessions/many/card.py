@@ -98,8 +98,7 @@ class Card:
     @property
     def what(self) -> str:
         """What is wrong with it; empty where it can be read."""
-        what = self.parts[_WHAT] if self.is_read else ""
-        return what.replace(LINE, "\n") if what else ""
+        return self.parts[_WHAT].replace(LINE, "\n") if self.is_read else ""
 
     def overdue(self, today: str) -> int:
         """How many of its open actions should be done by now; `today` is in ISO form."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import time
+from functools import cached_property
 
 from sessions.files import BACKUPS, session_entries, stamp_if_any
 from sessions.many import index
@@ -14,7 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
     from pathlib import Path
-    from types import ModuleType
 
     from sessions.disk import Stamp
     from sessions.many.actions import ActionCard
@@ -32,37 +31,33 @@ class Cards:
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = folder
-        self._cards: dict[str, Card] | None = None
-        self._actions: dict[str, str] | None = None
         self._indexed: set[str] = set()
         self._in_order = True
         """Whether the cards are in the order in which the index had them: newest first."""
         self._behind = False
         """Whether a session was saved since the index was written."""
 
+    @cached_property
     def _known(self) -> dict[str, Card]:
         """All that is known, also of sessions that are in the bin by now: they may come back."""
-        if self._cards is None:
-            self._cards = index.read(self.folder)
-            self._indexed = set(self._cards)
-        return self._cards
+        cards = index.read(self.folder)
+        self._indexed = set(cards)
+        return cards
 
-    def _known_actions(self) -> dict[str, str]:
-        if self._actions is None:
-            self._actions = index.read_actions(self.folder)
-        return self._actions
+    @cached_property
+    def _actions(self) -> dict[str, str]:
+        return index.read_actions(self.folder)
 
     def glance(self) -> tuple[Card, ...]:
         """Every session, newest first, as the index has it, of others the name. Raises Problem."""
-        known = self._known()
         names = {entry.name for entry in session_entries(self.folder)}
         cards = self._listed(names)
-        unread = sorted(names.difference(known), reverse=True) if len(cards) < len(names) else ()
+        unread = sorted(names.difference(self._known), reverse=True) if len(cards) < len(names) else ()
         return (*cards, *(Card((name,)) for name in unread))
 
     def _listed(self, names: Container[str]) -> tuple[Card, ...]:
         """The known ones of these, newest first."""
-        cards = tuple([card for name, card in list(self._known().items()) if name in names])
+        cards = tuple([card for name, card in list(self._known.items()) if name in names])
         return cards if self._in_order else newest_first(cards)
 
     def refresh(
@@ -73,7 +68,7 @@ class Cards:
         Cards that are behind are made anew, the newest files first; meanwhile `show` is called now and then,
         for another glance. Ends early where `stopped`. Raises Problem where the folder can't be read.
         """
-        known = self._known()
+        known = self._known
         stamps = {entry.name: stamp_if_any(entry) for entry in session_entries(self.folder)}
         backups = stamp_if_any(os.path.join(self.folder, BACKUPS))[0]  # noqa: PTH118
         stale = [name for name in stamps if name not in known or not known[name].holds(stamps[name], backups)]
@@ -92,7 +87,9 @@ class Cards:
 
     def renew(self, path: Path, session: Session) -> None:
         """Take over a session that was saved, without a look at its file; the index follows at a refresh."""
-        reading: Reading = _make().card_of(session)
+        from sessions.many.make import card_of  # noqa: PLC0415  # loads the record
+
+        reading = card_of(session)
         self._take(reading.card(path.name), reading.actions)
         self._behind = True
 
@@ -103,35 +100,35 @@ class Cards:
 
     def actions(self, card: Card) -> tuple[ActionCard, ...]:
         """The open actions of a session, with their texts."""
-        if card.open_actions and card.file not in self._known_actions():
-            reading: Reading = _make().read_card(_make().Path(self.folder, card.file))
-            self._known_actions()[card.file] = reading.actions
+        if card.open_actions and card.file not in self._actions:
+            self._actions[card.file] = self._reading(card.file).actions
         from sessions.many.actions import unpack  # noqa: PLC0415  # no list but that of actions needs it
 
-        return unpack(self._known_actions().get(card.file, ""))
+        return unpack(self._actions.get(card.file, ""))
 
     def _take(self, card: Card, actions: str) -> None:
         self._in_order = False
-        self._known()[card.file] = card
-        self._known_actions()[card.file] = actions
+        self._known[card.file] = card
+        self._actions[card.file] = actions
+
+    def _reading(self, name: str) -> Reading:
+        from pathlib import Path  # noqa: PLC0415  # of use where a card has to be made
+
+        from sessions.many.make import read_card  # noqa: PLC0415  # loads the record
+
+        return read_card(Path(self.folder, name))
 
     def _read(self, name: str, stamp: Stamp, backups: int) -> None:
         """Make the card of a file that has this stamp."""
         now = time.time_ns()
-        path = _make().Path(self.folder, name)
-        reading: Reading = _make().read_card(path)
-        settled = reading.is_whole and stamp_if_any(path) == stamp and now - stamp[0] > UNSETTLED_NS
+        reading = self._reading(name)
+        unchanged = stamp_if_any(os.path.join(self.folder, name)) == stamp  # noqa: PTH118
+        settled = reading.is_whole and unchanged and now - stamp[0] > UNSETTLED_NS
         self._take(reading.card(name, (*stamp, backups), settled=settled), reading.actions)
 
     def _keep(self, cards: Iterable[Card]) -> None:
         """Write the index of these."""
-        actions = self._known_actions()
-        kept = [card for card in cards if card.file in actions or not card.open_actions]
-        index.write(self.folder, kept, actions)
+        kept = [card for card in cards if card.file in self._actions or not card.open_actions]
+        index.write(self.folder, kept, self._actions)
         self._indexed = {card.file for card in kept}
         self._behind = False
-
-
-def _make() -> ModuleType:
-    """The module that makes cards: it loads the record, so only where one has to be made."""
-    return importlib.import_module("sessions.many.make")

@@ -38,31 +38,23 @@ def read_actions(folder: str | os.PathLike[str]) -> dict[str, str]:
 
 def _part(folder: str | os.PathLike[str], number: int) -> list[str]:
     """The lines of a part; none where they are not as they were written."""
-    try:
-        text = _text(folder, number)
-    except (OSError, ValueError, IndexError):
-        return []
-    return text.split("\n")[:-1] if _is_harmless(text) else []
-
-
-def _text(folder: str | os.PathLike[str], number: int) -> str:
-    """The text of a part. Raises OSError, ValueError, or IndexError where the head breaks off."""
     path = os.path.join(folder, FILE)  # noqa: PTH118  # pathlib takes longer than all this
-    # A pipe of that name must not make anybody wait.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
-        head = os.read(handle, _HEAD_BYTES).partition(b"\n")[0]
-        version, *sizes = head.decode("ascii").split("\t")
-        if version != VERSION:
-            raise ValueError("another version")
-        size, checksum = int(sizes[2 * number]), int(sizes[2 * number + 1])
-        os.lseek(handle, len(head) + 1 + (int(sizes[0]) if number else 0), os.SEEK_SET)
-        data = os.read(handle, min(size, os.fstat(handle).st_size))
-    finally:
-        os.close(handle)
-    if zlib.crc32(data) != checksum:
-        raise ValueError("damaged")
-    return data.decode("utf-8")
+        # A pipe of that name must not make anybody wait.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            head = os.read(handle, _HEAD_BYTES).partition(b"\n")[0]
+            version, *sizes = head.decode("ascii").split("\t")
+            size, checksum = int(sizes[2 * number]), int(sizes[2 * number + 1])
+            os.lseek(handle, len(head) + 1 + (int(sizes[0]) if number else 0), os.SEEK_SET)
+            data = os.read(handle, min(size, os.fstat(handle).st_size))
+        finally:
+            os.close(handle)
+        text = data.decode("utf-8")
+    except (OSError, ValueError, IndexError, OverflowError):  # the last two of a garbled head
+        return []
+    is_whole = version == VERSION and zlib.crc32(data) == checksum
+    return text.split("\n")[:-1] if is_whole and _is_harmless(text) else []
 
 
 def _is_harmless(text: str) -> bool:

@@ -34,8 +34,8 @@ class Finding(NamedTuple):
 
 def findings(session: Session) -> tuple[Finding, ...]:
     """References that lead nowhere and what stands twice, in the order of the tables."""
-    of_kinds = (_kinds_rows, *(kind.faults for kind in kinds()))
-    sources = (_doubled, _agenda, _people, *of_kinds, _origins, _outcomes, _position)
+    of_kinds = (kind.faults for kind in kinds())
+    sources = (_doubled, _agenda, _people, _kinds_rows, *of_kinds, _origins_and_outcomes, _position)
     return tuple(Finding(loc, what) for source in sources for loc, what in source(session))
 
 
@@ -114,20 +114,17 @@ def _kinds_rows(session: Session) -> Iterator[Fault]:
                     yield (name, index, *ref.part), _GOES_NOWHERE[ref.to].format(ref.id)
 
 
-def _origins(session: Session) -> Iterator[Fault]:
-    known = {None, *_items(session), *_sections(session)}
-    for name in ("notes", "actions"):
+def _origins_and_outcomes(session: Session) -> Iterator[Fault]:
+    origins = _items(session) | _sections(session)
+    outcomes = {row.uid for row in (*session.notes, *session.actions)}
+    for name, field, known, what in (
+        ("notes", "origin", origins, "no item or section {!r} in this session"),
+        ("actions", "origin", origins, "no item or section {!r} in this session"),
+        ("notes", "outcome_uid", outcomes, "no action or decision {!r} that it could have become"),
+    ):
         for index, row in enumerate(getattr(session, name)):
-            if row.origin not in known:
-                yield (name, index, "origin"), f"no item or section {row.origin!r} in this session"
-
-
-def _outcomes(session: Session) -> Iterator[Fault]:
-    known = {None, *(row.uid for row in (*session.notes, *session.actions))}
-    for index, note in enumerate(session.notes):
-        if note.outcome_uid not in known:
-            what = f"no action or decision {note.outcome_uid!r} that it could have become"
-            yield ("notes", index, "outcome_uid"), what
+            if (ref := getattr(row, field)) is not None and ref not in known:
+                yield (name, index, field), what.format(ref)
 
 
 def _position(session: Session) -> Iterator[Fault]:

@@ -13,10 +13,7 @@ from sessions.store.storage import Damaged, Tables
 
 PROGRAM = "workshop"
 """How a file says that it is one of ours, in its table `meta`."""
-_WITH_ROWS = (
-    *("partners", "people", "agenda", "ballots", "rounds", "agreements"),
-    *("notes", "actions", "votes", "spells"),
-)
+_WITH_ROWS = "partners people agenda ballots rounds agreements notes actions votes spells"
 SETTINGS: dict[str, Any] = {
     **{"pack_id": None, "section_ids": [], "item_ids": [], "candidates": "items"},
     **{"dots": 0, "stack": True, "follows": None, "top": 0},
@@ -45,7 +42,7 @@ def _with_identities(tables: Tables) -> Tables:
     """
     session: dict[str, Any] = next(iter(_rows(tables, "session").values()), {})
     session_id = session.get("id")
-    for name in _WITH_ROWS:
+    for name in _WITH_ROWS.split():
         for number, row in _rows(tables, name).items():
             row.setdefault("uid", uid_from(session_id, name, row.get("id", number)))
     for activity in _rows(tables, "agenda").values():
@@ -64,7 +61,9 @@ def _with_identities(tables: Tables) -> Tables:
             note.update(outcome=what, outcome_uid=uids.get(f"{what} {label}"))
     for vote in _rows(tables, "votes").values():
         if isinstance(counts := vote.get("counts"), list):
-            vote["counts"] = [_with_uid(count, uids) for count in counts]
+            for count in counts:  # (candidate, dots), where an action was named by its label
+                if isinstance(count, list) and count:
+                    count[0] = uids.get(f"action {count[0]}", count[0])
     # What stood in the session itself stands in the tables of its kinds.
     revealed, order = session.pop("revealed_votes", None), session.pop("gap_order", None)
     if isinstance(revealed, list):
@@ -82,13 +81,6 @@ def _rows(tables: Tables, name: str) -> Tables:
     table = tables.get(name)
     rows = table.items() if isinstance(table, dict) else ()
     return {number: row for number, row in rows if isinstance(row, dict)}
-
-
-def _with_uid(count: Any, uids: dict[str, str]) -> Any:
-    """A (candidate, dots) with the uid of an action in the place of its label."""
-    if not isinstance(count, list) or not count:
-        return count
-    return [uids.get(f"action {count[0]}", count[0]), *count[1:]]
 
 
 STEPS: dict[int, Callable[[Tables], Tables]] = {

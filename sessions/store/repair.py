@@ -48,14 +48,13 @@ def repair(path: Path) -> tuple[str, ...]:
     """
     path = itself(path)
     lock = take_lock(path)
-    report: tuple[str, ...] = ()
     try:
-        if faults := check(path):
-            with os_problems("The session can't be repaired", path):
-                report = _put_right(path, read(path), faults[0])
+        if not (faults := check(path)):
+            return ()
+        with os_problems("The session can't be repaired", path):
+            return _put_right(path, read(path), faults[0])
     finally:
         lock.release()
-    return report
 
 
 def _put_right(path: Path, data: bytes, fault: str) -> tuple[str, ...]:
@@ -63,10 +62,8 @@ def _put_right(path: Path, data: bytes, fault: str) -> tuple[str, ...]:
     backup = f"The backup of {moment(sound[0].taken)}" if sound else ""
     try:
         salvage = salvaged(path, data, sound[1] if sound else None)
-    except Newer:
-        raise
-    except Problem:
-        if sound is None:
+    except Problem as error:
+        if sound is None or isinstance(error, Newer):
             raise
         salvage = Salvage(sound[1].session, sound[1].tables, ())
         done = f"{backup} was put back, since nothing can be read of the file ({fault})."
@@ -94,8 +91,6 @@ def salvaged(path: Path, data: bytes, backup: Loaded | None = None) -> Salvage:
         tables.setdefault("meta", meta)
     try:
         tables = migrate(harmless_tables(tables), path)
-    except Newer:
-        raise
     except (Foreign, Damaged) as error:
         foreign = isinstance(error, Foreign)
         if foreign and not _is_ours(tables, path):

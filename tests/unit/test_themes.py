@@ -15,7 +15,7 @@ from themes.contrast import auto, line, mix, ratio, tint
 from themes.load import load
 from themes.pairs import pairs, weak_pairs
 from themes.textual import to_textual
-from themes.theme import ThemeError, ThemeFile
+from themes.theme import ThemeFile
 from themes.variables import BOUNDARY, FOCUS_TINT, own_variables, variables
 
 SHIPPED = load().themes
@@ -193,8 +193,8 @@ def test_a_theme_of_ones_own(tmp_path: Path) -> None:
     found = load(tmp_path)
     assert found.failed == ()
     assert list(found.themes) == [*SHIPPED, "mine"]
-    assert variables(found.get("mine"))["border"] == "#ffffff"
-    assert in_textual(found.get("mine"))["link-style"] == "bold italic"
+    assert variables(found.themes["mine"])["border"] == "#ffffff"
+    assert in_textual(found.themes["mine"])["link-style"] == "bold italic"
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_a_theme_that_cannot_be_read_well_says_which_pairs(tmp_path: Path) -> No
     faint = MINE.replace('muted = "#d0d8df"', 'muted = "#444444"')
     (tmp_path / "mine.toml").write_text(faint + '[variables]\nfooter-key-background = "transparent"\n')
     found = load(tmp_path)
-    weak = weak_pairs(found.get("mine"))
+    weak = weak_pairs(found.themes["mine"])
     assert {pair.text for pair in weak} == {"muted"}
     assert {"background", "surface", "panel"} <= {pair.ground for pair in weak}
     (said,) = found.failed
@@ -265,7 +265,7 @@ def test_a_theme_that_keeps_less_contrast_than_it_promises_is_faint(
     (tmp_path / "mine.toml").write_text(promised)
     found = load(tmp_path)
     assert found.faint == faint
-    assert found.get("mine").contrast == 7
+    assert found.themes["mine"].contrast == 7
     assert len(found.failed) == len(faint)
 
 
@@ -279,11 +279,10 @@ def test_files_that_are_no_themes(tmp_path: Path) -> None:
     assert list(found.themes) == list(SHIPPED)
 
 
-def test_a_folder_that_is_not_there_and_a_name_that_is_not() -> None:
+def test_a_folder_that_is_not_there_is_no_fault() -> None:
     found = load(Path("no-such-folder"))
     assert found.failed == ()
-    with pytest.raises(ThemeError, match="There is no theme 'neon'"):
-        found.get("neon")
+    assert list(found.themes) == list(SHIPPED)
 
 
 def test_only_one_module_needs_textual() -> None:
