@@ -34,8 +34,6 @@ def build(session: Session, *, now: datetime | None) -> Summary:
     """The summary of a session; `now` (aware) is when it is written, None to leave that line out."""
     return Summary(
         title=session.title,
-        contents="In this summary",
-        skip="Skip to the summary",
         blocks=(
             *opening.title_blocks(session, now),
             *opening.who_blocks(session),
