@@ -126,8 +126,7 @@ def _owner_and_body(part: str) -> tuple[str, str, str]:
     opening = next((match for match in brackets if match[2] == "("), None)
     if opening is None:
         return _unescaped(part), "", ""
-    depth = 0
-    close = after = len(part)
+    depth, close, after = 0, len(part), len(part)
     for match in brackets[brackets.index(opening) :]:
         depth += 1 if match[2] == "(" else -1
         if depth == 0:
