@@ -22,7 +22,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sessions import dates
 
@@ -73,8 +73,8 @@ def parse(
     body = body or (homes or {}).get(owner, "")
     if not body and owner not in people and any(_is_called(owner, name) for name in bodies):
         owner, body = "", owner
+    body = _complete(body, bodies, whole_words=False)
     text = " ".join(piece for piece in (text, rest, *doubled) if piece)
-    parsed = ActionLine(text, owner, _complete(body, bodies, whole_words=False), due)
     problem = None
     if no_date is not None:
         problem = f"{no_date.message}{' yet' if no_date.unfinished else ''}"
@@ -82,9 +82,9 @@ def parse(
         kept = " and ".join(f"'{part}'" for part in doubled)
         stay = "stays" if len(doubled) == 1 else "stay"
         problem = f"One owner and one date for each action: {kept} {stay} text"
-    elif not parsed.text and parsed != ActionLine(""):
+    elif not text and (owner or body or due):
         problem = "What is to be done is not said yet"
-    return replace(parsed, problem=problem, no_date=no_date)
+    return ActionLine(text, owner, body, due, problem, no_date)
 
 
 def compose(text: str, owner: str = "", body: str = "", due: dt.date | None = None) -> str:
@@ -126,8 +126,7 @@ def _owner_and_body(part: str) -> tuple[str, str, str]:
     opening = next((match for match in brackets if match[2] == "("), None)
     if opening is None:
         return _unescaped(part), "", ""
-    depth = 0
-    close = after = len(part)
+    depth, close, after = 0, len(part), len(part)
     for match in brackets[brackets.index(opening) :]:
         depth += 1 if match[2] == "(" else -1
         if depth == 0:

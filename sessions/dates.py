@@ -20,8 +20,8 @@ import calendar
 import datetime as dt
 import re
 
-from sessions import days
 from sessions.days import ABBREVIATION, MONTHS
+from sessions.days import show as show
 from sessions.problem import Problem
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -68,11 +68,6 @@ def parse(text: str, today: dt.date) -> dt.date:
         if day is not None:
             return day
     raise NoDate(f"'{_short(text)}' is not a date", fix=_order_fix(words), unfinished=True)
-
-
-def show(day: dt.date) -> str:
-    """5 Dec 2026. The year always has four figures, so that `parse` reads back the same date."""
-    return days.show(day)
 
 
 def show_long(day: dt.date) -> str:

@@ -121,8 +121,8 @@ def look_up(glossary: Glossary, query: str) -> tuple[Term, ...]:
     asked = _words(query)
     if not asked:
         return tuple(ordered)
-    ranks = {term.id: rank for term in ordered if (rank := _rank(term, asked)) is not None}
-    return tuple(sorted((term for term in ordered if term.id in ranks), key=lambda term: ranks[term.id]))
+    ranked = [(rank, term) for term in ordered if (rank := _rank(term, asked)) is not None]
+    return tuple(term for _, term in sorted(ranked, key=lambda pair: pair[0]))
 
 
 def near(glossary: Glossary, query: str, most: int = 3) -> tuple[str, ...]:

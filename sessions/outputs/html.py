@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib import resources
 from typing import NamedTuple
 
@@ -27,7 +26,7 @@ class Part(NamedTuple):
     """A heading of level 2 or deeper with what stands under it up to the next one."""
 
     heading: Heading | None
-    blocks: tuple[Block | Pair, ...]
+    blocks: list[Block | Pair]
 
 
 def render(summary: Summary) -> bytes:
@@ -44,26 +43,15 @@ def render(summary: Summary) -> bytes:
     ).encode()
 
 
-def _parts(summary: Summary) -> tuple[Part, ...]:
-    """The blocks under each heading of level 2: a part each, the title page first."""
-    parts: list[Part] = []
-    heading: Heading | None = None
-    blocks: list[Block] = []
+def _parts(summary: Summary) -> list[Part]:
+    """The blocks under each heading of level 2, a chart and its table as a pair; the title page first."""
+    parts = [Part(None, [])]
     for block in summary.blocks:
+        blocks = parts[-1].blocks
         if isinstance(block, Heading) and block.level == 2:
-            parts.append(Part(heading, _paired(blocks)))
-            heading, blocks = block, []
+            parts.append(Part(block, []))
+        elif isinstance(block, Table) and blocks and isinstance(before := blocks[-1], Chart):
+            blocks[-1] = Pair(before, block)
         else:
             blocks.append(block)
-    return (*parts, Part(heading, _paired(blocks)))
-
-
-def _paired(blocks: Sequence[Block]) -> tuple[Block | Pair, ...]:
-    """`blocks` with each chart and a table right after it put together."""
-    paired: list[Block | Pair] = []
-    for block in blocks:
-        if isinstance(block, Table) and paired and isinstance(before := paired[-1], Chart):
-            paired[-1] = Pair(before, block)
-        else:
-            paired.append(block)
-    return tuple(paired)
+    return parts

@@ -9,7 +9,7 @@ from __future__ import annotations
 import textwrap
 from html import escape
 
-from sessions.summary.model import Chart, ProfileData, ProfileRow, SpreadData, Words
+from sessions.summary.model import Chart, ProfileData, ProfileRow, SpreadData
 
 # In units of their own; the page scales them.
 WIDTH, _NAMES, _ROW = 720.0, 250.0, 30.0
@@ -28,9 +28,9 @@ def draw(chart: Chart) -> str:
     """The chart as one `svg` element, with title and description for those who do not see it."""
     match chart.data:
         case SpreadData():
-            width, height, inside = _spread(chart.data, chart.words)
+            width, height, inside = _spread(chart.data)
         case ProfileData():
-            width, height, inside = _profile(chart.data, chart.words)
+            width, height, inside = _profile(chart.data)
     names = f"{chart.anchor}-title {chart.anchor}-text"
     return (
         f'<svg role="img" aria-labelledby="{escape(names)}" viewBox="0 0 {width:g} {height:g}"'
@@ -63,13 +63,13 @@ def _wrapped(text: str, width: float) -> list[str]:
     return textwrap.wrap(text, max(6, int(width / _CHARACTER)), break_long_words=False) or [""]
 
 
-def _spread(data: SpreadData, words: Words) -> tuple[float, float, list[str]]:
+def _spread(data: SpreadData) -> tuple[float, float, list[str]]:
     """Width, height and marks: a bar and a count a level, don't-knows apart; below, what was settled."""
     columns = len(data.labels) + 1
     wide = max(_SPREAD_WIDTH, _COLUMN * columns + 10)
     step = (wide - 10.0) / columns
     full = max(_LEAST_FULL, *data.counts, data.dont_know)
-    names = [_wrapped(label, step - 2) for label in (*data.labels, words.dont_know)]
+    names = [_wrapped(label, step - 2) for label in (*data.labels, "don’t know")]
     marks = [_line(0, _BASE, wide, _BASE, "axis")]
     for column, count in enumerate((*data.counts, data.dont_know)):
         apart = column == columns - 1
@@ -85,17 +85,17 @@ def _spread(data: SpreadData, words: Words) -> tuple[float, float, list[str]]:
             marks.append(_text(middle, _BASE + (19 if apart else 34) + 13 * row, line, "label"))
     if data.median is not None:
         x = step * (data.median - 0.5)
-        marks.append(_text(x, 11, words.median, "tag"))
+        marks.append(_text(x, 11, "median", "tag"))
         marks.append(f'<path d="M{x - 5:.1f} 15 h10 l-5 7 z" class="median"/>')
     below = _BASE + 34 + 13 * max(map(len, names))
-    for level, word, kind in ((data.agreed, words.agreed, "agreed"), (data.target, words.target, "target")):
+    for level, kind in ((data.agreed, "agreed"), (data.target, "target")):
         if level is not None and not (kind == "target" and data.target == data.agreed):
             marks.append(_rect(step * (level - 0.5) - 27, below - 9, 54, 18, f"pill {kind}"))
-            marks.append(_text(step * (level - 0.5), below + 4, word, f"pill-text {kind}"))
+            marks.append(_text(step * (level - 0.5), below + 4, kind, f"pill-text {kind}"))
     return wide, below + (12 if data.agreed is not None else -8), marks
 
 
-def _profile(data: ProfileData, words: Words) -> tuple[float, float, list[str]]:
+def _profile(data: ProfileData) -> tuple[float, float, list[str]]:
     """Width, height and marks: a row an item, filled at the agreed level, with a ring at the target."""
     step = (WIDTH - _NAMES) / len(data.labels)
     heads = [_wrapped(label, step - 6) for label in data.labels]
@@ -114,16 +114,16 @@ def _profile(data: ProfileData, words: Words) -> tuple[float, float, list[str]]:
         marks.append(_line(0, y, WIDTH, y, "rule"))
         first = y + height / 2 + 4.5 - 7.5 * (len(name) - 1)
         marks.extend(_text(0, first + 15 * index, line, "name") for index, line in enumerate(name))
-        marks.extend(_profile_marks(row, y + height / 2, step, words))
+        marks.extend(_profile_marks(row, y + height / 2, step))
         y += height
     marks.append(_line(0, bottom, WIDTH, bottom, "rule"))
-    marks.append(_text(_NAMES, bottom + 18, words.legend, "label start"))
+    marks.append(_text(_NAMES, bottom + 18, "Filled: agreed level. Ring: target.", "label start"))
     return WIDTH, bottom + 24, marks
 
 
-def _profile_marks(row: ProfileRow, y: float, step: float, words: Words) -> list[str]:
+def _profile_marks(row: ProfileRow, y: float, step: float) -> list[str]:
     if row.agreed is None:
-        return [_text(_NAMES + step * 0.5 - 12, y + 4, words.not_agreed, "label start")]
+        return [_text(_NAMES + step * 0.5 - 12, y + 4, "no level agreed", "label start")]
     here = _NAMES + step * (row.agreed - 0.5)
     marks: list[str] = []
     if row.target is not None and row.target != row.agreed:

@@ -34,8 +34,6 @@ def build(session: Session, *, now: datetime | None) -> Summary:
     """The summary of a session; `now` (aware) is when it is written, None to leave that line out."""
     return Summary(
         title=session.title,
-        contents="In this summary",
-        skip="Skip to the summary",
         blocks=(
             *opening.title_blocks(session, now),
             *opening.who_blocks(session),
@@ -56,16 +54,14 @@ def _material_blocks(session: Session) -> Iterator[Block]:
     """Every pack, section and item of the agenda, and those besides that something is recorded on."""
     wanted = set(recorded_items(session))
     for pack in session.packs:
-        sections = [
-            (section, tuple(item for item in section.items if item.id in wanted))
-            for section in pack.sections
-            if any(item.id in wanted for item in section.items)
-            or any(_recorded_on(session, f"{pack.id}/{section.id}"))
-        ]
-        if sections:
+        blocks: list[Block] = []
+        for section in pack.sections:
+            items = tuple(item for item in section.items if item.id in wanted)
+            if items or any(_recorded_on(session, f"{pack.id}/{section.id}")):
+                blocks += _section_blocks(session, pack, section, items)
+        if blocks:
             yield Heading(2, plain(pack.name), f"pack-{pack.id}", ref=pack.id)
-        for section, items in sections:
-            yield from _section_blocks(session, pack, section, items)
+            yield from blocks
 
 
 def _section_blocks(

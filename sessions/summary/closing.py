@@ -28,13 +28,11 @@ def note_blocks(session: Session) -> Iterator[Block]:
     places = {item.id for pack in session.packs for item in pack.items()}
     places |= {f"{pack.id}/{section.id}" for pack in session.packs for section in pack.sections}
     general = [note for note in session.notes if note.origin not in places]
-    lists = [
-        Bullets(tuple(typed(note.text) for note in general if note.kind == kind), lead=lead)
-        for kind, lead in (("evidence", "Evidence"), ("comment", "Comments"))
-    ]
-    if any(bullets.items for bullets in lists):
+    if any(note.kind in ("evidence", "comment") for note in general):
         yield Heading(2, plain("Notes on the session as a whole"), "notes")
-        yield from (bullets for bullets in lists if bullets.items)
+    for kind, lead in (("evidence", "Evidence"), ("comment", "Comments")):
+        if lines := tuple(typed(note.text) for note in general if note.kind == kind):
+            yield Bullets(lines, lead=lead)
 
 
 def decision_blocks(session: Session) -> Iterator[Block]:
@@ -95,13 +93,12 @@ def missed_blocks(session: Session) -> Iterator[Block]:
     """What was not reached, and of that what was left for the next session."""
     yield Heading(2, plain("Not reached"), "not-reached")
     missed, later = plan.left(session), plan.left(session, "next session")
-    never = [item_id for item_id in missed if item_id not in later]
-    postponed = [item_id for item_id in missed if item_id in later]
-    if never:
+    named = {item_id: plain(words.origin(session, item_id)) for item_id in missed}
+    if never := tuple(name for item_id, name in named.items() if item_id not in later):
         yield Paragraph(plain("Nothing was recorded on these."))
-    for item_ids, lead in ((never, ""), (postponed, "Left for the next session")):
-        if item_ids:
-            yield Bullets(tuple(plain(words.origin(session, item_id)) for item_id in item_ids), lead=lead)
+        yield Bullets(never)
+    if postponed := tuple(name for item_id, name in named.items() if item_id in later):
+        yield Bullets(postponed, lead="Left for the next session")
     if not missed:
         yield Paragraph(plain("Everything on the agenda was reached."))
 

@@ -1,6 +1,6 @@
 """What a summary is made of: headings, paragraphs, bullets, facts, tables and charts, in their order.
 
-Frozen and free of any format. `sessions.summary.build` decides every word; an output only sets it.
+Frozen and free of any format. `sessions.summary.build` decides what is said; an output sets it.
 """
 
 from __future__ import annotations
@@ -106,18 +106,6 @@ class ProfileData:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The few words inside a chart."""
-
-    dont_know: str = "don’t know"
-    median: str = "median"
-    agreed: str = "agreed"
-    target: str = "target"
-    not_agreed: str = "no level agreed"
-    legend: str = "Filled: agreed level. Ring: target."
-
-
-@dataclass(frozen=True, slots=True)
 class Chart:
     """A picture of `data`; `alt` says the same in words, for formats and people without pictures."""
 
@@ -125,7 +113,6 @@ class Chart:
     title: str
     alt: str
     data: SpreadData | ProfileData
-    words: Words = Words()
 
 
 Block: TypeAlias = Heading | Paragraph | Status | Bullets | Facts | Table | Chart
@@ -136,7 +123,4 @@ class Summary:
     """One session's summary. The first block is its title."""
 
     title: str
-    contents: str
-    """What a list of its parts is called; `skip` is a link past it."""
-    skip: str
     blocks: tuple[Block, ...]

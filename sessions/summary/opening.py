@@ -96,9 +96,8 @@ def _reach(session: Session) -> str:
         item = item_words.pop() if len(item_words) == 1 else "item"
         levels = words.number_of(len(AGREEMENTS.of(session)), "level was", "levels were")
         scored = f"{done} of {of} {item}s {'was' if done == 1 else 'were'} scored; {levels} agreed. "
-    decisions = words.number_of(
-        sum(note.kind == "decision" for note in session.notes), "decision", "decisions"
-    )
+    decided = sum(note.kind == "decision" for note in session.notes)
+    decisions = words.number_of(decided, "decision", "decisions")
     actions = words.number_of(len(session.actions), "action", "actions")
     return f"{scored}The record holds {decisions} and {actions}."
 

@@ -86,7 +86,7 @@ def shown(tokens: list[Token]) -> list[str]:
 
 
 def document(*blocks: object) -> str:
-    return render(Summary(title="t", contents="c", skip="s", blocks=blocks)).decode()  # type: ignore[arg-type]
+    return render(Summary(title="t", blocks=blocks)).decode()  # type: ignore[arg-type]
 
 
 @settings(max_examples=250, deadline=None)
