@@ -142,7 +142,8 @@ class WallApp(App[None]):
         few = few and not self._chosen and FEW_COLOURS_THEME in self._themes
         self.theme = FEW_COLOURS_THEME if few else self._first_theme
         self._say(HINT)
-        self._take(self._follower.look())
+        self._session = self._follower.look()
+        self._show()
         self.run_worker(self._follow(), name="follow")
         self.set_interval(TICK, self._show)
 
@@ -151,14 +152,10 @@ class WallApp(App[None]):
         while True:
             await asyncio.sleep(LOOK_EVERY)
             before = self._follower.state
-            self._take(await asyncio.to_thread(self._follower.look), anew=self._follower.state != before)
-
-    def _take(self, session: Session | None, *, anew: bool = False) -> None:
-        """A changed session, or `anew`: the same one with something else shown beyond it."""
-        if session is not None:
-            self._session = session
-        if session is not None or anew:
-            self._show()
+            session = await asyncio.to_thread(self._follower.look)
+            self._session = session or self._session
+            if session is not None or self._follower.state != before:
+                self._show()
 
     def _show(self) -> None:
         """Bring the wall up to the record and the time; paints only where something is different."""

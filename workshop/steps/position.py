@@ -18,7 +18,7 @@ from workshop.steps.view import NEXT
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the session a stop is, for the head of the screen."""
+    """Where in the session a stop is."""
 
     session: str  # the place, or the title where none was named
     activity: str

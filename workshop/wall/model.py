@@ -45,12 +45,10 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The revealed answers. `names` has a group a level, lowest first; all are empty where answers are
-    anonymous.
-    """
+    """The revealed answers."""
 
     spread: Spread
-    names: tuple[tuple[Named, ...], ...]
+    names: tuple[tuple[Named, ...], ...]  # a group a level, lowest first; empty ones of anonymous answers
     unsure: tuple[Named, ...]  # who does not know
 
 

@@ -50,7 +50,8 @@ async def test_every_text_of_the_room_is_read_well(stage: Any, contrast: Any) ->
         async def change(edit: Callable[[Session], Session]) -> None:
             with Library(stage.folder).open(path.stem) as file:
                 file.save(edit(file.session))
-            pilot.app._take(pilot.app._follower.look())
+            pilot.app._session = pilot.app._follower.look()
+            pilot.app._show()
             await pilot.pause()
 
         yield "begun", "1.2"

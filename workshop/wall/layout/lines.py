@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
@@ -71,6 +71,17 @@ def hung(lead: Line, lines: Sequence[Line]) -> list[Line]:
     """Lines set in: the first behind `lead`, the others below each other."""
     indent = " " * lead.cell_length
     return [Line.of(indent if number else lead, line) for number, line in enumerate(lines)]
+
+
+def flowed(texts: Iterable[Sequence[Line]], width: int) -> list[Line]:
+    """Texts one after the other on lines of `width` cells; one that has several lines begins on its own."""
+    lines: list[Line] = []
+    for first, *more in texts:
+        if lines and not more and lines[-1].cell_length + 3 + first.cell_length <= width:
+            lines[-1] = Line.of(lines[-1], "   ", first)
+        else:
+            lines += [first, *more]
+    return lines
 
 
 def level_role(level: int, top: int) -> Role:

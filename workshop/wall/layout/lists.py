@@ -28,8 +28,11 @@ _FORMS: Mapping[str, tuple[Role, str]] = {
 class Part:
     """Lines that belong together. `running` of them are running text, the others picture or scale."""
 
-    lines: Sequence[Line]
+    lines: Sequence[Line] = ()
     running: int = 0
+
+
+Parts = Sequence[Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,6 @@ class Block:
     heading: bool = False  # whether it begins with a heading
     spare: bool = False
     half: int | None = None  # how many lines it has in one of two columns, if it goes into them
-
-
-Parts = Sequence[Part]
-NO_PART = Part(())
 
 
 def text_part(lines: Sequence[Line]) -> Part:

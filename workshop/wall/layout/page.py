@@ -10,16 +10,7 @@ from sessions.wall import Typing
 from workshop.cells import cells, pad
 from workshop.wall.layout.frame import cover, foot, head, inner_width
 from workshop.wall.layout.lines import BLANK, Line, hung, wrap
-from workshop.wall.layout.lists import (
-    MOST_LINES,
-    NO_PART,
-    TEXT_WIDTH,
-    Part,
-    joined,
-    listed,
-    paragraph,
-    text_part,
-)
+from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH, Part, joined, listed, paragraph, text_part
 from workshop.wall.layout.pages import after_ways, fixed_parts, paged
 from workshop.wall.layout.picture import rows, scale, strip
 from workshop.wall.layout.profile import profiled
@@ -104,7 +95,7 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], l
         for voices in voices_ways(wall.voices, width, wall.place):
             yield GAPS, [paragraph(wall.statement, width, "strong"), asked, voices, _settled(wall, width)]
     else:
-        afters = [NO_PART] if wall.profile else list(after_ways(wall, width))
+        afters = [Part()] if wall.profile else list(after_ways(wall, width))
         steps = [(1, True, afters[0]), *((0, True, after) for after in afters), (0, False, afters[-1])]
         for gap, whole, after in steps:
             if wall.profile:

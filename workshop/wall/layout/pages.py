@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 
 from workshop.wall.layout.frame import head, inner_width
 from workshop.wall.layout.lines import BLANK
 from workshop.wall.layout.lists import (
     MOST_LINES,
-    NO_PART,
     Block,
     Part,
     blocks_of,
@@ -69,34 +69,30 @@ def _listed(wall: Wall) -> list[Wall]:
     wall = replace(wall, profile=())
     width, space = _room(wall)
     first = fixed_parts(wall, width)
-    after = min(
-        (way for way in after_ways(wall, width) if way.lines), key=attrgetter("running"), default=NO_PART
-    )
+    ways = (way for way in after_ways(wall, width) if way.lines)
+    after = min(ways, key=attrgetter("running"), default=Part())
     needed = tuple(entry for entry in wall.entries if not entry.spare)
     for entries in dict.fromkeys((wall.entries, needed)):
         if listed(entries, width, space, first, after, gap=0, whole=True) is not None:
             return [replace(wall, entries=entries)]
     if after.running > MOST_FOR_VOICES:
-        after = NO_PART
+        after = Part()
     later = _later(wall, width)
     room = _most(space, first, after)
-    later_room = _most(space, fixed_parts(later, width), after if wall.voices else NO_PART)
-    entries = tuple(
-        piece for entry in wall.entries for piece in _pieces(entry, wall.entries, width, later_room)
-    )
-    slices = [entries[start:end] for start, end in _split(blocks_of(entries, width), room, later_room)]
+    later_room = _most(space, fixed_parts(later, width), after if wall.voices else Part())
+    pieces = (_pieces(entry, wall.entries, width, later_room) for entry in wall.entries)
+    entries = tuple(chain.from_iterable(pieces))
     return [
-        replace(later if number else wall, entries=(*_heading_of(entries, slices, number), *part))
-        for number, part in enumerate(slices)
+        replace(later if number else wall, entries=_between(entries, start, end))
+        for number, (start, end) in enumerate(_split(blocks_of(entries, width), room, later_room))
     ]
 
 
-def _heading_of(entries: Sequence[Entry], slices: Sequence[Sequence[Entry]], number: int) -> Iterator[Entry]:
-    """The heading once more, where what it stands above goes on on this page."""
-    before = entries[: sum(map(len, slices[:number]))]
-    headings = [entry for entry in before if entry.tone == "heading"]
-    if headings and slices[number] and slices[number][0].tone != "heading":
-        yield headings[-1]
+def _between(entries: Sequence[Entry], start: int, end: int) -> tuple[Entry, ...]:
+    """The entries of a page, below their heading once more where what it stands above goes on there."""
+    headings = [entry for entry in entries[:start] if entry.tone == "heading"]
+    goes_on = start < end and entries[start].tone != "heading"
+    return (*(headings[-1:] if goes_on else ()), *entries[start:end])
 
 
 def _pieces(entry: Entry, entries: Sequence[Entry], width: int, room: int) -> Iterator[Entry]:
@@ -122,7 +118,7 @@ def _profiled(wall: Wall) -> list[Wall]:
     if profiled(wall.profile, width, space, fixed_parts(begin, width), gap=0, whole=True) is not None:
         return [begin]
     over = Part(scale_head(wall.profile, width))
-    rooms = [_most(space, [*fixed_parts(page, width), over], NO_PART, space) for page in (begin, later)]
+    rooms = [_most(space, [*fixed_parts(page, width), over], Part(), space) for page in (begin, later)]
     rows: list[Standing | None] = []
     blocks: list[Block] = []
     for standing, heading in with_headings(wall.profile):

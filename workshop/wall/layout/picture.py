@@ -10,7 +10,7 @@ from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from sessions.spans import on_screen
 from workshop.cells import cells, filled, folded
-from workshop.wall.layout.lines import BLANK, Line, Role, hung, level_role, wrap
+from workshop.wall.layout.lines import BLANK, Line, Role, flowed, hung, level_role, wrap
 from workshop.wall.layout.names import in_lines
 from workshop.wall.model import Named, Picture
 
@@ -24,20 +24,10 @@ def scale(levels: Sequence[Level], width: int) -> list[Line]:
     column = (width + 1) // len(levels)  # the last column needs no gap after it
     roles = [level_role(level.number, len(levels)) for level in levels]
     if _in_columns(levels, column - 1):
-        labels = [folded(level.label, column - 1) for level in levels]
-        return [
-            *_stacked([[str(level.number)] for level in levels], column, roles),
-            *_stacked(labels, column),
-        ]
-    lines = [BLANK]
-    for level, role in zip(levels, roles, strict=True):
-        entry = Line.of((str(level.number), role), f" {level.label}")
-        gap = "   " if lines[-1].cell_length else ""
-        if lines[-1].cell_length + len(gap) + entry.cell_length <= width:
-            lines[-1] = Line.of(lines[-1], gap, entry)
-        else:
-            lines.append(entry)
-    return lines
+        numbers = _stacked([[str(level.number)] for level in levels], column, roles)
+        return numbers + _stacked([folded(level.label, column - 1) for level in levels], column)
+    entries = zip(levels, roles, strict=True)
+    return flowed(([Line.of((str(level.number), role), f" {level.label}")] for level, role in entries), width)
 
 
 def _in_columns(levels: Sequence[Level], room: int) -> bool:

@@ -8,7 +8,7 @@ from sessions.words import VIEWS_IN_ROW as WORDS
 from workshop.cells import cells, filled
 from workshop.profile import ProfileRow
 from workshop.wall.layout.lines import Line, Span, hung, level_role, wrap
-from workshop.wall.layout.lists import NO_PART, Block, Part, more, room_left, spaced, text_part
+from workshop.wall.layout.lists import Block, Part, more, room_left, spaced, text_part
 from workshop.wall.model import Standing
 
 STEP = 4  # cells from one level to the next
@@ -50,7 +50,7 @@ def profiled(
     None where they do not all fit so, unless `whole` is False: then as many as do, and how many more.
     """
     before = [*before, Part(scale_head(standings, width))]
-    most, room = room_left(space, before, NO_PART)
+    most, room = room_left(space, before, Part())
     blocks = [
         Block([*heading, *standing_lines(standing, standings, width)], bool(heading))
         for standing, heading in with_headings(standings)

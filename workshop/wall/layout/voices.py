@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workshop.cells import cells
-from workshop.wall.layout.lines import Line, Span, wrap
+from workshop.wall.layout.lines import Line, Span, flowed, wrap
 from workshop.wall.layout.lists import Part, text_part
 from workshop.wall.layout.names import shortened
 from workshop.wall.model import Voice
 
 SHORT_NAME = 24  # most cells of a partner's short name, where the whole names take too much room
-
 ONE_EACH = 6  # most voices that stand on a line each, where there is room for that
 
 
@@ -37,14 +36,7 @@ def _voices_in(voices: Sequence[Voice], width: int) -> Iterator[Part]:
             lines.append(Line.of(*(_voice(voice, longest + 3, width)[0] for voice in left), first))
             lines += [] if left else more
         yield text_part(lines)
-    flowing: list[Line] = []
-    for voice in voices:
-        first, *more = _voice(voice, 0, width)
-        if flowing and not more and flowing[-1].cell_length + 3 + first.cell_length <= width:
-            flowing[-1] = Line.of(flowing[-1], "   ", first)
-        else:
-            flowing += [first, *more]
-    yield text_part(flowing)
+    yield text_part(flowed((_voice(voice, 0, width) for voice in voices), width))
 
 
 def _voice(voice: Voice, width: int, most: int) -> list[Line]:
