@@ -118,15 +118,9 @@ def _notes_and_actions(data: Data, today: dt.date) -> Iterator[Edit]:
         yield note_edits.add_note(note["kind"], note["text"], origin=origin)
     for action in data.get("actions", ()):
         line = actionline.parse(action["line"], today)
-        fields = note_edits.ActionFields(
-            line.text,
-            owner=line.owner,
-            body=line.body,
-            due=_working_day(line.due) if line.due else None,
-            measure=action.get("measure", ""),
-            risk=action.get("risk", False),
-            status=action.get("status", "open"),
-        )
+        due = _working_day(line.due) if line.due else None
+        more = {field: value for field, value in action.items() if field != "line"}
+        fields = note_edits.ActionFields(line.text, line.owner, line.body, due, **more)
         yield note_edits.add_action(fields, origin=origin)
 
 

@@ -364,7 +364,7 @@ def test_all_mistakes_of_a_file_are_named_with_their_place(tmp_path: Path) -> No
         "utf-8",
     )
     with pytest.raises(Problem) as caught:
-        load._load(Glossary, wrong)
+        load.load_file(Glossary, wrong)
     assert re.search(r"terms\[\d+\]\.tern: is not a known key \(did you mean 'term'\?\)", caught.value.what)
     assert re.search(r"terms\[\d+\]\.replaced_month: should be a whole number", caught.value.what)
     assert caught.value.where == str(wrong)

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from sessions.kinds.registry import KINDS
-from workshop.panels.registry import PANELS
+from workshop.panels.registry import known as panels
 from workshop.steps.registry import VIEWS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,4 +97,4 @@ def test_nothing_outside_its_rooms_compares_the_name_of_a_kind() -> None:
 def test_every_kind_has_a_view_and_every_panel_a_kind() -> None:
     kinds = {kind.id for kind in KINDS}
     assert {view.id for view in VIEWS} == kinds
-    assert {panel.kind for panel in PANELS} <= kinds
+    assert panels.keys() <= kinds

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sessions.material import Pack
+from sessions.plan import Template
 from sessions.problem import Problem
 from workshop.materials import load
 
@@ -89,7 +91,7 @@ def written(folder: Path, text: str | bytes, name: str = "own.toml") -> Path:
 
 def refused(path: Path) -> Problem:
     with pytest.raises(Problem) as caught:
-        load.load_template(path) if "[[steps]]" in path.read_text("utf-8") else load.load_pack(path)
+        load.load_file(Template if "[[steps]]" in path.read_text("utf-8") else Pack, path)
     return caught.value
 
 
@@ -97,16 +99,16 @@ def refused(path: Path) -> Problem:
 
 
 def test_a_sound_pack_and_template_are_read(tmp_path: Path) -> None:
-    pack = load.load_pack(written(tmp_path, PACK))
+    pack = load.load_file(Pack, written(tmp_path, PACK))
     assert [item.id for item in pack.items()] == ["mine/A1", "mine/B1"]
-    template = load.load_template(written(tmp_path, TEMPLATE))
+    template = load.load_file(Template, written(tmp_path, TEMPLATE))
     assert template.pack_ids() == ("mine",)
 
 
 def test_windows_line_ends_and_byte_order_mark_do_no_harm(tmp_path: Path) -> None:
-    plain = load.load_pack(written(tmp_path, PACK))
+    plain = load.load_file(Pack, written(tmp_path, PACK))
     windows = b"\xef\xbb\xbf" + PACK.replace("\n", "\r\n").encode()
-    assert load.load_pack(written(tmp_path, windows)) == plain
+    assert load.load_file(Pack, written(tmp_path, windows)) == plain
 
 
 # --- mistakes -------------------------------------------------------------------------------------
@@ -227,7 +229,7 @@ def test_all_mistakes_of_a_file_are_listed_at_once(tmp_path: Path) -> None:
 def test_what_is_no_toml_is_told_with_its_line(tmp_path: Path, text: str | bytes, expected: str) -> None:
     path = written(tmp_path, text)
     with pytest.raises(Problem) as caught:
-        load.load_pack(path)
+        load.load_file(Pack, path)
     assert expected in caught.value.what
     assert caught.value.where == str(path)
     assert not any(word in caught.value.what for word in ("sys.", "Error"))
@@ -235,9 +237,9 @@ def test_what_is_no_toml_is_told_with_its_line(tmp_path: Path, text: str | bytes
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Problem, match="no such file"):
-        load.load_pack(tmp_path / "none.toml")
+        load.load_file(Pack, tmp_path / "none.toml")
     with pytest.raises(Problem, match="a folder, not a file"):
-        load.load_template(tmp_path)
+        load.load_file(Template, tmp_path)
 
     def forbidden(self: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
@@ -245,7 +247,7 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.
     path = written(tmp_path, PACK)
     monkeypatch.setattr(load, "read", forbidden)
     with pytest.raises(Problem, match="cannot be read: Permission denied"):
-        load.load_pack(path)
+        load.load_file(Pack, path)
 
 
 # --- anything at all ------------------------------------------------------------------------------
@@ -286,7 +288,7 @@ def test_a_file_with_anything_anywhere_is_read_or_refused_in_plain_words(
     path = written(tmp_path, "\n".join(f"{key} = {toml(one)}" for key, one in tree.items()))
     problem = None
     try:
-        load.load_pack(path)
+        load.load_file(Pack, path)
     except Problem as caught:
         problem = caught
     if problem is None:

@@ -13,7 +13,7 @@ from sessions.edits.agenda import set_state
 from sessions.edits.event import set_material
 from sessions.outputs import registry as outputs
 from sessions.outputs.write import write
-from sessions.plan import left, stops
+from sessions.plan import Template, left, stops
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity
@@ -24,7 +24,7 @@ from tests.examples.degrees import DEGREES
 from tests.examples.thermometer import READINGS, ThermometerActivity, read, thermometer
 from workshop.cli import main
 from workshop.desk import Desk
-from workshop.materials.load import load_template
+from workshop.materials.load import load_file
 from workshop.materials.load import packs as shipped_packs
 from workshop.prepare import Draft, start
 from workshop.wall.layout.page import laid_out
@@ -57,7 +57,9 @@ def desk(tmp_path: Path) -> Any:
     with thermometer():
         draft = Draft("warm", "Warm", partners=(("County Council", "council", None), ("ICB", "NHS", None)))
         library = Library(tmp_path / "sessions", clock=lambda: NOW)
-        made = start(library, shipped_packs().usable, {"warm": load_template(file)}, draft, clock=lambda: NOW)
+        made = start(
+            library, shipped_packs().usable, {"warm": load_file(Template, file)}, draft, clock=lambda: NOW
+        )
         with Desk(made, clock=lambda: NOW, author="laptop-a") as open_desk:
             open_desk.go(stops(open_desk.session)[-1])
             yield open_desk
@@ -75,13 +77,13 @@ def test_its_settings_come_from_the_template_and_are_held_to(tmp_path: Path) -> 
     file.write_text(TEMPLATE.replace("highest = 40", 'highest = "hot"'))
     with thermometer():
         with pytest.raises(Problem) as wrong:
-            load_template(file)
+            load_file(Template, file)
         assert "steps[1].highest" in str(wrong.value)
         file.write_text(TEMPLATE.replace("highest = 40", "highes = 40"))
         with pytest.raises(Problem, match="did you mean 'highest'"):
-            load_template(file)
+            load_file(Template, file)
     with pytest.raises(Problem, match="should be 'welcome'"):
-        load_template(file)
+        load_file(Template, file)
 
 
 def test_it_is_recorded_shown_undone_and_kept(desk: Desk) -> None:
@@ -150,7 +152,7 @@ def test_without_it_the_file_opens_and_keeps_everything(desk: Desk, tmp_path: Pa
         "from workshop.desk import Desk; from pathlib import Path;"
         "from workshop.steps.registry import view_at; from workshop.steps.scene import Scene;"
         "path = Path(sys.argv[1]); desk = Desk(Library(path.parent).open(path.stem)); session = desk.session;"
-        "from sessions.plan import left, stops; import datetime;"
+        "from sessions.plan import Template, left, stops; import datetime;"
         "scene = Scene(session, stops(session)[-1], datetime.date(2026, 12, 1));"
         "print(type(scene.activity).__name__, view_at(scene).page(scene).title);"
         "desk.apply(add_note('comment', 'It is warm.')); desk.close()"

@@ -26,6 +26,7 @@ from sessions.kinds.prioritise.records import (
     top,
 )
 from sessions.kinds.score import edits as score_edits
+from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Stop
@@ -254,7 +255,7 @@ def test_a_step_that_uses_dots_or_top_wrongly_is_refused(
     path = tmp_path / "t.toml"
     path.write_text(f'id = "t"\nname = "T"\nabout = "T."\nminutes = 10\n[[steps]]\n{keys}', "utf-8")
     with pytest.raises(Problem) as refused:
-        load.load_template(path)
+        load.load_file(Template, path)
     assert refused.value.what.startswith("steps[0]")
     assert said in refused.value.what
 

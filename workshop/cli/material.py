@@ -10,7 +10,7 @@ from sessions.problem import Problem
 from workshop.cli import output
 from workshop.cli.context import dumped, packs, templates
 from workshop.cli.output import FOUND_SOMETHING, OK
-from workshop.materials.load import load_pack
+from workshop.materials.load import load_file
 
 
 def list_packs(args: Namespace) -> int:
@@ -45,7 +45,7 @@ def check_pack(args: Namespace) -> int:
         hint = "Name the pack's TOML file, such as mine.toml."
         raise Problem("There is no such file", where=str(args.path), hint=hint)
     try:
-        pack = load_pack(args.path)
+        pack = load_file(Pack, args.path)
     except Problem as problem:
         if isinstance(problem.__cause__, OSError):
             raise

@@ -11,7 +11,7 @@ import functools
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -73,45 +73,40 @@ class Loaded(Generic[M]):
 
 def packs(folder: Path | None = None) -> Loaded[Pack]:
     """The shipped packs and those in `folder`/packs/*.toml."""
-    return _with_own(_shipped("packs", load_pack), folder and folder / "packs", load_pack)
+    return _with_own(Pack, "packs", folder)
 
 
 def templates(folder: Path | None = None) -> Loaded[Template]:
     """The shipped templates and those in `folder`/templates/*.toml."""
-    return _with_own(_shipped("templates", load_template), folder and folder / "templates", load_template)
-
-
-def load_pack(path: Traversable) -> Pack:
-    """The pack in one TOML file. Raises Problem that lists all mistakes of the file, a line each."""
-    return _load(Pack, path)
-
-
-def load_template(path: Traversable) -> Template:
-    """The template in one TOML file. Raises Problem that lists all mistakes of the file, a line each."""
-    return _load(Template, path)
+    return _with_own(Template, "templates", folder)
 
 
 @functools.cache
 def glossary() -> Glossary:
     """The shipped glossary. Raises Problem that lists all mistakes of its file, a line each."""
-    return _load(Glossary, resources.files(__package__) / "glossary.toml")
+    return load_file(Glossary, resources.files(__package__) / "glossary.toml")
 
 
 @functools.cache
-def _shipped(folder: str, load: Callable[[Traversable], Any]) -> Loaded[Any]:
-    return _gather({}, _toml_files(resources.files(__package__) / folder), load)
+def _shipped(model: type[M], name: str) -> Loaded[M]:
+    return _gather(model, {}, _toml_files(resources.files(__package__) / name))
 
 
-def _with_own(shipped: Loaded[M], folder: Path | None, load: Callable[[Traversable], M]) -> Loaded[M]:
+def _with_own(model: type[M], name: str, data_folder: Path | None) -> Loaded[M]:
+    """The shipped ones and those in `data_folder`/`name`."""
+    shipped: Loaded[M] = _shipped(model, name)
+    if data_folder is None:
+        return shipped
+    folder = data_folder / name
     try:
-        files = _toml_files(folder) if folder is not None else []
+        files = _toml_files(folder)
     except FileNotFoundError:
         return shipped
     except OSError as error:
         hint = "The packs and templates of the program are there all the same."
         problem = Problem(f"The folder cannot be read: {error.strerror}", where=str(folder), hint=hint)
         return Loaded(shipped.usable, (*shipped.failed, problem))
-    own: Loaded[M] = _gather(shipped.usable, files, load)
+    own: Loaded[M] = _gather(model, shipped.usable, files)
     return Loaded(own.usable, (*shipped.failed, *own.failed))
 
 
@@ -121,16 +116,14 @@ def _toml_files(folder: Traversable) -> list[Traversable]:
     return sorted((file for file in files if not file.name.startswith(".")), key=lambda file: file.name)
 
 
-def _gather(
-    already: Mapping[str, M], files: Iterable[Traversable], load: Callable[[Traversable], M]
-) -> Loaded[M]:
+def _gather(model: type[M], already: Mapping[str, M], files: Iterable[Traversable]) -> Loaded[M]:
     """`already` and what is in `files`; an id that is taken stays with whoever had it first."""
     usable = dict(already)
     holders = dict.fromkeys(already, "the program itself")
     failed: list[Problem] = []
     for file in files:
         try:
-            material = load(file)
+            material = load_file(model, file)
             if holder := holders.get(material.id):
                 hint = "Give it another id in this file, for instance with your place's name in it."
                 raise Problem(f"id: {material.id!r} is taken by {holder}", where=str(file), hint=hint)
@@ -142,7 +135,8 @@ def _gather(
     return Loaded(usable, tuple(failed))
 
 
-def _load(model: type[M], path: Traversable) -> M:
+def load_file(model: type[M], path: Traversable) -> M:
+    """What is in one TOML file. Raises Problem that lists all mistakes of the file, a line each."""
     data = _parsed(path)
     mistakes = dict(_unfit_values(data))
     try:
@@ -234,13 +228,10 @@ def _id_mistakes(data: Mapping[str, Any]) -> Mistakes:
     """Ids that are doubled or not the pack's own, each at its key; the model stops at the first."""
     seen: set[tuple[bool, str]] = set()
     own = data.get("id")
-    tables = [
-        row
-        for key, section in _tables(("sections",), data.get("sections"))
-        for row in ((key, section), *_tables((*key, "items"), section.get("items")))
-    ]
-    for key, table in tables:
-        is_item = len(key) > len(("sections", 0))
+    sections = _tables(("sections",), data.get("sections"))
+    items = [item for key, row in sections for item in _tables((*key, "items"), row.get("items"))]
+    for key, table in sorted(sections + items, key=lambda row: row[0]):
+        is_item = "items" in key
         if not isinstance(name := table.get("id"), str):
             continue
         if (is_item, name) in seen:

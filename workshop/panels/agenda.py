@@ -99,30 +99,23 @@ class AgendaPart(Part):
 
     def _change(self, wish: AgendaWish) -> Agenda:
         """Change the agenda as it was wished; the agenda after that."""
-        at, step_id = wish.stop, wish.stop.activity_id
-        minutes = self.host.scene.session.activity(step_id).minutes
-        match wish.what:
-            case "up":
-                self.host.do(edits.move_activity(step_id, -1))
-            case "down":
-                self.host.do(edits.move_activity(step_id, 1))
-            case "more":
-                self.host.do(edits.set_minutes(step_id, minutes + 1))
-            case "less":
-                self.host.do(edits.set_minutes(step_id, minutes - 1))
-            case "skip":
-                self._turn_state(step_id, "skipped")
-            case "later":
-                self._turn_state(step_id, "next session")
-            case "rest":
-                self._do(edits.postpone_rest(step_id), "The rest of it stands at the end now.")
-            case "remove":
-                at = self._remove(at)
-            case "undo":
-                self._undo()
-            case "redo":
-                self._redo()
-        return self._agenda_at(at)
+        host, step_id = self.host, wish.stop.activity_id
+        minutes = host.scene.session.activity(step_id).minutes
+        changes: Commands = {
+            "up": lambda: host.do(edits.move_activity(step_id, -1)),
+            "down": lambda: host.do(edits.move_activity(step_id, 1)),
+            "more": lambda: host.do(edits.set_minutes(step_id, minutes + 1)),
+            "less": lambda: host.do(edits.set_minutes(step_id, minutes - 1)),
+            "skip": lambda: self._turn_state(step_id, "skipped"),
+            "later": lambda: self._turn_state(step_id, "next session"),
+            "rest": lambda: self._do(edits.postpone_rest(step_id), "The rest of it stands at the end now."),
+            "undo": self._undo,
+            "redo": self._redo,
+        }
+        if wish.what == "remove":
+            return self._agenda_at(self._remove(wish.stop))
+        changes[wish.what]()
+        return self._agenda_at(wish.stop)
 
     def _do(self, edit: Edit, notice: str) -> bool:
         """Make a change, and say so and how to take it back."""

@@ -100,8 +100,3 @@ class Part:
 
     def __init__(self, host: Host) -> None:
         self.host = host
-
-    @property
-    def commands(self) -> Commands:
-        """What it carries out."""
-        return {}

@@ -19,9 +19,7 @@ class Panel(Vertical, can_focus=False):
     """The panel of a kind. It shows where the session is, and carries out the commands that hold there."""
 
     kind: ClassVar[str] = ""  # id of the kind
-    DEFAULT_CSS = """
-    Panel { height: auto; }
-    """
+    DEFAULT_CSS = "Panel { height: auto; }"
 
     def __init__(self, host: Host) -> None:
         super().__init__()

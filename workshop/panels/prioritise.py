@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -114,10 +115,8 @@ class PrioritisePanel(PartnersPanel):
         self.go_on(dots_of(session, vote.id).keys() - left)
 
     def _take_back(self) -> None:
-        def edit(partner_id: str) -> Edit:
-            return edits.vote(self._vote.id, partner_id, {})
-
-        self.take_back(edit, "The dots of {} are taken back. {} brings them back.")
+        no_dots = partial(edits.vote, self._vote.id, counts={})
+        self.take_back(no_dots, "The dots of {} are taken back. {} brings them back.")
 
     def _reveal(self) -> None:
         """Show the ranking. With dots missing, it takes a second press."""

@@ -13,8 +13,7 @@ from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
 from workshop.panels.score import ScorePanel
 
-PANELS: tuple[type[Panel], ...] = (ScorePanel, PrioritisePanel, GapsPanel)
-known = {panel.kind: panel for panel in PANELS}
+known: dict[str, type[Panel]] = {panel.kind: panel for panel in (ScorePanel, PrioritisePanel, GapsPanel)}
 
 
 @contextmanager

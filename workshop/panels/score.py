@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 
 from sessions import words
-from sessions.edit import Edit
 from sessions.kinds.score import edits
 from sessions.kinds.score.records import agreement_on, ballots_on, round_of, scored_here
 from sessions.spans import plain_text
@@ -118,9 +117,7 @@ class ScorePanel(PartnersPanel):
             self.go_on(self.ready or ())
 
     def _take_back(self) -> None:
-        def edit(partner_id: str) -> Edit:
-            return edits.take_back(self._item_id, partner_id)
-
+        edit = partial(edits.take_back, self._item_id)
         self.take_back(edit, "The answer of {} is taken back. {} brings it back.")
 
     def _count_hands(self) -> None:

@@ -29,16 +29,11 @@ class Stage(Vertical):
     """Shows a scene. It is worked out and drawn once for a change, and the time once a second."""
 
     DEFAULT_CSS = """
-    Stage #body { height: 1fr; }
-    Stage #left { width: 1fr; }
-    Stage #page-scroll { height: 1fr; min-height: 3; padding: 0 2; scrollbar-size-vertical: 1; }
-    Stage #answers-scroll {
-        height: auto; max-height: 72%; padding: 0 2; border-top: solid $primary; scrollbar-size-vertical: 1;
-    }
-    Stage #aside-scroll { padding: 0 2; scrollbar-size-vertical: 1; }
+    Stage VerticalScroll { padding: 0 2; scrollbar-size-vertical: 1; }
+    Stage #page-scroll { min-height: 3; }
+    Stage #answers-scroll { height: auto; max-height: 72%; border-top: solid $primary; }
     Stage.wide #aside-scroll { width: 36%; border-left: solid $primary; }
-    Stage.wide #page-scroll, Stage.wide #aside-scroll { padding: 1 2; }
-    Stage.low #page-scroll, Stage.low #aside-scroll { padding: 0 2; }
+    Stage.wide.tall #page-scroll, Stage.wide.tall #aside-scroll { padding: 1 2; }
     Stage.narrow #aside-scroll { display: none; }
     Stage.narrow.aside #aside-scroll { display: block; width: 1fr; }
     Stage.narrow.aside #left { display: none; }
@@ -72,7 +67,7 @@ class Stage(Vertical):
         """Beside each other where there is room for both."""
         self.set_class(event.size.width >= WIDE, "wide")
         self.set_class(event.size.width < WIDE, "narrow")
-        self.set_class(self.screen.size.height < TALL, "low")
+        self.set_class(self.screen.size.height >= TALL, "tall")
 
     @property
     def commands(self) -> Commands:

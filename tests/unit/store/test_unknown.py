@@ -14,6 +14,7 @@ from sessions.edits import agenda as agenda_edits
 from sessions.edits import event as event_edits
 from sessions.edits import notes as note_edits
 from sessions.kinds.registry import kind_named, kind_of
+from sessions.material import Pack
 from sessions.outputs.text import account
 from sessions.problem import Problem
 from sessions.rows import Activity, Stop
@@ -22,7 +23,7 @@ from sessions.store.load import check
 from sessions.store.repair import repair
 from tests.builders import NOW, aside, page, say_next
 from workshop.cli import main
-from workshop.materials.load import load_pack
+from workshop.materials.load import load_file
 from workshop.wall.layout.page import laid_out
 from workshop.wall_window import wall_now
 
@@ -177,7 +178,7 @@ PARTS = ("pack", "source", "scale", "level", "reading", "section", "item")
 def test_a_file_of_a_pack_without_one_is_read(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(PACK.format(**dict.fromkeys(PARTS, "")), encoding="utf-8")
-    assert load_pack(file).id == "mine"
+    assert load_file(Pack, file).id == "mine"
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -186,4 +187,4 @@ def test_a_file_of_a_pack_with_such_a_key_is_refused(tmp_path: Path, part: str) 
     added = {**dict.fromkeys(PARTS, ""), part: ', colour = "red"' if part == "level" else 'colour = "red"'}
     file.write_text(PACK.format(**added), encoding="utf-8")
     with pytest.raises(Problem, match="colour"):
-        load_pack(file)
+        load_file(Pack, file)
