@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -142,7 +142,9 @@ class WorkshopApp(App[None]):
 
     def on_command_screen_asked(self, event: CommandScreen.Asked) -> None:
         """Have done what a screen asks for."""
-        done_by = {
+        done_by: Mapping[str, Callable[..., None]] = {
+            "help": self._show_help,
+            "look_up": self._look_up,
             "new": self._open.prepare_new,
             "demo": self._open.open_demo,
             "actions": self._open.show_actions,
@@ -151,7 +153,7 @@ class WorkshopApp(App[None]):
             "theme": self._pick_theme,
             "settings": self._show_settings,
         }
-        done_by[event.what]()
+        done_by[event.what](*event.details)
 
     def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
         """Open the chosen session."""
@@ -163,14 +165,12 @@ class WorkshopApp(App[None]):
         if (desk := self._open.desk) is not None and catalogue.is_action_dialog(self.screen):
             desk.wall.type(event.title, event.rows)
 
-    def on_command_screen_help_asked(self, event: CommandScreen.HelpAsked) -> None:
-        """What to do, and every key."""
+    def _show_help(self, context: commands.Context) -> None:
         folder = self._shelf.folder / settings.SUMMARIES
-        self._open.push(lambda: catalogue.help_(event.context, self.remapped, folder))
+        self._open.push(lambda: catalogue.help_(context, self.remapped, folder))
 
-    def on_command_screen_look_up_asked(self, event: CommandScreen.LookUpAsked) -> None:
-        """Look up a term."""
-        self._open.push(lambda: catalogue.look_up(event.texts))
+    def _look_up(self, texts: Sequence[str]) -> None:
+        self._open.push(lambda: catalogue.look_up(texts))
 
     def _pick_theme(self) -> None:
         titles = self._preferences.titles()
