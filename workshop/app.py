@@ -1,6 +1,6 @@
 """Wiring: what is shown first, and which part does what a screen asks for. No screen knows another.
 
-Loaded before anything is on the screen, and so is what it imports; `screens.catalogue` has all else.
+Loaded before anything is on the screen, and so is what it imports at its head; all else when it is asked for.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from workshop.ahead import Ahead
 from workshop.behind import Behind
 from workshop.open_session import OpenSession
 from workshop.preferences import Preferences
-from workshop.screens import catalogue
 from workshop.screens.base import CommandScreen
 from workshop.screens.home import HomeScreen
 from workshop.shelf import Shelf
@@ -153,6 +152,7 @@ class WorkshopApp(App[None]):
             "theme": self._pick_theme,
             "settings": self._show_settings,
         }
+        self._ahead.wait()
         done_by[event.what](*event.details)
 
     def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
@@ -161,25 +161,39 @@ class WorkshopApp(App[None]):
 
     def on_action_dialog_understood(self, event: ActionDialog.Understood) -> None:
         """Show the room an action while it is typed, so that a misheard name is put right at once."""
+        from workshop.widgets.dialogs.action import ActionDialog
+
         # What was typed last may arrive when the dialog has gone.
-        if (desk := self._open.desk) is not None and catalogue.is_action_dialog(self.screen):
+        if (desk := self._open.desk) is not None and isinstance(self.screen, ActionDialog):
             desk.wall.type(event.title, event.rows)
 
     def _show_help(self, context: commands.Context) -> None:
-        folder = self._shelf.folder / settings.SUMMARIES
-        self._open.push(lambda: catalogue.help_(context, self.remapped, folder))
+        from workshop import guide_page
+        from workshop.screens.help import HelpScreen
+
+        path = self._shelf.folder / settings.SUMMARIES / guide_page.FILE_NAME
+        show_guide = partial(guide_page.show, path, dict(self.remapped))
+        self.push_screen(HelpScreen(context, self.remapped, show_guide=show_guide))
 
     def _look_up(self, texts: Sequence[str]) -> None:
-        self._open.push(lambda: catalogue.look_up(texts))
+        from workshop.materials.load import glossary
+        from workshop.widgets.dialogs.look_up import LookUpDialog
+
+        self.push_screen(LookUpDialog(glossary(), texts))
 
     def _pick_theme(self) -> None:
+        from workshop.widgets.dialogs.pick import PickDialog
+
         titles = self._preferences.titles()
-        self._open.push(lambda: catalogue.pick_theme(titles, self.theme), self._preferences.choose_theme)
+        at = list(titles).index(self.theme) if self.theme in titles else 0
+        dialog = PickDialog("Which colours?", list(titles.items()), at=at)
+        self.push_screen(dialog, self._preferences.choose_theme)
 
     def _show_settings(self) -> None:
-        kept, folder = self._preferences, self._shelf.folder
-        titles, faults = kept.titles(), self._themes.failed
-        self._open.push(lambda: catalogue.settings(kept.settings, kept.path, folder, titles, faults))
+        from workshop.screens.settings import SettingsScreen
+
+        kept, folder, faults = self._preferences, self._shelf.folder, self._themes.failed
+        self.push_screen(SettingsScreen(kept.settings, kept.path, folder, kept.titles(), faults))
 
     def on_settings_screen_changed(self, event: SettingsScreen.Changed) -> None:
         """Other settings hold from now on."""

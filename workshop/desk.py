@@ -248,17 +248,16 @@ class Desk(AbstractContextManager["Desk"]):
 
     def run_clock(self) -> None:
         """Let the clock of the activity run where the session is. No edit: undo leaves time alone."""
-        if self.session.at is not None:
-            self._note_time(run_clock(self.session.at.activity_id))
+        here = self.session.at
+        if here is not None and self.read_only is None:
+            self._note_fact(run_clock(here.activity_id).apply(self.session, self.clock()))
 
     def stop_clock(self) -> None:
         """Let the clock stand, as when the session is left."""
-        self._note_time(stop_clock())
+        if self.read_only is None:
+            self._note_fact(stop_clock().apply(self.session, self.clock()))
 
     def mark_summarised(self) -> None:
         """Note that a summary was written; nothing to undo."""
-        self._note_time(mark_summarised())
-
-    def _note_time(self, edit: Edit) -> None:
         if self.read_only is None:
-            self._note_fact(edit.apply(self.session, self.clock()))
+            self._note_fact(mark_summarised().apply(self.session, self.clock()))

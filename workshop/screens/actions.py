@@ -176,10 +176,10 @@ class ActionsScreen(FindingScreen[Action]):
         self._fill()
 
     def action_undo(self) -> None:
-        self.undo_or_redo(self._desk.undo, "Undone", "There is nothing to undo.", self._fill)
+        self.undo_or_redo(self._desk.undo, self._fill)
 
     def action_redo(self) -> None:
-        self.undo_or_redo(self._desk.redo, "Done again", "There is nothing to do again.", self._fill)
+        self.undo_or_redo(self._desk.redo, self._fill, redo=True)
 
     def action_summary(self) -> None:
         self.ask_app("summary")

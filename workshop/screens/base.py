@@ -140,13 +140,14 @@ class CommandScreen(Screen[ResultT]):
         return True
 
     def undo_or_redo(
-        self, step: Callable[[], str | None], done: str, nothing: str, then: Callable[[], None]
+        self, step: Callable[[], str | None], then: Callable[[], None], *, redo: bool = False
     ) -> None:
         """Take a step back or forth in the history, say which, and `then` show what it led to."""
+        done, nothing = ("Done again", "to do again") if redo else ("Undone", "to undo")
         labels: list[str | None] = []
         if self.attempt(lambda: labels.append(step())):
             then()
-            self.tell(f"{done}: {labels[0]}" if labels[0] else nothing)
+            self.tell(f"{done}: {labels[0]}" if labels[0] else f"There is nothing {nothing}.")
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

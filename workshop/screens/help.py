@@ -34,16 +34,12 @@ Notice = tuple[str, bool]
 class HelpRows(Wrapped):
     """For every screen what one does there, then keys on the left and what they do on the right."""
 
-    auto_links = False
-
     def __init__(self, context: commands.Context, keymap: Mapping[str, str]) -> None:
         super().__init__()
         contexts = sorted(commands.CONTEXTS, key=lambda other: other != context)
         rows = commands.help_rows(contexts, keymap)
-        self._pages = tuple(
-            (title, guide.about(shown, keymap), listed)
-            for shown, (title, listed) in zip(contexts, rows, strict=True)
-        )
+        abouts = (guide.about(shown, keymap) for shown in contexts)
+        self._pages = [(title, about, keys) for about, (title, keys) in zip(abouts, rows, strict=True)]
         self._notice: Notice | None = None
 
     def say(self, message: str, *, warn: bool = False) -> None:
@@ -132,5 +128,4 @@ class HelpScreen(Screen[None]):
             self.query_one(HelpRows).say(message, warn=warn)
 
     def action_close(self) -> None:
-        """Go back."""
         self.dismiss(None)

@@ -96,10 +96,9 @@ class SettingsScreen(ListScreen[Row]):
         self,
         preferred: Settings,
         path: Path | None,
-        *,
         folder: Path,
         themes: Mapping[str, str],
-        theme_faults: Sequence[str] = (),
+        theme_faults: Sequence[str],
     ) -> None:
         """`path` of the settings file, None to keep nothing; `folder` of the sessions that is in use;
         `themes` by name, in words; `theme_faults` are sentences on theme files that could not be read.
@@ -109,10 +108,9 @@ class SettingsScreen(ListScreen[Row]):
         self._path = path
         self._folder = folder
         self._themes = themes
-        self._theme_faults = tuple(theme_faults)
+        self._theme_faults = theme_faults
 
     def on_mount(self) -> None:
-        """The first row is in focus."""
         self._fill()
         self.query_one(OptionList).focus()
 

@@ -26,7 +26,7 @@ class TemplateChoice(VerticalGroup):
     """The template and the section, as buttons that lead to the others."""
 
     def __init__(
-        self, details: Details, *, packs: Mapping[str, Pack], templates: Mapping[str, Template]
+        self, details: Details, packs: Mapping[str, Pack], templates: Mapping[str, Template]
     ) -> None:
         super().__init__()
         self._details = details
