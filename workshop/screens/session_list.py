@@ -90,12 +90,9 @@ class SessionList(FindingScreen[Card]):
         self._left = False
 
     def on_mount(self) -> None:
-        """Show what is known of the folder."""
-        self.query_one(OptionList).focus()
         self._show(self._shelf.cards.glance())
 
     def on_screen_suspend(self) -> None:
-        """Something else is in front."""
         self._left = True
 
     def on_screen_resume(self) -> None:

@@ -112,7 +112,6 @@ class SettingsScreen(ListScreen[Row]):
 
     def on_mount(self) -> None:
         self._fill()
-        self.query_one(OptionList).focus()
 
     def prefer(self, preferred: Settings) -> None:
         """Show these settings instead."""
@@ -166,8 +165,7 @@ class SettingsScreen(ListScreen[Row]):
 
     @on(OptionList.OptionSelected)
     def action_change(self) -> None:
-        row = self._focused
-        if row is None:
+        if (row := self._focused) is None:
             return
         if row.command is not None:
             self._ask_key(row.command)
@@ -181,8 +179,7 @@ class SettingsScreen(ListScreen[Row]):
             self.tell(row.text, error=True)
 
     def action_reset(self) -> None:
-        row = self._focused
-        if row is None:
+        if (row := self._focused) is None:
             return
         if row.command is not None:
             self._reset_key(row.command)

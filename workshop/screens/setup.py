@@ -125,23 +125,21 @@ class SetupScreen(CommandScreen[SetupDone]):
 
     def action_undo_typed(self) -> None:
         """Take back the last change, and show the details as they then are."""
-        desk = self._details.desk
+        if (desk := self._details.desk) is None:
+            return
 
         def show() -> None:
-            if desk is not None:
-                self._template.put(desk.session.template_id)
-                self._fields.put(desk.session)
-                self._show()
+            self._template.put(desk.session.template_id)
+            self._fields.put(desk.session)
+            self._show()
 
-        if desk is not None:
-            self.undo_or_redo(desk.undo, show)
+        self.undo_or_redo(desk.undo, show)
 
     def action_begin(self) -> None:
         if not self._fields.is_sound():
             return
         self._fields.save()
-        desk = self._details.ensure_desk()
-        if desk is None:
+        if (desk := self._details.ensure_desk()) is None:
             return
         if not desk.session.partners and not self._warned:
             self._warned = True
