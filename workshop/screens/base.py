@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -12,7 +13,7 @@ from textual.screen import Screen
 from sessions.problem import Problem
 from workshop import commands
 from workshop.keynames import Keys
-from workshop.settings import Settings
+from workshop.settings import Settings, parse_folder
 from workshop.widgets.key_bar import KeyBar
 
 ResultT = TypeVar("ResultT")
@@ -148,6 +149,22 @@ class CommandScreen(Screen[ResultT]):
         if self.attempt(lambda: labels.append(step())):
             then()
             self.tell(f"{done}: {labels[0]}" if labels[0] else f"There is nothing {nothing}.")
+
+    def ask_folder(self, title: str, folder: Path, take: Callable[[Path], object]) -> None:
+        """Ask for another folder, and `take` it."""
+        # No first screen asks for one.
+        from workshop.typed import refusal  # noqa: PLC0415
+        from workshop.widgets.dialogs.note import TextDialog, Typed  # noqa: PLC0415
+
+        def check(typed: Typed) -> str:
+            return refusal(lambda: parse_folder(typed.text))
+
+        def done(typed: Typed | None) -> None:
+            if typed is not None and typed.record:
+                take(parse_folder(typed.text))
+
+        dialog = TextDialog(title, text=str(folder), placeholder="~/Workshops", check=check, value=True)
+        self.app.push_screen(dialog, done)
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

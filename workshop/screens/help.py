@@ -76,9 +76,9 @@ def _sentences(about: guide.Spans, width: int) -> list[Content]:
 def _keys(rows: tuple[tuple[str, str, str], ...], width: int) -> list[Content]:
     out: list[Content] = []
     for keys, _, text in rows:
-        lines = wrap(text, max(12, width - 16))
-        out.append(Content.assemble((f"{keys:<15} ", "bold"), lines[0]))
-        out += [Content.assemble(" " * 16, line) for line in lines[1:]]
+        lead = f"{keys:<15} "
+        line, *rest = wrap(text, max(28, width), first=lead, rest=" ")
+        out += [line.stylize("bold", 0, len(lead)), *rest]
     return out
 
 

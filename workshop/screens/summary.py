@@ -21,10 +21,7 @@ from workshop.cells import clip
 from workshop.contents import summary_contents
 from workshop.desk import Desk
 from workshop.screens.base import CommandScreen, bindings
-from workshop.settings import parse_folder
 from workshop.steps.scene import Line
-from workshop.typed import refusal
-from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.lines import LinesView
 
@@ -118,19 +115,11 @@ class SummaryScreen(CommandScreen[None]):
         self.tell(f"Opening {path.name}")
 
     def action_change_folder(self) -> None:
-        def chosen(typed: Typed | None) -> None:
-            if typed is not None and typed.record:
-                self._folder = parse_folder(typed.text)
-                self._show(*self._notices)
+        def take(folder: Path) -> None:
+            self._folder = folder
+            self._show(*self._notices)
 
-        dialog = TextDialog(
-            "Where should the summary go?",
-            text=str(self._folder),
-            placeholder="~/Workshops",
-            check=lambda typed: refusal(lambda: parse_folder(typed.text)),
-            value=True,
-        )
-        self.app.push_screen(dialog, chosen)
+        self.ask_folder("Where should the summary go?", self._folder, take)
 
     def action_back(self) -> None:
         if self._writing:
