@@ -189,7 +189,17 @@ class RunScreen(CommandScreen[None]):
 
     def action_command(self, command_id: str) -> None:
         """Carry out a command: the panel of the step knows it, or a part, or the screen itself."""
-        handlers: dict[str, Callable[[], object]] = {
+        handlers = dict(self._own_commands)
+        for part in (*self._parts, self._stage.panel):
+            handlers |= part.commands if part is not None else {}
+        if command_id in handlers:
+            handlers[command_id]()
+        else:
+            self.tell(_nothing_here(command_id, self.keys))
+
+    @property
+    def _own_commands(self) -> Commands:
+        return {
             **self._history,
             "leave": self._leave,
             "show_actions": partial(self.ask_app, "actions"),
@@ -200,12 +210,6 @@ class RunScreen(CommandScreen[None]):
             "palette": self.action_palette,
             "theme": self.action_theme,
         }
-        for part in (*self._parts, self._stage.panel):
-            handlers |= part.commands if part is not None else {}
-        if command_id in handlers:
-            handlers[command_id]()
-        else:
-            self.tell(_nothing_here(command_id, self.keys))
 
     def _leave(self) -> None:
         """Leave for the list of sessions; asks first where something would be lost."""
