@@ -11,11 +11,24 @@ from typing import TYPE_CHECKING
 
 from themes.shown import ShownThemes
 from workshop.behind import Behind, Stopped
-from workshop.screens import catalogue
 
 if TYPE_CHECKING:
     from sessions.clock import Clock
     from workshop.current import Current
+
+MODULES = (
+    "workshop.widgets.fields",
+    "workshop.current",
+    "workshop.screens.run",
+    "workshop.screens.setup",
+    "workshop.screens.summary",
+    "workshop.screens.actions",
+    "workshop.screens.help",
+    "workshop.screens.settings",
+    "workshop.widgets.dialogs.look_up",
+    "workshop.widgets.dialogs.pick",
+)
+"""What is imported where it is asked for, the most wanted first."""
 
 
 class Ahead:
@@ -40,7 +53,7 @@ class Ahead:
 
     def _load(self, stopped: Stopped, then: Callable[[Sequence[str]], object]) -> None:
         try:
-            for module in catalogue.MODULES:
+            for module in MODULES:
                 if stopped():
                     return
                 importlib.import_module(module)
@@ -69,5 +82,7 @@ class Ahead:
 
     def _current_here(self) -> Current:
         if self._current is None:
-            self._current = catalogue.current(self._folder, self._data_folder, self._clock)
+            from workshop.current import Current
+
+            self._current = Current(self._folder, self._data_folder, self._clock)
         return self._current

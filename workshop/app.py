@@ -1,6 +1,6 @@
 """Wiring: what is shown first, and which part does what a screen asks for. No screen knows another.
 
-Loaded before anything is on the screen, and so is what it imports; `screens.catalogue` has all else.
+Loaded before anything is on the screen, and so is what it imports at its head; all else when it is asked for.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,6 @@ from workshop.ahead import Ahead
 from workshop.behind import Behind
 from workshop.open_session import OpenSession
 from workshop.preferences import Preferences
-from workshop.screens import catalogue
 from workshop.screens.base import CommandScreen
 from workshop.screens.home import HomeScreen
 from workshop.shelf import Shelf
@@ -80,22 +79,21 @@ class WorkshopApp(App[None]):
         # Textual asks for the colours while it is being made.
         self._themes = ShownThemes(settings_path.parent / "themes" if settings_path else None)
         super().__init__()
-
-        def today() -> date:
-            return clock().astimezone().date()
-
-        self._today = today
+        self._clock = clock
         self._session = session
         self._behind = behind or Behind()
         self._shelf = Shelf(folder)
         self._ahead = Ahead(folder, data_folder, clock=clock, themes=self._themes)
-        self._open = OpenSession(self, self._ahead, self._shelf, today=today)
+        self._open = OpenSession(self, self._ahead, self._shelf, today=self._today)
         self._preferences = Preferences(self, preferred, settings_path, self._themes)
         self.failure: Exception | None = None
         """A mistake in the program that ended it, for the command line to report."""
         self._notices = [*notices, *keymap.usable(preferred.keys).problems]
         if without := self._preferences.take_first_theme():
             self._notices.append(without)
+
+    def _today(self) -> date:
+        return self._clock().astimezone().date()
 
     @property
     def remapped(self) -> Mapping[str, str]:
@@ -114,11 +112,32 @@ class WorkshopApp(App[None]):
     def on_mount(self) -> None:
         """Keys, and the session that was asked for; then, behind the first screen, all that comes next."""
         self.set_keymap(self._preferences.keymap)
-        _end_when_told_to(self)
+        # Where the system asks the program to end, leave the terminal as it was. These are raised on Windows,
+        # or where this is not the main thread.
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            end = partial(self.exit, return_code=TERMINATED)
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, end)
         if self._session is not None:
             self._open.open(self._session, "run")
         self._behind.failed = lambda error: self.call_later(self._handle_exception, error)
-        self.call_after_refresh(_go_on_behind, self, self._ahead, self._behind, self._notices)
+        self.call_after_refresh(self._go_on_behind)
+
+    def _go_on_behind(self) -> None:
+        """Now that the first screen is there, load what comes next, and then look at every file."""
+        # In this order: whoever opens a session waits for the one, and must not wait for the other.
+        self._ahead.start(self._behind, lambda faults: self.call_later(self._say, faults))
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.check()
+
+    def _say(self, faults: Sequence[str]) -> None:
+        """Say what is wrong with the user's files in one notice, as far as that has room for it."""
+        notices = [*self._notices, *faults]
+        lines = notices[:MOST_NOTICES]
+        if more := len(notices) - len(lines):
+            lines.append(f"And {more} more: see the settings.")
+        if lines:
+            self.notify("\n".join(lines), severity="warning", markup=False, timeout=12)
 
     def _handle_exception(self, error: Exception) -> None:
         """End quietly and keep the error: a traceback is for a report, never for the projector."""
@@ -141,8 +160,9 @@ class WorkshopApp(App[None]):
         self._open.quit()
 
     def on_command_screen_asked(self, event: CommandScreen.Asked) -> None:
-        """Have done what a screen asks for."""
-        done_by = {
+        done_by: Mapping[str, Callable[..., None]] = {
+            "help": self._show_help,
+            "look_up": self._look_up,
             "new": self._open.prepare_new,
             "demo": self._open.open_demo,
             "actions": self._open.show_actions,
@@ -151,38 +171,49 @@ class WorkshopApp(App[None]):
             "theme": self._pick_theme,
             "settings": self._show_settings,
         }
-        done_by[event.what]()
+        self._ahead.wait()
+        done_by[event.what](*event.details)
 
     def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
-        """Open the chosen session."""
         self._open.open(str(event.path), event.what)
 
     def on_action_dialog_understood(self, event: ActionDialog.Understood) -> None:
         """Show the room an action while it is typed, so that a misheard name is put right at once."""
+        from workshop.widgets.dialogs.action import ActionDialog
+
         # What was typed last may arrive when the dialog has gone.
-        if (desk := self._open.desk) is not None and catalogue.is_action_dialog(self.screen):
+        if (desk := self._open.desk) is not None and isinstance(self.screen, ActionDialog):
             desk.wall.type(event.title, event.rows)
 
-    def on_command_screen_help_asked(self, event: CommandScreen.HelpAsked) -> None:
-        """What to do, and every key."""
-        folder = self._shelf.folder / settings.SUMMARIES
-        self._open.push(lambda: catalogue.help_(event.context, self.remapped, folder))
+    def _show_help(self, context: commands.Context) -> None:
+        from workshop import guide_page
+        from workshop.screens.help import HelpScreen
 
-    def on_command_screen_look_up_asked(self, event: CommandScreen.LookUpAsked) -> None:
-        """Look up a term."""
-        self._open.push(lambda: catalogue.look_up(event.texts))
+        path = self._shelf.folder / settings.SUMMARIES / guide_page.FILE_NAME
+        show_guide = partial(guide_page.show, path, dict(self.remapped))
+        self.push_screen(HelpScreen(context, self.remapped, show_guide=show_guide))
+
+    def _look_up(self, texts: Sequence[str]) -> None:
+        from workshop.materials.load import glossary
+        from workshop.widgets.dialogs.look_up import LookUpDialog
+
+        self.push_screen(LookUpDialog(glossary(), texts))
 
     def _pick_theme(self) -> None:
+        from workshop.widgets.dialogs.pick import PickDialog
+
         titles = self._preferences.titles()
-        self._open.push(lambda: catalogue.pick_theme(titles, self.theme), self._preferences.choose_theme)
+        at = list(titles).index(self.theme) if self.theme in titles else 0
+        dialog = PickDialog("Which colours?", list(titles.items()), at=at)
+        self.push_screen(dialog, self._preferences.choose_theme)
 
     def _show_settings(self) -> None:
-        kept, folder = self._preferences, self._shelf.folder
-        titles, faults = kept.titles(), self._themes.failed
-        self._open.push(lambda: catalogue.settings(kept.settings, kept.path, folder, titles, faults))
+        from workshop.screens.settings import SettingsScreen
+
+        kept, folder, faults = self._preferences, self._shelf.folder, self._themes.failed
+        self.push_screen(SettingsScreen(kept.settings, kept.path, folder, kept.titles(), faults))
 
     def on_settings_screen_changed(self, event: SettingsScreen.Changed) -> None:
-        """Other settings hold from now on."""
         self._preferences.change(event.settings)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -194,33 +225,6 @@ class WorkshopApp(App[None]):
                 yield SystemCommand(title, command.help, run_command)
         leave = "Leave the program. Everything is saved already."
         yield SystemCommand("Quit (ctrl+q)", leave, self.action_quit)
-
-
-def _say(app: App[None], notices: Sequence[str]) -> None:
-    """Say what is wrong with the user's files in one notice, as far as that has room for it."""
-    if not notices:
-        return
-    lines = list(notices[:MOST_NOTICES])
-    if more := len(notices) - len(lines):
-        lines.append(f"And {more} more: see the settings.")
-    app.notify("\n".join(lines), severity="warning", markup=False, timeout=12)
-
-
-def _go_on_behind(app: App[None], ahead: Ahead, behind: Behind, notices: Sequence[str]) -> None:
-    """Now that the first screen is there, load what comes next, and then look at every file."""
-    # In this order: whoever opens a session waits for the one, and must not wait for the other.
-    ahead.start(behind, lambda faults: app.call_later(_say, app, [*notices, *faults]))
-    for screen in app.screen_stack:
-        if isinstance(screen, HomeScreen):
-            screen.check()
-
-
-def _end_when_told_to(app: WorkshopApp) -> None:
-    """Where the system asks the program to end, leave the terminal as it was."""
-    # These are raised on Windows, or where this is not the main thread.
-    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-        loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGTERM, partial(app.exit, return_code=TERMINATED))
 
 
 def run(

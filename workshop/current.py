@@ -53,10 +53,8 @@ class Current:
 
     def make(self, draft: Draft) -> Desk:
         """Make and open a session. Raises Problem."""
-        packs, templates = self.packs.usable, self.templates.usable
-        return self._take(
-            start(self.library, packs, templates, draft, clock=self._clock, author=self._author)
-        )
+        packs, templates, clock = self.packs.usable, self.templates.usable, self._clock
+        return self._take(start(self.library, packs, templates, draft, clock=clock, author=self._author))
 
     def _take(self, file: SessionFile) -> Desk:
         history = self._histories.get(file.path, History())

@@ -51,13 +51,11 @@ class History:
         if forward:
             change = self.undone.pop()
             self.done.append(replace(change, after=restored))
-            if self.undone:
-                self.undone[-1] = replace(self.undone[-1], before=restored)
+            self.undone[-1:] = [replace(following, before=restored) for following in self.undone[-1:]]
         else:
             change = self.done.pop()
             self.undone.append(replace(change, before=restored))
-            if self.done:
-                self.done[-1] = replace(self.done[-1], after=restored)
+            self.done[-1:] = [replace(following, after=restored) for following in self.done[-1:]]
         return change.label
 
 
@@ -199,10 +197,10 @@ class Desk(AbstractContextManager["Desk"]):
             self._save(self.session)
         return self.unsaved is None
 
-    def _note_fact(self, session: Session) -> Session:
+    def _note_fact(self, session: Session) -> None:
         """Keep a place, a clock or the like, on disk where that can be had: it holds nobody up."""
         if session == self.session:
-            return self.session
+            return
         if session.spells is not self.session.spells:
             session = stamped(self.session, session, self.author)
         if self.read_only is None:
@@ -213,7 +211,6 @@ class Desk(AbstractContextManager["Desk"]):
                 if not isinstance(problem.__cause__, OSError):
                     raise
         self.session = session
-        return session
 
     def undo(self) -> str | None:
         """Take back the last change; what it was, or None where there is none."""
@@ -237,35 +234,30 @@ class Desk(AbstractContextManager["Desk"]):
         self._save(restored)
         return self.history.step(restored, forward=forward)
 
-    def go(self, stop: Stop) -> Session:
+    def go(self, stop: Stop) -> None:
         """Go to a stop. Kept on disk, so that the session opens where it was; nothing to undo."""
         moved = move_to(stop).apply(self.session, self.clock())
         if moved.running is not None and self.read_only is None:
             moved = run_clock(stop.activity_id).apply(moved, self.clock())
-        return self._note_fact(moved)
+        self._note_fact(moved)
 
-    def step(self, by: int) -> Session:
+    def step(self, by: int) -> None:
         """Go forward or back by some stops, no further than the ends."""
-        places = plan.stops(self.session)
-        if not places:
-            return self.session
-        return self.go(places[max(0, min(len(places) - 1, plan.where(self.session) + by))])
+        if places := plan.stops(self.session):
+            self.go(places[max(0, min(len(places) - 1, plan.where(self.session) + by))])
 
-    def run_clock(self) -> Session:
+    def run_clock(self) -> None:
         """Let the clock of the activity run where the session is. No edit: undo leaves time alone."""
         here = self.session.at
-        if self.read_only is not None or here is None:
-            return self.session
-        return self._note_fact(run_clock(here.activity_id).apply(self.session, self.clock()))
+        if here is not None and self.read_only is None:
+            self._note_fact(run_clock(here.activity_id).apply(self.session, self.clock()))
 
-    def stop_clock(self) -> Session:
+    def stop_clock(self) -> None:
         """Let the clock stand, as when the session is left."""
-        if self.read_only is not None:
-            return self.session
-        return self._note_fact(stop_clock().apply(self.session, self.clock()))
+        if self.read_only is None:
+            self._note_fact(stop_clock().apply(self.session, self.clock()))
 
-    def mark_summarised(self) -> Session:
+    def mark_summarised(self) -> None:
         """Note that a summary was written; nothing to undo."""
-        if self.read_only is not None:
-            return self.session
-        return self._note_fact(mark_summarised().apply(self.session, self.clock()))
+        if self.read_only is None:
+            self._note_fact(mark_summarised().apply(self.session, self.clock()))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.screen import Screen
 
 from sessions.problem import Problem
 from workshop.ahead import Ahead
-from workshop.screens import catalogue
-from workshop.screens.catalogue import Today
 from workshop.settings import summaries_folder
 from workshop.shelf import Shelf
 
@@ -19,13 +17,11 @@ if TYPE_CHECKING:
     from workshop.desk import Desk
     from workshop.screens.details.details import SetupDone
 
-T = TypeVar("T")
-
 
 class OpenSession:
     """At most one; it is closed when its screens are left. What cannot be done is said on the screen."""
 
-    def __init__(self, app: App[None], ahead: Ahead, shelf: Shelf, *, today: Today) -> None:
+    def __init__(self, app: App[None], ahead: Ahead, shelf: Shelf, *, today: Callable[[], date]) -> None:
         self._app = app
         self._ahead = ahead
         self._shelf = shelf
@@ -36,11 +32,6 @@ class OpenSession:
         """Where it is changed; None while none is open."""
         current = self._ahead.current_if_any
         return current.desk if current is not None else None
-
-    def push(self, make: Callable[[], Screen[T]], then: Callable[[T | None], None] | None = None) -> None:
-        """Show another screen; `then` takes what it is left with."""
-        self._ahead.wait()
-        self._app.push_screen(make(), then)
 
     def open(self, wanted: str, what: str) -> None:
         """Open a session for one of its screens."""
@@ -80,9 +71,13 @@ class OpenSession:
         desk = self.desk
         if desk is None or desk.retry() or desk.unsaved is None:
             self._app.exit()
-        elif not catalogue.is_unsaved_dialog(self._app.screen):
-            unsaved = desk.unsaved
-            self.push(lambda: catalogue.unsaved(unsaved), lambda leave: self._app.exit() if leave else None)
+            return
+        from workshop.widgets.dialogs.pick import UnsavedDialog
+
+        if not isinstance(self._app.screen, UnsavedDialog):
+            self._app.push_screen(
+                UnsavedDialog(desk.unsaved), lambda leave: self._app.exit() if leave else None
+            )
 
     def prepare_new(self) -> None:
         """Prepare a new session."""
@@ -98,20 +93,28 @@ class OpenSession:
     def show_actions(self) -> None:
         """All actions of the session."""
         if (desk := self.desk) is not None:
-            self.push(lambda: catalogue.actions(desk, self._today))
+            from workshop.screens.actions import ActionsScreen
+
+            self._app.push_screen(ActionsScreen(desk, today=self._today))
 
     def show_summary(self, then: Callable[[object], None] | None = None) -> None:
         """What the summary will hold."""
         if (desk := self.desk) is not None:
-            folder = summaries_folder(desk.path)
-            self.push(lambda: catalogue.summary(desk, folder), then)
+            from workshop.screens.summary import SummaryScreen
+
+            self._app.push_screen(SummaryScreen(desk, summaries_folder(desk.path)), then)
 
     def _show_run(self) -> None:
-        if (desk := self.desk) is not None:
-            self.push(lambda: catalogue.run(desk, self._today), self.close)
+        if (desk := self._ahead.current.desk) is not None:
+            from workshop.screens.run import RunScreen
+
+            self._app.push_screen(RunScreen(desk, today=self._today), self.close)
 
     def _show_setup(self, desk: Desk | None, then: Callable[[SetupDone | None], None] | None = None) -> None:
-        self.push(lambda: catalogue.setup(self._ahead.current, desk, self._today), then)
+        current = self._ahead.current
+        from workshop.screens.setup import SetupScreen
+
+        self._app.push_screen(SetupScreen(desk, current, today=self._today), then)
 
     def _after_setup(self, done: SetupDone | None) -> None:
         if done is not None and done.desk is not None and done.begin:

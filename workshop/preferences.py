@@ -55,10 +55,9 @@ class Preferences:
             return
         self._take_theme(name)
         self.hold(replace(self.settings, theme=name))
-        if self.path is None:
-            return
         try:
-            settings.save(self.path, "theme", name)
+            if self.path is not None:
+                settings.save(self.path, "theme", name)
         except Problem as problem:
             self._app.notify(f"The choice could not be kept: {problem}", severity="warning", markup=False)
 

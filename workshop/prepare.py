@@ -86,9 +86,8 @@ def drafted(
     )
     for name, sector, members in draft.partners:
         session = people_edits.add_partner(name, sector, members).apply(session, now)
-    people = list(draft.people)
-    for index, person in enumerate(people):
-        if person.partner_id:
-            partner = session.find_partner(person.partner_id)
-            people[index] = person.model_copy(update={"partner_id": partner.id})
+    people = []
+    for person in draft.people:
+        partner_id = session.find_partner(person.partner_id).id if person.partner_id else person.partner_id
+        people.append(person.model_copy(update={"partner_id": partner_id}))
     return people_edits.set_people(people).apply(session, now)

@@ -50,7 +50,7 @@ OURS = {
     *("themes", "themes.ready", "themes.shown"),
     *("workshop", "workshop.ahead", "workshop.app", "workshop.behind", "workshop.cells", "workshop.commands"),
     *("workshop.keymap", "workshop.keynames", "workshop.open_session", "workshop.preferences"),
-    *("workshop.screens", "workshop.screens.base", "workshop.screens.catalogue"),
+    *("workshop.screens", "workshop.screens.base"),
     *(
         "workshop.screens.finding",
         "workshop.screens.home",

@@ -40,9 +40,8 @@ def row(session: Session, action: Action, today: date, width: int) -> Content:
         lines = [*lines[:2], Content.assemble(clip(lines[2].plain, width - 8), "…")]
     who = on_screen(words.owner_in_room(action))
     when = f"due {dates.show(action.due)}" if action.due else "no date yet"
-    late = "OVERDUE" if is_overdue(action, today) else ""
-    risk = "a risk" if action.risk else ""
     origin = words.called(session, action.origin)
+    late, risk = "OVERDUE" if is_overdue(action, today) else "", "a risk" if action.risk else ""
     facts = list(filter(None, (when, late, risk, f"from {origin}" if origin else "")))
     state = f"{MARKS[action.status]} {action.status}"
     taken = sum(len(fact) + 3 for fact in (state, *facts)) + 7
@@ -73,7 +72,6 @@ class ActionsScreen(FindingScreen[Action]):
         if not self._desk.session.open_actions():
             self._filter = "all"
         self._fill()
-        self.query_one(OptionList).focus()
 
     def on_screen_resume(self) -> None:
         """Whatever was typed in a dialog is typed no more."""
@@ -84,20 +82,15 @@ class ActionsScreen(FindingScreen[Action]):
             return action.is_open
         return which == "all" or is_overdue(action, self._today())
 
-    def _with_words(self) -> list[Action]:
-        """The actions that have the words that are looked for."""
-        return [
-            action
-            for action in self._desk.session.actions
-            if self.has_words(f"{action.id} {action.text} {action.owner} {action.body}")
-        ]
+    def _has_words(self, action: Action) -> bool:
+        return self.has_words(f"{action.id} {action.text} {action.owner} {action.body}")
 
     def _fill(self, keep: str | None = None) -> None:
         session = self._desk.session
         focused = keep or (self._focused.id if self._focused else None)
         self._shown = tuple(
             action
-            for action in self._with_words()
+            for action in filter(self._has_words, session.actions)
             if action.id in self._kept or self._passes(action, self._filter)
         )
         rows = self.query_one(OptionList)
@@ -114,7 +107,7 @@ class ActionsScreen(FindingScreen[Action]):
     def _state(self) -> str:
         if not self._desk.session.actions:
             return f"No action yet. Press {self.key('add_action')} to add the first."
-        actions = self._with_words()
+        actions = list(filter(self._has_words, self._desk.session.actions))
         parts = []
         for which in FILTERS:
             part = f"{which} {sum(self._passes(action, which) for action in actions)}"
@@ -176,10 +169,10 @@ class ActionsScreen(FindingScreen[Action]):
         self._fill()
 
     def action_undo(self) -> None:
-        self.undo_or_redo(self._desk.undo, "Undone", "There is nothing to undo.", self._fill)
+        self.undo_or_redo(self._desk.undo, self._fill)
 
     def action_redo(self) -> None:
-        self.undo_or_redo(self._desk.redo, "Done again", "There is nothing to do again.", self._fill)
+        self.undo_or_redo(self._desk.redo, self._fill, redo=True)
 
     def action_summary(self) -> None:
         self.ask_app("summary")

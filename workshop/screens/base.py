@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -12,7 +13,7 @@ from textual.screen import Screen
 from sessions.problem import Problem
 from workshop import commands
 from workshop.keynames import Keys
-from workshop.settings import Settings
+from workshop.settings import Settings, parse_folder
 from workshop.widgets.key_bar import KeyBar
 
 ResultT = TypeVar("ResultT")
@@ -52,26 +53,13 @@ class CommandScreen(Screen[ResultT]):
     promoted: frozenset[str] = frozenset()
     """Ids of commands that the key bar shows at the moment though it does not always."""
 
-    class HelpAsked(Message):
-        """Show the help, beginning with this context."""
-
-        def __init__(self, context: commands.Context) -> None:
-            super().__init__()
-            self.context = context
-
-    class LookUpAsked(Message):
-        """Look up a term; those that stand in `texts` are offered first."""
-
-        def __init__(self, texts: Sequence[str] = ()) -> None:
-            super().__init__()
-            self.texts = tuple(texts)
-
     class Asked(Message):
         """Do something that this screen has no part in, by the name that the app has for it."""
 
-        def __init__(self, what: str) -> None:
+        def __init__(self, what: str, *details: object) -> None:
             super().__init__()
             self.what = what
+            self.details = details
 
     @property
     def commands_here(self) -> Sequence[commands.Command]:
@@ -82,24 +70,24 @@ class CommandScreen(Screen[ResultT]):
         """Show in the key bar the keys that work at the moment."""
         last = ("back", "leave", "quit", "help")
         shown = [command for command in self.commands_here if command.bar or command.id in self.promoted]
-        *leaving, help_ = sorted(
-            (command for command in shown if command.id in last), key=lambda command: last.index(command.id)
-        )
-        first = [self._entry(command) for command in shown if command.id not in last]
+        shown.sort(key=lambda command: last.index(command.id) if command.id in last else -1)
+        # (key, label, action) of each.
+        *first, help_ = [
+            (
+                commands.shown(self._key_of(command)),
+                self.labels.get(command.id, command.label),
+                command.action_in(self.CONTEXT),
+            )
+            for command in shown
+        ]
         # The palette has all of them: so those that find no room here can be reached with the mouse too.
-        order = [*first, *map(self._entry, leaving), ("ctrl+p", "all", "palette"), self._entry(help_)]
         for bar in self.query(KeyBar):
-            bar.show(order)
+            bar.show([*first, ("ctrl+p", "all", "palette"), help_])
 
     def prefer(self, preferred: Settings) -> None:
         """Show what follows from other settings."""
         del preferred
         self.refresh_keys()
-
-    def _entry(self, command: commands.Command) -> tuple[str, str, str]:
-        """(key, label, action) of a command in the key bar."""
-        label = self.labels.get(command.id, command.label)
-        return commands.shown(self._key_of(command)), label, command.action_in(self.CONTEXT)
 
     def _key_of(self, command: commands.Command, *, typing: bool = False) -> str:
         """The key to show: where letters are typed, one that types none, if there is one."""
@@ -153,34 +141,47 @@ class CommandScreen(Screen[ResultT]):
         return True
 
     def undo_or_redo(
-        self, step: Callable[[], str | None], done: str, nothing: str, then: Callable[[], None]
+        self, step: Callable[[], str | None], then: Callable[[], None], *, redo: bool = False
     ) -> None:
         """Take a step back or forth in the history, say which, and `then` show what it led to."""
+        done, nothing = ("Done again", "to do again") if redo else ("Undone", "to undo")
         labels: list[str | None] = []
         if self.attempt(lambda: labels.append(step())):
             then()
-            self.tell(f"{done}: {labels[0]}" if labels[0] else nothing)
+            self.tell(f"{done}: {labels[0]}" if labels[0] else f"There is nothing {nothing}.")
+
+    def ask_folder(self, title: str, folder: Path, take: Callable[[Path], object]) -> None:
+        """Ask for another folder, and `take` it."""
+        # No first screen asks for one.
+        from workshop.typed import refusal  # noqa: PLC0415
+        from workshop.widgets.dialogs.note import TextDialog, Typed  # noqa: PLC0415
+
+        def check(typed: Typed) -> str:
+            return refusal(lambda: parse_folder(typed.text))
+
+        def done(typed: Typed | None) -> None:
+            if typed is not None and typed.record:
+                take(parse_folder(typed.text))
+
+        dialog = TextDialog(title, text=str(folder), placeholder="~/Workshops", check=check, value=True)
+        self.app.push_screen(dialog, done)
 
     def action_palette(self) -> None:
-        """Find any command of this screen by its name."""
         self.app.action_command_palette()
 
     def action_help(self) -> None:
-        """List every key."""
-        self.post_message(self.HelpAsked(self.CONTEXT))
+        self.ask_app("help", self.CONTEXT)
 
     def action_look_up(self) -> None:
-        """Look up a term."""
-        self.post_message(self.LookUpAsked(self.texts_here()))
+        self.ask_app("look_up", self.texts_here())
 
     def texts_here(self) -> tuple[str, ...]:
         """What is on the screen, as far as a term in it may need to be looked up."""
         return ()
 
     def action_theme(self) -> None:
-        """Choose a theme."""
         self.ask_app("theme")
 
-    def ask_app(self, what: str) -> None:
+    def ask_app(self, what: str, *details: object) -> None:
         """Ask the app for something."""
-        self.post_message(self.Asked(what))
+        self.post_message(self.Asked(what, *details))

@@ -25,6 +25,7 @@ NARROW = 24
 class ListScreen(CommandScreen[None], Generic[RowT]):
     """A title, how things stand, and below that a list. `_fill` shows the rows, one for each of `_shown`."""
 
+    AUTO_FOCUS = "Rows"
     ROWS: ClassVar[str]
     """Id of the list."""
     DEFAULT_CSS = """
@@ -74,15 +75,6 @@ class FindingScreen(ListScreen[RowT]):
     """
     _field: LineInput | None = None
 
-    async def find_field(self) -> LineInput:
-        """The field for the words, out of sight until it is wanted."""
-        if self._field is None:
-            from workshop.widgets.fields import LineInput  # noqa: PLC0415  # no first screen shows a field
-
-            self._field = LineInput(placeholder=self.FIND_HINT, id="find")
-            await self.mount(self._field, before=self.query_one(OptionList))
-        return self._field
-
     @property
     def words(self) -> list[str]:
         """The words that are looked for, without their case."""
@@ -104,17 +96,18 @@ class FindingScreen(ListScreen[RowT]):
         return True
 
     async def action_find(self) -> None:
-        """Type words to find."""
-        field = await self.find_field()
+        if self._field is None:
+            from workshop.widgets.fields import LineInput  # noqa: PLC0415  # no first screen shows a field
+
+            self._field = LineInput(placeholder=self.FIND_HINT, id="find")
+            await self.mount(self._field, before=self.query_one(OptionList))
         self.add_class("finding")
-        field.focus()
+        self._field.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show the rows that have the words."""
         if event.input is self._field:
             self._fill()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to the rows."""
         if event.input is self._field:
             self.query_one(OptionList).focus()

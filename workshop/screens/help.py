@@ -34,16 +34,12 @@ Notice = tuple[str, bool]
 class HelpRows(Wrapped):
     """For every screen what one does there, then keys on the left and what they do on the right."""
 
-    auto_links = False
-
     def __init__(self, context: commands.Context, keymap: Mapping[str, str]) -> None:
         super().__init__()
         contexts = sorted(commands.CONTEXTS, key=lambda other: other != context)
         rows = commands.help_rows(contexts, keymap)
-        self._pages = tuple(
-            (title, guide.about(shown, keymap), listed)
-            for shown, (title, listed) in zip(contexts, rows, strict=True)
-        )
+        abouts = (guide.about(shown, keymap) for shown in contexts)
+        self._pages = [(title, about, keys) for about, (title, keys) in zip(abouts, rows, strict=True)]
         self._notice: Notice | None = None
 
     def say(self, message: str, *, warn: bool = False) -> None:
@@ -80,9 +76,9 @@ def _sentences(about: guide.Spans, width: int) -> list[Content]:
 def _keys(rows: tuple[tuple[str, str, str], ...], width: int) -> list[Content]:
     out: list[Content] = []
     for keys, _, text in rows:
-        lines = wrap(text, max(12, width - 16))
-        out.append(Content.assemble((f"{keys:<15} ", "bold"), lines[0]))
-        out += [Content.assemble(" " * 16, line) for line in lines[1:]]
+        lead = f"{keys:<15} "
+        line, *rest = wrap(text, max(28, width), first=lead, rest=" ")
+        out += [line.stylize("bold", 0, len(lead)), *rest]
     return out
 
 
@@ -132,5 +128,4 @@ class HelpScreen(Screen[None]):
             self.query_one(HelpRows).say(message, warn=warn)
 
     def action_close(self) -> None:
-        """Go back."""
         self.dismiss(None)

@@ -31,19 +31,11 @@ from workshop.widgets.dialogs.pick import UnsavedDialog
 from workshop.widgets.key_bar import KeyBar
 
 ResultT = TypeVar("ResultT")
-OF_KINDS = frozenset(
-    (
-        "dont_know",
-        "counts",
-        "reveal",
-        "agree",
-        "dissent",
-        "dot_rule",
-        "raise_gap",
-        "lower_gap",
-        "sort_profile",
-    )
-) | {f"answer_level_{number}" for number in range(1, 10)}
+OF_KINDS = (
+    {"dont_know", "counts", "reveal", "agree", "dissent"}
+    | {"dot_rule", "raise_gap", "lower_gap", "sort_profile"}
+    | {f"answer_level_{number}" for number in range(1, 10)}
+)
 """Commands that hold only at steps of some kind; elsewhere the key bar leaves them out."""
 
 
@@ -70,10 +62,8 @@ class RunScreen(CommandScreen[None]):
         """What was typed and not recorded, by (kind, origin)."""
         self._stage = Stage(self, id="stage")
         self._history: Commands = {
-            "undo": partial(self.undo_or_redo, desk.undo, "Undone", "There is nothing to undo.", self.arrive),
-            "redo": partial(
-                self.undo_or_redo, desk.redo, "Done again", "There is nothing to do again.", self.arrive
-            ),
+            "undo": partial(self.undo_or_redo, desk.undo, self.arrive),
+            "redo": partial(self.undo_or_redo, desk.redo, self.arrive, redo=True),
         }
         self._parts = (NotesPart(self), AgendaPart(self, **self._history), self._stage)
 
@@ -154,9 +144,8 @@ class RunScreen(CommandScreen[None]):
     def arrive(self) -> None:
         self.app.clear_notifications()  # what was said of the place before is of no use at the next
         panel = self._stage.panel
-        self.take_focus(
-            Focus(panel.first_focus() if panel is not None else None, sorting=self.in_focus.sorting)
-        )
+        first = panel.first_focus() if panel is not None else None
+        self.take_focus(Focus(first, sorting=self.in_focus.sorting))
         self._stage.to_top()
 
     @property

@@ -90,12 +90,9 @@ class SessionList(FindingScreen[Card]):
         self._left = False
 
     def on_mount(self) -> None:
-        """Show what is known of the folder."""
-        self.query_one(OptionList).focus()
         self._show(self._shelf.cards.glance())
 
     def on_screen_suspend(self) -> None:
-        """Something else is in front."""
         self._left = True
 
     def on_screen_resume(self) -> None:
@@ -144,7 +141,7 @@ class SessionList(FindingScreen[Card]):
         if self.words:
             self._shown = tuple(card for card in self._cards if self.has_words(words_of(card)))
         self._filled_for = self._row_width
-        at = next((at for at, card in enumerate(self._shown) if card.file == wanted), 0) if wanted else 0
+        at = next((at for at, card in enumerate(self._shown) if card.file == wanted), 0)
         rows.clear_options()
         # What is seen stands there at once, and the rest as soon as that is on the screen.
         seen = at + FIRST
@@ -175,7 +172,9 @@ class SessionList(FindingScreen[Card]):
         shown = self.query("#empty")
         if self._cards and not shown:
             return
-        words = Content(self._first_steps())
+        new, demo = self.key("new"), self.key("demo")
+        how = f"Press {new} to prepare your first one, or {demo} to look around in a worked example."
+        words = Content(f"There is no session here yet.\n\n{how}")
         if shown:
             shown.first(Static).update(words)
         else:
@@ -191,9 +190,3 @@ class SessionList(FindingScreen[Card]):
         many = len(self._shown)
         overdue = f" · {late} open action{'' if late == 1 else 's'} overdue" if late else ""
         return f"{many} session{'' if many == 1 else 's'}{overdue}"
-
-    def _first_steps(self) -> str:
-        """What to do where there is no session."""
-        new, demo = self.key("new"), self.key("demo")
-        how = f"Press {new} to prepare your first one, or {demo} to look around in a worked example."
-        return f"There is no session here yet.\n\n{how}"

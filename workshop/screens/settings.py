@@ -21,9 +21,7 @@ from workshop.commands import Command, Context, shown, shown_keys
 from workshop.screens.base import bindings
 from workshop.screens.finding import ListScreen
 from workshop.settings import Settings
-from workshop.typed import refusal
 from workshop.widgets.dialogs.key import KeyDialog
-from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.wrapped import wrap
 
 KEYS_WIDTH = 16
@@ -52,9 +50,8 @@ class Row:
             return Content("\n").join(wrap(self.text, width, "bold", first=f"{WRONG} ", rest="  "))
         text = f"{self.text}  ({self.note})" if self.note else self.text
         lead = f"{clip(self.keys, KEYS_WIDTH - 1):<{KEYS_WIDTH - 1}} "
-        lines = wrap(text, max(12, width - KEYS_WIDTH))
-        rest = [Content.assemble(" " * KEYS_WIDTH, line) for line in lines[1:]]
-        return Content("\n").join([Content.assemble((lead, "bold"), lines[0]), *rest])
+        line, *rest = wrap(text, max(12 + KEYS_WIDTH, width), first=lead, rest=" ")
+        return Content("\n").join([line.stylize("bold", 0, KEYS_WIDTH), *rest])
 
 
 def key_rows(preferred: Settings) -> Iterator[Row]:
@@ -96,10 +93,9 @@ class SettingsScreen(ListScreen[Row]):
         self,
         preferred: Settings,
         path: Path | None,
-        *,
         folder: Path,
         themes: Mapping[str, str],
-        theme_faults: Sequence[str] = (),
+        theme_faults: Sequence[str],
     ) -> None:
         """`path` of the settings file, None to keep nothing; `folder` of the sessions that is in use;
         `themes` by name, in words; `theme_faults` are sentences on theme files that could not be read.
@@ -109,12 +105,10 @@ class SettingsScreen(ListScreen[Row]):
         self._path = path
         self._folder = folder
         self._themes = themes
-        self._theme_faults = tuple(theme_faults)
+        self._theme_faults = theme_faults
 
     def on_mount(self) -> None:
-        """The first row is in focus."""
         self._fill()
-        self.query_one(OptionList).focus()
 
     def prefer(self, preferred: Settings) -> None:
         """Show these settings instead."""
@@ -168,8 +162,7 @@ class SettingsScreen(ListScreen[Row]):
 
     @on(OptionList.OptionSelected)
     def action_change(self) -> None:
-        row = self._focused
-        if row is None:
+        if (row := self._focused) is None:
             return
         if row.command is not None:
             self._ask_key(row.command)
@@ -183,8 +176,7 @@ class SettingsScreen(ListScreen[Row]):
             self.tell(row.text, error=True)
 
     def action_reset(self) -> None:
-        row = self._focused
-        if row is None:
+        if (row := self._focused) is None:
             return
         if row.command is not None:
             self._reset_key(row.command)
@@ -241,22 +233,11 @@ class SettingsScreen(ListScreen[Row]):
         )
 
     def _ask_folder(self) -> None:
-        dialog = TextDialog(
-            "Where shall sessions lie?",
-            text=str(self._settings.folder or self._folder),
-            placeholder="~/Workshops",
-            check=lambda typed: refusal(lambda: settings.parse_folder(typed.text)),
-            value=True,
-        )
-
-        def take(typed: Typed | None) -> None:
-            if typed is None or not typed.record:
-                return
-            folder = settings.parse_folder(typed.text)
+        def take(folder: Path) -> None:
             message = "From the next start on. The sessions that there are stay where they are."
             self._keep(lambda path: settings.save(path, "folder", str(folder)), {"folder": folder}, message)
 
-        self.app.push_screen(dialog, take)
+        self.ask_folder("Where shall sessions lie?", self._settings.folder or self._folder, take)
 
     def _keep(self, save: Callable[[Path], None], update: Mapping[str, Any], message: str) -> None:
         """Keep a change on disk and say so. Where it cannot be kept, that is said, and it holds for now."""

@@ -6,7 +6,7 @@ the screen can be left half-way and come back to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -18,9 +18,8 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from sessions.edits import event as event_edits
-from sessions.material import Pack
-from sessions.plan import Template
 from workshop.cells import clip
+from workshop.current import Current
 from workshop.desk import Desk
 from workshop.prepare import Draft
 from workshop.screens.base import CommandScreen, bindings
@@ -53,19 +52,11 @@ class SetupScreen(CommandScreen[SetupDone]):
     SetupScreen OptionList:focus { border: none; }
     """
 
-    def __init__(
-        self,
-        desk: Desk | None,
-        *,
-        make: Callable[[Draft], Desk],
-        packs: Mapping[str, Pack],
-        templates: Mapping[str, Template],
-        today: Callable[[], date],
-    ) -> None:
+    def __init__(self, desk: Desk | None, current: Current, *, today: Callable[[], date]) -> None:
         super().__init__()
-        details = Details(desk, make=lambda: make(self._draft()), screen=self, show=self._show)
+        details = Details(desk, make=lambda: current.make(self._draft()), screen=self, show=self._show)
         self._details = details
-        self._template = TemplateChoice(details, packs=packs, templates=templates)
+        self._template = TemplateChoice(details, current.packs.usable, current.templates.usable)
         self._fields = TypedFields(details, lambda: self._template.template, today, saved=self._show_title)
         self._bodies = Choice("as-bodies")
         self._partners = PartnerList(details, id="partners")
@@ -134,23 +125,21 @@ class SetupScreen(CommandScreen[SetupDone]):
 
     def action_undo_typed(self) -> None:
         """Take back the last change, and show the details as they then are."""
-        desk = self._details.desk
+        if (desk := self._details.desk) is None:
+            return
 
         def show() -> None:
-            if desk is not None:
-                self._template.put(desk.session.template_id)
-                self._fields.put(desk.session)
-                self._show()
+            self._template.put(desk.session.template_id)
+            self._fields.put(desk.session)
+            self._show()
 
-        if desk is not None:
-            self.undo_or_redo(desk.undo, "Undone", "There is nothing to undo.", show)
+        self.undo_or_redo(desk.undo, show)
 
     def action_begin(self) -> None:
         if not self._fields.is_sound():
             return
         self._fields.save()
-        desk = self._details.ensure_desk()
-        if desk is None:
+        if (desk := self._details.ensure_desk()) is None:
             return
         if not desk.session.partners and not self._warned:
             self._warned = True

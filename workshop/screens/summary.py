@@ -21,10 +21,7 @@ from workshop.cells import clip
 from workshop.contents import summary_contents
 from workshop.desk import Desk
 from workshop.screens.base import CommandScreen, bindings
-from workshop.settings import parse_folder
 from workshop.steps.scene import Line
-from workshop.typed import refusal
-from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.lines import LinesView
 
@@ -33,6 +30,7 @@ class SummaryScreen(CommandScreen[None]):
     """Dismissed when the person goes back."""
 
     CONTEXT = "summary"
+    AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = bindings("summary")
     DEFAULT_CSS = """
     SummaryScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
@@ -56,13 +54,11 @@ class SummaryScreen(CommandScreen[None]):
 
     def on_mount(self) -> None:
         self._show()
-        self.query_one(VerticalScroll).focus()
 
     def _show(self, *notices: Line) -> None:
         self._notices, session = notices, self._desk.session
-        self.query_one("#title", Static).update(
-            Content(clip(f"Summary · {session.title}", max(20, self.size.width - 4)))
-        )
+        title = clip(f"Summary · {session.title}", max(20, self.size.width - 4))
+        self.query_one("#title", Static).update(Content(title))
         lines = [
             *notices,
             Line("heading", "What will be in it"),
@@ -77,8 +73,7 @@ class SummaryScreen(CommandScreen[None]):
     def action_write(self) -> None:
         """Write it in the background; a second press while it is written does nothing."""
         if not self._writing:
-            self._writing = True
-            self._written = ()
+            self._writing, self._written = True, ()
             self._show(Line("lead", "Writing …"))
             self._write(keycard.extra_files(("md", "html"), self.keymap))
 
@@ -101,8 +96,7 @@ class SummaryScreen(CommandScreen[None]):
             call(self._end, written)
 
     def _end(self, written: tuple[Path, ...], problem: str = "") -> None:
-        self._writing = False
-        self._written = written
+        self._writing, self._written = False, written
         if problem:
             self._show(Line("warn", problem))
             return
@@ -121,22 +115,14 @@ class SummaryScreen(CommandScreen[None]):
         self.tell(f"Opening {path.name}")
 
     def action_change_folder(self) -> None:
-        def chosen(typed: Typed | None) -> None:
-            if typed is not None and typed.record:
-                self._folder = parse_folder(typed.text)
-                self._show(*self._notices)
+        def take(folder: Path) -> None:
+            self._folder = folder
+            self._show(*self._notices)
 
-        dialog = TextDialog(
-            "Where should the summary go?",
-            text=str(self._folder),
-            placeholder="~/Workshops",
-            check=lambda typed: refusal(lambda: parse_folder(typed.text)),
-            value=True,
-        )
-        self.app.push_screen(dialog, chosen)
+        self.ask_folder("Where should the summary go?", self._folder, take)
 
     def action_back(self) -> None:
         if self._writing:
             self.tell("It is being written. One moment.")
-            return
-        self.dismiss(None)
+        else:
+            self.dismiss(None)

@@ -105,8 +105,8 @@ class TypedFields(VerticalGroup):
         """Show what the session says instead of what was typed."""
         self._saving.pause()
         texts = (session.title, session.place, dates.show(session.date) if session.date else "")
-        for field, text in zip(self.query(LineInput), texts, strict=True):
-            with self.prevent(Input.Changed):
+        with self.prevent(Input.Changed):
+            for field, text in zip(self.query(LineInput), texts, strict=True):
                 field.value = text
 
     @on(Input.Blurred)

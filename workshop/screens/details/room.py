@@ -92,8 +92,7 @@ class PartnerList(EntryList[Partner]):
             words = (clip(partner.name, 60), partner.sector, many if partner.members else "")
             rows.append(" · ".join(filter(None, words)))
         key = self._details.screen.key
-        add = f"+ add a partner ({key('add_partner')}), or the usual ones ({key('usual_partners')})"
-        return [*rows, add]
+        return [*rows, f"+ add a partner ({key('add_partner')}), or the usual ones ({key('usual_partners')})"]
 
     def dialog(self, entry: Partner | None) -> PartnerDialog:
         return PartnerDialog(entry, taken=[other.name for other in self.entries if other != entry])
@@ -101,9 +100,9 @@ class PartnerList(EntryList[Partner]):
     def edit(self, entry: Partner | None, typed: Partner | Literal["remove"]) -> Edit:
         if isinstance(typed, str):
             return people_edits.remove_partner(entry.id if entry else "")
-        if entry is None:
-            return people_edits.add_partner(typed.name, typed.sector, typed.members)
         name, sector, members = typed.name, typed.sector, typed.members
+        if entry is None:
+            return people_edits.add_partner(name, sector, members)
         return people_edits.change_partner(entry.id, name=name, sector=sector, members=members)
 
     def add_usual(self) -> None:

@@ -26,7 +26,7 @@ class TemplateChoice(VerticalGroup):
     """The template and the section, as buttons that lead to the others."""
 
     def __init__(
-        self, details: Details, *, packs: Mapping[str, Pack], templates: Mapping[str, Template]
+        self, details: Details, packs: Mapping[str, Pack], templates: Mapping[str, Template]
     ) -> None:
         super().__init__()
         self._details = details
@@ -62,8 +62,7 @@ class TemplateChoice(VerticalGroup):
         self.query(Field).last().display = pack is not None
         if pack is not None:
             section = pack.section(self._section_id(pack))
-            text = f"{section.label or section.title}: {section.title}"
-            self.query_one("#sections", Choice).show(text)
+            self.query_one("#sections", Choice).show(f"{section.label or section.title}: {section.title}")
 
     def _section_id(self, pack: Pack) -> str:
         if self.sections:
@@ -86,12 +85,13 @@ class TemplateChoice(VerticalGroup):
             rows = [(known.id, f"{known.name} · {known.minutes} min · {known.about}") for known in templates]
 
         def take(picked: str | None) -> None:
-            if picked is not None:
-                if pack is not None:
-                    self.sections = (picked,)
-                else:
-                    self.put(picked)
-                self._take()
+            if picked is None:
+                return
+            if pack is not None:
+                self.sections = (picked,)
+            else:
+                self.put(picked)
+            self._take()
 
         at = [row_id for row_id, _ in rows].index(current)
         self.app.push_screen(PickDialog(title, rows, at=at), take)
