@@ -18,8 +18,6 @@ class WallState(Record):
     """What holds at one stop, and is dropped at any other."""
 
     at: Stop
-    since: AwareDatetime
-    """When this stop was reached."""
-    page: int = Field(default=0, ge=0)
-    """Page of what is too long for one, from 0."""
+    since: AwareDatetime  # when this stop was reached
+    page: int = Field(default=0, ge=0)  # page of what is too long for one, from 0
     typing: Typing | None = None

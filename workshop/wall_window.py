@@ -34,17 +34,12 @@ from workshop.wall.model import Wall
 from workshop.wall.shown import shown
 from workshop.widgets.wall import WallView
 
-LOOK_EVERY = 0.025
-"""Seconds between two looks at the file."""
-TICK = 0.25
-"""Seconds between two looks at the clock, so that no second is left out."""
-HINT_FOR = 4.0
-"""Seconds that the line of help stands there."""
-CONTRAST = 7.0
-"""Least contrast of a theme that is shown to a room (WCAG 2.2, 1.4.6)."""
+LOOK_EVERY = 0.025  # seconds between two looks at the file
+TICK = 0.25  # seconds between two looks at the clock, so that no second is left out
+HINT_FOR = 4.0  # seconds that the line of help stands there
+CONTRAST = 7.0  # least contrast of a theme that is shown to a room (WCAG 2.2, 1.4.6)
 DEFAULT_THEME = "projector-dark"
-MOST_FAULTS = 3
-"""Most faults of theme files in one message."""
+MOST_FAULTS = 3  # most faults of theme files in one message
 HINT = "q leaves · t other colours"
 
 
@@ -211,11 +206,8 @@ def wall_now(session: Session, now: datetime, state: WallState | None = None) ->
 
 def for_a_room(loaded: Loaded) -> dict[str, ThemeFile]:
     """The themes that keep enough contrast to be read from the back row."""
-    return {
-        name: theme
-        for name, theme in loaded.themes.items()
-        if theme.contrast >= CONTRAST and name not in loaded.faint
-    }
+    themes = loaded.themes.items()
+    return {name: theme for name, theme in themes if theme.contrast >= CONTRAST and name not in loaded.faint}
 
 
 def pick_theme(

@@ -87,14 +87,9 @@ class PrioritiseView(StepView[VoteActivity]):
         labels = candidate_labels(seen, activity)
         ranked = ranking(seen, activity.id, tuple(labels))
         most, placed = max(rank.dots for rank in ranked), dots_of(seen, activity.id)
+        names = {c: f"{label} {candidate_name(seen, c)}" for c, label in labels.items()}
         entries = (
-            Entry(
-                "numbered",
-                f"{labels[rank.candidate]} {candidate_name(seen, rank.candidate)}",
-                words.place(rank) if rank.dots else "",
-                rank.dots,
-                most,
-            )
+            Entry("numbered", names[rank.candidate], words.place(rank) if rank.dots else "", rank.dots, most)
             for rank in ranked
         )
         nameless = seen.model_copy(update={"as_bodies": False})

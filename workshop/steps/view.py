@@ -124,9 +124,8 @@ class StepView(Generic[A]):
             case "section":
                 section = session.section(stop.ref)
                 first, *rest = re.split(r"(?<=[.?!])\s+", section.about.strip())
-                return Wall(
-                    section.title, section.label, first, entries=tuple(Entry("text", s) for s in rest)
-                )
+                about = tuple(Entry("text", sentence) for sentence in rest)
+                return Wall(section.title, section.label, first, entries=about)
             case "closing":
                 section = session.section(stop.ref)
                 actions = tuple(action_entries(session.actions_from(stop.ref), scene.today))

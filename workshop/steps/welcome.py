@@ -32,15 +32,10 @@ class WelcomeView(StepView[WelcomeActivity]):
     def start_wall(self, scene: Scene, activity: WelcomeActivity) -> Wall:
         session = scene.session
         names = plain_text(words.partner_names(session, (partner.id for partner in session.partners)))
-        return Wall(
-            session.title,
-            statement=occasion(session),
-            entries=(
-                *([Entry("text", names, spare=True)] if names else []),
-                Entry("heading", TO_DO),
-                *(Entry("point", words.step(step)) for step in _to_come(session)),
-            ),
-        )
+        who = [Entry("text", names, spare=True)] if names else []
+        steps = (Entry("point", words.step(step)) for step in _to_come(session))
+        entries = (*who, Entry("heading", TO_DO), *steps)
+        return Wall(session.title, statement=occasion(session), entries=entries)
 
 
 def occasion(session: Session) -> str:

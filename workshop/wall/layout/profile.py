@@ -20,9 +20,7 @@ LEAST_NAME, MOST_NAME = 20, 44
 
 def strip(row: ProfileRow, step: int = STEP) -> str:
     """`·   ●───○   ·`: ● the agreed level, ○ the target; the range of the answers where nothing is agreed."""
-    drawn = [" "] * ((row.top - 1) * step + 1)
-    for level in range(row.top):
-        drawn[level * step] = "·"
+    drawn = list((" " * (step - 1)).join("·" * row.top))
     spread = row.spread
     if row.level is None:
         if spread.lowest is not None and spread.highest is not None:
@@ -37,8 +35,7 @@ def strip(row: ProfileRow, step: int = STEP) -> str:
 
 def _bar(drawn: list[str], step: int, low: int, high: int, ends: str) -> None:
     start, end = (low - 1) * step, (high - 1) * step
-    for cell in range(start, end + 1):
-        drawn[cell] = "─"
+    drawn[start : end + 1] = "─" * (end + 1 - start)
     drawn[start], drawn[end] = ends[0], ends[1]
 
 
