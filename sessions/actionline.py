@@ -17,8 +17,6 @@ from whole words (`@Priya` where only Priya Shah was there). `@ICB`, where that 
 the body.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """The time, so that it can be handed in."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import UTC, datetime
 

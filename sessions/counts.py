@@ -1,7 +1,5 @@
 """A show of hands, typed in one line: how many for each level, lowest first, then how many don't know."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

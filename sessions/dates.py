@@ -14,8 +14,6 @@ A date without a year is the next such date from today on, today included. Two-f
 Nothing here asks the clock or the locale: today is handed in, and names are English.
 """
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 import re

@@ -1,7 +1,5 @@
 """Files on this machine: written whole and durably, read without waiting. The standard library alone."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import os

@@ -1,7 +1,5 @@
 """A change to a session as a value: what it is called, and the pure function that makes it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime

@@ -4,8 +4,6 @@ Every change of a session raises its counter by one. A row that is new or other 
 counter and the id of the laptop; a row that is gone leaves a tombstone. No clock has a say in it.
 """
 
-from __future__ import annotations
-
 from sessions.record import Session
 from sessions.rows import Row, Tombstone, uid_from
 

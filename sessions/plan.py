@@ -1,7 +1,5 @@
 """From a template to an agenda, and from an agenda to the stops that a session goes through. All pure."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Self
 

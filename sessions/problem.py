@@ -1,7 +1,5 @@
 """The one kind of error that people see: what is wrong, where, and how to mend it."""
 
-from __future__ import annotations
-
 
 class Problem(Exception):
     """Something a person can mend. `what` and `where` say what is wrong; `hint` says what to do about it."""

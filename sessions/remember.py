@@ -1,7 +1,5 @@
 """Remembering what was worked out from a frozen record, by the identity of that record."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar

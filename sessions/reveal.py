@@ -1,7 +1,5 @@
 """What the room has seen: the record without what is still hidden."""
 
-from __future__ import annotations
-
 from sessions.kinds.registry import kinds
 from sessions.record import Session
 from sessions.remember import remembered

@@ -1,7 +1,5 @@
 """What every kind of step shares, as rows of tables, all frozen. Keys that are not known are kept."""
 
-from __future__ import annotations
-
 import datetime as dt
 import secrets
 from collections.abc import Iterable, Iterator, Mapping

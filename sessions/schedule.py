@@ -1,7 +1,5 @@
 """Time: how much an activity has left, and whether the session will end when it was planned to. All pure."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal

@@ -1,7 +1,5 @@
 """Text that runs on, made of spans that know whether people typed them. Below everything that has words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias

@@ -1,7 +1,5 @@
 """Text from people: made harmless for a terminal and for every format, cleaned, cut down for ids."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """What the room sees beyond the record; it never holds an answer."""
 
-from __future__ import annotations
-
 from pydantic import AwareDatetime, Field
 
 from sessions.rows import Record, Stop

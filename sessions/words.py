@@ -5,8 +5,6 @@ typed. Where a fact has two forms, the plain one is for paper, which is read alo
 `in_room` is shorter, and of a session that still goes on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 

@@ -1,7 +1,5 @@
 """How well one colour is read on another, after WCAG 2.2. Colours are `#rrggbb`."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from itertools import takewhile
 

@@ -1,7 +1,5 @@
 """The themes there are: those that are shipped, and those in the user's folder."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterable
 from importlib import resources

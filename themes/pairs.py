@@ -1,7 +1,5 @@
 """Which colour stands as text on which, so that themes can be measured before anybody squints at them."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from themes.contrast import auto, ratio

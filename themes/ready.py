@@ -1,7 +1,5 @@
 """The shipped themes, worked out beforehand. `python -m themes.ready` does it; a test says when it is due."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A theme for Textual. With `ready`, the only module of the package that needs it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from textual.theme import Theme

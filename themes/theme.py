@@ -1,7 +1,5 @@
 """A theme as its TOML file says it: who it is for, its colours, and Textual variables of its own."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Literal
 

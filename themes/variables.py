@@ -4,8 +4,6 @@ Textual derives shades and see-through colours of its own, which nobody has meas
 them. Here each that text stands on, or that is text, is a solid colour, and keeps the theme's contrast.
 """
 
-from __future__ import annotations
-
 from themes.contrast import line, mix, tint
 from themes.theme import ThemeFile
 

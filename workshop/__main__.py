@@ -1,7 +1,5 @@
 """The program `workshop`; `python -m workshop` is the same."""
 
-from __future__ import annotations
-
 import sys
 
 from workshop.cli import main

@@ -1,7 +1,5 @@
 """Work that nobody waits for: one plain thread, which takes one job after the other."""
 
-from __future__ import annotations
-
 import queue
 import threading
 from collections.abc import Callable

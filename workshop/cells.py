@@ -1,7 +1,5 @@
 """Text measured in cells of the terminal: its width, and how it is folded, clipped and filled up to one."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 

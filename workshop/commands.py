@@ -3,8 +3,6 @@
 Keys use Textual's names (`right`, `question_mark`, `delete`); a screen binds what belongs to its context.
 """
 
-from __future__ import annotations
-
 import contextlib
 import string
 import unicodedata

@@ -1,7 +1,5 @@
 """What a summary written now would hold."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from sessions import plan, words

@@ -1,7 +1,5 @@
 """The session that is open: how it is opened, made and let go of. Knows no screen."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 Made of `materials/demo.toml` by the edits of any session; the same every time, with dates from that day on.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 import tomllib

@@ -1,7 +1,5 @@
 """The one way to change a session: an edit makes the new record, it is saved, and then it is seen."""
 
-from __future__ import annotations
-
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime

@@ -4,8 +4,6 @@ Its text is `materials/guide/guide.toml`; the help on the screen and the page wi
 `keymap` is everywhere the person's own keys, as `keymap.usable` gives them: command id → names of keys.
 """
 
-from __future__ import annotations
-
 import re
 import textwrap
 import tomllib

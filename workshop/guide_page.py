@@ -1,7 +1,5 @@
 """The guide as a web page: one file with its pictures in it, which loads nothing. Knows no screen."""
 
-from __future__ import annotations
-
 import base64
 import webbrowser
 from collections.abc import Mapping

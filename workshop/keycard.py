@@ -3,8 +3,6 @@
 `keymap` is everywhere the person's own keys, as `keymap.usable` gives them: command id → names of keys.
 """
 
-from __future__ import annotations
-
 import math
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence

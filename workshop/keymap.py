@@ -3,8 +3,6 @@
 A keymap is what `commands.keys_of` takes: command id → names of keys, with commas between.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ A script of a template names a command in braces, `{reveal}`, and gets its key w
 as it was written, so that a session that goes to another laptop names the keys there.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Which laptop this is: an id of chance, made once, that tells whose change is whose in a merge."""
 
-from __future__ import annotations
-
 import contextlib
 import functools
 import re

@@ -1,7 +1,5 @@
 """What the user prefers, as it holds on the screen: colours and keys. A choice is kept in the settings."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

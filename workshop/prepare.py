@@ -1,7 +1,5 @@
 """Before a session: making one from a draft."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime

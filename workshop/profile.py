@@ -1,7 +1,5 @@
 """The profile: where all scored items stand, in one table."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal, get_args
 

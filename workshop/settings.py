@@ -7,8 +7,6 @@ folder = "~/Workshops"          # where sessions lie
 reveal = "space"
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os

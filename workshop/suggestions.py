@@ -1,7 +1,5 @@
 """What to suggest when partners are typed in: the usual ones, and a sector that fits a name. All pure."""
 
-from __future__ import annotations
-
 import re
 
 from sessions.rows import SECTORS, Person, Sector

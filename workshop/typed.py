@@ -1,7 +1,5 @@
 """What is typed for a change: numbers, and whether the change can be made of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from sessions.problem import Problem

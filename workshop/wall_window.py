@@ -4,8 +4,6 @@ The file is looked at every `LOOK_EVERY` seconds. Where it can't be read for a m
 damaged, the room keeps what it saw last.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime

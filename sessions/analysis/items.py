@@ -1,7 +1,5 @@
 """What the answers on one item say: who stands apart, what is aimed for, what has shifted."""
 
-from __future__ import annotations
-
 import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass

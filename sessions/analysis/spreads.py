@@ -1,7 +1,5 @@
 """What a set of answers says: its counts, median, range and consensus, and the one word for that."""
 
-from __future__ import annotations
-
 import math
 import statistics
 from collections.abc import Sequence

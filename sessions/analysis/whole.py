@@ -1,7 +1,5 @@
 """What a whole session says: its gaps and strengths, where views differ, how far it has come."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Changes to the agenda while it runs: its clock, its minutes, its steps, their order, what is left over."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import datetime
 

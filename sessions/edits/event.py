@@ -1,7 +1,5 @@
 """Changes to the session itself: details, agenda and material, place in it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime
 

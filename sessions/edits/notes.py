@@ -1,7 +1,5 @@
 """Changes to what is written down: notes and actions."""
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 

@@ -1,7 +1,5 @@
 """Changes to who is in the room: partners and people."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

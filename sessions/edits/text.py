@@ -1,7 +1,5 @@
 """What the edits share: text that is needed, rows put in the place of others, the next free label."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """Actions: who will do what, by when, and what is decided."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from sessions.kinds.kind import Kind

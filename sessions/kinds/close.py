@@ -1,7 +1,5 @@
 """Close: what was agreed to do, and goodbye."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from sessions.kinds.kind import Kind

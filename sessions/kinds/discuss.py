@@ -1,7 +1,5 @@
 """Discuss: items are talked about, those of a pack or those with most dots of a vote."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, Literal
 

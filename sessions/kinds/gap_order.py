@@ -1,7 +1,5 @@
 """The order in which the room takes its gaps."""
 
-from __future__ import annotations
-
 from sessions.record import Session, Table
 from sessions.rows import Row
 

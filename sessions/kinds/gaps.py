@@ -1,7 +1,5 @@
 """Gaps: the agreed items below their target, in an order that the room can change."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal

@@ -1,7 +1,5 @@
 """Break: a pause with a countdown."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from sessions.kinds.kind import Kind

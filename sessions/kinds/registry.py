@@ -1,7 +1,5 @@
 """Which kinds of step there are: a module and a line here each. One from outside comes in by `register`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

@@ -1,7 +1,5 @@
 """Review: the actions that are still open from before."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from sessions.kinds.kind import Kind

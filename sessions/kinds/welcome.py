@@ -1,7 +1,5 @@
 """Welcome: who is here, what the agenda is, and what the material opens with."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal
 

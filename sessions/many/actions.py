@@ -1,7 +1,5 @@
 """The open actions of a session as a list over several sessions shows them, and packed for the index."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple

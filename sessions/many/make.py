@@ -1,7 +1,5 @@
 """Cards made from the sessions themselves. The only module here that loads the record."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The summary as one self-contained HTML file: no script, nothing loaded, and a policy that says so."""
 
-from __future__ import annotations
-
 from importlib import resources
 from typing import NamedTuple
 

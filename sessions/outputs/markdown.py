@@ -1,7 +1,5 @@
 """The summary as Markdown (CommonMark with GitHub's tables): no HTML, no link, and text stands as typed."""
 
-from __future__ import annotations
-
 import re
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """A page of HTML from a template: one file, no script, nothing loaded, and a policy that says so."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from functools import cache

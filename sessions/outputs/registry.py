@@ -1,7 +1,5 @@
 """The table of outputs, quick to load: an output is a line here and a module, loaded when it is written."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

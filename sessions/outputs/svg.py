@@ -4,8 +4,6 @@ Colours, fonts and patterns come by class from the page's style sheet, so that a
 stand. Nothing is told by colour alone: counts and levels are written in figures.
 """
 
-from __future__ import annotations
-
 import textwrap
 from html import escape
 

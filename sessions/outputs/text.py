@@ -3,8 +3,6 @@
 Lines of ours end before column 80. What people typed is never broken, so that a search finds it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

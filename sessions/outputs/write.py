@@ -1,7 +1,5 @@
 """Writes a session to disk in the outputs asked for. Each output is loaded only when it is needed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime

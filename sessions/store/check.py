@@ -1,7 +1,5 @@
 """What is wrong with a session, beyond its models: references that lead nowhere, and what stands twice."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 

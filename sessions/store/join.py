@@ -1,7 +1,5 @@
 """What only a damaged file still has, joined with what only its backup has, document by document."""
 
-from __future__ import annotations
-
 import contextlib
 import copy
 import json

@@ -1,7 +1,5 @@
 """The folder of sessions: what is in it, finding one, making, binning and bringing back."""
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 import re

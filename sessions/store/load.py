@@ -1,7 +1,5 @@
 """Reading a session file, whatever its age, and the backups that are taken of it."""
 
-from __future__ import annotations
-
 import contextlib
 import datetime as dt
 import os

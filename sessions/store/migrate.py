@@ -1,7 +1,5 @@
 """Versions of the file's form: which one a file has, and how an older one becomes today's."""
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Callable, Collection
 from pathlib import Path

@@ -3,8 +3,6 @@
 The damaged file is always kept, so nothing that a repair leaves out is gone.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import re

@@ -3,8 +3,6 @@
 The file is a JSON object of tables in TinyDB's form, with one document a line: readable, and fast to write.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A session as tables and back. Tables and keys that no model knows go through unharmed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What the room sees beyond the record, for the second window: in a file that is never synced."""
 
-from __future__ import annotations
-
 import contextlib
 from pathlib import Path
 

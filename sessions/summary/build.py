@@ -4,8 +4,6 @@ It does not depend on the place in the agenda, on what was revealed, or on the i
 only in the one line that says when it was written.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 

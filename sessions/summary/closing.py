@@ -1,7 +1,5 @@
 """The last pages of the summary: notes, decisions, parked points, actions, time, and what it stands on."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

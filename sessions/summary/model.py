@@ -3,8 +3,6 @@
 Frozen and free of any format. `sessions.summary.build` decides what is said; an output sets it.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias

@@ -1,7 +1,5 @@
 """The first page of the summary: what it is, who was there, and what matters most."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 

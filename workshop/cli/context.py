@@ -1,7 +1,5 @@
 """What the commands share: the sessions, the material and a session that is open to be changed."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 import sys

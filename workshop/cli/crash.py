@@ -1,7 +1,5 @@
 """A mistake in the program itself: kept in a file for whoever mends it, one line for whoever ran into it."""
 
-from __future__ import annotations
-
 import contextlib
 import datetime as dt
 import platform

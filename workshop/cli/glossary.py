@@ -1,7 +1,5 @@
 """The command `glossary`."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 
 from sessions.glossary import Glossary, Term, lines, look_up, near

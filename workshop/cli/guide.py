@@ -1,7 +1,5 @@
 """The command `guide`: how to lead a session, with a picture of every screen and the person's own keys."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from pathlib import Path
 

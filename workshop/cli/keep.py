@@ -1,7 +1,5 @@
 """The command that looks after files: `check`, with `--repair`."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from pathlib import Path
 from typing import Any

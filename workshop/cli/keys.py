@@ -1,7 +1,5 @@
 """The command `keys`: the card to put on the lectern, with the person's own keys."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Commands that make a session: `new` and `demo`. They give its file where the screen is to open it."""
 
-from __future__ import annotations
-
 import sys
 from argparse import Namespace
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Commands on the material: `packs list`, `packs show`, `packs check`, `templates list`."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What can be typed after `workshop`. Loads `argparse` and the outputs' table alone: see `workshop.cli`."""
 
-from __future__ import annotations
-
 import sys
 from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path

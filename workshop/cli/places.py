@@ -1,7 +1,5 @@
 """The user's settings, own keys and folder of the sessions, as a command finds them."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Commands that record what the room says: `answer`, `agree`, `note`, `act`."""
 
-from __future__ import annotations
-
 import re
 from argparse import Namespace
 

@@ -1,7 +1,5 @@
 """Commands that give an account of a session: `show` on stdout, `summary` in files."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 
 from sessions.edits.agenda import stop_clock

@@ -4,8 +4,6 @@ The shipped glossary too; nothing is read on import. A mistake in a file is a `P
 every key that is wrong and what was expected there, for people who have never seen the models behind it.
 """
 
-from __future__ import annotations
-
 import difflib
 import functools
 import json

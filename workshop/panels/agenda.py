@@ -1,7 +1,5 @@
 """The agenda: going on and back and anywhere, its steps and their minutes, and a countdown for each item."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from sessions import plan

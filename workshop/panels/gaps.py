@@ -1,7 +1,5 @@
 """Gaps: the profile of all scored items, and the room's order of the gaps."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from textual import on

@@ -1,7 +1,5 @@
 """The run screen as far as its panels and parts know it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar

@@ -1,7 +1,5 @@
 """Notes, decisions, parked points and what becomes of them, and actions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from sessions import actionline, words

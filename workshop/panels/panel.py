@@ -1,7 +1,5 @@
 """What stands below the page at a kind of step: the panel of a plain step shows nothing and does nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import ClassVar

@@ -1,7 +1,5 @@
 """Prioritise: placing dots blind, revealing the ranking, and the rule of the vote."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from functools import partial
 

@@ -3,8 +3,6 @@
 One from outside comes in by `registered`. A kind without a panel has a page, and nothing below it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 

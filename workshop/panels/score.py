@@ -1,7 +1,5 @@
 """Score: levels, hands, reveal, second round, agreed level and dissent."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import replace
 from functools import partial

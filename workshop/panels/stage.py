@@ -1,7 +1,5 @@
 """Where a session is shown: head, page, the panel of the step, aside, and in their place the room's view."""
 
-from __future__ import annotations
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll

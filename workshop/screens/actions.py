@@ -1,7 +1,5 @@
 """All actions of a session: see, find, add, change, and set their status."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import ClassVar, Literal, get_args

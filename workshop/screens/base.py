@@ -1,7 +1,5 @@
 """What all screens share: bindings and key bar out of the commands, and how problems are shown."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, TypeVar

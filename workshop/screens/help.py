@@ -1,7 +1,5 @@
 """What to do on a screen, and every key, out of the guide and the commands."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 

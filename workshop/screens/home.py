@@ -1,7 +1,5 @@
 """The first screen: all sessions, and what can be done with one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar

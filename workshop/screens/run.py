@@ -1,7 +1,5 @@
 """Running a session: one stop of the agenda at a time. Wiring of the stage, its panels and the parts."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial

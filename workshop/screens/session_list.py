@@ -3,8 +3,6 @@
 What it imports is loaded before anything is on the screen: the record, the store and other screens are not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial

@@ -1,7 +1,5 @@
 """The settings: colours, where sessions lie, and every command with its keys. Changes hold at once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -4,8 +4,6 @@ What is typed is saved as it is typed. A new session is made by the first thing 
 the screen can be left half-way and come back to.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import ClassVar

@@ -1,7 +1,5 @@
 """The summary: what will be in it, where it goes, and what was written."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar

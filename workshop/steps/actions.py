@@ -1,7 +1,5 @@
 """Actions: who will do what, by when, and what is decided."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from sessions.kinds.actions import ActionsActivity

@@ -1,7 +1,5 @@
 """What the candidates of a vote are called, and why nothing stands at a vote or at what goes on with one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 from sessions.analysis.items import has_item

@@ -1,7 +1,5 @@
 """Close: what was agreed to do, what was decided, what is still parked."""
 
-from __future__ import annotations
-
 from sessions import words
 from sessions.analysis.whole import progress
 from sessions.kinds.close import CloseActivity

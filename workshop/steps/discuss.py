@@ -1,7 +1,5 @@
 """Discuss: an item with what others did, and the top ones of a vote."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

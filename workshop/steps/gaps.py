@@ -1,7 +1,5 @@
 """Gaps: what is furthest below its target, in the room's order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from sessions.analysis.whole import gaps

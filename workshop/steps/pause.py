@@ -1,7 +1,5 @@
 """Break: how long it takes, and what comes after it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from sessions import plan

@@ -1,7 +1,5 @@
 """Where a session is: the head of the screen, its clock, and the rows of the agenda."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Prioritise: what is up for the vote, who has placed dots, and after the reveal the ranking."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from sessions import words

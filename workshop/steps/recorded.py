@@ -1,7 +1,5 @@
 """What was recorded, as lines of a page and as entries of the wall."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 

@@ -3,8 +3,6 @@
 One from outside comes in by `registered`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

@@ -1,7 +1,5 @@
 """Review: the actions that are still open from before."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import TypeVar
 

@@ -1,7 +1,5 @@
 """What a stop is seen in, and what the facilitator's views are made of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

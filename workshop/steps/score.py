@@ -1,7 +1,5 @@
 """Score: who has answered, and after the reveal what, and what the room settled on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 

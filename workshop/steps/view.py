@@ -1,7 +1,5 @@
 """The views of a plain step, on which those of every kind stand."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Welcome: the title, who is here, and what we will do."""
 
-from __future__ import annotations
-
 from sessions import dates, words
 from sessions.kinds.welcome import WelcomeActivity
 from sessions.record import Session

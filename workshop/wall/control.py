@@ -3,8 +3,6 @@
 None of it is a change; it ends with the move to another stop.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from pathlib import Path
 

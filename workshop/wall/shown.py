@@ -1,7 +1,5 @@
 """What the room sees of a stop, with what the facilitator's window shows there beyond the record."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date, datetime
 

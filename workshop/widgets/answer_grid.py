@@ -1,7 +1,5 @@
 """The answers of the partners on one item: who has answered, and after the reveal what."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

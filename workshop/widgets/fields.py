@@ -1,7 +1,5 @@
 """Fields to type in that lose nothing: a paste of several lines is kept, not cut at the first."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date

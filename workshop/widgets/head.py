@@ -1,7 +1,5 @@
 """The line at the head of a running session: where we are."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from textual.content import Content

@@ -1,7 +1,5 @@
 """The keys that work here, at the foot of every screen, as many as there is room for."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from textual.content import Content

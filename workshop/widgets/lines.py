@@ -1,7 +1,5 @@
 """Pages and asides: paragraphs, points and questions, wrapped with hanging indents."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from textual.content import Content

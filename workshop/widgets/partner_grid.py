@@ -1,7 +1,5 @@
 """What partners did, a row each: the base of the grids of answers and of dots."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import TypeVar
 

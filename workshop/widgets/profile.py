@@ -1,7 +1,5 @@
 """The profile: every scored item on its scale, with agreed level, target and the word for the answers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

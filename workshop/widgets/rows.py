@@ -1,7 +1,5 @@
 """A list whose rows have more than one thing that can be done with them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cached_property
 

@@ -1,7 +1,5 @@
 """A dot vote: who has placed dots, and after the reveal the ranking."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

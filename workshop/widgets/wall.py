@@ -1,7 +1,5 @@
 """The room's view: a page of a wall in all the room that the widget is given."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from textual.app import RenderResult

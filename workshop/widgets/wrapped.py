@@ -3,8 +3,6 @@
 `Content` is built directly and never parsed, so a bracket stays a bracket.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Generic, TypeVarTuple
 

@@ -1,7 +1,5 @@
 """Changes to dot votes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """The kind `prioritise`: how a vote is planned, what it hides, and what is wrong with its records."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Self
 

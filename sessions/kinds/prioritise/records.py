@@ -1,7 +1,5 @@
 """Dot votes: who placed how many dots on what, and which candidates come first. Ties stay ties."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

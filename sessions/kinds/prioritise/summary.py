@@ -1,7 +1,5 @@
 """What the summary says of dot votes: the ranking, and from whom the dots are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from sessions import words

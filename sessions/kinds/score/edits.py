@@ -1,7 +1,5 @@
 """Changes to what the partners say: ballots, rounds, agreed levels, dissent."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """The kind `score`: how it is planned, what it hides, and what is wrong with its records."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from sessions.kinds.kind import Fault, MaterialKind

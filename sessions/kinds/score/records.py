@@ -1,7 +1,5 @@
 """What is recorded on a scored item: ballots in rounds, and the level that the room agreed on."""
 
-from __future__ import annotations
-
 from typing import Literal, get_args
 
 from pydantic import AwareDatetime, Field

@@ -1,7 +1,5 @@
 """What the summary says of a scored item: its answers, and the level that was agreed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from sessions import words

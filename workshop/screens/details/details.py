@@ -1,7 +1,5 @@
 """The session whose details are shown, as the parts of the screen see and change it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

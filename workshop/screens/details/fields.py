@@ -1,7 +1,5 @@
 """Title, place and date, saved as they are typed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Who is in the room: the lists of partners and people, which add and change them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Generic, Literal, TypeVar
 

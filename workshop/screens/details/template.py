@@ -1,7 +1,5 @@
 """Which agenda a session has, and which section of the material where that can be chosen."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from textual import on

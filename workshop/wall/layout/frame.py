@@ -1,7 +1,5 @@
 """What stands around the body of a wall: margins, the head, the foot."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from sessions.schedule import Stage

@@ -1,7 +1,5 @@
 """Lists on the wall: whole entries only, as many as there is room for, and how many more there are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest

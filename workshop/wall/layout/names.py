@@ -1,7 +1,5 @@
 """Short forms of partners' names, made of nothing but their own words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile

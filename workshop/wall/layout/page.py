@@ -1,7 +1,5 @@
 """A page of a wall in a window: one subject in all its room, nothing cut off, the time at the foot."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache

@@ -4,8 +4,6 @@ They are worked out for `REFERENCE`, without the time and with room for a foot o
 window shows the same pages with more air, and in a smaller one a page may say how many more there are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """The revealed answers as a picture on the wall: columns of levels, or rows where names need more room."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import zip_longest
 

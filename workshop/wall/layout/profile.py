@@ -1,7 +1,5 @@
 """The profile on the wall: each item on its scale, with agreed level, target and the word for the views."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from sessions.words import VIEWS_IN_ROW as WORDS

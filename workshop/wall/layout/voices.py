@@ -1,7 +1,5 @@
 """Who has answered, on the wall: `✓ name` and `… name`, in as much room as there is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from workshop.cells import cells

@@ -1,7 +1,5 @@
 """An action, in one line with what was understood shown while typing, or in a form."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

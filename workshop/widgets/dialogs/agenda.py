@@ -1,7 +1,5 @@
 """The agenda: go anywhere in it, add a step, change minutes and order, skip a step or leave it for later."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """The agreed level, its target and the strength of the evidence, by digits alone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The frame of every dialog: a title, what is asked, and a line that says which keys do what."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 

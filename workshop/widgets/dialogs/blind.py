@@ -1,7 +1,5 @@
 """Typing before everybody's eyes: nothing tells what was typed, nor how much, until one peeks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic

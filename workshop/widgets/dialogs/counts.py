@@ -1,7 +1,5 @@
 """A show of hands: how many for each level, typed in one line and shown as it is understood."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from textual import on

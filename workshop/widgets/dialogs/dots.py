@@ -1,7 +1,5 @@
 """A partner's dots: typed as the numbers of what they go to, and shown as they are understood."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

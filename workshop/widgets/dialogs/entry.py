@@ -1,7 +1,5 @@
 """The frame of a small form about somebody: a name first, F8 for one that is there to be taken out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal, TypeVar
 

@@ -1,7 +1,5 @@
 """Ask for a key by having it pressed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from textual import events

@@ -1,7 +1,5 @@
 """The line at the foot of a dialog that says which keys do what; each of them can be clicked."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 

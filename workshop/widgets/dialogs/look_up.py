@@ -1,7 +1,5 @@
 """Look up a term or an abbreviation as it is typed; the terms of the screen behind are offered first."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """Notes, decisions, parked points and reasons for dissent: a text, and for some a choice of kind."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 

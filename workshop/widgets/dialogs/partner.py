@@ -1,7 +1,5 @@
 """A partner: its name, its sector and how many people it brought."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 
 from textual import on

@@ -1,7 +1,5 @@
 """A short look at what is hidden from the room."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from textual import events

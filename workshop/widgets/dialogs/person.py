@@ -1,7 +1,5 @@
 """Somebody who is there: name, role, and the partner they come from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from textual.widget import Widget

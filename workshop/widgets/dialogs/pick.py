@@ -1,7 +1,5 @@
 """Pick one of a list: a place in the agenda, a theme, a template, a note."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
