@@ -8,10 +8,9 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.timer import Timer
 
 from sessions import plan
@@ -90,7 +89,7 @@ class WallApp(App[None]):
     TITLE = "Workshop"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = [
         Binding("q,ctrl+q,ctrl+c", "quit", "leave", priority=True),
         Binding("t", "next_theme", "other colours"),
     ]

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar, Literal, get_args
+from typing import Literal, get_args
 
 from textual import on
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -53,7 +52,7 @@ class ActionsScreen(FindingScreen[Action]):
     CONTEXT = "actions"
     ROWS = "actions"
     FIND_HINT = "words of an action, owner or body"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("actions")
+    BINDINGS = bindings("actions")
 
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
         super().__init__()

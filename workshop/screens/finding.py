@@ -31,9 +31,7 @@ class ListScreen(CommandScreen[None], Generic[RowT]):
     DEFAULT_CSS = """
     ListScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
     ListScreen #state { padding: 0 2; height: auto; color: $muted; margin: 1 0; }
-    ListScreen OptionList {
-        height: 1fr; min-width: 20; border: none; background: $background; padding: 0 1;
-    }
+    ListScreen OptionList { height: 1fr; min-width: 20; border: none; background: $background; padding: 0 1; }
     ListScreen OptionList:focus { border: none; }
     """
     _shown: tuple[RowT, ...] = ()

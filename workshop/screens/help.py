@@ -1,11 +1,10 @@
 """What to do on a screen, and every key, out of the guide and the commands."""
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -84,7 +83,7 @@ class HelpScreen(Screen[None]):
     """Dismissed by any of the keys that go back."""
 
     AUTO_FOCUS = "VerticalScroll"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = [
         Binding("q,escape", "close", "back", id="back"),
         Binding("question_mark,f1", "close", "help", id="help"),
         Binding("p", "pictures", "pictures"),

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import OptionList
 
@@ -26,7 +24,7 @@ class HomeScreen(SessionList):
     TITLE = "WORKSHOP"
     ROWS = "sessions"
     FIND_HINT = "words of a title, place or date"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("home")
+    BINDINGS = bindings("home")
     DEFAULT_CSS = """
     HomeScreen #title { padding: 1 2 0 2; height: auto; color: $primary; background: transparent; }
     HomeScreen #state { margin: 0 0 1 0; }

@@ -6,7 +6,6 @@ from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from sessions import plan
@@ -41,7 +40,7 @@ class RunScreen(CommandScreen[None]):
     """Dismissed when the facilitator goes back to the list of sessions."""
 
     CONTEXT: ClassVar[commands.Context] = "run"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("run", priority=True)
+    BINDINGS = bindings("run", priority=True)
     DEFAULT_CSS = """
     RunScreen { layers: base; }
     RunScreen Stage { height: 1fr; }

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
@@ -78,7 +77,7 @@ class SettingsScreen(ListScreen[Row]):
     CONTEXT: ClassVar[Context] = "settings"
     TITLE = "Settings"
     ROWS = "settings"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("settings", priority=True)
+    BINDINGS = bindings("settings", priority=True)
 
     class Changed(Message):
         """The person chose other settings. They are kept already, where they could be."""

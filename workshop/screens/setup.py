@@ -6,11 +6,9 @@ the screen can be left half-way and come back to.
 
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
@@ -34,7 +32,7 @@ class SetupScreen(CommandScreen[SetupDone]):
     CONTEXT = "setup"
     TYPING = True
     AUTO_FOCUS = "#session-title"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("setup")
+    BINDINGS = bindings("setup")
     DEFAULT_CSS = """
     SetupScreen #head { padding: 0 2; height: 1; text-style: bold; background: $panel; }
     SetupScreen #form { padding: 0 2; scrollbar-size-vertical: 1; }

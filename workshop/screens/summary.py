@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -29,7 +27,7 @@ class SummaryScreen(CommandScreen[None]):
 
     CONTEXT = "summary"
     AUTO_FOCUS = "VerticalScroll"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("summary")
+    BINDINGS = bindings("summary")
     DEFAULT_CSS = """
     SummaryScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
     SummaryScreen VerticalScroll { padding: 1 3; }

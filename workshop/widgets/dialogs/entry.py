@@ -19,10 +19,7 @@ EntryT = TypeVar("EntryT")
 class EntryDialog(Dialog[EntryT | Literal["remove"]]):
     """Dismissed with what was typed, or with "remove", to take out an entry of the list."""
 
-    BINDINGS = [
-        Binding("f2", "turn", "choice"),
-        Binding("f8", "remove", "remove"),
-    ]
+    BINDINGS = [Binding("f2", "turn", "choice"), Binding("f8", "remove", "remove")]
     DEFAULT_CSS = "EntryDialog Choices { margin: 0 0 1 0; }"
 
     def __init__(self, what: str, entry: Partner | Person | None, *, choice: str) -> None:
