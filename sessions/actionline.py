@@ -27,7 +27,6 @@ from sessions import dates
 _MARKER = re.compile(r"(?<!\S)(\\*)([@^])(?=\S)")
 """A marker, and the backslashes that make it text. One backslash is taken away, or added, at a time."""
 _BRACKET = re.compile(r"(\\*)([()])")
-
 LONG_OWNER = 4
 """Words in an owner beyond which it is more likely that a sentence went on."""
 

@@ -33,7 +33,6 @@ _NUMBER_NAMES = "one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {"a": 1, "an": 1} | {name: number for number, name in enumerate(_NUMBER_NAMES.split(), 1)}
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS_IN = {"month": 1, "year": 12}
-
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _FIGURES = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})(?:\.?|[-/.]([0-9]+))")
 _NAMED = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.? ?(?:of )?([a-z]+)\.?(?: ?'?([0-9]+))?")

@@ -32,7 +32,6 @@ def edit(label: str) -> Callable[[Callable[Concatenate[Session, datetime, P], Se
 
     In braces, `label` names parameters of the function, or what they stand for: see `NAMES`.
     """
-
     used = {name: how for name, how in NAMES.items() if f"{{{name}}}" in label}
 
     def of(change: Callable[Concatenate[Session, datetime, P], Session]) -> Callable[P, Edit]:

@@ -24,7 +24,6 @@ LONGEST_QUERY = 100
 _WORD = re.compile(r"[^\W_]+(?:['&][^\W_]+)*")
 """A word as it is compared: "A&E" and "carer's" are one, "co-production" is two."""
 _SENTENCE_END = re.compile(r"[.;:!?](?=\s|$)|\n")
-
 Words = tuple[str, ...]
 
 

@@ -7,7 +7,6 @@ from typing import Concatenate, ParamSpec, TypeVar
 T = TypeVar("T")
 P = ParamSpec("P")
 R = TypeVar("R")
-
 LATEST = 16
 """Most results kept of a function: of an open session, what the room may see of it, a few before them."""
 

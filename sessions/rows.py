@@ -19,7 +19,6 @@ ActionStatus = Literal["open", "in progress", "done", "dropped"]
 ACTION_STATUSES: tuple[ActionStatus, ...] = get_args(ActionStatus)
 Outcome = Literal["", "action", "decision", "dropped"]
 Attendance = Literal["there", "apologies", "late", "left"]
-
 ROOM = "room"
 """Partner id of the whole room, which answers as one where a session has no partners."""
 _UID_BYTES = 8

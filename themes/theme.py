@@ -10,7 +10,6 @@ LEVELS = 5
 
 Room = Literal["bright room", "dark room", "laptop", "any"]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-
 _STYLE_WORDS = {"none", "not", "bold", "italic", "underline", "reverse", "strike", "dim"}
 _SOLID = re.compile(r"#[0-9a-fA-F]{6}")
 _GROUND = re.compile(r"#[0-9a-fA-F]{6}|transparent")
@@ -20,7 +19,6 @@ class Colours(BaseModel):
     """The palette. Every colour but the three grounds is used as text, on each of the three."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
     background: Colour
     surface: Colour
     """Ground of fields and lists."""
@@ -53,7 +51,6 @@ class ThemeFile(BaseModel):
     """One theme."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)]
     title: Annotated[str, Field(min_length=1, max_length=60)]
     about: Annotated[str, Field(max_length=300)] = ""

@@ -57,7 +57,6 @@ def _level(number: int) -> Command:
 
 
 _INSIDE: tuple[Context, ...] = tuple(context for context in CONTEXTS if context not in ("run", "home"))
-
 COMMANDS: tuple[Command, ...] = (
     # Running a session
     _run("next_stop", "right", "next", "Go to the next item or step."),
@@ -151,13 +150,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("put_away", ("escape",), "put away",
             "Put away the prompts, the room view, or the words to find.", ("run", "home"), bar=False),
 )  # fmt: skip
-
 LEVEL_KEYS = "1 2 3 …"
 """The keys of the levels together: how many there are is a matter of the scale."""
 LEVEL_HELP = "Level of the partner in focus, as far as the scale goes, and on to the next partner."
-
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
-
 _SYMBOLS = {
     "right": "→",
     "left": "←",

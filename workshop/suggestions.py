@@ -23,7 +23,6 @@ _OTHER_NAMES: dict[Sector, tuple[str, ...]] = {
     "provider": ("care provider",),
     "lived experience": ("experts by experience", "people with lived experience"),
 }
-
 _SIGNS: tuple[tuple[Sector, str], ...] = (
     ("lived experience", r"lived experience|(experts?|people) by experience|people who use|service users?"),
     ("voluntary", r"voluntary|volunteers?|vcse|vcs|cvs|third sector|charit\w+|age uk|not[- ]for[- ]profit"),

@@ -21,7 +21,6 @@ from sessions.rows import ACTIVITIES, Activity
 KINDS: tuple[Kind[Any], ...] = tuple(
     kind() for kind in (Welcome, Review, Discuss, Score, Prioritise, Gaps, Actions, Break, Close)
 )
-
 _PLAIN: Kind[Activity] = Kind()
 _known: dict[str, Kind[Any]] = {}
 

@@ -11,13 +11,11 @@ from workshop import __version__
 NOTE_KINDS = ("evidence", "comment", "decision", "parked")
 EVIDENCE_STRENGTHS = ("none", "some", "strong")
 DEFAULT_TEMPLATE = "self-assessment"
-
 SESSION = "the session's id, a part of it that fits no other, or the path of its file"
 ITEM = "the item's id or number, such as icbo/D1.3, D1.3, 1.3 or 'tip 1'"
 STDIN = "- reads it from stdin; put -- before a text that begins with a hyphen"
 PARTNER = "the partner's name, or a part of it that fits no other"
 FOLDER = "where sessions lie (default: your data folder)"
-
 EXAMPLES = """\
 examples:
   workshop                                   open the screen
@@ -137,7 +135,6 @@ def _answering(commands: Any) -> None:
     _value(answer, "--counts", "N,N,…", "a show of hands: how many for each level, lowest first")
     _value(answer, "--dont-know", "N", "with --counts: how many don't know", type=int)
     _value(answer, "--round", "N", "1 for the first view, 2 for after the talk", type=int)
-
     agree = _command(commands, "agree", "record:agree", "record the level that the room agreed on")
     _value(agree, "session", "SESSION", SESSION)
     _value(agree, "item", "ITEM", ITEM)
@@ -154,7 +151,6 @@ def _noting(commands: Any) -> None:
     _value(note, "text", "TEXT", f"what was said; {STDIN}")
     _value(note, "--kind", None, "default: comment", choices=NOTE_KINDS, default="comment")
     _value(note, "--item", "ITEM", f"{ITEM}, or a section such as D1")
-
     act = _command(commands, "act", "record:act", "add an action, and print its id", json=True)
     _value(act, "session", "SESSION", SESSION)
     text = f'what is to be done; "… @Priya (ICB) ^30 Jan" says by whom and by when; {STDIN}'
@@ -190,7 +186,6 @@ def _help(commands: Any) -> None:
     _flag(form, "--html", "as a web page that prints on one A4 page")
     _flag(form, "--json", "print it as JSON, command by command")
     _value(keys, "--to", "FILE", "write it to this file, and print its path", type=Path)
-
     guide = _command(commands, "guide", "guide:guide", "open the guide, with a picture of every screen")
     form = guide.add_mutually_exclusive_group()
     _flag(form, "--text", "print it as plain text, and write nothing")

@@ -36,7 +36,6 @@ class WallView(Widget):
     """Shows a page of a wall."""
 
     DEFAULT_CSS = "WallView { width: 1fr; height: 1fr; background: $background; color: $foreground; }"
-
     _shown: tuple[Wall, str, int] | None = None
     """Wall, hint and page."""
 

@@ -53,7 +53,6 @@ class Wrapped(Widget):
     auto_links = False
     """Words that can be clicked look as others do."""
     DEFAULT_CSS = "Wrapped { height: auto; width: 1fr; }"
-
     _built: tuple[int, list[Content]] | None = None
     """The lines as they were built last, and for which width."""
 

@@ -12,7 +12,6 @@ from sessions.record import Ref, Session, Table
 from sessions.rows import MaterialActivity, Row
 
 Candidates = Literal["items", "gaps", "actions"]
-
 MOST_DOTS = 20
 """For each partner in a vote: more can't be counted on a wall."""
 

@@ -10,7 +10,6 @@ from sessions.rows import MaterialActivity, Record, Row, Stop
 EvidenceStrength = Literal["none", "some", "strong"]
 EVIDENCE_STRENGTHS: tuple[EvidenceStrength, ...] = get_args(EvidenceStrength)
 BallotSource = Literal["room", "form", "shell"]
-
 ROUNDS = 2
 """First view, and then after discussion."""
 

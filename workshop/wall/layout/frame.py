@@ -9,7 +9,6 @@ from workshop.wall.layout.lists import TEXT_WIDTH
 from workshop.wall.model import Wall
 
 WIDEST = 92  # widest text: in a wider window it stands in the middle
-
 _TIME_ROLES: Mapping[Stage, Role] = {
     "running": "strong",
     "last fifth": "warning",

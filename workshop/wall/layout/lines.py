@@ -12,7 +12,6 @@ from workshop.cells import cells, hanging
 _Level = Literal["level-1", "level-2", "level-3", "level-4", "level-5"]
 _Text = Literal["", "title", "badge", "strong", "muted", "accent", "question", "done"]
 Role = Literal[_Text, _Level, "warning", "closing", "over"]  # what a text is; empty for running text
-
 _LEVELS: tuple[_Level, ...] = get_args(_Level)
 
 

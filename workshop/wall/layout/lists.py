@@ -12,7 +12,6 @@ MOST_LINES = 12  # most lines of running text at a time: more than that nobody r
 TEXT_WIDTH = 60  # most characters on a line of running text: beyond that the eye loses its place on a wall
 GUTTER = 3  # cells between two columns
 MOST_DOTS = 15  # most dots that are drawn for a candidate; more are told as a figure alone
-
 _FORMS: Mapping[str, tuple[Role, str]] = {
     "text": ("", ""),
     "point": ("", "· "),

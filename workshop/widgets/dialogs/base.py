@@ -34,7 +34,6 @@ class Dialog(ModalScreen[ResultT]):
 
     KEYS_TEXT: ClassVar[str] = "↵ record   esc never mind"
     """Entries with three spaces between them, each a key and what it does; a click presses the key."""
-
     DEFAULT_CSS = """
     Dialog { align: center middle; background: transparent; }
     Dialog > .frame {
@@ -48,7 +47,6 @@ class Dialog(ModalScreen[ResultT]):
     Dialog OptionList { height: auto; max-height: 70vh; min-width: 20; background: $surface; border: none; }
     Dialog OptionList:focus { border: none; }
     """
-
     BINDINGS = [Binding("escape", "never_mind", "never mind")]
 
     def __init__(self, title: str, keys: str = "") -> None:
