@@ -4,8 +4,6 @@ Names are compared loosely: case, hyphens, punctuation and a plural "s" make no 
 where abbreviations are spotted in running text, since NICE is not nice.
 """
 
-from __future__ import annotations
-
 import difflib
 import functools
 import re
@@ -58,7 +56,7 @@ class Term(Material):
     source: Slug
 
     @model_validator(mode="after")
-    def _replaced_at_a_time(self) -> Term:
+    def _replaced_at_a_time(self) -> "Term":
         if bool(self.replaced_by) != (self.replaced_in is not None):
             raise ValueError("replaced_by and replaced_in, the year, go together")
         if self.replaced_month is not None and self.replaced_in is None:
@@ -93,7 +91,7 @@ class Glossary(Material):
     terms: tuple[Term, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _whole(self) -> Glossary:
+    def _whole(self) -> "Glossary":
         refuse_doubled("document id", (document.id for document in self.documents))
         refuse_doubled("term id", (term.id for term in self.terms))
         refuse_doubled("term", (" ".join(_words(term.term)) for term in self.terms))

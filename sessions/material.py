@@ -4,8 +4,6 @@ Everything here is frozen. Packs are written as TOML files; the limits that thes
 (short statements, short prompts, stable ids) are there because the text is read aloud to a mixed room.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -177,7 +175,7 @@ class Pack(Material):
     sections: tuple[Section, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _ids_are_ours_and_unique(self) -> Pack:
+    def _ids_are_ours_and_unique(self) -> "Pack":
         for item in self.items():
             if not is_id_of(self.id, item.id):
                 raise ValueError(f"item id {item.id!r} must begin with {self.id + '/'!r} and then a code")
@@ -199,7 +197,7 @@ class Pack(Material):
         """Section by id. Raises KeyError."""
         return {section.id: section for section in self.sections}[section_id]
 
-    def only(self, section_ids: tuple[str, ...]) -> Pack:
+    def only(self, section_ids: tuple[str, ...]) -> "Pack":
         """The pack with only these sections, in the pack's order; the whole pack where none are named."""
         sections = tuple(section for section in self.sections if section.id in section_ids)
         return self.model_copy(update={"sections": sections}) if section_ids else self

@@ -5,8 +5,6 @@ What a kind of step records of its own are tables: see `Table` and `sessions.kin
 `sessions.analysis`. Keys that this version does not know are kept as they are.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -73,16 +71,16 @@ class Table(Generic[R]):
     twice: str = "a second entry of what can be there once only"
     """What is said of a second row of one key."""
 
-    def of(self, session: Session) -> tuple[R, ...]:
+    def of(self, session: "Session") -> tuple[R, ...]:
         """All rows, in the order in which they were made."""
         return session.tables.get(self.name, ())  # type: ignore[return-value]  # validated as `row`
 
-    def put(self, session: Session, rows: Iterable[R]) -> Session:
+    def put(self, session: "Session", rows: Iterable[R]) -> "Session":
         """The session with these rows instead."""
         tables = {**session.tables, self.name: tuple(rows)}
         return session.model_copy(update={"tables": {name: rows for name, rows in tables.items() if rows}})
 
-    def with_row(self, session: Session, new: R) -> Session:
+    def with_row(self, session: "Session", new: R) -> "Session":
         """The session with `new` in the place of the row of the same key, as the same row, or at the end."""
         rows = {self.key(row): row for row in self.of(session)}
         if old := rows.get(self.key(new)):
@@ -99,7 +97,7 @@ class Table(Generic[R]):
                 faults.append(InitErrorDetails(type=fault["type"], loc=loc, input=fault["input"], ctx=ctx))
             return ()
 
-    def without(self, session: Session, gone: Callable[[R], bool]) -> Session:
+    def without(self, session: "Session", gone: Callable[[R], bool]) -> "Session":
         """The session without the rows for which `gone` is true."""
         return self.put(session, (row for row in self.of(session) if not gone(row)))
 

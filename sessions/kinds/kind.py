@@ -3,8 +3,6 @@
 `Kind` itself is the plain step: a title, minutes and a script. A kind of its own overrides what is different.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +21,7 @@ from sessions.summary.model import Block
 Fault = tuple[tuple[int | str, ...], str]
 """(place in the session, as pydantic names it: ("ballots", 2), what is wrong there)."""
 
-STEPS: dict[str, type[Step]] = {}
+STEPS: "dict[str, type[Step]]" = {}
 """The class of each kind's steps in a template, by the kind's id. Filled by `sessions.kinds.registry`."""
 
 

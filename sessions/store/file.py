@@ -1,7 +1,5 @@
 """A session file that is open: the lock that makes it ours, and saves that are on disk when they return."""
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 from contextlib import ExitStack
@@ -76,7 +74,7 @@ class SessionFile:
         self._stamp = stamp
 
     @classmethod
-    def create(cls, path: Path, session: Session, *, clock: Clock) -> SessionFile:
+    def create(cls, path: Path, session: Session, *, clock: Clock) -> "SessionFile":
         """Write a session that has no file yet. Raises Problem; then there is still none."""
         with os_problems("The folder for sessions can't be made", path.parent):
             make_folder(path.parent)
@@ -93,7 +91,7 @@ class SessionFile:
         return file
 
     @classmethod
-    def open(cls, path: Path, *, called: str, wait: float, clock: Clock) -> SessionFile:
+    def open(cls, path: Path, *, called: str, wait: float, clock: Clock) -> "SessionFile":
         """Open for writing, after a backup, or else to read. Raises Problem where neither can be."""
         path = itself(path)
         lock, reason = _lock_or_reason(path, wait)

@@ -1,7 +1,5 @@
 """Lines of styled text, as plain data: what a part of a line is, and never how that looks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
@@ -29,7 +27,7 @@ class Line:
     spans: tuple[Span, ...] = ()
 
     @classmethod
-    def of(cls, *parts: str | tuple[str, Role] | Line) -> Line:
+    def of(cls, *parts: "str | tuple[str, Role] | Line") -> "Line":
         """A line of texts, of (text, role), and of what stands on other lines."""
         spans: list[Span] = []
         for part in parts:
@@ -49,7 +47,7 @@ class Line:
         """Cells that it takes."""
         return cells(self.plain)
 
-    def rstrip(self) -> Line:
+    def rstrip(self) -> "Line":
         """It without spaces at its end."""
         if not self.spans:
             return self
