@@ -6,10 +6,10 @@ from typing import Literal, get_args
 from sessions.analysis.items import spread_of, target_of
 from sessions.analysis.spreads import Spread
 from sessions.analysis.whole import gaps
+from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import ScoreActivity, agreement_on, standing_ballots
 from sessions.record import Session
 from sessions.remember import remembered
-from sessions.reveal import revealed_only
 
 Sorting = Literal["gap", "spread", "level", "agenda"]
 SORTINGS: tuple[Sorting, ...] = get_args(Sorting)

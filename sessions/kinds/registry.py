@@ -15,7 +15,8 @@ from sessions.kinds.review import Review
 from sessions.kinds.score.kind import Score
 from sessions.kinds.welcome import Welcome
 from sessions.problem import Problem
-from sessions.record import TABLES
+from sessions.record import TABLES, Session
+from sessions.remember import remembered
 from sessions.rows import ACTIVITIES, Activity
 
 KINDS: tuple[Kind[Any], ...] = tuple(
@@ -60,6 +61,14 @@ def kind_named(kind_id: str) -> Kind[Any]:
 def kind_of(activity: Activity) -> Kind[Any]:
     """The kind of a step; a plain one where it is not known."""
     return kind_named(activity.kind)
+
+
+@remembered
+def revealed_only(session: Session) -> Session:
+    """What the room has seen: the session without ballots and dots that its kinds still hide."""
+    for kind in kinds():
+        session = kind.revealed(session)
+    return session
 
 
 for _kind in KINDS:

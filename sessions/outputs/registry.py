@@ -34,17 +34,12 @@ _table = {
 }
 
 
-def register(output: Output) -> None:
-    """Add an output to the table. Raises ValueError where its id is taken."""
+@contextmanager
+def registered(output: Output) -> Iterator[None]:
+    """An output in the table for as long as the context lasts. Raises ValueError where its id is taken."""
     if output.id in _table:
         raise ValueError(output.id)
     _table[output.id] = output
-
-
-@contextmanager
-def registered(output: Output) -> Iterator[None]:
-    """An output in the table for as long as the context lasts."""
-    register(output)
     try:
         yield
     finally:

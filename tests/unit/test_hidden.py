@@ -12,10 +12,10 @@ from sessions.edits import notes as note_edits
 from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity
+from sessions.kinds.registry import revealed_only
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
-from sessions.reveal import revealed_only
 from sessions.rows import Activity
 from tests.builders import NOW, new_session, page, templates
 from workshop.contents import summary_contents

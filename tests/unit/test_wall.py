@@ -16,10 +16,10 @@ from sessions.edits import people as people_edits
 from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity, dots_of
+from sessions.kinds.registry import revealed_only
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
-from sessions.reveal import revealed_only
 from sessions.rows import Running, Stop
 from tests.builders import NOW, TODAY, new_session, templates
 from workshop.cells import cells

@@ -6,9 +6,9 @@ from sessions.analysis.items import has_item
 from sessions.analysis.whole import candidates
 from sessions.kinds.discuss import DiscussActivity, top_items
 from sessions.kinds.prioritise.records import VoteActivity
+from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
-from sessions.reveal import revealed_only
 
 
 def candidate_labels(session: Session, vote: VoteActivity, also: Iterable[str] = ()) -> dict[str, str]:

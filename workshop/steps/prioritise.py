@@ -13,9 +13,9 @@ from sessions.kinds.prioritise.records import (
     ranking,
     tally,
 )
+from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
-from sessions.reveal import revealed_only
 from sessions.spans import on_screen
 from workshop.steps.candidates import candidate_labels, candidate_name, nothing_to_vote_on
 from workshop.steps.scene import Line, Offer, Scene, offer

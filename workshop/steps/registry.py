@@ -21,19 +21,9 @@ from workshop.steps.score import ScoreView
 from workshop.steps.view import StepView
 from workshop.steps.welcome import WelcomeView
 
-VIEWS: tuple[StepView[Any], ...] = (
-    PrioritiseView(),
-    DiscussView(),
-    GapsView(),
-    ReviewView(),
-    ActionsView(),
-    ScoreView(),
-    BreakView(),
-    WelcomeView(),
-    CloseView(),
-)
-"""In the order in which their steps are offered."""
-
+_VIEWS = (PrioritiseView, DiscussView, GapsView, ReviewView, ActionsView, ScoreView, BreakView, WelcomeView)
+"""In the order in which their steps are offered; the close, which nothing follows, comes last."""
+VIEWS: tuple[StepView[Any], ...] = (*(view() for view in _VIEWS), CloseView())
 _PLAIN: StepView[Activity] = StepView()
 _known: dict[str, StepView[Any]] = {view.id: view for view in VIEWS}
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sessions.kinds.registry import revealed_only
 from sessions.material import Item
 from sessions.record import Session
-from sessions.reveal import revealed_only
 from sessions.rows import Activity, Stop
 from workshop.keynames import OWN, Keys
 

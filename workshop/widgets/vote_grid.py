@@ -8,8 +8,8 @@ from textual.content import Content
 from sessions import words
 from sessions.analysis.whole import candidates
 from sessions.kinds.prioritise.records import Ranked, VoteActivity, dots_left, dots_of, is_revealed, ranking
+from sessions.kinds.registry import revealed_only
 from sessions.record import Session
-from sessions.reveal import revealed_only
 from sessions.rows import Partner
 from workshop.cells import clip, pad
 from workshop.steps.candidates import candidate_labels, candidate_name
