@@ -46,7 +46,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
     ),
     (("summary", SESSIONS, ("sessions.summary",)),),
     (("edits", SESSIONS, ("sessions.edits.agenda", "sessions.edits.event")),),
-    (("plan", SESSIONS, ("sessions.plan", "sessions.reveal", "sessions.schedule")),),
+    (("plan", SESSIONS, ("sessions.plan", "sessions.schedule")),),
     (("kinds", SESSIONS, ("sessions.kinds",)),),
     (("words", SESSIONS, ("sessions.words", "sessions.summary.model")),),
     (("analysis", SESSIONS, ("sessions.analysis",)),),

@@ -24,11 +24,9 @@ from sessions.problem import Problem
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EXAMPLES = "Type the day first: 30 Jan, 30/1/2027, Friday, in 2 weeks, end of March."
-_LONG_OFF_YEARS = 5
-"""A date further off than this is remarked on: more often a slip in the year than a plan."""
+_LONG_OFF_YEARS = 5  # a date further off than this is remarked on: more often a slip in the year than a plan
 _HOLIDAYS = {(12, 25): "Christmas Day", (12, 26): "Boxing Day", (1, 1): "New Year's Day"}
-_QUOTED = 40
-"""Characters of what was typed that a message repeats."""
+_QUOTED = 40  # characters of what was typed that a message repeats
 _NUMBER_NAMES = "one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {"a": 1, "an": 1} | {name: number for number, name in enumerate(_NUMBER_NAMES.split(), 1)}
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}

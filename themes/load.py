@@ -13,12 +13,9 @@ from pydantic_core import ErrorDetails
 from themes.pairs import weak_pairs
 from themes.theme import LEVELS, ThemeFile
 
-_MOST_BYTES = 200_000
-"""A theme's file is a page long; what is far larger is something else."""
-_MOST_SHOWN = 40
-"""Characters of a key or value that a message repeats."""
-_MOST_KEYS = 3
-"""Keys that a sentence names."""
+_MOST_BYTES = 200_000  # a theme's file is a page long; what is far larger is something else
+_MOST_SHOWN = 40  # characters of a key or value that a message repeats
+_MOST_KEYS = 3  # keys that a sentence names
 _ALL_LEVELS = f"expected a list of {LEVELS} colours, lowest level to highest"
 _EXPECTED = {
     **dict.fromkeys(("tuple_type", "too_long", "missing level"), _ALL_LEVELS),

@@ -40,8 +40,7 @@ class Ahead:
         self._clock = clock
         self._themes = themes
         self._current: Current | None = None
-        self._loading: threading.Event | None = None
-        """Set once all of it is loaded."""
+        self._loading: threading.Event | None = None  # set once all of it is loaded
 
     def start(self, behind: Behind, then: Callable[[Sequence[str]], object]) -> None:
         """Load it behind; `then` takes what is wrong with the user's own themes, packs and templates."""

@@ -15,8 +15,7 @@ from workshop import guide
 FILE_NAME = "guide.html"
 """Name of the page in the folder of the summaries, unless somebody names another."""
 _MADE_HERE = b'<meta name="generator" content="workshop guide">'
-_HEAD = 2_000
-"""Bytes at the beginning of a page, within which it says what made it."""
+_HEAD = 2_000  # bytes at the beginning of a page, within which it says what made it
 
 
 def html(keymap: Mapping[str, str], *, at: str = "") -> str:

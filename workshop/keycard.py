@@ -30,8 +30,7 @@ _MOST_CONTEXTS = 4
 """A command of this many screens stands among those that are everywhere, and not under each."""
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 """Points of the printed type to choose from, the same as in the style sheet, where they are `size-<n>`."""
-_PAGE = (533.0, 785.0)
-"""Points (width, height) of A4 within the margins of the style sheet."""
+_PAGE = (533.0, 785.0)  # points (width, height) of A4 within the margins of the style sheet
 _ADVANCE = 0.53
 """Average width of a letter, as a share of the type size, in the widest of the fonts that are asked for."""
 _TEMPLATES = resources.files("workshop.materials") / "keycard"

@@ -36,10 +36,8 @@ FEW_COLOURS = ("standard", "256", "windows")
 """Colour systems of `rich` that have few."""
 KEYS = "keys"
 """The table of the keys."""
-_MOST_BYTES = 1_000_000
-"""A file of settings is a page long; what is far larger is something else."""
-_MOST_SHOWN = 60
-"""Characters of a key that a message repeats."""
+_MOST_BYTES = 1_000_000  # a file of settings is a page long; what is far larger is something else
+_MOST_SHOWN = 60  # characters of a key that a message repeats
 _TABLE = re.compile(r"\s*\[")
 _COMMENT = re.compile(r"""^(?:[^"'#]|"(?:[^"\\]|\\.)*"|'[^']*')*?(?P<comment>\s*#.*)$""")
 

@@ -32,10 +32,8 @@ class Cards:
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = folder
         self._indexed: set[str] = set()
-        self._in_order = True
-        """Whether the cards are in the order in which the index had them: newest first."""
-        self._behind = False
-        """Whether a session was saved since the index was written."""
+        self._in_order = True  # whether the cards are in the order in which the index had them: newest first
+        self._behind = False  # whether a session was saved since the index was written
 
     @cached_property
     def _known(self) -> dict[str, Card]:

@@ -21,8 +21,7 @@ VERSION = "workshop cards 1, schema 3, program 0.1.0"
 """Raised whenever a card would be made otherwise: with the schema, the program, or the form of this file."""
 WITHIN = "\x1f"
 """Stands between the parts of an action; between two actions, what stands between lines."""
-_HEAD_BYTES = 200
-"""The head is shorter."""
+_HEAD_BYTES = 200  # the head is shorter
 
 
 def read(folder: str | os.PathLike[str]) -> dict[str, Card]:

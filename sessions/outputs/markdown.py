@@ -12,8 +12,7 @@ _ALWAYS = frozenset("\\`*_[]<>|&~#$^{}@")
 """Marks that mean something wherever they stand, in CommonMark, GitHub's dialect or Pandoc's."""
 _LINE_START = re.compile(r"[-+=:]")
 """Marks that begin a list, an underlined heading or a definition; the others are among `_ALWAYS`."""
-_NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)](?:\s|$))")
-"""The figures of a numbered list."""
+_NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)](?:\s|$))")  # the figures of a numbered list
 
 
 def render(summary: Summary) -> bytes:

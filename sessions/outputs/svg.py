@@ -14,12 +14,10 @@ WIDTH, _NAMES, _ROW = 720.0, 250.0, 30.0
 """Of a profile: its width, the room for the items' names, and the height of a row."""
 _SPREAD_WIDTH, _COLUMN = 420.0, 62.0
 """Width of a spread at least, and of each of its columns."""
-_CHARACTER = 6.2
-"""Width of a character of a level's label at most, on average."""
+_CHARACTER = 6.2  # width of a character of a level's label at most, on average
 _BAR_TOP, _BASE = 42.0, 98.0
 """Where the highest bar ends and where all begin."""
-_LEAST_FULL = 4
-"""The count at which a bar is full, at least: one answer of one is no landslide."""
+_LEAST_FULL = 4  # the count at which a bar is full, at least: one answer of one is no landslide
 
 
 def draw(chart: Chart) -> str:

@@ -19,8 +19,7 @@ from sessions.store.storage import DurableStorage, Tables
 from sessions.store.tables import to_tables, unfit
 
 LOCKS = ".locks"
-_TRY_AGAIN = 0.05
-"""Seconds between two tries to get a lock that is waited for."""
+_TRY_AGAIN = 0.05  # seconds between two tries to get a lock that is waited for
 
 
 class Busy(Problem):

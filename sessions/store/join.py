@@ -18,10 +18,8 @@ Documents = dict[str, Any]
 Key = tuple[str, ...]
 _KEYS: Mapping[str, Sequence[str]] = {"people": ("name", "partner_id", "role"), "spells": ("activity_id",)}
 """Fields that tell a document from the others of a table that is not of a kind; elsewhere it is the id."""
-_FOR_NOBODY = {"at", *Row.model_fields}
-"""Fields that say nothing to a person."""
-_LONGEST = 120
-"""Characters of a document that a report repeats."""
+_FOR_NOBODY = {"at", *Row.model_fields}  # fields that say nothing to a person
+_LONGEST = 120  # characters of a document that a report repeats
 
 
 def described(value: Any) -> str:

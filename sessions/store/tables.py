@@ -19,8 +19,7 @@ from sessions.store.storage import Damaged, Tables
 _FIRST = ("packs", "partners", "people", "agenda")
 _IDENTITY = ("uid", "author", "counter")
 """Fields of a row that stand last in its document: people who look for something look at its beginning."""
-_NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
-"""A document's number as TinyDB writes it."""
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")  # a document's number as TinyDB writes it
 
 
 def lists() -> tuple[str, ...]:

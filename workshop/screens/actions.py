@@ -59,8 +59,7 @@ class ActionsScreen(FindingScreen[Action]):
         self._desk = desk
         self._today = today
         self._filter: Filter = "open"
-        self._line = ""
-        """Line of an action that was typed and not recorded."""
+        self._line = ""  # line of an action that was typed and not recorded
         self._kept: set[str] = set()
         """Ids of actions whose status was just set: they stay in sight until the filter changes."""
 

@@ -46,8 +46,7 @@ class CommandScreen(Screen[ResultT]):
     """Whether the screen is for typing, so that letters are no keys most of the time."""
     labels: Mapping[str, str] = {}
     """Labels that commands have at the moment, by id, where the usual one would not fit."""
-    _notice: tuple[str, bool] | None = None
-    """(what is to be said next, whether it is an error)."""
+    _notice: tuple[str, bool] | None = None  # (what is to be said next, whether it is an error)
     promoted: frozenset[str] = frozenset()
     """Ids of commands that the key bar shows at the moment though it does not always."""
 

@@ -57,8 +57,7 @@ class SetupScreen(CommandScreen[SetupDone]):
         self._bodies = Choice("as-bodies")
         self._partners = PartnerList(details, id="partners")
         self._people = PersonList(details, id="people")
-        self._warned = False
-        """Whether it was said that there are no partners."""
+        self._warned = False  # whether it was said that there are no partners
 
     def compose(self) -> ComposeResult:
         yield Static("", id="head", markup=False)

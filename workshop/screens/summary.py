@@ -37,8 +37,7 @@ class SummaryScreen(CommandScreen[None]):
         super().__init__()
         self._desk = desk
         self._folder = folder
-        self._notices: tuple[Line, ...] = ()
-        """How far the writing is, or what came of it."""
+        self._notices: tuple[Line, ...] = ()  # how far the writing is, or what came of it
         self._written: tuple[Path, ...] = ()
         self._writing = False
 

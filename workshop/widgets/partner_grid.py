@@ -21,8 +21,7 @@ class PartnerGrid(View[StateT, str]):
         partner_id: str
         again: bool
 
-    _rows: dict[int, str] = {}
-    """Line number → partner id, as it was drawn last."""
+    _rows: dict[int, str] = {}  # line number → partner id, as it was drawn last
 
     def on_click(self, event: events.Click) -> None:
         """Put the clicked partner in focus, or act on the one that is."""

@@ -40,8 +40,7 @@ class ProfileView(View[Sequence[ProfileRow], str | None, str]):
         """The head was clicked: another sorting is wanted."""
 
     model: tuple[Sequence[ProfileRow], str | None, str] = ((), None, "")
-    _up = 0
-    """Cell of the ▴, as it was drawn last; the ▾ is two further."""
+    _up = 0  # cell of the ▴, as it was drawn last; the ▾ is two further
 
     @property
     def line_in_focus(self) -> int | None:

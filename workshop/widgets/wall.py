@@ -36,8 +36,7 @@ class WallView(Widget):
     """Shows a page of a wall."""
 
     DEFAULT_CSS = "WallView { width: 1fr; height: 1fr; background: $background; color: $foreground; }"
-    _shown: tuple[Wall, str, int] | None = None
-    """Wall, hint and page."""
+    _shown: tuple[Wall, str, int] | None = None  # wall, hint and page
 
     class Clicked(Message):
         """Somebody clicked on it."""

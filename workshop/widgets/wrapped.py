@@ -53,8 +53,7 @@ class Wrapped(Widget):
     auto_links = False
     """Words that can be clicked look as others do."""
     DEFAULT_CSS = "Wrapped { height: auto; width: 1fr; }"
-    _built: tuple[int, list[Content]] | None = None
-    """The lines as they were built last, and for which width."""
+    _built: tuple[int, list[Content]] | None = None  # the lines as they were built last, and for which width
 
     def build(self, width: int) -> list[Content]:
         """The lines, for this many cells."""

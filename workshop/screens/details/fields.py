@@ -66,8 +66,7 @@ class TypedFields(VerticalGroup):
         self._template = template
         self._saved = saved
         self._today = today
-        self._refused = ""
-        """The date of which it was said that it is none."""
+        self._refused = ""  # the date of which it was said that it is none
 
     def compose(self) -> ComposeResult:
         session = self._details.session

@@ -44,8 +44,7 @@ class AgreeDialog(Dialog[Agreed]):
         self._scale = scale
         self._had = agreement is not None
         self._row = 0
-        self._digits: list[int | None] = [None, None, None]
-        """What is chosen in each row."""
+        self._digits: list[int | None] = [None, None, None]  # what is chosen in each row
         if agreement:
             evidence = EVIDENCE_STRENGTHS.index(agreement.evidence) + 1 if agreement.evidence else None
             self._digits = [agreement.level, agreement.target, evidence]
