@@ -18,8 +18,7 @@ import calendar
 import datetime as dt
 import re
 
-from sessions.days import ABBREVIATION, MONTHS
-from sessions.days import show as show
+from sessions.days import ABBREVIATION, MONTHS, show as show
 from sessions.problem import Problem
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -14,8 +14,7 @@ from typing import Any
 from sessions import actionline, dates, plan
 from sessions.clock import Clock, utc_now
 from sessions.edit import Edit
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
+from sessions.edits import event as event_edits, notes as note_edits
 from sessions.identity import seeded
 from sessions.kinds.score import edits as score_edits
 from sessions.material import Pack

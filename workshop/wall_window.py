@@ -21,8 +21,7 @@ from sessions.record import Session
 from sessions.store.load import decode
 from sessions.store.wall import read_wall_state, wall_state_path
 from sessions.wall import WallState
-from themes.load import Loaded
-from themes.load import load as load_themes
+from themes.load import Loaded, load as load_themes
 from themes.textual import to_textual
 from themes.theme import ThemeFile
 from themes.variables import own_variables

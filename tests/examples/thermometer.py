@@ -17,8 +17,7 @@ from sessions.problem import Problem
 from sessions.record import Ref, Session, Table
 from sessions.rows import Activity, Row
 from sessions.spans import plain, typed
-from sessions.summary.model import Block, Heading
-from sessions.summary.model import Table as SummaryTable
+from sessions.summary.model import Block, Heading, Table as SummaryTable
 from workshop.panels import registry as panels
 from workshop.panels.host import Commands, Question
 from workshop.panels.panel import PartnersPanel

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
+from sessions.edits import event as event_edits, notes as note_edits, people as people_edits
 from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity

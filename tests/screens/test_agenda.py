@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from textual.widgets import OptionList
 
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import notes as note_edits
+from sessions.edits import agenda as agenda_edits, notes as note_edits
 from sessions.kinds.score.records import ScoreActivity
 from tests.builders import NOW
 from workshop.screens.run import RunScreen

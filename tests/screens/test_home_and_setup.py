@@ -5,8 +5,7 @@ from typing import Any
 
 from textual.widgets import OptionList
 
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
+from sessions.edits import event as event_edits, notes as note_edits
 from sessions.kinds.kind import MaterialStep, Step
 from sessions.kinds.score.records import BALLOTS
 from sessions.rows import Stop

@@ -15,8 +15,7 @@ from textual.filter import Monochrome
 from textual.widgets import Button, OptionList
 
 from sessions import plan
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
+from sessions.edits import event as event_edits, notes as note_edits
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.record import Session

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
+from sessions.edits import event as event_edits, notes as note_edits
 from sessions.record import Session
 from sessions.rows import Stop
 from tests.builders import NOW

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import event as event_edits
+from sessions.edits import agenda as agenda_edits, event as event_edits
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity
 from sessions.record import Session

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sessions import plan, words
 from sessions.analysis.items import (
@@ -21,9 +20,7 @@ from sessions.analysis.items import (
     target_of,
 )
 from sessions.analysis.whole import differing, gaps, progress, reached, recorded_items, strengths
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
+from sessions.edits import event as event_edits, notes as note_edits, people as people_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem

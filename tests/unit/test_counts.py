@@ -1,8 +1,7 @@
 """A show of hands, typed in one line."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sessions import counts
 from sessions.problem import Problem

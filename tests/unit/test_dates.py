@@ -6,8 +6,7 @@ import contextlib
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sessions.dates import MONTHS, distance, parse, remark, show, show_long
 from sessions.problem import Problem

@@ -10,8 +10,7 @@ import pytest
 from sessions import plan
 from sessions.analysis.items import shift, spread_of, standing_apart
 from sessions.analysis.whole import progress
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
+from sessions.edits import event as event_edits, notes as note_edits
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ScoreActivity, round_of
 from sessions.record import Session
 from sessions.rows import NOTE_KINDS

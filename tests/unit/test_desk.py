@@ -7,15 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from sessions import plan
 from sessions.edit import Edit
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
+from sessions.edits import event as event_edits, notes as note_edits, people as people_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, round_of
 from sessions.problem import Problem

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sessions.kinds.kind import MaterialStep, Step
 from sessions.kinds.score.records import ScoreActivity

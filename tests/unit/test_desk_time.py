@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from sessions import plan, schedule
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import notes as note_edits
+from sessions.edits import agenda as agenda_edits, notes as note_edits
 from sessions.kinds import gaps as gap_edits
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits

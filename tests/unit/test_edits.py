@@ -9,10 +9,12 @@ from importlib import import_module
 import pytest
 
 import sessions.edit
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
+from sessions.edits import (
+    agenda as agenda_edits,
+    event as event_edits,
+    notes as note_edits,
+    people as people_edits,
+)
 from sessions.kinds import gaps as gap_edits
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits

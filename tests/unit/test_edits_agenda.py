@@ -1,18 +1,15 @@
 """Changing the agenda while it runs: minutes, order, steps left out, and what is undone moved to the end."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sessions import plan, schedule
 from sessions.analysis.whole import reached
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import notes as note_edits
+from sessions.edits import agenda as agenda_edits, notes as note_edits
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import ActivityState, MaterialActivity
-from tests.builders import NOW, packs
-from tests.builders import new_session as made
+from tests.builders import NOW, new_session as made, packs
 
 PACKS = packs()
 

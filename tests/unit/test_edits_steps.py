@@ -4,13 +4,10 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sessions import plan, schedule
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import event as event_edits
-from sessions.edits import people as people_edits
+from sessions.edits import agenda as agenda_edits, event as event_edits, people as people_edits
 from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity
@@ -18,8 +15,7 @@ from sessions.kinds.score import edits as score_edits
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, ActivityState, Running, Stop
-from tests.builders import NOW, activity, page
-from tests.builders import new_session as made
+from tests.builders import NOW, activity, new_session as made, page
 from workshop.steps.registry import step_offers
 from workshop.wall.shown import wall
 

@@ -4,8 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sessions import counts
 from sessions.kinds.prioritise import edits as vote_edits

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sessions.problem import Problem
 from themes.contrast import ratio

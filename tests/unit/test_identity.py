@@ -9,9 +9,7 @@ import pytest
 
 from sessions import plan
 from sessions.edit import Edit
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
+from sessions.edits import agenda as agenda_edits, notes as note_edits, people as people_edits
 from sessions.identity import LISTS, stamped, tables_of
 from sessions.kinds import gaps as gap_edits
 from sessions.kinds.pause import BreakActivity

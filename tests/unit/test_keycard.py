@@ -15,8 +15,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from workshop import commands, keycard, keymap
 from workshop.cli import main

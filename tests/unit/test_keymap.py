@@ -6,8 +6,7 @@ import string
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from textual.keys import _character_to_key
 
 from workshop import commands, keymap

@@ -24,8 +24,7 @@ from tests.examples.degrees import DEGREES
 from tests.examples.thermometer import READINGS, ThermometerActivity, read, thermometer
 from workshop.cli import main
 from workshop.desk import Desk
-from workshop.materials.load import load_file
-from workshop.materials.load import packs as shipped_packs
+from workshop.materials.load import load_file, packs as shipped_packs
 from workshop.prepare import Draft, start
 from workshop.wall.layout.page import laid_out
 from workshop.wall.shown import shown

@@ -3,9 +3,7 @@
 import pytest
 
 from sessions import plan
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
+from sessions.edits import agenda as agenda_edits, notes as note_edits, people as people_edits
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.material import Pack

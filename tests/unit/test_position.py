@@ -6,12 +6,10 @@ import datetime as dt
 import pytest
 
 from sessions import schedule
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import notes as note_edits
+from sessions.edits import agenda as agenda_edits, notes as note_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.rows import Stop
-from tests.builders import NOW
-from tests.builders import new_session as made
+from tests.builders import NOW, new_session as made
 from workshop.steps.position import Place, agenda_rows, countdown_words, place
 from workshop.widgets.head import Head
 

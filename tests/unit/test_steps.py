@@ -4,13 +4,11 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from sessions import plan
 from sessions.analysis import whole
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import notes as note_edits
+from sessions.edits import agenda as agenda_edits, notes as note_edits
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import scored_here

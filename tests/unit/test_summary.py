@@ -9,13 +9,10 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from markdown_it import MarkdownIt
 
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
+from sessions.edits import event as event_edits, notes as note_edits, people as people_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.outputs import html, markdown
 from sessions.outputs.text import account

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sessions.outputs import html, svg
 from sessions.spans import Span

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import notes as note_edits
+from sessions.edits import agenda as agenda_edits, notes as note_edits
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.record import Session

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sessions import plan, schedule
 from sessions.analysis.whole import candidates
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
+from sessions.edits import notes as note_edits, people as people_edits
 from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity, dots_of
@@ -30,8 +28,7 @@ from workshop.wall.layout.pages import pages
 from workshop.wall.layout.picture import rows, scale, strip
 from workshop.wall.layout.profile import strip as strip_of
 from workshop.wall.model import Wall
-from workshop.wall.shown import shown as shown_at
-from workshop.wall.shown import wall
+from workshop.wall.shown import shown as shown_at, wall
 
 NAMES = (
     "County Council",

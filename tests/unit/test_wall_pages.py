@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sessions import plan
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
+from sessions.edits import notes as note_edits, people as people_edits
 from sessions.kinds import gaps as gap_edits
 from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.prioritise import edits as vote_edits

@@ -4,15 +4,13 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from sessions.analysis.spreads import spread
 from sessions.material import Level, Scale
 from workshop.cells import cells
 from workshop.wall.layout.lists import MOST_LINES, listed, text_part
-from workshop.wall.layout.names import MOST_LINES as MOST_OF_A_NAME
-from workshop.wall.layout.names import in_lines, shortened
+from workshop.wall.layout.names import MOST_LINES as MOST_OF_A_NAME, in_lines, shortened
 from workshop.wall.layout.picture import range_line, rows, strip
 from workshop.wall.model import Entry, Picture
 

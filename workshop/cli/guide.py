@@ -4,8 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from sessions.problem import Problem
-from workshop import guide as material
-from workshop import guide_page, settings
+from workshop import guide as material, guide_page, settings
 from workshop.cli import output
 from workshop.cli.context import library
 from workshop.cli.output import FOUND_SOMETHING, OK

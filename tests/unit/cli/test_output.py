@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import workshop.cli.parser as parser
 from sessions.kinds.score.records import EVIDENCE_STRENGTHS

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sessions.rows import SECTORS, Sector
 from workshop.suggestions import USUAL_PARTNERS, find_sector, guess_sector, parse_partner

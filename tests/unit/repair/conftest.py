@@ -11,9 +11,7 @@ from typing import Any
 
 import pytest
 
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
+from sessions.edits import event as event_edits, notes as note_edits, people as people_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.kinds.welcome import WelcomeActivity

@@ -9,9 +9,7 @@ from typing import Any
 
 import pytest
 
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
+from sessions.edits import agenda as agenda_edits, event as event_edits, notes as note_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import BALLOTS
 from sessions.problem import Problem

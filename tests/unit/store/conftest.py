@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
+from sessions.edits import event as event_edits, notes as note_edits, people as people_edits
 from sessions.identity import seeded
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sessions import plan
 from sessions.edit import Edit
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
-from sessions.edits import people as people_edits
+from sessions.edits import (
+    agenda as agenda_edits,
+    event as event_edits,
+    notes as note_edits,
+    people as people_edits,
+)
 from sessions.identity import stamped, tables_of
 from sessions.kinds.gaps import order_gaps
 from sessions.kinds.prioritise import edits as vote_edits

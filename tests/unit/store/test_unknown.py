@@ -10,9 +10,7 @@ from typing import Any
 import pytest
 
 from sessions import plan
-from sessions.edits import agenda as agenda_edits
-from sessions.edits import event as event_edits
-from sessions.edits import notes as note_edits
+from sessions.edits import agenda as agenda_edits, event as event_edits, notes as note_edits
 from sessions.kinds.registry import kind_named, kind_of
 from sessions.material import Pack
 from sessions.outputs.text import account

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from sessions.problem import Problem
-from sessions.store import load as loading
-from sessions.store import migrate
+from sessions.store import load as loading, migrate
 from sessions.store.library import Library
 from sessions.store.load import backups
 from sessions.store.migrate import Foreign, Newer
