@@ -16,7 +16,7 @@ from sessions.rows import Activity, Stop
 from workshop.keynames import OWN, Keys
 from workshop.materials import load
 from workshop.steps.registry import view_at
-from workshop.steps.scene import Line, Page, Scene
+from workshop.steps.scene import Page, PageLine, Scene
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -28,7 +28,7 @@ def page(session: Session, stop: Stop, today: dt.date = TODAY, keys: Keys = OWN)
     return view_at(scene).page(scene)
 
 
-def aside(session: Session, stop: Stop, today: dt.date = TODAY, keys: Keys = OWN) -> tuple[Line, ...]:
+def aside(session: Session, stop: Stop, today: dt.date = TODAY, keys: Keys = OWN) -> tuple[PageLine, ...]:
     """What stands beside it."""
     scene = Scene(session, stop, today, keys)
     return view_at(scene).aside(scene)

@@ -38,7 +38,7 @@ _EXPECTED = {
 """pydantic's type of an error, or ours → what was expected, in plain words."""
 
 
-class Loaded(NamedTuple):
+class LoadedThemes(NamedTuple):
     """What was read, and what could not be."""
 
     themes: dict[str, ThemeFile]
@@ -49,7 +49,7 @@ class Loaded(NamedTuple):
     """Names of those that have less contrast than they promise."""
 
 
-def load(user_folder: Path | None = None) -> Loaded:
+def load(user_folder: Path | None = None) -> LoadedThemes:
     """Every theme that can be read. Never raises: a broken file is told of in `failed`, and left out.
 
     `user_folder` need not exist. A user's theme cannot take the name of a shipped one. One with less contrast
@@ -80,7 +80,7 @@ def load(user_folder: Path | None = None) -> Loaded:
                 mistakes = [f"contrast: {pair}, less than {theme.contrast:g}"]
                 faint.add(theme.name)
         failed += [f"{_short(file.name)}: {mistake}" for mistake in mistakes]
-    return Loaded(themes, tuple(failed), frozenset(faint))
+    return LoadedThemes(themes, tuple(failed), frozenset(faint))
 
 
 def _read(file: Traversable) -> tuple[ThemeFile | None, list[str]]:

@@ -12,7 +12,7 @@ from textual.theme import Theme
 from themes.ready import ReadyTheme, ready_themes
 
 if TYPE_CHECKING:
-    from themes.load import Loaded
+    from themes.load import LoadedThemes
     from themes.theme import ThemeFile
 
 
@@ -24,7 +24,7 @@ class ShownThemes:
         self._ready = ready_themes()
 
     @cached_property
-    def _loaded(self) -> Loaded | None:
+    def _loaded(self) -> LoadedThemes | None:
         """All themes out of their files; None where a user has none, for then they stand ready."""
         if self._user_folder is None or not self._user_folder.is_dir():
             return None

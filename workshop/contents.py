@@ -6,10 +6,10 @@ from sessions import plan, words
 from sessions.analysis.whole import progress, reached
 from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, standing_ballots
 from sessions.record import Session
-from workshop.steps.scene import Line
+from workshop.steps.scene import PageLine
 
 
-def summary_contents(session: Session) -> tuple[Line, ...]:
+def summary_contents(session: Session) -> tuple[PageLine, ...]:
     """What a summary written now would hold, in numbers."""
     scored = list(session.items(ScoreActivity))
     answered = sum(bool(standing_ballots(session, item.id)) for item in scored)
@@ -30,4 +30,4 @@ def summary_contents(session: Session) -> tuple[Line, ...]:
         (len(session.actions), "action", "actions"),
         (len(plan.left(session)), "item not reached", "items not reached"),
     ]
-    return tuple(Line("point", words.number_of(*row)) for row in rows if row[0])
+    return tuple(PageLine("point", words.number_of(*row)) for row in rows if row[0])

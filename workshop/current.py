@@ -28,12 +28,12 @@ class Current:
         """What can be undone in sessions that were open before, for when they are opened again."""
 
     @cached_property
-    def packs(self) -> load.Loaded[Pack]:
+    def packs(self) -> load.LoadedMaterial[Pack]:
         """All packs by id, and what is wrong with others."""
         return load.packs(self._data_folder)
 
     @cached_property
-    def templates(self) -> load.Loaded[Template]:
+    def templates(self) -> load.LoadedMaterial[Template]:
         """All templates by id, and what is wrong with others."""
         return load.templates(self._data_folder)
 

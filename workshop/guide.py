@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from workshop import commands, keycard
 from workshop.commands import Command, Context
-from workshop.keycard import Row
+from workshop.keycard import KeyRow
 from workshop.keynames import Keys
 
 FOLDER = resources.files("workshop.materials") / "guide"
@@ -23,32 +23,32 @@ WIDTH = 80
 _MARK = re.compile(r"\{(?P<key>\w+)\}|`(?P<code>[^`]+)`")
 
 
-class Span(NamedTuple):
+class Piece(NamedTuple):
     """A piece of a sentence: plain text, a key as it is written for people, or what is typed in a shell."""
 
     kind: Literal["text", "key", "code"]
     text: str
 
 
-Spans = tuple[Span, ...]
+Spans = tuple[Piece, ...]
 
 
-class Picture(NamedTuple):
+class GuidePicture(NamedTuple):
     """A picture of a screen, and what can be seen on it, for who can't see it."""
 
     name: str
     alt: str
 
 
-class Section(NamedTuple):
+class GuideSection(NamedTuple):
     """One thing a facilitator does."""
 
     id: str
     title: str
     about: Spans
     text: tuple[Spans, ...]
-    rows: tuple[Row, ...]
-    pictures: tuple[Picture, ...]
+    rows: tuple[KeyRow, ...]
+    pictures: tuple[GuidePicture, ...]
     cases: tuple[tuple[Spans, Spans], ...]
     """(what went wrong, what to do)."""
 
@@ -58,7 +58,7 @@ class Guide(NamedTuple):
 
     title: str
     lead: Spans
-    sections: tuple[Section, ...]
+    sections: tuple[GuideSection, ...]
 
 
 def guide(keymap: Mapping[str, str]) -> Guide:
@@ -83,12 +83,12 @@ def about(context: Context, keymap: Mapping[str, str]) -> Spans:
 def spans(text: str, keymap: Mapping[str, str]) -> Spans:
     """`text` in pieces, with the keys of the commands that it names."""
     keys, at = Keys(keymap), 0
-    pieces: list[Span] = []
+    pieces: list[Piece] = []
     for mark in _MARK.finditer(text):
-        pieces.append(Span("text", text[at : mark.start()]))
-        pieces.append(Span("code", mark["code"]) if mark["code"] else Span("key", keys[mark["key"]]))
+        pieces.append(Piece("text", text[at : mark.start()]))
+        pieces.append(Piece("code", mark["code"]) if mark["code"] else Piece("key", keys[mark["key"]]))
         at = mark.end()
-    pieces.append(Span("text", text[at:]))
+    pieces.append(Piece("text", text[at:]))
     return tuple(span for span in pieces if span.text)
 
 
@@ -100,7 +100,7 @@ def text(keymap: Mapping[str, str]) -> str:
         lines += ["", f"{number}. {section.title}", ""]
         lines += [line for part in (section.about, *section.text) for line in (*_filled(part), "")]
         for when, what in section.cases:
-            lines += [*_filled((*when, Span("text", ":"))), *_filled(what, "  "), ""]
+            lines += [*_filled((*when, Piece("text", ":"))), *_filled(what, "  "), ""]
         lines += [line for row in section.rows for line in keycard.row_lines(row, 9)]
     return "\n".join(lines) + "\n"
 
@@ -110,19 +110,19 @@ def _filled(parts: Spans, indent: str = "") -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def _section(data: Mapping[str, Any], spare: Iterable[Command], keymap: Mapping[str, str]) -> Section:
+def _section(data: Mapping[str, Any], spare: Iterable[Command], keymap: Mapping[str, str]) -> GuideSection:
     levels = [command for command in commands.COMMANDS if command.is_level]
     listed: list[Command] = []
     for name in data["keys"]:
         listed += levels if name == "levels" else [commands.BY_ID[name]]
     listed += [command for command in spare if command.where[0] == data.get("context")]
-    return Section(
+    return GuideSection(
         data["id"],
         data["title"],
         spans(data["about"], keymap),
         tuple(spans(text, keymap) for text in data.get("text", ())),
         keycard.as_rows(listed, keymap),
-        tuple(Picture(**picture) for picture in data.get("pictures", ())),
+        tuple(GuidePicture(**picture) for picture in data.get("pictures", ())),
         tuple((spans(case["when"], keymap), spans(case["what"], keymap)) for case in data.get("cases", ())),
     )
 

@@ -63,6 +63,6 @@ def _is_guide(path: Path) -> bool:
         return _MADE_HERE in file.read(_HEAD)
 
 
-def _inline(picture: guide.Picture) -> str:
+def _inline(picture: guide.GuidePicture) -> str:
     svg = (guide.FOLDER / "pictures" / f"{picture.name}.svg").read_bytes()
     return "data:image/svg+xml;base64," + base64.b64encode(svg).decode()

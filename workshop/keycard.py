@@ -36,7 +36,7 @@ _ADVANCE = 0.53
 _TEMPLATES = resources.files("workshop.materials") / "keycard"
 
 
-class Row(NamedTuple):
+class KeyRow(NamedTuple):
     """One command, or the levels together."""
 
     ids: tuple[str, ...]
@@ -52,7 +52,7 @@ class Group(NamedTuple):
     """The keys of one screen, or of nearly all."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[KeyRow, ...]
 
 
 def groups(keymap: Mapping[str, str]) -> tuple[Group, ...]:
@@ -69,25 +69,25 @@ def groups(keymap: Mapping[str, str]) -> tuple[Group, ...]:
     return (first, Group(EVERYWHERE, as_rows(everywhere, keymap)), *others)
 
 
-def as_rows(listed: Iterable[Command], keymap: Mapping[str, str]) -> tuple[Row, ...]:
+def as_rows(listed: Iterable[Command], keymap: Mapping[str, str]) -> tuple[KeyRow, ...]:
     """Commands as they are written for people; the levels are one row."""
-    rows: list[Row] = []
+    rows: list[KeyRow] = []
     for is_level, neighbours in groupby(listed, attrgetter("is_level")):
         if is_level:
             rows.append(_levels(tuple(neighbours), keymap))
             continue
         for command in neighbours:
             keys = tuple(shown(key) for key in commands.keys_of(command, keymap))
-            rows.append(Row((command.id,), keys, command.label, command.help, command.bar))
+            rows.append(KeyRow((command.id,), keys, command.label, command.help, command.bar))
     return tuple(rows)
 
 
-def _levels(levels: Sequence[Command], keymap: Mapping[str, str]) -> Row:
+def _levels(levels: Sequence[Command], keymap: Mapping[str, str]) -> KeyRow:
     """The levels in one row, and each key where any was moved."""
     keys = tuple(shown(commands.keys_of(level, keymap)[0]) for level in levels)
     if keys == tuple(key for level in levels for key in level.keys):
         keys = (commands.LEVEL_KEYS,)
-    return Row(tuple(level.id for level in levels), keys, levels[0].label, commands.LEVEL_HELP, often=True)
+    return KeyRow(tuple(level.id for level in levels), keys, levels[0].label, commands.LEVEL_HELP, often=True)
 
 
 def text(keymap: Mapping[str, str]) -> str:
@@ -101,13 +101,13 @@ def text(keymap: Mapping[str, str]) -> str:
     return "\n".join([*lines, "", *FOOT]) + "\n"
 
 
-def row_lines(row: Row, keys_width: int) -> list[str]:
+def row_lines(row: KeyRow, keys_width: int) -> list[str]:
     """The keys in a column of so many characters, and beside it what they do, in lines of 80 columns."""
     lead = f"  {' '.join(row.keys):<{keys_width}} "
     return textwrap.wrap(row.help, WIDTH, initial_indent=lead, subsequent_indent=" " * (keys_width + 3))
 
 
-def _flow(title: str, rows: Iterable[Row]) -> list[str]:
+def _flow(title: str, rows: Iterable[KeyRow]) -> list[str]:
     """A title, then keys with their words, on a line together; neighbours alike are one: `↓/↑ partner`."""
     lines = [f"{title}:"]
     for label, alike in groupby(rows, lambda row: row.label):
@@ -151,7 +151,7 @@ def _height(running: Group, others: Sequence[Group], size: float) -> float:
     return height
 
 
-def _columns(rows: Sequence[Row], size: float, scale: float) -> float:
+def _columns(rows: Sequence[KeyRow], size: float, scale: float) -> float:
     """Points that rows in two columns take up, one row more than half in the longer column."""
     type_size = size * scale
     heights = []

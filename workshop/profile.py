@@ -16,7 +16,7 @@ SORTINGS: tuple[Sorting, ...] = get_args(Sorting)
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileRow:
+class ScoredRow:
     """One scored item in the profile."""
 
     item_id: str
@@ -30,13 +30,13 @@ class ProfileRow:
 
 
 @remembered
-def profile(session: Session, sorting: Sorting, section_key: str | None = None) -> tuple[ProfileRow, ...]:
+def profile(session: Session, sorting: Sorting, section_key: str | None = None) -> tuple[ScoredRow, ...]:
     """All scored items of a section, or of the session, that have answers or an agreed level.
 
     By `gap`: in the room's own order, then the others; `spread`: widest first; `level`: lowest first.
     """
     seen = revealed_only(session)
-    rows: list[ProfileRow] = []
+    rows: list[ScoredRow] = []
     for item in session.items(ScoreActivity):
         pack = session.pack_of(item.id)
         agreed = agreement_on(session, item.id)
@@ -46,7 +46,7 @@ def profile(session: Session, sorting: Sorting, section_key: str | None = None) 
             continue
         level, target = agreed.level if agreed else None, target_of(session, item.id)
         spread = spread_of(seen, item.id)
-        rows.append(ProfileRow(item.id, item.number, item.name, pack.scale.top, level, target, spread))
+        rows.append(ScoredRow(item.id, item.number, item.name, pack.scale.top, level, target, spread))
     if sorting == "gap":
         order = [gap.item_id for gap in gaps(seen)]
         rows.sort(key=lambda row: order.index(row.item_id) if row.item_id in order else len(order))

@@ -21,7 +21,7 @@ from sessions.record import Session
 from sessions.store.load import decode
 from sessions.store.wall import read_wall_state, wall_state_path
 from sessions.wall import WallState
-from themes.load import Loaded, load as load_themes
+from themes.load import LoadedThemes, load as load_themes
 from themes.textual import to_textual
 from themes.theme import ThemeFile
 from themes.variables import own_variables
@@ -200,7 +200,7 @@ def wall_now(session: Session, now: datetime, state: WallState | None = None) ->
         return None
 
 
-def for_a_room(loaded: Loaded) -> dict[str, ThemeFile]:
+def for_a_room(loaded: LoadedThemes) -> dict[str, ThemeFile]:
     """The themes that keep enough contrast to be read from the back row."""
     themes = loaded.themes.items()
     return {name: theme for name, theme in themes if theme.contrast >= CONTRAST and name not in loaded.faint}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sessions.disk import Stamp
     from sessions.many.actions import ActionCard
-    from sessions.many.make import Reading
+    from sessions.many.make import CardRow
     from sessions.record import Session
 
 UNSETTLED_NS = 2_000_000_000
@@ -109,7 +109,7 @@ class Cards:
         self._known[card.file] = card
         self._actions[card.file] = actions
 
-    def _reading(self, name: str) -> Reading:
+    def _reading(self, name: str) -> CardRow:
         from pathlib import Path  # noqa: PLC0415  # of use where a card has to be made
 
         from sessions.many.make import read_card  # noqa: PLC0415  # loads the record

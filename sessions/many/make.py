@@ -17,7 +17,7 @@ from sessions.store.storage import Damaged
 from sessions.text import clean, harmless
 
 
-class Reading(NamedTuple):
+class CardRow(NamedTuple):
     """What a card says, and what goes into the index with it."""
 
     texts: tuple[str, ...]
@@ -32,7 +32,7 @@ class Reading(NamedTuple):
         return Card((file, *map(str, stamp), "1" if settled else "0", *self.texts))
 
 
-def read_card(path: Path) -> Reading:
+def read_card(path: Path) -> CardRow:
     """The card of a session file. Never raises: what is wrong with it is on the card."""
     try:
         return card_of(load(path, called=path.stem).session)
@@ -41,10 +41,10 @@ def read_card(path: Path) -> Reading:
         hint = problem.hint if problem.where == str(path) else f"({problem.where}) {problem.hint}"
         what = _lines(problem.what.replace(str(path), where))
         texts = ("", "", "", changed_at(path).isoformat(), "", "0", "0", "0", "", "", what, _lines(hint))
-        return Reading(texts, is_whole=isinstance(problem, Damaged | Foreign))
+        return CardRow(texts, is_whole=isinstance(problem, Damaged | Foreign))
 
 
-def card_of(session: Session) -> Reading:
+def card_of(session: Session) -> CardRow:
     """The card of a session."""
     answered, items = progress(session)
     actions = session.open_actions()
@@ -54,7 +54,7 @@ def card_of(session: Session) -> Reading:
         *(_line(session.template_id), "0" if session.at is None else "1", str(answered), str(items)),
         *(_iso(session.summary_at), dues, "", ""),
     )
-    return Reading(texts, pack(map(_action, actions)))
+    return CardRow(texts, pack(map(_action, actions)))
 
 
 def _iso(when: dt.date | None) -> str:

@@ -8,23 +8,23 @@ from markupsafe import Markup
 from sessions.outputs import svg
 from sessions.outputs.page import page
 from sessions.spans import plain_text
-from sessions.summary.model import Block, Chart, Heading, Summary, Table, cell_line
+from sessions.summary.model import Block, Chart, Heading, Summary, TableBlock, cell_line
 
 _TEMPLATES = resources.files("sessions.outputs") / "templates"
 
 
-class Pair(NamedTuple):
+class ChartAndTable(NamedTuple):
     """A chart and the table that follows it, side by side."""
 
     chart: Chart
-    table: Table
+    table: TableBlock
 
 
-class Part(NamedTuple):
+class Chapter(NamedTuple):
     """A heading of level 2 or deeper with what stands under it up to the next one."""
 
     heading: Heading | None
-    blocks: list[Block | Pair]
+    blocks: list[Block | ChartAndTable]
 
 
 def render(summary: Summary) -> bytes:
@@ -41,15 +41,15 @@ def render(summary: Summary) -> bytes:
     ).encode()
 
 
-def _parts(summary: Summary) -> list[Part]:
+def _parts(summary: Summary) -> list[Chapter]:
     """The blocks under each heading of level 2, a chart and its table as a pair; the title page first."""
-    parts = [Part(None, [])]
+    parts = [Chapter(None, [])]
     for block in summary.blocks:
         blocks = parts[-1].blocks
         if isinstance(block, Heading) and block.level == 2:
-            parts.append(Part(block, []))
-        elif isinstance(block, Table) and blocks and isinstance(before := blocks[-1], Chart):
-            blocks[-1] = Pair(before, block)
+            parts.append(Chapter(block, []))
+        elif isinstance(block, TableBlock) and blocks and isinstance(before := blocks[-1], Chart):
+            blocks[-1] = ChartAndTable(before, block)
         else:
             blocks.append(block)
     return parts

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from sessions.spans import Line, Span
 from sessions.summary import model
-from sessions.summary.model import Block, Summary, Table, cell_line
+from sessions.summary.model import Block, Summary, TableBlock, cell_line
 from sessions.text import isolated
 
 _ALWAYS = frozenset("\\`*_[]<>|&~#$^{}@")
@@ -34,7 +34,7 @@ def _block(block: Block) -> str:
             return f"**{escape(lead)}**\n\n{shown}" if lead else shown
         case model.Facts(rows):
             return "\n".join(f"- **{escape(name)}:** {_indented(inline(fact), '  ')}" for name, fact in rows)
-        case Table():
+        case TableBlock():
             return _table(block)
         case model.Chart():
             return escape(block.alt)
@@ -44,7 +44,7 @@ def _indented(text: str, margin: str) -> str:
     return text.replace("\n", f"\n{margin}")
 
 
-def _table(table: Table) -> str:
+def _table(table: TableBlock) -> str:
     rows = [[escape(head) for head in table.header], ["---"] * len(table.header)]
     rows += [[inline(cell_line(cell), one_line=True) for cell in row] for row in table.rows]
     shown = "\n".join(f"| {' | '.join(row)} |" for row in rows)

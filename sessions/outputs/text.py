@@ -10,7 +10,7 @@ from sessions.record import Session
 from sessions.spans import Line, Span, joined, plain, plain_text
 from sessions.summary import model
 from sessions.summary.build import build
-from sessions.summary.model import Block, Summary, Table, cell_line
+from sessions.summary.model import Block, Summary, TableBlock, cell_line
 from sessions.text import isolated
 
 COLUMNS = 80
@@ -44,13 +44,13 @@ def _block(block: Block) -> Iterator[str]:
         case model.Facts(rows):
             for name, value in rows:
                 yield wrapped((*plain(f"{name}: "), *value), margin="  ")
-        case Table():
+        case TableBlock():
             yield from _table(block)
         case model.Chart():
             yield wrapped(plain(block.alt))
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: TableBlock) -> Iterator[str]:
     """A row at a time with the headers said again: columns mean little to who hears them."""
     yield f"{plain_text(table.caption)}:"
     for row in table.rows:

@@ -14,7 +14,7 @@ from sessions.files import NO_STAMP, stamp_if_any
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
-from sessions.store.load import EVERY, Loaded, back_up, decode, load, set_aside, sweep_up
+from sessions.store.load import EVERY, Decoded, back_up, decode, load, set_aside, sweep_up
 from sessions.store.storage import DurableStorage, Tables
 from sessions.store.tables import to_tables, unfit
 
@@ -57,7 +57,7 @@ class SessionFile:
     read_only: str | None = None
     """Why nothing can be saved, as a sentence."""
 
-    def __init__(self, path: Path, loaded: Loaded, *, lock: FileLock | None, clock: Clock) -> None:
+    def __init__(self, path: Path, loaded: Decoded, *, lock: FileLock | None, clock: Clock) -> None:
         self.path = path
         self._lock = lock
         self._clock = clock
@@ -68,7 +68,7 @@ class SessionFile:
         self._conflict: str | None = None
         self._closed = False
 
-    def _take_over(self, loaded: Loaded, stamp: Stamp) -> None:
+    def _take_over(self, loaded: Decoded, stamp: Stamp) -> None:
         self.session, self._kept, self._data, self._is_older = loaded
         self._stamp = stamp
 
@@ -83,7 +83,7 @@ class SessionFile:
             if path.exists():
                 what = f"There is a session {path.stem} already"
                 raise Problem(what, where=str(path), hint="Choose another id.")
-            file = cls(path, Loaded(session, {}, b"", is_older=False), lock=lock, clock=clock)
+            file = cls(path, Decoded(session, {}, b"", is_older=False), lock=lock, clock=clock)
             file._write(session)
             file._backed_up = clock()
             undo.pop_all()

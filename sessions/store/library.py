@@ -26,7 +26,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])", re.IGNORECASE)
 _BINNED_AGAIN = re.compile(r"(.+)~\d+", re.DOTALL)
 
 
-class Entry(NamedTuple):
+class Listed(NamedTuple):
     """A session, or the problem that keeps it from being read."""
 
     path: Path
@@ -50,15 +50,15 @@ class Library:
         """Session files, by name; none where the folder isn't there. Raises Problem for one out of reach."""
         return tuple(sorted(self.folder / entry.name for entry in session_entries(self.folder)))
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[Listed, ...]:
         """Every session, newest first; one that can't be read stands where its file's time puts it."""
         return tuple(sorted((self._entry(path) for path in self.paths()), key=_age, reverse=True))
 
-    def _entry(self, path: Path) -> Entry:
+    def _entry(self, path: Path) -> Listed:
         try:
-            return Entry(path, load(path, called=self._called(path)).session, None)
+            return Listed(path, load(path, called=self._called(path)).session, None)
         except Problem as problem:
-            return Entry(path, None, problem)
+            return Listed(path, None, problem)
 
     def _called(self, path: Path) -> str:
         """What a person types to name the session at `path`."""
@@ -166,7 +166,7 @@ def _lies_in(path: Path, folder: Path) -> bool:
     return path.parent.resolve() == folder.resolve()
 
 
-def _age(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
+def _age(entry: Listed) -> tuple[dt.date, dt.datetime, str]:
     """What newest first goes by: the day it is held, then when it was made."""
     made_at = entry.session.created_at if entry.session else changed_at(entry.path)
     return (entry.session and entry.session.date) or made_at.date(), made_at, entry.id

@@ -25,7 +25,7 @@ EVERY = dt.timedelta(minutes=10)
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
-class Loaded(NamedTuple):
+class Decoded(NamedTuple):
     """What a file held: `data` are its bytes, `tables` are in today's form."""
 
     session: Session
@@ -35,7 +35,7 @@ class Loaded(NamedTuple):
     """Whether the file has an older form."""
 
 
-def decode(data: bytes, path: Path) -> Loaded:
+def decode(data: bytes, path: Path) -> Decoded:
     """The sound session that `data` hold. Raises Damaged, Foreign, Newer or Problem, naming `path`."""
     stored = parse(data, path)
     suspicious = SUSPICIOUS.search(data)  # a clean file is not gone through text by text
@@ -48,7 +48,7 @@ def decode(data: bytes, path: Path) -> Loaded:
     session = from_tables(tables, path)
     if faults := findings(session):
         raise Broken([str(finding) for finding in faults], path)
-    return Loaded(session, tables, data, is_older)
+    return Decoded(session, tables, data, is_older)
 
 
 def harmless_tables(tables: Tables) -> Tables:
@@ -69,7 +69,7 @@ def check(path: Path) -> tuple[str, ...]:
     return ()
 
 
-def load(path: Path, *, called: str | None = None) -> Loaded:
+def load(path: Path, *, called: str | None = None) -> Decoded:
     """What the file holds. Raises Problem; Damaged says how to repair it, by what it is `called`."""
     with os_problems("The session can't be read", path):
         data = read(path)
@@ -128,7 +128,7 @@ def backups(path: Path) -> tuple[Backup, ...]:
     return tuple(sorted(dated, reverse=True))
 
 
-def newest_sound(path: Path) -> tuple[Backup, Loaded] | None:
+def newest_sound(path: Path) -> tuple[Backup, Decoded] | None:
     """The newest backup that opens, and what it holds."""
     for backup in backups(path):
         with contextlib.suppress(OSError, Problem):

@@ -18,7 +18,7 @@ from sessions.rows import new_uid
 from sessions.store.check import Finding, Loc, findings
 from sessions.store.file import itself, take_lock
 from sessions.store.join import Documents, Join, described
-from sessions.store.load import Loaded, changed_at, check, free_name, harmless_tables, moment, newest_sound
+from sessions.store.load import Decoded, changed_at, check, free_name, harmless_tables, moment, newest_sound
 from sessions.store.migrate import PROGRAM, Foreign, Newer, migrate, newest
 from sessions.store.storage import Damaged, Tables, harmless_json, parse, render
 from sessions.store.tables import lists, table_names, to_tables
@@ -75,7 +75,7 @@ def _put_right(path: Path, data: bytes, fault: str) -> tuple[str, ...]:
     return (*salvage.report, done, f"The damaged file is kept as {kept.name}.")
 
 
-def salvaged(path: Path, data: bytes, backup: Loaded | None = None) -> Salvage:
+def salvaged(path: Path, data: bytes, backup: Decoded | None = None) -> Salvage:
     """All that can be read of `data`, and what only `backup` has. Raises Newer, Foreign, Damaged."""
     report: list[str] = []
     # Where it is not known, the oldest form: bringing what is of today up to date changes nothing.

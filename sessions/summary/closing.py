@@ -10,7 +10,7 @@ from sessions.kinds.score.records import BALLOTS
 from sessions.record import Session
 from sessions.rows import Action, Activity, MaterialActivity, NoteKind
 from sessions.spans import Line, plain, typed
-from sessions.summary.model import Block, Bullets, Cell, Facts, Heading, Paragraph, Table
+from sessions.summary.model import Block, Bullets, Cell, Facts, Heading, Paragraph, TableBlock
 
 _HOW_TO_READ = (
     "How to read the words: the consensus of Tastle and Wierman (2007, doi 10.1016/j.ijar.2006.06.024) "
@@ -55,7 +55,7 @@ def action_blocks(session: Session) -> Iterator[Block]:
     if not session.actions:
         yield Paragraph(plain("No action was recorded."))
         return
-    yield Table(
+    yield TableBlock(
         plain("All actions, by owner and due date"),
         ("No.", "Action", "Owner", "Due", "How we will know", "Status", "From"),
         tuple(_action_row(session, action) for action in sorted(session.actions, key=_by_owner)),
@@ -114,7 +114,7 @@ def time_blocks(session: Session) -> Iterator[Block]:
     yield Heading(2, plain("Time"), "time")
     rows = [_time_row(activity, seconds.get(activity.id, 0)) for activity in session.agenda]
     rows.append(_total_row(session))
-    yield Table(plain("Minutes planned and taken"), ("Step", "Planned", "Taken"), tuple(rows))
+    yield TableBlock(plain("Minutes planned and taken"), ("Step", "Planned", "Taken"), tuple(rows))
 
 
 def _total_row(session: Session) -> tuple[Cell, ...]:

@@ -66,7 +66,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """`rows` have one cell a header. The first one names the row."""
 
     caption: Line
@@ -113,7 +113,7 @@ class Chart:
     data: SpreadData | ProfileData
 
 
-Block: TypeAlias = Heading | Paragraph | Status | Bullets | Facts | Table | Chart
+Block: TypeAlias = Heading | Paragraph | Status | Bullets | Facts | TableBlock | Chart
 
 
 @dataclass(frozen=True, slots=True)

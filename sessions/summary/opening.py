@@ -9,7 +9,7 @@ from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ScoreActivity, agr
 from sessions.record import Session
 from sessions.rows import Partner, Person
 from sessions.spans import Line, joined, plain, typed
-from sessions.summary.model import Block, Bullets, Facts, Heading, Paragraph, Table
+from sessions.summary.model import Block, Bullets, Facts, Heading, Paragraph, TableBlock
 
 LINES = 5
 """Most lines a list of the headline has; the rest is counted, and stands under its item all the same."""
@@ -31,7 +31,7 @@ def who_blocks(session: Session) -> Iterator[Block]:
     yield Heading(2, plain("Who was there"), "who")
     if session.partners:
         rows = tuple(_partner_row(session, partner) for partner in session.partners)
-        yield Table(plain("Partners and people"), ("Partner", "Sector", "People"), rows)
+        yield TableBlock(plain("Partners and people"), ("Partner", "Sector", "People"), rows)
         way = "People answered for themselves; their answers are kept anonymous."
         if session.as_bodies:
             way = "Partners answered as bodies, in the open."

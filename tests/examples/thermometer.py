@@ -17,12 +17,12 @@ from sessions.problem import Problem
 from sessions.record import Ref, Session, Table
 from sessions.rows import Activity, Row
 from sessions.spans import plain, typed
-from sessions.summary.model import Block, Heading, Table as SummaryTable
+from sessions.summary.model import Block, Heading, TableBlock as SummaryTable
 from workshop.panels import registry as panels
 from workshop.panels.host import Commands, Question
 from workshop.panels.panel import PartnersPanel
 from workshop.steps import registry as views
-from workshop.steps.scene import Line, Scene
+from workshop.steps.scene import PageLine, Scene
 from workshop.steps.view import StepView, voices_of
 from workshop.typed import whole_number
 from workshop.wall.model import Entry, Wall
@@ -98,8 +98,8 @@ class Thermometer(Kind[ThermometerActivity]):
 class ThermometerView(StepView[ThermometerActivity]):
     id = "thermometer"
 
-    def start(self, scene: Scene, activity: ThermometerActivity) -> tuple[Line, ...]:
-        return (Line("lead", f"How warm is it, from 0 to {activity.highest}?"),)
+    def start(self, scene: Scene, activity: ThermometerActivity) -> tuple[PageLine, ...]:
+        return (PageLine("lead", f"How warm is it, from 0 to {activity.highest}?"),)
 
     def start_wall(self, scene: Scene, activity: ThermometerActivity) -> Wall:
         readings = readings_of(scene.session, activity.id)

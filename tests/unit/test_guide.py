@@ -18,7 +18,7 @@ from sessions.problem import Problem
 from themes.contrast import ratio
 from workshop import commands, guide, guide_page, keymap
 from workshop.cli import main
-from workshop.guide import Span
+from workshop.guide import Piece
 
 Run = Callable[..., tuple[int, str, str]]
 OWN = keymap.usable({"reveal": "<,f7", "note": "quotation_mark", "agree": "ampersand"}).keymap
@@ -81,13 +81,13 @@ def test_the_commands_of_the_shell_that_it_names_exist(monkeypatch: pytest.Monke
 
 def test_a_sentence_has_the_persons_own_keys() -> None:
     assert guide.spans("Press {reveal}, or `workshop x`.", {"reveal": "space,f7"}) == (
-        Span("text", "Press "),
-        Span("key", "space"),
-        Span("text", ", or "),
-        Span("code", "workshop x"),
-        Span("text", "."),
+        Piece("text", "Press "),
+        Piece("key", "space"),
+        Piece("text", ", or "),
+        Piece("code", "workshop x"),
+        Piece("text", "."),
     )
-    assert guide.spans("{next_stop}", {}) == (Span("key", "→"),)
+    assert guide.spans("{next_stop}", {}) == (Piece("key", "→"),)
     with pytest.raises(KeyError):
         guide.spans("{no_such_command}", {})
 

@@ -6,7 +6,7 @@ from workshop import commands
 from workshop.widgets.dialogs.agenda import AgendaDialog
 from workshop.widgets.dialogs.agree import AgreeDialog
 from workshop.widgets.dialogs.base import Dialog
-from workshop.widgets.dialogs.key_line import Entry, KeyLine, entries
+from workshop.widgets.dialogs.key_line import KeyHint, KeyLine, entries
 from workshop.widgets.dialogs.look_up import LookUpDialog
 from workshop.widgets.dialogs.pick import PickDialog
 
@@ -16,24 +16,24 @@ BOUND = {"r", "left_square_bracket", "right_square_bracket", "plus", "k"}
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("↵ record", Entry((("↵", "enter"),), "record")),
-        ("esc never mind", Entry((("esc", "escape"),), "never mind")),
-        ("F6 peek", Entry((("F6", "f6"),), "peek")),
-        ("tab next field", Entry((("tab", "tab"),), "next field")),
-        ("r record and reveal", Entry((("r", "r"),), "record and reveal")),
-        ("a number for each level", Entry((), "a number for each level")),
+        ("↵ record", KeyHint((("↵", "enter"),), "record")),
+        ("esc never mind", KeyHint((("esc", "escape"),), "never mind")),
+        ("F6 peek", KeyHint((("F6", "f6"),), "peek")),
+        ("tab next field", KeyHint((("tab", "tab"),), "next field")),
+        ("r record and reveal", KeyHint((("r", "r"),), "record and reveal")),
+        ("a number for each level", KeyHint((), "a number for each level")),
         (
             "[ ] move step",
-            Entry((("[", "left_square_bracket"), ("]", "right_square_bracket")), "move step"),
+            KeyHint((("[", "left_square_bracket"), ("]", "right_square_bracket")), "move step"),
         ),
-        ("↑ ↓", Entry((("↑", "up"), ("↓", "down")), "")),
-        ("digits choose", Entry((), "digits choose")),
-        ("Five dots", Entry((), "Five dots")),
+        ("↑ ↓", KeyHint((("↑", "up"), ("↓", "down")), "")),
+        ("digits choose", KeyHint((), "digits choose")),
+        ("Five dots", KeyHint((), "Five dots")),
     ],
 )
-def test_an_entry_is_keys_and_words(text: str, found: Entry) -> None:
+def test_an_entry_is_keys_and_words(text: str, found: KeyHint) -> None:
     assert entries(text, BOUND) == (found,)
-    assert entries(f"{text}   k skip", BOUND) == (found, Entry((("k", "k"),), "skip"))
+    assert entries(f"{text}   k skip", BOUND) == (found, KeyHint((("k", "k"),), "skip"))
 
 
 @pytest.mark.parametrize("dialog", [Dialog, AgendaDialog, AgreeDialog, LookUpDialog, PickDialog])

@@ -17,7 +17,7 @@ from sessions.identity import seeded
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store import load as loading
-from sessions.store.library import Entry, Library
+from sessions.store.library import Library, Listed
 from sessions.store.storage import Damaged
 
 NOW = dt.datetime(2026, 12, 5, 9, 30, tzinfo=dt.UTC)
@@ -69,7 +69,7 @@ def test_newest_first_by_day_and_then_by_when_it_was_made(stocked: Library) -> N
 
 def test_an_entry_has_a_session_or_a_problem(stocked: Library) -> None:
     path = stocked.folder / "ripon-mm55.json"
-    assert Entry(path, stocked.read("ripon"), None) in stocked.entries()
+    assert Listed(path, stocked.read("ripon"), None) in stocked.entries()
     path.write_bytes(b"")
     (entry,) = [one for one in stocked.entries() if one.problem]
     assert (entry.path, entry.id, entry.session) == (path, "ripon-mm55", None)

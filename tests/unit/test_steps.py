@@ -21,7 +21,7 @@ from workshop.profile import SORTINGS, profile
 from workshop.steps.position import agenda_rows, place
 from workshop.steps.recorded import bodies
 from workshop.steps.registry import view_at
-from workshop.steps.scene import Line, Scene
+from workshop.steps.scene import PageLine, Scene
 from workshop.widgets.lines import built
 
 NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector", "People with lived experience")
@@ -44,7 +44,7 @@ def stop_of(made: Session, kind: str) -> Stop:
     return next(stop for stop in plan.stops(made) if stop.activity_id == activity.id)
 
 
-def words(lines: Sequence[Line]) -> list[str]:
+def words(lines: Sequence[PageLine]) -> list[str]:
     return [line.text for line in lines]
 
 
@@ -94,7 +94,7 @@ def test_an_item_shows_its_statement_large_and_keeps_the_help_aside() -> None:
     shown = page(made, HERE, TODAY)
     assert (shown.label, shown.title) == (item.number, item.name)
     assert Scene(made, HERE, TODAY).item == item
-    assert shown.lines[0] == Line("lead", item.statement)
+    assert shown.lines[0] == PageLine("lead", item.statement)
     assert words(shown.lines[1:]) == list(item.parts)
     beside = words(aside(made, HERE, TODAY))
     assert [one for one in item.prompts if one not in beside] == []
@@ -185,7 +185,7 @@ def test_notes_actions_and_dissent_stand_where_they_belong_as_typed() -> None:
         note_edits.ActionFields(ODD, owner="Priya", body="ICB", due=dt.date(2026, 11, 30)), origin=ITEM
     ).apply(made, NOW)
     beside = aside(made, HERE, TODAY)
-    assert Line("text", ODD, person=True) in beside
+    assert PageLine("text", ODD, person=True) in beside
     assert "Dissent of ICB from level 3" in words(beside)
     assert f"evidence: {ODD}" in words(beside)
     assert f"A1 {ODD} · Priya, ICB · 30 Nov 2026 · overdue" in words(beside)

@@ -20,7 +20,7 @@ from sessions.record import Session
 from sessions.rows import Person
 from sessions.spans import plain_text
 from sessions.summary.build import build
-from sessions.summary.model import Bullets, Chart, Heading, Paragraph, Table, cell_line
+from sessions.summary.model import Bullets, Chart, Heading, Paragraph, TableBlock, cell_line
 from sessions.text import clean
 
 EXAMPLE = runpy.run_path(str(Path(__file__).parents[1] / "golden" / "example.py"))
@@ -201,7 +201,7 @@ def test_an_empty_session_says_so_and_no_more() -> None:
     assert said(session, "actions") == "No action was recorded."
     assert bullets(session, "not-reached")[0] == "1.1 Shared aims"
     assert len(bullets(session, "not-reached")) == 7
-    assert not any(isinstance(one, Chart | Table) for one in build(session, now=NOW).blocks)
+    assert not any(isinstance(one, Chart | TableBlock) for one in build(session, now=NOW).blocks)
 
 
 def test_no_mean_is_ever_told() -> None:
@@ -217,10 +217,10 @@ def test_peoples_own_answers_stay_in_the_room_where_few_answered() -> None:
     session = score_edits.answer("fw/1.1", "alpha", (5, 0, 0, 0, 0)).apply(session, NOW)
     session = score_edits.answer("fw/1.1", "beta", (0, 0, 0, 0, 4)).apply(session, NOW)
     hidden = headed(session, "item-fw/1.1")
-    assert not any(isinstance(one, Table) for one in hidden)
+    assert not any(isinstance(one, TableBlock) for one in hidden)
     assert "stays in the room" in said(session, "item-fw/1.1")
     session = score_edits.answer("fw/1.1", "beta", (0, 0, 0, 0, 5)).apply(session, NOW)
-    assert any(isinstance(one, Table) for one in headed(session, "item-fw/1.1"))
+    assert any(isinstance(one, TableBlock) for one in headed(session, "item-fw/1.1"))
 
 
 # --- it depends on the record alone ---------------------------------------------------------------
@@ -263,7 +263,7 @@ def test_actions_go_by_owner_then_due_date_then_number() -> None:
         session = note_edits.add_action(note_edits.ActionFields("Do it", owner=owner, due=due)).apply(
             session, NOW
         )
-    table = next(one for one in headed(session, "actions") if isinstance(one, Table))
+    table = next(one for one in headed(session, "actions") if isinstance(one, TableBlock))
     assert [plain_text(cell_line(row[0])) for row in table.rows] == ["A5", "A4", "A6", "A3", "A2", "A1"]
 
 

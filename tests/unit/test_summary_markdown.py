@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from sessions.outputs.markdown import escape, render
 from sessions.spans import Span
-from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Summary, Table
+from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Summary, TableBlock
 from sessions.text import clean, isolated
 
 PARSERS = (
@@ -113,7 +113,7 @@ def test_text_comes_back_from_every_place_it_can_stand_in(first: str, second: st
         Paragraph(a, kind="statement"),
         Bullets((a, b), lead="Of these"),
         Facts((("Name", b),)),
-        Table((Span("All"),), ("One", "Two"), ((a, b), (b, a))),
+        TableBlock((Span("All"),), ("One", "Two"), ((a, b), (b, a))),
     )
     one, two = isolated(one), isolated(two)
     expected = [

@@ -12,7 +12,7 @@ from sessions.record import Session
 from sessions.rows import ActivityState
 from sessions.spans import plain_text
 from sessions.summary.build import build
-from sessions.summary.model import Bullets, Heading, Paragraph, Table, cell_line
+from sessions.summary.model import Bullets, Heading, Paragraph, TableBlock, cell_line
 from tests.builders import NOW, new_session, packs
 
 PACKS = packs()
@@ -39,11 +39,11 @@ def headings(session: Session) -> list[str]:
     return [plain_text(one.text) for one in build(session, now=None).blocks if isinstance(one, Heading)]
 
 
-def tables(session: Session, caption: str) -> list[Table]:
+def tables(session: Session, caption: str) -> list[TableBlock]:
     return [
         one
         for one in build(session, now=None).blocks
-        if isinstance(one, Table) and plain_text(one.caption) == caption
+        if isinstance(one, TableBlock) and plain_text(one.caption) == caption
     ]
 
 

@@ -15,7 +15,7 @@ from sessions.rows import Running, Stop
 from sessions.wall import Typing, WallState
 from tests.builders import NOW, new_session
 from workshop.wall.layout import page
-from workshop.wall.layout.lines import BLANK, Line, Role, Span
+from workshop.wall.layout.lines import BLANK, Line, Role, Run
 from workshop.wall.layout.page import laid_out
 from workshop.wall.layout.pages import pages
 from workshop.wall.model import Entry, Time, Wall
@@ -108,9 +108,9 @@ def test_every_role_has_a_style() -> None:
 
 def test_a_line_is_put_together_of_texts_and_lines() -> None:
     line = Line.of("a ", ("b", "strong"), Line.of(("市 ", "muted"), "  "), "")
-    assert line.spans == (Span("a "), Span("b", "strong"), Span("市 ", "muted"), Span("  "))
+    assert line.spans == (Run("a "), Run("b", "strong"), Run("市 ", "muted"), Run("  "))
     assert (line.plain, line.cell_length) == ("a b市   ", 8)
-    assert line.rstrip() == Line((Span("a "), Span("b", "strong"), Span("市", "muted")))
+    assert line.rstrip() == Line((Run("a "), Run("b", "strong"), Run("市", "muted")))
     assert Line.of("  ", (" ", "badge")).rstrip() == BLANK
 
 

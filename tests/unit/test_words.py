@@ -19,7 +19,7 @@ from sessions.record import Session
 from sessions.rows import Action, Note, Partner
 from sessions.spans import Line, Span, joined, listed, on_screen, plain, plain_text, strong, typed
 from sessions.summary.build import build
-from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Status, Table, cell_line
+from sessions.summary.model import Bullets, Facts, Heading, Paragraph, Status, TableBlock, cell_line
 from tests.builders import NOW, TODAY
 
 SCALE = Scale(question="Where?", levels=tuple(Level(number=n, label=f"label {n}") for n in range(1, 6)))
@@ -119,7 +119,7 @@ def lines_of(session: Session) -> Iterator[Line]:
                 yield from items
             case Facts(rows):
                 yield from (value for _, value in rows)
-            case Table():
+            case TableBlock():
                 yield from (cell_line(cell) for row in block.rows for cell in row)
 
 
@@ -205,7 +205,9 @@ def test_the_words_for_the_views_are_one_set() -> None:
 
 
 def test_cells_keep_their_types_for_those_who_count_with_them() -> None:
-    tables = [block for block in build(EXAMPLE["session"](), now=None).blocks if isinstance(block, Table)]
+    tables = [
+        block for block in build(EXAMPLE["session"](), now=None).blocks if isinstance(block, TableBlock)
+    ]
     cells = [cell for table in tables for row in table.rows for cell in row]
     assert any(isinstance(cell, dt.date) for cell in cells)
     assert cell_line(dt.date(2026, 12, 5)) == plain("5 Dec 2026")

@@ -81,7 +81,7 @@ def templates() -> Mapping[str, Template]:
     return _sound(load.templates(settings.data_folder()))
 
 
-def _sound(loaded: load.Loaded[T]) -> Mapping[str, T]:
+def _sound(loaded: load.LoadedMaterial[T]) -> Mapping[str, T]:
     for problem in loaded.failed:
         output.problem(problem)
     return loaded.usable

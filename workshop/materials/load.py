@@ -62,19 +62,19 @@ SHOWN = 40
 
 
 @dataclass(frozen=True)
-class Loaded(Generic[M]):
+class LoadedMaterial(Generic[M]):
     """What can be used, by id, and what can't. One broken file never hides the others."""
 
     usable: Mapping[str, M]
     failed: tuple[Problem, ...] = ()
 
 
-def packs(folder: Path | None = None) -> Loaded[Pack]:
+def packs(folder: Path | None = None) -> LoadedMaterial[Pack]:
     """The shipped packs and those in `folder`/packs/*.toml."""
     return _with_own(Pack, "packs", folder)
 
 
-def templates(folder: Path | None = None) -> Loaded[Template]:
+def templates(folder: Path | None = None) -> LoadedMaterial[Template]:
     """The shipped templates and those in `folder`/templates/*.toml."""
     return _with_own(Template, "templates", folder)
 
@@ -86,13 +86,13 @@ def glossary() -> Glossary:
 
 
 @functools.cache
-def _shipped(model: type[M], name: str) -> Loaded[M]:
+def _shipped(model: type[M], name: str) -> LoadedMaterial[M]:
     return _gather(model, {}, _toml_files(resources.files(__package__) / name))
 
 
-def _with_own(model: type[M], name: str, data_folder: Path | None) -> Loaded[M]:
+def _with_own(model: type[M], name: str, data_folder: Path | None) -> LoadedMaterial[M]:
     """The shipped ones and those in `data_folder`/`name`."""
-    shipped: Loaded[M] = _shipped(model, name)
+    shipped: LoadedMaterial[M] = _shipped(model, name)
     if data_folder is None:
         return shipped
     folder = data_folder / name
@@ -103,9 +103,9 @@ def _with_own(model: type[M], name: str, data_folder: Path | None) -> Loaded[M]:
     except OSError as error:
         hint = "The packs and templates of the program are there all the same."
         problem = Problem(f"The folder cannot be read: {error.strerror}", where=str(folder), hint=hint)
-        return Loaded(shipped.usable, (*shipped.failed, problem))
-    own: Loaded[M] = _gather(model, shipped.usable, files)
-    return Loaded(own.usable, (*shipped.failed, *own.failed))
+        return LoadedMaterial(shipped.usable, (*shipped.failed, problem))
+    own: LoadedMaterial[M] = _gather(model, shipped.usable, files)
+    return LoadedMaterial(own.usable, (*shipped.failed, *own.failed))
 
 
 def _toml_files(folder: Traversable) -> list[Traversable]:
@@ -114,7 +114,7 @@ def _toml_files(folder: Traversable) -> list[Traversable]:
     return sorted((file for file in files if not file.name.startswith(".")), key=lambda file: file.name)
 
 
-def _gather(model: type[M], already: Mapping[str, M], files: Iterable[Traversable]) -> Loaded[M]:
+def _gather(model: type[M], already: Mapping[str, M], files: Iterable[Traversable]) -> LoadedMaterial[M]:
     """`already` and what is in `files`; an id that is taken stays with whoever had it first."""
     usable = dict(already)
     holders = dict.fromkeys(already, "the program itself")
@@ -130,7 +130,7 @@ def _gather(model: type[M], already: Mapping[str, M], files: Iterable[Traversabl
             continue
         usable[material.id] = material
         holders[material.id] = file.name
-    return Loaded(usable, tuple(failed))
+    return LoadedMaterial(usable, tuple(failed))
 
 
 def load_file(model: type[M], path: Traversable) -> M:

@@ -7,7 +7,7 @@ from sessions.edit import Edit
 from sessions.edits import agenda as edits
 from sessions.rows import ActivityState, Stop
 from workshop.cells import clip
-from workshop.panels.host import Commands, Host, Part, Question
+from workshop.panels.host import Commands, Host, Question
 from workshop.steps.position import agenda_rows
 from workshop.steps.registry import step_offers
 from workshop.steps.scene import Offer
@@ -17,11 +17,11 @@ from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog
 
 
-class AgendaPart(Part):
+class AgendaPart:
     """The part of the run screen that moves about, and keeps time."""
 
     def __init__(self, host: Host, undo: Callable[[], object], redo: Callable[[], object]) -> None:
-        super().__init__(host)
+        self.host = host
         self._undo = undo
         self._redo = redo
 

@@ -91,10 +91,3 @@ class Host(Protocol):
 
         Where nothing can be changed, one that does more than read is refused before anybody types in it.
         """
-
-
-class Part:
-    """A part of the run screen that works at every stop."""
-
-    def __init__(self, host: Host) -> None:
-        self.host = host

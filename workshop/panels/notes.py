@@ -8,7 +8,7 @@ from sessions.record import Session
 from sessions.rows import Note, NoteKind
 from sessions.spans import Line, on_screen
 from workshop.cells import clip
-from workshop.panels.host import Commands, Host, Part, Question
+from workshop.panels.host import Commands, Host, Question
 from workshop.widgets.dialogs.action import ActionDialog, ActionTyped
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog
@@ -22,11 +22,11 @@ RECORDED: dict[NoteKind, str] = {
 }
 
 
-class NotesPart(Part):
+class NotesPart:
     """The part of the run screen that writes things down."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host)
+        self.host = host
         self._lines: dict[str | None, str] = {}  # actions that were typed and not recorded, by origin
 
     @property

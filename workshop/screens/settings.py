@@ -29,7 +29,7 @@ LEVELS = "run levels"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Setting:
     """One line of the list. Without an id it is a heading."""
 
     id: str
@@ -51,16 +51,16 @@ class Row:
         return Content("\n").join([line.stylize("bold", 0, KEYS_WIDTH), *rest])
 
 
-def key_rows(preferred: Settings) -> Iterator[Row]:
+def key_rows(preferred: Settings) -> Iterator[Setting]:
     """Every command with its keys, by screen, the running of a session first; the levels are one row."""
     used = keymap.usable(preferred.keys).keymap
     for context in keymap.RUN_FIRST:
-        yield Row("", commands.TITLES[context], "")
+        yield Setting("", commands.TITLES[context], "")
         for command, keys, text in commands.rows(context, used):
             if keys == commands.LEVEL_KEYS:
-                yield Row(LEVELS, keys, text)
+                yield Setting(LEVELS, keys, text)
             else:
-                yield Row(f"{context} {command.id}", keys, text, _note(command, preferred, used), command)
+                yield Setting(f"{context} {command.id}", keys, text, _note(command, preferred, used), command)
 
 
 def _note(command: Command, preferred: Settings, used: Mapping[str, str]) -> str:
@@ -71,7 +71,7 @@ def _note(command: Command, preferred: Settings, used: Mapping[str, str]) -> str
     return ""
 
 
-class SettingsScreen(ListScreen[Row]):
+class SettingsScreen(ListScreen[Setting]):
     """Dismissed when the person goes back. The app hands it the settings as they are, by `show`."""
 
     CONTEXT: ClassVar[Context] = "settings"
@@ -127,15 +127,15 @@ class SettingsScreen(ListScreen[Row]):
         self.query_one("#state", Static).update(Content(kept))
         self.refresh_keys()
 
-    def _listed(self) -> Iterator[Row]:
+    def _listed(self) -> Iterator[Setting]:
         if wrong := self._wrong():
-            yield Row("", "To put right", "")
+            yield Setting("", "To put right", "")
             for number, text in enumerate(wrong):
-                yield Row(f"wrong {number}", WRONG, text)
-        yield Row("", "Looks and places", "")
+                yield Setting(f"wrong {number}", WRONG, text)
+        yield Setting("", "Looks and places", "")
         theme = self.app.theme
-        yield Row("theme", "theme", self._themes.get(theme, theme))
-        yield Row("folder", "sessions", self._folder_words())
+        yield Setting("theme", "theme", self._themes.get(theme, theme))
+        yield Setting("folder", "sessions", self._folder_words())
         yield from key_rows(self._settings)
 
     def _wrong(self) -> list[str]:

@@ -17,9 +17,11 @@ from workshop.cells import clip
 from workshop.contents import summary_contents
 from workshop.desk import Desk
 from workshop.screens.base import CommandScreen, bindings
-from workshop.steps.scene import Line
+from workshop.steps.scene import PageLine
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.lines import LinesView
+
+_FORMS = "A Markdown file, and a web page that prints well. Nothing leaves this laptop."
 
 
 class SummaryScreen(CommandScreen[None]):
@@ -37,7 +39,7 @@ class SummaryScreen(CommandScreen[None]):
         super().__init__()
         self._desk = desk
         self._folder = folder
-        self._notices: tuple[Line, ...] = ()  # how far the writing is, or what came of it
+        self._notices: tuple[PageLine, ...] = ()  # how far the writing is, or what came of it
         self._written: tuple[Path, ...] = ()
         self._writing = False
 
@@ -50,17 +52,17 @@ class SummaryScreen(CommandScreen[None]):
     def on_mount(self) -> None:
         self._show()
 
-    def _show(self, *notices: Line) -> None:
+    def _show(self, *notices: PageLine) -> None:
         self._notices, session = notices, self._desk.session
         title = clip(f"Summary · {session.title}", max(20, self.size.width - 4))
         self.query_one("#title", Static).update(Content(title))
         lines = [
             *notices,
-            Line("heading", "What will be in it"),
+            PageLine("heading", "What will be in it"),
             *summary_contents(session),
-            Line("heading", "Where it goes"),
-            Line("text", str(self._folder), person=True),
-            Line("muted", "A Markdown file, and a web page that prints well. Nothing leaves this laptop."),
+            PageLine("heading", "Where it goes"),
+            PageLine("text", str(self._folder), person=True),
+            PageLine("muted", _FORMS),
         ]
         self.query_one(LinesView).show(lines)
         self.refresh_keys()
@@ -69,7 +71,7 @@ class SummaryScreen(CommandScreen[None]):
         """Write it in the background; a second press while it is written does nothing."""
         if not self._writing:
             self._writing, self._written = True, ()
-            self._show(Line("lead", "Writing …"))
+            self._show(PageLine("lead", "Writing …"))
             self._write(keycard.extra_files(("md", "html"), self.keymap))
 
     @work(thread=True, exit_on_error=False)
@@ -81,7 +83,7 @@ class SummaryScreen(CommandScreen[None]):
                 self._folder,
                 now=self._desk.clock().astimezone(),  # the time on the wall of the room
                 extra_files=extra_files,
-                progress=lambda step: call(self._show, *self._notices, Line("muted", step)),
+                progress=lambda step: call(self._show, *self._notices, PageLine("muted", step)),
             )
         except Problem as problem:
             call(self._end, (), str(problem))
@@ -93,11 +95,11 @@ class SummaryScreen(CommandScreen[None]):
     def _end(self, written: tuple[Path, ...], problem: str = "") -> None:
         self._writing, self._written = False, written
         if problem:
-            self._show(Line("warn", problem))
+            self._show(PageLine("warn", problem))
             return
         self.attempt(self._desk.mark_summarised)
         lead = f"The summary is written. Press {self.key('open_written')} to open it."
-        self._show(Line("lead", lead), *(Line("point", str(path), person=True) for path in written))
+        self._show(PageLine("lead", lead), *(PageLine("point", str(path), person=True) for path in written))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def action_open_written(self) -> None:

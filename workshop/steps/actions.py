@@ -6,7 +6,7 @@ from sessions.kinds.actions import ActionsActivity
 from sessions.record import Session
 from workshop.steps.recorded import note_lines, open_action_lines
 from workshop.steps.review import ActionListView
-from workshop.steps.scene import Line, Offer, Scene, offer
+from workshop.steps.scene import Offer, PageLine, Scene, offer
 
 
 class ActionsView(ActionListView[ActionsActivity]):
@@ -15,7 +15,7 @@ class ActionsView(ActionListView[ActionsActivity]):
     id = "actions"
     nothing_open = "Who will do what, by when?"
 
-    def start(self, scene: Scene, activity: ActionsActivity) -> tuple[Line, ...]:
+    def start(self, scene: Scene, activity: ActionsActivity) -> tuple[PageLine, ...]:
         nothing = f"No action yet. Press {scene.keys['add_action']} to add the first."
         decisions = note_lines(scene.session, "decision", "Decisions")
         return (*open_action_lines(scene, nothing), *decisions)

@@ -6,7 +6,7 @@ from sessions.kinds.close import CloseActivity
 from sessions.spans import on_screen
 from workshop.steps.recorded import action_entries, action_point, note_lines
 from workshop.steps.review import ActionListView
-from workshop.steps.scene import Line, Scene
+from workshop.steps.scene import PageLine, Scene
 from workshop.wall.model import Entry, Wall
 
 
@@ -15,21 +15,21 @@ class CloseView(ActionListView[CloseActivity]):
 
     id = "close"
 
-    def start(self, scene: Scene, activity: CloseActivity) -> tuple[Line, ...]:
+    def start(self, scene: Scene, activity: CloseActivity) -> tuple[PageLine, ...]:
         session, keys = scene.session, scene.keys
         write = f"Press {keys['summary']}, then {keys['write']}, to write the summary."
         actions = words.number_of(len(session.open_actions()), "action", "actions", nought="0")
-        lines = [Line("lead", f"{actions} open. {write}")]
+        lines = [PageLine("lead", f"{actions} open. {write}")]
         if parked := sum(note.kind == "parked" and not note.outcome for note in session.notes):
             points = f"{parked} parked {'point' if parked == 1 else 'points'} to come back to."
-            lines.append(Line("warn", f"{points} {keys['bring_back']} brings one back."))
+            lines.append(PageLine("warn", f"{points} {keys['bring_back']} brings one back."))
         done, of = progress(session)
         if of:
-            lines.append(Line("text", f"{done} of {of} scored items have an answer or an agreed level."))
+            lines.append(PageLine("text", f"{done} of {of} scored items have an answer or an agreed level."))
         lines += note_lines(session, "decision", "Decisions")
         lines += note_lines(session, "parked", "Parked points")
         if session.actions:
-            lines.append(Line("heading", "Who does what by when"))
+            lines.append(PageLine("heading", "Who does what by when"))
             lines += [action_point(action, scene.today) for action in session.open_actions()]
         return tuple(lines)
 

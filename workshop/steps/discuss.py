@@ -9,7 +9,7 @@ from sessions.kinds.prioritise.records import VoteActivity
 from sessions.material import Item
 from sessions.record import Session
 from workshop.steps.candidates import nothing_to_go_on_with
-from workshop.steps.scene import Line, Offer, Scene, offer
+from workshop.steps.scene import Offer, PageLine, Scene, offer
 from workshop.steps.view import StepView, example_lines
 from workshop.wall.model import Entry, Wall
 
@@ -22,12 +22,12 @@ class DiscussView(StepView[DiscussActivity]):
 
     id = "discuss"
 
-    def item_lines(self, item: Item) -> Iterator[Line]:
+    def item_lines(self, item: Item) -> Iterator[PageLine]:
         yield from super().item_lines(item)
         yield from example_lines(item)
-        yield from (Line("question", prompt) for prompt in item.prompts)
+        yield from (PageLine("question", prompt) for prompt in item.prompts)
 
-    def item_help(self, scene: Scene, item: Item) -> Iterator[Line]:
+    def item_help(self, scene: Scene, item: Item) -> Iterator[PageLine]:
         """Prompts and examples stand on the page itself."""
         yield from super().item_help(scene, item.model_copy(update={"prompts": (), "examples": ()}))
 
@@ -40,14 +40,14 @@ class DiscussView(StepView[DiscussActivity]):
         entries += [Entry("text", words.example(example)) for example in item.examples]
         return replace(wall, entries=tuple(entries))
 
-    def start(self, scene: Scene, activity: DiscussActivity) -> tuple[Line, ...]:
+    def start(self, scene: Scene, activity: DiscussActivity) -> tuple[PageLine, ...]:
         if activity.follows is None:
             return ()
         items = [scene.session.item(item_id) for item_id in top_items(scene.session, activity)]
         if not items:
-            return (Line("lead", nothing_to_go_on_with(scene.session, activity)),)
+            return (PageLine("lead", nothing_to_go_on_with(scene.session, activity)),)
         lead = _tie(len(items), activity) or "What has most dots:"
-        return (Line("lead", lead), *(Line("point", f"{item.number} {item.name}") for item in items))
+        return (PageLine("lead", lead), *(PageLine("point", f"{item.number} {item.name}") for item in items))
 
     def start_wall(self, scene: Scene, activity: DiscussActivity) -> Wall:
         seen = scene.seen

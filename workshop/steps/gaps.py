@@ -8,7 +8,7 @@ from sessions.kinds.gaps import GapsActivity
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from workshop.profile import profile
-from workshop.steps.scene import Line, Offer, Scene, offer
+from workshop.steps.scene import Offer, PageLine, Scene, offer
 from workshop.steps.view import StepView
 from workshop.wall.model import Standing, Wall
 
@@ -21,20 +21,20 @@ class GapsView(StepView[GapsActivity]):
     id = "gaps"
     promoted = frozenset({"sort_profile", "raise_gap", "lower_gap"})
 
-    def start(self, scene: Scene, activity: GapsActivity) -> tuple[Line, ...]:
+    def start(self, scene: Scene, activity: GapsActivity) -> tuple[PageLine, ...]:
         session, keys = scene.session, scene.keys
         below = gaps(scene.seen)
         if not below:
             agree = f"agree levels with {keys['agree']}"
-            return (Line("lead", f"No gap yet: {agree}, and those below target stand here."),)
+            return (PageLine("lead", f"No gap yet: {agree}, and those below target stand here."),)
         first = (session.item(gap.item_id) for gap in below[:FIRST])
         names = "; ".join(f"{item.number} {item.name}" for item in first)
         how = "In the order you gave them" if gap_order(session) else "Suggested by distance, then by spread"
         choose = f"{keys['previous_partner']} {keys['next_partner']} choose a gap"
         move = f"{keys['raise_gap']} {keys['lower_gap']} move it"
         return (
-            Line("lead", f"To talk about first: {names}."),
-            Line("muted", f"{how}. {choose}, {move}, {keys['sort_profile']} sorts."),
+            PageLine("lead", f"To talk about first: {names}."),
+            PageLine("muted", f"{how}. {choose}, {move}, {keys['sort_profile']} sorts."),
         )
 
     def start_wall(self, scene: Scene, activity: GapsActivity) -> Wall:

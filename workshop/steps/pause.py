@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sessions import plan
 from sessions.kinds.pause import BreakActivity
 from sessions.record import Session
-from workshop.steps.scene import Line, Offer, Scene, offer
+from workshop.steps.scene import Offer, PageLine, Scene, offer
 from workshop.steps.view import StepView
 from workshop.wall.model import Wall
 
@@ -15,10 +15,10 @@ class BreakView(StepView[BreakActivity]):
 
     id = "break"
 
-    def start(self, scene: Scene, activity: BreakActivity) -> tuple[Line, ...]:
-        minutes = [Line("lead", f"{activity.minutes} minutes")] if activity.minutes else []
+    def start(self, scene: Scene, activity: BreakActivity) -> tuple[PageLine, ...]:
+        minutes = [PageLine("lead", f"{activity.minutes} minutes")] if activity.minutes else []
         then = _then(scene.session, activity)
-        return (*minutes, *([Line("text", then)] if then else []))
+        return (*minutes, *([PageLine("text", then)] if then else []))
 
     def start_wall(self, scene: Scene, activity: BreakActivity) -> Wall:
         return Wall(activity.title, statement=_then(scene.session, activity))

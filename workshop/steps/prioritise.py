@@ -18,7 +18,7 @@ from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from sessions.spans import on_screen
 from workshop.steps.candidates import candidate_labels, candidate_name, nothing_to_vote_on
-from workshop.steps.scene import Line, Offer, Scene, offer
+from workshop.steps.scene import Offer, PageLine, Scene, offer
 from workshop.steps.view import EVERYBODY, StepView, voices_of
 from workshop.wall.model import Entry, Wall
 
@@ -31,17 +31,17 @@ class PrioritiseView(StepView[VoteActivity]):
 
     id = "prioritise"
 
-    def start(self, scene: Scene, activity: VoteActivity) -> tuple[Line, ...]:
+    def start(self, scene: Scene, activity: VoteActivity) -> tuple[PageLine, ...]:
         session = scene.session
         if nothing := nothing_to_vote_on(session, activity):
-            return (Line("lead", nothing),)
+            return (PageLine("lead", nothing),)
         rule = "all on one allowed" if activity.stack else "one dot on each at most"
         asked = f"{activity.dots} dots for each partner, {rule}. Where do we start?"
         if activity.dots == 1:
             asked = "One dot for each partner. Where do we start?"
         labels = candidate_labels(session, activity)
         rows = (f"{label}  {candidate_name(session, candidate)}" for candidate, label in labels.items())
-        return (Line("lead", asked), *(Line("point", row, person=True) for row in rows))
+        return (PageLine("lead", asked), *(PageLine("point", row, person=True) for row in rows))
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         session, activity, keys = scene.session, self._own(scene), scene.keys

@@ -8,7 +8,7 @@ from sessions.analysis.whole import is_overdue
 from sessions.record import Session
 from sessions.rows import Action, Note, NoteKind
 from sessions.spans import on_screen
-from workshop.steps.scene import Line, Scene, under
+from workshop.steps.scene import PageLine, Scene, under
 from workshop.wall.model import Entry, Tone
 
 
@@ -38,21 +38,21 @@ def open_words(session: Session, today: date) -> str:
     return f"{len(actions)} open" + (f", {late} overdue" if late else "")
 
 
-def action_point(action: Action, today: date) -> Line:
+def action_point(action: Action, today: date) -> PageLine:
     """An action as a point of a page."""
-    return Line("point", on_screen(words.action_in_room(action, today)), person=True)
+    return PageLine("point", on_screen(words.action_in_room(action, today)), person=True)
 
 
-def recorded_lines(scene: Scene) -> list[Line]:
+def recorded_lines(scene: Scene) -> list[PageLine]:
     """Notes and actions that were made here."""
-    session, lines = scene.session, list[Line]()
+    session, lines = scene.session, list[PageLine]()
     if actions := session.actions_from(scene.origin):
-        lines.append(Line("heading", f"Actions ({len(actions)})"))
+        lines.append(PageLine("heading", f"Actions ({len(actions)})"))
         lines += [action_point(action, scene.today) for action in actions]
     return lines + _note_lines(session, "Notes", session.notes_on(scene.origin), words.note_in_room)
 
 
-def note_lines(session: Session, kind: NoteKind, heading: str) -> list[Line]:
+def note_lines(session: Session, kind: NoteKind, heading: str) -> list[PageLine]:
     """All notes of a kind, with where they came from; nothing where there are none."""
     notes = [note for note in session.notes if note.kind == kind]
     return _note_lines(session, heading, notes, words.note_from)
@@ -60,21 +60,21 @@ def note_lines(session: Session, kind: NoteKind, heading: str) -> list[Line]:
 
 def _note_lines(
     session: Session, heading: str, notes: Sequence[Note], line: Callable[[Session, Note], spans.Line]
-) -> list[Line]:
+) -> list[PageLine]:
     texts = (on_screen(line(session, note)) for note in notes)
     return under(f"{heading} ({len(notes)})", "point", texts, person=True)
 
 
-def open_action_lines(scene: Scene, nothing: str) -> tuple[Line, ...]:
+def open_action_lines(scene: Scene, nothing: str) -> tuple[PageLine, ...]:
     """The open actions, the first due first; `nothing` where there are none."""
     actions = by_due_date(scene.session.open_actions())
     if not actions:
-        return (Line("lead", nothing),)
+        return (PageLine("lead", nothing),)
     how = f"{scene.keys['show_actions']} opens the list: set there what is done, in progress or dropped."
     return (
-        Line("lead", open_words(scene.session, scene.today)),
+        PageLine("lead", open_words(scene.session, scene.today)),
         *(action_point(action, scene.today) for action in actions),
-        Line("muted", how),
+        PageLine("muted", how),
     )
 
 

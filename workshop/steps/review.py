@@ -7,7 +7,7 @@ from sessions.kinds.review import ReviewActivity
 from sessions.record import Session
 from sessions.rows import Activity
 from workshop.steps.recorded import action_entries, open_action_lines, open_words
-from workshop.steps.scene import Line, Offer, Scene, offer
+from workshop.steps.scene import Offer, PageLine, Scene, offer
 from workshop.steps.view import StepView
 from workshop.wall.model import Wall
 
@@ -34,7 +34,7 @@ class ReviewView(ActionListView[ReviewActivity]):
     id = "review"
     nothing_open = "No action is open from before."
 
-    def start(self, scene: Scene, activity: ReviewActivity) -> tuple[Line, ...]:
+    def start(self, scene: Scene, activity: ReviewActivity) -> tuple[PageLine, ...]:
         return open_action_lines(scene, f"{self.nothing_open} Go on with {scene.keys['next_stop']}.")
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:

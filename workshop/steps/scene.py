@@ -15,7 +15,7 @@ Tone = Literal["lead", "text", "point", "question", "heading", "muted", "warn"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """One paragraph of a page. `lead` is read aloud and shown large; a `point` gets a bullet."""
 
     tone: Tone
@@ -23,10 +23,10 @@ class Line:
     person: bool = False  # whether people typed it: then it may hold anything, and several lines
 
 
-def under(heading: str, tone: Tone, texts: Iterable[str], *, person: bool = False) -> list[Line]:
+def under(heading: str, tone: Tone, texts: Iterable[str], *, person: bool = False) -> list[PageLine]:
     """Texts below their heading; nothing where there are none."""
-    lines = [Line(tone, text, person) for text in texts]
-    return [Line("heading", heading), *lines] if lines else []
+    lines = [PageLine(tone, text, person) for text in texts]
+    return [PageLine("heading", heading), *lines] if lines else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Page:
 
     label: str  # above the title: "1.6", "Domain 1", "Close"
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

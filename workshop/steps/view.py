@@ -12,7 +12,7 @@ from sessions.record import Session
 from sessions.rows import Activity
 from sessions.spans import plain_text
 from workshop.steps.recorded import action_entries, recorded_lines
-from workshop.steps.scene import Line, Offer, Page, Scene, under
+from workshop.steps.scene import Offer, Page, PageLine, Scene, under
 from workshop.wall.model import Entry, Voice, Wall
 
 A = TypeVar("A", bound=Activity)
@@ -41,28 +41,28 @@ class StepView(Generic[A]):
                 return Page(item.number, item.name, tuple(self.item_lines(item)))
             case "reading":
                 pack_id, reading = _reading(session, stop.ref)
-                intro = [Line("text", reading.intro)] if reading.intro else []
-                points = (Line("point", point) for point in reading.points)
+                intro = [PageLine("text", reading.intro)] if reading.intro else []
+                points = (PageLine("point", point) for point in reading.points)
                 return Page(session.pack(pack_id).name, reading.title, (*intro, *points))
             case "section":
                 section = session.section(stop.ref)
                 return Page(section.label, section.title, _sentences(section.about))
             case "closing":
                 section = session.section(stop.ref)
-                return Page(section.label, NEXT, (Line("lead", section.closing), *recorded_lines(scene)))
+                return Page(section.label, NEXT, (PageLine("lead", section.closing), *recorded_lines(scene)))
         return Page("", scene.activity.title, self.start(scene, self._own(scene)))
 
-    def item_lines(self, item: Item) -> Iterator[Line]:
+    def item_lines(self, item: Item) -> Iterator[PageLine]:
         """An item as it is read out."""
-        yield Line("lead", item.statement)
+        yield PageLine("lead", item.statement)
         for part in item.parts:
-            yield Line("point", part)
+            yield PageLine("point", part)
 
-    def start(self, scene: Scene, activity: A) -> tuple[Line, ...]:
+    def start(self, scene: Scene, activity: A) -> tuple[PageLine, ...]:
         """The first page of the step."""
         return ()
 
-    def aside(self, scene: Scene) -> tuple[Line, ...]:
+    def aside(self, scene: Scene) -> tuple[PageLine, ...]:
         """What helps the facilitator: what to say next, prompts, evidence, dissent, notes, actions."""
         lines = under("Say next", "text", self.say_next(scene))
         if scene.item is not None:
@@ -71,7 +71,7 @@ class StepView(Generic[A]):
             lines += recorded_lines(scene)
         return (*lines, *self._coming(scene))
 
-    def item_help(self, scene: Scene, item: Item) -> Iterator[Line]:
+    def item_help(self, scene: Scene, item: Item) -> Iterator[PageLine]:
         """What helps to talk about an item."""
         yield from under("Prompts", "question", item.prompts)
         yield from under("Evidence to look for", "point", item.evidence)
@@ -94,7 +94,7 @@ class StepView(Generic[A]):
         """The step's own script, with the person's keys."""
         return tuple(scene.keys.fill(line) for line in scene.activity.script)
 
-    def _coming(self, scene: Scene) -> tuple[Line, ...]:
+    def _coming(self, scene: Scene) -> tuple[PageLine, ...]:
         places = plan.stops(scene.session)
         after = places[places.index(scene.stop) + 1 :] if scene.stop in places else ()
         if not after:
@@ -106,7 +106,7 @@ class StepView(Generic[A]):
             text = f"{coming.activity.title} ({coming.activity.minutes} min)"
         else:
             text = self.page(coming).title
-        return (Line("heading", "Next"), Line("muted", text))
+        return (PageLine("heading", "Next"), PageLine("muted", text))
 
     def wall(self, scene: Scene) -> Wall:
         """What the room sees, but for the time."""
@@ -164,14 +164,14 @@ def _reading(session: Session, ref: str) -> tuple[str, Reading]:
     return pack_id, next(r for r in session.pack(pack_id).readings if r.id == reading_id)
 
 
-def _sentences(text: str) -> tuple[Line, ...]:
+def _sentences(text: str) -> tuple[PageLine, ...]:
     """A paragraph as lines of one or two sentences, the first to be read large."""
     parts = text.replace("\n", " ").split(". ")
     whole = [part if part.endswith(".") else part + "." for part in parts if part]
-    return tuple(Line("lead" if number == 0 else "text", sentence) for number, sentence in enumerate(whole))
+    return tuple(PageLine("text" if at else "lead", sentence) for at, sentence in enumerate(whole))
 
 
-def example_lines(item: Item) -> list[Line]:
+def example_lines(item: Item) -> list[PageLine]:
     """What other places did."""
     return under("In practice", "text", map(words.example, item.examples))
 
@@ -181,10 +181,10 @@ def voices_of(session: Session, ready: Collection[str]) -> tuple[Voice, ...]:
     return tuple(Voice(voice.name, voice.id in ready) for voice in session.voices())
 
 
-def _dissents(session: Session, item: Item) -> Iterator[Line]:
+def _dissents(session: Session, item: Item) -> Iterator[PageLine]:
     agreement = agreement_on(session, item.id)
     for dissent in agreement.dissents if agreement else ():
         level = f" from level {dissent.from_level}" if dissent.from_level else ""
         name = plain_text(words.partner_name(session, dissent.partner_id))
-        yield Line("heading", f"Dissent of {name}{level}")
-        yield Line("text", dissent.reason, person=True)
+        yield PageLine("heading", f"Dissent of {name}{level}")
+        yield PageLine("text", dissent.reason, person=True)

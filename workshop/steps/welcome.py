@@ -5,7 +5,7 @@ from sessions.kinds.welcome import WelcomeActivity
 from sessions.record import Session
 from sessions.rows import Activity
 from sessions.spans import plain_text
-from workshop.steps.scene import Line, Scene
+from workshop.steps.scene import PageLine, Scene
 from workshop.steps.view import StepView
 from workshop.wall.model import Entry, Wall
 
@@ -17,14 +17,14 @@ class WelcomeView(StepView[WelcomeActivity]):
 
     id = "welcome"
 
-    def start(self, scene: Scene, activity: WelcomeActivity) -> tuple[Line, ...]:
+    def start(self, scene: Scene, activity: WelcomeActivity) -> tuple[PageLine, ...]:
         names = ", ".join(partner.name for partner in scene.session.partners)
-        who = [Line("text", f"Partners: {names}", person=True)] if names else []
+        who = [PageLine("text", f"Partners: {names}", person=True)] if names else []
         return (
-            Line("lead", scene.session.title, person=True),
+            PageLine("lead", scene.session.title, person=True),
             *who,
-            Line("heading", TO_DO),
-            *(Line("point", words.step(step)) for step in _to_come(scene.session)),
+            PageLine("heading", TO_DO),
+            *(PageLine("point", words.step(step)) for step in _to_come(scene.session)),
         )
 
     def start_wall(self, scene: Scene, activity: WelcomeActivity) -> Wall:

@@ -7,7 +7,7 @@ from sessions import schedule
 from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from sessions.wall import Typing
-from workshop.profile import ProfileRow
+from workshop.profile import ScoredRow
 
 Tone = Literal["text", "point", "question", "heading", "warn", "numbered"]
 
@@ -54,7 +54,7 @@ class Picture:
 class Standing:
     """Where a scored item stands: a row of the profile."""
 
-    row: ProfileRow
+    row: ScoredRow
     heading: str = ""  # what it stands under, together with its neighbours: "To talk about first"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from workshop.steps.scene import Line, Page
+from workshop.steps.scene import Page, PageLine
 from workshop.widgets.wrapped import View, wrap
 
 LEAD_WIDTH = 60
@@ -20,7 +20,7 @@ _FORM = {
 }
 
 
-def built(lines: Sequence[Line], width: int) -> list[Content]:
+def built(lines: Sequence[PageLine], width: int) -> list[Content]:
     """The lines of a page as text of at most `width` cells, with room between unlike things."""
     out: list[Content] = []
     before = "heading"
@@ -37,10 +37,10 @@ def built(lines: Sequence[Line], width: int) -> list[Content]:
     return out
 
 
-class LinesView(View[Sequence[Line]]):
+class LinesView(View[Sequence[PageLine]]):
     """Lines beside or below a page."""
 
-    def draw(self, width: int, lines: Sequence[Line]) -> list[Content]:
+    def draw(self, width: int, lines: Sequence[PageLine]) -> list[Content]:
         return built(lines, width)
 
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 
 from workshop.cells import cells, pad
-from workshop.profile import ProfileRow
+from workshop.profile import ScoredRow
 from workshop.wall.layout.profile import STEP, strip
 from workshop.widgets.wrapped import View, wrap
 
@@ -21,7 +21,7 @@ WORD = 7
 """Cells of the longest word for the answers: "too few"."""
 
 
-class ProfileView(View[Sequence[ProfileRow], str | None, str]):
+class ProfileView(View[Sequence[ScoredRow], str | None, str]):
     """Rows of the profile, id of the item in focus and title. All that the keys do to it can be clicked."""
 
     @dataclass
@@ -39,7 +39,7 @@ class ProfileView(View[Sequence[ProfileRow], str | None, str]):
     class Turned(Message):
         """The head was clicked: another sorting is wanted."""
 
-    model: tuple[Sequence[ProfileRow], str | None, str] = ((), None, "")
+    model: tuple[Sequence[ScoredRow], str | None, str] = ((), None, "")
     _up = 0  # cell of the ▴, as it was drawn last; the ▾ is two further
 
     @property
@@ -60,7 +60,7 @@ class ProfileView(View[Sequence[ProfileRow], str | None, str]):
         else:
             self.post_message(self.Picked(rows[content.y - 1].item_id))
 
-    def draw(self, width: int, rows: Sequence[ProfileRow], focused: str | None, title: str) -> list[Content]:
+    def draw(self, width: int, rows: Sequence[ScoredRow], focused: str | None, title: str) -> list[Content]:
         if not rows:
             return wrap("Nothing is revealed or agreed here yet.", width, "$muted")
         top = max(row.top for row in rows)
@@ -86,7 +86,7 @@ class ProfileView(View[Sequence[ProfileRow], str | None, str]):
         lines += [self._row(row, name_width, step, scale, width) for row in rows]
         return [line.truncate(width) for line in lines]
 
-    def _row(self, row: ProfileRow, name_width: int, step: int, scale: int, width: int) -> Content:
+    def _row(self, row: ScoredRow, name_width: int, step: int, scale: int, width: int) -> Content:
         """One item; its arrows after the word, or where there is no room in its place or the name's."""
         focused = row.item_id == self.model[1]
         plain = name_width + 2 + scale

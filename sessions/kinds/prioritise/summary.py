@@ -7,7 +7,7 @@ from sessions.analysis.whole import candidates
 from sessions.kinds.prioritise.records import VOTES, Ranked, VoteActivity, dots_of, ranking
 from sessions.record import Session
 from sessions.spans import joined, plain, typed
-from sessions.summary.model import Block, Cell, Heading, Paragraph, Table
+from sessions.summary.model import Block, Cell, Heading, Paragraph, TableBlock
 
 
 def chapter(session: Session) -> Iterator[Block]:
@@ -32,7 +32,7 @@ def _vote(session: Session, activity: VoteActivity) -> Iterator[Block]:
     named = session.as_bodies
     header = ("Place", "What", "Dots", *(("From",) if named else ()))
     rows = tuple(_row(session, activity, rank, named=named) for rank in ranks if rank.dots)
-    yield Table(plain(f"Ranking: {activity.title}"), header, rows)
+    yield TableBlock(plain(f"Ranking: {activity.title}"), header, rows)
     without = [words.candidate(session, rank.candidate) for rank in ranks if not rank.dots]
     if without:
         yield Paragraph((*plain("No dots: "), *joined(without, between="; "), *plain(".")), kind="quiet")

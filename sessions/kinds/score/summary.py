@@ -9,7 +9,7 @@ from sessions.kinds.score.records import BALLOTS, Agreement, agreement_on, ballo
 from sessions.material import Item, Scale
 from sessions.record import Session
 from sessions.spans import Line, joined, plain, strong
-from sessions.summary.model import Block, Bullets, Chart, Facts, Paragraph, SpreadData, Status, Table
+from sessions.summary.model import Block, Bullets, Chart, Facts, Paragraph, SpreadData, Status, TableBlock
 
 
 def item_blocks(session: Session, item: Item) -> Iterator[Block]:
@@ -63,7 +63,7 @@ def _chart(session: Session, item: Item, spread: Spread, scale: Scale) -> Chart:
     )
 
 
-def _by_partner(session: Session, item: Item, scale: Scale) -> Table:
+def _by_partner(session: Session, item: Item, scale: Scale) -> TableBlock:
     rounds = [number for number in (1, 2) if ballots_on(session, item.id, number)]
     heads = ("First view", "After discussion") if len(rounds) > 1 else ("Answer",)
     spoke = {ballot.partner_id for ballot in BALLOTS.of(session) if ballot.item_id == item.id}
@@ -72,7 +72,7 @@ def _by_partner(session: Session, item: Item, scale: Scale) -> Table:
         (words.partner_name(session, voice), *(_answer(session, item.id, voice, n, scale) for n in rounds))
         for voice in voices
     )
-    return Table(plain(f"Answers on {item.number} by partner"), ("Partner", *heads), rows)
+    return TableBlock(plain(f"Answers on {item.number} by partner"), ("Partner", *heads), rows)
 
 
 def _answer(session: Session, item_id: str, partner_id: str, number: int, scale: Scale) -> Line:

@@ -13,7 +13,7 @@ Role = Literal[_Text, _Level, "warning", "closing", "over"]  # what a text is; e
 _LEVELS: tuple[_Level, ...] = get_args(_Level)
 
 
-class Span(NamedTuple):
+class Run(NamedTuple):
     """A text of one role."""
 
     text: str
@@ -24,17 +24,17 @@ class Span(NamedTuple):
 class Line:
     """One line of the wall."""
 
-    spans: tuple[Span, ...] = ()
+    spans: tuple[Run, ...] = ()
 
     @classmethod
     def of(cls, *parts: "str | tuple[str, Role] | Line") -> "Line":
         """A line of texts, of (text, role), and of what stands on other lines."""
-        spans: list[Span] = []
+        spans: list[Run] = []
         for part in parts:
             if isinstance(part, Line):
                 spans += part.spans
             else:
-                spans.append(Span(part) if isinstance(part, str) else Span(*part))
+                spans.append(Run(part) if isinstance(part, str) else Run(*part))
         return cls(tuple(span for span in spans if span.text))
 
     @property
@@ -53,7 +53,7 @@ class Line:
             return self
         *before, (text, role) = self.spans
         kept = text.rstrip()
-        return Line((*before, Span(kept, role))) if kept else Line(tuple(before)).rstrip()
+        return Line((*before, Run(kept, role))) if kept else Line(tuple(before)).rstrip()
 
 
 BLANK = Line()

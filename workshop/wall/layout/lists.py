@@ -22,14 +22,14 @@ _FORMS: Mapping[str, tuple[Role, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Passage:
     """Lines that belong together. `running` of them are running text, the others picture or scale."""
 
     lines: Sequence[Line] = ()
     running: int = 0
 
 
-Parts = Sequence[Part]
+Parts = Sequence[Passage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class Block:
     half: int | None = None  # how many lines it has in one of two columns, if it goes into them
 
 
-def text_part(lines: Sequence[Line]) -> Part:
+def text_part(lines: Sequence[Line]) -> Passage:
     """Lines of running text."""
-    return Part(lines, sum(bool(line.plain.strip()) for line in lines))
+    return Passage(lines, sum(bool(line.plain.strip()) for line in lines))
 
 
-def paragraph(text: str, width: int, role: Role = "") -> Part:
+def paragraph(text: str, width: int, role: Role = "") -> Passage:
     """A text as a part; an empty one for none."""
     return text_part(wrap(text, min(width, TEXT_WIDTH), role) if text else [])
 
@@ -60,7 +60,7 @@ def joined(texts: Iterable[Sequence[Line]], gap: int) -> list[Line]:
     return lines
 
 
-def room_left(space: int, before: Parts, after: Part, running: int = MOST_LINES) -> tuple[int, int]:
+def room_left(space: int, before: Parts, after: Passage, running: int = MOST_LINES) -> tuple[int, int]:
     """(lines of running text, lines in all) that are left beside other parts, of `running` and `space`.
 
     Each of these has one empty line beside it.
@@ -103,11 +103,11 @@ def listed(
     entries: Sequence[Entry],
     width: int,
     space: int,
-    before: Sequence[Part],
-    after: Part,
+    before: Sequence[Passage],
+    after: Passage,
     gap: int,
     whole: bool,
-) -> list[Part] | None:
+) -> list[Passage] | None:
     """Entries between other parts, on `space` lines in all, with `gap` empty lines between entries.
 
     None where they do not all fit so, unless `whole` is False: then as many as do.

@@ -8,7 +8,7 @@ from sessions.wall import Typing
 from workshop.cells import cells, pad
 from workshop.wall.layout.frame import cover, foot, head, inner_width
 from workshop.wall.layout.lines import BLANK, Line, hung, wrap
-from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH, Part, joined, listed, paragraph, text_part
+from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH, Passage, joined, listed, paragraph, text_part
 from workshop.wall.layout.pages import after_ways, fixed_parts, paged
 from workshop.wall.layout.picture import rows, scale, strip
 from workshop.wall.layout.profile import profiled
@@ -81,7 +81,7 @@ def _body(wall: Wall, width: int, space: int, free: int) -> list[Line]:
     return tightest
 
 
-def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], list[Part]]]:
+def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], list[Passage]]]:
     """Gaps to try, and the parts of a body of `space` lines, from all that there is to say to the least."""
     before = fixed_parts(wall, width)
     if wall.picture is not None:
@@ -89,11 +89,11 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], l
     elif wall.levels:
         question = paragraph(wall.question, width, "question")
         between = [BLANK] * (space >= 18)
-        asked = Part([*question.lines, *between, *scale(wall.levels, width)], question.running)
+        asked = Passage([*question.lines, *between, *scale(wall.levels, width)], question.running)
         for voices in voices_ways(wall.voices, width, wall.place):
             yield GAPS, [paragraph(wall.statement, width, "strong"), asked, voices, _settled(wall, width)]
     else:
-        afters = [Part()] if wall.profile else list(after_ways(wall, width))
+        afters = [Passage()] if wall.profile else list(after_ways(wall, width))
         steps = [(1, True, afters[0]), *((0, True, after) for after in afters), (0, False, afters[-1])]
         for gap, whole, after in steps:
             if wall.profile:
@@ -104,7 +104,7 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], l
                 yield GAPS, parts
 
 
-def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[Sequence[int], list[Part]]]:
+def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[Sequence[int], list[Passage]]]:
     """With names in the picture and the sentences; then without the latter's, then without any.
 
     There is no air inside the picture before there is some around it.
@@ -118,17 +118,17 @@ def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[S
                 (GAPS, rows(picture, wall.levels, width, names=names)),
             ):
                 if drawn is not None:
-                    yield gaps, [Part(drawn), _sentences(sentences, width), *rest]
+                    yield gaps, [Passage(drawn), _sentences(sentences, width), *rest]
 
 
-def _sentences(sentences: Sequence[str], width: int) -> Part:
+def _sentences(sentences: Sequence[str], width: int) -> Passage:
     """Sentences below each other; of several the second line of each stands further in."""
     rest = "  " if len(sentences) > 1 else ""
     room = min(width, TEXT_WIDTH)
     return text_part([line for text in sentences for line in wrap(text, room, "strong", rest=rest)])
 
 
-def _settled(wall: Wall, width: int) -> Part:
+def _settled(wall: Wall, width: int) -> Passage:
     return text_part(wrap(wall.settled, width, "done", first="✓ ", rest="  ") if wall.settled else [])
 
 

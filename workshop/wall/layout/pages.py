@@ -15,7 +15,7 @@ from workshop.wall.layout.lines import BLANK
 from workshop.wall.layout.lists import (
     MOST_LINES,
     Block,
-    Part,
+    Passage,
     blocks_of,
     entry_lines,
     listed,
@@ -68,16 +68,16 @@ def _listed(wall: Wall) -> list[Wall]:
     width, space = _room(wall)
     first = fixed_parts(wall, width)
     ways = (way for way in after_ways(wall, width) if way.lines)
-    after = min(ways, key=attrgetter("running"), default=Part())
+    after = min(ways, key=attrgetter("running"), default=Passage())
     needed = tuple(entry for entry in wall.entries if not entry.spare)
     for entries in dict.fromkeys((wall.entries, needed)):
         if listed(entries, width, space, first, after, gap=0, whole=True) is not None:
             return [replace(wall, entries=entries)]
     if after.running > MOST_FOR_VOICES:
-        after = Part()
+        after = Passage()
     later = _later(wall, width)
     room = _most(space, first, after)
-    later_room = _most(space, fixed_parts(later, width), after if wall.voices else Part())
+    later_room = _most(space, fixed_parts(later, width), after if wall.voices else Passage())
     pieces = (_pieces(entry, wall.entries, width, later_room) for entry in wall.entries)
     entries = tuple(chain.from_iterable(pieces))
     return [
@@ -115,8 +115,8 @@ def _profiled(wall: Wall) -> list[Wall]:
     width, space = _room(alone)
     if profiled(wall.profile, width, space, fixed_parts(begin, width), gap=0, whole=True) is not None:
         return [begin]
-    over = Part(scale_head(wall.profile, width))
-    rooms = [_most(space, [*fixed_parts(page, width), over], Part(), space) for page in (begin, later)]
+    over = Passage(scale_head(wall.profile, width))
+    rooms = [_most(space, [*fixed_parts(page, width), over], Passage(), space) for page in (begin, later)]
     rows: list[Standing | None] = []
     blocks: list[Block] = []
     for standing, heading in with_headings(wall.profile):
@@ -129,13 +129,13 @@ def _profiled(wall: Wall) -> list[Wall]:
     return [replace(later if number else begin, profile=part) for number, part in enumerate(parts)]
 
 
-def fixed_parts(wall: Wall, width: int) -> list[Part]:
+def fixed_parts(wall: Wall, width: int) -> list[Passage]:
     """What stands above entries or a profile."""
     parts = [paragraph(wall.statement, width, "strong"), paragraph(wall.question, width, "question")]
     return [part for part in parts if part.lines]
 
 
-def after_ways(wall: Wall, width: int) -> Iterator[Part]:
+def after_ways(wall: Wall, width: int) -> Iterator[Passage]:
     """What stands below entries: who has voted, or after the reveal whose dots are missing."""
     if wall.voices or not wall.sentences:
         yield from voices_ways(wall.voices, width, wall.place)
@@ -150,7 +150,7 @@ def _later(wall: Wall, width: int) -> Wall:
     return replace(wall, statement=wall.statement if short else "", sentences=(), nameless=())
 
 
-def _most(space: int, before: Sequence[Part], after: Part, running: int = MOST_LINES) -> int:
+def _most(space: int, before: Sequence[Passage], after: Passage, running: int = MOST_LINES) -> int:
     """Lines that are left for a list beside other parts, of `space` in all; never none."""
     return max(3, room_left(space, before, after, running)[0])
 

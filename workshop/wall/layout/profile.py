@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from sessions.words import VIEWS_IN_ROW as WORDS
 from workshop.cells import cells, filled
-from workshop.profile import ProfileRow
-from workshop.wall.layout.lines import Line, Span, hung, level_role, wrap
-from workshop.wall.layout.lists import Block, Part, more, room_left, spaced, text_part
+from workshop.profile import ScoredRow
+from workshop.wall.layout.lines import Line, Run, hung, level_role, wrap
+from workshop.wall.layout.lists import Block, Passage, more, room_left, spaced, text_part
 from workshop.wall.model import Standing
 
 STEP = 4  # cells from one level to the next
@@ -16,7 +16,7 @@ LEAST_NAME, MOST_NAME = 20, 44
 """Cells for names beside the scale, with the gap after them; with less room they stand above it."""
 
 
-def strip(row: ProfileRow, step: int = STEP) -> str:
+def strip(row: ScoredRow, step: int = STEP) -> str:
     """`·   ●───○   ·`: ● the agreed level, ○ the target; the range of the answers where nothing is agreed."""
     drawn = list((" " * (step - 1)).join("·" * row.top))
     spread = row.spread
@@ -38,14 +38,14 @@ def _bar(drawn: list[str], step: int, low: int, high: int, ends: str) -> None:
 
 
 def profiled(
-    standings: Sequence[Standing], width: int, space: int, before: Sequence[Part], *, gap: int, whole: bool
-) -> list[Part] | None:
+    standings: Sequence[Standing], width: int, space: int, before: Sequence[Passage], *, gap: int, whole: bool
+) -> list[Passage] | None:
     """The rows after other parts, on `space` lines in all, with `gap` empty lines between them.
 
     None where they do not all fit so, unless `whole` is False: then as many as do, and how many more.
     """
-    before = [*before, Part(scale_head(standings, width))]
-    most, room = room_left(space, before, Part())
+    before = [*before, Passage(scale_head(standings, width))]
+    most, room = room_left(space, before, Passage())
     blocks = [
         Block([*heading, *standing_lines(standing, standings, width)], bool(heading))
         for standing, heading in with_headings(standings)
@@ -85,7 +85,7 @@ def scale_head(standings: Sequence[Standing], width: int) -> list[Line]:
     }
     legend = "   ".join(sign for sign, drawn in signs.items() if drawn)
     levels = range(1, max(row.top for row in rows) + 1)
-    numbers = Span("".join(str(level).ljust(STEP) for level in levels).rstrip(), "strong")
+    numbers = Run("".join(str(level).ljust(STEP) for level in levels).rstrip(), "strong")
     lead = _lead(standings, width)
     if cells(legend) <= lead - 2:
         return [Line.of((filled(legend, lead), "muted"), numbers)]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from workshop.cells import cells
-from workshop.wall.layout.lines import Line, Span, flowed, wrap
-from workshop.wall.layout.lists import Part, text_part
+from workshop.wall.layout.lines import Line, Run, flowed, wrap
+from workshop.wall.layout.lists import Passage, text_part
 from workshop.wall.layout.names import shortened
 from workshop.wall.model import Voice
 
@@ -12,7 +12,7 @@ SHORT_NAME = 24  # most cells of a partner's short name, where the whole names t
 ONE_EACH = 6  # most voices that stand on a line each, where there is room for that
 
 
-def voices_ways(voices: Sequence[Voice], width: int, place: str) -> Iterator[Part]:
+def voices_ways(voices: Sequence[Voice], width: int, place: str) -> Iterator[Passage]:
     """All names in even columns, or one after the other; the same in short; else the foot says how many."""
     if not voices:
         yield text_part([])
@@ -23,7 +23,7 @@ def voices_ways(voices: Sequence[Voice], width: int, place: str) -> Iterator[Par
     yield text_part([])
 
 
-def _voices_in(voices: Sequence[Voice], width: int) -> Iterator[Part]:
+def _voices_in(voices: Sequence[Voice], width: int) -> Iterator[Passage]:
     longest = max(cells(voice.name) for voice in voices) + 2
     across = max(1, (width + 3) // (longest + 3))
     if across > 1 or len(voices) <= ONE_EACH:
@@ -39,7 +39,7 @@ def _voices_in(voices: Sequence[Voice], width: int) -> Iterator[Part]:
 
 def _voice(voice: Voice, width: int, most: int) -> list[Line]:
     """`✓ name` or `… name`, filled up to `width` cells, on lines of at most `most`."""
-    sign = Span("✓", "done") if voice.ready else Span("…", "muted")
+    sign = Run("✓", "done") if voice.ready else Run("…", "muted")
     first, *more = wrap(voice.name, most - 2, "" if voice.ready else "muted")
     gap = " " * max(0, width - 2 - first.cell_length)
     return [Line.of(sign, " ", first, gap), *(Line.of("  ", line) for line in more)]

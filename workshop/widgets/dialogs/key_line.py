@@ -18,14 +18,14 @@ _NAMES = {commands.shown(name): name for name in _SPECIAL.split()}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeyHint:
     """The keys at the head of an entry as (shown, Textual's name), and what they do; no key is a hint."""
 
     keys: tuple[tuple[str, str], ...]
     words: str
 
 
-def entries(text: str, bound: Collection[str]) -> tuple[Entry, ...]:
+def entries(text: str, bound: Collection[str]) -> tuple[KeyHint, ...]:
     """`↵ record   [ ] move   type a term` in its entries.
 
     The first words of an entry are keys as long as they are signs, function keys, or a single character that
@@ -38,7 +38,7 @@ def entries(text: str, bound: Collection[str]) -> tuple[Entry, ...]:
         while words and (name := _key(words[0], bound)):
             keys.append((words.pop(0), name))
         if keys or words:
-            listed.append(Entry(tuple(keys), " ".join(words)))
+            listed.append(KeyHint(tuple(keys), " ".join(words)))
     return tuple(listed)
 
 
@@ -71,7 +71,7 @@ class KeyLine(View[str]):
         return lines
 
 
-def _drawn(entry: Entry) -> Content:
+def _drawn(entry: KeyHint) -> Content:
     keys = [_clickable(Content.styled(shown, "bold $accent"), name) for shown, name in entry.keys]
     drawn = Content(" ").join([*keys, Content(entry.words)] if entry.words else keys)
     return _clickable(drawn, entry.keys[0][1]) if len(entry.keys) == 1 else drawn
