@@ -91,6 +91,23 @@ def answered(
     return session
 
 
+FIRST_FIVE = tuple(f"icbo/D1.{number}" for number in range(1, 6))
+"""Items of the self-assessment that `profiled` speaks on."""
+
+
+def profiled() -> Session:
+    """1.1 agreed low and far, 1.2 split, 1.3 at its target, 1.4 hidden, 1.5 agreed without answers."""
+    session = new_session("self-assessment", "County Council", "ICB", "Care providers")
+    answers = ((1, 1, 2), (1, 3, 5), (5, 5, 5), (2, 3, 4))
+    for item_id, levels in zip(FIRST_FIVE, answers, strict=False):
+        session = answered(session, item_id, levels)
+        if item_id != FIRST_FIVE[3]:
+            session = score_edits.reveal(item_id).apply(session, NOW)
+    session = score_edits.agree(FIRST_FIVE[0], 1, target=4).apply(session, NOW)
+    session = score_edits.agree(FIRST_FIVE[2], 5).apply(session, NOW)
+    return score_edits.agree(FIRST_FIVE[4], 3).apply(session, NOW)
+
+
 def said(session: Session) -> dict[str, Any]:
     """What a session says, without the stamps that merging counts by."""
     return _unstamped(session.model_dump(exclude={"tombstones"}))
