@@ -1,6 +1,7 @@
 """A show of hands, typed in one line: how many for each level, lowest first, then how many don't know."""
 
 import re
+import string
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,7 +15,8 @@ def parse_dots(text: str, labels: Sequence[str], dots: int) -> dict[str, int]:
     """Dots by label, typed as the labels they go to: `3 7 7` is one dot on 3 and two on 7; so is `3 7x2`.
 
     `labels` are what the candidates are called, such as "1.6", "A3" or "Tip 1"; upper and lower case are
-    alike, and of a word before a number its beginning is enough: `tip 1`, `tip1` and `t1`.
+    alike, of a word before a number its beginning is enough (`tip 1`, `tip1` and `t1`), and the number alone
+    where no other label has it.
     Raises Problem for a label that is not there or for more than `dots` in all.
     """
     counts: Counter[str] = Counter()
@@ -41,13 +43,14 @@ def parse_dots(text: str, labels: Sequence[str], dots: int) -> dict[str, int]:
 
 
 def _meant(typed: str, labels: Sequence[str]) -> list[str]:
-    """The labels that can be meant: the one that is just this, or those with such a word and number."""
+    """The labels that can be meant: the one that is just this, or those with such a word or letter and number."""
     meant = []
     for label in labels:
         word, number = _word(label), label.casefold().split()[-1]
         if typed == word + number:
             return [label]
-        if word and typed.endswith(number) and word.startswith(typed[: len(typed) - len(number)]):
+        bare = number.lstrip(string.ascii_lowercase)
+        if typed == bare or (typed.endswith(number) and word.startswith(typed[: len(typed) - len(number)])):
             meant.append(label)
     return meant
 

@@ -107,9 +107,10 @@ def parked_to_action(session: Session, now: datetime, note_id: str, fields: Acti
 
 
 def find_action(session: Session, wanted: str) -> Action:
-    """Action by its label, in any case. Raises Problem."""
+    """Action by its label, in any case, or by the number in it. Raises Problem."""
+    typed = wanted.strip().casefold()
     for action in session.actions:
-        if action.id.casefold() == wanted.strip().casefold():
+        if typed in (action.id.casefold(), action.id.casefold().lstrip("a")):
             return action
     raise Problem(f"No action {wanted!r} in this session", hint="See `workshop show` for their numbers.")
 

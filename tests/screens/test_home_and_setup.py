@@ -154,7 +154,7 @@ async def test_a_new_session_left_half_way_is_there_when_one_comes_back(stage: A
         await pilot.press("f2")
         await stage.paste(pilot, "Hospital Trust")
         assert "[NHS]" in stage.text(app), "the sector is guessed"
-        await pilot.press("f2", "tab")
+        await pilot.press("f2", "tab", "tab")
         await stage.type(pilot, "4x")
         await pilot.press("enter")
         assert isinstance(app.screen, PartnerDialog), "and on to the next partner"

@@ -59,7 +59,7 @@ def check_pack(args: Namespace) -> int:
 
 
 def list_templates(args: Namespace) -> int:
-    """List the templates of agendas."""
+    """List the templates: the ready agendas."""
     known = templates()
     if args.json:
         output.say(output.as_json([dumped(template) for template in known.values()]))

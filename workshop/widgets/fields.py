@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from textual import events
 from textual.binding import Binding
@@ -16,12 +17,18 @@ from workshop.widgets.wrapped import Wrapped, wrap
 
 
 class LineInput(Input):
-    """One line. Of a paste of several, the lines are joined with spaces."""
+    """One line. Of a paste of several, the lines are joined with spaces.
+
+    What is typed goes on from what stands there; with `replaces`, as in a date or a number, it replaces that.
+    """
 
     DEFAULT_CSS = """
     LineInput { height: 1; border: none; padding: 0 1; background: $panel; }
     LineInput:focus { border: none; background-tint: $foreground 0%; }
     """
+
+    def __init__(self, value: str | None = None, *, replaces: bool = False, **more: Any) -> None:
+        super().__init__(value, select_on_focus=replaces, **more)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
@@ -35,7 +42,7 @@ class DateInput(LineInput):
     """A date in words, as it is understood from `today`."""
 
     def __init__(self, day: date | None, *, placeholder: str = "", id: str) -> None:
-        super().__init__(dates.show(day) if day else "", placeholder=placeholder, id=id)
+        super().__init__(dates.show(day) if day else "", placeholder=placeholder, id=id, replaces=True)
 
     def read(self, today: date) -> tuple[date | None, str]:
         """The date, if there is one, and what is wrong with what is typed."""

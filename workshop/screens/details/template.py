@@ -1,4 +1,4 @@
-"""Which agenda a session has, and which section of the material where that can be chosen."""
+"""From which template a session has its agenda, and which section of the material where that can be chosen."""
 
 from collections.abc import Mapping
 
@@ -35,7 +35,7 @@ class TemplateChoice(VerticalGroup):
         """Ids of the sections that were chosen by hand."""
 
     def compose(self) -> ComposeResult:
-        yield Field("Agenda", Choice("template"))
+        yield Field("Template", Choice("template"))
         yield Field("", Choice("sections"))
 
     @property
@@ -78,7 +78,7 @@ class TemplateChoice(VerticalGroup):
             title, current = "Which one?", self._section_id(pack)
             rows = [(section.id, f"{section.label} {section.title}".strip()) for section in pack.sections]
         else:
-            title, current = "Which agenda?", self.template.id
+            title, current = "Which template? It is a ready agenda.", self.template.id
             templates = self._templates.values()
             rows = [(known.id, f"{known.name} · {known.minutes} min · {known.about}") for known in templates]
 

@@ -68,7 +68,7 @@ class ActionDialog(Dialog[ActionTyped]):
         known = self._action or ActionFields("")
         with VerticalGroup(id="line-part"):
             example = "Draft the protocol @Priya (NHS) ^30 Jan"
-            yield LineInput(self._draft, placeholder=example, id="line", select_on_focus=False)
+            yield LineInput(self._draft, placeholder=example, id="line")
             yield Notice(id="understood")
         with VerticalGroup(id="form"):
             for label, name in (("What", "text"), ("Owner", "owner"), ("Body", "body")):
@@ -79,7 +79,7 @@ class ActionDialog(Dialog[ActionTyped]):
             yield Notice(id="due-understood")
             yield Static("How we will know", classes="label")
             yield LineInput(known.measure, id="measure")
-            yield Choices(ACTION_STATUSES, known.status, id="status")
+            yield Choices(ACTION_STATUSES, known.status, field=True, id="status")
             yield Tick("We take a risk with this (space)", known.risk, id="risk")
             yield Notice(id="questions")
 

@@ -24,7 +24,7 @@ class BlindInput(LineInput):
     DEFAULT_CSS = "BlindInput.hidden { color: $muted; }"
 
     def __init__(self, value: str, *, hidden: bool, placeholder: str, id: str) -> None:
-        super().__init__(value, placeholder=placeholder, id=id)
+        super().__init__(value, placeholder=placeholder, id=id, replaces=True)
         self.hide(hidden)
 
     @property

@@ -40,10 +40,16 @@ class Placed(Tally[Mapping[str, int]]):
             bar = "●" * (0 if self.hidden else dots.get(label, 0))
             rows.append(Content.assemble(f"{label:<{widest}}  {pad(name, room)}  ", (bar, "bold")))
         if not self.hidden:
-            return [*rows, Content.styled(f"{self._dots - placed} left", "$muted")]
+            return [*rows, self._balance((self._dots if placed > self._dots else self._most) - placed)]
         if placed >= self._most:
             return [*rows, Content.assemble(("●" * placed, "bold"), "  all placed")]
         return [*rows, *wrap("the dots are shown once all are placed", width, "$muted")]
+
+    def _balance(self, more: int) -> Content:
+        """How many dots are still to be placed, or are too many."""
+        if more < 0:
+            return Content.styled(f"{-more} too many: take {-more} off", "bold $error")
+        return Content.styled(f"{more} more to place" if more else "all placed", "$muted")
 
 
 def _typed(placed: Mapping[str, int]) -> str:
@@ -97,12 +103,27 @@ class DotsDialog(BlindDialog[dict[str, int], Mapping[str, int]]):
     @on(Input.Changed)
     def _understand(self, event: Input.Changed) -> None:
         self.wrong("")
-        try:
-            placed: dict[str, int] | None = self._parsed(event.value)
-        except Problem:
+        placed = self._placed(event.value)
+        if placed is None:
             # What is not finished is no mistake yet: "1." on the way to "1.6".
             placed = self._checked(re.sub(r"[^\s,;]+$", "", event.value))
         self.tally.show(placed or {})
+
+    def _placed(self, text: str) -> dict[str, int] | None:
+        """Dots by label, also of too many, which the tally counts; None where they are no dots yet.
+
+        Hidden, too many are none: how the dots lie that are more than all would be seen.
+        """
+        try:
+            return self._parsed(text)
+        except Problem:
+            if self.field.hidden:
+                return None
+        try:
+            placed = counts.parse_dots(text, self._labels, counts.MOST)
+        except Problem:
+            return None
+        return placed if sum(placed.values()) > self._dots else None
 
     @on(Placed.Clicked)
     def _dot(self, event: Placed.Clicked) -> None:

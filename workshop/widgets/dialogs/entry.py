@@ -19,7 +19,11 @@ EntryT = TypeVar("EntryT")
 class EntryDialog(Dialog[EntryT | Literal["remove"]]):
     """Dismissed with what was typed, or with "remove", to take out an entry of the list."""
 
-    BINDINGS = [Binding("f2", "turn", "choice"), Binding("f8", "remove", "remove")]
+    BINDINGS = [
+        Binding("enter", "record", "record", show=False),
+        Binding("f2", "turn", "choice"),
+        Binding("f8", "remove", "remove"),
+    ]
     DEFAULT_CSS = "EntryDialog Choices { margin: 0 0 1 0; }"
 
     def __init__(self, what: str, entry: Partner | Person | None, *, choice: str) -> None:
@@ -50,7 +54,7 @@ class EntryDialog(Dialog[EntryT | Literal["remove"]]):
             self.dismiss("remove")
 
     @on(Input.Submitted)
-    def _record(self) -> None:
+    def action_record(self) -> None:
         name = self.query_one("#name", LineInput).value
         if not name.strip():
             self.wrong("Who is it? Type a name, or leave with esc.")

@@ -26,33 +26,56 @@ class Typed:
 
 
 class Choices(Wrapped):
-    """One of a few words, the chosen one in brackets and bold. A click on another chooses that."""
+    """One of a few words, the chosen one in brackets and bold. A click on another chooses that.
 
-    class Clicked(Message):
-        """A word was chosen with the mouse."""
+    As a `field` of a form it takes the focus in its turn, and the arrows and space choose.
+    """
 
-    def __init__(self, choices: Sequence[str], chosen: str, *, id: str | None = None) -> None:
+    BINDINGS = [
+        Binding("right,down,space", "turn_by(1)", "next", show=False),
+        Binding("left,up", "turn_by(-1)", "previous", show=False),
+    ]
+    class Chosen(Message):
+        """A word was chosen on it, by mouse or key."""
+
+    def __init__(
+        self, choices: Sequence[str], chosen: str, *, field: bool = False, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self.choices = tuple(choices)
         self.chosen = chosen
+        self.can_focus = field
 
     def choose(self, word: str) -> None:
         self.chosen = word
         self.rebuild()
 
-    def turn(self) -> None:
-        self.choose(self.choices[(self.choices.index(self.chosen) + 1) % len(self.choices)])
+    def turn(self, by: int = 1) -> None:
+        self.choose(self.choices[(self.choices.index(self.chosen) + by) % len(self.choices)])
+
+    def action_turn_by(self, by: int) -> None:
+        self.turn(by)
+        self.post_message(self.Chosen())
 
     def action_choose(self, index: int) -> None:
         self.choose(self.choices[index])
-        self.post_message(self.Clicked())
+        self.post_message(self.Chosen())
+
+    def on_focus(self) -> None:
+        """Show that the keys are here, not by colour alone."""
+        self.rebuild()
+
+    def on_blur(self) -> None:
+        self.rebuild()
 
     def build(self, width: int) -> list[Content]:
         lines = [Content("")]
         for index, choice in enumerate(self.choices):
             word = clip(choice, max(4, width - 4))
             chosen = choice == self.chosen
-            part = Content.styled(*((f"[{word}] ", "bold $accent") if chosen else (f" {word}  ", "$muted")))
+            style = "bold reverse" if self.has_focus else "bold $accent"
+            part = Content.styled(f"[{word}]", style) if chosen else Content.styled(f" {word} ", "$muted")
+            part = Content.assemble(part, " ")
             part = part.stylize(Style.from_meta({"@click": f"choose({index})"}))
             if lines[-1].cell_length + len(word) + 3 > width and lines[-1].cell_length:
                 lines.append(Content(""))

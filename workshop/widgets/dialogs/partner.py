@@ -26,17 +26,18 @@ class PartnerDialog(EntryDialog[Partner]):
     def rows(self) -> Iterable[tuple[str, Widget]]:
         partner = self._partner
         yield "Name", LineInput(partner.name, id="name")
-        yield "Sector", Choices(SECTORS, partner.sector, id="sector")
+        yield "Sector (← →)", Choices(SECTORS, partner.sector, field=True, id="sector")
         label = "How many people (leave empty if nobody counted)"
-        yield label, LineInput(str(partner.members or ""), id="members", restrict=r"[0-9]{0,3}")
+        members = str(partner.members or "")
+        yield label, LineInput(members, replaces=True, id="members", restrict=r"[0-9]{0,3}")
 
     @on(Input.Changed, "#name")
     def _propose(self, event: Input.Changed) -> None:
         if not self._by_hand:
             self.query_one(Choices).choose(guess_sector(event.value))
 
-    @on(Choices.Clicked)
-    def _clicked(self) -> None:
+    @on(Choices.Chosen)
+    def _chosen(self) -> None:
         self._by_hand = True
 
     def action_turn(self) -> None:

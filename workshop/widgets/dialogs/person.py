@@ -25,7 +25,8 @@ class PersonDialog(EntryDialog[Person]):
         names = (name for name, partner_id in self._partners.items() if partner_id == person.partner_id)
         yield "Name", LineInput(person.name, id="name")
         yield "Role", LineInput(person.role, id="role")
-        yield "Comes from", Choices((NOBODY, *self._partners), next(names, NOBODY), id="partner")
+        places = (NOBODY, *self._partners)
+        yield "Comes from (← →)", Choices(places, next(names, NOBODY), field=True, id="partner")
 
     def action_turn(self) -> None:
         if self._partners:
