@@ -43,7 +43,7 @@ def parse_dots(text: str, labels: Sequence[str], dots: int) -> dict[str, int]:
 
 
 def _meant(typed: str, labels: Sequence[str]) -> list[str]:
-    """The labels that can be meant: the one that is just this, or those with such a word or letter and number."""
+    """The labels that can be meant: the one that is just this, or those with that number and such a word."""
     meant = []
     for label in labels:
         word, number = _word(label), label.casefold().split()[-1]

@@ -65,6 +65,12 @@ def clean(text: str, *, lines: bool = True) -> str:
 
 
 def slug(text: str, *, limit: int = 40) -> str:
-    """`text` in lower-case ASCII letters, digits and single hyphens, for ids and file names; may be empty."""
+    """`text` in lower-case ASCII letters, digits and single hyphens, for ids and file names; may be empty.
+
+    What is longer than `limit` ends with a whole word, unless the first one is longer than that.
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:limit].strip("-")
+    whole = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    if len(whole) <= limit or "-" not in whole[: limit + 1]:
+        return whole[:limit]
+    return whole[: limit + 1].rpartition("-")[0]

@@ -1,17 +1,15 @@
 """Writes a session to disk in the outputs asked for. Each output is loaded only when it is needed."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
 from sessions import disk
-from sessions.outputs import registry
+from sessions.outputs import names, registry
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.summary.build import build
-from sessions.text import slug
 
 
 def write(
@@ -20,24 +18,24 @@ def write(
     ids: Sequence[str] | None = None,
     *,
     now: datetime,
+    file: Path | None = None,
     extra_files: Mapping[str, str] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> tuple[Path, ...]:
-    """Write `<session id>-summary.<suffix>` for each output to `folder`, made if missing; the files' paths.
+    """Write `<stem>-summary.<suffix>` for each output to `folder`, made if missing; the files' paths.
 
-    `ids` name the outputs, all usual ones where None; `now` is aware. `extra_files` (text by name) go with
-    them as `<session id>-<name>`. All are made before the first is written, and each replaces an older one
-    whole or not at all. `progress` is called with a few words on what comes next. Raises Problem for an
-    output that there is not, and where the folder can't be written.
+    The stem is that of `names`; `file` is the session's own. `ids` name the outputs, all usual ones where
+    None; `now` is aware. `extra_files` (text by name) go with them as `<stem>-<name>`. All are made before
+    the first is written, and each replaces an older one whole or not at all. `progress` is called with a few
+    words on what comes next. Raises Problem for an output that there is not, and where the folder can't be
+    written.
     """
     tell = progress or (lambda _: None)
     wanted = registry.usual() if ids is None else ids
     outputs = [registry.output(output_id) for output_id in dict.fromkeys(wanted)]
     tell("Putting the summary together")
     documents = {"summary": build(session, now=now), "records": session}
-    # a file from elsewhere may have an id that is no plain file name
-    plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}", session.id)
-    stem = session.id if plain else slug(session.id) or "session"
+    stem = names.stem(session, file)
     files: list[tuple[Path, bytes]] = []
     for output in outputs:
         data = import_module(output.module).render(documents[output.source])

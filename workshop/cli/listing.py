@@ -12,10 +12,18 @@ from workshop.cli.output import FOUND_SOMETHING, OK
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
     from typing import Any
 
     from sessions.many.card import Card
     from workshop.cli.plain import Plain
+
+
+HEAD = ("Session", "Date", "Title", "Place", "Answered", "Open actions")
+WHOLE = (0, 1, 4, 5)
+"""Columns of the table that are of no use where they are cut."""
+ROOM_FOR_NAMES = 40
+"""Columns of the terminal that title and place have together, at least, where it is a table."""
 
 
 def list_sessions(args: Namespace | Plain) -> int:
@@ -27,8 +35,7 @@ def list_sessions(args: Namespace | Plain) -> int:
     if args.json:
         output.say(output.as_json([_row_json(card, folder) for card in sound]))
     elif sound:
-        head = ("Session", "Date", "Title", "Place", "Answered", "Open actions")
-        output.say(output.table(head, [_row(card) for card in sound]))
+        output.say(_listed(sound))
     elif not broken:
         hint = "`workshop new` makes one; `workshop demo` makes an example."
         output.tell(f"There are no sessions in {folder} yet.\n  {hint}")
@@ -59,6 +66,25 @@ def _row(card: Card) -> tuple[str, ...]:
         f"{card.answered} of {card.items}" + (", summary written" if card.summary_at else ""),
         str(card.open_actions),
     )
+
+
+def _listed(cards: Sequence[Card]) -> str:
+    """A table; where the terminal is too narrow for one, the id of each, and below it what it is."""
+    screen, rows = output.columns(), [_row(card) for card in cards]
+    whole = sum(max(output.width(row[column]) for row in (HEAD, *rows)) for column in WHOLE)
+    if screen is None or whole + ROOM_FOR_NAMES + 2 * (len(HEAD) - 1) <= screen:
+        return output.table(HEAD, rows, whole=WHOLE)
+    return "\n".join(output.clip(line, screen) for card in cards for line in _lines(card))
+
+
+def _lines(card: Card) -> tuple[str, ...]:
+    """A session where there is no room for a table."""
+    written = ", summary written" if card.summary_at else ""
+    actions = f"{card.open_actions} open action{'' if card.open_actions == 1 else 's'}"
+    when = show_iso(card.date) if card.date else "no date"
+    place = "" if card.place.casefold() in card.title.casefold() else f" · {card.place}"
+    facts = (f"{when} · {card.answered} of {card.items} answered{written} · {actions}", card.title + place)
+    return output.one_line(card.id), *(f"    {output.one_line(fact)}" for fact in facts)
 
 
 def _row_json(card: Card, folder: str) -> dict[str, Any]:

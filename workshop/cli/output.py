@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 
@@ -9,7 +10,7 @@ from sessions.problem import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from typing import Any
 
 OK = 0
@@ -19,6 +20,9 @@ FAILED = 2
 """Exit code of what could not be done."""
 INTERRUPTED = 130
 """What a shell gives a program that was stopped with Ctrl+C."""
+
+NARROWEST = 4
+"""Columns that a cell has at least, however narrow the terminal is."""
 
 _OVERRIDES = {0x202D: None, 0x202E: None}
 """What shows text in another order than it has. Marks that keep a name in its own direction stay."""
@@ -85,12 +89,52 @@ def width(text: str) -> int:
     )
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Rows under a head, columns in line, two spaces apart, with no lines drawn for a reader to spell out."""
+def clip(text: str, columns: int) -> str:
+    """`text` in at most so many columns, with an ellipsis where it was cut."""
+    if width(text) <= columns:
+        return text
+    kept, room = "", max(0, columns - 1)
+    for character in text:
+        if width(kept + character) > room:
+            break
+        kept += character
+    return f"{kept.rstrip()}…"
+
+
+def columns() -> int | None:
+    """How wide the terminal is that data is shown on; None where it goes elsewhere, which takes all of it."""
+    if not sys.stdout.isatty():
+        return None
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdecimal() and int(wanted):
+        return int(wanted)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Collection[int] = ()) -> str:
+    """Rows under a head, columns in line, two spaces apart, with no lines drawn for a reader to spell out.
+
+    On a terminal the widest cells are cut to its width, but for those of the columns in `whole` (from 0), so
+    that each row has one line.
+    """
     all_rows = [[one_line(cell) for cell in row] for row in (head, *rows)]
     widths = [max(map(width, column)) for column in zip(*all_rows, strict=True)]
+    if (screen := columns()) is not None:
+        widths = _narrowed(widths, screen - 2 * (len(widths) - 1), whole)
     padded = (
-        [cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True)]
+        [cell + " " * (most - width(cell)) for cell, most in zip(map(clip, row, widths), widths, strict=True)]
         for row in all_rows
     )
     return "\n".join("  ".join(row).rstrip() for row in padded)
+
+
+def _narrowed(widths: Sequence[int], room: int, whole: Collection[int]) -> list[int]:
+    """`widths` that take `room` together: those of the widest are made alike, and no other is touched."""
+    for most in range(max(widths), NARROWEST - 1, -1):
+        narrowed = [wide if at in whole else min(most, wide) for at, wide in enumerate(widths)]
+        if sum(narrowed) <= room:
+            break
+    return narrowed

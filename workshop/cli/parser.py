@@ -85,7 +85,8 @@ def _flag(parser: Any, name: str, text: str) -> None:
 
 def _making(commands: Any) -> None:
     new = _command(commands, "new", "make:new", "make a session, print its id, and open it", json=True)
-    _value(new, "--template", "ID", f"the ready agenda to begin from (default: {DEFAULT_TEMPLATE})", default=DEFAULT_TEMPLATE)
+    text = f"the ready agenda to begin from (default: {DEFAULT_TEMPLATE})"
+    _value(new, "--template", "ID", text, default=DEFAULT_TEMPLATE)
     _value(new, "--title", None, "what the session is called", default="")
     _value(new, "--place", None, "which place it is about", default="")
     _value(new, "--date", "DAY", 'when it is, day first: "1 Dec", 1/12/2026, Friday')
@@ -171,7 +172,7 @@ def _material(commands: Any) -> None:
     _value(show, "pack", "ID", "the pack's id, such as icbo")
     check = _command(parts, "check", "material:check_pack", "check a pack that you wrote", json=True)
     _value(check, "path", "PATH", "its TOML file", type=Path)
-    templates = _command(commands, "templates", "material:list_templates", "list the templates: the ready agendas")
+    templates = _command(commands, "templates", "material:list_templates", "list the ready agendas")
     parts = templates.add_subparsers(metavar="list", parser_class=Parser, required=True)
     _command(parts, "list", "material:list_templates", "list the templates", json=True)
     text = "say what a term or abbreviation means"

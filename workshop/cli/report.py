@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from sessions.edits.agenda import stop_clock
-from sessions.outputs import registry
+from sessions.outputs import names, registry
 from sessions.outputs.text import account
 from sessions.outputs.write import write
 from sessions.problem import Problem
@@ -28,16 +28,19 @@ def summary(args: Namespace) -> int:
         folder = args.to.expanduser() if args.to else settings.summaries_folder(desk.path)
         cards = keycard.extra_files(formats, keymap.usable(preferences().keys).keymap)
         timed = stop_clock().apply(desk.session, desk.clock())
-        written = write(timed, folder, formats, now=desk.clock().astimezone(), extra_files=cards)
+        now, file = desk.clock().astimezone(), desk.path
+        written = write(timed, folder, formats, now=now, file=file, extra_files=cards)
         desk.mark_summarised()
     paths = [str(path) for path in written]
     output.say(output.as_json(paths) if args.json else "\n".join(paths))
+    for remark in names.remarks(timed, folder, file, written):
+        output.tell(f"workshop: {remark}")
     return 0
 
 
 def _formats(text: str) -> tuple[str, ...]:
     """Formats from a list with commas, each once. Raises Problem for one that nobody can write."""
-    names = [output.one_line(name).casefold().lstrip(".") for name in text.split(",") if name.strip()]
-    if not names:
+    wanted = [output.one_line(name).casefold().lstrip(".") for name in text.split(",") if name.strip()]
+    if not wanted:
         raise Problem("No format is named", hint=f"Formats: {', '.join(registry.ids())}.")
-    return tuple(dict.fromkeys(registry.output(name).id for name in names))
+    return tuple(dict.fromkeys(registry.output(name).id for name in wanted))

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sessions.edits.agenda import stop_clock
+from sessions.outputs import names
 from sessions.outputs.write import write
 from sessions.problem import Problem
 from workshop import keycard
@@ -82,6 +83,7 @@ class SummaryScreen(CommandScreen[None]):
                 stop_clock().apply(self._desk.session, self._desk.clock()),
                 self._folder,
                 now=self._desk.clock().astimezone(),  # the time on the wall of the room
+                file=self._desk.path,
                 extra_files=extra_files,
                 progress=lambda step: call(self._show, *self._notices, PageLine("muted", step)),
             )
@@ -99,7 +101,12 @@ class SummaryScreen(CommandScreen[None]):
             return
         self.attempt(self._desk.mark_summarised)
         lead = f"The summary is written. Press {self.key('open_written')} to open it."
-        self._show(PageLine("lead", lead), *(PageLine("point", str(path), person=True) for path in written))
+        older = names.remarks(self._desk.session, self._folder, self._desk.path, written)
+        self._show(
+            PageLine("lead", lead),
+            *(PageLine("point", str(path), person=True) for path in written),
+            *(PageLine("warn", remark, person=True) for remark in older),
+        )
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def action_open_written(self) -> None:

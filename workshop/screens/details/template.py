@@ -1,4 +1,4 @@
-"""From which template a session has its agenda, and which section of the material where that can be chosen."""
+"""From which template a session has its agenda, and which section of the material, where one is chosen."""
 
 from collections.abc import Mapping
 

@@ -35,6 +35,7 @@ class Choices(Wrapped):
         Binding("right,down,space", "turn_by(1)", "next", show=False),
         Binding("left,up", "turn_by(-1)", "previous", show=False),
     ]
+
     class Chosen(Message):
         """A word was chosen on it, by mouse or key."""
 
