@@ -91,7 +91,7 @@ def vote_on_actions(stage: Any) -> str:
         vote = VoteActivity(
             id="v", kind="prioritise", title="Which first?", minutes=5, candidates="actions", dots=3
         )
-        return session.model_copy(update={"agenda": (vote, *session.agenda), "people": (Person(name="P"),)})
+        return session.model_copy(update={"agenda": (vote, *session.agenda)})
 
     return str(stage.session(change, at=None))
 
