@@ -13,6 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from sessions import plan
+from sessions.clock import Clock
 from sessions.edits import event as event_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.many.cards import Cards
@@ -93,7 +94,12 @@ class Stage:
         return session
 
     def app(
-        self, session: str | None = None, *, theme: str = "laptop-dark", keys: Mapping[str, str] | None = None
+        self,
+        session: str | None = None,
+        *,
+        theme: str = "laptop-dark",
+        keys: Mapping[str, str] | None = None,
+        clock: Clock = lambda: NOW,
     ) -> WorkshopApp:
         """The program, as it starts on a folder that it has seen before."""
         Cards(self.folder).refresh()
@@ -101,7 +107,7 @@ class Stage:
             self.folder,
             Settings(theme=theme, keys=dict(keys or {}), theme_chosen=True),
             session=session,
-            clock=lambda: NOW,
+            clock=clock,
             settings_path=self.settings_path,
             behind=AtOnce(),
         )

@@ -73,6 +73,10 @@ class ActionsScreen(FindingScreen[Action]):
         """Whatever was typed in a dialog is typed no more."""
         self._desk.wall.type("", ())
 
+    def on_day_changed(self) -> None:
+        """What is overdue is another today."""
+        self._fill()
+
     def _passes(self, action: Action, which: Filter) -> bool:
         if which == "open":
             return action.is_open

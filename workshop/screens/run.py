@@ -85,6 +85,10 @@ class RunScreen(CommandScreen[None]):
         if self.is_mounted:
             self.show()
 
+    def on_day_changed(self) -> None:
+        """What is overdue is another today."""
+        self.show()
+
     def _tick(self) -> None:
         """Once a second: the time; what is not saved yet; what another window did."""
         if self.desk.unsaved is not None and self.desk.retry():

@@ -99,6 +99,10 @@ class SessionList(FindingScreen[Card]):
             self._left = False
             self.reload()
 
+    def on_day_changed(self) -> None:
+        """What is overdue is another today; and what was left over night may have been changed elsewhere."""
+        self.reload()
+
     def reload(self) -> None:
         """Look into the folder again: at once as far as that is known, and then at every file."""
         self._show(self._shelf.cards.glance())

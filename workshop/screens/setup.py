@@ -72,6 +72,10 @@ class SetupScreen(CommandScreen[SetupDone]):
     def on_mount(self) -> None:
         self._show()
 
+    def on_day_changed(self) -> None:
+        """What is said of the date is said from today."""
+        self._fields.show_date()
+
     def _draft(self) -> Draft:
         return Draft(
             template_id=self._template.template.id,

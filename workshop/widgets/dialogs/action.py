@@ -15,6 +15,7 @@ from sessions import actionline, dates, plan, words
 from sessions.edits.notes import ActionFields
 from sessions.record import Session
 from sessions.rows import ACTION_STATUSES, Action
+from workshop.day import DayChanged
 from workshop.steps.recorded import bodies, homes
 from workshop.widgets.dialogs.base import Dialog, Notice
 from workshop.widgets.dialogs.key_line import KeyLine
@@ -90,6 +91,11 @@ class ActionDialog(Dialog[ActionTyped]):
             self._open_form()
         else:
             self._understand()
+
+    def on_day_changed(self, event: DayChanged) -> None:
+        """Dates are understood from today."""
+        self._today = event.today
+        self._understand_form() if self._in_form else self._understand()
 
     def _field(self, name: str) -> LineInput:
         return self.query_one(f"#{name}", LineInput)
