@@ -80,7 +80,6 @@ class WorkshopApp(App[None]):
         self._themes = ShownThemes(settings_path.parent / "themes" if settings_path else None)
         super().__init__()
         self._clock = clock
-        self._day = self._today()
         self._session = session
         self._behind = behind or Behind()
         self._shelf = Shelf(folder)
@@ -95,15 +94,6 @@ class WorkshopApp(App[None]):
 
     def _today(self) -> date:
         return self._clock().astimezone().date()
-
-    def check_day(self) -> None:
-        """Have every screen say the date anew where another day has begun: over night, or while it slept."""
-        if (today := self._today()) != self._day:
-            from workshop.day import DayChanged
-
-            self._day = today
-            for screen in self.screen_stack:
-                screen.post_message(DayChanged(today))
 
     @property
     def remapped(self) -> Mapping[str, str]:
@@ -130,7 +120,6 @@ class WorkshopApp(App[None]):
         if self._session is not None:
             self._open.open(self._session, "run")
         self._behind.failed = lambda error: self.call_later(self._handle_exception, error)
-        self.set_interval(1, self.check_day)
         self.call_after_refresh(self._go_on_behind)
 
     def _go_on_behind(self) -> None:

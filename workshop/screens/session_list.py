@@ -84,11 +84,22 @@ class SessionList(FindingScreen[Card]):
         self._shelf = shelf
         self._behind = behind
         self._today = today
+        self._day = today()
         self._cards: tuple[Card, ...] = ()
         self._left = False
 
     def on_mount(self) -> None:
         self._show(self._shelf.cards.glance())
+        self.set_interval(1, self.check_day)  # also while it lies beneath other screens
+
+    def check_day(self) -> None:
+        """Tell every screen where another day has begun: over night, or while the laptop slept."""
+        if (today := self._today()) != self._day:
+            from workshop.day import DayChanged  # noqa: PLC0415  # it is a day until then
+
+            self._day = today
+            for screen in self.app.screen_stack:
+                screen.post_message(DayChanged(today))
 
     def on_screen_suspend(self) -> None:
         self._left = True
