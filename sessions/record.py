@@ -33,6 +33,7 @@ from sessions.rows import (
     MaterialActivity,
     Note,
     Partner,
+    Pause,
     Person,
     Record,
     Reopening,
@@ -135,6 +136,8 @@ class Session(Record):
     tables: dict[str, tuple[SerializeAsAny[Row], ...]] = {}
     """The rows of the kinds' own tables, by the table's name; none of them empty."""
     running: Running | None = None
+    pauses: tuple[Pause, ...] = ()
+    """Of all clocks; the last one may last."""
     item_minutes: int | None = Field(default=None, ge=1)
     """Minutes for each item, where the facilitator wants a countdown for it."""
     summary_at: AwareDatetime | None = None

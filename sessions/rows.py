@@ -159,6 +159,16 @@ class Running(Record):
     since: AwareDatetime
 
 
+class Pause(Record):
+    """Time that no clock counts."""
+
+    since: AwareDatetime
+    until: AwareDatetime | None = None
+    """None while it lasts."""
+    asleep: bool = False
+    """Whether the laptop slept then; else somebody paused the clock."""
+
+
 class Note(Row):
     """Evidence, a comment, a decision or a parked point."""
 

@@ -49,8 +49,22 @@ def taken(session: Session, activity_id: str, now: datetime) -> int:
     seconds = sum(spell.seconds for spell in session.spells if spell.activity_id == activity_id)
     running = session.running
     if running is not None and running.activity_id == activity_id:
-        seconds += max(0, round((now - running.since).total_seconds()))
+        seconds += passed(session, running.since, now)
     return seconds
+
+
+def passed(session: Session, since: datetime, now: datetime) -> int:
+    """Seconds from `since` to `now`, without the pauses in between; 0 where the clock was put back."""
+    left_out = sum(
+        max(0.0, (min(pause.until or now, now) - max(pause.since, since)).total_seconds())
+        for pause in session.pauses
+    )
+    return max(0, round((now - since).total_seconds() - left_out))
+
+
+def is_paused(session: Session) -> bool:
+    """Whether somebody has paused the clocks."""
+    return any(pause.until is None for pause in session.pauses)
 
 
 def planned(activity: Activity) -> int:
@@ -96,6 +110,14 @@ def figures(seconds: int) -> str:
     if seconds >= 6000:
         return f"{seconds // 3600}:{seconds % 3600 // 60:02}:{seconds % 60:02}"
     return f"{seconds // 60:02}:{seconds % 60:02}"
+
+
+def length(seconds: int) -> str:
+    """ "under a minute", "45 min", "25 h 20 min"."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    return f"{minutes} min" if minutes else "under a minute"
 
 
 def in_words(seconds: int) -> str:

@@ -84,8 +84,9 @@ class WorkshopApp(App[None]):
         self._behind = behind or Behind()
         self._shelf = Shelf(folder)
         self._ahead = Ahead(folder, data_folder, clock=clock, themes=self._themes)
-        self._open = OpenSession(self, self._ahead, self._shelf, today=self._today)
         self._preferences = Preferences(self, preferred, settings_path, self._themes)
+        ring = self._preferences.ring
+        self._open = OpenSession(self, self._ahead, self._shelf, today=self._today, ring=ring)
         self.failure: Exception | None = None
         """A mistake in the program that ended it, for the command line to report."""
         self._notices = [*notices, *keymap.usable(preferred.keys).problems]

@@ -95,6 +95,7 @@ COMMANDS: tuple[Command, ...] = (
          bar=False),
     _run("more_time", "plus", "a minute more", "Give this step a minute more.", bar=False),
     _run("less_time", "minus", "a minute less", "Give this step a minute less.", bar=False),
+    _run("pause_clock", "z", "pause", "Pause the clock, and let it go on again.", bar=False),
     _run("item_time", "T", "item time", "Set or end a countdown for each item.", bar=False),
     _run("dot_rule", "o", "dots each", "Set how many dots each partner has in this vote.", bar=False),
     _run("sort_profile", "f", "sort", "Sort the profile by gap, spread, level or agenda.", bar=False),

@@ -17,7 +17,7 @@ from sessions.rows import Stop
 from sessions.store.file import SessionFile
 from workshop.wall.control import WallControl
 
-FACTS = ("at", "spells", "running", "summary_at", "counter", "tombstones")
+FACTS = ("at", "spells", "running", "pauses", "summary_at", "counter", "tombstones")
 """Fields that are no edits: where the session is, what time it took, and what merging counts by."""
 
 
@@ -151,7 +151,7 @@ class Desk(AbstractContextManager["Desk"]):
         if self.read_only is None or not self.file.try_to_write():
             return False
         self.__post_init__()
-        self._note_fact(_at(here, self.session, self.clock()))
+        self.note_fact(_at(here, self.session, self.clock()))
         self.run_clock()
         return True
 
@@ -195,8 +195,11 @@ class Desk(AbstractContextManager["Desk"]):
             self._save(self.session)
         return self.unsaved is None
 
-    def _note_fact(self, session: Session) -> None:
-        """Keep a place, a clock or the like, on disk where that can be had: it holds nobody up."""
+    def note_fact(self, session: Session) -> None:
+        """Keep a place, a clock or the like, on disk where that can be had: it holds nobody up.
+
+        Nothing to undo.
+        """
         if session == self.session:
             return
         if session.spells is not self.session.spells:
@@ -237,7 +240,7 @@ class Desk(AbstractContextManager["Desk"]):
         moved = move_to(stop).apply(self.session, self.clock())
         if moved.running is not None and self.read_only is None:
             moved = run_clock(stop.activity_id).apply(moved, self.clock())
-        self._note_fact(moved)
+        self.note_fact(moved)
 
     def step(self, by: int) -> None:
         """Go forward or back by some stops, no further than the ends."""
@@ -248,14 +251,14 @@ class Desk(AbstractContextManager["Desk"]):
         """Let the clock of the activity run where the session is. No edit: undo leaves time alone."""
         here = self.session.at
         if here is not None and self.read_only is None:
-            self._note_fact(run_clock(here.activity_id).apply(self.session, self.clock()))
+            self.note_fact(run_clock(here.activity_id).apply(self.session, self.clock()))
 
     def stop_clock(self) -> None:
         """Let the clock stand, as when the session is left."""
         if self.read_only is None:
-            self._note_fact(stop_clock().apply(self.session, self.clock()))
+            self.note_fact(stop_clock().apply(self.session, self.clock()))
 
     def mark_summarised(self) -> None:
         """Note that a summary was written; nothing to undo."""
         if self.read_only is None:
-            self._note_fact(mark_summarised().apply(self.session, self.clock()))
+            self.note_fact(mark_summarised().apply(self.session, self.clock()))

@@ -21,11 +21,21 @@ if TYPE_CHECKING:
 class OpenSession:
     """At most one; it is closed when its screens are left. What cannot be done is said on the screen."""
 
-    def __init__(self, app: App[None], ahead: Ahead, shelf: Shelf, *, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        app: App[None],
+        ahead: Ahead,
+        shelf: Shelf,
+        *,
+        today: Callable[[], date],
+        ring: Callable[[], object],
+    ) -> None:
+        """`ring` makes a sound, where one is wanted."""
         self._app = app
         self._ahead = ahead
         self._shelf = shelf
         self._today = today
+        self._ring = ring
 
     @property
     def desk(self) -> Desk | None:
@@ -108,7 +118,7 @@ class OpenSession:
         if (desk := self._ahead.current.desk) is not None:
             from workshop.screens.run import RunScreen
 
-            self._app.push_screen(RunScreen(desk, today=self._today), self.close)
+            self._app.push_screen(RunScreen(desk, today=self._today, ring=self._ring), self.close)
 
     def _show_setup(self, desk: Desk | None, then: Callable[[SetupDone | None], None] | None = None) -> None:
         current = self._ahead.current

@@ -73,6 +73,11 @@ class Preferences:
             if isinstance(screen, CommandScreen):
                 screen.prefer(preferred)
 
+    def ring(self) -> None:
+        """Make a sound, where the person wants one."""
+        if self.settings.sound:
+            self._app.bell()
+
     @property
     def keymap(self) -> dict[str, str]:
         """Command id → keys, as the person remapped them."""

@@ -2,6 +2,7 @@
 
 theme = "laptop-dark"
 folder = "~/Workshops"          # where sessions lie
+sound = true                    # when the minutes of a step are over
 
 [keys]                          # command id = key, or several with commas between
 reveal = "space"
@@ -51,6 +52,8 @@ class Settings:
     """Command id → the key or keys (commas between) that it answers to instead of its own."""
     folder: Path | None = None
     """Where sessions lie; None for the user's data folder."""
+    sound: bool = False
+    """Whether the terminal makes a sound when the minutes of a step are over."""
     theme_chosen: bool = field(default=False, compare=False)
     """Whether the user named the theme, so that it holds on a terminal of few colours too."""
 
@@ -165,6 +168,12 @@ def _folder(value: object) -> tuple[Path | None, list[str]]:
     return None, [': a whole path in quotes was expected, such as "~/Workshops"']
 
 
+def _sound(value: object) -> tuple[bool | None, list[str]]:
+    if isinstance(value, bool):
+        return value, []
+    return None, [": true or false was expected, without quotes"]
+
+
 def _keys(value: object) -> tuple[dict[str, str] | None, list[str]]:
     if not isinstance(value, dict):
         return None, [": a table of commands and keys was expected, under [keys]"]
@@ -180,7 +189,7 @@ def _keys(value: object) -> tuple[dict[str, str] | None, list[str]]:
 
 
 _READERS: dict[str, Callable[[object], tuple[Any, list[str]]]]
-_READERS = {"theme": _theme, "folder": _folder, KEYS: _keys}
+_READERS = {"theme": _theme, "folder": _folder, "sound": _sound, KEYS: _keys}
 
 
 def parse_folder(text: str) -> Path:
@@ -192,8 +201,8 @@ def parse_folder(text: str) -> Path:
     return folder
 
 
-def save(path: Path, key: str, value: str | None, *, table: str | None = None) -> None:
-    """Set `theme`, `folder` or, in the table KEYS, a command's key; None leaves it to the default.
+def save(path: Path, key: str, value: str | bool | None, *, table: str | None = None) -> None:
+    """Set `theme`, `folder`, `sound` or, in the table KEYS, a command's key; None leaves it to the default.
 
     Every other line stays as it is. Raises Problem.
     """
@@ -211,8 +220,8 @@ def save(path: Path, key: str, value: str | None, *, table: str | None = None) -
         raise Problem(what, where=str(path), hint=hint) from error
 
 
-def with_text(toml: str, key: str, value: str | None, *, table: str | None = None) -> str:
-    """`toml` with the `key` of the `table` (None: top level) set to a text, or taken out where it is None.
+def with_text(toml: str, key: str, value: str | bool | None, *, table: str | None = None) -> str:
+    """`toml` with the `key` of the `table` (None: top level) set to a value, or taken out where it is None.
 
     Comments and all else stay, also the comment behind a key that is taken out.
     Raises ValueError where `toml` is not TOML or is written in a way that this cannot change safely.
@@ -243,7 +252,7 @@ def with_text(toml: str, key: str, value: str | None, *, table: str | None = Non
     return after
 
 
-def _wanted(before: dict[str, Any], key: str, value: str | None, table: str | None) -> dict[str, Any]:
+def _wanted(before: dict[str, Any], key: str, value: str | bool | None, table: str | None) -> dict[str, Any]:
     """What the file is to say."""
     inner = before.get(table, {}) if table else before
     if not isinstance(inner, dict):
@@ -272,12 +281,12 @@ def _behind_last(lines: list[str], start: int, end: int) -> int:
     return next(setting, start - 1) + 1
 
 
-def _setting(key: str, value: str) -> str:
+def _setting(key: str, value: str | bool) -> str:
     name = key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else json.dumps(key)
     return f"{name} = {json.dumps(value, ensure_ascii=False)}"
 
 
-def _assigned(line: str, key: str, value: str | None) -> str:
+def _assigned(line: str, key: str, value: str | bool | None) -> str:
     """A line that sets `key` with another value, or nothing but its comment."""
     body = line.rstrip("\r\n")
     ending = line[len(body) :]

@@ -11,7 +11,7 @@ from sessions.kinds.registry import kind_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, ActivityState, MaterialActivity, Running, Spell, Stop, new_uid
-from sessions.schedule import planned
+from sessions.schedule import passed, planned
 
 MOST_MINUTES = 480
 """A working day: more for one activity is a slip of the finger."""
@@ -26,7 +26,7 @@ def stop_clock(session: Session, now: datetime) -> Session:
     running = session.running
     if running is None:
         return session
-    seconds = max(0, round((now - running.since).total_seconds()))
+    seconds = passed(session, running.since, now)
     old = next((spell for spell in session.spells if spell.activity_id == running.activity_id), None)
     if old is None:
         spells = (*session.spells, Spell(activity_id=running.activity_id, seconds=seconds))

@@ -59,7 +59,7 @@ def in_a_run(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     known: set[str] = set()
     for template in ("self-assessment", "learning-set"):
         with Desk(start(library, packs.usable, templates.usable, Draft(template))) as desk:
-            screen = RunScreen(desk, today=lambda: TODAY)
+            screen = RunScreen(desk, today=lambda: TODAY, ring=lambda: None)
             known |= {*screen._own_commands, *(name for part in screen._parts for name in part.commands)}
             for stop in plan.stops(desk.session):
                 panel = screen._stage._panels.get(desk.session.activity(stop.activity_id).kind)

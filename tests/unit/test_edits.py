@@ -13,6 +13,7 @@ from sessions.edits import (
     agenda as agenda_edits,
     event as event_edits,
     notes as note_edits,
+    pauses as pause_edits,
     people as people_edits,
 )
 from sessions.kinds import gaps as gap_edits
@@ -88,6 +89,12 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "run_clock": lambda s: agenda_edits.run_clock("a1").apply(s, NOW),
     "stop_clock": lambda s: agenda_edits.stop_clock().apply(
         agenda_edits.run_clock("a1").apply(s, NOW), LATER
+    ),
+    "pause": lambda s: pause_edits.pause().apply(s, NOW),
+    "go_on": lambda s: pause_edits.go_on().apply(pause_edits.pause().apply(s, NOW), LATER),
+    "leave_out": lambda s: pause_edits.leave_out(pause_edits.Sleep(NOW, LATER)).apply(s, LATER),
+    "count_in": lambda s: pause_edits.count_in(pause_edits.Sleep(LATER, LATER)).apply(
+        pause_edits.leave_out(pause_edits.Sleep(NOW, LATER)).apply(s, LATER), LATER
     ),
     "set_minutes": lambda s: agenda_edits.set_minutes("a1", 9).apply(s, NOW),
     "set_item_minutes": lambda s: agenda_edits.set_item_minutes(2).apply(s, NOW),

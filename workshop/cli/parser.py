@@ -54,7 +54,10 @@ def build() -> Parser:
     _value(parser, "--folder", "DIR", FOLDER, type=Path, default=SUPPRESS)
     parser.set_defaults(run="screen:home", folder=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    for add_commands in (_making, _screens, _reading, _answering, _noting, _material, _help, _looking_after):
+    for add_commands in (
+        *(_making, _screens, _reading, _answering, _noting, _keeping_time),
+        *(_material, _help, _looking_after),
+    ):
         add_commands(commands)
     return parser
 
@@ -162,6 +165,12 @@ def _noting(commands: Any) -> None:
     _value(act, "--item", "ITEM", f"{ITEM}, or a section such as D1")
     _value(act, "--measure", "TEXT", "how we will know that it is done", default="")
     _flag(act, "--risk", "the room sees it as taking a risk")
+
+
+def _keeping_time(commands: Any) -> None:
+    pause = _command(commands, "pause", "clock:pause", "pause the clocks of a session", json=True)
+    _value(pause, "session", "SESSION", SESSION)
+    _flag(pause, "--go-on", "let them go on")
 
 
 def _material(commands: Any) -> None:

@@ -1,4 +1,4 @@
-"""The agenda: going on and back and anywhere, its steps and their minutes, and a countdown for each item."""
+"""The agenda: going on and back and anywhere, and its steps and their minutes."""
 
 from collections.abc import Callable
 
@@ -11,14 +11,12 @@ from workshop.panels.host import Commands, Host, Question
 from workshop.steps.position import agenda_rows
 from workshop.steps.registry import step_offers
 from workshop.steps.scene import Offer
-from workshop.typed import whole_number
 from workshop.widgets.dialogs.agenda import Agenda, AgendaDialog, AgendaWish
-from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog
 
 
 class AgendaPart:
-    """The part of the run screen that moves about, and keeps time."""
+    """The part of the run screen that moves about."""
 
     def __init__(self, host: Host, undo: Callable[[], object], redo: Callable[[], object]) -> None:
         self.host = host
@@ -31,9 +29,6 @@ class AgendaPart:
             "next_stop": lambda: self._step(1),
             "previous_stop": lambda: self._step(-1),
             "jump": lambda: self._show(self.host.scene.stop),
-            "more_time": lambda: self._change_minutes(1),
-            "less_time": lambda: self._change_minutes(-1),
-            "item_time": self._item_time,
         }
 
     def _step(self, by: int) -> None:
@@ -43,30 +38,6 @@ class AgendaPart:
             if host.scene.stop == before:
                 end = f"This is the end. {host.key('summary')} writes the summary."
                 host.tell(end if by > 0 else "This is the beginning.")
-
-    def _change_minutes(self, by: int) -> None:
-        """A minute more, or less, for this step."""
-        host, activity = self.host, self.host.scene.activity
-        if host.do(edits.set_minutes(activity.id, activity.minutes + by)):
-            host.tell(f"{clip(activity.title, 60)}: {_minutes(host.scene.activity.minutes) or 'no minutes'}")
-
-    def _item_time(self) -> None:
-        host, current = self.host, self.host.scene.session.item_minutes
-
-        def minutes(typed: Typed) -> int | None:
-            allowed = "Type 1 to 60, or nothing for no countdown."
-            return whole_number(typed.text, allowed) if typed.text.strip() else None
-
-        host.ask(
-            Question(
-                "How many minutes for each item? Leave it empty for no countdown.",
-                lambda typed: edits.set_item_minutes(minutes(typed)),
-                text=str(current or ""),
-                placeholder="3",
-                may_be_empty=True,
-                recorded=lambda typed: host.tell(f"Each item: {_minutes(minutes(typed)) or 'no countdown'}"),
-            )
-        )
 
     def _show(self, at: Stop) -> None:
         rows, index = self._agenda_at(at)
@@ -167,8 +138,3 @@ class AgendaPart:
                 then=lambda: self._show(at),
             )
         )
-
-
-def _minutes(minutes: int | None) -> str:
-    """ "1 minute", "3 minutes"; empty for none."""
-    return f"{minutes} {'minute' if minutes == 1 else 'minutes'}" if minutes else ""

@@ -56,6 +56,10 @@ class Host(Protocol):
     wall_shown: bool  # whether this window shows what the room sees
 
     @property
+    def is_active(self) -> bool:
+        """Whether nothing stands in front of it."""
+
+    @property
     def scene(self) -> Scene:
         """Where the session is. The same object until something changes."""
 

@@ -106,6 +106,9 @@ class Stage(Vertical):
         if self._wall_pages > 1:
             promoted |= {"page_down"}
             labels["page_down"] = f"room {min(page + 1, self._wall_pages)} of {self._wall_pages}"
+        if schedule.is_paused(scene.session):
+            promoted |= {"pause_clock"}
+            labels["pause_clock"] = "go on"
         return labels, promoted
 
     def _show_panel(self) -> None:

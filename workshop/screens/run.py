@@ -16,6 +16,7 @@ from workshop import commands
 from workshop.desk import Desk
 from workshop.keynames import Keys
 from workshop.panels.agenda import AgendaPart
+from workshop.panels.clock import ClockPart
 from workshop.panels.host import Commands, Focus, Question
 from workshop.panels.notes import NotesPart
 from workshop.panels.stage import Stage
@@ -47,7 +48,8 @@ class RunScreen(CommandScreen[None]):
     RunScreen.wall-shown KeyBar { display: none; }
     """
 
-    def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
+    def __init__(self, desk: Desk, *, today: Callable[[], date], ring: Callable[[], object]) -> None:
+        """`ring` makes a sound, where one is wanted."""
         super().__init__()
         self.desk = desk
         desk.holds = True  # it says so, and tries again, until what the disk did not take is saved
@@ -62,7 +64,8 @@ class RunScreen(CommandScreen[None]):
             "undo": partial(self.undo_or_redo, desk.undo, self.arrive),
             "redo": partial(self.undo_or_redo, desk.redo, self.arrive, redo=True),
         }
-        self._parts = (NotesPart(self), AgendaPart(self, **self._history), self._stage)
+        self._clock = ClockPart(self, ring)
+        self._parts = (NotesPart(self), AgendaPart(self, **self._history), self._clock, self._stage)
 
     def compose(self) -> ComposeResult:
         yield self._stage
@@ -91,6 +94,7 @@ class RunScreen(CommandScreen[None]):
 
     def _tick(self) -> None:
         """Once a second: the time; what is not saved yet; what another window did."""
+        self._clock.look()
         if self.desk.unsaved is not None and self.desk.retry():
             self.tell("Everything is saved now.")
         if self.desk.take_over():

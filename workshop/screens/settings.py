@@ -136,6 +136,8 @@ class SettingsScreen(ListScreen[Setting]):
         theme = self.app.theme
         yield Setting("theme", "theme", self._themes.get(theme, theme))
         yield Setting("folder", "sessions", self._folder_words())
+        sound = "a sound when the minutes of a step are over"
+        yield Setting("sound", "sound", sound if self._settings.sound else f"off; on: {sound}")
         yield from key_rows(self._settings)
 
     def _wrong(self) -> list[str]:
@@ -167,6 +169,8 @@ class SettingsScreen(ListScreen[Setting]):
             self.action_theme()
         elif row.id == "folder":
             self._ask_folder()
+        elif row.id == "sound":
+            self._set_sound(not self._settings.sound)
         elif row.id == LEVELS:
             self.tell("The digits are the levels. They have no other key.")
         else:
@@ -184,6 +188,8 @@ class SettingsScreen(ListScreen[Setting]):
         elif row.id == "folder":
             message = "Sessions lie in the default folder from the next start on."
             self._keep(lambda path: settings.save(path, "folder", None), {"folder": None}, message)
+        elif row.id == "sound":
+            self._set_sound(False)
 
     def action_back(self) -> None:
         self.dismiss(None)
@@ -235,6 +241,11 @@ class SettingsScreen(ListScreen[Setting]):
             self._keep(lambda path: settings.save(path, "folder", str(folder)), {"folder": folder}, message)
 
         self.ask_folder("Where shall sessions lie?", self._settings.folder or self._folder, take)
+
+    def _set_sound(self, wanted: bool) -> None:
+        value = wanted or None  # off is the default
+        message = f"The sound at the end of a step is {'on' if wanted else 'off'}."
+        self._keep(lambda path: settings.save(path, "sound", value), {"sound": wanted}, message)
 
     def _keep(self, save: Callable[[Path], None], update: Mapping[str, Any], message: str) -> None:
         """Keep a change on disk and say so. Where it cannot be kept, that is said, and it holds for now."""

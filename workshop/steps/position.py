@@ -56,6 +56,7 @@ TO_FACILITATOR: Words = {
     "over": "over",
 }
 TO_ROOM: Words = {"running": "left", "last fifth": "left", "closing": "nearly over", "over": "over time"}
+PAUSED: Words = {"running": "paused", "last fifth": "paused", "closing": "paused", "over": "over, paused"}
 
 
 def countdown_words(clock: schedule.Clock, words: Words = TO_FACILITATOR) -> str:
@@ -65,11 +66,12 @@ def countdown_words(clock: schedule.Clock, words: Words = TO_FACILITATOR) -> str
 
 def time_words(session: Session, now: datetime, item_seconds: int | None = None) -> str:
     """The countdown of the step, that of the item where one is wanted, and whether we are on time."""
-    clock = schedule.clock(session, now)
-    parts = [countdown_words(clock)] if clock is not None else []
+    clock, paused = schedule.clock(session, now), schedule.is_paused(session)
+    words = PAUSED if paused else TO_FACILITATOR
+    parts = [countdown_words(clock, words)] if clock is not None else ["paused"] if paused else []
     if item_seconds is not None and session.item_minutes is not None:
         item = schedule.countdown(session.item_minutes, item_seconds)
-        parts.append(f"item {countdown_words(item)}")
+        parts.append(f"item {countdown_words(item, words)}")
     if session.running is not None or session.spells:
         parts.append(schedule.in_words(schedule.behind(session, now)))
     return " · ".join(parts)

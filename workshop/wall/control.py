@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sessions.clock import Clock
 from sessions.record import Session
+from sessions.schedule import passed
 from sessions.store.wall import WallStateFile
 from sessions.wall import Typing, WallState
 
@@ -37,7 +38,7 @@ class WallControl:
     def seconds_here(self) -> int | None:
         """Seconds since this stop was reached; none have passed where the clock was put back since."""
         state = self.state
-        return None if state is None else max(0, int((self._clock() - state.since).total_seconds()))
+        return None if state is None else passed(self._session(), state.since, self._clock())
 
     def send(self) -> None:
         """Have the second window show it."""

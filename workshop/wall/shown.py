@@ -8,7 +8,7 @@ from sessions.record import Session
 from sessions.remember import remembered
 from sessions.rows import Stop
 from sessions.wall import WallState
-from workshop.steps.position import TO_ROOM, countdown_words
+from workshop.steps.position import PAUSED, TO_ROOM, countdown_words
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.steps.welcome import occasion
@@ -32,10 +32,10 @@ def shown(
     `now` must be aware.
     """
     here = state if state is not None and state.at == stop else None
-    clock = schedule.clock(session, now)
+    clock, words = schedule.clock(session, now), PAUSED if schedule.is_paused(session) else TO_ROOM
     room = replace(
         wall(session, stop, today),
-        time=None if clock is None else Time(countdown_words(clock, TO_ROOM), clock.stage),
+        time=None if clock is None else Time(countdown_words(clock, words), clock.stage),
         item_time=_item_time(session, here, now),
         typing=here.typing if here else None,
     )
@@ -46,6 +46,6 @@ def _item_time(session: Session, here: WallState | None, now: datetime) -> Time 
     """The countdown of the item that was reached; None where none is wanted."""
     if here is None or session.item_minutes is None or here.at.part != "item":
         return None
-    seconds = max(0, int((now - here.since).total_seconds()))
-    clock = schedule.countdown(session.item_minutes, seconds)
-    return Time(f"item {countdown_words(clock, TO_ROOM)}", clock.stage)
+    clock = schedule.countdown(session.item_minutes, schedule.passed(session, here.since, now))
+    words = PAUSED if schedule.is_paused(session) else TO_ROOM
+    return Time(f"item {countdown_words(clock, words)}", clock.stage)

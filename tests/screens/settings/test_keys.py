@@ -51,13 +51,13 @@ async def test_another_key_does_it_and_bar_help_palette_and_file_say_so(stage: A
 
 
 async def test_a_key_holds_its_place_before_the_next_one_is_looked_at(stage: Any, page: Any) -> None:
-    """The run screen's bindings come first; with another key they still do, so `z3` typed fast works."""
+    """The run screen's bindings come first; with another key they still do, so `y3` typed fast works."""
     session_id = stage.session()
-    app = stage.app(session_id, keys={"agree": "z"})
+    app = stage.app(session_id, keys={"agree": "y"})
     async with app.run_test(size=page.SIZE) as pilot:
         await pilot.press("g")
         assert isinstance(app.screen, RunScreen)
-        await pilot.press("z", "3")
+        await pilot.press("y", "3")
         await pilot.pause()
         assert isinstance(app.screen, AgreeDialog)
         bound = [binding for key, binding in app.screen_stack[-2]._bindings if binding.id == "agree"]
