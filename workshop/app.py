@@ -169,6 +169,7 @@ class WorkshopApp(App[None]):
             "actions": self._open.show_actions,
             "summary": self._open.show_summary,
             "details": self._open.show_details,
+            "compare": self._open.show_differences,
             "theme": self._pick_theme,
             "settings": self._show_settings,
         }

@@ -112,6 +112,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", ("enter",), "open", "Open the session in focus where it was left.", ("home",)),
     Command("demo", ("d",), "demo", "Open a worked example to look around in.", ("home",)),
     Command("find", ("slash", "f"), "find", "Find by words.", ("home", "actions")),
+    Command("compare", ("c",), "compare",
+            "Show what differs between the session in focus and one that looks like it.",
+            ("home",), bar=False),
     Command("bin", ("delete", "backspace"), "bin",
             "Move the session in focus to the bin folder; undo brings it back.", ("home",)),
     # Actions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -99,6 +100,29 @@ class OpenSession:
             self._app.notify(desk.read_only, severity="error", markup=False)
         elif desk is not None:
             self._show_setup(desk)
+
+    def show_differences(self, path: Path, *others: Path) -> None:
+        """What a session that looks like another has, or lacks; of several, one is chosen."""
+        from workshop.widgets.dialogs.differences import DifferencesDialog
+        from workshop.widgets.dialogs.pick import PickDialog
+
+        def show(other: Path | None) -> None:
+            if other is None:
+                return
+            try:
+                pair = tuple(self._ahead.current.library.read(str(each)) for each in (path, other))
+            except Problem as problem:
+                self._app.notify(str(problem), severity="error", markup=False, timeout=10)
+                return
+            self._app.push_screen(DifferencesDialog((path.stem, other.stem), differences(*pair)))
+
+        from sessions.many.differences import differences
+
+        if len(others) == 1:
+            show(others[0])
+        else:
+            rows = [(other, other.stem) for other in others]
+            self._app.push_screen(PickDialog(f"Compare {path.stem} with", rows), show)
 
     def show_actions(self) -> None:
         """All actions of the session."""

@@ -12,7 +12,7 @@ from sessions.problem import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from sessions.disk import Stamp
 
@@ -127,3 +127,62 @@ def newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
         return card.date or created_at.date().isoformat(), created_at, card.id
 
     return tuple(sorted(cards, key=age, reverse=True))
+
+
+def marks(cards: Iterable[Card]) -> dict[str, str]:
+    """{file: what to say of it}: of copies, and of sessions with the same title, place and day."""
+    said: dict[str, str] = {}
+    twins: dict[tuple[str, str, str], list[Card]] = {}
+    known = {card.id: card for card in cards}
+    for card in known.values():
+        if (base := _copied(card.id, known)) is not None:
+            said[card.file] = f"a copy: {card.id[len(base) :].strip()}"
+        elif (face := _face(card)) is not None:
+            twins.setdefault(face, []).append(card)
+    for pair in twins.values():
+        for card in pair if len(pair) > 1 else ():
+            said[card.file] = f"…{card.id[-CHANCE:]}" if _is_made(card.id) else card.id
+    return said
+
+
+def alike(card: Card, cards: Iterable[Card]) -> tuple[Card, ...]:
+    """The others that look like `card`: its copies, what it is a copy of, and those of its title and day."""
+    known = {other.id: other for other in cards}
+    base, face = _copied(card.id, known) or card.id, _face(card)
+
+    def is_alike(other: Card) -> bool:
+        same = (_copied(other.id, known) or other.id) == base
+        return other.file != card.file and (same or (face is not None and face == _face(other)))
+
+    return tuple(filter(is_alike, known.values()))
+
+
+def _face(card: Card) -> tuple[str, str, str] | None:
+    """What a list shows of a session; None of one that was not read."""
+    if not card.is_read or card.what:
+        return None
+    return card.title.casefold(), card.place.casefold(), card.date
+
+
+CHANCE = 4
+"""Characters at the end of an id that no other session has."""
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz234567")
+
+
+def _is_made(session_id: str) -> bool:
+    """Whether an id was made by this program, as of a title and a day: it ends with characters of chance."""
+    return session_id[-CHANCE - 1 : -CHANCE] == "-" and _LETTERS.issuperset(session_id[-CHANCE:])
+
+
+def _copied(session_id: str, known: Container[str]) -> str | None:
+    """The id of the session whose file a sync program, or a person, has copied to a file of this name.
+
+    They put something behind the name: "X (1)", "X (conflicted copy)", "X - Copy", "X.sync-conflict-2026…";
+    "X-LAPTOP" is one where X is an id of ours.
+    """
+    if _is_made(session_id) and session_id[: -CHANCE - 1] not in known:
+        return None  # as of nearly all; a list may have thousands
+    for at in range(len(session_id) - 1, 0, -1):
+        if session_id[at] in " .-~_" and (base := session_id[:at].rstrip()) in known:
+            return base if session_id[at] != "-" or session_id[at - 1] == " " or _is_made(base) else None
+    return None

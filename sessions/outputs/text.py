@@ -17,9 +17,12 @@ COLUMNS = 80
 _UNDERLINES = {1: "=", 2: "-"}
 
 
-def account(session: Session) -> str:
-    """The whole account of a session, ids included, without the line that says when it was written."""
-    return f"Session {session.id}\n\n{render(build(session, now=None)).decode()}"
+def account(session: Session, *, called: str = "") -> str:
+    """The whole account of a session, ids included, without the line that says when it was written.
+
+    `called` is what names a copy, whose id is that of another session.
+    """
+    return f"Session {called or session.id}\n\n{render(build(session, now=None)).decode()}"
 
 
 def render(summary: Summary) -> bytes:

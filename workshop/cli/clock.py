@@ -6,7 +6,7 @@ from sessions import schedule
 from sessions.clock import utc_now
 from sessions.edits import pauses
 from workshop.cli import output
-from workshop.cli.context import change
+from workshop.cli.context import change, library
 
 
 def pause(args: Namespace) -> int:
@@ -15,7 +15,8 @@ def pause(args: Namespace) -> int:
     lasts = [each.since for each in after.pauses if each.until is None]
     if args.json:
         since = lasts[0].isoformat().replace("+00:00", "Z") if lasts else None
-        output.say(output.as_json({"session": after.id, "paused": bool(lasts), "since": since}))
+        name = library(args).find(args.session).stem
+        output.say(output.as_json({"session": name, "paused": bool(lasts), "since": since}))
         return output.OK
     clock = schedule.clock(after, utc_now())
     step = after.activity(after.at.activity_id).title if after.at else after.title

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from sessions.days import show_iso
+from sessions.many.card import marks
 from sessions.many.cards import Cards
 from workshop.cli import output
 from workshop.cli.output import FOUND_SOMETHING, OK
@@ -12,7 +13,7 @@ from workshop.cli.output import FOUND_SOMETHING, OK
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from sessions.many.card import Card
@@ -35,7 +36,7 @@ def list_sessions(args: Namespace | Plain) -> int:
     if args.json:
         output.say(output.as_json([_row_json(card, folder) for card in sound]))
     elif sound:
-        output.say(_listed(sound))
+        output.say(_listed(sound, marks(cards)))
     elif not broken:
         hint = "`workshop new` makes one; `workshop demo` makes an example."
         output.tell(f"There are no sessions in {folder} yet.\n  {hint}")
@@ -57,34 +58,36 @@ def _folder(named: str | os.PathLike[str] | None) -> str:
     return str(sessions_folder(None if named is None else Path(named)))
 
 
-def _row(card: Card) -> tuple[str, ...]:
+def _row(card: Card, mark: str) -> tuple[str, ...]:
+    """The cells of a session; `mark` tells it from one that looks alike."""
     return (
         card.id,
         show_iso(card.date) if card.date else "no date",
-        card.title,
+        f"{card.title} ({mark})" if mark else card.title,
         card.place or "no place",
         f"{card.answered} of {card.items}" + (", summary written" if card.summary_at else ""),
         str(card.open_actions),
     )
 
 
-def _listed(cards: Sequence[Card]) -> str:
+def _listed(cards: Sequence[Card], marked: Mapping[str, str]) -> str:
     """A table; where the terminal is too narrow for one, the id of each, and below it what it is."""
-    screen, rows = output.columns(), [_row(card) for card in cards]
+    screen, rows = output.columns(), [_row(card, marked.get(card.file, "")) for card in cards]
     whole = sum(max(output.width(row[column]) for row in (HEAD, *rows)) for column in WHOLE)
     if screen is None or whole + ROOM_FOR_NAMES + 2 * (len(HEAD) - 1) <= screen:
         return output.table(HEAD, rows, whole=WHOLE)
-    return "\n".join(output.clip(line, screen) for card in cards for line in _lines(card))
+    return "\n".join(output.clip(line, screen) for card in cards for line in _lines(card, marked))
 
 
-def _lines(card: Card) -> tuple[str, ...]:
+def _lines(card: Card, marked: Mapping[str, str]) -> tuple[str, ...]:
     """A session where there is no room for a table."""
     written = ", summary written" if card.summary_at else ""
     actions = f"{card.open_actions} open action{'' if card.open_actions == 1 else 's'}"
     when = show_iso(card.date) if card.date else "no date"
     place = "" if card.place.casefold() in card.title.casefold() else f" · {card.place}"
-    facts = (f"{when} · {card.answered} of {card.items} answered{written} · {actions}", card.title + place)
-    return output.one_line(card.id), *(f"    {output.one_line(fact)}" for fact in facts)
+    state = f"{when} · {card.answered} of {card.items} answered{written} · {actions}"
+    facts = (state, card.title + place, marked.get(card.file, ""))
+    return output.one_line(card.id), *(f"    {output.one_line(fact)}" for fact in facts if fact)
 
 
 def _row_json(card: Card, folder: str) -> dict[str, Any]:

@@ -121,6 +121,10 @@ def _reading(commands: Any) -> None:
     _command(commands, "list", "listing:list_sessions", "list the sessions, newest first", json=True)
     show = _command(commands, "show", "report:show", "print a plain account of a session", json=True)
     _value(show, "session", "SESSION", SESSION)
+    text = "print what differs between two sessions, such as a copy and its original"
+    differ = _command(commands, "differ", "differ:differ", text, json=True)
+    _value(differ, "session", "SESSION", SESSION)
+    _value(differ, "other", "OTHER", "the other one, named in the same way")
     text = "write a session's summary, and print where"
     summary = _command(commands, "summary", "report:summary", text, json=True)
     _value(summary, "session", "SESSION", SESSION)

@@ -16,8 +16,15 @@ from workshop.desk import Desk
 
 def show(args: Namespace) -> int:
     """Print a plain account of a session."""
-    session = library(args).read(args.session)
-    output.say(output.as_json(dumped(session)) if args.json else account(session))
+    sessions = library(args)
+    path = sessions.find(args.session)
+    session = sessions.read(str(path))
+    if args.json:
+        # A copy has the id of its original; what names it is its file.
+        copy = {} if path.stem == session.id else {"file": path.stem}
+        output.say(output.as_json({**copy, **dumped(session)}))
+    else:
+        output.say(account(session, called=path.stem))
     return 0
 
 

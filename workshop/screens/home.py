@@ -7,13 +7,14 @@ from textual import on
 from textual.message import Message
 from textual.widgets import OptionList
 
+from sessions.many.card import alike
 from sessions.text import harmless
 from workshop import commands
 from workshop.cells import clip
 from workshop.screens.base import bindings
 from workshop.screens.session_list import SessionList, named
 
-NEED_A_SESSION = frozenset({"open", "details", "summary", "find", "bin"})
+NEED_A_SESSION = frozenset({"open", "details", "summary", "find", "compare", "bin"})
 """Ids of commands that are of use only where there is a session."""
 
 
@@ -74,12 +75,24 @@ class HomeScreen(SessionList):
     def action_summary(self) -> None:
         self._choose("summary")
 
+    def action_compare(self) -> None:
+        """Show what differs between the session in focus and those that look like it."""
+        if (card := self._focused) is None:
+            return
+        if others := alike(card, self._cards):
+            paths = [self._shelf.folder / other.file for other in (card, *others)]
+            self.ask_app("compare", *paths)
+        else:
+            self.tell("No other session looks like this one.")
+
     def action_bin(self) -> None:
         if (card := self._focused) is None:
             return
         path = self._shelf.folder / card.file
         if self.attempt(lambda: self._shelf.bin(path)):
-            self.tell(f"In the bin: {clip(named(card), 60)}. {self.key('undo')} brings it back.")
+            mark = self._marks.get(card.file, "")
+            name = clip(named(card), 60) + (f" · {clip(harmless(mark), 40)}" if mark else "")
+            self.tell(f"In the bin: {name}. {self.key('undo')} brings it back.")
             self.reload()
 
     def action_undo(self) -> None:

@@ -12,11 +12,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessions.days import show_iso
-from sessions.many.card import Card
+from sessions.many.card import Card, marks
 from sessions.problem import Problem
 from sessions.text import harmless
 from workshop.behind import Behind, Stopped
-from workshop.cells import clip, pad
+from workshop.cells import cells, clip, pad
 from workshop.screens.finding import NARROW, FindingScreen
 from workshop.shelf import Shelf
 from workshop.widgets.key_bar import KeyBar
@@ -28,8 +28,8 @@ FIRST = 100
 """Rows that stand there at once: more than any screen has lines."""
 
 
-def row(card: Card, width: int) -> Content:
-    """One session in one line where there is room, else in two."""
+def row(card: Card, width: int, mark: str = "") -> Content:
+    """One session in one line where there is room, else in two; `mark` tells it from one that looks alike."""
     if card.what:
         return Content.assemble(("▲ ", "bold"), clip(f"{harmless(card.id)}: {card.what}", max(10, width - 4)))
     name = named(card)
@@ -37,17 +37,20 @@ def row(card: Card, width: int) -> Content:
         return Content.styled(clip(name, max(10, width - 2)), "bold")
     if card.place and card.place.casefold() not in name.casefold():
         name = f"{name} · {card.place}"
+    room = max(10, width - 2) if width < WIDE else width - 14 - 36 - 18 - 2
+    if mark:
+        mark = f" · {clip(harmless(mark), room // 2)}"
+        name = clip(name, room - cells(mark)) + mark
     when = show_iso(card.date) if card.date else "no date yet"
     state = progress(card)
     actions = card.open_actions
     todo = f"{actions} action{'' if actions == 1 else 's'} open" if actions else ""
     if width < WIDE:
-        head = Content.styled(clip(name, max(10, width - 2)), "bold")
+        head = Content.styled(clip(name, room), "bold")
         facts = " · ".join(fact for fact in (when, state, todo) if fact)
         return Content("\n").join([head, Content("  " + clip(facts, max(10, width - 4)))])
-    room = width - 14 - 36 - 18
     return Content.assemble(
-        (pad(name, room - 2), "bold"), "  ", pad(when, 13), " ", pad(state, 35), " ", pad(todo, 17)
+        (pad(name, room), "bold"), "  ", pad(when, 13), " ", pad(state, 35), " ", pad(todo, 17)
     )
 
 
@@ -86,6 +89,8 @@ class SessionList(FindingScreen[Card]):
         self._today = today
         self._day = today()
         self._cards: tuple[Card, ...] = ()
+        self._marks: dict[str, str] = {}
+        """{file: what tells it from another} of sessions that look alike."""
         self._left = False
 
     def on_mount(self) -> None:
@@ -141,9 +146,9 @@ class SessionList(FindingScreen[Card]):
             self._show(cards)
 
     def _show(self, cards: tuple[Card, ...]) -> None:
-        self._cards = cards
+        self._cards, self._marks = cards, marks(cards)
         self._fill()
-        self.promoted = frozenset() if cards else frozenset({"settings"})
+        self.promoted = frozenset({"compare"} if self._marks else ()) if cards else frozenset({"settings"})
         self.refresh_keys()
 
     def _fill(self) -> None:
@@ -152,7 +157,7 @@ class SessionList(FindingScreen[Card]):
         self._shelf.last = None
         self._shown = self._cards
         if self.words:
-            self._shown = tuple(card for card in self._cards if self.has_words(words_of(card)))
+            self._shown = tuple(card for card in self._cards if self.has_words(self._words_of(card)))
         self._filled_for = self._row_width
         at = next((at for at, card in enumerate(self._shown) if card.file == wanted), 0)
         rows.clear_options()
@@ -169,9 +174,18 @@ class SessionList(FindingScreen[Card]):
     def _options(self, cards: Sequence[Card]) -> list[Option]:
         width = self._row_width
         return [
-            Option(Unseen(partial(row, card, width), width=NARROW, lines=lines_of(card, width)))
+            Option(
+                Unseen(
+                    partial(row, card, width, self._marks.get(card.file, "")),
+                    width=NARROW,
+                    lines=lines_of(card, width),
+                )
+            )
             for card in cards
         ]
+
+    def _words_of(self, card: Card) -> str:
+        return f"{words_of(card)} {self._marks.get(card.file, '')}"
 
     def _add(self, shown: tuple[Card, ...], seen: int) -> None:
         """The rows beyond those that are seen, unless others are shown by now."""

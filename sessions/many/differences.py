@@ -1,0 +1,162 @@
+"""What differs between two sessions that look alike, as a copy that a sync program made and its original.
+
+Rows are the same where their identity is, or what no two rows of their table have in common. Figures that
+follow from them, stamps and times are left out; so is what an answer says that is not revealed.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import singledispatch
+
+from sessions import dates, words
+from sessions.identity import tables_of
+from sessions.kinds.prioritise.records import Dots
+from sessions.kinds.registry import revealed_only
+from sessions.kinds.score.records import Agreement, Ballot
+from sessions.record import TABLES, Session
+from sessions.rows import Action, Activity, Note, Partner, Person, Row
+from sessions.spans import Line, joined, plain, typed
+
+TITLES: Mapping[str, str] = {
+    "ballots": "Answers",
+    "agreements": "Agreed levels",
+    "votes": "Dots",
+    "votes_revealed": "Dots revealed",
+    "gap_orders": "Order of the gaps",
+}
+"""Of tables whose names are no words for people; others have theirs with a capital."""
+LEFT_OUT = {"spells"}
+_STAMPS = {"uid", "author", "counter", "at"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One row, or one detail of the session. A side that has none of it is empty; one has to have some."""
+
+    table: str
+    """What kind of thing it is, as a heading."""
+    here: Line
+    there: Line
+
+
+def differences(here: Session, there: Session) -> tuple[Difference, ...]:
+    """What only one of two sessions has, or has otherwise, in the order of their tables."""
+    mine, yours = tables_of(here), tables_of(there)
+    names = [name for name in dict.fromkeys((*mine, *yours)) if name not in LEFT_OUT]
+    found = list(_details(here, there))
+    for name in names:
+        found += _rows(name, (here, mine.get(name, ())), (there, yours.get(name, ())))
+    return tuple(found)
+
+
+def _details(here: Session, there: Session) -> Iterator[Difference]:
+    for (title, mine), (_, yours) in zip(_said_of(here), _said_of(there), strict=True):
+        if mine != yours:
+            yield Difference(title, mine, yours)
+
+
+def _said_of(session: Session) -> Iterator[tuple[str, Line]]:
+    yield "Title", typed(session.title)
+    yield "Place", typed(session.place) if session.place else plain("none")
+    yield "Date", plain(dates.show(session.date) if session.date else "none")
+    yield "Who answers", plain("partners as bodies" if session.as_bodies else "people")
+
+
+Side = tuple[Session, Iterable[Row]]
+
+
+def _rows(table: str, here: Side, there: Side) -> Iterator[Difference]:
+    title = TITLES.get(table, words.first_upper(table.replace("_", " ")))
+    mine, yours = (_by_identity(table, rows) for _, rows in (here, there))
+    for key in dict.fromkeys((*mine, *yours)):
+        row, other = mine.get(key), yours.get(key)
+        if row is not None and other is not None and _told(row) == _told(other):
+            continue
+        yield Difference(title, _said(here[0], table, row), _said(there[0], table, other))
+
+
+def _by_identity(table: str, rows: Iterable[Row]) -> dict[Hashable, Row]:
+    known = TABLES.get(table)
+    return {row.uid if known is None else known.key(row): row for row in rows}
+
+
+def _told(row: Row) -> dict[str, object]:
+    return row.model_dump(exclude=_STAMPS)
+
+
+def _said(session: Session, table: str, row: Row | None) -> Line:
+    """A row in words, after what it is about; of what is not revealed, that alone."""
+    if row is None:
+        return ()
+    known = TABLES.get(table)
+    if known is None:
+        return in_words(row, session)
+    seen = known.of(revealed_only(session))
+    hidden = all(shown.uid != row.uid for shown in seen)
+    about = joined([_referred(session, ref.to, ref.id) for ref in known.refs(row) if not ref.part], " · ")
+    says = plain("not revealed") if hidden else in_words(row, session)
+    return joined((about, says), ": ")
+
+
+def _referred(session: Session, to: str, ref: str) -> Line:
+    if to == "partner":
+        return words.partner_name(session, ref)
+    if to == "activity":
+        return plain(words.called(session, ref))
+    return plain(words.origin(session, ref)) if to == "item" else ()
+
+
+@singledispatch
+def in_words(row: Row, session: Session) -> Line:
+    """What a row says, in a line; of a kind that has no words here, its texts and numbers."""
+    del session
+    values = (value for name, value in row if name not in _STAMPS and isinstance(value, str | int | float))
+    return joined([typed(str(value)) for value in values if value != ""], ", ")
+
+
+@in_words.register
+def _(row: Partner, session: Session) -> Line:
+    del session
+    people = words.number_of(row.members, "person", "people") if row.members else ""
+    return joined((typed(row.name), plain(row.sector), plain(people) if people else ()), " · ")
+
+
+@in_words.register
+def _(row: Person, session: Session) -> Line:
+    partner = words.partner_name(session, row.partner_id) if row.partner_id else ()
+    return joined((typed(row.name), typed(row.role) if row.role else (), partner), " · ")
+
+
+@in_words.register
+def _(row: Activity, session: Session) -> Line:
+    del session
+    return joined((typed(words.step(row)), plain(row.state) if row.state != "planned" else ()), " · ")
+
+
+@in_words.register
+def _(row: Note, session: Session) -> Line:
+    return (*plain(f"{row.id} "), *words.note_in_room(session, row))
+
+
+@in_words.register
+def _(row: Action, session: Session) -> Line:
+    del session
+    return joined((words.action_what(row), words.owner(row), plain(words.due(row)), words.status(row)), " · ")
+
+
+@in_words.register
+def _(row: Ballot, session: Session) -> Line:
+    return plain(words.answer(row, session.scale_of(row.item_id)))
+
+
+@in_words.register
+def _(row: Agreement, session: Session) -> Line:
+    scale = session.scale_of(row.item_id)
+    dissents = [words.dissent_line(session, dissent, row.level) for dissent in row.dissents]
+    return joined((plain(words.agreed_in_room(row, row.target, scale, evidence=True)), *dissents), " · ")
+
+
+@in_words.register
+def _(row: Dots, session: Session) -> Line:
+    placed = [(*plain(f"{dots} × "), *words.candidate(session, ref)) for ref, dots in row.counts]
+    return joined(placed, ", ")
