@@ -45,7 +45,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
         ("outputs", SESSIONS, ("sessions.outputs",)),
     ),
     (("summary", SESSIONS, ("sessions.summary",)),),
-    (("edits", SESSIONS, ("sessions.edits.agenda", "sessions.edits.event")),),
+    (("edits", SESSIONS, ("sessions.edits.agenda", "sessions.edits.event", "sessions.edits.pauses")),),
     (("plan", SESSIONS, ("sessions.plan", "sessions.schedule")),),
     (("kinds", SESSIONS, ("sessions.kinds",)),),
     (("words", SESSIONS, ("sessions.words", "sessions.summary.model")),),

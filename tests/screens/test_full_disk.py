@@ -182,3 +182,29 @@ async def test_details_are_refused_where_nobody_would_try_again(stage: Any, lapt
         await pilot.press("escape")
         assert isinstance(app.screen, HomeScreen)
         assert stage.saved() == before
+
+
+async def test_the_details_say_what_is_not_saved(stage: Any, laptop_disk: Disk) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("i")
+        laptop_disk.full = True
+        await pilot.press("f2")
+        await stage.type(pilot, "Hospital Trust")
+        await pilot.press("enter", "escape")
+        assert "NOT SAVED YET" in stage.text(app, "#head")
+        (notice,) = stage.said(app)
+        assert notice.startswith("Not saved yet, and tried again: ")
+        assert "the disk is full" in notice
+        await stage.type(pilot, " two")
+        await pilot.press("tab")
+        assert "Day one two" in stage.text(app, "#head")
+        assert "NOT SAVED YET" in stage.text(app, "#head")
+        laptop_disk.full = False
+        second_passes(app)
+        app.screen.show_title()
+        await pilot.pause()
+        assert "NOT SAVED YET" not in stage.text(app, "#head")
+        saved = stage.saved()
+        assert (saved.title, saved.partners[-1].name) == ("Day one two", "Hospital Trust")

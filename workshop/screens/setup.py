@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from sessions.edits import event as event_edits
+from sessions.problem import Problem
 from workshop.cells import clip
 from workshop.current import Current
 from workshop.desk import Desk
@@ -53,7 +54,7 @@ class SetupScreen(CommandScreen[SetupDone]):
         details = Details(desk, make=lambda: current.make(self._draft()), screen=self, show=self._show)
         self._details = details
         self._template = TemplateChoice(details, current.packs.usable, current.templates.usable)
-        self._fields = TypedFields(details, lambda: self._template.template, today, saved=self._show_title)
+        self._fields = TypedFields(details, lambda: self._template.template, today, saved=self.show_title)
         self._bodies = Choice("as-bodies")
         self._partners = PartnerList(details, id="partners")
         self._people = PersonList(details, id="people")
@@ -71,6 +72,11 @@ class SetupScreen(CommandScreen[SetupDone]):
 
     def on_mount(self) -> None:
         self._show()
+        self.set_interval(1, self.show_title)  # the run below tries again to save what is not saved
+
+    @property
+    def unsaved(self) -> Problem | None:
+        return self._details.desk.unsaved if self._details.desk else None
 
     def on_day_changed(self) -> None:
         """What is said of the date is said from today."""
@@ -85,14 +91,16 @@ class SetupScreen(CommandScreen[SetupDone]):
             sections=self._template.sections,
         )
 
-    def _show_title(self) -> None:
-        session = self._details.session
-        title = clip(session.title if session else "A new session", max(20, self.size.width - 6))
-        self.query_one("#head", Static).update(Content(title))
+    def show_title(self) -> None:
+        """What the session is called, and whether all of it is on disk."""
+        session, state = self._details.session, "  NOT SAVED YET" if self.unsaved else ""
+        name = session.title if session else "A new session"
+        title = clip(name, max(20, self.size.width - 6 - len(state)))
+        self.query_one("#head", Static).update(Content.assemble(title, (state, "bold reverse")))
 
     def _show(self) -> None:
         session = self._details.session
-        self._show_title()
+        self.show_title()
         self._template.show()
         bodies = "Partners answer as bodies, by name"
         anonymous = "People answer, and stay anonymous"

@@ -56,8 +56,13 @@ class Details:
 
     def apply(self, edit: Edit) -> bool:
         """Make a change; False, once it is said why, where it cannot be made."""
-        desk = self.ensure_desk()
-        return desk is not None and self.screen.attempt(lambda: desk.apply(edit))
+        if (desk := self.ensure_desk()) is None:
+            return False
+        held = desk.unsaved is not None
+        done = self.screen.attempt(lambda: desk.apply(edit))
+        if done and desk.unsaved is not None and not held:
+            self.screen.tell("")  # which says that it is not saved yet
+        return done
 
     def change(self, edit: Edit) -> None:
         """Make a change, and show what it led to."""
