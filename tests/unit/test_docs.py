@@ -59,7 +59,7 @@ def test_every_line_of_the_command_line_does_what_it_says(
         if line[0] in ("open", "audience", "demo"):
             build().parse_args(line)
             continue
-        code = main([session if word == "SESSION" else word for word in line])
+        code = main([session if word in ("SESSION", "OTHER") else word for word in line])
         out, err = capsys.readouterr()
         assert code == 0, (line, err)
         session = session or out.strip()
