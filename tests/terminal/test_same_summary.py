@@ -167,7 +167,7 @@ def by_form(person: Facilitator) -> None:
         screen.wait_for(screen.caret_beside(label))
     person.type("actions", "One ledger")
     screen.wait_for("One ledger")
-    person.press("actions", "tab", "space")
+    person.press("actions", "tab", "tab", "space")
     screen.wait_for("Ask before taking it")
     person.press("actions", "tab")
     screen.wait_for(screen.caret_beside("What"))
