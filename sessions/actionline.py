@@ -23,6 +23,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sessions import dates
+from sessions.datebase import NoDate
 
 _MARKER = re.compile(r"(?<!\S)(\\*)([@^])(?=\S)")
 """A marker, and the backslashes that make it text. One backslash is taken away, or added, at a time."""
@@ -41,7 +42,7 @@ class ActionLine:
     due: dt.date | None = None
     problem: str | None = None
     """What is not right, or not finished, for the person who types; None where all was understood."""
-    no_date: dates.NoDate | None = field(default=None, compare=False)
+    no_date: NoDate | None = field(default=None, compare=False)
     """Why there is no due date although one was typed."""
 
 
@@ -62,7 +63,7 @@ def parse(
     due = no_date = None
     try:
         due = dates.parse(date_part, today) if date_part else None
-    except dates.NoDate as error:
+    except NoDate as error:
         no_date = error
     if (people or bodies) and owner.endswith(","):
         owner = owner[:-1].rstrip()
