@@ -169,6 +169,11 @@ class Session(Record):
         tables = fields.pop("tables", {})
         return {**fields, **tables}
 
+    @property
+    def next_meeting(self) -> dt.date | None:
+        """The day of the next meeting; None where it is not known."""
+        return None if self.series is None else self.series.next_meeting
+
     def pack(self, pack_id: str) -> Pack:
         """Pack by id. Raises KeyError."""
         return _with_id(self.packs, pack_id)
