@@ -1,5 +1,6 @@
-"""Commands that record what the room says: `answer`, `agree`, `note`, `act`."""
+"""Commands that record what the room says: `answer`, `agree`, `note`, `act`, `next-meeting`."""
 
+import datetime as dt
 import re
 from argparse import Namespace
 
@@ -148,3 +149,25 @@ def _action(session: Session, args: Namespace, text: str) -> tuple[note_edits.Ac
     instead = f"Took --due instead of '{unused}'" if unused else ""
     remarks = ((line.problem or "") if line.text else "", doubt, mistake.rstrip(".?"), instead)
     return fields, [remark for remark in remarks if remark]
+
+
+def next_meeting(args: Namespace) -> int:
+    """Record when the next meeting is, and print the ids of the actions that are due then."""
+    days: list[dt.date | None] = []
+
+    def edit_of(session: Session) -> Edit:
+        known = args.day.strip().casefold() != "none"
+        days[:] = [dates.parse(args.day, dates.said_on(session.date, today())) if known else None]
+        return note_edits.set_next_meeting(days[0])
+
+    after = change(args, edit_of)
+    due = [action for action in after.open_actions() if dates.is_next_meeting(action.due_words)]
+    if args.json:
+        actions = [action.model_dump(mode="json") for action in due]
+        day = days[0].isoformat() if days[0] else None
+        output.say(output.as_json({"next_meeting": day, "actions": actions}))
+    elif due:
+        output.say("\n".join(action.id for action in due))
+    when = understood.day_understood(days[0], today()) if days[0] else "not known"
+    output.tell(f"workshop: The next meeting is {when}.")
+    return 0
