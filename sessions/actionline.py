@@ -84,11 +84,20 @@ def parse(
 
 
 def compose(
-    text: str, owner: str = "", body: str = "", due: dt.date | None = None, due_words: str = ""
+    text: str,
+    owner: str = "",
+    body: str = "",
+    due: dt.date | None = None,
+    due_words: str = "",
+    *,
+    by_counts: bool = False,
 ) -> str:
-    """The line that `parse` reads as exactly these (but for names that it finds), without outer space."""
+    """The line that `parse` reads as exactly these (but for names that it finds), without outer space.
+
+    With `by_counts`, a "by Friday" at the end of the text is left to be read as the date.
+    """
     when = _marked(due_words) if due_words else dates.show(due) if due else ""
-    pieces = [_PLACE.sub(r"\\\g<0>", _with_by_as_text(text, only_escaped=bool(when)))]
+    pieces = [_PLACE.sub(r"\\\g<0>", _with_by_as_text(text, only_escaped=bool(when) or by_counts))]
     if owner or body:
         name = _marked(
             _BRACKET.sub(r"\\\g<0>", _with_by_as_text(owner, only_escaped=bool(when))), in_owner=True

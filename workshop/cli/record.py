@@ -115,7 +115,7 @@ def act(args: Namespace) -> int:
     action = change(args, edit_of).actions[-1]
     _print(action, args)
     for remark in remarks:
-        output.tell(f"workshop: {remark}.")
+        output.tell(f"workshop: {remark}")
     if due := understood.due_understood(action.due, action.due_words, today()):
         output.tell(f"workshop: {action.id} is due {due}.")
     return 0
@@ -144,10 +144,11 @@ def _action(session: Session, args: Namespace, text: str) -> tuple[note_edits.Ac
         risk=args.risk,
     )
     # A second owner or date is kept as text, and remarked on.
-    doubt = f"Kept the owner as typed: it may be {understood.either(owner.which)}" if owner.which else ""
+    doubt = f"Kept the owner as typed: it may be {understood.either(owner.which)}." if owner.which else ""
     unused = line.due_words or (dates.show(line.due) if line.due else "") if args.due is not None else ""
-    instead = f"Took --due instead of '{unused}'" if unused else ""
-    remarks = ((line.problem or "") if line.text else "", doubt, mistake.rstrip(".?"), instead)
+    instead = f"Took --due instead of '{unused}'." if unused else ""
+    doubled = f"{line.problem}." if line.problem and line.text else ""
+    remarks = (doubled, doubt, mistake, instead)
     return fields, [remark for remark in remarks if remark]
 
 

@@ -37,7 +37,7 @@ def row(session: Session, action: Action, today: date, width: int) -> Content:
         lines = [*lines[:2], Content.assemble(clip(lines[2].plain, width - 8), "…")]
     who = on_screen(words.owner_in_room(action))
     when = on_screen(words.due_in_room(action))
-    when = f"due {clip(when, max(12, width // 3))}" if action.due or action.due_words else when
+    when = f"due {clip(when, max(28, width // 3))}" if action.due or action.due_words else when
     origin = words.called(session, action.origin)
     late, risk = "OVERDUE" if is_overdue(action, today) else "", "a risk" if action.risk else ""
     facts = list(filter(None, (when, late, risk, f"from {origin}" if origin else "")))

@@ -160,6 +160,8 @@ class ActionDialog(Dialog[ActionTyped]):
         text, person, body, measure, when = (self._field(name).value.strip() for name in names)
         owner = find_owner(person, body, self._names)
         due = dates.read_due(when, self._since, self._session.next_meeting)
+        if (old := self._action) is not None and when == old.due_words:
+            due = dates.Due(old.due, old.due_words)  # also where that next meeting is not this session's
         mistake = due.refusal.message if due.refusal and due.is_mistaken else ""
         line = actionline.ActionLine(
             text, owner.person, owner.body, due.day, due.words, which=owner.which, mistake=mistake
