@@ -33,6 +33,7 @@ _ANY = re.compile(r"(\\*)([@^])")
 _DATE_MARK = re.compile(r"\\*\^")
 _BRACKET = re.compile(r"(\\*)([()])")
 _BY = re.compile(r"(?<!\S)(\\*)by(?=\s)", re.IGNORECASE)
+_LONGEST_DATE = 60  # characters behind a "by" that may be a date
 LONG_OWNER = 4
 """Words in an owner beyond which it is more likely that a sentence went on."""
 
@@ -79,8 +80,7 @@ def parse(
         problem = f"One owner and one date for each action: {kept} {stay} text"
     elif not text and (owner.person or owner.body or due.day or due.words):
         problem = "What is to be done is not said yet"
-    mistake = due.refusal.message if due.refusal and due.is_mistaken else ""
-    return ActionLine(text, owner.person, owner.body, due.day, due.words, problem, owner.which, mistake)
+    return ActionLine(text, owner.person, owner.body, due.day, due.words, problem, owner.which, due.mistake)
 
 
 def compose(
@@ -167,7 +167,8 @@ def _without(escapes: set[int], line: str, start: int, end: int) -> str:
 
 def _bys(part: str) -> Iterator[re.Match[str]]:
     """Where a "by" stands behind which all is a date."""
-    return (match for match in _BY.finditer(part) if dates.follows_by(part[match.end() :]))
+    near = (match for match in _BY.finditer(part) if len(part) - match.end() <= _LONGEST_DATE)
+    return (match for match in near if dates.follows_by(part[match.end() :]))
 
 
 def _without_by(part: str, *, keep: bool) -> tuple[str, str]:

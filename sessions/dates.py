@@ -60,9 +60,9 @@ class Due:
     """Why the words are no date; None for the next meeting, and where nothing was said."""
 
     @property
-    def is_mistaken(self) -> bool:
-        """Whether the words have the form of a date, and are none that there is: 31 Feb."""
-        return self.refusal is not None and not self.refusal.unfinished
+    def mistake(self) -> str:
+        """What is wrong with words that have the form of a date, and are none: 31 Feb; empty for others."""
+        return "" if self.refusal is None or self.refusal.unfinished else self.refusal.message
 
 
 def parse(text: str, since: dt.date) -> dt.date:

@@ -106,15 +106,14 @@ def test_read_as_officers_write(text: str, expected: str) -> None:
 )
 def test_what_looks_like_a_date_and_is_none_says_why_and_stays(text: str, fix: str) -> None:
     due = read_due(text, TODAY)
-    assert (due.day, due.words, due.is_mistaken) == (None, text, True)
-    assert due.refusal is not None
-    assert due.refusal.hint == fix
+    assert (due.day, due.words) == (None, text)
+    assert due.mistake.endswith(f". {fix}")
 
 
 @pytest.mark.parametrize("text", ["asap", "when Cabinet agrees", "ongoing", "3", "next", "week", "tbc", "Q5"])
 def test_words_stay_as_they_were_typed(text: str) -> None:
     due = read_due(f"  {text} ", TODAY)
-    assert (due.day, due.words, due.is_mistaken) == (None, text, False)
+    assert (due.day, due.words, due.mistake) == (None, text, "")
 
 
 def test_nothing_typed_is_no_due_date() -> None:

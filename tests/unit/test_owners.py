@@ -115,6 +115,13 @@ def test_what_is_in_doubt_stands_as_typed_and_is_offered(
     assert ("which", f"{which[0]} or {which[1]}?") in action_preview(found, TODAY)
 
 
+def test_a_parked_point_may_say_by_when_itself() -> None:
+    text = "Settle 2^10 @ 3pm, ask @home by Friday"
+    assert parse(compose(text), TODAY).due is None
+    found = parse(compose(text, by_counts=True), TODAY)
+    assert (found.text, found.owner, found.due) == ("Settle 2^10 @ 3pm, ask @home", "", FRIDAY)
+
+
 def test_one_of_those_in_doubt_takes_the_place() -> None:
     names = Names(("County Council", "City Council"), PEOPLE, {"Tom Ash": "City Council"})
     tom, council = find_owner("Tom", "", names), find_owner("council", "", names)

@@ -129,7 +129,7 @@ def _action(session: Session, args: Namespace, text: str) -> tuple[note_edits.Ac
     mistake = line.mistake
     if args.due is not None:
         due = dates.read_due(args.due, since, session.next_meeting)
-        mistake = due.refusal.message if due.refusal and due.is_mistaken else ""
+        mistake = due.mistake
     owner = Owner(line.owner, line.body, line.which)
     if args.owner is not None or args.body is not None:
         person = line.owner if args.owner is None else args.owner

@@ -162,9 +162,8 @@ class ActionDialog(Dialog[ActionTyped]):
         due = dates.read_due(when, self._since, self._session.next_meeting)
         if (old := self._action) is not None and when == old.due_words:
             due = dates.Due(old.due, old.due_words)  # also where that next meeting is not this session's
-        mistake = due.refusal.message if due.refusal and due.is_mistaken else ""
         line = actionline.ActionLine(
-            text, owner.person, owner.body, due.day, due.words, which=owner.which, mistake=mistake
+            text, owner.person, owner.body, due.day, due.words, which=owner.which, mistake=due.mistake
         )
         chosen = self.query_one("#status", Choices).chosen
         status = next(status for status in ACTION_STATUSES if status == chosen)
