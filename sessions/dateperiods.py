@@ -28,8 +28,11 @@ def read_week(words: str, base: Base) -> dt.date | None:
     match = _WEEK_OF.fullmatch(words)
     if match is None:
         return None
-    day = read_day(match[3], base) or read_led_by_weekday(match[3], base) or read_word(match[3], base)
-    if day is None or base.nearest or match[1] == "e" or match[2] == "ending":
+    ends = match[1] == "e" or match[2] == "ending"
+    # A week that has begun is still to end.
+    start = base if base.nearest or ends else Base(base.later(-FRIDAY))
+    day = read_day(match[3], start) or read_led_by_weekday(match[3], start) or read_word(match[3], base)
+    if day is None or base.nearest or ends:
         return day
     return Base(day).later((FRIDAY - day.weekday()) % 7)
 

@@ -33,6 +33,8 @@ from sessions.dateperiods import read_end, read_period, read_week
 from sessions.days import ABBREVIATION, MONTHS, WEEKDAYS, show as show, show_long as show_long
 
 _LONG_OFF_YEARS = 5  # a date further off than this is remarked on: more often a slip in the year than a plan
+_ALMOST_A_YEAR = 335
+"""Days from which a date is remarked on: without a year, one that has just passed is the next such."""
 _HOLIDAYS = {(12, 25): "Christmas Day", (12, 26): "Boxing Day", (1, 1): "New Year's Day"}
 _READERS = (read_word, read_day, read_from_now, read_week, read_end, read_led_by_weekday)
 _LED_BY = re.compile(r"^(?:(?:by|on|due|for|until|no later than)(?: |$))+")
@@ -45,8 +47,10 @@ _TO_HOUR = re.compile(rf" (?:at |by )?(?:{_HOUR}|(?:in the )?(?:morning|afternoo
 _MONTH_FIRST = re.compile(r"([a-z]+)\.?[ -]([0-9]{1,2})")
 _NEXT_MEETING = re.compile(r"(?:at |for |by |before )?(?:the |our )?next (?:meeting|session)")
 _UNIT = r"(?:day|week|fortnight|month|year)s?"
-_AMOUNT = re.compile(rf"[0-9]+[.-][0-9]+|(?!this|next|last)(?:[0-9]+|[a-z]+|a couple of) {_UNIT}|fortnight")
-"""What follows "by" as an amount, not as a date: reduce by 2 weeks, by 1.5, by 2-3."""
+_AMOUNT = re.compile(
+    rf"[0-9]+[.-][0-9]+|(?!this|next|last)(?:[0-9]+|[a-z]+|a couple of) {_UNIT}|fortnight|now"
+)
+"""What follows "by" and is no date: reduce by 2 weeks, by 1.5, by 2-3; there by now."""
 _ANY_DAY = dt.date(2000, 1, 1)
 
 
@@ -138,6 +142,8 @@ def remark(day: dt.date, today: dt.date) -> str | None:
         return "already past"
     if holiday := _HOLIDAYS.get((day.month, day.day)):
         return holiday
+    if _ALMOST_A_YEAR <= (day - today).days <= 366:
+        return "almost a year off"
     if (day.year - _LONG_OFF_YEARS, day.month, day.day) > (today.year, today.month, today.day):
         return f"more than {_LONG_OFF_YEARS} years off"
     return "at a weekend" if at_weekend(day) else None

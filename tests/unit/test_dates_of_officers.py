@@ -44,6 +44,8 @@ CABINET = "when Cabinet [b]agrees[/b]"
         ("w/c 11 Jan", "2027-01-15"),
         ("wc 11 Jan", "2027-01-15"),
         ("week commencing 11 January", "2027-01-15"),
+        ("w/c 30 Nov", "2026-12-04"),
+        ("w/c 23 Nov", "2027-11-26"),
         ("w/e 15 Jan", "2027-01-15"),
         ("next week", "2026-12-11"),
         ("end of the week", "2026-12-04"),

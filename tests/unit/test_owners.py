@@ -48,6 +48,7 @@ NAMES = Names(BODIES, PEOPLE, {"Priya Shah": ICB})
         ("Draft @Priya ^", ActionLine("Draft", "Priya")),
         ("Draft @Priya^", ActionLine("Draft", "Priya")),
         ("Draft by hand", ActionLine("Draft by hand")),
+        ("Have it by now", ActionLine("Have it by now")),
         ("Cut waits by 2 weeks", ActionLine("Cut waits by 2 weeks")),
         ("Raise uptake by 1.5", ActionLine("Raise uptake by 1.5")),
         ("Sign off by Friday at the board", ActionLine("Sign off by Friday at the board")),

@@ -14,7 +14,7 @@ DEFAULT_TEMPLATE = "self-assessment"
 SESSION = "the session's id, a part of it that fits no other, or the path of its file"
 ITEM = "the item's id or number, such as icbo/D1.3, D1.3, 1.3 or 'tip 1'"
 STDIN = "- reads it from stdin; put -- before a text that begins with a hyphen"
-PARTNER = "the partner's name, or a part of it that fits no other"
+PARTNER = "the partner's name, or a part or the initials of it that fit no other"
 FOLDER = "where sessions lie (default: your data folder)"
 EXAMPLES = """\
 examples:

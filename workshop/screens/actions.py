@@ -80,7 +80,7 @@ class ActionsScreen(FindingScreen[Action]):
         return which == "all" or is_overdue(action, self._today())
 
     def _has_words(self, action: Action) -> bool:
-        return self.has_words(f"{action.id} {action.text} {action.owner} {action.body}")
+        return self.has_words(f"{action.id} {action.text} {action.owner} {action.body} {action.due_words}")
 
     def _fill(self, keep: str | None = None) -> None:
         session = self._desk.session

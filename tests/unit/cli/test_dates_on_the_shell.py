@@ -120,6 +120,13 @@ def test_an_owner_has_one_name_however_it_was_given(run: Run, on: Make, folder: 
     ]
 
 
+def test_a_partner_is_found_by_initials_wherever_it_is_named(run: Run, on: Make) -> None:
+    session_id = on("22 Oct")
+    assert "Borsetshire County Council" in run("answer", session_id, "1.3", "BCC", "4")[2]
+    assert run("agree", session_id, "1.3", "4", "--dissent", "bcc: Not in our place")[0] == 0
+    assert run("answer", session_id, "1.3", "XYZ", "4")[0] == 2
+
+
 def test_who_is_in_doubt_is_recorded_as_typed_and_the_names_are_said(
     run: Run, on: Make, folder: Path
 ) -> None:

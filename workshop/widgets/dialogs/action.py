@@ -113,9 +113,9 @@ class ActionDialog(Dialog[ActionTyped]):
         typed = self._field("line").value.strip()
         rows = understood.action_preview(self._parsed(), self._today) if typed else ()
         self.post_message(self.Understood(self._title, rows))
-        lines = [f"{name:<7}{value}{'   ↓ chooses' if name == 'which' else ''}" for name, value in rows]
-        text = "\n".join(lines) or "@ who   ( ) body   ^ by when"
+        text = "\n".join(f"{name:<7}{value}" for name, value in rows) or "@ who   ( ) body   ^ by when"
         self.query_one("#understood", Notice).show(text, "" if rows else "$muted")
+        self._show_keys()
 
     @property
     def _in_form(self) -> bool:
@@ -133,7 +133,6 @@ class ActionDialog(Dialog[ActionTyped]):
 
     def _open_form(self) -> None:
         self.add_class("form")
-        self.query_one(KeyLine).show("↵ record   tab next field   F3 status   esc never mind")
         self._field("text").focus()
         self._understand_form()
 
@@ -179,21 +178,30 @@ class ActionDialog(Dialog[ActionTyped]):
         rows = dict(understood.action_preview(line, self._today))
         known = (("we will know", form.measure),) if form.measure else ()
         self.post_message(self.Understood(self._title, (*rows.items(), *known)))
-        which = f"{rows['which']}   ↓ chooses" if line.which else ""
-        self.query_one("#which", Notice).show(which, "")
+        self.query_one("#which", Notice).show(rows.get("which", ""), "")
+        self._show_keys()
         due = rows["due"] if form.due or form.due_words else ""
         self.query_one("#due-understood", Notice).show(
             line.mistake or due, "$warning" if line.mistake else ""
         )
 
-    def action_next_name(self) -> None:
-        """Put the next of the names there that what was typed can mean."""
+    def _show_keys(self) -> None:
+        keys = "↵ record   tab next field   F3 status" if self._in_form else "↵ add   tab form"
+        in_doubt = "↓ next name   " if self._chosen() else ""
+        self.query_one(KeyLine).show(f"{in_doubt}{keys}   esc never mind")
+
+    def _chosen(self) -> tuple[Owner, int] | None:
+        """Who can be meant by what stands there, and which of them does; -1 for none so far."""
         line = self._form()[1] if self._in_form else self._parsed()
         if line.which:
-            self._choice = Owner(line.owner, line.body, line.which), -1, self._who()
-        if self._choice is None or self._choice[2] != self._who():
+            return Owner(line.owner, line.body, line.which), -1
+        return self._choice[:2] if self._choice and self._choice[2] == self._who() else None
+
+    def action_next_name(self) -> None:
+        """Put the next of the names there that what was typed can mean."""
+        if (chosen := self._chosen()) is None:
             return
-        offered, at, _ = self._choice
+        line, (offered, at) = self._parsed(), chosen
         at = (at + 1) % len(offered.which)
         owner = offered.taking(offered.which[at], self._names)
         if self._in_form:
