@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 _SMALL_WORDS = frozenset(("a", "an", "and", "for", "in", "of", "on", "the", "to", "with"))
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
+_SURE_BEGINNING = 2
+"""Letters from which the beginning of a word is no accident."""
 _SURE_INITIALS = 3
 """From so many letters on, initials count in small letters too."""
 
@@ -32,6 +34,15 @@ def bodies_called(typed: str, bodies: Sequence[str], *, beginnings: bool = True)
     begun = [name for name in bodies if beginnings and name.casefold().startswith(folded)]
     by_initials = [name for name in bodies if _are_initials(typed.strip(), name)]
     return _first_of(same[:1], _with_words(typed, bodies), begun, by_initials)
+
+
+def begun_by(typed: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The names with a word that begins so, for somebody who may not have typed it out."""
+    folded = _folded(typed)
+    if len(folded) < _SURE_BEGINNING or folded in _SMALL_WORDS or not folded.isalpha():
+        return ()
+    words = ((name, _WORD.findall(name.casefold())) for name in known)
+    return tuple(name for name, of_name in words if any(word.startswith(folded) for word in of_name))
 
 
 def _first_of(*choices: Iterable[str]) -> tuple[str, ...]:

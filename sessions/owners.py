@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sessions.names import bodies_called, people_called
+from sessions.names import begun_by, bodies_called, people_called
 from sessions.record import Session
 
 
@@ -24,7 +24,7 @@ class Owner:
     person: str = ""
     body: str = ""
     which: tuple[str, ...] = ()
-    """Names that what was typed fits alike; it stands as it was typed. Empty where there is no doubt."""
+    """Names that what was typed fits alike, or begins; it stands as it was typed. Empty for no doubt."""
 
     def taking(self, name: str, names: Names) -> "Owner":
         """The owner that it is where `name`, one of `which`, is meant."""
@@ -64,6 +64,8 @@ def find_owner(person: str, body: str, names: Names) -> Owner:
         if len(bodies) == 1:
             return Owner("", bodies[0])
         which = bodies
+    if not people:
+        which = which or begun_by(person, (*names.people, *(() if body else names.bodies)))
     body = body or names.homes.get(person, "")
     bodies = bodies_called(body, names.bodies)
     if len(bodies) == 1:

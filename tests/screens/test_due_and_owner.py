@@ -111,6 +111,10 @@ async def test_who_is_in_doubt_is_offered_and_chosen_with_a_key(stage: Any) -> N
         await pilot.press("down")
         assert field(app, "line").value == "Draft it @Tom Wood ^when he can", "and round again"
         await pilot.press("enter", "a")
+        await stage.paste(pilot, "Send it @Felp")
+        await pilot.press("down")
+        assert field(app, "line").value == "Send it @(Felpersham City Council)"
+        field(app, "line").value = ""
         await stage.paste(pilot, "Fund it @council")
         assert "Borsetshire County Council or Felpersham City Council?" in stage.flat(app)
         await pilot.press("tab", "down")
