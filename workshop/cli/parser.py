@@ -163,7 +163,7 @@ def _noting(commands: Any) -> None:
     _value(act, "--measure", "TEXT", "how we will know that it is done", default="")
     _flag(act, "--risk", "the room sees it as taking a risk")
     text = "say when the next meeting is; actions that are due then get that date"
-    meeting = _command(commands, "next-meeting", "record:next_meeting", text, json=True)
+    meeting = _command(commands, "next-meeting", "due:next_meeting", text, json=True)
     _value(meeting, "session", "SESSION", SESSION)
     _value(meeting, "day", "DAY", 'day first: "12 Jan", "in 6 weeks"; "none" where it is not known')
 

@@ -1,6 +1,5 @@
-"""Commands that record what the room says: `answer`, `agree`, `note`, `act`, `next-meeting`."""
+"""Commands that record what the room says: `answer`, `agree`, `note`, `act`."""
 
-import datetime as dt
 import re
 from argparse import Namespace
 
@@ -17,6 +16,7 @@ from sessions.spans import on_screen
 from sessions.text import clean
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin, today, whole_number
+from workshop.cli.due import due_of, tell_due
 
 DONT_KNOW = ("?", "0", "dont-know", "don't-know", "don’t-know", "dont know", "don't know", "don’t know")
 """What stands for don't know in the place of a level."""
@@ -116,8 +116,7 @@ def act(args: Namespace) -> int:
     _print(action, args)
     for remark in remarks:
         output.tell(f"workshop: {remark}")
-    if due := understood.due_understood(action.due, action.due_words, today()):
-        output.tell(f"workshop: {action.id} is due {due}.")
+    tell_due(action)
     return 0
 
 
@@ -128,7 +127,7 @@ def _action(session: Session, args: Namespace, text: str) -> tuple[note_edits.Ac
     due = dates.Due(line.due, line.due_words)
     mistake = line.mistake
     if args.due is not None:
-        due = dates.read_due(args.due, since, session.next_meeting)
+        due = due_of(session, args.due)
         mistake = due.mistake
     owner = Owner(line.owner, line.body, line.which)
     if args.owner is not None or args.body is not None:
@@ -150,25 +149,3 @@ def _action(session: Session, args: Namespace, text: str) -> tuple[note_edits.Ac
     doubled = f"{line.problem}." if line.problem and line.text else ""
     remarks = (doubled, doubt, mistake, instead)
     return fields, [remark for remark in remarks if remark]
-
-
-def next_meeting(args: Namespace) -> int:
-    """Record when the next meeting is, and print the ids of the actions that are due then."""
-    days: list[dt.date | None] = []
-
-    def edit_of(session: Session) -> Edit:
-        known = args.day.strip().casefold() != "none"
-        days[:] = [dates.parse(args.day, dates.said_on(session.date, today())) if known else None]
-        return note_edits.set_next_meeting(days[0])
-
-    after = change(args, edit_of)
-    due = [action for action in after.open_actions() if dates.is_next_meeting(action.due_words)]
-    if args.json:
-        actions = [action.model_dump(mode="json") for action in due]
-        day = days[0].isoformat() if days[0] else None
-        output.say(output.as_json({"next_meeting": day, "actions": actions}))
-    elif due:
-        output.say("\n".join(action.id for action in due))
-    when = understood.day_understood(days[0], today()) if days[0] else "not known"
-    output.tell(f"workshop: The next meeting is {when}.")
-    return 0

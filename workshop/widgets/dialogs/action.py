@@ -13,10 +13,11 @@ from textual.widgets import Input, Static
 
 from sessions import actionline, dates, plan, understood
 from sessions.edits.notes import ActionFields
-from sessions.owners import Owner, find_owner, names_of
+from sessions.owners import find_owner, names_of
 from sessions.record import Session
 from sessions.rows import ACTION_STATUSES, Action, ActionStatus
 from workshop.widgets.dialogs.base import Dialog, Notice
+from workshop.widgets.dialogs.doubt import Doubt
 from workshop.widgets.dialogs.key_line import KeyLine
 from workshop.widgets.dialogs.note import Choices
 from workshop.widgets.fields import LineInput, Tick
@@ -63,9 +64,7 @@ class ActionDialog(Dialog[ActionTyped]):
         self._session = session
         self._names = names_of(session)
         self._today = today
-        self._since = dates.said_on(session.date, today)
-        self._choice: tuple[Owner, int, tuple[str, ...]] | None = None
-        """Who can be meant, which of them stands there, and how."""
+        self._doubt = Doubt(self._names)
         self._asked = ""  # the mistaken date of which it was asked whether to keep it in words
         self._action = action
         self._draft = draft
@@ -103,19 +102,21 @@ class ActionDialog(Dialog[ActionTyped]):
         return self.query_one(f"#{name}", LineInput)
 
     def _parsed(self) -> actionline.ActionLine:
+        since = dates.said_on(self._session.date, self._today)
         line, next_meeting = self._field("line").value, self._session.next_meeting
-        return actionline.parse(line, self._since, self._names, next_meeting=next_meeting)
+        return actionline.parse(line, since, self._names, next_meeting=next_meeting)
 
     @on(Input.Changed, "#line")
     def _understand(self) -> None:
         self.wrong("")
         self._asked = ""
         typed = self._field("line").value.strip()
-        rows = understood.action_preview(self._parsed(), self._today) if typed else ()
+        parsed = self._parsed()
+        rows = understood.action_preview(parsed, self._today) if typed else ()
         self.post_message(self.Understood(self._title, rows))
         text = "\n".join(f"{name:<7}{value}" for name, value in rows) or "@ who   ( ) body   ^ by when"
         self.query_one("#understood", Notice).show(text, "" if rows else "$muted")
-        self._show_keys()
+        self._show_keys(parsed)
 
     @property
     def _in_form(self) -> bool:
@@ -158,7 +159,8 @@ class ActionDialog(Dialog[ActionTyped]):
         names = ("text", "owner", "body", "measure", "due")
         text, person, body, measure, when = (self._field(name).value.strip() for name in names)
         owner = find_owner(person, body, self._names)
-        due = dates.read_due(when, self._since, self._session.next_meeting)
+        since = dates.said_on(self._session.date, self._today)
+        due = dates.read_due(when, since, self._session.next_meeting)
         if (old := self._action) is not None and when == old.due_words:
             due = dates.Due(old.due, old.due_words)  # also where that next meeting is not this session's
         line = actionline.ActionLine(
@@ -179,42 +181,29 @@ class ActionDialog(Dialog[ActionTyped]):
         known = (("we will know", form.measure),) if form.measure else ()
         self.post_message(self.Understood(self._title, (*rows.items(), *known)))
         self.query_one("#which", Notice).show(rows.get("which", ""), "")
-        self._show_keys()
+        self._show_keys(line)
         due = rows["due"] if form.due or form.due_words else ""
         self.query_one("#due-understood", Notice).show(
             line.mistake or due, "$warning" if line.mistake else ""
         )
 
-    def _show_keys(self) -> None:
+    def _show_keys(self, line: actionline.ActionLine) -> None:
         keys = "↵ record   tab next field   F3 status" if self._in_form else "↵ add   tab form"
-        in_doubt = "↓ next name   " if self._chosen() else ""
+        in_doubt = "↓ next name   " if self._doubt.is_about(line) else ""
         self.query_one(KeyLine).show(f"{in_doubt}{keys}   esc never mind")
-
-    def _chosen(self) -> tuple[Owner, int] | None:
-        """Who can be meant by what stands there, and which of them does; -1 for none so far."""
-        line = self._form()[1] if self._in_form else self._parsed()
-        if line.which:
-            return Owner(line.owner, line.body, line.which), -1
-        return self._choice[:2] if self._choice and self._choice[2] == self._who() else None
 
     def action_next_name(self) -> None:
         """Put the next of the names there that what was typed can mean."""
-        if (chosen := self._chosen()) is None:
+        line = self._form()[1] if self._in_form else self._parsed()
+        if not self._doubt.is_about(line):
             return
-        line, (offered, at) = self._parsed(), chosen
-        at = (at + 1) % len(offered.which)
-        owner = offered.taking(offered.which[at], self._names)
+        owner = self._doubt.next()
         if self._in_form:
             self._field("owner").value, self._field("body").value = owner.person, owner.body
         else:
             field = self._field("line")
             field.value = actionline.compose(line.text, owner.person, owner.body, line.due, line.due_words)
             field.cursor_position = len(field.value)
-        self._choice = offered, at, self._who()
-
-    def _who(self) -> tuple[str, ...]:
-        """What stands where somebody is named."""
-        return tuple(self._field(name).value for name in (("owner", "body") if self._in_form else ("line",)))
 
     @on(Input.Submitted)
     def action_record(self) -> None:
