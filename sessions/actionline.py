@@ -4,34 +4,41 @@ The grammar:
 
 - `@` opens the owner and `^` the due date, each at the beginning of the line or after a space, and only with
   something directly behind it. So `a@b.org`, `2^10` and `Meet @ 3pm` are text.
+- Once an owner has begun, `^` ends it wherever it stands, up to the end of its bracket: `@Priya^Friday`,
+  `@Priya ^ Friday`, `@Priya (NHS)^Friday`.
+- "by" at the end of a part says when, where all that follows is a date and no `^` is there: `by Friday`,
+  `@Priya by Friday`. Anything else after "by" is text.
 - Owner and date may come in either order; each runs to the next marker or to the end of the line.
 - A bracket in the owner's part is its body, `@Priya (NHS)`, or the body alone, `@(NHS)`. Brackets in it nest.
   What stands behind it goes on as text, so that `@Priya (NHS) Draft the protocol` says the same.
   Brackets anywhere else are text.
-- A backslash before a marker, or before a bracket of the owner's part, makes it text: `\@home`. A backslash
-  before anything else is a backslash, so paths stay as they are.
+- A backslash before a marker, a "by" that would count, or a bracket of the owner's part makes it text:
+  `\@home`. A backslash before anything else is a backslash, so paths stay as they are.
 - A second `@` or `^` stays in the text and is remarked on: an action has one owner and one date.
 
-Names that the session knows are completed: a body from any beginning that only one of them has, a person
-from whole words (`@Priya` where only Priya Shah was there). `@ICB`, where that is a body and no person, is
-the body.
+What stands for a date and is none is kept as words. Names are found as `sessions.owners` says.
 """
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sessions import dates
+from sessions.owners import Names, find_owner
 
-_MARKER = re.compile(r"(?<!\S)(\\*)([@^])(?=\S)")
-"""A marker, and the backslashes that make it text. One backslash is taken away, or added, at a time."""
+_PLACE = re.compile(r"(?<!\S)(\\*)([@^])(?=\S)")
+"""Where a marker can stand, and the backslashes that make it text. One is taken away, or added, at a time."""
+_ANY = re.compile(r"(\\*)([@^])")
+_DATE_MARK = re.compile(r"\\*\^")
 _BRACKET = re.compile(r"(\\*)([()])")
+_BY = re.compile(r"(?<!\S)(\\*)by(?=\s)", re.IGNORECASE)
+_LONGEST_DATE = 60  # characters behind a "by" that may be a date
 LONG_OWNER = 4
 """Words in an owner beyond which it is more likely that a sentence went on."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ActionLine:
     """What a line was understood to say. Empty text means that a part was not given."""
 
@@ -39,120 +46,173 @@ class ActionLine:
     owner: str = ""
     body: str = ""
     due: dt.date | None = None
+    due_words: str = ""
+    """When it is due, where that is no date; beside a date, that of the next meeting."""
     problem: str | None = None
     """What is not right, or not finished, for the person who types; None where all was understood."""
-    no_date: dates.NoDate | None = field(default=None, compare=False)
-    """Why there is no due date although one was typed."""
+    which: tuple[str, ...] = ()
+    """Names of people or bodies that what was typed fits alike."""
+    mistake: str = field(default="", compare=False)
+    """Why what looks like a date is none; the words are kept all the same."""
 
 
 def parse(
-    line: str,
-    today: dt.date,
-    *,
-    bodies: Sequence[str] = (),
-    people: Sequence[str] = (),
-    homes: Mapping[str, str] | None = None,
+    line: str, since: dt.date, names: Names | None = None, *, next_meeting: dt.date | None = None
 ) -> ActionLine:
-    """What `line` says, seen from `today`. Never raises: it runs on every keystroke.
-
-    `bodies` and `people` are the names to complete from; `homes` says which body a person comes from.
-    """
+    """What `line` says, its date seen from `since`. Never raises: it runs on every keystroke."""
     text, owner_part, date_part, doubled = _split(line)
-    owner, body, rest = _owner_and_body(owner_part)
-    due = no_date = None
-    try:
-        due = dates.parse(date_part, today) if date_part else None
-    except dates.NoDate as error:
-        no_date = error
-    if (people or bodies) and owner.endswith(","):
-        owner = owner[:-1].rstrip()
-    owner = _complete(owner, people, whole_words=True)
-    body = body or (homes or {}).get(owner, "")
-    if not body and owner not in people and any(_is_called(owner, name) for name in bodies):
-        owner, body = "", owner
-    body = _complete(body, bodies, whole_words=False)
+    person, body, rest = _owner_and_body(owner_part)
+    parts, by = [], ""
+    for part in (text, person, rest):
+        left, when = _without_by(part, keep=bool(date_part or by))
+        parts.append(left)
+        by = by or when
+    text, person, rest = parts
+    due = dates.read_due(date_part or by, since, next_meeting)
+    if names is not None and person.endswith(","):
+        person = person[:-1].rstrip()
+    owner = find_owner(person, body, names or Names())
     text = " ".join(piece for piece in (text, rest, *doubled) if piece)
     problem = None
-    if no_date is not None:
-        problem = f"{no_date.message}{' yet' if no_date.unfinished else ''}"
-    elif doubled:
+    if doubled:
         kept = " and ".join(f"'{part}'" for part in doubled)
         stay = "stays" if len(doubled) == 1 else "stay"
         problem = f"One owner and one date for each action: {kept} {stay} text"
-    elif not text and (owner or body or due):
+    elif not text and (owner.person or owner.body or due.day or due.words):
         problem = "What is to be done is not said yet"
-    return ActionLine(text, owner, body, due, problem, no_date)
+    return ActionLine(text, owner.person, owner.body, due.day, due.words, problem, owner.which, due.mistake)
 
 
-def compose(text: str, owner: str = "", body: str = "", due: dt.date | None = None) -> str:
-    """The line that `parse` reads as exactly these (but for names it completes), without outer space."""
-    pieces = [_MARKER.sub(r"\\\g<0>", text)]
+def compose(
+    text: str,
+    owner: str = "",
+    body: str = "",
+    due: dt.date | None = None,
+    due_words: str = "",
+    *,
+    by_counts: bool = False,
+) -> str:
+    """The line that `parse` reads as exactly these (but for names that it finds), without outer space.
+
+    With `by_counts`, a "by Friday" at the end of the text is left to be read as the date.
+    """
+    when = _marked(due_words) if due_words else dates.show(due) if due else ""
+    pieces = [_PLACE.sub(r"\\\g<0>", _with_by_as_text(text, only_escaped=bool(when) or by_counts))]
     if owner or body:
-        # The letter stands for the marker in front, so that an `@` that begins the name is not taken for one.
-        name = _MARKER.sub(r"\\\g<0>", "x" + _BRACKET.sub(r"\\\g<0>", owner))[1:]
-        bracket = _MARKER.sub(r"\\\g<0>", _bracketed(body)) if body else ""
+        name = _marked(
+            _BRACKET.sub(r"\\\g<0>", _with_by_as_text(owner, only_escaped=bool(when))), in_owner=True
+        )
+        bracket = _marked(_bracketed(body), in_owner=True) if body else ""
         pieces.append(f"@{name}{' ' if name and bracket else ''}{bracket}")
-    if due is not None:
-        pieces.append(f"^{dates.show(due)}")
+    if when:
+        pieces.append(f"^{when}")
     return " ".join(piece for piece in pieces if piece)
+
+
+def _marked(part: str, *, in_owner: bool = False) -> str:
+    """What stands behind a marker, its own markers made text."""
+    # The letter stands for the marker in front, so that one that begins the part is not taken for one.
+    escaped = _PLACE.sub(
+        lambda match: match[0] if in_owner and match[2] == "^" else "\\" + match[0], "x" + part
+    )
+    return (_DATE_MARK.sub(r"\\\g<0>", escaped) if in_owner else escaped)[1:]
 
 
 def _split(line: str) -> tuple[str, str, str, tuple[str, ...]]:
     """(text, the owner's part, the date's part, parts of second markers), escapes of markers undone."""
-    marks = [match for match in _MARKER.finditer(line) if not match[1]]
-    starts = [*(match.start() for match in marks), len(line)]
+    marks, escapes = _marks(line)
+    starts = [*marks, len(line)]
     parts: dict[str, str] = {}
     doubled: list[str] = []
-    for match, end in zip(marks, starts[1:], strict=True):
-        if match[2] in parts:
-            doubled.append(_plain(line[match.start() : end]).strip())
+    for start, end in zip(marks, starts[1:], strict=True):
+        part = _without(escapes, line, start, end).strip()
+        if line[start] in parts:
+            doubled.append(part)
         else:
-            parts[match[2]] = _plain(line[match.start() : end])[1:].strip()
-    text = _plain(line[: marks[0].start()] if marks else line).strip()
-    return text, parts.get("@", ""), parts.get("^", ""), tuple(doubled)
+            parts[line[start]] = part[1:].strip()
+    return (
+        _without(escapes, line, 0, starts[0]).strip(),
+        parts.get("@", ""),
+        parts.get("^", ""),
+        tuple(doubled),
+    )
 
 
-def _plain(part: str) -> str:
-    """A part of the line with one backslash less before each marker that has any."""
-    return _MARKER.sub(lambda match: match[1][1:] + match[2], part)
+def _marks(line: str) -> tuple[list[int], set[int]]:
+    """(where markers stand, where backslashes stand that make one text)."""
+    marks: list[int] = []
+    escapes: set[int] = set()
+    for match in _ANY.finditer(line):
+        at = match.start(2)
+        owner = marks[-1] if marks and line[marks[-1]] == "@" else None
+        ends_owner = match[2] == "^" and owner is not None and _is_owners(line[owner + 1 : match.start()])
+        if not (ends_owner or _PLACE.match(line, match.start())):
+            continue
+        if match[1]:
+            escapes.add(at - 1)
+        else:
+            marks.append(at)
+    return marks, escapes
+
+
+def _is_owners(part: str) -> bool:
+    """Whether an owner's part still goes on behind this: no bracket of it is closed, or nothing follows."""
+    closing = _brackets(part)
+    return closing is None or closing[2] == len(part) or not part[closing[2] :].strip()
+
+
+def _without(escapes: set[int], line: str, start: int, end: int) -> str:
+    return "".join(line[at] for at in range(start, end) if at not in escapes)
+
+
+def _bys(part: str) -> Iterator[re.Match[str]]:
+    """Where a "by" stands behind which all is a date."""
+    near = (match for match in _BY.finditer(part) if len(part) - match.end() <= _LONGEST_DATE)
+    return (match for match in near if dates.follows_by(part[match.end() :]))
+
+
+def _without_by(part: str, *, keep: bool) -> tuple[str, str]:
+    """(a part without its "by Friday", "Friday"); with `keep`, and for one that is escaped, it stays text."""
+    if (match := next(_bys(part), None)) is None:
+        return part, ""
+    before, after = part[: match.start()], part[match.end() :]
+    if match[1]:
+        return before + part[match.start() + 1 :], ""
+    return (part, "") if keep else (before.rstrip(), after.strip())
+
+
+def _with_by_as_text(part: str, *, only_escaped: bool) -> str:
+    match = next(_bys(part), None)
+    if match is None or (only_escaped and not match[1]):
+        return part
+    return f"{part[: match.start()]}\\{part[match.start() :]}"
+
+
+def _brackets(part: str) -> tuple[int, int, int] | None:
+    """(where the first bracket opens, where what stands in it ends, where the part goes on), or None."""
+    brackets = [match for match in _BRACKET.finditer(part) if not match[1]]
+    opening = next((match for match in brackets if match[2] == "("), None)
+    if opening is None:
+        return None
+    depth = 0
+    for match in brackets[brackets.index(opening) :]:
+        depth += 1 if match[2] == "(" else -1
+        if depth == 0:
+            return opening.start(), *match.span()
+    return opening.start(), len(part), len(part)
 
 
 def _owner_and_body(part: str) -> tuple[str, str, str]:
     """(owner, body, what stands behind the bracket) of the owner's part."""
-    brackets = [match for match in _BRACKET.finditer(part) if not match[1]]
-    opening = next((match for match in brackets if match[2] == "("), None)
-    if opening is None:
+    if (found := _brackets(part)) is None:
         return _unescaped(part), "", ""
-    depth, close, after = 0, len(part), len(part)
-    for match in brackets[brackets.index(opening) :]:
-        depth += 1 if match[2] == "(" else -1
-        if depth == 0:
-            close, after = match.span()
-            break
-    owner, body = part[: opening.start()], part[opening.end() : close]
-    return _unescaped(owner), _unescaped(body), part[after:].strip()
+    opening, close, after = found
+    return _unescaped(part[:opening]), _unescaped(part[opening + 1 : close]), part[after:].strip()
 
 
 def _unescaped(part: str) -> str:
     """A part of the line with one backslash less before each bracket that has any."""
     return _BRACKET.sub(lambda match: match[1][1:] + match[2], part).strip()
-
-
-def _complete(name: str, known: Sequence[str], *, whole_words: bool) -> str:
-    """The known name that `name` is, or alone begins; else `name` as it was typed."""
-    folded = name.casefold()
-    if not folded:
-        return name
-    start = f"{folded} " if whole_words else folded
-    begun = {other for other in known if other.casefold().startswith(start)}
-    same = (other for other in known if _is_called(name, other))
-    return next(same, begun.pop() if len(begun) == 1 else name)
-
-
-def _is_called(name: str, known: str) -> bool:
-    """Whether `name` is this known name, or what stands in brackets at its end: "ICB"."""
-    bracket = re.search(r"\(([^()]+)\)$", known)
-    return name.casefold() in (known.casefold(), bracket[1].casefold() if bracket else None)
 
 
 def _bracketed(body: str) -> str:

@@ -10,6 +10,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ABBREVIATION = 3
 """Letters that tell every month, and every weekday, from the others."""
 
@@ -23,3 +24,8 @@ def show_iso(day: str) -> str:
     """5 Dec 2026, of 2026-12-05."""
     year, month, number = day.split("-")
     return f"{int(number)} {MONTHS[int(month) - 1][:ABBREVIATION]} {year}"
+
+
+def show_long(day: dt.date) -> str:
+    """Sat 5 Dec 2026."""
+    return f"{WEEKDAYS[day.weekday()][:ABBREVIATION]} {show(day)}"

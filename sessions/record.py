@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails
 
 from sessions.material import Item, Pack, Scale, Section
+from sessions.names import bodies_called
 from sessions.problem import Problem
 from sessions.remember import remembered
 from sessions.rows import (
@@ -172,6 +173,11 @@ class Session(Record):
         tables = fields.pop("tables", {})
         return {**fields, **tables}
 
+    @property
+    def next_meeting(self) -> dt.date | None:
+        """The day of the next meeting; None where it is not known."""
+        return None if self.series is None else self.series.next_meeting
+
     def pack(self, pack_id: str) -> Pack:
         """Pack by id. Raises KeyError."""
         return _with_id(self.packs, pack_id)
@@ -234,12 +240,13 @@ class Session(Record):
         return _with_id(self.voices(), partner_id)
 
     def find_partner(self, wanted: str) -> Partner:
-        """The voice with this id or name, or the only one whose name has `wanted` in it. Raises Problem."""
+        """The voice with this id or name, or the only one that a part or initials mean. Raises Problem."""
         voices = self.voices()
         folded = wanted.strip().casefold()
         by_id = [voice for voice in voices if voice.id == wanted]
         exact = by_id or [voice for voice in voices if folded in (voice.id.casefold(), voice.name.casefold())]
         fitting = exact or [v for v in voices if folded and (folded in v.name.casefold() or folded in v.id)]
+        fitting = fitting or [v for v in voices if v.name in bodies_called(wanted, [v.name for v in voices])]
         if len(fitting) == 1:
             return fitting[0]
         names = ", ".join(voice.name for voice in (fitting or voices))

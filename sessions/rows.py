@@ -213,7 +213,7 @@ class Action(Row):
     body: str = ""
     due: dt.date | None = None
     due_words: str = ""
-    """When it is due in the words of the room, where they are no date."""
+    """When it is due in the words of the room, where they are no date; and "next meeting" beside its date."""
     past_dues: tuple[PastDue, ...] = ()
     """Earlier due dates, the first one first."""
     measure: str = ""

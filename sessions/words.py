@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sessions import dates
-from sessions.actionline import LONG_OWNER, ActionLine
 from sessions.analysis import items
 from sessions.analysis.items import Apart, has_item
 from sessions.analysis.spreads import Spread, Word
@@ -302,9 +301,20 @@ def owner(action: Action) -> Line:
     return typed(action.owner or action.body) if action.owner or action.body else plain("nobody named")
 
 
-def due(action: Action) -> str:
-    """ "30 Jan 2027", or that no date was set."""
-    return dates.show(action.due) if action.due else "no date"
+def due(action: Action) -> Line:
+    """ "30 Jan 2027", "when Cabinet agrees", or that no date was set."""
+    return _due(action) or plain("no date")
+
+
+def due_in_room(action: Action) -> Line:
+    """The same, where one may still be set."""
+    return _due(action) or plain("no date yet")
+
+
+def _due(action: Action) -> Line:
+    """Its words, its date, or both: "next meeting, 12 Jan 2027"."""
+    in_words = typed(action.due_words) if action.due_words else ()
+    return joined((in_words, plain(dates.show(action.due)) if action.due else ()), ", ")
 
 
 def status(action: Action) -> Line:
@@ -319,7 +329,7 @@ def action_line(action: Action) -> Line:
     measure = (*plain("How we will know: "), *typed(action.measure)) if action.measure else ()
     what = (*strong(action.id), *plain(" "), *typed(action.text))
     to = (*plain("Owner: "), *owner(action))
-    return joined((what, to, plain(f"Due: {due(action)}"), measure, status(action)), " · ")
+    return joined((what, to, (*plain("Due: "), *due(action)), measure, status(action)), " · ")
 
 
 def action_in_room(action: Action, today: date) -> Line:
@@ -340,24 +350,9 @@ def owner_in_room(action: Action) -> Line:
 
 def action_who(action: Action, today: date) -> Line:
     """ "Priya, ICB · 30 Jan 2027 · overdue"."""
-    when = plain(dates.show(action.due) if action.due else "no date yet")
     state = plain(action.status) if action.status != "open" else ()
     late = plain("overdue") if is_overdue(action, today) else ()
-    return joined((owner_in_room(action), when, state, late), " · ")
-
-
-def action_preview(parsed: ActionLine, today: date) -> tuple[tuple[str, str], ...]:
-    """Rows (what it is, words) of what is typed: what, owner, due, and check where something is wrong."""
-    due = "no date yet"
-    if parsed.due is not None:
-        due = f"{dates.show_long(parsed.due)} ({dates.distance(parsed.due, today)})"
-        due = ", ".join(filter(None, (due, dates.remark(parsed.due, today))))
-    owner = " · ".join(filter(None, (parsed.owner, parsed.body))) or "nobody yet"
-    rows = (("what", parsed.text or "nothing yet"), ("owner", owner), ("due", due))
-    problem = parsed.problem
-    if problem is None and len(parsed.owner.split()) > LONG_OWNER:
-        problem = "everything after @ is read as the owner; ( ) and ^ end it"
-    return rows if problem is None else (*rows, ("check", problem))
+    return joined((owner_in_room(action), due_in_room(action), state, late), " · ")
 
 
 def place(ranked: Ranked) -> str:

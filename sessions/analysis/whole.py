@@ -102,8 +102,13 @@ def reached(session: Session) -> frozenset[str]:
     return frozenset(item.id for pack in session.packs for item in pack.items() if item.id in touched)
 
 
+def due_order(action: Action) -> tuple[bool, date, bool]:
+    """What actions are sorted by: the first due first, then those due in words, then those without either."""
+    return action.due is None, action.due or date.max, not action.due_words
+
+
 def is_overdue(action: Action, today: date) -> bool:
-    """Whether an action should be done by `today` and is not."""
+    """Whether an action should be done by `today` and is not. One that is due in words alone never is."""
     return action.is_open and action.due is not None and action.due < today
 
 

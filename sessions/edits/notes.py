@@ -3,11 +3,12 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
+from sessions.dates import is_next_meeting
 from sessions.edit import edit
 from sessions.edits.text import needed, next_label, replaced
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Action, ActionStatus, Note, NoteKind, Outcome, PastDue
+from sessions.rows import Action, ActionStatus, Note, NoteKind, Outcome, PastDue, Series, uid_from
 from sessions.text import clean
 
 
@@ -92,6 +93,7 @@ class ActionFields:
     measure: str = ""
     risk: bool = False
     status: ActionStatus = "open"
+    due_words: str = ""
 
     def onto(self, action: Action) -> Action:
         """The same action with these fields; where it came from and when stays."""
@@ -122,6 +124,7 @@ def _tidy(action: Action) -> Action:
             "owner": clean(action.owner, lines=False),
             "body": clean(action.body, lines=False),
             "measure": clean(action.measure),
+            "due_words": clean(action.due_words, lines=False),
         }
     )
 
@@ -139,9 +142,27 @@ def add_action(
 @edit("change of {action.id}")
 def change_action(session: Session, now: datetime, action: Action) -> Session:
     """Replace the action that has the same label. A due date that it had is kept among its past ones."""
-    old, new = find_action(session, action.id), _tidy(action)
-    if (old.due, old.due_words) not in ((None, ""), (new.due, new.due_words)):
-        past = PastDue(due=old.due, due_words=old.due_words, session_id=session.id, at=now)
-        new = new.model_copy(update={"past_dues": (*old.past_dues, past)})
+    old = find_action(session, action.id)
+    new = _with_past_due(session, old, _tidy(action), now)
     actions = tuple(new if row is old else row for row in session.actions)
     return session.model_copy(update={"actions": actions})
+
+
+def _with_past_due(session: Session, old: Action, new: Action, now: datetime) -> Action:
+    """`new`, which takes the place of `old`, with the due date that this had, where it is another."""
+    if (old.due, old.due_words) in ((None, ""), (new.due, new.due_words)):
+        return new
+    past = PastDue(due=old.due, due_words=old.due_words, session_id=session.id, at=now)
+    return new.model_copy(update={"past_dues": (*old.past_dues, past)})
+
+
+@edit("day of the next meeting")
+def set_next_meeting(session: Session, now: datetime, on: date | None) -> Session:
+    """Say when the next meeting is (None: it is not known). Open actions that are due then get that date."""
+    series = session.series or Series(id=uid_from("series", session.id))
+    actions = list(session.actions)
+    for at, old in enumerate(actions):
+        if old.is_open and old.due != on and is_next_meeting(old.due_words):
+            actions[at] = _with_past_due(session, old, old.model_copy(update={"due": on}), now)
+    series = series.model_copy(update={"next_meeting": on})
+    return session.model_copy(update={"series": series, "actions": tuple(actions)})

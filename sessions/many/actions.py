@@ -18,6 +18,8 @@ class ActionCard(NamedTuple):
     owner: str
     body: str
     text: str
+    due_words: str = ""
+    """When it is due, where that is no date."""
 
 
 def pack(actions: Iterable[ActionCard]) -> str:

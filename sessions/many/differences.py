@@ -141,7 +141,7 @@ def _(row: Note, session: Session) -> Line:
 @in_words.register
 def _(row: Action, session: Session) -> Line:
     del session
-    return joined((words.action_what(row), words.owner(row), plain(words.due(row)), words.status(row)), " · ")
+    return joined((words.action_what(row), words.owner(row), words.due(row), words.status(row)), " · ")
 
 
 @in_words.register

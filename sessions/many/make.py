@@ -62,7 +62,7 @@ def _iso(when: dt.date | None) -> str:
 
 
 def _action(action: Action) -> ActionCard:
-    texts = (action.id, action.status, action.owner, action.body, action.text)
+    texts = (action.id, action.status, action.owner, action.body, action.text, action.due_words)
     return ActionCard(action.due, *map(_line, texts))
 
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from sessions import plan, schedule, words
 from sessions.analysis.spreads import AGREED_FROM, FEWEST_ANSWERS, SPLIT_UNDER
+from sessions.analysis.whole import due_order
 from sessions.edits.agenda import PASSED_THROUGH
 from sessions.kinds.score.records import BALLOTS
 from sessions.record import Session
@@ -62,14 +64,13 @@ def action_blocks(session: Session) -> Iterator[Block]:
     )
 
 
-def _by_owner(action: Action) -> tuple[bool, str, str, bool, str, tuple[int, str]]:
+def _by_owner(action: Action) -> tuple[bool, str, str, tuple[bool, date, bool], tuple[int, str]]:
     figures = re.search(r"\d+", action.id)
     return (
         not (action.owner or action.body),
         (action.owner or action.body).casefold(),
         action.body.casefold(),
-        action.due is None,
-        action.due.isoformat() if action.due else "",
+        due_order(action),
         # A2 before A10
         (int(figures.group()) if figures else 0, action.id),
     )
@@ -80,7 +81,7 @@ def _action_row(session: Session, action: Action) -> tuple[Cell, ...]:
         plain(action.id),
         typed(action.text),
         words.owner(action),
-        action.due or plain(words.due(action)),
+        words.due(action) if action.due_words or action.due is None else action.due,
         typed(action.measure) if action.measure else plain("not said"),
         words.status(action),
         plain(words.origin(session, action.origin)),

@@ -69,14 +69,14 @@ async def test_an_action_in_the_form(stage: Any) -> None:
         ]
         await pilot.press("tab", "tab")
         await stage.paste(pilot, "ICB")
-        field(app, "due").value = "soon"
+        field(app, "due").value = "31 Feb"
         await pilot.pause()
-        assert "'soon' is not a date" in stage.flat(app)
+        assert "31 Feb is not a date. February has" in stage.flat(app)
         await pilot.press("enter")
-        assert isinstance(app.screen, ActionDialog), "a bad date is refused beside its field"
+        assert isinstance(app.screen, ActionDialog), "a date that is none is asked about beside its field"
         assert app.screen.focused is field(app, "due")
-        assert stage.flat(app).count("'soon' is not a date") == 1
-        assert "Correct the date, or leave it empty." in stage.flat(app)
+        assert stage.flat(app).count("31 Feb is not a date") == 1
+        assert "Correct the date, or press ↵ again to keep these words." in stage.flat(app)
         field(app, "due").value = "in 2 weeks"
         await pilot.pause()
         assert "Correct the date" not in stage.flat(app), "it is mended"
@@ -99,7 +99,7 @@ async def test_an_action_in_the_form(stage: Any) -> None:
         await pilot.press("enter")
     (action,) = stage.saved().actions
     assert (action.body, action.due, action.measure, action.risk, action.status) == (
-        "ICB",
+        "Integrated Care Board (ICB)",
         dt.date(2026, 12, 15),
         "Both boards signed.",
         True,
@@ -115,7 +115,7 @@ async def test_a_form_left_half_way_is_offered_again_as_a_line(stage: Any) -> No
         await pilot.press("tab")
         field(app, "body").value = "ICB"
         await pilot.press("escape", "a")
-        assert field(app, "line").value == "Do it @Priya (ICB) ^30 Jan 2027"
+        assert field(app, "line").value == "Do it @Priya (Integrated Care Board (ICB)) ^30 Jan 2027"
 
 
 def with_actions(session: Session) -> Session:

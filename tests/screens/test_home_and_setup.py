@@ -146,7 +146,7 @@ async def test_a_new_session_left_half_way_is_there_when_one_comes_back(stage: A
         assert "Day one" in stage.text(app, "#session-title")
         await pilot.press("tab", "tab")
         await stage.paste(pilot, "5 dec")
-        assert "Sat 5 Dec 2026, at a weekend" in stage.flat(app)
+        assert "Sat 5 Dec 2026 (in 4 days), at a weekend" in stage.flat(app)
         await pilot.press("f3")
         assert [one.sector for one in stage.saved().partners] == [
             "council", "NHS", "provider", "voluntary", "lived experience",

@@ -61,6 +61,7 @@ EDITS: dict[str, Callable[[Session], Session]] = {
         "icb", name="ICB North", sector="NHS", members=9
     ).apply(s, NOW),
     "remove_partner": lambda s: people_edits.remove_partner("county-council").apply(s, NOW),
+    "set_next_meeting": lambda s: note_edits.set_next_meeting(dt.date(2027, 1, 12)).apply(s, NOW),
     "set_people": lambda s: people_edits.set_people([Person(name="Sam", role="chair")]).apply(s, NOW),
     "answer": lambda s: score_edits.answer("p/1", "icb", (0, 1, 2, 0, 0), 1).apply(s, LATER),
     "answer_level": lambda s: score_edits.answer_level("p/2", "icb", None).apply(s, LATER),

@@ -12,6 +12,7 @@ from sessions.edits import agenda as agenda_edits, notes as note_edits
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import scored_here
+from sessions.owners import names_of
 from sessions.record import Session
 from sessions.rows import Stop
 from tests import builders
@@ -19,7 +20,6 @@ from tests.builders import NOW, TODAY, aside, new_session, page, say_next, templ
 from workshop.contents import summary_contents
 from workshop.profile import SORTINGS, profile
 from workshop.steps.position import agenda_rows, place
-from workshop.steps.recorded import bodies
 from workshop.steps.registry import view_at
 from workshop.steps.scene import PageLine, Scene
 from workshop.widgets.lines import built
@@ -232,7 +232,7 @@ def test_bodies_to_complete_are_the_partners_and_those_named_before() -> None:
         session(names=("ICB",)), NOW
     )
     made = note_edits.add_action(note_edits.ActionFields("Do more", body="ICB")).apply(made, NOW)
-    assert bodies(made) == ("ICB", "Police")
+    assert names_of(made).bodies == ("ICB", "Police")
 
 
 def test_summary_contents_count_what_there_is() -> None:

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from sessions import dates
+from sessions import dates, understood
 from sessions.kinds.kind import MaterialStep
 from sessions.material import Pack
 from sessions.plan import Template
@@ -22,11 +22,12 @@ def new(args: Namespace) -> int | Path:
     known = templates()
     template = template_of(known, args.template)
     material = packs()
+    on = None if args.date is None else dates.parse_held(args.date, today())
     draft = Draft(
         template_id=template.id,
         title=args.title,
         place=args.place,
-        on=None if args.date is None else dates.parse(args.date, today()),
+        on=on,
         partners=tuple(parse_partner(text) for text in args.partner),
         people=tuple(parse_person(text) for text in args.person),
         sections=tuple(_section(text, template, material) for text in args.section),
@@ -39,6 +40,8 @@ def new(args: Namespace) -> int | Path:
     with start(library(args), material, known, draft) as file:
         session = file.session
     output.say(output.as_json(dumped(session)) if args.json else session.id)
+    if on is not None:
+        output.tell(f"workshop: It is held on {understood.day_understood(on, today())}.")
     return file.path if sys.stdout.isatty() and not (args.no_open or args.json) else 0
 
 

@@ -14,7 +14,7 @@ DEFAULT_TEMPLATE = "self-assessment"
 SESSION = "the session's id, a part of it that fits no other, or the path of its file"
 ITEM = "the item's id or number, such as icbo/D1.3, D1.3, 1.3 or 'tip 1'"
 STDIN = "- reads it from stdin; put -- before a text that begins with a hyphen"
-PARTNER = "the partner's name, or a part of it that fits no other"
+PARTNER = "the partner's name, or a part or the initials of it that fit no other"
 FOLDER = "where sessions lie (default: your data folder)"
 EXAMPLES = """\
 examples:
@@ -92,7 +92,7 @@ def _making(commands: Any) -> None:
     _value(new, "--template", "ID", text, default=DEFAULT_TEMPLATE)
     _value(new, "--title", None, "what the session is called", default="")
     _value(new, "--place", None, "which place it is about", default="")
-    _value(new, "--date", "DAY", 'when it is, day first: "1 Dec", 1/12/2026, Friday')
+    _value(new, "--date", "DAY", 'when it is or was, day first: "1 Dec", 1/12/2026, Friday, "last Tuesday"')
     text = (
         "a body in the room; NAME:SECTOR:12 says how many people it brought. Can be given several times."
         " Sectors: council, NHS, voluntary, provider, lived experience, other"
@@ -165,10 +165,15 @@ def _noting(commands: Any) -> None:
     _value(act, "text", "TEXT", text)
     _value(act, "--owner", "NAME", "who will do it")
     _value(act, "--body", "NAME", "for which body")
-    _value(act, "--due", "DAY", 'by when, day first: "30 Jan", 30/1/2027, "in 2 weeks"')
+    text = 'by when: "30 Jan", 30/1/2027, "in 2 weeks", "Q4 26/27", "next meeting"; else kept in words'
+    _value(act, "--due", "WHEN", text)
     _value(act, "--item", "ITEM", f"{ITEM}, or a section such as D1")
     _value(act, "--measure", "TEXT", "how we will know that it is done", default="")
     _flag(act, "--risk", "the room sees it as taking a risk")
+    text = "say when the next meeting is; actions that are due then get that date"
+    meeting = _command(commands, "next-meeting", "due:next_meeting", text, json=True)
+    _value(meeting, "session", "SESSION", SESSION)
+    _value(meeting, "day", "DAY", 'day first: "12 Jan", "in 6 weeks"; "none" where it is not known')
 
 
 def _keeping_time(commands: Any) -> None:

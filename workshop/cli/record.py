@@ -3,11 +3,12 @@
 import re
 from argparse import Namespace
 
-from sessions import actionline, dates, plan, words
+from sessions import actionline, dates, plan, understood, words
 from sessions.edit import Edit
 from sessions.edits import notes as note_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import agreement_on, ballots_on, round_of
+from sessions.owners import Owner, find_owner, names_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Action, Note
@@ -15,6 +16,7 @@ from sessions.spans import on_screen
 from sessions.text import clean
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin, today, whole_number
+from workshop.cli.due import due_of, tell_due
 
 DONT_KNOW = ("?", "0", "dont-know", "don't-know", "don’t-know", "dont know", "don't know", "don’t know")
 """What stands for don't know in the place of a level."""
@@ -102,42 +104,48 @@ def _print(new: Note | Action, args: Namespace) -> None:
 
 
 def act(args: Namespace) -> int:
-    """Add an action and print its id. Options win over what the text says."""
+    """Add an action, print its id, and say how its date was understood. Options win over the text."""
     text = text_or_stdin(args.text).strip()
     remarks: list[str] = []
 
     def edit_of(session: Session) -> Edit:
-        fields, remark = _action(session, args, text)
-        remarks.append(remark)
+        fields, remarks[:] = _action(session, args, text)
         return note_edits.add_action(fields, origin=_origin(session, args))
 
     action = change(args, edit_of).actions[-1]
     _print(action, args)
-    if remark := remarks[-1]:
-        output.tell(f"workshop: {remark}.")
-    if action.due is not None and (unusual := dates.remark(action.due, today())):
-        output.tell(f"workshop: {action.id} is due {dates.show_long(action.due)}, {unusual}.")
+    for remark in remarks:
+        output.tell(f"workshop: {remark}")
+    tell_due(action)
     return 0
 
 
-def _action(session: Session, args: Namespace, text: str) -> tuple[note_edits.ActionFields, str]:
-    """(what it is to be, what to say about its line or ""). Raises Problem for a date that is none."""
-    line = actionline.parse(
-        text,
-        today(),
-        bodies=[partner.name for partner in session.partners],
-        people=[person.name for person in session.people],
-    )
-    if line.text and line.no_date is not None:
-        raise Problem(line.no_date.message, hint=f"{dates.EXAMPLES} Type \\^ where no date is meant.")
-    due = None if args.due is None else dates.parse(args.due, today())
+def _action(session: Session, args: Namespace, text: str) -> tuple[note_edits.ActionFields, list[str]]:
+    """(what it is to be, what to say about how it was understood)."""
+    since, names = dates.said_on(session.date, today()), names_of(session)
+    line = actionline.parse(text, since, names, next_meeting=session.next_meeting)
+    due = dates.Due(line.due, line.due_words)
+    mistake = line.mistake
+    if args.due is not None:
+        due = due_of(session, args.due)
+        mistake = due.mistake
+    owner = Owner(line.owner, line.body, line.which)
+    if args.owner is not None or args.body is not None:
+        person = line.owner if args.owner is None else args.owner
+        owner = find_owner(person, line.body if args.body is None else args.body, names)
     fields = note_edits.ActionFields(
         line.text,
-        owner=line.owner if args.owner is None else args.owner,
-        body=line.body if args.body is None else args.body,
-        due=due or line.due,
+        owner=owner.person,
+        body=owner.body,
+        due=due.day,
+        due_words=due.words,
         measure=args.measure,
         risk=args.risk,
     )
     # A second owner or date is kept as text, and remarked on.
-    return fields, (line.problem or "") if line.text else ""
+    doubt = f"Kept the owner as typed: it may be {understood.either(owner.which)}." if owner.which else ""
+    unused = line.due_words or (dates.show(line.due) if line.due else "") if args.due is not None else ""
+    instead = f"Took --due instead of '{unused}'." if unused else ""
+    doubled = f"{line.problem}." if line.problem and line.text else ""
+    remarks = (doubled, doubt, mistake, instead)
+    return fields, [remark for remark in remarks if remark]

@@ -142,7 +142,7 @@ class NotesPart:
             if typed is not None and typed.fields is not None:
                 host.do(edits.parked_to_action(note.id, typed.fields))
 
-        draft = actionline.compose(" ".join(note.text.split()))
+        draft = actionline.compose(" ".join(note.text.split()), by_counts=True)
         title = "Action from a parked point"
         host.open(ActionDialog(host.scene.session, title, today=host.scene.today, draft=draft), record)
 

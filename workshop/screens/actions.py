@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from sessions import dates, words
+from sessions import words
 from sessions.analysis.whole import is_overdue
 from sessions.edit import Edit
 from sessions.edits import notes as note_edits
@@ -36,7 +36,8 @@ def row(session: Session, action: Action, today: date, width: int) -> Content:
     if len(lines) > 3:
         lines = [*lines[:2], Content.assemble(clip(lines[2].plain, width - 8), "…")]
     who = on_screen(words.owner_in_room(action))
-    when = f"due {dates.show(action.due)}" if action.due else "no date yet"
+    when = on_screen(words.due_in_room(action))
+    when = f"due {clip(when, max(28, width // 3))}" if action.due or action.due_words else when
     origin = words.called(session, action.origin)
     late, risk = "OVERDUE" if is_overdue(action, today) else "", "a risk" if action.risk else ""
     facts = list(filter(None, (when, late, risk, f"from {origin}" if origin else "")))
@@ -83,7 +84,7 @@ class ActionsScreen(FindingScreen[Action]):
         return which == "all" or is_overdue(action, self._today())
 
     def _has_words(self, action: Action) -> bool:
-        return self.has_words(f"{action.id} {action.text} {action.owner} {action.body}")
+        return self.has_words(f"{action.id} {action.text} {action.owner} {action.body} {action.due_words}")
 
     def _fill(self, keep: str | None = None) -> None:
         session = self._desk.session

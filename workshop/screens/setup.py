@@ -21,7 +21,7 @@ from workshop.desk import Desk
 from workshop.prepare import Draft
 from workshop.screens.base import CommandScreen, bindings
 from workshop.screens.details.details import Details, SetupDone
-from workshop.screens.details.fields import Choice, Field, TypedFields
+from workshop.screens.details.fields import Choice, Field, NextMeeting, TypedFields
 from workshop.screens.details.room import PartnerList, PersonList
 from workshop.screens.details.template import TemplateChoice
 from workshop.widgets.key_bar import KeyBar
@@ -58,6 +58,7 @@ class SetupScreen(CommandScreen[SetupDone]):
         self._bodies = Choice("as-bodies")
         self._partners = PartnerList(details, id="partners")
         self._people = PersonList(details, id="people")
+        self._next = NextMeeting(details, today)
         self._warned = False  # whether it was said that there are no partners
 
     def compose(self) -> ComposeResult:
@@ -68,6 +69,7 @@ class SetupScreen(CommandScreen[SetupDone]):
             yield Field("Partners", self._partners)
             yield Field("Answers", self._bodies)
             yield Field("People", self._people)
+            yield self._next
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -108,6 +110,7 @@ class SetupScreen(CommandScreen[SetupDone]):
         self._partners.show()
         self._people.show()
         self._fields.show_date()
+        self._next.show_date()
         self.refresh_keys()
 
     @on(Button.Pressed, "#as-bodies")
@@ -138,14 +141,16 @@ class SetupScreen(CommandScreen[SetupDone]):
         def show() -> None:
             self._template.put(desk.session.template_id)
             self._fields.put(desk.session)
+            self._next.put()
             self._show()
 
         self.undo_or_redo(desk.undo, show)
 
     def action_begin(self) -> None:
-        if not self._fields.is_sound():
+        if not (self._fields.is_sound() and self._next.is_sound()):
             return
         self._fields.save()
+        self._next.save()
         if (desk := self._details.ensure_desk()) is None:
             return
         if not desk.session.partners and not self._warned:
@@ -157,6 +162,7 @@ class SetupScreen(CommandScreen[SetupDone]):
 
     def action_back(self) -> None:
         """Leave. What is known so far is kept."""
-        if self._fields.is_sound():
+        if self._fields.is_sound() and self._next.is_sound():
             self._fields.save()
+            self._next.save()
             self.dismiss(SetupDone(self._details.desk, begin=False))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from sessions import spans, words
-from sessions.analysis.whole import is_overdue
+from sessions.analysis.whole import due_order, is_overdue
 from sessions.record import Session
 from sessions.rows import Action, Note, NoteKind
 from sessions.spans import on_screen
@@ -12,23 +12,9 @@ from workshop.steps.scene import PageLine, Scene, under
 from workshop.wall.model import Entry, Tone
 
 
-def bodies(session: Session) -> tuple[str, ...]:
-    """Bodies that an action can name: the partners, and what was named before."""
-    before = (action.body for action in session.actions if action.body)
-    return tuple(dict.fromkeys((*(partner.name for partner in session.partners), *before)))
-
-
-def homes(session: Session) -> dict[str, str]:
-    """Which partner each person comes from, by names, as far as it is known."""
-    partners = {partner.id: partner.name for partner in session.partners}
-    return {
-        person.name: partners[person.partner_id] for person in session.people if person.partner_id in partners
-    }
-
-
 def by_due_date(actions: Iterable[Action]) -> list[Action]:
-    """The first due first, and those without a date last."""
-    return sorted(actions, key=lambda action: (action.due is None, action.due or date.max))
+    """The first due first, and those without a date last: see `due_order`."""
+    return sorted(actions, key=due_order)
 
 
 def open_words(session: Session, today: date) -> str:

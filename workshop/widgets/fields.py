@@ -1,6 +1,7 @@
 """Fields to type in that lose nothing: a paste of several lines is kept, not cut at the first."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -39,18 +40,40 @@ class LineInput(Input):
 
 
 class DateInput(LineInput):
-    """A date in words, as it is understood from `today`."""
+    """The day on which something is held, in words, as it is understood from `today`."""
 
     def __init__(self, day: date | None, *, placeholder: str = "", id: str) -> None:
         super().__init__(dates.show(day) if day else "", placeholder=placeholder, id=id, replaces=True)
+        self._refused = ""  # the text of which it was said that it is no date
 
     def read(self, today: date) -> tuple[date | None, str]:
         """The date, if there is one, and what is wrong with what is typed."""
         typed = self.value.strip()
         try:
-            return dates.parse(typed, today) if typed else None, ""
+            return self.parse(typed, today) if typed else None, ""
         except Problem as problem:
             return None, str(problem)
+
+    def parse(self, typed: str, today: date) -> date:
+        """The date that is typed. Raises Problem."""
+        return dates.parse_held(typed, today)
+
+    def is_sound(self, today: date, tell: Callable[..., None]) -> bool:
+        """Whether a screen may be left: what is typed is a date, or it was told before that it is none."""
+        _, problem = self.read(today)
+        if not problem or self._refused == self.value:
+            return True
+        self._refused = self.value
+        tell(f"{problem} Leave again to go without it.", error=True)
+        self.focus()
+        return False
+
+
+class NextDateInput(DateInput):
+    """A day that is still to come, seen from `today`."""
+
+    def parse(self, typed: str, today: date) -> date:
+        return dates.parse(typed, today)
 
 
 class Tick(Wrapped, can_focus=True):

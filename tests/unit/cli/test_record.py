@@ -137,7 +137,8 @@ def test_act_remarks_on_a_second_owner_and_an_odd_date(run: Run, made: str, fold
     code, _, err = run("act", made, "Call @Priya @Tom ^1 Jan 2020")
     assert code == 0
     assert "'@Tom' stays text" in err
-    assert "A1 is due Wed 1 Jan 2020, in the past" in err
+    assert "A1 is due Wed 1 Jan 2020 (" in err
+    assert " days ago), already past." in err
     assert read(folder, made).actions[0].text == "Call @Tom"
 
 

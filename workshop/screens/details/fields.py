@@ -10,15 +10,15 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
-from sessions import dates
-from sessions.edits import event as event_edits
+from sessions import dates, understood
+from sessions.edits import event as event_edits, notes as note_edits
 from sessions.plan import Template
 from sessions.record import Session
 from workshop.cells import clip
 from workshop.prepare import default_title
 from workshop.screens.details.details import Details
 from workshop.widgets.dialogs.base import Notice
-from workshop.widgets.fields import DateInput, LineInput
+from workshop.widgets.fields import DateInput, LineInput, NextDateInput
 
 SAVE_AFTER = 0.4
 """Seconds without a key after which what was typed is saved."""
@@ -66,7 +66,6 @@ class TypedFields(VerticalGroup):
         self._template = template
         self._saved = saved
         self._today = today
-        self._refused = ""  # the date of which it was said that it is none
 
     def compose(self) -> ComposeResult:
         session = self._details.session
@@ -94,9 +93,8 @@ class TypedFields(VerticalGroup):
         """Say how the date is understood, or what is wrong with it."""
         today = self._today()
         day, problem = self.query_one(DateInput).read(today)
-        parts = (dates.show_long(day), dates.remark(day, today)) if day else (problem,)
-        style = "$warning" if problem else "$muted"
-        self.query_one("#date-understood", Notice).show(", ".join(filter(None, parts)), style)
+        text = understood.day_understood(day, today) if day else problem
+        self.query_one("#date-understood", Notice).show(text, "$warning" if problem else "$muted")
 
     def put(self, session: Session) -> None:
         """Show what the session says instead of what was typed."""
@@ -135,11 +133,50 @@ class TypedFields(VerticalGroup):
 
     def is_sound(self) -> bool:
         """Whether the date can be kept; if not, say so once, so that it is not lost without a word."""
-        field = self.query_one(DateInput)
-        _, problem = field.read(self._today())
-        if not problem or self._refused == field.value:
-            return True
-        self._refused = field.value
-        self._details.screen.tell(f"{problem} Leave again to go without it.", error=True)
-        field.focus()
-        return False
+        return self.query_one(DateInput).is_sound(self._today(), self._details.screen.tell)
+
+
+class NextMeeting(VerticalGroup):
+    """The day of the next meeting, on which actions can be due before it is known."""
+
+    def __init__(self, details: Details, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._details = details
+        self._today = today
+
+    @property
+    def _known(self) -> date | None:
+        return self._details.session.next_meeting if self._details.session else None
+
+    def compose(self) -> ComposeResult:
+        yield Field("Meets next", NextDateInput(self._known, placeholder="12 Jan, if it is known", id="next"))
+        yield Field("", Notice(id="next-understood"))
+
+    def _read(self) -> tuple[date | None, str]:
+        session = self._details.session
+        since = dates.said_on(session.date if session else None, self._today())
+        return self.query_one(NextDateInput).read(since)
+
+    def put(self) -> None:
+        """Show what the session says instead of what was typed."""
+        with self.prevent(Input.Changed):
+            self.query_one(NextDateInput).value = dates.show(self._known) if self._known else ""
+
+    @on(Input.Changed)
+    def show_date(self) -> None:
+        """Say how the date is understood, or what is wrong with it."""
+        day, problem = self._read()
+        text = understood.day_understood(day, self._today()) if day else problem
+        self.query_one("#next-understood", Notice).show(text, "$warning" if problem else "$muted")
+
+    @on(Input.Blurred)
+    @on(Input.Submitted)
+    def save(self) -> None:
+        """Save the date, once it is one; actions that are due then get it, too."""
+        day, problem = self._read()
+        if not problem and day != self._known:
+            self._details.change(note_edits.set_next_meeting(day))
+
+    def is_sound(self) -> bool:
+        """Whether the date can be kept; if not, say so once."""
+        return self.query_one(NextDateInput).is_sound(self._today(), self._details.screen.tell)

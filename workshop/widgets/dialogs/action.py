@@ -11,16 +11,17 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from sessions import actionline, dates, plan, words
+from sessions import actionline, dates, plan, understood
 from sessions.edits.notes import ActionFields
+from sessions.owners import find_owner, names_of
 from sessions.record import Session
-from sessions.rows import ACTION_STATUSES, Action
+from sessions.rows import ACTION_STATUSES, Action, ActionStatus
 from workshop.day import DayChanged
-from workshop.steps.recorded import bodies, homes
 from workshop.widgets.dialogs.base import Dialog, Notice
+from workshop.widgets.dialogs.doubt import Doubt
 from workshop.widgets.dialogs.key_line import KeyLine
 from workshop.widgets.dialogs.note import Choices
-from workshop.widgets.fields import DateInput, LineInput, Tick
+from workshop.widgets.fields import LineInput, Tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class ActionDialog(Dialog[ActionTyped]):
         Binding("f3", "status", "status"),
         Binding("tab", "form_or_next", "form", show=False, priority=True),
         Binding("enter", "record", "record", show=False),
+        Binding("down", "next_name", "next name", show=False),
     ]
     KEYS_TEXT = "↵ add   tab form   esc never mind"
     DEFAULT_CSS = """
@@ -61,7 +63,10 @@ class ActionDialog(Dialog[ActionTyped]):
         """For a new action, whose line begins with `draft`, or for `action`, in the form."""
         super().__init__(title)
         self._session = session
+        self._names = names_of(session)
         self._today = today
+        self._doubt = Doubt(self._names)
+        self._asked = ""  # the mistaken date of which it was asked whether to keep it in words
         self._action = action
         self._draft = draft
 
@@ -75,8 +80,10 @@ class ActionDialog(Dialog[ActionTyped]):
             for label, name in (("What", "text"), ("Owner", "owner"), ("Body", "body")):
                 yield Static(label, classes="label")
                 yield LineInput(getattr(known, name), id=name)
-            yield Static("Due, such as 30 Jan or in 2 weeks", classes="label")
-            yield DateInput(known.due, id="due")
+            yield Notice(id="which")
+            yield Static("Due, such as 30 Jan, Q4 or next meeting", classes="label")
+            when = known.due_words or (dates.show(known.due) if known.due else "")
+            yield LineInput(when, id="due", replaces=True)
             yield Notice(id="due-understood")
             yield Static("How we will know", classes="label")
             yield LineInput(known.measure, id="measure")
@@ -101,23 +108,21 @@ class ActionDialog(Dialog[ActionTyped]):
         return self.query_one(f"#{name}", LineInput)
 
     def _parsed(self) -> actionline.ActionLine:
-        session = self._session
-        return actionline.parse(
-            self._field("line").value,
-            self._today,
-            bodies=bodies(session),
-            people=[person.name for person in session.people],
-            homes=homes(session),
-        )
+        since = dates.said_on(self._session.date, self._today)
+        line, next_meeting = self._field("line").value, self._session.next_meeting
+        return actionline.parse(line, since, self._names, next_meeting=next_meeting)
 
     @on(Input.Changed, "#line")
     def _understand(self) -> None:
         self.wrong("")
+        self._asked = ""
         typed = self._field("line").value.strip()
-        rows = words.action_preview(self._parsed(), self._today) if typed else ()
+        parsed = self._parsed()
+        rows = understood.action_preview(parsed, self._today) if typed else ()
         self.post_message(self.Understood(self._title, rows))
         text = "\n".join(f"{name:<7}{value}" for name, value in rows) or "@ who   ( ) body   ^ by when"
         self.query_one("#understood", Notice).show(text, "" if rows else "$muted")
+        self._show_keys(parsed)
 
     @property
     def _in_form(self) -> bool:
@@ -130,12 +135,11 @@ class ActionDialog(Dialog[ActionTyped]):
         parsed = self._parsed()
         for name in ("text", "owner", "body"):
             self._field(name).value = getattr(parsed, name)
-        self._field("due").value = dates.show(parsed.due) if parsed.due else ""
+        self._field("due").value = parsed.due_words or (dates.show(parsed.due) if parsed.due else "")
         self._open_form()
 
     def _open_form(self) -> None:
         self.add_class("form")
-        self.query_one(KeyLine).show("↵ record   tab next field   F3 status   esc never mind")
         self._field("text").focus()
         self._understand_form()
 
@@ -156,44 +160,74 @@ class ActionDialog(Dialog[ActionTyped]):
         text = "\n".join(["Ask before taking it:", *(f"› {question}" for question in questions)])
         self.query_one("#questions", Notice).show(text if questions else "", "$accent")
 
-    def _form(self) -> tuple[ActionFields, str]:
-        """What stands in the form, and what is wrong with its date."""
-        names = ("text", "owner", "body", "measure")
-        text, owner, body, measure = (self._field(name).value.strip() for name in names)
-        due, problem = self.query_one(DateInput).read(self._today)
+    def _form(self) -> tuple[ActionFields, actionline.ActionLine]:
+        """What stands in the form, and how it is understood."""
+        names = ("text", "owner", "body", "measure", "due")
+        text, person, body, measure, when = (self._field(name).value.strip() for name in names)
+        owner = find_owner(person, body, self._names)
+        since = dates.said_on(self._session.date, self._today)
+        due = dates.read_due(when, since, self._session.next_meeting)
+        if (old := self._action) is not None and when == old.due_words:
+            due = dates.Due(old.due, old.due_words)  # also where that next meeting is not this session's
+        line = actionline.ActionLine(
+            text, owner.person, owner.body, due.day, due.words, which=owner.which, mistake=due.mistake
+        )
         chosen = self.query_one("#status", Choices).chosen
         status = next(status for status in ACTION_STATUSES if status == chosen)
         risk = self.query_one("#risk", Tick).value
-        return ActionFields(text, owner, body, due, measure, risk, status), problem
+        return _fields(line, measure=measure, risk=risk, status=status), line
 
     @on(Input.Changed, "#form Input")
     def _understand_form(self) -> None:
         """Show the room what stands in the form; what was wrong when it was recorded may be mended now."""
         self.wrong("")
-        form, problem = self._form()
-        line = actionline.ActionLine(form.text, form.owner, form.body, form.due, problem or None)
-        rows = words.action_preview(line, self._today)
+        self._asked = ""
+        form, line = self._form()
+        rows = dict(understood.action_preview(line, self._today))
         known = (("we will know", form.measure),) if form.measure else ()
-        self.post_message(self.Understood(self._title, (*rows, *known)))
-        notice = self.query_one("#due-understood", Notice)
-        notice.show(problem or (dict(rows)["due"] if form.due else ""), "$warning" if problem else "")
+        self.post_message(self.Understood(self._title, (*rows.items(), *known)))
+        self.query_one("#which", Notice).show(rows.get("which", ""), "")
+        self._show_keys(line)
+        due = rows["due"] if form.due or form.due_words else ""
+        self.query_one("#due-understood", Notice).show(
+            line.mistake or due, "$warning" if line.mistake else ""
+        )
+
+    def _show_keys(self, line: actionline.ActionLine) -> None:
+        keys = "↵ record   tab next field   F3 status" if self._in_form else "↵ add   tab form"
+        in_doubt = "↓ next name   " if self._doubt.is_about(line) else ""
+        self.query_one(KeyLine).show(f"{in_doubt}{keys}   esc never mind")
+
+    def action_next_name(self) -> None:
+        """Put the next of the names there that what was typed can mean."""
+        line = self._form()[1] if self._in_form else self._parsed()
+        if not self._doubt.is_about(line):
+            return
+        owner = self._doubt.next()
+        if self._in_form:
+            self._field("owner").value, self._field("body").value = owner.person, owner.body
+        else:
+            field = self._field("line")
+            field.value = actionline.compose(line.text, owner.person, owner.body, line.due, line.due_words)
+            field.cursor_position = len(field.value)
 
     @on(Input.Submitted)
     def action_record(self) -> None:
-        """Leave with what was typed, once it is an action."""
+        """Leave with what was typed, once it is an action. A date that is none is asked about once."""
         if self._in_form:
-            fields, problem = self._form()
+            fields, line = self._form()
         else:
-            parsed = self._parsed()
-            problem = parsed.problem or ""
-            fields = ActionFields(parsed.text, parsed.owner, parsed.body, parsed.due)
-        if problem and self._in_form:
-            self.wrong("Correct the date, or leave it empty.")  # what is wrong stands beside it
-            self._field("due").focus()
-        elif problem:
-            self.wrong("Correct it, or press tab for the form.")
-        elif not fields.text.strip():
+            line = self._parsed()
+            fields = _fields(line)
+        if not fields.text.strip():
             self.wrong("What is to be done? Type a few words, or leave with esc.")
+        elif line.problem:
+            self.wrong("Correct it, or press tab for the form.")
+        elif line.mistake and self._asked != line.mistake:
+            self._asked = line.mistake
+            self.wrong("Correct the date, or press ↵ again to keep these words.")
+            if self._in_form:
+                self._field("due").focus()
         else:
             self.dismiss(ActionTyped(_line(fields), fields))
 
@@ -206,6 +240,14 @@ class ActionDialog(Dialog[ActionTyped]):
             self.dismiss(ActionTyped(self._field("line").value))
 
 
+def _fields(
+    line: actionline.ActionLine, *, measure: str = "", risk: bool = False, status: ActionStatus = "open"
+) -> ActionFields:
+    return ActionFields(
+        *(line.text, line.owner, line.body, line.due, measure, risk, status), due_words=line.due_words
+    )
+
+
 def _line(fields: ActionFields) -> str:
     """The line that says the same."""
-    return actionline.compose(fields.text, fields.owner, fields.body, fields.due)
+    return actionline.compose(fields.text, fields.owner, fields.body, fields.due, fields.due_words)

@@ -1,0 +1,155 @@
+"""Owners are found by less than their names, so that nobody gets two; markers count where they are meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, strategies as st
+
+from sessions.actionline import ActionLine, compose, parse
+from sessions.edits import notes as note_edits, people as people_edits
+from sessions.edits.notes import ActionFields
+from sessions.owners import Names, Owner, find_owner, names_of
+from sessions.rows import Person
+from sessions.understood import action_preview
+from tests.builders import NOW, TODAY, new_session
+
+FRIDAY = dt.date(2026, 12, 4)
+COUNCIL, ICB = "Borsetshire County Council", "Xshire ICB"
+BODIES = (
+    COUNCIL,
+    ICB,
+    "Felpersham City Hospital",
+    "Ambridge Hospice",
+    "People with lived experience",
+    "Age Link",
+)
+PEOPLE = ("Priya Shah", "Tom Wood", "Tom Ash", "Ash Patel")
+NAMES = Names(BODIES, PEOPLE, {"Priya Shah": ICB})
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Draft @Priya^Friday", ActionLine("Draft", "Priya", "", FRIDAY)),
+        ("Draft @Priya ^ Friday", ActionLine("Draft", "Priya", "", FRIDAY)),
+        ("Draft @Priya ^Friday", ActionLine("Draft", "Priya", "", FRIDAY)),
+        ("Draft @Priya (NHS)^Friday", ActionLine("Draft", "Priya", "NHS", FRIDAY)),
+        ("Draft @Priya (NHS) ^ Friday", ActionLine("Draft", "Priya", "NHS", FRIDAY)),
+        ("Draft @(NHS)^Friday", ActionLine("Draft", "", "NHS", FRIDAY)),
+        ("Draft @Priya by Friday", ActionLine("Draft", "Priya", "", FRIDAY)),
+        ("Draft @Priya (NHS) by Friday", ActionLine("Draft", "Priya", "NHS", FRIDAY)),
+        ("Draft by Friday @Priya", ActionLine("Draft", "Priya", "", FRIDAY)),
+        ("Draft by Friday", ActionLine("Draft", due=FRIDAY)),
+        ("Draft By COP Friday", ActionLine("Draft", due=FRIDAY)),
+        ("Draft by next meeting", ActionLine("Draft", due_words="next meeting")),
+        ("Stand by Priya by Friday", ActionLine("Stand by Priya", due=FRIDAY)),
+        ("Draft @Priya ^", ActionLine("Draft", "Priya")),
+        ("Draft @Priya^", ActionLine("Draft", "Priya")),
+        ("Draft by hand", ActionLine("Draft by hand")),
+        ("Have it by now", ActionLine("Have it by now")),
+        ("Cut waits by 2 weeks", ActionLine("Cut waits by 2 weeks")),
+        ("Raise uptake by 1.5", ActionLine("Raise uptake by 1.5")),
+        ("Sign off by Friday at the board", ActionLine("Sign off by Friday at the board")),
+        ("Draft by 31 Feb", ActionLine("Draft", due_words="31 Feb")),
+        ("Draft by Friday ^Friday", ActionLine("Draft by Friday", due=FRIDAY)),
+        (r"Draft \by Friday", ActionLine("Draft by Friday")),
+        (r"Draft @Priya \by Friday", ActionLine("Draft", "Priya by Friday")),
+        (r"Draft @Priya\^Friday", ActionLine("Draft", "Priya^Friday")),
+        ("Mail a@b.org, check 2^10, meet @ 3pm", ActionLine("Mail a@b.org, check 2^10, meet @ 3pm")),
+        ("@Priya (NHS) Check 2^10 ^Friday", ActionLine("Check 2^10", "Priya", "NHS", FRIDAY)),
+        ("Mail it @priya@nhs.net ^Friday", ActionLine("Mail it", "priya@nhs.net", "", FRIDAY)),
+    ],
+)
+def test_where_owner_and_date_begin(line: str, expected: ActionLine) -> None:
+    assert parse(line, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "owner", "body"),
+    [
+        ("@council", "", COUNCIL),
+        ("@the Council", "", COUNCIL),
+        ("@County Council", "", COUNCIL),
+        ("@ICB", "", ICB),
+        ("@icb", "", ICB),
+        ("@BCC", "", COUNCIL),
+        ("@bcc", "", COUNCIL),
+        ("@FCH", "", "Felpersham City Hospital"),
+        ("@PWLE", "", "People with lived experience"),
+        ("@PLE", "", "People with lived experience"),
+        ("@AL", "", "Age Link"),
+        ("@al", "al", ""),
+        ("@hospice", "", "Ambridge Hospice"),
+        ("@Priya", "Priya Shah", ICB),
+        ("@shah", "Priya Shah", ICB),
+        ("@Ash", "Ash Patel", ""),
+        ("@Sam (council)", "Sam", COUNCIL),
+        ("@Sam (BCC)", "Sam", COUNCIL),
+        ("@Sam (Felp", "Sam", "Felpersham City Hospital"),
+        ("@with", "with", ""),
+        ("@Priya (council)", "Priya Shah", COUNCIL),
+    ],
+)
+def test_people_and_bodies_are_found_by_part_of_their_names(typed: str, owner: str, body: str) -> None:
+    found = parse(f"Draft {typed}", TODAY, NAMES)
+    assert (found.owner, found.body, found.which) == (owner, body, ())
+    assert parse(compose("Draft", found.owner, found.body), TODAY, NAMES) == found, "and stays so"
+
+
+@pytest.mark.parametrize(
+    ("typed", "which", "owner", "body"),
+    [
+        ("@Tom", ("Tom Wood", "Tom Ash"), "Tom", ""),
+        ("@Sam (council)", ("County Council", "City Council"), "Sam", "council"),
+        ("@council", ("County Council", "City Council"), "council", ""),
+        ("@Pri", ("Priya Shah",), "Pri", ""),
+        ("@Ci", ("City Council",), "Ci", ""),
+        ("@wo (City Council)", ("Tom Wood",), "wo", "City Council"),
+    ],
+)
+def test_what_is_in_doubt_stands_as_typed_and_is_offered(
+    typed: str, which: tuple[str, ...], owner: str, body: str
+) -> None:
+    names = Names(("County Council", "City Council"), PEOPLE, {"Tom Ash": "City Council"})
+    found = parse(f"Draft {typed}", TODAY, names)
+    assert (found.which, found.owner, found.body, found.problem) == (which, owner, body, None)
+    assert ("which", f"{' or '.join(which)}?") in action_preview(found, TODAY)
+
+
+def test_a_parked_point_may_say_by_when_itself() -> None:
+    text = "Settle 2^10 @ 3pm, ask @home by Friday"
+    assert parse(compose(text), TODAY).due is None
+    found = parse(compose(text, by_counts=True), TODAY)
+    assert (found.text, found.owner, found.due) == ("Settle 2^10 @ 3pm, ask @home", "", FRIDAY)
+
+
+def test_one_of_those_in_doubt_takes_the_place() -> None:
+    names = Names(("County Council", "City Council"), PEOPLE, {"Tom Ash": "City Council"})
+    tom, council = find_owner("Tom", "", names), find_owner("council", "", names)
+    assert tom.taking("Tom Ash", names) == Owner("Tom Ash", "City Council")
+    assert council.taking("City Council", names) == Owner("", "City Council")
+    assert find_owner("Sam", "council", names).taking("City Council", names) == Owner("Sam", "City Council")
+
+
+def test_whoever_was_named_before_is_found_and_no_part_of_a_name_becomes_a_second() -> None:
+    session = new_session("self-assessment", COUNCIL, ICB)
+    for owner, body in (("Priya", ""), ("ICB", ""), ("", "council"), ("Mo Khan", "Police"), ("", "Police")):
+        session = note_edits.add_action(ActionFields("x", owner, body)).apply(session, NOW)
+    session = people_edits.set_people([Person(name="Priya Shah")]).apply(session, NOW)
+    names = names_of(session)
+    assert names.bodies == (COUNCIL, ICB, "Police")
+    assert names.people == ("Priya Shah", "Mo Khan")
+    assert find_owner("mo", "", names) == Owner("Mo Khan")
+    assert find_owner("Priya", "", names) == Owner("Priya Shah")
+
+
+@given(
+    typed=st.text(max_size=12) | st.sampled_from([*BODIES, *PEOPLE, "Tom", "BCC", "the", "a"]),
+    body=st.text(max_size=12) | st.sampled_from([*BODIES, "ICB", ""]),
+)
+def test_a_name_that_was_found_is_found_again(typed: str, body: str) -> None:
+    found = find_owner(typed, body, NAMES)
+    again = find_owner(found.person, found.body, NAMES)
+    assert (again.person, again.body) == (found.person, found.body)
