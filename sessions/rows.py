@@ -15,6 +15,8 @@ SECTORS: tuple[Sector, ...] = get_args(Sector)
 ActivityState = Literal["planned", "skipped", "next session"]
 NoteKind = Literal["evidence", "comment", "decision", "parked"]
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
+Votes = tuple[int, int, int]
+"""For, against and abstaining."""
 ActionStatus = Literal["open", "in progress", "done", "dropped"]
 ACTION_STATUSES: tuple[ActionStatus, ...] = get_args(ActionStatus)
 Outcome = Literal["", "action", "decision", "dropped"]
@@ -171,8 +173,8 @@ class Note(Row):
     """What a parked point became; empty while it is parked."""
     outcome_uid: str | None = None
     """Uid of the action or decision that it became."""
-    votes: tuple[int, int, int] | None = None
-    """For, against and abstaining, of a decision that was put to the vote."""
+    votes: Votes | None = None
+    """Of a decision that was put to the vote."""
     at: AwareDatetime
 
 

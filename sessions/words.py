@@ -273,8 +273,16 @@ def origin(session: Session, ref: str | None) -> str:
 
 
 def note_line(session: Session, note: Note) -> Line:
-    """The text of a note, and what a parked point became: "Who pays? → action A4"."""
-    return (*typed(note.text), *outcome(session, note))
+    """The text of a note, its votes, and what a parked point became: "Who pays? → action A4"."""
+    return (*typed(note.text), *votes(note), *outcome(session, note))
+
+
+def votes(note: Note) -> Line:
+    """ " (7 for, 2 against, 1 abstaining)", after a decision that was put to the vote."""
+    if note.votes is None:
+        return ()
+    in_favour, against, abstaining = note.votes
+    return plain(f" ({in_favour} for, {against} against, {abstaining} abstaining)")
 
 
 def outcome(session: Session, note: Note) -> Line:

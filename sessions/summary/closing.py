@@ -45,7 +45,7 @@ def _listed(session: Session, kind: NoteKind, title: str, none: str) -> Iterator
     for note in session.notes:
         if note.kind == kind:
             origin = plain(f" (from {words.origin(session, note.origin)})")
-            lines.append((*typed(note.text), *origin, *words.outcome(session, note)))
+            lines.append((*typed(note.text), *words.votes(note), *origin, *words.outcome(session, note)))
     yield Bullets(tuple(lines)) if lines else Paragraph(plain(none))
 
 

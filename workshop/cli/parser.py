@@ -151,6 +151,8 @@ def _noting(commands: Any) -> None:
     _value(note, "text", "TEXT", f"what was said; {STDIN}")
     _value(note, "--kind", None, "default: comment", choices=NOTE_KINDS, default="comment")
     _value(note, "--item", "ITEM", f"{ITEM}, or a section such as D1")
+    text = "with --kind decision: how many are for it, against it and abstain, such as 7-2-1"
+    _value(note, "--votes", "FOR-AGAINST-ABSTAINING", text, default="")
     act = _command(commands, "act", "record:act", "add an action, and print its id", json=True)
     _value(act, "session", "SESSION", SESSION)
     text = f'what is to be done; "… @Priya (ICB) ^30 Jan" says by whom and by when; {STDIN}'

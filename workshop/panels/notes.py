@@ -47,11 +47,12 @@ class NotesPart:
         host.ask(
             Question(
                 f"{title} {name}",
-                lambda typed: edits.add_note(_kind(typed), typed.text, origin=origin),
+                lambda typed: edits.add_note(_kind(typed), typed.text, origin=origin, votes=typed.votes),
                 (kinds[0], origin),
                 placeholder=placeholder,
                 choices=kinds,
                 chosen=kinds[0],
+                with_votes=kinds == ("decision",),
                 recorded=lambda typed: host.tell(f"{RECORDED[_kind(typed)]}: {clip(typed.text, 80)}"),
             )
         )
@@ -75,13 +76,17 @@ class NotesPart:
         self.host.ask(
             Question(
                 f"Change {note.id}",
-                lambda typed: edits.change_note(note.id, kind=_kind(typed), text=typed.text),
+                lambda typed: edits.change_note(
+                    note.id, kind=_kind(typed), text=typed.text, votes=typed.votes
+                ),
                 (note.id, note.origin),
                 note.text,
                 "Empty removes the note.",
                 choices=tuple(RECORDED),
                 chosen=note.kind,
                 may_be_empty=True,
+                with_votes=True,
+                votes=note.votes,
             )
         )
 
@@ -107,10 +112,13 @@ class NotesPart:
                 host.ask(
                     Question(
                         "Decision",
-                        lambda typed: edits.parked_to_decision(note.id, typed.text),
+                        lambda typed: edits.parked_to_decision(note.id, typed.text, votes=typed.votes),
                         ("decide", note.id),
                         note.text,
                         "What was decided.",
+                        choices=("decision",),
+                        chosen="decision",
+                        with_votes=True,
                     )
                 )
 

@@ -23,6 +23,7 @@ from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.typed import refusal
+from workshop.widgets.dialogs.decision import DecisionDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.pick import UnsavedDialog
 from workshop.widgets.key_bar import KeyBar
@@ -172,7 +173,8 @@ class RunScreen(CommandScreen[None]):
                     self._drafts[key] = "" if recorded else typed.text
             question.then()
 
-        dialog = TextDialog(
+        form = partial(DecisionDialog, votes=question.votes) if question.with_votes else TextDialog
+        dialog = form(
             question.title,
             text=(self._drafts.get(key) if key else "") or question.text,
             placeholder=question.placeholder,
