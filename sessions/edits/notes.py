@@ -58,7 +58,7 @@ def change_note(
     text: str,
     votes: Votes | EllipsisType | None = ...,
 ) -> Session:
-    """Correct a note; an empty text removes it. Votes that are not named stay, as long as it is a decision."""
+    """Correct a note; an empty text removes it. Votes that are not named stay with a decision."""
     old = next((note for note in session.notes if note.id == note_id), None)
     if old is None:
         raise Problem(f"No note {note_id!r} in this session")

@@ -9,7 +9,7 @@ SIZE = (120, 36)
 
 async def test_a_decision_takes_its_votes_by_tab(stage: Any) -> None:
     app = stage.app(stage.session())
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=(120, 60)) as pilot:
         await pilot.press("d")
         await stage.type(pilot, "Pool it")
         await pilot.press("tab")
