@@ -87,6 +87,7 @@ COMMANDS: tuple[Command, ...] = (
          "Show or put away the prompts, the evidence to look for, notes and actions."),
     _run("edit_notes", "N", "edit notes", "Correct or remove a note on this item.", bar=False),
     _run("mirror", "v", "room view", "Turn this window into what the room sees, and back.", bar=False),
+    _run("blank", "w", "blank", "Show the room nothing, and bring it back.", bar=False),
     _run("peek", "k", "peek",
          "Look for a moment at what is hidden from the room, where only you see this window.", bar=False),
     Command("look_up", ("l",), "look up", "Look up a term or an abbreviation.", ("run", "home"), bar=False),

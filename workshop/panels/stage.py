@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from sessions import schedule
+from workshop.desk import Desk
 from workshop.panels.host import Commands, Host
 from workshop.panels.panel import Panel
 from workshop.panels.registry import known
@@ -78,6 +79,7 @@ class Stage(Vertical):
             "peek": self._peek,
             "prompts": self._fold_aside,
             "mirror": self._turn_window,
+            "blank": self._turn_blank,
             "put_away": self._put_away,
         }
 
@@ -106,6 +108,9 @@ class Stage(Vertical):
         if self._wall_pages > 1:
             promoted |= {"page_down"}
             labels["page_down"] = f"room {min(page + 1, self._wall_pages)} of {self._wall_pages}"
+        if self._host.desk.wall.is_blank:
+            promoted |= {"blank"}
+            labels["blank"] = "show the room"
         return labels, promoted
 
     def _show_panel(self) -> None:
@@ -144,7 +149,7 @@ class Stage(Vertical):
             place(scene.session, scene.stop),
             time_words(scene.session, now, seconds),
             clock.stage if clock else "running",
-            "NOT SAVED YET" if desk.unsaved else "READ ONLY" if desk.read_only else "",
+            _state(desk),
         )
 
     def _wall(self) -> tuple[Wall, int]:
@@ -180,6 +185,18 @@ class Stage(Vertical):
         self.set_class(self._host.wall_shown, "wall-shown")
         self._host.take_focus(self._host.in_focus)
 
+    def _turn_blank(self) -> None:
+        """Show the room nothing, or again what there is."""
+        host = self._host
+        if host.desk.read_only and not host.wall_shown:
+            host.tell("The room's view belongs to the window that writes. Blank it there.")
+            return
+        host.desk.wall.turn_blank()
+        host.take_focus(host.in_focus)
+        if not host.wall_shown:  # there the room would read it
+            off = f"The room sees nothing. {host.key('blank')} brings it back."
+            host.tell(off if host.desk.wall.is_blank else "The room sees it again.")
+
     @on(WallView.Clicked)
     def _wall_clicked(self) -> None:
         """For the mouse the room's view has no other way out, since it shows no keys."""
@@ -208,3 +225,10 @@ class Stage(Vertical):
             self._turn_window()
         else:
             self.remove_class("aside")
+
+
+def _state(desk: Desk) -> str:
+    """What has to be known all the time, in capitals; the most pressing first."""
+    if desk.unsaved:
+        return "NOT SAVED YET"
+    return "ROOM BLANK" if desk.wall.is_blank else "READ ONLY" if desk.read_only else ""

@@ -14,6 +14,8 @@ from workshop.steps.scene import Scene
 from workshop.steps.welcome import occasion
 from workshop.wall.model import Time, Wall
 
+BLANK = Wall("", blank=True)
+
 
 @remembered
 def wall(session: Session, stop: Stop | None, today: date) -> Wall:
@@ -27,10 +29,12 @@ def wall(session: Session, stop: Stop | None, today: date) -> Wall:
 def shown(
     session: Session, stop: Stop | None, today: date, now: datetime, state: WallState | None
 ) -> tuple[Wall, int]:
-    """(what the room sees, which page of it, from 0). The state of another stop is left out.
+    """(what the room sees, which page of it, from 0). The state of another stop is left out, but for a blank.
 
     `now` must be aware.
     """
+    if state is not None and state.blank:
+        return BLANK, 0
     here = state if state is not None and state.at == stop else None
     clock = schedule.clock(session, now)
     room = replace(
