@@ -21,6 +21,7 @@ ActionStatus = Literal["open", "in progress", "done", "dropped"]
 ACTION_STATUSES: tuple[ActionStatus, ...] = get_args(ActionStatus)
 Outcome = Literal["", "action", "decision", "dropped"]
 Attendance = Literal["there", "apologies", "late", "left"]
+ATTENDANCES: tuple[Attendance, ...] = get_args(Attendance)
 ROOM = "room"
 """Partner id of the whole room, which answers as one where a session has no partners."""
 _UID_BYTES = 8
@@ -72,6 +73,11 @@ class Partner(Row):
     """How many people it brought; None where nobody counted."""
     interests: str = ""
     """What it declared to have an interest in."""
+    attendance: Attendance = "there"
+    came_at: AwareDatetime | None = None
+    """When it came, where that was late and noted."""
+    left_at: AwareDatetime | None = None
+    """When it left before the end, where that was noted."""
 
 
 class Person(Row):
@@ -81,7 +87,14 @@ class Person(Row):
     partner_id: str | None = None
     role: str = ""
     attendance: Attendance = "there"
+    came_at: AwareDatetime | None = None
+    """When they came, where that was late and noted."""
+    left_at: AwareDatetime | None = None
+    """When they left before the end, where that was noted."""
     chair: bool = False
+
+
+Attendee = Partner | Person
 
 
 class Activity(Row):

@@ -8,7 +8,7 @@ typed. Where a fact has two forms, the plain one is for paper, which is read alo
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from sessions import dates
+from sessions import dates, meeting
 from sessions.actionline import LONG_OWNER, ActionLine
 from sessions.analysis import items
 from sessions.analysis.items import Apart, has_item
@@ -274,15 +274,7 @@ def origin(session: Session, ref: str | None) -> str:
 
 def note_line(session: Session, note: Note) -> Line:
     """The text of a note, its votes, and what a parked point became: "Who pays? → action A4"."""
-    return (*typed(note.text), *votes(note), *outcome(session, note))
-
-
-def votes(note: Note) -> Line:
-    """ " (7 for, 2 against, 1 abstaining)", after a decision that was put to the vote."""
-    if note.votes is None:
-        return ()
-    in_favour, against, abstaining = note.votes
-    return plain(f" ({in_favour} for, {against} against, {abstaining} abstaining)")
+    return (*typed(note.text), *meeting.votes(note), *outcome(session, note))
 
 
 def outcome(session: Session, note: Note) -> Line:

@@ -94,6 +94,8 @@ COMMANDS: tuple[Command, ...] = (
     _run("jump", "j", "agenda",
          "Show the agenda: go anywhere, add a vote, a talk or a break, reorder, skip, or leave for later.",
          bar=False),
+    _run("attendance", "m", "who is here",
+         "Note who came late, left, or sent apologies, with the time of day.", bar=False),
     _run("more_time", "plus", "a minute more", "Give this step a minute more.", bar=False),
     _run("less_time", "minus", "a minute less", "Give this step a minute less.", bar=False),
     _run("item_time", "T", "item time", "Set or end a countdown for each item.", bar=False),

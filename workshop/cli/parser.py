@@ -9,6 +9,7 @@ from sessions.outputs import registry
 from workshop import __version__
 
 NOTE_KINDS = ("evidence", "comment", "decision", "parked")
+ATTENDANCES = ("there", "apologies", "late", "left")
 EVIDENCE_STRENGTHS = ("none", "some", "strong")
 DEFAULT_TEMPLATE = "self-assessment"
 SESSION = "the session's id, a part of it that fits no other, or the path of its file"
@@ -54,7 +55,17 @@ def build() -> Parser:
     _value(parser, "--folder", "DIR", FOLDER, type=Path, default=SUPPRESS)
     parser.set_defaults(run="screen:home", folder=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    for add_commands in (_making, _screens, _reading, _answering, _noting, _material, _help, _looking_after):
+    for add_commands in (
+        _making,
+        _screens,
+        _reading,
+        _answering,
+        _noting,
+        _meeting,
+        _material,
+        _help,
+        _looking_after,
+    ):
         add_commands(commands)
     return parser
 
@@ -163,6 +174,16 @@ def _noting(commands: Any) -> None:
     _value(act, "--item", "ITEM", f"{ITEM}, or a section such as D1")
     _value(act, "--measure", "TEXT", "how we will know that it is done", default="")
     _flag(act, "--risk", "the room sees it as taking a risk")
+
+
+def _meeting(commands: Any) -> None:
+    text = "list who is there, or note who came late, left or sent apologies"
+    attendance = _command(commands, "attendance", "meeting:attendance", text, json=True)
+    _value(attendance, "session", "SESSION", SESSION)
+    _value(attendance, "name", "NAME", "a partner or a person, or a part of the name", nargs="?")
+    text = "there, apologies, late or left"
+    _value(attendance, "attendance", "HOW", text, nargs="?", choices=ATTENDANCES)
+    _value(attendance, "--at", "TIME", "with late or left: when, such as 10:20 (default: now)")
 
 
 def _material(commands: Any) -> None:

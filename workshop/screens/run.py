@@ -16,6 +16,7 @@ from workshop import commands
 from workshop.desk import Desk
 from workshop.keynames import Keys
 from workshop.panels.agenda import AgendaPart
+from workshop.panels.attendance import AttendancePart
 from workshop.panels.host import Commands, Focus, Question
 from workshop.panels.notes import NotesPart
 from workshop.panels.stage import Stage
@@ -63,7 +64,12 @@ class RunScreen(CommandScreen[None]):
             "undo": partial(self.undo_or_redo, desk.undo, self.arrive),
             "redo": partial(self.undo_or_redo, desk.redo, self.arrive, redo=True),
         }
-        self._parts = (NotesPart(self), AgendaPart(self, **self._history), self._stage)
+        self._parts = (
+            NotesPart(self),
+            AgendaPart(self, **self._history),
+            AttendancePart(self, **self._history),
+            self._stage,
+        )
 
     def compose(self) -> ComposeResult:
         yield self._stage
