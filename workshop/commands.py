@@ -98,6 +98,8 @@ COMMANDS: tuple[Command, ...] = (
          "Note who came late, left, or sent apologies, with the time of day.", bar=False),
     _run("more_time", "plus", "a minute more", "Give this step a minute more.", bar=False),
     _run("less_time", "minus", "a minute less", "Give this step a minute less.", bar=False),
+    _run("late", "L", "running late",
+         "See which steps to come can go or be shorter, and catch up with what you choose.", bar=False),
     _run("item_time", "T", "item time", "Set or end a countdown for each item.", bar=False),
     _run("dot_rule", "o", "dots each", "Set how many dots each partner has in this vote.", bar=False),
     _run("sort_profile", "f", "sort", "Sort the profile by gap, spread, level or agenda.", bar=False),

@@ -5,9 +5,11 @@ import re
 from argparse import Namespace
 from typing import Any
 
-from sessions import meeting
+from sessions import late as running_late, meeting, schedule
+from sessions.clock import utc_now
 from sessions.edit import Edit
 from sessions.edits import people as people_edits
+from sessions.edits.late import catch_up
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Attendee, Partner
@@ -58,3 +60,44 @@ def _print_attendance(rows: tuple[Attendee, ...], args: Namespace) -> int:
 def _row_json(row: Attendee) -> dict[str, Any]:
     data = row.model_dump(mode="json", include={"name", "attendance", "came_at", "left_at"})
     return {"is": "partner" if isinstance(row, Partner) else "person", **data}
+
+
+def late(args: Namespace) -> int:
+    """List what can go or be shorter, with what is proposed marked; with --apply, do what is proposed."""
+    session = library(args).read(args.session)
+    now = utc_now()
+    over, cuts = running_late.minutes_over(session, now), running_late.possible(session, now)
+    chosen = running_late.proposed(cuts, over)
+    if args.apply and chosen:
+        change(args, lambda _: catch_up(chosen))
+    rows = [_cut_json(session, cut, cut in chosen) for cut in cuts]
+    if args.json:
+        behind = schedule.behind(session, now)
+        applied = bool(args.apply and chosen)
+        output.say(output.as_json({"behind_seconds": behind, "over": over, "cuts": rows, "applied": applied}))
+    elif not over:
+        output.say(f"{schedule.in_words(schedule.behind(session, now))}: nothing needs to go")
+    else:
+        saves = running_late.saved(chosen)
+        output.say(
+            f"{over} min over; what is marked * saves {saves} min{', and is done' if args.apply else ''}"
+        )
+        table = [
+            ("*" if row["proposed"] else "", row["activity_id"], row["title"], row["what"], str(row["saves"]))
+            for row in rows
+        ]
+        output.say(output.table(("", "Step", "Title", "Can be", "Saves"), table))
+    return output.OK
+
+
+def _cut_json(session: Session, cut: running_late.Cut, is_proposed: bool) -> dict[str, Any]:
+    what = "skipped" if cut.skips else f"{cut.minutes} min"
+    title = session.activity(cut.activity_id).title
+    return {
+        "activity_id": cut.activity_id,
+        "title": title,
+        "what": what,
+        "minutes": cut.minutes,
+        "saves": cut.saves,
+        "proposed": is_proposed,
+    }

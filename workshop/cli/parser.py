@@ -185,6 +185,11 @@ def _meeting(commands: Any) -> None:
     _value(attendance, "attendance", "HOW", text, nargs="?", choices=ATTENDANCES)
     _value(attendance, "--at", "TIME", "with late or left: when, such as 10:20 (default: now)")
 
+    text = "list which steps to come can go or be shorter where a session runs late"
+    late = _command(commands, "late", "meeting:late", text, json=True)
+    _value(late, "session", "SESSION", SESSION)
+    _flag(late, "--apply", "do what is proposed; undo takes all of it back at once")
+
 
 def _material(commands: Any) -> None:
     packs = _command(commands, "packs", "material:list_packs", "list, show or check packs of material")

@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from sessions import schedule
+from sessions.late import minutes_over
 from workshop.desk import Desk
 from workshop.panels.host import Commands, Host
 from workshop.panels.panel import Panel
@@ -21,6 +22,7 @@ from workshop.widgets.lines import LinesView, PageView
 from workshop.widgets.wall import WallView
 
 WIDE = 100  # from this many columns the aside stands beside the page; below, it takes the page's place
+LATE = 5  # minutes over from which the key bar offers to catch up
 TALL = 30  # from this many lines of the window there is room for some air
 
 
@@ -108,6 +110,8 @@ class Stage(Vertical):
         if self._wall_pages > 1:
             promoted |= {"page_down"}
             labels["page_down"] = f"room {min(page + 1, self._wall_pages)} of {self._wall_pages}"
+        if minutes_over(scene.session, self._host.desk.clock()) >= LATE:
+            promoted |= {"late"}
         if self._host.desk.wall.is_blank:
             promoted |= {"blank"}
             labels["blank"] = "show the room"

@@ -18,6 +18,7 @@ from workshop.keynames import Keys
 from workshop.panels.agenda import AgendaPart
 from workshop.panels.attendance import AttendancePart
 from workshop.panels.host import Commands, Focus, Question
+from workshop.panels.late import LatePart
 from workshop.panels.notes import NotesPart
 from workshop.panels.stage import Stage
 from workshop.screens.base import CommandScreen, bindings
@@ -68,6 +69,7 @@ class RunScreen(CommandScreen[None]):
             NotesPart(self),
             AgendaPart(self, **self._history),
             AttendancePart(self, **self._history),
+            LatePart(self),
             self._stage,
         )
 
