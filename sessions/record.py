@@ -147,6 +147,8 @@ class Session(Record):
     final_at: AwareDatetime | None = None
     """When the record was made final; None while it is a draft."""
     reopened: tuple[Reopening, ...] = ()
+    rehearsal: bool = False
+    """Whether it is the copy of a rehearsal, of which nothing is kept."""
 
     @model_validator(mode="before")
     @classmethod

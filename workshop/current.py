@@ -6,6 +6,7 @@ from pathlib import Path
 from sessions.clock import Clock
 from sessions.material import Pack
 from sessions.plan import Template
+from sessions.store import rehearsal
 from sessions.store.file import SessionFile
 from sessions.store.library import Library
 from workshop.demo import demo
@@ -49,6 +50,11 @@ class Current:
         """Make and open the worked example. Raises Problem."""
         return self._take(demo(self.packs.usable, self.templates.usable, self.library, clock=self._clock))
 
+    def rehearse(self, wanted: str) -> Desk:
+        """Open a copy of a session, of which nothing is kept. Raises Problem."""
+        path = self.library.find(wanted)
+        return self._take(rehearsal.rehearse(self.library.read(wanted), path.stem, clock=self._clock))
+
     def make(self, draft: Draft) -> Desk:
         """Make and open a session. Raises Problem."""
         packs, templates, clock = self.packs.usable, self.templates.usable, self._clock
@@ -65,4 +71,6 @@ class Current:
         if desk is not None:
             self._histories[desk.path] = desk.history
             desk.close()
+            if desk.session.rehearsal:
+                rehearsal.end(desk.path)
         return desk

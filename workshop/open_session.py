@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -35,6 +36,9 @@ class OpenSession:
 
     def open(self, wanted: str, what: str) -> None:
         """Open a session for one of its screens."""
+        if what == "rehearse":
+            self._rehearse(wanted)
+            return
         desk = self._attempt(lambda: self._ahead.current.open(wanted))
         if desk is None:
             return
@@ -42,10 +46,23 @@ class OpenSession:
             self._app.notify(desk.file.warning, severity="warning", markup=False, timeout=10)
         if what == "summary":
             self.show_summary(then=self.close)
+        elif desk.session.rehearsal:
+            self._show_rehearsal()
         elif what == "setup" or (desk.session.at is None and not desk.read_only):
             self._show_setup(desk, then=self._after_setup)
         else:
             self._show_run()
+
+    def _rehearse(self, wanted: str) -> None:
+        """Open a copy of a session, of which nothing is kept."""
+        if self._attempt(lambda: self._ahead.current.rehearse(wanted)) is not None:
+            self._shelf.last = Path(wanted)
+            self._show_rehearsal()
+
+    def _show_rehearsal(self) -> None:
+        self._show_run()
+        how = "A rehearsal: nothing of it is kept. For the room's window: workshop audience --rehearsal"
+        self._app.notify(how, markup=False, timeout=10)
 
     def open_demo(self) -> None:
         """Make and open the worked example."""
@@ -62,7 +79,7 @@ class OpenSession:
     def close(self, _: object = None) -> None:
         """Let go of it. Its card says at once what was saved last."""
         current = self._ahead.current_if_any
-        if current is not None and (desk := current.close()) is not None:
+        if current is not None and (desk := current.close()) is not None and not desk.session.rehearsal:
             self._shelf.cards.renew(desk.path, desk.file.session)
             self._shelf.last = desk.path
 

@@ -18,6 +18,8 @@ LINES = 5
 def title_blocks(session: Session, now: datetime | None) -> Iterator[Block]:
     """Title, place, date, and when it was written: the only line that the clock has a say in."""
     yield Heading(1, typed(session.title), "summary")
+    if session.rehearsal:
+        yield Paragraph(plain("This is of a rehearsal: nothing in it was said or decided."))
     place = typed(session.place) if session.place else plain("not recorded")
     date = plain(dates.show(session.date) if session.date else "not recorded")
     yield Facts((("Place", place), ("Date", date)))

@@ -118,8 +118,13 @@ def _screens(commands: Any) -> None:
     _value(opened, "session", "SESSION", SESSION)
     text = "show the room a session in a second window, for the projector"
     audience = _command(commands, "audience", "screen:audience", text)
-    _value(audience, "session", "SESSION", SESSION)
+    _value(audience, "session", "SESSION", SESSION, nargs="?")
+    _flag(audience, "--rehearsal", "the rehearsal that is going on, instead of a session")
     _value(audience, "--theme", "NAME", "its colours (default: those of the settings, if for a room)")
+    text = "try a session out on the screen: everything works, and nothing of it is kept"
+    rehearse = _command(commands, "rehearse", "screen:rehearse", text)
+    _value(rehearse, "session", "SESSION", SESSION, nargs="?")
+    _value(rehearse, "--template", "ID", "an agenda with made-up partners, instead of a session")
     demo = _command(commands, "demo", "make:demo", "make a worked example, to look around in and to run")
     _flag(demo, "--no-open", "print its id and do not open the screen")
 

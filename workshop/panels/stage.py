@@ -15,7 +15,7 @@ from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.wall.layout.pages import pages as wall_pages
 from workshop.wall.model import Wall
-from workshop.wall.shown import shown
+from workshop.wall.shown import REHEARSAL, shown
 from workshop.widgets.dialogs.peek import PeekDialog
 from workshop.widgets.head import Head
 from workshop.widgets.lines import LinesView, PageView
@@ -233,6 +233,7 @@ class Stage(Vertical):
 
 def _state(desk: Desk) -> str:
     """What has to be known all the time, in capitals; the most pressing first."""
+    pressing = "ROOM BLANK" if desk.wall.is_blank else "READ ONLY" if desk.read_only else ""
     if desk.unsaved:
-        return "NOT SAVED YET"
-    return "ROOM BLANK" if desk.wall.is_blank else "READ ONLY" if desk.read_only else ""
+        pressing = "NOT SAVED YET"
+    return " · ".join(filter(None, (REHEARSAL if desk.session.rehearsal else "", pressing)))

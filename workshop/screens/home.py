@@ -13,7 +13,7 @@ from workshop.cells import clip
 from workshop.screens.base import bindings
 from workshop.screens.session_list import SessionList, named
 
-NEED_A_SESSION = frozenset({"open", "details", "summary", "find", "bin"})
+NEED_A_SESSION = frozenset({"open", "details", "summary", "find", "bin", "rehearse"})
 """Ids of commands that are of use only where there is a session."""
 
 
@@ -34,7 +34,7 @@ class HomeScreen(SessionList):
     """
 
     class Chosen(Message):
-        """A session was chosen: to run it, to see its details or its summary."""
+        """A session was chosen: to run or rehearse it, to see its details or its summary."""
 
         def __init__(self, path: Path, what: str) -> None:
             super().__init__()
@@ -73,6 +73,9 @@ class HomeScreen(SessionList):
 
     def action_summary(self) -> None:
         self._choose("summary")
+
+    def action_rehearse(self) -> None:
+        self._choose("rehearse")
 
     def action_bin(self) -> None:
         if (card := self._focused) is None:

@@ -14,6 +14,7 @@ from workshop.steps.scene import Scene
 from workshop.steps.welcome import occasion
 from workshop.wall.model import Time, Wall
 
+REHEARSAL = "REHEARSAL"
 BLANK = Wall("", blank=True)
 
 
@@ -43,6 +44,8 @@ def shown(
         item_time=_item_time(session, here, now),
         typing=here.typing if here else None,
     )
+    if session.rehearsal:
+        room = replace(room, tally=" · ".join(filter(None, (REHEARSAL, room.tally))))
     return room, here.page if here else 0
 
 
