@@ -30,6 +30,7 @@ from sessions.rows import (
     ROOM,
     Action,
     Activity,
+    HandOver,
     MaterialActivity,
     Note,
     Partner,
@@ -147,6 +148,8 @@ class Session(Record):
     final_at: AwareDatetime | None = None
     """When the record was made final; None while it is a draft."""
     reopened: tuple[Reopening, ...] = ()
+    handovers: tuple[HandOver, ...] = ()
+    """Each time it went to another laptop, the first one first."""
     rehearsal: bool = False
     """Whether it is the copy of a rehearsal, of which nothing is kept."""
 

@@ -168,6 +168,7 @@ class WorkshopApp(App[None]):
             "actions": self._open.show_actions,
             "summary": self._open.show_summary,
             "details": self._open.show_details,
+            "hand_over": self._open.hand_over,
             "theme": self._pick_theme,
             "settings": self._show_settings,
         }

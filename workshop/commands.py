@@ -111,6 +111,9 @@ COMMANDS: tuple[Command, ...] = (
     _run("show_actions", "A", "all actions", "List all actions of the session.", bar=False),
     Command("details", ("i",), "details",
             "Change title, place, date, partners or people.", ("run", "home"), bar=False),
+    Command("hand_over", ("H",), "hand over",
+            "Hand the session over to another laptop in one file, or take over one that comes back.",
+            ("run", "home"), bar=False),
     # Your sessions
     Command("new", ("n",), "new", "Prepare a new session.", ("home",)),
     Command("open", ("enter",), "open", "Open the session in focus where it was left.", ("home",)),

@@ -16,6 +16,7 @@ from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
     from workshop.desk import Desk
+    from workshop.hand_overs import HandOvers
     from workshop.screens.details.details import SetupDone
 
 
@@ -44,14 +45,49 @@ class OpenSession:
             return
         if desk.file.warning:
             self._app.notify(desk.file.warning, severity="warning", markup=False, timeout=10)
+        look, what = what.startswith("look "), what.removeprefix("look ")
         if what == "summary":
             self.show_summary(then=self.close)
+        elif not look and self._is_away(desk, what):
+            pass
         elif desk.session.rehearsal:
             self._show_rehearsal()
         elif what == "setup" or (desk.session.at is None and not desk.read_only):
             self._show_setup(desk, then=self._after_setup)
         else:
             self._show_run()
+
+    def _is_away(self, desk: Desk, what: str) -> bool:
+        """Whether another laptop has it; then it is let go of, and asked what to do."""
+        from sessions.handing import away
+
+        if away(desk.session) is None:
+            return False
+        path, session = desk.path, desk.session
+        self.close()
+        self._hand_overs().ask_away(path, session, what)
+        return True
+
+    def hand_over(self, path: Path | None = None) -> None:
+        """Hand the session that is open, or that of this path, over to another laptop, or take one over."""
+        self._hand_overs().ask(self.desk.path if self.desk is not None else path)
+
+    def _hand_overs(self) -> HandOvers:
+        from workshop.hand_overs import HandOvers
+
+        def reopen(path: Path, what: str) -> None:
+            if self.desk is None:
+                self.open(str(path), what)
+
+        return HandOvers(self._app, self._ahead.current, reopen=reopen, leave=self._leave)
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        """Let go of the session that is open, if any, and its screen; and `then` do something."""
+        if self.desk is None:
+            then()
+            return
+        self._app.screen.dismiss(None)
+        self._app.call_later(then)
 
     def _rehearse(self, wanted: str) -> None:
         """Open a copy of a session, of which nothing is kept."""

@@ -77,6 +77,10 @@ class HomeScreen(SessionList):
     def action_rehearse(self) -> None:
         self._choose("rehearse")
 
+    def action_hand_over(self) -> None:
+        card = self._focused
+        self.ask_app("hand_over", None if card is None or card.what else self._shelf.folder / card.file)
+
     def action_bin(self) -> None:
         if (card := self._focused) is None:
             return

@@ -211,6 +211,7 @@ class RunScreen(CommandScreen[None]):
             "leave": self._leave,
             "show_actions": partial(self.ask_app, "actions"),
             "summary": partial(self.ask_app, "summary"),
+            "hand_over": partial(self.ask_app, "hand_over"),
             "details": partial(self.ask_app, "details"),
             "help": self.action_help,
             "look_up": self.action_look_up,
