@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from textual import events
+
 from workshop.screens.run import RunScreen
 
 SIZE = (120, 36)
@@ -61,3 +63,16 @@ async def test_votes_are_changed_later(stage: Any) -> None:
         assert stage.saved().notes[0].votes == (5, 1, 2)
         await pilot.press("u")
         assert stage.saved().notes[0].votes == (5, 1, 0)
+
+
+async def test_what_is_typed_fast_lands_in_the_right_field(stage: Any) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("d")
+        for key in ("G", "o", "tab", "7", "minus", "2"):  # with no pause between them
+            sign = {"minus": "-", "tab": None}.get(key, key)
+            app.post_message(events.Key(key, sign))
+        await pilot.pause()
+        await pilot.press("enter")
+        note = stage.saved().notes[0]
+        assert (note.text, note.votes) == ("Go", (7, 2, 0))

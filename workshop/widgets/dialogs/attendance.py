@@ -52,7 +52,7 @@ class AttendanceDialog(Dialog[Literal["add"]]):
     def _show(self, at: int) -> None:
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(Option(Content(f"{pad(row[1], 11)}{clip(row[2], 120)}")) for row in self._rows)
+        options.add_options(map(_option, self._rows))
         options.highlighted = min(at, len(self._rows) - 1) if self._rows else None
         self.wrong("" if self._rows else "Nobody is on the list yet. n adds a person.")
 
@@ -70,3 +70,11 @@ class AttendanceDialog(Dialog[Literal["add"]]):
 
     def action_add(self) -> None:
         self.dismiss("add")
+
+
+def _option(row: AttendanceRow) -> Option:
+    """What it is of, with the spaces at the beginning of its words; in bold where that is not the usual."""
+    _, attendance, words = row
+    indent = " " * (len(words) - len(words.lstrip()))
+    style = "" if attendance == "there" else "bold"
+    return Option(Content.assemble((pad(attendance, 11), style), f"{indent}{clip(words, 120)}"))

@@ -51,16 +51,20 @@ class DecisionDialog(TextDialog):
             super().action_turn()
             self._show_field()
             if not self._is_decision:
-                self._prose.focus()
+                self._type_in(self._prose)
         else:
             self.action_count()
 
     def action_count(self) -> None:
         """From the text to the votes and back."""
         if self._is_decision:
-            (self._prose if self._votes.has_focus else self._votes).focus()
+            self._type_in(self._prose if self._votes.has_focus else self._votes)
         else:
             self.wrong("Only a decision is put to the vote. Make it one first, with tab.")
+
+    def _type_in(self, field: Widget) -> None:
+        """Put a field in focus before the next key, however fast that comes."""
+        self.set_focus(field)
 
     @on(Choices.Clicked)
     def _kind_clicked(self) -> None:
@@ -79,6 +83,6 @@ class DecisionDialog(TextDialog):
             votes = parse_votes(self._votes.value) if self._is_decision else None
         except Problem as problem:
             self.wrong(str(problem))
-            self._votes.focus()
+            self._type_in(self._votes)
         else:
             super().record(text, votes)

@@ -30,7 +30,7 @@ class PersonDialog(EntryDialog[Person]):
         yield "Role", LineInput(person.role, id="role")
         yield "Comes from", Choices((NOBODY, *self._partners), next(names, NOBODY), id="partner")
         yield "Attendance", Choices(ATTENDANCES, person.attendance, id="attendance")
-        yield "", Tick("in the chair", person.chair, id="chair")
+        yield "Chair", Tick("chairs this meeting", person.chair, id="chair")
 
     def action_turn(self) -> None:
         if self._partners:
