@@ -58,7 +58,7 @@ class HandOvers:
             self.ask_away(path, session)
         else:
             rows = [
-                ("give", f"Hand over {clip(session.title, 50)}: it goes on on another laptop"),
+                ("give", f"Hand over {clip(session.title, 50)} to another laptop"),
                 ("take", "Take over a session that another laptop has handed over"),
             ]
             take = partial(self._leave, self._ask_file)
