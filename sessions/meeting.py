@@ -1,10 +1,17 @@
-"""What a meeting says of itself: who was there, and how it voted. In words and as spans."""
+"""What a meeting says of itself: whether it is one, who was there, how it voted. In words and as spans."""
 
 from datetime import datetime
 
 from sessions.record import Session
 from sessions.rows import Attendee, Note
 from sessions.spans import Line, plain
+
+REHEARSAL = "REHEARSAL"
+
+
+def title(session: Session) -> str:
+    """Its title, for the head of a screen: "REHEARSAL · Steering group" of one."""
+    return f"{REHEARSAL} · {session.title}" if session.rehearsal else session.title
 
 
 def attendees(session: Session) -> tuple[Attendee, ...]:

@@ -154,7 +154,7 @@ class Desk(AbstractContextManager["Desk"]):
         self.__post_init__()
         self._note_fact(_at(here, self.session, self.clock()))
         self.run_clock()
-        return True
+        return self.read_only is None
 
     def must_write(self) -> None:
         """Raises Problem where nothing can be changed."""

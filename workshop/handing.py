@@ -11,7 +11,7 @@ from sessions.store.file import SessionFile
 from sessions.store.handing import write_hand_over
 from workshop.desk import Desk
 
-MOUNTS = ("/media/*/*", "/run/media/*/*", "/media/*", "/Volumes/*", "/mnt/*")
+MOUNTS = ("/media/*/*", "/run/media/*/*", "/media/*", "/Volumes/*")
 """Where sticks appear, on Linux and on a Mac."""
 
 

@@ -16,6 +16,7 @@ from sessions.handing import away, ended, relation
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.file import take_lock
+from sessions.store.library import check_id
 from sessions.store.load import Decoded, back_up, decode, free_name, load
 from sessions.store.storage import DurableStorage
 from sessions.store.tables import to_tables
@@ -51,6 +52,7 @@ class Taken(NamedTuple):
 def write_hand_over(session_path: Path, folder: Path) -> Path:
     """Write the session of this file to `folder`, whole and on the disk; the path. Raises Problem."""
     ours = load(session_path)
+    check_id(ours.session.id)
     header = {
         "form": FORM,
         "session": ours.session.id,
@@ -137,6 +139,7 @@ def take_over(folder: Path, file: Path, *, clock: Clock) -> Taken:
     What is replaced is backed up first. Where both laptops went on, neither is touched.
     """
     came = read_hand_over(file)
+    check_id(came.session.id)
     path = folder / f"{came.session.id}.json"
     with os_problems("The folder for sessions can't be made", folder):
         make_folder(folder)

@@ -23,7 +23,7 @@ def rehearse(session: Session, name: str, *, clock: Clock) -> SessionFile:
     sweep()
     with os_problems("The rehearsal can't be set up", Path(tempfile.gettempdir())):
         folder = Path(tempfile.mkdtemp(prefix=PREFIX))  # which nobody else may look into
-    copy = session.model_copy(update={"rehearsal": True})
+    copy = session.model_copy(update={"rehearsal": True, "handovers": ()})
     try:
         return SessionFile.create(folder / f"{name}.json", copy, clock=clock)
     except BaseException:

@@ -37,7 +37,12 @@ async def test_everything_works_and_nothing_is_kept(stage: Any, temporary: Path)
         assert "REHEARSAL · ROOM BLANK" in stage.text(app, "#head")
         await pilot.press("w", "v")
         assert "REHEARSAL" in stage.flat(app)
-        await pilot.press("v", "s", "w")
+        for key, leave in (("A", "q"), ("i", "escape")):
+            await pilot.press("v" if key == "A" else "right", key)
+            assert "REHEARSAL" in stage.text(app), key
+            await pilot.press(leave)
+        await pilot.press("s", "w")
+        assert "REHEARSAL" in stage.text(app, "#title")
         for _ in range(100):
             await pilot.pause(0.02)
             if "is written" in stage.flat(app):

@@ -9,7 +9,8 @@ from sessions.outputs.text import account
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.spans import on_screen
-from tests.builders import NOW, new_session, page
+from tests.builders import NOW, TODAY, new_session, page
+from workshop.wall.shown import shown
 
 COUNTED = (7, 2, 1)
 
@@ -41,6 +42,8 @@ def test_the_votes_stand_beside_the_decision_in_page_wall_and_summary() -> None:
     assert on_screen(words.note_in_room(session, session.notes[0])) == f"DECISION: {said}"
     close = next(stop for stop in plan.stops(session) if stop.activity_id == session.agenda[-1].id)
     assert said in " ".join(line.text for line in page(session, close).lines)
+    wall, _ = shown(session, close, TODAY, NOW, None)
+    assert said in " ".join(entry.text for entry in wall.entries)
     assert said in account(session)
     assert "for, " not in account(decided(None))
 

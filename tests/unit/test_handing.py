@@ -1,5 +1,6 @@
 """Handing a session over to another laptop and back: one file, checked, and nothing that was said lost."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -218,8 +219,6 @@ def test_a_bare_session_file_is_no_hand_over(here: Laptop, there: Laptop) -> Non
 
 
 def test_one_of_a_later_version_is_left_alone(here: Laptop, there: Laptop, stick: Path) -> None:
-    import hashlib
-
     file = here.give(stick)
     first, _, data = file.read_bytes().partition(b"\n")
     data = data.replace(b'"schema_version": 3', b'"schema_version": 99')
@@ -227,6 +226,20 @@ def test_one_of_a_later_version_is_left_alone(here: Laptop, there: Laptop, stick
     file.write_bytes(json.dumps(header).encode() + b"\n" + data)
     with pytest.raises(Problem, match="version 99"):
         there.take(file)
+
+
+def test_nothing_is_written_outside_the_folder(
+    here: Laptop, there: Laptop, stick: Path, tmp_path: Path
+) -> None:
+    file = here.give(stick)
+    first, _, data = file.read_bytes().partition(b"\n")
+    data = data.replace(b'"id": "s",', b'"id": "../outside",', 1)
+    header = {**json.loads(first), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    file.write_bytes(json.dumps(header).encode() + b"\n" + data)
+    assert read_hand_over(file).session.id == "../outside"
+    with pytest.raises(Problem, match="name of a file"):
+        there.take(file)
+    assert not (tmp_path / "outside.json").exists()
 
 
 def test_a_session_that_is_open_is_not_replaced(here: Laptop, there: Laptop, stick: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sessions.handing import handed_over
 from sessions.outputs.text import account
 from sessions.plan import stops
 from sessions.problem import Problem
@@ -17,6 +18,7 @@ from sessions.store.library import Library
 from tests.builders import NOW, TODAY, new_session
 from workshop.cli.rehearse import begin
 from workshop.cli.screen import _rehearsal
+from workshop.desk import Desk
 from workshop.wall.layout.page import laid_out
 from workshop.wall.shown import shown
 
@@ -41,6 +43,12 @@ def test_the_copy_lies_where_nobody_else_looks(copy: SessionFile, temporary: Pat
     assert stat.S_IMODE(copy.path.parent.stat().st_mode) == 0o700
     assert copy.session.rehearsal
     assert Library(copy.path.parent).read("day-one").rehearsal, "the file says it, too"
+
+
+def test_what_was_handed_over_can_be_rehearsed() -> None:
+    away = handed_over(new_session(), "aaaa", "stick", NOW)
+    with rehearsal.rehearse(away, "s", clock=lambda: NOW) as file:
+        assert Desk(file, lambda: NOW).read_only is None
 
 
 def test_the_wall_says_it_at_every_stop_and_before_the_first(copy: SessionFile) -> None:

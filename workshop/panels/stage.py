@@ -6,6 +6,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from sessions import schedule
 from sessions.late import minutes_over
+from sessions.meeting import REHEARSAL
 from workshop.desk import Desk
 from workshop.panels.host import Commands, Host
 from workshop.panels.panel import Panel
@@ -15,7 +16,7 @@ from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.wall.layout.pages import pages as wall_pages
 from workshop.wall.model import Wall
-from workshop.wall.shown import REHEARSAL, shown
+from workshop.wall.shown import shown
 from workshop.widgets.dialogs.peek import PeekDialog
 from workshop.widgets.head import Head
 from workshop.widgets.lines import LinesView, PageView

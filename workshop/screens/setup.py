@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from sessions import meeting
 from sessions.edits import event as event_edits
 from workshop.cells import clip
 from workshop.current import Current
@@ -83,7 +84,7 @@ class SetupScreen(CommandScreen[SetupDone]):
 
     def _show_title(self) -> None:
         session = self._details.session
-        title = clip(session.title if session else "A new session", max(20, self.size.width - 6))
+        title = clip(meeting.title(session) if session else "A new session", max(20, self.size.width - 6))
         self.query_one("#head", Static).update(Content(title))
 
     def _show(self) -> None:

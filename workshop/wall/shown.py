@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from sessions import schedule
+from sessions.meeting import REHEARSAL
 from sessions.record import Session
 from sessions.remember import remembered
 from sessions.rows import Stop
@@ -14,7 +15,6 @@ from workshop.steps.scene import Scene
 from workshop.steps.welcome import occasion
 from workshop.wall.model import Time, Wall
 
-REHEARSAL = "REHEARSAL"
 BLANK = Wall("", blank=True)
 
 
