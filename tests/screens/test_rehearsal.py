@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sessions.many.cards import Cards
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 
@@ -24,7 +25,9 @@ def files(folder: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in found.items() if not name.startswith(".")}
 
 
-async def test_everything_works_and_nothing_is_kept(stage: Any, temporary: Path) -> None:
+async def test_everything_works_and_nothing_is_kept(
+    stage: Any, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stage.session()
     before = files(stage.folder)
     app = stage.app()
@@ -50,7 +53,10 @@ async def test_everything_works_and_nothing_is_kept(stage: Any, temporary: Path)
         assert "is written" in stage.flat(app)
         (copy,) = temporary.glob("*/*.json")
         assert list((copy.parent / "summaries").iterdir())
+        renewed: list[Path] = []
+        monkeypatch.setattr(Cards, "renew", lambda _, path, session: renewed.append(path))
         await pilot.press("q", "q")
+        assert renewed == [], "the list knows nothing of it, not even for a moment"
         assert isinstance(app.screen, HomeScreen)
         assert list(temporary.iterdir()) == []
         assert files(stage.folder) == before

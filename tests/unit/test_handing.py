@@ -102,7 +102,9 @@ def test_what_was_handed_over_can_only_be_looked_at(here: Laptop, stick: Path) -
             desk.apply(note_edits.add_note("comment", "more"))
         desk.run_clock()
         desk.step(1)
+        wall = desk.wall
         assert not desk.take_over(), "no other window has it: there is nothing to wait for"
+        assert desk.wall is wall
         assert not desk.look_again()
     assert here.notes == ["first"]
 
