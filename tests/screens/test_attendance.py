@@ -31,8 +31,10 @@ async def test_one_key_each_and_the_time_of_day(stage: Any) -> None:
         assert stage.saved().people[0].attendance == "there"
         await pilot.press("up", "a")
         assert stage.saved().partners[0].attendance == "apologies"
-        await pilot.press("escape")
-        assert isinstance(app.screen, RunScreen)
+        before = stage.saved()
+        await pilot.press("enter")
+        assert isinstance(app.screen, RunScreen), "it means that one is done, and changes nobody"
+        assert stage.saved() == before
 
 
 async def test_somebody_who_walks_in_is_added(stage: Any) -> None:
@@ -54,12 +56,14 @@ async def test_the_mouse_does_the_same(stage: Any) -> None:
         await pilot.click(offset=(text.index("l late") + 2, line.y))
         await pilot.pause()
         assert stage.saved().people[0].attendance == "late"
+        await pilot.click("#rows", offset=(3, 1))
+        assert stage.saved().people[0].attendance == "left", "a second click on a row takes the next"
 
 
 async def test_with_nobody_on_the_list_it_says_how_to_add(stage: Any) -> None:
     app = stage.app(stage.session(partners=()))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("m", "l", "enter")
+        await pilot.press("m", "l")
         assert "Nobody is on the list yet. n adds a person." in stage.flat(app)
 
 

@@ -19,6 +19,8 @@ async def test_a_decision_takes_its_votes_by_tab(stage: Any) -> None:
         await pilot.press("enter")
         (note,) = stage.saved().notes
         assert (note.text, note.votes) == ("Pool it", (7, 2, 1))
+        said = "Decision recorded: Pool it (7 for, 2 against, 1 abstaining)"
+        assert stage.said(app)[-1] == said, "how it was understood"
         assert "DECISION: Pool it (7 for, 2 against, 1 abstaining)" in stage.flat(app, "#aside")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sessions import actionline, words
+from sessions import actionline, meeting, words
 from sessions.edits import notes as edits
 from sessions.record import Session
 from sessions.rows import Note, NoteKind
@@ -53,9 +53,16 @@ class NotesPart:
                 choices=kinds,
                 chosen=kinds[0],
                 with_votes=kinds == ("decision",),
-                recorded=lambda typed: host.tell(f"{RECORDED[_kind(typed)]}: {clip(typed.text, 80)}"),
+                recorded=self._say_recorded,
             )
         )
+
+    def _say_recorded(self, typed: Typed) -> None:
+        """Say what was recorded, and how the votes were understood."""
+        said = clip(typed.text, 80)
+        if typed.votes is not None:
+            said += on_screen(meeting.votes(self.host.scene.session.notes[-1]))
+        self.host.tell(f"{RECORDED[_kind(typed)]}: {said}")
 
     def _pick(self, title: str, notes: Sequence[Note], line: NoteLine, done: Callable[[Note], None]) -> None:
         """Choose one of several notes, shown by their `line`."""

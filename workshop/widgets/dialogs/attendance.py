@@ -33,6 +33,7 @@ class AttendanceDialog(Dialog[Literal["add"]]):
         Binding("n", "add", "add a person"),
         Binding("u", "wish('undo')", "undo"),
         Binding("U", "wish('redo')", "redo"),
+        Binding("enter", "never_mind", "back", show=False, priority=True),
     ]
 
     def __init__(
@@ -64,7 +65,7 @@ class AttendanceDialog(Dialog[Literal["add"]]):
 
     @on(OptionList.OptionSelected)
     def _turn(self, event: OptionList.OptionSelected) -> None:
-        """The next of the four, for the mouse and Enter."""
+        """The next of the four, for the mouse: a second click on a row."""
         now = ATTENDANCES.index(self._rows[event.option_index][1])
         self.action_wish(ATTENDANCES[(now + 1) % len(ATTENDANCES)])
 
