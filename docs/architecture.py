@@ -24,7 +24,13 @@ ROWS: tuple[tuple[Room, ...], ...] = (
         (
             "app",
             WORKSHOP,
-            ("workshop.app", "workshop.open_session", "workshop.ahead", "workshop.preferences"),
+            (
+                "workshop.app",
+                "workshop.open_session",
+                "workshop.hand_overs",
+                "workshop.ahead",
+                "workshop.preferences",
+            ),
         ),
         ("the room's window", WORKSHOP, ("workshop.wall_window",)),
     ),
@@ -34,7 +40,17 @@ ROWS: tuple[tuple[Room, ...], ...] = (
     (("wall: layout", WORKSHOP, ("workshop.wall.layout", "workshop.wall.shown")),),
     (("steps: the views of a kind", WORKSHOP, ("workshop.steps",)),),
     (
-        ("desk", WORKSHOP, ("workshop.desk", "workshop.prepare", "workshop.demo", "workshop.wall.control")),
+        (
+            "desk",
+            WORKSHOP,
+            (
+                "workshop.desk",
+                "workshop.handing",
+                "workshop.prepare",
+                "workshop.demo",
+                "workshop.wall.control",
+            ),
+        ),
         ("wall: model", WORKSHOP, ("workshop.wall.model", "workshop.profile")),
         ("commands and keys", WORKSHOP, ("workshop.commands", "workshop.keymap", "workshop.keynames")),
         ("themes", THEMES, ("themes",)),
@@ -45,8 +61,14 @@ ROWS: tuple[tuple[Room, ...], ...] = (
         ("outputs", SESSIONS, ("sessions.outputs",)),
     ),
     (("summary", SESSIONS, ("sessions.summary",)),),
-    (("edits", SESSIONS, ("sessions.edits.agenda", "sessions.edits.event", "sessions.edits.pauses")),),
-    (("plan", SESSIONS, ("sessions.plan", "sessions.schedule")),),
+    (
+        (
+            "edits",
+            SESSIONS,
+            ("sessions.edits.agenda", "sessions.edits.event", "sessions.edits.pauses", "sessions.edits.late"),
+        ),
+    ),
+    (("plan", SESSIONS, ("sessions.plan", "sessions.schedule", "sessions.late")),),
     (("kinds", SESSIONS, ("sessions.kinds",)),),
     (("words", SESSIONS, ("sessions.words", "sessions.summary.model")),),
     (("analysis", SESSIONS, ("sessions.analysis",)),),
@@ -56,9 +78,15 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             SESSIONS,
             ("sessions.kinds.score.records", "sessions.kinds.prioritise.records", "sessions.kinds.gap_order"),
         ),
-        ("edits of people, notes", SESSIONS, ("sessions.edits",)),
+        ("edits of people, notes", SESSIONS, ("sessions.edits", "sessions.handing")),
     ),
-    (("record", SESSIONS, ("sessions.record", "sessions.rows", "sessions.edit", "sessions.identity")),),
+    (
+        (
+            "record",
+            SESSIONS,
+            ("sessions.record", "sessions.rows", "sessions.edit", "sessions.identity", "sessions.meeting"),
+        ),
+    ),
     (("material", SESSIONS, ("sessions.material", "sessions.glossary")),),
     (("disk", SESSIONS, ("sessions.disk", "sessions.files", "sessions.clock")),),
     (("text", SESSIONS, ("sessions.text", "sessions.spans", "sessions.dates", "sessions.problem")),),

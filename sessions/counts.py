@@ -1,4 +1,4 @@
-"""A show of hands, typed in one line: how many for each level, lowest first, then how many don't know."""
+"""Hands and dots that were counted, typed in one line."""
 
 import re
 import string
@@ -95,3 +95,20 @@ def parse(text: str, top: int) -> tuple[tuple[int, ...], int]:
     numbers = [int(part) for part in parts]
     numbers += [0] * (top + 1 - len(numbers))
     return tuple(numbers[:top]), numbers[top]
+
+
+def parse_votes(text: str) -> tuple[int, int, int] | None:
+    """(for, against, abstaining), typed as `7-2-1`, `7 2 1` or `7/2/1`; None for an empty text.
+
+    Numbers left out at the end are nought. Raises Problem for anything else, and where nobody voted.
+    """
+    parts = [part for part in re.split(r"[\s,;:/‐‑–—-]+", text.strip()) if part]
+    if not parts:
+        return None
+    if len(parts) > 3 or any(not re.fullmatch(r"[0-9]{1,3}", part) for part in parts):
+        what = f"{text.strip()!r} is no count of votes"
+        raise Problem(what, hint="Type how many are for, against and abstaining, such as 7-2-1.")
+    in_favour, against, abstaining = (int(part) for part in (*parts, "0", "0")[:3])
+    if not in_favour + against + abstaining:
+        raise Problem("Nobody voted", hint="Leave the count empty where nobody counted.")
+    return in_favour, against, abstaining

@@ -7,6 +7,7 @@ from functools import wraps
 from inspect import signature
 from typing import Any, Concatenate, ParamSpec
 
+from sessions.meeting import attendee
 from sessions.record import Session
 
 P = ParamSpec("P")
@@ -60,6 +61,7 @@ def _numbered(session: Session, item_id: str) -> str:
 
 
 NAMES: dict[str, tuple[str, Callable[[Session, Any], str]]] = {
+    "attendee": ("uid", lambda session, uid: attendee(session, uid).name),
     "item": ("item_id", lambda session, item_id: session.called(item_id)),
     "numbered_item": ("item_id", _numbered),
     "note": ("kind", lambda _, kind: "parked point" if kind == "parked" else kind),

@@ -31,6 +31,7 @@ from sessions.rows import (
     ROOM,
     Action,
     Activity,
+    HandOver,
     MaterialActivity,
     Note,
     Partner,
@@ -151,6 +152,10 @@ class Session(Record):
     final_at: AwareDatetime | None = None
     """When the record was made final; None while it is a draft."""
     reopened: tuple[Reopening, ...] = ()
+    handovers: tuple[HandOver, ...] = ()
+    """Each time it went to another laptop, the first one first."""
+    rehearsal: bool = False
+    """Whether it is the copy of a rehearsal, of which nothing is kept."""
 
     @model_validator(mode="before")
     @classmethod

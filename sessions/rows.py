@@ -15,10 +15,13 @@ SECTORS: tuple[Sector, ...] = get_args(Sector)
 ActivityState = Literal["planned", "skipped", "next session"]
 NoteKind = Literal["evidence", "comment", "decision", "parked"]
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
+Votes = tuple[int, int, int]
+"""For, against and abstaining."""
 ActionStatus = Literal["open", "in progress", "done", "dropped"]
 ACTION_STATUSES: tuple[ActionStatus, ...] = get_args(ActionStatus)
 Outcome = Literal["", "action", "decision", "dropped"]
 Attendance = Literal["there", "apologies", "late", "left"]
+ATTENDANCES: tuple[Attendance, ...] = get_args(Attendance)
 ROOM = "room"
 """Partner id of the whole room, which answers as one where a session has no partners."""
 _UID_BYTES = 8
@@ -70,6 +73,11 @@ class Partner(Row):
     """How many people it brought; None where nobody counted."""
     interests: str = ""
     """What it declared to have an interest in."""
+    attendance: Attendance = "there"
+    came_at: AwareDatetime | None = None
+    """When it came, where that was late and noted."""
+    left_at: AwareDatetime | None = None
+    """When it left before the end, where that was noted."""
 
 
 class Person(Row):
@@ -79,7 +87,14 @@ class Person(Row):
     partner_id: str | None = None
     role: str = ""
     attendance: Attendance = "there"
+    came_at: AwareDatetime | None = None
+    """When they came, where that was late and noted."""
+    left_at: AwareDatetime | None = None
+    """When they left before the end, where that was noted."""
     chair: bool = False
+
+
+Attendee = Partner | Person
 
 
 class Activity(Row):
@@ -181,8 +196,8 @@ class Note(Row):
     """What a parked point became; empty while it is parked."""
     outcome_uid: str | None = None
     """Uid of the action or decision that it became."""
-    votes: tuple[int, int, int] | None = None
-    """For, against and abstaining, of a decision that was put to the vote."""
+    votes: Votes | None = None
+    """Of a decision that was put to the vote."""
     at: AwareDatetime
 
 
@@ -239,6 +254,23 @@ class Series(Record):
     previous: str | None = None
     """Id of the session before."""
     next_meeting: dt.date | None = None
+
+
+class HandOver(Record):
+    """When the session went to another laptop, in one file."""
+
+    uid: str = Field(default_factory=new_uid)
+    author: str = ""
+    """Id of the laptop that handed it over."""
+    counter: int = Field(ge=0)
+    """The session's counter then."""
+    digest: str
+    """Of what the session said then: see `sessions.handing.digest_of`."""
+    to: str = ""
+    """The folder that the file was written to."""
+    at: AwareDatetime
+    ended: bool = False
+    """Whether it was taken over by the laptop that this is, or taken back."""
 
 
 class Reopening(Record):

@@ -13,9 +13,10 @@ class Typing(Record):
 
 
 class WallState(Record):
-    """What holds at one stop, and is dropped at any other."""
+    """What holds at one stop, and is dropped at any other, but for `blank`."""
 
     at: Stop
     since: AwareDatetime  # when this stop was reached
     page: int = Field(default=0, ge=0)  # page of what is too long for one, from 0
     typing: Typing | None = None
+    blank: bool = False  # whether the room sees nothing, until it is brought back

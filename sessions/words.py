@@ -8,7 +8,7 @@ typed. Where a fact has two forms, the plain one is for paper, which is read alo
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from sessions import dates
+from sessions import dates, meeting
 from sessions.analysis import items
 from sessions.analysis.items import Apart, has_item
 from sessions.analysis.spreads import Spread, Word
@@ -272,8 +272,8 @@ def origin(session: Session, ref: str | None) -> str:
 
 
 def note_line(session: Session, note: Note) -> Line:
-    """The text of a note, and what a parked point became: "Who pays? → action A4"."""
-    return (*typed(note.text), *outcome(session, note))
+    """The text of a note, its votes, and what a parked point became: "Who pays? → action A4"."""
+    return (*typed(note.text), *meeting.votes(note), *outcome(session, note))
 
 
 def outcome(session: Session, note: Note) -> Line:

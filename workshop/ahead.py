@@ -56,6 +56,7 @@ class Ahead:
                 if stopped():
                     return
                 importlib.import_module(module)
+            importlib.import_module("sessions.store.rehearsal").sweep()
             faults = (*self._themes.failed, *self._current_here().faults())
         finally:
             if self._loading is not None:

@@ -170,6 +170,7 @@ class WorkshopApp(App[None]):
             "summary": self._open.show_summary,
             "details": self._open.show_details,
             "compare": self._open.show_differences,
+            "hand_over": self._open.hand_over,
             "theme": self._pick_theme,
             "settings": self._show_settings,
         }

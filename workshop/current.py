@@ -6,6 +6,7 @@ from pathlib import Path
 from sessions.clock import Clock
 from sessions.material import Pack
 from sessions.plan import Template
+from sessions.store import rehearsal
 from sessions.store.file import SessionFile
 from sessions.store.library import Library
 from workshop.demo import demo
@@ -22,8 +23,9 @@ class Current:
         self.library = Library(folder)
         self.desk: Desk | None = None
         self._data_folder = data_folder
-        self._clock = clock
-        self._author = laptop_id(data_folder) if data_folder is not None else ""
+        self.clock = clock
+        self.author = laptop_id(data_folder) if data_folder is not None else ""
+        """Id of this laptop."""
         self._histories: dict[Path, History] = {}
         """What can be undone in sessions that were open before, for when they are opened again."""
 
@@ -47,16 +49,21 @@ class Current:
 
     def demo(self) -> Desk:
         """Make and open the worked example. Raises Problem."""
-        return self._take(demo(self.packs.usable, self.templates.usable, self.library, clock=self._clock))
+        return self._take(demo(self.packs.usable, self.templates.usable, self.library, clock=self.clock))
+
+    def rehearse(self, wanted: str) -> Desk:
+        """Open a copy of a session, of which nothing is kept. Raises Problem."""
+        path = self.library.find(wanted)
+        return self._take(rehearsal.rehearse(self.library.read(wanted), path.stem, clock=self.clock))
 
     def make(self, draft: Draft) -> Desk:
         """Make and open a session. Raises Problem."""
-        packs, templates, clock = self.packs.usable, self.templates.usable, self._clock
-        return self._take(start(self.library, packs, templates, draft, clock=clock, author=self._author))
+        packs, templates, clock = self.packs.usable, self.templates.usable, self.clock
+        return self._take(start(self.library, packs, templates, draft, clock=clock, author=self.author))
 
     def _take(self, file: SessionFile) -> Desk:
         history = self._histories.get(file.path, History())
-        self.desk = Desk(file, self._clock, history, author=self._author)
+        self.desk = Desk(file, self.clock, history, author=self.author)
         return self.desk
 
     def close(self) -> Desk | None:
@@ -65,4 +72,6 @@ class Current:
         if desk is not None:
             self._histories[desk.path] = desk.history
             desk.close()
+            if desk.session.rehearsal:
+                rehearsal.end(desk.path)
         return desk

@@ -10,6 +10,7 @@ from sessions.clock import Clock, utc_now
 from sessions.edit import Edit
 from sessions.edits.agenda import run_clock, stop_clock
 from sessions.edits.event import mark_summarised, move_to
+from sessions.handing import away_words
 from sessions.identity import stamped
 from sessions.problem import Problem
 from sessions.record import Session
@@ -17,8 +18,8 @@ from sessions.rows import Stop
 from sessions.store.file import SessionFile
 from workshop.wall.control import WallControl
 
-FACTS = ("at", "spells", "running", "pauses", "summary_at", "counter", "tombstones")
-"""Fields that are no edits: where the session is, what time it took, and what merging counts by."""
+FACTS = ("at", "spells", "running", "pauses", "summary_at", "counter", "tombstones", "handovers")
+"""Fields that are no edits: place, time, hand-overs, and what merging counts by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Desk(AbstractContextManager["Desk"]):
     @property
     def read_only(self) -> str | None:
         """Why nothing can be changed, or None."""
-        return self.file.read_only
+        return self.file.read_only or away_words(self.session)
 
     def look_again(self) -> bool:
         """Where it is open to read only, take over what the window that writes it has saved; whether it has.
@@ -148,12 +149,12 @@ class Desk(AbstractContextManager["Desk"]):
         What was saved meanwhile is taken over first; the place in the agenda stays this window's own.
         """
         here = self.session.at
-        if self.read_only is None or not self.file.try_to_write():
+        if self.file.read_only is None or not self.file.try_to_write():
             return False
         self.__post_init__()
         self.note_fact(_at(here, self.session, self.clock()))
         self.run_clock()
-        return True
+        return self.read_only is None
 
     def must_write(self) -> None:
         """Raises Problem where nothing can be changed."""

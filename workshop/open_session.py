@@ -16,6 +16,7 @@ from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
     from workshop.desk import Desk
+    from workshop.hand_overs import HandOvers
     from workshop.screens.details.details import SetupDone
 
 
@@ -46,17 +47,68 @@ class OpenSession:
 
     def open(self, wanted: str, what: str) -> None:
         """Open a session for one of its screens."""
+        if what == "rehearse":
+            self._rehearse(wanted)
+            return
         desk = self._attempt(lambda: self._ahead.current.open(wanted))
         if desk is None:
             return
         if desk.file.warning:
             self._app.notify(desk.file.warning, severity="warning", markup=False, timeout=10)
+        look, what = what.startswith("look "), what.removeprefix("look ")
         if what == "summary":
             self.show_summary(then=self.close)
+        elif not look and self._is_away(desk, what):
+            pass
+        elif desk.session.rehearsal:
+            self._show_rehearsal()
         elif what == "setup" or (desk.session.at is None and not desk.read_only):
             self._show_setup(desk, then=self._after_setup)
         else:
             self._show_run()
+
+    def _is_away(self, desk: Desk, what: str) -> bool:
+        """Whether another laptop has it; then it is let go of, and asked what to do."""
+        from sessions.handing import away
+
+        if away(desk.session) is None:
+            return False
+        path, session = desk.path, desk.session
+        self.close()
+        self._hand_overs().ask_away(path, session, what)
+        return True
+
+    def hand_over(self, path: Path | None = None) -> None:
+        """Hand the session that is open, or that of this path, over to another laptop, or take one over."""
+        self._hand_overs().ask(self.desk.path if self.desk is not None else path)
+
+    def _hand_overs(self) -> HandOvers:
+        from workshop.hand_overs import HandOvers
+
+        def reopen(path: Path, what: str) -> None:
+            if self.desk is None:
+                self.open(str(path), what)
+
+        return HandOvers(self._app, self._ahead.current, reopen=reopen, leave=self._leave)
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        """Let go of the session that is open, if any, and its screen; and `then` do something."""
+        if self.desk is None:
+            then()
+            return
+        self._app.screen.dismiss(None)
+        self._app.call_later(then)
+
+    def _rehearse(self, wanted: str) -> None:
+        """Open a copy of a session, of which nothing is kept."""
+        if self._attempt(lambda: self._ahead.current.rehearse(wanted)) is not None:
+            self._shelf.last = Path(wanted)
+            self._show_rehearsal()
+
+    def _show_rehearsal(self) -> None:
+        self._show_run()
+        how = "A rehearsal: nothing of it is kept. For the room's window: workshop audience --rehearsal"
+        self._app.notify(how, markup=False, timeout=10)
 
     def open_demo(self) -> None:
         """Make and open the worked example."""
@@ -73,7 +125,7 @@ class OpenSession:
     def close(self, _: object = None) -> None:
         """Let go of it. Its card says at once what was saved last."""
         current = self._ahead.current_if_any
-        if current is not None and (desk := current.close()) is not None:
+        if current is not None and (desk := current.close()) is not None and not desk.session.rehearsal:
             self._shelf.cards.renew(desk.path, desk.file.session)
             self._shelf.last = desk.path
 

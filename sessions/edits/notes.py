@@ -2,13 +2,14 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from types import EllipsisType
 
 from sessions.dates import is_next_meeting
 from sessions.edit import edit
 from sessions.edits.text import needed, next_label, replaced
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Action, ActionStatus, Note, NoteKind, Outcome, PastDue, Series, uid_from
+from sessions.rows import Action, ActionStatus, Note, NoteKind, Outcome, PastDue, Series, Votes, uid_from
 from sessions.text import clean
 
 
@@ -24,29 +25,50 @@ def check_origin(session: Session, origin: str | None) -> str | None:
 
 @edit("{note}")
 def add_note(
-    session: Session, now: datetime, kind: NoteKind, text: str, *, origin: str | None = None
+    session: Session,
+    now: datetime,
+    kind: NoteKind,
+    text: str,
+    *,
+    origin: str | None = None,
+    votes: Votes | None = None,
 ) -> Session:
-    """Add a note to an item, a section or the session."""
+    """Add a note to an item, a section or the session. Raises Problem for votes on what is no decision."""
     note = Note(
         id=next_label("N", (note.id for note in session.notes)),
         kind=kind,
         text=needed(text, "The note"),
         origin=check_origin(session, origin),
+        votes=votes,
         at=now,
     )
+    if votes is not None and kind != "decision":
+        raise Problem(
+            "Only a decision is put to the vote", hint="Record it as a decision, or leave the votes out."
+        )
     return session.model_copy(update={"notes": (*session.notes, note)})
 
 
 @edit("change of {note_id}")
-def change_note(session: Session, _: datetime, note_id: str, *, kind: NoteKind, text: str) -> Session:
-    """Correct a note; an empty text removes it."""
+def change_note(
+    session: Session,
+    _: datetime,
+    note_id: str,
+    *,
+    kind: NoteKind,
+    text: str,
+    votes: Votes | EllipsisType | None = ...,
+) -> Session:
+    """Correct a note; an empty text removes it. Votes that are not named stay with a decision."""
     old = next((note for note in session.notes if note.id == note_id), None)
     if old is None:
         raise Problem(f"No note {note_id!r} in this session")
     parked = {"outcome": "", "outcome_uid": None}
     kept = clean(text)
     if kept:
-        fields = {"kind": kind, "text": kept, **(parked if kind != "parked" else {})}
+        counted = old.votes if votes is ... else votes
+        fields = {"kind": kind, "text": kept, "votes": counted if kind == "decision" else None}
+        fields |= parked if kind != "parked" else {}
         return session.model_copy(update={"notes": replaced(session.notes, old, **fields)})
     # A parked point that became what is now removed is parked again.
     others = (note for note in session.notes if note is not old)
@@ -75,10 +97,12 @@ def drop_parked(session: Session, _: datetime, note_id: str) -> Session:
 
 
 @edit("decision on a parked point")
-def parked_to_decision(session: Session, now: datetime, note_id: str, text: str) -> Session:
+def parked_to_decision(
+    session: Session, now: datetime, note_id: str, text: str, *, votes: Votes | None = None
+) -> Session:
     """Make a decision of a parked point, in one step to undo."""
     origin = _parked(session, note_id).origin
-    session = add_note("decision", text, origin=origin).apply(session, now)
+    session = add_note("decision", text, origin=origin, votes=votes).apply(session, now)
     return _settled(session, note_id, "decision", session.notes[-1].uid)
 
 

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sessions.edit import edit
 from sessions.edits.text import needed, replaced
+from sessions.meeting import attendee, attendees
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import ROOM, Partner, Person, Sector
+from sessions.rows import ROOM, Attendance, Attendee, Partner, Person, Sector
 from sessions.text import clean, slug
 
 
@@ -74,3 +75,39 @@ def set_people(session: Session, _: datetime, people: Sequence[Person]) -> Sessi
         name = needed(person.name, "The person's name", lines=False)
         kept.append(person.model_copy(update={"name": name, "role": clean(person.role, lines=False)}))
     return session.model_copy(update={"people": tuple(kept)})
+
+
+@edit("attendance of {attendee}")
+def set_attendance(
+    session: Session, now: datetime, uid: str, attendance: Attendance, *, at: datetime | None = None
+) -> Session:
+    """Note that a partner or a person is there, sent apologies, came late or left, `at` a time or now.
+
+    Who came late and then leaves has both times. It changes nothing about who answers.
+    """
+    fields: dict[str, object] = {"attendance": attendance, "left_at": None}
+    if attendance == "left":
+        fields["left_at"] = at or now
+    else:
+        fields["came_at"] = (at or now) if attendance == "late" else None
+
+    def noted(row: Attendee) -> Attendee:
+        return row.model_copy(update=fields) if row.uid == uid else row
+
+    attendee(session, uid)
+    partners, people = tuple(map(noted, session.partners)), tuple(map(noted, session.people))
+    return session.model_copy(update={"partners": partners, "people": people})
+
+
+def find_attendee(session: Session, wanted: str) -> Attendee:
+    """The partner or person of this name, or the only one whose name has `wanted` in it. Raises Problem."""
+    rows, folded = attendees(session), " ".join(wanted.split()).casefold()
+    exact = [row for row in rows if row.name.casefold() == folded]
+    fitting = exact or [row for row in rows if folded and folded in row.name.casefold()]
+    if len(fitting) == 1:
+        return fitting[0]
+    names = ", ".join(row.name for row in (fitting or rows))
+    if fitting:
+        raise Problem(f"{wanted!r} fits several: {names}", hint="Type more of the name.")
+    known = f"On the list: {names}." if names else "Add partners and people in the details first."
+    raise Problem(f"Nobody is called {wanted!r}", hint=known)

@@ -13,3 +13,4 @@ class ActionsActivity(Activity):
 class Actions(Kind[ActionsActivity]):
     id = "actions"
     activity = ActionsActivity
+    yields = "nothing"

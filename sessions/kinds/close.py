@@ -14,3 +14,4 @@ class Close(Kind[CloseActivity]):
     id = "close"
     activity = CloseActivity
     ends = True
+    yields = "nothing"

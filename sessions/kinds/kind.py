@@ -6,7 +6,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar, cast
+from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, cast
 
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -102,6 +102,8 @@ class Kind(Generic[A]):
     """What it records of its own."""
     ends: ClassVar[bool] = False
     """Whether it is the end of an agenda, so that what is added later comes before it."""
+    yields: ClassVar[Literal["all", "minutes", "nothing"]] = "all"
+    """What it gives up where a session runs late: all of it, some of its minutes, or nothing."""
     divisible: ClassVar[bool] = False
     """Whether some of its items can be moved to a step of their own."""
 

@@ -13,3 +13,4 @@ class BreakActivity(Activity):
 class Break(Kind[BreakActivity]):
     id = "break"
     activity = BreakActivity
+    yields = "minutes"

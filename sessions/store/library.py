@@ -109,9 +109,7 @@ class Library:
 
     def create(self, session: Session) -> SessionFile:
         """Write a new session and keep it open. Raises Problem, and then there is no file."""
-        if not _ID.fullmatch(session.id) or _RESERVED.fullmatch(session.id):
-            hint = "Use letters, digits and hyphens, such as harrogate-2026."
-            raise Problem(f"{session.id!r} can't be the name of a file", hint=hint)
+        check_id(session.id)
         return SessionFile.create(self.folder / f"{session.id}.json", session, clock=self._clock)
 
     def open(self, wanted: str, *, wait: float = 0.0) -> SessionFile:
@@ -160,6 +158,13 @@ class Library:
             finally:
                 lock.release()
         return target
+
+
+def check_id(session_id: str) -> None:
+    """Raises Problem for an id that no file can be named by."""
+    if not _ID.fullmatch(session_id) or _RESERVED.fullmatch(session_id):
+        hint = "Use letters, digits and hyphens, such as harrogate-2026."
+        raise Problem(f"{session_id!r} can't be the name of a file", hint=hint)
 
 
 def _lies_in(path: Path, folder: Path) -> bool:

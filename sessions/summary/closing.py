@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sessions import plan, schedule, words
+from sessions import meeting, plan, schedule, words
 from sessions.analysis.spreads import AGREED_FROM, FEWEST_ANSWERS, SPLIT_UNDER
 from sessions.analysis.whole import due_order
 from sessions.edits.agenda import PASSED_THROUGH
@@ -47,7 +47,7 @@ def _listed(session: Session, kind: NoteKind, title: str, none: str) -> Iterator
     for note in session.notes:
         if note.kind == kind:
             origin = plain(f" (from {words.origin(session, note.origin)})")
-            lines.append((*typed(note.text), *origin, *words.outcome(session, note)))
+            lines.append((*typed(note.text), *meeting.votes(note), *origin, *words.outcome(session, note)))
     yield Bullets(tuple(lines)) if lines else Paragraph(plain(none))
 
 

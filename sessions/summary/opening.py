@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sessions import dates, words
+from sessions import dates, meeting, words
 from sessions.analysis.whole import Gap, differing, gaps, progress, strengths
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ScoreActivity, agreement_on
 from sessions.record import Session
-from sessions.rows import Partner, Person
+from sessions.rows import Attendee, Partner, Person
 from sessions.spans import Line, joined, plain, typed
 from sessions.summary.model import Block, Bullets, Facts, Heading, Paragraph, TableBlock
 
@@ -18,6 +18,8 @@ LINES = 5
 def title_blocks(session: Session, now: datetime | None) -> Iterator[Block]:
     """Title, place, date, and when it was written: the only line that the clock has a say in."""
     yield Heading(1, typed(session.title), "summary")
+    if session.rehearsal:
+        yield Paragraph(plain("This is of a rehearsal: nothing in it was said or decided."))
     place = typed(session.place) if session.place else plain("not recorded")
     date = plain(dates.show(session.date) if session.date else "not recorded")
     yield Facts((("Place", place), ("Date", date)))
@@ -39,22 +41,47 @@ def who_blocks(session: Session) -> Iterator[Block]:
     else:
         yield Paragraph(plain("There were no separate partners: the room answered as one."))
     ids = {partner.id for partner in session.partners}
-    others = tuple(_person(person) for person in session.people if person.partner_id not in ids)
+    others = tuple(_person(person) for person in _there(session) if person.partner_id not in ids)
     if others:
         yield Bullets(others, lead="Also there" if session.partners else "People")
+    if away := tuple(
+        _away(session, row) for row in meeting.attendees(session) if row.attendance == "apologies"
+    ):
+        yield Bullets(away, lead="Apologies")
     if not session.people:
         yield Paragraph(plain("No names were recorded."), kind="quiet")
 
 
 def _partner_row(session: Session, partner: Partner) -> tuple[Line, ...]:
-    people = [_person(person) for person in session.people if person.partner_id == partner.id]
+    people = [_person(person) for person in _there(session) if person.partner_id == partner.id]
     count = plain(words.number_of(partner.members, "person", "people")) if partner.members else ()
-    there = joined((count, joined(people, "; ")), ": ") or plain("not recorded")
+    who = joined((count, joined(people, "; ")), ": ")
+    there = joined((who, _said(meeting.attendance(partner))), "; ") or plain("not recorded")
     return (typed(partner.name), plain(words.first_upper(partner.sector)), there)
 
 
+def _there(session: Session) -> Iterator[Person]:
+    return (person for person in session.people if person.attendance != "apologies")
+
+
 def _person(person: Person) -> Line:
-    return joined((typed(person.name), typed(person.role) if person.role else ()), ", ")
+    role = typed(person.role) if person.role else ()
+    chair = _said("in the chair" if person.chair else "")
+    return joined((typed(person.name), role, chair, _said(meeting.attendance(person))), ", ")
+
+
+def _said(text: str) -> Line:
+    return plain(text) if text else ()
+
+
+def _away(session: Session, attendee: Attendee) -> Line:
+    """Who sent apologies: "Priya Shah, Director (ICB)"."""
+    if isinstance(attendee, Partner):
+        return typed(attendee.name)
+    name = joined((typed(attendee.name), typed(attendee.role) if attendee.role else ()), ", ")
+    if attendee.partner_id is None:
+        return name
+    return (*name, *plain(" ("), *words.partner_name(session, attendee.partner_id), *plain(")"))
 
 
 def headline_blocks(session: Session) -> Iterator[Block]:

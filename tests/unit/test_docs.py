@@ -54,13 +54,15 @@ def test_every_line_of_the_command_line_does_what_it_says(
     told = README.split("## The command line")[1].split("\n## ")[0]
     lines = [shlex.split(line)[1:] for line in told.splitlines() if line.startswith("    workshop ")]
     assert {line[0] for line in lines} == set(SUBCOMMANDS)
-    session = ""
+    session = written = ""
     for line in lines:
-        if line[0] in ("open", "audience", "demo"):
+        if line[0] in ("open", "audience", "rehearse", "demo"):
             build().parse_args(line)
             continue
-        code = main([session if word in ("SESSION", "OTHER") else word for word in line])
+        names = {"SESSION": session, "OTHER": session, "FILE": written}
+        code = main([names.get(word, word) for word in line])
         out, err = capsys.readouterr()
+        written = out.strip()
         assert code == 0, (line, err)
         session = session or out.strip()
     assert {one.name for one in tmp_path.iterdir()} >= {"DIR", "keys.html", "guide.html"}

@@ -12,6 +12,7 @@ import sessions.edit
 from sessions.edits import (
     agenda as agenda_edits,
     event as event_edits,
+    late as late_edits,
     notes as note_edits,
     pauses as pause_edits,
     people as people_edits,
@@ -23,6 +24,7 @@ from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import (
     agreement_on,
 )
+from sessions.late import Cut
 from sessions.record import Session
 from sessions.rows import Person, Stop
 from tests.builders import NOW
@@ -63,6 +65,8 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "remove_partner": lambda s: people_edits.remove_partner("county-council").apply(s, NOW),
     "set_next_meeting": lambda s: note_edits.set_next_meeting(dt.date(2027, 1, 12)).apply(s, NOW),
     "set_people": lambda s: people_edits.set_people([Person(name="Sam", role="chair")]).apply(s, NOW),
+    "set_attendance": lambda s: people_edits.set_attendance(s.people[0].uid, "late").apply(s, LATER),
+    "catch_up": lambda s: late_edits.catch_up((Cut("a2", 0, 1),)).apply(s, NOW),
     "answer": lambda s: score_edits.answer("p/1", "icb", (0, 1, 2, 0, 0), 1).apply(s, LATER),
     "answer_level": lambda s: score_edits.answer_level("p/2", "icb", None).apply(s, LATER),
     "take_back": lambda s: score_edits.take_back("p/1", "icb").apply(s, NOW),

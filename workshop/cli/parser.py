@@ -9,6 +9,7 @@ from sessions.outputs import registry
 from workshop import __version__
 
 NOTE_KINDS = ("evidence", "comment", "decision", "parked")
+ATTENDANCES = ("there", "apologies", "late", "left")
 EVIDENCE_STRENGTHS = ("none", "some", "strong")
 DEFAULT_TEMPLATE = "self-assessment"
 SESSION = "the session's id, a part of it that fits no other, or the path of its file"
@@ -55,7 +56,7 @@ def build() -> Parser:
     parser.set_defaults(run="screen:home", folder=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     for add_commands in (
-        *(_making, _screens, _reading, _answering, _noting, _keeping_time),
+        *(_making, _screens, _reading, _answering, _noting, _meeting, _keeping_time),
         *(_material, _help, _looking_after),
     ):
         add_commands(commands)
@@ -111,8 +112,13 @@ def _screens(commands: Any) -> None:
     _value(opened, "session", "SESSION", SESSION)
     text = "show the room a session in a second window, for the projector"
     audience = _command(commands, "audience", "screen:audience", text)
-    _value(audience, "session", "SESSION", SESSION)
+    _value(audience, "session", "SESSION", SESSION, nargs="?")
+    _flag(audience, "--rehearsal", "the rehearsal that is going on, instead of a session")
     _value(audience, "--theme", "NAME", "its colours (default: those of the settings, if for a room)")
+    text = "try a session out on the screen: everything works, and nothing of it is kept"
+    rehearse = _command(commands, "rehearse", "screen:rehearse", text)
+    _value(rehearse, "session", "SESSION", SESSION, nargs="?")
+    _value(rehearse, "--template", "ID", "an agenda with made-up partners, instead of a session")
     demo = _command(commands, "demo", "make:demo", "make a worked example, to look around in and to run")
     _flag(demo, "--no-open", "print its id and do not open the screen")
 
@@ -159,6 +165,8 @@ def _noting(commands: Any) -> None:
     _value(note, "text", "TEXT", f"what was said; {STDIN}")
     _value(note, "--kind", None, "default: comment", choices=NOTE_KINDS, default="comment")
     _value(note, "--item", "ITEM", f"{ITEM}, or a section such as D1")
+    text = "with --kind decision: how many are for it, against it and abstain, such as 7-2-1"
+    _value(note, "--votes", "FOR-AGAINST-ABSTAINING", text, default="")
     act = _command(commands, "act", "record:act", "add an action, and print its id", json=True)
     _value(act, "session", "SESSION", SESSION)
     text = f'what is to be done; "… @Priya (ICB) ^30 Jan" says by whom and by when; {STDIN}'
@@ -180,6 +188,30 @@ def _keeping_time(commands: Any) -> None:
     pause = _command(commands, "pause", "clock:pause", "pause the clocks of a session", json=True)
     _value(pause, "session", "SESSION", SESSION)
     _flag(pause, "--go-on", "let them go on")
+
+
+def _meeting(commands: Any) -> None:
+    text = "list who is there, or note who came late, left or sent apologies"
+    attendance = _command(commands, "attendance", "meeting:attendance", text, json=True)
+    _value(attendance, "session", "SESSION", SESSION)
+    _value(attendance, "name", "NAME", "a partner or a person, or a part of the name", nargs="?")
+    text = "there, apologies, late or left"
+    _value(attendance, "attendance", "HOW", text, nargs="?", choices=ATTENDANCES)
+    _value(attendance, "--at", "TIME", "with late or left: when, such as 10:20 (default: now)")
+
+    text = "list which steps to come can go or be shorter where a session runs late"
+    late = _command(commands, "late", "meeting:late", text, json=True)
+    _value(late, "session", "SESSION", SESSION)
+    _flag(late, "--apply", "do what is proposed; undo takes all of it back at once")
+
+    text = "hand a session over to another laptop in one file, and let go of it here"
+    hand_over = _command(commands, "hand-over", "handing:hand_over", text, json=True)
+    _value(hand_over, "session", "SESSION", SESSION)
+    _value(hand_over, "--to", "DIR", "the stick or other folder to write the file to", type=Path)
+    _flag(hand_over, "--back", "go on here again, whether or not the other laptop has")
+    text = "take over a session that another laptop handed over, and print its id"
+    take_over = _command(commands, "take-over", "handing:take_over", text, json=True)
+    _value(take_over, "file", "FILE", "the file that it wrote; it ends in .handover", type=Path)
 
 
 def _material(commands: Any) -> None:

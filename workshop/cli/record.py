@@ -4,6 +4,7 @@ import re
 from argparse import Namespace
 
 from sessions import actionline, dates, plan, understood, words
+from sessions.counts import parse_votes
 from sessions.edit import Edit
 from sessions.edits import notes as note_edits
 from sessions.kinds.score import edits as score_edits
@@ -89,8 +90,12 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
 
 def note(args: Namespace) -> int:
     """Add a note and print its id."""
-    text = text_or_stdin(args.text)
-    after = change(args, lambda old: note_edits.add_note(args.kind, text, origin=_origin(old, args)))
+    text, votes = text_or_stdin(args.text), parse_votes(args.votes)
+
+    def edit_of(session: Session) -> Edit:
+        return note_edits.add_note(args.kind, text, origin=_origin(session, args), votes=votes)
+
+    after = change(args, edit_of)
     _print(after.notes[-1], args)
     return 0
 

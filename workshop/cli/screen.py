@@ -39,19 +39,47 @@ def show(args: Namespace, wanted: str | Path) -> int:
     return _run(args.folder, str(path))
 
 
+def rehearse(args: Namespace) -> int:
+    """Open the screen on a copy of a session, and take that away at the end."""
+    _needs_terminal("A rehearsal has no other form.")
+    from sessions.store.rehearsal import end  # noqa: PLC0415  # loads the record
+    from workshop.cli.rehearse import begin  # noqa: PLC0415
+
+    path = begin(args)
+    try:
+        return _run(args.folder, str(path))
+    finally:
+        end(path)
+
+
 def audience(args: Namespace) -> int:
     """Show the room a session, and follow it. Reads the session first: what is wrong is said before."""
     from workshop.cli.context import library  # noqa: PLC0415  # loads the record
 
     preferred, _ = settings.load(settings.settings_path())  # said by the facilitator's window
     sessions = library(args, preferred)
-    path = sessions.find(args.session)
-    sessions.read(args.session)
+    wanted = _rehearsal(args) or args.session
+    path = sessions.find(wanted)
+    sessions.read(wanted)
     _needs_terminal(f"Use `workshop show {path.stem}` here.")
     from workshop.wall_window import run_wall_window  # noqa: PLC0415  # Textual, after all that can refuse
 
     themes = settings.settings_path().parent / "themes"
     return run_wall_window(path, theme=args.theme, preferred=preferred, user_themes=themes)
+
+
+def _rehearsal(args: Namespace) -> str | None:
+    """Path of the rehearsal that goes on, where that is wanted. Raises Problem where there is none."""
+    if bool(args.session) == args.rehearsal:
+        raise Problem("Either a session or --rehearsal is needed", hint="`workshop list` lists the sessions.")
+    if not args.rehearsal:
+        return None
+    from sessions.store.rehearsal import going_on  # noqa: PLC0415  # loads the record
+
+    path = going_on()
+    if path is None:
+        raise Problem("No rehearsal is going on", hint="Begin one with `workshop rehearse SESSION`.")
+    return str(path)
 
 
 def _needs_terminal(instead: str) -> None:

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from textual.screen import ModalScreen
 
 from sessions.edit import Edit
-from sessions.rows import Partner
+from sessions.rows import Partner, Votes
 from workshop.desk import Desk
 from workshop.profile import Sorting
 from workshop.steps.scene import Scene
@@ -44,6 +44,8 @@ class Question:
     choices: tuple[str, ...] = ()
     chosen: str = ""
     may_be_empty: bool = False
+    with_votes: bool = False  # whether it is a decision, or may become one
+    votes: Votes | None = None
     recorded: Callable[[Typed], object] = lambda _: None  # what comes after it, once it is recorded
     then: Callable[[], None] = lambda: None  # what comes after it, recorded or not
 

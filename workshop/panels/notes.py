@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sessions import actionline, words
+from sessions import actionline, meeting, words
 from sessions.edits import notes as edits
 from sessions.record import Session
 from sessions.rows import Note, NoteKind
@@ -47,14 +47,22 @@ class NotesPart:
         host.ask(
             Question(
                 f"{title} {name}",
-                lambda typed: edits.add_note(_kind(typed), typed.text, origin=origin),
+                lambda typed: edits.add_note(_kind(typed), typed.text, origin=origin, votes=typed.votes),
                 (kinds[0], origin),
                 placeholder=placeholder,
                 choices=kinds,
                 chosen=kinds[0],
-                recorded=lambda typed: host.tell(f"{RECORDED[_kind(typed)]}: {clip(typed.text, 80)}"),
+                with_votes=kinds == ("decision",),
+                recorded=self._say_recorded,
             )
         )
+
+    def _say_recorded(self, typed: Typed) -> None:
+        """Say what was recorded, and how the votes were understood."""
+        said = clip(typed.text, 80)
+        if typed.votes is not None:
+            said += on_screen(meeting.votes(self.host.scene.session.notes[-1]))
+        self.host.tell(f"{RECORDED[_kind(typed)]}: {said}")
 
     def _pick(self, title: str, notes: Sequence[Note], line: NoteLine, done: Callable[[Note], None]) -> None:
         """Choose one of several notes, shown by their `line`."""
@@ -75,13 +83,17 @@ class NotesPart:
         self.host.ask(
             Question(
                 f"Change {note.id}",
-                lambda typed: edits.change_note(note.id, kind=_kind(typed), text=typed.text),
+                lambda typed: edits.change_note(
+                    note.id, kind=_kind(typed), text=typed.text, votes=typed.votes
+                ),
                 (note.id, note.origin),
                 note.text,
                 "Empty removes the note.",
                 choices=tuple(RECORDED),
                 chosen=note.kind,
                 may_be_empty=True,
+                with_votes=True,
+                votes=note.votes,
             )
         )
 
@@ -107,10 +119,13 @@ class NotesPart:
                 host.ask(
                     Question(
                         "Decision",
-                        lambda typed: edits.parked_to_decision(note.id, typed.text),
+                        lambda typed: edits.parked_to_decision(note.id, typed.text, votes=typed.votes),
                         ("decide", note.id),
                         note.text,
                         "What was decided.",
+                        choices=("decision",),
+                        chosen="decision",
+                        with_votes=True,
                     )
                 )
 

@@ -5,6 +5,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from sessions import schedule
+from sessions.late import minutes_over
+from sessions.meeting import REHEARSAL
+from workshop.desk import Desk
 from workshop.panels.host import Commands, Host
 from workshop.panels.panel import Panel
 from workshop.panels.registry import known
@@ -20,6 +23,7 @@ from workshop.widgets.lines import LinesView, PageView
 from workshop.widgets.wall import WallView
 
 WIDE = 100  # from this many columns the aside stands beside the page; below, it takes the page's place
+LATE = 5  # minutes over from which the key bar offers to catch up
 TALL = 30  # from this many lines of the window there is room for some air
 
 
@@ -78,6 +82,7 @@ class Stage(Vertical):
             "peek": self._peek,
             "prompts": self._fold_aside,
             "mirror": self._turn_window,
+            "blank": self._turn_blank,
             "put_away": self._put_away,
         }
 
@@ -109,6 +114,11 @@ class Stage(Vertical):
         if schedule.is_paused(scene.session):
             promoted |= {"pause_clock"}
             labels["pause_clock"] = "go on"
+        if minutes_over(scene.session, self._host.desk.clock()) >= LATE:
+            promoted |= {"late"}
+        if self._host.desk.wall.is_blank:
+            promoted |= {"blank"}
+            labels["blank"] = "show the room"
         return labels, promoted
 
     def _show_panel(self) -> None:
@@ -147,7 +157,7 @@ class Stage(Vertical):
             place(scene.session, scene.stop),
             time_words(scene.session, now, seconds),
             clock.stage if clock else "running",
-            "NOT SAVED YET" if desk.unsaved else "READ ONLY" if desk.read_only else "",
+            _state(desk),
         )
 
     def _wall(self) -> tuple[Wall, int]:
@@ -183,6 +193,18 @@ class Stage(Vertical):
         self.set_class(self._host.wall_shown, "wall-shown")
         self._host.take_focus(self._host.in_focus)
 
+    def _turn_blank(self) -> None:
+        """Show the room nothing, or again what there is."""
+        host = self._host
+        if host.desk.read_only and not host.wall_shown:
+            host.tell("The room's view belongs to the window that writes. Blank it there.")
+            return
+        host.desk.wall.turn_blank()
+        host.take_focus(host.in_focus)
+        if not host.wall_shown:  # there the room would read it
+            off = f"The room sees nothing. {host.key('blank')} brings it back."
+            host.tell(off if host.desk.wall.is_blank else "The room sees it again.")
+
     @on(WallView.Clicked)
     def _wall_clicked(self) -> None:
         """For the mouse the room's view has no other way out, since it shows no keys."""
@@ -211,3 +233,11 @@ class Stage(Vertical):
             self._turn_window()
         else:
             self.remove_class("aside")
+
+
+def _state(desk: Desk) -> str:
+    """What has to be known all the time, in capitals; the most pressing first."""
+    pressing = "ROOM BLANK" if desk.wall.is_blank else "READ ONLY" if desk.read_only else ""
+    if desk.unsaved:
+        pressing = "NOT SAVED YET"
+    return " · ".join(filter(None, (REHEARSAL if desk.session.rehearsal else "", pressing)))

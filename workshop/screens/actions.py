@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from sessions import words
+from sessions import meeting, words
 from sessions.analysis.whole import is_overdue
 from sessions.edit import Edit
 from sessions.edits import notes as note_edits
@@ -101,7 +101,7 @@ class ActionsScreen(FindingScreen[Action]):
         ids = [action.id for action in self._shown]
         if ids:
             rows.highlighted = ids.index(focused) if focused in ids else 0
-        self.query_one("#title", Static).update(Content(clip(f"Actions · {session.title}", width)))
+        self.query_one("#title", Static).update(Content(clip(f"Actions · {meeting.title(session)}", width)))
         self.query_one("#state", Static).update(Content(self._state()))
         self.refresh_keys()
 

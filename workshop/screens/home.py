@@ -14,7 +14,7 @@ from workshop.cells import clip
 from workshop.screens.base import bindings
 from workshop.screens.session_list import SessionList, named
 
-NEED_A_SESSION = frozenset({"open", "details", "summary", "find", "compare", "bin"})
+NEED_A_SESSION = frozenset({"open", "details", "summary", "find", "compare", "bin", "rehearse"})
 """Ids of commands that are of use only where there is a session."""
 
 
@@ -35,7 +35,7 @@ class HomeScreen(SessionList):
     """
 
     class Chosen(Message):
-        """A session was chosen: to run it, to see its details or its summary."""
+        """A session was chosen: to run or rehearse it, to see its details or its summary."""
 
         def __init__(self, path: Path, what: str) -> None:
             super().__init__()
@@ -84,6 +84,13 @@ class HomeScreen(SessionList):
             self.ask_app("compare", *paths)
         else:
             self.tell("No other session looks like this one.")
+
+    def action_rehearse(self) -> None:
+        self._choose("rehearse")
+
+    def action_hand_over(self) -> None:
+        card = self._focused
+        self.ask_app("hand_over", None if card is None or card.what else self._shelf.folder / card.file)
 
     def action_bin(self) -> None:
         if (card := self._focused) is None:

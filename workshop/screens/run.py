@@ -16,14 +16,17 @@ from workshop import commands
 from workshop.desk import Desk
 from workshop.keynames import Keys
 from workshop.panels.agenda import AgendaPart
+from workshop.panels.attendance import AttendancePart
 from workshop.panels.clock import ClockPart
 from workshop.panels.host import Commands, Focus, Question
+from workshop.panels.late import LatePart
 from workshop.panels.notes import NotesPart
 from workshop.panels.stage import Stage
 from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.typed import refusal
+from workshop.widgets.dialogs.decision import DecisionDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.pick import UnsavedDialog
 from workshop.widgets.key_bar import KeyBar
@@ -65,7 +68,14 @@ class RunScreen(CommandScreen[None]):
             "redo": partial(self.undo_or_redo, desk.redo, self.arrive, redo=True),
         }
         self._clock = ClockPart(self, ring)
-        self._parts = (NotesPart(self), AgendaPart(self, **self._history), self._clock, self._stage)
+        self._parts = (
+            NotesPart(self),
+            AgendaPart(self, **self._history),
+            AttendancePart(self, **self._history),
+            LatePart(self),
+            self._clock,
+            self._stage,
+        )
 
     def compose(self) -> ComposeResult:
         yield self._stage
@@ -180,7 +190,8 @@ class RunScreen(CommandScreen[None]):
                     self._drafts[key] = "" if recorded else typed.text
             question.then()
 
-        dialog = TextDialog(
+        form = partial(DecisionDialog, votes=question.votes) if question.with_votes else TextDialog
+        dialog = form(
             question.title,
             text=(self._drafts.get(key) if key else "") or question.text,
             placeholder=question.placeholder,
@@ -209,6 +220,7 @@ class RunScreen(CommandScreen[None]):
             "leave": self._leave,
             "show_actions": partial(self.ask_app, "actions"),
             "summary": partial(self.ask_app, "summary"),
+            "hand_over": partial(self.ask_app, "hand_over"),
             "details": partial(self.ask_app, "details"),
             "help": self.action_help,
             "look_up": self.action_look_up,

@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from sessions import meeting
 from sessions.edits import event as event_edits
 from sessions.problem import Problem
 from workshop.cells import clip
@@ -96,7 +97,7 @@ class SetupScreen(CommandScreen[SetupDone]):
     def show_title(self) -> None:
         """What the session is called, and whether all of it is on disk."""
         session, state = self._details.session, "  NOT SAVED YET" if self.unsaved else ""
-        name = session.title if session else "A new session"
+        name = meeting.title(session) if session else "A new session"
         title = clip(name, max(20, self.size.width - 6 - len(state)))
         self.query_one("#head", Static).update(Content.assemble(title, (state, "bold reverse")))
 

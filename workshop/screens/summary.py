@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from sessions import meeting
 from sessions.edits.agenda import stop_clock
 from sessions.outputs import names
 from sessions.outputs.write import write
@@ -55,7 +56,7 @@ class SummaryScreen(CommandScreen[None]):
 
     def _show(self, *notices: PageLine) -> None:
         self._notices, session = notices, self._desk.session
-        title = clip(f"Summary · {session.title}", max(20, self.size.width - 4))
+        title = clip(f"Summary · {meeting.title(session)}", max(20, self.size.width - 4))
         self.query_one("#title", Static).update(Content(title))
         lines = [
             *notices,

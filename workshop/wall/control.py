@@ -1,6 +1,6 @@
 """What the room sees beyond the record: the page of a long list, the time at an item, an action being typed.
 
-None of it is a change; it ends with the move to another stop.
+None of it is a change. It ends with the move to another stop, but for a blank, which is brought back by hand.
 """
 
 from collections.abc import Callable, Sequence
@@ -31,7 +31,7 @@ class WallControl:
         if at is None:
             return None
         if self._state is None or self._state.at != at:
-            self._state = WallState(at=at, since=self._clock())
+            self._state = WallState(at=at, since=self._clock(), blank=self.is_blank)
         return self._state
 
     @property
@@ -56,6 +56,17 @@ class WallControl:
         if self.state is not None:
             typing = Typing(title=title, rows=tuple(rows)) if rows else None
             self._state = self.state.model_copy(update={"typing": typing})
+            self.send()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the room sees nothing."""
+        return self._state is not None and self._state.blank
+
+    def turn_blank(self) -> None:
+        """Show the room nothing, or again what there is."""
+        if self.state is not None:
+            self._state = self.state.model_copy(update={"blank": not self.is_blank})
             self.send()
 
     def end(self) -> None:

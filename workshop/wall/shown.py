@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from sessions import schedule
+from sessions.meeting import REHEARSAL
 from sessions.record import Session
 from sessions.remember import remembered
 from sessions.rows import Stop
@@ -13,6 +14,8 @@ from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.steps.welcome import occasion
 from workshop.wall.model import Time, Wall
+
+BLANK = Wall("", blank=True)
 
 
 @remembered
@@ -27,10 +30,12 @@ def wall(session: Session, stop: Stop | None, today: date) -> Wall:
 def shown(
     session: Session, stop: Stop | None, today: date, now: datetime, state: WallState | None
 ) -> tuple[Wall, int]:
-    """(what the room sees, which page of it, from 0). The state of another stop is left out.
+    """(what the room sees, which page of it, from 0). The state of another stop is left out, but for a blank.
 
     `now` must be aware.
     """
+    if state is not None and state.blank:
+        return BLANK, 0
     here = state if state is not None and state.at == stop else None
     clock, words = schedule.clock(session, now), PAUSED if schedule.is_paused(session) else TO_ROOM
     room = replace(
@@ -39,6 +44,8 @@ def shown(
         item_time=_item_time(session, here, now),
         typing=here.typing if here else None,
     )
+    if session.rehearsal:
+        room = replace(room, tally=" · ".join(filter(None, (REHEARSAL, room.tally))))
     return room, here.page if here else 0
 
 

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from sessions import meeting
 from sessions.edit import Edit
 from sessions.edits import people as people_edits
 from sessions.rows import Partner, Person
@@ -87,8 +88,8 @@ class PartnerList(EntryList[Partner]):
         rows = []
         for partner in self.entries:
             many = "1 person" if partner.members == 1 else f"{partner.members} people"
-            words = (clip(partner.name, 60), partner.sector, many if partner.members else "")
-            rows.append(" · ".join(filter(None, words)))
+            facts = (clip(partner.name, 60), partner.sector, many if partner.members else "")
+            rows.append(" · ".join(filter(None, (*facts, meeting.attendance(partner)))))
         key = self._details.screen.key
         return [*rows, f"+ add a partner ({key('add_partner')}), or the usual ones ({key('usual_partners')})"]
 
@@ -122,8 +123,17 @@ class PersonList(EntryList[Person]):
 
     def rows(self) -> list[str]:
         names = {partner.id: partner.name for partner in self._details.partners}
-        people = [(person.name, person.role, names.get(person.partner_id or "")) for person in self.entries]
-        rows = [" · ".join(clip(word, 50) for word in words if word) for words in people]
+        people = [
+            (
+                person.name,
+                person.role,
+                names.get(person.partner_id or ""),
+                "in the chair" if person.chair else "",
+                meeting.attendance(person),
+            )
+            for person in self.entries
+        ]
+        rows = [" · ".join(clip(word, 50) for word in parts if word) for parts in people]
         return [*rows, f"+ add a person ({self._details.screen.key('add_person')})"]
 
     def dialog(self, entry: Person | None) -> PersonDialog:

@@ -9,6 +9,7 @@ from workshop.wall.layout.lists import TEXT_WIDTH
 from workshop.wall.model import Wall
 
 WIDEST = 92  # widest text: in a wider window it stands in the middle
+RESTS = "The screen is off for the moment"
 _TIME_ROLES: Mapping[Stage, Role] = {
     "running": "strong",
     "last fifth": "warning",
@@ -69,6 +70,14 @@ def _times(wall: Wall, width: int) -> list[Line]:
     if len(times) == 2 and sum(time.cell_length for time in times) + 3 <= width:
         return [Line.of(times[0], (" · ", "muted"), times[1])]
     return times
+
+
+def blank(width: int, height: int) -> list[Line]:
+    """Nothing, and at the foot a word that nobody takes it for a laptop that has died."""
+    word = clip(RESTS, width)
+    at_foot = Line.of(" " * ((width - cells(word)) // 2), (word, "muted"))
+    lines = [*[BLANK] * (height - 1), at_foot]
+    return [*lines[2:], BLANK, BLANK] if height >= 20 else lines[:height]
 
 
 def cover(wall: Wall, width: int, room: int) -> list[Line]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sessions.wall import Typing
 from workshop.cells import cells, pad
-from workshop.wall.layout.frame import cover, foot, head, inner_width
+from workshop.wall.layout.frame import blank, cover, foot, head, inner_width
 from workshop.wall.layout.lines import BLANK, Line, hung, wrap
 from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH, Passage, joined, listed, paragraph, text_part
 from workshop.wall.layout.pages import after_ways, fixed_parts, paged
@@ -23,6 +23,8 @@ def laid_out(wall: Wall, width: int, height: int, hint: str = "", page: int = 0)
 
     The last page where there are fewer. `hint` stands at the foot, where there is room for it.
     """
+    if wall.blank:
+        return blank(width, height)
     parts = paged(wall)
     number = max(0, min(page, len(parts) - 1))
     several = len(parts) > 1

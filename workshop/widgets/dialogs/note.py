@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from sessions.rows import Votes
 from workshop.cells import clip
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.fields import Prose
@@ -23,6 +24,8 @@ class Typed:
     text: str
     choice: str
     record: bool
+    votes: Votes | None = None
+    """For, against and abstaining, where a decision was put to the vote."""
 
 
 class Choices(Wrapped):
@@ -104,10 +107,11 @@ class TextDialog(Dialog[Typed]):
         may_be_empty: bool = False,
         check: Callable[[Typed], str] | None = None,
         value: bool = False,
+        more_keys: str = "",
     ) -> None:
         kind = "tab kind   " if len(choices) > 1 else ""
         kept = "" if value else " (kept while you are here)"
-        super().__init__(title, f"↵ record   {kind}esc never mind{kept}")
+        super().__init__(title, f"↵ record   {kind}{more_keys}esc never mind{kept}")
         chosen = chosen or (choices[0] if choices else "")
         self._choices = Choices(choices, chosen, id="choices")
         self._prose = Prose(text, placeholder=placeholder, id="text")
@@ -133,10 +137,14 @@ class TextDialog(Dialog[Typed]):
 
     @on(Prose.Submitted)
     def _record(self, event: Prose.Submitted) -> None:
-        if not event.text.strip() and not self._may_be_empty:
+        self.record(event.text)
+
+    def record(self, text: str, votes: Votes | None = None) -> None:
+        """Leave with this text, or say why it can't be recorded."""
+        if not text.strip() and not self._may_be_empty:
             self.wrong("There is nothing to record yet. Type a few words, or leave with esc.")
             return
-        typed = Typed(event.text, self._choices.chosen, record=True)
+        typed = Typed(text, self._choices.chosen, record=True, votes=votes)
         if self._check is not None and (refusal := self._check(typed)):
             self.wrong(refusal)
         else:

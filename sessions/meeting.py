@@ -1,0 +1,56 @@
+"""What a meeting says of itself: whether it is one, who was there, how it voted. In words and as spans."""
+
+from datetime import datetime
+
+from sessions.record import Session
+from sessions.rows import Attendee, Note
+from sessions.spans import Line, plain
+
+REHEARSAL = "REHEARSAL"
+
+
+def title(session: Session) -> str:
+    """Its title, for the head of a screen: "REHEARSAL · Steering group" of one."""
+    return f"{REHEARSAL} · {session.title}" if session.rehearsal else session.title
+
+
+def attendees(session: Session) -> tuple[Attendee, ...]:
+    """Who can be there or not: every partner, followed by its people, and at the end those of none."""
+    rows: list[Attendee] = []
+    for partner in session.partners:
+        rows += [partner, *(person for person in session.people if person.partner_id == partner.id)]
+    ids = {partner.id for partner in session.partners}
+    return (*rows, *(person for person in session.people if person.partner_id not in ids))
+
+
+def attendee(session: Session, uid: str) -> Attendee:
+    """Partner or person by identity. Raises KeyError."""
+    for row in attendees(session):
+        if row.uid == uid:
+            return row
+    raise KeyError(uid)
+
+
+def attendance(row: Attendee) -> str:
+    """ "apologies", "came late, at 10:20", "came at 10:20, left at 11:40"; empty for who is there."""
+    if row.attendance == "apologies":
+        return "apologies"
+    if row.attendance == "late":
+        return f"came late{_at(row.came_at, ', at')}"
+    if row.attendance == "left":
+        came = f"came{_at(row.came_at)}, " if row.came_at else ""
+        return f"{came}left{_at(row.left_at)}"
+    return ""
+
+
+def _at(moment: datetime | None, before: str = " at") -> str:
+    """ " at 10:20", in the time of the place; empty where no time was noted."""
+    return f"{before} {moment.astimezone():%H:%M}" if moment else ""
+
+
+def votes(note: Note) -> Line:
+    """ " (7 for, 2 against, 1 abstaining)", after a decision that was put to the vote."""
+    if note.votes is None:
+        return ()
+    in_favour, against, abstaining = note.votes
+    return plain(f" ({in_favour} for, {against} against, {abstaining} abstaining)")

@@ -1,0 +1,145 @@
+"""Handing over and taking over on the screen: from the run, from the list, and back."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sessions.edits import notes as note_edits
+from sessions.handing import away, ended, handed_over
+from sessions.store.handing import take_over, write_hand_over
+from sessions.store.library import Library
+from tests.builders import NOW
+from workshop.screens.home import HomeScreen
+from workshop.screens.run import RunScreen
+from workshop.widgets.dialogs.pick import PickDialog
+
+SIZE = (120, 36)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The home folder, and no stick but the one that a test makes in it."""
+    folder = tmp_path / "home"
+    (folder / "Documents").mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setattr("workshop.handing._sticks", lambda: iter(()))
+    return folder
+
+
+async def pick(pilot: Any, stage: Any, words: str) -> None:
+    """Choose the row that begins with these words."""
+    options = pilot.app.screen.query_one("#rows")
+    for _ in range(options.option_count):
+        if str(options.get_option_at_index(options.highlighted).prompt).startswith(words):
+            break
+        await pilot.press("down")
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+def other_laptop(stage: Any, tmp_path: Path, file: Path) -> Path:
+    """Another laptop takes it over, notes something, and hands it back in the same folder."""
+    there = tmp_path / "there"
+    path = take_over(there, file, clock=lambda: NOW).path
+    with Library(there).open(str(path)) as opened:
+        noted = note_edits.add_note("comment", "From there").apply(opened.session, NOW)
+        opened.save(handed_over(ended(noted), "bbbb", "stick", NOW))
+    return write_hand_over(path, file.parent)
+
+
+async def test_from_the_run_to_another_laptop_and_back(stage: Any, home: Path, tmp_path: Path) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "H")
+        await pick(pilot, stage, "Hand over")
+        await pick(pilot, stage, str(home / "Documents"))
+        assert isinstance(app.screen, HomeScreen)
+        (file,) = (home / "Documents").iterdir()
+        assert any(str(file) in said for said in stage.said(app))
+        assert away(stage.saved())
+        # opening it says where it is
+        await pilot.press("enter")
+        assert isinstance(app.screen, PickDialog)
+        assert "It was handed over on 1 Dec 2026" in stage.flat(app)
+        await pick(pilot, stage, "Look")
+        assert isinstance(app.screen, RunScreen)
+        assert "READ ONLY" in stage.text(app, "#head")
+        before = len(stage.saved().tables["ballots"])
+        await pilot.press("4", "q")
+        assert len(stage.saved().tables["ballots"]) == before
+        # it comes back
+        other_laptop(stage, tmp_path, file)
+        await pilot.press("H")
+        await pick(pilot, stage, "Take over")
+        await pick(pilot, stage, "Day one")
+        assert isinstance(app.screen, RunScreen)
+        assert "READ ONLY" not in stage.text(app, "#head")
+        assert [note.text for note in stage.saved().notes] == ["From there"]
+        await pilot.press("4")
+        assert len(stage.saved().tables["ballots"]) == before + 1
+
+
+async def test_going_on_here_all_the_same(stage: Any, home: Path, tmp_path: Path) -> None:
+    stage.session()
+    app = stage.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("H")
+        await pick(pilot, stage, "Hand over")
+        await pick(pilot, stage, str(home / "Documents"))
+        (file,) = (home / "Documents").iterdir()
+        await pilot.press("enter")
+        await pick(pilot, stage, "Go on here")
+        assert isinstance(app.screen, RunScreen)
+        await pilot.press("n", *"Here", "enter", "q")
+        other_laptop(stage, tmp_path, file)
+        await pilot.press("H")
+        await pick(pilot, stage, "Take over")
+        await pick(pilot, stage, "Day one")
+        assert "Both laptops have gone on" in stage.said(app)[-1]
+        assert len(stage.library.paths()) == 2
+        notes = sorted(note.text for entry in stage.library.entries() for note in entry.session.notes)
+        assert notes == ["From there", "Here"]
+
+
+async def test_with_no_session_a_file_is_asked_for(stage: Any, home: Path, tmp_path: Path) -> None:
+    app = stage.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("H")
+        assert "No file of another laptop was found" in stage.flat(app)
+        await pick(pilot, stage, "Another file")
+        (tmp_path / "notes.txt").write_text("hello")
+        await stage.paste(pilot, str(tmp_path / "notes.txt"))
+        await pilot.press("enter")
+        assert "no hand-over" in stage.said(app)[-1]
+        assert stage.library.paths() == ()
+
+
+async def test_by_mouse_and_from_the_window_that_only_looks(stage: Any, home: Path) -> None:
+    session = stage.session()
+    with stage.library.open(session) as file:
+        file.save(handed_over(file.session, "aaaa", "/media/stick", NOW))
+    app = stage.app(session)
+    async with app.run_test(size=SIZE) as pilot:
+        assert isinstance(app.screen, PickDialog), "the shell's `open` asks, too"
+        await pilot.click("#rows", offset=(3, 1))
+        assert isinstance(app.screen, RunScreen)
+        await pilot.press("H")
+        await pick(pilot, stage, "Go on here")
+        assert isinstance(app.screen, RunScreen)
+        assert "READ ONLY" not in stage.text(app, "#head")
+        assert away(stage.saved()) is None
+
+
+async def test_a_folder_that_is_gone_keeps_it_here(stage: Any, home: Path) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("H")
+        await pick(pilot, stage, "Hand over")
+        await pick(pilot, stage, "Another folder")
+        await stage.paste(pilot, "/nowhere/at/all")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "no such folder" in stage.said(app)[-1]
+        assert isinstance(app.screen, RunScreen)
+        assert away(stage.saved()) is None

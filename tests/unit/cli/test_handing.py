@@ -1,0 +1,60 @@
+"""Handing over and taking over on the shell."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def test_there_and_back(run: Run, made: str, stick: Path, tmp_path: Path) -> None:
+    there = ("--folder", str(tmp_path / "there"))
+    code, out, _ = run("hand-over", made, "--to", str(stick), "--json")
+    assert code == 0
+    file = json.loads(out)["path"]
+    assert file == str(stick / f"{made}.handover")
+    code, _, err = run("note", made, "Not here")
+    assert code == 2
+    assert "handed over" in err
+    code, out, _ = run("take-over", file, *there, "--json")
+    assert (code, json.loads(out)["outcome"]) == (0, "new")
+    assert run("note", made, "There", *there)[0] == 0
+    assert run("hand-over", made, "--to", str(stick), *there)[1].strip() == file
+    code, out, err = run("take-over", file)
+    assert (code, out.strip()) == (0, made)
+    assert "goes on where the other laptop left it" in err
+    assert "There" in run("show", made)[1]
+    assert run("note", made, "And here")[0] == 0
+
+
+def test_both_went_on(run: Run, made: str, stick: Path, tmp_path: Path) -> None:
+    there = ("--folder", str(tmp_path / "there"))
+    file = run("hand-over", made, "--to", str(stick))[1].strip()
+    run("take-over", file, *there)
+    run("note", made, "There", *there)
+    assert run("hand-over", made, "--back")[0] == 0
+    run("note", made, "Here")
+    file = run("hand-over", made, "--to", str(stick), *there)[1].strip()
+    code, out, err = run("take-over", file, "--json")
+    assert (code, json.loads(out)["outcome"]) == (1, "both")
+    assert "Neither is lost" in err
+    assert "Here" in run("show", made)[1]
+    assert "There" in run("show", json.loads(out)["path"])[1]
+
+
+def test_what_cannot_be_is_refused(run: Run, made: str, stick: Path, tmp_path: Path) -> None:
+    assert run("hand-over", made)[0] == 2
+    assert run("hand-over", made, "--to", str(stick), "--back")[0] == 2
+    assert run("hand-over", made, "--to", str(stick / "gone"))[0] == 2
+    assert run("take-over", str(stick / "gone.handover"))[0] == 2
+    assert run("take-over", str(tmp_path / "sessions" / f"{made}.json"))[0] == 2
+    assert run("note", made, "Still here")[0] == 0

@@ -1,0 +1,161 @@
+"""Handing over and taking over on the screen: what is asked, and what is said of it."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from textual.app import App
+
+from sessions.handing import away, when_and_where
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.store.handing import SUFFIX, Outcome, find_hand_overs, take_over
+from workshop.cells import clip
+from workshop.current import Current
+from workshop.desk import Desk
+from workshop.handing import hand_over, likely_folders, take_back
+from workshop.keynames import Keys
+from workshop.settings import parse_folder
+from workshop.typed import refusal
+from workshop.widgets.dialogs.note import TextDialog, Typed
+from workshop.widgets.dialogs.pick import PickDialog
+
+Rows = list[tuple[str, str]]
+"""(what is picked, its words)."""
+Choices = Mapping[str, Callable[[], None]]
+"""What comes of each row that can be picked."""
+SAID: Mapping[Outcome, str] = {
+    "new": "It is here now: go on.",
+    "continued": "It goes on where the other laptop left it. What stood here is among the backups.",
+    "back": "It is yours again: the other laptop has not gone on with it.",
+    "known": "What this file holds is here already. Nothing was changed.",
+    "both": "Both laptops have gone on with it. Neither is lost: what came is in the list as {name}.",
+}
+
+
+class HandOvers:
+    """Asks on the app. `reopen` opens a session for a screen; `leave` lets go of the one that is open."""
+
+    def __init__(
+        self,
+        app: App[None],
+        current: Current,
+        *,
+        reopen: Callable[[Path, str], None],
+        leave: Callable[[Callable[[], None]], None],
+    ) -> None:
+        self._app = app
+        self._current = current
+        self._reopen = reopen
+        self._leave = leave
+
+    def ask(self, path: Path | None) -> None:
+        """What is to be done with the session of this path; None where there is none to choose."""
+        session = self._read(path) if path is not None else None
+        if path is None or session is None:
+            self._ask_file()
+        elif away(session) is not None:
+            self.ask_away(path, session)
+        else:
+            rows = [
+                ("give", f"Hand over {clip(session.title, 50)} to another laptop"),
+                ("take", "Take over a session that another laptop has handed over"),
+            ]
+            take = partial(self._leave, self._ask_file)
+            self._pick("Two laptops", rows, {"give": partial(self._ask_folder, path), "take": take})
+
+    def ask_away(self, path: Path, session: Session, what: str = "run") -> None:
+        """What is to be done with a session that another laptop has; `what` it was to be opened for."""
+        gone = away(session)
+        if gone is None:
+            return
+        rows = [
+            ("take", "Take over what the other laptop has handed back"),
+            ("look", "Look at it only"),
+            ("back", "Go on here all the same"),
+        ]
+        then: Choices = {
+            "take": partial(self._leave, self._ask_file),
+            "look": partial(self._reopen, path, f"look {what}"),
+            "back": partial(self._leave, partial(self._take_back, path, what)),
+        }
+        twice = "If both laptops go on, there are two records in the end."
+        self._pick(f"{when_and_where(gone)}. {twice}", rows, then)
+
+    def _read(self, path: Path) -> Session | None:
+        try:
+            return self._current.library.read(str(path))
+        except Problem as problem:
+            self._say(str(problem), error=True)
+            return None
+
+    def _pick(self, title: str, rows: Rows, then: Choices) -> None:
+        self._app.push_screen(PickDialog[str](title, rows), lambda wish: then[wish]() if wish else None)
+
+    def _say(self, text: str, *, error: bool = False) -> None:
+        self._app.notify(text, severity="error" if error else "information", markup=False, timeout=12)
+
+    def _attempt(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except Problem as problem:
+            self._say(str(problem), error=True)
+
+    def _pick_path(self, title: str, rows: Rows, other: str, take: Callable[[Path], None]) -> None:
+        """One of the paths of `rows`, or the `other` one, which is typed."""
+
+        def check(typed: Typed) -> str:
+            return refusal(lambda: parse_folder(typed.text))
+
+        def done(typed: Typed | None) -> None:
+            if typed is not None and typed.record:
+                self._attempt(lambda: take(parse_folder(typed.text)))
+
+        def picked(wish: str | None) -> None:
+            if wish:
+                self._attempt(lambda: take(Path(wish)))
+            elif wish is not None:
+                typing = TextDialog(other, text=str(Path.home()), check=check, value=True)
+                self._app.push_screen(typing, done)
+
+        self._app.push_screen(PickDialog[str](title, [*rows, ("", f"{other} …")]), picked)
+
+    def _ask_folder(self, path: Path) -> None:
+        rows = [(str(folder), str(folder)) for folder in likely_folders()]
+        self._pick_path("Where does the file go?", rows, "Another folder", partial(self._give, path))
+
+    def _give(self, path: Path, folder: Path) -> None:
+        """Hand over the session that is open, or that of this path. Raises Problem."""
+        desk = self._current.desk
+        if desk is not None:
+            written = hand_over(desk, folder)
+        else:
+            file, clock = self._current.library.open(str(path)), self._current.clock
+            with Desk(file, clock, author=self._current.author) as desk:
+                written = hand_over(desk, folder)
+        key = Keys(dict(getattr(self._app, "remapped", {})))["hand_over"]
+        how = f"On the other laptop, {key} on the list of sessions takes it over."
+        self._leave(partial(self._say, f"Written: {written}\n{how} Here it can only be looked at."))
+
+    def _ask_file(self) -> None:
+        handed = find_hand_overs((*likely_folders(), self._current.library.folder))
+        rows = [(str(file.path), f"{clip(file.title, 50)} · {file.path}") for file in handed]
+        title = "Which session?" if rows else "No file of another laptop was found. Is the stick plugged in?"
+        self._pick_path(title, rows, f"Another file that ends in {SUFFIX}", self._take)
+
+    def _take(self, file: Path) -> None:
+        """Take over the session of this file, and open it. Raises Problem."""
+        path, outcome = take_over(self._current.library.folder, file, clock=self._current.clock)
+        if outcome in ("new", "continued", "back"):
+            self._reopen(path, "run")
+        self._say(SAID[outcome].format(name=path.stem), error=outcome == "both")
+
+    def _take_back(self, path: Path, what: str) -> None:
+        """Go on here, whatever the other laptop does."""
+
+        def back() -> None:
+            with self._current.library.open(str(path)) as file:
+                take_back(file)
+            self._reopen(path, what)
+
+        self._attempt(back)

@@ -1,0 +1,63 @@
+"""Handing a session over to another laptop, and taking it back. Knows no screen."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from sessions import handing
+from sessions.problem import Problem
+from sessions.store.file import SessionFile
+from sessions.store.handing import write_hand_over
+from workshop.desk import Desk
+
+MOUNTS = ("/media/*/*", "/run/media/*/*", "/media/*", "/Volumes/*")
+"""Where sticks appear, on Linux and on a Mac."""
+
+
+def hand_over(desk: Desk, folder: Path) -> Path:
+    """Write the session to one file in `folder`, and let go of it here; the file. Raises Problem.
+
+    From then on it can only be looked at here, until it comes back or is taken back.
+    """
+    desk.must_write()
+    if desk.session.rehearsal:
+        raise Problem("A rehearsal stays on this laptop", hint="Hand over the session itself.")
+    if not desk.retry():
+        raise Problem("Not everything is saved yet", hint="Hand it over once NOT SAVED YET is gone.")
+    if not folder.is_dir():
+        raise Problem("There is no such folder", where=str(folder), hint="Is the stick plugged in?")
+    desk.stop_clock()
+    stays = desk.session
+    desk.session = handing.handed_over(stays, desk.author, str(folder), desk.clock())
+    desk.file.save(desk.session)
+    try:
+        return write_hand_over(desk.path, folder)
+    except Problem:
+        desk.session = stays  # it has not left
+        desk.file.save(stays)
+        raise
+
+
+def take_back(file: SessionFile) -> None:
+    """Go on here with a session that was handed over. Raises Problem where the file can only be read."""
+    if file.read_only is not None:
+        raise Problem("This session cannot be changed now", where=str(file.path), hint=file.read_only)
+    file.save(handing.ended(file.session))
+
+
+def likely_folders() -> tuple[Path, ...]:
+    """Where a hand-over is written to or found: sticks first, then the home folder and what lies there."""
+    home = Path.home()
+    folders = [*_sticks(), *(home / name for name in ("Documents", "Downloads", "Desktop")), home]
+    return tuple(dict.fromkeys(folder for folder in folders if folder.is_dir()))
+
+
+def _sticks() -> Iterator[Path]:
+    for pattern in MOUNTS:
+        with suppress(OSError):
+            for path in sorted(Path("/").glob(pattern[1:])):
+                if os.path.ismount(path):
+                    yield path
+    for letter in "DEFGHIJ" if os.name == "nt" else "":
+        yield Path(f"{letter}:/")
