@@ -13,7 +13,8 @@ EVIDENCE_WORDS = 30
 NAME_CHARACTERS = 40
 
 # Item code: parts, entries of evidence, prompts. A question of the source that asks two things is two
-# prompts; 3.4, 3.5 and 4.1 are single sentences in the source and have no parts.
+# prompts; 3.4, 3.5 and 4.1 are single sentences in
+# the source and have no parts. That national bodies agreed to 2.4 is context that no room can score.
 COUNTS = {
     "D1.1": (3, 3, 2),
     "D1.2": (4, 4, 3),
@@ -26,7 +27,7 @@ COUNTS = {
     "D2.1": (3, 4, 2),
     "D2.2": (3, 3, 4),
     "D2.3": (5, 4, 2),
-    "D2.4": (6, 8, 2),
+    "D2.4": (5, 8, 2),
     "D2.5": (3, 5, 2),
     "D3.1": (8, 7, 4),
     "D3.2": (4, 5, 3),

@@ -97,7 +97,7 @@ def test_all_seven_places_stand_beside_a_tip_under_their_challenge() -> None:
 @pytest.mark.parametrize(
     ("place", "fact"),
     [
-        ("Newham", "60 per cent of adults are inactive"),
+        ("Newham", "60 per cent of adults were inactive"),
         ("Newham", "local strategic partnership"),
         ("Lewisham", "Section 75 Agreement under the National Health Service Act 2006"),
         ("Lewisham", "Total Place pilot"),
