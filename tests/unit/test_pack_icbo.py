@@ -99,7 +99,7 @@ def test_each_standard_can_be_read_aloud(code: str) -> None:
     assert len(item.name) <= NAME_CHARACTERS
     assert word_count(item.statement) <= STATEMENT_WORDS
     assert [part for part in item.parts if word_count(part) > PART_WORDS] == []
-    assert [entry for entry in item.evidence if word_count(entry) > EVIDENCE_WORDS] == []
+    assert [entry for entry in item.evidence if word_count(entry.text) > EVIDENCE_WORDS] == []
     assert [prompt for prompt in item.prompts if prompt.count("?") != 1 or prompt[-1] != "?"] == []
 
 
@@ -116,6 +116,6 @@ def test_the_questions_before_a_risk_are_those_of_standard_4_2() -> None:
 
 def test_nothing_stands_twice() -> None:
     for item in PACK.items():
-        lines = [*item.parts, *item.evidence, *item.prompts]
+        lines = [*item.parts, *(entry.text for entry in item.evidence), *item.prompts]
         assert len(lines) == len(set(lines)), item.id
     assert len({item.name for item in PACK.items()}) == len(ITEMS)

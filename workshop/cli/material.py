@@ -102,7 +102,8 @@ def _pack_lines(pack: Pack) -> Iterator[str]:
 def _item_lines(item: Item) -> Iterator[str]:
     yield f"\n{item.number} {item.name} ({item.id})"
     yield item.statement
-    for head, lines in (("Its parts", item.parts), ("Ask", item.prompts), ("Look for", item.evidence)):
+    evidence = [entry.text for entry in item.evidence]
+    for head, lines in (("Its parts", item.parts), ("Ask", item.prompts), ("Look for", evidence)):
         if lines:
             yield f"{head}:"
             yield from (f"  - {line}" for line in lines)
