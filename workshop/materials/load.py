@@ -9,7 +9,7 @@ import functools
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -85,27 +85,54 @@ def glossary() -> Glossary:
     return load_file(Glossary, resources.files(__package__) / "glossary.toml")
 
 
+class _Known(Mapping[str, M]):
+    """What ships, by id, which is the name of its file; then a user's own. A file is read when asked for."""
+
+    def __init__(self, files: Mapping[str, Traversable], read_file: Callable[[str], M], own: Mapping[str, M]):
+        self._files: Mapping[str, Traversable] = files
+        self._read_file: Callable[[str], M] = read_file
+        self._own: Mapping[str, M] = own
+
+    def __getitem__(self, key: str) -> M:
+        return self._read_file(key) if key in self._files else self._own[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self._files, *self._own))
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._files or key in self._own
+
+    def __len__(self) -> int:
+        return len(self._files) + len(self._own)
+
+    def with_own(self, own: Mapping[str, M]) -> "_Known[M]":
+        """The same, and these."""
+        return _Known(self._files, self._read_file, own)
+
+
 @functools.cache
-def _shipped(model: type[M], name: str) -> LoadedMaterial[M]:
-    return _gather(model, {}, _toml_files(resources.files(__package__) / name))
+def _shipped(model: type[M], name: str) -> _Known[M]:
+    folder = _toml_files(resources.files(__package__) / name)
+    files = {file.name.removesuffix(".toml"): file for file in folder}
+    return _Known(files, functools.cache(lambda key: load_file(model, files[key])), {})
 
 
 def _with_own(model: type[M], name: str, data_folder: Path | None) -> LoadedMaterial[M]:
     """The shipped ones and those in `data_folder`/`name`."""
-    shipped: LoadedMaterial[M] = _shipped(model, name)
+    shipped: _Known[M] = _shipped(model, name)
     if data_folder is None:
-        return shipped
+        return LoadedMaterial(shipped)
     folder = data_folder / name
     try:
         files = _toml_files(folder)
     except FileNotFoundError:
-        return shipped
+        return LoadedMaterial(shipped)
     except OSError as error:
         hint = "The packs and templates of the program are there all the same."
         problem = Problem(f"The folder cannot be read: {error.strerror}", where=str(folder), hint=hint)
-        return LoadedMaterial(shipped.usable, (*shipped.failed, problem))
-    own: LoadedMaterial[M] = _gather(model, shipped.usable, files)
-    return LoadedMaterial(own.usable, (*shipped.failed, *own.failed))
+        return LoadedMaterial(shipped, (problem,))
+    own: LoadedMaterial[M] = _gather(model, shipped, files)
+    return LoadedMaterial(shipped.with_own(own.usable), own.failed)
 
 
 def _toml_files(folder: Traversable) -> list[Traversable]:
@@ -115,8 +142,8 @@ def _toml_files(folder: Traversable) -> list[Traversable]:
 
 
 def _gather(model: type[M], already: Mapping[str, M], files: Iterable[Traversable]) -> LoadedMaterial[M]:
-    """`already` and what is in `files`; an id that is taken stays with whoever had it first."""
-    usable = dict(already)
+    """What is in `files`; an id that is taken, also by `already`, stays with whoever had it first."""
+    usable: dict[str, M] = {}
     holders = dict.fromkeys(already, "the program itself")
     failed: list[Problem] = []
     for file in files:
