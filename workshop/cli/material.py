@@ -26,13 +26,19 @@ def list_packs(args: Namespace) -> int:
     return OK
 
 
-def show_pack(args: Namespace) -> int:
-    """Print all of a pack."""
+def named_pack(pack_id: str) -> Pack:
+    """The pack of this id, shipped or the user's own. Raises Problem."""
     known = packs()
-    pack = known.get(args.pack) or known.get(args.pack.strip().casefold())
+    pack = known.get(pack_id) or known.get(pack_id.strip().casefold())
     if pack is None:
         hint = f"Packs: {', '.join(sorted(known))}."
-        raise Problem(f"There is no pack {output.one_line(args.pack)!r}", hint=hint)
+        raise Problem(f"There is no pack {output.one_line(pack_id)!r}", hint=hint)
+    return pack
+
+
+def show_pack(args: Namespace) -> int:
+    """Print all of a pack."""
+    pack = named_pack(args.pack)
     output.say(output.as_json(pack.model_dump(mode="json")) if args.json else "\n".join(_pack_lines(pack)))
     return OK
 

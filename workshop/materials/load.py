@@ -27,10 +27,9 @@ from sessions.material import Pack, is_id_of
 from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.text import clean
+from workshop.materials.lines import Key, line_of
 
 M = TypeVar("M", Pack, Template, Glossary)
-Key = tuple[int | str, ...]
-"""A place in a file: ("sections", 0, "title"); () is the file as a whole."""
 Mistakes = Iterator[tuple[Key, str]]
 """Places, and what is wrong there: (("sections", 0, "title"), "is missing")."""
 
@@ -162,7 +161,17 @@ def _gather(model: type[M], already: Mapping[str, M], files: Iterable[Traversabl
 
 def load_file(model: type[M], path: Traversable) -> M:
     """What is in one TOML file. Raises Problem that lists all mistakes of the file, a line each."""
-    data = _parsed(path)
+    text = _text(path)
+
+    def place(key: Key) -> str:
+        line = line_of(text, key)
+        return dotted(key) if line is None else f"line {line}, {dotted(key)}"
+
+    return checked(model, _parsed(text, str(path)), str(path), place)
+
+
+def checked(model: type[M], data: dict[str, Any], where: str, place: Callable[[Key], str]) -> M:
+    """Keys and values as the model. Raises Problem with all mistakes, each with the `place` of its key."""
     mistakes = dict(_unfit_values(data))
     try:
         # By way of JSON a list stands for a tuple, while every other type is held to strictly.
@@ -175,12 +184,12 @@ def load_file(model: type[M], path: Traversable) -> M:
         for key, what in _mistakes(model, data, error):
             if key or not mistakes:
                 mistakes.setdefault(key, what)
-    listed = "\n".join(f"{_dotted(key)}: {what}" for key, what in mistakes.items())
-    raise Problem(listed, where=str(path), hint="Mend the file and try again.")
+    listed = "\n".join(f"{place(key)}: {what}" for key, what in mistakes.items())
+    raise Problem(listed, where=where, hint="Mend the file and try again.")
 
 
-def _parsed(path: Traversable) -> dict[str, Any]:
-    """The file's keys and values. Raises Problem where it cannot be read or is not TOML in UTF-8."""
+def _text(path: Traversable) -> str:
+    """The file's text. Raises Problem where it cannot be read or is not UTF-8."""
     where = str(path)
     try:
         if not path.is_file():
@@ -191,11 +200,17 @@ def _parsed(path: Traversable) -> dict[str, Any]:
         raise Problem(f"The file cannot be read: {error.strerror}", where=where) from error
     try:
         # Editors on Windows put a byte order mark first, which TOML does not know.
-        return tomllib.loads(raw.decode("utf-8-sig"))
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         what = f"line {line}: is not text in UTF-8"
         raise Problem(what, where=where, hint="Save the file as UTF-8.") from error
+
+
+def _parsed(text: str, where: str) -> dict[str, Any]:
+    """Keys and values of TOML. Raises Problem where it is none."""
+    try:
+        return tomllib.loads(text)
     except RecursionError as error:
         raise Problem("The file is nested too deep", where=where, hint="Mend the brackets.") from error
     except ValueError as error:
@@ -299,7 +314,7 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
-def _dotted(key: Key) -> str:
+def dotted(key: Key) -> str:
     """`sections[2].items[0].statement`; a key that TOML would quote is quoted."""
     dotted = ""
     for part in key:
