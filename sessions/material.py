@@ -7,9 +7,20 @@ Everything here is frozen. Packs are written as TOML files; the limits that thes
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+    model_validator,
+)
+
+from sessions.remember import remembered
 
 STATEMENT_WORDS = 30
 """Most words in a statement: one breath, read aloud."""
@@ -56,41 +67,58 @@ class Material(BaseModel):
 
 
 class Level(Material):
-    """One named level of a scale. `number` is what a person presses and says: 1 is the lowest."""
+    """One named level of a scale. `number` is what a person presses and says."""
 
-    number: int = Field(ge=1, le=9)
+    number: int = Field(ge=0, le=9)
     label: Text
     """One to four words, for the wall: "part-way"."""
     meaning: str = ""
     """When this level is the right one."""
 
 
-def _numbered_from_one(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+def _numbered(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     numbers = [level.number for level in levels]
-    if numbers != list(range(1, len(levels) + 1)):
-        raise ValueError(f"levels must be numbered 1, 2, 3 … in order, found {numbers}")
+    if numbers not in (list(range(first, first + len(levels))) for first in (0, 1)):
+        raise ValueError(f"levels must be numbered in order from 0 or from 1, found {numbers}")
     return levels
 
 
 class Scale(Material):
-    """Named levels, lowest first, numbered from 1 without a gap; "don't know" is never one of them."""
+    """Named levels, lowest first, numbered from 0 or 1 without a gap; "don't know" is never one of them.
+
+    Counts of answers go by position, the lowest level first; `numbers` turns positions into levels.
+    """
 
     question: Text
     """What the room is asked: "How far are we on the way?"."""
-    levels: Annotated[
-        tuple[Level, ...], Field(min_length=2, max_length=9), AfterValidator(_numbered_from_one)
-    ]
+    levels: Annotated[tuple[Level, ...], Field(min_length=2, max_length=9), AfterValidator(_numbered)]
+    poles: tuple[Text, Text] | None = None
+    """What the lowest and the highest level stand for, where the scale goes "from … to …"."""
+
+    @property
+    def base(self) -> int:
+        """Number of the lowest level: 0 or 1."""
+        return self.levels[0].number
 
     @property
     def top(self) -> int:
         """Number of the highest level."""
-        return len(self.levels)
+        return self.levels[-1].number
+
+    @property
+    def numbers(self) -> range:
+        """Numbers of the levels, lowest first, as counts of answers are."""
+        return range(self.base, self.top + 1)
+
+    def position(self, number: int) -> int:
+        """Place of level `number` in counts, 0 the first. Raises IndexError outside the scale."""
+        if number not in self.numbers:
+            raise IndexError(number)
+        return number - self.base
 
     def label(self, number: int) -> str:
         """Label of level `number`. Raises IndexError outside the scale."""
-        if not 1 <= number <= self.top:
-            raise IndexError(number)
-        return self.levels[number - 1].label
+        return self.levels[self.position(number)].label
 
 
 class Source(Material):
@@ -121,14 +149,48 @@ class Reading(Material):
 
     id: Text
     title: Text
-    use: Literal["opening", "reading", "risk"]
-    """`opening`: read at the start. `reading`: at hand throughout. `risk`: asked when an action is a risk."""
+    use: Literal["opening", "reading", "risk", "preparing"]
+    """`opening`: read at the start. `reading`: at hand throughout. `risk`: asked when an action is a risk.
+    `preparing`: what to see to before the day, for whoever prepares a session."""
     intro: str = ""
     points: tuple[Text, ...] = Field(min_length=1)
 
 
+EvidenceKind = Literal["people", "staff", "partners", "seen", "data", "documents"]
+
+
+class Evidence(Material):
+    """What to look for. A plain text in a file is one without kind and link, and is written back as that."""
+
+    text: Text
+    kind: EvidenceKind | None = None
+    """Whose word or what it is: what people, staff or partners say, what was seen, data, documents."""
+    link: str = ""
+    """Where it is to be had: an address or the name of a document. Never followed by the program."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_plain_text(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+    @model_serializer(mode="wrap")
+    def _as_plain_text(self, handler: SerializerFunctionWrapHandler) -> Any:
+        return self.text if self == Evidence(text=self.text) else handler(self)
+
+
+class Guess(Material):
+    """A figure that the room guesses before it is shown."""
+
+    answer: Text
+    """The figure with its unit: "60 per cent"."""
+    year: int = Field(ge=1900, le=2200)
+    """Of which year it is."""
+    note: str = ""
+    """What is said once it is shown."""
+
+
 class Item(Material):
-    """One thing to score or discuss: a standard, a tip, a principle, a statement."""
+    """One thing to score, check, weigh or discuss: a standard, a tip, a statement, a risk, an option."""
 
     id: Text
     """Stable for ever: pack id, a slash, and a code: `icbo/D1.3`."""
@@ -137,13 +199,57 @@ class Item(Material):
     name: Text
     """A few words: "Governance that can decide"."""
     statement: Annotated[Text, words_at_most(STATEMENT_WORDS, "the statement")]
-    """What good looks like."""
+    """What good looks like, for reading aloud."""
+    wording: str = ""
+    """The official wording, of any length, where `statement` is a short form of it."""
     parts: tuple[Text, ...] = ()
     """What the statement is made of, one short line each."""
+    questions: tuple[Text, ...] = ()
+    """Sub-questions, which open where the answer is "no" or "partly"."""
     prompts: tuple[Annotated[Text, words_at_most(PROMPT_WORDS, "a prompt")], ...] = ()
     """Questions to get the room talking."""
-    evidence: tuple[Text, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     examples: tuple[Example, ...] = ()
+    scale: Scale | None = None
+    """Its own scale, where it is not that of its section or pack."""
+    levels: tuple[Text, ...] = ()
+    """What each level means for this item, lowest first, where the scale's words don't say it well."""
+    poles: tuple[Text, Text] | None = None
+    """From what to what it goes: what the lowest and the highest level mean for this item."""
+    asked: tuple[Text, ...] = ()
+    """Who is asked, where not everybody is: sectors or bodies."""
+    weight: int = Field(default=1, ge=1, le=100)
+    """How much it weighs in the result of its section."""
+    advantages: tuple[Text, ...] = ()
+    """What speaks for it, where it is an option."""
+    drawbacks: tuple[Text, ...] = ()
+    """What speaks against it, where it is an option."""
+    leads: tuple[Text, ...] = ()
+    """Which of the pack's parties the source gives it to, where it is a function."""
+    guess: Guess | None = None
+
+
+class Band(Material):
+    """A name for results from `least` on: "good" from 63 per cent."""
+
+    least: float = Field(ge=0, allow_inf_nan=False)
+    label: Text
+
+
+class Result(Material):
+    """How the agreed levels of a section, or of a whole pack, are put together."""
+
+    measure: Literal["sum", "percent"]
+    """`sum`: levels times weights. `percent`: that sum of the most it could be, of what was answered."""
+    bands: tuple[Band, ...] = ()
+    """From the lowest; below the first there is no name."""
+
+    @model_validator(mode="after")
+    def _rising(self) -> "Result":
+        limits = [band.least for band in self.bands]
+        if limits != sorted(set(limits)):
+            raise ValueError(f"bands must rise from one to the next, found {limits}")
+        return self
 
 
 class Section(Material):
@@ -156,6 +262,9 @@ class Section(Material):
     about: str = ""
     closing: str = ""
     """The question that closes it, such as what to do together next."""
+    scale: Scale | None = None
+    """Its own scale, where it is not that of the pack."""
+    result: Result | None = None
     items: tuple[Item, ...] = Field(min_length=1)
 
 
@@ -171,6 +280,10 @@ class Pack(Material):
     source: Source
     scale: Scale | None = None
     """None where items are discussed but not scored."""
+    result: Result | None = None
+    """How the results of all its items are put together, where they are."""
+    parties: tuple[Text, ...] = ()
+    """Who can lead, support, be asked or told, where its items are functions."""
     readings: tuple[Reading, ...] = ()
     sections: tuple[Section, ...] = Field(min_length=1)
 
@@ -182,6 +295,22 @@ class Pack(Material):
         refuse_doubled("item id", (item.id for item in self.items()))
         refuse_doubled("section id", (section.id for section in self.sections))
         refuse_doubled("reading id", (reading.id for reading in self.readings))
+        refuse_doubled("party", self.parties)
+        return self
+
+    @model_validator(mode="after")
+    def _words_fit_scales_and_parties(self) -> "Pack":
+        for section in self.sections:
+            for item in section.items:
+                scale = item.scale or section.scale or self.scale
+                levels = len(scale.levels) if scale else 0
+                if item.levels and len(item.levels) != levels:
+                    expected = f"{levels}, as its scale has"
+                    raise ValueError(f"{item.id}: words for {len(item.levels)} levels, not for {expected}")
+                if item.poles and scale is None:
+                    raise ValueError(f"{item.id}: has poles, and no scale")
+                if strangers := set(item.leads) - set(self.parties):
+                    raise ValueError(f"{item.id}: {min(strangers)!r} is none of the pack's parties")
         return self
 
     @property
@@ -193,6 +322,10 @@ class Pack(Material):
         """All items, in the order of the pack."""
         return (item for section in self.sections for item in section.items)
 
+    def scale_of(self, item_id: str) -> Scale | None:
+        """The scale of an item: its own, its section's or the pack's. Raises KeyError."""
+        return _scales(self)[item_id]
+
     def section(self, section_id: str) -> Section:
         """Section by id. Raises KeyError."""
         return {section.id: section for section in self.sections}[section_id]
@@ -201,3 +334,9 @@ class Pack(Material):
         """The pack with only these sections, in the pack's order; the whole pack where none are named."""
         sections = tuple(section for section in self.sections if section.id in section_ids)
         return self.model_copy(update={"sections": sections}) if section_ids else self
+
+
+@remembered
+def _scales(pack: Pack) -> dict[str, Scale | None]:
+    rows = ((section, item) for section in pack.sections for item in section.items)
+    return {item.id: item.scale or section.scale or pack.scale for section, item in rows}

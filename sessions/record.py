@@ -220,7 +220,7 @@ class Session(Record):
 
     def scale_of(self, item_id: str) -> Scale:
         """The scale an item is scored on. Raises Problem where its pack has none."""
-        if (scale := self.pack_of(item_id).scale) is None:
+        if (scale := self.pack_of(item_id).scale_of(item_id)) is None:
             item, hint = self.item(item_id), "Record a note on it instead."
             raise Problem(f"{item.number} {item.name} is discussed, not scored", where=item_id, hint=hint)
         return scale

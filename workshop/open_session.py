@@ -89,15 +89,15 @@ class OpenSession:
             if self.desk is None:
                 self.open(str(path), what)
 
-        return HandOvers(self._app, self._ahead.current, reopen=reopen, leave=self._leave)
+        def leave(then: Callable[[], None]) -> None:
+            """Let go of the session that is open, if any, and its screen; and `then` do something."""
+            if self.desk is None:
+                then()
+                return
+            self._app.screen.dismiss(None)
+            self._app.call_later(then)
 
-    def _leave(self, then: Callable[[], None]) -> None:
-        """Let go of the session that is open, if any, and its screen; and `then` do something."""
-        if self.desk is None:
-            then()
-            return
-        self._app.screen.dismiss(None)
-        self._app.call_later(then)
+        return HandOvers(self._app, self._ahead.current, reopen=reopen, leave=leave)
 
     def _rehearse(self, wanted: str) -> None:
         """Open a copy of a session, of which nothing is kept."""

@@ -27,5 +27,5 @@ class Welcome(Kind[WelcomeActivity]):
 def readings(session: Session) -> tuple[tuple[str, Reading], ...]:
     """(pack id, reading) of all that is read to the room, those that open a session first."""
     read = ((pack.id, reading) for pack in session.packs for reading in pack.readings)
-    aloud = (pair for pair in read if pair[1].use != "risk")
+    aloud = (pair for pair in read if pair[1].use in ("opening", "reading"))
     return tuple(sorted(aloud, key=lambda pair: pair[1].use != "opening"))

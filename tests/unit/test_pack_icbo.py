@@ -13,7 +13,8 @@ EVIDENCE_WORDS = 30
 NAME_CHARACTERS = 40
 
 # Item code: parts, entries of evidence, prompts. A question of the source that asks two things is two
-# prompts; 3.4, 3.5 and 4.1 are single sentences in the source and have no parts.
+# prompts; 3.4, 3.5 and 4.1 are single sentences in
+# the source and have no parts. That national bodies agreed to 2.4 is context that no room can score.
 COUNTS = {
     "D1.1": (3, 3, 2),
     "D1.2": (4, 4, 3),
@@ -26,7 +27,7 @@ COUNTS = {
     "D2.1": (3, 4, 2),
     "D2.2": (3, 3, 4),
     "D2.3": (5, 4, 2),
-    "D2.4": (6, 8, 2),
+    "D2.4": (5, 8, 2),
     "D2.5": (3, 5, 2),
     "D3.1": (8, 7, 4),
     "D3.2": (4, 5, 3),
@@ -98,7 +99,7 @@ def test_each_standard_can_be_read_aloud(code: str) -> None:
     assert len(item.name) <= NAME_CHARACTERS
     assert word_count(item.statement) <= STATEMENT_WORDS
     assert [part for part in item.parts if word_count(part) > PART_WORDS] == []
-    assert [entry for entry in item.evidence if word_count(entry) > EVIDENCE_WORDS] == []
+    assert [entry for entry in item.evidence if word_count(entry.text) > EVIDENCE_WORDS] == []
     assert [prompt for prompt in item.prompts if prompt.count("?") != 1 or prompt[-1] != "?"] == []
 
 
@@ -115,6 +116,6 @@ def test_the_questions_before_a_risk_are_those_of_standard_4_2() -> None:
 
 def test_nothing_stands_twice() -> None:
     for item in PACK.items():
-        lines = [*item.parts, *item.evidence, *item.prompts]
+        lines = [*item.parts, *(entry.text for entry in item.evidence), *item.prompts]
         assert len(lines) == len(set(lines)), item.id
     assert len({item.name for item in PACK.items()}) == len(ITEMS)

@@ -34,6 +34,27 @@ def test_all_that_ships_can_be_used() -> None:
     assert {"learning-set", "steering-group", "self-assessment"} <= set(TEMPLATES.usable)
 
 
+def test_a_file_that_ships_is_named_after_its_id() -> None:
+    assert all(key == pack.id for key, pack in PACKS.usable.items())
+    assert all(key == template.id for key, template in TEMPLATES.usable.items())
+
+
+def test_a_pack_that_nobody_asks_for_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    whole = load.load_file
+    monkeypatch.setattr(load, "load_file", lambda model, path: read.append(path.name) or whole(model, path))
+    load._shipped.cache_clear()
+    try:
+        usable = load.packs().usable
+        assert "tips" in usable
+        assert len(usable) == len(PACKS.usable)
+        assert read == []
+        assert usable["tips"] is usable["tips"]
+        assert read == ["tips.toml"]
+    finally:
+        load._shipped.cache_clear()
+
+
 @every_pack
 def test_what_is_read_aloud_is_short(pack: Pack) -> None:
     for item in pack.items():
@@ -97,7 +118,7 @@ def test_all_seven_places_stand_beside_a_tip_under_their_challenge() -> None:
 @pytest.mark.parametrize(
     ("place", "fact"),
     [
-        ("Newham", "60 per cent of adults are inactive"),
+        ("Newham", "60 per cent of adults were inactive"),
         ("Newham", "local strategic partnership"),
         ("Lewisham", "Section 75 Agreement under the National Health Service Act 2006"),
         ("Lewisham", "Total Place pilot"),

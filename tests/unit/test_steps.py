@@ -98,7 +98,7 @@ def test_an_item_shows_its_statement_large_and_keeps_the_help_aside() -> None:
     assert words(shown.lines[1:]) == list(item.parts)
     beside = words(aside(made, HERE, TODAY))
     assert [one for one in item.prompts if one not in beside] == []
-    assert [one for one in item.evidence if one not in beside] == []
+    assert [one for one in item.evidence if one.text not in beside] == []
 
 
 def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:

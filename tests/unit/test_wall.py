@@ -425,7 +425,7 @@ def test_notes_prompts_and_script_are_the_facilitators() -> None:
         page = flat(text(shown, (120, 36)))
         assert "Nobody could name" not in page
     page = flat(text(at(made, item_of(made, item.id)), (120, 36)))
-    assert not any(one in page for one in (*item.prompts, *item.evidence))
+    assert not any(one in page for one in (*item.prompts, *(entry.text for entry in item.evidence)))
     script = [line for one in made.agenda for line in one.script]
     for _, shown in walls(made):
         assert not any(line in flat(text(shown, (120, 36))) for line in script)

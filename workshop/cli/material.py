@@ -26,13 +26,19 @@ def list_packs(args: Namespace) -> int:
     return OK
 
 
-def show_pack(args: Namespace) -> int:
-    """Print all of a pack."""
+def named_pack(pack_id: str) -> Pack:
+    """The pack of this id, shipped or the user's own. Raises Problem."""
     known = packs()
-    pack = known.get(args.pack) or known.get(args.pack.strip().casefold())
+    pack = known.get(pack_id) or known.get(pack_id.strip().casefold())
     if pack is None:
         hint = f"Packs: {', '.join(sorted(known))}."
-        raise Problem(f"There is no pack {output.one_line(args.pack)!r}", hint=hint)
+        raise Problem(f"There is no pack {output.one_line(pack_id)!r}", hint=hint)
+    return pack
+
+
+def show_pack(args: Namespace) -> int:
+    """Print all of a pack."""
+    pack = named_pack(args.pack)
     output.say(output.as_json(pack.model_dump(mode="json")) if args.json else "\n".join(_pack_lines(pack)))
     return OK
 
@@ -102,7 +108,8 @@ def _pack_lines(pack: Pack) -> Iterator[str]:
 def _item_lines(item: Item) -> Iterator[str]:
     yield f"\n{item.number} {item.name} ({item.id})"
     yield item.statement
-    for head, lines in (("Its parts", item.parts), ("Ask", item.prompts), ("Look for", item.evidence)):
+    evidence = [entry.text for entry in item.evidence]
+    for head, lines in (("Its parts", item.parts), ("Ask", item.prompts), ("Look for", evidence)):
         if lines:
             yield f"{head}:"
             yield from (f"  - {line}" for line in lines)

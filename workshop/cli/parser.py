@@ -215,13 +215,29 @@ def _meeting(commands: Any) -> None:
 
 
 def _material(commands: Any) -> None:
-    packs = _command(commands, "packs", "material:list_packs", "list, show or check packs of material")
-    parts = packs.add_subparsers(metavar="list | show | check", parser_class=Parser, required=True)
+    packs = _command(commands, "packs", "material:list_packs", "list, show, check or make packs of material")
+    parts = packs.add_subparsers(
+        metavar="list | show | check | new | import | export", parser_class=Parser, required=True
+    )
     _command(parts, "list", "material:list_packs", "list the packs", json=True)
     show = _command(parts, "show", "material:show_pack", "print all of a pack", json=True)
     _value(show, "pack", "ID", "the pack's id, such as icbo")
     check = _command(parts, "check", "material:check_pack", "check a pack that you wrote", json=True)
     _value(check, "path", "PATH", "its TOML file", type=Path)
+    new = _command(
+        parts, "new", "own:new_pack", "write a commented file to begin a pack of your own", json=True
+    )
+    _value(new, "pack", "ID", "the id of the new pack, such as north-vale-standards")
+    _value(new, "--to", "FILE", "the file to write (default: in your data folder)", type=Path)
+    text = "make a pack of your own from a table, .csv or .xlsx"
+    taken = _command(parts, "import", "own:import_pack", text, json=True)
+    _value(taken, "path", "FILE", "a row an item; `packs export` shows the columns", type=Path)
+    _value(taken, "--id", "ID", "the id of the pack (default: what the table or the file's name says)")
+    _flag(taken, "--replace", "take the place of a pack of yours of the same id")
+    export = _command(parts, "export", "own:export_pack", "write a pack as a table or file", json=True)
+    _value(export, "pack", "ID", "the pack's id, such as icbo")
+    _value(export, "path", "FILE", "the file to write: .csv, .xlsx or .toml", type=Path)
+    _flag(export, "--replace", "write over a file that is there")
     templates = _command(commands, "templates", "material:list_templates", "list the ready agendas")
     parts = templates.add_subparsers(metavar="list", parser_class=Parser, required=True)
     _command(parts, "list", "material:list_templates", "list the templates", json=True)

@@ -9,7 +9,7 @@ import functools
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -27,10 +27,9 @@ from sessions.material import Pack, is_id_of
 from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.text import clean
+from workshop.materials.lines import Key, line_of
 
 M = TypeVar("M", Pack, Template, Glossary)
-Key = tuple[int | str, ...]
-"""A place in a file: ("sections", 0, "title"); () is the file as a whole."""
 Mistakes = Iterator[tuple[Key, str]]
 """Places, and what is wrong there: (("sections", 0, "title"), "is missing")."""
 
@@ -85,27 +84,54 @@ def glossary() -> Glossary:
     return load_file(Glossary, resources.files(__package__) / "glossary.toml")
 
 
+class _Known(Mapping[str, M]):
+    """What ships, by id, which is the name of its file; then a user's own. A file is read when asked for."""
+
+    def __init__(self, files: Mapping[str, Traversable], read_file: Callable[[str], M], own: Mapping[str, M]):
+        self._files: Mapping[str, Traversable] = files
+        self._read_file: Callable[[str], M] = read_file
+        self._own: Mapping[str, M] = own
+
+    def __getitem__(self, key: str) -> M:
+        return self._read_file(key) if key in self._files else self._own[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self._files, *self._own))
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._files or key in self._own
+
+    def __len__(self) -> int:
+        return len(self._files) + len(self._own)
+
+    def with_own(self, own: Mapping[str, M]) -> "_Known[M]":
+        """The same, and these."""
+        return _Known(self._files, self._read_file, own)
+
+
 @functools.cache
-def _shipped(model: type[M], name: str) -> LoadedMaterial[M]:
-    return _gather(model, {}, _toml_files(resources.files(__package__) / name))
+def _shipped(model: type[M], name: str) -> _Known[M]:
+    folder = _toml_files(resources.files(__package__) / name)
+    files = {file.name.removesuffix(".toml"): file for file in folder}
+    return _Known(files, functools.cache(lambda key: load_file(model, files[key])), {})
 
 
 def _with_own(model: type[M], name: str, data_folder: Path | None) -> LoadedMaterial[M]:
     """The shipped ones and those in `data_folder`/`name`."""
-    shipped: LoadedMaterial[M] = _shipped(model, name)
+    shipped: _Known[M] = _shipped(model, name)
     if data_folder is None:
-        return shipped
+        return LoadedMaterial(shipped)
     folder = data_folder / name
     try:
         files = _toml_files(folder)
     except FileNotFoundError:
-        return shipped
+        return LoadedMaterial(shipped)
     except OSError as error:
         hint = "The packs and templates of the program are there all the same."
         problem = Problem(f"The folder cannot be read: {error.strerror}", where=str(folder), hint=hint)
-        return LoadedMaterial(shipped.usable, (*shipped.failed, problem))
-    own: LoadedMaterial[M] = _gather(model, shipped.usable, files)
-    return LoadedMaterial(own.usable, (*shipped.failed, *own.failed))
+        return LoadedMaterial(shipped, (problem,))
+    own: LoadedMaterial[M] = _gather(model, shipped, files)
+    return LoadedMaterial(shipped.with_own(own.usable), own.failed)
 
 
 def _toml_files(folder: Traversable) -> list[Traversable]:
@@ -115,8 +141,8 @@ def _toml_files(folder: Traversable) -> list[Traversable]:
 
 
 def _gather(model: type[M], already: Mapping[str, M], files: Iterable[Traversable]) -> LoadedMaterial[M]:
-    """`already` and what is in `files`; an id that is taken stays with whoever had it first."""
-    usable = dict(already)
+    """What is in `files`; an id that is taken, also by `already`, stays with whoever had it first."""
+    usable: dict[str, M] = {}
     holders = dict.fromkeys(already, "the program itself")
     failed: list[Problem] = []
     for file in files:
@@ -135,7 +161,17 @@ def _gather(model: type[M], already: Mapping[str, M], files: Iterable[Traversabl
 
 def load_file(model: type[M], path: Traversable) -> M:
     """What is in one TOML file. Raises Problem that lists all mistakes of the file, a line each."""
-    data = _parsed(path)
+    text = _text(path)
+
+    def place(key: Key) -> str:
+        line = line_of(text, key)
+        return dotted(key) if line is None else f"line {line}, {dotted(key)}"
+
+    return checked(model, _parsed(text, str(path)), str(path), place)
+
+
+def checked(model: type[M], data: dict[str, Any], where: str, place: Callable[[Key], str]) -> M:
+    """Keys and values as the model. Raises Problem with all mistakes, each with the `place` of its key."""
     mistakes = dict(_unfit_values(data))
     try:
         # By way of JSON a list stands for a tuple, while every other type is held to strictly.
@@ -148,12 +184,12 @@ def load_file(model: type[M], path: Traversable) -> M:
         for key, what in _mistakes(model, data, error):
             if key or not mistakes:
                 mistakes.setdefault(key, what)
-    listed = "\n".join(f"{_dotted(key)}: {what}" for key, what in mistakes.items())
-    raise Problem(listed, where=str(path), hint="Mend the file and try again.")
+    listed = "\n".join(f"{place(key)}: {what}" for key, what in mistakes.items())
+    raise Problem(listed, where=where, hint="Mend the file and try again.")
 
 
-def _parsed(path: Traversable) -> dict[str, Any]:
-    """The file's keys and values. Raises Problem where it cannot be read or is not TOML in UTF-8."""
+def _text(path: Traversable) -> str:
+    """The file's text. Raises Problem where it cannot be read or is not UTF-8."""
     where = str(path)
     try:
         if not path.is_file():
@@ -164,11 +200,17 @@ def _parsed(path: Traversable) -> dict[str, Any]:
         raise Problem(f"The file cannot be read: {error.strerror}", where=where) from error
     try:
         # Editors on Windows put a byte order mark first, which TOML does not know.
-        return tomllib.loads(raw.decode("utf-8-sig"))
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         what = f"line {line}: is not text in UTF-8"
         raise Problem(what, where=where, hint="Save the file as UTF-8.") from error
+
+
+def _parsed(text: str, where: str) -> dict[str, Any]:
+    """Keys and values of TOML. Raises Problem where it is none."""
+    try:
+        return tomllib.loads(text)
     except RecursionError as error:
         raise Problem("The file is nested too deep", where=where, hint="Mend the brackets.") from error
     except ValueError as error:
@@ -272,7 +314,7 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
-def _dotted(key: Key) -> str:
+def dotted(key: Key) -> str:
     """`sections[2].items[0].statement`; a key that TOML would quote is quoted."""
     dotted = ""
     for part in key:

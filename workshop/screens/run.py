@@ -141,7 +141,10 @@ class RunScreen(CommandScreen[None]):
 
     def texts_here(self) -> tuple[str, ...]:
         page, item = view_at(self.scene).page(self.scene), self.scene.item
-        texts = (item.statement, *item.parts, *item.prompts, *item.evidence) if item else ()
+        texts: tuple[str, ...] = ()
+        if item is not None:
+            evidence = (entry.text for entry in item.evidence)
+            texts = (item.statement, *item.parts, *item.prompts, *evidence)
         return (page.title, *texts, *(line.text for line in page.lines if not line.person))
 
     def do(self, edit: Edit) -> bool:

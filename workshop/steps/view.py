@@ -74,7 +74,7 @@ class StepView(Generic[A]):
     def item_help(self, scene: Scene, item: Item) -> Iterator[PageLine]:
         """What helps to talk about an item."""
         yield from under("Prompts", "question", item.prompts)
-        yield from under("Evidence to look for", "point", item.evidence)
+        yield from under("Evidence to look for", "point", (entry.text for entry in item.evidence))
         yield from example_lines(item)
         yield from _dissents(scene.session, item)
 
