@@ -5,7 +5,7 @@ from collections import Counter
 
 Key = tuple[int | str, ...]
 """A place in a file: ("sections", 0, "title"); () is the file as a whole."""
-_HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\"' -]+?)\s*\]\]?\s*(?:#.*)?")
+_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\"'\x20-]+?)\s*\]\]?\s*(?:#.*)?")
 _ENTRY = re.compile(r"\s*([A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')\s*[=.]")
 
 
