@@ -57,7 +57,7 @@ def _votes(commands: Any) -> None:
     value(vote, "step", "STEP", STEP)
     optional(vote, "partner", "PARTNER", PARTNER)
     text = "how many dots on which item or action: 'tip 4=2', A3=1; without any, the dots are taken back"
-    value(vote, "dots", "ITEM=DOTS", text, nargs="*")
+    value(vote, "dots", "ITEM=DOTS", text, nargs="*", default=[])
     value(vote, "--each", "N", "instead: how many dots each partner has in this vote", type=int)
     stacking = vote.add_mutually_exclusive_group()
     flag(stacking, "--stack", "with --each: all of them may go on one")

@@ -104,7 +104,7 @@ def _reading(commands: Any) -> None:
 
 
 def _answering(commands: Any) -> None:
-    answer = _command(commands, "answer", "record:answer", "record what a partner answered")
+    answer = _command(commands, "answer", "record:answer", "record what a partner answered", json=True)
     _value(answer, "session", "SESSION", SESSION)
     _value(answer, "item", "ITEM", ITEM)
     _value(answer, "partner", "PARTNER", f"{PARTNER}; `room` where there are no partners")
@@ -112,10 +112,11 @@ def _answering(commands: Any) -> None:
     _value(answer, "--counts", "N,N,…", "a show of hands: how many for each level, lowest first")
     _value(answer, "--dont-know", "N", "with --counts: how many don't know", type=int)
     _value(answer, "--round", "N", "1 for the first view, 2 for after the talk", type=int)
-    agree = _command(commands, "agree", "record:agree", "record the level that the room agreed on")
+    agree = _command(commands, "agree", "record:agree", "record the level that the room agreed on", json=True)
     _value(agree, "session", "SESSION", SESSION)
     _value(agree, "item", "ITEM", ITEM)
-    _value(agree, "level", "LEVEL", "1 and up")
+    _optional(agree, "level", "LEVEL", "1 and up")
+    _flag(agree, "--withdraw", "instead: take back what was agreed, with its dissent")
     _value(agree, "--target", "LEVEL", "where to get to (default: the next level up)")
     _value(agree, "--evidence", None, "how strong the evidence is", choices=EVIDENCE_STRENGTHS)
     text = "a partner that does not share the level, and why; can be given several times"

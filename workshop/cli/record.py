@@ -33,6 +33,9 @@ def answer(args: Namespace) -> int:
     round_number = args.round or round_of(after, item.id)[0]
     ballot = ballots_on(after, item.id, round_number).get(partner.id)
     answer_in_words = on_screen(words.answers_in_room(ballot, after.scale_of(item.id)))
+    if args.json:
+        output.say(output.as_json(ballot.model_dump(mode="json") if ballot else None))
+        return 0
     output.tell(f"{item.number} {item.name}, {partner.name}: {answer_in_words}")
     return 0
 
@@ -50,16 +53,23 @@ def _answer(session: Session, args: Namespace) -> Edit:
 
 def agree(args: Namespace) -> int:
     """Record the level that the room agreed on. A target or an evidence not named stays as it was."""
+    if args.withdraw != (args.level is None):
+        raise Problem("Either a level or --withdraw is needed", hint="Such as: workshop agree SESSION 1.3 3.")
     after = change(args, lambda session: _agree(session, args))
     item = after.item(plan.find_item(after, args.item))
     agreed = agreement_on(after, item.id)
     level = words.level_in_room(after.scale_of(item.id), agreed.level) if agreed else "no level"
+    if args.json:
+        output.say(output.as_json(agreed.model_dump(mode="json") if agreed else None))
+        return 0
     output.tell(f"{item.number} {item.name}, agreed: {level}")
     return 0
 
 
 def _agree(session: Session, args: Namespace) -> Edit:
     item_id = plan.find_item(session, args.item)
+    if args.withdraw:
+        return score_edits.withdraw_agreement(item_id)
     level = whole_number(args.level, "level")
     target = None if args.target is None else whole_number(args.target, "target")
     old = agreement_on(session, item_id)
