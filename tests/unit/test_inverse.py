@@ -174,3 +174,9 @@ def test_the_fingerprint_is_that_of_the_file() -> None:
 def test_what_is_none_of_ours_is_refused(damage: dict[str, Any]) -> None:
     with pytest.raises(ValueError):
         Inverse(label="x", at=NOW, takes_back_from="", **damage).onto(FULL)
+
+
+def test_settings_of_a_kind_are_part_of_what_is_compared() -> None:
+    after = vote_edits.change_dots("s3", dots=7, stack=True).apply(FULL, NOW)
+    assert fingerprint(after) != fingerprint(FULL)
+    assert fingerprint(taken_back(FULL, after)) == fingerprint(FULL)

@@ -257,3 +257,24 @@ def test_a_change_of_details_after_all_that(path: Path) -> None:
     with opened(path) as desk:
         desk.undo()
         assert (desk.session.title, desk.session.place, desk.session.date) == ("S", "", None)
+
+
+# --- what it costs --------------------------------------------------------------------------------
+
+
+def test_it_waits_for_no_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[str] = []
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        synced.append("")
+        real(handle)
+
+    with opened(path) as desk:
+        desk.apply(note(1))
+        monkeypatch.setattr("os.fsync", fsync)
+        desk.apply(note(2))
+        with_it, synced[:] = len(synced), []
+        monkeypatch.setattr(History, "keep", lambda *_: None)
+        desk.apply(note(3))
+    assert with_it == len(synced)
