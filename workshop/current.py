@@ -10,7 +10,8 @@ from sessions.store import rehearsal
 from sessions.store.file import SessionFile
 from sessions.store.library import Library
 from workshop.demo import demo
-from workshop.desk import Desk, History
+from workshop.desk import Desk
+from workshop.history import History
 from workshop.laptop import laptop_id
 from workshop.materials import load
 from workshop.prepare import Draft, start

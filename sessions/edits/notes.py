@@ -9,7 +9,18 @@ from sessions.edit import edit
 from sessions.edits.text import needed, next_label, replaced
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Action, ActionStatus, Note, NoteKind, Outcome, PastDue, Series, Votes, uid_from
+from sessions.rows import (
+    Action,
+    ActionStatus,
+    Note,
+    NoteKind,
+    Outcome,
+    PastDue,
+    Remark,
+    Series,
+    Votes,
+    uid_from,
+)
 from sessions.text import clean
 
 
@@ -49,6 +60,16 @@ def add_note(
     return session.model_copy(update={"notes": (*session.notes, note)})
 
 
+def find_note(session: Session, wanted: str) -> Note:
+    """Note by its label, in any case. Raises Problem."""
+    for note in session.notes:
+        if note.id.casefold() == wanted.strip().casefold():
+            return note
+    raise Problem(
+        f"No note {wanted!r} in this session", hint="`workshop notes` lists them with their numbers."
+    )
+
+
 @edit("change of {note_id}")
 def change_note(
     session: Session,
@@ -60,9 +81,7 @@ def change_note(
     votes: Votes | EllipsisType | None = ...,
 ) -> Session:
     """Correct a note; an empty text removes it. Votes that are not named stay with a decision."""
-    old = next((note for note in session.notes if note.id == note_id), None)
-    if old is None:
-        raise Problem(f"No note {note_id!r} in this session")
+    old = find_note(session, note_id)
     parked = {"outcome": "", "outcome_uid": None}
     kept = clean(text)
     if kept:
@@ -164,10 +183,15 @@ def add_action(
 
 
 @edit("change of {action.id}")
-def change_action(session: Session, now: datetime, action: Action) -> Session:
-    """Replace the action that has the same label. A due date that it had is kept among its past ones."""
-    old = find_action(session, action.id)
-    new = _with_past_due(session, old, _tidy(action), now)
+def change_action(session: Session, now: datetime, action: Action, *, remark: str = "") -> Session:
+    """Replace the action that has the same label. A due date that it had is kept among its past ones, and
+    what is remarked on it beside what was remarked before.
+    """
+    old, new = find_action(session, action.id), _tidy(action)
+    if kept := clean(remark):
+        remarks = (*old.remarks, Remark(text=kept, session_id=session.id, at=now))
+        new = new.model_copy(update={"remarks": remarks})
+    new = _with_past_due(session, old, new, now)
     actions = tuple(new if row is old else row for row in session.actions)
     return session.model_copy(update={"actions": actions})
 

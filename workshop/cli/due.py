@@ -3,9 +3,10 @@
 import datetime as dt
 from argparse import Namespace
 
-from sessions import dates, understood
+from sessions import actionline, dates, understood
 from sessions.edit import Edit
 from sessions.edits import notes as note_edits
+from sessions.owners import Owner, find_owner, names_of
 from sessions.record import Session
 from sessions.rows import Action
 from workshop.cli import output
@@ -15,6 +16,44 @@ from workshop.cli.context import change, today
 def due_of(session: Session, text: str) -> dates.Due:
     """When something in the session is due, of a text that says when. Never raises."""
     return dates.read_due(text, dates.said_on(session.date, today()), session.next_meeting)
+
+
+def fields_of(
+    session: Session, text: str, args: Namespace | None = None
+) -> tuple[note_edits.ActionFields, list[str]]:
+    """(what an action is to be, by its line and by options that win over it; what to say about that)."""
+    named = vars(args) if args is not None else {}
+    since, names = dates.said_on(session.date, today()), names_of(session)
+    line = actionline.parse(text, since, names, next_meeting=session.next_meeting)
+    due, mistake = dates.Due(line.due, line.due_words), line.mistake
+    if (when := named.get("due")) is not None:
+        due = due_of(session, when)
+        mistake = due.mistake
+    owner = Owner(line.owner, line.body, line.which)
+    person, body = named.get("owner"), named.get("body")
+    if person is not None or body is not None:
+        owner = find_owner(
+            line.owner if person is None else person, line.body if body is None else body, names
+        )
+    fields = note_edits.ActionFields(
+        line.text,
+        owner=owner.person,
+        body=owner.body,
+        due=due.day,
+        due_words=due.words,
+        measure=named.get("measure", ""),
+        risk=named.get("risk", False),
+    )
+    # A second owner or date is kept as text, and remarked on.
+    unused = line.due_words or (dates.show(line.due) if line.due else "") if when is not None else ""
+    instead = f"Took --due instead of '{unused}'." if unused else ""
+    doubled = f"{line.problem}." if line.problem and line.text else ""
+    return fields, [remark for remark in (doubled, doubt(owner), mistake, instead) if remark]
+
+
+def doubt(owner: Owner) -> str:
+    """That an owner may be one of several, which is why it stays as it was typed; empty where it is clear."""
+    return f"Kept the owner as typed: it may be {understood.either(owner.which)}." if owner.which else ""
 
 
 def tell_due(action: Action) -> None:

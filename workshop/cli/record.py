@@ -1,23 +1,21 @@
-"""Commands that record what the room says: `answer`, `agree`, `note`, `act`."""
+"""Commands that record what the room says: `answer`, `agree`, `act`."""
 
 import re
 from argparse import Namespace
 
-from sessions import actionline, dates, plan, understood, words
-from sessions.counts import parse_votes
+from sessions import plan, words
 from sessions.edit import Edit
 from sessions.edits import notes as note_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import agreement_on, ballots_on, round_of
-from sessions.owners import Owner, find_owner, names_of
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Action, Note
 from sessions.spans import on_screen
 from sessions.text import clean
 from workshop.cli import output
-from workshop.cli.context import change, text_or_stdin, today, whole_number
-from workshop.cli.due import due_of, tell_due
+from workshop.cli.context import change, text_or_stdin, whole_number
+from workshop.cli.due import fields_of, tell_due
+from workshop.cli.notes import origin_of
 
 DONT_KNOW = ("?", "0", "dont-know", "don't-know", "don’t-know", "dont know", "don't know", "don’t know")
 """What stands for don't know in the place of a level."""
@@ -36,6 +34,9 @@ def answer(args: Namespace) -> int:
     round_number = args.round or round_of(after, item.id)[0]
     ballot = ballots_on(after, item.id, round_number).get(partner.id)
     answer_in_words = on_screen(words.answers_in_room(ballot, after.scale_of(item.id)))
+    if args.json:
+        output.say(output.as_json(ballot.model_dump(mode="json") if ballot else None))
+        return 0
     output.tell(f"{item.number} {item.name}, {partner.name}: {answer_in_words}")
     return 0
 
@@ -53,16 +54,23 @@ def _answer(session: Session, args: Namespace) -> Edit:
 
 def agree(args: Namespace) -> int:
     """Record the level that the room agreed on. A target or an evidence not named stays as it was."""
+    if args.withdraw != (args.level is None):
+        raise Problem("Either a level or --withdraw is needed", hint="Such as: workshop agree SESSION 1.3 3.")
     after = change(args, lambda session: _agree(session, args))
     item = after.item(plan.find_item(after, args.item))
     agreed = agreement_on(after, item.id)
     level = words.level_in_room(after.scale_of(item.id), agreed.level) if agreed else "no level"
+    if args.json:
+        output.say(output.as_json(agreed.model_dump(mode="json") if agreed else None))
+        return 0
     output.tell(f"{item.number} {item.name}, agreed: {level}")
     return 0
 
 
 def _agree(session: Session, args: Namespace) -> Edit:
     item_id = plan.find_item(session, args.item)
+    if args.withdraw:
+        return score_edits.withdraw_agreement(item_id)
     level = whole_number(args.level, "level")
     target = None if args.target is None else whole_number(args.target, "target")
     old = agreement_on(session, item_id)
@@ -88,69 +96,18 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
     return partner.id, reason
 
 
-def note(args: Namespace) -> int:
-    """Add a note and print its id."""
-    text, votes = text_or_stdin(args.text), parse_votes(args.votes)
-
-    def edit_of(session: Session) -> Edit:
-        return note_edits.add_note(args.kind, text, origin=_origin(session, args), votes=votes)
-
-    after = change(args, edit_of)
-    _print(after.notes[-1], args)
-    return 0
-
-
-def _origin(session: Session, args: Namespace) -> str | None:
-    return None if args.item is None else plan.find_origin(session, args.item)
-
-
-def _print(new: Note | Action, args: Namespace) -> None:
-    output.say(output.as_json(new.model_dump(mode="json")) if args.json else new.id)
-
-
 def act(args: Namespace) -> int:
     """Add an action, print its id, and say how its date was understood. Options win over the text."""
     text = text_or_stdin(args.text).strip()
     remarks: list[str] = []
 
     def edit_of(session: Session) -> Edit:
-        fields, remarks[:] = _action(session, args, text)
-        return note_edits.add_action(fields, origin=_origin(session, args))
+        fields, remarks[:] = fields_of(session, text, args)
+        return note_edits.add_action(fields, origin=origin_of(session, args.item))
 
     action = change(args, edit_of).actions[-1]
-    _print(action, args)
+    output.say(output.as_json(action.model_dump(mode="json")) if args.json else action.id)
     for remark in remarks:
         output.tell(f"workshop: {remark}")
     tell_due(action)
     return 0
-
-
-def _action(session: Session, args: Namespace, text: str) -> tuple[note_edits.ActionFields, list[str]]:
-    """(what it is to be, what to say about how it was understood)."""
-    since, names = dates.said_on(session.date, today()), names_of(session)
-    line = actionline.parse(text, since, names, next_meeting=session.next_meeting)
-    due = dates.Due(line.due, line.due_words)
-    mistake = line.mistake
-    if args.due is not None:
-        due = due_of(session, args.due)
-        mistake = due.mistake
-    owner = Owner(line.owner, line.body, line.which)
-    if args.owner is not None or args.body is not None:
-        person = line.owner if args.owner is None else args.owner
-        owner = find_owner(person, line.body if args.body is None else args.body, names)
-    fields = note_edits.ActionFields(
-        line.text,
-        owner=owner.person,
-        body=owner.body,
-        due=due.day,
-        due_words=due.words,
-        measure=args.measure,
-        risk=args.risk,
-    )
-    # A second owner or date is kept as text, and remarked on.
-    doubt = f"Kept the owner as typed: it may be {understood.either(owner.which)}." if owner.which else ""
-    unused = line.due_words or (dates.show(line.due) if line.due else "") if args.due is not None else ""
-    instead = f"Took --due instead of '{unused}'." if unused else ""
-    doubled = f"{line.problem}." if line.problem and line.text else ""
-    remarks = (doubled, doubt, mistake, instead)
-    return fields, [remark for remark in remarks if remark]

@@ -5,7 +5,7 @@ from argparse import Namespace
 from sessions.edits.agenda import stop_clock
 from sessions.outputs import names, registry
 from sessions.outputs.text import account
-from sessions.outputs.write import write
+from sessions.outputs.write import PartlyWritten, write
 from sessions.problem import Problem
 from workshop import keycard, keymap, settings
 from workshop.cli import output
@@ -30,13 +30,18 @@ def show(args: Namespace) -> int:
 
 def summary(args: Namespace) -> int:
     """Write a session's summary and print the paths of what was written."""
-    formats = _formats(args.formats)
+    formats = _formats(",".join(args.formats or registry.usual()))
     with Desk(library(args).open(args.session, wait=2.0)) as desk:
         folder = args.to.expanduser() if args.to else settings.summaries_folder(desk.path)
         cards = keycard.extra_files(formats, keymap.usable(preferences().keys).keymap)
         timed = stop_clock().apply(desk.session, desk.clock())
         now, file = desk.clock().astimezone(), desk.path
-        written = write(timed, folder, formats, now=now, file=file, extra_files=cards)
+        try:
+            written = write(timed, folder, formats, now=now, file=file, extra_files=cards)
+        except PartlyWritten:
+            args.recorded = True
+            raise
+        args.recorded = True
         desk.mark_summarised()
     paths = [str(path) for path in written]
     output.say(output.as_json(paths) if args.json else "\n".join(paths))
