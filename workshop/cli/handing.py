@@ -35,6 +35,7 @@ def hand_over(args: Namespace) -> int:
     with Desk(file, author=laptop_id(settings.data_folder())) as desk:
         written = handing.hand_over(desk, args.to.expanduser())
     data = {"session": file.path.stem, "path": str(written)}
+    args.recorded = True
     output.say(output.as_json(data) if args.json else str(written))
     return OK
 
@@ -43,6 +44,7 @@ def take_over(args: Namespace) -> int:
     """Take over the session in a file and print its id; 1 where both laptops went on, and both are kept."""
     taken = take(sessions_folder(args.folder), args.file.expanduser(), clock=utc_now)
     data = {"session": taken.path.stem, "path": str(taken.path), "outcome": taken.outcome}
+    args.recorded = True
     output.say(output.as_json(data) if args.json else taken.path.stem)
     output.tell(f"workshop: {SAID[taken.outcome]}")
     return FOUND_SOMETHING if taken.outcome == "both" else OK
