@@ -59,11 +59,21 @@ def _numbered(session: Session, item_id: str) -> str:
     return f"{item.number} {name}"
 
 
+def _item_or_section(session: Session, ref: str) -> str:
+    """ "1.6", "Domain 1"."""
+    try:
+        return session.called(ref)
+    except KeyError:
+        section = session.section(ref)
+        return section.label or section.title
+
+
 NAMES: dict[str, tuple[str, Callable[[Session, Any], str]]] = {
     "item": ("item_id", lambda session, item_id: session.called(item_id)),
     "numbered_item": ("item_id", _numbered),
     "note": ("kind", lambda _, kind: "parked point" if kind == "parked" else kind),
-    "partner": ("partner_id", lambda session, wanted: session.find_partner(wanted).name),
+    "partner": ("partner_id", lambda session, wanted: session.find_voice(wanted).name),
+    "ref": ("ref", lambda session, ref: _item_or_section(session, ref)),
     "step": ("activity_id", lambda session, activity_id: session.activity(activity_id).title),
 }
 """What a label can name: {its name: (parameter that it is worked out from, how)}."""

@@ -130,11 +130,16 @@ def _answering(commands: Any) -> None:
     answer = _command(commands, "answer", "record:answer", "record what a partner answered")
     _value(answer, "session", "SESSION", SESSION)
     _value(answer, "item", "ITEM", ITEM)
-    _value(answer, "partner", "PARTNER", f"{PARTNER}; `room` where there are no partners")
+    _value(answer, "partner", "PARTNER", f"{PARTNER}; `room` for the whole room as one")
     _value(answer, "level", "LEVEL", "1 and up, or 0 or ? for don't know", nargs="?")
     _value(answer, "--counts", "N,N,…", "a show of hands: how many for each level, lowest first")
     _value(answer, "--dont-know", "N", "with --counts: how many don't know", type=int)
     _value(answer, "--round", "N", "1 for the first view, 2 for after the talk", type=int)
+    text = "the room's show of hands instead of the partners' answers, or these instead of that: never both"
+    _flag(answer, "--replace", text)
+    text = "it takes no part in this item, as with a conflict of interest"
+    _value(answer, "--takes-no-part", "REASON", text, nargs="?", const="")
+    _flag(answer, "--takes-part", "it takes part again")
     agree = _command(commands, "agree", "record:agree", "record the level that the room agreed on")
     _value(agree, "session", "SESSION", SESSION)
     _value(agree, "item", "ITEM", ITEM)

@@ -13,6 +13,7 @@ from sessions.record import Session
 from sessions.rows import Action, Note
 from sessions.spans import on_screen
 from sessions.text import clean
+from sessions.voices import take_no_part, take_part
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin, today, whole_number
 
@@ -22,6 +23,8 @@ DONT_KNOW = ("?", "0", "dont-know", "don't-know", "don’t-know", "dont know", "
 
 def answer(args: Namespace) -> int:
     """Record how a partner answered an item."""
+    if args.takes_no_part is not None or args.takes_part:
+        return _take_part(args)
     if (args.level is None) == (args.counts is None):
         hint = "Such as `4`, `?` or `--counts 0,1,3,2,0`."
         raise Problem("Either a level or --counts is needed", hint=hint)
@@ -29,7 +32,7 @@ def answer(args: Namespace) -> int:
         raise Problem("--dont-know goes with --counts", hint="Without counts, type ? in place of the level.")
     after = change(args, lambda session: _answer(session, args))
     item = after.item(plan.find_item(after, args.item))
-    partner = after.find_partner(args.partner)
+    partner = after.find_voice(args.partner)
     round_number = args.round or round_of(after, item.id)[0]
     ballot = ballots_on(after, item.id, round_number).get(partner.id)
     answer_in_words = on_screen(words.answers_in_room(ballot, after.scale_of(item.id)))
@@ -39,13 +42,40 @@ def answer(args: Namespace) -> int:
 
 def _answer(session: Session, args: Namespace) -> Edit:
     item_id = plan.find_item(session, args.item)
-    partner = session.find_partner(args.partner)
+    partner = session.find_voice(args.partner)
+    number, instead = args.round, args.replace
     if args.counts is None:
         level = None if args.level.casefold() in DONT_KNOW else whole_number(args.level, "level")
-        return score_edits.answer_level(item_id, partner.id, level, number=args.round, source="shell")
+        return score_edits.answer_level(
+            item_id, partner.id, level, number=number, source="shell", instead=instead
+        )
     counts = tuple(whole_number(count, "number of people") for count in args.counts.split(","))
     unknown = args.dont_know or 0
-    return score_edits.answer(item_id, partner.id, counts, unknown, number=args.round, source="shell")
+    return score_edits.answer(
+        item_id, partner.id, counts, unknown, number=number, source="shell", instead=instead
+    )
+
+
+def _take_part(args: Namespace) -> int:
+    """Record that a partner takes no part in an item, or takes part again."""
+    if (
+        args.level is not None
+        or args.counts is not None
+        or (args.takes_part and args.takes_no_part is not None)
+    ):
+        raise Problem("That is an answer and none", hint="Give a level, or say that it takes no part.")
+
+    def edit_of(session: Session) -> Edit:
+        item_id, partner = plan.find_item(session, args.item), session.find_partner(args.partner)
+        if args.takes_part:
+            return take_part(item_id, partner.id)
+        return take_no_part(item_id, partner.id, args.takes_no_part)
+
+    after = change(args, edit_of)
+    item, partner = after.item(plan.find_item(after, args.item)), after.find_partner(args.partner)
+    part = "takes part" if args.takes_part else "takes no part"
+    output.tell(f"{item.number} {item.name}, {partner.name}: {part}")
+    return 0
 
 
 def agree(args: Namespace) -> int:

@@ -9,15 +9,20 @@ from textual.app import ComposeResult
 
 from sessions import words
 from sessions.kinds.score import edits
-from sessions.kinds.score.records import agreement_on, ballots_on, round_of, scored_here
+from sessions.kinds.score.records import agreement_on, ballots_on, round_of, scored_here, standing_ballots
+from sessions.record import THE_ROOM
+from sessions.rows import ROOM, Partner
 from sessions.spans import plain_text
+from sessions.voices import has_room, recusals_on
 from workshop.cells import clip
 from workshop.panels.host import Commands, Question
 from workshop.panels.panel import PartnersPanel
+from workshop.panels.voices import has_no_part, has_no_voice, room_instead, turn_part
 from workshop.profile import profile
 from workshop.widgets.answer_grid import AnswerGrid, answers
 from workshop.widgets.dialogs.agree import Agreed, AgreeDialog
 from workshop.widgets.dialogs.counts import Counted, CountsDialog
+from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.profile import ProfileView
 
 
@@ -38,6 +43,8 @@ class ScorePanel(PartnersPanel):
             **{f"answer_level_{level}": partial(self._answer, level) for level in range(1, 10)},
             "dont_know": lambda: self._answer(None),
             "counts": self._count_hands,
+            "whole_room": self._count_room,
+            "takes_no_part": lambda: turn_part(self.host, lambda: self.go_on(self.ready or ())),
             "take_back": self._take_back,
             "reveal": self._reveal,
             "agree": self._agree,
@@ -95,6 +102,8 @@ class ScorePanel(PartnersPanel):
         """The level of the partner in focus, or that it does not know, and on to the next partner."""
         host, item_id, partner = self.host, self._item_id, self.host.partner
         number, revealed = self._round
+        if has_no_voice(host, partner):
+            return
         before = ballots_on(self.session, item_id, number).get(partner.id)
         if before is not None and revealed and not host.in_focus.chosen:
             # In a room that has just seen the answers, a digit is more often meant for the agreed level.
@@ -119,7 +128,17 @@ class ScorePanel(PartnersPanel):
         self.take_back(edit, "The answer of {} is taken back. {} brings it back.")
 
     def _count_hands(self) -> None:
-        host, item_id, partner, session = self.host, self._item_id, self.host.partner, self.session
+        """Of the partner in focus; where the room has answered as one, of that."""
+        if self.host.partner == THE_ROOM or not has_no_voice(self.host, self.host.partner):
+            self._hands_of(self.host.partner)
+
+    def _count_room(self) -> None:
+        """Of the whole room, instead of the partners."""
+        partners = standing_ballots(self.session, self._item_id).keys() - {ROOM}
+        room_instead(self.host, len(partners), "answered", lambda: self._hands_of(THE_ROOM))
+
+    def _hands_of(self, partner: Partner) -> None:
+        host, item_id, session = self.host, self._item_id, self.session
         number, revealed = self._round
         before = ballots_on(session, item_id, number).get(partner.id)
         secret = not (revealed and session.as_bodies)
@@ -135,7 +154,10 @@ class ScorePanel(PartnersPanel):
         def record(counted: Counted | None) -> None:
             if counted is None:
                 return
-            if host.do(edits.answer(item_id, partner.id, counted.counts, counted.dont_know)):
+            hands = edits.answer(
+                item_id, partner.id, counted.counts, counted.dont_know, instead=partner == THE_ROOM
+            )
+            if host.do(hands):
                 self.go_on(self.ready or ())
                 if counted.reveal and not self._round[1]:
                     self._reveal()
@@ -184,7 +206,19 @@ class ScorePanel(PartnersPanel):
             host.tell(f"{still} {host.key('dissent')} changes it.")
 
     def _dissent(self) -> None:
-        host, item_id, partner = self.host, self._item_id, self.host.partner
+        """Of the partner in focus; where the room has answered as one, of the one that is picked."""
+        if not has_room(self.session, self._item_id):
+            self._dissent_of(self.host.partner)
+            return
+        out = recusals_on(self.session, self._item_id)
+        rows = [(partner, partner.name) for partner in self.session.partners if partner.id not in out]
+        dialog = PickDialog[Partner]("Who does not share the agreed level?", rows)
+        self.host.open(dialog, lambda partner: self._dissent_of(partner) if partner else None)
+
+    def _dissent_of(self, partner: Partner) -> None:
+        host, item_id = self.host, self._item_id
+        if partner != THE_ROOM and has_no_part(host, partner):
+            return
         agreement = agreement_on(self.session, item_id)
         if agreement is None:
             host.tell(f"Dissent is from an agreed level. Agree one first, with {host.key('agree')}.")

@@ -22,7 +22,9 @@ from sessions.kinds.score.records import (
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Partner
+from sessions.scope import check_applies
 from sessions.text import clean
+from sessions.voices import check_voice, recusals_on, voices_on, with_voice_of
 
 
 @edit("counts of {partner} on {item}")
@@ -36,13 +38,20 @@ def answer(
     *,
     number: int | None = None,
     source: BallotSource = "room",
+    instead: bool = False,
 ) -> Session:
     """Record how a partner answered, a count a level, lowest first; in the current round or in `number`.
 
-    A ballot of that partner in that round is replaced; one without any answer takes it back.
+    A ballot of that partner in that round is replaced; one without any answer takes it back. The whole room
+    answers instead of the partners, or they instead of it, only with `instead`: then in a first round again.
     """
-    partner = session.find_partner(partner_id)
+    partner = session.find_voice(partner_id)
+    check_applies(session, item_id)
     _check_counts(session, item_id, partner, counts, dont_know)
+    if instead and partner not in voices_on(session, item_id):
+        session = with_voice_of(session, item_id, partner)
+        session = ROUNDS_OF_ITEMS.without(session, lambda row: row.item_id == item_id)
+    check_voice(session, item_id, partner, session.called(item_id))
     if number is not None and not 1 <= number <= ROUNDS:
         raise Problem(f"There is no round {number}", hint=f"Rounds go from 1 to {ROUNDS}.")
     current, revealed = round_of(session, item_id)
@@ -92,14 +101,16 @@ def answer_level(
     *,
     number: int | None = None,
     source: BallotSource = "room",
+    instead: bool = False,
 ) -> Session:
     """Record one spokesperson's level, or (None) that it does not know."""
     top = session.scale_of(item_id).top
     if level is not None:
         _check_level(session, item_id, level, more="; 0 stands for don't know.")
     counts = [int(level == step) for step in range(1, top + 1)]
-    again = answer(item_id, partner_id, counts, int(level is None), number=number, source=source)
-    return again.apply(session, now)
+    unsure = int(level is None)
+    ballot = answer(item_id, partner_id, counts, unsure, number=number, source=source, instead=instead)
+    return ballot.apply(session, now)
 
 
 def _check_level(session: Session, item_id: str, level: int, *, what: str = "level", more: str = ".") -> None:
@@ -156,6 +167,7 @@ def agree(
     dissents: Sequence[tuple[str, str]] = (),
 ) -> Session:
     """Settle on a level, a target, the evidence. Dissent is kept; `dissents` adds (partner, reason) to it."""
+    check_applies(session, item_id)
     _check_level(session, item_id, level)
     if target is not None:
         _check_level(session, item_id, target, what="target")
@@ -181,6 +193,8 @@ def withdraw_agreement(session: Session, _: datetime, item_id: str) -> Session:
 def dissent(session: Session, now: datetime, item_id: str, partner_id: str, reason: str) -> Session:
     """Put on record that a partner does not share the agreed level; an empty reason takes it back."""
     partner = session.find_partner(partner_id)
+    if partner.id in recusals_on(session, item_id):
+        check_voice(session, item_id, partner, session.called(item_id))
     old = agreement_on(session, item_id)
     if old is None:
         where, hint = session.item(item_id).number, "Agree a level first."
