@@ -120,7 +120,7 @@ def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaR
         if out is not None:
             return AgendaRow(stop, "–", f"    {item.number} {item.name} · does not apply")
         agreed = agreement_on(session, item.id)
-        level = f" · agreed {agreed.level}" if agreed else ""
+        level = f" · agreed level {agreed.level}" if agreed else ""
         answered = agreed is not None or bool(standing_ballots(session, item.id))
         mark = "✓" if answered else "•" if item.id in reached else "·"
         return AgendaRow(stop, mark, f"    {item.number} {item.name}{level}")
