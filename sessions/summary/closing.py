@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sessions import plan, schedule, words
-from sessions.analysis.spreads import AGREED_FROM, FEWEST_ANSWERS, SPLIT_UNDER
+from sessions.analysis.spreads import AGREE_FROM, FEWEST_ANSWERS, SPLIT_UNDER
 from sessions.edits.agenda import PASSED_THROUGH
 from sessions.kinds.score.records import BALLOTS
 from sessions.record import Session
@@ -15,8 +15,10 @@ from sessions.summary.model import Block, Bullets, Cell, Facts, Heading, Paragra
 _HOW_TO_READ = (
     "How to read the words: the consensus of Tastle and Wierman (2007, doi 10.1016/j.ijar.2006.06.024) "
     "is 1 where all answers lie on one level and 0 where half lie at each end of the scale. "
-    f"We say agreed from {AGREED_FROM:.2f}, split under {SPLIT_UNDER:.2f}, "
-    f"mixed between them, and too few under {FEWEST_ANSWERS} answers. "
+    f"We say that views agree from {AGREE_FROM:.2f}, are split under {SPLIT_UNDER:.2f}, mixed between, "
+    f"and that there are too few answers under {FEWEST_ANSWERS}. The agreed level is the room’s own. "
+    "Where partners answered as bodies, each counts once, split over the levels by the shares of its people, "
+    "and the median is that of the bodies’ medians; where people answered, each person counts once. "
     "A partner that answered only once stands by its first view. Don’t knows count as no level."
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sessions import dates, words
+from sessions import dates, spread_words, words
 from sessions.analysis.whole import Gap, differing, gaps, progress, strengths
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ScoreActivity, agreement_on
 from sessions.record import Session
@@ -32,9 +32,9 @@ def who_blocks(session: Session) -> Iterator[Block]:
     if session.partners:
         rows = tuple(_partner_row(session, partner) for partner in session.partners)
         yield TableBlock(plain("Partners and people"), ("Partner", "Sector", "People"), rows)
-        way = "People answered for themselves; their answers are kept anonymous."
+        way = "People answered for themselves: each person counts once. Their answers are kept anonymous."
         if session.as_bodies:
-            way = "Partners answered as bodies, in the open."
+            way = "Partners answered as bodies, in the open: each body counts once."
         yield Paragraph(plain(way), kind="quiet")
     else:
         yield Paragraph(plain("There were no separate partners: the room answered as one."))
@@ -106,8 +106,8 @@ def _agreed(session: Session, gap: Gap, *, to_go: bool) -> Line:
     level = words.level_of(scale, gap.level)
     if to_go:
         level += f", target {words.level(scale, gap.target)}, {words.distance(gap.distance)} to go"
-    but = "; the answers are split" if gap.spread.word == "split" else ""
-    return plain(f"{words.origin(session, gap.item_id)}: agreed at {level}{but}.")
+    but = f"; {spread_words.views(gap.spread)}" if gap.spread.word == "split" or gap.spread.is_unsure else ""
+    return plain(f"{words.origin(session, gap.item_id)}: agreed level {level}{but}.")
 
 
 def _difference(session: Session, item_id: str) -> Line:

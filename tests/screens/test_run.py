@@ -49,7 +49,7 @@ async def test_answering_revealing_and_answering_once_more(stage: Any) -> None:
 
         await pilot.press("r")
         shown = stage.flat(app, "#answers")
-        assert "median 4, from 1 to 5, 4 answers, 1 don't know" in shown
+        assert "median 4, from 1 to 5, 4 bodies, 1 don't know" in shown
         assert "● answered" not in shown
         await pilot.press("r")
         assert "second round: 0 of 5 answered" in stage.flat(app, "#answers")

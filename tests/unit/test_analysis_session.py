@@ -76,12 +76,12 @@ def session(*packs: Pack, partners: Iterable[str] = NAMES, as_bodies: bool = Tru
     return made
 
 
-def test_answers_are_pooled_over_partners() -> None:
-    made = answered(session(), "p/1", [1, 3, 3, None])
+def test_where_people_answer_each_person_counts() -> None:
+    made = answered(session(as_bodies=False), "p/1", [1, 3, 3, None])
     made = score_edits.answer("p/1", "people-with-lived-experience", (0, 2, 1, 0, 0), 3).apply(made, NOW)
     told = spread_of(made, "p/1")
     assert told.counts == (1, 2, 3, 0, 0)
-    assert (told.n, told.dont_know, told.median) == (6, 4, 2.5)
+    assert (told.n, told.dont_know, told.median, told.spoke) == (6, 4, 2.5, 10)
 
 
 def test_the_latest_answer_of_each_partner_stands() -> None:

@@ -163,7 +163,8 @@ def test_five_thousand_characters_stand_whole(text: str) -> None:
 
 
 def test_counts_of_every_level_and_round_are_told() -> None:
-    session = people_edits.add_partner("Council").apply(fresh(), NOW)
+    session = fresh().model_copy(update={"as_bodies": False})
+    session = people_edits.add_partner("Council").apply(session, NOW)
     session = score_edits.answer("fw/1.1", "council", (11, 0, 12, 0, 0), 13).apply(session, NOW)
     session = score_edits.answer("fw/1.1", "council", (0, 14, 0, 15, 0), 16, number=2).apply(session, NOW)
     told = in_markdown(session)

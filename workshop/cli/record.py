@@ -53,8 +53,8 @@ def agree(args: Namespace) -> int:
     after = change(args, lambda session: _agree(session, args))
     item = after.item(plan.find_item(after, args.item))
     agreed = agreement_on(after, item.id)
-    level = words.level_in_room(after.scale_of(item.id), agreed.level) if agreed else "no level"
-    output.tell(f"{item.number} {item.name}, agreed: {level}")
+    level = words.level_in_room(after.scale_of(item.id), agreed.level) if agreed else "none"
+    output.tell(f"{item.number} {item.name}, agreed level: {level}")
     return 0
 
 

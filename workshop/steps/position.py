@@ -110,7 +110,7 @@ def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaR
     if stop.part == "item":
         item = session.item(stop.ref)
         agreed = agreement_on(session, item.id)
-        level = f" · agreed {agreed.level}" if agreed else ""
+        level = f" · agreed level {agreed.level}" if agreed else ""
         answered = agreed is not None or bool(standing_ballots(session, item.id))
         mark = "✓" if answered else "•" if item.id in reached else "·"
         return AgendaRow(stop, mark, f"    {item.number} {item.name}{level}")

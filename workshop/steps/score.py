@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sessions import words
+from sessions import spread_words, words
 from sessions.analysis.items import shift, spread_of, target_of
 from sessions.analysis.spreads import Spread, spread
 from sessions.kinds.discuss import DiscussActivity
@@ -50,7 +50,7 @@ class ScoreView(StepView[ScoreActivity]):
         if spread.word in ("mixed", "split") and number == 1:
             again = f"“Let us hear why.” Then {keys['reveal']} to answer once more."
             return (*map(on_screen, words.apart(session, item_id)), again)
-        if spread.dont_know >= spread.n:
+        if 2 * spread.dont_know >= spread.spoke:
             action = f"{keys['add_action']} takes it as an action. Then {keys['next_stop']} goes on."
             return (f"“Most of us don't know. Who could find out?” {action}",)
         return (f"“Which level can we all stand behind?” Press {keys['agree']}.",)
@@ -105,7 +105,7 @@ class ScoreView(StepView[ScoreActivity]):
         hear = spread.word in ("mixed", "split") and number == 1 and not wall.settled
         return replace(
             wall,
-            word=words.VIEWS[spread.word],
+            word=spread_words.views_in_caps(spread),
             picture=_picture(seen, item_id, spread),
             sentences=_sentences(seen, item_id, number),
             nameless=_sentences(seen.model_copy(update={"as_bodies": False}), item_id, number),
@@ -160,7 +160,7 @@ def _sentences(seen: Session, item_id: str, number: int) -> tuple[str, ...]:
     """What the answers say: how they moved between the rounds, who differs, who is missing."""
     moved = shift(seen, item_id)
     lines = (
-        words.shift_in_room(*moved) if moved else (),
+        spread_words.shift_in_room(*moved) if moved else (),
         *words.apart(seen, item_id),
         words.kept(seen, item_id, number),
         words.missing(seen, standing_ballots(seen, item_id), "answer"),

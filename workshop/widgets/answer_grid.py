@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.message import Message
 
-from sessions import words
+from sessions import spread_words, words
 from sessions.analysis import spreads
 from sessions.analysis.items import shift, spread_of, target_of
 from sessions.kinds.score import records
 from sessions.material import Scale
 from sessions.record import Session
 from sessions.rows import Partner
-from sessions.spans import on_screen
+from sessions.spans import on_screen, plain
 from themes.theme import level_slot
 from workshop.cells import cells, clip, pad
 from workshop.wall.layout.picture import range_line
@@ -127,10 +127,10 @@ def _columns(answers: Answers, width: int) -> Columns | None:
     """Columns for this many cells; None where they have no room, and each partner is put in words."""
     top, ballots = answers.scale.top, answers.ballots.values()
     most = max((count for ballot in ballots for count in ballot.counts), default=0)
-    widest = max(len(f"●{most}"), len(str(max(answers.spread.counts))))
+    widest = max(len(f"●{most}"), *(len(words.amount(count)) for count in answers.spread.counts))
     level = max(LEAST_LEVEL_WIDTH if width >= ROOMY else 3, widest + 1)
-    unsure = max(answers.spread.dont_know, *(ballot.dont_know for ballot in ballots), 0)
-    rest = 2 + max(2, len(f"?{unsure}")) + 1
+    unsure = max((ballot.dont_know for ballot in ballots), default=0)
+    rest = 2 + max(2, len(f"?{unsure}"), len(words.amount(answers.spread.dont_know))) + 1
     longest = max(cells(partner.name) for partner in answers.voices)
     name = min(NAME_WIDTH, width - level * top - rest, longest + 4)
     if name < min(LEAST_NAME_WIDTH, longest + 4):
@@ -208,18 +208,21 @@ def _waiting(answers: Answers, width: int) -> list[Content]:
 def _words(answers: Answers, width: int) -> list[Content]:
     """The word, the figures and who stands apart: what the room needs before the picture."""
     spread = answers.spread
-    figures = on_screen(words.figures_in_room(spread))
-    if spread.n + spread.dont_know != len(answers.ballots):
+    figures = on_screen(spread_words.figures_in_room(spread))
+    if spread.unit == "person" and spread.spoke != len(answers.ballots):
         figures += f", from {len(answers.ballots)} of {len(answers.voices)} partners"
-    word = Content.assemble((f" {words.VIEWS[spread.word]} ", "bold reverse"), f"  {figures}")
+    word = Content.assemble((f" {spread_words.views_in_caps(spread)} ", "bold reverse"), f"  {figures}")
     out = [word] if word.cell_length <= width else wrap(word.plain, width, "bold")
     for sentence in answers.sentences:
         out += wrap(sentence, width, "bold $accent")
     if any(ballot.round < answers.number for ballot in answers.ballots.values()):
         out += wrap(f"○ {words.KEPT}", width, "$muted")
     if answers.first is not None:
-        figures = on_screen(words.figures_in_room(answers.first))
-        out += wrap(f"After discussion. First view: {answers.first.word}, {figures}.", width, "$muted")
+        first = (
+            *plain(f"{spread_words.views(answers.first)}, "),
+            *spread_words.figures_in_room(answers.first),
+        )
+        out += wrap(f"After discussion. First view: {on_screen(first)}.", width, "$muted")
     return out
 
 
@@ -229,8 +232,8 @@ def _picture(answers: Answers, columns: Columns) -> list[Content]:
     row = [("  all together".ljust(name_width)[:name_width], "$muted")]
     for level, count in enumerate(spread.counts, start=1):
         style = _style_of(level, answers.scale.top) if count else "$muted"
-        row.append((str(count or "·").center(level_width), style))
-    counts = Content.assemble(*row, f"  {spread.dont_know or ''}")
+        row.append(((words.amount(count) if count else "·").center(level_width), style))
+    counts = Content.assemble(*row, f"  {words.amount(spread.dont_know) if spread.dont_know else ''}")
     strip = Content(" " * name_width + range_strip(spread, level_width))
     return [counts, strip] if spread.n > 1 else [counts]
 

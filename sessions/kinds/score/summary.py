@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sessions import words
+from sessions import spread_words, words
 from sessions.analysis.items import FEWEST_ANONYMOUS, shift, show_by_partner, spread_of, target_of
 from sessions.analysis.spreads import Spread
 from sessions.kinds.score.records import BALLOTS, Agreement, agreement_on, ballots_on
@@ -24,14 +24,15 @@ def _answers(session: Session, item: Item) -> Iterator[Block]:
     if not spread.n and not spread.dont_know:
         yield _quiet("Nobody answered it.")
         return
-    word, figures = (words.first_upper(text) for text in (spread.word, words.figures(spread)))
-    status = (strong(f"{word}."), plain(f"{figures}."), *words.apart(session, item.id))
+    views, figures = (words.first_upper(say(spread)) for say in (spread_words.views, spread_words.figures))
+    status = (strong(f"{views}."), plain(f"{figures}."), *words.apart(session, item.id))
     yield Status(spread.word, joined(status, " "))
-    if views := shift(session, item.id):
-        before, after = views
-        first = f"First view: {before.word}, {words.figures(before)} ({words.per_level(before, scale)})."
+    if moved := shift(session, item.id):
+        before, after = moved
+        figures = f"{spread_words.figures(before)} ({spread_words.per_level(before, scale)})"
+        first = f"First view: {spread_words.views(before)}, {figures}."
         apart = words.apart(session, item.id, 1)
-        yield Paragraph(joined((plain(first), *apart, plain(words.shift(before, after))), " "))
+        yield Paragraph(joined((plain(first), *apart, plain(spread_words.shift(before, after))), " "))
     yield _chart(session, item, spread, scale)
     if show_by_partner(session, item.id):
         yield _by_partner(session, item, scale)
@@ -51,7 +52,7 @@ def _chart(session: Session, item: Item, spread: Spread, scale: Scale) -> Chart:
     return Chart(
         anchor=f"chart-{item.id}",
         title=f"Answers on {item.number} {item.name}",
-        alt=f"Answers per level: {words.per_level(spread, scale)}.",
+        alt=f"Answers per level: {spread_words.per_level(spread, scale)}.",
         data=SpreadData(
             labels=tuple(level.label for level in scale.levels),
             counts=spread.counts,
