@@ -26,6 +26,10 @@ class Edit:
     Raises Problem where the change cannot stand, and KeyError for an id that is not in the session.
     """
 
+    def then(self, other: "Edit") -> "Edit":
+        """Both as one change, called as this one: saved once, and undone at once."""
+        return Edit(self.label, lambda session, now: other.apply(self.apply(session, now), now))
+
 
 def edit(label: str) -> Callable[[Callable[Concatenate[Session, datetime, P], Session]], Callable[P, Edit]]:
     """Makes of a function (session, now, …) -> session one that takes the rest and gives the `Edit`.

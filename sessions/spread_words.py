@@ -61,6 +61,12 @@ def _number_counted(spread: Spread) -> str:
     return words.number_of(spread.n, *units)
 
 
+def nobody_answered(spread: Spread, level: int) -> str:
+    """ "nobody answered 2: the answers go from 3 to 4", of a level that lies outside all of them."""
+    go = f"all are on {spread.lowest}" if spread.lowest == spread.highest else ""
+    return f"nobody answered {level}: {go or f'the answers go from {spread.lowest} to {spread.highest}'}"
+
+
 def figures(spread: Spread) -> str:
     """ "4 bodies, 1 don’t know, median 3, from 1 to 4, consensus 0.61": all there is to say of a spread."""
     parts = [_number_counted(spread), *words.dont_knows(spread.dont_know)]

@@ -72,7 +72,7 @@ def _spoke(tables: Mapping[str, tuple[Row, ...]]) -> dict[str, frozenset[str]]:
     """Ids of those whose answers or dots stand on an item or in a step, by the id of that."""
     spoke: dict[str, set[str]] = {}
     for table in _answer_tables():
-        for row in tables.get(table.name, ()):
+        for row in (row for row in tables.get(table.name, ()) if row.stands):
             if (partner_id := _partner_of(table, row)) is not None:
                 for ref in table.refs(row):
                     if ref.to in ("item", "activity"):
@@ -97,22 +97,9 @@ def check_voice(session: Session, subject_id: str, partner: Partner, called: str
         raise Problem(f"Partners have answered {called} already", hint=hint)
 
 
-def with_voice_of(session: Session, subject_id: str, partner: Partner) -> Session:
-    """The session without the answers on an item, or the dots in a vote, that exclude those of a partner.
-
-    Those are the partners' where the whole room is to answer, and the room's where a partner is.
-    """
-    for table in _answer_tables():
-        rows = ((row, _partner_of(table, row)) for row in table.of(session) if _is_on(table, row, subject_id))
-        gone = {row.uid for row, own in rows if own is not None and (own == ROOM) != (partner.id == ROOM)}
-        if gone:
-            session = table.put(session, (row for row in table.of(session) if row.uid not in gone))
-    return session
-
-
 @edit("{partner} takes no part in {item}")
 def take_no_part(session: Session, now: datetime, item_id: str, partner_id: str, reason: str = "") -> Session:
-    """Note that a partner takes no part in an item; its answers and its dissent there are taken out.
+    """Note that a partner takes no part in an item: its answers there do not count, its dissent is taken out.
 
     Raises Problem where nobody else is left to answer.
     """
@@ -127,13 +114,12 @@ def take_no_part(session: Session, now: datetime, item_id: str, partner_id: str,
         )
         raise Problem(what, hint=hint)
     for table in _answer_tables():
-        rows = [row for row in table.of(session) if _is_on(table, row, item_id)]
-        own = {row.uid for row in rows if _partner_of(table, row) == partner.id}
-        kept = [
-            _without_parts_of(table, row, partner.id) if row in rows else row for row in table.of(session)
+        rows = [
+            _without_parts_of(table, row, partner.id) if _is_on(table, row, item_id) else row
+            for row in table.of(session)
         ]
-        if own or kept != list(table.of(session)):
-            session = table.put(session, (row for row in kept if row.uid not in own))
+        if any(new is not old for new, old in zip(rows, table.of(session), strict=True)):
+            session = table.put(session, rows)
     row = Recusal(item_id=item_id, partner_id=partner.id, reason=clean(reason), at=now)
     return RECUSALS.with_row(session, row)
 

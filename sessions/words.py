@@ -16,13 +16,14 @@ from sessions.analysis.items import Apart, has_item
 from sessions.analysis.spreads import Spread
 from sessions.analysis.whole import is_overdue
 from sessions.kinds.prioritise.records import Ranked
-from sessions.kinds.score.records import Agreement, Ballot, Dissent, standing_ballots
+from sessions.kinds.score.records import BALLOTS, Agreement, Ballot, Dissent, Earlier, standing_ballots
 from sessions.material import Example, Scale
 from sessions.record import Session
 from sessions.rows import ROOM, Action, Activity, Note
 from sessions.spans import Line, joined, listed, plain, plain_text, strong, typed
 from sessions.voices import voices_on
 
+NOT_REVEALED = "not yet revealed, and so not told here"
 KEPT = "did not answer again: the first view stands."
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -95,14 +96,38 @@ def dont_knows(count: Fraction | int) -> list[str]:
     return [f"{number} don’t know{'' if count <= 1 else 's'}"] if number else []
 
 
-def answer(ballot: Ballot | None, scale: Scale) -> str:
+def answer(ballot: Ballot | Earlier | None, scale: Scale) -> str:
     """What a partner answered: "3 (part-way)", or, for several people, "2 at 3 (part-way), 1 don’t know"."""
     if ballot is None:
         return "no answer"
     levels = [(level(scale, number), count) for number, count in enumerate(ballot.counts, 1) if count]
-    if ballot.answers + ballot.dont_know == 1:
+    if sum(ballot.counts) + ballot.dont_know == 1:
         return levels[0][0] if levels else "don’t know"
     return ", ".join([*(f"{count} at {name}" for name, count in levels), *dont_knows(ballot.dont_know)])
+
+
+def after_reveal(ballot: Ballot, scale: Scale | None = None) -> str:
+    """ "changed after the reveal, from 2 (early steps)"; empty for what stood there at the reveal.
+
+    Without a scale, as where people answer for themselves, it is not said from what.
+    """
+    if not ballot.after_reveal:
+        return ""
+    if ballot.before is None:
+        return "answered after the reveal"
+    verb = "changed" if ballot.stands else "taken back"
+    return f"{verb} after the reveal{f', from {answer(ballot.before, scale)}' if scale else ''}"
+
+
+def changes(session: Session, item_id: str, number: int) -> tuple[Line, ...]:
+    """Who changed what the room had seen of a round; without names where people answer for themselves."""
+    scale = session.scale_of(item_id)
+    ballots = [b for b in BALLOTS.of(session) if b.item_id == item_id and b.round == number and b.before]
+    if session.as_bodies:
+        said = ((partner_name(session, b.partner_id), after_reveal(b, scale)) for b in ballots)
+        return tuple((*name, *plain(f": {what}.")) for name, what in said)
+    many = number_of(len(ballots), "answer was", "answers were")
+    return (plain(f"{first_upper(many)} changed after the reveal."),) if ballots else ()
 
 
 def answers_in_room(given: Ballot | Spread | None, scale: Scale) -> Line:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sessions import plan
 from sessions.edits import people as people_edits
+from sessions.kinds.registry import reveal_all, waiting
 from sessions.kinds.score import edits as score_edits
 from sessions.material import Pack
 from sessions.record import Session
@@ -89,6 +90,11 @@ def answered(
         if level != 0:
             session = score_edits.answer_level(item_id, partner.id, level, number=number).apply(session, NOW)
     return session
+
+
+def all_revealed(session: Session) -> Session:
+    """Nothing of it is hidden from the room."""
+    return reveal_all().apply(session, NOW) if waiting(session) else session
 
 
 def said(session: Session) -> dict[str, Any]:

@@ -140,5 +140,5 @@ def show_by_partner(session: Session, item_id: str) -> bool:
     """
     if session.as_bodies:
         return True
-    ballots = (ballot for ballot in BALLOTS.of(session) if ballot.item_id == item_id)
+    ballots = (ballot for ballot in BALLOTS.of(session) if ballot.item_id == item_id and ballot.stands)
     return min((ballot.answers + ballot.dont_know for ballot in ballots), default=0) >= FEWEST_ANONYMOUS

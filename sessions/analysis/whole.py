@@ -116,5 +116,7 @@ def progress(session: Session) -> tuple[int, int]:
     """(items with an answer or an agreed level, items to score); of those that apply here."""
     scored = items_here(session, ScoreActivity)
     to_score = {item.id for item in scored if session.pack_of(item.id).scale is not None}
-    done = {row.item_id for row in BALLOTS.of(session)} | {row.item_id for row in AGREEMENTS.of(session)}
+    done = {row.item_id for row in BALLOTS.of(session) if row.stands} | {
+        row.item_id for row in AGREEMENTS.of(session)
+    }
     return len(to_score & done), len(to_score)

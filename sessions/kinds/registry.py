@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
+from sessions.edit import edit
 from sessions.kinds.actions import Actions
 from sessions.kinds.close import Close
 from sessions.kinds.discuss import Discuss
@@ -72,6 +74,23 @@ def revealed_only(session: Session) -> Session:
     """What the room has seen: the session without ballots and dots that its kinds still hide."""
     for kind in kinds():
         session = kind.revealed(session)
+    return session
+
+
+@remembered
+def waiting(session: Session) -> tuple[str, ...]:
+    """Ids of the items and steps of which something that was said is still hidden from the room."""
+    return tuple(dict.fromkeys(ref for kind in kinds() for ref in kind.waiting(session)))
+
+
+@edit("reveal of all that was hidden")
+def reveal_all(session: Session, now: datetime) -> Session:
+    """Show the room all that is still hidden. Raises Problem where nothing is."""
+    if not waiting(session):
+        raise Problem("Nothing is hidden", hint="All that was answered has been revealed.")
+    for kind in kinds():
+        for ref in kind.waiting(session):
+            session = kind.reveal(session, now, ref)
     return session
 
 

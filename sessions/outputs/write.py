@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sessions import disk
+from sessions.kinds.registry import revealed_only
 from sessions.outputs import registry
 from sessions.problem import Problem
 from sessions.record import Session
@@ -25,6 +26,8 @@ def write(
 ) -> tuple[Path, ...]:
     """Write `<session id>-summary.<suffix>` for each output to `folder`, made if missing; the files' paths.
 
+    What the room has not seen is in none of them.
+
     `ids` name the outputs, all usual ones where None; `now` is aware. `extra_files` (text by name) go with
     them as `<session id>-<name>`. All are made before the first is written, and each replaces an older one
     whole or not at all. `progress` is called with a few words on what comes next. Raises Problem for an
@@ -34,7 +37,7 @@ def write(
     wanted = registry.usual() if ids is None else ids
     outputs = [registry.output(output_id) for output_id in dict.fromkeys(wanted)]
     tell("Putting the summary together")
-    documents = {"summary": build(session, now=now), "records": session}
+    documents = {"summary": build(session, now=now), "records": revealed_only(session)}
     # a file from elsewhere may have an id that is no plain file name
     plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}", session.id)
     stem = session.id if plain else slug(session.id) or "session"

@@ -58,20 +58,26 @@ def _person(person: Person) -> Line:
     return joined((typed(person.name), typed(person.role) if person.role else ()), ", ")
 
 
-def headline_blocks(session: Session) -> Iterator[Block]:
-    """Strengths, gaps, and where partners differ, a few lines each."""
+def headline_blocks(session: Session, seen: Session, waiting: Sequence[str]) -> Iterator[Block]:
+    """Strengths, gaps, and where partners differ, a few lines each, from what the room has `seen`.
+
+    `waiting` are the ids of the items and steps of which something is still hidden.
+    """
     yield Heading(2, plain("In short"), "in-short")
     yield Paragraph(plain(_reach(session)))
-    strong = [_agreed(session, strength, to_go=False) for strength in strengths(session)]
-    short = [_agreed(session, gap, to_go=True) for gap in gaps(session)]
+    if waiting:
+        names = "; ".join(words.origin(session, ref) for ref in waiting)
+        yield Paragraph(plain(f"Answered, {words.NOT_REVEALED}: {names}."))
+    strong = [_agreed(seen, strength, to_go=False) for strength in strengths(seen)]
+    short = [_agreed(seen, gap, to_go=True) for gap in gaps(seen)]
     no_strength = no_gap = "No level was agreed."
     if AGREEMENTS.of(session):
         no_strength = "Nothing was agreed at the top two levels."
         no_gap = "Everything agreed is at its target."
-    no_difference = "Nobody answered."
-    if any(ballot.answers for ballot in BALLOTS.of(session)):
+    no_difference = "Nothing of what was answered is revealed yet." if waiting else "Nobody answered."
+    if any(ballot.answers for ballot in BALLOTS.of(seen)):
         no_difference = "No partner stands apart or dissents, and nowhere is the room split."
-    differences = [_difference(session, item_id) for item_id in differing(session)]
+    differences = [_difference(seen, item_id) for item_id in differing(seen)]
     yield from _list("Strengths", "strengths", strong, no_strength)
     yield from _list("Gaps to act on", "gaps", short, no_gap)
     yield from _list("Where partners differ", "differ", differences, no_difference)

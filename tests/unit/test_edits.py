@@ -16,7 +16,7 @@ from sessions.edits import (
     notes as note_edits,
     people as people_edits,
 )
-from sessions.kinds import gaps as gap_edits
+from sessions.kinds import gaps as gap_edits, registry
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity
@@ -138,6 +138,9 @@ EDITS: dict[str, Callable[[Session], Session]] = {
         parked(s), LATER
     ),
     "vote": lambda s: vote_edits.vote("a3", "icb", {"p/1": 2}).apply(s, LATER),
+    "reveal_all": lambda s: registry.reveal_all().apply(
+        score_edits.answer_level("p/2", "icb", 3).apply(s, NOW), NOW
+    ),
     "reveal_vote": lambda s: vote_edits.reveal_vote("a3").apply(
         vote_edits.vote("a3", "icb", {"p/1": 2}).apply(s, LATER), NOW
     ),

@@ -117,6 +117,7 @@ def _reading(commands: Any) -> None:
     _command(commands, "list", "listing:list_sessions", "list the sessions, newest first", json=True)
     show = _command(commands, "show", "report:show", "print a plain account of a session", json=True)
     _value(show, "session", "SESSION", SESSION)
+    _flag(show, "--hidden", "with --json: with the answers and dots that are not yet revealed to the room")
     text = "write a session's summary, and print where"
     summary = _command(commands, "summary", "report:summary", text, json=True)
     _value(summary, "session", "SESSION", SESSION)
@@ -124,6 +125,7 @@ def _reading(commands: Any) -> None:
     _value(summary, "--to", "DIR", text, type=Path)
     text = f"which of {', '.join(registry.ids())}, with commas between (default: %(default)s)"
     _value(summary, "--format", "LIST", text, dest="formats", default=",".join(registry.usual()))
+    _flag(summary, "--reveal", "first reveal all answers and dots that are still hidden from the room")
 
 
 def _answering(commands: Any) -> None:
@@ -140,12 +142,16 @@ def _answering(commands: Any) -> None:
     text = "it takes no part in this item, as with a conflict of interest"
     _value(answer, "--takes-no-part", "REASON", text, nargs="?", const="")
     _flag(answer, "--takes-part", "it takes part again")
+    _flag(answer, "--hidden", "keep it hidden from the room, until the reveal")
+    text = "correct an answer that the room has seen; the record keeps that it was changed, and from what"
+    _flag(answer, "--correct", text)
     agree = _command(commands, "agree", "record:agree", "record the level that the room agreed on")
     _value(agree, "session", "SESSION", SESSION)
     _value(agree, "item", "ITEM", ITEM)
     _value(agree, "level", "LEVEL", "1 and up")
     _value(agree, "--target", "LEVEL", "where to get to (default: the next level up)")
     _value(agree, "--evidence", None, "how strong the evidence is", choices=EVIDENCE_STRENGTHS)
+    _flag(agree, "--anyway", "also where the level lies outside all answers that were revealed")
     text = "a partner that does not share the level, and why; can be given several times"
     _values(agree, "--dissent", "PARTNER: REASON", text)
 

@@ -3,14 +3,17 @@
 import re
 from argparse import Namespace
 
-from sessions import actionline, dates, plan, words
+from sessions import actionline, dates, plan, spread_words, words
+from sessions.analysis.items import lies_outside, spread_of
+from sessions.clock import utc_now
 from sessions.edit import Edit
 from sessions.edits import notes as note_edits
+from sessions.kinds.registry import revealed_only
 from sessions.kinds.score import edits as score_edits
-from sessions.kinds.score.records import agreement_on, ballots_on, round_of
+from sessions.kinds.score.records import ROUNDS, agreement_on, ballot_of, ballots_on, is_seen, round_of
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Action, Note
+from sessions.rows import Action, Note, Partner
 from sessions.spans import on_screen
 from sessions.text import clean
 from sessions.voices import take_no_part, take_part
@@ -22,7 +25,7 @@ DONT_KNOW = ("?", "0", "dont-know", "don't-know", "don’t-know", "dont know", "
 
 
 def answer(args: Namespace) -> int:
-    """Record how a partner answered an item."""
+    """Record how a partner answered an item, and reveal it unless something else there is hidden."""
     if args.takes_no_part is not None or args.takes_part:
         return _take_part(args)
     if (args.level is None) == (args.counts is None):
@@ -30,29 +33,71 @@ def answer(args: Namespace) -> int:
         raise Problem("Either a level or --counts is needed", hint=hint)
     if args.dont_know is not None and args.counts is None:
         raise Problem("--dont-know goes with --counts", hint="Without counts, type ? in place of the level.")
-    after = change(args, lambda session: _answer(session, args))
+    remarks: list[str] = []
+
+    def edit_of(session: Session) -> Edit:
+        edit, remark = _answer(session, args)
+        remarks.append(remark)
+        return edit
+
+    after = change(args, edit_of)
     item = after.item(plan.find_item(after, args.item))
     partner = after.find_voice(args.partner)
     round_number = args.round or round_of(after, item.id)[0]
     ballot = ballots_on(after, item.id, round_number).get(partner.id)
     answer_in_words = on_screen(words.answers_in_room(ballot, after.scale_of(item.id)))
-    output.tell(f"{item.number} {item.name}, {partner.name}: {answer_in_words}")
+    remark = f"; {remarks[-1]}" if ballot is not None else ""
+    output.tell(f"{item.number} {item.name}, {partner.name}: {answer_in_words}{remark}")
     return 0
 
 
-def _answer(session: Session, args: Namespace) -> Edit:
+def _answer(session: Session, args: Namespace) -> tuple[Edit, str]:
+    """(the answer, with the reveal of the item where it has one, what to say of that). Raises Problem."""
     item_id = plan.find_item(session, args.item)
     partner = session.find_voice(args.partner)
-    number, instead = args.round, args.replace
+    edit = _recorded(args, item_id, partner.id)
+    current, revealed = round_of(session, item_id)
+    number = args.round or current
+    if ballot_of(session, item_id, partner.id, number) and is_seen(session, item_id, number):
+        _must_correct(session, args, item_id, partner, number)
+        return edit, "corrected; the record keeps what the room had seen"
+    others = {other for other in ballots_on(session, item_id, current) if other != partner.id}
+    if number > current and not revealed and others:
+        hint = f"Reveal them first: `workshop reveal {session.id} {session.item(item_id).number}`."
+        raise Problem("The first answers are still hidden", where=item_id, hint=hint)
+    if number < current or (number == current and revealed):
+        if args.hidden:
+            raise Problem("These answers have been revealed already", hint="Leave out --hidden.")
+        return edit, "revealed already"
+    if args.hidden:
+        return edit, "hidden until the reveal"
+    if number == current and others:
+        return edit, "hidden, as other answers here are not yet revealed"
+    if partner.id not in ballots_on(edit.apply(session, utc_now()), item_id, number):
+        return edit, ""  # it was taken back
+    return edit.then(score_edits.reveal(item_id, source="shell")), "revealed"
+
+
+def _must_correct(session: Session, args: Namespace, item_id: str, partner: Partner, number: int) -> None:
+    """Raises Problem where an answer that the room has seen would be overwritten unasked."""
+    if args.correct:
+        return
+    again = "--round 2 records a second view after the talk. " if number < ROUNDS else ""
+    hint = f"{again}--correct mends a slip; the record keeps what it was."
+    where = f"{session.item(item_id).number}, {partner.name}"
+    raise Problem("The room has seen this answer", where=where, hint=hint)
+
+
+def _recorded(args: Namespace, item_id: str, partner_id: str) -> Edit:
     if args.counts is None:
         level = None if args.level.casefold() in DONT_KNOW else whole_number(args.level, "level")
         return score_edits.answer_level(
-            item_id, partner.id, level, number=number, source="shell", instead=instead
+            item_id, partner_id, level, number=args.round, source="shell", instead=args.replace
         )
     counts = tuple(whole_number(count, "number of people") for count in args.counts.split(","))
     unknown = args.dont_know or 0
     return score_edits.answer(
-        item_id, partner.id, counts, unknown, number=number, source="shell", instead=instead
+        item_id, partner_id, counts, unknown, number=args.round, source="shell", instead=args.replace
     )
 
 
@@ -91,6 +136,11 @@ def agree(args: Namespace) -> int:
 def _agree(session: Session, args: Namespace) -> Edit:
     item_id = plan.find_item(session, args.item)
     level = whole_number(args.level, "level")
+    answers = spread_of(revealed_only(session), item_id)
+    if lies_outside(answers, level) and not args.anyway:
+        what = words.first_upper(spread_words.nobody_answered(answers, level))
+        hint = f"--anyway agrees on {level} all the same."
+        raise Problem(what, where=session.item(item_id).number, hint=hint)
     target = None if args.target is None else whole_number(args.target, "target")
     old = agreement_on(session, item_id)
     if old is not None and target is None and old.target is not None and old.target >= level:

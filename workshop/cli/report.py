@@ -2,7 +2,9 @@
 
 from argparse import Namespace
 
+from sessions import words
 from sessions.edits.agenda import stop_clock
+from sessions.kinds.registry import reveal_all, waiting
 from sessions.outputs import registry
 from sessions.outputs.text import account
 from sessions.outputs.write import write
@@ -12,26 +14,36 @@ from workshop.cli import output
 from workshop.cli.context import dumped, library
 from workshop.cli.places import preferences
 from workshop.desk import Desk
+from workshop.laptop import laptop_id
 
 
 def show(args: Namespace) -> int:
-    """Print a plain account of a session."""
+    """Print a plain account of a session. What the room has not seen is in it only where it is asked for."""
+    if args.hidden and not args.json:
+        raise Problem("--hidden goes with --json", hint="`workshop reveal` shows it to all.")
     session = library(args).read(args.session)
-    output.say(output.as_json(dumped(session)) if args.json else account(session))
+    output.say(output.as_json(dumped(session, hidden=args.hidden)) if args.json else account(session))
     return 0
 
 
 def summary(args: Namespace) -> int:
-    """Write a session's summary and print the paths of what was written."""
+    """Write a session's summary, without what is still hidden, and print the paths of what was written."""
     formats = _formats(args.formats)
-    with Desk(library(args).open(args.session, wait=2.0)) as desk:
+    with Desk(library(args).open(args.session, wait=2.0), author=laptop_id(settings.data_folder())) as desk:
+        if args.reveal and waiting(desk.session):
+            desk.apply(reveal_all())
         folder = args.to.expanduser() if args.to else settings.summaries_folder(desk.path)
         cards = keycard.extra_files(formats, keymap.usable(preferences().keys).keymap)
         timed = stop_clock().apply(desk.session, desk.clock())
         written = write(timed, folder, formats, now=desk.clock().astimezone(), extra_files=cards)
         desk.mark_summarised()
+        left_out = [words.origin(desk.session, ref) for ref in waiting(desk.session)]
     paths = [str(path) for path in written]
     output.say(output.as_json(paths) if args.json else "\n".join(paths))
+    if left_out:
+        names = output.one_line("; ".join(left_out))
+        hint = "`workshop summary --reveal` reveals all that is left, and writes it."
+        output.tell(f"workshop: answered, {words.NOT_REVEALED}: {names}\n  {hint}")
     return 0
 
 

@@ -172,6 +172,7 @@ def _sentences(seen: Session, item_id: str, number: int) -> tuple[str, ...]:
     lines = (
         spread_words.shift_in_room(*moved) if moved else (),
         *words.apart(seen, item_id),
+        *words.changes(seen, item_id, number),
         words.kept(seen, item_id, number),
         words.missing(seen, item_id, standing_ballots(seen, item_id), "answer"),
     )

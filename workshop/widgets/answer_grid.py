@@ -67,6 +67,7 @@ def answers(session: Session, item_id: str) -> Answers:
     """What the grid shows of an item. Nothing unrevealed is in it but who has answered."""
     number, revealed = records.round_of(session, item_id)
     rounds = shift(session, item_id) if revealed and number > 1 else None
+    sentences = (*words.apart(session, item_id), *words.changes(session, item_id, number))
     return Answers(
         scale=session.scale_of(item_id),
         voices=voices_on(session, item_id),
@@ -77,7 +78,7 @@ def answers(session: Session, item_id: str) -> Answers:
         revealed=revealed,
         spread=spread_of(session, item_id) if revealed else spreads.spread((0,)),
         first=rounds[0] if rounds else None,
-        sentences=tuple(map(on_screen, words.apart(session, item_id))) if revealed else (),
+        sentences=tuple(map(on_screen, sentences)) if revealed else (),
         agreement=records.agreement_on(session, item_id),
         target=target_of(session, item_id),
         are_named=revealed and session.as_bodies,

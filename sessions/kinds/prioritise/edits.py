@@ -20,7 +20,8 @@ from sessions.kinds.prioritise.records import (
 )
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.voices import check_voice, voices_on, with_voice_of
+from sessions.rows import ROOM
+from sessions.voices import check_voice, voices_on
 
 
 def _vote_step(session: Session, activity_id: str) -> VoteActivity:
@@ -53,8 +54,12 @@ def vote(
     known = candidates(session, activity)
     placed = {candidate: count for candidate, count in counts.items() if count}
     if instead and partner not in voices_on(session, activity_id):
-        session = with_voice_of(session, activity_id, partner)
-        session = REVEALED_VOTES.without(session, lambda row: row.activity_id == activity_id)
+        session = VOTES.without(
+            session,
+            lambda dots: (
+                dots.activity_id == activity_id and (dots.partner_id == ROOM) != (partner.id == ROOM)
+            ),
+        )
     check_voice(session, activity_id, partner, activity.title)
     check_people(partner, people)
     _check_dots(activity, partner.name, placed, known, people)

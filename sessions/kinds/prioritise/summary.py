@@ -1,6 +1,6 @@
 """What the summary says of dot votes: the ranking, and from whom the dots are."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sessions import words
 from sessions.analysis.whole import candidates
@@ -11,15 +11,18 @@ from sessions.summary.model import Block, Cell, Heading, Paragraph, TableBlock
 from sessions.voices import has_room, voices_on
 
 
-def chapter(session: Session) -> Iterator[Block]:
-    """Every vote in which somebody placed dots; nothing where there was none."""
-    voted = {vote.activity_id for vote in VOTES.of(session)}
+def chapter(session: Session, waiting: Collection[str]) -> Iterator[Block]:
+    """Every vote in which somebody placed dots; of those that are `waiting` for their reveal, only that."""
+    voted = {vote.activity_id for vote in VOTES.of(session)} | {*waiting}
     activities = [a for a in session.agenda if isinstance(a, VoteActivity) and a.id in voted]
     if activities:
         yield Heading(2, plain("Priorities"), "priorities")
     for activity in activities:
         yield Heading(3, plain(activity.title), f"vote-{activity.id}")
-        yield from _vote(session, activity)
+        if activity.id in waiting:
+            yield Paragraph(plain(f"Dots are placed, {words.NOT_REVEALED}."))
+        else:
+            yield from _vote(session, activity)
 
 
 def _vote(session: Session, activity: VoteActivity) -> Iterator[Block]:

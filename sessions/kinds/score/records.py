@@ -20,6 +20,13 @@ class ScoreActivity(MaterialActivity):
     kind: Literal["score"] = "score"
 
 
+class Earlier(Record):
+    """What a partner had answered when its round was revealed."""
+
+    counts: tuple[int, ...]
+    dont_know: int = Field(default=0, ge=0)
+
+
 class Ballot(Row):
     """How one partner answered one item in one round: a count per level, lowest first, and don't-knows."""
 
@@ -30,13 +37,20 @@ class Ballot(Row):
     dont_know: int = Field(default=0, ge=0)
     source: BallotSource = "room"
     after_reveal: bool = False
-    """Whether it was changed after its round had been revealed."""
+    """Whether it was given, changed or taken back after its round had been revealed to the room."""
+    before: Earlier | None = None
+    """What the room had seen in its place; None where it was not changed, or where nothing stood there."""
     at: AwareDatetime
 
     @property
     def answers(self) -> int:
         """How many answered with a level."""
         return sum(self.counts)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it says anything: one that was taken back after the reveal is kept, for what it was."""
+        return self.answers + self.dont_know > 0
 
 
 class Round(Row):
@@ -45,6 +59,8 @@ class Round(Row):
     item_id: str
     number: int = Field(ge=1, le=ROUNDS)
     revealed: bool
+    source: BallotSource = "room"
+    """Where its answers were shown: `shell` while all were typed up there and no room has seen them."""
     at: AwareDatetime
 
 
@@ -104,8 +120,29 @@ def round_of(session: Session, item_id: str) -> tuple[int, bool]:
 def ballots_on(session: Session, item_id: str, number: int) -> dict[str, Ballot]:
     """Ballots of one round on an item of those that have a voice there, by partner id."""
     out = recusals_on(session, item_id)
-    ballots = (ballot for ballot in BALLOTS.of(session) if ballot.item_id == item_id)
-    return {b.partner_id: b for b in ballots if b.round == number and b.partner_id not in out}
+    ballots = (b for b in BALLOTS.of(session) if b.item_id == item_id and b.round == number and b.stands)
+    return {ballot.partner_id: ballot for ballot in ballots if ballot.partner_id not in out}
+
+
+def ballot_of(session: Session, item_id: str, partner_id: str, number: int) -> Ballot | None:
+    """The ballot of a partner on an item in a round, also one that was taken back after the reveal."""
+    key = (item_id, partner_id, number)
+    return next((ballot for ballot in BALLOTS.of(session) if BALLOTS.key(ballot) == key), None)
+
+
+def is_seen(session: Session, item_id: str, number: int) -> bool:
+    """Whether the room has been shown the answers of a round: what changes then is kept with what it was."""
+    row = next((row for row in ROUNDS_OF_ITEMS.of(session) if row.item_id == item_id), None)
+    if row is None or row.source == "shell":
+        return False
+    return number < row.number or (number == row.number and row.revealed)
+
+
+def waiting_items(session: Session) -> tuple[str, ...]:
+    """Ids of the items of which answers are still hidden from the room, as they were first answered."""
+    refs = dict.fromkeys(ballot.item_id for ballot in BALLOTS.of(session))
+    rounds = ((item_id, *round_of(session, item_id)) for item_id in refs)
+    return tuple(i for i, number, revealed in rounds if not revealed and ballots_on(session, i, number))
 
 
 def standing_ballots(session: Session, item_id: str) -> dict[str, Ballot]:
