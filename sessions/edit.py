@@ -56,6 +56,17 @@ def edit(label: str) -> Callable[[Callable[Concatenate[Session, datetime, P], Se
     return of
 
 
+def together(first: Edit, *rest: Edit) -> Edit:
+    """Several changes as one, to be taken back in one step. It is called by the first."""
+
+    def apply(session: Session, now: datetime) -> Session:
+        for change in (first, *rest):
+            session = change.apply(session, now)
+        return session
+
+    return Edit(first.label, apply)
+
+
 def _numbered(session: Session, item_id: str) -> str:
     """ "1.6 Governance that can decide", clipped."""
     item = session.item(item_id)

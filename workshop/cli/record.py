@@ -1,4 +1,4 @@
-"""Commands that record what the room says: `answer`, `agree`, `note`, `act`."""
+"""Commands that record what the room says: `answer`, `agree`, `act`."""
 
 import re
 from argparse import Namespace
@@ -13,12 +13,13 @@ from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ROUNDS, agreement_on, ballot_of, ballots_on, is_seen, round_of
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Action, Note, Partner
+from sessions.rows import Partner
 from sessions.spans import on_screen
 from sessions.text import clean
 from sessions.voices import take_no_part, take_part
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin, today, whole_number
+from workshop.cli.notes import origin_of
 
 DONT_KNOW = ("?", "0", "dont-know", "don't-know", "don’t-know", "dont know", "don't know", "don’t know")
 """What stands for don't know in the place of a level."""
@@ -165,22 +166,6 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
     return partner.id, reason
 
 
-def note(args: Namespace) -> int:
-    """Add a note and print its id."""
-    text = text_or_stdin(args.text)
-    after = change(args, lambda old: note_edits.add_note(args.kind, text, origin=_origin(old, args)))
-    _print(after.notes[-1], args)
-    return 0
-
-
-def _origin(session: Session, args: Namespace) -> str | None:
-    return None if args.item is None else plan.find_origin(session, args.item)
-
-
-def _print(new: Note | Action, args: Namespace) -> None:
-    output.say(output.as_json(new.model_dump(mode="json")) if args.json else new.id)
-
-
 def act(args: Namespace) -> int:
     """Add an action and print its id. Options win over what the text says."""
     text = text_or_stdin(args.text).strip()
@@ -189,10 +174,10 @@ def act(args: Namespace) -> int:
     def edit_of(session: Session) -> Edit:
         fields, remark = _action(session, args, text)
         remarks.append(remark)
-        return note_edits.add_action(fields, origin=_origin(session, args))
+        return note_edits.add_action(fields, origin=origin_of(session, args.item))
 
     action = change(args, edit_of).actions[-1]
-    _print(action, args)
+    output.say(output.as_json(action.model_dump(mode="json")) if args.json else action.id)
     if remark := remarks[-1]:
         output.tell(f"workshop: {remark}.")
     if action.due is not None and (unusual := dates.remark(action.due, today())):
