@@ -1,6 +1,6 @@
 """Score: levels, hands, reveal, second round, agreed level and dissent."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
@@ -8,14 +8,25 @@ from textual import on
 from textual.app import ComposeResult
 
 from sessions import words
+from sessions.analysis.items import spread_of
+from sessions.edit import Edit
 from sessions.kinds.score import edits
-from sessions.kinds.score.records import agreement_on, ballots_on, round_of, scored_here
-from sessions.spans import plain_text
+from sessions.kinds.score.records import (
+    ROUNDS,
+    Ballot,
+    agreement_on,
+    ballots_on,
+    is_seen,
+    round_of,
+    scored_here,
+)
+from sessions.spans import on_screen, plain, plain_text
 from workshop.cells import clip
 from workshop.panels.host import Commands, Question
 from workshop.panels.panel import PartnersPanel
 from workshop.profile import profile
 from workshop.widgets.answer_grid import AnswerGrid, answers
+from workshop.widgets.dialogs.after_reveal import AfterRevealDialog
 from workshop.widgets.dialogs.agree import Agreed, AgreeDialog
 from workshop.widgets.dialogs.counts import Counted, CountsDialog
 from workshop.widgets.profile import ProfileView
@@ -102,6 +113,10 @@ class ScorePanel(PartnersPanel):
             records = f"{host.key('agree')} records the level the room agrees on."
             host.tell(f"{records} To correct an answer, choose it with {arrows}.")
             return
+        if before is not None and self._is_shown(before):
+            if not _is_level(before, level):
+                self._ask_for_round(before, partial(edits.answer_level, item_id, partner.id, level))
+            return
         if host.do(edits.answer_level(item_id, partner.id, level)):
             notices = []
             if before is not None:
@@ -114,7 +129,35 @@ class ScorePanel(PartnersPanel):
                 host.tell(" ".join(notices))
             self.go_on(self.ready or ())
 
+    def _is_shown(self, ballot: Ballot) -> bool:
+        """Whether the room has seen this answer, so that it is not overwritten just like that."""
+        return is_seen(self.session, ballot.item_id, ballot.round)
+
+    def _ask_for_round(self, seen: Ballot, edit: Callable[..., Edit], *, again: bool = True) -> None:
+        """Ask whether a new answer is one of the next round or corrects the one that the room has seen.
+
+        `edit` makes the change, given the `number` of a round.
+        """
+        host, session = self.host, self.session
+        rounds = (seen.round, seen.round + 1) if again and seen.round < ROUNDS else (seen.round,)
+        was = words.answer(seen, session.scale_of(seen.item_id)) if session.as_bodies else ""
+
+        def record(number: int | None) -> None:
+            if number and host.do(edit(number=number)):
+                if number > seen.round:
+                    host.tell("Second round: answer once more. Who does not answer keeps the first view.")
+                self.go_on(self.ready or ())
+
+        name = session.partner(seen.partner_id).name
+        host.open(AfterRevealDialog(name, rounds, on_screen(plain(was))), record)
+
     def _take_back(self) -> None:
+        before = ballots_on(self.session, self._item_id, self._round[0]).get(self.host.partner.id)
+        if before is not None and self._is_shown(before):
+            nobody = [0] * len(before.counts)
+            edit = partial(edits.answer, before.item_id, before.partner_id, nobody)
+            self._ask_for_round(before, edit, again=False)
+            return
         edit = partial(edits.take_back, self._item_id)
         self.take_back(edit, "The answer of {} is taken back. {} brings it back.")
 
@@ -135,7 +178,11 @@ class ScorePanel(PartnersPanel):
         def record(counted: Counted | None) -> None:
             if counted is None:
                 return
-            if host.do(edits.answer(item_id, partner.id, counted.counts, counted.dont_know)):
+            if before is not None and self._is_shown(before):
+                if (before.counts, before.dont_know) != (counted.counts, counted.dont_know):
+                    again = partial(edits.answer, item_id, partner.id, counted.counts, counted.dont_know)
+                    self._ask_for_round(before, again)
+            elif host.do(edits.answer(item_id, partner.id, counted.counts, counted.dont_know)):
                 self.go_on(self.ready or ())
                 if counted.reveal and not self._round[1]:
                     self._reveal()
@@ -160,6 +207,7 @@ class ScorePanel(PartnersPanel):
             f"What the room agrees on {item.number} {item.name}",
             session.scale_of(item_id),
             agreement_on(session, item_id),
+            spread_of(self.scene.seen, item_id),
         )
 
         def record(agreed: Agreed | None) -> None:
@@ -200,3 +248,9 @@ class ScorePanel(PartnersPanel):
                 may_be_empty=bool(reason),
             )
         )
+
+
+def _is_level(ballot: Ballot, level: int | None) -> bool:
+    """Whether a ballot is one answer with this level, or (None) with don't know."""
+    counts = tuple(int(number == level) for number in range(1, len(ballot.counts) + 1))
+    return (ballot.counts, ballot.dont_know) == (counts, int(level is None))

@@ -43,7 +43,10 @@ def vote(
     _check_dots(activity, partner.name, placed, known)
     if not placed:
         return VOTES.without(session, lambda dots: VOTES.key(dots) == (activity_id, partner.id))
-    ordered = tuple((candidate, placed[candidate]) for candidate in known if candidate in placed)
+    # In the material's order: that of the gaps would tell of answers that are still hidden.
+    items = (item.id for pack in session.packs for item in pack.items())
+    actions = (action.uid for action in session.actions)
+    ordered = tuple((ref, placed[ref]) for ref in (*items, *actions) if ref in placed)
     new = Dots(activity_id=activity_id, partner_id=partner.id, counts=ordered, at=now)
     return VOTES.with_row(session, new)
 

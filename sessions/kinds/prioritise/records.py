@@ -31,7 +31,7 @@ class Dots(Row):
     activity_id: str
     partner_id: str
     counts: tuple[tuple[str, int], ...]
-    """(id of an item or uid of an action, dots), in the order of the candidates."""
+    """(id of an item or uid of an action, dots), in the order of the material and of the actions."""
     people: int | None = Field(default=None, ge=1)
     """How many people's dots these are together, where people voted; None for the body's own."""
     at: AwareDatetime
