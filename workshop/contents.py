@@ -4,7 +4,6 @@ from collections import Counter
 
 from sessions import plan, words
 from sessions.analysis.whole import progress, reached
-from sessions.kinds.registry import waiting
 from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, standing_ballots
 from sessions.record import Session
 from workshop.steps.scene import PageLine
@@ -21,7 +20,6 @@ def summary_contents(session: Session) -> tuple[PageLine, ...]:
         (len(session.partners), "partner", "partners"),
         (len(session.people), "person by name", "people by name"),
         (answered, f"of {len(scored)} items answered", f"of {len(scored)} items answered"),
-        (len(waiting(session)), "answered, not yet revealed", "answered, not yet revealed"),
         (noted, "with notes or actions alone", "with notes or actions alone"),
         (len(AGREEMENTS.of(session)), "agreed level", "agreed levels"),
         (dissents, "dissent", "dissents"),

@@ -71,7 +71,9 @@ def _add_labels(session: Session, data: dict[str, Any]) -> None:
     for ballot, row in zip(data[BALLOTS.name], BALLOTS.of(session), strict=True):
         ballot["changed"] = words.after_reveal(row, session.scale_of(row.item_id))
     for vote in data[VOTES.name]:
-        vote["counts"] = [[labels.get(candidate, candidate), dots] for candidate, dots in vote["counts"]]
+        for name in ("counts", "before"):
+            dots = vote[name]
+            vote[name] = dots and [[labels.get(candidate, candidate), many] for candidate, many in dots]
 
 
 def library(args: Namespace, preferred: settings.Settings | None = None) -> Library:

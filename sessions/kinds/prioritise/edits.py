@@ -41,14 +41,25 @@ def vote(
     known = candidates(session, activity)
     placed = {candidate: count for candidate, count in counts.items() if count}
     _check_dots(activity, partner.name, placed, known)
-    if not placed:
-        return VOTES.without(session, lambda dots: VOTES.key(dots) == (activity_id, partner.id))
     # In the material's order: that of the gaps would tell of answers that are still hidden.
     items = (item.id for pack in session.packs for item in pack.items())
     actions = (action.uid for action in session.actions)
-    ordered = tuple((ref, placed[ref]) for ref in (*items, *actions) if ref in placed)
+    ordered = tuple((ref, placed[ref]) for ref in dict.fromkeys((*items, *actions, *placed)) if ref in placed)
     new = Dots(activity_id=activity_id, partner_id=partner.id, counts=ordered, at=now)
+    if is_revealed(session, activity_id):
+        new = _after_reveal(session, new)
+    if not placed and new.before is None:
+        return VOTES.without(session, lambda dots: VOTES.key(dots) == (activity_id, partner.id))
     return VOTES.with_row(session, new)
+
+
+def _after_reveal(session: Session, new: Dots) -> Dots:
+    """Dots of a ranking that the room has seen, with what was placed then, unless they are that again."""
+    old = next((dots for dots in VOTES.of(session) if VOTES.key(dots) == VOTES.key(new)), None)
+    before = None if old is None else old.before if old.after_reveal else old.counts
+    if before == new.counts:
+        return new
+    return new.model_copy(update={"after_reveal": True, "before": before})
 
 
 def _check_dots(

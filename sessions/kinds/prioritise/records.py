@@ -34,6 +34,10 @@ class Dots(Row):
     """(id of an item or uid of an action, dots), in the order of the material and of the actions."""
     people: int | None = Field(default=None, ge=1)
     """How many people's dots these are together, where people voted; None for the body's own."""
+    after_reveal: bool = False
+    """Whether they were placed, changed or taken back after the room had seen the ranking."""
+    before: tuple[tuple[str, int], ...] | None = None
+    """What the room had seen in their place; None where they were not changed, or where there were none."""
     at: AwareDatetime
 
 
@@ -70,7 +74,8 @@ def check_number(dots: int) -> None:
 
 def dots_of(session: Session, activity_id: str) -> dict[str, Dots]:
     """The dots in a vote, by partner id."""
-    return {dots.partner_id: dots for dots in VOTES.of(session) if dots.activity_id == activity_id}
+    placed = (dots for dots in VOTES.of(session) if dots.activity_id == activity_id and dots.counts)
+    return {dots.partner_id: dots for dots in placed}
 
 
 def is_revealed(session: Session, activity_id: str) -> bool:

@@ -12,7 +12,7 @@ from sessions.summary.model import Block, Cell, Heading, Paragraph, TableBlock
 
 def chapter(session: Session, waiting: Collection[str]) -> Iterator[Block]:
     """Every vote in which somebody placed dots; of those that are `waiting` for their reveal, only that."""
-    voted = {vote.activity_id for vote in VOTES.of(session)} | {*waiting}
+    voted = {vote.activity_id for vote in VOTES.of(session) if vote.counts} | {*waiting}
     activities = [a for a in session.agenda if isinstance(a, VoteActivity) and a.id in voted]
     if activities:
         yield Heading(2, plain("Priorities"), "priorities")
@@ -36,6 +36,8 @@ def _vote(session: Session, activity: VoteActivity) -> Iterator[Block]:
     header = ("Place", "What", "Dots", *(("From",) if named else ()))
     rows = tuple(_row(session, activity, rank, named=named) for rank in ranks if rank.dots)
     yield TableBlock(plain(f"Ranking: {activity.title}"), header, rows)
+    if changed := words.dots_changed(session, activity.id):
+        yield Paragraph(changed)
     without = [words.candidate(session, rank.candidate) for rank in ranks if not rank.dots]
     if without:
         yield Paragraph((*plain("No dots: "), *joined(without, between="; "), *plain(".")), kind="quiet")
