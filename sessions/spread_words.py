@@ -87,7 +87,9 @@ def figures_in_room(spread: Spread) -> Line:
     levels = f"median {words.half_levels(spread.median)}, from {spread.lowest} to {spread.highest}"
     if spread.lowest == spread.highest:
         levels = f"all on {spread.lowest}"
-    parts = (levels, _number_counted(spread), f"{number} don’t know" if number else "", how_counted(spread))
+    # From a third on, the word beside it says so already.
+    unsure = f"{number} don’t know" if number and not spread.is_unsure else ""
+    parts = (levels, _number_counted(spread), unsure, how_counted(spread))
     return plain(", ".join(filter(None, parts)))
 
 

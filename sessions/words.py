@@ -15,7 +15,7 @@ from sessions.analysis import items
 from sessions.analysis.items import Apart, has_item
 from sessions.analysis.spreads import Spread
 from sessions.analysis.whole import is_overdue
-from sessions.kinds.prioritise.records import Ranked
+from sessions.kinds.prioritise.records import VOTES, Ranked
 from sessions.kinds.score.records import BALLOTS, Agreement, Ballot, Dissent, Earlier, standing_ballots
 from sessions.material import Example, Scale
 from sessions.record import Session
@@ -128,6 +128,15 @@ def changes(session: Session, item_id: str, number: int) -> tuple[Line, ...]:
         return tuple((*name, *plain(f": {what}.")) for name, what in said)
     many = number_of(len(ballots), "answer was", "answers were")
     return (plain(f"{first_upper(many)} changed after the reveal."),) if ballots else ()
+
+
+def dots_changed(session: Session, activity_id: str) -> Line:
+    """Whose dots are not those of the reveal, by name where partners answer as bodies; empty for nobody's."""
+    rows = (row for row in VOTES.of(session) if row.activity_id == activity_id and row.after_reveal)
+    partner_ids = [row.partner_id for row in rows]
+    if session.as_bodies and partner_ids:
+        return (*plain("Dots changed after the reveal: "), *partner_names(session, partner_ids), *plain("."))
+    return plain("Some dots were changed after the reveal.") if partner_ids else ()
 
 
 def answers_in_room(given: Ballot | Spread | None, scale: Scale) -> Line:

@@ -132,6 +132,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_person", ("f4",), "add person", "Add somebody who is there.", ("setup",)),
     # Summary
     Command("write", ("w", "enter"), "write", "Write the summary to disk.", ("summary",)),
+    Command("reveal_left", ("r",), "reveal all",
+            "Reveal all answers and dots that are still hidden, so that they are in the summary.",
+            ("summary",)),
     Command("open_written", ("o",), "open it", "Open what was written.", ("summary",)),
     Command("change_folder", ("f",), "folder", "Choose where the summary goes.", ("summary",)),
     # Settings
@@ -141,7 +144,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reset", ("delete", "backspace"), "default",
             "Give the setting in focus its default.", ("settings",)),
     # Everywhere
-    Command("undo", ("u",), "undo", "Take back the last change.", ("run", "home", "actions")),
+    Command("undo", ("u",), "undo", "Take back the last change.", ("run", "home", "actions", "summary")),
     Command("redo", ("U",), "redo", "Do again what was undone.", ("run", "actions"), bar=False),
     Command("undo_typed", ("f6",), "undo", "Take back the last change of the details.", ("setup",)),
     Command("summary", ("s",), "summary",

@@ -120,7 +120,7 @@ async def test_levels_agreement_and_dissent(stage: Any) -> None:
         assert "●" not in rows[4]
         assert abs(rows[4].index("?") - numbers.index("?")) <= 1
         assert [("✗" in row) for row in rows] == [False, False, False, True, False]
-        assert "✓ Agreed: 3 " in text
+        assert "✓ Agreed level: 3 " in text
         assert "target 5 " in text
         assert "some evidence" in text
         assert re.search(r"VIEWS (SPLIT|MIXED)", text)

@@ -2,6 +2,7 @@
 
 import random
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,14 +13,20 @@ from sessions.edits import notes as note_edits
 from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity
-from sessions.kinds.registry import revealed_only
+from sessions.kinds.registry import reveal_all, revealed_only, waiting
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
+from sessions.many.make import card_of
+from sessions.outputs import registry
+from sessions.outputs.text import account
+from sessions.outputs.write import write
+from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import ROOM, Activity
 from sessions.scope import does_not_apply
 from sessions.voices import take_no_part, voices_on
 from tests.builders import NOW, new_session, page, templates
+from workshop.cli.context import dumped
 from workshop.contents import summary_contents
 from workshop.steps.candidates import candidate_labels
 from workshop.steps.position import agenda_rows, place
@@ -123,3 +130,43 @@ def test_what_is_hidden_makes_no_difference_anywhere(template: str, seed: int) -
             assert candidate_labels(one, activity) == candidate_labels(other, activity)
     assert agenda_rows(one, NOW) == agenda_rows(other, NOW)
     assert summary_contents(one) == summary_contents(other)
+
+
+@pytest.mark.parametrize("template", sorted(templates()))
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_hidden_leaves_by_no_output(template: str, seed: int, tmp_path: Path) -> None:
+    """Summary in all formats, account and JSON, list and card, actions: the same for both, byte by byte."""
+    one, other = session(template, seed, 1000 + seed), session(template, seed, 2000 + seed)
+    for output in registry.ids():
+        texts = [written(each, tmp_path / name, output) for name, each in (("a", one), ("b", other))]
+        assert texts[0] == texts[1]
+    assert account(one) == account(other)
+    (here, there) = (without_identities(dumped(each)) for each in (one, other))
+    assert here == there
+    assert without_identities(dumped(one, hidden=True)) != without_identities(dumped(other, hidden=True))
+    assert card_of(one) == card_of(other)
+    assert waiting(one) == waiting(other)
+    assert reveal_all().label(one) == reveal_all().label(other)
+
+
+def test_all_that_is_left_is_revealed_as_one_change() -> None:
+    made = session("learning-set", 1, 1)
+    assert waiting(made)
+    shown_to_all = reveal_all().apply(made, NOW)
+    assert waiting(shown_to_all) == ()
+    assert revealed_only(shown_to_all) == shown_to_all
+    with pytest.raises(Problem, match="Nothing is hidden"):
+        reveal_all().apply(shown_to_all, NOW)
+
+
+def written(made: Session, folder: Path, output: str) -> list[bytes]:
+    return [path.read_bytes() for path in write(made, folder, [output], now=NOW)]
+
+
+def without_identities(value: Any) -> Any:
+    """JSON without what tells one row from another, which is chance."""
+    if isinstance(value, dict):
+        return {key: without_identities(part) for key, part in value.items() if key != "uid"}
+    if isinstance(value, list):
+        return [without_identities(part) for part in value]
+    return value

@@ -83,7 +83,9 @@ def labelled_dots(session: Session, placed: Dots) -> dict[str, Any]:
 
 
 def _label(vote: dict[str, Any], labels: Mapping[str, str]) -> None:
-    vote["counts"] = [[labels.get(candidate, candidate), dots] for candidate, dots in vote["counts"]]
+    for name in ("counts", "before"):
+        dots = vote[name]
+        vote[name] = dots and [[labels.get(candidate, candidate), many] for candidate, many in dots]
 
 
 def library(args: Namespace, preferred: settings.Settings | None = None) -> Library:

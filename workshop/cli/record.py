@@ -59,7 +59,7 @@ def _answer(session: Session, args: Namespace) -> tuple[Edit, str]:
     edit = _recorded(args, item_id, partner.id)
     current, revealed = round_of(session, item_id)
     number = args.round or current
-    if ballot_of(session, item_id, partner.id, number) and is_seen(session, item_id, number):
+    if ballot_of(session, item_id, partner.id, number) and is_seen(session, item_id, number, "shell"):
         _must_correct(session, args, item_id, partner, number)
         return edit, "corrected; the record keeps what the room had seen"
     others = {other for other in ballots_on(session, item_id, current) if other != partner.id}

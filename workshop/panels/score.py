@@ -1,6 +1,6 @@
 """Score: levels, hands, reveal, second round, agreed level and dissent."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
@@ -8,11 +8,22 @@ from textual import on
 from textual.app import ComposeResult
 
 from sessions import words
+from sessions.analysis.items import spread_of
+from sessions.edit import Edit
 from sessions.kinds.score import edits
-from sessions.kinds.score.records import agreement_on, ballots_on, round_of, scored_here, standing_ballots
-from sessions.record import THE_ROOM
+from sessions.kinds.score.records import (
+    ROUNDS,
+    Ballot,
+    agreement_on,
+    ballots_on,
+    is_seen,
+    round_of,
+    scored_here,
+    standing_ballots,
+)
+from sessions.record import THE_ROOM, Session
 from sessions.rows import ROOM, Partner
-from sessions.spans import plain_text
+from sessions.spans import on_screen, plain, plain_text
 from sessions.voices import has_room, recusals_on
 from workshop.cells import clip
 from workshop.panels.host import Commands, Question
@@ -20,6 +31,7 @@ from workshop.panels.panel import PartnersPanel
 from workshop.panels.voices import has_no_part, has_no_voice, room_instead, turn_part
 from workshop.profile import profile
 from workshop.widgets.answer_grid import AnswerGrid, answers
+from workshop.widgets.dialogs.after_reveal import AfterRevealDialog
 from workshop.widgets.dialogs.agree import Agreed, AgreeDialog
 from workshop.widgets.dialogs.counts import Counted, CountsDialog
 from workshop.widgets.dialogs.pick import PickDialog
@@ -111,6 +123,10 @@ class ScorePanel(PartnersPanel):
             records = f"{host.key('agree')} records the level the room agrees on."
             host.tell(f"{records} To correct an answer, choose it with {arrows}.")
             return
+        if before is not None and _is_shown(self.session, before):
+            if not _is_level(before, level):
+                self._ask_for_round(before, partial(edits.answer_level, item_id, partner.id, level))
+            return
         if host.do(edits.answer_level(item_id, partner.id, level)):
             notices = []
             if before is not None:
@@ -123,7 +139,31 @@ class ScorePanel(PartnersPanel):
                 host.tell(" ".join(notices))
             self.go_on(self.ready or ())
 
+    def _ask_for_round(self, seen: Ballot, edit: Callable[..., Edit], *, again: bool = True) -> None:
+        """Ask whether a new answer is one of the next round or corrects the one that the room has seen.
+
+        `edit` makes the change, given the `number` of a round.
+        """
+        host, session = self.host, self.session
+        rounds = (seen.round, seen.round + 1) if again and seen.round < ROUNDS else (seen.round,)
+        was = words.answer(seen, session.scale_of(seen.item_id)) if session.as_bodies else ""
+
+        def record(number: int | None) -> None:
+            if number and host.do(edit(number=number)):
+                if number > seen.round:
+                    host.tell("Second round: answer once more. Who does not answer keeps the first view.")
+                self.go_on(self.ready or ())
+
+        name = session.partner(seen.partner_id).name
+        host.open(AfterRevealDialog(name, rounds, on_screen(plain(was))), record)
+
     def _take_back(self) -> None:
+        before = ballots_on(self.session, self._item_id, self._round[0]).get(self.host.partner.id)
+        if before is not None and _is_shown(self.session, before):
+            nobody = [0] * len(before.counts)
+            edit = partial(edits.answer, before.item_id, before.partner_id, nobody)
+            self._ask_for_round(before, edit, again=False)
+            return
         edit = partial(edits.take_back, self._item_id)
         self.take_back(edit, "The answer of {} is taken back. {} brings it back.")
 
@@ -154,10 +194,18 @@ class ScorePanel(PartnersPanel):
         def record(counted: Counted | None) -> None:
             if counted is None:
                 return
-            hands = edits.answer(
-                item_id, partner.id, counted.counts, counted.dont_know, instead=partner == THE_ROOM
+            hands = partial(
+                edits.answer,
+                item_id,
+                partner.id,
+                counted.counts,
+                counted.dont_know,
+                instead=partner == THE_ROOM,
             )
-            if host.do(hands):
+            if before is not None and _is_shown(self.session, before):
+                if (before.counts, before.dont_know) != (counted.counts, counted.dont_know):
+                    self._ask_for_round(before, hands)
+            elif host.do(hands()):
                 self.go_on(self.ready or ())
                 if counted.reveal and not self._round[1]:
                     self._reveal()
@@ -182,6 +230,7 @@ class ScorePanel(PartnersPanel):
             f"What the room agrees on {item.number} {item.name}",
             session.scale_of(item_id),
             agreement_on(session, item_id),
+            spread_of(self.scene.seen, item_id),
         )
 
         def record(agreed: Agreed | None) -> None:
@@ -234,3 +283,14 @@ class ScorePanel(PartnersPanel):
                 may_be_empty=bool(reason),
             )
         )
+
+
+def _is_shown(session: Session, ballot: Ballot) -> bool:
+    """Whether the room has seen this answer, so that it is not overwritten just like that."""
+    return is_seen(session, ballot.item_id, ballot.round)
+
+
+def _is_level(ballot: Ballot, level: int | None) -> bool:
+    """Whether a ballot is one answer with this level, or (None) with don't know."""
+    counts = tuple(int(number == level) for number in range(1, len(ballot.counts) + 1))
+    return (ballot.counts, ballot.dont_know) == (counts, int(level is None))

@@ -99,8 +99,8 @@ class PrioritiseView(StepView[VoteActivity]):
         return Wall(
             activity.title,
             entries=tuple(entries),
-            sentences=_missing(seen, activity.id, placed),
-            nameless=_missing(nameless, activity.id, placed),
+            sentences=_sentences(seen, activity, placed),
+            nameless=_sentences(nameless, activity, placed),
         )
 
     def commands(self, scene: Scene) -> frozenset[str]:
@@ -137,10 +137,10 @@ class PrioritiseView(StepView[VoteActivity]):
             yield _offer(title, title, asked, "items", pack.id)
 
 
-def _missing(session: Session, activity_id: str, placed: Collection[str]) -> tuple[str, ...]:
-    """Whose dots are missing, in a sentence; nothing where nobody's are."""
-    line = words.missing(session, activity_id, placed, "dots")
-    return (on_screen(line),) if line else ()
+def _sentences(session: Session, activity: VoteActivity, placed: Collection[str]) -> tuple[str, ...]:
+    """Whose dots are missing, and whose are not those of the reveal; nothing where nobody's are."""
+    lines = (words.missing(session, activity.id, placed, "dots"), words.dots_changed(session, activity.id))
+    return tuple(on_screen(line) for line in lines if line)
 
 
 def _offer(about: str, title: str, asked: str, on: Candidates, pack_id: str | None = None) -> Offer:

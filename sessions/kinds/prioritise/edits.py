@@ -20,7 +20,7 @@ from sessions.kinds.prioritise.records import (
 )
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import ROOM
+from sessions.rows import ROOM, Partner
 from sessions.voices import check_voice, voices_on
 
 
@@ -54,20 +54,43 @@ def vote(
     known = candidates(session, activity)
     placed = {candidate: count for candidate, count in counts.items() if count}
     if instead and partner not in voices_on(session, activity_id):
-        session = VOTES.without(
-            session,
-            lambda dots: (
-                dots.activity_id == activity_id and (dots.partner_id == ROOM) != (partner.id == ROOM)
-            ),
-        )
+        session = _without_others(session, activity_id, partner)
     check_voice(session, activity_id, partner, activity.title)
     check_people(partner, people)
     _check_dots(activity, partner.name, placed, known, people)
-    if not placed:
-        return VOTES.without(session, lambda dots: VOTES.key(dots) == (activity_id, partner.id))
-    ordered = tuple((candidate, placed[candidate]) for candidate in known if candidate in placed)
+    # In the material's order: that of the gaps would tell of answers that are still hidden.
+    items = (item.id for pack in session.packs for item in pack.items())
+    actions = (action.uid for action in session.actions)
+    ordered = tuple((ref, placed[ref]) for ref in dict.fromkeys((*items, *actions, *placed)) if ref in placed)
     new = Dots(activity_id=activity_id, partner_id=partner.id, counts=ordered, people=people, at=now)
+    if is_revealed(session, activity_id):
+        new = _after_reveal(session, new)
+    if not placed and new.before is None:
+        return VOTES.without(session, lambda dots: VOTES.key(dots) == (activity_id, partner.id))
     return VOTES.with_row(session, new)
+
+
+def _after_reveal(session: Session, new: Dots) -> Dots:
+    """Dots of a ranking that the room has seen, with what was placed then, unless they are that again."""
+    old = next((dots for dots in VOTES.of(session) if VOTES.key(dots) == VOTES.key(new)), None)
+    before = None if old is None else old.before if old.after_reveal else old.counts
+    if before == new.counts:
+        return new
+    return new.model_copy(update={"after_reveal": True, "before": before})
+
+
+def _without_others(session: Session, activity_id: str, partner: Partner) -> Session:
+    """The session without the partners' dots, where the whole room votes, or without its.
+
+    What the room has seen of them is kept, as taken back.
+    """
+    kept: list[Dots] = []
+    for dots in VOTES.of(session):
+        if dots.activity_id != activity_id or (dots.partner_id == ROOM) == (partner.id == ROOM):
+            kept.append(dots)
+        elif is_revealed(session, activity_id):
+            kept.append(_after_reveal(session, dots.model_copy(update={"counts": ()})))
+    return VOTES.put(session, kept)
 
 
 def _check_dots(

@@ -34,9 +34,13 @@ class Dots(Row):
     activity_id: str
     partner_id: str
     counts: tuple[tuple[str, int], ...]
-    """(id of an item or uid of an action, dots), in the order of the candidates."""
+    """(id of an item or uid of an action, dots), in the order of the material and of the actions."""
     people: int | None = Field(default=None, ge=1)
     """How many people's dots these are together, where people voted; None for the body's own."""
+    after_reveal: bool = False
+    """Whether they were placed, changed or taken back after the room had seen the ranking."""
+    before: tuple[tuple[str, int], ...] | None = None
+    """What the room had seen in their place; None where they were not changed, or where there were none."""
     at: AwareDatetime
 
 
@@ -90,7 +94,8 @@ def check_people(partner: Partner, people: int | None) -> None:
 
 def dots_of(session: Session, activity_id: str) -> dict[str, Dots]:
     """The dots in a vote, by partner id."""
-    return {dots.partner_id: dots for dots in VOTES.of(session) if dots.activity_id == activity_id}
+    placed = (dots for dots in VOTES.of(session) if dots.activity_id == activity_id and dots.counts)
+    return {dots.partner_id: dots for dots in placed}
 
 
 def is_revealed(session: Session, activity_id: str) -> bool:

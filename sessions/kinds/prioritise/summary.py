@@ -13,7 +13,7 @@ from sessions.voices import has_room, voices_on
 
 def chapter(session: Session, waiting: Collection[str]) -> Iterator[Block]:
     """Every vote in which somebody placed dots; of those that are `waiting` for their reveal, only that."""
-    voted = {vote.activity_id for vote in VOTES.of(session)} | {*waiting}
+    voted = {vote.activity_id for vote in VOTES.of(session) if vote.counts} | {*waiting}
     activities = [a for a in session.agenda if isinstance(a, VoteActivity) and a.id in voted]
     if activities:
         yield Heading(2, plain("Priorities"), "priorities")
@@ -35,6 +35,8 @@ def _vote(session: Session, activity: VoteActivity) -> Iterator[Block]:
     header = ("Place", "What", "Dots", *(("From",) if named else ()))
     rows = tuple(_row(session, activity, rank, named=named) for rank in ranks if rank.dots)
     yield TableBlock(plain(f"Ranking: {activity.title}"), header, rows)
+    if changed := words.dots_changed(session, activity.id):
+        yield Paragraph(changed)
     without = [words.candidate(session, rank.candidate) for rank in ranks if not rank.dots]
     if without:
         yield Paragraph((*plain("No dots: "), *joined(without, between="; "), *plain(".")), kind="quiet")

@@ -59,7 +59,7 @@ def answer(
         raise Problem(f"There is no round {number}", hint=f"Rounds go from 1 to {ROUNDS}.")
     current, _ = round_of(session, item_id)
     number = current if number is None else number
-    seen = is_seen(session, item_id, number)
+    seen = is_seen(session, item_id, number, source)
     ballot = Ballot(
         item_id=item_id,
         partner_id=partner.id,

@@ -137,10 +137,13 @@ def ballot_of(session: Session, item_id: str, partner_id: str, number: int) -> B
     return next((ballot for ballot in BALLOTS.of(session) if BALLOTS.key(ballot) == key), None)
 
 
-def is_seen(session: Session, item_id: str, number: int) -> bool:
-    """Whether the room has been shown the answers of a round: what changes then is kept with what it was."""
+def is_seen(session: Session, item_id: str, number: int, source: BallotSource = "room") -> bool:
+    """Whether the answers of a round have been shown, so that what they were is kept when one is changed.
+
+    What was all typed up on the shell can be mended there: no room has seen it.
+    """
     row = next((row for row in ROUNDS_OF_ITEMS.of(session) if row.item_id == item_id), None)
-    if row is None or row.source == "shell":
+    if row is None or (row.source == "shell" and source == "shell"):
         return False
     return number < row.number or (number == row.number and row.revealed)
 
