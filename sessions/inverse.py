@@ -150,7 +150,7 @@ def fingerprint(session: Session) -> str:
         whole.update(f"\0{name}\0".encode() + part)
     for name, rows in sorted(tables_of(session).items()):
         if rows and name not in FACTS:
-            whole.update(f"\0{name}\0".encode() + _rows_print(rows))
+            whole.update(f"\0{name}\0".encode() + _rows_print(rows, name))
     return whole.hexdigest()
 
 
@@ -160,8 +160,5 @@ def _packs_print(packs: tuple[Pack, ...]) -> bytes:
 
 
 @remembered
-def _rows_print(rows: tuple[Row, ...]) -> bytes:
-    whole = blake2b(digest_size=16)
-    for row in rows:
-        whole.update(row.model_dump_json(exclude=STAMP).encode())
-    return whole.digest()
+def _rows_print(rows: tuple[Row, ...], name: str) -> bytes:
+    return blake2b(_form(name).dump_json(rows, exclude={"__all__": STAMP})).digest()

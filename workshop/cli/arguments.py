@@ -48,8 +48,8 @@ def command(commands: Any, name: str, run: str, text: str, *, json: bool = False
 def text_only(typed: str) -> str:
     """`typed` as it stands. Bytes that are no text are refused, since no record could hold them."""
     if _NO_TEXT.search(typed):
-        shown = typed.encode(errors="surrogateescape").decode(errors="backslashreplace")
-        raise ArgumentTypeError(f"{shown!a} holds bytes that are no text; type it in UTF-8")
+        shown = ascii(typed).replace("\\udc", "\\x")
+        raise ArgumentTypeError(f"{shown} holds bytes that are no text; type it in UTF-8")
     return typed
 
 

@@ -106,7 +106,7 @@ def _reading(commands: Any) -> None:
 
 
 def _answering(commands: Any) -> None:
-    answer = _command(commands, "answer", "record:answer", "record what a partner answered")
+    answer = _command(commands, "answer", "record:answer", "record what a partner answered", json=True)
     _value(answer, "session", "SESSION", SESSION)
     _value(answer, "item", "ITEM", ITEM)
     _value(answer, "partner", "PARTNER", f"{PARTNER}; `room` for the whole room as one")
@@ -122,10 +122,11 @@ def _answering(commands: Any) -> None:
     _flag(answer, "--hidden", "keep it hidden from the room, until the reveal")
     text = "correct an answer that the room has seen; the record keeps that it was changed, and from what"
     _flag(answer, "--correct", text)
-    agree = _command(commands, "agree", "record:agree", "record the level that the room agreed on")
+    agree = _command(commands, "agree", "record:agree", "record the level that the room agreed on", json=True)
     _value(agree, "session", "SESSION", SESSION)
     _value(agree, "item", "ITEM", ITEM)
-    _value(agree, "level", "LEVEL", "1 and up")
+    _optional(agree, "level", "LEVEL", "1 and up")
+    _flag(agree, "--withdraw", "instead: take back what was agreed, with its dissent")
     _value(agree, "--target", "LEVEL", "where to get to (default: the next level up)")
     _value(agree, "--evidence", None, "how strong the evidence is", choices=EVIDENCE_STRENGTHS)
     _flag(agree, "--anyway", "also where the level lies outside all answers that were revealed")

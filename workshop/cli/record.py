@@ -16,7 +16,7 @@ from sessions.record import Session
 from sessions.rows import Partner
 from sessions.spans import on_screen
 from sessions.text import clean
-from sessions.voices import take_no_part, take_part
+from sessions.voices import RECUSALS, take_no_part, take_part
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin, today, whole_number
 from workshop.cli.notes import origin_of
@@ -47,6 +47,9 @@ def answer(args: Namespace) -> int:
     round_number = args.round or round_of(after, item.id)[0]
     ballot = ballots_on(after, item.id, round_number).get(partner.id)
     answer_in_words = on_screen(words.answers_in_room(ballot, after.scale_of(item.id)))
+    if args.json:
+        output.say(output.as_json(ballot.model_dump(mode="json") if ballot else None))
+        return 0
     remark = f"; {remarks[-1]}" if ballot is not None else ""
     output.tell(f"{item.number} {item.name}, {partner.name}: {answer_in_words}{remark}")
     return 0
@@ -119,6 +122,10 @@ def _take_part(args: Namespace) -> int:
 
     after = change(args, edit_of)
     item, partner = after.item(plan.find_item(after, args.item)), after.find_partner(args.partner)
+    if args.json:
+        rows = [row.model_dump(mode="json") for row in RECUSALS.of(after) if row.item_id == item.id]
+        output.say(output.as_json(rows))
+        return 0
     part = "takes part" if args.takes_part else "takes no part"
     output.tell(f"{item.number} {item.name}, {partner.name}: {part}")
     return 0
@@ -126,16 +133,23 @@ def _take_part(args: Namespace) -> int:
 
 def agree(args: Namespace) -> int:
     """Record the level that the room agreed on. A target or an evidence not named stays as it was."""
+    if args.withdraw != (args.level is None):
+        raise Problem("Either a level or --withdraw is needed", hint="Such as: workshop agree SESSION 1.3 3.")
     after = change(args, lambda session: _agree(session, args))
     item = after.item(plan.find_item(after, args.item))
     agreed = agreement_on(after, item.id)
     level = words.level_in_room(after.scale_of(item.id), agreed.level) if agreed else "none"
+    if args.json:
+        output.say(output.as_json(agreed.model_dump(mode="json") if agreed else None))
+        return 0
     output.tell(f"{item.number} {item.name}, agreed level: {level}")
     return 0
 
 
 def _agree(session: Session, args: Namespace) -> Edit:
     item_id = plan.find_item(session, args.item)
+    if args.withdraw:
+        return score_edits.withdraw_agreement(item_id)
     level = whole_number(args.level, "level")
     answers = spread_of(revealed_only(session), item_id)
     if lies_outside(answers, level) and not args.anyway:

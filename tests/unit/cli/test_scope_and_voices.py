@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sessions.kinds.prioritise.records import VOTES
-from sessions.kinds.score.records import BALLOTS, ballots_on
+from sessions.kinds.score.records import ballots_on
 from sessions.record import Session
 from sessions.rows import ROOM
 from sessions.scope import NOT_APPLYING
@@ -63,7 +63,7 @@ def test_the_room_answers_where_there_are_partners_and_replaces_them_only_when_t
     code, _, err = run("answer", made, "principle 1", "icb", "3")
     assert (code, "never both" in err) == (2, True)
     assert run("answer", made, "principle 1", "icb", "3", "--replace")[0] == 0
-    assert [ballot.partner_id for ballot in BALLOTS.of(read(folder, made))] == ["icb"]
+    assert ballots_on(read(folder, made), "principles/P1", 1).keys() == {"icb"}
 
 
 def test_totals_of_a_table_and_of_the_whole_room(run: Any, folder: Path, made: str) -> None:

@@ -1,0 +1,247 @@
+"""What is typed on the shell for every command of the screens, and the same change as an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sessions import plan
+from sessions.edit import Edit, together
+from sessions.edits import (
+    agenda as agenda_edits,
+    event as event_edits,
+    notes as note_edits,
+    people as people_edits,
+)
+from sessions.kinds.gaps import order_gaps
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.record import Session
+from sessions.rows import Person
+from sessions.scope import does_not_apply
+from sessions.store.library import Library
+from sessions.voices import take_no_part
+from tests.builders import NOW, new_session, packs, templates
+from workshop.suggestions import USUAL_PARTNERS
+
+ITEM, OTHER, THIRD, VOTE = "icbo/D1.3", "icbo/D1.6", "icbo/D1.1", "s7"
+Changed = Callable[[Session], Edit]
+
+SEEN_ONLY = frozenset(
+    {
+        *("next_partner", "previous_partner", "page_down", "page_up", "prompts", "mirror", "peek"),
+        *("sort_profile", "next_filter", "find", "theme", "help", "back", "leave", "quit", "put_away"),
+        *("open_written", "settings", "change", "reset"),
+    }
+)
+"""Commands that change nothing of a record: where the focus is, what is in sight, the program's settings."""
+
+
+def ready(folder: Path) -> str:
+    """Id of a session with something of everything on record."""
+    session = new_session("self-assessment", "County Council", "ICB", "Age UK")
+    edits: tuple[Edit, ...] = (
+        people_edits.set_people([Person(name="Priya", role="Chair", partner_id="icb")]),
+        *(score_edits.answer_level(ITEM, partner, 2) for partner in ("county-council", "icb")),
+        score_edits.answer_level(THIRD, "icb", 2),
+        score_edits.reveal(THIRD),
+        *(score_edits.agree(item, 2, target=4) for item in (OTHER, THIRD)),
+        note_edits.add_note("comment", "Said", origin=ITEM),
+        note_edits.add_note("parked", "Who pays?"),
+        note_edits.add_action(note_edits.ActionFields("Draft it", owner="Tom")),
+        vote_edits.vote(VOTE, "icb", {OTHER: 1}),
+    )
+    for edit in edits:
+        session = edit.apply(session, NOW)
+    session = event_edits.move_to(plan.stops(session)[5]).apply(session, NOW)
+    Library(folder).create(session).close()
+    return session.id
+
+
+def _offer(session: Session, words: str) -> Edit:
+    from workshop.steps.registry import step_offers
+
+    offers = [offer for offer in step_offers(session, "s1") if words in offer.words]
+    return agenda_edits.add_activity("s1", offers[0].activity)
+
+
+def _template(session: Session) -> Edit:
+    agenda, used = plan.agenda(templates()["learning-set"], packs())
+    return event_edits.set_material("learning-set", agenda, used)
+
+
+def _action(session: Session, **fields: object) -> Edit:
+    return note_edits.change_action(session.actions[0].model_copy(update=fields))
+
+
+def _describe(session: Session, **fields: object) -> Edit:
+    now = {"title": session.title, "place": session.place, "on": session.date}
+    return event_edits.describe(**{**now, **fields})  # type: ignore[arg-type]
+
+
+def _usual(session: Session) -> Edit:
+    known = {partner.name for partner in session.partners}
+    return together(*(people_edits.add_partner(*usual) for usual in USUAL_PARTNERS if usual[0] not in known))
+
+
+CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
+    *(
+        (f"answer_level_{n}", ("answer", "S", "1.3", "Age UK", str(n)), _level)
+        for n, _level in [
+            (n, lambda _, n=n: score_edits.answer_level(ITEM, "age-uk", n, source="shell"))
+            for n in range(1, 6)
+        ]
+    ),
+    (
+        "dont_know",
+        ("answer", "S", "1.3", "Age UK", "?"),
+        lambda _: score_edits.answer_level(ITEM, "age-uk", None, source="shell"),
+    ),
+    (
+        "counts",
+        ("answer", "S", "1.3", "Age UK", "--counts", "0,1,2,0,0"),
+        lambda _: score_edits.answer(ITEM, "age-uk", (0, 1, 2, 0, 0), source="shell"),
+    ),
+    (
+        "counts",
+        ("vote", "S", VOTE, "Age UK", "1.1=1", "1.6"),
+        lambda _: vote_edits.vote(VOTE, "age-uk", {THIRD: 1, OTHER: 1}),
+    ),
+    (
+        "take_back",
+        ("answer", "S", "1.3", "ICB", "--counts", "0,0,0,0,0"),
+        lambda _: score_edits.take_back(ITEM, "icb"),
+    ),
+    (
+        "whole_room",
+        ("answer", "S", "1.4", "room", "--counts", "0,4,9,2,0"),
+        lambda _: together(
+            score_edits.answer("icbo/D1.4", "room", (0, 4, 9, 2, 0), source="shell"),
+            score_edits.reveal("icbo/D1.4", source="shell"),
+        ),
+    ),
+    (
+        "whole_room",
+        ("vote", "S", VOTE, "--totals", "1.6=9", "--people", "12", "--replace"),
+        lambda _: vote_edits.vote(VOTE, "room", {OTHER: 9}, people=12, instead=True),
+    ),
+    (
+        "takes_no_part",
+        ("answer", "S", "1.3", "ICB", "--takes-no-part", "It bids"),
+        lambda _: take_no_part(ITEM, "icb", "It bids"),
+    ),
+    (
+        "does_not_apply",
+        ("agenda", "S", "--does-not-apply", "1.3", "None here"),
+        lambda _: does_not_apply(ITEM, "None here"),
+    ),
+    ("take_back", ("vote", "S", VOTE, "ICB"), lambda _: vote_edits.vote(VOTE, "icb", {})),
+    ("reveal", ("reveal", "S", "1.3"), lambda _: score_edits.reveal(ITEM)),
+    ("reveal", ("reveal", "S", VOTE), lambda _: vote_edits.reveal_vote(VOTE)),
+    ("reveal", ("reveal", "S", "1.1", "--second-round"), lambda _: score_edits.second_round(THIRD)),
+    ("agree", ("agree", "S", "1.3", "3", "--target", "4"), lambda _: score_edits.agree(ITEM, 3, target=4)),
+    ("agree", ("agree", "S", "1.6", "--withdraw"), lambda _: score_edits.withdraw_agreement(OTHER)),
+    (
+        "dissent",
+        ("dissent", "S", "1.6", "ICB", "No plan"),
+        lambda _: score_edits.dissent(OTHER, "icb", "No plan"),
+    ),
+    (
+        "note",
+        ("note", "S", "Seen", "--item", "1.3"),
+        lambda _: note_edits.add_note("comment", "Seen", origin=ITEM),
+    ),
+    ("decision", ("note", "S", "Go", "--kind", "decision"), lambda _: note_edits.add_note("decision", "Go")),
+    ("park", ("note", "S", "Later", "--kind", "parked"), lambda _: note_edits.add_note("parked", "Later")),
+    (
+        "edit_notes",
+        ("note", "S", "--edit", "n1", "New"),
+        lambda _: note_edits.change_note("N1", kind="comment", text="New"),
+    ),
+    (
+        "edit_notes",
+        ("note", "S", "--remove", "N1"),
+        lambda _: note_edits.change_note("N1", kind="comment", text=""),
+    ),
+    ("bring_back", ("parked", "S", "N2", "--drop"), lambda _: note_edits.drop_parked("N2")),
+    (
+        "bring_back",
+        ("parked", "S", "N2", "--decision", "We do"),
+        lambda _: note_edits.parked_to_decision("N2", "We do"),
+    ),
+    (
+        "bring_back",
+        ("parked", "S", "N2", "--action", "Ask @Priya"),
+        lambda _: note_edits.parked_to_action("N2", note_edits.ActionFields("Ask", owner="Priya")),
+    ),
+    ("add_action", ("act", "S", "Call"), lambda _: note_edits.add_action(note_edits.ActionFields("Call"))),
+    ("edit_action", ("action", "S", "a1", "--owner", "Sam"), lambda old: _action(old, owner="Sam")),
+    ("edit_action", ("action", "S", "A1", "--text", "Write it"), lambda old: _action(old, text="Write it")),
+    ("next_status", ("action", "S", "A1", "--status", "done"), lambda old: _action(old, status="done")),
+    ("more_time", ("agenda", "S", "--minutes", "s2", "+1"), lambda _: agenda_edits.set_minutes("s2", 49)),
+    ("less_time", ("agenda", "S", "--minutes", "s2", "-1"), lambda _: agenda_edits.set_minutes("s2", 47)),
+    ("item_time", ("agenda", "S", "--item-minutes", "4"), lambda _: agenda_edits.set_item_minutes(4)),
+    ("jump", ("agenda", "S", "--skip", "Domain 4"), lambda _: agenda_edits.set_state("s5", "skipped")),
+    ("jump", ("agenda", "S", "--later", "s5"), lambda _: agenda_edits.set_state("s5", "next session")),
+    ("jump", ("agenda", "S", "--rest", "s2"), lambda _: agenda_edits.postpone_rest("s2")),
+    ("jump", ("agenda", "S", "--move", "s5", "-2"), lambda _: agenda_edits.move_activity("s5", -2)),
+    (
+        "jump",
+        ("agenda", "S", "--rename", "s5", "Ambition"),
+        lambda _: agenda_edits.rename_activity("s5", "Ambition"),
+    ),
+    ("jump", ("agenda", "S", "--add", "break", "--after", "s1"), lambda old: _offer(old, "reak")),
+    (
+        "dot_rule",
+        ("vote", "S", VOTE, "--each", "5", "--one-each"),
+        lambda _: vote_edits.change_dots(VOTE, dots=5, stack=False),
+    ),
+    ("raise_gap", ("gaps", "S", "1.6"), lambda _: order_gaps([OTHER, THIRD])),
+    ("lower_gap", ("gaps", "S", "1.1", "1.6"), lambda _: order_gaps([THIRD, OTHER])),
+    ("details", ("details", "S", "--title", "Other"), lambda old: _describe(old, title="Other")),
+    ("details", ("details", "S", "--people-answer"), lambda old: _describe(old, as_bodies=False)),
+    ("add_partner", ("partners", "S", "--add", "Police:other"), lambda _: people_edits.add_partner("Police")),
+    (
+        "details",
+        ("partners", "S", "--rename", "Age", "Age Concern"),
+        lambda _: people_edits.change_partner("age-uk", name="Age Concern", sector="other"),
+    ),
+    ("details", ("partners", "S", "--remove", "Age UK"), lambda _: people_edits.remove_partner("age-uk")),
+    (
+        "details",
+        ("partners", "S", "--change", "Age UK:voluntary:4"),
+        lambda _: people_edits.change_partner("age-uk", name="Age UK", sector="voluntary", members=4),
+    ),
+    ("usual_partners", ("partners", "S", "--usual"), _usual),
+    (
+        "add_person",
+        ("people", "S", "--add", "Sam:nurse:County"),
+        lambda old: people_edits.set_people(
+            [*old.people, Person(name="Sam", role="nurse", partner_id="county-council")]
+        ),
+    ),
+    ("details", ("people", "S", "--remove", "Priya"), lambda _: people_edits.set_people([])),
+)
+"""(id of the command, what is typed, the edit it makes); S stands for the session."""
+
+OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "reveal_left": (("summary", "S", "--reveal"),),
+    "next_stop": (("go", "S", "--next"),),
+    "previous_stop": (("go", "S", "--back"),),
+    "jump": (("go", "S", "1.6"), ("agenda", "S"), ("agenda", "S", "--offers")),
+    "undo": (("undo", "S"), ("undo", "S", "--list")),
+    "undo_typed": (("undo", "S"),),
+    "redo": (("redo", "S"),),
+    "look_up": (("glossary", "pooled budget"),),
+    "show_actions": (("actions", "S", "--which", "all"),),
+    "edit_notes": (("notes", "S"),),
+    "new": (("new", "--no-open"),),
+    "demo": (("demo", "--no-open"),),
+    "open": (("open", "S"),),
+    "begin": (("go", "S", "s1"),),
+    "bin": (("bin", "S"), ("bin", "S", "--restore")),
+    "summary": (("summary", "S"),),
+    "write": (("summary", "S"),),
+    "change_folder": (("summary", "S", "--to", "DIR"),),
+}
+"""Commands whose way on the shell is no edit: it moves, takes back, makes, lists or writes."""

@@ -1,0 +1,182 @@
+"""What takes a change back: whatever the change was, in whatever table or field."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from sessions import plan
+from sessions.edits import event as event_edits, notes as note_edits, people as people_edits
+from sessions.identity import LISTS, stamped, tables_of, with_tables
+from sessions.inverse import FACTS, Inverse, fingerprint, inverse
+from sessions.kinds import gaps as gap_edits
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.record import TABLES, Session
+from sessions.rows import Person, Reopening, Row, Series, new_uid
+from sessions.store.tables import from_tables, to_tables
+from tests.builders import NOW, new_session, said
+
+ITEM = "principles/P1"
+LATER = NOW + dt.timedelta(minutes=5)
+
+
+def full() -> Session:
+    """A session with rows in every table that people fill."""
+    session = new_session("learning-set", "County Council", "ICB", "Age UK")
+    for edit in (
+        people_edits.set_people([Person(name="Priya", role="Chair", partner_id="icb"), Person(name="Tom")]),
+        score_edits.answer_level(ITEM, "icb", 2),
+        score_edits.answer_level(ITEM, "age-uk", None),
+        score_edits.reveal(ITEM),
+        score_edits.agree(ITEM, 2, target=4, dissents=[("icb", "Not here.")]),
+        vote_edits.vote("s3", "icb", {"tips/T1": 2}),
+        vote_edits.reveal_vote("s3"),
+        gap_edits.order_gaps([ITEM]),
+        note_edits.add_note("parked", "Who pays?"),
+        note_edits.add_note("comment", "A thing\nthat was said"),
+        note_edits.add_action(note_edits.ActionFields("Draft it", due=dt.date(2027, 1, 30))),
+    ):
+        session = stamped(session, edit.apply(session, NOW), "laptop-a")
+    return session
+
+
+FULL = full()
+
+
+def without_facts(session: Session) -> dict[str, Any]:
+    return {name: value for name, value in said(session).items() if name not in FACTS}
+
+
+def taken_back(before: Session, after: Session) -> Session:
+    """`after` with the change taken back by what was kept on disk."""
+    kept = inverse(before, after, label="x", at=NOW).model_dump_json()
+    return Inverse.model_validate_json(kept).onto(after)
+
+
+def test_every_table_has_rows_here() -> None:
+    assert {name for name, rows in tables_of(FULL).items() if rows} >= {*LISTS, *TABLES} - {"spells"}
+
+
+TABLE = st.sampled_from(sorted(name for name, rows in tables_of(FULL).items() if rows and name != "spells"))
+NUMBER = st.integers(0, 9)
+
+
+def _removed(rows: tuple[Row, ...], number: int) -> tuple[Row, ...]:
+    place = number % len(rows)
+    return rows[:place] + rows[place + 1 :]
+
+
+def _changed(rows: tuple[Row, ...], number: int) -> tuple[Row, ...]:
+    place = number % len(rows)
+    new = rows[place].model_copy(update={"a_key_of_later": number})
+    return (*rows[:place], new, *rows[place + 1 :])
+
+
+def _added(rows: tuple[Row, ...], number: int) -> tuple[Row, ...]:
+    place = number % len(rows)
+    return (*rows[:place], rows[place].model_copy(update={"uid": new_uid()}), *rows[place:])
+
+
+def _turned(rows: tuple[Row, ...], number: int) -> tuple[Row, ...]:
+    return (*rows[number % len(rows) :], *rows[: number % len(rows)])
+
+
+HOW = st.sampled_from((_removed, _changed, _added, _turned))
+
+
+@given(st.lists(st.tuples(TABLE, HOW, NUMBER), min_size=1, max_size=8))
+@settings(max_examples=150, deadline=None)
+def test_whatever_happened_to_rows_is_taken_back(
+    changes: list[tuple[str, Callable[[tuple[Row, ...], int], tuple[Row, ...]], int]],
+) -> None:
+    tables = dict(tables_of(FULL))
+    for name, how, number in changes:
+        if tables[name]:
+            tables[name] = how(tables[name], number)
+    after = stamped(FULL, with_tables(FULL, tables), "laptop-b")
+    restored = taken_back(FULL, after)
+    assert without_facts(restored) == without_facts(FULL)
+    assert fingerprint(restored) == fingerprint(FULL)
+    if without_facts(after) != without_facts(FULL):
+        assert fingerprint(after) != fingerprint(FULL)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("title", "Another [b]title[/b]"),
+        ("place", "Élsewhere"),
+        ("date", dt.date(2027, 2, 28)),
+        ("as_bodies", False),
+        ("template_id", "steering-group"),
+        ("packs", ()),
+        ("item_minutes", 4),
+        ("quorum", 3),
+        ("series", Series(id="x", next_meeting=dt.date(2027, 3, 1))),
+        ("final_at", LATER),
+        ("reopened", (Reopening(reason="A slip", at=LATER),)),
+        ("a_key_of_later", {"deep": [1, None]}),
+    ],
+)
+def test_every_field_is_taken_back_there_and_back(name: str, value: object) -> None:
+    first = FULL.model_copy(update={"a_key_of_later": 1})
+    after = first.model_copy(update={name: value})
+    for one, other in ((first, after), (after, first)):
+        assert fingerprint(one) != fingerprint(other)
+        restored = taken_back(one, other)
+        assert without_facts(restored) == without_facts(one)
+        assert fingerprint(restored) == fingerprint(one)
+
+
+def test_what_was_not_changed_stays_the_same_object() -> None:
+    after = stamped(FULL, note_edits.add_note("comment", "More").apply(FULL, NOW), "laptop-b")
+    restored = taken_back(FULL, after)
+    assert restored.packs is FULL.packs
+    assert restored.agenda[0] is FULL.agenda[0]
+    kept = inverse(FULL, after, label="x", at=NOW)
+    assert len(kept.model_dump_json()) < 400, "no copy of the session"
+
+
+def test_time_and_place_are_left_alone_but_for_where_it_was_done() -> None:
+    before = event_edits.move_to(_stop(FULL, 1)).apply(FULL, NOW)
+    after = note_edits.add_note("comment", "More").apply(before, NOW)
+    moved = event_edits.move_to(_stop(FULL, 2)).apply(after, NOW)
+    elsewhere = event_edits.mark_summarised().apply(moved, LATER)
+    assert fingerprint(elsewhere) == fingerprint(after)
+    restored = inverse(before, after, label="x", at=NOW).onto(elsewhere)
+    assert (restored.at, restored.summary_at) == (before.at, LATER)
+
+
+def _stop(session: Session, number: int) -> Any:
+    return plan.stops(session)[number]
+
+
+def test_the_fingerprint_is_that_of_the_file() -> None:
+    again = from_tables(to_tables(FULL), Path("s.json"))
+    assert fingerprint(again) == fingerprint(FULL)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"tables": {"nonsense": {"rows": [{"uid": "1"}]}}},
+        {"tables": {"notes": {"rows": [{"uid": "1", "kind": "no kind"}]}}},
+        {"tables": {"notes": {"order": ["1", "2"]}}},
+        {"fields": {"date": "yesterday"}},
+    ],
+)
+def test_what_is_none_of_ours_is_refused(damage: dict[str, Any]) -> None:
+    with pytest.raises(ValueError):
+        Inverse(label="x", at=NOW, takes_back_from="", **damage).onto(FULL)
+
+
+def test_settings_of_a_kind_are_part_of_what_is_compared() -> None:
+    after = vote_edits.change_dots("s3", dots=7, stack=True).apply(FULL, NOW)
+    assert fingerprint(after) != fingerprint(FULL)
+    assert fingerprint(taken_back(FULL, after)) == fingerprint(FULL)
