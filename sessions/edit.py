@@ -56,6 +56,17 @@ def edit(label: str) -> Callable[[Callable[Concatenate[Session, datetime, P], Se
     return of
 
 
+def together(first: Edit, *rest: Edit) -> Edit:
+    """Several changes as one, to be taken back in one step. It is called by the first."""
+
+    def apply(session: Session, now: datetime) -> Session:
+        for change in (first, *rest):
+            session = change.apply(session, now)
+        return session
+
+    return Edit(first.label, apply)
+
+
 def _numbered(session: Session, item_id: str) -> str:
     """ "1.6 Governance that can decide", clipped."""
     item = session.item(item_id)
@@ -63,11 +74,21 @@ def _numbered(session: Session, item_id: str) -> str:
     return f"{item.number} {name}"
 
 
+def _item_or_section(session: Session, ref: str) -> str:
+    """ "1.6", "Domain 1"."""
+    try:
+        return session.called(ref)
+    except KeyError:
+        section = session.section(ref)
+        return section.label or section.title
+
+
 NAMES: dict[str, tuple[str, Callable[[Session, Any], str]]] = {
     "item": ("item_id", lambda session, item_id: session.called(item_id)),
     "numbered_item": ("item_id", _numbered),
     "note": ("kind", lambda _, kind: "parked point" if kind == "parked" else kind),
-    "partner": ("partner_id", lambda session, wanted: session.find_partner(wanted).name),
+    "partner": ("partner_id", lambda session, wanted: session.find_voice(wanted).name),
+    "ref": ("ref", lambda session, ref: _item_or_section(session, ref)),
     "step": ("activity_id", lambda session, activity_id: session.activity(activity_id).title),
 }
 """What a label can name: {its name: (parameter that it is worked out from, how)}."""

@@ -14,6 +14,8 @@ SUFFIX = ".json"
 BACKUPS = "backups"
 """Folder of the backups, beside the sessions."""
 NO_STAMP = (0, 0, 0)
+UNDO = ".undo"
+"""Folder of what takes the last changes back, beside the sessions."""
 SHOWING = ".showing"
 """Folder of what the room sees beyond the record, beside the sessions."""
 

@@ -30,7 +30,7 @@ def stamped(before: Session, after: Session, author: str) -> Session:
         for uid in here:
             gone.pop(uid, None)  # undo brings back what was taken out
     stones = before.tombstones if gone.keys() == {s.uid for s in before.tombstones} else tuple(gone.values())
-    return _with_tables(after, tables, tombstones=stones, counter=counter)
+    return with_tables(after, tables, tombstones=stones, counter=counter)
 
 
 def tables_of(session: Session) -> dict[str, tuple[Row, ...]]:
@@ -38,7 +38,8 @@ def tables_of(session: Session) -> dict[str, tuple[Row, ...]]:
     return {**{name: getattr(session, name) for name in LISTS}, **session.tables}
 
 
-def _with_tables(session: Session, tables: dict[str, tuple[Row, ...]], **fields: object) -> Session:
+def with_tables(session: Session, tables: dict[str, tuple[Row, ...]], **fields: object) -> Session:
+    """The session with these rows, by the name of their table, and these fields."""
     lists = {name: tables[name] for name in LISTS}
     kinds = {name: rows for name, rows in tables.items() if name not in LISTS}
     return session.model_copy(update={**lists, "tables": kinds, **fields})
@@ -50,4 +51,4 @@ def seeded(session: Session, seed: str) -> Session:
     for name, rows in tables.items():
         uids = (uid_from(seed, name, number) for number in range(len(rows)))
         tables[name] = tuple(row.model_copy(update={"uid": uid}) for row, uid in zip(rows, uids, strict=True))
-    return _with_tables(session, tables)
+    return with_tables(session, tables)

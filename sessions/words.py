@@ -21,6 +21,7 @@ from sessions.material import Example, Scale
 from sessions.record import Session
 from sessions.rows import ROOM, Action, Activity, Note
 from sessions.spans import Line, joined, listed, plain, plain_text, strong, typed
+from sessions.voices import voices_on
 
 NOT_REVEALED = "not yet revealed, and so not told here"
 KEPT = "did not answer again: the first view stands."
@@ -155,23 +156,24 @@ def kept(session: Session, item_id: str, number: int) -> Line:
     """Who did not answer again in round `number` and stands by its first view; empty for nobody."""
     ballots = standing_ballots(session, item_id)
     partner_ids = [partner_id for partner_id, ballot in ballots.items() if ballot.round < number]
-    who = plain(f"{len(partner_ids)} of {len(session.voices())} partners")
+    who = plain(f"{len(partner_ids)} of {len(voices_on(session, item_id))} partners")
     if session.as_bodies:
         who = partner_names(session, partner_ids)
     return (*who, *plain(f" {KEPT}")) if partner_ids else ()
 
 
-def missing(session: Session, there: Collection[str], what: str) -> Line:
+def missing(session: Session, subject_id: str, there: Collection[str], what: str) -> Line:
     """Whose `what` ("answer", "dots") is missing, by name where partners answer as bodies; empty for nobody.
 
-    `there` are the ids of those that gave theirs, or ROOM.
+    `there` are the ids of those that gave theirs on an item or in a vote, or ROOM.
     """
-    silent = [voice.id for voice in session.voices() if voice.id not in there]
+    voices = voices_on(session, subject_id)
+    silent = [voice.id for voice in voices if voice.id not in there]
     if ROOM in there or not silent:
         return ()
     start, given = ("Without the dots of ", "Dots") if what == "dots" else (f"No {what} from ", "Answers")
     if not session.as_bodies or not there:
-        return plain(f"{given} from {len(there)} of {len(session.voices())} partners.")
+        return plain(f"{given} from {len(there)} of {len(voices)} partners.")
     return (*plain(start), *partner_names(session, silent), *plain("."))
 
 

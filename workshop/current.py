@@ -9,7 +9,8 @@ from sessions.plan import Template
 from sessions.store.file import SessionFile
 from sessions.store.library import Library
 from workshop.demo import demo
-from workshop.desk import Desk, History
+from workshop.desk import Desk
+from workshop.history import History
 from workshop.laptop import laptop_id
 from workshop.materials import load
 from workshop.prepare import Draft, start

@@ -1,7 +1,7 @@
 """The one way to change a session: an edit makes the new record, it is saved, and then it is seen."""
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,55 +11,13 @@ from sessions.edit import Edit
 from sessions.edits.agenda import run_clock, stop_clock
 from sessions.edits.event import mark_summarised, move_to
 from sessions.identity import stamped
+from sessions.inverse import FACTS
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Stop
 from sessions.store.file import SessionFile
+from workshop.history import Change, History
 from workshop.wall.control import WallControl
-
-FACTS = ("at", "spells", "running", "summary_at", "counter", "tombstones")
-"""Fields that are no edits: where the session is, what time it took, and what merging counts by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One step of the history: what was done, and the record on either side of it."""
-
-    label: str
-    before: Session
-    after: Session
-
-
-@dataclass
-class History:
-    """What can be undone, and done again, oldest first."""
-
-    done: list[Change] = field(default_factory=list)
-    undone: list[Change] = field(default_factory=list)
-
-    def fits(self, session: Session) -> bool:
-        """Whether it leads to the session as it is: nobody changed that in between."""
-        if self.done:
-            return _without_facts(self.done[-1].after) == _without_facts(session)
-        return bool(self.undone) and _without_facts(self.undone[-1].before) == _without_facts(session)
-
-    def step(self, restored: Session, *, forward: bool) -> str:
-        """A step was taken, to this record, which has stamps of its own; what the step was."""
-        # The next step in that direction begins with the same record.
-        if forward:
-            change = self.undone.pop()
-            self.done.append(replace(change, after=restored))
-            self.undone[-1:] = [replace(following, before=restored) for following in self.undone[-1:]]
-        else:
-            change = self.done.pop()
-            self.undone.append(replace(change, before=restored))
-            self.done[-1:] = [replace(following, after=restored) for following in self.done[-1:]]
-        return change.label
-
-
-def _without_facts(session: Session) -> Session:
-    blank = Session.model_fields
-    return session.model_copy(update={name: blank[name].get_default() for name in FACTS})
 
 
 def _at(here: Stop | None, session: Session, now: datetime) -> Session:
@@ -79,6 +37,12 @@ def _placed(session: Session, now: datetime) -> Session:
     return moved if moved.running is None else run_clock(here.activity_id).apply(moved, now)
 
 
+def _keep(desk: "Desk") -> None:
+    """Keep on disk what takes back the changes that are there."""
+    if desk.unsaved is None:
+        desk.history.keep(desk.path)
+
+
 @dataclass
 class Desk(AbstractContextManager["Desk"]):
     """One open session: how it is changed, undone and moved about in. Use as a context manager.
@@ -90,7 +54,9 @@ class Desk(AbstractContextManager["Desk"]):
     file: SessionFile
     clock: Clock = utc_now
     history: History = field(default_factory=History)
-    """Handed in where the session was open before; one that does not lead to it as it is now is dropped."""
+    """Handed in where the session was open before; where that does not lead to it as it is now, what was kept
+    beside the session takes its place, as far as that does.
+    """
     author: str = ""
     """Id of this laptop."""
     holds: bool = False
@@ -105,7 +71,7 @@ class Desk(AbstractContextManager["Desk"]):
         """Work from here on the record as the file has it."""
         self.session = self.file.session
         if not self.history.fits(self.session):
-            self.history = History()
+            self.history = History.kept(self.path, self.session)
         # Left running, as after a power cut: the time until the last save counts, and not the time off.
         running = self.session.running
         if running is not None and self.read_only is None:
@@ -172,8 +138,8 @@ class Desk(AbstractContextManager["Desk"]):
             return before
         after = stamped(before, _placed(after, now), self.author)
         self._save(after)
-        self.history.done.append(Change(label, before, after))
-        self.history.undone.clear()
+        self.history.add(Change(label, before, after, now))
+        _keep(self)
         return after
 
     def _save(self, session: Session) -> None:
@@ -193,6 +159,7 @@ class Desk(AbstractContextManager["Desk"]):
         """Try once more to save what is held; whether all is on disk now."""
         if self.unsaved is not None:
             self._save(self.session)
+            _keep(self)
         return self.unsaved is None
 
     def _note_fact(self, session: Session) -> None:
@@ -230,7 +197,9 @@ class Desk(AbstractContextManager["Desk"]):
             restored = run_clock(restored.at.activity_id).apply(restored, self.clock())
         restored = stamped(self.session, restored, self.author)
         self._save(restored)
-        return self.history.step(restored, forward=forward)
+        label = self.history.step(restored, forward=forward)
+        _keep(self)
+        return label
 
     def go(self, stop: Stop) -> None:
         """Go to a stop. Kept on disk, so that the session opens where it was; nothing to undo."""
@@ -240,9 +209,9 @@ class Desk(AbstractContextManager["Desk"]):
         self._note_fact(moved)
 
     def step(self, by: int) -> None:
-        """Go forward or back by some stops, no further than the ends."""
-        if places := plan.stops(self.session):
-            self.go(places[max(0, min(len(places) - 1, plan.where(self.session) + by))])
+        """Go forward or back by some stops, no further than the ends; what does not apply is passed over."""
+        if (stop := plan.next_stop(self.session, by)) is not None:
+            self.go(stop)
 
     def run_clock(self) -> None:
         """Let the clock of the activity run where the session is. No edit: undo leaves time alone."""

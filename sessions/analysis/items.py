@@ -10,6 +10,7 @@ from sessions.analysis.spreads import Spread, median, spread, spread_of_bodies
 from sessions.kinds.score.records import BALLOTS, Ballot, agreement_on, ballots_on, standing_ballots
 from sessions.record import Session
 from sessions.rows import ROOM
+from sessions.voices import voices_on
 
 APART_LEVELS = 2
 """Levels from the others' median at which a partner stands apart: they no longer see neighbouring levels."""
@@ -53,7 +54,9 @@ def lies_outside(spread: Spread, level: int) -> bool:
 def partner_medians(session: Session, item_id: str, number: int | None = None) -> dict[str, float]:
     """Median by partner id, in the order of the voices; who knew no level is left out."""
     ballots = _ballots(session, item_id, number)
-    given = ((voice.id, ballots[voice.id].counts) for voice in session.voices() if voice.id in ballots)
+    given = (
+        (voice.id, ballots[voice.id].counts) for voice in voices_on(session, item_id) if voice.id in ballots
+    )
     return {partner_id: own for partner_id, counts in given if (own := median(counts)) is not None}
 
 

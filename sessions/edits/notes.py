@@ -7,7 +7,7 @@ from sessions.edit import edit
 from sessions.edits.text import needed, next_label, replaced
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Action, ActionStatus, Note, NoteKind, Outcome, PastDue
+from sessions.rows import Action, ActionStatus, Note, NoteKind, Outcome, PastDue, Remark
 from sessions.text import clean
 
 
@@ -36,12 +36,20 @@ def add_note(
     return session.model_copy(update={"notes": (*session.notes, note)})
 
 
+def find_note(session: Session, wanted: str) -> Note:
+    """Note by its label, in any case. Raises Problem."""
+    for note in session.notes:
+        if note.id.casefold() == wanted.strip().casefold():
+            return note
+    raise Problem(
+        f"No note {wanted!r} in this session", hint="`workshop notes` lists them with their numbers."
+    )
+
+
 @edit("change of {note_id}")
 def change_note(session: Session, _: datetime, note_id: str, *, kind: NoteKind, text: str) -> Session:
     """Correct a note; an empty text removes it."""
-    old = next((note for note in session.notes if note.id == note_id), None)
-    if old is None:
-        raise Problem(f"No note {note_id!r} in this session")
+    old = find_note(session, note_id)
     parked = {"outcome": "", "outcome_uid": None}
     kept = clean(text)
     if kept:
@@ -136,9 +144,14 @@ def add_action(
 
 
 @edit("change of {action.id}")
-def change_action(session: Session, now: datetime, action: Action) -> Session:
-    """Replace the action that has the same label. A due date that it had is kept among its past ones."""
+def change_action(session: Session, now: datetime, action: Action, *, remark: str = "") -> Session:
+    """Replace the action that has the same label. A due date that it had is kept among its past ones, and
+    what is remarked on it beside what was remarked before.
+    """
     old, new = find_action(session, action.id), _tidy(action)
+    if kept := clean(remark):
+        remarks = (*old.remarks, Remark(text=kept, session_id=session.id, at=now))
+        new = new.model_copy(update={"remarks": remarks})
     if (old.due, old.due_words) not in ((None, ""), (new.due, new.due_words)):
         past = PastDue(due=old.due, due_words=old.due_words, session_id=session.id, at=now)
         new = new.model_copy(update={"past_dues": (*old.past_dues, past)})

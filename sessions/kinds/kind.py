@@ -17,6 +17,7 @@ from sessions.material import Item, Material, Pack, Slug, Text
 from sessions.problem import Problem
 from sessions.record import Session, Table
 from sessions.rows import Activity, MaterialActivity, Stop
+from sessions.scope import items_not_applying
 from sessions.summary.model import Block
 
 Fault = tuple[tuple[int | str, ...], str]
@@ -206,8 +207,8 @@ class MaterialKind(Kind[M]):
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
 
     def left(self, session: Session, activity: M) -> tuple[str, ...]:
-        here = reached(session)
-        return tuple(item.id for item in activity.items(session.packs) if item.id not in here)
+        done = {*reached(session), *items_not_applying(session)}
+        return tuple(item.id for item in activity.items(session.packs) if item.id not in done)
 
 
 def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:

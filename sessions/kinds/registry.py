@@ -20,10 +20,14 @@ from sessions.problem import Problem
 from sessions.record import TABLES, Session
 from sessions.remember import remembered
 from sessions.rows import ACTIVITIES, Activity
+from sessions.scope import NOT_APPLYING
+from sessions.voices import RECUSALS
 
 KINDS: tuple[Kind[Any], ...] = tuple(
     kind() for kind in (Welcome, Review, Discuss, Score, Prioritise, Gaps, Actions, Break, Close)
 )
+SHARED = (NOT_APPLYING, RECUSALS)
+"""Tables that belong to no kind: any whose steps are about items goes by them."""
 _PLAIN: Kind[Activity] = Kind()
 _known: dict[str, Kind[Any]] = {}
 
@@ -92,3 +96,4 @@ def reveal_all(session: Session, now: datetime) -> Session:
 
 for _kind in KINDS:
     register(_kind)
+TABLES.update({table.name: table for table in SHARED})

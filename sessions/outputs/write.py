@@ -15,6 +15,10 @@ from sessions.summary.build import build
 from sessions.text import slug
 
 
+class PartlyWritten(Problem):
+    """Not all of it could be written, but some was."""
+
+
 def write(
     session: Session,
     folder: Path,
@@ -31,7 +35,7 @@ def write(
     `ids` name the outputs, all usual ones where None; `now` is aware. `extra_files` (text by name) go with
     them as `<session id>-<name>`. All are made before the first is written, and each replaces an older one
     whole or not at all. `progress` is called with a few words on what comes next. Raises Problem for an
-    output that there is not, and where the folder can't be written.
+    output that there is not, and where the folder can't be written; PartlyWritten after the first file.
     """
     tell = progress or (lambda _: None)
     wanted = registry.usual() if ids is None else ids
@@ -46,7 +50,7 @@ def write(
         data = import_module(output.module).render(documents[output.source])
         files.append((folder / f"{stem}-summary.{output.suffix}", data))
     files += [(folder / f"{stem}-{name}", text.encode()) for name, text in (extra_files or {}).items()]
-    for path, data in files:
+    for number, (path, data) in enumerate(files):
         tell(f"Writing {path.name}")
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -54,6 +58,7 @@ def write(
         except OSError as error:
             what = f"The summary can’t be written: {error.strerror or error}"
             hint = "Name another folder, or make room in this one."
-            raise Problem(what, where=str(path), hint=hint) from error
+            refused = PartlyWritten if number else Problem
+            raise refused(what, where=str(path), hint=hint) from error
     tell("Done")
     return tuple(path for path, _ in files)

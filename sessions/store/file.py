@@ -156,6 +156,16 @@ class SessionFile:
         """What went wrong with the last save, which succeeded: a backup failed, another program wrote."""
         return " ".join(filter(None, (self._conflict, self._backup_warning))) or None
 
+    @property
+    def is_in_place(self) -> bool:
+        """Whether a save that failed put its file in place all the same: its folder could not be synced."""
+        if self._storage.data in (b"", self._data):
+            return False
+        try:
+            return read(self.path) == self._storage.data
+        except OSError:
+            return False
+
     def save(self, session: Session) -> None:
         """Put `session` on the disk, all of it in one go; on return it is there.
 

@@ -15,6 +15,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.file import Busy, SessionFile, take_lock
 from sessions.store.load import changed_at, load
+from sessions.store.undo import clear_kept
 from sessions.text import slug
 
 BIN = "bin"
@@ -133,7 +134,9 @@ class Library:
         number = 2
         while (target := self.folder / BIN / f"{name}.json").exists():
             name, number = f"{path.stem}~{number}", number + 1
-        return self._move(path, target, path.name, "The session can't be put in the bin")
+        binned = self._move(path, target, path.name, "The session can't be put in the bin")
+        clear_kept(path)
+        return binned
 
     def restore(self, binned: Path) -> Path:
         """Bring a session back from the bin; its new path. Raises Problem where its name is taken."""

@@ -7,7 +7,7 @@ place in the agenda or on the ids of partners; on the clock only in the line tha
 from collections.abc import Iterator
 from datetime import datetime
 
-from sessions import words
+from sessions import left_out, words
 from sessions.analysis.items import target_of
 from sessions.analysis.whole import reached, recorded_items
 from sessions.kinds.registry import kinds, revealed_only, waiting
@@ -15,6 +15,7 @@ from sessions.kinds.score.records import agreement_on
 from sessions.material import Item, Pack, Section
 from sessions.record import Session
 from sessions.rows import NoteKind
+from sessions.scope import items_not_applying, why_not
 from sessions.spans import plain
 from sessions.summary import closing, opening
 from sessions.summary.model import Block, Bullets, Chart, Heading, Paragraph, ProfileData, ProfileRow, Summary
@@ -44,6 +45,7 @@ def build(session: Session, *, now: datetime | None) -> Summary:
             *closing.decision_blocks(session),
             *closing.action_blocks(session),
             *closing.missed_blocks(session),
+            *closing.not_applying_blocks(session),
             *closing.time_blocks(session),
             *closing.ground_blocks(session),
         ),
@@ -51,8 +53,11 @@ def build(session: Session, *, now: datetime | None) -> Summary:
 
 
 def _material_blocks(session: Session, seen: Session) -> Iterator[Block]:
-    """Every pack, section and item of the agenda, and those besides that something is recorded on."""
-    wanted = set(recorded_items(session))
+    """Every pack, section and item of the agenda, and those besides that something is recorded on.
+
+    What does not apply here stands in a place of its own, and here only with what was noted on it.
+    """
+    wanted = {*recorded_items(session), *(reached(session) & items_not_applying(session).keys())}
     for pack in session.packs:
         blocks: list[Block] = []
         for section in pack.sections:
@@ -73,12 +78,13 @@ def _section_blocks(
     title = f"{section.label}: {section.title}" if section.label else section.title
     if not alone:
         yield Heading(3, plain(title), f"section-{key}", ref=key)
-    if any(agreement_on(session, item.id) for item in items):
-        yield _profile(session, title, key, items)
+    applying = tuple(item for item in items if why_not(session, item.id) is None)
+    if any(agreement_on(session, item.id) for item in applying):
+        yield _profile(session, title, key, applying)
     for item in items:
         yield from _item_blocks(session, seen, item, level + 1)
     blocks = tuple(_recorded_on(session, key))
-    if section.closing or blocks:
+    if (section.closing and why_not(session, key) is None) or blocks:
         name = section.label or section.title
         yield Heading(level + 1, plain(f"{name} as a whole"), f"closing-{key}", ref=key)
         if section.closing:
@@ -89,11 +95,14 @@ def _section_blocks(
 def _item_blocks(session: Session, seen: Session, item: Item, heading_level: int) -> Iterator[Block]:
     yield Heading(heading_level, plain(f"{item.number} {item.name}"), f"item-{item.id}", ref=item.id)
     yield Paragraph(plain(item.statement), kind="statement")
-    if item.id not in reached(session):
+    if (out := why_not(session, item.id)) is not None:
+        yield Paragraph(left_out.not_applying(out))
+    elif item.id not in reached(session):
         yield _NOTHING
         return
-    for kind in kinds():
-        yield from kind.on_item(seen, item, kind.waiting(session))
+    else:
+        for kind in kinds():
+            yield from kind.on_item(seen, item, kind.waiting(session))
     yield from _recorded_on(session, item.id)
 
 

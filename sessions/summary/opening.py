@@ -8,6 +8,7 @@ from sessions.analysis.whole import Gap, differing, gaps, progress, strengths
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ScoreActivity, agreement_on
 from sessions.record import Session
 from sessions.rows import Partner, Person
+from sessions.scope import items_here, why_not
 from sessions.spans import Line, joined, plain, typed
 from sessions.summary.model import Block, Bullets, Facts, Heading, Paragraph, TableBlock
 
@@ -96,9 +97,10 @@ def _reach(session: Session) -> str:
     done, of = progress(session)
     scored = ""
     if of:
-        item_words = {session.pack_of(item.id).item_word for item in session.items(ScoreActivity)}
+        item_words = {session.pack_of(item.id).item_word for item in items_here(session, ScoreActivity)}
         item = item_words.pop() if len(item_words) == 1 else "item"
-        levels = words.number_of(len(AGREEMENTS.of(session)), "level was", "levels were")
+        agreed = sum(why_not(session, agreement.item_id) is None for agreement in AGREEMENTS.of(session))
+        levels = words.number_of(agreed, "level was", "levels were")
         scored = f"{done} of {of} {item}s {'was' if done == 1 else 'were'} scored; {levels} agreed. "
     decided = sum(note.kind == "decision" for note in session.notes)
     decisions = words.number_of(decided, "decision", "decisions")

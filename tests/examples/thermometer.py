@@ -108,7 +108,7 @@ class ThermometerView(StepView[ThermometerActivity]):
             activity.title,
             question=f"How warm is it, from 0 to {activity.highest}?",
             entries=tuple(entries),
-            voices=voices_of(scene.session, readings),
+            voices=voices_of(scene.session, activity.id, readings),
         )
 
     def commands(self, scene: Scene) -> frozenset[str]:

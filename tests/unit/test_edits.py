@@ -9,6 +9,7 @@ from importlib import import_module
 import pytest
 
 import sessions.edit
+from sessions import scope, voices
 from sessions.edits import (
     agenda as agenda_edits,
     event as event_edits,
@@ -144,6 +145,14 @@ EDITS: dict[str, Callable[[Session], Session]] = {
         vote_edits.vote("a3", "icb", {"p/1": 2}).apply(s, LATER), NOW
     ),
     "change_dots": lambda s: vote_edits.change_dots("a3", dots=5, stack=False).apply(s, NOW),
+    "does_not_apply": lambda s: scope.does_not_apply("p/1", "No such service.").apply(s, LATER),
+    "applies": lambda s: scope.applies("p/2").apply(
+        scope.does_not_apply("p/2", "None.").apply(scope.does_not_apply("p/1", "No.").apply(s, NOW), NOW), NOW
+    ),
+    "take_no_part": lambda s: voices.take_no_part("p/1", "icb", "An interest.").apply(s, LATER),
+    "take_part": lambda s: voices.take_part("p/1", "icb").apply(
+        voices.take_no_part("p/1", "icb").apply(s, NOW), NOW
+    ),
     "order_gaps": lambda s: gap_edits.order_gaps(["p/1"]).apply(s, NOW),
     "run_clock": lambda s: agenda_edits.run_clock("a1").apply(s, NOW),
     "stop_clock": lambda s: agenda_edits.stop_clock().apply(

@@ -19,9 +19,12 @@ from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS
 from sessions.record import Session
 from sessions.rows import Row, Tombstone
+from sessions.store.file import SessionFile
 from sessions.store.library import Library
+from sessions.store.undo import clear_kept
 from tests.builders import NOW, new_session, packs, said, templates
-from workshop.desk import Desk, History
+from workshop.desk import Desk
+from workshop.history import History
 from workshop.prepare import Draft, start
 
 ITEM, OTHER = "principles/P1", "principles/P2"
@@ -286,11 +289,23 @@ def _without_place(what: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in what.items() if name not in ("at", "spells", "summary_at")}
 
 
-def test_a_history_of_a_session_that_somebody_else_changed_is_dropped(desk: Desk) -> None:
+def test_a_history_of_a_session_that_somebody_else_changed_gives_way_to_what_was_kept(desk: Desk) -> None:
     with desk:
         desk.apply(note_edits.add_note("comment", "Said."))
     with Desk(Library(desk.path.parent).open("s"), lambda: NOW, author="laptop-b") as other:
-        other.apply(note_edits.add_note("comment", "Said elsewhere."))
+        other.apply(note_edits.add_note("decision", "Said elsewhere."))
+    with Desk(Library(desk.path.parent).open("s"), lambda: NOW, history=desk.history) as again:
+        assert [change.label for change in again.history.done] == ["comment", "decision"]
+        assert again.undo() == "decision"
+        assert [note.text for note in again.session.notes] == ["Said."]
+
+
+def test_a_history_that_leads_nowhere_is_dropped(desk: Desk) -> None:
+    with desk:
+        desk.apply(note_edits.add_note("comment", "Said."))
+    clear_kept(desk.path)
+    with SessionFile.open(desk.path, called="s", wait=0, clock=lambda: NOW) as file:
+        file.save(note_edits.add_note("comment", "By another program.").apply(file.session, NOW))
     with Desk(Library(desk.path.parent).open("s"), lambda: NOW, history=desk.history) as again:
         assert again.history == History()
         assert again.undo() is None

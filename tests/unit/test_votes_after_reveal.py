@@ -63,3 +63,11 @@ def test_before_the_reveal_there_is_nothing_to_keep() -> None:
     session = edits.vote(VOTE, "icb", {"tips/T1": 2}).apply(session, NOW)
     assert dots_of(session, VOTE)["icb"].before is None
     assert not VOTES.of(edits.vote(VOTE, "icb", {}).apply(session, NOW))
+
+
+def test_the_whole_room_instead_keeps_what_was_seen_of_the_partners(revealed: Session) -> None:
+    """Three people of the room, each with the dots of the vote."""
+    room = edits.vote(VOTE, "room", {"tips/T1": 5}, people=3, instead=True).apply(revealed, NOW)
+    assert set(dots_of(room, VOTE)) == {"room"}
+    seen = {row.partner_id: row.before for row in VOTES.of(room) if row.partner_id != "room"}
+    assert seen == dict.fromkeys(("county-council", "icb"), (("tips/T4", 3),))

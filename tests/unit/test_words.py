@@ -97,13 +97,13 @@ def test_a_name_is_typed_and_nothing_else_is(answers: tuple[int, ...], sentence:
 def test_who_is_missing_and_who_stands_by_the_first_view_by_name() -> None:
     session = four(3, 3)
     ids = standing_ballots(session, "fw/1.1")
-    line = words.missing(session, ids, "answer")
+    line = words.missing(session, "fw/1.1", ids, "answer")
     assert plain_text(line) == "No answer from ICB and Council."
     assert [span.text for span in line if span.typed] == ["ICB", "Council"]
-    assert plain_text(words.missing(session, ids, "dots")) == "Without the dots of ICB and Council."
+    assert plain_text(words.missing(session, "fw/1.1", ids, "dots")) == "Without the dots of ICB and Council."
     nameless = four(3, 3, as_bodies=False)
-    assert plain_text(words.missing(nameless, ids, "answer")) == "Answers from 2 of 4 partners."
-    assert words.missing(four(3, 3, 3, 3), {"p0", "p1", "p2", "p3"}, "answer") == ()
+    assert plain_text(words.missing(nameless, "fw/1.1", ids, "answer")) == "Answers from 2 of 4 partners."
+    assert words.missing(four(3, 3, 3, 3), "fw/1.1", {"p0", "p1", "p2", "p3"}, "answer") == ()
     kept = words.kept(score_edits.answer_level("fw/1.1", "p0", 4, number=2).apply(session, NOW), "fw/1.1", 2)
     assert plain_text(kept) == "Care providers did not answer again: the first view stands."
     assert words.kept(session, "fw/1.1", 1) == ()

@@ -1,7 +1,8 @@
 """The command line: the same use cases as the screens, for scripts, screen readers and paper forms.
 
-Data goes to stdout, messages to stderr. Exit codes: 0 it was done; 1 it ran and found something wrong;
-2 it could not be done, and then nothing was changed; 130 interrupted from the keyboard.
+Data goes to stdout, messages to stderr. Exit codes: 0 it was done; 1 it ran and found something wrong, or
+changed something and could not print it; 2 it could not be done, and then nothing was changed; 130
+interrupted from the keyboard.
 
 Start-up matters. Only `argparse` is loaded to read a command, and not even that for the plainest two; what
 the command itself needs is loaded by `_load`, so that `--help` loads no pydantic, and no command but those
@@ -15,10 +16,11 @@ import importlib
 import io
 import os
 import sys
+from contextlib import suppress
 
 from sessions.problem import Problem
 from workshop.cli import output, plain
-from workshop.cli.output import FAILED, INTERRUPTED, OK
+from workshop.cli.output import FAILED, FOUND_SOMETHING, INTERRUPTED, OK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,32 +35,36 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(argv)
     except BrokenPipeError:
         return OK
+    except OSError:  # what the parser had to say; a command sees to that itself
+        return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as stop:  # argparse, after --help, --version or a mistake
         return stop.code if isinstance(stop.code, int) else FAILED
     finally:
-        _let_go_of_stdout()
+        _let_go_of_streams()
 
 
 def _ready_streams() -> None:
     """Have both streams take any text, on a Windows console too; where one is closed, have it swallow all."""
-    sys.stdout = sys.stdout or io.StringIO()
-    sys.stderr = sys.stderr or io.StringIO()
+    sys.stdout = sys.stdout or output.Swallows()
+    sys.stderr = sys.stderr or output.Swallows()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _let_go_of_stdout() -> None:
-    """Where nobody takes what is left to print, keep the interpreter from complaining about it at its end."""
-    try:
-        sys.stdout.flush()
-    except OSError:
+def _let_go_of_streams() -> None:
+    """Where nobody takes what is left to print, keep the interpreter from complaining about it at its end.
+
+    It would also end with an exit code of its own.
+    """
+    for stream in (sys.stdout, sys.stderr):
         try:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        except (OSError, ValueError):
-            return
+            stream.flush()
+        except OSError:
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(argv: Sequence[str] | None) -> int:
@@ -79,18 +85,48 @@ def _carried_out(args: Any) -> int:
         outcome = _load(args.run)(args)
         code: int = outcome if isinstance(outcome, int) else _load("screen:show")(args, outcome)
         sys.stdout.flush()
+        if _is_recorded(args) and output.swallowed():
+            raise OSError(output.CLOSED)
         return code
-    except Problem as problem:
-        output.problem(problem)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        where = error.filename if isinstance(error.filename, str) else ""
-        hint = "Check that the file or folder is there, that you may use it, and that the disk is not full."
-        output.problem(Problem(error.strerror or str(error), where=where, hint=hint))
+    except BrokenPipeError as error:
+        if not _is_recorded(args):
+            return OK  # as after `| head`: whoever reads has had enough
+        _say_what_stopped(error, args)
     except Exception as error:
-        _report(error)
-    return FAILED
+        _say_what_stopped(error, args)
+    return FOUND_SOMETHING if _is_recorded(args) else FAILED
+
+
+def _is_recorded(args: Any) -> bool:
+    """Whether the command has changed something already: then a script must not try it again."""
+    return bool(getattr(args, "recorded", False))
+
+
+def _say_what_stopped(error: Exception, args: Any) -> None:
+    """Say it on stderr, if somebody takes it there; and that it was recorded all the same, where it was."""
+    with suppress(OSError, ValueError):  # the latter of a stream that is closed
+        if isinstance(error, Problem):
+            output.problem(error)
+        elif isinstance(error, OSError):
+            _say_os_error(error, args)
+            return
+        else:
+            _report(error)
+        if _is_recorded(args):
+            output.tell("  It is recorded all the same.")
+
+
+def _say_os_error(error: OSError, args: Any) -> None:
+    """Say what the system refused: to print, where the command had changed something already."""
+    where = error.filename if isinstance(error.filename, str) else ""
+    hint = "Check that the file or folder is there, that you may use it, and that the disk is not full."
+    why = error.strerror or str(error)
+    if _is_recorded(args):
+        what = f"It is recorded, but it could not be printed: {why}"
+        hint = "Do not try it again: `workshop show` says what is on record."
+        output.problem(Problem(what, hint=hint))
+    else:
+        output.problem(Problem(why, where=where, hint=hint))
 
 
 def _report(error: Exception) -> None:

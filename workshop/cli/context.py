@@ -4,14 +4,15 @@ import datetime as dt
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sessions import words
 from sessions.clock import utc_now
 from sessions.edit import Edit
 from sessions.kinds.gap_order import gap_order
-from sessions.kinds.prioritise.records import REVEALED_VOTES, VOTES
+from sessions.kinds.prioritise.records import REVEALED_VOTES, VOTES, Dots
 from sessions.kinds.registry import revealed_only, waiting
 from sessions.kinds.score.records import BALLOTS
 from sessions.material import Pack
@@ -71,9 +72,20 @@ def _add_labels(session: Session, data: dict[str, Any]) -> None:
     for ballot, row in zip(data[BALLOTS.name], BALLOTS.of(session), strict=True):
         ballot["changed"] = words.after_reveal(row, session.scale_of(row.item_id))
     for vote in data[VOTES.name]:
-        for name in ("counts", "before"):
-            dots = vote[name]
-            vote[name] = dots and [[labels.get(candidate, candidate), many] for candidate, many in dots]
+        _label(vote, labels)
+
+
+def labelled_dots(session: Session, placed: Dots) -> dict[str, Any]:
+    """A partner's dots for JSON, with actions by their labels."""
+    data = placed.model_dump(mode="json")
+    _label(data, {action.uid: action.id for action in session.actions})
+    return data
+
+
+def _label(vote: dict[str, Any], labels: Mapping[str, str]) -> None:
+    for name in ("counts", "before"):
+        dots = vote[name]
+        vote[name] = dots and [[labels.get(candidate, candidate), many] for candidate, many in dots]
 
 
 def library(args: Namespace, preferred: settings.Settings | None = None) -> Library:
@@ -97,22 +109,48 @@ def _sound(loaded: load.LoadedMaterial[T]) -> Mapping[str, T]:
     return loaded.usable
 
 
+@contextmanager
+def writing(args: Namespace) -> Iterator[Desk]:
+    """The session that the command names, open to be changed. Raises Problem where it can only be read."""
+    sessions = library(args)
+    path = sessions.find(args.session)
+    with Desk(sessions.open(args.session, wait=2.0), author=laptop_id(settings.data_folder())) as desk:
+        if desk.read_only is not None:
+            raise Problem("This session cannot be changed now", where=str(path), hint=desk.read_only)
+        yield desk
+        if desk.file.warning:
+            output.tell(f"workshop: {desk.file.warning}")
+
+
 def change(args: Namespace, edit_of: Callable[[Session], Edit]) -> Session:
     """The session that the command names, after the change that `edit_of` makes of it.
 
     It is tried on a copy first, so that a mistake in what was typed leaves not even a lock or a backup on
     disk. Raises Problem, also where the session can only be read, as when it is open elsewhere.
     """
-    sessions = library(args)
-    path, session = sessions.find(args.session), sessions.read(args.session)
+    session = library(args).read(args.session)
     edit_of(session).apply(session, utc_now())
-    with Desk(sessions.open(args.session, wait=2.0), author=laptop_id(settings.data_folder())) as desk:
-        if desk.read_only is not None:
-            raise Problem("This session cannot be changed now", where=str(path), hint=desk.read_only)
-        after = desk.apply(edit_of(desk.session))
-        if desk.file.warning:
-            output.tell(f"workshop: {desk.file.warning}")
+    with writing(args) as desk:
+        before, edit = desk.session, edit_of(desk.session)
+        with recording(args, desk):
+            after = desk.apply(edit)
+        args.recorded = after is not before
     return after
+
+
+@contextmanager
+def recording(args: Namespace, desk: Desk) -> Iterator[None]:
+    """What happens inside changes the record, and `args.recorded` says so once it does.
+
+    A save may fail after its file was put in place, where the folder could not be synced: that is no failure
+    after which a script should try again. Raises Problem.
+    """
+    try:
+        yield
+        args.recorded = True
+    except Problem:
+        args.recorded = desk.file.is_in_place
+        raise
 
 
 def text_or_stdin(text: str) -> str:

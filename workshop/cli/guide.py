@@ -20,6 +20,7 @@ def guide(args: Namespace) -> int:
     named: Path | None = args.to
     path = named.expanduser() if named else library(args).folder / settings.SUMMARIES / guide_page.FILE_NAME
     guide_page.write(path, keys)
+    args.recorded = True
     output.say(str(path))
     if args.no_open or (named and not args.open) or guide_page.open_in_browser(path):
         return OK

@@ -14,22 +14,23 @@ from workshop.cli.output import FAILED, FOUND_SOMETHING, OK
 
 def check(args: Namespace) -> int:
     """Check one session or all: 0 where all are sound or were repaired, 1 where faults are left, 2 where one
-    could not be checked or repaired at all.
+    could not be checked or repaired at all and none was repaired.
     """
     sessions = library(args)
     paths = sessions.paths() if args.session is None else (sessions.find(args.session),)
-    code, rows = OK, []
+    args.recorded, code, rows = False, OK, []
     for path in paths:
         code_of_file, row = _check_file(path, repairing=args.repair)
         code = max(code, code_of_file)
         rows.append(row)
+        args.recorded = any(checked["repaired"] for checked in rows)
         if not args.json:
             output.say(_in_words(row))
     if args.json:
         output.say(output.as_json(rows))
     elif not paths:
         output.tell(f"There are no sessions in {sessions.folder}.")
-    return code
+    return min(code, FOUND_SOMETHING) if args.recorded else code
 
 
 def _check_file(path: Path, *, repairing: bool) -> tuple[int, dict[str, Any]]:

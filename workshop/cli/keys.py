@@ -28,6 +28,7 @@ def keys(args: Namespace) -> int:
         raise Problem("This is a folder", where=str(path), hint="Name a file in it, such as keys.html.")
     path.parent.mkdir(parents=True, exist_ok=True)
     write_durably(path, card.encode())
+    args.recorded = True
     output.say(str(path))
     return output.OK
 

@@ -29,7 +29,7 @@ def new(args: Namespace) -> int | Path:
         on=None if args.date is None else dates.parse(args.date, today()),
         partners=tuple(parse_partner(text) for text in args.partner),
         people=tuple(parse_person(text) for text in args.person),
-        sections=tuple(_section(text, template, material) for text in args.section),
+        sections=tuple(section_of(text, template, material) for text in args.section),
         as_bodies=not args.people_answer,
     )
     for text, (name, sector, _) in zip(args.partner, draft.partners, strict=True):
@@ -37,12 +37,12 @@ def new(args: Namespace) -> int | Path:
         if ":" in text and name == text.strip() and find_sector(last) is None:
             output.tell(f"workshop: {last.strip()!r} is no sector; took {name!r} as {sector}.")
     with start(library(args), material, known, draft) as file:
-        session = file.session
+        session, args.recorded = file.session, True
     output.say(output.as_json(dumped(session)) if args.json else session.id)
     return file.path if sys.stdout.isatty() and not (args.no_open or args.json) else 0
 
 
-def _section(wanted: str, template: Template, material: Mapping[str, Pack]) -> str:
+def section_of(wanted: str, template: Template, material: Mapping[str, Pack]) -> str:
     """Id of the section that `wanted` names, among those that the template lets choose. Raises Problem."""
     steps = [step for step in template.steps if isinstance(step, MaterialStep) and step.choose]
     chosen_from = [material[step.pack] for step in steps if step.pack is not None and step.pack in material]
@@ -61,7 +61,7 @@ def _section(wanted: str, template: Template, material: Mapping[str, Pack]) -> s
 def demo(args: Namespace) -> int | Path:
     """Make the worked example, and open it, or print its id where there is no screen or none is wanted."""
     with worked_example.demo(packs(), templates(), library(args)) as file:
-        path = file.path
+        path, args.recorded = file.path, True
     if args.no_open or not sys.stdout.isatty():
         output.say(path.stem)
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import unicodedata
 
@@ -19,6 +20,18 @@ FAILED = 2
 """Exit code of what could not be done."""
 INTERRUPTED = 130
 """What a shell gives a program that was stopped with Ctrl+C."""
+
+CLOSED = "stdout is closed"
+
+
+class Swallows(io.StringIO):
+    """Stands for a stream that was closed: it takes all, and nobody reads it."""
+
+
+def swallowed() -> bool:
+    """Whether there was something to print, and nobody to take it."""
+    return isinstance(sys.stdout, Swallows) and bool(sys.stdout.getvalue())
+
 
 _OVERRIDES = {0x202D: None, 0x202E: None}
 """What shows text in another order than it has. Marks that keep a name in its own direction stay."""

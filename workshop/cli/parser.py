@@ -1,21 +1,29 @@
 """What can be typed after `workshop`. Loads `argparse` and the outputs' table alone: see `workshop.cli`."""
 
-import sys
-from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import SUPPRESS
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from sessions.outputs import registry
 from workshop import __version__
+from workshop.cli import changing
+from workshop.cli.arguments import (
+    DEFAULT_TEMPLATE,
+    EVIDENCE_STRENGTHS,
+    FOLDER,
+    ITEM,
+    NOTE_KINDS,
+    PARTNER,
+    SESSION,
+    STDIN,
+    Parser,
+    command as _command,
+    flag as _flag,
+    optional as _optional,
+    value as _value,
+    values as _values,
+)
 
-NOTE_KINDS = ("evidence", "comment", "decision", "parked")
-EVIDENCE_STRENGTHS = ("none", "some", "strong")
-DEFAULT_TEMPLATE = "self-assessment"
-SESSION = "the session's id, a part of it that fits no other, or the path of its file"
-ITEM = "the item's id or number, such as icbo/D1.3, D1.3, 1.3 or 'tip 1'"
-STDIN = "- reads it from stdin; put -- before a text that begins with a hyphen"
-PARTNER = "the partner's name, or a part of it that fits no other"
-FOLDER = "where sessions lie (default: your data folder)"
 EXAMPLES = """\
 examples:
   workshop                                   open the screen
@@ -27,20 +35,9 @@ examples:
 
 Sessions lie in the folder named by --folder, else by WORKSHOP_FOLDER, else by `folder` in the settings,
 else in your data folder. Data goes to stdout, messages to stderr. Exit codes: 0 done; 1 it ran and found
-something wrong; 2 it could not be done, and nothing was changed.
+something wrong, or recorded something and could not print it; 2 it could not be done, and nothing was
+changed.
 """
-
-
-class Parser(ArgumentParser):
-    """An `ArgumentParser` that says a mistake as all other messages are said, and points to the help."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(allow_abbrev=False, formatter_class=RawDescriptionHelpFormatter, **more)
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with what was typed; exit 2."""
-        sys.stderr.write(f"workshop: {message}\n  See `{self.prog} --help`.\n")
-        sys.exit(2)
 
 
 def build() -> Parser:
@@ -54,33 +51,12 @@ def build() -> Parser:
     _value(parser, "--folder", "DIR", FOLDER, type=Path, default=SUPPRESS)
     parser.set_defaults(run="screen:home", folder=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    for add_commands in (_making, _screens, _reading, _answering, _noting, _material, _help, _looking_after):
+    for add_commands in (_making, _screens, _reading, _answering, _noting):
+        add_commands(commands)
+    changing.add_commands(commands)
+    for add_commands in (_material, _help, _looking_after):
         add_commands(commands)
     return parser
-
-
-def _command(commands: Any, name: str, run: str, text: str, *, json: bool = False) -> Parser:
-    """A command: its name, what does the work, and what it does in a sentence."""
-    parser: Parser = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
-    parser.set_defaults(run=run)
-    _value(parser, "--folder", "DIR", FOLDER, type=Path, default=SUPPRESS)
-    if json:
-        _flag(parser, "--json", "print it as JSON, in the form of the models")
-    return parser
-
-
-def _value(parser: Any, name: str, metavar: str | None, text: str, **more: Any) -> None:
-    """Something that is typed: in its place, or after an option."""
-    parser.add_argument(name, metavar=metavar, help=text, **more)
-
-
-def _values(parser: Any, name: str, metavar: str, text: str) -> None:
-    """An option that can be given several times."""
-    _value(parser, name, metavar, text, action="append", default=[])
-
-
-def _flag(parser: Any, name: str, text: str) -> None:
-    parser.add_argument(name, action="store_true", help=text)
 
 
 def _making(commands: Any) -> None:
@@ -123,8 +99,9 @@ def _reading(commands: Any) -> None:
     _value(summary, "session", "SESSION", SESSION)
     text = "the folder to write to (default: `summaries` beside the session)"
     _value(summary, "--to", "DIR", text, type=Path)
-    text = f"which of {', '.join(registry.ids())}, with commas between (default: %(default)s)"
-    _value(summary, "--format", "LIST", text, dest="formats", default=",".join(registry.usual()))
+    text = f"which of {', '.join(registry.ids())}, with commas between; can be given several times"
+    text += f" (default: {','.join(registry.usual())})"
+    _value(summary, "--format", "LIST", text, dest="formats", action="append")
     _flag(summary, "--reveal", "first reveal all answers and dots that are still hidden from the room")
 
 
@@ -132,11 +109,16 @@ def _answering(commands: Any) -> None:
     answer = _command(commands, "answer", "record:answer", "record what a partner answered")
     _value(answer, "session", "SESSION", SESSION)
     _value(answer, "item", "ITEM", ITEM)
-    _value(answer, "partner", "PARTNER", f"{PARTNER}; `room` where there are no partners")
+    _value(answer, "partner", "PARTNER", f"{PARTNER}; `room` for the whole room as one")
     _value(answer, "level", "LEVEL", "1 and up, or 0 or ? for don't know", nargs="?")
     _value(answer, "--counts", "N,N,…", "a show of hands: how many for each level, lowest first")
     _value(answer, "--dont-know", "N", "with --counts: how many don't know", type=int)
     _value(answer, "--round", "N", "1 for the first view, 2 for after the talk", type=int)
+    text = "the room's show of hands instead of the partners' answers, or these instead of that: never both"
+    _flag(answer, "--replace", text)
+    text = "it takes no part in this item, as with a conflict of interest"
+    _value(answer, "--takes-no-part", "REASON", text, nargs="?", const="")
+    _flag(answer, "--takes-part", "it takes part again")
     _flag(answer, "--hidden", "keep it hidden from the room, until the reveal")
     text = "correct an answer that the room has seen; the record keeps that it was changed, and from what"
     _flag(answer, "--correct", text)
@@ -152,11 +134,15 @@ def _answering(commands: Any) -> None:
 
 
 def _noting(commands: Any) -> None:
-    note = _command(commands, "note", "record:note", "add a note, and print its id", json=True)
+    text = "add a note, and print its id; correct one, or take it out"
+    note = _command(commands, "note", "notes:note", text, json=True)
     _value(note, "session", "SESSION", SESSION)
-    _value(note, "text", "TEXT", f"what was said; {STDIN}")
-    _value(note, "--kind", None, "default: comment", choices=NOTE_KINDS, default="comment")
+    _optional(note, "text", "TEXT", f"what was said; {STDIN}")
+    _value(note, "--kind", None, "default: comment", choices=NOTE_KINDS)
     _value(note, "--item", "ITEM", f"{ITEM}, or a section such as D1")
+    instead = note.add_mutually_exclusive_group()
+    _value(instead, "--edit", ("NOTE", "TEXT"), "correct this note", nargs=2)
+    _value(instead, "--remove", "NOTE", "take this note out")
     act = _command(commands, "act", "record:act", "add an action, and print its id", json=True)
     _value(act, "session", "SESSION", SESSION)
     text = f'what is to be done; "… @Priya (ICB) ^30 Jan" says by whom and by when; {STDIN}'

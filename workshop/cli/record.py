@@ -1,4 +1,4 @@
-"""Commands that record what the room says: `answer`, `agree`, `note`, `act`."""
+"""Commands that record what the room says: `answer`, `agree`, `act`."""
 
 import re
 from argparse import Namespace
@@ -13,11 +13,13 @@ from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ROUNDS, agreement_on, ballot_of, ballots_on, is_seen, round_of
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Action, Note, Partner
+from sessions.rows import Partner
 from sessions.spans import on_screen
 from sessions.text import clean
+from sessions.voices import take_no_part, take_part
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin, today, whole_number
+from workshop.cli.notes import origin_of
 
 DONT_KNOW = ("?", "0", "dont-know", "don't-know", "don’t-know", "dont know", "don't know", "don’t know")
 """What stands for don't know in the place of a level."""
@@ -25,6 +27,8 @@ DONT_KNOW = ("?", "0", "dont-know", "don't-know", "don’t-know", "dont know", "
 
 def answer(args: Namespace) -> int:
     """Record how a partner answered an item, and reveal it unless something else there is hidden."""
+    if args.takes_no_part is not None or args.takes_part:
+        return _take_part(args)
     if (args.level is None) == (args.counts is None):
         hint = "Such as `4`, `?` or `--counts 0,1,3,2,0`."
         raise Problem("Either a level or --counts is needed", hint=hint)
@@ -39,7 +43,7 @@ def answer(args: Namespace) -> int:
 
     after = change(args, edit_of)
     item = after.item(plan.find_item(after, args.item))
-    partner = after.find_partner(args.partner)
+    partner = after.find_voice(args.partner)
     round_number = args.round or round_of(after, item.id)[0]
     ballot = ballots_on(after, item.id, round_number).get(partner.id)
     answer_in_words = on_screen(words.answers_in_room(ballot, after.scale_of(item.id)))
@@ -51,7 +55,7 @@ def answer(args: Namespace) -> int:
 def _answer(session: Session, args: Namespace) -> tuple[Edit, str]:
     """(the answer, with the reveal of the item where it has one, what to say of that). Raises Problem."""
     item_id = plan.find_item(session, args.item)
-    partner = session.find_partner(args.partner)
+    partner = session.find_voice(args.partner)
     edit = _recorded(args, item_id, partner.id)
     current, revealed = round_of(session, item_id)
     number = args.round or current
@@ -88,10 +92,36 @@ def _must_correct(session: Session, args: Namespace, item_id: str, partner: Part
 def _recorded(args: Namespace, item_id: str, partner_id: str) -> Edit:
     if args.counts is None:
         level = None if args.level.casefold() in DONT_KNOW else whole_number(args.level, "level")
-        return score_edits.answer_level(item_id, partner_id, level, number=args.round, source="shell")
+        return score_edits.answer_level(
+            item_id, partner_id, level, number=args.round, source="shell", instead=args.replace
+        )
     counts = tuple(whole_number(count, "number of people") for count in args.counts.split(","))
     unknown = args.dont_know or 0
-    return score_edits.answer(item_id, partner_id, counts, unknown, number=args.round, source="shell")
+    return score_edits.answer(
+        item_id, partner_id, counts, unknown, number=args.round, source="shell", instead=args.replace
+    )
+
+
+def _take_part(args: Namespace) -> int:
+    """Record that a partner takes no part in an item, or takes part again."""
+    if (
+        args.level is not None
+        or args.counts is not None
+        or (args.takes_part and args.takes_no_part is not None)
+    ):
+        raise Problem("That is an answer and none", hint="Give a level, or say that it takes no part.")
+
+    def edit_of(session: Session) -> Edit:
+        item_id, partner = plan.find_item(session, args.item), session.find_partner(args.partner)
+        if args.takes_part:
+            return take_part(item_id, partner.id)
+        return take_no_part(item_id, partner.id, args.takes_no_part)
+
+    after = change(args, edit_of)
+    item, partner = after.item(plan.find_item(after, args.item)), after.find_partner(args.partner)
+    part = "takes part" if args.takes_part else "takes no part"
+    output.tell(f"{item.number} {item.name}, {partner.name}: {part}")
+    return 0
 
 
 def agree(args: Namespace) -> int:
@@ -136,22 +166,6 @@ def _dissent(session: Session, text: str) -> tuple[str, str]:
     return partner.id, reason
 
 
-def note(args: Namespace) -> int:
-    """Add a note and print its id."""
-    text = text_or_stdin(args.text)
-    after = change(args, lambda old: note_edits.add_note(args.kind, text, origin=_origin(old, args)))
-    _print(after.notes[-1], args)
-    return 0
-
-
-def _origin(session: Session, args: Namespace) -> str | None:
-    return None if args.item is None else plan.find_origin(session, args.item)
-
-
-def _print(new: Note | Action, args: Namespace) -> None:
-    output.say(output.as_json(new.model_dump(mode="json")) if args.json else new.id)
-
-
 def act(args: Namespace) -> int:
     """Add an action and print its id. Options win over what the text says."""
     text = text_or_stdin(args.text).strip()
@@ -160,10 +174,10 @@ def act(args: Namespace) -> int:
     def edit_of(session: Session) -> Edit:
         fields, remark = _action(session, args, text)
         remarks.append(remark)
-        return note_edits.add_action(fields, origin=_origin(session, args))
+        return note_edits.add_action(fields, origin=origin_of(session, args.item))
 
     action = change(args, edit_of).actions[-1]
-    _print(action, args)
+    output.say(output.as_json(action.model_dump(mode="json")) if args.json else action.id)
     if remark := remarks[-1]:
         output.tell(f"workshop: {remark}.")
     if action.due is not None and (unusual := dates.remark(action.due, today())):

@@ -7,7 +7,7 @@ from sessions.edits.agenda import stop_clock
 from sessions.kinds.registry import reveal_all, waiting
 from sessions.outputs import registry
 from sessions.outputs.text import account
-from sessions.outputs.write import write
+from sessions.outputs.write import PartlyWritten, write
 from sessions.problem import Problem
 from workshop import keycard, keymap, settings
 from workshop.cli import output
@@ -28,14 +28,19 @@ def show(args: Namespace) -> int:
 
 def summary(args: Namespace) -> int:
     """Write a session's summary, without what is still hidden, and print the paths of what was written."""
-    formats = _formats(args.formats)
+    formats = _formats(",".join(args.formats or registry.usual()))
     with Desk(library(args).open(args.session, wait=2.0), author=laptop_id(settings.data_folder())) as desk:
         if args.reveal and waiting(desk.session):
             desk.apply(reveal_all())
         folder = args.to.expanduser() if args.to else settings.summaries_folder(desk.path)
         cards = keycard.extra_files(formats, keymap.usable(preferences().keys).keymap)
         timed = stop_clock().apply(desk.session, desk.clock())
-        written = write(timed, folder, formats, now=desk.clock().astimezone(), extra_files=cards)
+        try:
+            written = write(timed, folder, formats, now=desk.clock().astimezone(), extra_files=cards)
+        except PartlyWritten:
+            args.recorded = True
+            raise
+        args.recorded = True
         desk.mark_summarised()
         left_out = [words.origin(desk.session, ref) for ref in waiting(desk.session)]
     paths = [str(path) for path in written]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 
 from sessions import spread_words, words
 from sessions.analysis import spreads
@@ -14,6 +15,7 @@ from sessions.material import Scale
 from sessions.record import Session
 from sessions.rows import Partner
 from sessions.spans import on_screen, plain
+from sessions.voices import listed_on, voices_on
 from themes.theme import level_slot
 from workshop.cells import cells, clip, pad
 from workshop.wall.layout.picture import range_line
@@ -34,6 +36,8 @@ class Answers:
 
     scale: Scale
     voices: tuple[Partner, ...]
+    listed: tuple[Partner, ...]
+    """The voices, and among them who takes no part."""
     ballots: Mapping[str, records.Ballot]
     """What counts now, by partner id: the current round, or, after its reveal, everybody's latest."""
     answered: frozenset[str]
@@ -66,7 +70,8 @@ def answers(session: Session, item_id: str) -> Answers:
     sentences = (*words.apart(session, item_id), *words.changes(session, item_id, number))
     return Answers(
         scale=session.scale_of(item_id),
-        voices=session.voices(),
+        voices=voices_on(session, item_id),
+        listed=listed_on(session, item_id),
         ballots=records.standing_ballots(session, item_id) if revealed else {},
         answered=frozenset(records.ballots_on(session, item_id, number)),
         number=number,
@@ -98,7 +103,7 @@ class AnswerGrid(PartnerGrid[Answers]):
         lines = [*_agreed(answers, width), *(_words(answers, width) if answers.revealed else [])]
         lines += _head(answers, columns, width)
         self._rows = {}
-        for partner in answers.voices:
+        for partner in answers.listed:
             focused = partner.id == focus
             if columns:
                 rows = _row(answers, partner, focused, columns)
@@ -132,7 +137,7 @@ def _columns(answers: Answers, width: int) -> Columns | None:
     level = max(LEAST_LEVEL_WIDTH if width >= ROOMY else 3, widest + 1)
     unsure = max((ballot.dont_know for ballot in ballots), default=0)
     rest = 2 + max(2, len(f"?{unsure}"), len(words.amount(answers.spread.dont_know))) + 1
-    longest = max(cells(partner.name) for partner in answers.voices)
+    longest = max(cells(partner.name) for partner in answers.listed)
     name = min(NAME_WIDTH, width - level * top - rest, longest + 4)
     if name < min(LEAST_NAME_WIDTH, longest + 4):
         return None
@@ -148,17 +153,28 @@ def _style_of(level: int, top: int) -> str:
 def _head(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
     """What the levels mean; after the reveal also the numbers over their columns."""
     levels = (f"{level.number} {level.label}" for level in answers.scale.levels)
-    legend = offers((*levels, "0 don't know"), width, "choose")
+    legend = _with_the_rest(offers((*levels, "0 don't know"), width, "choose"), width)
     if not answers.revealed or columns is None:
         return legend
     numbers = "".join(str(level.number).center(columns.level) for level in answers.scale.levels)
     return [*legend, Content.assemble(" " * columns.name, (numbers + "  ?", "bold"))]
 
 
+def _with_the_rest(legend: list[Content], width: int) -> list[Content]:
+    """What levels there are, and beside them that it does not apply."""
+    click = Style.from_meta({"@click": "screen.command('does_not_apply')"})
+    rest = Content.styled("does not apply", "$muted").stylize(click)
+    *before, last = legend
+    together = Content.assemble(last, "  ", rest)
+    return [*before, together] if together.cell_length <= width else [*legend, rest]
+
+
 def _listed(answers: Answers, partner: Partner, focused: bool, width: int) -> list[Content]:
     """One partner in words, where columns have no room."""
     name = clip(partner.name, max(8, width - 6))
-    if not answers.are_named:
+    if partner not in answers.voices:
+        state = "takes no part"
+    elif not answers.are_named:
         state = "answered" if answers.has_answered(partner) else "…"
     else:
         ballot = answers.ballots.get(partner.id)
@@ -175,7 +191,9 @@ def _row(answers: Answers, partner: Partner, focused: bool, columns: Columns) ->
     mark, style = ("▸ ", "bold reverse") if focused else ("  ", "")
     first = Content.assemble((mark + pad(name[0].plain.rstrip(), room), style), " ")
     rest = [Content.styled("  " + pad("  " + line.plain.rstrip(), room), style) for line in name[1:2]]
-    if not answers.are_named:
+    if partner not in answers.voices:
+        state = [("– takes no part", "$muted")]
+    elif not answers.are_named:
         state = [("● answered", "") if answers.has_answered(partner) else ("· …", "$muted")]
     else:
         state = _cells(answers, answers.ballots.get(partner.id), columns.level)

@@ -24,8 +24,10 @@ from sessions.kinds.score.records import (
 )
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Partner
+from sessions.rows import ROOM, Partner
+from sessions.scope import check_applies
 from sessions.text import clean
+from sessions.voices import check_voice, recusals_on, voices_on
 
 
 @edit("counts of {partner} on {item}")
@@ -39,14 +41,20 @@ def answer(
     *,
     number: int | None = None,
     source: BallotSource = "room",
+    instead: bool = False,
 ) -> Session:
     """Record how a partner answered, a count a level, lowest first; in the current round or in `number`.
 
     A ballot of that partner in that round is replaced; one without any answer takes it back. Once the room
-    has seen the round, what it saw is kept in the ballot.
+    has seen the round, what it saw is kept in the ballot. The whole room answers instead of the partners, or
+    they instead of it, only with `instead`.
     """
-    partner = session.find_partner(partner_id)
+    partner = session.find_voice(partner_id)
+    check_applies(session, item_id)
     _check_counts(session, item_id, partner, counts, dont_know)
+    if instead and partner not in voices_on(session, item_id):
+        session = _without_others(session, now, item_id, partner)
+    check_voice(session, item_id, partner, session.called(item_id))
     if number is not None and not 1 <= number <= ROUNDS:
         raise Problem(f"There is no round {number}", hint=f"Rounds go from 1 to {ROUNDS}.")
     current, _ = round_of(session, item_id)
@@ -83,6 +91,21 @@ def _after_reveal(session: Session, ballot: Ballot) -> Ballot:
     return ballot.model_copy(update={"after_reveal": True, "before": before})
 
 
+def _without_others(session: Session, now: datetime, item_id: str, partner: Partner) -> Session:
+    """The session without the partners' answers on an item, where the whole room answers, or without its.
+
+    What the room has seen of them is kept, as taken back.
+    """
+    ballots: list[Ballot] = []
+    for ballot in BALLOTS.of(session):
+        if ballot.item_id != item_id or (ballot.partner_id == ROOM) == (partner.id == ROOM):
+            ballots.append(ballot)
+        elif is_seen(session, item_id, ballot.round):
+            nobody = {"counts": (0,) * len(ballot.counts), "dont_know": 0, "at": now}
+            ballots.append(_after_reveal(session, ballot.model_copy(update=nobody)))
+    return BALLOTS.put(session, ballots)
+
+
 def _check_counts(
     session: Session, item_id: str, partner: Partner, counts: Sequence[int], dont_know: int
 ) -> None:
@@ -110,14 +133,16 @@ def answer_level(
     *,
     number: int | None = None,
     source: BallotSource = "room",
+    instead: bool = False,
 ) -> Session:
     """Record one spokesperson's level, or (None) that it does not know."""
     top = session.scale_of(item_id).top
     if level is not None:
         _check_level(session, item_id, level, more="; 0 stands for don't know.")
     counts = [int(level == step) for step in range(1, top + 1)]
-    again = answer(item_id, partner_id, counts, int(level is None), number=number, source=source)
-    return again.apply(session, now)
+    unsure = int(level is None)
+    ballot = answer(item_id, partner_id, counts, unsure, number=number, source=source, instead=instead)
+    return ballot.apply(session, now)
 
 
 def _check_level(session: Session, item_id: str, level: int, *, what: str = "level", more: str = ".") -> None:
@@ -189,6 +214,7 @@ def agree(
     dissents: Sequence[tuple[str, str]] = (),
 ) -> Session:
     """Settle on a level, a target, the evidence. Dissent is kept; `dissents` adds (partner, reason) to it."""
+    check_applies(session, item_id)
     _check_level(session, item_id, level)
     if target is not None:
         _check_level(session, item_id, target, what="target")
@@ -214,6 +240,8 @@ def withdraw_agreement(session: Session, _: datetime, item_id: str) -> Session:
 def dissent(session: Session, now: datetime, item_id: str, partner_id: str, reason: str) -> Session:
     """Put on record that a partner does not share the agreed level; an empty reason takes it back."""
     partner = session.find_partner(partner_id)
+    if partner.id in recusals_on(session, item_id):
+        check_voice(session, item_id, partner, session.called(item_id))
     old = agreement_on(session, item_id)
     if old is None:
         where, hint = session.item(item_id).number, "Agree a level first."

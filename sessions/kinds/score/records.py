@@ -6,6 +6,8 @@ from pydantic import AwareDatetime, Field
 
 from sessions.record import Ref, Session, Table
 from sessions.rows import MaterialActivity, Record, Row, Stop
+from sessions.scope import why_not
+from sessions.voices import recusals_on, voices_on
 
 EvidenceStrength = Literal["none", "some", "strong"]
 EVIDENCE_STRENGTHS: tuple[EvidenceStrength, ...] = get_args(EvidenceStrength)
@@ -116,9 +118,10 @@ def round_of(session: Session, item_id: str) -> tuple[int, bool]:
 
 
 def ballots_on(session: Session, item_id: str, number: int) -> dict[str, Ballot]:
-    """Ballots of one round on an item, by partner id."""
-    ballots = (ballot for ballot in BALLOTS.of(session) if ballot.item_id == item_id and ballot.stands)
-    return {ballot.partner_id: ballot for ballot in ballots if ballot.round == number}
+    """Ballots of one round on an item of those that have a voice there, by partner id."""
+    out = recusals_on(session, item_id)
+    ballots = (b for b in BALLOTS.of(session) if b.item_id == item_id and b.round == number and b.stands)
+    return {ballot.partner_id: ballot for ballot in ballots if ballot.partner_id not in out}
 
 
 def ballot_of(session: Session, item_id: str, partner_id: str, number: int) -> Ballot | None:
@@ -148,7 +151,7 @@ def waiting_items(session: Session) -> tuple[str, ...]:
 def standing_ballots(session: Session, item_id: str) -> dict[str, Ballot]:
     """Latest ballot of every partner on an item, of the second round or the first; by id, as the voices."""
     latest = ballots_on(session, item_id, 1) | ballots_on(session, item_id, 2)
-    return {voice.id: latest[voice.id] for voice in session.voices() if voice.id in latest}
+    return {voice.id: latest[voice.id] for voice in voices_on(session, item_id) if voice.id in latest}
 
 
 def agreement_on(session: Session, item_id: str) -> Agreement | None:
@@ -160,4 +163,4 @@ def scored_here(session: Session, stop: Stop) -> bool:
     """Whether partners answer at this stop."""
     if stop.part != "item" or not isinstance(session.activity(stop.activity_id), ScoreActivity):
         return False
-    return session.pack_of(stop.ref).scale is not None
+    return session.pack_of(stop.ref).scale is not None and why_not(session, stop.ref) is None

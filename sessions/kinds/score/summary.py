@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sessions import spread_words, words
+from sessions import left_out, spread_words, words
 from sessions.analysis.items import (
     FEWEST_ANONYMOUS,
     lies_outside,
@@ -17,6 +17,7 @@ from sessions.material import Item, Scale
 from sessions.record import Session
 from sessions.spans import Line, joined, plain, strong
 from sessions.summary.model import Block, Bullets, Chart, Facts, Paragraph, SpreadData, Status, TableBlock
+from sessions.voices import voices_on
 
 
 def item_blocks(session: Session, item: Item, *, waiting: bool) -> Iterator[Block]:
@@ -34,6 +35,8 @@ def item_blocks(session: Session, item: Item, *, waiting: bool) -> Iterator[Bloc
 
 def _answers(session: Session, item: Item, *, waiting: bool) -> Iterator[Block]:
     spread, scale = spread_of(session, item.id), session.scale_of(item.id)
+    if out := left_out.takes_no_part(session, item.id):
+        yield Paragraph(out)
     if not spread.spoke:
         if not waiting:
             yield _quiet("Nobody answered it.")
@@ -84,7 +87,9 @@ def _by_partner(session: Session, item: Item, scale: Scale) -> TableBlock:
     rounds = [number for number in (1, 2) if ballots_on(session, item.id, number)]
     heads = ("First view", "After discussion") if len(rounds) > 1 else ("Answer",)
     spoke = {ballot.partner_id for ballot in BALLOTS.of(session) if ballot.item_id == item.id}
-    voices = (voice.id for voice in session.voices() if voice.id in spoke or voice in session.partners)
+    voices = (
+        voice.id for voice in voices_on(session, item.id) if voice.id in spoke or voice in session.partners
+    )
     rows = tuple(
         (words.partner_name(session, voice), *(_answer(session, item.id, voice, n, scale) for n in rounds))
         for voice in voices

@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings, strategies as st
 
-import workshop.cli.parser as parser
+import workshop.cli.arguments as arguments
 from sessions.kinds.score.records import EVIDENCE_STRENGTHS
 from sessions.problem import Problem
 from sessions.rows import NOTE_KINDS, SECTORS, Sector
@@ -74,8 +74,8 @@ def test_a_session_from_elsewhere_cannot_drive_the_terminal(run: Run, made: str,
 
 
 def test_what_the_parser_knows_is_what_the_record_knows() -> None:
-    assert parser.NOTE_KINDS == NOTE_KINDS
-    assert parser.EVIDENCE_STRENGTHS == EVIDENCE_STRENGTHS
+    assert arguments.NOTE_KINDS == NOTE_KINDS
+    assert arguments.EVIDENCE_STRENGTHS == EVIDENCE_STRENGTHS
     assert get_args(Sector) == SECTORS
 
 

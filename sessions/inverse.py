@@ -1,0 +1,167 @@
+"""What takes a change back: the rows and fields that it changed, as they were before. All pure.
+
+Unlike the record before, it is small enough to be kept on disk for a program that was closed since. It knows
+no kind of change: it goes by tables, identities and fields, so that what is recorded later is taken back too.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter
+
+from sessions.identity import LISTS, tables_of, with_tables
+from sessions.material import Pack
+from sessions.record import TABLES, Session
+from sessions.remember import remembered
+from sessions.rows import Row
+
+STAMP = {"author", "counter"}
+"""Keys of a row that say who wrote it when, and nothing of what it says."""
+FACTS = ("at", "spells", "running", "summary_at", "counter", "tombstones")
+"""Fields that are no edits: where the session is, what time it took, and what merging counts by."""
+
+
+class RowsBefore(BaseModel):
+    """What a change did to one table."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rows: tuple[dict[str, Any], ...] = ()
+    """Rows that it changed or took out, as they were."""
+    added: tuple[str, ...] = ()
+    """Uids of those that it added."""
+    order: tuple[str, ...] | None = None
+    """Uids in the order in which the rows stood, where that does not follow from the rest."""
+
+
+class Inverse(BaseModel):
+    """What takes one change back."""
+
+    model_config = ConfigDict(frozen=True)
+
+    label: str
+    at: AwareDatetime
+    """When the change was made."""
+    takes_back_from: str
+    """Fingerprint of the record that it can be applied to: see `fingerprint`."""
+    fields: dict[str, Any] = {}
+    """Fields that it changed, as they were."""
+    tables: dict[str, RowsBefore] = {}
+
+    def onto(self, session: Session) -> Session:
+        """The record before the change, made of the one after it.
+
+        What has not changed stays the same object. Raises ValueError where this is none of our making.
+        """
+        fields = {name: _form(name).validate_python(value) for name, value in self.fields.items()}
+        tables = dict(tables_of(session))
+        for name, before in self.tables.items():
+            tables[name] = _rows_before(name, tables.get(name, ()), before)
+        kept = {name: rows for name, rows in tables.items() if rows or name in LISTS}
+        return with_tables(session.model_copy(update=fields), kept)
+
+
+def inverse(before: Session, after: Session, *, label: str, at: datetime) -> Inverse:
+    """What leads back from `after` to `before`, but for the facts, which stay as they are."""
+    old_fields, new_fields = _fields(before), _fields(after)
+    fields = {
+        name: _dumped(name, value) for name, value in old_fields.items() if value != new_fields.get(name)
+    }
+    fields["at"] = _dumped("at", before.at)  # the place where it was done is part of what is taken back
+    old, new = tables_of(before), tables_of(after)
+    tables = {
+        name: rows
+        for name in {**old, **new}
+        if name not in FACTS and (rows := _difference(old.get(name, ()), new.get(name, ()))) is not None
+    }
+    return Inverse(label=label, at=at, takes_back_from=fingerprint(after), fields=fields, tables=tables)
+
+
+def _fields(session: Session) -> dict[str, Any]:
+    """Fields that are neither rows nor facts, keys that this version does not know among them."""
+    names = (name for name in Session.model_fields if name not in (*FACTS, *LISTS, "tables"))
+    return {**{name: getattr(session, name) for name in names}, **(session.model_extra or {})}
+
+
+def _difference(before: tuple[Row, ...], after: tuple[Row, ...]) -> RowsBefore | None:
+    if before is after:
+        return None
+    old, new = {row.uid: row for row in before}, {row.uid: row for row in after}
+    rows = tuple(
+        row.model_dump(mode="json")
+        for uid, row in old.items()
+        if (other := new.get(uid)) is not row and not (other is not None and _says_the_same(row, other))
+    )
+    added = tuple(uid for uid in new if uid not in old)
+    stay = [uid for uid in new if uid in old]
+    order = tuple(old) if [*stay, *(uid for uid in old if uid not in new)] != list(old) else None
+    return RowsBefore(rows=rows, added=added, order=order) if rows or added or order else None
+
+
+def _says_the_same(one: Row, other: Row) -> bool:
+    return one == other or one.model_dump(exclude=STAMP) == other.model_dump(exclude=STAMP)
+
+
+def _rows_before(name: str, rows: tuple[Row, ...], before: RowsBefore) -> tuple[Row, ...]:
+    """The rows of a table before the change. Raises ValueError for what is no row of it."""
+    old = {row.uid: row for row in _rows_of(name, before.rows)}
+    stay = {row.uid: old.get(row.uid, row) for row in rows if row.uid not in before.added}
+    all_rows = {**stay, **old}
+    if before.order is None:
+        return tuple(all_rows.values())
+    if set(before.order) != set(all_rows):
+        raise ValueError(f"{name} has other rows than were kept")
+    return tuple(all_rows[uid] for uid in before.order)
+
+
+def _rows_of(name: str, documents: Iterable[Mapping[str, Any]]) -> tuple[Row, ...]:
+    if name not in TABLES and name not in LISTS:
+        raise ValueError(f"no table {name!r}")
+    rows: tuple[Row, ...] = _form(name).validate_python(documents)
+    return rows
+
+
+@cache
+def _form(name: str) -> TypeAdapter[Any]:
+    """What a table or field holds; anything, where this version does not know it."""
+    if name in TABLES:
+        row = TABLES[name].row
+        return TypeAdapter(tuple[row, ...])  # type: ignore[valid-type]
+    form: Any = Session.model_fields[name].annotation if name in Session.model_fields else Any
+    return TypeAdapter(form)
+
+
+def _dumped(name: str, value: Any) -> Any:
+    return _form(name).dump_python(value, mode="json")
+
+
+def fingerprint(session: Session) -> str:
+    """What two records have in common that say the same, but for the facts and for who wrote it when.
+
+    It tells apart what programs wrote, and not what somebody forged.
+    """
+    whole = blake2b(digest_size=16)
+    for name, value in sorted(_fields(session).items()):
+        # Only the material is large, and that stays the same object.
+        part = _packs_print(value) if name == "packs" else _form(name).dump_json(value)
+        whole.update(f"\0{name}\0".encode() + part)
+    for name, rows in sorted(tables_of(session).items()):
+        if rows and name not in FACTS:
+            whole.update(f"\0{name}\0".encode() + _rows_print(rows))
+    return whole.hexdigest()
+
+
+@remembered
+def _packs_print(packs: tuple[Pack, ...]) -> bytes:
+    return blake2b(_form("packs").dump_json(packs)).digest()
+
+
+@remembered
+def _rows_print(rows: tuple[Row, ...]) -> bytes:
+    whole = blake2b(digest_size=16)
+    for row in rows:
+        whole.update(row.model_dump_json(exclude=STAMP).encode())
+    return whole.digest()

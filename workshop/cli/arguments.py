@@ -1,0 +1,84 @@
+"""What the arguments of all commands are made of, and the words that several have in common.
+
+Loads `argparse` alone: see `workshop.cli`.
+"""
+
+import os
+import re
+import sys
+from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from pathlib import Path
+from typing import Any, NoReturn
+
+NOTE_KINDS = ("evidence", "comment", "decision", "parked")
+EVIDENCE_STRENGTHS = ("none", "some", "strong")
+DEFAULT_TEMPLATE = "self-assessment"
+SESSION = "the session's id, a part of it that fits no other, or the path of its file"
+ITEM = "the item's id or number, such as icbo/D1.3, D1.3, 1.3 or 'tip 1'"
+STDIN = "- reads it from stdin; put -- before a text that begins with a hyphen"
+PARTNER = "the partner's name, or a part of it that fits no other"
+FOLDER = "where sessions lie (default: your data folder)"
+STEP = "the step's id, such as s3, its title, or a part of that which fits no other"
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+"""What Python makes of bytes that are no UTF-8, and half characters, which only Windows lets through."""
+
+
+class Parser(ArgumentParser):
+    """An `ArgumentParser` that says a mistake as all other messages are said, and points to the help."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(allow_abbrev=False, formatter_class=RawDescriptionHelpFormatter, **more)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with what was typed; exit 2."""
+        sys.stderr.write(f"workshop: {message}\n  See `{self.prog} --help`.\n")
+        sys.exit(2)
+
+
+def command(commands: Any, name: str, run: str, text: str, *, json: bool = False) -> Parser:
+    """A command: its name, what does the work, and what it does in a sentence."""
+    parser: Parser = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+    parser.set_defaults(run=run)
+    value(parser, "--folder", "DIR", FOLDER, type=Path, default=SUPPRESS)
+    if json:
+        flag(parser, "--json", "print it as JSON, in the form of the models")
+    return parser
+
+
+def text_only(typed: str) -> str:
+    """`typed` as it stands. Bytes that are no text are refused, since no record could hold them."""
+    if _NO_TEXT.search(typed):
+        shown = typed.encode(errors="surrogateescape").decode(errors="backslashreplace")
+        raise ArgumentTypeError(f"{shown!a} holds bytes that are no text; type it in UTF-8")
+    return typed
+
+
+def name_or_path(typed: str) -> str:
+    """The same, but for the path of a file: a path may have any bytes."""
+    is_path = os.sep in typed or typed.lower().endswith(".json")
+    return typed if is_path else text_only(typed)
+
+
+def value(parser: Any, name: str, metavar: str | tuple[str, ...] | None, text: str, **more: Any) -> Action:
+    """Something that is typed: in its place, or after an option. What is no path has to be text."""
+    more.setdefault("type", name_or_path if name == "session" else text_only)
+    action: Action = parser.add_argument(name, metavar=metavar, help=text, **more)
+    return action
+
+
+def optional(parser: Any, name: str, metavar: str, text: str) -> None:
+    """What is typed in its place and can be left out.
+
+    With `nargs="?"` it would be taken for left out as soon as an option stands before it.
+    """
+    value(parser, name, metavar, text).required = False
+
+
+def values(parser: Any, name: str, metavar: str, text: str) -> None:
+    """An option that can be given several times."""
+    value(parser, name, metavar, text, action="append", default=[])
+
+
+def flag(parser: Any, name: str, text: str) -> None:
+    """An option that stands or does not."""
+    parser.add_argument(name, action="store_true", help=text)

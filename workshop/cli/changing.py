@@ -1,0 +1,177 @@
+"""The arguments of commands that run a session from the shell: see `workshop.cli`."""
+
+from typing import Any
+
+from workshop.cli.arguments import (
+    ITEM,
+    NOTE_KINDS,
+    PARTNER,
+    SESSION,
+    STDIN,
+    STEP,
+    Parser,
+    command,
+    flag,
+    optional,
+    value,
+    values,
+)
+
+STATUSES = ("open", "in progress", "done", "dropped")
+WHICH_ACTIONS = ("open", "overdue", "all")
+ACTION = "the action's number, such as A7"
+NOTE = "the note's number, such as N3"
+PLACE = f"where to go: {ITEM}, or {STEP}"
+
+
+def add_commands(commands: Any) -> None:
+    """Add them to those of the parser."""
+    for add in (_answers, _votes, _actions, _notes, _room, _agenda, _taking_back):
+        add(commands)
+
+
+def _of_session(commands: Any, name: str, run: str, text: str) -> Parser:
+    """A command on a session; all of these print JSON, too."""
+    parser = command(commands, name, run, text, json=True)
+    value(parser, "session", "SESSION", SESSION)
+    return parser
+
+
+def _answers(commands: Any) -> None:
+    text = "show the room the answers on an item, or the dots of a vote"
+    reveal = _of_session(commands, "reveal", "reveal:reveal", text)
+    value(reveal, "what", "ITEM|STEP", f"{ITEM}; for a vote, {STEP}")
+    flag(reveal, "--second-round", "instead: answer this item once more after the talk")
+    text = "put on record why a partner does not share the agreed level"
+    dissent = _of_session(commands, "dissent", "reveal:dissent", text)
+    value(dissent, "item", "ITEM", ITEM)
+    value(dissent, "partner", "PARTNER", PARTNER)
+    optional(dissent, "reason", "REASON", STDIN)
+    flag(dissent, "--withdraw", "take it back")
+
+
+def _votes(commands: Any) -> None:
+    vote = _of_session(
+        commands, "vote", "votes:vote", "place a partner's dots in a vote; they replace its own"
+    )
+    value(vote, "step", "STEP", STEP)
+    optional(vote, "partner", "PARTNER", PARTNER)
+    text = "how many dots on which item or action: 'tip 4=2', A3=1; without any, the dots are taken back"
+    value(vote, "dots", "ITEM=DOTS", text, nargs="*")
+    text = "totals of people, such as 4=14 7=9: of a partner, or of the whole room where none is named"
+    value(vote, "--totals", "ITEM=DOTS", text, nargs="+")
+    value(vote, "--people", "N", "how many people placed them, with the dots of the vote each", type=int)
+    flag(vote, "--replace", "the room's totals instead of the partners' dots, or these instead: never both")
+    value(vote, "--each", "N", "instead: how many dots each partner has in this vote", type=int)
+    stacking = vote.add_mutually_exclusive_group()
+    flag(stacking, "--stack", "with --each: all of them may go on one")
+    flag(stacking, "--one-each", "with --each: each goes on another")
+    text = "list the gaps, or give them the room's own order"
+    gaps = _of_session(commands, "gaps", "votes:gaps", text)
+    text = f"those that come first, in their order: {ITEM}"
+    value(gaps, "items", "ITEM", text, nargs="*")
+
+
+def _actions(commands: Any) -> None:
+    actions = _of_session(commands, "actions", "actions:list_actions", "list the actions of a session")
+    value(actions, "--which", None, "default: all", choices=WHICH_ACTIONS, default="all")
+    action = _of_session(commands, "action", "actions:change_action", "change an action")
+    value(action, "action", "ACTION", ACTION)
+    value(action, "--status", None, "where it stands", choices=STATUSES)
+    value(action, "--owner", "NAME", "who will do it")
+    value(action, "--body", "NAME", "for which body")
+    value(action, "--due", "DAY", 'by when, day first: "30 Jan", 30/1/2027, "in 2 weeks"; "none" for no date')
+    value(action, "--remark", "TEXT", "what was said of it; kept beside what was said before")
+    value(action, "--text", "TEXT", "what is to be done")
+    value(action, "--measure", "TEXT", "how we will know that it is done")
+    risk = action.add_mutually_exclusive_group()
+    flag(risk, "--risk", "the room sees it as taking a risk")
+    flag(risk, "--no-risk", "it does not")
+
+
+def _notes(commands: Any) -> None:
+    notes = _of_session(commands, "notes", "notes:list_notes", "list notes, decisions and parked points")
+    value(notes, "--kind", None, "only these", choices=NOTE_KINDS)
+    value(notes, "--item", "ITEM", f"only those on it: {ITEM}, or a section such as D1")
+    text = "list the parked points, or say what becomes of one"
+    parked = _of_session(commands, "parked", "notes:parked", text)
+    optional(parked, "note", "NOTE", NOTE)
+    becomes = parked.add_mutually_exclusive_group()
+    value(
+        becomes, "--action", "TEXT", f'make it an action; "… @Priya (ICB) ^30 Jan" says who and when; {STDIN}'
+    )
+    value(becomes, "--decision", "TEXT", f"make it a decision; {STDIN}")
+    flag(becomes, "--drop", "nothing becomes of it")
+
+
+def _room(commands: Any) -> None:
+    text = "list the partners; add, rename, correct or remove one"
+    partners = _of_session(commands, "partners", "room:partners", text)
+    what = partners.add_mutually_exclusive_group()
+    values(
+        what,
+        "--add",
+        "NAME:SECTOR",
+        "NAME:SECTOR:12 says how many people it brought; several times if needed",
+    )
+    value(what, "--rename", ("OLD", "NEW"), "what it says stays its own", nargs=2)
+    text = "correct its sector and how many people it brought"
+    value(what, "--change", "NAME:SECTOR:12", text)
+    value(what, "--remove", "NAME", "one that has said nothing yet")
+    flag(what, "--usual", "add the partners most sessions have")
+    people = _of_session(
+        commands, "people", "room:people", "list who is there; add, change or remove somebody"
+    )
+    what = people.add_mutually_exclusive_group()
+    values(what, "--add", "NAME:ROLE:PARTNER", "role and partner can be left out; several times if needed")
+    value(what, "--change", ("OLD", "NAME:ROLE:PARTNER"), "what is left out is left empty", nargs=2)
+    value(what, "--remove", "NAME", "take somebody off the list")
+    text = "show a session's title, place, date and agenda, or change them"
+    details = _of_session(commands, "details", "room:details", text)
+    value(details, "--title", "TEXT", "what the session is called")
+    value(details, "--place", "TEXT", "which place it is about")
+    value(details, "--date", "DAY", 'when it is, day first: "1 Dec", 1/12/2026; "none" for no date')
+    value(details, "--template", "ID", "take another agenda")
+    values(details, "--section", "ID", "a section to work on, where the agenda lets you choose, such as d2")
+    answers = details.add_mutually_exclusive_group()
+    flag(answers, "--people-answer", "answers are those of people, to be kept anonymous")
+    flag(answers, "--bodies-answer", "answers are those of the partners as bodies, by name")
+
+
+def _agenda(commands: Any) -> None:
+    agenda = _of_session(
+        commands, "agenda", "agenda:agenda", "list the steps with their minutes, or change them"
+    )
+    what = agenda.add_mutually_exclusive_group()
+    value(what, "--skip", "STEP", f"leave it out: {STEP}")
+    value(what, "--later", "STEP", "leave it for the next session")
+    value(what, "--take-up", "STEP", "take up again what was left out")
+    value(what, "--rest", "STEP", "move what is not done of it to the end of the agenda")
+    value(what, "--move", ("STEP", "N"), "down by so many steps, or up: -2", nargs=2)
+    value(what, "--minutes", ("STEP", "N"), "how long it may take; +5 and -5 add and take off", nargs=2)
+    value(what, "--rename", ("STEP", "TITLE"), "what it is called", nargs=2)
+    value(what, "--remove", "STEP", "one that was added and holds nothing")
+    text = f"an item or a section is passed over and not counted here: {ITEM}, or a section such as D1"
+    value(what, "--does-not-apply", ("ITEM", "REASON"), text, nargs=2)
+    value(what, "--applies", "ITEM", "an item or a section applies again")
+    flag(what, "--offers", "list what can be added")
+    value(what, "--add", "WHAT", "add a step: words of one that --offers lists, such as break")
+    value(what, "--item-minutes", "N", "a countdown of so many minutes for each item; 0 for none", type=int)
+    value(
+        agenda, "--after", "STEP", "with --add and --offers: behind this one (default: where the session is)"
+    )
+    text = "go to a step or an item, so that the session opens there"
+    go = _of_session(commands, "go", "agenda:go", text)
+    optional(go, "place", "PLACE", PLACE)
+    where = go.add_mutually_exclusive_group()
+    flag(where, "--next", "go on by one")
+    flag(where, "--back", "go back by one")
+
+
+def _taking_back(commands: Any) -> None:
+    undo = _of_session(commands, "undo", "undo:undo", "take back the last change, of this program or another")
+    flag(undo, "--list", "list what can be taken back, the last change first; change nothing")
+    _of_session(commands, "redo", "undo:redo", "do again what was taken back last")
+    text = "move a session to the bin folder, or bring it back"
+    binned = _of_session(commands, "bin", "undo:put_in_bin", text)
+    flag(binned, "--restore", "bring back what was put there last under this id")

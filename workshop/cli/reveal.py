@@ -1,0 +1,92 @@
+"""Commands about what the room sees and says of an item: `reveal`, with the second round, and `dissent`."""
+
+from argparse import Namespace
+
+from sessions import plan
+from sessions.edit import Edit
+from sessions.kinds.prioritise.edits import reveal_vote
+from sessions.kinds.prioritise.records import VoteActivity, dots_of
+from sessions.kinds.score import edits
+from sessions.kinds.score.records import agreement_on, ballots_on, round_of
+from sessions.problem import Problem
+from sessions.record import Session
+from workshop.cli import output
+from workshop.cli.context import change, text_or_stdin
+from workshop.cli.picking import find_step
+
+
+def reveal(args: Namespace) -> int:
+    """Show the room the answers on an item or the dots of a vote; or begin an item's second round."""
+
+    def edit_of(session: Session) -> Edit:
+        what = _what(session, args.what)
+        if not isinstance(what, VoteActivity):
+            return edits.second_round(what) if args.second_round else edits.reveal(what)
+        if args.second_round:
+            raise Problem("A vote has no second round", hint="Add another vote to the agenda.")
+        return reveal_vote(what.id)
+
+    after = change(args, edit_of)
+    what = _what(after, args.what)
+    if isinstance(what, VoteActivity):
+        count, name, number = len(dots_of(after, what.id)), what.title, 1
+    else:
+        number, _ = round_of(after, what)
+        count, name = (
+            len(ballots_on(after, what, number)),
+            f"{after.item(what).number} {after.item(what).name}",
+        )
+    if args.json:
+        where = {"step": what.id} if isinstance(what, VoteActivity) else {"item": what}
+        output.say(
+            output.as_json({**where, "round": number, "revealed": not args.second_round, "answers": count})
+        )
+    elif args.second_round:
+        output.tell(f"{name}: second round")
+    else:
+        output.tell(f"{name}: revealed, {count} {'answer' if count == 1 else 'answers'}")
+    return output.OK
+
+
+def _what(session: Session, wanted: str) -> VoteActivity | str:
+    """A vote by id or title, else the id of an item. Raises Problem."""
+    votes = [step for step in session.agenda if isinstance(step, VoteActivity)]
+    vote = next((step for step in votes if wanted.casefold() in (step.id, step.title.casefold())), None)
+    if vote is not None:
+        return vote
+    try:
+        return plan.find_item(session, wanted)
+    except Problem as no_item:
+        try:
+            step = find_step(session, wanted)
+        except Problem:
+            raise no_item from None
+    if isinstance(step, VoteActivity):
+        return step
+    raise Problem(f"{step.title} is no vote", hint="Name one of its items, such as 1.3.")
+
+
+def dissent(args: Namespace) -> int:
+    """Put on record that a partner does not share the agreed level, and why; or take that back."""
+    if args.withdraw != (args.reason is None):
+        raise Problem(
+            "Either a reason or --withdraw is needed", hint="Say in a few words why it sees it otherwise."
+        )
+    reason = "" if args.reason is None else text_or_stdin(args.reason)
+    if not args.withdraw and not reason.strip():
+        raise Problem("The reason is empty", hint="--withdraw takes a dissent back.")
+
+    def edit_of(session: Session) -> Edit:
+        partner = session.find_partner(args.partner)
+        return edits.dissent(plan.find_item(session, args.item), partner.id, reason)
+
+    after = change(args, edit_of)
+    item = after.item(plan.find_item(after, args.item))
+    partner = after.find_partner(args.partner)
+    agreed = agreement_on(after, item.id)
+    if args.json:
+        output.say(output.as_json(agreed.model_dump(mode="json") if agreed else None))
+    else:
+        said = "shares the agreed level" if args.withdraw else "its dissent is on record"
+        output.tell(f"{item.number} {item.name}, {partner.name}: {said}")
+    return output.OK

@@ -1,0 +1,157 @@
+"""Commands about a session and who is in its room: `details`, `partners`, `people`."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import Any
+
+from sessions import dates, plan
+from sessions.edit import Edit, together
+from sessions.edits import event as event_edits, people as edits
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.rows import Partner, Person
+from workshop.cli import output
+from workshop.cli.context import change, library, packs, templates, today
+from workshop.cli.make import section_of
+from workshop.cli.picking import find_person
+from workshop.prepare import template_of
+from workshop.suggestions import USUAL_PARTNERS, parse_partner, parse_person
+
+NO_DATE = ("", "none", "-")
+
+
+def partners(args: Namespace) -> int:
+    """List the partners; or add some, rename, correct or remove one, and list them then."""
+    asked = args.add or args.usual or any(x is not None for x in (args.rename, args.change, args.remove))
+    session = change(args, lambda old: _partners(old, args)) if asked else library(args).read(args.session)
+    rows = [(row.name, row.sector, str(row.members or "")) for row in session.partners]
+    _print(session.partners, ("Partner", "Sector", "People"), rows, args)
+    return output.OK
+
+
+def _partners(session: Session, args: Namespace) -> Edit:
+    if args.rename is not None:
+        old = _partner(session, args.rename[0])
+        return edits.change_partner(old.id, name=args.rename[1], sector=old.sector, members=old.members)
+    if args.change is not None:
+        name, sector, members = parse_partner(args.change)
+        old = _partner(session, name)
+        return edits.change_partner(old.id, name=old.name, sector=sector, members=members)
+    if args.remove is not None:
+        return edits.remove_partner(_partner(session, args.remove).id)
+    if args.usual:
+        known = {partner.name.casefold() for partner in session.partners}
+        new = [edits.add_partner(*usual) for usual in USUAL_PARTNERS if usual[0].casefold() not in known]
+        if not new:
+            raise Problem("The usual partners are all there", hint="--add adds another.")
+        return together(*new)
+    return together(*(edits.add_partner(*parse_partner(text)) for text in args.add))
+
+
+def _partner(session: Session, wanted: str) -> Partner:
+    """One of the partners, and not the whole room. Raises Problem."""
+    partner = session.find_partner(wanted)
+    if partner not in session.partners:
+        raise Problem("The whole room is no partner", hint="--add adds the first partner.")
+    return partner
+
+
+def people(args: Namespace) -> int:
+    """List who is there; or add some, change or remove somebody, and list them then."""
+    asked = args.add or args.change is not None or args.remove is not None
+    session = change(args, lambda old: _people(old, args)) if asked else library(args).read(args.session)
+    names = {partner.id: partner.name for partner in session.voices()}
+    rows = [(row.name, row.role, names.get(row.partner_id or "", "")) for row in session.people]
+    _print(session.people, ("Name", "Role", "Partner"), rows, args)
+    return output.OK
+
+
+def _people(session: Session, args: Namespace) -> Edit:
+    if args.remove is not None:
+        gone = find_person(session, args.remove)
+        return edits.set_people([row for row in session.people if row is not gone])
+    if args.change is not None:
+        old, new = find_person(session, args.change[0]), _person(session, args.change[1])
+        fields = {name: getattr(new, name) for name in ("name", "role", "partner_id")}
+        return edits.set_people(
+            [row.model_copy(update=fields) if row is old else row for row in session.people]
+        )
+    return edits.set_people([*session.people, *(_person(session, text) for text in args.add)])
+
+
+def _person(session: Session, text: str) -> Person:
+    """Somebody, from NAME:ROLE:PARTNER. Raises Problem for a partner that there is not."""
+    person = parse_person(text)
+    if person.partner_id is None:
+        return person
+    return person.model_copy(update={"partner_id": session.find_partner(person.partner_id).id})
+
+
+def _print(
+    models: Sequence[Partner | Person], head: Sequence[str], rows: Sequence[Sequence[str]], args: Namespace
+) -> None:
+    if args.json:
+        output.say(output.as_json([row.model_dump(mode="json") for row in models]))
+    elif rows:
+        output.say(output.table(head, rows))
+    else:
+        output.tell("There is nobody on this list yet. --add adds the first.")
+
+
+def details(args: Namespace) -> int:
+    """Print title, place, date and agenda of a session, after changing what the options name."""
+    named = (args.title, args.place, args.date, args.template)
+    asked = args.section or args.people_answer or args.bodies_answer or any(x is not None for x in named)
+    session = change(args, _details(args)) if asked else library(args).read(args.session)
+    data = _data(session)
+    if args.json:
+        output.say(output.as_json(data))
+    else:
+        output.say("\n".join(f"{name}: {value}" for name, value in _shown(session).items()))
+    return output.OK
+
+
+def _details(args: Namespace) -> Any:
+    """The function that makes of a session the change that the options ask for."""
+    template = template_of(templates(), args.template) if args.template is not None else None
+    material = packs() if template or args.section else {}
+    on = None
+    if args.date is not None and args.date.strip().casefold() not in NO_DATE:
+        on = dates.parse(args.date, today())
+
+    def edit_of(session: Session) -> Edit:
+        described = event_edits.describe(
+            title=session.title if args.title is None else args.title,
+            place=session.place if args.place is None else args.place,
+            on=session.date if args.date is None else on,
+            as_bodies=args.bodies_answer if args.people_answer or args.bodies_answer else None,
+        )
+        if template is None and not args.section:
+            return described
+        chosen = template or template_of(templates(), session.template_id)
+        sections = [section_of(text, chosen, material) for text in args.section]
+        agenda, used = plan.agenda(chosen, material, sections)
+        taken = event_edits.set_material(chosen.id, agenda, used)
+        others = any(x is not None for x in (args.title, args.place, args.date))
+        return together(described, taken) if others or args.people_answer or args.bodies_answer else taken
+
+    return edit_of
+
+
+def _data(session: Session) -> dict[str, Any]:
+    """The details in the form of the models."""
+    names = {"id", "title", "place", "date", "template_id", "as_bodies"}
+    return session.model_dump(mode="json", include=names)
+
+
+def _shown(session: Session) -> dict[str, str]:
+    """The same, as it is said to people."""
+    answers = "the partners as bodies, by name" if session.as_bodies else "people, kept anonymous"
+    return {
+        "Session": session.id,
+        "Title": session.title,
+        "Place": session.place or "none named",
+        "Date": dates.show(session.date) if session.date else "none set",
+        "Agenda": session.template_id,
+        "Who answers": answers,
+    }
