@@ -10,15 +10,18 @@ MOST = 999
 """More hands than any room holds: a larger number is a slip of the finger."""
 
 
-def parse_dots(text: str, labels: Sequence[str], dots: int | None) -> dict[str, int]:
+def parse_dots(text: str, labels: Sequence[str], dots: int | None, called: str = "") -> dict[str, int]:
     """Dots by label, typed as the labels they go to: `3 7 7` is one dot on 3 and two on 7; so is `3 7:2`.
 
     `labels` are what the candidates are called, such as "1.6", "A3" or "Tip 1"; upper and lower case are
     alike, and of a word before a number its beginning is enough: `tip 1`, `tip1` and `t1`.
-    A total is typed as `tip 1: 14`. Raises Problem for a label that is not there, or for more than `dots`.
+    A total is typed as `tip 1: 14`; where labels are numbers alone, the word they are `called` by may stand
+    before them. Raises Problem for a label that is not there, or for more than `dots`.
     """
     counts: Counter[str] = Counter()
     before = ""
+    if called and not any(_word(label) for label in labels):
+        text = re.sub(rf"\b{re.escape(called)}\s*(?=[0-9])", "", text, flags=re.IGNORECASE)
     parts = _parts(re.sub(r"\s*:\s*", ":", text), apart=True)
     for place, part in enumerate(parts, start=1):
         typed, many = before + part.casefold(), 1

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from sessions.analysis.spreads import Spread, median, spread, spread_of_bodies
-from sessions.kinds.score.records import BALLOTS, Ballot, agreement_on, ballots_on, standing_ballots
+from sessions.kinds.score.records import Ballot, agreement_on, ballots_on, counted_ballots, standing_ballots
 from sessions.record import Session
 from sessions.rows import ROOM
 from sessions.voices import voices_on
@@ -140,5 +140,5 @@ def show_by_partner(session: Session, item_id: str) -> bool:
     """
     if session.as_bodies:
         return True
-    ballots = (ballot for ballot in BALLOTS.of(session) if ballot.item_id == item_id and ballot.stands)
+    ballots = (ballot for ballot in counted_ballots(session) if ballot.item_id == item_id)
     return min((ballot.answers + ballot.dont_know for ballot in ballots), default=0) >= FEWEST_ANONYMOUS

@@ -8,7 +8,7 @@ from sessions.analysis.items import difference, spread_of, target_of
 from sessions.analysis.spreads import Spread
 from sessions.kinds.gap_order import gap_order
 from sessions.kinds.prioritise.records import VOTES, VoteActivity, tally
-from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ScoreActivity, agreement_on
+from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, agreement_on, counted_ballots
 from sessions.record import Session
 from sessions.remember import remembered
 from sessions.rows import Action
@@ -116,7 +116,6 @@ def progress(session: Session) -> tuple[int, int]:
     """(items with an answer or an agreed level, items to score); of those that apply here."""
     scored = items_here(session, ScoreActivity)
     to_score = {item.id for item in scored if session.pack_of(item.id).scale is not None}
-    done = {row.item_id for row in BALLOTS.of(session) if row.stands} | {
-        row.item_id for row in AGREEMENTS.of(session)
-    }
+    answered = {ballot.item_id for ballot in counted_ballots(session)}
+    done = answered | {agreement.item_id for agreement in AGREEMENTS.of(session)}
     return len(to_score & done), len(to_score)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sessions import dates, spread_words, words
 from sessions.analysis.whole import Gap, differing, gaps, progress, strengths
-from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ScoreActivity, agreement_on
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, Agreement, ScoreActivity, agreement_on
 from sessions.record import Session
 from sessions.rows import Partner, Person
 from sessions.scope import items_here, why_not
@@ -71,7 +71,7 @@ def headline_blocks(session: Session, seen: Session, waiting: Sequence[str]) -> 
     strong = [_agreed(seen, strength, to_go=False) for strength in strengths(seen)]
     short = [_agreed(seen, gap, to_go=True) for gap in gaps(seen)]
     no_strength = no_gap = "No level was agreed."
-    if AGREEMENTS.of(session):
+    if _agreements(session):
         no_strength = "Nothing was agreed at the top two levels."
         no_gap = "Everything agreed is at its target."
     no_difference = "Nothing of what was answered is revealed yet." if waiting else "Nobody answered."
@@ -99,13 +99,17 @@ def _reach(session: Session) -> str:
     if of:
         item_words = {session.pack_of(item.id).item_word for item in items_here(session, ScoreActivity)}
         item = item_words.pop() if len(item_words) == 1 else "item"
-        agreed = sum(why_not(session, agreement.item_id) is None for agreement in AGREEMENTS.of(session))
-        levels = words.number_of(agreed, "level was", "levels were")
+        levels = words.number_of(len(_agreements(session)), "level was", "levels were")
         scored = f"{done} of {of} {item}s {'was' if done == 1 else 'were'} scored; {levels} agreed. "
     decided = sum(note.kind == "decision" for note in session.notes)
     decisions = words.number_of(decided, "decision", "decisions")
     actions = words.number_of(len(session.actions), "action", "actions")
     return f"{scored}The record holds {decisions} and {actions}."
+
+
+def _agreements(session: Session) -> list[Agreement]:
+    """What was agreed on items that apply here."""
+    return [row for row in AGREEMENTS.of(session) if why_not(session, row.item_id) is None]
 
 
 def _agreed(session: Session, gap: Gap, *, to_go: bool) -> Line:

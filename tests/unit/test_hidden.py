@@ -22,7 +22,9 @@ from sessions.outputs.text import account
 from sessions.outputs.write import write
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Activity
+from sessions.rows import ROOM, Activity
+from sessions.scope import does_not_apply
+from sessions.voices import take_no_part, voices_on
 from tests.builders import NOW, new_session, page, templates
 from workshop.cli.context import dumped
 from workshop.contents import summary_contents
@@ -33,7 +35,7 @@ from workshop.wall.layout.pages import pages as wall_pages
 from workshop.wall.shown import shown
 
 LEVELS = (1, 2, 3, 4, None)
-STATES = ("none", "some", "hidden", "hidden, agreed", "revealed", "second hidden", "second revealed")
+STATES = ("none", "some", "hidden", "hidden, agreed", "revealed", "second hidden", "second revealed", "room")
 MORE = (
     VoteActivity(id="vg", kind="prioritise", title="Gaps", minutes=5, candidates="gaps", dots=5),
     DiscussActivity(id="vt", kind="discuss", title="The first two", minutes=5, follows="vg", top=2),
@@ -74,15 +76,21 @@ def offers(made: Session, after: str) -> list[tuple[str, dict[str, Any]]]:
 def scored(made: Session, item: str, state: str, seen: random.Random, hidden: random.Random) -> Session:
     if state == "none":
         return made
+    if seen.random() < 0.2:
+        made = take_no_part(item, seen.choice(made.partners).id, "An interest.").apply(made, NOW)
+    if state == "room":
+        counts = [hidden.randint(0, 9) for _ in range(made.scale_of(item).top)]
+        made = score_edits.answer(item, ROOM, counts, 1).apply(made, NOW)
+        return does_not_apply(item, "Not here.").apply(made, NOW) if seen.random() < 0.5 else made
     first = seen if state in ("revealed", "second hidden", "second revealed") else hidden
-    for partner in made.partners[: 2 if state == "some" else 4]:
+    for partner in voices_on(made, item)[: 2 if state == "some" else 4]:
         made = score_edits.answer_level(item, partner.id, first.choice(LEVELS)).apply(made, NOW)
     if first is seen:
         made = score_edits.reveal(item).apply(made, NOW)
     if state.startswith("second"):
         made = score_edits.second_round(item).apply(made, NOW)
         again = hidden if state == "second hidden" else seen
-        for partner in made.partners[:3]:
+        for partner in voices_on(made, item)[:3]:
             made = score_edits.answer_level(item, partner.id, again.choice(LEVELS)).apply(made, NOW)
         if again is seen:
             made = score_edits.reveal(item).apply(made, NOW)

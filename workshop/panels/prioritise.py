@@ -116,7 +116,7 @@ class PrioritisePanel(PartnersPanel):
         labels = candidate_labels(session, vote, own)
         again = " (has placed dots already; new ones replace them)" if placed and hidden else ""
         dialog = DotsDialog(
-            f"Dots of {partner.name}{again}",
+            f"Dots of {'the whole room' if partner == THE_ROOM else partner.name}{again}",
             [(label, candidate_name(session, candidate)) for candidate, label in labels.items()],
             dots=vote.dots,
             stack=vote.stack,
@@ -124,6 +124,7 @@ class PrioritisePanel(PartnersPanel):
             again=placed is not None,
             hidden=hidden,
             people=people,
+            called=session.pack(vote.pack_id).item_word if vote.pack_id else "",
         )
         ids = {label: candidate for candidate, label in labels.items()}
 

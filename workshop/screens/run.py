@@ -123,6 +123,8 @@ class RunScreen(CommandScreen[None]):
     def show(self) -> None:
         """Work out everything from the record as it is now, and draw what has changed."""
         self.labels, self.promoted = self._stage.show()
+        if passed_over(self.scene.session, self.scene.stop):
+            self.labels = {**self.labels, "does_not_apply": "applies again"}
         self.set_class(self.wall_shown, "wall-shown")
         self.refresh_keys()
 

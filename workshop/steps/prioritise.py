@@ -61,6 +61,8 @@ class PrioritiseView(StepView[VoteActivity]):
         over = f"{some} {'has' if some == 1 else 'have'} dots left over."
         if to_go > 0:
             how = f"{keys['counts']} places the dots of the partner in focus. {to_go} to go."
+            if session.partners and not session.as_bodies:
+                how += f" {keys['whole_room']} places those of the whole room at once."
             return (how, over) if some else (how,)
         if some:
             then = f"{keys['counts']} places them. Press {keys['reveal']} once the room is content."

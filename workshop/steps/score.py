@@ -71,7 +71,8 @@ class ScoreView(StepView[ScoreActivity]):
             return (f"“Where are we on this{again}? Settle on a level at your table.”",)
         if answered == 0:
             hands = f"“Where are you on this{again}? Hands up, level by level.”"
-            return (f"{hands} {keys['counts']} counts them.",)
+            room = f" {keys['whole_room']} counts the whole room at once." if session.partners else ""
+            return (f"{hands} {keys['counts']} counts them.{room}",)
         if answered < of:
             return (f"“{of - answered} more, then we look at all of them together.”",)
         return (f"“Everybody has answered. Let us look.” Press {keys['reveal']}.",)

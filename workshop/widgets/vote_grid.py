@@ -57,7 +57,8 @@ class VoteGrid(PartnerGrid[VoteState]):
             self._rows = {}
             return ranking_lines(state.ranked, width)
         self._rows = {line: partner.id for line, partner in enumerate(state.voices)}
-        room = max(10, width - 20)
+        longest = max((len(_placed(state, partner)) for partner in state.voices), default=0)
+        room = max(10, width - max(20, longest + 2))
         lines = []
         for partner in state.voices:
             mark, style = ("▸", "bold reverse") if partner.id == focus else (" ", "")

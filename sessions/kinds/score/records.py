@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 from sessions.record import Ref, Session, Table
 from sessions.rows import MaterialActivity, Record, Row, Stop
 from sessions.scope import why_not
-from sessions.voices import recusals_on, voices_on
+from sessions.voices import RECUSALS, recusals_on, voices_on
 
 EvidenceStrength = Literal["none", "some", "strong"]
 EVIDENCE_STRENGTHS: tuple[EvidenceStrength, ...] = get_args(EvidenceStrength)
@@ -122,6 +122,13 @@ def ballots_on(session: Session, item_id: str, number: int) -> dict[str, Ballot]
     out = recusals_on(session, item_id)
     ballots = (b for b in BALLOTS.of(session) if b.item_id == item_id and b.round == number and b.stands)
     return {ballot.partner_id: ballot for ballot in ballots if ballot.partner_id not in out}
+
+
+def counted_ballots(session: Session) -> tuple[Ballot, ...]:
+    """All ballots that stand, of those that take part in the item."""
+    out = {RECUSALS.key(row) for row in RECUSALS.of(session)}
+    ballots = (ballot for ballot in BALLOTS.of(session) if ballot.stands)
+    return tuple(ballot for ballot in ballots if (ballot.item_id, ballot.partner_id) not in out)
 
 
 def ballot_of(session: Session, item_id: str, partner_id: str, number: int) -> Ballot | None:

@@ -17,7 +17,7 @@ from sessions.material import Item, Scale
 from sessions.record import Session
 from sessions.spans import Line, joined, plain, strong
 from sessions.summary.model import Block, Bullets, Chart, Facts, Paragraph, SpreadData, Status, TableBlock
-from sessions.voices import voices_on
+from sessions.voices import recusals_on, voices_on
 
 
 def item_blocks(session: Session, item: Item, *, waiting: bool) -> Iterator[Block]:
@@ -87,9 +87,8 @@ def _by_partner(session: Session, item: Item, scale: Scale) -> TableBlock:
     rounds = [number for number in (1, 2) if ballots_on(session, item.id, number)]
     heads = ("First view", "After discussion") if len(rounds) > 1 else ("Answer",)
     spoke = {ballot.partner_id for ballot in BALLOTS.of(session) if ballot.item_id == item.id}
-    voices = (
-        voice.id for voice in voices_on(session, item.id) if voice.id in spoke or voice in session.partners
-    )
+    shown = {voice.id for voice in voices_on(session, item.id)} | spoke  # also what was taken back
+    voices = (v.id for v in session.voices() if v.id in shown - recusals_on(session, item.id).keys())
     rows = tuple(
         (words.partner_name(session, voice), *(_answer(session, item.id, voice, n, scale) for n in rounds))
         for voice in voices

@@ -83,8 +83,13 @@ class DotsDialog(BlindDialog[Ballot, Mapping[str, int], int]):
         hidden: bool,
         again: bool,
         people: str | None = None,
+        called: str = "",
     ) -> None:
-        """`people` is how many, as it stands in its field; None where the dots are a body's own."""
+        """`people` is how many, as it stands in its field; None where the dots are a body's own.
+
+        `called` is the word for a candidate, such as "tip", which may be typed before its number.
+        """
+        self._called = called
         self._labels = [label for label, _ in candidates]
         self._dots = dots
         self._stack = stack
@@ -128,7 +133,7 @@ class DotsDialog(BlindDialog[Ballot, Mapping[str, int], int]):
     def _parsed(self, text: str) -> dict[str, int]:
         """Raises Problem."""
         voters, most = self._voters, self._most
-        placed = counts.parse_dots(text, self._labels, most if self._people is None else None)
+        placed = counts.parse_dots(text, self._labels, most if self._people is None else None, self._called)
         total = sum(placed.values())
         if most is not None and total > most:
             raise Problem(f"{total} dots, but {voters} people have {most}", hint="Correct one of the two.")
