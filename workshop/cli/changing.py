@@ -57,7 +57,7 @@ def _votes(commands: Any) -> None:
     value(vote, "step", "STEP", STEP)
     optional(vote, "partner", "PARTNER", PARTNER)
     text = "how many dots on which item or action: 'tip 4=2', A3=1; without any, the dots are taken back"
-    value(vote, "dots", "ITEM=DOTS", text, nargs="*")
+    value(vote, "dots", "ITEM=DOTS", text, nargs="*", default=[])
     text = "totals of people, such as 4=14 7=9: of a partner, or of the whole room where none is named"
     value(vote, "--totals", "ITEM=DOTS", text, nargs="+")
     value(vote, "--people", "N", "how many people placed them, with the dots of the vote each", type=int)
