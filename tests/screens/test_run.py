@@ -61,7 +61,7 @@ async def test_answering_revealing_and_answering_once_more(stage: Any) -> None:
         assert stage.said(app)[-1] == "3 have not answered yet. r again reveals.", "it asks about others now"
         await pilot.press("r")
         assert stage.said(app) == []
-        assert "After discussion. First view: views split" in stage.flat(app, "#answers")
+        assert "First view: views split" in stage.flat(app, "#answers")
         assert levels(stage, 2)[0] == 3
         assert levels(stage, 1)[0] == 1
         await pilot.press("r")
