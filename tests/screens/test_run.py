@@ -68,7 +68,7 @@ async def test_answering_revealing_and_answering_once_more(stage: Any) -> None:
         assert any("had its 2 rounds" in one for one in stage.said(app))
 
         await pilot.press("u", "u", "u", "u")
-        assert "After discussion" not in stage.text(app, "#answers")
+        assert "First view:" not in stage.text(app, "#answers")
         assert stage.said(app)[-1] == "Undone: second round on 1.2"
         await pilot.press("U", "U", "U", "U", "U")
         assert stage.said(app)[-1] == "There is nothing to do again."
