@@ -132,7 +132,7 @@ def changes(session: Session, item_id: str, number: int) -> tuple[Line, ...]:
 
 def dots_changed(session: Session, activity_id: str) -> Line:
     """Whose dots are not those of the reveal, by name where partners answer as bodies; empty for nobody's."""
-    rows = (row for row in VOTES.of(session) if row.activity_id == activity_id and row.after_reveal)
+    rows = (row for row in VOTES.of(session) if row.activity_id == activity_id and row.before is not None)
     partner_ids = [row.partner_id for row in rows]
     if session.as_bodies and partner_ids:
         return (*plain("Dots changed after the reveal: "), *partner_names(session, partner_ids), *plain("."))

@@ -44,6 +44,7 @@ async def test_what_is_hidden_is_left_out_until_r_reveals_it(stage: Any, tmp_pat
         await pilot.press("r")
         await pilot.pause()
         assert "NOT YET REVEALED" not in stage.flat(app)
+        assert stage.said(app)[-1] == "Revealed: Principle 1, Dots on the ten tips. u hides them again."
         assert round_of(stage.saved(), ITEM) == (1, True)
         assert is_revealed(stage.saved(), "s3")
         await pilot.press("w")

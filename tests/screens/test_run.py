@@ -61,14 +61,14 @@ async def test_answering_revealing_and_answering_once_more(stage: Any) -> None:
         assert stage.said(app)[-1] == "3 have not answered yet. r again reveals.", "it asks about others now"
         await pilot.press("r")
         assert stage.said(app) == []
-        assert "After discussion. First view: views split" in stage.flat(app, "#answers")
+        assert "First view: views split" in stage.flat(app, "#answers")
         assert levels(stage, 2)[0] == 3
         assert levels(stage, 1)[0] == 1
         await pilot.press("r")
         assert any("had its 2 rounds" in one for one in stage.said(app))
 
         await pilot.press("u", "u", "u", "u")
-        assert "After discussion" not in stage.text(app, "#answers")
+        assert "First view:" not in stage.text(app, "#answers")
         assert stage.said(app)[-1] == "Undone: second round on 1.2"
         await pilot.press("U", "U", "U", "U", "U")
         assert stage.said(app)[-1] == "There is nothing to do again."

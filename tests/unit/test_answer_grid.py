@@ -145,7 +145,7 @@ def test_after_the_second_round_both_views_are_told() -> None:
     first = revealed(answered(session(), [1, 1, 5, 5, 5]))
     second = revealed(answered(score_edits.second_round("p/1").apply(first, NOW), [3, 3]))
     told = text(second)
-    assert "After discussion. First view: views split, median 5, from 1 to 5, 5 bodies." in told
+    assert "First view: views split, median 5, from 1 to 5, 5 bodies." in told
     assert told.startswith(" VIEWS MIXED   median 5, from 3 to 5, 5 bodies")
     assert "○ did not answer again" in told
 

@@ -8,7 +8,8 @@ from sessions.analysis.whole import gaps as gaps_of
 from sessions.edit import Edit
 from sessions.kinds.gaps import order_gaps
 from sessions.kinds.prioritise import edits
-from sessions.kinds.prioritise.records import VoteActivity, dots_of
+from sessions.kinds.prioritise.records import VoteActivity, dots_of, is_revealed
+from sessions.kinds.registry import revealed_only
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import ROOM
@@ -52,7 +53,12 @@ def vote(args: Namespace) -> int:
     else:
         labels = candidate_labels(after, step, [ref for ref, _ in placed.counts] if placed else ())
         said = words.dots(placed.counts, labels) if placed else "no dots"
-        output.tell(f"{step.title}, {partner.name}: {said}")
+        state = "hidden until the reveal"
+        if is_revealed(after, step.id):
+            state = "the room has seen the ranking" + (
+                "; the record keeps what it saw here" if placed and placed.before is not None else ""
+            )
+        output.tell(f"{step.title}, {partner.name}: {said}; {state}")
     return output.OK
 
 
@@ -113,7 +119,7 @@ def gaps(args: Namespace) -> int:
     if args.items:
 
         def edit_of(session: Session) -> Edit:
-            known = [gap.item_id for gap in gaps_of(session)]
+            known = [gap.item_id for gap in gaps_of(revealed_only(session))]
             first = [plan.find_item(session, wanted) for wanted in args.items]
             if other := next((item for item in first if item not in known), None):
                 what = f"{session.called(other)} is no gap: it has no agreed level below its target"
@@ -123,7 +129,7 @@ def gaps(args: Namespace) -> int:
         session = change(args, edit_of)
     else:
         session = library(args).read(args.session)
-    rows = gaps_of(session)
+    rows = gaps_of(revealed_only(session))  # answers that are hidden have no say in their order
     if args.json:
         output.say(
             output.as_json([{"item": gap.item_id, "level": gap.level, "target": gap.target} for gap in rows])
@@ -133,7 +139,7 @@ def gaps(args: Namespace) -> int:
             (session.called(gap.item_id), str(gap.level), str(gap.target), session.item(gap.item_id).name)
             for gap in rows
         ]
-        output.say(output.table(("Item", "Agreed", "Target", "Name"), lines))
+        output.say(output.table(("Item", "Agreed level", "Target", "Name"), lines))
     else:
         output.tell("There is no gap yet: nothing is agreed below its target.")
     return output.OK

@@ -89,11 +89,11 @@ class SummaryScreen(CommandScreen[None]):
 
     def action_reveal_left(self) -> None:
         """Reveal all that is hidden, as one change."""
-        many = len(waiting(self._desk.session))
+        names = [words.called(self._desk.session, ref) for ref in waiting(self._desk.session)]
         if self.attempt(lambda: self._desk.apply(reveal_all())):
             self._show()
-            what = words.number_of(many, "is revealed", "are revealed")
-            self.tell(f"{what}. {self.key('undo')} hides {'it' if many == 1 else 'them'} again.")
+            hides = f"{self.key('undo')} hides {'it' if len(names) == 1 else 'them'} again."
+            self.tell(f"Revealed: {clip(', '.join(names), 60)}. {hides}")
 
     def action_undo(self) -> None:
         self.undo_or_redo(self._desk.undo, self._show)

@@ -241,7 +241,7 @@ def _words(answers: Answers, width: int) -> list[Content]:
             *plain(f"{spread_words.views(answers.first)}, "),
             *spread_words.figures_in_room(answers.first),
         )
-        out += wrap(f"After discussion. First view: {on_screen(first)}.", width, "$muted")
+        out += wrap(f"First view: {on_screen(first)}.", width, "$muted")
     return out
 
 

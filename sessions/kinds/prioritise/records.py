@@ -43,6 +43,11 @@ class Dots(Row):
     """What the room had seen in their place; None where they were not changed, or where there were none."""
     at: AwareDatetime
 
+    @property
+    def stands(self) -> bool:
+        """Whether any are placed: what was taken back after the reveal is kept, for what it was."""
+        return bool(self.counts)
+
 
 class RevealedVote(Row):
     """A vote whose dots the room has seen."""
@@ -94,7 +99,7 @@ def check_people(partner: Partner, people: int | None) -> None:
 
 def dots_of(session: Session, activity_id: str) -> dict[str, Dots]:
     """The dots in a vote, by partner id."""
-    placed = (dots for dots in VOTES.of(session) if dots.activity_id == activity_id and dots.counts)
+    placed = (dots for dots in VOTES.of(session) if dots.activity_id == activity_id and dots.stands)
     return {dots.partner_id: dots for dots in placed}
 
 

@@ -13,7 +13,7 @@ from sessions.voices import has_room, voices_on
 
 def chapter(session: Session, waiting: Collection[str]) -> Iterator[Block]:
     """Every vote in which somebody placed dots; of those that are `waiting` for their reveal, only that."""
-    voted = {vote.activity_id for vote in VOTES.of(session) if vote.counts} | {*waiting}
+    voted = {vote.activity_id for vote in VOTES.of(session) if vote.stands} | {*waiting}
     activities = [a for a in session.agenda if isinstance(a, VoteActivity) and a.id in voted]
     if activities:
         yield Heading(2, plain("Priorities"), "priorities")

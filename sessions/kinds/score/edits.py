@@ -53,7 +53,7 @@ def answer(
     check_applies(session, item_id)
     _check_counts(session, item_id, partner, counts, dont_know)
     if instead and partner not in voices_on(session, item_id):
-        session = _without_others(session, now, item_id, partner)
+        session = _without_others(session, now, item_id, partner, source)
     check_voice(session, item_id, partner, session.called(item_id))
     if number is not None and not 1 <= number <= ROUNDS:
         raise Problem(f"There is no round {number}", hint=f"Rounds go from 1 to {ROUNDS}.")
@@ -91,7 +91,9 @@ def _after_reveal(session: Session, ballot: Ballot) -> Ballot:
     return ballot.model_copy(update={"after_reveal": True, "before": before})
 
 
-def _without_others(session: Session, now: datetime, item_id: str, partner: Partner) -> Session:
+def _without_others(
+    session: Session, now: datetime, item_id: str, partner: Partner, source: BallotSource
+) -> Session:
     """The session without the partners' answers on an item, where the whole room answers, or without its.
 
     What the room has seen of them is kept, as taken back.
@@ -100,7 +102,7 @@ def _without_others(session: Session, now: datetime, item_id: str, partner: Part
     for ballot in BALLOTS.of(session):
         if ballot.item_id != item_id or (ballot.partner_id == ROOM) == (partner.id == ROOM):
             ballots.append(ballot)
-        elif is_seen(session, item_id, ballot.round):
+        elif is_seen(session, item_id, ballot.round, source):
             nobody = {"counts": (0,) * len(ballot.counts), "dont_know": 0, "at": now}
             ballots.append(_after_reveal(session, ballot.model_copy(update=nobody)))
     return BALLOTS.put(session, ballots)

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from sessions.kinds.gap_order import gap_order
+from sessions.kinds.gaps import order_gaps
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits
 from sessions.kinds.score.records import BALLOTS, ballots_on, round_of
@@ -163,3 +165,21 @@ def test_hidden_answers_say_nothing_about_a_level(
 ) -> None:
     change(edits.answer_level(ITEM, "county-council", 2))
     assert run("agree", made, "1.3", "5")[0] == 0
+
+
+def test_hidden_answers_have_no_say_in_the_order_of_the_gaps(
+    run: Run, made: str, change: Callable[..., Session], session: Callable[[], Session]
+) -> None:
+    """Both gaps are of one level; the hidden answers on the second lie as far apart as they can."""
+    names = ("county-council", "care-providers", "people-with-lived-experience")
+    agreed = (edits.agree(item, 2) for item in (ITEM, "icbo/D1.4"))
+    seen_alike = (edits.answer_level(ITEM, name, 2) for name in names)
+    far = (edits.answer_level("icbo/D1.4", name, level) for name, level in zip(names, (1, 5, 1), strict=True))
+    change(*agreed, *seen_alike, edits.reveal(ITEM), *far)
+    rows = json.loads(run("gaps", made, "--json")[1])
+    assert [row["item"] for row in rows] == [ITEM, "icbo/D1.4"]
+    assert run("gaps", made, "1.3")[0] == 0
+    assert gap_order(session()) == (ITEM, "icbo/D1.4")
+    change(edits.reveal("icbo/D1.4"), order_gaps(()))
+    rows = json.loads(run("gaps", made, "--json")[1])
+    assert [row["item"] for row in rows] == ["icbo/D1.4", ITEM], "once revealed they have"
