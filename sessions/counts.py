@@ -11,22 +11,25 @@ MOST = 999
 """More hands than any room holds: a larger number is a slip of the finger."""
 
 
-def parse_dots(text: str, labels: Sequence[str], dots: int) -> dict[str, int]:
-    """Dots by label, typed as the labels they go to: `3 7 7` is one dot on 3 and two on 7; so is `3 7x2`.
+def parse_dots(text: str, labels: Sequence[str], dots: int | None, called: str = "") -> dict[str, int]:
+    """Dots by label, typed as the labels they go to: `3 7 7` is one dot on 3 and two on 7; so is `3 7:2`.
 
     `labels` are what the candidates are called, such as "1.6", "A3" or "Tip 1"; upper and lower case are
     alike, of a word before a number its beginning is enough (`tip 1`, `tip1` and `t1`), and the number alone
     where no other label has it.
-    Raises Problem for a label that is not there or for more than `dots` in all.
+    A total is typed as `tip 1: 14`; where labels are numbers alone, the word they are `called` by may stand
+    before them. Raises Problem for a label that is not there, or for more than `dots` in all.
     """
     counts: Counter[str] = Counter()
     before = ""
-    parts = _parts(text, apart=True)
+    if called and not any(_word(label) for label in labels):
+        text = re.sub(rf"\b{re.escape(called)}\s*(?=[0-9])", "", text, flags=re.IGNORECASE)
+    parts = _parts(re.sub(r"\s*:\s*", ":", text), apart=True)
     for place, part in enumerate(parts, start=1):
         typed, many = before + part.casefold(), 1
         meant = _meant(typed, labels)
-        if not meant and (times := re.fullmatch(r"(.+?)[x*]([0-9]{1,2})", typed)):
-            meant, many = _meant(times[1], labels), int(times[2])
+        if not meant and (times := re.fullmatch(r"(.+?)(?:[x*]([0-9]{1,2})|:([0-9]{1,4}))", typed)):
+            meant, many = _meant(times[1], labels), int(times[2] or times[3])
         if not meant and place < len(parts) and any(_word(label).startswith(typed) for label in labels):
             before = typed
             continue
@@ -37,7 +40,7 @@ def parse_dots(text: str, labels: Sequence[str], dots: int) -> dict[str, int]:
             raise Problem(f"{typed!r} is not on the list", hint=hint)
         before = ""
         counts[meant[0]] += many
-    if (total := counts.total()) > dots:
+    if dots is not None and (total := counts.total()) > dots:
         raise Problem(f"{total} dots, but each partner has {dots}", hint=f"Take {total - dots} off.")
     return {label: many for label, many in counts.items() if many}
 

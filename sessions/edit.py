@@ -27,6 +27,10 @@ class Edit:
     Raises Problem where the change cannot stand, and KeyError for an id that is not in the session.
     """
 
+    def then(self, other: "Edit") -> "Edit":
+        """Both as one change, called as this one: saved once, and undone at once."""
+        return Edit(self.label, lambda session, now: other.apply(self.apply(session, now), now))
+
 
 def edit(label: str) -> Callable[[Callable[Concatenate[Session, datetime, P], Session]], Callable[P, Edit]]:
     """Makes of a function (session, now, …) -> session one that takes the rest and gives the `Edit`.
@@ -71,12 +75,22 @@ def _numbered(session: Session, item_id: str) -> str:
     return f"{item.number} {name}"
 
 
+def _item_or_section(session: Session, ref: str) -> str:
+    """ "1.6", "Domain 1"."""
+    try:
+        return session.called(ref)
+    except KeyError:
+        section = session.section(ref)
+        return section.label or section.title
+
+
 NAMES: dict[str, tuple[str, Callable[[Session, Any], str]]] = {
     "attendee": ("uid", lambda session, uid: attendee(session, uid).name),
     "item": ("item_id", lambda session, item_id: session.called(item_id)),
     "numbered_item": ("item_id", _numbered),
     "note": ("kind", lambda _, kind: "parked point" if kind == "parked" else kind),
-    "partner": ("partner_id", lambda session, wanted: session.find_partner(wanted).name),
+    "partner": ("partner_id", lambda session, wanted: session.find_voice(wanted).name),
+    "ref": ("ref", lambda session, ref: _item_or_section(session, ref)),
     "step": ("activity_id", lambda session, activity_id: session.activity(activity_id).title),
 }
 """What a label can name: {its name: (parameter that it is worked out from, how)}."""

@@ -13,6 +13,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.remember import remembered
 from sessions.rows import Activity, ActivityState, MaterialActivity, Stop
+from sessions.scope import passed_over
 
 
 class Template(Material):
@@ -69,6 +70,17 @@ def stops(session: Session) -> tuple[Stop, ...]:
     """Every place that the arrow keys go through, in order."""
     planned = (activity for activity in session.agenda if activity.state == "planned")
     return tuple(stop for activity in planned for stop in kind_of(activity).stops(session, activity))
+
+
+def next_stop(session: Session, by: int) -> Stop | None:
+    """The stop so many further on, or back, than where the session is, no further than the ends.
+
+    What does not apply here is passed over. None where nothing lies that way.
+    """
+    places, here = stops(session), where(session)
+    coming = places[here + 1 :] if by > 0 else places[:here][::-1]
+    way = [stop for stop in coming if not passed_over(session, stop)]
+    return way[min(abs(by), len(way)) - 1] if way else None
 
 
 def left(session: Session, state: ActivityState | None = None) -> tuple[str, ...]:

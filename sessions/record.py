@@ -49,11 +49,14 @@ from sessions.rows import (
 
 R = TypeVar("R", bound=Row)
 N = TypeVar("N", Pack, Item, Partner, Activity)
-RefTo = Literal["item", "partner", "activity", "candidate"]
+RefTo = Literal["item", "partner", "activity", "candidate", "origin"]
 
 
 class Ref(NamedTuple):
-    """What a row refers to. A `candidate` is the id of an item or the uid of an action."""
+    """What a row refers to. A `candidate` is the id of an item or the uid of an action.
+
+    An `origin` is the id of an item or the key of a section.
+    """
 
     to: RefTo
     id: str
@@ -231,7 +234,10 @@ class Session(Record):
         yield from {item.id: item for step in steps for item in step.items(self.packs)}.values()
 
     def voices(self) -> tuple[Partner, ...]:
-        """Who answers: the partners; the whole room where there are none or where it has answered."""
+        """Who can be named: the partners; the whole room where there are none or where it has answered.
+
+        Who has a voice on an item or in a vote is told by `sessions.voices`.
+        """
         if not self.partners:
             return (THE_ROOM,)
         return (*self.partners, THE_ROOM) if ROOM in self.spoke() else self.partners
@@ -258,6 +264,11 @@ class Session(Record):
         if fitting:
             raise Problem(f"{wanted!r} fits several partners: {names}", hint="Type more of the name.")
         raise Problem(f"No partner is called {wanted!r}", hint=f"The partners are: {names}.")
+
+    def find_voice(self, wanted: str) -> Partner:
+        """As `find_partner`; and `room`, or its name in full, is the whole room. Raises Problem."""
+        is_room = wanted.strip().casefold() in (ROOM, THE_ROOM.name.casefold())
+        return THE_ROOM if is_room else self.find_partner(wanted)
 
     def refs(self) -> frozenset[Ref]:
         """All that the rows of the kinds' tables refer to."""

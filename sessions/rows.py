@@ -53,6 +53,11 @@ class Row(Record):
     counter: int = Field(default=0, ge=0)
     """The session's counter when it was written last: it rises with every change, and never with a clock."""
 
+    @property
+    def stands(self) -> bool:
+        """Whether it says anything: one that was taken back may be kept for what it was."""
+        return True
+
 
 class Tombstone(Record):
     """What is left of a row that was taken out, so that merging does not bring it back."""

@@ -7,34 +7,22 @@ typed. Where a fact has two forms, the plain one is for paper, which is read alo
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 
 from sessions import dates, meeting
 from sessions.analysis import items
 from sessions.analysis.items import Apart, has_item
-from sessions.analysis.spreads import Spread, Word
+from sessions.analysis.spreads import Spread
 from sessions.analysis.whole import is_overdue
-from sessions.kinds.prioritise.records import Ranked
-from sessions.kinds.score.records import Agreement, Ballot, Dissent, standing_ballots
+from sessions.kinds.prioritise.records import VOTES, Ranked
+from sessions.kinds.score.records import BALLOTS, Agreement, Ballot, Dissent, Earlier, standing_ballots
 from sessions.material import Example, Scale
 from sessions.record import Session
 from sessions.rows import ROOM, Action, Activity, Note
 from sessions.spans import Line, joined, listed, plain, plain_text, strong, typed
+from sessions.voices import voices_on
 
-VIEWS_IN_ROW: Mapping[Word, str] = {
-    "agreed": "views agree",
-    "mixed": "views mixed",
-    "split": "views split",
-    "too few": "too few",
-}
-"""The words for a room's answers in a row of a table, not to be taken for what it then agrees on."""
-VIEWS = {word: views.upper() for word, views in VIEWS_IN_ROW.items()} | {"too few": "TOO FEW ANSWERS"}
-_VIEWS_THEN: Mapping[Word, tuple[str, str, str]] = {
-    "agreed": ("Views agreed", "views agree", "Views still agree"),
-    "mixed": ("Views were mixed", "views are mixed", "Views are still mixed"),
-    "split": ("Views were split", "views are split", "Views are still split"),
-    "too few": ("There were too few answers", "there are too few answers", "There are still too few answers"),
-}
-"""What the views were before the talk, are after it, and still are."""
+NOT_REVEALED = "not yet revealed, and so not told here"
 KEPT = "did not answer again: the first view stands."
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -71,120 +59,120 @@ def level_in_room(scale: Scale, number: int) -> str:
 
 
 def half_levels(value: float | None) -> str:
-    """A level or a half between two: "3", "3½"; "–" for none."""
-    return "–" if value is None else f"{int(value)}{'' if value == int(value) else '½'}"
+    """A level or a place between two, in quarters: "3", "3½", "2¾"; "–" for none."""
+    return "–" if value is None else f"{int(value)}{_QUARTERS[value % 1][0]}"
+
+
+_QUARTERS = {0: ("", ""), 0.25: ("¼", "a quarter"), 0.5: ("½", "a half"), 0.75: ("¾", "three quarter")}
+"""Parts of a level: after a figure, and in words."""
 
 
 def distance(levels: float) -> str:
-    """ "two levels", "one and a half levels", "half a level": for whole and half numbers up to nine."""
-    if levels == int(levels):
-        return f"{NUMBERS[int(levels)]} level{'' if levels == 1 else 's'}"
-    return f"{NUMBERS[int(levels)]} and a half levels" if levels > 1 else "half a level"
+    """ "two levels", "one and a half levels", "half a level": for quarters of a level, up to nine levels."""
+    whole, part = int(levels), _QUARTERS[levels % 1][1]
+    if not part:
+        return f"{NUMBERS[whole]} level{'' if levels == 1 else 's'}"
+    if whole:
+        return f"{NUMBERS[whole]} and {part} levels"
+    return "half a level" if levels == 0.5 else f"{part}{'s' if levels > 0.5 else ''} of a level"
 
 
-def figures(spread: Spread) -> str:
-    """ "4 answers, 1 don’t know, median 3, from 1 to 4, consensus 0.61": all there is to say of a spread."""
-    parts = [number_of(spread.n, "answer", "answers"), *_dont_knows(spread.dont_know)]
-    if spread.median is not None:
-        parts.append(f"median {half_levels(spread.median)}")
-        alike = spread.lowest == spread.highest
-        parts.append(f"all at {spread.lowest}" if alike else f"from {spread.lowest} to {spread.highest}")
-    if spread.consensus is not None and spread.word != "too few":
-        parts.append(f"consensus {spread.consensus:.2f}")
-    return ", ".join(parts)
+def amount(count: Fraction | int) -> str:
+    """How much stands on a level: "2"; "1.7" where bodies' shares add up to no whole."""
+    return str(int(count)) if count == int(count) else f"{max(0.1, float(count)):.1f}"
 
 
-def _dont_knows(count: int) -> list[str]:
-    return [number_of(count, "don’t know", "don’t knows")] if count else []
+def about(count: Fraction | int) -> str:
+    """ "2", "about 2"; empty for less than half of one."""
+    if count < Fraction(1, 2):
+        return ""
+    return str(int(count)) if count == int(count) else f"about {max(1, round(count))}"
 
 
-def figures_in_room(spread: Spread) -> Line:
-    """ "median 3, from 1 to 4, 4 answers, 1 don’t know": the levels first, and no consensus."""
-    if not spread.n:
-        return plain(f"{spread.dont_know} don’t know, no level named")
-    levels = f"median {half_levels(spread.median)}, from {spread.lowest} to {spread.highest}"
-    if spread.lowest == spread.highest:
-        levels = f"all on {spread.lowest}"
-    unsure = f", {spread.dont_know} don’t know" if spread.dont_know else ""
-    return plain(f"{levels}, {number_of(spread.n, 'answer', 'answers')}{unsure}")
+def dont_knows(count: Fraction | int) -> list[str]:
+    """ "1 don’t know"; nothing for none."""
+    number = about(count)
+    return [f"{number} don’t know{'' if count <= 1 else 's'}"] if number else []
 
 
-def per_level(spread: Spread, scale: Scale) -> str:
-    """Every level with its count: "1 (not yet): 0; 2 (early steps): 3; … don’t know: 1"."""
-    parts = [f"{level(scale, number)}: {count}" for number, count in enumerate(spread.counts, start=1)]
-    return "; ".join([*parts, f"don’t know: {spread.dont_know}"])
-
-
-def answer(ballot: Ballot | None, scale: Scale) -> str:
+def answer(ballot: Ballot | Earlier | None, scale: Scale) -> str:
     """What a partner answered: "3 (part-way)", or, for several people, "2 at 3 (part-way), 1 don’t know"."""
     if ballot is None:
         return "no answer"
     levels = [(level(scale, number), count) for number, count in enumerate(ballot.counts, 1) if count]
-    if ballot.answers + ballot.dont_know == 1:
+    if sum(ballot.counts) + ballot.dont_know == 1:
         return levels[0][0] if levels else "don’t know"
-    return ", ".join([*(f"{count} at {name}" for name, count in levels), *_dont_knows(ballot.dont_know)])
+    return ", ".join([*(f"{count} at {name}" for name, count in levels), *dont_knows(ballot.dont_know)])
+
+
+def after_reveal(ballot: Ballot, scale: Scale | None = None) -> str:
+    """ "changed after the reveal, from 2 (early steps)"; empty for what stood there at the reveal.
+
+    Without a scale, as where people answer for themselves, it is not said from what.
+    """
+    if not ballot.after_reveal:
+        return ""
+    if ballot.before is None:
+        return "answered after the reveal"
+    verb = "changed" if ballot.stands else "taken back"
+    return f"{verb} after the reveal{f', from {answer(ballot.before, scale)}' if scale else ''}"
+
+
+def changes(session: Session, item_id: str, number: int) -> tuple[Line, ...]:
+    """Who changed what the room had seen of a round; without names where people answer for themselves."""
+    scale = session.scale_of(item_id)
+    ballots = [b for b in BALLOTS.of(session) if b.item_id == item_id and b.round == number and b.before]
+    if session.as_bodies:
+        said = ((partner_name(session, b.partner_id), after_reveal(b, scale)) for b in ballots)
+        return tuple((*name, *plain(f": {what}.")) for name, what in said)
+    many = number_of(len(ballots), "answer was", "answers were")
+    return (plain(f"{first_upper(many)} changed after the reveal."),) if ballots else ()
+
+
+def dots_changed(session: Session, activity_id: str) -> Line:
+    """Whose dots are not those of the reveal, by name where partners answer as bodies; empty for nobody's."""
+    rows = (row for row in VOTES.of(session) if row.activity_id == activity_id and row.before is not None)
+    partner_ids = [row.partner_id for row in rows]
+    if session.as_bodies and partner_ids:
+        return (*plain("Dots changed after the reveal: "), *partner_names(session, partner_ids), *plain("."))
+    return plain("Some dots were changed after the reveal.") if partner_ids else ()
 
 
 def answers_in_room(given: Ballot | Spread | None, scale: Scale) -> Line:
     """What one or several answered: "3 part-way" for one answer, else "2 × 3, 1 × don’t know"."""
     if given is None:
         return plain("no answer")
-    levels = [(number, count) for number, count in enumerate(given.counts, start=1) if count]
-    if sum(given.counts) + given.dont_know == 1:
-        return plain(level_in_room(scale, levels[0][0]) if levels else "don’t know")
-    parts = [f"{count} × {level}" for level, count in [*levels, ("don’t know", given.dont_know)] if count]
+    counts = [Fraction(count) for count in (given.dont_know, *given.counts)]
+    said = [(number, count) for number, count in enumerate(counts) if count]
+    said.sort(key=lambda entry: entry[0] == 0)  # don't know comes last
+    if len(said) == 1 and said[0][1] == 1:
+        return plain(level_in_room(scale, said[0][0]) if said[0][0] else "don’t know")
+    parts = [f"{amount(count)} × {number or 'don’t know'}" for number, count in said]
     return plain(", ".join(parts) or "no answer")
-
-
-def shift(before: Spread, after: Spread) -> str:
-    """How the view moved after the discussion, in a sentence."""
-    parts: list[str] = []
-    if before.consensus is not None and after.consensus is not None:
-        change = round(after.consensus - before.consensus, 2)
-        closer = "closer together" if change > 0 else "further apart"
-        parts.append(f"the answers lie {closer if change else 'as close as before'}")
-    parts += _median_moved(before, after, "rose", "fell")
-    return f"After the discussion {' and '.join(parts)}." if parts else ""
-
-
-def _median_moved(before: Spread, after: Spread, up: str, down: str) -> list[str]:
-    """ "the median rose from 2 to 3"; nothing where either has none."""
-    if before.median is None or after.median is None:
-        return []
-    was, now = half_levels(before.median), half_levels(after.median)
-    way = up if after.median > before.median else down
-    return [f"the median {'stays at' if was == now else f'{way} from {was} to'} {now}"]
-
-
-def shift_in_room(before: Spread, after: Spread) -> Line:
-    """How the view moved, read from the wall: the words for the views first, then the median."""
-    was, (_, now, still) = _VIEWS_THEN[before.word][0], _VIEWS_THEN[after.word]
-    moved = f"{still} after the talk" if before.word == after.word else f"{was}; after the talk {now}"
-    median = _median_moved(before, after, "goes up", "goes down")
-    return plain(" ".join(f"{first_upper(sentence)}." for sentence in (moved, *median)))
 
 
 def kept(session: Session, item_id: str, number: int) -> Line:
     """Who did not answer again in round `number` and stands by its first view; empty for nobody."""
     ballots = standing_ballots(session, item_id)
     partner_ids = [partner_id for partner_id, ballot in ballots.items() if ballot.round < number]
-    who = plain(f"{len(partner_ids)} of {len(session.voices())} partners")
+    who = plain(f"{len(partner_ids)} of {len(voices_on(session, item_id))} partners")
     if session.as_bodies:
         who = partner_names(session, partner_ids)
     return (*who, *plain(f" {KEPT}")) if partner_ids else ()
 
 
-def missing(session: Session, there: Collection[str], what: str) -> Line:
+def missing(session: Session, subject_id: str, there: Collection[str], what: str) -> Line:
     """Whose `what` ("answer", "dots") is missing, by name where partners answer as bodies; empty for nobody.
 
-    `there` are the ids of those that gave theirs, or ROOM.
+    `there` are the ids of those that gave theirs on an item or in a vote, or ROOM.
     """
-    silent = [voice.id for voice in session.voices() if voice.id not in there]
+    voices = voices_on(session, subject_id)
+    silent = [voice.id for voice in voices if voice.id not in there]
     if ROOM in there or not silent:
         return ()
     start, given = ("Without the dots of ", "Dots") if what == "dots" else (f"No {what} from ", "Answers")
     if not session.as_bodies or not there:
-        return plain(f"{given} from {len(there)} of {len(session.voices())} partners.")
+        return plain(f"{given} from {len(there)} of {len(voices)} partners.")
     return (*plain(start), *partner_names(session, silent), *plain("."))
 
 
@@ -234,8 +222,8 @@ def _is_plural(name: Line) -> bool:
 def agreed_in_room(
     agreement: Agreement, target: int | None, scale: Scale, *, evidence: bool = False, sign: str = ""
 ) -> str:
-    """ "Agreed: 3 part-way · target 4 mostly · 1 dissent on record"; `sign` marks those that dissent."""
-    parts = [f"Agreed: {level_in_room(scale, agreement.level)}"]
+    """ "Agreed level: 3 part-way · target 4 mostly · 1 dissent on record"; `sign` marks who dissents."""
+    parts = [f"Agreed level: {level_in_room(scale, agreement.level)}"]
     if target is not None:
         parts.append(f"target {level_in_room(scale, target)}")
     if evidence and agreement.evidence:

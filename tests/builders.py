@@ -9,6 +9,7 @@ from typing import Any
 
 from sessions import plan
 from sessions.edits import people as people_edits
+from sessions.kinds.registry import reveal_all, waiting
 from sessions.kinds.score import edits as score_edits
 from sessions.material import Pack
 from sessions.record import Session
@@ -106,6 +107,11 @@ def profiled() -> Session:
     session = score_edits.agree(FIRST_FIVE[0], 1, target=4).apply(session, NOW)
     session = score_edits.agree(FIRST_FIVE[2], 5).apply(session, NOW)
     return score_edits.agree(FIRST_FIVE[4], 3).apply(session, NOW)
+
+
+def all_revealed(session: Session) -> Session:
+    """Nothing of it is hidden from the room."""
+    return reveal_all().apply(session, NOW) if waiting(session) else session
 
 
 def said(session: Session) -> dict[str, Any]:

@@ -6,14 +6,16 @@ from sessions import plan, words
 from sessions.analysis.whole import progress, reached
 from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, standing_ballots
 from sessions.record import Session
+from sessions.scope import items_here, items_not_applying, why_not
 from workshop.steps.scene import PageLine
 
 
 def summary_contents(session: Session) -> tuple[PageLine, ...]:
     """What a summary written now would hold, in numbers."""
-    scored = list(session.items(ScoreActivity))
+    scored = items_here(session, ScoreActivity)
     answered = sum(bool(standing_ballots(session, item.id)) for item in scored)
-    dissents = sum(len(agreed.dissents) for agreed in AGREEMENTS.of(session))
+    agreed = [row for row in AGREEMENTS.of(session) if why_not(session, row.item_id) is None]
+    dissents = sum(len(row.dissents) for row in agreed)
     noted = len(reached(session) & {item.id for item in scored}) - progress(session)[0]
     notes = Counter(note.kind for note in session.notes)
     rows = [
@@ -21,7 +23,7 @@ def summary_contents(session: Session) -> tuple[PageLine, ...]:
         (len(session.people), "person by name", "people by name"),
         (answered, f"of {len(scored)} items answered", f"of {len(scored)} items answered"),
         (noted, "with notes or actions alone", "with notes or actions alone"),
-        (len(AGREEMENTS.of(session)), "agreed level", "agreed levels"),
+        (len(agreed), "agreed level", "agreed levels"),
         (dissents, "dissent", "dissents"),
         (notes["evidence"], "note of evidence", "notes of evidence"),
         (notes["comment"], "comment", "comments"),
@@ -29,5 +31,6 @@ def summary_contents(session: Session) -> tuple[PageLine, ...]:
         (notes["parked"], "parked point", "parked points"),
         (len(session.actions), "action", "actions"),
         (len(plan.left(session)), "item not reached", "items not reached"),
+        (len(items_not_applying(session)), "item that does not apply", "items that do not apply"),
     ]
     return tuple(PageLine("point", words.number_of(*row)) for row in rows if row[0])

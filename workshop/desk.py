@@ -213,9 +213,9 @@ class Desk(AbstractContextManager["Desk"]):
         self.note_fact(moved)
 
     def step(self, by: int) -> None:
-        """Go forward or back by some stops, no further than the ends."""
-        if places := plan.stops(self.session):
-            self.go(places[max(0, min(len(places) - 1, plan.where(self.session) + by))])
+        """Go forward or back by some stops, no further than the ends; what does not apply is passed over."""
+        if (stop := plan.next_stop(self.session, by)) is not None:
+            self.go(stop)
 
     def run_clock(self) -> None:
         """Let the clock of the activity run where the session is. No edit: undo leaves time alone."""

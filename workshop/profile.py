@@ -10,6 +10,7 @@ from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import ScoreActivity, agreement_on, standing_ballots
 from sessions.record import Session
 from sessions.remember import remembered
+from sessions.scope import items_here
 
 Sorting = Literal["gap", "spread", "level", "agenda"]
 SORTINGS: tuple[Sorting, ...] = get_args(Sorting)
@@ -37,7 +38,7 @@ def profile(session: Session, sorting: Sorting, section_key: str | None = None) 
     """
     seen = revealed_only(session)
     rows: list[ScoredRow] = []
-    for item in session.items(ScoreActivity):
+    for item in items_here(session, ScoreActivity):
         pack = session.pack_of(item.id)
         agreed = agreement_on(session, item.id)
         if pack.scale is None or not (agreed or standing_ballots(seen, item.id)):

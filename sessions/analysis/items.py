@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from sessions.analysis.spreads import Spread, median, spread
-from sessions.kinds.score.records import BALLOTS, Ballot, agreement_on, ballots_on, standing_ballots
+from sessions.analysis.spreads import Spread, median, spread, spread_of_bodies
+from sessions.kinds.score.records import Ballot, agreement_on, ballots_on, counted_ballots, standing_ballots
 from sessions.record import Session
 from sessions.rows import ROOM
+from sessions.voices import voices_on
 
 APART_LEVELS = 2
 """Levels from the others' median at which a partner stands apart: they no longer see neighbouring levels."""
@@ -27,17 +28,35 @@ def _ballots(session: Session, item_id: str, number: int | None) -> Mapping[str,
 
 
 def spread_of(session: Session, item_id: str, number: int | None = None) -> Spread:
-    """Spread of all answers on an item in round `number`, or (None) of every partner's latest."""
-    ballots = _ballots(session, item_id, number).values()
-    nothing = (0,) * session.scale_of(item_id).top
-    counts = zip_longest(nothing, *(ballot.counts for ballot in ballots), fillvalue=0)
-    return spread([sum(column) for column in counts], sum(ballot.dont_know for ballot in ballots))
+    """Spread of all answers on an item in round `number`, or (None) of every partner's latest.
+
+    Where partners answer as bodies, each counts once; where people do, or the whole room raises its hands,
+    each person. Where the room and partners have both answered, the partners count: the hands are theirs.
+    """
+    ballots, top = _ballots(session, item_id, number), session.scale_of(item_id).top
+    partners = [ballot for partner_id, ballot in ballots.items() if partner_id != ROOM]
+    counted = partners or list(ballots.values())
+    if session.as_bodies and partners:
+        return spread_of_bodies(((ballot.counts, ballot.dont_know) for ballot in counted), top)
+    counts = zip_longest((0,) * top, *(ballot.counts for ballot in counted), fillvalue=0)
+    return spread([sum(column) for column in counts], sum(ballot.dont_know for ballot in counted))
+
+
+def lies_outside(spread: Spread, level: int) -> bool:
+    """Whether a level lies below every answer that was given, or above every one."""
+    return (
+        spread.lowest is not None
+        and spread.highest is not None
+        and not (spread.lowest <= level <= spread.highest)
+    )
 
 
 def partner_medians(session: Session, item_id: str, number: int | None = None) -> dict[str, float]:
     """Median by partner id, in the order of the voices; who knew no level is left out."""
     ballots = _ballots(session, item_id, number)
-    given = ((voice.id, ballots[voice.id].counts) for voice in session.voices() if voice.id in ballots)
+    given = (
+        (voice.id, ballots[voice.id].counts) for voice in voices_on(session, item_id) if voice.id in ballots
+    )
     return {partner_id: own for partner_id, counts in given if (own := median(counts)) is not None}
 
 
@@ -121,5 +140,5 @@ def show_by_partner(session: Session, item_id: str) -> bool:
     """
     if session.as_bodies:
         return True
-    ballots = (ballot for ballot in BALLOTS.of(session) if ballot.item_id == item_id)
+    ballots = (ballot for ballot in counted_ballots(session) if ballot.item_id == item_id)
     return min((ballot.answers + ballot.dont_know for ballot in ballots), default=0) >= FEWEST_ANONYMOUS

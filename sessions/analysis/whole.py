@@ -8,10 +8,11 @@ from sessions.analysis.items import difference, spread_of, target_of
 from sessions.analysis.spreads import Spread
 from sessions.kinds.gap_order import gap_order
 from sessions.kinds.prioritise.records import VOTES, VoteActivity, tally
-from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ScoreActivity, agreement_on
+from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, agreement_on, counted_ballots
 from sessions.record import Session
 from sessions.remember import remembered
 from sessions.rows import Action
+from sessions.scope import items_here, items_not_applying
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,12 @@ class Gap:
 
 
 def recorded_items(session: Session) -> tuple[str, ...]:
-    """Ids of all items on the agenda, in its order, and then of those that were recorded on besides."""
-    on_agenda = [item.id for item in session.items()]
-    here = reached(session)
+    """Ids of all items on the agenda, in its order, and then of those that were recorded on besides.
+
+    Those that do not apply here are left out.
+    """
+    on_agenda = [item.id for item in items_here(session)]
+    here = reached(session).difference(items_not_applying(session))
     known = [item.id for pack in session.packs for item in pack.items()]
     return (*on_agenda, *(item_id for item_id in known if item_id in here and item_id not in on_agenda))
 
@@ -64,7 +68,8 @@ def candidates(session: Session, activity: VoteActivity) -> tuple[str, ...]:
     elif activity.candidates == "actions":
         up = (action.uid for action in session.open_actions())
     else:
-        up = (item.id for item in activity.items(session.packs))
+        out = items_not_applying(session)
+        up = (item.id for item in activity.items(session.packs) if item.id not in out)
     return tuple(dict.fromkeys((*up, *tally(session, activity.id))))
 
 
@@ -113,8 +118,9 @@ def is_overdue(action: Action, today: date) -> bool:
 
 
 def progress(session: Session) -> tuple[int, int]:
-    """(items with an answer or an agreed level, items to score)."""
-    scored = session.items(ScoreActivity)
+    """(items with an answer or an agreed level, items to score); of those that apply here."""
+    scored = items_here(session, ScoreActivity)
     to_score = {item.id for item in scored if session.pack_of(item.id).scale is not None}
-    done = {row.item_id for row in BALLOTS.of(session)} | {row.item_id for row in AGREEMENTS.of(session)}
+    answered = {ballot.item_id for ballot in counted_ballots(session)}
+    done = answered | {agreement.item_id for agreement in AGREEMENTS.of(session)}
     return len(to_score & done), len(to_score)

@@ -12,6 +12,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, ActivityState, MaterialActivity, Running, Spell, Stop, new_uid
 from sessions.schedule import passed, planned
+from sessions.scope import items_not_applying
 
 MOST_MINUTES = 480
 """A working day: more for one activity is a slip of the finger."""
@@ -193,9 +194,11 @@ def postpone_rest(
 
 def _postponed(session: Session, activity_id: str, done: Collection[str]) -> Session:
     activity = session.activity(activity_id)
-    items: list[str] = []
+    every: list[str] = []
     if isinstance(activity, MaterialActivity) and kind_of(activity).divisible:
-        items = [item.id for item in activity.items(session.packs)]
+        every = [item.id for item in activity.items(session.packs)]
+    out = items_not_applying(session)
+    items = [item_id for item_id in every if item_id not in out]
     if not items:
         raise Problem(f"{activity.title} has no items to move", hint="Move it down the agenda instead.")
     rest = tuple(item_id for item_id in items if item_id not in done)
@@ -211,7 +214,7 @@ def _postponed(session: Session, activity_id: str, done: Collection[str]) -> Ses
     title = activity.title.removesuffix(THE_REST) + THE_REST
     settings = {"title": title, "item_ids": rest, "minutes": minutes, "planned": 0}
     later = activity.model_copy(update={"uid": new_uid(), "id": _free_id(session), **settings})
-    stay, own_minutes = tuple(item_id for item_id in items if item_id in done), activity.minutes - minutes
+    stay, own_minutes = tuple(item_id for item_id in every if item_id not in rest), activity.minutes - minutes
     kept = _with(session, activity_id, item_ids=stay, minutes=own_minutes, planned=planned(activity))
     return session.model_copy(update={"agenda": _before_the_end(kept.agenda, later)})
 

@@ -70,7 +70,7 @@ def _steps_of(table: Table[Row], row: Row) -> set[str]:
 def _with_spoken(session: Session, packs: Sequence[Pack]) -> tuple[Pack, ...]:
     """`packs`, and the sections of the session's own that something is recorded on."""
     spoken = {note.origin for note in session.notes} | {action.origin for action in session.actions}
-    spoken |= {ref.id for ref in session.refs() if ref.to == "item"}
+    spoken |= {ref.id for ref in session.refs() if ref.to in ("item", "origin")}
     kept: dict[str, Pack] = {pack.id: pack for pack in packs}
     for old in session.packs:
         names = ((s, {f"{old.id}/{s.id}", *(item.id for item in s.items)}) for s in old.sections)

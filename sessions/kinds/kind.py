@@ -4,8 +4,9 @@
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, cast
 
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo, field_validator, model_validator
@@ -16,6 +17,7 @@ from sessions.material import Item, Material, Pack, Slug, Text
 from sessions.problem import Problem
 from sessions.record import Session, Table
 from sessions.rows import Activity, MaterialActivity, Stop
+from sessions.scope import items_not_applying
 from sessions.summary.model import Block
 
 Fault = tuple[tuple[int | str, ...], str]
@@ -135,15 +137,26 @@ class Kind(Generic[A]):
         """The session without what this kind still hides from the room."""
         return session
 
+    def waiting(self, session: Session) -> tuple[str, ...]:
+        """Ids of the items and steps of which it still hides something that was said."""
+        return ()
+
+    def reveal(self, session: Session, now: datetime, ref: str) -> Session:
+        """The session with what it still hides of one that is `waiting` shown to the room."""
+        return session
+
     def faults(self, session: Session) -> Iterator[Fault]:
         """What is wrong with its records beyond keys that stand twice and references that lead nowhere."""
         yield from ()
 
-    def chapter(self, session: Session) -> Iterator[Block]:
-        """Its chapter of the summary, if it has one."""
+    def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:
+        """Its chapter of the summary, if it has one.
+
+        `seen` is what the room has seen; `waiting` are the ids of what this kind still hides something of.
+        """
         yield from ()
 
-    def on_item(self, session: Session, item: Item) -> Iterator[Block]:
+    def on_item(self, seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Block]:
         """What the summary says of an item because of this kind."""
         yield from ()
 
@@ -196,8 +209,8 @@ class MaterialKind(Kind[M]):
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
 
     def left(self, session: Session, activity: M) -> tuple[str, ...]:
-        here = reached(session)
-        return tuple(item.id for item in activity.items(session.packs) if item.id not in here)
+        done = {*reached(session), *items_not_applying(session)}
+        return tuple(item.id for item in activity.items(session.packs) if item.id not in done)
 
 
 def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
+from sessions.edit import edit
 from sessions.kinds.actions import Actions
 from sessions.kinds.close import Close
 from sessions.kinds.discuss import Discuss
@@ -18,10 +20,14 @@ from sessions.problem import Problem
 from sessions.record import TABLES, Session
 from sessions.remember import remembered
 from sessions.rows import ACTIVITIES, Activity
+from sessions.scope import NOT_APPLYING
+from sessions.voices import RECUSALS
 
 KINDS: tuple[Kind[Any], ...] = tuple(
     kind() for kind in (Welcome, Review, Discuss, Score, Prioritise, Gaps, Actions, Break, Close)
 )
+SHARED = (NOT_APPLYING, RECUSALS)
+"""Tables that belong to no kind: any whose steps are about items goes by them."""
 _PLAIN: Kind[Activity] = Kind()
 _known: dict[str, Kind[Any]] = {}
 
@@ -71,5 +77,23 @@ def revealed_only(session: Session) -> Session:
     return session
 
 
+@remembered
+def waiting(session: Session) -> tuple[str, ...]:
+    """Ids of the items and steps of which something that was said is still hidden from the room."""
+    return tuple(dict.fromkeys(ref for kind in kinds() for ref in kind.waiting(session)))
+
+
+@edit("reveal of all that was hidden")
+def reveal_all(session: Session, now: datetime) -> Session:
+    """Show the room all that is still hidden. Raises Problem where nothing is."""
+    if not waiting(session):
+        raise Problem("Nothing is hidden", hint="All that was answered has been revealed.")
+    for kind in kinds():
+        for ref in kind.waiting(session):
+            session = kind.reveal(session, now, ref)
+    return session
+
+
 for _kind in KINDS:
     register(_kind)
+TABLES.update({table.name: table for table in SHARED})

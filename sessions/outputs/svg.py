@@ -5,8 +5,10 @@ stand. Nothing is told by colour alone: counts and levels are written in figures
 """
 
 import textwrap
+from fractions import Fraction
 from html import escape
 
+from sessions import words
 from sessions.summary.model import Chart, ProfileData, ProfileRow, SpreadData
 
 # In units of their own; the page scales them.
@@ -64,17 +66,17 @@ def _spread(data: SpreadData) -> tuple[float, float, list[str]]:
     columns = len(data.labels) + 1
     wide = max(_SPREAD_WIDTH, _COLUMN * columns + 10)
     step = (wide - 10.0) / columns
-    full = max(_LEAST_FULL, *data.counts, data.dont_know)
+    full = max(Fraction(_LEAST_FULL), *data.counts, data.dont_know)
     names = [_wrapped(label, step - 2) for label in (*data.labels, "don’t know")]
     marks = [_line(0, _BASE, wide, _BASE, "axis")]
     for column, count in enumerate((*data.counts, data.dont_know)):
         apart = column == columns - 1
         middle = step * (column + 0.5) + (10 if apart else 0)
-        tall = (_BASE - _BAR_TOP) * count / full
+        tall = (_BASE - _BAR_TOP) * float(count / full)
         if count:
             style = "bar hatched" if apart else "bar"
             marks.append(_rect(middle - (step - 18) / 2, _BASE - tall, step - 18, tall, style))
-        marks.append(_text(middle, _BASE - tall - 6, str(count), "count" if count else "count none"))
+        marks.append(_text(middle, _BASE - tall - 6, words.amount(count), "count" if count else "count none"))
         if not apart:
             marks.append(_text(middle, _BASE + 19, str(column + 1), "level"))
         for row, line in enumerate(names[column]):
@@ -84,10 +86,12 @@ def _spread(data: SpreadData) -> tuple[float, float, list[str]]:
         marks.append(_text(x, 11, "median", "tag"))
         marks.append(f'<path d="M{x - 5:.1f} 15 h10 l-5 7 z" class="median"/>')
     below = _BASE + 34 + 13 * max(map(len, names))
-    for level, kind in ((data.agreed, "agreed"), (data.target, "target")):
+    settled = ((data.agreed, "agreed", "agreed level"), (data.target, "target", "target"))
+    half = min(38.0, step / 2)  # the smallest step has room for the longer name
+    for level, kind, name in settled:
         if level is not None and not (kind == "target" and data.target == data.agreed):
-            marks.append(_rect(step * (level - 0.5) - 27, below - 9, 54, 18, f"pill {kind}"))
-            marks.append(_text(step * (level - 0.5), below + 4, kind, f"pill-text {kind}"))
+            marks.append(_rect(step * (level - 0.5) - half, below - 9, 2 * half, 18, f"pill {kind}"))
+            marks.append(_text(step * (level - 0.5), below + 4, name, f"pill-text {kind}"))
     return wide, below + (12 if data.agreed is not None else -8), marks
 
 

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sessions import disk
+from sessions.kinds.registry import revealed_only
 from sessions.outputs import names, registry
 from sessions.problem import Problem
 from sessions.record import Session
@@ -28,17 +29,17 @@ def write(
 ) -> tuple[Path, ...]:
     """Write `<stem>-summary.<suffix>` for each output to `folder`, made if missing; the files' paths.
 
-    The stem is that of `names`; `file` is the session's own. `ids` name the outputs, all usual ones where
-    None; `now` is aware. `extra_files` (text by name) go with them as `<stem>-<name>`. All are made before
-    the first is written, and each replaces an older one whole or not at all. `progress` is called with a few
-    words on what comes next. Raises Problem for an output that there is not, and where the folder can't be
-    written; PartlyWritten after the first file.
+    The stem is that of `names`; `file` is the session's own. What the room has not seen is in none of them.
+    `ids` name the outputs, all usual ones where None; `now` is aware. `extra_files` (text by name) go with
+    them as `<stem>-<name>`. All are made before the first is written, and each replaces an older one whole or
+    not at all. `progress` is called with a few words on what comes next. Raises Problem for an output that
+    there is not, and where the folder can't be written; PartlyWritten after the first file.
     """
     tell = progress or (lambda _: None)
     wanted = registry.usual() if ids is None else ids
     outputs = [registry.output(output_id) for output_id in dict.fromkeys(wanted)]
     tell("Putting the summary together")
-    documents = {"summary": build(session, now=now), "records": session}
+    documents = {"summary": build(session, now=now), "records": revealed_only(session)}
     stem = names.stem(session, file)
     files: list[tuple[Path, bytes]] = []
     for output in outputs:

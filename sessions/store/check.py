@@ -17,6 +17,7 @@ _GOES_NOWHERE: dict[RefTo, str] = {
     "partner": "no partner {!r}",
     "activity": "no step {!r} on the agenda",
     "candidate": "no item or action {!r} in this session",
+    "origin": "no item or section {!r} in this session",
 }
 
 
@@ -104,6 +105,7 @@ def _kinds_rows(session: Session) -> Iterator[Fault]:
         "partner": {voice.id for voice in session.voices()},
         "activity": {activity.id for activity in session.agenda},
         "candidate": items | {action.uid for action in session.actions},
+        "origin": items | _sections(session),
     }
     for name, table in TABLES.items():
         for index, row in enumerate(table.of(session)):

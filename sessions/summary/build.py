@@ -1,20 +1,21 @@
 """From a session to its summary: all that was recorded and nothing else, part by part. Pure.
 
-It does not depend on the place in the agenda, on what was revealed, or on the ids of partners; on the clock
-only in the one line that says when it was written.
+What the room has not seen is not in it: that something was answered, never what. It does not depend on the
+place in the agenda or on the ids of partners; on the clock only in the line that says when it was written.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from sessions import words
+from sessions import left_out, words
 from sessions.analysis.items import target_of
 from sessions.analysis.whole import reached, recorded_items
-from sessions.kinds.registry import kinds
+from sessions.kinds.registry import kinds, revealed_only, waiting
 from sessions.kinds.score.records import agreement_on
 from sessions.material import Item, Pack, Section
 from sessions.record import Session
 from sessions.rows import NoteKind
+from sessions.scope import items_not_applying, why_not
 from sessions.spans import plain
 from sessions.summary import closing, opening
 from sessions.summary.model import Block, Bullets, Chart, Heading, Paragraph, ProfileData, ProfileRow, Summary
@@ -30,40 +31,46 @@ _NOTHING = Paragraph(plain("Nothing was recorded on it."), kind="quiet")
 
 def build(session: Session, *, now: datetime | None) -> Summary:
     """The summary of a session; `now` (aware) is when it is written, None to leave that line out."""
+    seen = revealed_only(session)
+    hidden = {kind: kind.waiting(session) for kind in kinds()}
     return Summary(
         title=session.title,
         blocks=(
             *opening.title_blocks(session, now),
             *opening.who_blocks(session),
-            *opening.headline_blocks(session),
-            *(block for kind in kinds() for block in kind.chapter(session)),
-            *_material_blocks(session),
+            *opening.headline_blocks(session, seen, waiting(session)),
+            *(block for kind, waits in hidden.items() for block in kind.chapter(seen, waits)),
+            *_material_blocks(session, seen),
             *closing.note_blocks(session),
             *closing.decision_blocks(session),
             *closing.action_blocks(session),
             *closing.missed_blocks(session),
+            *closing.not_applying_blocks(session),
             *closing.time_blocks(session),
             *closing.ground_blocks(session),
         ),
     )
 
 
-def _material_blocks(session: Session) -> Iterator[Block]:
-    """Every pack, section and item of the agenda, and those besides that something is recorded on."""
-    wanted = set(recorded_items(session))
+def _material_blocks(session: Session, seen: Session) -> Iterator[Block]:
+    """Every pack, section and item of the agenda, and those besides that something is recorded on.
+
+    What does not apply here stands in a place of its own, and here only with what was noted on it.
+    """
+    wanted = {*recorded_items(session), *(reached(session) & items_not_applying(session).keys())}
     for pack in session.packs:
         blocks: list[Block] = []
         for section in pack.sections:
             items = tuple(item for item in section.items if item.id in wanted)
             if items or any(_recorded_on(session, f"{pack.id}/{section.id}")):
-                blocks += _section_blocks(session, pack, section, items)
+                blocks += _section_blocks(session, seen, pack, section, items)
         if blocks:
             yield Heading(2, plain(pack.name), f"pack-{pack.id}", ref=pack.id)
             yield from blocks
 
 
 def _section_blocks(
-    session: Session, pack: Pack, section: Section, items: tuple[Item, ...]
+    session: Session, seen: Session, pack: Pack, section: Section, items: tuple[Item, ...]
 ) -> Iterator[Block]:
     key = f"{pack.id}/{section.id}"
     alone = not section.label and len(pack.sections) == 1
@@ -71,12 +78,13 @@ def _section_blocks(
     title = f"{section.label}: {section.title}" if section.label else section.title
     if not alone:
         yield Heading(3, plain(title), f"section-{key}", ref=key)
-    if any(agreement_on(session, item.id) for item in items):
-        yield _profile(session, title, key, items)
+    applying = tuple(item for item in items if why_not(session, item.id) is None)
+    if any(agreement_on(session, item.id) for item in applying):
+        yield _profile(session, title, key, applying)
     for item in items:
-        yield from _item_blocks(session, item, level + 1)
+        yield from _item_blocks(session, seen, item, level + 1)
     blocks = tuple(_recorded_on(session, key))
-    if section.closing or blocks:
+    if (section.closing and why_not(session, key) is None) or blocks:
         name = section.label or section.title
         yield Heading(level + 1, plain(f"{name} as a whole"), f"closing-{key}", ref=key)
         if section.closing:
@@ -84,14 +92,17 @@ def _section_blocks(
         yield from blocks or (_NOTHING,)
 
 
-def _item_blocks(session: Session, item: Item, heading_level: int) -> Iterator[Block]:
+def _item_blocks(session: Session, seen: Session, item: Item, heading_level: int) -> Iterator[Block]:
     yield Heading(heading_level, plain(f"{item.number} {item.name}"), f"item-{item.id}", ref=item.id)
     yield Paragraph(plain(item.statement), kind="statement")
-    if item.id not in reached(session):
+    if (out := why_not(session, item.id)) is not None:
+        yield Paragraph(left_out.not_applying(out))
+    elif item.id not in reached(session):
         yield _NOTHING
         return
-    for kind in kinds():
-        yield from kind.on_item(session, item)
+    else:
+        for kind in kinds():
+            yield from kind.on_item(seen, item, kind.waiting(session))
     yield from _recorded_on(session, item.id)
 
 

@@ -5,20 +5,24 @@ from collections.abc import Iterator
 from datetime import date
 
 from sessions import meeting, plan, schedule, words
-from sessions.analysis.spreads import AGREED_FROM, FEWEST_ANSWERS, SPLIT_UNDER
+from sessions.analysis.spreads import AGREE_FROM, FEWEST_ANSWERS, SPLIT_UNDER
 from sessions.analysis.whole import due_order
 from sessions.edits.agenda import PASSED_THROUGH
 from sessions.kinds.score.records import BALLOTS
 from sessions.record import Session
-from sessions.rows import Action, Activity, MaterialActivity, NoteKind
+from sessions.rows import Action, Activity, MaterialActivity, Note, NoteKind
+from sessions.scope import NOT_APPLYING, items_not_applying
 from sessions.spans import Line, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Facts, Heading, Paragraph, TableBlock
+from sessions.voices import recusals_on
 
 _HOW_TO_READ = (
     "How to read the words: the consensus of Tastle and Wierman (2007, doi 10.1016/j.ijar.2006.06.024) "
     "is 1 where all answers lie on one level and 0 where half lie at each end of the scale. "
-    f"We say agreed from {AGREED_FROM:.2f}, split under {SPLIT_UNDER:.2f}, "
-    f"mixed between them, and too few under {FEWEST_ANSWERS} answers. "
+    f"We say that views agree from {AGREE_FROM:.2f}, are split under {SPLIT_UNDER:.2f}, mixed between, "
+    f"and that there are too few answers under {FEWEST_ANSWERS}. The agreed level is the room’s own. "
+    "Where partners answered as bodies, each counts once, split over the levels by the shares of its people, "
+    "and the median is that of the bodies’ medians; where people answered, each person counts once. "
     "A partner that answered only once stands by its first view. Don’t knows count as no level."
 )
 
@@ -47,8 +51,16 @@ def _listed(session: Session, kind: NoteKind, title: str, none: str) -> Iterator
     for note in session.notes:
         if note.kind == kind:
             origin = plain(f" (from {words.origin(session, note.origin)})")
-            lines.append((*typed(note.text), *meeting.votes(note), *origin, *words.outcome(session, note)))
+            said = (*typed(note.text), *meeting.votes(note), *origin, *_without(session, note))
+            lines.append((*said, *words.outcome(session, note)))
     yield Bullets(tuple(lines)) if lines else Paragraph(plain(none))
+
+
+def _without(session: Session, note: Note) -> Line:
+    """ " without ICB", after a decision on an item in which that takes no part."""
+    out = recusals_on(session, note.origin or "") if note.kind == "decision" else {}
+    names = words.partner_names(session, out)
+    return (*plain(" without "), *names) if out else ()
 
 
 def action_blocks(session: Session) -> Iterator[Block]:
@@ -100,6 +112,18 @@ def missed_blocks(session: Session) -> Iterator[Block]:
         yield Bullets(postponed, lead="Left for the next session")
     if not missed:
         yield Paragraph(plain("Everything on the agenda was reached."))
+
+
+def not_applying_blocks(session: Session) -> Iterator[Block]:
+    """What does not apply here, and why; nothing where all of it does."""
+    rows = {row.ref: row for row in items_not_applying(session).values()}
+    rows |= {row.ref: row for row in NOT_APPLYING.of(session)}  # a section with its items, once
+    if not rows:
+        return
+    yield Heading(2, plain("Does not apply here"), "not-applying")
+    yield Paragraph(plain("These are counted nowhere: neither as not reached nor as not known."))
+    names = {ref: plain(words.origin(session, ref)) for ref in rows}
+    yield Bullets(tuple((*names[ref], *plain(": "), *typed(row.reason)) for ref, row in rows.items()))
 
 
 def time_blocks(session: Session) -> Iterator[Block]:

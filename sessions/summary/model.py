@@ -5,6 +5,7 @@ Frozen and free of any format. `sessions.summary.build` decides what is said; an
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from sessions import dates
@@ -79,8 +80,9 @@ class SpreadData:
     """One item's answers: level labels, lowest first, and a count for each; levels are numbered from 1."""
 
     labels: tuple[str, ...]
-    counts: tuple[int, ...]
-    dont_know: int
+    counts: tuple[Fraction, ...]
+    """As `Spread` has them: people, or bodies with their shares."""
+    dont_know: Fraction
     median: float | None
     agreed: int | None
     target: int | None

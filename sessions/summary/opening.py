@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sessions import dates, meeting, words
+from sessions import dates, meeting, spread_words, words
 from sessions.analysis.whole import Gap, differing, gaps, progress, strengths
-from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ScoreActivity, agreement_on
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, Agreement, ScoreActivity, agreement_on
 from sessions.record import Session
 from sessions.rows import Attendee, Partner, Person
+from sessions.scope import items_here, why_not
 from sessions.spans import Line, joined, plain, typed
 from sessions.summary.model import Block, Bullets, Facts, Heading, Paragraph, TableBlock
 
@@ -34,9 +35,9 @@ def who_blocks(session: Session) -> Iterator[Block]:
     if session.partners:
         rows = tuple(_partner_row(session, partner) for partner in session.partners)
         yield TableBlock(plain("Partners and people"), ("Partner", "Sector", "People"), rows)
-        way = "People answered for themselves; their answers are kept anonymous."
+        way = "People answered for themselves: each person counts once. Their answers are kept anonymous."
         if session.as_bodies:
-            way = "Partners answered as bodies, in the open."
+            way = "Partners answered as bodies, in the open: each body counts once."
         yield Paragraph(plain(way), kind="quiet")
     else:
         yield Paragraph(plain("There were no separate partners: the room answered as one."))
@@ -84,20 +85,26 @@ def _away(session: Session, attendee: Attendee) -> Line:
     return (*name, *plain(" ("), *words.partner_name(session, attendee.partner_id), *plain(")"))
 
 
-def headline_blocks(session: Session) -> Iterator[Block]:
-    """Strengths, gaps, and where partners differ, a few lines each."""
+def headline_blocks(session: Session, seen: Session, waiting: Sequence[str]) -> Iterator[Block]:
+    """Strengths, gaps, and where partners differ, a few lines each, from what the room has `seen`.
+
+    `waiting` are the ids of the items and steps of which something is still hidden.
+    """
     yield Heading(2, plain("In short"), "in-short")
     yield Paragraph(plain(_reach(session)))
-    strong = [_agreed(session, strength, to_go=False) for strength in strengths(session)]
-    short = [_agreed(session, gap, to_go=True) for gap in gaps(session)]
+    if waiting:
+        names = "; ".join(words.origin(session, ref) for ref in waiting)
+        yield Paragraph(plain(f"Answered, {words.NOT_REVEALED}: {names}."))
+    strong = [_agreed(seen, strength, to_go=False) for strength in strengths(seen)]
+    short = [_agreed(seen, gap, to_go=True) for gap in gaps(seen)]
     no_strength = no_gap = "No level was agreed."
-    if AGREEMENTS.of(session):
+    if _agreements(session):
         no_strength = "Nothing was agreed at the top two levels."
         no_gap = "Everything agreed is at its target."
-    no_difference = "Nobody answered."
-    if any(ballot.answers for ballot in BALLOTS.of(session)):
+    no_difference = "Nothing of what was answered is revealed yet." if waiting else "Nobody answered."
+    if any(ballot.answers for ballot in BALLOTS.of(seen)):
         no_difference = "No partner stands apart or dissents, and nowhere is the room split."
-    differences = [_difference(session, item_id) for item_id in differing(session)]
+    differences = [_difference(seen, item_id) for item_id in differing(seen)]
     yield from _list("Strengths", "strengths", strong, no_strength)
     yield from _list("Gaps to act on", "gaps", short, no_gap)
     yield from _list("Where partners differ", "differ", differences, no_difference)
@@ -117,14 +124,19 @@ def _reach(session: Session) -> str:
     done, of = progress(session)
     scored = ""
     if of:
-        item_words = {session.pack_of(item.id).item_word for item in session.items(ScoreActivity)}
+        item_words = {session.pack_of(item.id).item_word for item in items_here(session, ScoreActivity)}
         item = item_words.pop() if len(item_words) == 1 else "item"
-        levels = words.number_of(len(AGREEMENTS.of(session)), "level was", "levels were")
+        levels = words.number_of(len(_agreements(session)), "level was", "levels were")
         scored = f"{done} of {of} {item}s {'was' if done == 1 else 'were'} scored; {levels} agreed. "
     decided = sum(note.kind == "decision" for note in session.notes)
     decisions = words.number_of(decided, "decision", "decisions")
     actions = words.number_of(len(session.actions), "action", "actions")
     return f"{scored}The record holds {decisions} and {actions}."
+
+
+def _agreements(session: Session) -> list[Agreement]:
+    """What was agreed on items that apply here."""
+    return [row for row in AGREEMENTS.of(session) if why_not(session, row.item_id) is None]
 
 
 def _agreed(session: Session, gap: Gap, *, to_go: bool) -> Line:
@@ -133,8 +145,8 @@ def _agreed(session: Session, gap: Gap, *, to_go: bool) -> Line:
     level = words.level_of(scale, gap.level)
     if to_go:
         level += f", target {words.level(scale, gap.target)}, {words.distance(gap.distance)} to go"
-    but = "; the answers are split" if gap.spread.word == "split" else ""
-    return plain(f"{words.origin(session, gap.item_id)}: agreed at {level}{but}.")
+    but = f"; {spread_words.views(gap.spread)}" if gap.spread.word == "split" or gap.spread.is_unsure else ""
+    return plain(f"{words.origin(session, gap.item_id)}: agreed level {level}{but}.")
 
 
 def _difference(session: Session, item_id: str) -> Line:

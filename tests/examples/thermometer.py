@@ -81,12 +81,12 @@ class Thermometer(Kind[ThermometerActivity]):
             if reading.degrees < 0:
                 yield (READINGS.name, index), "colder than nought"
 
-    def chapter(self, session: Session) -> Iterator[Block]:
-        for activity in session.agenda:
-            if isinstance(activity, ThermometerActivity) and readings_of(session, activity.id):
+    def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:
+        for activity in seen.agenda:
+            if isinstance(activity, ThermometerActivity) and readings_of(seen, activity.id):
                 rows = tuple(
-                    (typed(session.partner(partner_id).name), degrees)
-                    for partner_id, degrees in readings_of(session, activity.id).items()
+                    (typed(seen.partner(partner_id).name), degrees)
+                    for partner_id, degrees in readings_of(seen, activity.id).items()
                 )
                 yield Heading(2, plain(activity.title), f"thermometer-{activity.id}")
                 yield SummaryTable(plain("How warm it is"), ("Partner", "Degrees"), rows)
@@ -108,7 +108,7 @@ class ThermometerView(StepView[ThermometerActivity]):
             activity.title,
             question=f"How warm is it, from 0 to {activity.highest}?",
             entries=tuple(entries),
-            voices=voices_of(scene.session, readings),
+            voices=voices_of(scene.session, activity.id, readings),
         )
 
     def commands(self, scene: Scene) -> frozenset[str]:

@@ -64,15 +64,15 @@ async def test_the_agenda_is_gone_about_in(stage: Any) -> None:
 async def test_minutes_are_given_and_taken(stage: Any) -> None:
     app = stage.app(learning_set(stage))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("plus", "plus", "minus")
+        await pilot.press("plus", "plus", "underscore")
         assert "08:00" not in stage.text(app, "#head")
         assert "09:00 left" in stage.text(app, "#head")
         assert stage.said(app)[-1] == "Welcome: 9 minutes"
         welcome = stage.saved().activity("s1")
         assert (welcome.minutes, welcome.planned) == (9, 8)
-        await pilot.press(*["minus"] * 8)
+        await pilot.press(*["underscore"] * 8)
         assert stage.said(app)[-1] == "Welcome: 1 minute"
-        await pilot.press("minus")
+        await pilot.press("underscore")
         assert stage.said(app)[-1] == "Welcome: no minutes"
         await pilot.press(*["u"] * 9)
         await pilot.press("j", "minus", "minus", "minus")
@@ -86,7 +86,7 @@ async def test_minutes_end_at_nought(stage: Any) -> None:
     short = lambda session: agenda_edits.set_minutes("s1", 0).apply(session, NOW)  # noqa: E731
     app = stage.app(stage.session(short, template="learning-set", at="s1"))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("minus")
+        await pilot.press("underscore")
         assert stage.said(app)[-1] == "It has no minutes left to take off. It can be skipped in the agenda."
         assert " left" not in stage.text(app, "#head")
         await pilot.press("plus")

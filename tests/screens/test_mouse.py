@@ -92,7 +92,9 @@ async def test_levels_hands_and_agreement(stage: Any) -> None:
         await click(stage, pilot, "3 strong")
         await click(stage, pilot, "w take back")
         assert "Nothing has been agreed here yet." in stage.flat(app)
-        await click(stage, pilot, "↵")
+        await click(stage, pilot, "↵ record")
+        assert "Nobody answered 3: all are on 2. ↵ again agrees on 3 all the same." in stage.flat(app)
+        await click(stage, pilot, "↵ record")
         agreement = agreement_on(stage.saved(), ITEM)
         assert (agreement.level, agreement.target, agreement.evidence) == (3, None, "strong")
 

@@ -120,7 +120,7 @@ async def test_levels_agreement_and_dissent(stage: Any) -> None:
         assert "●" not in rows[4]
         assert abs(rows[4].index("?") - numbers.index("?")) <= 1
         assert [("✗" in row) for row in rows] == [False, False, False, True, False]
-        assert "✓ Agreed: 3 " in text
+        assert "✓ Agreed level: 3 " in text
         assert "target 5 " in text
         assert "some evidence" in text
         assert re.search(r"VIEWS (SPLIT|MIXED)", text)
@@ -187,7 +187,7 @@ async def test_gaps(stage: Any) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         text = stage.text(app, "#profile")
-        numbers = line(text, "● agreed  ○ target")
+        numbers = line(text, "● agreed level  ○ target")
         row = line(text, "1.2 ")
         assert (row.index("●"), row.index("○")) == (numbers.index("3"), numbers.index("5"))
         assert row.startswith("▸")

@@ -49,7 +49,7 @@ async def test_answering_revealing_and_answering_once_more(stage: Any) -> None:
 
         await pilot.press("r")
         shown = stage.flat(app, "#answers")
-        assert "median 4, from 1 to 5, 4 answers, 1 don't know" in shown
+        assert "median 4, from 1 to 5, 4 bodies, 1 don't know" in shown
         assert "● answered" not in shown
         await pilot.press("r")
         assert "second round: 0 of 5 answered" in stage.flat(app, "#answers")
@@ -61,14 +61,14 @@ async def test_answering_revealing_and_answering_once_more(stage: Any) -> None:
         assert stage.said(app)[-1] == "3 have not answered yet. r again reveals.", "it asks about others now"
         await pilot.press("r")
         assert stage.said(app) == []
-        assert "After discussion. First view: split" in stage.flat(app, "#answers")
+        assert "First view: views split" in stage.flat(app, "#answers")
         assert levels(stage, 2)[0] == 3
         assert levels(stage, 1)[0] == 1
         await pilot.press("r")
         assert any("had its 2 rounds" in one for one in stage.said(app))
 
         await pilot.press("u", "u", "u", "u")
-        assert "After discussion" not in stage.text(app, "#answers")
+        assert "First view:" not in stage.text(app, "#answers")
         assert stage.said(app)[-1] == "Undone: second round on 1.2"
         await pilot.press("U", "U", "U", "U", "U")
         assert stage.said(app)[-1] == "There is nothing to do again."
@@ -120,7 +120,7 @@ async def test_agreeing_with_target_evidence_and_dissent(stage: Any) -> None:
         assert "target 2 is below" in stage.flat(app)
         await pilot.press("5", "2", "enter")
         assert isinstance(app.screen, RunScreen)
-        assert "✓ Agreed: 3 part-way · target 5 fully · some evidence" in stage.flat(app, "#answers")
+        assert "✓ Agreed level: 3 part-way · target 5 fully · some evidence" in stage.flat(app, "#answers")
         await pilot.press("up")
         await pilot.press("x")
         await stage.paste(pilot, "Not in our place.")
@@ -134,13 +134,15 @@ async def test_agreeing_with_target_evidence_and_dissent(stage: Any) -> None:
         await pilot.press("x", "ctrl+u", "enter")
         assert agreement_on(stage.saved(), ITEM).dissents == (), "an empty reason takes it back"
         await pilot.press("g", "backspace", "4", "backspace", "down", "backspace", "enter")
+        assert "Nobody answered 4: the answers go from 2 to 3." in stage.flat(app)
+        await pilot.press("enter")
         agreement = agreement_on(stage.saved(), ITEM)
         assert (agreement.level, agreement.target, agreement.evidence) == (4, None, None)
         await pilot.press("g", "w")
         assert agreement_on(stage.saved(), ITEM) is None
         await pilot.press("u")
         assert isinstance(app.screen, RunScreen)
-        assert "✓ Agreed: 4 mostly" in stage.flat(app, "#answers")
+        assert "✓ Agreed level: 4 mostly" in stage.flat(app, "#answers")
 
 
 async def test_notes_decisions_and_parked_points(stage: Any) -> None:

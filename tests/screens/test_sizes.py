@@ -42,7 +42,7 @@ def missing(stage: Any, app: Any, revealed: bool) -> list[str]:
     out = [one.name for one in session.partners if set(one.name.split()) - set(answers.split())]
     out += [] if item.name in page and item.statement in page else [f"statement, of which {page!r}"]
     if revealed:
-        out += [] if "✓ Agreed: 3" in answers else ["agreed level"]
+        out += [] if "✓ Agreed level: 3" in answers else ["agreed level"]
         out += [] if "County Council sees it three levels lower" in answers else ["who stands apart"]
     return out
 

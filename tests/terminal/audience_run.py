@@ -9,7 +9,7 @@ from datetime import date
 
 from pty_driver import PATIENCE, Condition, Laptop, Terminal
 
-from sessions import plan, words
+from sessions import plan, spread_words
 from sessions.analysis.items import spread_of
 from sessions.analysis.whole import candidates
 from sessions.kinds.score.records import scored_here
@@ -148,7 +148,7 @@ class Room:
         session = self.session
         stop = stop or session.at
         assert stop is not None
-        word = words.VIEWS[spread_of(session, stop.ref).word]
+        word = spread_words.views_in_caps(spread_of(session, stop.ref))
         self.press("r", says(word), lambda window: "●" in window.screen())
 
     # --- the same bytes ------------------------------------------------------------------------------

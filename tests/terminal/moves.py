@@ -103,12 +103,15 @@ class Facilitator:
         self.press("answering", "enter")
         self.terminal.wait_for(no_dialog)
 
-    def agree(self, digits: str) -> None:
-        """Level, and where given target and strength of evidence, a digit each."""
+    def agree(self, digits: str, *, outside: bool = False) -> None:
+        """Level, and where given target and strength of evidence, a digit each; `outside` all the answers."""
         self.press("agreeing", "g")
         self.terminal.wait_for("▸ Agreed level")
         self.press("agreeing", *digits, "enter")
-        self.terminal.wait_for(f"Agreed: {digits[0]}", no_dialog)
+        if outside:
+            self.terminal.wait_for("again agrees on")
+            self.press("agreeing", "enter")
+        self.terminal.wait_for(f"Agreed level: {digits[0]}", no_dialog)
 
     def dissent(self, downs: int, reason: str) -> None:
         """Dissent of the partner so many rows below the one in focus."""

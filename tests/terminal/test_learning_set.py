@@ -98,7 +98,7 @@ def test_a_vote_a_second_round_and_a_reorder_survive_a_kill(laptop: Laptop, shel
         assert {one: ballot.counts.index(1) + 1 for one, ballot in ballots.items()} == levels
 
     person = Facilitator(laptop.start("open", session_id, cols=110, rows=34))
-    person.terminal.wait_for(heading(kept, first), "After discussion")
+    person.terminal.wait_for(heading(kept, first), "First view:")
     person.press("moving", "j")
     person.terminal.wait_for("Agenda", "Welcome (8 min")
     person.press("moving", END, "[")

@@ -189,7 +189,7 @@ def on_the_command_line(run: Callable[..., str]) -> str:
         for partner, level in zip((council, icb, voices), levels, strict=False):
             run("answer", made, item, partner, level, *more)
 
-    answer("1.4", "5")
+    answer("1.4", "5", "--hidden")
     run("answer", made, "1.3", voices, "--counts", "0,0,0,0,3")
     run("answer", made, "1.3", icb, "--counts", "0,0,2,1,0", "--dont-know", "1")
     run("answer", made, "1.3", council, "--counts", "0,1,3,2,0")

@@ -77,7 +77,9 @@ def item(person: Facilitator, number: int) -> int:
     if number == 2:
         person.second_round(levels(number, 2))
         recorded += 5
-    person.agree(f"{number % 5 + 1}" if number % 3 else f"{number % 4 + 1}52")
+    digits = f"{number % 5 + 1}" if number % 3 else f"{number % 4 + 1}52"
+    given = sorted(levels(number, 2 if number == 2 else 1).replace("0", ""))
+    person.agree(digits, outside=not given[0] <= digits[0] <= given[-1])
     if number % 7 == 1:
         person.dissent(number % 5, f"Seen otherwise {number:02}")
     if number % 4 == 0:

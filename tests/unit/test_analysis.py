@@ -170,8 +170,8 @@ def test_median_and_range_are_those_of_the_answers(counts: list[int]) -> None:
     [
         ((0, 0, 2, 0, 0), "too few"),
         ((1, 0, 0, 0, 1), "too few"),
-        ((0, 0, 3, 0, 0), "agreed"),
-        ((1, 0, 6, 0, 1), "agreed"),  # consensus of just 0.75
+        ((0, 0, 3, 0, 0), "agree"),
+        ((1, 0, 6, 0, 1), "agree"),  # consensus of just 0.75
         ((1, 0, 5, 0, 1), "mixed"),
         ((1, 0, 2, 0, 1), "mixed"),  # consensus of just 0.50
         ((2, 0, 3, 0, 2), "split"),

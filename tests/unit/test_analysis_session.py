@@ -22,6 +22,7 @@ from sessions.analysis.items import (
 from sessions.analysis.whole import differing, gaps, progress, reached, recorded_items, strengths
 from sessions.edits import event as event_edits, notes as note_edits, people as people_edits
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import BALLOTS
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Session
@@ -76,12 +77,12 @@ def session(*packs: Pack, partners: Iterable[str] = NAMES, as_bodies: bool = Tru
     return made
 
 
-def test_answers_are_pooled_over_partners() -> None:
-    made = answered(session(), "p/1", [1, 3, 3, None])
+def test_where_people_answer_each_person_counts() -> None:
+    made = answered(session(as_bodies=False), "p/1", [1, 3, 3, None])
     made = score_edits.answer("p/1", "people-with-lived-experience", (0, 2, 1, 0, 0), 3).apply(made, NOW)
     told = spread_of(made, "p/1")
     assert told.counts == (1, 2, 3, 0, 0)
-    assert (told.n, told.dont_know, told.median) == (6, 4, 2.5)
+    assert (told.n, told.dont_know, told.median, told.spoke) == (6, 4, 2.5, 10)
 
 
 def test_the_latest_answer_of_each_partner_stands() -> None:
@@ -201,10 +202,12 @@ def test_a_split_inside_the_partners_is_said_too() -> None:
 
 
 def test_the_whole_room_is_no_partner_among_others() -> None:
-    made = score_edits.answer("p/1", "room", (3, 0, 0, 0, 0)).apply(session(partners=()), NOW)
+    made = session(partners=())
+    (room,) = BALLOTS.of(score_edits.answer("p/1", "room", (3, 0, 0, 0, 0)).apply(made, NOW))
     for name in NAMES[:3]:
         made = people_edits.add_partner(name).apply(made, NOW)
     made = answered(made, "p/1", [4, 4, 4])
+    made = BALLOTS.put(made, (*BALLOTS.of(made), room))  # as a version that allowed both has left it
     assert partner_medians(made, "p/1")["room"] == 1
     assert standing_apart(made, "p/1") == ()
 

@@ -14,8 +14,9 @@ from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.spans import plain_text
+from sessions.spread_words import figures_in_room
 from sessions.text import clean
-from sessions.words import figures_in_room, half_levels
+from sessions.words import half_levels
 from tests import builders
 from tests.builders import NOW
 from workshop.cells import clip, pad
@@ -119,7 +120,7 @@ def test_hidden_it_says_when_all_have_answered_and_which_round_it_is() -> None:
 
 def test_revealed_every_answer_stands_under_its_level() -> None:
     told = lines(revealed(answered(session(), [1, 3, 3, 4, None])), 76)
-    assert told[0] == " VIEWS MIXED   median 3, from 1 to 4, 4 answers, 1 don't know"
+    assert told[0] == " VIEWS MIXED   median 3, from 1 to 4, 4 bodies, 1 don't know"
     head = next(one for one in told if one.split() == ["1", "2", "3", "4", "5", "?"])
     for name, level in zip(NAMES[:4], "1334", strict=True):
         row = next(one for one in told if one[2:].startswith(name) and "sees" not in one)
@@ -144,8 +145,8 @@ def test_after_the_second_round_both_views_are_told() -> None:
     first = revealed(answered(session(), [1, 1, 5, 5, 5]))
     second = revealed(answered(score_edits.second_round("p/1").apply(first, NOW), [3, 3]))
     told = text(second)
-    assert "After discussion. First view: split, median 5, from 1 to 5, 5 answers." in told
-    assert told.startswith(" VIEWS MIXED   median 5, from 3 to 5, 5 answers")
+    assert "First view: views split, median 5, from 1 to 5, 5 bodies." in told
+    assert told.startswith(" VIEWS MIXED   median 5, from 3 to 5, 5 bodies")
     assert "○ did not answer again" in told
 
 
@@ -159,9 +160,8 @@ def test_hands_are_counted_and_dissent_marked_in_a_shape() -> None:
     assert icb.split() == ["▸", "ICB", "●3", "●12", "?2"]
     assert next(one for one in told if "Care" in one).endswith("✗")
     agreed = " ".join(" ".join(told[:2]).split())
-    assert (
-        agreed == "✓ Agreed: 3 label of 3 · target 4 label of 4 · strong evidence · 1 dissent on record (✗)"
-    )
+    settled = "✓ Agreed level: 3 label of 3 · target 4 label of 4 · strong evidence"
+    assert agreed == f"{settled} · 1 dissent on record (✗)"
 
 
 def test_the_whole_room_answers_where_there_are_no_partners() -> None:
@@ -178,8 +178,8 @@ def test_half_levels_are_written_as_halves(value: float | None, words: str) -> N
     [
         ((0, 0, 0), 2, "2 don’t know, no level named"),
         ((0, 1, 0), 0, "all on 2, 1 answer"),
-        ((0, 3, 0), 1, "all on 2, 3 answers, 1 don’t know"),
-        ((1, 1, 0), 0, "median 1½, from 1 to 2, 2 answers"),
+        ((0, 3, 0), 1, "all on 2, 3 answers, 1 don’t know, each person counts once"),
+        ((1, 1, 0), 0, "median 1½, from 1 to 2, 2 answers, each person counts once"),
     ],
 )
 def test_a_spread_in_words(counts: tuple[int, ...], unsure: int, words: str) -> None:

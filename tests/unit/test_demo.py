@@ -55,7 +55,7 @@ def test_it_shows_every_kind_of_picture() -> None:
     session = made()
     items = [item.id for item in session.items(ScoreActivity)][:14]
     words = {spread_of(session, one).word for one in items}
-    assert words == {"agreed", "mixed", "split", "too few"}
+    assert words == {"agree", "mixed", "split", "too few"}
     assert any(standing_apart(session, one) for one in items)
     assert any(ballot.dont_know for ballot in BALLOTS.of(session))
     assert any(ballot.answers > 1 for ballot in BALLOTS.of(session)), "a show of hands"

@@ -9,6 +9,7 @@ from importlib import import_module
 import pytest
 
 import sessions.edit
+from sessions import scope, voices
 from sessions.edits import (
     agenda as agenda_edits,
     event as event_edits,
@@ -17,7 +18,7 @@ from sessions.edits import (
     pauses as pause_edits,
     people as people_edits,
 )
-from sessions.kinds import gaps as gap_edits
+from sessions.kinds import gaps as gap_edits, registry
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
@@ -86,10 +87,21 @@ EDITS: dict[str, Callable[[Session], Session]] = {
         parked(s), LATER
     ),
     "vote": lambda s: vote_edits.vote("a3", "icb", {"p/1": 2}).apply(s, LATER),
+    "reveal_all": lambda s: registry.reveal_all().apply(
+        score_edits.answer_level("p/2", "icb", 3).apply(s, NOW), NOW
+    ),
     "reveal_vote": lambda s: vote_edits.reveal_vote("a3").apply(
         vote_edits.vote("a3", "icb", {"p/1": 2}).apply(s, LATER), NOW
     ),
     "change_dots": lambda s: vote_edits.change_dots("a3", dots=5, stack=False).apply(s, NOW),
+    "does_not_apply": lambda s: scope.does_not_apply("p/1", "No such service.").apply(s, LATER),
+    "applies": lambda s: scope.applies("p/2").apply(
+        scope.does_not_apply("p/2", "None.").apply(scope.does_not_apply("p/1", "No.").apply(s, NOW), NOW), NOW
+    ),
+    "take_no_part": lambda s: voices.take_no_part("p/1", "icb", "An interest.").apply(s, LATER),
+    "take_part": lambda s: voices.take_part("p/1", "icb").apply(
+        voices.take_no_part("p/1", "icb").apply(s, NOW), NOW
+    ),
     "order_gaps": lambda s: gap_edits.order_gaps(["p/1"]).apply(s, NOW),
     "run_clock": lambda s: agenda_edits.run_clock("a1").apply(s, NOW),
     "stop_clock": lambda s: agenda_edits.stop_clock().apply(

@@ -2,6 +2,7 @@
 
 import random
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +13,20 @@ from sessions.edits import notes as note_edits
 from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity
-from sessions.kinds.registry import revealed_only
+from sessions.kinds.registry import reveal_all, revealed_only, waiting
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
+from sessions.many.make import card_of
+from sessions.outputs import registry
+from sessions.outputs.text import account
+from sessions.outputs.write import write
+from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Activity
+from sessions.rows import ROOM, Activity
+from sessions.scope import does_not_apply
+from sessions.voices import take_no_part, voices_on
 from tests.builders import NOW, new_session, page, templates
+from workshop.cli.context import dumped
 from workshop.contents import summary_contents
 from workshop.steps.candidates import candidate_labels
 from workshop.steps.position import agenda_rows, place
@@ -26,7 +35,7 @@ from workshop.wall.layout.pages import pages as wall_pages
 from workshop.wall.shown import shown
 
 LEVELS = (1, 2, 3, 4, None)
-STATES = ("none", "some", "hidden", "hidden, agreed", "revealed", "second hidden", "second revealed")
+STATES = ("none", "some", "hidden", "hidden, agreed", "revealed", "second hidden", "second revealed", "room")
 MORE = (
     VoteActivity(id="vg", kind="prioritise", title="Gaps", minutes=5, candidates="gaps", dots=5),
     DiscussActivity(id="vt", kind="discuss", title="The first two", minutes=5, follows="vg", top=2),
@@ -67,15 +76,21 @@ def offers(made: Session, after: str) -> list[tuple[str, dict[str, Any]]]:
 def scored(made: Session, item: str, state: str, seen: random.Random, hidden: random.Random) -> Session:
     if state == "none":
         return made
+    if seen.random() < 0.2:
+        made = take_no_part(item, seen.choice(made.partners).id, "An interest.").apply(made, NOW)
+    if state == "room":
+        counts = [hidden.randint(0, 9) for _ in range(made.scale_of(item).top)]
+        made = score_edits.answer(item, ROOM, counts, 1).apply(made, NOW)
+        return does_not_apply(item, "Not here.").apply(made, NOW) if seen.random() < 0.5 else made
     first = seen if state in ("revealed", "second hidden", "second revealed") else hidden
-    for partner in made.partners[: 2 if state == "some" else 4]:
+    for partner in voices_on(made, item)[: 2 if state == "some" else 4]:
         made = score_edits.answer_level(item, partner.id, first.choice(LEVELS)).apply(made, NOW)
     if first is seen:
         made = score_edits.reveal(item).apply(made, NOW)
     if state.startswith("second"):
         made = score_edits.second_round(item).apply(made, NOW)
         again = hidden if state == "second hidden" else seen
-        for partner in made.partners[:3]:
+        for partner in voices_on(made, item)[:3]:
             made = score_edits.answer_level(item, partner.id, again.choice(LEVELS)).apply(made, NOW)
         if again is seen:
             made = score_edits.reveal(item).apply(made, NOW)
@@ -115,3 +130,43 @@ def test_what_is_hidden_makes_no_difference_anywhere(template: str, seed: int) -
             assert candidate_labels(one, activity) == candidate_labels(other, activity)
     assert agenda_rows(one, NOW) == agenda_rows(other, NOW)
     assert summary_contents(one) == summary_contents(other)
+
+
+@pytest.mark.parametrize("template", sorted(templates()))
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_hidden_leaves_by_no_output(template: str, seed: int, tmp_path: Path) -> None:
+    """Summary in all formats, account and JSON, list and card, actions: the same for both, byte by byte."""
+    one, other = session(template, seed, 1000 + seed), session(template, seed, 2000 + seed)
+    for output in registry.ids():
+        texts = [written(each, tmp_path / name, output) for name, each in (("a", one), ("b", other))]
+        assert texts[0] == texts[1]
+    assert account(one) == account(other)
+    (here, there) = (without_identities(dumped(each)) for each in (one, other))
+    assert here == there
+    assert without_identities(dumped(one, hidden=True)) != without_identities(dumped(other, hidden=True))
+    assert card_of(one) == card_of(other)
+    assert waiting(one) == waiting(other)
+    assert reveal_all().label(one) == reveal_all().label(other)
+
+
+def test_all_that_is_left_is_revealed_as_one_change() -> None:
+    made = session("learning-set", 1, 1)
+    assert waiting(made)
+    shown_to_all = reveal_all().apply(made, NOW)
+    assert waiting(shown_to_all) == ()
+    assert revealed_only(shown_to_all) == shown_to_all
+    with pytest.raises(Problem, match="Nothing is hidden"):
+        reveal_all().apply(shown_to_all, NOW)
+
+
+def written(made: Session, folder: Path, output: str) -> list[bytes]:
+    return [path.read_bytes() for path in write(made, folder, [output], now=NOW)]
+
+
+def without_identities(value: Any) -> Any:
+    """JSON without what tells one row from another, which is chance."""
+    if isinstance(value, dict):
+        return {key: without_identities(part) for key, part in value.items() if key != "uid"}
+    if isinstance(value, list):
+        return [without_identities(part) for part in value]
+    return value

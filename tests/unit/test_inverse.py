@@ -19,7 +19,9 @@ from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.record import TABLES, Session
 from sessions.rows import Person, Reopening, Row, Series, new_uid
+from sessions.scope import does_not_apply
 from sessions.store.tables import from_tables, to_tables
+from sessions.voices import take_no_part
 from tests.builders import NOW, new_session, said
 
 ITEM = "principles/P1"
@@ -38,6 +40,8 @@ def full() -> Session:
         vote_edits.vote("s3", "icb", {"tips/T1": 2}),
         vote_edits.reveal_vote("s3"),
         gap_edits.order_gaps([ITEM]),
+        take_no_part("principles/P2", "icb", "An interest."),
+        does_not_apply("principles/P3", "Not here."),
         note_edits.add_note("parked", "Who pays?"),
         note_edits.add_note("comment", "A thing\nthat was said"),
         note_edits.add_action(note_edits.ActionFields("Draft it", due=dt.date(2027, 1, 30))),

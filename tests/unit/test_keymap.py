@@ -97,7 +97,7 @@ def test_whose_a_key_is() -> None:
         ({}, [], {}),
         ({"reveal": "space"}, [], {"reveal": "space"}),
         ({"reveal": "g", "agree": "r"}, [], {"reveal": "g", "agree": "r"}),
-        ({"write": "r"}, [], {"write": "r"}),
+        ({"write": "g"}, [], {"write": "g"}),
         ({"reveal": "?, F6"}, ["keys.reveal: ? is the key of help already"], {}),
         ({"reveal": "space,F6"}, [], {"reveal": "space,f6"}),
         ({"reveal": "space,space"}, [], {"reveal": "space"}),

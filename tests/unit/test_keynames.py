@@ -18,6 +18,7 @@ from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
+from sessions.scope import does_not_apply
 from tests.builders import NOW, TODAY, aside, new_session, page, say_next, templates
 from workshop import cli, commands
 from workshop.keynames import OWN, Keys
@@ -130,6 +131,8 @@ def states(template: str) -> Iterator[Session]:
     yield revealed(answered(second, [2, 3]))
     yield revealed(answered(made, [None, None]))
     yield recorded(agreed(revealed(apart)))
+    refs = {stop.ref for stop in plan.stops(made) if stop.part in ("item", "section")}
+    yield reduce(lambda one, ref: does_not_apply(ref, "None here.").apply(one, NOW), sorted(refs)[:4], made)
 
 
 def texts(made: Session, keys: Keys) -> Iterator[str]:

@@ -29,7 +29,7 @@ def test_the_agenda_has_minutes_time_taken_state_and_what_was_recorded() -> None
     assert heads[5] == "Actions (8 min) · NEXT SESSION"
     items = {one.stop.ref: one for one in rows if one.stop.part == "item" and one.words.startswith(" ")}
     assert [items[f"principles/P{number}"].mark for number in (1, 2, 3)] == ["·", "•", "✓"]
-    assert items["principles/P3"].words.endswith("· agreed 4")
+    assert items["principles/P3"].words.endswith("· agreed level 4")
 
 
 def test_what_a_step_takes_at_the_moment_is_in_its_row() -> None:

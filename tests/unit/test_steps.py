@@ -202,7 +202,7 @@ def test_notes_actions_and_dissent_stand_where_they_belong_as_typed() -> None:
     assert close[0] == "1 action open. Press s, then w, to write the summary."
 
     row = next(row for row in agenda_rows(made, NOW) if row.stop == HERE)
-    assert (row.mark, row.words.strip()) == ("✓", f"1.2 {made.item(ITEM).name} · agreed 3")
+    assert (row.mark, row.words.strip()) == ("✓", f"1.2 {made.item(ITEM).name} · agreed level 3")
 
 
 def test_open_actions_come_soonest_first_and_say_how_many_are_late() -> None:

@@ -149,7 +149,7 @@ def test_a_spread_tells_every_count_in_figures() -> None:
     counts = [one.text for one in tree.iter(f"{SVG}text") if (one.get("class") or "").startswith("count")]
     assert counts == ["1", "0", "12", "7", "3", "9"]
     words = {one.text for one in tree.iter(f"{SVG}text")}
-    assert {"agreed", "target", "median"} <= words
+    assert {"agreed level", "target", "median"} <= words
 
 
 def test_bars_are_as_high_as_their_counts() -> None:

@@ -13,7 +13,7 @@ from sessions.rows import ActivityState
 from sessions.spans import plain_text
 from sessions.summary.build import build
 from sessions.summary.model import Bullets, Heading, Paragraph, TableBlock, cell_line
-from tests.builders import NOW, new_session, packs
+from tests.builders import NOW, all_revealed, new_session, packs
 
 PACKS = packs()
 TIPS = tuple(item.id for item in PACKS["tips"].items())
@@ -32,7 +32,7 @@ def vote(session: Session, partner: int, dots: Mapping[str, int]) -> Session:
 
 def voted(*, as_bodies: bool = True) -> Session:
     session = vote(made(as_bodies=as_bodies), 0, {TIPS[3]: 2, TIPS[1]: 1})
-    return vote(session, 1, {TIPS[3]: 1, TIPS[6]: 1})
+    return all_revealed(vote(session, 1, {TIPS[3]: 1, TIPS[6]: 1}))
 
 
 def headings(session: Session) -> list[str]:
@@ -100,7 +100,7 @@ def test_it_says_how_many_voted_by_which_rule_and_what_got_nothing() -> None:
     assert nothing.count("; ") == len(TIPS) - 4
     assert nothing.endswith(".")
     one_each = vote_edits.change_dots(VOTE, dots=1, stack=False).apply(vote(made(), 0, {TIPS[0]: 1}), NOW)
-    assert "1 partner placed one dot each." in paragraphs(one_each)
+    assert "1 partner placed one dot each." in paragraphs(all_revealed(one_each))
 
 
 def test_without_a_vote_there_is_no_word_of_priorities() -> None:
@@ -116,6 +116,7 @@ def test_actions_that_were_voted_on_stand_as_they_were_typed() -> None:
         update={"agenda": tuple(other if one.id == VOTE else one for one in session.agenda)}
     )
     session = vote_edits.vote(VOTE, session.partners[0].id, {session.actions[0].uid: 3}).apply(session, NOW)
+    session = all_revealed(session)
     assert rows(session, DOTS) == [("1", f"A1 {NASTY}", "3", "County Council 3")]
     (table,) = tables(session, DOTS)
     assert [(span.text, span.typed) for span in table.rows[0][1]] == [("A1 ", False), (NASTY, True)]

@@ -319,7 +319,7 @@ def test_the_wall_changes_with_the_reveal_and_back_with_the_second_round() -> No
     assert "●" not in flat(second)
     end = text(at(settled(made), stop))
     assert "Views were mixed; after the talk views agree. The median stays at 3." in flat(end)
-    assert "✓ Agreed: 3 part-way · target 4 mostly · 1 dissent on record" in flat(end)
+    assert "✓ Agreed level: 3 part-way · target 4 mostly · 1 dissent on record" in flat(end)
     assert "Let us hear why" not in flat(end)
 
 
@@ -372,7 +372,7 @@ def test_bodies_are_named_under_their_level() -> None:
     page = flat(text(shown))
     assert "ICB" in page
     assert "don't know: People with lived experience" in page
-    assert "median 4, from 1 to 4, 4 answers, 1 don't know" in page
+    assert "median 4, from 1 to 4, 4 bodies, 1 don't know" in page
 
 
 def test_what_people_typed_is_never_markup() -> None:

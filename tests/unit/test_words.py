@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from sessions import words
+from sessions import spread_words, words
 from sessions.analysis import spreads
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import Agreement, Dissent, standing_ballots
@@ -97,13 +97,13 @@ def test_a_name_is_typed_and_nothing_else_is(answers: tuple[int, ...], sentence:
 def test_who_is_missing_and_who_stands_by_the_first_view_by_name() -> None:
     session = four(3, 3)
     ids = standing_ballots(session, "fw/1.1")
-    line = words.missing(session, ids, "answer")
+    line = words.missing(session, "fw/1.1", ids, "answer")
     assert plain_text(line) == "No answer from ICB and Council."
     assert [span.text for span in line if span.typed] == ["ICB", "Council"]
-    assert plain_text(words.missing(session, ids, "dots")) == "Without the dots of ICB and Council."
+    assert plain_text(words.missing(session, "fw/1.1", ids, "dots")) == "Without the dots of ICB and Council."
     nameless = four(3, 3, as_bodies=False)
-    assert plain_text(words.missing(nameless, ids, "answer")) == "Answers from 2 of 4 partners."
-    assert words.missing(four(3, 3, 3, 3), {"p0", "p1", "p2", "p3"}, "answer") == ()
+    assert plain_text(words.missing(nameless, "fw/1.1", ids, "answer")) == "Answers from 2 of 4 partners."
+    assert words.missing(four(3, 3, 3, 3), "fw/1.1", {"p0", "p1", "p2", "p3"}, "answer") == ()
     kept = words.kept(score_edits.answer_level("fw/1.1", "p0", 4, number=2).apply(session, NOW), "fw/1.1", 2)
     assert plain_text(kept) == "Care providers did not answer again: the first view stands."
     assert words.kept(session, "fw/1.1", 1) == ()
@@ -164,10 +164,10 @@ def test_what_was_agreed_in_the_room() -> None:
         item_id="fw/1.1", level=3, evidence="none", dissents=(Dissent(partner_id="p0", reason="No"),), at=NOW
     )
     assert words.agreed_in_room(agreement, 4, SCALE) == (
-        "Agreed: 3 label 3 · target 4 label 4 · 1 dissent on record"
+        "Agreed level: 3 label 3 · target 4 label 4 · 1 dissent on record"
     )
     assert words.agreed_in_room(agreement, None, SCALE, evidence=True, sign=" (✗)") == (
-        "Agreed: 3 label 3 · no evidence · 1 dissent on record (✗)"
+        "Agreed level: 3 label 3 · no evidence · 1 dissent on record (✗)"
     )
 
 
@@ -188,15 +188,21 @@ def test_what_was_answered_is_said_the_same_to_whoever_typed_it(
 
 def test_half_levels_are_said_alike_on_paper_and_in_the_room() -> None:
     spread = spreads.spread((0, 1, 1, 0, 0))
-    assert words.figures(spread) == "2 answers, median 2½, from 2 to 3"
-    assert plain_text(words.figures_in_room(spread)) == "median 2½, from 2 to 3, 2 answers"
-    assert words.shift(spreads.spread((0, 1, 0, 0, 0)), spread).endswith("the median rose from 2 to 2½.")
+    assert spread_words.figures(spread) == "2 answers, median 2½, from 2 to 3, each person counts once"
+    room = plain_text(spread_words.figures_in_room(spread))
+    assert room == "median 2½, from 2 to 3, 2 answers, each person counts once"
+    assert spread_words.shift(spreads.spread((0, 1, 0, 0, 0)), spread).endswith(
+        "the median rose from 2 to 2½."
+    )
 
 
 def test_the_words_for_the_views_are_one_set() -> None:
-    assert set(words.VIEWS) == set(words.VIEWS_IN_ROW)
+    for counts in ((3, 0, 0, 0, 3), (0, 0, 6, 0, 0), (1, 0, 3, 0, 1), (0, 1, 0, 0, 0)):
+        views = spread_words.views(spreads.spread(counts))
+        assert spread_words.views_in_caps(spreads.spread(counts)) == views.upper()
+        assert spread_words.views_in_row(spreads.spread(counts)) == views.removesuffix(" answers")
     before, after = spreads.spread((3, 0, 0, 0, 3)), spreads.spread((0, 0, 6, 0, 0))
-    assert plain_text(words.shift_in_room(before, after)) == (
+    assert plain_text(spread_words.shift_in_room(before, after)) == (
         "Views were split; after the talk views agree. The median stays at 3."
     )
 

@@ -10,6 +10,7 @@ from sessions.edits import agenda as edits
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, Stop
+from sessions.scope import NOT_APPLYING, applies, does_not_apply
 from workshop.cli import output
 from workshop.cli.context import change, dumped, library, writing
 from workshop.cli.picking import find_step, find_stop, pick
@@ -28,7 +29,9 @@ def agenda(args: Namespace) -> int:
     else:
         session = change(args, lambda old: _CHANGES[wanted](old, args))
     if args.json:
-        output.say(output.as_json(dumped(session)["agenda"]))
+        data = dumped(session)
+        about = args.does_not_apply is not None or args.applies is not None
+        output.say(output.as_json(data[NOT_APPLYING.name if about else "agenda"]))
         return output.OK
     here = session.at.activity_id if session.at is not None else None
     rows = [
@@ -36,6 +39,8 @@ def agenda(args: Namespace) -> int:
         for step in session.agenda
     ]
     output.say(output.table(("Step", "Minutes", "", "State", "Title"), rows))
+    for row in NOT_APPLYING.of(session):
+        output.tell(f"{words.origin(session, row.ref)} does not apply: {row.reason}")
     return output.OK
 
 
@@ -106,6 +111,10 @@ _CHANGES: dict[str, Callable[[Session, Namespace], Edit]] = {
     ),
     "remove": lambda session, args: edits.remove_activity(find_step(session, args.remove).id),
     "add": _add,
+    "does_not_apply": lambda session, args: does_not_apply(
+        plan.find_origin(session, args.does_not_apply[0]), args.does_not_apply[1]
+    ),
+    "applies": lambda session, args: applies(plan.find_origin(session, args.applies)),
     "item_minutes": lambda _, args: edits.set_item_minutes(args.item_minutes or None),
 }
 """What changes the agenda, by the option that asks for it."""

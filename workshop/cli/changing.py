@@ -58,6 +58,10 @@ def _votes(commands: Any) -> None:
     optional(vote, "partner", "PARTNER", PARTNER)
     text = "how many dots on which item or action: 'tip 4=2', A3=1; without any, the dots are taken back"
     value(vote, "dots", "ITEM=DOTS", text, nargs="*", default=[])
+    text = "totals of people, such as 4=14 7=9: of a partner, or of the whole room where none is named"
+    value(vote, "--totals", "ITEM=DOTS", text, nargs="+")
+    value(vote, "--people", "N", "how many people placed them, with the dots of the vote each", type=int)
+    flag(vote, "--replace", "the room's totals instead of the partners' dots, or these instead: never both")
     value(vote, "--each", "N", "instead: how many dots each partner has in this vote", type=int)
     stacking = vote.add_mutually_exclusive_group()
     flag(stacking, "--stack", "with --each: all of them may go on one")
@@ -147,6 +151,9 @@ def _agenda(commands: Any) -> None:
     value(what, "--minutes", ("STEP", "N"), "how long it may take; +5 and -5 add and take off", nargs=2)
     value(what, "--rename", ("STEP", "TITLE"), "what it is called", nargs=2)
     value(what, "--remove", "STEP", "one that was added and holds nothing")
+    text = f"an item or a section is passed over and not counted here: {ITEM}, or a section such as D1"
+    value(what, "--does-not-apply", ("ITEM", "REASON"), text, nargs=2)
+    value(what, "--applies", "ITEM", "an item or a section applies again")
     flag(what, "--offers", "list what can be added")
     value(what, "--add", "WHAT", "add a step: words of one that --offers lists, such as break")
     value(what, "--item-minutes", "N", "a countdown of so many minutes for each item; 0 for none", type=int)

@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from sessions import words
 from sessions.clock import utc_now
 from sessions.edit import Edit
 from sessions.kinds.gap_order import gap_order
 from sessions.kinds.prioritise.records import REVEALED_VOTES, VOTES, Dots
+from sessions.kinds.registry import revealed_only, waiting
+from sessions.kinds.score.records import BALLOTS
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
@@ -38,17 +41,20 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def dumped(whole: Session | Template) -> dict[str, Any]:
+def dumped(whole: Session | Template, *, hidden: bool = False) -> dict[str, Any]:
     """A session or a template for JSON. Its scripts name the commands' own keys: there is no screen here.
 
-    Every step has all the settings that any kind has: scripts need not know which kind has which.
+    Every step has all the settings that any kind has: scripts need not know which kind has which. What the
+    room has not seen is there only if `hidden`; `not_revealed` names the items and steps that hide something.
     """
-    data = whole.model_dump(mode="json")
+    told = revealed_only(whole) if isinstance(whole, Session) and not hidden else whole
+    data = told.model_dump(mode="json")
     name, unsaid = ("agenda", SETTINGS) if isinstance(whole, Session) else ("steps", _OF_TEMPLATES)
     for index, step in enumerate(data[name]):
         data[name][index] = {**unsaid, **step, "script": [OWN.fill(line) for line in step["script"]]}
-    if isinstance(whole, Session):
-        _add_labels(whole, data)
+    if isinstance(whole, Session) and isinstance(told, Session):
+        data["not_revealed"] = list(waiting(whole))
+        _add_labels(told, data)
     return data
 
 
@@ -63,6 +69,8 @@ def _add_labels(session: Session, data: dict[str, Any]) -> None:
     for note in data["notes"]:
         if note["outcome_uid"] in labels:
             note["outcome"] += f" {labels[note['outcome_uid']]}"
+    for ballot, row in zip(data[BALLOTS.name], BALLOTS.of(session), strict=True):
+        ballot["changed"] = words.after_reveal(row, session.scale_of(row.item_id))
     for vote in data[VOTES.name]:
         _label(vote, labels)
 
@@ -75,7 +83,9 @@ def labelled_dots(session: Session, placed: Dots) -> dict[str, Any]:
 
 
 def _label(vote: dict[str, Any], labels: Mapping[str, str]) -> None:
-    vote["counts"] = [[labels.get(candidate, candidate), dots] for candidate, dots in vote["counts"]]
+    for name in ("counts", "before"):
+        dots = vote[name]
+        vote[name] = dots and [[labels.get(candidate, candidate), many] for candidate, many in dots]
 
 
 def library(args: Namespace, preferred: settings.Settings | None = None) -> Library:

@@ -100,6 +100,7 @@ def _reading(commands: Any) -> None:
     _command(commands, "list", "listing:list_sessions", "list the sessions, newest first", json=True)
     show = _command(commands, "show", "report:show", "print a plain account of a session", json=True)
     _value(show, "session", "SESSION", SESSION)
+    _flag(show, "--hidden", "with --json: with the answers and dots that are not yet revealed to the room")
     text = "print what differs between two sessions, such as a copy and its original"
     differ = _command(commands, "differ", "differ:differ", text, json=True)
     _value(differ, "session", "SESSION", SESSION)
@@ -112,17 +113,26 @@ def _reading(commands: Any) -> None:
     text = f"which of {', '.join(registry.ids())}, with commas between; can be given several times"
     text += f" (default: {','.join(registry.usual())})"
     _value(summary, "--format", "LIST", text, dest="formats", action="append")
+    _flag(summary, "--reveal", "first reveal all answers and dots that are still hidden from the room")
 
 
 def _answering(commands: Any) -> None:
     answer = _command(commands, "answer", "record:answer", "record what a partner answered", json=True)
     _value(answer, "session", "SESSION", SESSION)
     _value(answer, "item", "ITEM", ITEM)
-    _value(answer, "partner", "PARTNER", f"{PARTNER}; `room` where there are no partners")
+    _value(answer, "partner", "PARTNER", f"{PARTNER}; `room` for the whole room as one")
     _value(answer, "level", "LEVEL", "1 and up, or 0 or ? for don't know", nargs="?")
     _value(answer, "--counts", "N,N,…", "a show of hands: how many for each level, lowest first")
     _value(answer, "--dont-know", "N", "with --counts: how many don't know", type=int)
     _value(answer, "--round", "N", "1 for the first view, 2 for after the talk", type=int)
+    text = "the room's show of hands instead of the partners' answers, or these instead of that: never both"
+    _flag(answer, "--replace", text)
+    text = "it takes no part in this item, as with a conflict of interest"
+    _value(answer, "--takes-no-part", "REASON", text, nargs="?", const="")
+    _flag(answer, "--takes-part", "it takes part again")
+    _flag(answer, "--hidden", "keep it hidden from the room, until the reveal")
+    text = "correct an answer that the room has seen; the record keeps that it was changed, and from what"
+    _flag(answer, "--correct", text)
     agree = _command(commands, "agree", "record:agree", "record the level that the room agreed on", json=True)
     _value(agree, "session", "SESSION", SESSION)
     _value(agree, "item", "ITEM", ITEM)
@@ -130,6 +140,7 @@ def _answering(commands: Any) -> None:
     _flag(agree, "--withdraw", "instead: take back what was agreed, with its dissent")
     _value(agree, "--target", "LEVEL", "where to get to (default: the next level up)")
     _value(agree, "--evidence", None, "how strong the evidence is", choices=EVIDENCE_STRENGTHS)
+    _flag(agree, "--anyway", "also where the level lies outside all answers that were revealed")
     text = "a partner that does not share the level, and why; can be given several times"
     _values(agree, "--dissent", "PARTNER: REASON", text)
 

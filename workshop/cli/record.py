@@ -3,15 +3,20 @@
 import re
 from argparse import Namespace
 
-from sessions import plan, words
+from sessions import plan, spread_words, words
+from sessions.analysis.items import lies_outside, spread_of
+from sessions.clock import utc_now
 from sessions.edit import Edit
 from sessions.edits import notes as note_edits
+from sessions.kinds.registry import revealed_only
 from sessions.kinds.score import edits as score_edits
-from sessions.kinds.score.records import agreement_on, ballots_on, round_of
+from sessions.kinds.score.records import ROUNDS, agreement_on, ballot_of, ballots_on, is_seen, round_of
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.rows import Partner
 from sessions.spans import on_screen
 from sessions.text import clean
+from sessions.voices import RECUSALS, take_no_part, take_part
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin, whole_number
 from workshop.cli.due import fields_of, tell_due
@@ -22,34 +27,109 @@ DONT_KNOW = ("?", "0", "dont-know", "don't-know", "don’t-know", "dont know", "
 
 
 def answer(args: Namespace) -> int:
-    """Record how a partner answered an item."""
+    """Record how a partner answered an item, and reveal it unless something else there is hidden."""
+    if args.takes_no_part is not None or args.takes_part:
+        return _take_part(args)
     if (args.level is None) == (args.counts is None):
         hint = "Such as `4`, `?` or `--counts 0,1,3,2,0`."
         raise Problem("Either a level or --counts is needed", hint=hint)
     if args.dont_know is not None and args.counts is None:
         raise Problem("--dont-know goes with --counts", hint="Without counts, type ? in place of the level.")
-    after = change(args, lambda session: _answer(session, args))
+    remarks: list[str] = []
+
+    def edit_of(session: Session) -> Edit:
+        edit, remark = _answer(session, args)
+        remarks.append(remark)
+        return edit
+
+    after = change(args, edit_of)
     item = after.item(plan.find_item(after, args.item))
-    partner = after.find_partner(args.partner)
+    partner = after.find_voice(args.partner)
     round_number = args.round or round_of(after, item.id)[0]
     ballot = ballots_on(after, item.id, round_number).get(partner.id)
     answer_in_words = on_screen(words.answers_in_room(ballot, after.scale_of(item.id)))
     if args.json:
         output.say(output.as_json(ballot.model_dump(mode="json") if ballot else None))
         return 0
-    output.tell(f"{item.number} {item.name}, {partner.name}: {answer_in_words}")
+    remark = f"; {remarks[-1]}" if ballot is not None else ""
+    output.tell(f"{item.number} {item.name}, {partner.name}: {answer_in_words}{remark}")
     return 0
 
 
-def _answer(session: Session, args: Namespace) -> Edit:
+def _answer(session: Session, args: Namespace) -> tuple[Edit, str]:
+    """(the answer, with the reveal of the item where it has one, what to say of that). Raises Problem."""
     item_id = plan.find_item(session, args.item)
-    partner = session.find_partner(args.partner)
+    partner = session.find_voice(args.partner)
+    edit = _recorded(args, item_id, partner.id)
+    current, revealed = round_of(session, item_id)
+    number = args.round or current
+    if ballot_of(session, item_id, partner.id, number) and is_seen(session, item_id, number, "shell"):
+        _must_correct(session, args, item_id, partner, number)
+        return edit, "corrected; the record keeps what the room had seen"
+    others = {other for other in ballots_on(session, item_id, current) if other != partner.id}
+    if number > current and not revealed and others:
+        hint = f"Reveal them first: `workshop reveal {session.id} {session.item(item_id).number}`."
+        raise Problem("The first answers are still hidden", where=item_id, hint=hint)
+    if number < current or (number == current and revealed):
+        if args.hidden:
+            raise Problem("These answers have been revealed already", hint="Leave out --hidden.")
+        return edit, "revealed already"
+    if args.hidden:
+        return edit, "hidden until the reveal"
+    if number == current and others:
+        return edit, "hidden, as other answers here are not yet revealed"
+    if partner.id not in ballots_on(edit.apply(session, utc_now()), item_id, number):
+        return edit, ""  # it was taken back
+    return edit.then(score_edits.reveal(item_id, source="shell")), "revealed"
+
+
+def _must_correct(session: Session, args: Namespace, item_id: str, partner: Partner, number: int) -> None:
+    """Raises Problem where an answer that the room has seen would be overwritten unasked."""
+    if args.correct:
+        return
+    again = "--round 2 records a second view after the talk. " if number < ROUNDS else ""
+    hint = f"{again}--correct mends a slip; the record keeps what it was."
+    where = f"{session.item(item_id).number}, {partner.name}"
+    raise Problem("The room has seen this answer", where=where, hint=hint)
+
+
+def _recorded(args: Namespace, item_id: str, partner_id: str) -> Edit:
     if args.counts is None:
         level = None if args.level.casefold() in DONT_KNOW else whole_number(args.level, "level")
-        return score_edits.answer_level(item_id, partner.id, level, number=args.round, source="shell")
+        return score_edits.answer_level(
+            item_id, partner_id, level, number=args.round, source="shell", instead=args.replace
+        )
     counts = tuple(whole_number(count, "number of people") for count in args.counts.split(","))
     unknown = args.dont_know or 0
-    return score_edits.answer(item_id, partner.id, counts, unknown, number=args.round, source="shell")
+    return score_edits.answer(
+        item_id, partner_id, counts, unknown, number=args.round, source="shell", instead=args.replace
+    )
+
+
+def _take_part(args: Namespace) -> int:
+    """Record that a partner takes no part in an item, or takes part again."""
+    if (
+        args.level is not None
+        or args.counts is not None
+        or (args.takes_part and args.takes_no_part is not None)
+    ):
+        raise Problem("That is an answer and none", hint="Give a level, or say that it takes no part.")
+
+    def edit_of(session: Session) -> Edit:
+        item_id, partner = plan.find_item(session, args.item), session.find_partner(args.partner)
+        if args.takes_part:
+            return take_part(item_id, partner.id)
+        return take_no_part(item_id, partner.id, args.takes_no_part)
+
+    after = change(args, edit_of)
+    item, partner = after.item(plan.find_item(after, args.item)), after.find_partner(args.partner)
+    if args.json:
+        rows = [row.model_dump(mode="json") for row in RECUSALS.of(after) if row.item_id == item.id]
+        output.say(output.as_json(rows))
+        return 0
+    part = "takes part" if args.takes_part else "takes no part"
+    output.tell(f"{item.number} {item.name}, {partner.name}: {part}")
+    return 0
 
 
 def agree(args: Namespace) -> int:
@@ -59,11 +139,11 @@ def agree(args: Namespace) -> int:
     after = change(args, lambda session: _agree(session, args))
     item = after.item(plan.find_item(after, args.item))
     agreed = agreement_on(after, item.id)
-    level = words.level_in_room(after.scale_of(item.id), agreed.level) if agreed else "no level"
+    level = words.level_in_room(after.scale_of(item.id), agreed.level) if agreed else "none"
     if args.json:
         output.say(output.as_json(agreed.model_dump(mode="json") if agreed else None))
         return 0
-    output.tell(f"{item.number} {item.name}, agreed: {level}")
+    output.tell(f"{item.number} {item.name}, agreed level: {level}")
     return 0
 
 
@@ -72,6 +152,11 @@ def _agree(session: Session, args: Namespace) -> Edit:
     if args.withdraw:
         return score_edits.withdraw_agreement(item_id)
     level = whole_number(args.level, "level")
+    answers = spread_of(revealed_only(session), item_id)
+    if lies_outside(answers, level) and not args.anyway:
+        what = words.first_upper(spread_words.nobody_answered(answers, level))
+        hint = f"--anyway agrees on {level} all the same."
+        raise Problem(what, where=session.item(item_id).number, hint=hint)
     target = None if args.target is None else whole_number(args.target, "target")
     old = agreement_on(session, item_id)
     if old is not None and target is None and old.target is not None and old.target >= level:

@@ -2,7 +2,9 @@
 
 from argparse import Namespace
 
+from sessions import words
 from sessions.edits.agenda import stop_clock
+from sessions.kinds.registry import reveal_all, waiting
 from sessions.outputs import names, registry
 from sessions.outputs.text import account
 from sessions.outputs.write import PartlyWritten, write
@@ -12,26 +14,31 @@ from workshop.cli import output
 from workshop.cli.context import dumped, library
 from workshop.cli.places import preferences
 from workshop.desk import Desk
+from workshop.laptop import laptop_id
 
 
 def show(args: Namespace) -> int:
-    """Print a plain account of a session."""
+    """Print a plain account of a session. What the room has not seen is in it only where it is asked for."""
+    if args.hidden and not args.json:
+        raise Problem("--hidden goes with --json", hint="`workshop reveal` shows it to all.")
     sessions = library(args)
     path = sessions.find(args.session)
     session = sessions.read(str(path))
     if args.json:
         # A copy has the id of its original; what names it is its file.
         copy = {} if path.stem == session.id else {"file": path.stem}
-        output.say(output.as_json({**copy, **dumped(session)}))
+        output.say(output.as_json({**copy, **dumped(session, hidden=args.hidden)}))
     else:
         output.say(account(session, called=path.stem))
     return 0
 
 
 def summary(args: Namespace) -> int:
-    """Write a session's summary and print the paths of what was written."""
+    """Write a session's summary, without what is still hidden, and print the paths of what was written."""
     formats = _formats(",".join(args.formats or registry.usual()))
-    with Desk(library(args).open(args.session, wait=2.0)) as desk:
+    with Desk(library(args).open(args.session, wait=2.0), author=laptop_id(settings.data_folder())) as desk:
+        if args.reveal and waiting(desk.session):
+            desk.apply(reveal_all())
         folder = args.to.expanduser() if args.to else settings.summaries_folder(desk.path)
         cards = keycard.extra_files(formats, keymap.usable(preferences().keys).keymap)
         timed = stop_clock().apply(desk.session, desk.clock())
@@ -43,10 +50,15 @@ def summary(args: Namespace) -> int:
             raise
         args.recorded = True
         desk.mark_summarised()
+        left_out = [words.origin(desk.session, ref) for ref in waiting(desk.session)]
     paths = [str(path) for path in written]
     output.say(output.as_json(paths) if args.json else "\n".join(paths))
     for remark in names.remarks(timed, folder, file, written):
         output.tell(f"workshop: {remark}")
+    if left_out:
+        listed = output.one_line("; ".join(left_out))
+        hint = "`workshop summary --reveal` reveals all that is left, and writes it."
+        output.tell(f"workshop: answered, {words.NOT_REVEALED}: {listed}\n  {hint}")
     return 0
 
 

@@ -8,9 +8,11 @@ from sessions.analysis.whole import gaps as gaps_of
 from sessions.edit import Edit
 from sessions.kinds.gaps import order_gaps
 from sessions.kinds.prioritise import edits
-from sessions.kinds.prioritise.records import VoteActivity, dots_of
+from sessions.kinds.prioritise.records import VoteActivity, dots_of, is_revealed
+from sessions.kinds.registry import revealed_only
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.rows import ROOM
 from workshop.cli import output
 from workshop.cli.context import change, labelled_dots, library, whole_number
 from workshop.cli.picking import find_step
@@ -23,28 +25,40 @@ def vote(args: Namespace) -> int:
         if args.partner is not None:
             raise Problem("--each is the rule for all partners", hint="Leave the partner and the dots out.")
         return _change_rule(args)
+    if args.totals is not None and args.people is None:
+        raise Problem("--totals goes with --people", hint="Say how many people placed these dots.")
+    if args.partner is None and args.totals is not None:
+        args.partner = ROOM
     if args.partner is None:
         raise Problem("No partner is named", hint="Such as: workshop vote SESSION s3 ICB 1.3=2 1.6=1.")
     if args.stack or args.one_each:
         raise Problem("--stack and --one-each go with --each", hint="Such as: --each 3 --one-each.")
 
     def edit_of(session: Session) -> Edit:
-        step, partner = find_vote(session, args.step), session.find_partner(args.partner)
+        step, partner = find_vote(session, args.step), session.find_voice(args.partner)
         own = dots_of(session, step.id).get(partner.id)
         counts = dots_by_candidate(
-            session, step, args.dots, also=[ref for ref, _ in own.counts] if own else ()
+            session,
+            step,
+            [*args.dots, *(args.totals or ())],
+            also=[ref for ref, _ in own.counts] if own else (),
         )
-        return edits.vote(step.id, partner.id, counts)
+        return edits.vote(step.id, partner.id, counts, people=args.people, instead=args.replace)
 
     after = change(args, edit_of)
-    step, partner = find_vote(after, args.step), after.find_partner(args.partner)
+    step, partner = find_vote(after, args.step), after.find_voice(args.partner)
     placed = dots_of(after, step.id).get(partner.id)
     if args.json:
         output.say(output.as_json(labelled_dots(after, placed) if placed else None))
     else:
         labels = candidate_labels(after, step, [ref for ref, _ in placed.counts] if placed else ())
         said = words.dots(placed.counts, labels) if placed else "no dots"
-        output.tell(f"{step.title}, {partner.name}: {said}")
+        state = "hidden until the reveal"
+        if is_revealed(after, step.id):
+            state = "the room has seen the ranking" + (
+                "; the record keeps what it saw here" if placed and placed.before is not None else ""
+            )
+        output.tell(f"{step.title}, {partner.name}: {said}; {state}")
     return output.OK
 
 
@@ -105,7 +119,7 @@ def gaps(args: Namespace) -> int:
     if args.items:
 
         def edit_of(session: Session) -> Edit:
-            known = [gap.item_id for gap in gaps_of(session)]
+            known = [gap.item_id for gap in gaps_of(revealed_only(session))]
             first = [plan.find_item(session, wanted) for wanted in args.items]
             if other := next((item for item in first if item not in known), None):
                 what = f"{session.called(other)} is no gap: it has no agreed level below its target"
@@ -115,7 +129,7 @@ def gaps(args: Namespace) -> int:
         session = change(args, edit_of)
     else:
         session = library(args).read(args.session)
-    rows = gaps_of(session)
+    rows = gaps_of(revealed_only(session))  # answers that are hidden have no say in their order
     if args.json:
         output.say(
             output.as_json([{"item": gap.item_id, "level": gap.level, "target": gap.target} for gap in rows])
@@ -125,7 +139,7 @@ def gaps(args: Namespace) -> int:
             (session.called(gap.item_id), str(gap.level), str(gap.target), session.item(gap.item_id).name)
             for gap in rows
         ]
-        output.say(output.table(("Item", "Agreed", "Target", "Name"), lines))
+        output.say(output.table(("Item", "Agreed level", "Target", "Name"), lines))
     else:
         output.tell("There is no gap yet: nothing is agreed below its target.")
     return output.OK

@@ -8,6 +8,8 @@ from textual.containers import Vertical
 
 from sessions.edit import Edit
 from sessions.record import Session
+from sessions.rows import Partner
+from sessions.voices import listed_on, voices_on
 from workshop.cells import clip
 from workshop.panels.host import Commands, Host
 from workshop.steps.scene import Scene
@@ -64,19 +66,24 @@ class PartnersPanel(Panel):
         """Ids of the partners that have said something here; None where they are not asked."""
         return None
 
+    @property
+    def voices(self) -> tuple[Partner, ...]:
+        """Who has a voice here."""
+        return voices_on(self.session, self.scene.subject)
+
     def first_focus(self) -> str | None:
         """The first partner that is not ready."""
         ready = self.ready
         if ready is None:
             return None
-        return next((voice.id for voice in self.session.voices() if voice.id not in ready), None)
+        return next((voice.id for voice in self.voices if voice.id not in ready), None)
 
     def move(self, by: int) -> bool:
         """Put in focus the partner that stands `by` further down, round and round."""
         if self.ready is None:
             return False
-        voices = [voice.id for voice in self.session.voices()]
-        self.pick(voices[(voices.index(self.host.partner.id) + by) % len(voices)])
+        listed = [partner.id for partner in listed_on(self.session, self.scene.subject)]
+        self.pick(listed[(listed.index(self.host.partner.id) + by) % len(listed)])
         if self.host.wall_shown:  # the room's view marks nobody: the next digit must not land with another
             self.host.tell(f"In focus: {clip(self.host.partner.name, 60)}")
         return True
@@ -87,10 +94,10 @@ class PartnersPanel(Panel):
 
     def go_on(self, done: Collection[str]) -> None:
         """Put in focus the next partner that is not among `done`, or the next one where all are."""
-        voices = [voice.id for voice in self.session.voices()]
-        here = voices.index(self.host.partner.id) + 1
-        turn = voices[here:] + voices[:here]
-        next_id = next((voice for voice in turn if voice not in done), turn[0])
+        listed = [partner.id for partner in listed_on(self.session, self.scene.subject)]
+        here, voices = listed.index(self.host.partner.id) + 1, {voice.id for voice in self.voices}
+        turn = [partner_id for partner_id in listed[here:] + listed[:here] if partner_id in voices]
+        next_id = next((voice for voice in turn if voice not in done), next(iter(turn), None))
         # Who is missing now are others than those that the reveal was asked about.
         self.host.take_focus(replace(self.host.in_focus, id=next_id, chosen=False, asked=None))
 
@@ -109,7 +116,7 @@ class PartnersPanel(Panel):
 
         What was seen cannot be unseen.
         """
-        host, of = self.host, len(self.session.voices())
+        host, of = self.host, len(self.voices)
         missing = of - len(self.ready or ())
         if not 0 < missing < of or host.in_focus.asked == subject_id:
             return False

@@ -9,18 +9,27 @@ from textual.app import ComposeResult
 from sessions.edit import Edit
 from sessions.kinds.prioritise import edits
 from sessions.kinds.prioritise.records import VoteActivity, dots_left, dots_of, is_revealed
+from sessions.record import THE_ROOM
+from sessions.rows import ROOM, Partner
 from workshop.cells import clip
 from workshop.panels.host import Commands, Question
 from workshop.panels.panel import PartnersPanel
+from workshop.panels.voices import has_no_voice, room_instead
 from workshop.steps.candidates import candidate_labels, candidate_name, nothing_to_vote_on
 from workshop.typed import whole_number
-from workshop.widgets.dialogs.dots import DotsDialog
+from workshop.widgets.dialogs.dots import Ballot, DotsDialog
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.vote_grid import VoteGrid, vote_state
 
 RULES = ("all on one allowed", "one dot each")
 # A digit, or a level of agreement, says nothing in a vote.
-NO_VOTE = ("dont_know", "agree", "dissent", *(f"answer_level_{number}" for number in range(1, 10)))
+NO_VOTE = (
+    "dont_know",
+    "takes_no_part",
+    "agree",
+    "dissent",
+    *(f"answer_level_{number}" for number in range(1, 10)),
+)
 
 
 class PrioritisePanel(PartnersPanel):
@@ -37,6 +46,7 @@ class PrioritisePanel(PartnersPanel):
             return {}
         return {
             "counts": self._place_dots,
+            "whole_room": self._count_room,
             "take_back": self._take_back,
             "reveal": self._reveal,
             "dot_rule": self._change_rule,
@@ -78,27 +88,51 @@ class PrioritisePanel(PartnersPanel):
             self._place_dots()
 
     def _place_dots(self) -> None:
-        host, vote, partner, session = self.host, self._vote, self.host.partner, self.session
+        """Of the partner in focus: a body's own, or the totals of its people."""
+        partner, session = self.host.partner, self.session
+        if partner == THE_ROOM and session.partners:
+            self._totals_of(partner)
+        elif not has_no_voice(self.host, partner):
+            self._dots_of(partner) if session.as_bodies else self._totals_of(partner)
+
+    def _count_room(self) -> None:
+        """The totals of the whole room, instead of the partners' dots."""
+        partners = dots_of(self.session, self._vote.id).keys() - {ROOM}
+        room_instead(self.host, len(partners), "placed dots", lambda: self._totals_of(THE_ROOM))
+
+    def _totals_of(self, partner: Partner) -> None:
+        placed = dots_of(self.session, self._vote.id).get(partner.id)
+        members = [partner.members] if partner != THE_ROOM else [p.members for p in self.session.partners]
+        known = [count for count in members if count is not None]
+        people = sum(known) if known and len(known) == len(members) else ""
+        self._dots_of(partner, str(placed.people if placed and placed.people else people))
+
+    def _dots_of(self, partner: Partner, people: str | None = None) -> None:
+        """Ask for dots, or for the totals of so many `people` as it says; empty where that is not known."""
+        host, vote, session = self.host, self._vote, self.session
         placed = dots_of(session, vote.id).get(partner.id)
         hidden = host.wall_shown and not (self._revealed and session.as_bodies)
         own = dict(placed.counts) if placed and not hidden else {}
         labels = candidate_labels(session, vote, own)
         again = " (has placed dots already; new ones replace them)" if placed and hidden else ""
         dialog = DotsDialog(
-            f"Dots of {partner.name}{again}",
+            f"Dots of {'the whole room' if partner == THE_ROOM else partner.name}{again}",
             [(label, candidate_name(session, candidate)) for candidate, label in labels.items()],
             dots=vote.dots,
             stack=vote.stack,
             placed={labels[candidate]: count for candidate, count in own.items()},
             again=placed is not None,
             hidden=hidden,
+            people=people,
+            called=session.pack(vote.pack_id).item_word if vote.pack_id else "",
         )
         ids = {label: candidate for candidate, label in labels.items()}
 
-        def record(typed: dict[str, int] | None) -> None:
+        def record(typed: Ballot | None) -> None:
             if typed is not None:
-                counts = {ids[label]: count for label, count in typed.items()}
-                if host.do(edits.vote(vote.id, partner.id, counts)):
+                counts = {ids[label]: count for label, count in typed.placed.items()}
+                instead = partner == THE_ROOM
+                if host.do(edits.vote(vote.id, partner.id, counts, people=typed.people, instead=instead)):
                     self._remark_on_dots_left(partner.id, partner.name)
 
         host.open(dialog, record)
@@ -138,7 +172,7 @@ class PrioritisePanel(PartnersPanel):
 
         host.ask(
             Question(
-                "How many dots has each partner?",
+                f"How many dots has each {'partner' if self.session.as_bodies else 'person'}?",
                 edit,
                 text=str(vote.dots),
                 placeholder="3 or 5",

@@ -1,6 +1,6 @@
 """Score: levels, hands, reveal, second round, agreed level and dissent."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
@@ -8,16 +8,33 @@ from textual import on
 from textual.app import ComposeResult
 
 from sessions import words
+from sessions.analysis.items import spread_of
+from sessions.edit import Edit
 from sessions.kinds.score import edits
-from sessions.kinds.score.records import agreement_on, ballots_on, round_of, scored_here
-from sessions.spans import plain_text
+from sessions.kinds.score.records import (
+    ROUNDS,
+    Ballot,
+    agreement_on,
+    ballots_on,
+    is_seen,
+    round_of,
+    scored_here,
+    standing_ballots,
+)
+from sessions.record import THE_ROOM, Session
+from sessions.rows import ROOM, Partner
+from sessions.spans import on_screen, plain, plain_text
+from sessions.voices import has_room, recusals_on
 from workshop.cells import clip
 from workshop.panels.host import Commands, Question
 from workshop.panels.panel import PartnersPanel
+from workshop.panels.voices import has_no_part, has_no_voice, room_instead, turn_part
 from workshop.profile import profile
 from workshop.widgets.answer_grid import AnswerGrid, answers
+from workshop.widgets.dialogs.after_reveal import AfterRevealDialog
 from workshop.widgets.dialogs.agree import Agreed, AgreeDialog
 from workshop.widgets.dialogs.counts import Counted, CountsDialog
+from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.profile import ProfileView
 
 
@@ -38,6 +55,8 @@ class ScorePanel(PartnersPanel):
             **{f"answer_level_{level}": partial(self._answer, level) for level in range(1, 10)},
             "dont_know": lambda: self._answer(None),
             "counts": self._count_hands,
+            "whole_room": self._count_room,
+            "takes_no_part": lambda: turn_part(self.host, lambda: self.go_on(self.ready or ())),
             "take_back": self._take_back,
             "reveal": self._reveal,
             "agree": self._agree,
@@ -95,12 +114,18 @@ class ScorePanel(PartnersPanel):
         """The level of the partner in focus, or that it does not know, and on to the next partner."""
         host, item_id, partner = self.host, self._item_id, self.host.partner
         number, revealed = self._round
+        if has_no_voice(host, partner):
+            return
         before = ballots_on(self.session, item_id, number).get(partner.id)
         if before is not None and revealed and not host.in_focus.chosen:
             # In a room that has just seen the answers, a digit is more often meant for the agreed level.
             arrows = f"{host.key('previous_partner')} {host.key('next_partner')}"
             records = f"{host.key('agree')} records the level the room agrees on."
             host.tell(f"{records} To correct an answer, choose it with {arrows}.")
+            return
+        if before is not None and _is_shown(self.session, before):
+            if not _is_level(before, level):
+                self._ask_for_round(before, partial(edits.answer_level, item_id, partner.id, level))
             return
         if host.do(edits.answer_level(item_id, partner.id, level)):
             notices = []
@@ -114,12 +139,46 @@ class ScorePanel(PartnersPanel):
                 host.tell(" ".join(notices))
             self.go_on(self.ready or ())
 
+    def _ask_for_round(self, seen: Ballot, edit: Callable[..., Edit], *, again: bool = True) -> None:
+        """Ask whether a new answer is one of the next round or corrects the one that the room has seen.
+
+        `edit` makes the change, given the `number` of a round.
+        """
+        host, session = self.host, self.session
+        rounds = (seen.round, seen.round + 1) if again and seen.round < ROUNDS else (seen.round,)
+        was = words.answer(seen, session.scale_of(seen.item_id)) if session.as_bodies else ""
+
+        def record(number: int | None) -> None:
+            if number and host.do(edit(number=number)):
+                if number > seen.round:
+                    host.tell("Second round: answer once more. Who does not answer keeps the first view.")
+                self.go_on(self.ready or ())
+
+        name = session.partner(seen.partner_id).name
+        host.open(AfterRevealDialog(name, rounds, on_screen(plain(was))), record)
+
     def _take_back(self) -> None:
+        before = ballots_on(self.session, self._item_id, self._round[0]).get(self.host.partner.id)
+        if before is not None and _is_shown(self.session, before):
+            nobody = [0] * len(before.counts)
+            edit = partial(edits.answer, before.item_id, before.partner_id, nobody)
+            self._ask_for_round(before, edit, again=False)
+            return
         edit = partial(edits.take_back, self._item_id)
         self.take_back(edit, "The answer of {} is taken back. {} brings it back.")
 
     def _count_hands(self) -> None:
-        host, item_id, partner, session = self.host, self._item_id, self.host.partner, self.session
+        """Of the partner in focus; where the room has answered as one, of that."""
+        if self.host.partner == THE_ROOM or not has_no_voice(self.host, self.host.partner):
+            self._hands_of(self.host.partner)
+
+    def _count_room(self) -> None:
+        """Of the whole room, instead of the partners."""
+        partners = standing_ballots(self.session, self._item_id).keys() - {ROOM}
+        room_instead(self.host, len(partners), "answered", lambda: self._hands_of(THE_ROOM))
+
+    def _hands_of(self, partner: Partner) -> None:
+        host, item_id, session = self.host, self._item_id, self.session
         number, revealed = self._round
         before = ballots_on(session, item_id, number).get(partner.id)
         secret = not (revealed and session.as_bodies)
@@ -135,7 +194,18 @@ class ScorePanel(PartnersPanel):
         def record(counted: Counted | None) -> None:
             if counted is None:
                 return
-            if host.do(edits.answer(item_id, partner.id, counted.counts, counted.dont_know)):
+            hands = partial(
+                edits.answer,
+                item_id,
+                partner.id,
+                counted.counts,
+                counted.dont_know,
+                instead=partner == THE_ROOM,
+            )
+            if before is not None and _is_shown(self.session, before):
+                if (before.counts, before.dont_know) != (counted.counts, counted.dont_know):
+                    self._ask_for_round(before, hands)
+            elif host.do(hands()):
                 self.go_on(self.ready or ())
                 if counted.reveal and not self._round[1]:
                     self._reveal()
@@ -160,6 +230,7 @@ class ScorePanel(PartnersPanel):
             f"What the room agrees on {item.number} {item.name}",
             session.scale_of(item_id),
             agreement_on(session, item_id),
+            spread_of(self.scene.seen, item_id),
         )
 
         def record(agreed: Agreed | None) -> None:
@@ -184,7 +255,19 @@ class ScorePanel(PartnersPanel):
             host.tell(f"{still} {host.key('dissent')} changes it.")
 
     def _dissent(self) -> None:
-        host, item_id, partner = self.host, self._item_id, self.host.partner
+        """Of the partner in focus; where the room has answered as one, of the one that is picked."""
+        if not has_room(self.session, self._item_id):
+            self._dissent_of(self.host.partner)
+            return
+        out = recusals_on(self.session, self._item_id)
+        rows = [(partner, partner.name) for partner in self.session.partners if partner.id not in out]
+        dialog = PickDialog[Partner]("Who does not share the agreed level?", rows)
+        self.host.open(dialog, lambda partner: self._dissent_of(partner) if partner else None)
+
+    def _dissent_of(self, partner: Partner) -> None:
+        host, item_id = self.host, self._item_id
+        if partner != THE_ROOM and has_no_part(host, partner):
+            return
         agreement = agreement_on(self.session, item_id)
         if agreement is None:
             host.tell(f"Dissent is from an agreed level. Agree one first, with {host.key('agree')}.")
@@ -200,3 +283,14 @@ class ScorePanel(PartnersPanel):
                 may_be_empty=bool(reason),
             )
         )
+
+
+def _is_shown(session: Session, ballot: Ballot) -> bool:
+    """Whether the room has seen this answer, so that it is not overwritten just like that."""
+    return is_seen(session, ballot.item_id, ballot.round)
+
+
+def _is_level(ballot: Ballot, level: int | None) -> bool:
+    """Whether a ballot is one answer with this level, or (None) with don't know."""
+    counts = tuple(int(number == level) for number in range(1, len(ballot.counts) + 1))
+    return (ballot.counts, ballot.dont_know) == (counts, int(level is None))

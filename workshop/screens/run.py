@@ -12,15 +12,17 @@ from sessions import plan
 from sessions.edit import Edit
 from sessions.problem import Problem
 from sessions.rows import Partner
+from sessions.scope import passed_over
+from sessions.voices import listed_on, voices_on
 from workshop import commands
 from workshop.desk import Desk
-from workshop.keynames import Keys
 from workshop.panels.agenda import AgendaPart
 from workshop.panels.attendance import AttendancePart
 from workshop.panels.clock import ClockPart
 from workshop.panels.host import Commands, Focus, Question
 from workshop.panels.late import LatePart
 from workshop.panels.notes import NotesPart
+from workshop.panels.scope import ScopePart
 from workshop.panels.stage import Stage
 from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.registry import view_at
@@ -33,7 +35,7 @@ from workshop.widgets.key_bar import KeyBar
 
 ResultT = TypeVar("ResultT")
 OF_KINDS = (
-    {"dont_know", "counts", "reveal", "agree", "dissent"}
+    {"dont_know", "counts", "whole_room", "takes_no_part", "reveal", "agree", "dissent"}
     | {"dot_rule", "raise_gap", "lower_gap", "sort_profile"}
     | {f"answer_level_{number}" for number in range(1, 10)}
 )
@@ -70,6 +72,7 @@ class RunScreen(CommandScreen[None]):
         self._clock = ClockPart(self, ring)
         self._parts = (
             NotesPart(self),
+            ScopePart(self),
             AgendaPart(self, **self._history),
             AttendancePart(self, **self._history),
             LatePart(self),
@@ -125,17 +128,22 @@ class RunScreen(CommandScreen[None]):
 
     @property
     def partner(self) -> Partner:
-        voices = self.desk.session.voices()
-        return next((voice for voice in voices if voice.id == self.in_focus.id), voices[0])
+        session, subject_id = self.desk.session, self.scene.subject
+        listed = listed_on(session, subject_id)
+        first = next(iter(voices_on(session, subject_id)), listed[0])
+        return next((partner for partner in listed if partner.id == self.in_focus.id), first)
 
     @property
     def commands_here(self) -> Sequence[commands.Command]:
         hidden = OF_KINDS - view_at(self.scene).commands(self.scene)
+        hidden |= {"does_not_apply"} if self.scene.origin is None else set()
         return [command for command in commands.of_context(self.CONTEXT) if command.id not in hidden]
 
     def show(self) -> None:
         """Work out everything from the record as it is now, and draw what has changed."""
         self.labels, self.promoted = self._stage.show()
+        if passed_over(self.scene.session, self.scene.stop):
+            self.labels = {**self.labels, "does_not_apply": "applies again"}
         self.set_class(self.wall_shown, "wall-shown")
         self.refresh_keys()
 
@@ -214,7 +222,7 @@ class RunScreen(CommandScreen[None]):
         if command_id in handlers:
             handlers[command_id]()
         else:
-            self.tell(_nothing_here(command_id, self.keys))
+            self.tell(_nothing_here(command_id, self.scene))
 
     @property
     def _own_commands(self) -> Commands:
@@ -245,10 +253,12 @@ class RunScreen(CommandScreen[None]):
             self.open(UnsavedDialog(self.desk.unsaved), leave)
 
 
-def _nothing_here(command_id: str, keys: Keys) -> str:
+def _nothing_here(command_id: str, scene: Scene) -> str:
+    keys = scene.keys
+    if passed_over(scene.session, scene.stop):
+        return f"This does not apply here. {keys['does_not_apply']} again brings it back."
     ordered = f"The gaps are ordered in their own step of the agenda. {keys['jump']} goes there."
     final = {
-        "take_back": "There is no answer to take back here.",
         "dot_rule": "There is no vote here.",
         "raise_gap": ordered,
         "lower_gap": ordered,

@@ -1,6 +1,6 @@
 """The summary: what will be in it, where it goes, and what was written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from textual import work
@@ -9,13 +9,15 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from sessions import meeting
+from sessions import meeting, words
 from sessions.edits.agenda import stop_clock
+from sessions.kinds.registry import reveal_all, waiting
 from sessions.outputs import names
 from sessions.outputs.write import write
 from sessions.problem import Problem
 from workshop import keycard
 from workshop.cells import clip
+from workshop.commands import Command
 from workshop.contents import summary_contents
 from workshop.desk import Desk
 from workshop.screens.base import CommandScreen, bindings
@@ -60,6 +62,7 @@ class SummaryScreen(CommandScreen[None]):
         self.query_one("#title", Static).update(Content(title))
         lines = [
             *notices,
+            *self._hidden(),
             PageLine("heading", "What will be in it"),
             *summary_contents(session),
             PageLine("heading", "Where it goes"),
@@ -68,6 +71,33 @@ class SummaryScreen(CommandScreen[None]):
         ]
         self.query_one(LinesView).show(lines)
         self.refresh_keys()
+
+    def _hidden(self) -> Iterator[PageLine]:
+        """What is left out of the summary, and the key that reveals it."""
+        session = self._desk.session
+        if names := [words.origin(session, ref) for ref in waiting(session)]:
+            yield PageLine("heading", "Answered, not yet revealed")
+            yield from (PageLine("point", name, person=True) for name in names)
+            how = f"It is left out of the summary. {self.key('reveal_left')} reveals all of it to the room."
+            yield PageLine("warn", how)
+
+    @property
+    def commands_here(self) -> Sequence[Command]:
+        """Nothing to reveal, and nothing to take back: then no key for it."""
+        gone = set() if waiting(self._desk.session) else {"reveal_left"}
+        gone |= set() if self._desk.history.done else {"undo"}
+        return [command for command in super().commands_here if command.id not in gone]
+
+    def action_reveal_left(self) -> None:
+        """Reveal all that is hidden, as one change."""
+        names = [words.called(self._desk.session, ref) for ref in waiting(self._desk.session)]
+        if self.attempt(lambda: self._desk.apply(reveal_all())):
+            self._show()
+            hides = f"{self.key('undo')} hides {'it' if len(names) == 1 else 'them'} again."
+            self.tell(f"Revealed: {clip(', '.join(names), 60)}. {hides}")
+
+    def action_undo(self) -> None:
+        self.undo_or_redo(self._desk.undo, self._show)
 
     def action_write(self) -> None:
         """Write it in the background; a second press while it is written does nothing."""

@@ -9,6 +9,7 @@ from sessions.analysis.whole import reached as reached_items
 from sessions.kinds.score.records import agreement_on, standing_ballots
 from sessions.record import Session
 from sessions.rows import Activity, Stop
+from sessions.scope import items_not_applying, why_not
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.steps.view import NEXT
@@ -32,7 +33,9 @@ def place(session: Session, stop: Stop) -> Place:
     progress = f"Step {steps.index(activity.id) + 1} of {len(steps)}" if activity.id in steps else ""
     if stop.part == "item":
         pack, ids = session.pack_of(stop.ref), _items_alike(session, activity, stop.ref)
-        if stop.ref in ids:
+        if why_not(session, stop.ref) is not None:
+            progress += " · does not apply"
+        elif stop.ref in ids:
             progress += f" · {pack.item_title} {ids.index(stop.ref) + 1} of {len(ids)}"
     return Place(session.place or session.title, activity.title, progress, when)
 
@@ -44,7 +47,8 @@ def _items_alike(session: Session, activity: Activity, item_id: str) -> list[str
         alike = {a.id for a in session.agenda if a.kind == activity.kind and a.follows_step is None}
     stops = (stop for stop in plan.stops(session) if stop.part == "item" and stop.activity_id in alike)
     refs = dict.fromkeys(stop.ref for stop in stops)
-    return [ref for ref in refs if session.pack_of(ref) == session.pack_of(item_id)]
+    out = items_not_applying(session)
+    return [ref for ref in refs if ref not in out and session.pack_of(ref) == session.pack_of(item_id)]
 
 
 Words = Mapping[schedule.Stage, str]  # what to say of a countdown
@@ -79,7 +83,10 @@ def time_words(session: Session, now: datetime, item_seconds: int | None = None)
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """A place of the agenda: ✓ answered or agreed, • noted or acted on, · an item with nothing recorded."""
+    """A place of the agenda: ✓ answered or agreed, • noted or acted on, · an item with nothing recorded.
+
+    – is what does not apply here.
+    """
 
     stop: Stop
     mark: str
@@ -109,14 +116,17 @@ def _activity_words(session: Session, activity: Activity, now: datetime) -> str:
 
 
 def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaRow:
+    out = why_not(session, stop.ref) if stop.part in ("item", "section", "closing") else None
     if stop.part == "item":
         item = session.item(stop.ref)
+        if out is not None:
+            return AgendaRow(stop, "–", f"    {item.number} {item.name} · does not apply")
         agreed = agreement_on(session, item.id)
-        level = f" · agreed {agreed.level}" if agreed else ""
+        level = f" · agreed level {agreed.level}" if agreed else ""
         answered = agreed is not None or bool(standing_ballots(session, item.id))
         mark = "✓" if answered else "•" if item.id in reached else "·"
         return AgendaRow(stop, mark, f"    {item.number} {item.name}{level}")
     titles = {"section": "What it is about", "closing": NEXT}
     scene = Scene(session, stop, date.min)
     title = titles[stop.part] if stop.part in titles else view_at(scene).page(scene).title
-    return AgendaRow(stop, "", f"    {title}")
+    return AgendaRow(stop, "–" if out else "", f"    {title}{' · does not apply' if out else ''}")

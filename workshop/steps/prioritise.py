@@ -16,7 +16,9 @@ from sessions.kinds.prioritise.records import (
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
+from sessions.scope import items_here
 from sessions.spans import on_screen
+from sessions.voices import voices_on
 from workshop.steps.candidates import candidate_labels, candidate_name, nothing_to_vote_on
 from workshop.steps.scene import Offer, PageLine, Scene, offer
 from workshop.steps.view import EVERYBODY, StepView, voices_of
@@ -36,9 +38,10 @@ class PrioritiseView(StepView[VoteActivity]):
         if nothing := nothing_to_vote_on(session, activity):
             return (PageLine("lead", nothing),)
         rule = "all on one allowed" if activity.stack else "one dot on each at most"
-        asked = f"{activity.dots} dots for each partner, {rule}. Where do we start?"
+        whom = "partner" if session.as_bodies else "person"
+        asked = f"{activity.dots} dots for each {whom}, {rule}. Where do we start?"
         if activity.dots == 1:
-            asked = "One dot for each partner. Where do we start?"
+            asked = f"One dot for each {whom}. Where do we start?"
         labels = candidate_labels(session, activity)
         rows = (f"{label}  {candidate_name(session, candidate)}" for candidate, label in labels.items())
         return (PageLine("lead", asked), *(PageLine("point", row, person=True) for row in rows))
@@ -53,11 +56,13 @@ class PrioritiseView(StepView[VoteActivity]):
 
     def _to_place(self, scene: Scene, activity: VoteActivity) -> tuple[str, ...]:
         session, keys = scene.session, scene.keys
-        to_go = len(session.voices()) - len(dots_of(session, activity.id))
+        to_go = len(voices_on(session, activity.id)) - len(dots_of(session, activity.id))
         some = len(dots_left(session, activity, len(candidates(scene.seen, activity))))
         over = f"{some} {'has' if some == 1 else 'have'} dots left over."
         if to_go > 0:
             how = f"{keys['counts']} places the dots of the partner in focus. {to_go} to go."
+            if session.partners and not session.as_bodies:
+                how += f" {keys['whole_room']} places those of the whole room at once."
             return (how, over) if some else (how,)
         if some:
             then = f"{keys['counts']} places them. Press {keys['reveal']} once the room is content."
@@ -70,7 +75,7 @@ class PrioritiseView(StepView[VoteActivity]):
             return Wall(activity.title, statement=nothing)
         if is_revealed(seen, activity.id):
             return self._ranking(seen, activity)
-        voices = voices_of(scene.session, dots_of(scene.session, activity.id))
+        voices = voices_of(scene.session, activity.id, dots_of(scene.session, activity.id))
         rule = "All may go on one." if activity.stack else "At most one on each."
         labels = candidate_labels(seen, activity)
         return Wall(
@@ -94,15 +99,15 @@ class PrioritiseView(StepView[VoteActivity]):
         return Wall(
             activity.title,
             entries=tuple(entries),
-            sentences=_missing(seen, placed),
-            nameless=_missing(nameless, placed),
+            sentences=_sentences(seen, activity, placed),
+            nameless=_sentences(nameless, activity, placed),
         )
 
     def commands(self, scene: Scene) -> frozenset[str]:
         if nothing_to_vote_on(scene.session, self._own(scene)):
             return frozenset()
         seen = is_revealed(scene.session, scene.activity.id)
-        return frozenset({"dot_rule", "counts"} if seen else {"dot_rule", "counts", "reveal"})
+        return frozenset({"dot_rule", "counts", "whole_room"} | (set() if seen else {"reveal"}))
 
     def labels(self, scene: Scene) -> dict[str, str]:
         return {} if nothing_to_vote_on(scene.session, self._own(scene)) else {"counts": "dots"}
@@ -114,12 +119,12 @@ class PrioritiseView(StepView[VoteActivity]):
         placed, counts = dots_of(session, activity.id), tally(session, activity.id)
         labels = candidate_labels(session, activity, counts)
         if session.as_bodies:
-            voters = (voice for voice in session.voices() if voice.id in placed)
+            voters = (voice for voice in voices_on(session, activity.id) if voice.id in placed)
             return tuple((voter.name, words.dots(placed[voter.id].counts, labels)) for voter in voters)
         return ((EVERYBODY, words.dots(counts.items(), labels)),) if counts else ()
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
-        if any(session.pack_of(item.id).scale is not None for item in session.items(ScoreActivity)):
+        if any(session.pack_of(item.id).scale is not None for item in items_here(session, ScoreActivity)):
             asked = "Ask: which of these gaps do we work on first? Each partner places its dots."
             so_far = len(gaps(revealed_only(session))) or "none"
             yield _offer(f"Vote on the gaps, {so_far} so far", "Vote on the gaps", asked, "gaps")
@@ -132,10 +137,10 @@ class PrioritiseView(StepView[VoteActivity]):
             yield _offer(title, title, asked, "items", pack.id)
 
 
-def _missing(session: Session, placed: Collection[str]) -> tuple[str, ...]:
-    """Whose dots are missing, in a sentence; nothing where nobody's are."""
-    line = words.missing(session, placed, "dots")
-    return (on_screen(line),) if line else ()
+def _sentences(session: Session, activity: VoteActivity, placed: Collection[str]) -> tuple[str, ...]:
+    """Whose dots are missing, and whose are not those of the reveal; nothing where nobody's are."""
+    lines = (words.missing(session, activity.id, placed, "dots"), words.dots_changed(session, activity.id))
+    return tuple(on_screen(line) for line in lines if line)
 
 
 def _offer(about: str, title: str, asked: str, on: Candidates, pack_id: str | None = None) -> Offer:

@@ -79,6 +79,11 @@ class Scene:
         return self.session.item(self.stop.ref) if self.stop.part == "item" else None
 
     @property
+    def subject(self) -> str:
+        """Id of what voices are raised on here: the item, or the step."""
+        return self.stop.ref if self.stop.part == "item" else self.stop.activity_id
+
+    @property
     def origin(self) -> str | None:
         """What notes and actions made here belong to."""
         return self.stop.ref if self.stop.part in ("item", "section", "closing") else None

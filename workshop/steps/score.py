@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sessions import words
+from sessions import left_out, spread_words, words
 from sessions.analysis.items import shift, spread_of, target_of
 from sessions.analysis.spreads import Spread, spread
 from sessions.kinds.discuss import DiscussActivity
@@ -20,7 +20,9 @@ from sessions.kinds.score.records import (
 from sessions.material import Pack, Section
 from sessions.record import Session
 from sessions.rows import MaterialActivity
+from sessions.scope import passed_over
 from sessions.spans import on_screen
+from sessions.voices import voices_on
 from workshop.profile import profile
 from workshop.steps.scene import Offer, Scene, offer
 from workshop.steps.view import EVERYBODY, StepView, voices_of
@@ -28,7 +30,10 @@ from workshop.wall.model import Named, Picture, Standing, Wall
 
 SCORE_MINUTES = 4  # for each item; so for one to discuss
 MOST_MINUTES = 60
-ANSWERING = frozenset({"dont_know", "agree", "dissent"} | {f"answer_level_{n}" for n in range(1, 10)})
+ANSWERING = frozenset(
+    {"dont_know", "whole_room", "takes_no_part", "agree", "dissent"}
+    | {f"answer_level_{n}" for n in range(1, 10)}
+)
 
 
 class ScoreView(StepView[ScoreActivity]):
@@ -50,20 +55,24 @@ class ScoreView(StepView[ScoreActivity]):
         if spread.word in ("mixed", "split") and number == 1:
             again = f"“Let us hear why.” Then {keys['reveal']} to answer once more."
             return (*map(on_screen, words.apart(session, item_id)), again)
-        if spread.dont_know >= spread.n:
+        if 2 * spread.dont_know >= spread.spoke:
             action = f"{keys['add_action']} takes it as an action. Then {keys['next_stop']} goes on."
             return (f"“Most of us don't know. Who could find out?” {action}",)
         return (f"“Which level can we all stand behind?” Press {keys['agree']}.",)
 
     def _before_reveal(self, scene: Scene, number: int) -> tuple[str, ...]:
         session, keys = scene.session, scene.keys
-        answered, of = len(ballots_on(session, scene.stop.ref, number)), len(session.voices())
+        answered, of = (
+            len(ballots_on(session, scene.stop.ref, number)),
+            len(voices_on(session, scene.stop.ref)),
+        )
         again = " once more" if number > 1 else ""
         if answered == 0 and session.as_bodies:
             return (f"“Where are we on this{again}? Settle on a level at your table.”",)
         if answered == 0:
             hands = f"“Where are you on this{again}? Hands up, level by level.”"
-            return (f"{hands} {keys['counts']} counts them.",)
+            room = f" {keys['whole_room']} counts the whole room at once." if session.partners else ""
+            return (f"{hands} {keys['counts']} counts them.{room}",)
         if answered < of:
             return (f"“{of - answered} more, then we look at all of them together.”",)
         return (f"“Everybody has answered. Let us look.” Press {keys['reveal']}.",)
@@ -75,14 +84,14 @@ class ScoreView(StepView[ScoreActivity]):
         number, revealed = round_of(session, item_id)
         ballots = {} if revealed else ballots_on(session, item_id, number)
         if session.as_bodies:
-            voters = (voice for voice in session.voices() if voice.id in ballots)
+            voters = (voice for voice in voices_on(session, item_id) if voice.id in ballots)
             return tuple((v.name, _together(session, item_id, [ballots[v.id]])) for v in voters)
         return ((EVERYBODY, _together(session, item_id, list(ballots.values()))),) if ballots else ()
 
     def wall(self, scene: Scene) -> Wall:
         """At the close of a section, how far it has got, too."""
         wall = super().wall(scene)
-        if scene.stop.part != "closing":
+        if scene.stop.part != "closing" or passed_over(scene.session, scene.stop):
             return wall
         rows = profile(scene.seen, "agenda", scene.stop.ref)
         return replace(wall, profile=tuple(Standing(row, "How far we have got") for row in rows))
@@ -95,17 +104,19 @@ class ScoreView(StepView[ScoreActivity]):
         number, revealed = round_of(session, item_id)
         wall = replace(wall, levels=scale.levels, settled=_settled(session, item_id))
         if not revealed:
-            voices = voices_of(session, ballots_on(session, item_id, number))
+            ballots = ballots_on(session, item_id, number)
+            voices, out = voices_of(session, item_id, ballots), _takes_no_part(session, item_id)
             tally = words.tally(sum(voice.ready for voice in voices), len(voices), "answered")
             if number > 1:
                 again = f"second view: {tally}" if tally else ""
-                return replace(wall, question=f"Once more: {scale.question}", voices=voices, tally=again)
-            return replace(wall, question=scale.question, voices=voices, tally=tally)
+                wall = replace(wall, question=f"Once more: {scale.question}", tally=again)
+                return replace(wall, voices=voices, sentences=out)
+            return replace(wall, question=scale.question, voices=voices, tally=tally, sentences=out)
         spread = spread_of(seen, item_id)
         hear = spread.word in ("mixed", "split") and number == 1 and not wall.settled
         return replace(
             wall,
-            word=words.VIEWS[spread.word],
+            word=spread_words.views_in_caps(spread),
             picture=_picture(seen, item_id, spread),
             sentences=_sentences(seen, item_id, number),
             nameless=_sentences(seen.model_copy(update={"as_bodies": False}), item_id, number),
@@ -145,7 +156,7 @@ def _picture(seen: Session, item_id: str, spread: Spread) -> Picture:
     """The answers, with names where partners answer as bodies and there are several."""
     levels: list[list[Named]] = [[] for _ in spread.counts]
     unsure: list[Named] = []
-    if seen.as_bodies and len(seen.voices()) > 1:
+    if seen.as_bodies and len(voices_on(seen, item_id)) > 1:
         for partner_id, ballot in standing_ballots(seen, item_id).items():
             name, of = seen.partner(partner_id).name, ballot.answers + ballot.dont_know
             for level, count in zip(levels, ballot.counts, strict=False):
@@ -160,12 +171,19 @@ def _sentences(seen: Session, item_id: str, number: int) -> tuple[str, ...]:
     """What the answers say: how they moved between the rounds, who differs, who is missing."""
     moved = shift(seen, item_id)
     lines = (
-        words.shift_in_room(*moved) if moved else (),
+        spread_words.shift_in_room(*moved) if moved else (),
         *words.apart(seen, item_id),
+        *words.changes(seen, item_id, number),
         words.kept(seen, item_id, number),
-        words.missing(seen, standing_ballots(seen, item_id), "answer"),
+        words.missing(seen, item_id, standing_ballots(seen, item_id), "answer"),
     )
-    return tuple(on_screen(line) for line in lines if line)
+    return (*(on_screen(line) for line in lines if line), *_takes_no_part(seen, item_id))
+
+
+def _takes_no_part(session: Session, item_id: str) -> tuple[str, ...]:
+    """Who takes no part in an item, in a sentence; nothing where all do."""
+    line = left_out.takes_no_part(session, item_id)
+    return (on_screen(line),) if line else ()
 
 
 def _settled(session: Session, item_id: str) -> str:

@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import ClassVar, Generic, TypeVar
 
-from sessions import plan, words
+from sessions import left_out, plan, words
 from sessions.kinds.score.records import agreement_on
 from sessions.material import Item, Reading
 from sessions.record import Session
-from sessions.rows import Activity
-from sessions.spans import plain_text
+from sessions.rows import Activity, Stop
+from sessions.scope import passed_over, why_not
+from sessions.spans import on_screen, plain_text
+from sessions.voices import voices_on
 from workshop.steps.recorded import action_entries, recorded_lines
 from workshop.steps.scene import Offer, Page, PageLine, Scene, under
 from workshop.wall.model import Entry, Voice, Wall
@@ -38,7 +40,7 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                return Page(item.number, item.name, tuple(self.item_lines(item)))
+                return Page(item.number, item.name, (*_not_applying(session, stop), *self.item_lines(item)))
             case "reading":
                 pack_id, reading = _reading(session, stop.ref)
                 intro = [PageLine("text", reading.intro)] if reading.intro else []
@@ -46,7 +48,8 @@ class StepView(Generic[A]):
                 return Page(session.pack(pack_id).name, reading.title, (*intro, *points))
             case "section":
                 section = session.section(stop.ref)
-                return Page(section.label, section.title, _sentences(section.about))
+                out = _not_applying(session, stop)
+                return Page(section.label, section.title, (*out, *_sentences(section.about)))
             case "closing":
                 section = session.section(stop.ref)
                 return Page(section.label, NEXT, (PageLine("lead", section.closing), *recorded_lines(scene)))
@@ -81,6 +84,8 @@ class StepView(Generic[A]):
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         """What the facilitator can say or do now, in the light of what has been said."""
         keys = scene.keys
+        if passed_over(scene.session, scene.stop):
+            return (f"{keys['next_stop']} goes on. {keys['does_not_apply']} again brings it back.",)
         match scene.stop.part:
             case "closing":
                 return (f"“Who will do what, and by when?” Press {keys['add_action']} for each answer.",)
@@ -97,6 +102,7 @@ class StepView(Generic[A]):
     def _coming(self, scene: Scene) -> tuple[PageLine, ...]:
         places = plan.stops(scene.session)
         after = places[places.index(scene.stop) + 1 :] if scene.stop in places else ()
+        after = tuple(stop for stop in after if not passed_over(scene.session, stop))
         if not after:
             return ()
         coming = replace(scene, stop=after[0])
@@ -111,6 +117,8 @@ class StepView(Generic[A]):
     def wall(self, scene: Scene) -> Wall:
         """What the room sees, but for the time."""
         session, stop = scene.session, scene.stop
+        if passed_over(session, stop):
+            return _wall_of_what_does_not_apply(session, stop)
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
@@ -171,14 +179,31 @@ def _sentences(text: str) -> tuple[PageLine, ...]:
     return tuple(PageLine("text" if at else "lead", sentence) for at, sentence in enumerate(whole))
 
 
+def _not_applying(session: Session, stop: Stop) -> tuple[PageLine, ...]:
+    """That an item or a section does not apply here, and why; nothing where it does."""
+    out = why_not(session, stop.ref)
+    return () if out is None else (PageLine("warn", on_screen(left_out.not_applying(out)), person=True),)
+
+
+def _wall_of_what_does_not_apply(session: Session, stop: Stop) -> Wall:
+    """An item, or a section, with the reason; of what was answered on it before, nothing."""
+    out = why_not(session, stop.ref)
+    entries = () if out is None else (Entry("heading", "Does not apply here"), Entry("text", out.reason))
+    if stop.part == "item":
+        item = session.item(stop.ref)
+        return Wall(item.name, item.number, item.statement, entries=entries)
+    section = session.section(stop.ref)
+    return Wall(section.title, section.label, entries=entries)
+
+
 def example_lines(item: Item) -> list[PageLine]:
     """What other places did."""
     return under("In practice", "text", map(words.example, item.examples))
 
 
-def voices_of(session: Session, ready: Collection[str]) -> tuple[Voice, ...]:
-    """Every partner, and whether its id is among those that are ready."""
-    return tuple(Voice(voice.name, voice.id in ready) for voice in session.voices())
+def voices_of(session: Session, subject_id: str, ready: Collection[str]) -> tuple[Voice, ...]:
+    """Everybody that has a voice on an item or in a vote, and whether it is among those that are ready."""
+    return tuple(Voice(voice.name, voice.id in ready) for voice in voices_on(session, subject_id))
 
 
 def _dissents(session: Session, item: Item) -> Iterator[PageLine]:

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 
-from sessions import words
+from sessions import spread_words, words
 from sessions.analysis import spreads
 from sessions.analysis.items import shift, spread_of, target_of
 from sessions.kinds.score import records
 from sessions.material import Scale
 from sessions.record import Session
 from sessions.rows import Partner
-from sessions.spans import on_screen
+from sessions.spans import on_screen, plain
+from sessions.voices import listed_on, voices_on
 from themes.theme import level_slot
 from workshop.cells import cells, clip, pad
 from workshop.wall.layout.picture import range_line
@@ -34,6 +36,8 @@ class Answers:
 
     scale: Scale
     voices: tuple[Partner, ...]
+    listed: tuple[Partner, ...]
+    """The voices, and among them who takes no part."""
     ballots: Mapping[str, records.Ballot]
     """What counts now, by partner id: the current round, or, after its reveal, everybody's latest."""
     answered: frozenset[str]
@@ -63,16 +67,18 @@ def answers(session: Session, item_id: str) -> Answers:
     """What the grid shows of an item. Nothing unrevealed is in it but who has answered."""
     number, revealed = records.round_of(session, item_id)
     rounds = shift(session, item_id) if revealed and number > 1 else None
+    sentences = (*words.apart(session, item_id), *words.changes(session, item_id, number))
     return Answers(
         scale=session.scale_of(item_id),
-        voices=session.voices(),
+        voices=voices_on(session, item_id),
+        listed=listed_on(session, item_id),
         ballots=records.standing_ballots(session, item_id) if revealed else {},
         answered=frozenset(records.ballots_on(session, item_id, number)),
         number=number,
         revealed=revealed,
         spread=spread_of(session, item_id) if revealed else spreads.spread((0,)),
         first=rounds[0] if rounds else None,
-        sentences=tuple(map(on_screen, words.apart(session, item_id))) if revealed else (),
+        sentences=tuple(map(on_screen, sentences)) if revealed else (),
         agreement=records.agreement_on(session, item_id),
         target=target_of(session, item_id),
         are_named=revealed and session.as_bodies,
@@ -97,7 +103,7 @@ class AnswerGrid(PartnerGrid[Answers]):
         lines = [*_agreed(answers, width), *(_words(answers, width) if answers.revealed else [])]
         lines += _head(answers, columns, width)
         self._rows = {}
-        for partner in answers.voices:
+        for partner in answers.listed:
             focused = partner.id == focus
             if columns:
                 rows = _row(answers, partner, focused, columns)
@@ -127,11 +133,11 @@ def _columns(answers: Answers, width: int) -> Columns | None:
     """Columns for this many cells; None where they have no room, and each partner is put in words."""
     top, ballots = answers.scale.top, answers.ballots.values()
     most = max((count for ballot in ballots for count in ballot.counts), default=0)
-    widest = max(len(f"●{most}"), len(str(max(answers.spread.counts))))
+    widest = max(len(f"●{most}"), *(len(words.amount(count)) for count in answers.spread.counts))
     level = max(LEAST_LEVEL_WIDTH if width >= ROOMY else 3, widest + 1)
-    unsure = max(answers.spread.dont_know, *(ballot.dont_know for ballot in ballots), 0)
-    rest = 2 + max(2, len(f"?{unsure}")) + 1
-    longest = max(cells(partner.name) for partner in answers.voices)
+    unsure = max((ballot.dont_know for ballot in ballots), default=0)
+    rest = 2 + max(2, len(f"?{unsure}"), len(words.amount(answers.spread.dont_know))) + 1
+    longest = max(cells(partner.name) for partner in answers.listed)
     name = min(NAME_WIDTH, width - level * top - rest, longest + 4)
     if name < min(LEAST_NAME_WIDTH, longest + 4):
         return None
@@ -147,17 +153,28 @@ def _style_of(level: int, top: int) -> str:
 def _head(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
     """What the levels mean; after the reveal also the numbers over their columns."""
     levels = (f"{level.number} {level.label}" for level in answers.scale.levels)
-    legend = offers((*levels, "0 don't know"), width, "choose")
+    legend = _with_the_rest(offers((*levels, "0 don't know"), width, "choose"), width)
     if not answers.revealed or columns is None:
         return legend
     numbers = "".join(str(level.number).center(columns.level) for level in answers.scale.levels)
     return [*legend, Content.assemble(" " * columns.name, (numbers + "  ?", "bold"))]
 
 
+def _with_the_rest(legend: list[Content], width: int) -> list[Content]:
+    """What levels there are, and beside them that it does not apply."""
+    click = Style.from_meta({"@click": "screen.command('does_not_apply')"})
+    rest = Content.styled("does not apply", "$muted").stylize(click)
+    *before, last = legend
+    together = Content.assemble(last, "  ", rest)
+    return [*before, together] if together.cell_length <= width else [*legend, rest]
+
+
 def _listed(answers: Answers, partner: Partner, focused: bool, width: int) -> list[Content]:
     """One partner in words, where columns have no room."""
     name = clip(partner.name, max(8, width - 6))
-    if not answers.are_named:
+    if partner not in answers.voices:
+        state = "takes no part"
+    elif not answers.are_named:
         state = "answered" if answers.has_answered(partner) else "…"
     else:
         ballot = answers.ballots.get(partner.id)
@@ -174,7 +191,9 @@ def _row(answers: Answers, partner: Partner, focused: bool, columns: Columns) ->
     mark, style = ("▸ ", "bold reverse") if focused else ("  ", "")
     first = Content.assemble((mark + pad(name[0].plain.rstrip(), room), style), " ")
     rest = [Content.styled("  " + pad("  " + line.plain.rstrip(), room), style) for line in name[1:2]]
-    if not answers.are_named:
+    if partner not in answers.voices:
+        state = [("– takes no part", "$muted")]
+    elif not answers.are_named:
         state = [("● answered", "") if answers.has_answered(partner) else ("· …", "$muted")]
     else:
         state = _cells(answers, answers.ballots.get(partner.id), columns.level)
@@ -208,18 +227,21 @@ def _waiting(answers: Answers, width: int) -> list[Content]:
 def _words(answers: Answers, width: int) -> list[Content]:
     """The word, the figures and who stands apart: what the room needs before the picture."""
     spread = answers.spread
-    figures = on_screen(words.figures_in_room(spread))
-    if spread.n + spread.dont_know != len(answers.ballots):
+    figures = on_screen(spread_words.figures_in_room(spread))
+    if spread.unit == "person" and spread.spoke != len(answers.ballots):
         figures += f", from {len(answers.ballots)} of {len(answers.voices)} partners"
-    word = Content.assemble((f" {words.VIEWS[spread.word]} ", "bold reverse"), f"  {figures}")
+    word = Content.assemble((f" {spread_words.views_in_caps(spread)} ", "bold reverse"), f"  {figures}")
     out = [word] if word.cell_length <= width else wrap(word.plain, width, "bold")
     for sentence in answers.sentences:
         out += wrap(sentence, width, "bold $accent")
     if any(ballot.round < answers.number for ballot in answers.ballots.values()):
         out += wrap(f"○ {words.KEPT}", width, "$muted")
     if answers.first is not None:
-        figures = on_screen(words.figures_in_room(answers.first))
-        out += wrap(f"After discussion. First view: {answers.first.word}, {figures}.", width, "$muted")
+        first = (
+            *plain(f"{spread_words.views(answers.first)}, "),
+            *spread_words.figures_in_room(answers.first),
+        )
+        out += wrap(f"First view: {on_screen(first)}.", width, "$muted")
     return out
 
 
@@ -229,8 +251,8 @@ def _picture(answers: Answers, columns: Columns) -> list[Content]:
     row = [("  all together".ljust(name_width)[:name_width], "$muted")]
     for level, count in enumerate(spread.counts, start=1):
         style = _style_of(level, answers.scale.top) if count else "$muted"
-        row.append((str(count or "·").center(level_width), style))
-    counts = Content.assemble(*row, f"  {spread.dont_know or ''}")
+        row.append(((words.amount(count) if count else "·").center(level_width), style))
+    counts = Content.assemble(*row, f"  {words.amount(spread.dont_know) if spread.dont_know else ''}")
     strip = Content(" " * name_width + range_strip(spread, level_width))
     return [counts, strip] if spread.n > 1 else [counts]
 

@@ -7,6 +7,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from sessions.spread_words import views_in_row
 from workshop.cells import cells, pad
 from workshop.profile import ScoredRow
 from workshop.wall.layout.profile import STEP, strip
@@ -17,8 +18,6 @@ MOST_NAME = 44
 LEAST_NAME = 10
 ARROWS = "  ▴ ▾"
 """Beside the gap in focus: a click on one of them moves it."""
-WORD = 7
-"""Cells of the longest word for the answers: "too few"."""
 
 
 class ProfileView(View[Sequence[ScoredRow], str | None, str]):
@@ -65,7 +64,8 @@ class ProfileView(View[Sequence[ScoredRow], str | None, str]):
             return wrap("Nothing is revealed or agreed here yet.", width, "$muted")
         top = max(row.top for row in rows)
         # Levels stand closer where a name would be cut, or would have no room at all.
-        words = 2 + WORD + (len(ARROWS) if focused else 0)
+        word = max(len(views_in_row(row.spread)) for row in rows)
+        words = 2 + word + (len(ARROWS) if focused else 0)
         longest = min(MOST_NAME, 2 + max(cells(f"{row.label} {row.name}") for row in rows))
         wanted = ((longest, words, 2), (LEAST_NAME, 0, 1))
         step = next(
@@ -81,13 +81,13 @@ class ProfileView(View[Sequence[ScoredRow], str | None, str]):
         name_width = max(LEAST_NAME, min(MOST_NAME, width - 2 - scale - words))
         numbers = "".join(str(n).ljust(step) for n in range(1, top + 1))[:scale]
         head = Content.assemble((pad(title, name_width), "$muted"), "  ", (numbers, "bold"))
-        legend = Content.assemble(head, "   ● agreed  ○ target")
+        legend = Content.assemble(head, "   ● agreed level  ○ target")
         lines = [legend if legend.cell_length <= width else head]
-        lines += [self._row(row, name_width, step, scale, width) for row in rows]
+        lines += [self._row(row, name_width, step, scale, width, word) for row in rows]
         return [line.truncate(width) for line in lines]
 
-    def _row(self, row: ScoredRow, name_width: int, step: int, scale: int, width: int) -> Content:
-        """One item; its arrows after the word, or where there is no room in its place or the name's."""
+    def _row(self, row: ScoredRow, name_width: int, step: int, scale: int, width: int, word: int) -> Content:
+        """One item; its arrows after the word of at most `word` cells, or in its place or the name's."""
         focused = row.item_id == self.model[1]
         plain = name_width + 2 + scale
         inside = focused and plain + len(ARROWS) > width
@@ -96,8 +96,8 @@ class ProfileView(View[Sequence[ScoredRow], str | None, str]):
         text = Content.assemble(
             (name, "bold reverse" if focused else ""), "  ", (strip(row, step).ljust(scale), "bold")
         )
-        if row.spread.n and plain + 2 + WORD + (len(ARROWS) if focused else 0) <= width:
-            text = Content.assemble(text, "  ", row.spread.word.ljust(WORD if focused else 0))
+        if row.spread.n and plain + 2 + word + (len(ARROWS) if focused else 0) <= width:
+            text = Content.assemble(text, "  ", views_in_row(row.spread).ljust(word if focused else 0))
         if focused:
             if not inside:
                 text = Content.assemble(text, (ARROWS, "bold $accent"))

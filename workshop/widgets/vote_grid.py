@@ -11,6 +11,7 @@ from sessions.kinds.prioritise.records import Ranked, VoteActivity, dots_left, d
 from sessions.kinds.registry import revealed_only
 from sessions.record import Session
 from sessions.rows import Partner
+from sessions.voices import voices_on
 from workshop.cells import clip, pad
 from workshop.steps.candidates import candidate_labels, candidate_name
 from workshop.widgets.partner_grid import PartnerGrid
@@ -29,6 +30,8 @@ class VoteState:
     """Dots that each partner has."""
     left: Mapping[str, int] = field(default_factory=dict)
     """How many are left over, by the id of a partner that has placed some. What they are on stays hidden."""
+    people: Mapping[str, int] = field(default_factory=dict)
+    """How many people have voted, by the id of a partner whose dots are theirs."""
 
 
 def vote_state(session: Session, vote: VoteActivity) -> VoteState:
@@ -40,9 +43,10 @@ def vote_state(session: Session, vote: VoteActivity) -> VoteState:
             (rank, f"{labels[rank.candidate]}  {candidate_name(session, rank.candidate)}")
             for rank in ranking(session, vote.id, candidates(session, vote))
         )
-    voted = frozenset(dots_of(session, vote.id))
+    placed = dots_of(session, vote.id)
+    people = {partner_id: dots.people for partner_id, dots in placed.items() if dots.people is not None}
     left = dots_left(session, vote, len(candidates(revealed_only(session), vote)))
-    return VoteState(session.voices(), voted, ranked, vote.dots, left)
+    return VoteState(voices_on(session, vote.id), frozenset(placed), ranked, vote.dots, left, people)
 
 
 class VoteGrid(PartnerGrid[VoteState]):
@@ -53,7 +57,8 @@ class VoteGrid(PartnerGrid[VoteState]):
             self._rows = {}
             return ranking_lines(state.ranked, width)
         self._rows = {line: partner.id for line, partner in enumerate(state.voices)}
-        room = max(10, width - 20)
+        longest = max((len(_placed(state, partner)) for partner in state.voices), default=0)
+        room = max(10, width - max(20, longest + 2))
         lines = []
         for partner in state.voices:
             mark, style = ("▸", "bold reverse") if partner.id == focus else (" ", "")
@@ -66,8 +71,10 @@ def _placed(state: VoteState, partner: Partner) -> str:
     """Whether a partner has placed its dots; how many, where some are left over."""
     if partner.id not in state.voted:
         return "· …"
-    left = state.left.get(partner.id, 0)
-    return f"○ {state.dots - left} of {state.dots} dots" if left else "● dots placed"
+    left, people = state.left.get(partner.id, 0), state.people.get(partner.id)
+    has = state.dots * (people or 1)
+    placed = f"○ {has - left} of {has} dots" if left else "● dots placed"
+    return placed if people is None else f"{placed}, {people} {'person' if people == 1 else 'people'}"
 
 
 def _count(state: VoteState) -> str:

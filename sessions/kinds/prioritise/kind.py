@@ -1,12 +1,14 @@
 """The kind `prioritise`: how a vote is planned, what it hides, and what is wrong with its records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from sessions.kinds.kind import Fault, MaterialKind, MaterialStep
 from sessions.kinds.prioritise import summary
+from sessions.kinds.prioritise.edits import reveal_vote
 from sessions.kinds.prioritise.records import (
     MOST_DOTS,
     REVEALED_VOTES,
@@ -67,10 +69,17 @@ class Prioritise(MaterialKind[VoteActivity]):
         seen = {row.activity_id for row in REVEALED_VOTES.of(session)}
         return VOTES.without(session, lambda dots: dots.activity_id not in seen)
 
+    def waiting(self, session: Session) -> tuple[str, ...]:
+        seen = {row.activity_id for row in REVEALED_VOTES.of(session)}
+        return tuple(dict.fromkeys(d.activity_id for d in VOTES.of(session) if d.activity_id not in seen))
+
+    def reveal(self, session: Session, now: datetime, ref: str) -> Session:
+        return reveal_vote(ref).apply(session, now)
+
     def faults(self, session: Session) -> Iterator[Fault]:
         for index, dots in enumerate(VOTES.of(session)):
             if any(count < 1 for _, count in dots.counts):
                 yield (VOTES.name, index), "a number of dots is below 1"
 
-    def chapter(self, session: Session) -> Iterator[Block]:
-        yield from summary.chapter(session)
+    def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:
+        yield from summary.chapter(seen, waiting)

@@ -9,11 +9,14 @@ from pydantic import AwareDatetime, Field
 
 from sessions.problem import Problem
 from sessions.record import Ref, Session, Table
-from sessions.rows import MaterialActivity, Row
+from sessions.rows import MaterialActivity, Partner, Row
 
 Candidates = Literal["items", "gaps", "actions"]
 MOST_DOTS = 20
 """For each partner in a vote: more can't be counted on a wall."""
+
+MOST_PEOPLE = 999
+"""More than any room holds: a larger number is a slip of the finger."""
 
 
 class VoteActivity(MaterialActivity):
@@ -26,15 +29,24 @@ class VoteActivity(MaterialActivity):
 
 
 class Dots(Row):
-    """How one partner spread its dots in a vote: a count for each candidate that has any."""
+    """How one partner, or the whole room, spread its dots in a vote: a count for each candidate with any."""
 
     activity_id: str
     partner_id: str
     counts: tuple[tuple[str, int], ...]
-    """(id of an item or uid of an action, dots), in the order of the candidates."""
+    """(id of an item or uid of an action, dots), in the order of the material and of the actions."""
     people: int | None = Field(default=None, ge=1)
     """How many people's dots these are together, where people voted; None for the body's own."""
+    after_reveal: bool = False
+    """Whether they were placed, changed or taken back after the room had seen the ranking."""
+    before: tuple[tuple[str, int], ...] | None = None
+    """What the room had seen in their place; None where they were not changed, or where there were none."""
     at: AwareDatetime
+
+    @property
+    def stands(self) -> bool:
+        """Whether any are placed: what was taken back after the reveal is kept, for what it was."""
+        return bool(self.counts)
 
 
 class RevealedVote(Row):
@@ -62,15 +74,33 @@ REVEALED_VOTES = Table(
 )
 
 
+def most_dots(activity: VoteActivity, people: int | None) -> int:
+    """How many dots a partner has: those of a body, or of each of its people."""
+    return activity.dots * (people or 1)
+
+
 def check_number(dots: int) -> None:
     """Raises Problem where nobody can vote with so many dots each."""
     if not 1 <= dots <= MOST_DOTS:
         raise Problem(f"{dots} dots are no vote", hint=f"Give each partner between 1 and {MOST_DOTS}.")
 
 
+def check_people(partner: Partner, people: int | None) -> None:
+    """Raises Problem where so many people of a partner cannot have voted."""
+    if people is None:
+        return
+    if not 1 <= people <= MOST_PEOPLE:
+        hint = f"Give between 1 and {MOST_PEOPLE}."
+        raise Problem(f"{people} people cannot have voted", where=partner.name, hint=hint)
+    if partner.members is not None and people > partner.members:
+        hint = f"At most {partner.members}, or correct the number of people."
+        raise Problem(f"{people} people, but {partner.name} has {partner.members}", hint=hint)
+
+
 def dots_of(session: Session, activity_id: str) -> dict[str, Dots]:
     """The dots in a vote, by partner id."""
-    return {dots.partner_id: dots for dots in VOTES.of(session) if dots.activity_id == activity_id}
+    placed = (dots for dots in VOTES.of(session) if dots.activity_id == activity_id and dots.stands)
+    return {dots.partner_id: dots for dots in placed}
 
 
 def is_revealed(session: Session, activity_id: str) -> bool:
@@ -99,9 +129,12 @@ def tally(session: Session, activity_id: str) -> Counter[str]:
 
 def dots_left(session: Session, activity: VoteActivity, candidates: int) -> dict[str, int]:
     """Dots left over, by id of each partner that placed some and can place more on so many candidates."""
-    most = activity.dots if activity.stack else min(activity.dots, candidates)
+    each = activity.dots if activity.stack else min(activity.dots, candidates)
     votes = dots_of(session, activity.id)
-    left = {partner: most - sum(count for _, count in vote.counts) for partner, vote in votes.items()}
+    left = {
+        partner: each * (vote.people or 1) - sum(count for _, count in vote.counts)
+        for partner, vote in votes.items()
+    }
     return {partner: count for partner, count in left.items() if count > 0}
 
 

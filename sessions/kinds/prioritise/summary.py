@@ -1,6 +1,6 @@
 """What the summary says of dot votes: the ranking, and from whom the dots are."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sessions import words
 from sessions.analysis.whole import candidates
@@ -8,41 +8,57 @@ from sessions.kinds.prioritise.records import VOTES, Ranked, VoteActivity, dots_
 from sessions.record import Session
 from sessions.spans import joined, plain, typed
 from sessions.summary.model import Block, Cell, Heading, Paragraph, TableBlock
+from sessions.voices import has_room, voices_on
 
 
-def chapter(session: Session) -> Iterator[Block]:
-    """Every vote in which somebody placed dots; nothing where there was none."""
-    voted = {vote.activity_id for vote in VOTES.of(session)}
+def chapter(session: Session, waiting: Collection[str]) -> Iterator[Block]:
+    """Every vote in which somebody placed dots; of those that are `waiting` for their reveal, only that."""
+    voted = {vote.activity_id for vote in VOTES.of(session) if vote.stands} | {*waiting}
     activities = [a for a in session.agenda if isinstance(a, VoteActivity) and a.id in voted]
     if activities:
         yield Heading(2, plain("Priorities"), "priorities")
     for activity in activities:
         yield Heading(3, plain(activity.title), f"vote-{activity.id}")
-        yield from _vote(session, activity)
+        if activity.id in waiting:
+            yield Paragraph(plain(f"Dots are placed, {words.NOT_REVEALED}."))
+        else:
+            yield from _vote(session, activity)
 
 
 def _vote(session: Session, activity: VoteActivity) -> Iterator[Block]:
-    placed = dots_of(session, activity.id)
     rule = "all on one allowed" if activity.stack else "at most one on each"
-    who = words.number_of(len(placed), "partner", "partners")
     each = words.number_of(activity.dots, "dot", "dots")
     how = f"up to {each} each, {rule}" if activity.dots > 1 else "one dot each"
-    yield Paragraph(plain(f"{who} placed {how}."))
+    yield Paragraph(plain(f"{_who(session, activity)} placed {how}."))
     ranks = ranking(session, activity.id, candidates(session, activity))
-    named = session.as_bodies
+    named = session.as_bodies and not has_room(session, activity.id)
     header = ("Place", "What", "Dots", *(("From",) if named else ()))
     rows = tuple(_row(session, activity, rank, named=named) for rank in ranks if rank.dots)
     yield TableBlock(plain(f"Ranking: {activity.title}"), header, rows)
+    if changed := words.dots_changed(session, activity.id):
+        yield Paragraph(changed)
     without = [words.candidate(session, rank.candidate) for rank in ranks if not rank.dots]
     if without:
         yield Paragraph((*plain("No dots: "), *joined(without, between="; "), *plain(".")), kind="quiet")
+
+
+def _who(session: Session, activity: VoteActivity) -> str:
+    """ "3 partners", "34 people of 6 partners", "28 people of the whole room"."""
+    placed = dots_of(session, activity.id)
+    partners = words.number_of(len(placed), "partner", "partners")
+    if has_room(session, activity.id):
+        partners = "the whole room"
+    counted = [dots.people for dots in placed.values() if dots.people is not None]
+    if len(counted) < len(placed):
+        return words.first_upper(partners)
+    return f"{words.number_of(sum(counted), 'person', 'people')} of {partners}"
 
 
 def _row(session: Session, activity: VoteActivity, ranked: Ranked, *, named: bool) -> tuple[Cell, ...]:
     placed = dots_of(session, activity.id)
     givers = [
         (*typed(voice.name), *plain(f" {count}" if activity.stack else ""))
-        for voice in session.voices()
+        for voice in voices_on(session, activity.id)
         if voice.id in placed and (count := dict(placed[voice.id].counts).get(ranked.candidate, 0))
     ]
     what = words.candidate(session, ranked.candidate)

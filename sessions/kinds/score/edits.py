@@ -13,16 +13,21 @@ from sessions.kinds.score.records import (
     Ballot,
     BallotSource,
     Dissent,
+    Earlier,
     EvidenceStrength,
     Round,
     agreement_on,
+    ballot_of,
     ballots_on,
+    is_seen,
     round_of,
 )
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Partner
+from sessions.rows import ROOM, Partner
+from sessions.scope import check_applies
 from sessions.text import clean
+from sessions.voices import check_voice, recusals_on, voices_on
 
 
 @edit("counts of {partner} on {item}")
@@ -36,33 +41,71 @@ def answer(
     *,
     number: int | None = None,
     source: BallotSource = "room",
+    instead: bool = False,
 ) -> Session:
     """Record how a partner answered, a count a level, lowest first; in the current round or in `number`.
 
-    A ballot of that partner in that round is replaced; one without any answer takes it back.
+    A ballot of that partner in that round is replaced; one without any answer takes it back. Once the room
+    has seen the round, what it saw is kept in the ballot. The whole room answers instead of the partners, or
+    they instead of it, only with `instead`.
     """
-    partner = session.find_partner(partner_id)
+    partner = session.find_voice(partner_id)
+    check_applies(session, item_id)
     _check_counts(session, item_id, partner, counts, dont_know)
+    if instead and partner not in voices_on(session, item_id):
+        session = _without_others(session, now, item_id, partner, source)
+    check_voice(session, item_id, partner, session.called(item_id))
     if number is not None and not 1 <= number <= ROUNDS:
         raise Problem(f"There is no round {number}", hint=f"Rounds go from 1 to {ROUNDS}.")
-    current, revealed = round_of(session, item_id)
+    current, _ = round_of(session, item_id)
+    number = current if number is None else number
+    seen = is_seen(session, item_id, number, source)
     ballot = Ballot(
         item_id=item_id,
         partner_id=partner.id,
-        round=current if number is None else number,
+        round=number,
         counts=tuple(counts),
         dont_know=dont_know,
         source=source,
-        after_reveal=revealed and number in (None, current),
         at=now,
     )
-    if ballot.answers + dont_know == 0:
+    if seen:
+        ballot = _after_reveal(session, ballot)
+    if not ballot.stands and ballot.before is None:
         key = BALLOTS.key(ballot)
         return BALLOTS.without(session, lambda other: BALLOTS.key(other) == key)
     changed = BALLOTS.with_row(session, ballot)
-    if ballot.round > current:
-        changed = _set_round(changed, item_id, ballot.round, revealed=False, now=now)
+    if number > current:
+        changed = _set_round(changed, item_id, number, revealed=False, now=now, source=source)
     return changed
+
+
+def _after_reveal(session: Session, ballot: Ballot) -> Ballot:
+    """A ballot of a round that the room has seen, with what stood there then, unless it is that again."""
+    old = ballot_of(session, ballot.item_id, ballot.partner_id, ballot.round)
+    before = old.before if old is not None else None
+    if old is not None and not old.after_reveal:
+        before = Earlier(counts=old.counts, dont_know=old.dont_know)
+    if before is not None and (before.counts, before.dont_know) == (ballot.counts, ballot.dont_know):
+        return ballot
+    return ballot.model_copy(update={"after_reveal": True, "before": before})
+
+
+def _without_others(
+    session: Session, now: datetime, item_id: str, partner: Partner, source: BallotSource
+) -> Session:
+    """The session without the partners' answers on an item, where the whole room answers, or without its.
+
+    What the room has seen of them is kept, as taken back.
+    """
+    ballots: list[Ballot] = []
+    for ballot in BALLOTS.of(session):
+        if ballot.item_id != item_id or (ballot.partner_id == ROOM) == (partner.id == ROOM):
+            ballots.append(ballot)
+        elif is_seen(session, item_id, ballot.round, source):
+            nobody = {"counts": (0,) * len(ballot.counts), "dont_know": 0, "at": now}
+            ballots.append(_after_reveal(session, ballot.model_copy(update=nobody)))
+    return BALLOTS.put(session, ballots)
 
 
 def _check_counts(
@@ -92,14 +135,16 @@ def answer_level(
     *,
     number: int | None = None,
     source: BallotSource = "room",
+    instead: bool = False,
 ) -> Session:
     """Record one spokesperson's level, or (None) that it does not know."""
     top = session.scale_of(item_id).top
     if level is not None:
         _check_level(session, item_id, level, more="; 0 stands for don't know.")
     counts = [int(level == step) for step in range(1, top + 1)]
-    again = answer(item_id, partner_id, counts, int(level is None), number=number, source=source)
-    return again.apply(session, now)
+    unsure = int(level is None)
+    ballot = answer(item_id, partner_id, counts, unsure, number=number, source=source, instead=instead)
+    return ballot.apply(session, now)
 
 
 def _check_level(session: Session, item_id: str, level: int, *, what: str = "level", more: str = ".") -> None:
@@ -116,21 +161,36 @@ def take_back(session: Session, now: datetime, item_id: str, partner_id: str) ->
     return answer(item_id, partner_id, nobody).apply(session, now)
 
 
-def _set_round(session: Session, item_id: str, number: int, *, revealed: bool, now: datetime) -> Session:
-    new = Round(item_id=item_id, number=number, revealed=revealed, at=now)
+def _set_round(
+    session: Session,
+    item_id: str,
+    number: int,
+    *,
+    revealed: bool,
+    now: datetime,
+    source: BallotSource = "room",
+) -> Session:
+    """The round of an item. What a room has seen once stays so: only what was all typed up is the shell's."""
+    old = next((row for row in ROUNDS_OF_ITEMS.of(session) if row.item_id == item_id), None)
+    if old is not None and old.source != "shell" and (old.revealed or old.number > 1):
+        source = "room"
+    new = Round(item_id=item_id, number=number, revealed=revealed, source=source, at=now)
     return ROUNDS_OF_ITEMS.with_row(session, new)
 
 
 @edit("reveal of {numbered_item}")
-def reveal(session: Session, now: datetime, item_id: str) -> Session:
-    """Show the room the answers of the item's current round, all at once."""
+def reveal(session: Session, now: datetime, item_id: str, *, source: BallotSource = "room") -> Session:
+    """Show the room the answers of the item's current round, all at once.
+
+    With `source` "shell" they are typed up where no room looks on, and can still be mended without a trace.
+    """
     number, _ = round_of(session, item_id)
     if not ballots_on(session, item_id, number):
         what, hint = "Nobody has answered yet", "Answer first."
         if number > 1:
             what, hint = "Nobody has answered in the second round yet", "Answer once more first."
         raise Problem(what, where=session.item(item_id).number, hint=hint)
-    return _set_round(session, item_id, number, revealed=True, now=now)
+    return _set_round(session, item_id, number, revealed=True, now=now, source=source)
 
 
 @edit("second round on {item}")
@@ -156,6 +216,7 @@ def agree(
     dissents: Sequence[tuple[str, str]] = (),
 ) -> Session:
     """Settle on a level, a target, the evidence. Dissent is kept; `dissents` adds (partner, reason) to it."""
+    check_applies(session, item_id)
     _check_level(session, item_id, level)
     if target is not None:
         _check_level(session, item_id, target, what="target")
@@ -181,6 +242,8 @@ def withdraw_agreement(session: Session, _: datetime, item_id: str) -> Session:
 def dissent(session: Session, now: datetime, item_id: str, partner_id: str, reason: str) -> Session:
     """Put on record that a partner does not share the agreed level; an empty reason takes it back."""
     partner = session.find_partner(partner_id)
+    if partner.id in recusals_on(session, item_id):
+        check_voice(session, item_id, partner, session.called(item_id))
     old = agreement_on(session, item_id)
     if old is None:
         where, hint = session.item(item_id).number, "Agree a level first."

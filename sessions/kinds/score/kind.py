@@ -1,9 +1,17 @@
 """The kind `score`: how it is planned, what it hides, and what is wrong with its records."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from sessions.kinds.kind import Fault, MaterialKind
-from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, ScoreActivity
+from sessions.kinds.score.edits import reveal
+from sessions.kinds.score.records import (
+    AGREEMENTS,
+    BALLOTS,
+    ROUNDS_OF_ITEMS,
+    ScoreActivity,
+    waiting_items,
+)
 from sessions.kinds.score.summary import item_blocks
 from sessions.material import Item
 from sessions.problem import Problem
@@ -29,6 +37,12 @@ class Score(MaterialKind[ScoreActivity]):
         rounds = ROUNDS_OF_ITEMS.of(session)
         shown = {row.item_id: row.number if row.revealed else row.number - 1 for row in rounds}
         return BALLOTS.without(session, lambda ballot: ballot.round > shown.get(ballot.item_id, 0))
+
+    def waiting(self, session: Session) -> tuple[str, ...]:
+        return waiting_items(session)
+
+    def reveal(self, session: Session, now: datetime, ref: str) -> Session:
+        return reveal(ref).apply(session, now)
 
     def faults(self, session: Session) -> Iterator[Fault]:
         scales = ((item, pack.scale) for pack in session.packs for item in pack.items())
@@ -58,5 +72,5 @@ class Score(MaterialKind[ScoreActivity]):
                     yield (*loc, "dissents", number), f"{dissent.partner_id!r} dissents twice"
                 seen.add(dissent.partner_id)
 
-    def on_item(self, session: Session, item: Item) -> Iterator[Block]:
-        yield from item_blocks(session, item)
+    def on_item(self, seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Block]:
+        yield from item_blocks(seen, item, waiting=item.id in waiting)

@@ -6,6 +6,8 @@ from pydantic import AwareDatetime, Field
 
 from sessions.record import Ref, Session, Table
 from sessions.rows import MaterialActivity, Record, Row, Stop
+from sessions.scope import why_not
+from sessions.voices import RECUSALS, recusals_on, voices_on
 
 EvidenceStrength = Literal["none", "some", "strong"]
 EVIDENCE_STRENGTHS: tuple[EvidenceStrength, ...] = get_args(EvidenceStrength)
@@ -18,6 +20,13 @@ class ScoreActivity(MaterialActivity):
     kind: Literal["score"] = "score"
 
 
+class Earlier(Record):
+    """What a partner had answered when its round was revealed."""
+
+    counts: tuple[int, ...]
+    dont_know: int = Field(default=0, ge=0)
+
+
 class Ballot(Row):
     """How one partner answered one item in one round: a count per level, lowest first, and don't-knows."""
 
@@ -28,13 +37,20 @@ class Ballot(Row):
     dont_know: int = Field(default=0, ge=0)
     source: BallotSource = "room"
     after_reveal: bool = False
-    """Whether it was changed after its round had been revealed."""
+    """Whether it was given, changed or taken back after its round had been revealed to the room."""
+    before: Earlier | None = None
+    """What the room had seen in its place; None where it was not changed, or where nothing stood there."""
     at: AwareDatetime
 
     @property
     def answers(self) -> int:
         """How many answered with a level."""
         return sum(self.counts)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it says anything: one that was taken back after the reveal is kept, for what it was."""
+        return self.answers + self.dont_know > 0
 
 
 class Round(Row):
@@ -43,6 +59,8 @@ class Round(Row):
     item_id: str
     number: int = Field(ge=1, le=ROUNDS)
     revealed: bool
+    source: BallotSource = "room"
+    """Where its answers were shown: `shell` while all were typed up there and no room has seen them."""
     at: AwareDatetime
 
 
@@ -100,15 +118,47 @@ def round_of(session: Session, item_id: str) -> tuple[int, bool]:
 
 
 def ballots_on(session: Session, item_id: str, number: int) -> dict[str, Ballot]:
-    """Ballots of one round on an item, by partner id."""
-    ballots = (ballot for ballot in BALLOTS.of(session) if ballot.item_id == item_id)
-    return {ballot.partner_id: ballot for ballot in ballots if ballot.round == number}
+    """Ballots of one round on an item of those that have a voice there, by partner id."""
+    out = recusals_on(session, item_id)
+    ballots = (b for b in BALLOTS.of(session) if b.item_id == item_id and b.round == number and b.stands)
+    return {ballot.partner_id: ballot for ballot in ballots if ballot.partner_id not in out}
+
+
+def counted_ballots(session: Session) -> tuple[Ballot, ...]:
+    """All ballots that stand, of those that take part in the item."""
+    out = {RECUSALS.key(row) for row in RECUSALS.of(session)}
+    ballots = (ballot for ballot in BALLOTS.of(session) if ballot.stands)
+    return tuple(ballot for ballot in ballots if (ballot.item_id, ballot.partner_id) not in out)
+
+
+def ballot_of(session: Session, item_id: str, partner_id: str, number: int) -> Ballot | None:
+    """The ballot of a partner on an item in a round, also one that was taken back after the reveal."""
+    key = (item_id, partner_id, number)
+    return next((ballot for ballot in BALLOTS.of(session) if BALLOTS.key(ballot) == key), None)
+
+
+def is_seen(session: Session, item_id: str, number: int, source: BallotSource = "room") -> bool:
+    """Whether the answers of a round have been shown, so that what they were is kept when one is changed.
+
+    What was all typed up on the shell can be mended there: no room has seen it.
+    """
+    row = next((row for row in ROUNDS_OF_ITEMS.of(session) if row.item_id == item_id), None)
+    if row is None or (row.source == "shell" and source == "shell"):
+        return False
+    return number < row.number or (number == row.number and row.revealed)
+
+
+def waiting_items(session: Session) -> tuple[str, ...]:
+    """Ids of the items of which answers are still hidden from the room, as they were first answered."""
+    refs = dict.fromkeys(ballot.item_id for ballot in BALLOTS.of(session))
+    rounds = ((item_id, *round_of(session, item_id)) for item_id in refs)
+    return tuple(i for i, number, revealed in rounds if not revealed and ballots_on(session, i, number))
 
 
 def standing_ballots(session: Session, item_id: str) -> dict[str, Ballot]:
     """Latest ballot of every partner on an item, of the second round or the first; by id, as the voices."""
     latest = ballots_on(session, item_id, 1) | ballots_on(session, item_id, 2)
-    return {voice.id: latest[voice.id] for voice in session.voices() if voice.id in latest}
+    return {voice.id: latest[voice.id] for voice in voices_on(session, item_id) if voice.id in latest}
 
 
 def agreement_on(session: Session, item_id: str) -> Agreement | None:
@@ -120,4 +170,4 @@ def scored_here(session: Session, stop: Stop) -> bool:
     """Whether partners answer at this stop."""
     if stop.part != "item" or not isinstance(session.activity(stop.activity_id), ScoreActivity):
         return False
-    return session.pack_of(stop.ref).scale is not None
+    return session.pack_of(stop.ref).scale is not None and why_not(session, stop.ref) is None

@@ -2,36 +2,54 @@
 
 from collections.abc import Iterator
 
-from sessions import words
-from sessions.analysis.items import FEWEST_ANONYMOUS, shift, show_by_partner, spread_of, target_of
+from sessions import left_out, spread_words, words
+from sessions.analysis.items import (
+    FEWEST_ANONYMOUS,
+    lies_outside,
+    shift,
+    show_by_partner,
+    spread_of,
+    target_of,
+)
 from sessions.analysis.spreads import Spread
-from sessions.kinds.score.records import BALLOTS, Agreement, agreement_on, ballots_on
+from sessions.kinds.score.records import BALLOTS, Agreement, agreement_on, ballot_of, ballots_on
 from sessions.material import Item, Scale
 from sessions.record import Session
 from sessions.spans import Line, joined, plain, strong
 from sessions.summary.model import Block, Bullets, Chart, Facts, Paragraph, SpreadData, Status, TableBlock
+from sessions.voices import recusals_on, voices_on
 
 
-def item_blocks(session: Session, item: Item) -> Iterator[Block]:
-    """Answers and agreed level of an item; nothing where its pack has no scale."""
+def item_blocks(session: Session, item: Item, *, waiting: bool) -> Iterator[Block]:
+    """Answers and agreed level of an item; nothing where its pack has no scale.
+
+    `session` is what the room has seen; `waiting` says whether more was answered.
+    """
     if session.pack_of(item.id).scale is not None:
-        yield from _answers(session, item)
+        if waiting:
+            again = " once more" if ballots_on(session, item.id, 1) else ""
+            yield Paragraph(plain(f"Answered{again}, {words.NOT_REVEALED}."))
+        yield from _answers(session, item, waiting=waiting)
         yield from _agreement(session, item)
 
 
-def _answers(session: Session, item: Item) -> Iterator[Block]:
+def _answers(session: Session, item: Item, *, waiting: bool) -> Iterator[Block]:
     spread, scale = spread_of(session, item.id), session.scale_of(item.id)
-    if not spread.n and not spread.dont_know:
-        yield _quiet("Nobody answered it.")
+    if out := left_out.takes_no_part(session, item.id):
+        yield Paragraph(out)
+    if not spread.spoke:
+        if not waiting:
+            yield _quiet("Nobody answered it.")
         return
-    word, figures = (words.first_upper(text) for text in (spread.word, words.figures(spread)))
-    status = (strong(f"{word}."), plain(f"{figures}."), *words.apart(session, item.id))
+    views, figures = (words.first_upper(say(spread)) for say in (spread_words.views, spread_words.figures))
+    status = (strong(f"{views}."), plain(f"{figures}."), *words.apart(session, item.id))
     yield Status(spread.word, joined(status, " "))
-    if views := shift(session, item.id):
-        before, after = views
-        first = f"First view: {before.word}, {words.figures(before)} ({words.per_level(before, scale)})."
+    if moved := shift(session, item.id):
+        before, after = moved
+        figures = f"{spread_words.figures(before)} ({spread_words.per_level(before, scale)})"
+        first = f"First view: {spread_words.views(before)}, {figures}."
         apart = words.apart(session, item.id, 1)
-        yield Paragraph(joined((plain(first), *apart, plain(words.shift(before, after))), " "))
+        yield Paragraph(joined((plain(first), *apart, plain(spread_words.shift(before, after))), " "))
     yield _chart(session, item, spread, scale)
     if show_by_partner(session, item.id):
         yield _by_partner(session, item, scale)
@@ -40,6 +58,8 @@ def _answers(session: Session, item: Item) -> Iterator[Block]:
             "Who answered what stays in the room: the answers are people’s own, and fewer than "
             f"{FEWEST_ANONYMOUS} people of a partner answered."
         )
+        for number in (1, 2):
+            yield from (Paragraph(line) for line in words.changes(session, item.id, number))
 
 
 def _quiet(text: str) -> Paragraph:
@@ -51,7 +71,7 @@ def _chart(session: Session, item: Item, spread: Spread, scale: Scale) -> Chart:
     return Chart(
         anchor=f"chart-{item.id}",
         title=f"Answers on {item.number} {item.name}",
-        alt=f"Answers per level: {words.per_level(spread, scale)}.",
+        alt=f"Answers per level: {spread_words.per_level(spread, scale)}.",
         data=SpreadData(
             labels=tuple(level.label for level in scale.levels),
             counts=spread.counts,
@@ -67,7 +87,8 @@ def _by_partner(session: Session, item: Item, scale: Scale) -> TableBlock:
     rounds = [number for number in (1, 2) if ballots_on(session, item.id, number)]
     heads = ("First view", "After discussion") if len(rounds) > 1 else ("Answer",)
     spoke = {ballot.partner_id for ballot in BALLOTS.of(session) if ballot.item_id == item.id}
-    voices = (voice.id for voice in session.voices() if voice.id in spoke or voice in session.partners)
+    shown = {voice.id for voice in voices_on(session, item.id)} | spoke  # also what was taken back
+    voices = (v.id for v in session.voices() if v.id in shown - recusals_on(session, item.id).keys())
     rows = tuple(
         (words.partner_name(session, voice), *(_answer(session, item.id, voice, n, scale) for n in rounds))
         for voice in voices
@@ -76,7 +97,10 @@ def _by_partner(session: Session, item: Item, scale: Scale) -> TableBlock:
 
 
 def _answer(session: Session, item_id: str, partner_id: str, number: int, scale: Scale) -> Line:
-    ballot = ballots_on(session, item_id, number).get(partner_id)
+    ballot = ballot_of(session, item_id, partner_id, number)
+    if ballot is not None and ballot.after_reveal:
+        changed = words.after_reveal(ballot, scale if session.as_bodies else None)
+        return plain(f"{words.answer(ballot, scale)}, {changed}" if ballot.stands else changed)
     if ballot is None and number > 1 and partner_id in ballots_on(session, item_id, 1):
         return plain("as before")
     return plain(words.answer(ballot, scale))
@@ -87,8 +111,12 @@ def _agreement(session: Session, item: Item) -> Iterator[Block]:
     if agreed is None:
         yield _quiet("No level was agreed.")
         return
+    spread = spread_of(session, item.id)
+    outside = ""
+    if lies_outside(spread, agreed.level):
+        outside = f"; {spread_words.nobody_answered(spread, agreed.level)}"
     rows: list[tuple[str, Line]] = [
-        ("Agreed level", plain(words.level_of(scale, agreed.level))),
+        ("Agreed level", plain(f"{words.level_of(scale, agreed.level)}{outside}")),
         ("Target", plain(_target(session, agreed, scale))),
     ]
     if agreed.evidence is not None:

@@ -46,7 +46,7 @@ async def running(stage: Any, pilot: Any) -> Steps:
         ("welcome", "Step 1 of 10", {"activity_id": "s1"}),
         ("section", "Building the foundations", {"part": "section"}),
         ("nothing answered", "0 of 5 answered", {"ref": "icbo/D1.1"}),
-        ("revealed", "✓ Agreed: 3", {"ref": ITEM}),
+        ("revealed", "✓ Agreed level: 3", {"ref": ITEM}),
         ("second round", "second round: 2 of 5", {"ref": "icbo/D1.3"}),
         ("some answered", "● answered", {"ref": "icbo/D1.4"}),
         ("closing", "What we do next", {"part": "closing"}),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sessions import plan
-from sessions.edit import Edit
+from sessions.edit import Edit, together
 from sessions.edits import (
     agenda as agenda_edits,
     event as event_edits,
@@ -18,7 +18,9 @@ from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
 from sessions.rows import Person
+from sessions.scope import does_not_apply
 from sessions.store.library import Library
+from sessions.voices import take_no_part
 from tests.builders import NOW, new_session, packs, templates
 from workshop.suggestions import USUAL_PARTNERS
 
@@ -78,8 +80,6 @@ def _describe(session: Session, **fields: object) -> Edit:
 
 
 def _usual(session: Session) -> Edit:
-    from sessions.edit import together
-
     known = {partner.name for partner in session.partners}
     return together(*(people_edits.add_partner(*usual) for usual in USUAL_PARTNERS if usual[0] not in known))
 
@@ -111,6 +111,29 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         "take_back",
         ("answer", "S", "1.3", "ICB", "--counts", "0,0,0,0,0"),
         lambda _: score_edits.take_back(ITEM, "icb"),
+    ),
+    (
+        "whole_room",
+        ("answer", "S", "1.4", "room", "--counts", "0,4,9,2,0"),
+        lambda _: together(
+            score_edits.answer("icbo/D1.4", "room", (0, 4, 9, 2, 0), source="shell"),
+            score_edits.reveal("icbo/D1.4", source="shell"),
+        ),
+    ),
+    (
+        "whole_room",
+        ("vote", "S", VOTE, "--totals", "1.6=9", "--people", "12", "--replace"),
+        lambda _: vote_edits.vote(VOTE, "room", {OTHER: 9}, people=12, instead=True),
+    ),
+    (
+        "takes_no_part",
+        ("answer", "S", "1.3", "ICB", "--takes-no-part", "It bids"),
+        lambda _: take_no_part(ITEM, "icb", "It bids"),
+    ),
+    (
+        "does_not_apply",
+        ("agenda", "S", "--does-not-apply", "1.3", "None here"),
+        lambda _: does_not_apply(ITEM, "None here"),
     ),
     ("take_back", ("vote", "S", VOTE, "ICB"), lambda _: vote_edits.vote(VOTE, "icb", {})),
     ("reveal", ("reveal", "S", "1.3"), lambda _: score_edits.reveal(ITEM)),
@@ -202,6 +225,7 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
 """(id of the command, what is typed, the edit it makes); S stands for the session."""
 
 OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "reveal_left": (("summary", "S", "--reveal"),),
     "next_stop": (("go", "S", "--next"),),
     "previous_stop": (("go", "S", "--back"),),
     "jump": (("go", "S", "1.6"), ("agenda", "S"), ("agenda", "S", "--offers")),

@@ -73,7 +73,7 @@ def test_agree_with_all_that_goes_with_it(run: Run, made: str, folder: Path) -> 
         *("--dissent", "Alliance: north and south: no route to decide"),
     )
     assert (code, out) == (0, "")
-    assert err == "1.6 Governance that can decide, agreed: 3 part-way\n"
+    assert err == "1.6 Governance that can decide, agreed level: 3 part-way\n"
     (agreed,) = AGREEMENTS.of(read(folder, made))
     assert (agreed.item_id, agreed.level, agreed.target, agreed.evidence) == ("icbo/D1.6", 3, 5, "some")
     assert [(one.partner_id, one.reason) for one in agreed.dissents] == [

@@ -93,7 +93,8 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], l
         between = [BLANK] * (space >= 18)
         asked = Passage([*question.lines, *between, *scale(wall.levels, width)], question.running)
         for voices in voices_ways(wall.voices, width, wall.place):
-            yield GAPS, [paragraph(wall.statement, width, "strong"), asked, voices, _settled(wall, width)]
+            statement, said = paragraph(wall.statement, width, "strong"), _sentences(wall.sentences, width)
+            yield GAPS, [statement, asked, voices, said, _settled(wall, width)]
     else:
         afters = [Passage()] if wall.profile else list(after_ways(wall, width))
         steps = [(1, True, afters[0]), *((0, True, after) for after in afters), (0, False, afters[-1])]

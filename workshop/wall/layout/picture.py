@@ -1,9 +1,10 @@
 """The revealed answers as a picture on the wall: columns of levels, or rows where names need more room."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import zip_longest
 
-from sessions import words
+from sessions import spread_words, words
 from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from sessions.spans import on_screen
@@ -91,15 +92,15 @@ def _name_lines(groups: Sequence[Sequence[Named]], room: int, place: str) -> lis
     return columns
 
 
-def _dots(count: int, room: int) -> list[str]:
+def _dots(count: Fraction, room: int) -> list[str]:
     """So many dots, and the figure after them, on lines of at most `room` cells."""
     if not count:
         return ["·"]
-    figure = f" {count}"
+    figure, dots = f" {words.amount(count)}", _as_dots(count)
     a_line = max(1, room - len(figure))
-    if count > a_line * MOST_DOTS:
-        return [f"● ×{count}"[:room] if room >= 4 else str(count)]
-    lines = ["●" * min(a_line, count - start) for start in range(0, count, a_line)]
+    if len(dots) > a_line * MOST_DOTS:
+        return [f"● ×{words.amount(count)}"[:room] if room >= 4 else words.amount(count)]
+    lines = [dots[start : start + a_line] for start in range(0, len(dots), a_line)]
     return [*lines[:-1], lines[-1] + figure]
 
 
@@ -122,7 +123,7 @@ def _count(answers: int) -> str:
 
 def _figures(picture: Picture, width: int, *, names: bool) -> list[Line]:
     """Median, range and numbers in words; and who does not know, with how many where others of it do."""
-    lines = wrap(on_screen(words.figures_in_room(picture.spread)), width, "muted")
+    lines = wrap(on_screen(spread_words.figures_in_room(picture.spread)), width, "muted")
     if names and picture.unsure:
         unsure = (
             name if answers == of else f"{name} ({answers} of {of})" for name, answers, of in picture.unsure
@@ -156,11 +157,16 @@ def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) 
     return [*lines, *_figures(picture, width, names=names)]
 
 
-def _row_dots(count: int, most: int) -> str:
+def _as_dots(count: Fraction) -> str:
+    """A dot for each person or body, and a half one for what bodies' shares leave over."""
+    return "●" * int(count) + ("◐" if count % 1 else "")
+
+
+def _row_dots(count: Fraction, most: int) -> str:
     """The dots and their figure; the figure alone where there are more dots than `most`."""
     if not count:
         return "·"
-    return f"{'●' * count} {count}" if count <= most else f"● ×{count}"
+    return f"{_as_dots(count)} {words.amount(count)}" if count <= most else f"● ×{words.amount(count)}"
 
 
 def _mark(spread: Spread, level: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sessions.words import VIEWS_IN_ROW as WORDS
+from sessions.spread_words import views_in_row
 from workshop.cells import cells, filled
 from workshop.profile import ScoredRow
 from workshop.wall.layout.lines import Line, Run, hung, level_role, wrap
@@ -11,7 +11,8 @@ from workshop.wall.model import Standing
 
 STEP = 4  # cells from one level to the next
 SIGN = 6  # cells for an item's number
-WORD = max(map(len, WORDS.values()))
+WORD = len("views agree")
+"""Cells of the longest word for the views; how many don't know stands on a line of its own."""
 LEAST_NAME, MOST_NAME = 20, 44
 """Cells for names beside the scale, with the gap after them; with less room they stand above it."""
 
@@ -79,7 +80,7 @@ def scale_head(standings: Sequence[Standing], width: int) -> list[Line]:
     """The numbers of the levels over the scale, and what the signs mean."""
     rows = [standing.row for standing in standings]
     signs = {
-        "● agreed": any(row.level is not None for row in rows),
+        "● agreed level": any(row.level is not None for row in rows),
         "○ target": any((row.target or 0) > (row.level or 9) for row in rows),
         "├─┤ answers": any(row.level is None for row in rows),
     }
@@ -114,7 +115,7 @@ def standing_lines(standing: Standing, standings: Sequence[Standing], width: int
     sign, lead = _sign(standings), _lead(standings, width)
     before, dot, after = filled(strip(row), _scale(standings)).partition("●")
     scale = Line.of(before, (dot, level_role(row.level, row.top) if row.level is not None else ""), after)
-    word = WORDS[row.spread.word] if row.spread.n else ""
+    word, _, unsure = views_in_row(row.spread).partition(", ")
     right = Line.of(scale, "  ", (word, "strong" if row.spread.word == "split" else "")).rstrip()
     if lead > sign:
         first, *more = wrap(row.name, lead - sign - 2)
@@ -122,4 +123,6 @@ def standing_lines(standing: Standing, standings: Sequence[Standing], width: int
     else:
         names = wrap(row.name, max(8, width - sign))
         names.append(right if sign + right.cell_length <= width else scale.rstrip())
+    if unsure:
+        names.append(Line.of(" " * max(0, width - sign - cells(unsure)), (unsure, "strong")))
     return hung(Line.of((filled(row.label, sign), "accent")), names)

@@ -8,8 +8,12 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
+from sessions.analysis.items import lies_outside
+from sessions.analysis.spreads import Spread
 from sessions.kinds.score.records import EVIDENCE_STRENGTHS, Agreement, EvidenceStrength
 from sessions.material import Scale
+from sessions.spread_words import nobody_answered
+from sessions.words import first_upper
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.wrapped import View, offers
 
@@ -39,9 +43,12 @@ class AgreeDialog(Dialog[Agreed]):
         *(Binding(str(number), f"choose({number})", "choose", show=False) for number in range(1, 10)),
     ]
 
-    def __init__(self, title: str, scale: Scale, agreement: Agreement | None) -> None:
+    def __init__(self, title: str, scale: Scale, agreement: Agreement | None, answers: Spread) -> None:
+        """`answers` are those that the room has seen: a level outside all of them is asked about once."""
         super().__init__(title)
         self._scale = scale
+        self._answers = answers
+        self._meant = agreement.level if agreement else None  # the level that needs no further question
         self._had = agreement is not None
         self._row = 0
         self._digits: list[int | None] = [None, None, None]  # what is chosen in each row
@@ -79,6 +86,10 @@ class AgreeDialog(Dialog[Agreed]):
         level, target, evidence = self._digits
         if level is None:
             self.wrong("Choose the level first, with a digit.")
+        elif level != self._meant and lies_outside(self._answers, level):
+            self._meant = level
+            what = first_upper(nobody_answered(self._answers, level))
+            self.wrong(f"{what}. ↵ again agrees on {level} all the same.")
         else:
             self.dismiss(Agreed(level, target, EVIDENCE_STRENGTHS[evidence - 1] if evidence else None))
 

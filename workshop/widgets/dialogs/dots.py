@@ -1,64 +1,86 @@
-"""A partner's dots: typed as the numbers of what they go to, and shown as they are understood."""
+"""Dots of a partner, or totals of its people: typed as the numbers of what they go to."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from textual import on
 from textual.content import Content
-from textual.widgets import Input
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
 from sessions import counts
 from sessions.problem import Problem
 from workshop.cells import pad
 from workshop.widgets.dialogs.blind import BlindDialog, BlindInput, Tally
+from workshop.widgets.fields import LineInput
 from workshop.widgets.wrapped import wrap
 
+MOST_BAR = 20
+"""Longest row of dots; of more, the figure says how many."""
 
-class Placed(Tally[Mapping[str, int]]):
-    """The candidates with the dots they would get, by label.
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """Dots by label; `people` is how many people's they are together, None for those of a body."""
+
+    placed: Mapping[str, int]
+    people: int | None = None
+
+
+class Placed(Tally[Mapping[str, int], int]):
+    """The candidates with the dots they would get, by label, and how many dots there are in all.
 
     Hidden, the candidates alone, and that all dots are placed once they are: dots that come up several at
     once, or one after the other, would tell the room whether they go on one candidate.
     """
 
-    def __init__(self, candidates: Sequence[tuple[str, str]], dots: int, most: int) -> None:
-        """`dots` of a partner, of which it can place `most` here."""
+    def __init__(self, candidates: Sequence[tuple[str, str]], most: int, *, stack: bool) -> None:
+        """`most` dots in all, on one candidate or, unless they `stack`, on as many."""
         super().__init__()
         self._candidates = candidates
-        self._dots = dots
-        self._most = most
+        self._stack = stack
         self.rows = len(candidates)
-        self.model = ({},)
+        self.model = ({}, most)
 
-    def draw(self, width: int, dots: Mapping[str, int]) -> list[Content]:
+    def draw(self, width: int, dots: Mapping[str, int], most: int) -> list[Content]:
         placed = sum(dots.values())
         widest = max((len(label) for label, _ in self._candidates), default=0)
-        self.bar = max(10, width - self._dots - 2)
+        longest = min(most, MOST_BAR) + (5 if most > MOST_BAR else 0)
+        self.bar = max(10, width - longest - 2)
         room = max(4, self.bar - widest - 2)
         rows = []
         for label, name in self._candidates:
-            bar = "●" * (0 if self.hidden else dots.get(label, 0))
+            bar = "" if self.hidden else _bar(dots.get(label, 0), most)
             rows.append(Content.assemble(f"{label:<{widest}}  {pad(name, room)}  ", (bar, "bold")))
         if not self.hidden:
-            return [*rows, self._balance((self._dots if placed > self._dots else self._most) - placed)]
-        if placed >= self._most:
-            return [*rows, Content.assemble(("●" * placed, "bold"), "  all placed")]
+            placeable = most if self._stack else min(most, self.rows)
+            return [
+                *rows,
+                self._balance((most if placed > most else placeable) - placed if most else 0, placed),
+            ]
+        if placed >= (most if self._stack else min(most, self.rows)) > 0:
+            return [*rows, Content.assemble((_bar(placed, most), "bold"), "  all placed")]
         return [*rows, *wrap("the dots are shown once all are placed", width, "$muted")]
 
-    def _balance(self, more: int) -> Content:
+    def _balance(self, more: int, placed: int) -> Content:
         """How many dots are still to be placed, or are too many."""
         if more < 0:
             return Content.styled(f"{-more} too many: take {-more} off", "bold $error")
-        return Content.styled(f"{more} more to place" if more else "all placed", "$muted")
+        return Content.styled(f"{more} more to place" if more else "all placed" if placed else "", "$muted")
 
 
-def _typed(placed: Mapping[str, int]) -> str:
-    """Dots by label, as they are typed."""
-    return " ".join(label for label, many in placed.items() for _ in range(many))
+def _bar(dots: int, most: int) -> str:
+    """A dot each; where there are more dots than a row has room for, the figure before them."""
+    bar = "●" * min(dots, MOST_BAR)
+    return f"{dots:>4} {bar}" if dots and most > MOST_BAR else bar
 
 
-class DotsDialog(BlindDialog[dict[str, int], Mapping[str, int]]):
-    """Dismissed with dots by label; with none, to take back a vote that was placed (`again`)."""
+class DotsDialog(BlindDialog[Ballot, Mapping[str, int], int]):
+    """Dismissed with dots by label; with none, to take back a vote that was placed (`again`).
+
+    With `people`, these are totals, `4:14 7:9`, of as many people as are typed below, with `dots` each.
+    """
 
     def __init__(
         self,
@@ -70,24 +92,67 @@ class DotsDialog(BlindDialog[dict[str, int], Mapping[str, int]]):
         placed: Mapping[str, int],
         hidden: bool,
         again: bool,
+        people: str | None = None,
+        called: str = "",
     ) -> None:
+        """`people` is how many, as it stands in its field; None where the dots are a body's own.
+
+        `called` is the word for a candidate, such as "tip", which may be typed before its number.
+        """
+        self._called = called
         self._labels = [label for label, _ in candidates]
-        example = " ".join(self._labels[:dots])
-        most = dots if stack else min(dots, len(candidates))
-        field = BlindInput(_typed(placed), placeholder=example, hidden=hidden, id="dots")
-        keys = "the number of each line a dot goes to, with spaces   ↵ record"
-        super().__init__(title, keys, field, Placed(candidates, dots, most))
         self._dots = dots
         self._stack = stack
+        self._people = None if people is None else LineInput(people, placeholder="12", id="people")
+        example, keys = " ".join(self._labels[:dots]), "the number of each line a dot goes to, with spaces"
+        if people is not None:
+            example = " ".join(
+                f"{label}:{total}" for label, total in zip(self._labels, (14, 9), strict=False)
+            )
+            keys = "each number with its total   tab people"
+        field = BlindInput(self._typed(placed), placeholder=example, hidden=hidden, id="dots")
+        tally = Placed(candidates, self._most or 0, stack=stack)
+        super().__init__(title, f"{keys}   ↵ record", field, tally)
         # Hidden, the field is empty whatever was placed before: Enter in it takes nothing back.
         self._may_take_back = again and not hidden
 
+    def fields(self) -> Iterable[Widget]:
+        yield self.field
+        if self._people is not None:
+            yield Static("How many people placed dots", classes="label")
+            yield self._people
+        yield self.tally
+
+    def _typed(self, placed: Mapping[str, int]) -> str:
+        """Dots by label, as they are typed."""
+        if self._people is not None:
+            return " ".join(f"{label}:{total}" for label, total in placed.items() if total)
+        return " ".join(label for label, many in placed.items() for _ in range(many))
+
+    @property
+    def _voters(self) -> int | None:
+        """How many people's dots they are; 1 for a body, None where that is not typed yet."""
+        typed = "1" if self._people is None else self._people.value.strip()
+        return int(typed) if re.fullmatch(r"[1-9][0-9]{0,2}", typed) else None
+
+    @property
+    def _most(self) -> int | None:
+        voters = self._voters
+        return None if voters is None else self._dots * voters
+
     def _parsed(self, text: str) -> dict[str, int]:
         """Raises Problem."""
-        placed = counts.parse_dots(text, self._labels, self._dots)
-        if not self._stack and any(many > 1 for many in placed.values()):
+        voters, most = self._voters, self._most
+        placed = counts.parse_dots(text, self._labels, most if self._people is None else None, self._called)
+        total = sum(placed.values())
+        if most is not None and total > most:
+            raise Problem(f"{total} dots, but {voters} people have {most}", hint="Correct one of the two.")
+        if voters is None or self._stack or all(many <= voters for many in placed.values()):
+            return placed
+        if self._people is None:
             raise Problem("Two dots on one are not allowed in this vote", hint="Place each on another.")
-        return placed
+        what = f"More than {voters} dots on one, but each of {voters} people places at most one there"
+        raise Problem(what, hint="Correct one of the two.")
 
     def _checked(self, text: str) -> dict[str, int] | None:
         """Dots by label. None, once it is said what is wrong, where they cannot be placed."""
@@ -96,18 +161,21 @@ class DotsDialog(BlindDialog[dict[str, int], Mapping[str, int]]):
         except Problem as problem:
             # Where the room sees it, the same for every fault, so that it tells nothing.
             most = f"at most {self._dots} dots{'' if self._stack else ', one on each'}"
+            if self._people is not None:
+                most += " for each person"
             unsaid = f"That cannot be placed. Type the numbers that stand before the lines: {most}."
             self.wrong(unsaid if self.field.hidden else str(problem))
             return None
 
     @on(Input.Changed)
-    def _understand(self, event: Input.Changed) -> None:
+    def _understand(self) -> None:
         self.wrong("")
-        placed = self._placed(event.value)
+        text = self.field.value
+        placed = self._placed(text)
         if placed is None:
             # What is not finished is no mistake yet: "1." on the way to "1.6".
-            placed = self._checked(re.sub(r"[^\s,;]+$", "", event.value))
-        self.tally.show(placed or {})
+            placed = self._checked(re.sub(r"[^\s,;]+$", "", text))
+        self.tally.show(placed or {}, self._most or 0)
 
     def _placed(self, text: str) -> dict[str, int] | None:
         """Dots by label, also of too many, which the tally counts; None where they are no dots yet.
@@ -120,10 +188,10 @@ class DotsDialog(BlindDialog[dict[str, int], Mapping[str, int]]):
             if self.field.hidden:
                 return None
         try:
-            placed = counts.parse_dots(text, self._labels, counts.MOST)
+            placed = counts.parse_dots(text, self._labels, None, self._called)
         except Problem:
             return None
-        return placed if sum(placed.values()) > self._dots else None
+        return placed if self._most is not None and sum(placed.values()) > self._most else None
 
     @on(Placed.Clicked)
     def _dot(self, event: Placed.Clicked) -> None:
@@ -132,15 +200,18 @@ class DotsDialog(BlindDialog[dict[str, int], Mapping[str, int]]):
         if placed is not None:
             label = self._labels[event.row]
             placed[label] = max(0, placed.get(label, 0) + event.by)
-            if self._checked(_typed(placed)) is not None:
-                self.field.value = _typed(placed)
+            if self._checked(self._typed(placed)) is not None:
+                self.field.value = self._typed(placed)
 
     @on(Input.Submitted)
-    def _record(self, event: Input.Submitted) -> None:
-        placed = self._checked(event.value)
+    def _record(self) -> None:
+        placed = self._checked(self.field.value)
         if placed is None:
             return
-        if placed or self._may_take_back:
-            self.dismiss(placed)
-        else:
+        if not placed and not self._may_take_back:
             self.wrong("No dot is placed yet. Type the numbers, or leave with esc.")
+        elif self._voters is None and placed and self._people is not None:
+            self.wrong("How many people placed dots? Type the number.")
+            self._people.focus()
+        else:
+            self.dismiss(Ballot(placed, None if self._people is None else self._voters))

@@ -1,0 +1,129 @@
+"""What a spread says, in words: how far views agree, what counts, the figures, and how views moved. Pure.
+
+Where a fact has two forms, the plain one is for paper, and the one `in_room` for the room.
+"""
+
+from collections.abc import Mapping
+
+from sessions import words
+from sessions.analysis.spreads import Spread, Word
+from sessions.material import Scale
+from sessions.spans import Line, on_screen, plain
+
+_VIEWS: Mapping[Word, str] = {
+    "agree": "views agree",
+    "mixed": "views mixed",
+    "split": "views split",
+    "too few": "too few answers",
+}
+"""The words for a room's answers, not to be taken for the level that it then agrees on."""
+_VIEWS_THEN: Mapping[Word, tuple[str, str, str]] = {
+    "agree": ("Views agreed", "views agree", "Views still agree"),
+    "mixed": ("Views were mixed", "views are mixed", "Views are still mixed"),
+    "split": ("Views were split", "views are split", "Views are still split"),
+    "too few": ("There were too few answers", "there are too few answers", "There are still too few answers"),
+}
+"""What the views were before the talk, are after it, and still are."""
+
+
+def views(spread: Spread) -> str:
+    """ "views agree"; from a third of don’t-knows on, "views agree, 5 of 10 don’t know"."""
+    return f"{_VIEWS[spread.word]}{_unsure(spread)}"
+
+
+def views_in_caps(spread: Spread) -> str:
+    """ "VIEWS AGREE, 5 OF 10 DON'T KNOW", for the screen."""
+    return on_screen(plain(views(spread))).upper()
+
+
+def views_in_row(spread: Spread) -> str:
+    """In a row of a table on the screen: "too few", "views agree"; empty without answers."""
+    return on_screen(plain(views(spread).replace(" answers", ""))) if spread.n else ""
+
+
+def _unsure(spread: Spread) -> str:
+    if not spread.is_unsure:
+        return ""
+    does = "doesn’t" if spread.dont_know == 1 else "don’t"
+    return f", {words.about(spread.dont_know)} of {spread.spoke} {does} know"
+
+
+def how_counted(spread: Spread) -> str:
+    """What counts once; empty where everybody gave one answer, so that it makes no difference."""
+    if not spread.hands:
+        return ""
+    return "each body counts once" if spread.unit == "body" else "each person counts once"
+
+
+def _number_counted(spread: Spread) -> str:
+    """ "4 bodies", "14 answers"."""
+    units = ("body", "bodies") if spread.unit == "body" else ("answer", "answers")
+    return words.number_of(spread.n, *units)
+
+
+def nobody_answered(spread: Spread, level: int) -> str:
+    """ "nobody answered 2: the answers go from 3 to 4", of a level that lies outside all of them."""
+    go = f"all are on {spread.lowest}" if spread.lowest == spread.highest else ""
+    return f"nobody answered {level}: {go or f'the answers go from {spread.lowest} to {spread.highest}'}"
+
+
+def figures(spread: Spread) -> str:
+    """ "4 bodies, 1 don’t know, median 3, from 1 to 4, consensus 0.61": all there is to say of a spread."""
+    parts = [_number_counted(spread), *words.dont_knows(spread.dont_know)]
+    if spread.median is not None:
+        parts.append(f"median {words.half_levels(spread.median)}")
+        alike = spread.lowest == spread.highest
+        parts.append(f"all at {spread.lowest}" if alike else f"from {spread.lowest} to {spread.highest}")
+    if spread.consensus is not None and spread.word != "too few":
+        parts.append(f"consensus {spread.consensus:.2f}")
+    return ", ".join(filter(None, (*parts, how_counted(spread))))
+
+
+def figures_in_room(spread: Spread) -> Line:
+    """ "median 3, from 1 to 4, 4 bodies, 1 don’t know": the levels first, and no consensus."""
+    number = words.about(spread.dont_know)
+    if not spread.n:
+        return plain(f"{number or 0} don’t know, no level named")
+    levels = f"median {words.half_levels(spread.median)}, from {spread.lowest} to {spread.highest}"
+    if spread.lowest == spread.highest:
+        levels = f"all on {spread.lowest}"
+    # From a third on, the word beside it says so already.
+    unsure = f"{number} don’t know" if number and not spread.is_unsure else ""
+    parts = (levels, _number_counted(spread), unsure, how_counted(spread))
+    return plain(", ".join(filter(None, parts)))
+
+
+def per_level(spread: Spread, scale: Scale) -> str:
+    """Every level with its count: "1 (not yet): 0; 2 (early steps): 3; … don’t know: 1"."""
+    counts = enumerate(spread.counts, start=1)
+    parts = [f"{words.level(scale, number)}: {words.amount(count)}" for number, count in counts]
+    return "; ".join([*parts, f"don’t know: {words.amount(spread.dont_know)}"])
+
+
+def shift(before: Spread, after: Spread) -> str:
+    """How the view moved after the discussion, in a sentence."""
+    parts: list[str] = []
+    if before.consensus is not None and after.consensus is not None:
+        change = round(after.consensus - before.consensus, 2)
+        closer = "closer together" if change > 0 else "further apart"
+        parts.append(f"the answers lie {closer if change else 'as close as before'}")
+    parts += _median_moved(before, after, "rose", "fell")
+    return f"After the discussion {' and '.join(parts)}." if parts else ""
+
+
+def _median_moved(before: Spread, after: Spread, up: str, down: str) -> list[str]:
+    """ "the median rose from 2 to 3"; nothing where either has none."""
+    if before.median is None or after.median is None:
+        return []
+    was, now = words.half_levels(before.median), words.half_levels(after.median)
+    way = up if after.median > before.median else down
+    return [f"the median {'stays at' if was == now else f'{way} from {was} to'} {now}"]
+
+
+def shift_in_room(before: Spread, after: Spread) -> Line:
+    """How the view moved, read from the wall: the words for the views first, then the median."""
+    was, (_, now, still) = _VIEWS_THEN[before.word][0], _VIEWS_THEN[after.word]
+    moved = f"{still} after the talk" if before.word == after.word else f"{was}; after the talk {now}"
+    moved += _unsure(after)
+    median = _median_moved(before, after, "goes up", "goes down")
+    return plain(" ".join(f"{words.first_upper(sentence)}." for sentence in (moved, *median)))

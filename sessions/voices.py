@@ -1,0 +1,154 @@
+"""Who has a voice on an item or in a vote. All that counts, lists or draws voices goes by `voices_on`.
+
+The partners have, but for those that take no part in an item; or the whole room has, where it answered as
+one: the room *or* the partners, never both on one item or in one vote.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic import AwareDatetime
+
+from sessions.edit import edit
+from sessions.problem import Problem
+from sessions.record import TABLES, THE_ROOM, Ref, Session, Table
+from sessions.remember import remembered
+from sessions.rows import ROOM, Partner, Row
+from sessions.text import clean
+
+
+class Recusal(Row):
+    """A partner that takes no part in an item."""
+
+    item_id: str
+    partner_id: str
+    reason: str = ""
+    """Such as a conflict of interest; empty where none was given."""
+    at: AwareDatetime
+
+
+RECUSALS = Table(
+    "recusals",
+    Recusal,
+    key=lambda row: (row.item_id, row.partner_id),
+    refs=lambda row: (Ref("item", row.item_id), Ref("partner", row.partner_id)),
+    twice="this partner takes no part in this item already",
+)
+
+
+def recusals_on(session: Session, subject_id: str) -> dict[str, Recusal]:
+    """Who takes no part in an item, by partner id, in the order of the partners; nobody in a vote."""
+    rows = {row.partner_id: row for row in RECUSALS.of(session) if row.item_id == subject_id}
+    return {partner.id: rows[partner.id] for partner in session.partners if partner.id in rows}
+
+
+def voices_on(session: Session, subject_id: str) -> tuple[Partner, ...]:
+    """Who has a voice on an item (by its id) or in a vote (by that of its step)."""
+    if not session.partners:
+        return (THE_ROOM,)
+    spoke, out = _spoke(session.tables).get(subject_id, frozenset()), recusals_on(session, subject_id)
+    partners = tuple(partner for partner in session.partners if partner.id not in out)
+    if ROOM not in spoke:
+        return partners
+    # Both stand only in files of versions that allowed it.
+    return (THE_ROOM,) if spoke == {ROOM} else (*partners, THE_ROOM)
+
+
+def listed_on(session: Session, subject_id: str) -> tuple[Partner, ...]:
+    """Who is listed there: everybody that has a voice, and among them those that take no part."""
+    voices, out = voices_on(session, subject_id), recusals_on(session, subject_id)
+    partners = tuple(partner for partner in session.partners if partner in voices or partner.id in out)
+    return (*partners, *(voice for voice in voices if voice == THE_ROOM))
+
+
+def has_room(session: Session, subject_id: str) -> bool:
+    """Whether the whole room answers here as one, in a session that has partners."""
+    return bool(session.partners) and voices_on(session, subject_id) == (THE_ROOM,)
+
+
+@remembered
+def _spoke(tables: Mapping[str, tuple[Row, ...]]) -> dict[str, frozenset[str]]:
+    """Ids of those whose answers or dots stand on an item or in a step, by the id of that."""
+    spoke: dict[str, set[str]] = {}
+    for table in _answer_tables():
+        for row in (row for row in tables.get(table.name, ()) if row.stands):
+            if (partner_id := _partner_of(table, row)) is not None:
+                for ref in table.refs(row):
+                    if ref.to in ("item", "activity"):
+                        spoke.setdefault(ref.id, set()).add(partner_id)
+    return {subject_id: frozenset(partners) for subject_id, partners in spoke.items()}
+
+
+def check_voice(session: Session, subject_id: str, partner: Partner, called: str) -> None:
+    """Raises Problem where a partner, or the room, has no voice on what is `called` so."""
+    if partner.id in recusals_on(session, subject_id):
+        hint = f"Take that back first: {partner.name} takes part again."
+        raise Problem(f"{partner.name} takes no part in {called}", hint=hint)
+    voices = voices_on(session, subject_id)
+    if partner in voices:
+        return
+    if partner != THE_ROOM:
+        hint = "Take back its show of hands first: the room or the partners, never both."
+        raise Problem(f"The whole room has answered {called} as one", hint=hint)
+    others = _spoke(session.tables).get(subject_id, frozenset()) - {ROOM}
+    if others:
+        hint = "Take back their answers first: the room or the partners, never both."
+        raise Problem(f"Partners have answered {called} already", hint=hint)
+
+
+@edit("{partner} takes no part in {item}")
+def take_no_part(session: Session, now: datetime, item_id: str, partner_id: str, reason: str = "") -> Session:
+    """Note that a partner takes no part in an item: its answers there do not count, its dissent is taken out.
+
+    Raises Problem where nobody else is left to answer.
+    """
+    partner = session.find_partner(partner_id)
+    others = [
+        voice for voice in session.partners if voice.id not in {partner.id, *recusals_on(session, item_id)}
+    ]
+    if not others:
+        what, hint = (
+            f"Nobody else is left to answer {session.called(item_id)}",
+            "Say that it does not apply here.",
+        )
+        raise Problem(what, hint=hint)
+    for table in _answer_tables():
+        rows = [
+            _without_parts_of(table, row, partner.id) if _is_on(table, row, item_id) else row
+            for row in table.of(session)
+        ]
+        if any(new is not old for new, old in zip(rows, table.of(session), strict=True)):
+            session = table.put(session, rows)
+    row = Recusal(item_id=item_id, partner_id=partner.id, reason=clean(reason), at=now)
+    return RECUSALS.with_row(session, row)
+
+
+@edit("{partner} takes part in {item} again")
+def take_part(session: Session, _: datetime, item_id: str, partner_id: str) -> Session:
+    """Take back that a partner takes no part in an item."""
+    partner = session.find_partner(partner_id)
+    return RECUSALS.without(session, lambda row: RECUSALS.key(row) == (item_id, partner.id))
+
+
+def _answer_tables() -> list[Table[Any]]:
+    return [table for name, table in TABLES.items() if name != RECUSALS.name]
+
+
+def _is_on(table: Table[Any], row: Row, subject_id: str) -> bool:
+    return any(ref.id == subject_id and ref.to in ("item", "activity") for ref in table.refs(row))
+
+
+def _partner_of(table: Table[Any], row: Row) -> str | None:
+    """Id of the partner whose answer a row is, or ROOM; None where it is nobody's, as an agreed level is."""
+    return next((ref.id for ref in table.refs(row) if ref.to == "partner" and not ref.part), None)
+
+
+def _without_parts_of(table: Table[Any], row: Row, partner_id: str) -> Row:
+    """A row without those of its parts that are a partner's, such as its dissent."""
+    for ref in table.refs(row):
+        if ref.to == "partner" and ref.id == partner_id and ref.part:
+            field, index = str(ref.part[0]), int(ref.part[1])
+            parts = getattr(row, field)
+            return row.model_copy(update={field: (*parts[:index], *parts[index + 1 :])})
+    return row
