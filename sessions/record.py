@@ -210,13 +210,6 @@ class Session(Record):
             return item.id
         return f"{pack.item_title} {item.number}"
 
-    def section_of(self, item_id: str) -> Section:
-        """The section an item stands in. Raises KeyError."""
-        for section in self.pack_of(item_id).sections:
-            if any(item.id == item_id for item in section.items):
-                return section
-        raise KeyError(item_id)
-
     def section(self, key: str) -> Section:
         """Section by its key `pack/section`. Raises KeyError."""
         return self.pack_of(key).section(key.partition("/")[2])

@@ -38,12 +38,13 @@ def profile(session: Session, sorting: Sorting, section_key: str | None = None) 
     """
     seen = revealed_only(session)
     rows: list[ScoredRow] = []
+    inside = None if section_key is None else {item.id for item in session.section(section_key).items}
     for item in items_here(session, ScoreActivity):
         pack = session.pack_of(item.id)
         agreed = agreement_on(session, item.id)
         if pack.scale is None or not (agreed or standing_ballots(seen, item.id)):
             continue
-        if section_key not in (None, f"{pack.id}/{session.section_of(item.id).id}"):
+        if inside is not None and item.id not in inside:
             continue
         level, target = agreed.level if agreed else None, target_of(session, item.id)
         spread = spread_of(seen, item.id)

@@ -73,8 +73,8 @@ def test_the_profile_keeps_to_its_width_and_marks_the_gap_in_focus(width: int) -
     if width >= 12:
         assert "▴ ▾" in lines[2].plain
     if width >= 100:
-        assert "● agreed  ○ target" in lines[0].plain
-        assert [line.plain.rstrip().rpartition(" ")[2] for line in lines[3:]] == ["split", "agreed"]
+        assert "● agreed level  ○ target" in lines[0].plain
+        assert [line.plain.rstrip().rpartition("views ")[2] for line in lines[3:]] == ["split", "agree"]
 
 
 def test_an_empty_profile_says_so() -> None:

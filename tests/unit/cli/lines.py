@@ -31,7 +31,7 @@ SEEN_ONLY = frozenset(
     {
         *("next_partner", "previous_partner", "page_down", "page_up", "prompts", "mirror", "peek"),
         *("sort_profile", "next_filter", "find", "theme", "help", "back", "leave", "quit", "put_away"),
-        *("open_written", "settings", "change", "reset"),
+        *("open_written", "settings", "change", "reset", "blank"),
     }
 )
 """Commands that change nothing of a record: where the focus is, what is in sight, the program's settings."""
@@ -172,7 +172,9 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
     (
         "bring_back",
         ("parked", "S", "N2", "--action", "Ask @Priya"),
-        lambda _: note_edits.parked_to_action("N2", note_edits.ActionFields("Ask", owner="Priya")),
+        lambda _: note_edits.parked_to_action(
+            "N2", note_edits.ActionFields("Ask", owner="Priya", body="ICB")
+        ),
     ),
     ("add_action", ("act", "S", "Call"), lambda _: note_edits.add_action(note_edits.ActionFields("Call"))),
     ("edit_action", ("action", "S", "a1", "--owner", "Sam"), lambda old: _action(old, owner="Sam")),
@@ -221,6 +223,11 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         ),
     ),
     ("details", ("people", "S", "--remove", "Priya"), lambda _: people_edits.set_people([])),
+    (
+        "attendance",
+        ("attendance", "S", "Priya", "apologies"),
+        lambda old: people_edits.set_attendance(old.people[0].uid, "apologies"),
+    ),
 )
 """(id of the command, what is typed, the edit it makes); S stands for the session."""
 
@@ -243,5 +250,10 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "summary": (("summary", "S"),),
     "write": (("summary", "S"),),
     "change_folder": (("summary", "S", "--to", "DIR"),),
+    "pause_clock": (("pause", "S"), ("pause", "S", "--go-on")),
+    "late": (("late", "S"), ("late", "S", "--apply")),
+    "hand_over": (("hand-over", "S", "--to", "DIR"), ("hand-over", "S", "--back"), ("take-over", "FILE")),
+    "rehearse": (("rehearse", "S"), ("rehearse", "--template", "steering-group")),
+    "compare": (("differ", "S", "OTHER"),),
 }
 """Commands whose way on the shell is no edit: it moves, takes back, makes, lists or writes."""
