@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
+from textual.message import Message
 from textual.screen import Screen
 
 from sessions.clock import Clock, utc_now
@@ -23,6 +24,8 @@ from themes.shown import ShownThemes
 from workshop import commands, keymap, settings
 from workshop.ahead import Ahead
 from workshop.behind import Behind
+from workshop.guard import Guard
+from workshop.guarded import GuardedApp
 from workshop.open_session import OpenSession
 from workshop.preferences import Preferences
 from workshop.screens.base import CommandScreen
@@ -39,7 +42,7 @@ MOST_NOTICES = 5
 """Most of what is wrong with settings and themes that is told at the start."""
 
 
-class WorkshopApp(App[None]):
+class WorkshopApp(GuardedApp):
     """The program on the screen. It hands on what the screens ask for."""
 
     TITLE = "Workshop"
@@ -71,14 +74,16 @@ class WorkshopApp(App[None]):
         settings_path: Path | None = None,
         notices: Sequence[str] = (),
         behind: Behind | None = None,
+        guard: Guard | None = None,
     ) -> None:
         """`folder` is that of the sessions, `data_folder` that of the user's own packs and templates.
 
         `session` is opened at once. `behind` does what nobody waits for; None for a thread.
+        `guard` stands before every key and click.
         """
         # Textual asks for the colours while it is being made.
         self._themes = ShownThemes(settings_path.parent / "themes" if settings_path else None)
-        super().__init__()
+        super().__init__(guard)
         self._clock = clock
         self._session = session
         self._behind = behind or Behind()
@@ -159,7 +164,13 @@ class WorkshopApp(App[None]):
         """Leave the program; asks first where something would be lost."""
         self._open.quit()
 
-    def on_command_screen_asked(self, event: CommandScreen.Asked) -> None:
+    def carry_out(self, asked: Message) -> None:
+        """Do what a screen asks for, before the next key is looked at."""
+        if isinstance(asked, HomeScreen.Chosen):
+            self._open.open(str(asked.path), asked.what)
+            return
+        if not isinstance(asked, CommandScreen.Asked):
+            return
         done_by: Mapping[str, Callable[..., None]] = {
             "help": self._show_help,
             "look_up": self._look_up,
@@ -170,12 +181,11 @@ class WorkshopApp(App[None]):
             "details": self._open.show_details,
             "theme": self._pick_theme,
             "settings": self._show_settings,
+            "new_meaning": self.guard.new_meaning,
         }
         self._ahead.wait()
-        done_by[event.what](*event.details)
-
-    def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
-        self._open.open(str(event.path), event.what)
+        done_by[asked.what](*asked.details)
+        self.settle()
 
     def on_action_dialog_understood(self, event: ActionDialog.Understood) -> None:
         """Show the room an action while it is typed, so that a misheard name is put right at once."""

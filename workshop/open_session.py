@@ -10,6 +10,7 @@ from textual.app import App
 
 from sessions.problem import Problem
 from workshop.ahead import Ahead
+from workshop.screens.base import CommandScreen
 from workshop.settings import summaries_folder
 from workshop.shelf import Shelf
 
@@ -56,8 +57,16 @@ class OpenSession:
         try:
             return opening()
         except Problem as problem:
-            self._app.notify(str(problem), severity="error", markup=False, timeout=10)
+            self._refuse(str(problem))
             return None
+
+    def _refuse(self, why: str) -> None:
+        """Say why something is not done, on the screen that it was asked for on."""
+        screen = self._app.screen
+        if isinstance(screen, CommandScreen):
+            screen.tell(why, error=True)
+        else:
+            self._app.notify(why, severity="error", markup=False, timeout=10)
 
     def close(self, _: object = None) -> None:
         """Let go of it. Its card says at once what was saved last."""
@@ -86,7 +95,7 @@ class OpenSession:
     def show_details(self) -> None:
         """Title, place, date, partners, people; then back to where it was."""
         if (desk := self.desk) is not None and desk.read_only:
-            self._app.notify(desk.read_only, severity="error", markup=False)
+            self._refuse(desk.read_only)
         elif desk is not None:
             self._show_setup(desk)
 

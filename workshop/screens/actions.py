@@ -137,11 +137,13 @@ class ActionsScreen(FindingScreen[Action]):
         if self.attempt(self._desk.must_write):
             session, today = self._desk.session, self._today()
             self.app.push_screen(ActionDialog(session, "New action", today=today, draft=self._line), record)
+        self.let_refusal_stand()
 
     @on(OptionList.OptionSelected)
     def action_edit_action(self) -> None:
         action = self._focused
         if action is None or not self.attempt(self._desk.must_write):
+            self.let_refusal_stand()
             return
 
         def record(typed: ActionTyped | None) -> None:

@@ -193,6 +193,8 @@ class RunScreen(CommandScreen[None]):
             handlers[command_id]()
         else:
             self.tell(_nothing_here(command_id, self.keys))
+        if command_id in commands.ASKS:
+            self.let_refusal_stand()
 
     @property
     def _own_commands(self) -> Commands:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from workshop.cells import clip
+from workshop.guarded import GuardedScreen
 from workshop.widgets.dialogs.key_line import KeyLine
 from workshop.widgets.wrapped import View, wrap
 
@@ -29,7 +30,7 @@ class Notice(View[str, str]):
         return wrap(text, width, style) if text else []
 
 
-class Dialog(ModalScreen[ResultT]):
+class Dialog(GuardedScreen[ResultT], ModalScreen[ResultT]):
     """A modal dialog; `fields` composes what stands between the title and the line of keys."""
 
     KEYS_TEXT: ClassVar[str] = "↵ record   esc never mind"
@@ -48,6 +49,7 @@ class Dialog(ModalScreen[ResultT]):
     Dialog OptionList:focus { border: none; }
     """
     BINDINGS = [Binding("escape", "never_mind", "never mind")]
+    AT_ONCE = frozenset({"f2", "f3"})  # they turn through choices
 
     def __init__(self, title: str, keys: str = "") -> None:
         """`keys`, written as `KEYS_TEXT` is, where they are not always the same."""
