@@ -123,7 +123,8 @@ async def test_between_two_dialogs_no_letter_reaches_the_session_below(stage: An
     app = stage.app(stage.session())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("j")
-        burst(app, "tsq3")
+        app.screen.action_wish("rename")
+        burst(app, "sq3")
         await pilot.pause()
         await pilot.pause()
         assert isinstance(app.screen, TextDialog)
