@@ -14,6 +14,8 @@ SUFFIX = ".json"
 BACKUPS = "backups"
 """Folder of the backups, beside the sessions."""
 NO_STAMP = (0, 0, 0)
+DRAFTS = ".drafts"
+"""Folder of what is typed and not recorded, beside the sessions."""
 SHOWING = ".showing"
 """Folder of what the room sees beyond the record, beside the sessions."""
 

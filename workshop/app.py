@@ -36,8 +36,12 @@ if TYPE_CHECKING:
     from workshop.screens.settings import SettingsScreen
     from workshop.widgets.dialogs.action import ActionDialog
 
-TERMINATED = 143
-"""Exit code of a program that was asked to end: 128 and the number of the signal."""
+SIGNALLED = 128
+"""Exit code of a program that was asked to end, to which the number of the signal is added."""
+ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Signals that ask a program to end: the second comes where its terminal is closed."""
+KEEP_EVERY = 0.5
+"""Seconds after which what is typed and not recorded is on the disk."""
 MOST_NOTICES = 5
 """Most of what is wrong with settings and themes that is told at the start."""
 
@@ -89,7 +93,7 @@ class WorkshopApp(GuardedApp):
         self._behind = behind or Behind()
         self._shelf = Shelf(folder)
         self._ahead = Ahead(folder, data_folder, clock=clock, themes=self._themes)
-        self._open = OpenSession(self, self._ahead, self._shelf, today=self._today)
+        self._open = OpenSession(self, self._ahead, self._shelf, today=self._today, behind=behind or Behind())
         self._preferences = Preferences(self, preferred, settings_path, self._themes)
         self.failure: Exception | None = None
         """A mistake in the program that ended it, for the command line to report."""
@@ -120,12 +124,18 @@ class WorkshopApp(GuardedApp):
         # Where the system asks the program to end, leave the terminal as it was. These are raised on Windows,
         # or where this is not the main thread.
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            end = partial(self.exit, return_code=TERMINATED)
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, end)
+            for number in ENDING:
+                asyncio.get_running_loop().add_signal_handler(number, self._end, number)
         if self._session is not None:
             self._open.open(self._session, "run")
         self._behind.failed = lambda error: self.call_later(self._handle_exception, error)
+        self.set_interval(KEEP_EVERY, self._open.keep_drafts)
         self.call_after_refresh(self._go_on_behind)
+
+    def _end(self, number: int) -> None:
+        """The system asks the program to end, or the terminal has gone."""
+        self._open.keep_drafts(at_once=True)
+        self.exit(return_code=SIGNALLED + number)
 
     def _go_on_behind(self) -> None:
         """Now that the first screen is there, load what comes next, and then look at every file."""
@@ -155,7 +165,7 @@ class WorkshopApp(GuardedApp):
 
     def close(self) -> None:
         """Let go of all there is, once nothing is shown any more."""
-        self._open.close()
+        self._open.end()
         self._behind.close()
         with contextlib.suppress(Problem):
             self._shelf.cards.keep()

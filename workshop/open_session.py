@@ -10,6 +10,7 @@ from textual.app import App
 
 from sessions.problem import Problem
 from workshop.ahead import Ahead
+from workshop.behind import Behind
 from workshop.screens.base import CommandScreen
 from workshop.settings import summaries_folder
 from workshop.shelf import Shelf
@@ -22,17 +23,31 @@ if TYPE_CHECKING:
 class OpenSession:
     """At most one; it is closed when its screens are left. What cannot be done is said on the screen."""
 
-    def __init__(self, app: App[None], ahead: Ahead, shelf: Shelf, *, today: Callable[[], date]) -> None:
+    def __init__(
+        self, app: App[None], ahead: Ahead, shelf: Shelf, *, today: Callable[[], date], behind: Behind
+    ) -> None:
+        """`behind` writes what is typed and not recorded, as it is typed."""
         self._app = app
         self._ahead = ahead
         self._shelf = shelf
         self._today = today
+        self._behind = behind
 
     @property
     def desk(self) -> Desk | None:
         """Where it is changed; None while none is open."""
         current = self._ahead.current_if_any
         return current.desk if current is not None else None
+
+    def keep_drafts(self, *, at_once: bool = False) -> None:
+        """Have on the disk what is typed and not recorded: behind what is shown, or at once."""
+        desk = self.desk
+        if desk is None or not desk.drafts.changed:
+            return
+        if at_once:
+            desk.drafts.write()
+        else:
+            self._behind.do(lambda _: desk.drafts.write())
 
     def open(self, wanted: str, what: str) -> None:
         """Open a session for one of its screens."""
@@ -67,6 +82,11 @@ class OpenSession:
             screen.tell(why, error=True)
         else:
             self._app.notify(why, severity="error", markup=False, timeout=10)
+
+    def end(self) -> None:
+        """Let go of it, and of what works behind it."""
+        self.close()
+        self._behind.close()
 
     def close(self, _: object = None) -> None:
         """Let go of it. Its card says at once what was saved last."""

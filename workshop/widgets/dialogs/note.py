@@ -66,6 +66,7 @@ class TextDialog(Dialog[Typed]):
     With `value` it is a number or a name that is typed anew: the first letter replaces what was there.
     """
 
+    KEEPS_CHOICES = False
     BINDINGS = [Binding("tab", "turn", "kind", priority=True), Binding("f2", "turn", "kind", show=False)]
     DEFAULT_CSS = "TextDialog Choices { margin-bottom: 1; }"
 
