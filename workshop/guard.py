@@ -37,10 +37,6 @@ class Guard:
         self._pressed = 0.0  # when it was pressed last, carried out or not
         self._click: tuple[int, int] | None = None  # where the last act was a click
         self._clicked: object = None  # what it was on, as long as a second click may complete it
-        self._typed_in: object = None  # the screen in which text was typed last
-        self._after_text = False  # whether that text was ended with enter, and nothing was done since
-        self.dropped = 0
-        """How many letters in a row were typed on after a text that was ended."""
 
     def painted(self, front: object) -> None:
         """What the last act led to stands on the screen; or another screen than before does."""
@@ -67,29 +63,14 @@ class Guard:
         """
         now = self._clock()
         elsewhere = self._front is not None and front is not self._front
-        if not typing and self._types_on(key, front, now):
-            self.dropped += 1
-            self._pressed = now
-            return False
         again = key == self._key and not typing and _waits(key)
         soon = not self._ripe(now) or (again and now - self._pressed < self._pause * HELD)
         self._pressed = now
         if soon and ((again and (elsewhere or not repeats())) or (key == "enter" and elsewhere)):
             return False
-        self._after_text = key == "enter" and front is self._typed_in
-        if not self._after_text:
-            self._typed_in = front if typing else None
         self._act(front)
-        self._key, self._click, self.dropped = key, None, 0
+        self._key, self._click = key, None
         return True
-
-    def _types_on(self, key: str, front: object, now: float) -> bool:
-        """Whether the hand types on, though enter has ended the text and letters are commands by now."""
-        if not self._after_text or front is self._typed_in:
-            return False
-        if self.dropped:
-            return now - self._pressed < self._pause
-        return (len(key) == 1 and key.isalpha()) and not self._ripe(now)
 
     def takes_click(
         self, at: tuple[int, int], chain: int, front: object, target: object, *, second: bool = False

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 ResultT = TypeVar("ResultT")
 MOST_HELD = 0.5
 """Most seconds that keys wait for what follows upon a screen that was left."""
-MOST_DROPPED = 2
-"""Letters that are dropped without a word."""
 
 
 class Carrier(Protocol):
@@ -105,8 +103,6 @@ class GuardedApp(App[None]):
             if self._takes(key):
                 await super().on_event(key)
                 self.settle()
-            elif self.guard.dropped == MOST_DROPPED:
-                self.notify("What was typed on after ↵ is not recorded.", markup=False, timeout=4)
         if self._waiting and not self._held_by:
             self.screen.call_later(self.call_later, self._take_keys)
 

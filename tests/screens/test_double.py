@@ -163,9 +163,6 @@ async def test_the_first_letters_of_a_note_are_typed_at_once(stage: Any, hand: H
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("n", *"nnn ok", "enter")
         assert [note.text for note in stage.saved().notes] == ["nnn ok"]
-        await pilot.press(*"sq3")
-        assert isinstance(app.screen, RunScreen), "typed on after enter"
-        assert BALLOTS.of(stage.saved()) == ()
 
 
 async def test_enter_takes_no_default_that_has_just_come_up(stage: Any, hand: Hand) -> None:

@@ -111,23 +111,3 @@ def test_a_double_click_opens_a_row_once(guard: Guard) -> None:
     assert not guard.takes_click((10, 5), 3, "home", "rows", second=True)
     assert guard.takes_click((20, 9), 1, "home", "rows", second=True)
     assert not guard.takes_click((20, 9), 2, "run", "grid"), "what was opened by the first gets no second"
-
-
-def test_letters_typed_on_after_a_text_was_ended_are_no_commands(guard: Guard, hand: Hand) -> None:
-    for key in "ok":
-        assert guard.takes_key(key, "note", typing=True)
-    assert guard.takes_key("enter", "note", typing=False)
-    guard.painted("run")
-    hand.now += 0.2
-    for key in ("s", "e", "space", "3", "enter", "q"):
-        assert not guard.takes_key(key, "run"), key
-        hand.now += 0.2
-    hand.now += 0.5
-    assert guard.takes_key("s", "run"), "after a pause it is a command again"
-
-
-@pytest.mark.parametrize("key", ["right", "3"])
-def test_after_a_text_a_digit_or_an_arrow_acts_at_once(guard: Guard, key: str) -> None:
-    assert guard.takes_key("k", "note", typing=True)
-    assert guard.takes_key("enter", "note")
-    assert guard.takes_key(key, "run")
