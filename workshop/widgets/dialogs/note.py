@@ -83,7 +83,7 @@ class TextDialog(Dialog[Typed]):
         value: bool = False,
     ) -> None:
         kind = "tab kind   " if len(choices) > 1 else ""
-        kept = "" if value else " (kept while you are here)"
+        kept = "" if value else " (kept)"
         super().__init__(title, f"↵ record   {kind}esc never mind{kept}")
         chosen = chosen or (choices[0] if choices else "")
         self._choices = Choices(choices, chosen, id="choices")
