@@ -16,6 +16,8 @@ BACKUPS = "backups"
 NO_STAMP = (0, 0, 0)
 UNDO = ".undo"
 """Folder of what takes the last changes back, beside the sessions."""
+DRAFTS = ".drafts"
+"""Folder of what is typed and not recorded, beside the sessions."""
 SHOWING = ".showing"
 """Folder of what the room sees beyond the record, beside the sessions."""
 

@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
+from textual.message import Message
 from textual.screen import Screen
 
 from sessions.clock import Clock, utc_now
@@ -23,6 +24,8 @@ from themes.shown import ShownThemes
 from workshop import commands, keymap, settings
 from workshop.ahead import Ahead
 from workshop.behind import Behind
+from workshop.guard import Guard
+from workshop.guarded import GuardedApp
 from workshop.open_session import OpenSession
 from workshop.preferences import Preferences
 from workshop.screens.base import CommandScreen
@@ -33,13 +36,17 @@ if TYPE_CHECKING:
     from workshop.screens.settings import SettingsScreen
     from workshop.widgets.dialogs.action import ActionDialog
 
-TERMINATED = 143
-"""Exit code of a program that was asked to end: 128 and the number of the signal."""
+SIGNALLED = 128
+"""Exit code of a program that was asked to end, to which the number of the signal is added."""
+ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Signals that ask a program to end: the second comes where its terminal is closed."""
+KEEP_EVERY = 0.5
+"""Seconds after which what is typed and not recorded is on the disk."""
 MOST_NOTICES = 5
 """Most of what is wrong with settings and themes that is told at the start."""
 
 
-class WorkshopApp(App[None]):
+class WorkshopApp(GuardedApp):
     """The program on the screen. It hands on what the screens ask for."""
 
     TITLE = "Workshop"
@@ -71,14 +78,16 @@ class WorkshopApp(App[None]):
         settings_path: Path | None = None,
         notices: Sequence[str] = (),
         behind: Behind | None = None,
+        guard: Guard | None = None,
     ) -> None:
         """`folder` is that of the sessions, `data_folder` that of the user's own packs and templates.
 
         `session` is opened at once. `behind` does what nobody waits for; None for a thread.
+        `guard` stands before every key and click.
         """
         # Textual asks for the colours while it is being made.
         self._themes = ShownThemes(settings_path.parent / "themes" if settings_path else None)
-        super().__init__()
+        super().__init__(guard)
         self._clock = clock
         self._session = session
         self._behind = behind or Behind()
@@ -86,7 +95,9 @@ class WorkshopApp(App[None]):
         self._ahead = Ahead(folder, data_folder, clock=clock, themes=self._themes)
         self._preferences = Preferences(self, preferred, settings_path, self._themes)
         ring = self._preferences.ring
-        self._open = OpenSession(self, self._ahead, self._shelf, today=self._today, ring=ring)
+        self._open = OpenSession(
+            self, self._ahead, self._shelf, today=self._today, behind=self._behind, ring=ring
+        )
         self.failure: Exception | None = None
         """A mistake in the program that ended it, for the command line to report."""
         self._notices = [*notices, *keymap.usable(preferred.keys).problems]
@@ -116,12 +127,18 @@ class WorkshopApp(App[None]):
         # Where the system asks the program to end, leave the terminal as it was. These are raised on Windows,
         # or where this is not the main thread.
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            end = partial(self.exit, return_code=TERMINATED)
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, end)
+            for number in ENDING:
+                asyncio.get_running_loop().add_signal_handler(number, self._end, number)
         if self._session is not None:
             self._open.open(self._session, "run")
         self._behind.failed = lambda error: self.call_later(self._handle_exception, error)
+        self.set_interval(KEEP_EVERY, self._open.keep_drafts)
         self.call_after_refresh(self._go_on_behind)
+
+    def _end(self, number: int) -> None:
+        """The system asks the program to end, or the terminal has gone."""
+        self._open.keep_drafts(at_once=True)
+        self.exit(return_code=SIGNALLED + number)
 
     def _go_on_behind(self) -> None:
         """Now that the first screen is there, load what comes next, and then look at every file."""
@@ -151,7 +168,7 @@ class WorkshopApp(App[None]):
 
     def close(self) -> None:
         """Let go of all there is, once nothing is shown any more."""
-        self._open.close()
+        self._open.end()
         self._behind.close()
         with contextlib.suppress(Problem):
             self._shelf.cards.keep()
@@ -160,7 +177,13 @@ class WorkshopApp(App[None]):
         """Leave the program; asks first where something would be lost."""
         self._open.quit()
 
-    def on_command_screen_asked(self, event: CommandScreen.Asked) -> None:
+    def carry_out(self, asked: Message) -> None:
+        """Do what a screen asks for, before the next key is looked at."""
+        if isinstance(asked, HomeScreen.Chosen):
+            self._open.open(str(asked.path), asked.what)
+            return
+        if not isinstance(asked, CommandScreen.Asked):
+            return
         done_by: Mapping[str, Callable[..., None]] = {
             "help": self._show_help,
             "look_up": self._look_up,
@@ -173,12 +196,11 @@ class WorkshopApp(App[None]):
             "hand_over": self._open.hand_over,
             "theme": self._pick_theme,
             "settings": self._show_settings,
+            "new_meaning": self.guard.new_meaning,
         }
         self._ahead.wait()
-        done_by[event.what](*event.details)
-
-    def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
-        self._open.open(str(event.path), event.what)
+        done_by[asked.what](*asked.details)
+        self.settle()
 
     def on_action_dialog_understood(self, event: ActionDialog.Understood) -> None:
         """Show the room an action while it is typed, so that a misheard name is put right at once."""

@@ -173,6 +173,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("put_away", ("escape",), "put away",
             "Put away the prompts, the room view, or the words to find.", ("run", "home"), bar=False),
 )  # fmt: skip
+AT_ONCE = frozenset(
+    {
+        *(command.id for command in COMMANDS if command.is_level),
+        *("dont_know", "next_stop", "previous_stop", "next_partner", "previous_partner"),
+        *("page_down", "page_up", "more_time", "less_time", "raise_gap", "lower_gap"),
+        *("sort_profile", "next_status", "next_filter", "undo", "redo", "undo_typed"),
+    }
+)
+"""Ids of commands that mean the same again by their nature: their key may be pressed again at once."""
+ASKS = frozenset(
+    {
+        *("counts", "agree", "dissent", "note", "decision", "add_action", "park", "edit_notes"),
+        *("bring_back", "item_time", "dot_rule", "details", "edit_action"),
+        *("whole_room", "does_not_apply", "takes_no_part", "attendance"),
+    }
+)
+"""Ids of commands that ask for something to be typed: where one is refused, people type on all the same."""
 LEVEL_KEYS = "1 2 3 …"
 """The keys of the levels together: how many there are is a matter of the scale."""
 LEVEL_HELP = "Level of the partner in focus, as far as the scale goes, and on to the next partner."

@@ -17,6 +17,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Stop
 from sessions.store.file import SessionFile
+from workshop.drafts import Drafts
 from workshop.history import Change, History
 from workshop.wall.control import WallControl
 
@@ -67,6 +68,8 @@ class Desk(AbstractContextManager["Desk"]):
     """The record as it is seen: on disk, but for its place and clock, unless `unsaved` says otherwise."""
     wall: WallControl = field(init=False)
     """What the room sees beyond the record."""
+    drafts: Drafts = field(init=False)
+    """What is typed and not recorded."""
 
     def __post_init__(self) -> None:
         """Work from here on the record as the file has it."""
@@ -78,6 +81,7 @@ class Desk(AbstractContextManager["Desk"]):
         if running is not None and self.read_only is None:
             saved = min(self.clock(), datetime.fromtimestamp(self.path.stat().st_mtime, UTC))
             self.session = stop_clock().apply(self.session, max(running.since, saved))
+        self.drafts = Drafts(self.path, writes=self.read_only is None)
         self.wall = WallControl(self.path, lambda: self.session, self.clock, writes=self.read_only is None)
 
     def __exit__(self, *_: object) -> None:
@@ -86,6 +90,7 @@ class Desk(AbstractContextManager["Desk"]):
     def close(self) -> None:
         """Let go of the file, and show the room the record alone."""
         self.wall.end()
+        self.drafts.write()
         self.file.close()
 
     @property

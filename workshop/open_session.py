@@ -11,6 +11,8 @@ from textual.app import App
 
 from sessions.problem import Problem
 from workshop.ahead import Ahead
+from workshop.behind import Behind
+from workshop.screens.base import CommandScreen
 from workshop.settings import summaries_folder
 from workshop.shelf import Shelf
 
@@ -30,13 +32,15 @@ class OpenSession:
         shelf: Shelf,
         *,
         today: Callable[[], date],
+        behind: Behind,
         ring: Callable[[], object],
     ) -> None:
-        """`ring` makes a sound, where one is wanted."""
+        """`behind` writes what is typed, as it is typed; `ring` makes a sound, where one is wanted."""
         self._app = app
         self._ahead = ahead
         self._shelf = shelf
         self._today = today
+        self._behind = behind
         self._ring = ring
 
     @property
@@ -45,38 +49,42 @@ class OpenSession:
         current = self._ahead.current_if_any
         return current.desk if current is not None else None
 
+    def keep_drafts(self, *, at_once: bool = False) -> None:
+        """Have on the disk what is typed and not recorded: behind what is shown, or at once."""
+        desk = self.desk
+        if desk is None or not desk.drafts.changed:
+            return
+        if at_once:
+            desk.drafts.write()
+        else:
+            self._behind.do(lambda _: desk.drafts.write())
+
     def open(self, wanted: str, what: str) -> None:
         """Open a session for one of its screens."""
-        if what == "rehearse":
-            self._rehearse(wanted)
+        from sessions.handing import away
+
+        current, rehearses = self._ahead.current, what == "rehearse"
+        opening = current.rehearse if rehearses else current.open
+        if (desk := self._attempt(lambda: opening(wanted))) is None:
             return
-        desk = self._attempt(lambda: self._ahead.current.open(wanted))
-        if desk is None:
-            return
+        if rehearses:
+            self._shelf.last = Path(wanted)
         if desk.file.warning:
             self._app.notify(desk.file.warning, severity="warning", markup=False, timeout=10)
         look, what = what.startswith("look "), what.removeprefix("look ")
         if what == "summary":
             self.show_summary(then=self.close)
-        elif not look and self._is_away(desk, what):
-            pass
-        elif desk.session.rehearsal:
-            self._show_rehearsal()
-        elif what == "setup" or (desk.session.at is None and not desk.read_only):
+        elif not look and away(desk.session) is not None:
+            # Another laptop has it: it is let go of, and asked what to do.
+            path, session = desk.path, desk.session
+            self.close()
+            self._hand_overs().ask_away(path, session, what)
+        elif what == "setup" or (
+            desk.session.at is None and not desk.read_only and not desk.session.rehearsal
+        ):
             self._show_setup(desk, then=self._after_setup)
         else:
             self._show_run()
-
-    def _is_away(self, desk: Desk, what: str) -> bool:
-        """Whether another laptop has it; then it is let go of, and asked what to do."""
-        from sessions.handing import away
-
-        if away(desk.session) is None:
-            return False
-        path, session = desk.path, desk.session
-        self.close()
-        self._hand_overs().ask_away(path, session, what)
-        return True
 
     def hand_over(self, path: Path | None = None) -> None:
         """Hand the session that is open, or that of this path, over to another laptop, or take one over."""
@@ -99,17 +107,6 @@ class OpenSession:
 
         return HandOvers(self._app, self._ahead.current, reopen=reopen, leave=leave)
 
-    def _rehearse(self, wanted: str) -> None:
-        """Open a copy of a session, of which nothing is kept."""
-        if self._attempt(lambda: self._ahead.current.rehearse(wanted)) is not None:
-            self._shelf.last = Path(wanted)
-            self._show_rehearsal()
-
-    def _show_rehearsal(self) -> None:
-        self._show_run()
-        how = "A rehearsal: nothing of it is kept. For the room's window: workshop audience --rehearsal"
-        self._app.notify(how, markup=False, timeout=10)
-
     def open_demo(self) -> None:
         """Make and open the worked example."""
         if self._attempt(lambda: self._ahead.current.demo()) is not None:
@@ -119,8 +116,21 @@ class OpenSession:
         try:
             return opening()
         except Problem as problem:
-            self._app.notify(str(problem), severity="error", markup=False, timeout=10)
+            self._refuse(str(problem))
             return None
+
+    def _refuse(self, why: str) -> None:
+        """Say why something is not done, on the screen that it was asked for on."""
+        screen = self._app.screen
+        if isinstance(screen, CommandScreen):
+            screen.tell(why, error=True)
+        else:
+            self._app.notify(why, severity="error", markup=False, timeout=10)
+
+    def end(self) -> None:
+        """Let go of it, and of what works behind it."""
+        self.close()
+        self._behind.close()
 
     def close(self, _: object = None) -> None:
         """Let go of it. Its card says at once what was saved last."""
@@ -149,7 +159,7 @@ class OpenSession:
     def show_details(self) -> None:
         """Title, place, date, partners, people; then back to where it was."""
         if (desk := self.desk) is not None and desk.read_only:
-            self._app.notify(desk.read_only, severity="error", markup=False)
+            self._refuse(desk.read_only)
         elif desk is not None:
             self._show_setup(desk)
 
@@ -164,7 +174,7 @@ class OpenSession:
             try:
                 pair = tuple(self._ahead.current.library.read(str(each)) for each in (path, other))
             except Problem as problem:
-                self._app.notify(str(problem), severity="error", markup=False, timeout=10)
+                self._refuse(str(problem))
                 return
             self._app.push_screen(DifferencesDialog((path.stem, other.stem), differences(*pair)))
 
@@ -195,6 +205,11 @@ class OpenSession:
             from workshop.screens.run import RunScreen
 
             self._app.push_screen(RunScreen(desk, today=self._today, ring=self._ring), self.close)
+            if desk.session.rehearsal:
+                how = (
+                    "A rehearsal: nothing of it is kept. For the room's window: workshop audience --rehearsal"
+                )
+                self._app.notify(how, markup=False, timeout=10)
 
     def _show_setup(self, desk: Desk | None, then: Callable[[SetupDone | None], None] | None = None) -> None:
         current = self._ahead.current

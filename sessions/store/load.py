@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sessions.dates import show
 from sessions.disk import TEMPORARY, os_problems, read, write_durably
-from sessions.files import BACKUPS, SHOWING, may_be_file
+from sessions.files import BACKUPS, DRAFTS, SHOWING, may_be_file
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
@@ -164,7 +164,8 @@ def back_up(path: Path, data: bytes, now: dt.datetime) -> None:
 def sweep_up(path: Path) -> None:
     """Take away what a program that was killed has left beside the session file `path` and its backups."""
     stem = re.escape(path.stem)
-    names = {"": re.escape(path.name), BACKUPS: rf"{stem}\.[\w-]+\.json", SHOWING: rf"{stem}\.json"}
+    names = {"": re.escape(path.name), BACKUPS: rf"{stem}\.[\w-]+\.json"}
+    names |= dict.fromkeys((SHOWING, DRAFTS), rf"{stem}\.json")
     for folder, name in names.items():
         form = re.compile(rf"\.{name}\.[0-9a-f]+{re.escape(TEMPORARY)}")
         with contextlib.suppress(OSError):

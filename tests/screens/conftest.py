@@ -22,9 +22,11 @@ from sessions.rows import Sector, Stop
 from sessions.store.library import Library
 from workshop.app import WorkshopApp
 from workshop.behind import Behind, Job
+from workshop.guard import Guard
 from workshop.materials import load
 from workshop.prepare import Draft, start
 from workshop.settings import Settings
+from workshop.widgets.dialogs.refused import RefusedDialog
 
 collect_ignore = [] if os.environ.get("EVERYTHING") else ["contrast"]
 """Every text on every screen in every theme takes minutes: collected where `EVERYTHING` is set."""
@@ -100,8 +102,9 @@ class Stage:
         theme: str = "laptop-dark",
         keys: Mapping[str, str] | None = None,
         clock: Clock = lambda: NOW,
+        guard: Guard | None = None,
     ) -> WorkshopApp:
-        """The program, as it starts on a folder that it has seen before."""
+        """The program, as it starts on a folder that it has seen before; keys come as slowly as need be."""
         Cards(self.folder).refresh()
         return WorkshopApp(
             self.folder,
@@ -110,6 +113,7 @@ class Stage:
             clock=clock,
             settings_path=self.settings_path,
             behind=AtOnce(),
+            guard=guard or Guard(pause=0),
         )
 
     def saved(self) -> Session:
@@ -168,6 +172,11 @@ class Stage:
     def said(app: Any) -> list[str]:
         """The notices on show, oldest first."""
         return [notice.message for notice in app._notifications]
+
+    @staticmethod
+    def refused(app: Any) -> str:
+        """The refusal that stands; empty where none does."""
+        return str(app.screen.query_one(".title").content) if isinstance(app.screen, RefusedDialog) else ""
 
 
 @pytest.fixture

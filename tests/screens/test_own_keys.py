@@ -59,8 +59,8 @@ async def test_a_session_is_run_by_what_it_says_to_press(stage: Any) -> None:
         await pilot.press("3")
         assert "“Everybody has answered. Let us look.” Press F9." in stage.flat(app, "#aside")
         await pilot.press("f9", "x")
-        assert stage.said(app) == ["Dissent is from an agreed level. Agree one first, with space."]
-        await pilot.press("f7")
+        assert stage.refused(app) == "Dissent is from an agreed level. Agree one first, with space."
+        await pilot.press("escape", "f7")
         await pilot.pause()
         assert "No action yet. Press F8 to add the first." in stage.flat(app)
         await pilot.press("h", "f12")

@@ -32,8 +32,9 @@ async def test_with_nothing_parked_it_says_how_to_park(stage: Any) -> None:
     app = stage.app(stage.session())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("b")
+        assert stage.refused(app) == "No point is parked. p parks one."
+        await pilot.press("escape")
         assert isinstance(app.screen, RunScreen)
-        assert stage.said(app)[-1] == "No point is parked. p parks one."
 
 
 async def test_a_point_is_parked_and_brought_back_as_an_action(stage: Any) -> None:
@@ -63,9 +64,9 @@ async def test_a_point_is_parked_and_brought_back_as_an_action(stage: Any) -> No
         )
         assert outcomes(stage) == ["action A1"]
         await pilot.press("b")
-        assert stage.said(app)[-1] == "No point is parked. p parks one."
+        assert stage.refused(app) == "No point is parked. p parks one."
 
-        await pilot.press("u")
+        await pilot.press("escape", "u")
         assert stage.said(app)[-1] == "Undone: action from a parked point"
         assert (stage.saved().actions, outcomes(stage)) == ((), [""])
         await pilot.press("U")

@@ -88,7 +88,8 @@ class Facilitator:
         self.terminal.wait_for("all together")
 
     def second_round(self, levels: str) -> None:
-        """After a reveal: answer once more, and reveal that."""
+        """After a reveal that everybody has seen: answer once more, and reveal that."""
+        self.terminal.look()
         self.press("revealing", "r")
         self.terminal.wait_for("second round: 0 of")
         self.answer(levels)

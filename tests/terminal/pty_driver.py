@@ -27,6 +27,8 @@ from typing import Self
 
 import pyte
 
+from workshop.guard import PAUSE
+
 PATIENCE = 15.0
 """Seconds after which a wait gives up: a bound on a test that fails, never waited out by one that passes."""
 
@@ -218,6 +220,12 @@ class Terminal:
             if left <= 0 or not self._open:
                 missing = [one for one in wanted if not self._holds(one)]
                 raise AssertionError(self._said(f"waited in vain for {missing}"))
+            self._read(left)
+
+    def look(self) -> None:
+        """Look at what stands there for as long as a key waits that means something new by now."""
+        until = time.monotonic() + PAUSE
+        while (left := until - time.monotonic()) > 0 and self._open:
             self._read(left)
 
     def _holds(self, wanted: Condition) -> bool:

@@ -169,6 +169,7 @@ def test_opening_shows_the_page_at_once(laptop: Laptop, made: str) -> None:
     first = at_an_item(laptop, made)
     first.press("setting up", "q")
     first.terminal.wait_for("1 session")
+    first.terminal.look()
     first.press("setting up", "q")
     assert first.terminal.wait_exit() == 0
     with laptop.start("open", made[-4:], cols=80, rows=24) as terminal:

@@ -42,8 +42,11 @@ def test_the_second_window_reads_only(laptop: Laptop, made: str) -> None:
     second.press("moving", "right")
     window.wait_for(heading(session, two), without(refused))  # one may look around
     second.press("notes", "n")
-    window.wait_for(refused, no_dialog)  # before anything is typed
-    second.press("setting up", "i", "u")
+    window.wait_for(refused, "esc go on")  # before anything is typed
+    second.press("notes", "s")
+    window.wait_for("What you type here is not recorded")
+    second.press("notes", "escape")
+    window.wait_for(no_dialog)
     second.press("setting up", "s")
     window.wait_for("WHAT WILL BE IN IT")
     second.press("setting up", "q")

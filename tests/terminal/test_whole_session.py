@@ -120,6 +120,7 @@ def write_summary(person: Facilitator) -> None:
     screen.wait_for("The summary is written")
     person.press("setting up", "q")
     screen.wait_for("Step 10 of 10")
+    screen.look()
     person.press("setting up", "q")
     screen.wait_for("21 of 21 answered")
 

@@ -27,7 +27,6 @@ class NotesPart:
 
     def __init__(self, host: Host) -> None:
         self.host = host
-        self._lines: dict[str | None, str] = {}  # actions that were typed and not recorded, by origin
 
     @property
     def commands(self) -> Commands:
@@ -134,32 +133,38 @@ class NotesPart:
     def _add_action(self) -> None:
         host, session = self.host, self.host.scene.session
         origin, today = host.scene.origin, host.scene.today
+        draft = host.desk.drafts.of("action", origin)
 
         def record(typed: ActionTyped | None) -> None:
-            if typed is None:
+            if typed is None or typed.fields is None:
                 return
-            # Kept until it is recorded: what cannot be is offered again.
-            self._lines[origin] = typed.line
-            if typed.fields is not None and host.do(edits.add_action(typed.fields, origin=origin)):
-                del self._lines[origin]
+            if host.do(edits.add_action(typed.fields, origin=origin)):
+                draft.drop()
                 new = host.scene.session.actions[-1]
                 host.tell(f"Added: {clip(on_screen(words.action_in_room(new, today)), 120)}")
 
         name = words.called(session, origin)
         title = f"New action from {name}" if name else "New action"
-        host.open(ActionDialog(session, title, today=today, draft=self._lines.get(origin, "")), record)
+        dialog = ActionDialog(session, title, today=today)
+        dialog.draft = draft
+        host.open(dialog, record)
 
     def _action_from(self, note: Note) -> None:
         """Ask for the action that a parked point becomes; the line begins with its words."""
         host = self.host
+        kept = host.desk.drafts.of("action from", note.id)
 
         def record(typed: ActionTyped | None) -> None:
-            if typed is not None and typed.fields is not None:
-                host.do(edits.parked_to_action(note.id, typed.fields))
+            if typed is None or typed.fields is None:
+                return
+            if host.do(edits.parked_to_action(note.id, typed.fields)):
+                kept.drop()
 
         draft = actionline.compose(" ".join(note.text.split()), by_counts=True)
         title = "Action from a parked point"
-        host.open(ActionDialog(host.scene.session, title, today=host.scene.today, draft=draft), record)
+        dialog = ActionDialog(host.scene.session, title, today=host.scene.today, draft=draft)
+        dialog.draft = kept
+        host.open(dialog, record)
 
 
 def _kind(typed: Typed) -> NoteKind:

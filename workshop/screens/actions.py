@@ -60,7 +60,6 @@ class ActionsScreen(FindingScreen[Action]):
         self._desk = desk
         self._today = today
         self._filter: Filter = "open"
-        self._line = ""  # line of an action that was typed and not recorded
         self._kept: set[str] = set()
         """Ids of actions whose status was just set: they stay in sight until the filter changes."""
 
@@ -129,32 +128,42 @@ class ActionsScreen(FindingScreen[Action]):
         return done
 
     def action_add_action(self) -> None:
+        draft = self._desk.drafts.of("action")
+
         def record(typed: ActionTyped | None) -> None:
-            if typed is None:
+            if typed is None or typed.fields is None:
                 return
-            # Kept until it is recorded: what cannot be is offered again.
-            self._line = typed.line
-            if typed.fields is not None and self._do(note_edits.add_action(typed.fields)):
-                self._line = ""
+            if self._do(note_edits.add_action(typed.fields)):
+                draft.drop()
                 new = on_screen(words.action_in_room(self._desk.session.actions[-1], self._today()))
                 self.tell(f"Added: {clip(new, 120)}")
 
         if self.attempt(self._desk.must_write):
             session, today = self._desk.session, self._today()
-            self.app.push_screen(ActionDialog(session, "New action", today=today, draft=self._line), record)
+            dialog = ActionDialog(session, "New action", today=today)
+            dialog.draft = draft
+            self.app.push_screen(dialog, record)
+        self.let_refusal_stand()
 
     @on(OptionList.OptionSelected)
     def action_edit_action(self) -> None:
         action = self._focused
         if action is None or not self.attempt(self._desk.must_write):
+            self.let_refusal_stand()
             return
 
+        draft = self._desk.drafts.of("change", action.uid)
+
         def record(typed: ActionTyped | None) -> None:
-            if typed is not None and typed.fields is not None:
-                self._do(note_edits.change_action(typed.fields.onto(action)))
+            if typed is None or typed.fields is None:
+                return
+            if self._do(note_edits.change_action(typed.fields.onto(action))):
+                draft.drop()
 
         session, title = self._desk.session, f"Change action {action.id}"
-        self.app.push_screen(ActionDialog(session, title, today=self._today(), action=action), record)
+        dialog = ActionDialog(session, title, today=self._today(), action=action)
+        dialog.draft = draft
+        self.app.push_screen(dialog, record)
 
     def action_next_status(self) -> None:
         if action := self._focused:

@@ -6,10 +6,10 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 
 from sessions.problem import Problem
 from workshop import commands
+from workshop.guarded import GuardedScreen
 from workshop.keynames import Keys
 from workshop.settings import Settings, parse_folder
 from workshop.widgets.key_bar import KeyBar
@@ -37,7 +37,7 @@ def bindings(context: commands.Context, *, priority: bool = False) -> list[Bindi
     ]
 
 
-class CommandScreen(Screen[ResultT]):
+class CommandScreen(GuardedScreen[ResultT]):
     """A screen of one context. Its `action_<command id>` methods carry the commands out."""
 
     CONTEXT: ClassVar[commands.Context]
@@ -137,6 +137,19 @@ class CommandScreen(Screen[ResultT]):
             return False
         return True
 
+    def let_refusal_stand(self) -> None:
+        """Where a command that asks for a text has said why it cannot, let that stand until it is put away.
+
+        What people type on all the same must not act.
+        """
+        if self._notice is None or self.app.screen is not self:
+            return
+        from workshop.widgets.dialogs.refused import RefusedDialog  # noqa: PLC0415  # no first screen shows it
+
+        text, self._notice = self._notice[0], None
+        self.app.clear_notifications()
+        self.app.push_screen(RefusedDialog(text))
+
     def undo_or_redo(
         self, step: Callable[[], str | None], then: Callable[[], None], *, redo: bool = False
     ) -> None:
@@ -181,4 +194,4 @@ class CommandScreen(Screen[ResultT]):
 
     def ask_app(self, what: str, *details: object) -> None:
         """Ask the app for something."""
-        self.post_message(self.Asked(what, *details))
+        self.hand_up(self.Asked(what, *details))

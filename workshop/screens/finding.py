@@ -100,7 +100,7 @@ class FindingScreen(ListScreen[RowT]):
             self._field = LineInput(placeholder=self.FIND_HINT, id="find")
             await self.mount(self._field, before=self.query_one(OptionList))
         self.add_class("finding")
-        self._field.focus()
+        self.set_focus(self._field)  # at once: the next letter is one of the words to find
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.input is self._field:

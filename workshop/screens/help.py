@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
 from workshop import commands, guide
+from workshop.guarded import GuardedScreen
 from workshop.keynames import Keys
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.wrapped import Wrapped, wrap
@@ -79,7 +79,7 @@ def _keys(rows: tuple[tuple[str, str, str], ...], width: int) -> list[Content]:
     return out
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(GuardedScreen[None]):
     """Dismissed by any of the keys that go back."""
 
     AUTO_FOCUS = "VerticalScroll"

@@ -63,7 +63,7 @@ class HomeScreen(SessionList):
         elif card.what:
             self.tell(str(card.problem(harmless(str(self._shelf.folder)))), error=True)
         else:
-            self.post_message(self.Chosen(self._shelf.folder / card.file, what))
+            self.hand_up(self.Chosen(self._shelf.folder / card.file, what))
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
@@ -71,6 +71,8 @@ class HomeScreen(SessionList):
 
     def action_details(self) -> None:
         self._choose("setup")
+        if self._focused is not None:
+            self.let_refusal_stand()
 
     def action_summary(self) -> None:
         self._choose("summary")

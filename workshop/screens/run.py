@@ -62,8 +62,6 @@ class RunScreen(CommandScreen[None]):
         self.wall_shown = False
         self._today = today
         self._scene: Scene | None = None
-        self._drafts: dict[tuple[str, str | None], str] = {}
-        """What was typed and not recorded, by (kind, origin)."""
         self._stage = Stage(self, id="stage")
         self._history: Commands = {
             "undo": partial(self.undo_or_redo, desk.undo, self.arrive),
@@ -188,6 +186,7 @@ class RunScreen(CommandScreen[None]):
 
     def ask(self, question: Question) -> None:
         key = question.key
+        draft = self.desk.drafts.of(*key) if key is not None else None
 
         def check(typed: Typed) -> str:
             return refusal(lambda: question.edit(typed).apply(self.desk.session, self.desk.clock()))
@@ -197,14 +196,14 @@ class RunScreen(CommandScreen[None]):
                 recorded = typed.record and self.do(question.edit(typed))
                 if recorded:
                     question.recorded(typed)
-                if key is not None:
-                    self._drafts[key] = "" if recorded else typed.text
+                if recorded and draft is not None:
+                    draft.drop()
             question.then()
 
         form = partial(DecisionDialog, votes=question.votes) if question.with_votes else TextDialog
         dialog = form(
             question.title,
-            text=(self._drafts.get(key) if key else "") or question.text,
+            text=question.text,
             placeholder=question.placeholder,
             choices=question.choices,
             chosen=question.chosen,
@@ -212,6 +211,7 @@ class RunScreen(CommandScreen[None]):
             check=check if key is None else None,
             value=key is None,
         )
+        dialog.draft = draft
         self.open(dialog, done)
 
     def action_command(self, command_id: str) -> None:
@@ -223,6 +223,8 @@ class RunScreen(CommandScreen[None]):
             handlers[command_id]()
         else:
             self.tell(_nothing_here(command_id, self.scene))
+        if command_id in commands.ASKS:
+            self.let_refusal_stand()
 
     @property
     def _own_commands(self) -> Commands:

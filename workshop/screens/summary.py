@@ -127,6 +127,7 @@ class SummaryScreen(CommandScreen[None]):
 
     def _end(self, written: tuple[Path, ...], problem: str = "") -> None:
         self._writing, self._written = False, written
+        self.ask_app("new_meaning")  # the key that wrote it writes it anew, and another opens it
         if problem:
             self._show(PageLine("warn", problem))
             return

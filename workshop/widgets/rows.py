@@ -15,12 +15,19 @@ from textual.widgets import OptionList
 class Rows(OptionList):
     """A click brings a row into focus, so that a key can be clicked for it; a second one chooses it."""
 
+    SECOND_CLICK = True  # that of a double-click, too, where the first one has not chosen the row
+    _brought = False  # whether the last click brought a row into focus
+
     def on_click(self, event: events.Click) -> None:
-        """Keep the first click from choosing the row."""
+        """Keep the first click from choosing the row, and a double-click from choosing it twice."""
         clicked = event.style.meta.get("option")
-        if clicked is not None and clicked != self.highlighted:
+        if clicked is None:
+            return
+        brings = clicked != self.highlighted
+        if brings or (event.chain > 1 and not self._brought):
             event.prevent_default()
             self.highlighted = clicked
+        self._brought = brings
 
 
 class Unseen(Visual):

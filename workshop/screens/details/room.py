@@ -19,7 +19,7 @@ from workshop.widgets.dialogs.entry import EntryDialog
 from workshop.widgets.dialogs.partner import PartnerDialog
 from workshop.widgets.dialogs.person import PersonDialog
 
-EntryT = TypeVar("EntryT")
+EntryT = TypeVar("EntryT", Partner, Person)
 
 
 class EntryList(OptionList, Generic[EntryT]):
@@ -68,13 +68,21 @@ class EntryList(OptionList, Generic[EntryT]):
     def ask(self, entry: EntryT | None = None) -> None:
         """Change an entry; or add one, and after it the next, until the dialog is left."""
 
-        def record(typed: EntryT | Literal["remove"] | None) -> None:
-            if typed is not None:
-                self._details.change(self.edit(entry, typed))
-                if entry is None:
-                    self.ask()
+        desk = self._details.desk
+        draft = desk.drafts.of(self.id or "", None if entry is None else entry.uid) if desk else None
 
-        self.app.push_screen(self.dialog(entry), record)
+        def record(typed: EntryT | Literal["remove"] | None) -> None:
+            if typed is None:
+                return
+            self._details.change(self.edit(entry, typed))
+            if draft is not None:
+                draft.drop()
+            if entry is None:
+                self.ask()
+
+        dialog = self.dialog(entry)
+        dialog.draft = draft
+        self.app.push_screen(dialog, record)
 
 
 class PartnerList(EntryList[Partner]):

@@ -94,7 +94,7 @@ class ActionDialog(Dialog[ActionTyped]):
     def on_mount(self) -> None:
         """The line for a new action, the form for one that is there."""
         self._show_questions()
-        if self._action is not None:
+        if self._action is not None or self.was_kept("form"):
             self._open_form()
         else:
             self._understand()
@@ -232,12 +232,13 @@ class ActionDialog(Dialog[ActionTyped]):
             self.dismiss(ActionTyped(_line(fields), fields))
 
     def action_never_mind(self) -> None:
+        """Leave. What was typed for a new action is offered again in one line."""
         if self._action is not None:
-            self.dismiss(None)
+            self.forget_typed()
         elif self._in_form:
-            self.dismiss(ActionTyped(_line(self._form()[0])))
-        else:
-            self.dismiss(ActionTyped(self._field("line").value))
+            self._field("line").value = _line(self._form()[0])
+            self.remove_class("form")
+        self.dismiss(None)
 
 
 def _fields(

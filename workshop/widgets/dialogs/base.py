@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -12,6 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from workshop.cells import clip
+from workshop.guarded import GuardedScreen
+from workshop.widgets.dialogs.kept import Draft, chosen_in, put_into, typed_in
 from workshop.widgets.dialogs.key_line import KeyLine
 from workshop.widgets.wrapped import View, wrap
 
@@ -29,7 +32,7 @@ class Notice(View[str, str]):
         return wrap(text, width, style) if text else []
 
 
-class Dialog(ModalScreen[ResultT]):
+class Dialog(GuardedScreen[ResultT], ModalScreen[ResultT]):
     """A modal dialog; `fields` composes what stands between the title and the line of keys."""
 
     KEYS_TEXT: ClassVar[str] = "↵ record   esc never mind"
@@ -48,23 +51,78 @@ class Dialog(ModalScreen[ResultT]):
     Dialog OptionList:focus { border: none; }
     """
     BINDINGS = [Binding("escape", "never_mind", "never mind")]
+    AT_ONCE = frozenset({"f2", "f3"})  # they turn through choices
+
+    KEEPS_CHOICES: ClassVar[bool] = True
+    """Whether what was chosen is kept with what was typed."""
+    draft: Draft | None = None
+    """Where what is typed is kept until it is recorded; None for what is not kept."""
 
     def __init__(self, title: str, keys: str = "") -> None:
         """`keys`, written as `KEYS_TEXT` is, where they are not always the same."""
         super().__init__()
         self._title = clip(title, 300)
         self._keys = keys or self.KEYS_TEXT
+        self._usual: dict[str, str] = {}  # what stands in the fields to type in before anybody types, by id
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="frame", can_focus=False):
             yield Static(Content(self._title), classes="title", markup=False)
-            yield from self.fields()
+            for field in self.fields():
+                self._offer_again(field)
+                yield field
             yield Notice(id="wrong")
             yield KeyLine(self._keys, self._bindings.key_to_bindings)
 
     def fields(self) -> Iterable[Widget]:
         """The widgets between title and keys."""
         return ()
+
+    def _offer_again(self, field: Widget) -> None:
+        """Put into a field what was typed there and not recorded."""
+        if self.draft is None or field.id is None:
+            return
+        if (text := typed_in(field)) is not None:
+            self._usual[field.id] = text
+        if (kept := self.draft.typed.get(field.id)) is not None:
+            put_into(field, kept)
+
+    def was_kept(self, name: str) -> bool:
+        """Whether the draft has something of this name that is not empty."""
+        return self.draft is not None and bool(self.draft.typed.get(name))
+
+    def on_input_changed(self) -> None:
+        """Keep what is typed."""
+        self.keep_typed()
+
+    def on_text_area_changed(self) -> None:
+        """Keep what is typed."""
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        """Keep what stands in the fields; where they are as they were, or empty, there is nothing to keep."""
+        if self.draft is None or not self.is_mounted:
+            return
+        fields = {field.id: field for field in self.query("*") if field.id}
+        typed = {name: typed_in(fields[name]) or "" for name in self._usual}
+        if all(text.strip() in ("", self._usual[name].strip()) for name, text in typed.items()):
+            self.draft.drop()
+            return
+        chosen = {name: value for name, field in fields.items() if (value := chosen_in(field))}
+        if not self.KEEPS_CHOICES:
+            chosen.clear()
+        self.draft.keep({**typed, **chosen, "form": "form" if self.has_class("form") else ""})
+
+    def forget_typed(self) -> None:
+        """Keep nothing of what was typed."""
+        if self.draft is not None:
+            self.draft.drop()
+            self.draft = None
+
+    def dismiss(self, result: ResultT | None = None) -> AwaitComplete:
+        """Leave. What was not recorded is kept as it stands; whoever asked for it drops what was."""
+        self.keep_typed()
+        return super().dismiss(result)
 
     def wrong(self, text: str) -> None:
         """Say beside the fields what is wrong, or (empty) that nothing is."""

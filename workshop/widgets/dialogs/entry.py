@@ -53,6 +53,12 @@ class EntryDialog(Dialog[EntryT | Literal["remove"]]):
         if not self._is_new:
             self.dismiss("remove")
 
+    def action_never_mind(self) -> None:
+        """Leave. What was typed for a new entry is offered again."""
+        if not self._is_new:
+            self.forget_typed()
+        super().action_never_mind()
+
     @on(Input.Submitted)
     def action_record(self) -> None:
         name = self.query_one("#name", LineInput).value

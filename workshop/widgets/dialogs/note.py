@@ -93,6 +93,7 @@ class TextDialog(Dialog[Typed]):
     With `value` it is a number or a name that is typed anew: the first letter replaces what was there.
     """
 
+    KEEPS_CHOICES = False
     BINDINGS = [Binding("tab", "turn", "kind", priority=True), Binding("f2", "turn", "kind", show=False)]
     DEFAULT_CSS = "TextDialog Choices { margin-bottom: 1; }"
 
@@ -110,7 +111,7 @@ class TextDialog(Dialog[Typed]):
         more_keys: str = "",
     ) -> None:
         kind = "tab kind   " if len(choices) > 1 else ""
-        kept = "" if value else " (kept while you are here)"
+        kept = "" if value else " (kept)"
         super().__init__(title, f"↵ record   {kind}{more_keys}esc never mind{kept}")
         chosen = chosen or (choices[0] if choices else "")
         self._choices = Choices(choices, chosen, id="choices")
