@@ -67,7 +67,7 @@ def set_item_minutes(session: Session, _: datetime, minutes: int | None) -> Sess
     return session.model_copy(update={"item_minutes": minutes})
 
 
-@edit("added {new.title}")
+@edit("added {new_step}")
 def add_activity(session: Session, _: datetime, after_id: str, new: Activity) -> Session:
     """Put `new`, with an id of its own, after the activity `after_id`; before it, where it closes the agenda.
 

@@ -21,7 +21,7 @@ def check_origin(session: Session, origin: str | None) -> str | None:
     return origin
 
 
-@edit("{note}")
+@edit("{note} {new_note}")
 def add_note(
     session: Session, now: datetime, kind: NoteKind, text: str, *, origin: str | None = None
 ) -> Session:
@@ -36,7 +36,7 @@ def add_note(
     return session.model_copy(update={"notes": (*session.notes, note)})
 
 
-@edit("change of {note_id}")
+@edit("change of note {old_note}")
 def change_note(session: Session, _: datetime, note_id: str, *, kind: NoteKind, text: str) -> Session:
     """Correct a note; an empty text removes it."""
     old = next((note for note in session.notes if note.id == note_id), None)
@@ -67,13 +67,13 @@ def _settled(session: Session, note_id: str, outcome: Outcome, uid: str | None =
     return session.model_copy(update={"notes": notes})
 
 
-@edit("outcome of parked point {note_id}")
+@edit("dropping of parked point {old_note}")
 def drop_parked(session: Session, _: datetime, note_id: str) -> Session:
     """Drop a parked point: nothing becomes of it."""
     return _settled(session, note_id, "dropped")
 
 
-@edit("decision on a parked point")
+@edit("decision on parked point {old_note}")
 def parked_to_decision(session: Session, now: datetime, note_id: str, text: str) -> Session:
     """Make a decision of a parked point, in one step to undo."""
     origin = _parked(session, note_id).origin
@@ -98,7 +98,7 @@ class ActionFields:
         return action.model_copy(update=asdict(self))
 
 
-@edit("action from a parked point")
+@edit("action from parked point {old_note}")
 def parked_to_action(session: Session, now: datetime, note_id: str, fields: ActionFields) -> Session:
     """Make an action of a parked point, in one step to undo."""
     origin = _parked(session, note_id).origin
@@ -125,7 +125,7 @@ def _tidy(action: Action) -> Action:
     )
 
 
-@edit("action")
+@edit("action {new_action}")
 def add_action(
     session: Session, now: datetime, fields: ActionFields, *, origin: str | None = None
 ) -> Session:
@@ -135,7 +135,7 @@ def add_action(
     return session.model_copy(update={"actions": (*session.actions, _tidy(action))})
 
 
-@edit("change of {action.id}")
+@edit("change of action {old_action}")
 def change_action(session: Session, now: datetime, action: Action) -> Session:
     """Replace the action that has the same label. A due date that it had is kept among its past ones."""
     old, new = find_action(session, action.id), _tidy(action)
