@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.screen import Screen
 
 from sessions.clock import Clock, utc_now
@@ -28,6 +28,7 @@ from workshop.preferences import Preferences
 from workshop.screens.base import CommandScreen
 from workshop.screens.home import HomeScreen
 from workshop.shelf import Shelf
+from workshop.widgets.notices import NoticesApp
 
 if TYPE_CHECKING:
     from workshop.screens.settings import SettingsScreen
@@ -39,14 +40,12 @@ MOST_NOTICES = 5
 """Most of what is wrong with settings and themes that is told at the start."""
 
 
-class WorkshopApp(App[None]):
+class WorkshopApp(NoticesApp[None]):
     """The program on the screen. It hands on what the screens ask for."""
 
     TITLE = "Workshop"
     ENABLE_COMMAND_PALETTE = True
     CSS: ClassVar[str] = """
-    ToastRack { margin-bottom: 0; }
-    Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 1; }
     TextArea .text-area--placeholder { color: $muted; }
     TextArea:light .text-area--cursor {
         color: $input-cursor-foreground; background: $input-cursor-background;

@@ -50,9 +50,9 @@ class VoteGrid(PartnerGrid[VoteState]):
 
     def draw(self, width: int, state: VoteState, focus: str) -> list[Content]:
         if state.ranked:
-            self._rows = {}
+            self._places = {}
             return ranking_lines(state.ranked, width)
-        self._rows = {line: partner.id for line, partner in enumerate(state.voices)}
+        self._places = {(line, 0): partner.id for line, partner in enumerate(state.voices)}
         room = max(10, width - 20)
         lines = []
         for partner in state.voices:

@@ -146,7 +146,7 @@ def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) 
         label = f"{level.number} {level.label}" if label_width > 3 else str(level.number)
         left = Line.of(
             (filled(label, label_width), role),
-            f"{_mark(spread, level.number)}  ",
+            f"{mark_in_row(spread, level.number)}  ",
             (filled(_row_dots(count, most), dots_width), role if count else "muted"),
         )
         group: Sequence[Named] = picture.names[level.number - 1] if names else ()
@@ -163,7 +163,7 @@ def _row_dots(count: int, most: int) -> str:
     return f"{'●' * count} {count}" if count <= most else f"● ×{count}"
 
 
-def _mark(spread: Spread, level: int) -> str:
+def mark_in_row(spread: Spread, level: int) -> str:
     """The range beside the rows: its ends, and the median; hollow on both sides of a half."""
     low, high, middle = spread.lowest, spread.highest, spread.median
     if low is None or high is None or middle is None or not low <= level <= high:
