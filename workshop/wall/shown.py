@@ -35,7 +35,7 @@ def shown(
     clock = schedule.clock(session, now)
     room = replace(
         wall(session, stop, today),
-        time=None if clock is None else Time(countdown_words(clock, TO_ROOM), clock.stage),
+        time=None if clock is None else _time(clock),
         item_time=_item_time(session, here, now),
         typing=here.typing if here else None,
     )
@@ -49,3 +49,7 @@ def _item_time(session: Session, here: WallState | None, now: datetime) -> Time 
     seconds = max(0, int((now - here.since).total_seconds()))
     clock = schedule.countdown(session.item_minutes, seconds)
     return Time(f"item {countdown_words(clock, TO_ROOM)}", clock.stage)
+
+
+def _time(clock: schedule.Clock) -> Time:
+    return Time(countdown_words(clock, TO_ROOM), clock.stage, schedule.figures(clock.left))

@@ -21,14 +21,14 @@ def scale(levels: Sequence[Level], width: int) -> list[Line]:
     """Numbers with their labels in columns; one after the other where a label is too long for that."""
     column = (width + 1) // len(levels)  # the last column needs no gap after it
     roles = [level_role(level.number, len(levels)) for level in levels]
-    if _in_columns(levels, column - 1):
+    if fits_in_columns(levels, column - 1):
         numbers = _stacked([[str(level.number)] for level in levels], column, roles)
         return numbers + _stacked([folded(level.label, column - 1) for level in levels], column)
     entries = zip(levels, roles, strict=True)
     return flowed(([Line.of((str(level.number), role), f" {level.label}")] for level, role in entries), width)
 
 
-def _in_columns(levels: Sequence[Level], room: int) -> bool:
+def fits_in_columns(levels: Sequence[Level], room: int) -> bool:
     """Whether every label fits on two lines of `room` cells, with no word broken."""
     return room >= 8 and all(
         cells(word) <= room and len(folded(level.label, room)) <= 2
@@ -57,7 +57,7 @@ def strip(
     """
     column, top = (width + 1) // len(levels), len(levels)
     room = column - 1
-    if not _in_columns(levels, room):
+    if not fits_in_columns(levels, room):
         return None
     gap = [BLANK] if airy else []
     lines = [*scale(levels, width), *gap]
@@ -72,7 +72,7 @@ def strip(
         lines += _stacked(groups, column)
     if picture.spread.n > 1:
         lines += [*gap, Line.of(range_line(picture.spread, column))]
-    return lines + _figures(picture, width, names=names)
+    return lines + picture_words(picture, width, names=names)
 
 
 def _name_lines(groups: Sequence[Sequence[Named]], room: int, place: str) -> list[list[str]] | None:
@@ -120,7 +120,7 @@ def _count(answers: int) -> str:
     return "" if answers == 1 else f" ×{answers}"
 
 
-def _figures(picture: Picture, width: int, *, names: bool) -> list[Line]:
+def picture_words(picture: Picture, width: int, *, names: bool) -> list[Line]:
     """Median, range and numbers in words; and who does not know, with how many where others of it do."""
     lines = wrap(on_screen(words.figures_in_room(picture.spread)), width, "muted")
     if names and picture.unsure:
@@ -129,6 +129,11 @@ def _figures(picture: Picture, width: int, *, names: bool) -> list[Line]:
         )
         lines += wrap(f"don't know: {', '.join(unsure)}", width, "muted")
     return lines
+
+
+def named_text(group: Sequence[Named]) -> str:
+    """The partners at a level, with how many answers each has there."""
+    return ", ".join(partner.name + _count(partner.answers) for partner in group)
 
 
 def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) -> list[Line]:
@@ -150,10 +155,10 @@ def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) 
             (filled(_row_dots(count, most), dots_width), role if count else "muted"),
         )
         group: Sequence[Named] = picture.names[level.number - 1] if names else ()
-        partners = ", ".join(partner.name + _count(partner.answers) for partner in group)
+        partners = named_text(group)
         text = wrap(partners, max(8, width - left.cell_length)) if partners else [BLANK]
         lines += [line.rstrip() for line in hung(left, text)]
-    return [*lines, *_figures(picture, width, names=names)]
+    return [*lines, *picture_words(picture, width, names=names)]
 
 
 def _row_dots(count: int, most: int) -> str:
