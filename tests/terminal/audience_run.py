@@ -149,7 +149,7 @@ class Room:
         stop = stop or session.at
         assert stop is not None
         word = words.VIEWS[spread_of(session, stop.ref).word]
-        self.press("r", says(word), lambda window: "●" in window.screen())
+        self.press("r", says(word), lambda window: "█" in window.screen())
 
     # --- the same bytes ------------------------------------------------------------------------------
 

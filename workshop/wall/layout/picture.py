@@ -12,8 +12,9 @@ from workshop.wall.layout.lines import BLANK, Line, Role, flowed, hung, level_ro
 from workshop.wall.layout.names import in_lines
 from workshop.wall.model import Named, Picture
 
+BLOCK = "█▌"  # an answer: a dot is too small to show its colour, above all dark on light
 MOST_DOTS = 3  # most lines of dots in a column; more answers than that are told as a figure
-MOST_DOTS_IN_ROW = 20
+MOST_DOTS_IN_ROW = 30  # most cells of blocks in a row
 MOST_NAME_LINES = 4  # most lines of names under a column
 
 
@@ -92,14 +93,14 @@ def _name_lines(groups: Sequence[Sequence[Named]], room: int, place: str) -> lis
 
 
 def _dots(count: int, room: int) -> list[str]:
-    """So many dots, and the figure after them, on lines of at most `room` cells."""
+    """A block an answer, and the figure after them, on lines of at most `room` cells."""
     if not count:
         return ["·"]
     figure = f" {count}"
-    a_line = max(1, room - len(figure))
+    a_line = max(1, (room - len(figure)) // len(BLOCK))
     if count > a_line * MOST_DOTS:
-        return [f"● ×{count}"[:room] if room >= 4 else str(count)]
-    lines = ["●" * min(a_line, count - start) for start in range(0, count, a_line)]
+        return [f"{BLOCK}×{count}" if room >= 5 else str(count)]
+    lines = [BLOCK * min(a_line, count - start) for start in range(0, count, a_line)]
     return [*lines[:-1], lines[-1] + figure]
 
 
@@ -162,10 +163,10 @@ def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) 
 
 
 def _row_dots(count: int, most: int) -> str:
-    """The dots and their figure; the figure alone where there are more dots than `most`."""
+    """A block an answer and their figure; one block and the figure where `most` cells are too few."""
     if not count:
         return "·"
-    return f"{'●' * count} {count}" if count <= most else f"● ×{count}"
+    return f"{BLOCK * count} {count}" if count * len(BLOCK) <= most else f"{BLOCK}×{count}"
 
 
 def mark_in_row(spread: Spread, level: int) -> str:
