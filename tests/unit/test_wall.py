@@ -332,14 +332,14 @@ def test_a_vote_shows_its_candidates_and_then_the_ranking_with_ties() -> None:
     made = voted(session("learning-set"))
     stop = Stop(activity_id="v")
     before = text(at(made, stop))
-    assert "●" not in flat(before)
+    assert "█" not in flat(before)
     assert "3 dots each. All may go on one." in flat(before)
     assert "all 5 placed their dots" in flat(before)
     after = text(at(vote_edits.reveal_vote("v").apply(made, NOW), stop))
     tips = list(made.pack("tips").items())
-    assert f"1 6 ●●●●●● 1 {tips[0].name}" in flat(after)
-    assert f"2= 3 ●●● 3 {tips[2].name}" in flat(after)
-    assert f"2= 3 ●●● 4 {tips[3].name}" in flat(after)
+    assert f"1 6 █▌█▌█▌█▌█▌█▌ 1 {tips[0].name}" in flat(after)
+    assert f"2= 3 █▌█▌█▌ 3 {tips[2].name}" in flat(after)
+    assert f"2= 3 █▌█▌█▌ 4 {tips[3].name}" in flat(after)
     first = at(vote_edits.reveal_vote("v").apply(made, NOW), Stop(activity_id="w"))
     assert first.statement == "The last ones tie: 4 go on instead of 3."
     follow = [one.text for one in first.entries]

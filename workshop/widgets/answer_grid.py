@@ -97,7 +97,7 @@ class AnswerGrid(PartnerGrid[Answers]):
         if len(answers.voices) > MANY:
             return self._many(answers, width, focus)
         columns, lines = _columns(answers, width), _above(answers, width)
-        lines += _head(answers, columns, width)
+        lines += [*_head(answers, columns, width), *_together(answers, columns, width)]
         self._places = {}
         for partner in answers.voices:
             focused = partner.id == focus
@@ -107,14 +107,7 @@ class AnswerGrid(PartnerGrid[Answers]):
                 rows = _listed(answers, partner, focused, width)
             self._places |= {(len(lines) + number, 0): partner.id for number in range(len(rows))}
             lines += rows
-        if not answers.revealed:
-            lines += _waiting(answers, width)
-        elif columns:
-            lines += _picture(answers, columns)
-        else:
-            together = words.answers_in_room(answers.spread, answers.scale)
-            lines += wrap(f"  all together: {on_screen(together)}", width)
-        return lines
+        return lines if answers.revealed else [*lines, Content(""), *_waiting(answers, width)]
 
     def _many(self, answers: Answers, width: int, focus: str) -> list[Content]:
         """More partners than have a line each: what the levels are with the tally first, then who it is."""
@@ -129,11 +122,8 @@ class AnswerGrid(PartnerGrid[Answers]):
             lines += rows
             rest = tuple(voice for voice in rest if voice.id not in answers.ballots)
         else:
-            lines += _head(answers, columns, width)
-            if not answers.revealed:
-                lines += _waiting(answers, width)[1:]
-            elif columns:
-                lines += _picture(answers, columns)
+            lines += [*_head(answers, columns, width), *_together(answers, columns, width)]
+            lines += [] if answers.revealed else _waiting(answers, width)
         waiting = [
             (Named(voice.id, names[voice.id], voice.id == focus), _state(answers, voice)) for voice in rest
         ]
@@ -273,7 +263,7 @@ def _waiting(answers: Answers, width: int) -> list[Content]:
     count, of = len(answers.answered), len(answers.voices)
     again = "second round: " if answers.number > 1 else ""
     state = "all have answered" if count == of else f"{count} of {of} answered"
-    return [Content(""), *wrap(f"{again}{state} · hidden until the reveal", width, "$muted")]
+    return wrap(f"{again}{state} · hidden until the reveal", width, "$muted")
 
 
 def _words(answers: Answers, width: int) -> list[Content]:
@@ -292,6 +282,16 @@ def _words(answers: Answers, width: int) -> list[Content]:
         figures = on_screen(words.figures_in_room(answers.first))
         out += wrap(f"After discussion. First view: {answers.first.word}, {figures}.", width, "$muted")
     return out
+
+
+def _together(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
+    """The tally, before the partners: what has no room below is then who it was, and not how many."""
+    if not answers.revealed:
+        return []
+    if columns:
+        return _picture(answers, columns)
+    together = words.answers_in_room(answers.spread, answers.scale)
+    return wrap(f"  all together: {on_screen(together)}", width)
 
 
 def _picture(answers: Answers, columns: Columns) -> list[Content]:

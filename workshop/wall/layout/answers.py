@@ -63,12 +63,14 @@ def _row(picture: Picture, level: Level, top: int, who: Sequence[Line], sizes: S
     names = [*[BLANK] * ((height - len(who)) // 2), *who]
     lines = []
     for at in range(height):
-        inside = at < sizes.tall - (sizes.tall > 3)  # tall blocks stand apart
+        # Blocks of neighbouring levels stand apart, by a line or by half of one.
+        inside = at < sizes.tall - (sizes.tall > FIGURE)
+        bar = drawn.replace("█", "▄") if at == 0 and 1 < sizes.tall <= FIGURE else drawn
         figure = (str(count) if count else "·") if at == middle else ""
         line = Line.of(
             label[at] if at < len(label) else " " * sizes.label,
             f"{_range_sign(picture.spread, level.number, at - middle)}  ",
-            (filled(drawn if inside else "", sizes.blocks), role),
+            (filled(bar if inside else "", sizes.blocks), role),
             (filled(figure, sizes.figure), "strong" if count else "muted"),
             "  ",
             names[at] if at < len(names) else BLANK,

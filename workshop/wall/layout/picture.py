@@ -8,11 +8,10 @@ from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from sessions.spans import on_screen
 from workshop.cells import cells, filled, folded
-from workshop.wall.layout.lines import BLANK, Line, Role, flowed, hung, level_role, wrap
+from workshop.wall.layout.lines import BLANK, BLOCK, Line, Role, flowed, hung, level_role, wrap
 from workshop.wall.layout.names import in_lines
 from workshop.wall.model import Named, Picture
 
-BLOCK = "█▌"  # an answer: a dot is too small to show its colour, above all dark on light
 MOST_DOTS = 3  # most lines of dots in a column; more answers than that are told as a figure
 MOST_DOTS_IN_ROW = 30  # most cells of blocks in a row
 MOST_NAME_LINES = 4  # most lines of names under a column
