@@ -1,13 +1,13 @@
 """A change to a session as a value: what it is called, and the pure function that makes it."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from inspect import signature
 from typing import Any, Concatenate, ParamSpec
 
-from sessions.edits.text import next_label
 from sessions.record import Session
 from sessions.rows import Action
 
@@ -52,6 +52,12 @@ def edit(label: str) -> Callable[[Callable[Concatenate[Session, datetime, P], Se
         return build
 
     return of
+
+
+def next_label(prefix: str, taken: Iterable[str]) -> str:
+    """The label after the highest of those `taken`: A8 after A7."""
+    numbers = [int(label[len(prefix) :]) for label in taken if re.fullmatch(rf"{prefix}\d+", label)]
+    return f"{prefix}{max(numbers, default=0) + 1}"
 
 
 def _clipped(text: str) -> str:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sessions import plan
 from sessions.analysis.whole import reached
-from sessions.edit import edit
-from sessions.edits.text import needed, next_label, replaced
+from sessions.edit import edit, next_label
+from sessions.edits.text import needed, replaced
 from sessions.kinds.registry import kind_of
 from sessions.problem import Problem
 from sessions.record import Session

@@ -3,8 +3,8 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sessions.edit import edit
-from sessions.edits.text import needed, next_label, replaced
+from sessions.edit import edit, next_label
+from sessions.edits.text import needed, replaced
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Action, ActionStatus, Note, NoteKind, Outcome, PastDue
