@@ -29,7 +29,7 @@ class Stage(Vertical):
     DEFAULT_CSS = """
     Stage VerticalScroll { padding: 0 1 0 2; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Stage #page-scroll { min-height: 3; }
-    Stage #answers-scroll { height: auto; max-height: 76%; border-top: solid $primary; }
+    Stage #answers-scroll { height: auto; max-height: 78%; border-top: solid $primary; }
     Stage.wide #aside-scroll { width: 36%; border-left: solid $primary; }
     Stage.wide.tall #page-scroll, Stage.wide.tall #aside-scroll { padding: 1 1 1 2; }
     Stage.narrow #aside-scroll { display: none; }

@@ -97,7 +97,7 @@ class AnswerGrid(PartnerGrid[Answers]):
         if len(answers.voices) > MANY:
             return self._many(answers, width, focus)
         columns, lines = _columns(answers, width), _above(answers, width)
-        lines += [*_head(answers, columns, width), *_together(answers, columns, width)]
+        lines += _head(answers, columns, width)
         self._places = {}
         for partner in answers.voices:
             focused = partner.id == focus
@@ -107,7 +107,9 @@ class AnswerGrid(PartnerGrid[Answers]):
                 rows = _listed(answers, partner, focused, width)
             self._places |= {(len(lines) + number, 0): partner.id for number in range(len(rows))}
             lines += rows
-        return lines if answers.revealed else [*lines, Content(""), *_waiting(answers, width)]
+        if answers.revealed:
+            return [*lines, *_together(answers, columns, width)]
+        return [*lines, Content(""), *_waiting(answers, width)]
 
     def _many(self, answers: Answers, width: int, focus: str) -> list[Content]:
         """More partners than have a line each: what the levels are with the tally first, then who it is."""
@@ -285,7 +287,7 @@ def _words(answers: Answers, width: int) -> list[Content]:
 
 
 def _together(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
-    """The tally, before the partners: what has no room below is then who it was, and not how many."""
+    """The tally."""
     if not answers.revealed:
         return []
     if columns:
