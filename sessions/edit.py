@@ -1,6 +1,7 @@
 """A change to a session as a value: what it is called, and the pure function that makes it."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -9,10 +10,11 @@ from typing import Any, Concatenate, ParamSpec
 
 from sessions.meeting import attendee
 from sessions.record import Session
+from sessions.rows import Action
 
 P = ParamSpec("P")
 MOST_NAME = 48
-"""Characters of an item's name in what undo says."""
+"""Characters of a name, or of what somebody wrote, in what undo says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,46 @@ def together(first: Edit, *rest: Edit) -> Edit:
     return Edit(first.label, apply)
 
 
+def next_label(prefix: str, taken: Iterable[str]) -> str:
+    """The label after the highest of those `taken`: A8 after A7."""
+    numbers = [int(label[len(prefix) :]) for label in taken if re.fullmatch(rf"{prefix}\d+", label)]
+    return f"{prefix}{max(numbers, default=0) + 1}"
+
+
+def _clipped(text: str) -> str:
+    """`text` on one line of at most `MOST_NAME` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= MOST_NAME else f"{flat[: MOST_NAME - 1].rstrip()}…"
+
+
 def _numbered(session: Session, item_id: str) -> str:
     """ "1.6 Governance that can decide", clipped."""
     item = session.item(item_id)
-    name = item.name if len(item.name) <= MOST_NAME else f"{item.name[: MOST_NAME - 1].rstrip()}…"
-    return f"{item.number} {name}"
+    return f"{item.number} {_clipped(item.name)}"
+
+
+def _labelled(label: str, text: str) -> str:
+    """ "A7 “Draft the protocol”", clipped."""
+    return f"{label} “{_clipped(text)}”"
+
+
+def _new_action(session: Session, fields: Any) -> str:
+    return _labelled(next_label("A", (action.id for action in session.actions)), fields.text)
+
+
+def _new_note(session: Session, text: str) -> str:
+    return _labelled(next_label("N", (note.id for note in session.notes)), text)
+
+
+def _action(session: Session, changed: Action) -> str:
+    """As it was called before, so that whoever reads it knows it again."""
+    action = next((row for row in session.actions if row.id == changed.id), changed)
+    return _labelled(action.id, action.text)
+
+
+def _note(session: Session, note_id: str) -> str:
+    note = next((row for row in session.notes if row.id == note_id), None)
+    return note_id if note is None else _labelled(note.id, note.text)
 
 
 def _item_or_section(session: Session, ref: str) -> str:
@@ -89,8 +126,14 @@ NAMES: dict[str, tuple[str, Callable[[Session, Any], str]]] = {
     "item": ("item_id", lambda session, item_id: session.called(item_id)),
     "numbered_item": ("item_id", _numbered),
     "note": ("kind", lambda _, kind: "parked point" if kind == "parked" else kind),
-    "partner": ("partner_id", lambda session, wanted: session.find_voice(wanted).name),
+    "partner": ("partner_id", lambda session, wanted: _clipped(session.find_voice(wanted).name)),
     "ref": ("ref", lambda session, ref: _item_or_section(session, ref)),
-    "step": ("activity_id", lambda session, activity_id: session.activity(activity_id).title),
+    "new_note": ("text", _new_note),
+    "old_note": ("note_id", _note),
+    "new_action": ("fields", _new_action),
+    "old_action": ("action", _action),
+    "new_partner": ("name", lambda _, name: _clipped(name)),
+    "new_step": ("new", lambda _, new: _clipped(new.title)),
+    "step": ("activity_id", lambda session, activity_id: _clipped(session.activity(activity_id).title)),
 }
 """What a label can name: {its name: (parameter that it is worked out from, how)}."""

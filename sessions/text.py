@@ -41,10 +41,16 @@ def _closed(line: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """`text` so that it turns nothing around it; unchanged where it has nothing that could.
+    """`text` so that none of its lines turns anything around it; a line that has nothing that could stays.
 
-    Isolates that `text` opens or closes itself are made up for, so that ours ends just after it.
+    Each line has a direction of its own: an isolate ends with the line (Unicode Annex 9, rule X8). Isolates
+    that a line opens or closes itself are made up for, so that ours ends just after it.
     """
+    return "\n".join(map(_isolated, text.split("\n")))
+
+
+def _isolated(text: str) -> str:
+    """A line, isolated."""
     if not any(unicodedata.bidirectional(character) in _TURNING for character in text):
         return text
     opened = stray = 0

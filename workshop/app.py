@@ -52,8 +52,6 @@ class WorkshopApp(GuardedApp):
     TITLE = "Workshop"
     ENABLE_COMMAND_PALETTE = True
     CSS: ClassVar[str] = """
-    ToastRack { margin-bottom: 0; }
-    Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 1; }
     TextArea .text-area--placeholder { color: $muted; }
     TextArea:light .text-area--cursor {
         color: $input-cursor-foreground; background: $input-cursor-background;

@@ -33,8 +33,8 @@ class Command:
     help: str
     """One sentence, for the help page and the palette."""
     where: tuple[Context, ...]
-    bar: bool = True
-    """Whether the key bar shows it."""
+    bar: int = 1
+    """Its rank in the key bar: where there is no room for all, 2 gives way to 1. 0: it is not shown there."""
 
     @property
     def is_level(self) -> bool:
@@ -46,29 +46,29 @@ class Command:
         return f"command({self.id!r})" if context == "run" else self.id
 
 
-def _run(command_id: str, keys: str, label: str, help_: str, *, bar: bool = True) -> Command:
+def _run(command_id: str, keys: str, label: str, help_: str, *, bar: int = 1) -> Command:
     """A command of the running of a session alone; `keys` with spaces between."""
     return Command(command_id, tuple(keys.split()), label, help_, ("run",), bar)
 
 
 def _level(number: int) -> Command:
     text = f"Level {number} for the partner in focus, and on to the next partner."
-    return _run(f"answer_level_{number}", str(number), "level", text, bar=number == 1)
+    return _run(f"answer_level_{number}", str(number), "level", text, bar=int(number == 1))
 
 
 _INSIDE: tuple[Context, ...] = tuple(context for context in CONTEXTS if context not in ("run", "home"))
 COMMANDS: tuple[Command, ...] = (
     # Running a session
     _run("next_stop", "right", "next", "Go to the next item or step."),
-    _run("previous_stop", "left", "previous", "Go back to the item or step before.", bar=False),
-    _run("next_partner", "down", "partner", "Put the next partner in focus.", bar=False),
-    _run("previous_partner", "up", "partner", "Put the partner before in focus.", bar=False),
+    _run("previous_stop", "left", "previous", "Go back to the item or step before.", bar=0),
+    _run("next_partner", "down", "partner", "Put the next partner in focus.", bar=0),
+    _run("previous_partner", "up", "partner", "Put the partner before in focus.", bar=0),
     *(_level(number) for number in range(1, 10)),
-    _run("dont_know", "0 minus", "don't know", "The partner in focus does not know.", bar=False),
+    _run("dont_know", "0 minus", "don't know", "The partner in focus does not know.", bar=0),
     _run("counts", "c", "hands",
          "Enter a show of hands for the partner in focus, level by level; in a vote, its dots."),
     _run("whole_room", "C", "whole room",
-         "Enter a show of hands of the whole room, instead of the partners; in a vote, its dots.", bar=False),
+         "Enter a show of hands of the whole room, instead of the partners; in a vote, its dots.", bar=3),
     _run("reveal", "r", "reveal",
          "Show all answers or dots at once; again after that, start the second round."),
     _run("agree", "g", "agree",
@@ -76,13 +76,13 @@ COMMANDS: tuple[Command, ...] = (
     _run("dissent", "x", "dissent",
          "Put on record why the partner in focus does not share the agreed level."),
     _run("takes_no_part", "R", "no part",
-         "Note that the partner in focus takes no part in this item; again takes that back.", bar=False),
+         "Note that the partner in focus takes no part in this item; again takes that back.", bar=3),
     _run("take_back", "backspace delete", "take back",
-         "Take back the answer, or the dots, of the partner in focus.", bar=False),
+         "Take back the answer, or the dots, of the partner in focus.", bar=3),
     _run("page_down", "pagedown", "down",
-         "Scroll down; where the room's view has several pages, turn to the next.", bar=False),
+         "Scroll down; where the room's view has several pages, turn to the next.", bar=0),
     _run("page_up", "pageup", "up",
-         "Scroll up; where the room's view has several pages, turn back.", bar=False),
+         "Scroll up; where the room's view has several pages, turn back.", bar=0),
     _run("note", "n", "note", "Note evidence or a comment on this item."),
     _run("decision", "d", "decision", "Record a decision."),
     Command("add_action", ("a",), "action", "Add an action: who will do what by when.", ("run", "actions")),
@@ -90,37 +90,36 @@ COMMANDS: tuple[Command, ...] = (
     _run("prompts", "e", "prompts",
          "Show or put away the prompts, the evidence to look for, notes and actions."),
     _run("does_not_apply", "full_stop", "does not apply",
-         "Note why this item, or all of its section, does not apply here; again brings it back."),
-    _run("edit_notes", "N", "edit notes", "Correct or remove a note on this item.", bar=False),
-    _run("mirror", "v", "room view", "Turn this window into what the room sees, and back.", bar=False),
-    _run("blank", "w", "blank", "Show the room nothing, and bring it back.", bar=False),
+         "Note why this item, or all of its section, does not apply here; again brings it back.", bar=3),
+    _run("edit_notes", "N", "edit notes", "Correct or remove a note on this item.", bar=2),
+    _run("mirror", "v", "room view", "Turn this window into what the room sees, and back.", bar=2),
+    _run("blank", "w", "blank", "Show the room nothing, and bring it back.", bar=3),
     _run("peek", "k", "peek",
-         "Look for a moment at what is hidden from the room, where only you see this window.", bar=False),
-    Command("look_up", ("l",), "look up", "Look up a term or an abbreviation.", ("run", "home"), bar=False),
+         "Look for a moment at what is hidden from the room, where only you see this window.", bar=2),
+    Command("look_up", ("l",), "look up", "Look up a term or an abbreviation.", ("run", "home"), bar=2),
     _run("jump", "j", "agenda",
-         "Show the agenda: go anywhere, add a vote, a talk or a break, reorder, skip, or leave for later.",
-         bar=False),
+         "Show the agenda: go anywhere, add a vote, a talk or a break, reorder, skip, or leave for later."),
     _run("attendance", "m", "who is here",
-         "Note who came late, left, or sent apologies, with the time of day.", bar=False),
-    _run("more_time", "plus", "a minute more", "Give this step a minute more.", bar=False),
-    _run("less_time", "underscore", "a minute less", "Give this step a minute less.", bar=False),
-    _run("pause_clock", "z", "pause", "Pause the clock, and let it go on again.", bar=False),
+         "Note who came late, left, or sent apologies, with the time of day.", bar=3),
+    _run("more_time", "plus", "a minute more", "Give this step a minute more.", bar=0),
+    _run("less_time", "underscore", "a minute less", "Give this step a minute less.", bar=0),
+    _run("pause_clock", "z", "pause", "Pause the clock, and let it go on again.", bar=3),
     _run("late", "L", "running late",
-         "See which steps to come can go or be shorter, and catch up with what you choose.", bar=False),
-    _run("item_time", "T", "item time", "Set or end a countdown for each item.", bar=False),
-    _run("dot_rule", "o", "dots each", "Set how many dots each partner has in this vote.", bar=False),
-    _run("sort_profile", "f", "sort", "Sort the profile by gap, spread, level or agenda.", bar=False),
-    _run("raise_gap", "left_square_bracket", "up", "Move the gap in focus up the room's order.", bar=False),
+         "See which steps to come can go or be shorter, and catch up with what you choose.", bar=0),
+    _run("item_time", "T", "item time", "Set or end a countdown for each item.", bar=0),
+    _run("dot_rule", "o", "dots each", "Set how many dots each partner has in this vote.", bar=0),
+    _run("sort_profile", "f", "sort", "Sort the profile by gap, spread, level or agenda.", bar=0),
+    _run("raise_gap", "left_square_bracket", "up", "Move the gap in focus up the room's order.", bar=0),
     _run("lower_gap", "right_square_bracket", "down",
-         "Move the gap in focus down the room's order.", bar=False),
+         "Move the gap in focus down the room's order.", bar=0),
     _run("bring_back", "b", "parked",
-         "Bring back a parked point: make it an action or a decision, or drop it.", bar=False),
-    _run("show_actions", "A", "all actions", "List all actions of the session.", bar=False),
+         "Bring back a parked point: make it an action or a decision, or drop it.", bar=2),
+    _run("show_actions", "A", "all actions", "List all actions of the session.", bar=3),
     Command("details", ("i",), "details",
-            "Change title, place, date, partners or people.", ("run", "home"), bar=False),
+            "Change title, place, date, partners or people.", ("run", "home"), bar=0),
     Command("hand_over", ("H",), "hand over",
             "Hand the session over to another laptop in one file, or take over one that comes back.",
-            ("run", "home"), bar=False),
+            ("run", "home"), bar=0),
     # Your sessions
     Command("new", ("n",), "new", "Prepare a new session.", ("home",)),
     Command("open", ("enter",), "open", "Open the session in focus where it was left.", ("home",)),
@@ -128,7 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", ("slash", "f"), "find", "Find by words.", ("home", "actions")),
     Command("compare", ("c",), "compare",
             "Show what differs between the session in focus and one that looks like it.",
-            ("home",), bar=False),
+            ("home",), bar=0),
     Command("rehearse", ("r",), "rehearse",
             "Try the session in focus out: everything works, and nothing of it is kept.", ("home",)),
     Command("bin", ("delete", "backspace"), "bin",
@@ -153,25 +152,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("change_folder", ("f",), "folder", "Choose where the summary goes.", ("summary",)),
     # Settings
     Command("settings", ("comma",), "settings",
-            "Choose your own keys, colours and folder.", ("home",), bar=False),
+            "Choose your own keys, colours and folder.", ("home",), bar=0),
     Command("change", ("enter",), "change", "Change the setting in focus.", ("settings",)),
     Command("reset", ("delete", "backspace"), "default",
             "Give the setting in focus its default.", ("settings",)),
     # Everywhere
     Command("undo", ("u",), "undo", "Take back the last change.", ("run", "home", "actions", "summary")),
-    Command("redo", ("U",), "redo", "Do again what was undone.", ("run", "actions"), bar=False),
+    Command("redo", ("U",), "redo", "Do again what was undone.", ("run", "actions"), bar=3),
     Command("undo_typed", ("f6",), "undo", "Take back the last change of the details.", ("setup",)),
     Command("summary", ("s",), "summary",
             "See what the summary will hold, and write it.", ("run", "home", "actions")),
     Command("theme", ("t",), "theme",
             "Choose colours for a bright room, a dark room or the laptop.",
-            ("home", "run", "actions", "summary", "settings"), bar=False),
+            ("home", "run", "actions", "summary", "settings"), bar=0),
     Command("help", ("question_mark", "f1"), "help", "Say what to do here, and list every key.", CONTEXTS),
     Command("back", ("q", "escape"), "back", "Go back. Everything is saved already.", _INSIDE),
     _run("leave", "q", "leave", "Leave the session for the list. Everything is saved already."),
     Command("quit", ("q",), "quit", "Leave the program. Everything is saved already.", ("home",)),
     Command("put_away", ("escape",), "put away",
-            "Put away the prompts, the room view, or the words to find.", ("run", "home"), bar=False),
+            "Put away the prompts, the room view, or the words to find.", ("run", "home"), bar=0),
 )  # fmt: skip
 AT_ONCE = frozenset(
     {

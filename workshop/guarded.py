@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from textual import events
-from textual.app import App, ScreenStackError
+from textual.app import ScreenStackError
 from textual.await_complete import AwaitComplete
 from textual.errors import NoWidget
 from textual.screen import ModalScreen, Screen
 
 from workshop import commands
 from workshop.guard import Guard
+from workshop.widgets.notices import NoticesApp
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -67,7 +68,7 @@ class GuardedScreen(Screen[ResultT]):
         cast("Carrier", self.app).carry_out(asked)
 
 
-class GuardedApp(App[None]):
+class GuardedApp(NoticesApp[None]):
     """Takes keys one at a time: what is typed while a screen comes up goes into that screen."""
 
     def __init__(self, guard: Guard | None = None) -> None:

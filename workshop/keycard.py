@@ -78,7 +78,7 @@ def as_rows(listed: Iterable[Command], keymap: Mapping[str, str]) -> tuple[KeyRo
             continue
         for command in neighbours:
             keys = tuple(shown(key) for key in commands.keys_of(command, keymap))
-            rows.append(KeyRow((command.id,), keys, command.label, command.help, command.bar))
+            rows.append(KeyRow((command.id,), keys, command.label, command.help, command.bar == 1))
     return tuple(rows)
 
 

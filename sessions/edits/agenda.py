@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sessions import plan
 from sessions.analysis.whole import reached
-from sessions.edit import edit
-from sessions.edits.text import needed, next_label, replaced
+from sessions.edit import edit, next_label
+from sessions.edits.text import needed, replaced
 from sessions.kinds.registry import kind_of
 from sessions.problem import Problem
 from sessions.record import Session
@@ -68,7 +68,7 @@ def set_item_minutes(session: Session, _: datetime, minutes: int | None) -> Sess
     return session.model_copy(update={"item_minutes": minutes})
 
 
-@edit("added {new.title}")
+@edit("added {new_step}")
 def add_activity(session: Session, _: datetime, after_id: str, new: Activity) -> Session:
     """Put `new`, with an id of its own, after the activity `after_id`; before it, where it closes the agenda.
 

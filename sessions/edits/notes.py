@@ -5,8 +5,8 @@ from datetime import date, datetime
 from types import EllipsisType
 
 from sessions.dates import is_next_meeting
-from sessions.edit import edit
-from sessions.edits.text import needed, next_label, replaced
+from sessions.edit import edit, next_label
+from sessions.edits.text import needed, replaced
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import (
@@ -34,7 +34,7 @@ def check_origin(session: Session, origin: str | None) -> str | None:
     return origin
 
 
-@edit("{note}")
+@edit("{note} {new_note}")
 def add_note(
     session: Session,
     now: datetime,
@@ -70,7 +70,7 @@ def find_note(session: Session, wanted: str) -> Note:
     )
 
 
-@edit("change of {note_id}")
+@edit("change of note {old_note}")
 def change_note(
     session: Session,
     _: datetime,
@@ -109,13 +109,13 @@ def _settled(session: Session, note_id: str, outcome: Outcome, uid: str | None =
     return session.model_copy(update={"notes": notes})
 
 
-@edit("outcome of parked point {note_id}")
+@edit("dropping of parked point {old_note}")
 def drop_parked(session: Session, _: datetime, note_id: str) -> Session:
     """Drop a parked point: nothing becomes of it."""
     return _settled(session, note_id, "dropped")
 
 
-@edit("decision on a parked point")
+@edit("decision on parked point {old_note}")
 def parked_to_decision(
     session: Session, now: datetime, note_id: str, text: str, *, votes: Votes | None = None
 ) -> Session:
@@ -143,7 +143,7 @@ class ActionFields:
         return action.model_copy(update=asdict(self))
 
 
-@edit("action from a parked point")
+@edit("action from parked point {old_note}")
 def parked_to_action(session: Session, now: datetime, note_id: str, fields: ActionFields) -> Session:
     """Make an action of a parked point, in one step to undo."""
     origin = _parked(session, note_id).origin
@@ -172,7 +172,7 @@ def _tidy(action: Action) -> Action:
     )
 
 
-@edit("action")
+@edit("action {new_action}")
 def add_action(
     session: Session, now: datetime, fields: ActionFields, *, origin: str | None = None
 ) -> Session:
@@ -182,7 +182,7 @@ def add_action(
     return session.model_copy(update={"actions": (*session.actions, _tidy(action))})
 
 
-@edit("change of {action.id}")
+@edit("change of action {old_action}")
 def change_action(session: Session, now: datetime, action: Action, *, remark: str = "") -> Session:
     """Replace the action that has the same label. A due date that it had is kept among its past ones, and
     what is remarked on it beside what was remarked before.

@@ -26,7 +26,7 @@ def _members(members: int | None) -> int | None:
     return members
 
 
-@edit("partner {name}")
+@edit("partner {new_partner}")
 def add_partner(
     session: Session, _: datetime, name: str, sector: Sector = "other", members: int | None = None
 ) -> Session:
@@ -41,7 +41,7 @@ def add_partner(
     return session.model_copy(update={"partners": (*session.partners, partner)})
 
 
-@edit("change of {name}")
+@edit("change of partner {partner}")
 def change_partner(
     session: Session, _: datetime, partner_id: str, *, name: str, sector: Sector, members: int | None = None
 ) -> Session:

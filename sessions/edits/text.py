@@ -1,6 +1,5 @@
-"""What the edits share: text that is needed, rows put in the place of others, the next free label."""
+"""What the edits share: text that is needed, rows put in the place of others."""
 
-import re
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -22,9 +21,3 @@ def needed(text: str, what: str, *, lines: bool = True) -> str:
 def replaced(rows: Iterable[R], old: R, **fields: object) -> tuple[R, ...]:
     """`rows` with these fields of `old` changed."""
     return tuple(row.model_copy(update=fields) if row is old else row for row in rows)
-
-
-def next_label(prefix: str, taken: Iterable[str]) -> str:
-    """The label after the highest of those `taken`: A8 after A7."""
-    numbers = [int(label[len(prefix) :]) for label in taken if re.fullmatch(rf"{prefix}\d+", label)]
-    return f"{prefix}{max(numbers, default=0) + 1}"

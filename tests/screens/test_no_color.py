@@ -21,6 +21,7 @@ from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
 from sessions.rows import ActionStatus, Running, Stop
 from tests.builders import NOW
+from workshop.wall.layout.figures import figures, half_figures
 from workshop.wall.layout.page import laid_out
 from workshop.wall.shown import shown
 
@@ -137,7 +138,8 @@ async def test_the_word_for_the_answers(stage: Any, levels: list[int | None], wo
         await pilot.pause()
         assert word in stage.text(app, "#answers")
         await pilot.press("v")
-        assert word in stage.text(app, "#wall")
+        drawn = [(figures(word, wide) or [""])[0].strip() for wide in (1, 2)]
+        assert any(top in stage.text(app, "#wall") for top in drawn), "in large figures"
 
 
 async def test_an_answer_that_was_kept_from_the_first_view(stage: Any) -> None:
@@ -166,11 +168,15 @@ def test_on_the_wall_every_level_has_its_number(stage: Any, width: int, height: 
     across = next((one for one in lines if one.split() == ["1", "2", "3", "4", "5"]), None)
     if across is not None:
         dots = lines[lines.index(across) :]
-        first = next(one for one in dots if "●" in one)
-        assert [one.start() for one in re.finditer("●", first)] == [across.index(one) for one in "1234"]
+        first = next(one for one in dots if "█" in one)
+        assert [one.start() for one in re.finditer(r"(?<!▌)█", first)] == [
+            across.index(one) for one in "1234"
+        ]
     else:
         for level in "1234":
-            assert any(re.match(rf"\s*{level} .*(●|\b1\b)", one) for one in lines), (level, lines)
+            figure = (half_figures(level) or [""])[1]
+            rows = (rf"\s*{level} .*(█|\b1\b)", rf"\s*{figure} .*\b1\b")
+            assert any(re.match(row, one) for row in rows for one in lines), (level, lines)
 
 
 # --- gaps, votes, actions, time ---------------------------------------------------------------------

@@ -19,7 +19,7 @@ async def test_an_empty_home_names_own_keys_and_the_settings(stage: Any) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Press w to prepare your first one, or y to look around" in stage.flat(app)
-        assert stage.flat(app, "#keys") == "w new y demo ; settings * undo q quit ctrl+p all ? help"
+        assert stage.flat(app, "#keys") == "w new y demo ; settings * undo l look up q quit ctrl+p all ? help"
         await pilot.press("i")
         await pilot.pause()
         assert stage.said(app) == ["There is no session to choose. w prepares one."]

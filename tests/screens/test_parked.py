@@ -67,7 +67,7 @@ async def test_a_point_is_parked_and_brought_back_as_an_action(stage: Any) -> No
         assert stage.refused(app) == "No point is parked. p parks one."
 
         await pilot.press("escape", "u")
-        assert stage.said(app)[-1] == "Undone: action from a parked point"
+        assert stage.said(app)[-1] == "Undone: action from parked point N1 “Who signs the deed”"
         assert (stage.saved().actions, outcomes(stage)) == ((), [""])
         await pilot.press("U")
         assert outcomes(stage) == ["action A1"]

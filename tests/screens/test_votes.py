@@ -100,7 +100,7 @@ async def test_from_the_first_dot_to_what_is_discussed_next(stage: Any) -> None:
         assert "Tip 2 of 3" in stage.flat(app, "#head"), "the two that share the second place are both there"
 
         await pilot.press("u")
-        assert stage.said(app)[-1] == "Undone: reveal of the dots"
+        assert stage.said(app)[-1] == "Undone: reveal of the dots in Dots on the ten tips"
         assert "hidden until the reveal" in stage.flat(app, "#vote"), "undo goes where it was revealed"
         await pilot.press("U")
         assert "2=" in stage.text(app, "#vote")
@@ -141,7 +141,7 @@ async def test_dots_are_corrected_and_taken_back(stage: Any) -> None:
         assert VOTES.of(stage.saved()) == ()
         assert "0 of 3" in stage.text(app, "#vote")
         await pilot.press("u")
-        assert stage.said(app)[-1] == "Undone: dots of County Council"
+        assert stage.said(app)[-1] == "Undone: dots of County Council in Dots on the ten tips"
         assert dots(stage, "county-council") == {"2": 2, "8": 1}
 
 

@@ -45,7 +45,7 @@ async def test_where_there_is_one_page_the_key_only_scrolls(stage: Any) -> None:
     app = stage.app(session_id)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("pagedown")
-        assert "room" not in stage.flat(app, "#keys")
+        assert "PgDn" not in stage.flat(app, "#keys")
         found = read_wall_state(stage.folder / f"{session_id}.json")
         assert found is not None
         assert found.page == 0

@@ -100,7 +100,7 @@ async def test_it_follows_what_is_done_in_the_other_window(audience: Audience) -
         audience.change(lambda s: stage.answered(s, "icbo/D1.6", [1, 4, 4, 4]))
         await audience.until(pilot, "✓ Voluntary sector")
         assert "4 of 5 answered" in audience.page()
-        assert "●" not in audience.page()
+        assert "█" not in audience.page()
         audience.change(lambda s: score_edits.reveal("icbo/D1.6").apply(s, stage.now))
         await audience.until(pilot, "County Council sees it three levels lower than the others.")
         assert "SPLIT" in audience.page()

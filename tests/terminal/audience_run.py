@@ -149,7 +149,7 @@ class Room:
         stop = stop or session.at
         assert stop is not None
         word = spread_words.views_in_caps(spread_of(session, stop.ref))
-        self.press("r", says(word), lambda window: "●" in window.screen())
+        self.press("r", says(word), lambda window: "█" in window.screen())
 
     # --- the same bytes ------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from workshop.screens.settings import SettingsScreen
 from workshop.screens.setup import SetupScreen
 from workshop.screens.summary import SummaryScreen
 from workshop.steps.scene import Scene
-from workshop.widgets.key_bar import MOST_LINES, KeyBar
+from workshop.widgets.key_bar import MOST_LINES, Key, KeyBar
 
 SCREENS: dict[commands.Context, type[CommandScreen]] = {
     "home": HomeScreen,
@@ -166,7 +166,7 @@ def test_commands_are_frozen() -> None:
 def bar(context: commands.Context) -> KeyBar:
     return KeyBar(
         [
-            (commands.shown(one.keys[0]), one.label, one.action_in(context))
+            Key(commands.shown(one.keys[0]), one.label, one.action_in(context), one.bar)
             for one in commands.of_context(context)
             if one.bar
         ]
@@ -190,7 +190,7 @@ def test_the_key_bar_fits_and_always_has_the_last_key(context: commands.Context)
 
 
 def test_a_key_in_the_bar_can_be_clicked() -> None:
-    (line,) = KeyBar([("r", "reveal", "reveal"), ("?", "help", "")]).build(80)
+    (line,) = KeyBar([Key("r", "reveal", "reveal"), Key("?", "help")]).build(80)
     clicks = {line.plain[span.start : span.end]: span.style for span in line.spans}
     assert "screen.reveal" in str(clicks["r reveal"])
     assert "? help" not in clicks

@@ -107,8 +107,8 @@ def test_what_cannot_be_saved_did_not_happen(desk: Desk, file: MemoryFile) -> No
         assert desk.session is before
     assert desk.unsaved is None, "and nothing is held"
     file.refuses = False
-    assert desk.redo() == "comment", "what could be done again before still can"
-    assert [desk.undo() for _ in range(4)] == ["comment", REVEAL, "answer of ICB on 1.1", None]
+    assert desk.redo() == "comment N1 “Said.”", "what could be done again before still can"
+    assert [desk.undo() for _ in range(4)] == ["comment N1 “Said.”", REVEAL, "answer of ICB on 1.1", None]
     assert said(desk.session) == said(made())
 
 
@@ -185,7 +185,7 @@ def test_undo_goes_back_to_where_the_change_was_made(desk: Desk) -> None:
 def test_undo_leaves_the_fact_that_a_summary_was_written(desk: Desk) -> None:
     desk.apply(note_edits.add_note("comment", "Said."))
     desk.mark_summarised()
-    assert desk.undo() == "comment"
+    assert desk.undo() == "comment N1 “Said.”"
     assert desk.session.summary_at == NOW
     desk.redo()
     assert desk.session.summary_at == NOW
@@ -231,17 +231,17 @@ def test_every_change_has_words_for_undo(desk: Desk) -> None:
         "counts of ICB on 1.1",
         REVEAL,
         "second round on 1.1",
-        "agreed level on 1.1",
+        "agreed level 3 on 1.1",
         "dissent of County Council on 1.1",
-        "agreed level on 1.1",
-        "parked point",
-        "change of N1",
-        "action",
-        "change of A1",
+        "withdrawal of the agreed level on 1.1",
+        "parked point N1 “Later.”",
+        "change of note N1 “Later.”",
+        "action A1 “Draft it”",
+        "change of action A1 “Draft it”",
         "change of the session's details",
         "change of template",
         "partner Police",
-        "change of Constabulary",
+        "change of partner Police",
         "removal of Constabulary",
         "list of people",
     ]

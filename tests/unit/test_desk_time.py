@@ -211,9 +211,9 @@ def test_every_change_of_the_agenda_says_what_it_was(room: Room) -> None:
         "place of Open actions",
         "Actions: skipped",
         "moving the rest of Pulse: how we work together",
-        "dots of ICB",
-        "number of dots",
-        "reveal of the dots",
+        "dots of ICB in Dots on the ten tips",
+        "number of dots in Dots on the ten tips",
+        "reveal of the dots in Dots on the ten tips",
         "order of the gaps",
     ]
 
@@ -265,7 +265,7 @@ def test_a_parked_point_becomes_an_action_in_one_step_to_undo(room: Room) -> Non
     assert (action.risk, action.status, action.origin) == (True, "open", TIPS[2]), "from where it was parked"
     assert [(one.outcome, one.outcome_uid) for one in session.notes] == [("", None), ("action", action.uid)]
     assert session == room.saved()
-    assert room.desk.undo() == "action from a parked point"
+    assert room.desk.undo() == "action from parked point N2 “Who pays?”"
     assert said(room.saved()) == said(before)
     room.desk.redo()
     assert said(room.saved()) == said(session)
@@ -279,14 +279,14 @@ def test_a_parked_point_becomes_a_decision_in_one_step_to_undo(room: Room) -> No
         ("N3", "decision", "The ICB pays.", TIPS[2], ""),
     ]
     assert session.notes[1].outcome_uid == session.notes[2].uid
-    assert room.desk.undo() == "decision on a parked point"
+    assert room.desk.undo() == "decision on parked point N2 “Who pays?”"
     assert said(room.saved()) == said(before)
 
 
 def test_a_parked_point_is_dropped_and_parked_again(room: Room) -> None:
     before = parked(room)
     assert room.desk.apply(note_edits.drop_parked("N2")).notes[1].outcome == "dropped"
-    assert room.desk.undo() == "outcome of parked point N2"
+    assert room.desk.undo() == "dropping of parked point N2 “Who pays?”"
     assert said(room.saved()) == said(before)
     for wrong in ("N1", "N9", ""):
         with pytest.raises(Problem, match="No parked point"):

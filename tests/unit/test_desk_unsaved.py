@@ -99,7 +99,7 @@ def test_more_is_done_on_top_and_all_of_it_is_saved_once_the_disk_takes_it(
     assert desk.session is held
     assert saved(desk) == held
     assert [desk.undo() for _ in range(4)] == [
-        *("agreed level on Principle 1", "answer of ICB on Principle 1", "comment", None),
+        *("agreed level 2 on Principle 1", "answer of ICB on Principle 1", "comment N1 “Said.”", None),
     ], "and the history has all of it"
     assert saved(desk) == desk.session
 
@@ -117,10 +117,10 @@ def test_the_next_change_that_is_taken_saves_what_was_held(desk: Desk, refusing:
 def test_undo_and_redo_are_held_as_well(desk: Desk, refusing: Disk) -> None:
     desk.apply(NOTE)
     refusing.full = True
-    assert desk.undo() == "comment"
+    assert desk.undo() == "comment N1 “Said.”"
     assert (desk.session.notes, len(saved(desk).notes)) == ((), 1)
     assert desk.unsaved is not None
-    assert desk.redo() == "comment"
+    assert desk.redo() == "comment N1 “Said.”"
     assert len(desk.session.notes) == 1
     refusing.full = False
     assert desk.retry()
@@ -212,7 +212,7 @@ def test_the_shell_is_told_and_nothing_is_held(library: Library, refusing: Disk)
         assert saved(desk) == before
         refusing.full = False
         desk.apply(ANSWER)
-        assert [desk.undo() for _ in range(3)] == ["answer of ICB on Principle 1", "comment", None]
+        assert [desk.undo() for _ in range(3)] == ["answer of ICB on Principle 1", "comment N1 “Said.”", None]
 
 
 def test_a_save_whose_folder_was_not_synced_is_done_once_more_without_a_word(

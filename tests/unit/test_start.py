@@ -59,7 +59,14 @@ OURS = {
         "workshop.settings",
         "workshop.shelf",
     ),
-    *("workshop.widgets", "workshop.widgets.key_bar", "workshop.widgets.rows", "workshop.widgets.wrapped"),
+    *(
+        "workshop.widgets",
+        "workshop.widgets.foot",
+        "workshop.widgets.key_bar",
+        "workshop.widgets.notices",
+        "workshop.widgets.rows",
+        "workshop.widgets.wrapped",
+    ),
 }
 """All of the program that the first screen needs."""
 HEAVY = {"pydantic", "pydantic_core", "tinydb", "filelock", "jinja2", "argparse", "tomllib"}

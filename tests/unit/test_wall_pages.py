@@ -209,7 +209,7 @@ def test_who_has_voted_and_how_stands_on_every_page_until_the_reveal() -> None:
         assert "0 of 3 placed their dots · page" in one
     made = vote_edits.vote("v", made.partners[0].id, {made.actions[2].uid: 3}).apply(made, NOW)
     found = every(at(vote_edits.reveal_vote("v").apply(made, NOW), Stop(activity_id="v")))
-    assert "1 3 ●●● A3 Draft protocol 2 for both of the boards" in found[0]
+    assert "1 3 █▌█▌█▌ A3 Draft protocol 2 for both of the boards" in found[0]
     assert "Without the dots of Care providers and Voluntary sector." in found[0]
     assert not any("Without" in one for one in found[1:])
     anonymous = made.model_copy(update={"as_bodies": False})

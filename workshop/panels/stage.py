@@ -31,11 +31,11 @@ class Stage(Vertical):
     """Shows a scene. It is worked out and drawn once for a change, and the time once a second."""
 
     DEFAULT_CSS = """
-    Stage VerticalScroll { padding: 0 2; scrollbar-size-vertical: 1; }
+    Stage VerticalScroll { padding: 0 1 0 2; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Stage #page-scroll { min-height: 3; }
-    Stage #answers-scroll { height: auto; max-height: 72%; border-top: solid $primary; }
+    Stage #answers-scroll { height: auto; max-height: 78%; border-top: solid $primary; }
     Stage.wide #aside-scroll { width: 36%; border-left: solid $primary; }
-    Stage.wide.tall #page-scroll, Stage.wide.tall #aside-scroll { padding: 1 2; }
+    Stage.wide.tall #page-scroll, Stage.wide.tall #aside-scroll { padding: 1 1 1 2; }
     Stage.narrow #aside-scroll { display: none; }
     Stage.narrow.aside #aside-scroll { display: block; width: 1fr; }
     Stage.narrow.aside #left { display: none; }
@@ -70,6 +70,8 @@ class Stage(Vertical):
         self.set_class(event.size.width >= WIDE, "wide")
         self.set_class(event.size.width < WIDE, "narrow")
         self.set_class(self.screen.size.height >= TALL, "tall")
+        if self._shown is not None and self.panel is not None:
+            self.call_after_refresh(self._keep_in_sight, self.panel)
 
     @property
     def commands(self) -> Commands:
@@ -91,10 +93,10 @@ class Stage(Vertical):
         """The panel of the step, if its kind has one."""
         return self._panels.get(self._host.scene.activity.kind)
 
-    def show(self) -> tuple[dict[str, str], frozenset[str]]:
+    def show(self) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
         """Work out everything of the scene, and draw what has changed.
 
-        (labels of commands here, ids of those that the key bar shows here though it does not always).
+        (labels of commands here, ids of those that come first in the key bar, of those that it leaves out).
         """
         scene = self._host.scene
         view = view_at(scene)
@@ -119,7 +121,7 @@ class Stage(Vertical):
         if self._host.desk.wall.is_blank:
             promoted |= {"blank"}
             labels["blank"] = "show the room"
-        return labels, promoted
+        return labels, promoted, view.idle(scene)
 
     def _show_panel(self) -> None:
         """The panel of the step below the page, as far as it has anything to show."""

@@ -12,7 +12,7 @@ from workshop import commands
 from workshop.guarded import GuardedScreen
 from workshop.keynames import Keys
 from workshop.settings import Settings, parse_folder
-from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.key_bar import Key, KeyBar
 
 ResultT = TypeVar("ResultT")
 
@@ -30,7 +30,7 @@ def bindings(context: commands.Context, *, priority: bool = False) -> list[Bindi
             command.label,
             id=command.id,
             tooltip=command.help,
-            show=command.bar,
+            show=bool(command.bar),
             priority=priority,
         )
         for command in commands.of_context(context)
@@ -48,7 +48,9 @@ class CommandScreen(GuardedScreen[ResultT]):
     """Labels that commands have at the moment, by id, where the usual one would not fit."""
     _notice: tuple[str, bool] | None = None  # (what is to be said next, whether it is an error)
     promoted: frozenset[str] = frozenset()
-    """Ids of commands that the key bar shows at the moment though it does not always."""
+    """Ids of commands that have their place in the key bar at the moment before all others."""
+    idle: frozenset[str] = frozenset()
+    """Ids of commands that would do nothing at the moment: the key bar leaves them out."""
 
     class Asked(Message):
         """Do something that this screen has no part in, by the name that the app has for it."""
@@ -67,19 +69,22 @@ class CommandScreen(GuardedScreen[ResultT]):
         """Show in the key bar the keys that work at the moment."""
         last = ("back", "leave", "quit", "help")
         shown = [command for command in self.commands_here if command.bar or command.id in self.promoted]
-        shown.sort(key=lambda command: last.index(command.id) if command.id in last else -1)
-        # (key, label, action) of each.
-        *first, help_ = [
-            (
-                commands.shown(self._key_of(command)),
-                self.labels.get(command.id, command.label),
-                command.action_in(self.CONTEXT),
-            )
-            for command in shown
-        ]
+        shown = [command for command in shown if command.id not in self.idle]
+        shown.sort(
+            key=lambda command: (last.index(command.id) if command.id in last else -1, command.bar > 1)
+        )
+        *first, help_ = map(self._in_bar, shown)
         # The palette has all of them: so those that find no room here can be reached with the mouse too.
         for bar in self.query(KeyBar):
-            bar.show([*first, ("ctrl+p", "all", "palette"), help_])
+            bar.show([*first, Key("ctrl+p", "all", "palette"), help_])
+
+    def _in_bar(self, command: commands.Command) -> Key:
+        return Key(
+            commands.shown(self._key_of(command)),
+            self.labels.get(command.id, command.label),
+            command.action_in(self.CONTEXT),
+            0 if command.id in self.promoted else command.bar,
+        )
 
     def prefer(self, preferred: Settings) -> None:
         """Show what follows from other settings."""

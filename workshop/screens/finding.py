@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from textual.widgets import OptionList, Static
 
 from workshop.screens.base import CommandScreen
-from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.foot import Foot
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class ListScreen(CommandScreen[None], Generic[RowT]):
         yield Static(self.TITLE or "", id="title", markup=False)
         yield Static("", id="state", markup=False)
         yield Rows(markup=False, id=self.ROWS)
-        yield KeyBar(id="keys")
+        yield Foot()
 
     def on_resize(self) -> None:
         """Lay the rows out for the width."""

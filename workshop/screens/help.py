@@ -13,7 +13,8 @@ from textual.widgets import Static
 from workshop import commands, guide
 from workshop.guarded import GuardedScreen
 from workshop.keynames import Keys
-from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.foot import Foot
+from workshop.widgets.key_bar import Key
 from workshop.widgets.wrapped import Wrapped, wrap
 
 ALSO = (
@@ -107,7 +108,7 @@ class HelpScreen(GuardedScreen[None]):
         with VerticalScroll():
             yield HelpRows(self._first, self._remapped)
         back = Keys(self._remapped)["back"]
-        yield KeyBar((("↑ ↓", "scroll", ""), ("p", "pictures", "pictures"), (back, "back", "close")))
+        yield Foot((Key("↑ ↓", "scroll"), Key("p", "pictures", "pictures"), Key(back, "back", "close")))
 
     def action_pictures(self) -> None:
         """Show the guide with pictures, at what is said about the screen that was left."""

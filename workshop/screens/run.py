@@ -31,7 +31,7 @@ from workshop.typed import refusal
 from workshop.widgets.dialogs.decision import DecisionDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.pick import UnsavedDialog
-from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.foot import Foot
 
 ResultT = TypeVar("ResultT")
 OF_KINDS = (
@@ -48,8 +48,9 @@ class RunScreen(CommandScreen[None]):
     CONTEXT: ClassVar[commands.Context] = "run"
     BINDINGS = bindings("run", priority=True)
     DEFAULT_CSS = """
-    RunScreen { layers: base; }
+    RunScreen { layers: base above; }
     RunScreen Stage { height: 1fr; }
+    RunScreen.wall-shown Foot { layer: above; }
     RunScreen.wall-shown KeyBar { display: none; }
     """
 
@@ -80,7 +81,7 @@ class RunScreen(CommandScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield self._stage
-        yield KeyBar(id="keys")
+        yield Foot()
 
     def on_mount(self) -> None:
         """Open where the session was left, and let its clock run."""
@@ -139,9 +140,11 @@ class RunScreen(CommandScreen[None]):
 
     def show(self) -> None:
         """Work out everything from the record as it is now, and draw what has changed."""
-        self.labels, self.promoted = self._stage.show()
+        self.labels, self.promoted, self.idle = self._stage.show()
         if passed_over(self.scene.session, self.scene.stop):
             self.labels = {**self.labels, "does_not_apply": "applies again"}
+        history = self.desk.history
+        self.idle |= {name for name, steps in (("undo", history.done), ("redo", history.undone)) if not steps}
         self.set_class(self.wall_shown, "wall-shown")
         self.refresh_keys()
 

@@ -19,7 +19,7 @@ from workshop.behind import Behind, Stopped
 from workshop.cells import cells, clip, pad
 from workshop.screens.finding import NARROW, FindingScreen
 from workshop.shelf import Shelf
-from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.foot import Foot
 from workshop.widgets.rows import Unseen
 
 WIDE = 96
@@ -205,7 +205,7 @@ class SessionList(FindingScreen[Card]):
         if shown:
             shown.first(Static).update(words)
         else:
-            self.mount(Static(words, id="empty", markup=False), before=self.query_one(KeyBar))
+            self.mount(Static(words, id="empty", markup=False), before=self.query_one(Foot))
 
     def _state(self) -> str:
         if not self._cards:

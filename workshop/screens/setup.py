@@ -25,7 +25,7 @@ from workshop.screens.details.details import Details, SetupDone
 from workshop.screens.details.fields import Choice, Field, NextMeeting, TypedFields
 from workshop.screens.details.room import PartnerList, PersonList
 from workshop.screens.details.template import TemplateChoice
-from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.foot import Foot
 
 
 class SetupScreen(CommandScreen[SetupDone]):
@@ -71,7 +71,7 @@ class SetupScreen(CommandScreen[SetupDone]):
             yield Field("Answers", self._bodies)
             yield Field("People", self._people)
             yield self._next
-        yield KeyBar(id="keys")
+        yield Foot()
 
     def on_mount(self) -> None:
         self._show()

@@ -22,7 +22,7 @@ from workshop.contents import summary_contents
 from workshop.desk import Desk
 from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.scene import PageLine
-from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.foot import Foot
 from workshop.widgets.lines import LinesView
 
 _FORMS = "A Markdown file, and a web page that prints well. Nothing leaves this laptop."
@@ -51,7 +51,7 @@ class SummaryScreen(CommandScreen[None]):
         yield Static("", id="title", markup=False)
         with VerticalScroll():
             yield LinesView(id="lines")
-        yield KeyBar(id="keys")
+        yield Foot()
 
     def on_mount(self) -> None:
         self._show()

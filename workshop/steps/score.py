@@ -129,6 +129,16 @@ class ScoreView(StepView[ScoreActivity]):
         over = round_of(scene.session, scene.stop.ref) == (ROUNDS, True)
         return ANSWERING | ({"counts"} if over else {"counts", "reveal"})
 
+    def idle(self, scene: Scene) -> frozenset[str]:
+        """Before the reveal there is nothing to agree on; after it a digit only corrects what was said."""
+        idle = super().idle(scene)
+        if not scored_here(scene.session, scene.stop):
+            return idle
+        if not round_of(scene.session, scene.stop.ref)[1]:
+            return idle | {"agree", "dissent"}
+        after = idle | {"answer_level_1", "counts"}
+        return after if agreement_on(scene.session, scene.stop.ref) else after | {"dissent"}
+
     def labels(self, scene: Scene) -> dict[str, str]:
         seen = scored_here(scene.session, scene.stop) and round_of(scene.session, scene.stop.ref) == (1, True)
         return {"reveal": "second round"} if seen else {}

@@ -32,7 +32,7 @@ class StepView(Generic[A]):
 
     id: ClassVar[str] = ""  # id of the kind
     promoted: ClassVar[frozenset[str]] = frozenset()
-    """Ids of commands that the key bar shows here though it does not always."""
+    """Ids of commands that have their place in the key bar before all others."""
 
     def page(self, scene: Scene) -> Page:
         """What the stop puts before the room; where a text names a key, it is one of the scene's."""
@@ -149,6 +149,18 @@ class StepView(Generic[A]):
     def commands(self, scene: Scene) -> frozenset[str]:
         """Ids of the commands that hold here and not at every stop."""
         return frozenset()
+
+    def idle(self, scene: Scene) -> frozenset[str]:
+        """Ids of commands that would do nothing at the moment: the key bar leaves them out."""
+        session = scene.session
+        idle = {
+            "bring_back": not any(note.kind == "parked" and not note.outcome for note in session.notes),
+            "edit_notes": not session.notes_on(scene.origin),
+            "peek": not self.hidden(scene),
+            "take_back": not self.hidden(scene),
+            "show_actions": not session.actions,
+        }
+        return frozenset(name for name, does_nothing in idle.items() if does_nothing)
 
     def labels(self, scene: Scene) -> dict[str, str]:
         """Labels of commands, by id, that are called something else here."""

@@ -64,6 +64,7 @@ class Time:
 
     words: str
     stage: schedule.Stage
+    figures: str = ""  # the same in figures alone: "07:40"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sessions.record import Session
 from sessions.remember import remembered
 from sessions.rows import Stop
 from sessions.wall import WallState
-from workshop.steps.position import PAUSED, TO_ROOM, countdown_words
+from workshop.steps.position import PAUSED, TO_ROOM, Words, countdown_words
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.steps.welcome import occasion
@@ -40,7 +40,7 @@ def shown(
     clock, words = schedule.clock(session, now), PAUSED if schedule.is_paused(session) else TO_ROOM
     room = replace(
         wall(session, stop, today),
-        time=None if clock is None else Time(countdown_words(clock, words), clock.stage),
+        time=None if clock is None else _time(clock, words),
         item_time=_item_time(session, here, now),
         typing=here.typing if here else None,
     )
@@ -56,3 +56,7 @@ def _item_time(session: Session, here: WallState | None, now: datetime) -> Time 
     clock = schedule.countdown(session.item_minutes, schedule.passed(session, here.since, now))
     words = PAUSED if schedule.is_paused(session) else TO_ROOM
     return Time(f"item {countdown_words(clock, words)}", clock.stage)
+
+
+def _time(clock: schedule.Clock, words: Words) -> Time:
+    return Time(countdown_words(clock, words), clock.stage, schedule.figures(clock.left))

@@ -18,8 +18,9 @@ from sessions.spans import on_screen, plain
 from sessions.voices import listed_on, voices_on
 from themes.theme import level_slot
 from workshop.cells import cells, clip, pad
-from workshop.wall.layout.picture import range_line
-from workshop.widgets.partner_grid import PartnerGrid
+from workshop.wall.layout.picture import mark_in_row, range_line
+from workshop.widgets.many_partners import LevelRow, Named, by_level, in_columns, partners_at, short_names
+from workshop.widgets.partner_grid import MANY, PartnerGrid
 from workshop.widgets.wrapped import offers, wrap
 
 NAME_WIDTH = 44
@@ -99,26 +100,44 @@ class AnswerGrid(PartnerGrid[Answers]):
         self.post_message(self.Chosen(number or None))
 
     def draw(self, width: int, answers: Answers, focus: str) -> list[Content]:
-        columns = _columns(answers, width)
-        lines = [*_agreed(answers, width), *(_words(answers, width) if answers.revealed else [])]
+        if len(answers.voices) > MANY:
+            return self._many(answers, width, focus)
+        columns, lines = _columns(answers, width), _above(answers, width)
         lines += _head(answers, columns, width)
-        self._rows = {}
+        self._places = {}
         for partner in answers.listed:
             focused = partner.id == focus
             if columns:
                 rows = _row(answers, partner, focused, columns)
             else:
                 rows = _listed(answers, partner, focused, width)
-            self._rows |= dict.fromkeys(range(len(lines), len(lines) + len(rows)), partner.id)
+            self._places |= {(len(lines) + number, 0): partner.id for number in range(len(rows))}
             lines += rows
-        if not answers.revealed:
-            lines += _waiting(answers, width)
-        elif columns:
-            lines += _picture(answers, columns)
+        if answers.revealed:
+            return [*lines, *_together(answers, columns, width)]
+        return [*lines, Content(""), *_waiting(answers, width)]
+
+    def _many(self, answers: Answers, width: int, focus: str) -> list[Content]:
+        """More partners than have a line each: what the levels are with the tally first, then who it is."""
+        names = short_names(answers.voices)
+        columns = _columns(answers, width)
+        lines = _above(answers, width)
+        self._places = {}
+        rest = answers.voices
+        if answers.are_named:
+            rows, places = by_level(_levels(answers, names, focus), width, answers.scale.top)
+            self._places = {(len(lines) + line, cell): name for (line, cell), name in places.items()}
+            lines += rows
+            rest = tuple(voice for voice in rest if voice.id not in answers.ballots)
         else:
-            together = words.answers_in_room(answers.spread, answers.scale)
-            lines += wrap(f"  all together: {on_screen(together)}", width)
-        return lines
+            lines += [*_head(answers, columns, width), *_together(answers, columns, width)]
+            lines += [] if answers.revealed else _waiting(answers, width)
+        waiting = [
+            (Named(voice.id, names[voice.id], voice.id == focus), _state(answers, voice)) for voice in rest
+        ]
+        rows, places = in_columns(waiting, width)
+        self._places |= {(len(lines) + line, cell): name for (line, cell), name in places.items()}
+        return [*lines, *rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +162,37 @@ def _columns(answers: Answers, width: int) -> Columns | None:
         return None
     name = max(name, min(LEAST_NAME_WIDTH, width - level * top - rest))
     return Columns(name, min(LEVEL_WIDTH, (width - name - rest) // top))
+
+
+def _above(answers: Answers, width: int) -> list[Content]:
+    """What stands above the partners: what was agreed, and after the reveal the word for the answers."""
+    return [*_agreed(answers, width), *(_words(answers, width) if answers.revealed else [])]
+
+
+def _levels(answers: Answers, names: Mapping[str, str], focus: str) -> list[LevelRow]:
+    """Who stands where, lowest level first, after don't know; with the range beside them."""
+    spread, kept = answers.spread, answers.number
+    ballots = [
+        (voice, ballot, (" ○" if ballot.round < kept else "") + (" ✗" if answers.dissents(voice) else ""))
+        for voice in answers.voices
+        if (ballot := answers.ballots.get(voice.id)) is not None
+    ]
+    unsure = LevelRow(0, "don't know", " ", spread.dont_know, partners_at(ballots, names, 0, focus))
+    return [unsure] + [
+        LevelRow(
+            level.number,
+            level.label,
+            mark_in_row(spread, level.number),
+            spread.counts[level.number - 1],
+            partners_at(ballots, names, level.number, focus),
+        )
+        for level in answers.scale.levels
+    ]
+
+
+def _state(answers: Answers, partner: Partner) -> str:
+    """Whether a partner has answered, where it is not told what."""
+    return "● answered" if answers.has_answered(partner) and not answers.are_named else "· …"
 
 
 def _style_of(level: int, top: int) -> str:
@@ -194,7 +244,7 @@ def _row(answers: Answers, partner: Partner, focused: bool, columns: Columns) ->
     if partner not in answers.voices:
         state = [("– takes no part", "$muted")]
     elif not answers.are_named:
-        state = [("● answered", "") if answers.has_answered(partner) else ("· …", "$muted")]
+        state = [(_state(answers, partner), "" if answers.has_answered(partner) else "$muted")]
     else:
         state = _cells(answers, answers.ballots.get(partner.id), columns.level)
         state.append(("✗" if answers.dissents(partner) else "", "bold $warning"))
@@ -211,9 +261,22 @@ def _cells(answers: Answers, ballot: records.Ballot | None, width: int) -> list[
     row = []
     for level, count in enumerate(ballot.counts, start=1):
         shown = "" if not count else mark if single else f"{mark}{count}"
-        row.append((shown.center(width), _style_of(level, top) if shown else ""))
+        row += _block(shown, width, _style_of(level, top))
     unsure = {0: "", 1: "?"}.get(ballot.dont_know, f"?{ballot.dont_know}")
     return [*row, (f"  {unsure:<2}", "")]
+
+
+def _block(text: str, width: int, style: str) -> list[tuple[str, str]]:
+    """`text` in the middle of `width` cells, on a block of the colour, of which a dot shows little."""
+    if not text:
+        return [(" " * width, "")]
+    block = text.center(min(width - 1, cells(text) + 2))
+    before, _, after = text.center(width).partition(text)
+    spare = cells(block) - cells(text)
+    left = min(len(before), (spare + 1) // 2)
+    right = min(len(after), spare - left)
+    middle = f"{before[len(before) - left :]}{text}{after[:right]}"
+    return [(before[: len(before) - left], ""), (middle, f"{style} reverse"), (after[right:], "")]
 
 
 def _waiting(answers: Answers, width: int) -> list[Content]:
@@ -221,7 +284,7 @@ def _waiting(answers: Answers, width: int) -> list[Content]:
     count, of = len(answers.answered), len(answers.voices)
     again = "second round: " if answers.number > 1 else ""
     state = "all have answered" if count == of else f"{count} of {of} answered"
-    return [Content(""), *wrap(f"{again}{state} · hidden until the reveal", width, "$muted")]
+    return wrap(f"{again}{state} · hidden until the reveal", width, "$muted")
 
 
 def _words(answers: Answers, width: int) -> list[Content]:
@@ -243,6 +306,16 @@ def _words(answers: Answers, width: int) -> list[Content]:
         )
         out += wrap(f"First view: {on_screen(first)}.", width, "$muted")
     return out
+
+
+def _together(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
+    """The tally."""
+    if not answers.revealed:
+        return []
+    if columns:
+        return _picture(answers, columns)
+    together = words.answers_in_room(answers.spread, answers.scale)
+    return wrap(f"  all together: {on_screen(together)}", width)
 
 
 def _picture(answers: Answers, columns: Columns) -> list[Content]:

@@ -1,6 +1,7 @@
 """The keys that work here, at the foot of every screen, as many as there is room for."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.style import Style
@@ -12,42 +13,55 @@ KEPT = 3
 """How many keys at the end have their place before any other, as far as one line has room for them."""
 
 
-class KeyBar(View[Sequence[tuple[str, str, str]]]):
-    """`1 level  r reveal  …` of (key, label, action of the screen), each to be clicked.
+class Key(NamedTuple):
+    """A key, what it does, and the action of the screen; of a lower rank it has its place before others."""
+
+    key: str
+    label: str
+    action: str = ""
+    rank: int = 1
+
+
+class KeyBar(View[Sequence[Key]]):
+    """`1 level  r reveal  …`, each to be clicked: in their order, as many as fit, by rank and then by order.
 
     The last ones given always have their place.
     """
 
-    DEFAULT_CSS = "KeyBar { dock: bottom; background: $panel; color: $foreground; padding: 0 1; }"
+    DEFAULT_CSS = "KeyBar { background: $panel; color: $foreground; padding: 0 1; }"
 
-    def __init__(self, keys: Sequence[tuple[str, str, str]] = (), *, id: str | None = None) -> None:
+    def __init__(self, keys: Sequence[Key] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.model = (keys,)
 
-    def draw(self, width: int, keys: Sequence[tuple[str, str, str]]) -> list[Content]:
+    def draw(self, width: int, keys: Sequence[Key]) -> list[Content]:
         if not keys:
             return [Content("")]
-        *rest, last = (_entry(*key) for key in keys)
+        *entries, last = map(_entry, keys)
         for _ in range(KEPT - 1):
-            if rest and rest[-1].cell_length + 2 + last.cell_length <= width:
-                last = Content.assemble(rest.pop(), "  ", last)
-        lines = [Content("")]
-        for entry in rest:
-            line = lines[-1]
-            room = [width] * (MOST_LINES - 1) + [width - last.cell_length - 2]
-            gap = "  " if line.cell_length else ""
-            if line.cell_length + len(gap) + entry.cell_length <= room[len(lines) - 1]:
-                lines[-1] = Content.assemble(line, gap, entry)
-            elif len(lines) < MOST_LINES and entry.cell_length <= room[len(lines)]:
-                lines.append(entry)
-            else:
-                break
-        *before, line = lines
-        if line.cell_length + 2 + last.cell_length > width and len(lines) < MOST_LINES:
-            return [*lines, last]
-        return [*before, Content.assemble(line, "  " if line.cell_length else "", last)]
+            if entries and entries[-1].cell_length + 2 + last.cell_length <= width:
+                last = Content.assemble(entries.pop(), "  ", last)
+        lines = [last]
+        placed: list[int] = []
+        for number in sorted(range(len(entries)), key=lambda number: keys[number].rank):
+            wider = sorted([*placed, number])
+            laid_out = _lines([*(entries[at] for at in wider), last], width)
+            if len(laid_out) <= MOST_LINES and max(line.cell_length for line in laid_out) <= width:
+                lines, placed = laid_out, wider
+        return lines
 
 
-def _entry(key: str, label: str, action: str) -> Content:
-    text = Content.assemble((key, "bold $accent"), f" {label}")
-    return text.stylize(Style.from_meta({"@click": f"screen.{action}"})) if action else text
+def _lines(entries: Sequence[Content], width: int) -> list[Content]:
+    """Entries one after the other on lines of `width` cells; one that is longer has its own."""
+    lines: list[Content] = []
+    for entry in entries:
+        if lines and lines[-1].cell_length + 2 + entry.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], "  ", entry)
+        else:
+            lines.append(entry)
+    return lines
+
+
+def _entry(key: Key) -> Content:
+    text = Content.assemble((key.key, "bold $accent"), f" {key.label}")
+    return text.stylize(Style.from_meta({"@click": f"screen.{key.action}"})) if key.action else text

@@ -1,4 +1,4 @@
-"""What partners did, a row each: the base of the grids of answers and of dots."""
+"""What partners did: the base of the grids of answers and of dots."""
 
 from dataclasses import dataclass
 from typing import TypeVar
@@ -9,6 +9,8 @@ from textual.message import Message
 from workshop.widgets.wrapped import View
 
 StateT = TypeVar("StateT")
+MANY = 6
+"""Most partners that have a line each; of more the statement and the tally would go out of sight."""
 
 
 class PartnerGrid(View[StateT, str]):
@@ -21,15 +23,19 @@ class PartnerGrid(View[StateT, str]):
         partner_id: str
         again: bool
 
-    _rows: dict[int, str] = {}  # line number → partner id, as it was drawn last
+    _places: dict[tuple[int, int], str] = {}
+    """(number of a line, cell from which it is a partner's) → the partner's id, as it was drawn last."""
 
     def on_click(self, event: events.Click) -> None:
         """Put the clicked partner in focus, or act on the one that is."""
         content = event.get_content_offset(self)
-        if self.model is not None and content is not None and content.y in self._rows:
-            partner_id = self._rows[content.y]
+        if self.model is None or content is None:
+            return
+        here = [start for line, start in self._places if line == content.y and start <= content.x]
+        if here:
+            partner_id = self._places[content.y, max(here)]
             self.post_message(self.Picked(partner_id, partner_id == self.model[1]))
 
     def line_of(self, partner_id: str) -> int | None:
         """Number of the first line of a partner, as it was drawn last."""
-        return next((line for line, row_id in self._rows.items() if row_id == partner_id), None)
+        return next((line for (line, _), row_id in self._places.items() if row_id == partner_id), None)

@@ -54,9 +54,9 @@ class VoteGrid(PartnerGrid[VoteState]):
 
     def draw(self, width: int, state: VoteState, focus: str) -> list[Content]:
         if state.ranked:
-            self._rows = {}
+            self._places = {}
             return ranking_lines(state.ranked, width)
-        self._rows = {line: partner.id for line, partner in enumerate(state.voices)}
+        self._places = {(line, 0): partner.id for line, partner in enumerate(state.voices)}
         longest = max((len(_placed(state, partner)) for partner in state.voices), default=0)
         room = max(10, width - max(20, longest + 2))
         lines = []

@@ -32,7 +32,7 @@ def _vote_step(session: Session, activity_id: str) -> VoteActivity:
     return activity
 
 
-@edit("dots of {partner}")
+@edit("dots of {partner} in {step}")
 def vote(
     session: Session,
     now: datetime,
@@ -117,7 +117,7 @@ def _check_dots(
     raise Problem(what, where=partner, hint="Correct the dots, or the number of people.")
 
 
-@edit("reveal of the dots")
+@edit("reveal of the dots in {step}")
 def reveal_vote(session: Session, _: datetime, activity_id: str) -> Session:
     """Show the room the ranking. Raises Problem where nobody has voted."""
     activity = session.activity(activity_id)
@@ -128,7 +128,7 @@ def reveal_vote(session: Session, _: datetime, activity_id: str) -> Session:
     return REVEALED_VOTES.with_row(session, RevealedVote(activity_id=activity_id))
 
 
-@edit("number of dots")
+@edit("number of dots in {step}")
 def change_dots(session: Session, _: datetime, activity_id: str, *, dots: int, stack: bool) -> Session:
     """Give each partner so many dots. Raises Problem where somebody has placed more already."""
     activity = _vote_step(session, activity_id)

@@ -154,7 +154,7 @@ def _check_level(session: Session, item_id: str, level: int, *, what: str = "lev
         raise Problem(f"There is no {what} {level} on this scale", where=where, hint=hint)
 
 
-@edit("counts of {partner} on {item}")
+@edit("taking back the answer of {partner} on {item}")
 def take_back(session: Session, now: datetime, item_id: str, partner_id: str) -> Session:
     """Take back a partner's answer in the item's current round."""
     nobody = [0] * session.scale_of(item_id).top
@@ -204,7 +204,7 @@ def second_round(session: Session, now: datetime, item_id: str) -> Session:
     return _set_round(session, item_id, number + 1, revealed=False, now=now)
 
 
-@edit("agreed level on {item}")
+@edit("agreed level {level} on {item}")
 def agree(
     session: Session,
     now: datetime,
@@ -232,7 +232,7 @@ def agree(
     return session
 
 
-@edit("agreed level on {item}")
+@edit("withdrawal of the agreed level on {item}")
 def withdraw_agreement(session: Session, _: datetime, item_id: str) -> Session:
     """Take back what was agreed on an item, with its dissent."""
     return AGREEMENTS.without(session, lambda agreement: agreement.item_id == item_id)

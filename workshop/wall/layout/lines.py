@@ -57,6 +57,9 @@ class Line:
 
 
 BLANK = Line()
+BLOCK = "█▌"
+HALF_BLOCK = "▌"
+"""An answer, or a dot of a vote: a letter's dot is too small to show its colour, above all dark on light."""
 
 
 def wrap(text: str, width: int, role: Role = "", *, first: str = "", rest: str = "") -> list[Line]:

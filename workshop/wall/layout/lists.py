@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from workshop.cells import cells, filled
-from workshop.wall.layout.lines import BLANK, Line, Role, hung, wrap
+from workshop.wall.layout.lines import BLANK, BLOCK, Line, Role, hung, wrap
 from workshop.wall.model import Entry
 
 MOST_LINES = 12  # most lines of running text at a time: more than that nobody reads from the back
@@ -198,8 +198,8 @@ def entry_lines(entry: Entry, entries: Sequence[Entry], width: int) -> list[Line
     lead = Line.of((filled(entry.sign, signs), "accent"))
     if entry.dots is not None:
         most = entry.most
-        drawn = "●" * entry.dots if most <= min(MOST_DOTS, width // 4) else ""
-        figure = filled(f"{entry.dots:>2} {drawn}", (most if drawn or most <= MOST_DOTS else 0) + 5)
+        room = len(BLOCK) * most if most <= min(MOST_DOTS, width // 6) else 0
+        figure = filled(f"{entry.dots:>2} {BLOCK * entry.dots if room else ''}", room + 5)
         lead = Line.of(lead, (figure, "title" if entry.dots else "muted"))
     return hung(lead, wrap(entry.text, min(TEXT_WIDTH, max(8, width - lead.cell_length))))
 

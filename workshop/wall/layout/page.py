@@ -7,6 +7,7 @@ from functools import lru_cache
 from sessions.wall import Typing
 from workshop.cells import cells, pad
 from workshop.wall.layout.frame import blank, cover, foot, head, inner_width
+from workshop.wall.layout.large import beside, fits_large, large_page, large_times, large_width
 from workshop.wall.layout.lines import BLANK, Line, hung, wrap
 from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH, Passage, joined, listed, paragraph, text_part
 from workshop.wall.layout.pages import after_ways, fixed_parts, paged
@@ -31,8 +32,38 @@ def laid_out(wall: Wall, width: int, height: int, hint: str = "", page: int = 0)
     page_words = f"page {number + 1} of {len(parts)}" if several else ""
     below = foot(wall, inner_width(width), height, page_words, hint)
     part = replace(parts[number], voices=wall.voices)
+    if fits_large(part, width, height):
+        whole = replace(part, time=wall.time, item_time=wall.item_time, tally=wall.tally)
+        lines = _large(whole, width, height, page_words, hint, several)
+        if lines is not None:
+            return lines
     above = _layout(part, width, height, max(1, height - len(below)), several)
     return [*above, *_with_margin(below, width)][:height]
+
+
+def _large(
+    wall: Wall, width: int, height: int, page_words: str, hint: str, several: bool
+) -> list[Line] | None:
+    """The large form; of a list its small one, with the countdown in figures where that leaves it whole."""
+    page = large_page(wall, width, height, page_words, hint)
+    if page is not None or wall.levels:
+        return page and _set_in(page, (width - large_width(width)) // 2)
+    below = foot(wall, inner_width(width), height, page_words, hint)
+    timeless = replace(wall, time=None, item_time=None, tally="")
+    whole = _layout(timeless, width, height, max(1, height - len(below)), several)
+    wanted = {line.plain for line in whole}
+    for wide in (2, 0):
+        times = beside([], large_times(wall, wide), inner_width(width))
+        room = height - len(below) - len(times) - 1
+        above = _page(timeless, inner_width(width), height, room, several) if times else []
+        if (
+            times
+            and len(above) <= room
+            and wanted <= {line.plain for line in _with_margin(above, width)} | {""}
+        ):
+            lines = [*above, *[BLANK] * (room - len(above) + 1), *times, *below]
+            return _with_margin(lines, width)
+    return None
 
 
 @lru_cache(maxsize=1)
@@ -44,8 +75,11 @@ def _layout(wall: Wall, width: int, height: int, room: int, several: bool) -> tu
 
 
 def _with_margin(lines: Sequence[Line], width: int) -> list[Line]:
-    margin = " " * ((width - inner_width(width)) // 2)
-    return [Line.of(margin, line) if line.spans else line for line in lines]
+    return _set_in(lines, (width - inner_width(width)) // 2)
+
+
+def _set_in(lines: Sequence[Line], margin: int) -> list[Line]:
+    return [Line.of(" " * margin, line) if line.spans else line for line in lines]
 
 
 def _page(wall: Wall, width: int, height: int, room: int, several: bool) -> list[Line]:

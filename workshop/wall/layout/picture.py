@@ -9,12 +9,12 @@ from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from sessions.spans import on_screen
 from workshop.cells import cells, filled, folded
-from workshop.wall.layout.lines import BLANK, Line, Role, flowed, hung, level_role, wrap
+from workshop.wall.layout.lines import BLANK, BLOCK, HALF_BLOCK, Line, Role, flowed, hung, level_role, wrap
 from workshop.wall.layout.names import in_lines
 from workshop.wall.model import Named, Picture
 
 MOST_DOTS = 3  # most lines of dots in a column; more answers than that are told as a figure
-MOST_DOTS_IN_ROW = 20
+MOST_DOTS_IN_ROW = 30  # most cells of blocks in a row
 MOST_NAME_LINES = 4  # most lines of names under a column
 
 
@@ -22,14 +22,14 @@ def scale(levels: Sequence[Level], width: int) -> list[Line]:
     """Numbers with their labels in columns; one after the other where a label is too long for that."""
     column = (width + 1) // len(levels)  # the last column needs no gap after it
     roles = [level_role(level.number, len(levels)) for level in levels]
-    if _in_columns(levels, column - 1):
+    if fits_in_columns(levels, column - 1):
         numbers = _stacked([[str(level.number)] for level in levels], column, roles)
         return numbers + _stacked([folded(level.label, column - 1) for level in levels], column)
     entries = zip(levels, roles, strict=True)
     return flowed(([Line.of((str(level.number), role), f" {level.label}")] for level, role in entries), width)
 
 
-def _in_columns(levels: Sequence[Level], room: int) -> bool:
+def fits_in_columns(levels: Sequence[Level], room: int) -> bool:
     """Whether every label fits on two lines of `room` cells, with no word broken."""
     return room >= 8 and all(
         cells(word) <= room and len(folded(level.label, room)) <= 2
@@ -58,7 +58,7 @@ def strip(
     """
     column, top = (width + 1) // len(levels), len(levels)
     room = column - 1
-    if not _in_columns(levels, room):
+    if not fits_in_columns(levels, room):
         return None
     gap = [BLANK] if airy else []
     lines = [*scale(levels, width), *gap]
@@ -73,7 +73,7 @@ def strip(
         lines += _stacked(groups, column)
     if picture.spread.n > 1:
         lines += [*gap, Line.of(range_line(picture.spread, column))]
-    return lines + _figures(picture, width, names=names)
+    return lines + picture_words(picture, width, names=names)
 
 
 def _name_lines(groups: Sequence[Sequence[Named]], room: int, place: str) -> list[list[str]] | None:
@@ -93,14 +93,14 @@ def _name_lines(groups: Sequence[Sequence[Named]], room: int, place: str) -> lis
 
 
 def _dots(count: Fraction, room: int) -> list[str]:
-    """So many dots, and the figure after them, on lines of at most `room` cells."""
+    """A block an answer, and the figure after them, on lines of at most `room` cells."""
     if not count:
         return ["·"]
-    figure, dots = f" {words.amount(count)}", _as_dots(count)
-    a_line = max(1, room - len(figure))
-    if len(dots) > a_line * MOST_DOTS:
-        return [f"● ×{words.amount(count)}"[:room] if room >= 4 else words.amount(count)]
-    lines = [dots[start : start + a_line] for start in range(0, len(dots), a_line)]
+    figure, blocks = f" {words.amount(count)}", _blocks(count)
+    a_line = max(1, (room - len(figure)) // len(BLOCK))
+    if len(blocks) > a_line * MOST_DOTS:
+        return [f"{BLOCK}×{words.amount(count)}"[:room] if room >= 5 else words.amount(count)]
+    lines = ["".join(blocks[start : start + a_line]) for start in range(0, len(blocks), a_line)]
     return [*lines[:-1], lines[-1] + figure]
 
 
@@ -121,7 +121,7 @@ def _count(answers: int) -> str:
     return "" if answers == 1 else f" ×{answers}"
 
 
-def _figures(picture: Picture, width: int, *, names: bool) -> list[Line]:
+def picture_words(picture: Picture, width: int, *, names: bool) -> list[Line]:
     """Median, range and numbers in words; and who does not know, with how many where others of it do."""
     lines = wrap(on_screen(spread_words.figures_in_room(picture.spread)), width, "muted")
     if names and picture.unsure:
@@ -130,6 +130,11 @@ def _figures(picture: Picture, width: int, *, names: bool) -> list[Line]:
         )
         lines += wrap(f"don't know: {', '.join(unsure)}", width, "muted")
     return lines
+
+
+def named_text(group: Sequence[Named]) -> str:
+    """The partners at a level, with how many answers each has there."""
+    return ", ".join(partner.name + _count(partner.answers) for partner in group)
 
 
 def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) -> list[Line]:
@@ -147,29 +152,30 @@ def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) 
         label = f"{level.number} {level.label}" if label_width > 3 else str(level.number)
         left = Line.of(
             (filled(label, label_width), role),
-            f"{_mark(spread, level.number)}  ",
+            f"{mark_in_row(spread, level.number)}  ",
             (filled(_row_dots(count, most), dots_width), role if count else "muted"),
         )
         group: Sequence[Named] = picture.names[level.number - 1] if names else ()
-        partners = ", ".join(partner.name + _count(partner.answers) for partner in group)
+        partners = named_text(group)
         text = wrap(partners, max(8, width - left.cell_length)) if partners else [BLANK]
         lines += [line.rstrip() for line in hung(left, text)]
-    return [*lines, *_figures(picture, width, names=names)]
+    return [*lines, *picture_words(picture, width, names=names)]
 
 
-def _as_dots(count: Fraction) -> str:
-    """A dot for each person or body, and a half one for what bodies' shares leave over."""
-    return "●" * int(count) + ("◐" if count % 1 else "")
+def _blocks(count: Fraction) -> list[str]:
+    """A block for each person or body, and a half one for what bodies' shares leave over."""
+    return [BLOCK] * int(count) + [HALF_BLOCK] * bool(count % 1)
 
 
 def _row_dots(count: Fraction, most: int) -> str:
-    """The dots and their figure; the figure alone where there are more dots than `most`."""
+    """The blocks and their figure; one block and the figure where `most` cells are too few."""
     if not count:
         return "·"
-    return f"{_as_dots(count)} {words.amount(count)}" if count <= most else f"● ×{words.amount(count)}"
+    blocks = "".join(_blocks(count))
+    return f"{blocks} {words.amount(count)}" if len(blocks) <= most else f"{BLOCK}×{words.amount(count)}"
 
 
-def _mark(spread: Spread, level: int) -> str:
+def mark_in_row(spread: Spread, level: int) -> str:
     """The range beside the rows: its ends, and the median; hollow on both sides of a half."""
     low, high, middle = spread.lowest, spread.highest, spread.median
     if low is None or high is None or middle is None or not low <= level <= high:

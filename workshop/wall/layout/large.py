@@ -1,0 +1,207 @@
+"""The room's view where the window has the lines: word, levels, answers and countdown for the back row."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import product, zip_longest
+
+from workshop.cells import cells, filled
+from workshop.wall.layout.answers import answer_rows, large_scale
+from workshop.wall.layout.figures import figures, half_figures
+from workshop.wall.layout.frame import foot, head
+from workshop.wall.layout.lines import BLANK, Line, Role, wrap
+from workshop.wall.layout.lists import TEXT_WIDTH
+from workshop.wall.layout.picture import picture_words
+from workshop.wall.layout.voices import voices_ways
+from workshop.wall.model import Picture, Time, Wall
+
+LEAST_WIDTH, LEAST_HEIGHT = 72, 30
+"""Window from which there is room for large figures."""
+WIDEST = 150  # widest: in a wider window it stands in the middle
+GAP = 3  # cells between what stands beside each other
+_FIGURE_ROLES: dict[str, Role] = {"running": "strong"}  # the others warn; words tell them apart
+Figure = Sequence[str]
+
+
+def fits_large(wall: Wall, width: int, height: int) -> bool:
+    """Whether a wall is shown in the large form in a window of this size."""
+    return width >= LEAST_WIDTH and height >= LEAST_HEIGHT and not wall.cover and wall.typing is None
+
+
+def large_width(width: int) -> int:
+    """Cells for the large form in a window of this width."""
+    return min(WIDEST, width - 6)
+
+
+def large_page(wall: Wall, width: int, height: int, page_words: str, hint: str) -> list[Line] | None:
+    """The whole window, without its margin: `height` lines. None for a list, or where it does not all fit."""
+    inner = large_width(width)
+    below = foot(wall, inner, height, page_words, hint)
+    space = height - len(below) - height // 14
+    for lines in _pages(wall, inner, space):
+        if len(lines) <= space:
+            above = [BLANK] * (height // 14)
+            return [*above, *lines, *[BLANK] * (space - len(lines)), *below]
+    return None
+
+
+def _pages(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
+    """All but margin and foot, from the largest on; each has its countdown at its end."""
+    if wall.picture is not None:
+        yield from _revealed(wall, wall.picture, width, space)
+    elif wall.levels:
+        yield from _asked(wall, width, space)
+    elif not wall.entries and not wall.profile:
+        yield from _alone(wall, width, space)
+
+
+def large_times(wall: Wall, wide: int = 2) -> list[Line]:
+    """The countdown in figures of five lines, or for 0 of three; nothing where there is none."""
+    time = wall.time
+    figure = None if time is None or not time.figures else _clock(time, wide, 1)
+    return [] if time is None or figure is None else [Line.of((line, _role(time))) for line in figure]
+
+
+def _clock(time: Time, wide: int, tall: int) -> Figure | None:
+    return figures(time.figures, wide, tall) if wide else half_figures(time.figures)
+
+
+def _role(time: Time) -> Role:
+    return _FIGURE_ROLES.get(time.stage, "warning")
+
+
+def beside(left: Sequence[Line], right: Sequence[Line], width: int) -> list[Line]:
+    """Two columns that end on the same line, the right one at the right edge."""
+    room = max((line.cell_length for line in right), default=0)
+    missing = len(left) - len(right)
+    left, right = ([*[BLANK] * max(0, -missing), *left], [*[BLANK] * max(0, missing), *right])
+    return [
+        Line.of(one, " " * (width - room - one.cell_length), other) if other.spans else one
+        for one, other in zip_longest(left, right, fillvalue=BLANK)
+    ]
+
+
+# --- after the reveal -----------------------------------------------------------------------------
+
+
+def _revealed(wall: Wall, picture: Picture, width: int, space: int) -> Iterator[list[Line]]:
+    """Head with the word, rows of blocks, what they say, and the countdown beside that.
+
+    The word in figures comes before tall blocks, names before sentences with names.
+    """
+    *worded, plain = _heads(wall, width)
+    for names in (True, False):
+        for sentences in (wall.sentences, wall.nameless):
+            for tops, talls in ((worded, (5, 4, 3)), (worded, (2,)), ([plain], (3, 2, 1))):
+                for top, wide, tall in product(tops, (2, 0), talls):
+                    rows = answer_rows(picture, wall.levels, width, names=names, tall=tall)
+                    rows = [*rows, BLANK, *picture_words(picture, width, names=names)]
+                    yield _spread([top, rows, _said(wall, sentences, width, wide)], space)
+
+
+def _spread(parts: Sequence[Sequence[Line]], space: int) -> list[Line]:
+    """Parts below each other with the empty lines shared out, at least one between two of them."""
+    kept = [part for part in parts if part]
+    left = space - sum(map(len, kept))
+    gaps = max(1, len(kept) - 1)
+    lines: list[Line] = []
+    for number, part in enumerate(kept):
+        gap = 0 if number == 0 else max(1, min(3, left // gaps))
+        lines += [*[BLANK] * gap, *part]
+    return [*_pad_before_last(lines, kept[-1], space)] if kept else []
+
+
+def _pad_before_last(lines: list[Line], last: Sequence[Line], space: int) -> list[Line]:
+    """The last part stands at the end of the space."""
+    begin = len(lines) - len(last)
+    return [*lines[:begin], *[BLANK] * max(0, space - len(lines)), *lines[begin:]]
+
+
+def _heads(wall: Wall, width: int) -> Iterator[list[Line]]:
+    """Title and word: beside each other or below, the word as large as there is room for it."""
+    plain = head(wall, width)
+    title = head(replace(wall, word=""), width)
+    word, _, qualified = wall.word.partition(", ")  # "VIEWS AGREE, 5 OF 10 DON'T KNOW": the rest in letters
+    for figure in _words(word, width):
+        drawn = [Line.of((line, "title")) for line in figure]
+        drawn += [Line.of((qualified, "strong"))] if qualified and cells(qualified) <= width else []
+        widest = max(line.cell_length for line in drawn)
+        if len(title) == 1 and title[0].cell_length + GAP + widest <= width:
+            yield beside([*title, *[BLANK] * (len(drawn) - 1)], drawn, width)
+        else:
+            yield [*title, BLANK, *drawn]
+    yield plain
+
+
+def _words(word: str, width: int) -> Iterator[Figure]:
+    """The word in figures that fit the width: on one line, or a line for so many of its words as fit."""
+    for make in (partial(figures, wide=2), figures, half_figures):
+        lines = _wrapped(word.split(), make, width)
+        if lines is not None and word:
+            yield lines
+
+
+def _wrapped(words: Sequence[str], make: Callable[[str], Figure | None], width: int) -> Figure | None:
+    """Words in figures, as many on a line as it has room for; None where one is too long for that."""
+    lines: list[str] = []
+    while words:
+        for count in range(len(words), 0, -1):
+            figure = make(" ".join(words[:count]))
+            if figure is None:
+                return None
+            if cells(figure[0]) <= width:
+                break
+        else:
+            return None
+        lines += [*([""] if lines else []), *figure]
+        words = words[count:]
+    longest = max(map(cells, lines), default=0)
+    return [filled(line, longest) for line in lines]
+
+
+def _said(wall: Wall, sentences: Sequence[str], width: int, wide: int) -> list[Line]:
+    """What the answers say, what was agreed and what comes next, and beside it the countdown."""
+    times = large_times(wall, wide)
+    room = width - max((line.cell_length + GAP for line in times), default=0)
+    rest = "  " if len(sentences) > 1 else ""
+    left = [line for text in sentences for line in wrap(text, min(room, TEXT_WIDTH), "strong", rest=rest)]
+    left += wrap(wall.next, min(room, TEXT_WIDTH), "accent") if wall.next else []
+    left += wrap(wall.settled, room, "done", first="✓ ", rest="  ") if wall.settled else []
+    return beside(left, times, width)
+
+
+# --- before it ------------------------------------------------------------------------------------
+
+
+def _asked(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
+    """The statement with air between its lines, what the levels are, who has answered, the countdown."""
+    statement = wrap(wall.statement, min(width, TEXT_WIDTH), "strong") if wall.statement else []
+    apart = [line for text in statement for line in (text, BLANK)][:-1]
+    question = wrap(wall.question, min(width, TEXT_WIDTH), "question") if wall.question else []
+    settled = wrap(wall.settled, width, "done", first="✓ ", rest="  ") if wall.settled else []
+    ways = list(voices_ways(wall.voices, width, wall.place))
+    for lines, scale, wide in ((apart, 1, 2), (apart, 1, 0), (statement, 1, 0), (statement, 0, 0)):
+        levels = [*question, *[BLANK] * bool(question), *large_scale(wall.levels, width, large=bool(scale))]
+        for voices in ways[:-1] or ways:
+            times = large_times(wall, wide)
+            said = [*voices.lines, *settled]
+            yield _spread([head(wall, width), lines, levels, said, beside([], times, width)], space)
+
+
+# --- a break, a title -----------------------------------------------------------------------------
+
+
+def _alone(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
+    """Title and a sentence; the countdown has all the rest of the room."""
+    text = wrap(wall.statement, min(width, TEXT_WIDTH), "strong") if wall.statement else []
+    top = [*head(wall, width), *[BLANK] * bool(text), *text]
+    time = wall.time
+    for wide, tall in ((4, 2), (3, 2), (2, 1), (0, 1)):
+        figure = None if time is None else _clock(time, wide, tall)
+        if time is None or figure is None or cells(figure[0]) > width:
+            continue
+        side = " " * ((width - cells(figure[0])) // 2)
+        drawn = [Line.of(side, (line, _role(time))) for line in figure]
+        left = space - len(top) - len(drawn)
+        if left >= 2:
+            yield [*top, *[BLANK] * (left // 2), *drawn]

@@ -1,0 +1,32 @@
+"""The foot of every screen: what is said in passing, and below it the keys."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from workshop.widgets.key_bar import Key, KeyBar
+from workshop.widgets.notices import Notices
+
+
+class Foot(Vertical, can_focus=False):
+    """Notices and key bar."""
+
+    DEFAULT_CSS = """
+    Foot { dock: bottom; height: auto; max-height: 100%; }
+    Foot Notices { dock: none; }
+    """
+
+    def __init__(self, keys: Sequence[Key] = ()) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        yield Notices()
+        yield KeyBar(self._keys, id="keys")
+
+    def on_resize(self) -> None:
+        """Notices take room from what stands above: keep in sight what the next key goes to."""
+        focused = self.screen.focused
+        if focused is not None:
+            self.call_after_refresh(focused.scroll_visible, animate=False)
