@@ -295,8 +295,11 @@ def test_a_history_of_a_session_that_somebody_else_changed_gives_way_to_what_was
     with Desk(Library(desk.path.parent).open("s"), lambda: NOW, author="laptop-b") as other:
         other.apply(note_edits.add_note("decision", "Said elsewhere."))
     with Desk(Library(desk.path.parent).open("s"), lambda: NOW, history=desk.history) as again:
-        assert [change.label for change in again.history.done] == ["comment", "decision"]
-        assert again.undo() == "decision"
+        assert [change.label for change in again.history.done] == [
+            "comment N1 “Said.”",
+            "decision N2 “Said elsewhere.”",
+        ]
+        assert again.undo() == "decision N2 “Said elsewhere.”"
         assert [note.text for note in again.session.notes] == ["Said."]
 
 

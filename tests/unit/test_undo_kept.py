@@ -52,11 +52,11 @@ def test_what_a_closed_program_did_is_taken_back_and_done_again(path: Path) -> N
     with opened(path) as desk:
         assert desk.undo() == ANSWER
     with opened(path) as desk:
-        assert desk.undo() == "comment"
+        assert desk.undo() == "comment N1 “Note 1”"
         assert desk.undo() is None
         assert {**said(desk.session), "at": None} == {**first, "at": None}
     with opened(path) as desk:
-        assert [desk.redo(), desk.redo(), desk.redo()] == ["comment", ANSWER, None]
+        assert [desk.redo(), desk.redo(), desk.redo()] == ["comment N1 “Note 1”", ANSWER, None]
         assert said(desk.session) == last
 
 
@@ -67,7 +67,7 @@ def test_a_new_change_ends_what_could_be_done_again(path: Path) -> None:
         desk.apply(note(2))
     with opened(path) as desk:
         assert desk.redo() is None
-        assert desk.undo() == "comment"
+        assert desk.undo() == "comment N1 “Note 2”"
 
 
 def test_the_last_twenty_are_kept_on_disk_and_all_of_them_in_the_program(path: Path) -> None:
@@ -90,7 +90,7 @@ def test_large_changes_are_fewer_so_that_it_stays_small(path: Path, monkeypatch:
     assert undo_path(path).stat().st_size < 1100
     assert 0 < len(read_kept(path).done) < 10
     with opened(path) as desk:
-        assert desk.undo() == "comment"
+        assert desk.undo() == "comment N10 “Note 9”"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such rights")
@@ -116,7 +116,7 @@ def test_where_it_cannot_be_written_the_session_is_saved_all_the_same(path: Path
     with opened(path) as desk:
         desk.apply(note(1))
         assert desk.unsaved is None
-        assert desk.undo() == "comment", "in the program it is known"
+        assert desk.undo() == "comment N1 “Note 1”", "in the program it is known"
         desk.redo()
     assert [row.text for row in Library(path.parent).read("s").notes] == ["Note 1"]
 
@@ -143,7 +143,7 @@ def test_a_crash_that_lost_the_save_leaves_out_what_never_reached_the_record(pat
     path.write_bytes(before)
     with opened(path) as desk:
         assert len(desk.history.done) == 1
-        assert desk.undo() == "comment"
+        assert desk.undo() == "comment N1 “Note 1”"
         assert texts(desk) == []
 
 
@@ -156,7 +156,7 @@ def test_a_crash_within_an_undo(path: Path) -> None:
     undo_path(path).write_bytes(kept)
     with opened(path) as desk:
         assert texts(desk) == ["Note 1"]
-        assert desk.undo() == "comment"
+        assert desk.undo() == "comment N1 “Note 1”"
         assert texts(desk) == []
 
 
@@ -172,7 +172,7 @@ def test_a_damaged_one_is_as_none(path: Path, damage: bytes) -> None:
         assert desk.undo() is None
         desk.apply(note(2))
     with opened(path) as desk:
-        assert desk.undo() == "comment"
+        assert desk.undo() == "comment N2 “Note 2”"
 
 
 def test_a_record_that_moved_on_otherwise_is_left_alone(path: Path) -> None:
@@ -225,7 +225,7 @@ def test_a_refused_save_is_no_change_to_take_back(path: Path, monkeypatch: pytes
             desk.apply(note(2))
     monkeypatch.undo()
     with opened(path) as desk:
-        assert desk.undo() == "comment"
+        assert desk.undo() == "comment N1 “Note 1”"
         assert texts(desk) == []
 
 
@@ -247,7 +247,7 @@ def test_place_and_time_end_no_history(path: Path) -> None:
         desk.stop_clock()
         desk.mark_summarised()
     with opened(path) as desk:
-        assert desk.undo() == "comment"
+        assert desk.undo() == "comment N1 “Note 1”"
         assert desk.session.summary_at == NOW
 
 

@@ -88,7 +88,7 @@ def test_hands_of_the_room_count_people_and_are_hidden_until_the_reveal() -> Non
     assert "12" not in on_wall(session)
     assert answers(session, ITEM).ballots == {}
     session = score_edits.reveal(ITEM).apply(session, NOW)
-    assert "● 12" in on_wall(session)
+    assert "█▌ 12" in on_wall(session)
     assert "Answers from" not in on_wall(session), "nobody is missing"
 
 

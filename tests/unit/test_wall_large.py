@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from sessions import words
+from sessions import spread_words
 from sessions.analysis.spreads import spread
 from sessions.material import Level
 from sessions.schedule import Stage
@@ -42,7 +42,7 @@ def revealed(name: str, partners: int, top: int, *, named: bool = True, most: in
     return Wall(
         "Governance that can decide",
         "1.6",
-        word=words.VIEWS[answers.word],
+        word=spread_words.views_in_caps(answers),
         levels=levels(top),
         picture=Picture(answers, names, (Named("Police", 1, 1),) if named else ()),
         sentences=("Some see it lower than the others.",) if named else (),

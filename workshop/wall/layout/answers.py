@@ -115,7 +115,7 @@ def _label(level: Level, sizes: Sizes, role: Role) -> list[Line]:
 
 
 def _blocks(count: Fraction, most: int, block: int, room: int) -> str:
-    """A block an answer, a part of one for a part; with no room for them one bar, as long as they are many."""
+    """A block an answer, a part of one for a part; else one bar, as long as they are many."""
     if not count:
         return ""
     if not block:
