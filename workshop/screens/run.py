@@ -183,9 +183,10 @@ class RunScreen(CommandScreen[None]):
         self, dialog: ModalScreen[ResultT], done: Callable[[ResultT | None], None], *, reads: bool = False
     ) -> None:
         if reads or self.attempt(self.desk.must_write):
-            self.app.push_screen(dialog, done)
+            self.app.push_screen(dialog, self.once_ended(done))
         else:
             done(None)
+            self.let_refusal_stand()
 
     def ask(self, question: Question) -> None:
         key = question.key
@@ -211,8 +212,8 @@ class RunScreen(CommandScreen[None]):
             choices=question.choices,
             chosen=question.chosen,
             may_be_empty=question.may_be_empty,
-            check=check if key is None else None,
-            value=key is None,
+            check=check if question.replaces else None,
+            value=question.replaces,
         )
         dialog.draft = draft
         self.open(dialog, done)
