@@ -1,7 +1,6 @@
 """What all screens share: bindings and key bar out of the commands, and how problems are shown."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -11,7 +10,7 @@ from sessions.problem import Problem
 from workshop import commands
 from workshop.guarded import GuardedScreen
 from workshop.keynames import Keys
-from workshop.settings import Settings, parse_folder
+from workshop.settings import Settings
 from workshop.widgets.key_bar import Key, KeyBar
 
 ResultT = TypeVar("ResultT")
@@ -164,22 +163,6 @@ class CommandScreen(GuardedScreen[ResultT]):
         if self.attempt(lambda: labels.append(step())):
             then()
             self.tell(f"{done}: {labels[0]}" if labels[0] else f"There is nothing {nothing}.")
-
-    def ask_folder(self, title: str, folder: Path, take: Callable[[Path], object]) -> None:
-        """Ask for another folder, and `take` it."""
-        # No first screen asks for one.
-        from workshop.typed import refusal  # noqa: PLC0415
-        from workshop.widgets.dialogs.note import TextDialog, Typed  # noqa: PLC0415
-
-        def check(typed: Typed) -> str:
-            return refusal(lambda: parse_folder(typed.text))
-
-        def done(typed: Typed | None) -> None:
-            if typed is not None and typed.record:
-                take(parse_folder(typed.text))
-
-        dialog = TextDialog(title, text=str(folder), placeholder="~/Workshops", check=check, value=True)
-        self.app.push_screen(dialog, done)
 
     def action_palette(self) -> None:
         self.app.action_command_palette()
