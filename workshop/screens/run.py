@@ -219,14 +219,14 @@ class RunScreen(CommandScreen[None]):
 
     def action_command(self, command_id: str) -> None:
         """Carry out a command: the panel of the step knows it, or a part, or the screen itself."""
-        handlers = dict(self._own_commands)
+        handlers, before = dict(self._own_commands), self.desk.session
         for part in (*self._parts, self._stage.panel):
             handlers |= part.commands if part is not None else {}
         if command_id in handlers:
             handlers[command_id]()
         else:
             self.tell(_nothing_here(command_id, self.scene))
-        if command_id in commands.ASKS:
+        if command_id in commands.ASKS and self.desk.session is before:
             self.let_refusal_stand()
 
     @property
