@@ -15,9 +15,7 @@ from workshop.current import Current
 from workshop.desk import Desk
 from workshop.handing import hand_over, likely_folders, take_back
 from workshop.keynames import Keys
-from workshop.settings import parse_folder
-from workshop.typed import refusal
-from workshop.widgets.dialogs.note import TextDialog, Typed
+from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.dialogs.refused import RefusedDialog
 
@@ -109,19 +107,11 @@ class HandOvers:
     def _pick_path(self, title: str, rows: Rows, other: str, take: Callable[[Path], None]) -> None:
         """One of the paths of `rows`, or the `other` one, which is typed."""
 
-        def check(typed: Typed) -> str:
-            return refusal(lambda: parse_folder(typed.text))
-
-        def done(typed: Typed | None) -> None:
-            if typed is not None and typed.record:
-                self._attempt(lambda: take(parse_folder(typed.text)))
-
         def picked(wish: str | None) -> None:
             if wish:
                 self._attempt(lambda: take(Path(wish)))
             elif wish is not None:
-                typing = TextDialog(other, text=str(Path.home()), check=check, value=True)
-                self._app.push_screen(typing, done)
+                ask_path(self._app, other, Path.home(), lambda path: self._attempt(partial(take, path)))
 
         self._app.push_screen(PickDialog[str](title, [*rows, ("", f"{other} …")]), picked)
 

@@ -120,6 +120,7 @@ class Room:
                 self.answer(levels[answered % len(levels)])
                 self.reveal(stop)
                 if answered == 1:
+                    self.facilitator.look()
                     self.press("r", says("Once more:"), says("0 of 5 answered"))
                     self.answer("33333")
                     self.press("r", says("after the talk"))
@@ -132,7 +133,7 @@ class Room:
             self.facilitator.press("c")
             self.facilitator.wait_for("Dots of", "↵ record", self.facilitator.caret_beside("1 2 3"))
             self.facilitator.type(dots)
-            self.facilitator.wait_for("0 left")
+            self.facilitator.wait_for("all placed")
             done = f"{count} of 5" if count < 5 else "all 5"
             self.press("enter", says(f"{done} placed their dots"))
             self.facilitator.wait_for(lambda window: "╭" not in window.screen())

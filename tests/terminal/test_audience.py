@@ -143,7 +143,9 @@ def files(folder: Path) -> dict[Path, tuple[int, int, int]]:
     return {one: (one.stat().st_mtime_ns, one.stat().st_size, one.stat().st_ino) for one in folder.rglob("*")}
 
 
-@pytest.mark.parametrize(("name", "said"), [("none", "No session 'none'"), ("", "No session is named")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("none", "No session 'none'"), ("", "Either a session or --rehearsal is needed")]
+)
 def test_a_session_that_is_not_there_is_said_without_a_screen(
     laptop: Laptop, shell: Callable[..., str], name: str, said: str
 ) -> None:

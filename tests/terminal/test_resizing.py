@@ -63,8 +63,8 @@ def test_every_screen_in_every_size(laptop: Laptop, made: str) -> None:
     through_sizes(terminal, title, "being prepared", always="WORKSHOP")
 
     person.press("setting up", "i")
-    terminal.wait_for("Agenda", "F5 run")
-    through_sizes(terminal, "Title", "Place", "Date", always="Agenda")
+    terminal.wait_for("Template", "F5 run")
+    through_sizes(terminal, "Title", "Place", "Date", always="Template")
     person.press("setting up", "f2")
     terminal.wait_for("Add a partner")
     through_sizes(terminal, "Sector", "never mind", always="Add a partner")
@@ -145,6 +145,7 @@ def test_a_message_covers_no_answer(laptop: Laptop, made: str) -> None:
     readable = (heading(session, first), opening_words(session.item(first.ref)), names_shown(names))
     person.answer("34015")
     person.reveal()
+    terminal.look()
     person.press("revealing", "r")
     terminal.wait_for("Second round: answer once more", *readable, "second round: 0 of 5 answered")
     person.press("revealing", "u")

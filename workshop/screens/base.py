@@ -1,7 +1,6 @@
 """What all screens share: bindings and key bar out of the commands, and how problems are shown."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -9,7 +8,7 @@ from textual.message import Message
 
 from workshop import commands
 from workshop.keynames import Keys
-from workshop.settings import Settings, parse_folder
+from workshop.settings import Settings
 from workshop.telling import TellingScreen
 from workshop.widgets.key_bar import Key, KeyBar
 
@@ -118,22 +117,6 @@ class CommandScreen(TellingScreen[ResultT]):
         if self.attempt(lambda: labels.append(step())):
             then()
             self.tell(f"{done}: {labels[0]}" if labels[0] else f"There is nothing {nothing}.")
-
-    def ask_folder(self, title: str, folder: Path, take: Callable[[Path], object]) -> None:
-        """Ask for another folder, and `take` it."""
-        # No first screen asks for one.
-        from workshop.typed import refusal  # noqa: PLC0415
-        from workshop.widgets.dialogs.note import TextDialog, Typed  # noqa: PLC0415
-
-        def check(typed: Typed) -> str:
-            return refusal(lambda: parse_folder(typed.text))
-
-        def done(typed: Typed | None) -> None:
-            if typed is not None and typed.record:
-                take(parse_folder(typed.text))
-
-        dialog = TextDialog(title, text=str(folder), placeholder="~/Workshops", check=check, value=True)
-        self.app.push_screen(dialog, self.once_ended(done))
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

@@ -18,6 +18,7 @@ from workshop.commands import Command, Context, shown, shown_keys
 from workshop.screens.base import bindings
 from workshop.screens.finding import ListScreen
 from workshop.settings import Settings
+from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.dialogs.key import KeyDialog
 from workshop.widgets.wrapped import wrap
 
@@ -240,7 +241,7 @@ class SettingsScreen(ListScreen[Setting]):
             message = "From the next start on. The sessions that there are stay where they are."
             self._keep(lambda path: settings.save(path, "folder", str(folder)), {"folder": folder}, message)
 
-        self.ask_folder("Where shall sessions lie?", self._settings.folder or self._folder, take)
+        ask_path(self.app, "Where shall sessions lie?", self._settings.folder or self._folder, take)
 
     def _set_sound(self, wanted: bool) -> None:
         value = wanted or None  # off is the default

@@ -22,6 +22,7 @@ from workshop.contents import summary_contents
 from workshop.desk import Desk
 from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.scene import PageLine
+from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.foot import Foot
 from workshop.widgets.lines import LinesView
 
@@ -155,7 +156,7 @@ class SummaryScreen(CommandScreen[None]):
             self._folder = folder
             self._show(*self._notices)
 
-        self.ask_folder("Where should the summary go?", self._folder, take)
+        ask_path(self.app, "Where should the summary go?", self._folder, take)
 
     def action_back(self) -> None:
         if self._writing:

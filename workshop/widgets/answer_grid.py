@@ -203,20 +203,27 @@ def _style_of(level: int, top: int) -> str:
 def _head(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
     """What the levels mean; after the reveal also the numbers over their columns."""
     levels = (f"{level.number} {level.label}" for level in answers.scale.levels)
-    legend = _with_the_rest(offers((*levels, "0 don't know"), width, "choose"), width)
+    legend = offers((*levels, "0 don't know"), width, "choose")
+    legend = _with_the_rest(legend, width, may_grow=not answers.revealed)
     if not answers.revealed or columns is None:
         return legend
     numbers = "".join(str(level.number).center(columns.level) for level in answers.scale.levels)
     return [*legend, Content.assemble(" " * columns.name, (numbers + "  ?", "bold"))]
 
 
-def _with_the_rest(legend: list[Content], width: int) -> list[Content]:
-    """What levels there are, and beside them that it does not apply."""
+def _with_the_rest(legend: list[Content], width: int, *, may_grow: bool) -> list[Content]:
+    """What levels there are, and beside them that it does not apply.
+
+    Without `may_grow` it takes no line of its own: what was answered seldom turns out not to apply, and the
+    statement needs the line.
+    """
     click = Style.from_meta({"@click": "screen.command('does_not_apply')"})
     rest = Content.styled("does not apply", "$muted").stylize(click)
     *before, last = legend
     together = Content.assemble(last, "  ", rest)
-    return [*before, together] if together.cell_length <= width else [*legend, rest]
+    if together.cell_length <= width:
+        return [*before, together]
+    return [*legend, rest] if may_grow else legend
 
 
 def _listed(answers: Answers, partner: Partner, focused: bool, width: int) -> list[Content]:
