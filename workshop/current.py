@@ -11,6 +11,7 @@ from sessions.store.file import SessionFile
 from sessions.store.library import Library
 from workshop.demo import demo
 from workshop.desk import Desk
+from workshop.drafts import Drafts, drafts_of_new
 from workshop.history import History
 from workshop.laptop import laptop_id
 from workshop.materials import load
@@ -39,6 +40,11 @@ class Current:
     def templates(self) -> load.LoadedMaterial[Template]:
         """All templates by id, and what is wrong with others."""
         return load.templates(self._data_folder)
+
+    @cached_property
+    def new_drafts(self) -> Drafts:
+        """What is typed for a session that is not there yet."""
+        return drafts_of_new(self.library.folder)
 
     def faults(self) -> list[str]:
         """What is wrong with the user's own packs and templates."""
@@ -70,6 +76,7 @@ class Current:
     def close(self) -> Desk | None:
         """Let go of the session; the desk that it was on."""
         desk, self.desk = self.desk, None
+        self.new_drafts.write()
         if desk is not None:
             self._histories[desk.path] = desk.history
             desk.close()

@@ -39,6 +39,12 @@ class Drafts:
         forms = {other: form for other, form in self._forms.items() if other != name}
         self._forms = forms if typed is None else {**forms, name: typed}
 
+    def take(self, others: "Drafts") -> None:
+        """Take over what was typed before there was a session, which then has it no more."""
+        for name, typed in tuple(others._forms.items()):
+            self.put(name, typed)
+            others.put(name, None)
+
     def write(self) -> None:
         """Have on the disk what is kept. What the disk does not take is tried again with the next call."""
         with self._writing, contextlib.suppress(OSError):
@@ -46,6 +52,11 @@ class Drafts:
             if forms is not self._written:
                 write_drafts(self._path, forms)
                 self._written = forms
+
+
+def drafts_of_new(folder: Path) -> Drafts:
+    """What is typed for a session of this folder that is not there yet; no session has such a name."""
+    return Drafts(folder / "(new).json", writes=True)
 
 
 @dataclass(frozen=True, slots=True)

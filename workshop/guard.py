@@ -2,18 +2,20 @@
 
 The second click of a double-click does nothing more. A key or click that means something new under the same
 finger counts once the new meaning has stood on the screen for half a second; until then it is dropped, never
-kept for later. Digits, signs and arrows never wait, nor does what is typed into a field.
+kept for later. Digits and arrows never wait, nor does what is typed into a field.
 """
 
 import time
 from collections.abc import Callable
+
+from workshop import commands
 
 PAUSE = 0.5
 """Seconds from when a new meaning is painted until the same finger may mean it."""
 HELD = 0.2
 """Part of it within which the same key once more is one that is held down."""
 WAIT = {"enter", "escape", "delete", "backspace", *(f"f{number}" for number in range(1, 13))}
-"""Keys other than letters that may mean something new when they are pressed again."""
+"""Keys other than letters and signs that may mean something new when they are pressed again."""
 JITTER = 1
 """Cells that the hand may move to the side between the two clicks of a double-click."""
 
@@ -95,4 +97,5 @@ class Guard:
 
 def _waits(key: str) -> bool:
     """Whether this key, pressed again, waits until what it means is seen."""
-    return key in WAIT or (len(key) == 1 and key.isalpha())
+    typed = commands.character(key).strip()
+    return key in WAIT or (bool(typed) and not typed.isdigit())

@@ -19,6 +19,7 @@ from workshop.settings import parse_folder
 from workshop.typed import refusal
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.pick import PickDialog
+from workshop.widgets.dialogs.refused import RefusedDialog
 
 Rows = list[tuple[str, str]]
 """(what is picked, its words)."""
@@ -86,7 +87,7 @@ class HandOvers:
         try:
             return self._current.library.read(str(path))
         except Problem as problem:
-            self._say(str(problem), error=True)
+            self._refuse(problem)
             return None
 
     def _pick(self, title: str, rows: Rows, then: Choices) -> None:
@@ -95,11 +96,15 @@ class HandOvers:
     def _say(self, text: str, *, error: bool = False) -> None:
         self._app.notify(text, severity="error" if error else "information", markup=False, timeout=12)
 
+    def _refuse(self, problem: Problem) -> None:
+        """Let it stand: whoever has typed a path may go on typing."""
+        self._app.push_screen(RefusedDialog(str(problem)))
+
     def _attempt(self, change: Callable[[], None]) -> None:
         try:
             change()
         except Problem as problem:
-            self._say(str(problem), error=True)
+            self._refuse(problem)
 
     def _pick_path(self, title: str, rows: Rows, other: str, take: Callable[[Path], None]) -> None:
         """One of the paths of `rows`, or the `other` one, which is typed."""

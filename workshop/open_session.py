@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,15 @@ from workshop.settings import summaries_folder
 from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
+    from workshop.behind import Stopped
+    from workshop.drafts import Drafts
     from workshop.desk import Desk
     from workshop.hand_overs import HandOvers
     from workshop.screens.details.details import SetupDone
+
+
+def _write(drafts: Drafts, _: Stopped) -> None:
+    drafts.write()
 
 
 class OpenSession:
@@ -51,13 +58,15 @@ class OpenSession:
 
     def keep_drafts(self, *, at_once: bool = False) -> None:
         """Have on the disk what is typed and not recorded: behind what is shown, or at once."""
-        desk = self.desk
-        if desk is None or not desk.drafts.changed:
+        current = self._ahead.current_if_any
+        if current is None:
             return
-        if at_once:
-            desk.drafts.write()
-        else:
-            self._behind.do(lambda _: desk.drafts.write())
+        kept = (current.new_drafts, current.desk.drafts) if current.desk else (current.new_drafts,)
+        for drafts in (drafts for drafts in kept if drafts.changed):
+            if at_once:
+                drafts.write()
+            else:
+                self._behind.do(partial(_write, drafts))
 
     def open(self, wanted: str, what: str) -> None:
         """Open a session for one of its screens."""

@@ -134,6 +134,8 @@ class AgendaPart:
             Question(
                 "What is this step called?",
                 lambda typed: edits.rename_activity(activity.id, typed.text),
+                ("step title", activity.id),
+                replaces=True,
                 text=activity.title,
                 then=lambda: self._show(at),
             )

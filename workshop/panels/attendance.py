@@ -36,14 +36,18 @@ class AttendancePart:
 
     def _add(self) -> None:
         """Put somebody on the list, and show it with them."""
-        session = self.host.scene.session
+        session, draft = self.host.scene.session, self.host.desk.drafts.of("people")
 
         def add(typed: Person | Literal["remove"] | None) -> None:
             if isinstance(typed, Person):
-                self.host.do(edits.set_people((*self.host.scene.session.people, typed)))
+                people = (*self.host.scene.session.people, typed)
+                if self.host.do(edits.set_people(people)):
+                    draft.drop()
             self._show()
 
-        self.host.open(PersonDialog(None, partners=session.partners), add)
+        dialog = PersonDialog(None, partners=session.partners)
+        dialog.draft = draft
+        self.host.open(dialog, add)
 
 
 def attendance_rows(session: Session) -> AttendanceRows:

@@ -106,6 +106,7 @@ class ClockPart:
             Question(
                 "How many minutes for each item? Leave it empty for no countdown.",
                 lambda typed: edits.set_item_minutes(minutes(typed)),
+                replaces=True,
                 text=str(current or ""),
                 placeholder="3",
                 may_be_empty=True,

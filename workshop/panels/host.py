@@ -31,19 +31,19 @@ class Focus:
 class Question:
     """A text to ask for, and the change to make with it.
 
-    What is left unrecorded is offered again the next time under the same `key`. Without one it is a value
-    that is set, such as a number of minutes: what is typed replaces it and is tried before it is taken, and
-    what was not meant is dropped.
+    What is left unrecorded is offered again the next time under the same `key`; without one it is dropped.
+    Where it `replaces` what stands there, such as a number of minutes, it is tried before it is taken.
     """
 
     title: str
-    edit: Callable[[Typed], Edit]  # may raise Problem, where there is no key
+    edit: Callable[[Typed], Edit]  # may raise Problem, where it replaces something
     key: tuple[str, str | None] | None = None
     text: str = ""
     placeholder: str = ""
     choices: tuple[str, ...] = ()
     chosen: str = ""
     may_be_empty: bool = False
+    replaces: bool = False
     with_votes: bool = False  # whether it is a decision, or may become one
     votes: Votes | None = None
     recorded: Callable[[Typed], object] = lambda _: None  # what comes after it, once it is recorded
@@ -68,6 +68,9 @@ class Host(Protocol):
     @property
     def partner(self) -> Partner:
         """The partner in focus; the first where none was chosen."""
+
+    def action_command(self, command_id: str) -> None:
+        """Carry out a command as its key does."""
 
     def do(self, edit: Edit) -> bool:
         """Make a change and show it; say so, and False, where it cannot be made."""

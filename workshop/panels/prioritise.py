@@ -85,7 +85,7 @@ class PrioritisePanel(PartnersPanel):
         """A click on a partner puts it in focus; on the one in focus, asks for its dots."""
         self.pick(event.partner_id)
         if event.again:
-            self._place_dots()
+            self.host.action_command("counts")
 
     def _place_dots(self) -> None:
         """Of the partner in focus: a body's own, or the totals of its people."""
@@ -174,6 +174,7 @@ class PrioritisePanel(PartnersPanel):
             Question(
                 f"How many dots has each {'partner' if self.session.as_bodies else 'person'}?",
                 edit,
+                replaces=True,
                 text=str(vote.dots),
                 placeholder="3 or 5",
                 choices=RULES,

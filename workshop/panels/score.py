@@ -103,7 +103,7 @@ class ScorePanel(PartnersPanel):
         again = event.partner_id == self.host.partner.id
         self.pick(event.partner_id)
         if again and not self._round[1]:
-            self._count_hands()
+            self.host.action_command("counts")
 
     @on(AnswerGrid.Chosen)
     def _level_clicked(self, event: AnswerGrid.Chosen) -> None:
@@ -258,6 +258,9 @@ class ScorePanel(PartnersPanel):
         """Of the partner in focus; where the room has answered as one, of the one that is picked."""
         if not has_room(self.session, self._item_id):
             self._dissent_of(self.host.partner)
+            return
+        if agreement_on(self.session, self._item_id) is None:
+            self._dissent_of(THE_ROOM)  # which says why not, before anybody is picked
             return
         out = recusals_on(self.session, self._item_id)
         rows = [(partner, partner.name) for partner in self.session.partners if partner.id not in out]

@@ -15,6 +15,7 @@ from workshop.settings import Settings, parse_folder
 from workshop.widgets.key_bar import Key, KeyBar
 
 ResultT = TypeVar("ResultT")
+EndT = TypeVar("EndT")
 
 
 def bindings(context: commands.Context, *, priority: bool = False) -> list[BindingType]:
@@ -47,6 +48,7 @@ class CommandScreen(GuardedScreen[ResultT]):
     labels: Mapping[str, str] = {}
     """Labels that commands have at the moment, by id, where the usual one would not fit."""
     _notice: tuple[str, bool] | None = None  # (what is to be said next, whether it is an error)
+    _refused = False  # whether something could not be done since a dialog ended
     promoted: frozenset[str] = frozenset()
     """Ids of commands that have their place in the key bar at the moment before all others."""
     idle: frozenset[str] = frozenset()
@@ -138,6 +140,7 @@ class CommandScreen(GuardedScreen[ResultT]):
         try:
             change()
         except Problem as problem:
+            self._refused = True
             self.tell(str(problem), error=True)
             return False
         return True
@@ -147,7 +150,25 @@ class CommandScreen(GuardedScreen[ResultT]):
 
         What people type on all the same must not act.
         """
-        if self._notice is None or self.app.screen is not self:
+        if self.app.screen is self:
+            self._let_stand()
+
+    def once_ended(self, done: Callable[[EndT], object]) -> Callable[[EndT], None]:
+        """What follows upon a dialog: `done`, and where that was refused, the refusal stands.
+
+        People may go on typing as if it had been recorded.
+        """
+
+        def ended(result: EndT) -> None:
+            self._refused = False
+            done(result)
+            if self._refused:
+                self._let_stand()  # over what asks for it again, too
+
+        return ended
+
+    def _let_stand(self) -> None:
+        if self._notice is None:
             return
         from workshop.widgets.dialogs.refused import RefusedDialog  # noqa: PLC0415  # no first screen shows it
 
@@ -179,7 +200,7 @@ class CommandScreen(GuardedScreen[ResultT]):
                 take(parse_folder(typed.text))
 
         dialog = TextDialog(title, text=str(folder), placeholder="~/Workshops", check=check, value=True)
-        self.app.push_screen(dialog, done)
+        self.app.push_screen(dialog, self.once_ended(done))
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

@@ -183,9 +183,10 @@ class RunScreen(CommandScreen[None]):
         self, dialog: ModalScreen[ResultT], done: Callable[[ResultT | None], None], *, reads: bool = False
     ) -> None:
         if reads or self.attempt(self.desk.must_write):
-            self.app.push_screen(dialog, done)
+            self.app.push_screen(dialog, self.once_ended(done))
         else:
             done(None)
+            self.let_refusal_stand()
 
     def ask(self, question: Question) -> None:
         key = question.key
@@ -211,22 +212,22 @@ class RunScreen(CommandScreen[None]):
             choices=question.choices,
             chosen=question.chosen,
             may_be_empty=question.may_be_empty,
-            check=check if key is None else None,
-            value=key is None,
+            check=check if question.replaces else None,
+            value=question.replaces,
         )
         dialog.draft = draft
         self.open(dialog, done)
 
     def action_command(self, command_id: str) -> None:
         """Carry out a command: the panel of the step knows it, or a part, or the screen itself."""
-        handlers = dict(self._own_commands)
+        handlers, before = dict(self._own_commands), self.desk.session
         for part in (*self._parts, self._stage.panel):
             handlers |= part.commands if part is not None else {}
         if command_id in handlers:
             handlers[command_id]()
         else:
             self.tell(_nothing_here(command_id, self.scene))
-        if command_id in commands.ASKS:
+        if command_id in commands.ASKS and self.desk.session is before:
             self.let_refusal_stand()
 
     @property

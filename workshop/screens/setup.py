@@ -52,7 +52,13 @@ class SetupScreen(CommandScreen[SetupDone]):
 
     def __init__(self, desk: Desk | None, current: Current, *, today: Callable[[], date]) -> None:
         super().__init__()
-        details = Details(desk, make=lambda: current.make(self._draft()), screen=self, show=self._show)
+        details = Details(
+            desk,
+            make=lambda: current.make(self._draft()),
+            new_drafts=current.new_drafts,
+            screen=self,
+            show=self._show,
+        )
         self._details = details
         self._template = TemplateChoice(details, current.packs.usable, current.templates.usable)
         self._fields = TypedFields(details, lambda: self._template.template, today, saved=self.show_title)

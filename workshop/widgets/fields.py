@@ -42,9 +42,11 @@ class LineInput(Input):
 class DateInput(LineInput):
     """The day on which something is held, in words, as it is understood from `today`."""
 
-    def __init__(self, day: date | None, *, placeholder: str = "", id: str) -> None:
-        super().__init__(dates.show(day) if day else "", placeholder=placeholder, id=id, replaces=True)
-        self._refused = ""  # the text of which it was said that it is no date
+    def __init__(self, day: date | None, *, kept: str = "", placeholder: str = "", id: str) -> None:
+        """`kept` was typed before, and is no date or was not recorded."""
+        text = kept or (dates.show(day) if day else "")
+        super().__init__(text, placeholder=placeholder, id=id, replaces=True)
+        self._refused = kept  # the text of which it was said that it is no date
 
     def read(self, today: date) -> tuple[date | None, str]:
         """The date, if there is one, and what is wrong with what is typed."""

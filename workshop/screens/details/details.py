@@ -7,6 +7,7 @@ from sessions.edit import Edit
 from sessions.record import Session
 from sessions.rows import Partner, Person
 from workshop.desk import Desk
+from workshop.drafts import Draft, Drafts
 from workshop.screens.base import CommandScreen
 
 
@@ -25,6 +26,8 @@ class Details:
     desk: Desk | None
     make: Callable[[], Desk]
     """Makes the session of what is known so far, or raises Problem."""
+    new_drafts: Drafts
+    """What is typed as long as there is no session."""
     screen: CommandScreen[SetupDone]
     show: Callable[[], None]
     """Shows the details as they are."""
@@ -44,11 +47,16 @@ class Details:
         """Who is there."""
         return self.desk.session.people if self.desk else ()
 
+    def draft(self, kind: str, subject: str | None = None) -> Draft:
+        """Where a form of this kind keeps what is not recorded."""
+        return (self.desk.drafts if self.desk else self.new_drafts).of(kind, subject)
+
     def ensure_desk(self) -> Desk | None:
         """The session, made now if it was not there yet; None, once that is said, where it cannot be made."""
 
         def make() -> None:
             self.desk = self.make()
+            self.desk.drafts.take(self.new_drafts)
 
         if self.desk is None:
             self.screen.attempt(make)

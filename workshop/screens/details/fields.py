@@ -20,6 +20,8 @@ from workshop.screens.details.details import Details
 from workshop.widgets.dialogs.base import Notice
 from workshop.widgets.fields import DateInput, LineInput, NextDateInput
 
+DETAILS, NEXT = "details", "next meeting"
+"""Kinds of draft: title, place and date; the day of the next meeting."""
 SAVE_AFTER = 0.4
 """Seconds without a key after which what was typed is saved."""
 
@@ -68,11 +70,14 @@ class TypedFields(VerticalGroup):
         self._today = today
 
     def compose(self) -> ComposeResult:
-        session = self._details.session
-        yield Field("Title", LineInput(session.title if session else "", id="session-title"))
-        yield Field("Place", LineInput(session.place if session else "", id="place"))
-        day = session.date if session else None
-        yield Field("Date", DateInput(day, placeholder="1 Dec, or next Friday", id="date"))
+        session, kept = self._details.session, self._details.draft(DETAILS).typed
+        title, place = (
+            (session.title, session.place) if session else (kept.get("session-title"), kept.get("place"))
+        )
+        yield Field("Title", LineInput(title, id="session-title"))
+        yield Field("Place", LineInput(place, id="place"))
+        day, typed = session.date if session else None, kept.get("date", "")
+        yield Field("Date", DateInput(day, kept=typed, placeholder="1 Dec, or next Friday", id="date"))
         yield Field("", Notice(id="date-understood"))
 
     def on_mount(self) -> None:
@@ -95,6 +100,19 @@ class TypedFields(VerticalGroup):
         day, problem = self.query_one(DateInput).read(today)
         text = understood.day_understood(day, today) if day else problem
         self.query_one("#date-understood", Notice).show(text, "$warning" if problem else "$muted")
+        self._keep(mistyped=bool(problem))
+
+    def _keep(self, *, mistyped: bool) -> None:
+        """Keep what no session has: of one that is there, a date that is none; of a new one, all."""
+        fields = [] if self._details.desk else list(self.query(LineInput))
+        if mistyped:
+            fields = [*fields, self.query_one(DateInput)]
+        typed = {field.id or "": field.value for field in fields if field.value.strip()}
+        draft = self._details.draft(DETAILS)
+        if typed:
+            draft.keep(typed)
+        else:
+            draft.drop()
 
     def put(self, session: Session) -> None:
         """Show what the session says instead of what was typed."""
@@ -111,6 +129,7 @@ class TypedFields(VerticalGroup):
         if self._details.desk is None:
             if any(field.value.strip() for field in self.query(LineInput)):
                 self._details.ensure_desk()
+                self.show_date()
             return
         place = self.value("place")
         title = self.value("session-title").strip() or default_title(self._template(), place.strip())
@@ -118,9 +137,8 @@ class TypedFields(VerticalGroup):
         self._saved()
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if event.input.id == "date":
-            self.show_date()
+    def _typed(self) -> None:
+        self.show_date()
         # A new session gets its name from whole fields, so it is made when a field is left.
         if self._details.desk is not None:
             self._saving.reset()
@@ -149,7 +167,9 @@ class NextMeeting(VerticalGroup):
         return self._details.session.next_meeting if self._details.session else None
 
     def compose(self) -> ComposeResult:
-        yield Field("Meets next", NextDateInput(self._known, placeholder="12 Jan, if it is known", id="next"))
+        kept = self._details.draft(NEXT).typed.get("next", "")
+        field = NextDateInput(self._known, kept=kept, placeholder="12 Jan, if it is known", id="next")
+        yield Field("Meets next", field)
         yield Field("", Notice(id="next-understood"))
 
     def _read(self) -> tuple[date | None, str]:
@@ -168,6 +188,11 @@ class NextMeeting(VerticalGroup):
         day, problem = self._read()
         text = understood.day_understood(day, self._today()) if day else problem
         self.query_one("#next-understood", Notice).show(text, "$warning" if problem else "$muted")
+        draft = self._details.draft(NEXT)
+        if problem or (day and not self._details.desk):
+            draft.keep({"next": self.query_one(NextDateInput).value})
+        else:
+            draft.drop()
 
     @on(Input.Blurred)
     @on(Input.Submitted)

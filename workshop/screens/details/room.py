@@ -67,22 +67,20 @@ class EntryList(OptionList, Generic[EntryT]):
 
     def ask(self, entry: EntryT | None = None) -> None:
         """Change an entry; or add one, and after it the next, until the dialog is left."""
-
-        desk = self._details.desk
-        draft = desk.drafts.of(self.id or "", None if entry is None else entry.uid) if desk else None
+        kind, subject = self.id or "", None if entry is None else entry.uid
 
         def record(typed: EntryT | Literal["remove"] | None) -> None:
             if typed is None:
                 return
-            self._details.change(self.edit(entry, typed))
-            if draft is not None:
-                draft.drop()
+            if self._details.apply(self.edit(entry, typed)):
+                self._details.draft(kind, subject).drop()
+            self._details.show()
             if entry is None:
                 self.ask()
 
         dialog = self.dialog(entry)
-        dialog.draft = draft
-        self.app.push_screen(dialog, record)
+        dialog.draft = self._details.draft(kind, subject)
+        self.app.push_screen(dialog, self._details.screen.once_ended(record))
 
 
 class PartnerList(EntryList[Partner]):

@@ -25,6 +25,7 @@ class AttendanceDialog(Dialog[Literal["add"]]):
     """Changes are made while it stands open; dismissed with "add" to put somebody else on the list."""
 
     KEYS_TEXT = "↑ ↓   t there   a apologies   l late, now   x left, now   n add a person   u undo   esc back"
+    AT_ONCE = frozenset({"u", "U"})
     BINDINGS = [
         Binding("t", "wish('there')", "there"),
         Binding("a", "wish('apologies')", "apologies"),
