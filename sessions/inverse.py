@@ -80,6 +80,14 @@ def inverse(before: Session, after: Session, *, label: str, at: datetime) -> Inv
     return Inverse(label=label, at=at, takes_back_from=fingerprint(after), fields=fields, tables=tables)
 
 
+def only_facts(before: Session, after: Session) -> bool:
+    """Whether nothing but facts differs, so that there is nothing to take back."""
+    old, new = tables_of(before), tables_of(after)
+    return _fields(before) == _fields(after) and all(
+        old.get(name, ()) == new.get(name, ()) for name in {**old, **new} if name not in FACTS
+    )
+
+
 def _fields(session: Session) -> dict[str, Any]:
     """Fields that are neither rows nor facts, keys that this version does not know among them."""
     names = (name for name in Session.model_fields if name not in (*FACTS, *LISTS, "tables"))

@@ -12,7 +12,7 @@ from sessions.edits.agenda import run_clock, stop_clock
 from sessions.edits.event import mark_summarised, move_to
 from sessions.handing import away_words
 from sessions.identity import stamped
-from sessions.inverse import FACTS
+from sessions.inverse import FACTS, only_facts
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Stop
@@ -133,7 +133,7 @@ class Desk(AbstractContextManager["Desk"]):
             raise Problem("This session is open to read only", hint=self.read_only)
 
     def apply(self, edit: Edit) -> Session:
-        """Make a change, save it and remember it for undo; the session after it.
+        """Make a change, save it and remember it for undo, unless it is one of facts; the session after it.
 
         Raises Problem where the change cannot stand or, unless it is held, cannot be saved.
         """
@@ -144,8 +144,9 @@ class Desk(AbstractContextManager["Desk"]):
             return before
         after = stamped(before, _placed(after, now), self.author)
         self._save(after)
-        self.history.add(Change(label, before, after, now))
-        _keep(self)
+        if not only_facts(before, after):
+            self.history.add(Change(label, before, after, now))
+            _keep(self)
         return after
 
     def _save(self, session: Session) -> None:

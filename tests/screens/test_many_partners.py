@@ -7,6 +7,7 @@ import pytest
 
 from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
+from sessions.voices import take_no_part
 from workshop.cells import cells
 
 ITEM = "icbo/D1.2"
@@ -82,3 +83,20 @@ async def test_what_belongs_to_a_partner_stands_behind_its_name(stage: Any) -> N
         await pilot.press("r", "r")
         await pilot.pause()
         assert "Partner B ○" in stage.flat(app, "#answers"), "its first view counts on"
+
+
+@pytest.mark.parametrize("revealed", [False, True])
+async def test_who_takes_no_part_stays_in_sight(stage: Any, revealed: bool) -> None:
+    setting = many(SHORT, revealed=revealed)
+    answered = setting.pop("change")
+
+    def change(session: Session) -> Session:
+        session = answered(session)
+        edit = take_no_part(ITEM, session.partners[1].id, "It bids for it.")
+        return edit.apply(session, session.created_at)
+
+    app = stage.app(stage.session(**setting, change=change))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        lines = stage.text(app, "#answers").split("\n")
+        assert any(SHORT[1] in line and "– takes no part" in line for line in lines)

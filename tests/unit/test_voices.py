@@ -20,7 +20,7 @@ from workshop.steps.registry import view_of
 from workshop.steps.scene import Scene
 from workshop.wall.layout.page import laid_out
 from workshop.wall.shown import shown
-from workshop.widgets.answer_grid import answers
+from workshop.widgets.answer_grid import AnswerGrid, answers
 from workshop.widgets.vote_grid import vote_state
 
 ITEM, OTHER = "principles/P1", "principles/P2"
@@ -90,6 +90,8 @@ def test_hands_of_the_room_count_people_and_are_hidden_until_the_reveal() -> Non
     session = score_edits.reveal(ITEM).apply(session, NOW)
     assert "█▌ 12" in on_wall(session)
     assert "Answers from" not in on_wall(session), "nobody is missing"
+    lines = AnswerGrid().draw(80, answers(session, ITEM), ROOM)
+    assert "partners" not in " ".join(line.plain for line in lines), "nor does the page count partners"
 
 
 # --- recusal ---------------------------------------------------------------------------------------

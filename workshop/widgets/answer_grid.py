@@ -12,7 +12,7 @@ from sessions.analysis import spreads
 from sessions.analysis.items import shift, spread_of, target_of
 from sessions.kinds.score import records
 from sessions.material import Scale
-from sessions.record import Session
+from sessions.record import THE_ROOM, Session
 from sessions.rows import Partner
 from sessions.spans import on_screen, plain
 from sessions.voices import listed_on, voices_on
@@ -100,7 +100,7 @@ class AnswerGrid(PartnerGrid[Answers]):
         self.post_message(self.Chosen(number or None))
 
     def draw(self, width: int, answers: Answers, focus: str) -> list[Content]:
-        if len(answers.voices) > MANY:
+        if len(answers.listed) > MANY:
             return self._many(answers, width, focus)
         columns, lines = _columns(answers, width), _above(answers, width)
         lines += _head(answers, columns, width)
@@ -119,11 +119,11 @@ class AnswerGrid(PartnerGrid[Answers]):
 
     def _many(self, answers: Answers, width: int, focus: str) -> list[Content]:
         """More partners than have a line each: what the levels are with the tally first, then who it is."""
-        names = short_names(answers.voices)
+        names = short_names(answers.listed)
         columns = _columns(answers, width)
         lines = _above(answers, width)
         self._places = {}
-        rest = answers.voices
+        rest = answers.listed
         if answers.are_named:
             rows, places = by_level(_levels(answers, names, focus), width, answers.scale.top)
             self._places = {(len(lines) + line, cell): name for (line, cell), name in places.items()}
@@ -191,7 +191,9 @@ def _levels(answers: Answers, names: Mapping[str, str], focus: str) -> list[Leve
 
 
 def _state(answers: Answers, partner: Partner) -> str:
-    """Whether a partner has answered, where it is not told what."""
+    """Whether a partner takes part and has answered, where it is not told what."""
+    if partner not in answers.voices:
+        return "– takes no part"
     return "● answered" if answers.has_answered(partner) and not answers.are_named else "· …"
 
 
@@ -298,7 +300,8 @@ def _words(answers: Answers, width: int) -> list[Content]:
     """The word, the figures and who stands apart: what the room needs before the picture."""
     spread = answers.spread
     figures = on_screen(spread_words.figures_in_room(spread))
-    if spread.unit == "person" and spread.spoke != len(answers.ballots):
+    of_partners = answers.voices != (THE_ROOM,)
+    if of_partners and spread.unit == "person" and spread.spoke != len(answers.ballots):
         figures += f", from {len(answers.ballots)} of {len(answers.voices)} partners"
     word = Content.assemble((f" {spread_words.views_in_caps(spread)} ", "bold reverse"), f"  {figures}")
     out = [word] if word.cell_length <= width else wrap(word.plain, width, "bold")

@@ -24,3 +24,13 @@ def test_the_shell_pauses_and_lets_go_on(run: Run, made: str, folder: Path) -> N
     answer = json.loads(run("pause", made, "--json")[1])
     assert answer["paused"]
     assert answer["since"].endswith("Z")
+
+
+def test_undo_passes_over_a_pause(run: Run, made: str, folder: Path) -> None:
+    run("note", made, "A remark")
+    for how in ((), ("--go-on",), ()):
+        run("pause", made, *how)
+    code, _, err = run("undo", made)
+    assert (code, "A remark" in err) == (0, True), "a clock is set by its own command, not by undo"
+    session = Library(folder).read(made)
+    assert (session.notes, schedule.is_paused(session)) == ((), True)
