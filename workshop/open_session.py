@@ -19,8 +19,8 @@ from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
     from workshop.behind import Stopped
-    from workshop.drafts import Drafts
     from workshop.desk import Desk
+    from workshop.drafts import Drafts
     from workshop.hand_overs import HandOvers
     from workshop.screens.details.details import SetupDone
 

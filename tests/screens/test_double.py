@@ -244,7 +244,7 @@ async def test_i_twice_does_not_rename_the_session(stage: Any, hand: Hand) -> No
         await pilot.press(*"iii")
         assert app.screen.query_one("#session-title").value == "Day one"
         await pilot.press("D", "i")
-        assert app.screen.query_one("#session-title").value == "Di"
+        assert app.screen.query_one("#session-title").value == "Day oneDi"
 
 
 async def test_esc_twice_leaves_the_dialog_and_not_the_list(stage: Any, hand: Hand) -> None:

@@ -104,7 +104,7 @@ async def test_the_details_of_a_damaged_session_are_refused_so_that_no_letter_ac
 
 @pytest.mark.parametrize(
     ("keys", "screen", "typed"),
-    [("nsome 3", TextDialog, "some 3"), ("licb", LookUpDialog, "icb"), ("iqns", SetupScreen, "qns")],
+    [("nsome 3", TextDialog, "some 3"), ("licb", LookUpDialog, "icb"), ("iqns", SetupScreen, "Day oneqns")],
 )
 async def test_what_is_typed_at_once_goes_into_what_it_opens(
     stage: Any, keys: str, screen: type, typed: str

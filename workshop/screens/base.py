@@ -48,7 +48,8 @@ class CommandScreen(GuardedScreen[ResultT]):
     labels: Mapping[str, str] = {}
     """Labels that commands have at the moment, by id, where the usual one would not fit."""
     _notice: tuple[str, bool] | None = None  # (what is to be said next, whether it is an error)
-    _refused = False  # whether something could not be done since a dialog ended
+    refused = False
+    """Whether something could not be done since a dialog ended."""
     promoted: frozenset[str] = frozenset()
     """Ids of commands that have their place in the key bar at the moment before all others."""
     idle: frozenset[str] = frozenset()
@@ -140,35 +141,17 @@ class CommandScreen(GuardedScreen[ResultT]):
         try:
             change()
         except Problem as problem:
-            self._refused = True
+            self.refused = True
             self.tell(str(problem), error=True)
             return False
         return True
 
-    def let_refusal_stand(self) -> None:
+    def let_refusal_stand(self, *, over: bool = False) -> None:
         """Where a command that asks for a text has said why it cannot, let that stand until it is put away.
 
-        What people type on all the same must not act.
+        What people type on all the same must not act. `over`: also over a dialog that asks for it again.
         """
-        if self.app.screen is self:
-            self._let_stand()
-
-    def once_ended(self, done: Callable[[EndT], object]) -> Callable[[EndT], None]:
-        """What follows upon a dialog: `done`, and where that was refused, the refusal stands.
-
-        People may go on typing as if it had been recorded.
-        """
-
-        def ended(result: EndT) -> None:
-            self._refused = False
-            done(result)
-            if self._refused:
-                self._let_stand()  # over what asks for it again, too
-
-        return ended
-
-    def _let_stand(self) -> None:
-        if self._notice is None:
+        if self._notice is None or not (over or self.app.screen is self):
             return
         from workshop.widgets.dialogs.refused import RefusedDialog  # noqa: PLC0415  # no first screen shows it
 
@@ -200,7 +183,7 @@ class CommandScreen(GuardedScreen[ResultT]):
                 take(parse_folder(typed.text))
 
         dialog = TextDialog(title, text=str(folder), placeholder="~/Workshops", check=check, value=True)
-        self.app.push_screen(dialog, self.once_ended(done))
+        self.app.push_screen(dialog, once_ended(self, done))
 
     def action_palette(self) -> None:
         self.app.action_command_palette()
@@ -221,3 +204,18 @@ class CommandScreen(GuardedScreen[ResultT]):
     def ask_app(self, what: str, *details: object) -> None:
         """Ask the app for something."""
         self.hand_up(self.Asked(what, *details))
+
+
+def once_ended(screen: CommandScreen[ResultT], done: Callable[[EndT], object]) -> Callable[[EndT], None]:
+    """What follows upon a dialog of a screen: `done`, and where that was refused, the refusal stands.
+
+    People may go on typing as if it had been recorded.
+    """
+
+    def ended(result: EndT) -> None:
+        screen.refused = False
+        done(result)
+        if screen.refused:
+            screen.let_refusal_stand(over=True)
+
+    return ended

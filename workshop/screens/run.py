@@ -24,7 +24,7 @@ from workshop.panels.late import LatePart
 from workshop.panels.notes import NotesPart
 from workshop.panels.scope import ScopePart
 from workshop.panels.stage import Stage
-from workshop.screens.base import CommandScreen, bindings
+from workshop.screens.base import CommandScreen, bindings, once_ended
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.typed import refusal
@@ -183,7 +183,7 @@ class RunScreen(CommandScreen[None]):
         self, dialog: ModalScreen[ResultT], done: Callable[[ResultT | None], None], *, reads: bool = False
     ) -> None:
         if reads or self.attempt(self.desk.must_write):
-            self.app.push_screen(dialog, self.once_ended(done))
+            self.app.push_screen(dialog, once_ended(self, done))
         else:
             done(None)
             self.let_refusal_stand()
