@@ -67,9 +67,9 @@ class Material(BaseModel):
 
 
 class Level(Material):
-    """One named level of a scale. `number` is what a person presses and says."""
+    """One named level of a scale. `number` is what a person presses and says: 1 is the lowest."""
 
-    number: int = Field(ge=0, le=9)
+    number: int = Field(ge=1, le=9)
     label: Text
     """One to four words, for the wall: "part-way"."""
     meaning: str = ""
@@ -78,16 +78,13 @@ class Level(Material):
 
 def _numbered(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     numbers = [level.number for level in levels]
-    if numbers not in (list(range(first, first + len(levels))) for first in (0, 1)):
-        raise ValueError(f"levels must be numbered in order from 0 or from 1, found {numbers}")
+    if numbers != list(range(1, len(levels) + 1)):
+        raise ValueError(f"levels must be numbered 1, 2, 3 … in order, found {numbers}")
     return levels
 
 
 class Scale(Material):
-    """Named levels, lowest first, numbered from 0 or 1 without a gap; "don't know" is never one of them.
-
-    Counts of answers go by position, the lowest level first; `numbers` turns positions into levels.
-    """
+    """Named levels, lowest first, numbered from 1 without a gap; "don't know" is never one of them."""
 
     question: Text
     """What the room is asked: "How far are we on the way?"."""
@@ -96,29 +93,15 @@ class Scale(Material):
     """What the lowest and the highest level stand for, where the scale goes "from … to …"."""
 
     @property
-    def base(self) -> int:
-        """Number of the lowest level: 0 or 1."""
-        return self.levels[0].number
-
-    @property
     def top(self) -> int:
         """Number of the highest level."""
-        return self.levels[-1].number
-
-    @property
-    def numbers(self) -> range:
-        """Numbers of the levels, lowest first, as counts of answers are."""
-        return range(self.base, self.top + 1)
-
-    def position(self, number: int) -> int:
-        """Place of level `number` in counts, 0 the first. Raises IndexError outside the scale."""
-        if number not in self.numbers:
-            raise IndexError(number)
-        return number - self.base
+        return len(self.levels)
 
     def label(self, number: int) -> str:
         """Label of level `number`. Raises IndexError outside the scale."""
-        return self.levels[self.position(number)].label
+        if not 1 <= number <= self.top:
+            raise IndexError(number)
+        return self.levels[number - 1].label
 
 
 class Source(Material):
@@ -325,6 +308,11 @@ class Pack(Material):
     def scale_of(self, item_id: str) -> Scale | None:
         """The scale of an item: its own, its section's or the pack's. Raises KeyError."""
         return _scales(self)[item_id]
+
+    @property
+    def scales(self) -> tuple[Scale, ...]:
+        """The scales on which its items are scored, each once, in the order of the items."""
+        return tuple(dict.fromkeys(scale for scale in _scales(self).values() if scale is not None))
 
     def section(self, section_id: str) -> Section:
         """Section by id. Raises KeyError."""

@@ -40,15 +40,15 @@ def profile(session: Session, sorting: Sorting, section_key: str | None = None) 
     rows: list[ScoredRow] = []
     inside = None if section_key is None else {item.id for item in session.section(section_key).items}
     for item in items_here(session, ScoreActivity):
-        pack = session.pack_of(item.id)
+        scale = session.pack_of(item.id).scale_of(item.id)
         agreed = agreement_on(session, item.id)
-        if pack.scale is None or not (agreed or standing_ballots(seen, item.id)):
+        if scale is None or not (agreed or standing_ballots(seen, item.id)):
             continue
         if inside is not None and item.id not in inside:
             continue
         level, target = agreed.level if agreed else None, target_of(session, item.id)
         spread = spread_of(seen, item.id)
-        rows.append(ScoredRow(item.id, item.number, item.name, pack.scale.top, level, target, spread))
+        rows.append(ScoredRow(item.id, item.number, item.name, scale.top, level, target, spread))
     if sorting == "gap":
         order = [gap.item_id for gap in gaps(seen)]
         rows.sort(key=lambda row: order.index(row.item_id) if row.item_id in order else len(order))

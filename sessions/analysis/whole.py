@@ -91,7 +91,7 @@ def differing(session: Session) -> tuple[str, ...]:
     """Ids of the items on which somebody stands apart or dissents, or the room is split, in agenda order."""
     dissented = {agreement.item_id for agreement in AGREEMENTS.of(session) if agreement.dissents}
     items = recorded_items(session)
-    scored = (item_id for item_id in items if session.pack_of(item_id).scale is not None)
+    scored = (item_id for item_id in items if session.pack_of(item_id).scale_of(item_id) is not None)
     return tuple(item for item in scored if item in dissented or difference(session, item) is not None)
 
 
@@ -120,7 +120,7 @@ def is_overdue(action: Action, today: date) -> bool:
 def progress(session: Session) -> tuple[int, int]:
     """(items with an answer or an agreed level, items to score); of those that apply here."""
     scored = items_here(session, ScoreActivity)
-    to_score = {item.id for item in scored if session.pack_of(item.id).scale is not None}
+    to_score = {item.id for item in scored if session.pack_of(item.id).scale_of(item.id) is not None}
     answered = {ballot.item_id for ballot in counted_ballots(session)}
     done = answered | {agreement.item_id for agreement in AGREEMENTS.of(session)}
     return len(to_score & done), len(to_score)

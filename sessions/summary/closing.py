@@ -175,9 +175,9 @@ def ground_blocks(session: Session) -> Iterator[Block]:
     for pack in session.packs:
         yield Heading(3, plain(pack.name), f"ground-{pack.id}")
         rows = [("Edition", pack.edition), ("Source", pack.source.cite()), ("Note", pack.source.note)]
-        if pack.scale is not None:
-            levels = ", ".join(words.level(pack.scale, level.number) for level in pack.scale.levels)
-            rows.append(("Levels", f"{pack.scale.question} {levels}."))
+        for scale in pack.scales:
+            levels = ", ".join(words.level(scale, level.number) for level in scale.levels)
+            rows.append(("Levels", f"{scale.question} {levels}."))
         yield Facts(tuple((name, plain(value)) for name, value in rows if value))
     if BALLOTS.of(session):
         yield Paragraph(plain(_HOW_TO_READ), kind="quiet")

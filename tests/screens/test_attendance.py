@@ -72,7 +72,7 @@ async def test_the_details_take_attendance_and_the_chair(stage: Any) -> None:
     app = stage.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i", "f4", *"Ann")
-        await pilot.press("f3", "tab", "tab", "space", "enter", "escape")
+        await pilot.press("f3", *["tab"] * 4, "space", "enter", "escape")
         await pilot.pause()
         ann = stage.saved().people[-1]
         assert (ann.name, ann.attendance, ann.chair) == ("Ann", "apologies", True)

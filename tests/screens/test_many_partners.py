@@ -45,7 +45,8 @@ async def test_statement_tally_and_partners_are_in_sight(
         for name in SHORT:
             assert name in answers, answers
         if revealed:
-            assert "VIEWS MIXED median 3, from 1 to 5, 8 answers, 1 don't know" in answers
+            who = "bodies" if as_bodies else "answers"
+            assert f"VIEWS MIXED median 3, from 1 to 5, 8 {who}, 1 don't know" in answers
         else:
             assert "9 of 10 answered · hidden until the reveal" in answers
             assert all(part in page for part in item.parts) or size == (80, 24)

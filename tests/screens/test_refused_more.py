@@ -9,8 +9,7 @@ from sessions.kinds.score.edits import answer, reveal
 from sessions.kinds.score.records import BALLOTS, round_of
 from sessions.record import Session
 from sessions.rows import ROOM
-from sessions.scope import NOT_APPLYING, does_not_apply
-from sessions.voices import RECUSALS, take_no_part
+from sessions.voices import take_no_part
 from tests.screens.test_mouse import VOTE, click
 from tests.screens.test_refused import burst
 from workshop.guarded import GuardedApp
@@ -68,28 +67,6 @@ async def test_where_everybody_else_is_out_nobody_is_asked_why(stage: Any) -> No
         before = stage.saved()
         await pilot.press("R")
         await typed_on(stage, pilot, before)
-
-
-async def test_who_takes_part_again_was_not_asked_for_a_reason(stage: Any) -> None:
-    app = stage.app(stage.session(lambda one: take_no_part(ITEM, COUNCIL, "").apply(one, stage.now)))
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("up", "down", *["up"] * 5)
-        app.screen.take_focus(type(app.screen.in_focus)(COUNCIL, chosen=True))
-        await pilot.press("R")
-        assert "takes part again" in stage.refused(app)
-        await pilot.press(*"RsqR", "escape")
-        assert isinstance(app.screen, RunScreen)
-        assert RECUSALS.of(stage.saved()) == ()
-
-
-async def test_what_applies_again_was_not_asked_for_a_reason(stage: Any) -> None:
-    app = stage.app(stage.session(lambda one: does_not_apply(ITEM, "None").apply(one, stage.now)))
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("full_stop")
-        assert "applies again" in stage.refused(app)
-        await pilot.press("full_stop", *"sq", "escape")
-        assert isinstance(app.screen, RunScreen)
-        assert NOT_APPLYING.of(stage.saved()) == ()
 
 
 @pytest.mark.parametrize(("key", "first"), [("R", "R"), (".", "full_stop")])

@@ -203,7 +203,7 @@ async def test_a_table_enters_totals_with_how_many_people_voted(stage: Any) -> N
         await pilot.press("c")
         assert isinstance(app.screen, DotsDialog)
         await stage.type(pilot, "tip 4: 14, 7:9")
-        assert "13 left" in stage.text(app), "of 12 people, three dots each"
+        assert "13 more to place" in stage.text(app), "of 12 people, three dots each"
         await pilot.press("enter")
         placed = dots_of(stage.saved(), "s3")["county-council"]
         assert (dict(placed.counts), placed.people) == ({"tips/T4": 14, "tips/T7": 9}, 12)

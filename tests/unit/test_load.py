@@ -156,7 +156,7 @@ PACK_MISTAKES = [
     ),
     ("It works.", LONG, "sections[0].items[0].statement", "has 31 words, at most 30"),
     ("How do we know?", LONG, "sections[0].items[0].prompts", "has 31 words, at most 25"),
-    ("{number = 2", "{number = 3", "scale.levels", "numbered in order from 0 or from 1, found [1, 3]"),
+    ("{number = 2", "{number = 3", "scale.levels", "1, 2, 3 … in order, found [1, 3]"),
     ("{number = 2", "{number = 2, lable = 1", "scale.levels[1].lable", "did you mean 'label'?"),
     ('"It works."', r'"It \u001b[2Jworks."', "sections[0].items[0].statement", "a character that cannot be"),
     ('about = "What', '"my key" = 1\nabout = "What', "'my key'", "is not a known key"),

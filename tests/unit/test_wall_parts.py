@@ -86,6 +86,7 @@ NAMES = st.lists(WORDS, min_size=1, max_size=8).map(" ".join)
     st.lists(NAMES, min_size=1, max_size=6, unique=True), st.integers(1, 30), st.sampled_from(["", " ×12"])
 )
 @example(["(ICB)", "(ICB) (ICB)"], 5, "")  # a form in brackets is another's whole name
+@example(["Council North Council Council", "North Council North Council Council"], 8, "")  # of one place
 @settings(max_examples=100, deadline=None)
 def test_names_in_lines_are_of_their_own_whole_words(names: list[str], room: int, suffix: str) -> None:
     wrapped = [in_lines(name, suffix, names, room, "North Vale") for name in names]

@@ -20,7 +20,7 @@ def list_packs(args: Namespace) -> int:
         return OK
     rows = []
     for pack in sorted(known.values(), key=lambda pack: pack.id):
-        scale = f"1 to {pack.scale.top}" if pack.scale else "not scored"
+        scale = ", ".join(f"1 to {scale.top}" for scale in pack.scales) or "not scored"
         rows.append((pack.id, pack.edition, str(len(list(pack.items()))), scale, pack.name))
     output.say(output.table(("Pack", "Edition", "Items", "Scale", "Name"), rows))
     return OK
@@ -86,9 +86,9 @@ def _pack_lines(pack: Pack) -> Iterator[str]:
         yield f"Note: {pack.source.note}"
     yield ""
     yield pack.about
-    if pack.scale is not None:
-        yield f"\n{pack.scale.question}"
-        for level in pack.scale.levels:
+    for scale in pack.scales:
+        yield f"\n{scale.question}"
+        for level in scale.levels:
             yield f"  {level.number} {level.label}" + (f": {level.meaning}" if level.meaning else "")
     for reading in pack.readings:
         yield f"\n{reading.title}"

@@ -19,7 +19,7 @@ from sessions.rows import ACTION_STATUSES, Action
 from sessions.spans import on_screen
 from workshop.cells import clip
 from workshop.desk import Desk
-from workshop.screens.base import bindings, once_ended
+from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
 from workshop.widgets.dialogs.action import ActionDialog, ActionTyped
 from workshop.widgets.wrapped import wrap
@@ -142,7 +142,7 @@ class ActionsScreen(FindingScreen[Action]):
             session, today = self._desk.session, self._today()
             dialog = ActionDialog(session, "New action", today=today)
             dialog.draft = draft
-            self.app.push_screen(dialog, once_ended(self, record))
+            self.app.push_screen(dialog, self.once_ended(record))
         self.let_refusal_stand()
 
     @on(OptionList.OptionSelected)
@@ -163,7 +163,7 @@ class ActionsScreen(FindingScreen[Action]):
         session, title = self._desk.session, f"Change action {action.id}"
         dialog = ActionDialog(session, title, today=self._today(), action=action)
         dialog.draft = draft
-        self.app.push_screen(dialog, once_ended(self, record))
+        self.app.push_screen(dialog, self.once_ended(record))
 
     def action_next_status(self) -> None:
         if action := self._focused:

@@ -7,15 +7,13 @@ from typing import ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from sessions.problem import Problem
 from workshop import commands
-from workshop.guarded import GuardedScreen
 from workshop.keynames import Keys
 from workshop.settings import Settings, parse_folder
+from workshop.telling import TellingScreen
 from workshop.widgets.key_bar import Key, KeyBar
 
 ResultT = TypeVar("ResultT")
-EndT = TypeVar("EndT")
 
 
 def bindings(context: commands.Context, *, priority: bool = False) -> list[BindingType]:
@@ -38,7 +36,7 @@ def bindings(context: commands.Context, *, priority: bool = False) -> list[Bindi
     ]
 
 
-class CommandScreen(GuardedScreen[ResultT]):
+class CommandScreen(TellingScreen[ResultT]):
     """A screen of one context. Its `action_<command id>` methods carry the commands out."""
 
     CONTEXT: ClassVar[commands.Context]
@@ -47,9 +45,6 @@ class CommandScreen(GuardedScreen[ResultT]):
     """Whether the screen is for typing, so that letters are no keys most of the time."""
     labels: Mapping[str, str] = {}
     """Labels that commands have at the moment, by id, where the usual one would not fit."""
-    _notice: tuple[str, bool] | None = None  # (what is to be said next, whether it is an error)
-    refused = False
-    """Whether something could not be done since a dialog ended."""
     promoted: frozenset[str] = frozenset()
     """Ids of commands that have their place in the key bar at the moment before all others."""
     idle: frozenset[str] = frozenset()
@@ -114,51 +109,6 @@ class CommandScreen(GuardedScreen[ResultT]):
         """The key of a command, as it is written for people; where they are typing, one that types none."""
         return commands.shown(self._key_of(commands.BY_ID[command_id], typing=typing))
 
-    @property
-    def unsaved(self) -> Problem | None:
-        """Why what is seen is not on disk yet, or None."""
-        return None
-
-    def tell(self, text: str, *, error: bool = False) -> None:
-        """Say something in passing. Never markup: it may hold what people typed."""
-        # One at a time, and of one key the last: a pile of them would cover what the room looks at.
-        self._notice = text, error
-        self.call_later(self._notify)
-
-    def _notify(self) -> None:
-        if self._notice is None:
-            return
-        (text, error), self._notice = self._notice, None
-        if self.unsaved is not None:
-            text, error = f"{text}\nNot saved yet, and tried again: {self.unsaved}".strip(), True
-        self.app.clear_notifications()
-        self.notify(
-            text, severity="error" if error else "information", markup=False, timeout=6 if error else 4
-        )
-
-    def attempt(self, change: Callable[[], object]) -> bool:
-        """Do something that a person may have to mend; say so where it cannot be done."""
-        try:
-            change()
-        except Problem as problem:
-            self.refused = True
-            self.tell(str(problem), error=True)
-            return False
-        return True
-
-    def let_refusal_stand(self, *, over: bool = False) -> None:
-        """Where a command that asks for a text has said why it cannot, let that stand until it is put away.
-
-        What people type on all the same must not act. `over`: also over a dialog that asks for it again.
-        """
-        if self._notice is None or not (over or self.app.screen is self):
-            return
-        from workshop.widgets.dialogs.refused import RefusedDialog  # noqa: PLC0415  # no first screen shows it
-
-        text, self._notice = self._notice[0], None
-        self.app.clear_notifications()
-        self.app.push_screen(RefusedDialog(text))
-
     def undo_or_redo(
         self, step: Callable[[], str | None], then: Callable[[], None], *, redo: bool = False
     ) -> None:
@@ -183,7 +133,7 @@ class CommandScreen(GuardedScreen[ResultT]):
                 take(parse_folder(typed.text))
 
         dialog = TextDialog(title, text=str(folder), placeholder="~/Workshops", check=check, value=True)
-        self.app.push_screen(dialog, once_ended(self, done))
+        self.app.push_screen(dialog, self.once_ended(done))
 
     def action_palette(self) -> None:
         self.app.action_command_palette()
@@ -204,18 +154,3 @@ class CommandScreen(GuardedScreen[ResultT]):
     def ask_app(self, what: str, *details: object) -> None:
         """Ask the app for something."""
         self.hand_up(self.Asked(what, *details))
-
-
-def once_ended(screen: CommandScreen[ResultT], done: Callable[[EndT], object]) -> Callable[[EndT], None]:
-    """What follows upon a dialog of a screen: `done`, and where that was refused, the refusal stands.
-
-    People may go on typing as if it had been recorded.
-    """
-
-    def ended(result: EndT) -> None:
-        screen.refused = False
-        done(result)
-        if screen.refused:
-            screen.let_refusal_stand(over=True)
-
-    return ended

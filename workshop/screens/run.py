@@ -24,7 +24,7 @@ from workshop.panels.late import LatePart
 from workshop.panels.notes import NotesPart
 from workshop.panels.scope import ScopePart
 from workshop.panels.stage import Stage
-from workshop.screens.base import CommandScreen, bindings, once_ended
+from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.typed import refusal
@@ -183,7 +183,7 @@ class RunScreen(CommandScreen[None]):
         self, dialog: ModalScreen[ResultT], done: Callable[[ResultT | None], None], *, reads: bool = False
     ) -> None:
         if reads or self.attempt(self.desk.must_write):
-            self.app.push_screen(dialog, once_ended(self, done))
+            self.app.push_screen(dialog, self.once_ended(done))
         else:
             done(None)
             self.let_refusal_stand()
@@ -220,14 +220,14 @@ class RunScreen(CommandScreen[None]):
 
     def action_command(self, command_id: str) -> None:
         """Carry out a command: the panel of the step knows it, or a part, or the screen itself."""
-        handlers = dict(self._own_commands)
+        handlers, before = dict(self._own_commands), self.desk.session
         for part in (*self._parts, self._stage.panel):
             handlers |= part.commands if part is not None else {}
         if command_id in handlers:
             handlers[command_id]()
         else:
             self.tell(_nothing_here(command_id, self.scene))
-        if command_id in commands.ASKS:
+        if command_id in commands.ASKS and self.desk.session is before:
             self.let_refusal_stand()
 
     @property

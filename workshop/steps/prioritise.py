@@ -124,7 +124,7 @@ class PrioritiseView(StepView[VoteActivity]):
         return ((EVERYBODY, words.dots(counts.items(), labels)),) if counts else ()
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
-        if any(session.pack_of(item.id).scale is not None for item in items_here(session, ScoreActivity)):
+        if any(session.pack_of(i.id).scale_of(i.id) is not None for i in items_here(session, ScoreActivity)):
             asked = "Ask: which of these gaps do we work on first? Each partner places its dots."
             so_far = len(gaps(revealed_only(session))) or "none"
             yield _offer(f"Vote on the gaps, {so_far} so far", "Vote on the gaps", asked, "gaps")

@@ -17,14 +17,14 @@ from sessions.kinds.score.records import (
     scored_here,
     standing_ballots,
 )
-from sessions.material import Pack, Section
+from sessions.material import Item, Pack, Scale, Section
 from sessions.record import Session
 from sessions.rows import MaterialActivity
 from sessions.scope import passed_over
 from sessions.spans import on_screen
 from sessions.voices import voices_on
 from workshop.profile import profile
-from workshop.steps.scene import Offer, Scene, offer
+from workshop.steps.scene import Offer, PageLine, Scene, offer, under
 from workshop.steps.view import EVERYBODY, StepView, voices_of
 from workshop.wall.model import Named, Picture, Standing, Wall
 
@@ -96,12 +96,22 @@ class ScoreView(StepView[ScoreActivity]):
         rows = profile(scene.seen, "agenda", scene.stop.ref)
         return replace(wall, profile=tuple(Standing(row, "How far we have got") for row in rows))
 
+    def item_help(self, scene: Scene, item: Item) -> Iterator[PageLine]:
+        """What the levels mean for this item, while the room answers; then as for every item."""
+        if item.levels:
+            scale = scene.session.scale_of(item.id)
+            pairs = zip(scale.levels, item.levels, strict=True)
+            here = (f"{level.number} {level.label}: {meaning}" for level, meaning in pairs)
+            yield from under("What the levels mean here", "point", here)
+        yield from super().item_help(scene, item)
+
     def item_wall(self, scene: Scene, wall: Wall) -> Wall:
         session, seen, item_id = scene.session, scene.seen, scene.stop.ref
         if not scored_here(session, scene.stop):
             return wall
         scale = session.scale_of(item_id)
         number, revealed = round_of(session, item_id)
+        question = _question(scale, session.item(item_id))
         wall = replace(wall, levels=scale.levels, settled=_settled(session, item_id))
         if not revealed:
             ballots = ballots_on(session, item_id, number)
@@ -109,9 +119,9 @@ class ScoreView(StepView[ScoreActivity]):
             tally = words.tally(sum(voice.ready for voice in voices), len(voices), "answered")
             if number > 1:
                 again = f"second view: {tally}" if tally else ""
-                wall = replace(wall, question=f"Once more: {scale.question}", tally=again)
+                wall = replace(wall, question=f"Once more: {question}", tally=again)
                 return replace(wall, voices=voices, sentences=out)
-            return replace(wall, question=scale.question, voices=voices, tally=tally, sentences=out)
+            return replace(wall, question=question, voices=voices, tally=tally, sentences=out)
         spread = spread_of(seen, item_id)
         hear = spread.word in ("mixed", "split") and number == 1 and not wall.settled
         return replace(
@@ -219,8 +229,15 @@ def _about(
 ) -> Offer:
     """Score it where it has levels, else discuss it."""
     items = sum(len(section.items) for section in sections)
-    form: type[MaterialActivity] = DiscussActivity if pack.scale is None else ScoreActivity
-    verb = "Discuss" if pack.scale is None else "Score"
+    scored = all(pack.scale_of(item.id) for section in sections for item in section.items)
+    form: type[MaterialActivity] = ScoreActivity if scored else DiscussActivity
+    verb = "Score" if scored else "Discuss"
     number = words.number_of(items, pack.item_word, f"{pack.item_word}s")
     minutes = min(MOST_MINUTES, SCORE_MINUTES * items)
     return offer(f"{verb} {called}, {number}", form, title, minutes, pack_id=pack.id, section_ids=section_ids)
+
+
+def _question(scale: Scale, item: Item) -> str:
+    """What the room is asked, with what the lowest and the highest level stand for, where that is said."""
+    poles = item.poles or scale.poles
+    return scale.question if poles is None else f"{scale.question} 1: {poles[0]}. {scale.top}: {poles[1]}."

@@ -29,7 +29,7 @@ class Score(MaterialKind[ScoreActivity]):
         super().check(session, activity, before)
         assert activity.pack_id is not None
         pack = session.pack(activity.pack_id)
-        if pack.scale is None:
+        if any(pack.scale_of(item.id) is None for item in activity.items(session.packs)):
             raise Problem(f"{pack.name} has no levels to score on", hint="Discuss it instead.")
 
     def revealed(self, session: Session) -> Session:
@@ -45,7 +45,7 @@ class Score(MaterialKind[ScoreActivity]):
         return reveal(ref).apply(session, now)
 
     def faults(self, session: Session) -> Iterator[Fault]:
-        scales = ((item, pack.scale) for pack in session.packs for item in pack.items())
+        scales = ((item, pack.scale_of(item.id)) for pack in session.packs for item in pack.items())
         tops = {item.id: scale.top if scale else 0 for item, scale in scales}
         for index, ballot in enumerate(BALLOTS.of(session)):
             if (top := tops.get(ballot.item_id)) is None:

@@ -170,4 +170,4 @@ def scored_here(session: Session, stop: Stop) -> bool:
     """Whether partners answer at this stop."""
     if stop.part != "item" or not isinstance(session.activity(stop.activity_id), ScoreActivity):
         return False
-    return session.pack_of(stop.ref).scale is not None and why_not(session, stop.ref) is None
+    return session.pack_of(stop.ref).scale_of(stop.ref) is not None and why_not(session, stop.ref) is None

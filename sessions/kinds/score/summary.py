@@ -25,7 +25,7 @@ def item_blocks(session: Session, item: Item, *, waiting: bool) -> Iterator[Bloc
 
     `session` is what the room has seen; `waiting` says whether more was answered.
     """
-    if session.pack_of(item.id).scale is not None:
+    if session.pack_of(item.id).scale_of(item.id) is not None:
         if waiting:
             again = " once more" if ballots_on(session, item.id, 1) else ""
             yield Paragraph(plain(f"Answered{again}, {words.NOT_REVEALED}."))

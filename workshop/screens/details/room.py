@@ -13,7 +13,6 @@ from sessions.edit import Edit
 from sessions.edits import people as people_edits
 from sessions.rows import Partner, Person
 from workshop.cells import clip
-from workshop.screens.base import once_ended
 from workshop.screens.details.details import Details
 from workshop.suggestions import USUAL_PARTNERS
 from workshop.widgets.dialogs.entry import EntryDialog
@@ -81,7 +80,7 @@ class EntryList(OptionList, Generic[EntryT]):
 
         dialog = self.dialog(entry)
         dialog.draft = self._details.draft(kind, subject)
-        self.app.push_screen(dialog, once_ended(self._details.screen, record))
+        self.app.push_screen(dialog, self._details.screen.once_ended(record))
 
 
 class PartnerList(EntryList[Partner]):

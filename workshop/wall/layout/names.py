@@ -49,7 +49,11 @@ def _forms(name: str, known: Iterable[str], place: str, *, whole: bool = False) 
     """
     place_words = {word.casefold() for word in re.findall(r"\w+", place)} - _JOINING
     others = [other for other in known if other != name]
-    spoken = [_spoken(other) for other in others]
+    # Without the words of the place, two names that differ in those alone would be the same.
+    elsewhere = (
+        _telling(_BRACKETS.sub(" ", other).split() or other.split(), (), place_words)[0] for other in others
+    )
+    spoken = [_spoken(form) for form in (*others, *elsewhere)]
     for form in (_whole_forms if whole else _short_forms)(name, others, place_words):
         alone = not any(_spoken(form) in other for other in spoken)
         if form and (alone or form == " ".join(name.split())):

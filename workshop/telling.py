@@ -1,0 +1,80 @@
+"""How a screen says something in passing, and how what could not be done stands until it is put away."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from sessions.problem import Problem
+from workshop.guarded import GuardedScreen
+
+ResultT = TypeVar("ResultT")
+EndT = TypeVar("EndT")
+
+
+class TellingScreen(GuardedScreen[ResultT]):
+    """A screen that says things: one at a time, the next in the place of the one before."""
+
+    _notice: tuple[str, bool] | None = None  # (what is to be said next, whether it is an error)
+    _refused = False  # whether something could not be done since a dialog ended
+
+    @property
+    def unsaved(self) -> Problem | None:
+        """Why what is seen is not on disk yet, or None."""
+        return None
+
+    def tell(self, text: str, *, error: bool = False) -> None:
+        """Say something in passing. Never markup: it may hold what people typed."""
+        # One at a time, and of one key the last: a pile of them would cover what the room looks at.
+        self._notice = text, error
+        self.call_later(self._notify)
+
+    def _notify(self) -> None:
+        if self._notice is None:
+            return
+        (text, error), self._notice = self._notice, None
+        if self.unsaved is not None:
+            text, error = f"{text}\nNot saved yet, and tried again: {self.unsaved}".strip(), True
+        self.app.clear_notifications()
+        self.notify(
+            text, severity="error" if error else "information", markup=False, timeout=6 if error else 4
+        )
+
+    def attempt(self, change: Callable[[], object]) -> bool:
+        """Do something that a person may have to mend; say so where it cannot be done."""
+        try:
+            change()
+        except Problem as problem:
+            self._refused = True
+            self.tell(str(problem), error=True)
+            return False
+        return True
+
+    def let_refusal_stand(self) -> None:
+        """Where a command that asks for a text has said why it cannot, let that stand until it is put away.
+
+        What people type on all the same must not act.
+        """
+        if self.app.screen is self:
+            self._let_stand()
+
+    def once_ended(self, done: Callable[[EndT], object]) -> Callable[[EndT], None]:
+        """What follows upon a dialog: `done`, and where that was refused, the refusal stands.
+
+        People may go on typing as if it had been recorded.
+        """
+
+        def ended(result: EndT) -> None:
+            self._refused = False
+            done(result)
+            if self._refused:
+                self._let_stand()  # over what asks for it again, too
+
+        return ended
+
+    def _let_stand(self) -> None:
+        if self._notice is None:
+            return
+        from workshop.widgets.dialogs.refused import RefusedDialog  # noqa: PLC0415  # no first screen shows it
+
+        text, self._notice = self._notice[0], None
+        self.app.clear_notifications()
+        self.app.push_screen(RefusedDialog(text))
