@@ -2,7 +2,8 @@
 
 The second click of a double-click does nothing more. A key or click that means something new under the same
 finger counts once the new meaning has stood on the screen for half a second; until then it is dropped, never
-kept for later. Digits and arrows never wait, nor does what is typed into a field.
+kept for later. Digits, arrows and the signs that go up or down never wait, nor does what is typed into a
+field.
 """
 
 import time
@@ -16,6 +17,8 @@ HELD = 0.2
 """Part of it within which the same key once more is one that is held down."""
 WAIT = {"enter", "escape", "delete", "backspace", *(f"f{number}" for number in range(1, 13))}
 """Keys other than letters and signs that may mean something new when they are pressed again."""
+STEPS = {"plus", "minus", "underscore", "left_square_bracket", "right_square_bracket"}
+"""Signs that go up or down, or answer as a digit does: however often, they mean the same."""
 JITTER = 1
 """Cells that the hand may move to the side between the two clicks of a double-click."""
 
@@ -58,10 +61,17 @@ class Guard:
         return key == self._key and front is not self._front
 
     def takes_key(
-        self, key: str, front: object, *, typing: bool = False, repeats: Callable[[], bool] = lambda: False
+        self,
+        key: str,
+        front: object,
+        *,
+        typing: bool = False,
+        idle: bool = False,
+        repeats: Callable[[], bool] = lambda: False,
     ) -> bool:
-        """Whether a key may act. `typing`: it goes into a text; `repeats`: whether on this screen it says the
-        same thing again by its nature, as undo does.
+        """Whether a key may act. `typing`: it goes into a text; `idle`: it means nothing on this screen, so
+        that another waits as if it had not come; `repeats`: whether on this screen it says the same thing
+        again by its nature, as undo does.
         """
         now = self._clock()
         elsewhere = self._front is not None and front is not self._front
@@ -70,6 +80,8 @@ class Guard:
         self._pressed = now
         if soon and ((again and (elsewhere or not repeats())) or (key == "enter" and elsewhere)):
             return False
+        if idle:
+            return True
         self._act(front)
         self._key, self._click = key, None
         return True
@@ -98,4 +110,4 @@ class Guard:
 def _waits(key: str) -> bool:
     """Whether this key, pressed again, waits until what it means is seen."""
     typed = commands.character(key).strip()
-    return key in WAIT or (bool(typed) and not typed.isdigit())
+    return key in WAIT or (bool(typed) and not typed.isdigit() and key not in STEPS)

@@ -115,7 +115,10 @@ class GuardedApp(NoticesApp[None]):
         )
         if typing and not isinstance(front, ModalScreen) and self.guard.opened_by(key, front):
             typing = False
-        return self.guard.takes_key(key, front, typing=typing, repeats=partial(_repeats, key, front))
+        idle = not typing and bool(event.is_printable) and key not in front.active_bindings
+        return self.guard.takes_key(
+            key, front, typing=typing, idle=idle, repeats=partial(_repeats, key, front)
+        )
 
     def settle(self) -> None:
         """Tell the guard once what was done is painted."""

@@ -38,7 +38,7 @@ def write_drafts(session_path: Path, drafts: Mapping[str, Typed]) -> None:
     if not drafts:
         patiently(lambda: path.unlink(missing_ok=True))
         return
-    path.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     data = json.dumps(harmless_json({name: dict(form) for name, form in drafts.items()}), ensure_ascii=False)
     write_durably(path, data.encode(), private=True)
 

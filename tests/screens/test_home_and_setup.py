@@ -198,7 +198,8 @@ async def test_partners_and_people_are_changed_and_removed(stage: Any) -> None:
         assert len(stage.saved().partners) == 4
         partners.highlighted = 0
         await pilot.press("enter", "f8")
-        assert any("has answers on record" in one for one in stage.said(app))
+        assert "has answers on record" in stage.refused(app)
+        await pilot.press("escape")
         assert len(stage.saved().partners) == 4
         await pilot.press("f4")
         await stage.paste(pilot, "Sam")

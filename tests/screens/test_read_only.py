@@ -61,8 +61,8 @@ async def test_whatever_would_be_typed_is_refused_first(stage: Any) -> None:
             await pilot.pause()
             assert isinstance(app.screen, ModalScreen), "the agenda comes back, and nothing to add"
             assert "What comes" not in stage.text(app)
-            assert stage.said(app)[-1].startswith("This session is open to read only.")
-            await pilot.press("escape", "q")
+            assert stage.refused(app).startswith("This session is open to read only.")
+            await pilot.press("escape", "escape", "q")
     assert stage.saved() == before
 
 

@@ -44,7 +44,7 @@ class AgendaDialog(PickDialog[AgendaWish]):
         "↵ go   a add step   [ up   ] down   + minute   - minute   k skip   n next session   m rest to end   "
         "t title   x remove   u undo   esc back"
     )
-    AT_ONCE = frozenset({"u", "U", "plus", "minus", "left_square_bracket", "right_square_bracket"})
+    AT_ONCE = frozenset({"u", "U"})
     BINDINGS = [
         Binding("left_square_bracket", "wish('up')", "up"),
         Binding("right_square_bracket", "wish('down')", "down"),
