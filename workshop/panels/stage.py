@@ -30,8 +30,9 @@ TALL = 30  # from this many lines of the window there is room for some air
 class Stage(Vertical):
     """Shows a scene. It is worked out and drawn once for a change, and the time once a second."""
 
+    # With room kept for a scrollbar Textual reckons a line for one below, too, unless that has no size.
     DEFAULT_CSS = """
-    Stage VerticalScroll { padding: 0 1 0 2; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    Stage VerticalScroll { padding: 0 1 0 2; scrollbar-size: 0 1; scrollbar-gutter: stable; }
     Stage #page-scroll { min-height: 3; }
     Stage #answers-scroll { height: auto; max-height: 78%; border-top: solid $primary; }
     Stage.wide #aside-scroll { width: 36%; border-left: solid $primary; }

@@ -153,10 +153,12 @@ def _columns(answers: Answers, width: int) -> Columns | None:
     top, ballots = answers.scale.top, answers.ballots.values()
     most = max((count for ballot in ballots for count in ballot.counts), default=0)
     widest = max(len(f"●{most}"), *(len(words.amount(count)) for count in answers.spread.counts))
-    level = max(LEAST_LEVEL_WIDTH if width >= ROOMY else 3, widest + 1)
     unsure = max((ballot.dont_know for ballot in ballots), default=0)
     rest = 2 + max(2, len(f"?{unsure}"), len(words.amount(answers.spread.dont_know))) + 1
     longest = max(cells(partner.name) for partner in answers.listed)
+    # A name that needs a second line costs the statement one: levels stand closer before that.
+    beside = (width - rest - longest - 4) // top
+    level = max(min(LEAST_LEVEL_WIDTH, max(4, beside)) if width >= ROOMY else 3, widest + 1)
     name = min(NAME_WIDTH, width - level * top - rest, longest + 4)
     if name < min(LEAST_NAME_WIDTH, longest + 4):
         return None
