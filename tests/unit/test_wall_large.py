@@ -192,3 +192,13 @@ def test_the_font_is_even_and_made_of_signs_that_old_consoles_have() -> None:
     drawn = "".join(half_figures("AGREE 10:59") or ()) + "".join(figures("SPLIT") or ())
     assert set(drawn) <= set("█▀▄ ")
     assert figures("Ä") is None is half_figures("")
+
+
+def test_dots_of_a_vote_are_wider_where_there_is_room() -> None:
+    entries = tuple(
+        Entry("numbered", f"Tip {number}", str(number), dots=6 - number, most=5) for number in range(1, 6)
+    )
+    wall = Wall("Dots on the tips", entries=entries)
+    small, large = (plain(laid_out(wall, *size)) for size in ((80, 24), (120, 36)))
+    assert any("5 " + "█▌" * 5 + " " in line and line.endswith("Tip 1") for line in small)
+    assert any("5 " + "████▌" * 5 + " " in line and line.endswith("Tip 1") for line in large)
