@@ -9,12 +9,12 @@ from themes.variables import variables
 
 
 def to_textual(theme: ThemeFile) -> Theme:
-    """What `App.register_theme` takes; `$level-1` … `$level-5` and `$muted` are among its variables."""
+    """What `App.register_theme` takes; `$muted`, `$level-1` … and `$block-1` … are among its variables."""
     return Theme(name=theme.name, **arguments(theme))
 
 
 def arguments(theme: ThemeFile) -> dict[str, Any]:
     """What Textual's `Theme` takes, but for the name; plain enough for JSON."""
-    colours = theme.colours.model_dump(exclude={"muted", "levels"})
+    colours = theme.colours.model_dump(exclude={"muted", "levels", "blocks"})
     boost = theme.colours.boost or theme.colours.panel
     return {"dark": theme.dark, **colours, "boost": boost, "variables": variables(theme)}

@@ -37,6 +37,11 @@ class Colours(BaseModel):
     error: Colour
     levels: tuple[Colour, Colour, Colour, Colour, Colour]
     """Lowest level to highest."""
+    blocks: tuple[Colour, Colour, Colour, Colour, Colour] | None = None
+    """What stands for an answer, lowest level to highest; the level colours where not given.
+
+    No text: `BOUNDARY` is all the contrast that they need, and so they may differ more than text can.
+    """
 
     def hues(self) -> dict[str, str]:
         """The six named colours that mean something, by name."""

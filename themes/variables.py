@@ -53,7 +53,7 @@ _PLAIN = {
 
 
 def variables(theme: ThemeFile) -> dict[str, str]:
-    """Variable name, without `$`, → value: Textual's own, `muted`, and `level-1` … `level-5`."""
+    """Variable name, without `$`, → value: Textual's own, `muted`, `level-1` …, `block-1` …"""
     plain = {
         name: getattr(theme.colours, colour) for colour, names in _PLAIN.items() for name in names.split()
     }
@@ -74,7 +74,12 @@ def variables(theme: ThemeFile) -> dict[str, str]:
 def own_variables(theme: ThemeFile) -> dict[str, str]:
     """Those that Textual doesn't know; style sheets need them before a theme is chosen."""
     levels = {f"level-{number}": colour for number, colour in enumerate(theme.colours.levels, start=1)}
-    return {"muted": theme.colours.muted, **levels}
+    blocks = enumerate(theme.colours.blocks or theme.colours.levels, start=1)
+    return {
+        "muted": theme.colours.muted,
+        **levels,
+        **{f"block-{number}": colour for number, colour in blocks},
+    }
 
 
 def focused(theme: ThemeFile, ground: str) -> str:

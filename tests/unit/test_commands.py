@@ -198,3 +198,8 @@ def test_a_key_in_the_bar_can_be_clicked() -> None:
 
 def test_an_empty_key_bar_has_one_empty_line() -> None:
     assert [line.plain for line in KeyBar().build(40)] == [""]
+
+
+def test_what_comes_up_only_where_there_is_something_for_it_has_a_place_before_views() -> None:
+    bars = {command.id: command.bar for command in commands.COMMANDS}
+    assert max(bars["edit_notes"], bars["bring_back"]) < min(bars["mirror"], bars["whole_room"])

@@ -16,6 +16,8 @@ SHIPPED = load().themes
 every_theme = pytest.mark.parametrize("theme", SHIPPED.values(), ids=SHIPPED)
 
 Lab = tuple[float, float, float]
+FLARE = 0.02
+"""Share of white that a projector's screen gives back where it is black."""
 VISIONS = {
     "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "protanopia": (
@@ -50,6 +52,21 @@ def seen(colour: str, vision: str) -> Lab:
     )
     fx, fy, fz = (t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116 for t in xyz)
     return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def at_dot_size(colour: str) -> Lab:
+    """CIELAB of a patch as small as a letter, with some of the room's light on the screen.
+
+    The eye keeps the lightness of what is small, half of its red and green, a quarter of its blue and yellow
+    (after Zhang and Wandell 1997, S-CIELAB).
+    """
+    channels = (round(255 * _delinear((linear(channel) + FLARE) / (1 + FLARE))) for channel in rgb(colour))
+    lightness, a, b = seen("#" + "".join(f"{channel:02x}" for channel in channels), "usual")
+    return lightness, a / 2, b / 4
+
+
+def _delinear(light: float) -> float:
+    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def difference(one: Lab, other: Lab) -> float:
@@ -96,8 +113,22 @@ APART = 20
 @every_theme
 @pytest.mark.parametrize("vision", VISIONS)
 def test_neighbouring_levels_stay_apart(theme: ThemeFile, vision: str) -> None:
-    for one, other in pairwise(theme.colours.levels):
-        assert difference(seen(one, vision), seen(other, vision)) >= APART
+    for colours in (theme.colours.levels, theme.colours.blocks or ()):
+        for one, other in pairwise(colours):
+            assert difference(seen(one, vision), seen(other, vision)) >= APART
+
+
+@every_theme
+def test_blocks_are_told_apart_where_they_are_small(theme: ThemeFile) -> None:
+    """Neighbours by a glance, and any two so far that a level is not taken for another."""
+    assert theme.colours.blocks is not None
+    blocks = [at_dot_size(block) for block in theme.colours.blocks]
+    assert min(math.dist(one, other) for one, other in pairwise(blocks)) >= 20
+    assert min(math.dist(one, other) for one, other in combinations(blocks, 2)) >= 14
+
+
+def test_dark_colours_of_text_look_alike_where_they_are_small() -> None:
+    assert math.dist(at_dot_size("#4f4f00"), at_dot_size("#2a5253")) < 10
 
 
 @every_theme
@@ -119,7 +150,8 @@ def test_neighbours_on_a_scale_of_any_length_are_apart_or_alike(theme: ThemeFile
 @pytest.mark.parametrize("name", ["success", "warning", "error", "accent"])
 def test_no_word_about_the_answers_looks_like_a_level(theme: ThemeFile, name: str) -> None:
     word = seen(getattr(theme.colours, name), "usual")
-    assert all(difference(word, seen(level, "usual")) >= 10 for level in theme.colours.levels)
+    shown = (*theme.colours.levels, *(theme.colours.blocks or ()))
+    assert all(difference(word, seen(colour, "usual")) >= 10 for colour in shown)
 
 
 @pytest.mark.parametrize("vision", VISIONS)

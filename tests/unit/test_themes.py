@@ -29,6 +29,7 @@ NEEDED = {
 }
 HUES = ("primary", "secondary", "accent", "success", "warning", "error")
 LEVELS = tuple(f"level-{number}" for number in range(1, 6))
+BLOCKS = tuple(f"block-{number}" for number in range(1, 6))
 
 every_theme = pytest.mark.parametrize("theme", SHIPPED.values(), ids=SHIPPED)
 
@@ -154,6 +155,20 @@ def test_fields_stand_out_from_every_ground(theme: ThemeFile) -> None:
 
 
 @every_theme
+def test_blocks_stand_out_from_every_ground(theme: ThemeFile) -> None:
+    found = in_textual(theme)
+    for ground in theme.colours.grounds().values():
+        for shown in (ground, mix(ground, found["foreground"], FOCUS_TINT)):
+            assert min(ratio(found[block], shown) for block in BLOCKS) >= BOUNDARY
+
+
+def test_a_theme_without_blocks_of_its_own_takes_the_levels(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(MINE)
+    found = variables(load(tmp_path).themes["mine"])
+    assert [found[block] for block in BLOCKS] == [found[level] for level in LEVELS]
+
+
+@every_theme
 def test_style_sheets_can_use_the_variables(theme: ThemeFile) -> None:
     sheet = Stylesheet(variables=in_textual(theme))
     for name in variables(theme):
@@ -161,7 +176,7 @@ def test_style_sheets_can_use_the_variables(theme: ThemeFile) -> None:
         if name != "link-background":
             sheet.add_source(f".x {{ {rule}: ${name}; }}", read_from=(name, ""))
     sheet.parse()
-    assert set(own_variables(theme)) == {"muted", *LEVELS}
+    assert set(own_variables(theme)) == {"muted", *LEVELS, *BLOCKS}
 
 
 # --- themes of the user's -----------------------------------------------------------------------------

@@ -180,8 +180,7 @@ def test_a_list_keeps_all_its_entries_beside_the_large_countdown() -> None:
 def test_answers_stand_only_in_the_row_of_their_level() -> None:
     lines = laid_out(revealed("ICB", 3, 5), 120, 36)
     roles = {span.role for line in lines for span in line.spans if span.text.strip().startswith("███████")}
-    assert roles >= {"level-1", "level-2", "level-3"}
-    assert not {"level-4", "level-5"} & roles
+    assert roles == {"block-1", "block-2", "block-3"}
 
 
 def test_the_font_is_even_and_made_of_signs_that_old_consoles_have() -> None:
@@ -193,3 +192,13 @@ def test_the_font_is_even_and_made_of_signs_that_old_consoles_have() -> None:
     drawn = "".join(half_figures("AGREE 10:59") or ()) + "".join(figures("SPLIT") or ())
     assert set(drawn) <= set("█▀▄ ")
     assert figures("Ä") is None is half_figures("")
+
+
+def test_dots_of_a_vote_are_wider_where_there_is_room() -> None:
+    entries = tuple(
+        Entry("numbered", f"Tip {number}", str(number), dots=6 - number, most=5) for number in range(1, 6)
+    )
+    wall = Wall("Dots on the tips", entries=entries)
+    small, large = (plain(laid_out(wall, *size)) for size in ((80, 24), (120, 36)))
+    assert any("5 " + "█▌" * 5 + " " in line and line.endswith("Tip 1") for line in small)
+    assert any("5 " + "████▌" * 5 + " " in line and line.endswith("Tip 1") for line in large)

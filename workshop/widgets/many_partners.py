@@ -83,10 +83,11 @@ def by_level(rows: Sequence[LevelRow], width: int, top: int) -> tuple[list[Conte
     places: Places = {}
     for row in reversed(rows):
         style = f"bold $level-{level_slot(row.number, top)}" if row.number else ""
+        block = f"$block-{level_slot(row.number, top)}" if row.number else ""
         click = Style.from_meta({"@click": f"choose({row.number})"})
         head = Content.styled(pad(f"{row.number} {row.label}", label_width), style).stylize(click)
         figure = (f"{amount(row.count) if row.count else '·':>{most}}", style if row.count else "$muted")
-        line = Content.assemble(head, f" {row.mark} ", figure, " ", ("██" if row.count else "  ", style))
+        line = Content.assemble(head, f" {row.mark} ", figure, " ", ("██" if row.count else "  ", block))
         lead = line.cell_length
         for partner in row.partners:
             if line.cell_length + cells(partner.text) + 2 > width and line.cell_length > lead:

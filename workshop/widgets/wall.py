@@ -28,6 +28,11 @@ STYLES: Mapping[Role, str] = {
     "level-3": "bold $level-3",
     "level-4": "bold $level-4",
     "level-5": "bold $level-5",
+    "block-1": "$block-1",
+    "block-2": "$block-2",
+    "block-3": "$block-3",
+    "block-4": "$block-4",
+    "block-5": "$block-5",
 }
 """How each role of a text looks."""
 

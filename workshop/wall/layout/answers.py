@@ -11,7 +11,7 @@ from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from workshop.cells import cells, filled, folded
 from workshop.wall.layout.figures import half_figures
-from workshop.wall.layout.lines import BLANK, Line, Role, level_role, wrap
+from workshop.wall.layout.lines import BLANK, Line, block_role, level_role, wrap
 from workshop.wall.layout.picture import fits_in_columns, mark_in_row, named_text, scale
 from workshop.wall.model import Named, Picture
 
@@ -63,10 +63,10 @@ def _most(picture: Picture) -> int:
 
 def _row(picture: Picture, level: Level, top: int, who: Sequence[Line], sizes: Sizes) -> list[Line]:
     """The lines of one level; the names stand in the middle, and may need more lines than the blocks."""
-    count, role = picture.spread.counts[level.number - 1], level_role(level.number, top)
+    count = picture.spread.counts[level.number - 1]
     height, middle = max(sizes.tall, len(who)), (sizes.tall - 1) // 2
     most = _most(picture)
-    label = _label(level, sizes, role)
+    label = _label(level, sizes)
     drawn = _blocks(count, most, sizes.block, sizes.blocks)
     names = [*[BLANK] * ((height - len(who)) // 2), *who]
     lines = []
@@ -78,7 +78,7 @@ def _row(picture: Picture, level: Level, top: int, who: Sequence[Line], sizes: S
         line = Line.of(
             label[at] if at < len(label) else " " * sizes.label,
             f"{_range_sign(picture.spread, level.number, at - middle)}  ",
-            (filled(bar if inside else "", sizes.blocks), role),
+            (filled(bar if inside else "", sizes.blocks), block_role(level.number, top)),
             (filled(figure, sizes.figure), "strong" if count else "muted"),
             "  ",
             names[at] if at < len(names) else BLANK,
@@ -97,18 +97,18 @@ def _range_sign(spread: Spread, level: int, below: int) -> str:
     return "│" if inside else " "
 
 
-def _label(level: Level, sizes: Sizes, role: Role) -> list[Line]:
+def _label(level: Level, sizes: Sizes) -> list[Line]:
     """Number and label of a level, the number in figures where there are lines for it."""
     digits = half_figures(str(level.number)) if sizes.tall >= FIGURE else None
     if digits is None:
         text = folded(f"{level.number} {level.label}", sizes.label - 1)[: sizes.tall]
         text = [*[""] * ((sizes.tall - len(text)) // 2), *text]
-        return [Line.of((filled(line, sizes.label), role)) for line in text]
+        return [Line.of((filled(line, sizes.label), "strong")) for line in text]
     above = (sizes.tall - 1) // 2 - 1
     words = folded(level.label, sizes.label - cells(digits[0]) - 2)[:FIGURE]
     words = [*[""] * ((FIGURE - len(words)) // 2), *words]
     lines = [
-        Line.of((digit, role), " ", (filled(word, sizes.label - cells(digit) - 1), "strong"))
+        Line.of((digit, "strong"), " ", (filled(word, sizes.label - cells(digit) - 1), "strong"))
         for digit, word in zip_longest(digits, words, fillvalue="")
     ]
     return [*[Line.of(" " * sizes.label)] * above, *lines]

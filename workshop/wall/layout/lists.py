@@ -12,6 +12,8 @@ MOST_LINES = 12  # most lines of running text at a time: more than that nobody r
 TEXT_WIDTH = 60  # most characters on a line of running text: beyond that the eye loses its place on a wall
 GUTTER = 3  # cells between two columns
 MOST_DOTS = 15  # most dots that are drawn for a candidate; more are told as a figure alone
+WIDEST_DOT = 6  # cells of a dot, with half a cell after it
+NARROW = 74  # cells of a line of the window that pages are worked out for: beyond it dots may grow
 _FORMS: Mapping[str, tuple[Role, str]] = {
     "text": ("", ""),
     "point": ("", "· "),
@@ -198,10 +200,16 @@ def entry_lines(entry: Entry, entries: Sequence[Entry], width: int) -> list[Line
     lead = Line.of((filled(entry.sign, signs), "accent"))
     if entry.dots is not None:
         most = entry.most
-        room = len(BLOCK) * most if most <= min(MOST_DOTS, width // 6) else 0
-        figure = filled(f"{entry.dots:>2} {BLOCK * entry.dots if room else ''}", room + 5)
+        block = _block(most, width) if most <= min(MOST_DOTS, width // 6) else ""
+        figure = filled(f"{entry.dots:>2} {block * entry.dots}", len(block) * most + 5)
         lead = Line.of(lead, (figure, "title" if entry.dots else "muted"))
     return hung(lead, wrap(entry.text, min(TEXT_WIDTH, max(8, width - lead.cell_length))))
+
+
+def _block(most: int, width: int) -> str:
+    """A dot of a vote: wider where texts have all their width and there is room left for `most` of them."""
+    wide = (width - NARROW) // max(1, most) + len(BLOCK)
+    return "█" * (min(WIDEST_DOT, max(len(BLOCK), wide)) - 1) + BLOCK[-1]
 
 
 def _goes_in_columns(entry: Entry, width: int) -> bool:

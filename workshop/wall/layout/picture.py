@@ -9,7 +9,18 @@ from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from sessions.spans import on_screen
 from workshop.cells import cells, filled, folded
-from workshop.wall.layout.lines import BLANK, BLOCK, HALF_BLOCK, Line, Role, flowed, hung, level_role, wrap
+from workshop.wall.layout.lines import (
+    BLANK,
+    BLOCK,
+    HALF_BLOCK,
+    Line,
+    Role,
+    block_role,
+    flowed,
+    hung,
+    level_role,
+    wrap,
+)
 from workshop.wall.layout.names import in_lines
 from workshop.wall.model import Named, Picture
 
@@ -64,8 +75,10 @@ def strip(
     lines = [*scale(levels, width), *gap]
     counts = picture.spread.counts
     dots = [_dots(count, room) for count in counts]
-    roles = [level_role(level, top) if count else "muted" for level, count in enumerate(counts, start=1)]
-    lines += _stacked(dots, column, roles)
+    lines += [
+        Line.of(*(_drawn(text, level, top, column) for level, text in enumerate(row, start=1))).rstrip()
+        for row in zip_longest(*dots, fillvalue="")
+    ]
     if names and any(picture.names):
         groups = _name_lines(picture.names, room, place)
         if groups is None:
@@ -90,6 +103,17 @@ def _name_lines(groups: Sequence[Sequence[Named]], room: int, place: str) -> lis
             return None
         columns.append(column)
     return columns
+
+
+def _drawn(dots: str, level: int, top: int, width: int) -> Line:
+    """Blocks in the colour of their level, the figure behind them as text, filled up to `width` cells."""
+    figure = dots.lstrip(BLOCK)
+    blocks = dots.removesuffix(figure)
+    return Line.of((blocks, block_role(level, top)), (filled(figure, width - len(blocks)), _tone(dots)))
+
+
+def _tone(dots: str) -> Role:
+    return "muted" if dots == "·" else "strong"
 
 
 def _dots(count: Fraction, room: int) -> list[str]:
@@ -148,12 +172,11 @@ def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) 
     lines: list[Line] = []
     for level in reversed(levels):
         count = spread.counts[level.number - 1]
-        role = level_role(level.number, top)
         label = f"{level.number} {level.label}" if label_width > 3 else str(level.number)
         left = Line.of(
-            (filled(label, label_width), role),
+            (filled(label, label_width), "strong"),
             f"{mark_in_row(spread, level.number)}  ",
-            (filled(_row_dots(count, most), dots_width), role if count else "muted"),
+            _drawn(_row_dots(count, most), level.number, top, dots_width),
         )
         group: Sequence[Named] = picture.names[level.number - 1] if names else ()
         partners = named_text(group)
