@@ -111,6 +111,7 @@ class Facilitator:
         self.press("agreeing", *digits, "enter")
         if outside:
             self.terminal.wait_for("again agrees on")
+            self.terminal.look()
             self.press("agreeing", "enter")
         self.terminal.wait_for(f"Agreed level: {digits[0]}", no_dialog)
 
