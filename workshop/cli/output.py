@@ -95,10 +95,16 @@ def width(text: str) -> int:
     """Columns that `text` takes in a terminal."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
+    # Each different character is looked up once, and of ASCII none: a long list has to be there at once.
+    others = [character for character in set(text) if not character.isascii()]
+    return len(text) + sum(text.count(character) * _more_than_one(character) for character in others)
+
+
+def _more_than_one(character: str) -> int:
+    """By how many columns a character is wider than one."""
+    if unicodedata.combining(character):
+        return -1
+    return 1 if unicodedata.east_asian_width(character) in "WF" else 0
 
 
 def clip(text: str, columns: int) -> str:
