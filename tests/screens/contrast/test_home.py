@@ -80,7 +80,7 @@ async def around(stage: Any, pilot: Any) -> Steps:
     await pilot.hover("#sections")
     yield "a button under the mouse", "Answers"
     await focus(pilot, "#template")
-    yield "a button in focus", "Agenda"
+    yield "a button in focus", "Template"
     await press("enter")
     yield "agendas", "esc never mind"
     await press("escape")

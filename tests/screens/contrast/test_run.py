@@ -69,7 +69,7 @@ async def running(stage: Any, pilot: Any) -> Steps:
     await press("e")
     yield "aside open, or put away", "Agreed"
     await pilot.hover("#keys", offset=(4, 0))
-    yield "a key under the mouse", "1 level"
+    yield "a key under the mouse", "→ next"
     await press("q")
 
 
@@ -111,7 +111,7 @@ async def dialogs(stage: Any, pilot: Any) -> Steps:
     yield "an action", "@ who"
     await stage.paste(pilot, "Write @Priya ^31 Feb")
     await press("enter")
-    yield "an action with a mistake", "Correct it"
+    yield "an action with a mistake", "Correct the date"
     await press("tab")
     yield "its form", "How we will know"
     app.screen.query_one("#due").value = "32"
@@ -148,7 +148,7 @@ async def voting(stage: Any, pilot: Any) -> Steps:
     await go(pilot, activity_id="s3")
     yield "vote", "0 of 5 have placed"
     await press("c")
-    yield "dots", "3 left"
+    yield "dots", "3 more to place"
     await stage.paste(pilot, "1 1 99 ")
     yield "a dot on nothing", "'99' is not on the list"
     await press("ctrl+u", "1", "space", "1", "space", "2", "enter")
@@ -164,7 +164,7 @@ async def voting(stage: Any, pilot: Any) -> Steps:
     await press("escape", "r", "r")
     yield "ranked", "●●"
     await press("v")
-    yield "ranked, as the room sees it", "●●"
+    yield "ranked, as the room sees it", "██"
     await press("v")
     for where in ({"activity_id": "s4", "part": "item"}, {"part": "reading"}):
         await go(pilot, **where)
