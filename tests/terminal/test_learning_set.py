@@ -35,6 +35,7 @@ def begun(laptop: Laptop, session_id: str, first: str) -> Facilitator:
     person.press("setting up", "f5")
     person.terminal.wait_for(re.compile("Step 1 of|F5 again goes on"))
     if "F5 again goes on" in person.terminal.screen():
+        person.terminal.look()
         person.press("setting up", "f5")
     person.terminal.wait_for("Step 1 of", first)
     return person
@@ -105,6 +106,7 @@ def test_a_vote_a_second_round_and_a_reorder_survive_a_kill(laptop: Laptop, shel
     person.terminal.wait_for(re.compile(r"Actions \(8 min.*\n.*Close \(5 min"))
     person.press("moving", "a")
     person.terminal.wait_for("What comes after: Close", "Vote on the gaps")
+    person.terminal.look()
     person.press("moving", "enter")
     person.terminal.wait_for("Added: Vote on the gaps")
     kept = killed(laptop, library, session_id, person)

@@ -141,6 +141,7 @@ def test_whole_self_assessment(laptop: Laptop, record_property: Callable[[str, o
     person.begin("Review of joint commissioning")
     recorded = run(person, library.read(entry.id))
     write_summary(person)
+    terminal.look()
     terminal.press("q")
     assert terminal.wait_exit() == 0
     record_property("keys", counted(person, recorded))
