@@ -73,8 +73,10 @@ def _row(card: Card, mark: str) -> tuple[str, ...]:
 def _listed(cards: Sequence[Card], marked: Mapping[str, str]) -> str:
     """A table; where the terminal is too narrow for one, the id of each, and below it what it is."""
     screen, rows = output.columns(), [_row(card, marked.get(card.file, "")) for card in cards]
+    if screen is None:
+        return output.table(HEAD, rows)
     whole = sum(max(output.width(row[column]) for row in (HEAD, *rows)) for column in WHOLE)
-    if screen is None or whole + ROOM_FOR_NAMES + 2 * (len(HEAD) - 1) <= screen:
+    if whole + ROOM_FOR_NAMES + 2 * (len(HEAD) - 1) <= screen:
         return output.table(HEAD, rows, whole=WHOLE)
     return "\n".join(output.clip(line, screen) for card in cards for line in _lines(card, marked))
 

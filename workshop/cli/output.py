@@ -139,12 +139,15 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Collecti
     that each row has one line.
     """
     all_rows = [[one_line(cell) for cell in row] for row in (head, *rows)]
-    widths = [max(map(width, column)) for column in zip(*all_rows, strict=True)]
+    sizes = [[width(cell) for cell in row] for row in all_rows]
+    widths = [max(column) for column in zip(*sizes, strict=True)]
     if (screen := columns()) is not None:
         widths = _narrowed(widths, screen - 2 * (len(widths) - 1), whole)
+        all_rows = [[clip(cell, most) for cell, most in zip(row, widths, strict=True)] for row in all_rows]
+        sizes = [[width(cell) for cell in row] for row in all_rows]
     padded = (
-        [cell + " " * (most - width(cell)) for cell, most in zip(map(clip, row, widths), widths, strict=True)]
-        for row in all_rows
+        [cell + " " * (most - size) for cell, size, most in zip(row, taken, widths, strict=True)]
+        for row, taken in zip(all_rows, sizes, strict=True)
     )
     return "\n".join("  ".join(row).rstrip() for row in padded)
 
