@@ -28,7 +28,9 @@ def list_actions(args: Namespace) -> int:
         head = ("Action", "Status", "Due", "Who", "Text")
         output.say(output.table(head, [_row(action) for action in rows]))
     else:
-        output.tell("There is no such action in this session.")
+        output.tell(
+            "There is no such action in this session." if session.actions else "No action is recorded yet."
+        )
     return output.OK
 
 

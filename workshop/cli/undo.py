@@ -32,7 +32,11 @@ def _step(args: Namespace, *, forward: bool) -> int:
         left = len(desk.history.undone if forward else desk.history.done)
     if label is None:
         what = "There is nothing to do again" if forward else "There is nothing to take back"
-        raise Problem(what, where=args.session, hint="What other programs wrote in between ends it.")
+        raise Problem(
+            what,
+            where=args.session,
+            hint="It ends where another program wrote, and with the bin and another laptop.",
+        )
     if args.json:
         output.say(output.as_json({"redone" if forward else "undone": label, "left": left}))
     else:
