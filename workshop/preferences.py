@@ -22,6 +22,7 @@ class Preferences:
         self.path = path
         """Where they are kept; None for nowhere."""
         self._themes = themes
+        self._used: tuple[settings.Settings, dict[str, str]] | None = None
 
     def take_first_theme(self) -> str:
         """Take a theme before anything is mounted, so that nothing is drawn twice; what is wrong with it."""
@@ -80,5 +81,7 @@ class Preferences:
 
     @property
     def keymap(self) -> dict[str, str]:
-        """Command id → keys, as the person remapped them."""
-        return keymap.usable(self.settings.keys).keymap
+        """Command id → keys, as the person remapped them: asked for with every key that is drawn."""
+        if self._used is None or self._used[0] is not self.settings:
+            self._used = self.settings, keymap.usable(self.settings.keys).keymap
+        return self._used[1]

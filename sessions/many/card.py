@@ -132,16 +132,20 @@ def newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
 def marks(cards: Iterable[Card]) -> dict[str, str]:
     """{file: what to say of it}: of copies, and of sessions with the same title, place and day."""
     said: dict[str, str] = {}
-    twins: dict[tuple[str, str, str], list[Card]] = {}
-    known = {card.id: card for card in cards}
-    for card in known.values():
-        if (base := _copied(card.id, known)) is not None:
-            said[card.file] = f"a copy: {card.id[len(base) :].strip()}"
-        elif (face := _face(card)) is not None:
-            twins.setdefault(face, []).append(card)
-    for pair in twins.values():
-        for card in pair if len(pair) > 1 else ():
-            said[card.file] = f"…{card.id[-CHANCE:]}" if _is_made(card.id) else card.id
+    twins: dict[tuple[str, str, str], list[str]] = {}
+    known = {card.parts[_FILE][: -len(SUFFIX)]: card.parts for card in cards}
+    for name, parts in known.items():
+        # Thousands of sessions have to be there at once: nearly all are of our making, and copies of nothing.
+        if (not _is_made(name) or name[: -CHANCE - 1] in known) and (
+            base := _copied(name, known)
+        ) is not None:
+            said[parts[_FILE]] = f"a copy: {name[len(base) :].strip()}"
+        elif len(parts) == PARTS and not parts[_WHAT]:
+            face = parts[_TITLE].casefold(), parts[_PLACE].casefold(), parts[_DATE]
+            twins.setdefault(face, []).append(name)
+    for names in twins.values():
+        for name in names if len(names) > 1 else ():
+            said[known[name][_FILE]] = f"…{name[-CHANCE:]}" if _is_made(name) else name
     return said
 
 
