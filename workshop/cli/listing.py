@@ -63,7 +63,7 @@ def _row(card: Card, mark: str) -> tuple[str, ...]:
     return (
         card.id,
         show_iso(card.date) if card.date else "no date",
-        f"{card.title} ({mark})" if mark else card.title,
+        f"{card.title} ({mark.lstrip('…')})" if mark else card.title,
         card.place or "no place",
         f"{card.answered} of {card.items}" + (", summary written" if card.summary_at else ""),
         str(card.open_actions),
