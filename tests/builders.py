@@ -125,3 +125,12 @@ def _unstamped(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_unstamped(part) for part in value]
     return value
+
+
+class Hand:
+    """A clock that a test sets."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now

@@ -7,6 +7,7 @@ import pytest
 from sessions.kinds.prioritise.records import is_revealed
 from sessions.kinds.score.records import BALLOTS, round_of
 from sessions.outputs.write import write
+from tests.builders import Hand
 from tests.screens.test_mouse import VOTE, click
 from workshop.guard import Guard
 from workshop.screens import summary
@@ -23,15 +24,6 @@ from workshop.widgets.dialogs.pick import PickDialog
 
 SIZE = (100, 34)
 ITEM = "icbo/D1.2"
-
-
-class Hand:
-    """A clock that a test sets."""
-
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

@@ -2,16 +2,8 @@
 
 import pytest
 
+from tests.builders import Hand
 from workshop.guard import Guard
-
-
-class Hand:
-    """A clock that a test sets."""
-
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

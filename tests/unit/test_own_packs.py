@@ -13,7 +13,8 @@ from sessions.problem import Problem
 from sessions.text import clean
 from workshop.materials import own, sheet, table
 from workshop.materials.load import load_file, packs
-from workshop.materials.table import COLUMNS, MOST_ROWS
+from workshop.materials.sheet import MOST_ROWS
+from workshop.materials.table import COLUMNS
 from workshop.materials.toml import toml
 
 SHIPPED = packs().usable

@@ -1,25 +1,42 @@
 """What the room sees: nothing before its reveal, nothing cut off, never too much, at every stop and state."""
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from sessions import plan, schedule
-from sessions.analysis.whole import candidates
 from sessions.edits import notes as note_edits, people as people_edits
-from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.prioritise import edits as vote_edits
-from sessions.kinds.prioritise.records import VoteActivity, dots_of
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
-from sessions.rows import Running, Stop
-from tests.builders import NOW, TODAY, new_session, templates
+from sessions.rows import Stop
+from tests.builders import NOW, TODAY, templates
+from tests.walls import (
+    AGREED,
+    APART,
+    LONG,
+    MIXED,
+    NAMES,
+    SIZES,
+    SPLIT,
+    STATES,
+    again,
+    answered,
+    at,
+    flat,
+    item_of,
+    revealed,
+    session,
+    settled,
+    text,
+    voted,
+    walls,
+)
 from workshop.cells import cells
 from workshop.wall.layout.frame import inner_width
 from workshop.wall.layout.large import LEAST_HEIGHT
@@ -29,147 +46,7 @@ from workshop.wall.layout.pages import pages
 from workshop.wall.layout.picture import rows, scale, strip
 from workshop.wall.layout.profile import strip as strip_of
 from workshop.wall.model import Wall
-from workshop.wall.shown import shown as shown_at, wall
-
-NAMES = (
-    "County Council",
-    "Integrated Care Board (ICB)",
-    "Care providers",
-    "Voluntary sector",
-    "People with lived experience",
-)
-LONG = tuple(f"{name} of Exampleshire, North Vale and the districts around" for name in NAMES)
-NO_FIGURES = str.maketrans("█▀▄", "   ")
-SIZES = ((40, 15), (80, 24), (120, 36))
-MIXED, APART, AGREED, SPLIT = (1, 2, 3, 4, 4), (1, 4, 4, 4, None), (3, 3, 3, 4, 3), (1, 1, 5, 5, None)
-
-
-@cache
-def session(template: str, names: Sequence[str] = NAMES, *, as_bodies: bool = True) -> Session:
-    """A session that has not begun, with votes on its items, its gaps and its actions at the end."""
-    made = new_session(template, *names, as_bodies=as_bodies)
-    used = made.packs
-    votes = (
-        VoteActivity(id="v", kind="prioritise", title="Which first?", minutes=9, pack_id=used[0].id, dots=3),
-        DiscussActivity(id="w", kind="discuss", title="The first of them", minutes=9, follows="v", top=3),
-        VoteActivity(id="x", kind="prioritise", title="Gaps", minutes=9, candidates="gaps", dots=3),
-        VoteActivity(id="y", kind="prioritise", title="Acts", minutes=9, candidates="actions", dots=1),
-    )
-    made = made.model_copy(
-        update={
-            "title": "Exampleshire and North Vale: how we commission together",
-            "place": "Exampleshire",
-            "date": TODAY,
-            "agenda": (*made.agenda, *votes),
-        }
-    )
-    for number in range(9):
-        origin = next((f"{p.id}/{s.id}" for p in used for s in p.sections), None) if number < 4 else None
-        made = note_edits.add_action(
-            note_edits.ActionFields(
-                f"Draft the protocol for risk number {number} and take it to both of the boards",
-                owner="Priya Shah",
-                body=names[number % len(names)],
-                due=TODAY + dt.timedelta(days=9 * number - 9) if number % 4 else None,
-            ),
-            origin=origin,
-        ).apply(made, NOW)
-    for kind in ("decision", "parked"):
-        for number in range(3):
-            made = note_edits.add_note(kind, f"Point {number} of which more is to be said").apply(made, NOW)
-    return made
-
-
-def answered(made: Session, levels: Sequence[int | None], *, many: int = 9) -> Session:
-    """The first `many` partners with one level each, on every item that is scored here."""
-    for item in made.items(ScoreActivity):
-        for partner, level in list(zip(made.partners, levels, strict=True))[:many]:
-            made = score_edits.answer_level(item.id, partner.id, level).apply(made, NOW)
-    return made
-
-
-def each(made: Session, edit: Callable[[Session, str], Session]) -> Session:
-    """An edit of every item that is scored here."""
-    for item in made.items(ScoreActivity):
-        made = edit(made, item.id)
-    return made
-
-
-def revealed(made: Session, levels: Sequence[int | None]) -> Session:
-    return each(answered(made, levels), lambda s, one: score_edits.reveal(one).apply(s, NOW))
-
-
-def again(made: Session, first: Sequence[int | None]) -> Session:
-    return each(revealed(made, first), lambda s, one: score_edits.second_round(one).apply(s, NOW))
-
-
-def voted(made: Session, places: Sequence[int] = (0, 0, 2, 3, 5)) -> Session:
-    """Each partner with dots on one candidate of each vote, by its place in the list."""
-    for activity in made.agenda:
-        found = candidates(made, activity) if activity.kind == "prioritise" else ()
-        for partner, place in zip(made.partners, places, strict=True):
-            if found:
-                dots = {found[place % len(found)]: activity.dots}
-                made = vote_edits.vote(activity.id, partner.id, dots).apply(made, NOW)
-    return made
-
-
-def settled(made: Session) -> Session:
-    made = revealed(again(made, MIXED), AGREED)
-
-    def agree(made: Session, item_id: str) -> Session:
-        made = score_edits.agree(item_id, 3).apply(made, NOW)
-        return score_edits.dissent(item_id, made.partners[0].id, "No.").apply(made, NOW)
-
-    made = voted(each(made, agree))
-    for one in ("v", "x", "y"):
-        if dots_of(made, one):
-            made = vote_edits.reveal_vote(one).apply(made, NOW)
-    return made
-
-
-STATES: dict[str, Callable[[Session], Session]] = {
-    "nobody has answered": lambda made: made,
-    "some have answered": lambda made: voted(answered(made, MIXED, many=2)),
-    "all have answered": lambda made: voted(answered(made, MIXED)),
-    "mixed": lambda made: revealed(made, MIXED),
-    "apart": lambda made: revealed(made, APART),
-    "split": lambda made: revealed(made, SPLIT),
-    "agreed": lambda made: revealed(made, AGREED),
-    "too few": lambda made: revealed(made, (3, None, None, None, None)),
-    "second round": lambda made: answered(again(made, MIXED), AGREED, many=3),
-    "settled, and votes revealed": settled,
-}
-
-
-def walls(made: Session) -> Iterator[tuple[Stop, Wall]]:
-    """The wall at every stop."""
-    for stop in plan.stops(made):
-        yield stop, at(made, stop)
-
-
-def at(made: Session, stop: Stop, left: int = 500) -> Wall:
-    """The wall at a stop, with so many seconds left."""
-    here = made.model_copy(
-        update={"at": stop, "running": Running(activity_id=stop.activity_id, since=NOW), "spells": ()}
-    )
-    minutes = made.activity(stop.activity_id).minutes
-    return shown_at(here, stop, TODAY, NOW + dt.timedelta(seconds=60 * minutes - left), None)[0]
-
-
-def text(shown: Wall, size: tuple[int, int] = (80, 24), page: int = 0) -> list[str]:
-    """The lines, without what is told in large figures (see `test_wall_large`)."""
-    without = NO_FIGURES if size[1] >= LEAST_HEIGHT else {}
-    return [line.plain.translate(without).rstrip() for line in laid_out(shown, *size, page=page)]
-
-
-def flat(lines: Sequence[str]) -> str:
-    return " ".join(" ".join(lines).split())
-
-
-def item_of(made: Session, item_id: str) -> Stop:
-    return next(stop for stop in plan.stops(made) if stop.ref == item_id)
-
+from workshop.wall.shown import wall
 
 # --- every stop of every template, in every state ----------------------------------------------------
 
@@ -220,8 +97,8 @@ def assert_readable(shown: Wall, lines: Sequence[str], where: object) -> None:
     assert running_lines(shown, lines) <= MOST_LINES, where
     texts = [shown.statement, *(one.text for one in shown.entries if one.tone != "numbered")]
     texts += [] if shown.picture is None else [*shown.sentences, *shown.nameless, shown.next]
-    for text in texts:
-        theirs = [line.strip() for line in lines if line.strip(" ·›▲✓") and line.strip(" ·›▲✓") in text]
+    for whole in texts:
+        theirs = [line.strip() for line in lines if line.strip(" ·›▲✓") and line.strip(" ·›▲✓") in whole]
         assert all(cells(line) <= TEXT_WIDTH for line in theirs), where
     headings = {one.text.upper() for one in shown.entries if one.tone == "heading"}
     headings |= {one.heading.upper() for one in shown.profile}

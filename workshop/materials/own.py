@@ -1,10 +1,12 @@
 """Packs of the user's own: begun from a commented file, made from a table, written out as one."""
 
-import re
 from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from sessions import disk
-from sessions.material import Pack
+from sessions.material import Pack, Slug
 from sessions.problem import Problem
 from sessions.text import slug
 from workshop.materials import sheet, table
@@ -12,6 +14,7 @@ from workshop.materials.lines import Key
 from workshop.materials.load import checked, dotted
 from workshop.materials.toml import toml
 
+_ID: TypeAdapter[str] = TypeAdapter(Slug)
 STARTING_FILE = """\
 # A pack of your own. Lines that begin with # are for you; the program does not read them.
 # See what is wrong with it at any time:   workshop packs check {path}
@@ -103,7 +106,7 @@ def pack_from_table(path: Path, pack_id: str | None, year: int) -> Pack:
     return checked(Pack, data, where, place)
 
 
-def _renamed(data: dict, pack_id: str) -> dict:  # type: ignore[type-arg]  # as TOML would give it
+def _renamed(data: dict[str, Any], pack_id: str) -> dict[str, Any]:
     """The data with another id, the items' with it."""
     before = f"{data['id']}/"
     for section in data["sections"]:
@@ -136,9 +139,11 @@ def export(pack: Pack, path: Path, *, replace: bool) -> None:
 
 
 def _check_id(pack_id: str) -> None:
-    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", pack_id) or len(pack_id) > 60:
+    try:
+        _ID.validate_python(pack_id)
+    except ValidationError as error:
         hint = "Small letters and digits with single hyphens between, at most 60: north-vale-standards."
-        raise Problem(f"{pack_id[:60]!r} cannot be the id of a pack", hint=hint)
+        raise Problem(f"{pack_id[:60]!r} cannot be the id of a pack", hint=hint) from error
 
 
 def _write_new(path: Path, content: bytes, *, replace: bool) -> None:

@@ -27,8 +27,6 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "item": {name: name for name in ("id", "number", "name", "statement", "wording", *LISTS)},
 }
 """Of each kind of row: column → key of the model."""
-MOST_ROWS = 5_000
-"""More than any instrument has: a table of more rows was not meant as a pack."""
 _LINE = re.compile(r"\s*\n\s*")
 Row = Mapping[str, str]
 """A row of a table: name of a column → text of the cell."""
@@ -197,8 +195,6 @@ def pack_data(
     if not table:
         raise Problem("The table is empty", where=where, hint="Put the names of the columns in row 1.")
     names = columns(table[0], where)
-    if len(table) - 1 > MOST_ROWS:
-        raise Problem(f"{len(table) - 1} rows are too many", where=where, hint=f"At most {MOST_ROWS}.")
     reader = _Reader(
         {
             "id": pack_id,
