@@ -10,8 +10,12 @@ from workshop.panels.gaps import GapsPanel
 from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
 from workshop.panels.score import ScorePanel
+from workshop.panels.table_work import TableWorkPanel
+from workshop.panels.talk import TalkPanel
 
-known: dict[str, type[Panel]] = {panel.kind: panel for panel in (ScorePanel, PrioritisePanel, GapsPanel)}
+known: dict[str, type[Panel]] = {
+    panel.kind: panel for panel in (ScorePanel, PrioritisePanel, GapsPanel, TableWorkPanel, TalkPanel)
+}
 
 
 @contextmanager
