@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from sessions.analysis.items import has_item
+from sessions.aspects import aspect_id_of, item_of, subject
 from sessions.kinds.kind import AnyStep, MaterialStep, Planning
 from sessions.kinds.registry import kind_named, kind_of
 from sessions.material import Material, Pack, Slug, Text
@@ -154,6 +155,24 @@ def _of_partner(session: Session, ref: str) -> str:
     """ "s3/Care providers" of the part of a step that is a partner's; empty of any other."""
     step, _, part = ref.partition("/")
     return next((f"{step}/{partner.name}" for partner in session.partners if partner.id == part), "")
+
+
+def find_subject(session: Session, wanted: str) -> str:
+    """What partners answer: an item as in `find_item`, or a question on it ("3#impact"). Raises Problem."""
+    name, sign, asked = wanted.partition("#")
+    item_id = find_item(session, name)
+    if not sign:
+        return item_id
+    known = {
+        aspect_id_of(stop.ref): subject(item_id, aspect_id_of(stop.ref))
+        for stop in stops(session)
+        if stop.part == "item" and item_of(stop.ref) == item_id
+    }
+    if (found := known.get(asked.strip().casefold())) is None:
+        listed = ", ".join(name for name in known if name)
+        hint = f"Asked are: {listed}." if listed else "Leave out what follows the #."
+        raise Problem(f"Nothing called {asked!r} is asked of {session.called(item_id)}", hint=hint)
+    return found
 
 
 def find_item(session: Session, wanted: str) -> str:
