@@ -164,6 +164,10 @@ class MaterialActivity(Activity):
         sections = self.sections(packs) if self.follows_step is None else ()
         return tuple(item for _, items in sections for item in items)
 
+    def cards(self, packs: Iterable[Pack]) -> tuple[Item, ...]:
+        """The items that lie on the tables as cards, where somebody prints them."""
+        return self.items(packs)
+
 
 class Stop(Record):
     """Where a session is: an activity and a part of it. `ref` is a reading's, section's or item's id."""

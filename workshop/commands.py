@@ -149,6 +149,8 @@ COMMANDS: tuple[Command, ...] = (
             "Reveal all answers and dots that are still hidden, so that they are in the summary.",
             ("summary",)),
     Command("open_written", ("o",), "open it", "Open what was written.", ("summary",)),
+    Command("cards", ("c",), "cards",
+            "Write cards to print and cut out: items, and levels to hold up.", ("summary",)),
     Command("change_folder", ("f",), "folder", "Choose where the summary goes.", ("summary",)),
     # Settings
     Command("settings", ("comma",), "settings",

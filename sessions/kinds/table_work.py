@@ -37,6 +37,10 @@ class TableWorkActivity(MaterialActivity):
         del packs
         return iter(())
 
+    def cards(self, packs: Iterable[Pack]) -> tuple[Item, ...]:
+        own = (pack for pack in packs if pack.id == self.pack_id)
+        return tuple(item for pack in own for item in pack.only(self.section_ids).items())
+
     def origins(self, partners: Iterable[Partner]) -> dict[str, str]:
         """The step, and in it each table: what it said stays its own, however the room feeds back."""
         tables = {table_key(self, partner): f"{self.title}: {partner.name}" for partner in partners}

@@ -43,7 +43,7 @@ def remarks(session: Session, folder: Path, file: Path | None, written: Collecti
     """What to say of older files in `folder`, of this session under another title or day, in sentences."""
     if not _MADE.fullmatch(session.id):
         return ()
-    ours = re.compile(rf".+-{re.escape(_own(session, file))}-(summary\.|keys\.).+")
+    ours = re.compile(rf".+-{re.escape(_own(session, file))}-(summary\.|keys\.|cards\.).+")
     names: list[str] = []
     with contextlib.suppress(OSError):
         names += sorted(path.name for path in folder.iterdir() if path not in written)

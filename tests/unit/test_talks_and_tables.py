@@ -34,6 +34,7 @@ from tests.walls import text as lines_of
 from workshop.materials.load import load_file
 from workshop.steps.registry import step_offers
 from workshop.steps.scene import Scene
+from workshop.wall.layout.page import laid_out
 from workshop.wall.layout.pages import pages
 from workshop.wall.shown import shown, wall
 
@@ -143,7 +144,8 @@ def test_a_talk_leaves_the_room_to_its_countdown() -> None:
     session = event_edits.move_to(start).apply(agenda_edits.run_clock("s4").apply(made(), NOW), NOW)
     assert wall(session, start, TODAY).statement == "Dr Amina Shah\nWhat worked, and what did not."
     room, _ = shown(session, start, TODAY, NOW, None)
-    assert sum("█" in line for line in lines_of(room, (120, 36))) >= 5, "the minutes, in figures"
+    large = [line.plain for line in laid_out(room, 120, 36)]
+    assert sum("█" in line for line in large) >= 5, "the minutes, in figures"
     assert "20:00" in "".join(lines_of(room))
     assert wall(session, questions, TODAY).title == "Your questions"
     assert "Dr Amina Shah" in wall(session, questions, TODAY).statement

@@ -1,5 +1,6 @@
 """The arguments of commands for talks, table work, cards, guesses and the evaluation: see `workshop.cli`."""
 
+from pathlib import Path
 from typing import Any
 
 from workshop.cli.arguments import SESSION, STDIN, STEP, command, flag, optional, value
@@ -7,7 +8,7 @@ from workshop.cli.arguments import SESSION, STDIN, STEP, command, flag, optional
 
 def add_commands(commands: Any) -> None:
     """Add them to those of the parser."""
-    for add in (_talk, _table_work):
+    for add in (_talk, _table_work, _cards):
         add(commands)
 
 
@@ -28,3 +29,16 @@ def _table_work(commands: Any) -> None:
     how = work.add_mutually_exclusive_group()
     flag(how, "--each", "then each table feeds back, one after the other")
     flag(how, "--together", "then all tables feed back together")
+
+
+def _cards(commands: Any) -> None:
+    text = "write cards to print and cut out, as a web page: items, and levels to hold up"
+    cards = command(commands, "cards", "cards:cards", text, json=True)
+    value(cards, "session", "SESSION", f"{SESSION}; else name a pack or a template", nargs="?")
+    what = cards.add_mutually_exclusive_group()
+    value(what, "--pack", "ID", "instead: the items of a pack, and its levels")
+    value(what, "--template", "ID", "instead: those of all packs of a template")
+    which = cards.add_mutually_exclusive_group()
+    flag(which, "--items", "no levels to hold up")
+    flag(which, "--votes", "only levels to hold up")
+    value(cards, "--to", "DIR", "the folder to write to (default: where summaries go)", type=Path)
