@@ -76,7 +76,12 @@ ROWS: tuple[tuple[Room, ...], ...] = (
         (
             "kinds: records",
             SESSIONS,
-            ("sessions.kinds.score.records", "sessions.kinds.prioritise.records", "sessions.kinds.gap_order"),
+            (
+                "sessions.kinds.score.records",
+                "sessions.kinds.prioritise.records",
+                "sessions.kinds.gap_order",
+                "sessions.kinds.guesses",
+            ),
         ),
         ("edits of people, notes", SESSIONS, ("sessions.edits", "sessions.handing")),
     ),

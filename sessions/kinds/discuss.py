@@ -1,15 +1,22 @@
-"""Discuss: items are talked about, those of a pack or those with most dots of a vote."""
+"""Discuss: items are talked about, those of a pack or the top of a vote; figures are guessed first."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import Field
 
-from sessions.kinds.kind import MaterialKind, MaterialStep, Planning, Step
+from sessions import words
+from sessions.kinds.guesses import FIGURES_SHOWN, GUESSES, faults_of_guesses, is_shown, ranked, show_figure
+from sessions.kinds.kind import Fault, MaterialKind, MaterialStep, Planning, Step
 from sessions.kinds.prioritise.records import VoteActivity, is_revealed, top
+from sessions.material import Item
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, MaterialActivity, Stop
+from sessions.scope import why_not
+from sessions.spans import plain, typed
+from sessions.summary.model import Block, Facts, Paragraph
 
 
 class DiscussActivity(MaterialActivity):
@@ -31,6 +38,13 @@ def top_items(session: Session, activity: DiscussActivity) -> tuple[str, ...]:
     return tuple(candidate for candidate in top(session, activity.follows, activity.top) if candidate in ids)
 
 
+def guessed_here(session: Session, stop: Stop) -> bool:
+    """Whether the room guesses a figure at this stop before it talks."""
+    if stop.part != "item" or not isinstance(session.activity(stop.activity_id), DiscussActivity):
+        return False
+    return session.item(stop.ref).guess is not None and why_not(session, stop.ref) is None
+
+
 class DiscussStep(MaterialStep):
     """A talk in a template; with `top`, on that many of the vote before it."""
 
@@ -45,6 +59,7 @@ class Discuss(MaterialKind[DiscussActivity]):
     id = "discuss"
     activity = DiscussActivity
     step = DiscussStep
+    tables = (GUESSES, FIGURES_SHOWN)
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> DiscussActivity:
         assert isinstance(step, DiscussStep)
@@ -84,3 +99,26 @@ class Discuss(MaterialKind[DiscussActivity]):
         yield Stop(activity_id=activity.id)
         for item_id in top_items(session, activity):
             yield Stop(activity_id=activity.id, part="item", ref=item_id)
+
+    def revealed(self, session: Session) -> Session:
+        shown = {row.item_id for row in FIGURES_SHOWN.of(session)}
+        return GUESSES.without(session, lambda row: row.item_id not in shown)
+
+    def waiting(self, session: Session) -> tuple[str, ...]:
+        guessed = dict.fromkeys(row.item_id for row in GUESSES.of(session) if row.stands)
+        return tuple(item_id for item_id in guessed if not is_shown(session, item_id))
+
+    def reveal(self, session: Session, now: datetime, ref: str) -> Session:
+        return show_figure(ref).apply(session, now)
+
+    def faults(self, session: Session) -> Iterator[Fault]:
+        yield from faults_of_guesses(session)
+
+    def on_item(self, seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Block]:
+        """What was guessed, and the figure, once the room has seen it."""
+        if item.id in waiting:
+            yield Paragraph(plain(f"Guessed, {words.NOT_REVEALED}."))
+        elif item.guess is not None and is_shown(seen, item.id):
+            guessed = words.guess_range([one.figure for one in ranked(seen, item.id)])
+            rows = [("Guessed", typed(guessed))] if guessed else []
+            yield Facts((*rows, ("The figure", plain(words.figure(item.guess)))))

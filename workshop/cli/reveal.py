@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from sessions import plan, words
 from sessions.edit import Edit
+from sessions.kinds.guesses import show_figure
 from sessions.kinds.prioritise.edits import reveal_vote
 from sessions.kinds.prioritise.records import VoteActivity, dots_of
 from sessions.kinds.score import edits
@@ -12,6 +13,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin
+from workshop.cli.guess import is_figure, tell_figure
 from workshop.cli.picking import find_step
 
 
@@ -20,6 +22,10 @@ def reveal(args: Namespace) -> int:
 
     def edit_of(session: Session) -> Edit:
         what = _what(session, args.what)
+        if is_figure(session, what):
+            if args.second_round:
+                raise Problem("A figure is guessed once", hint="Leave out --second-round.")
+            return show_figure(str(what))
         if not isinstance(what, VoteActivity):
             return edits.second_round(what) if args.second_round else edits.reveal(what)
         if args.second_round:
@@ -28,6 +34,8 @@ def reveal(args: Namespace) -> int:
 
     after = change(args, edit_of)
     what = _what(after, args.what)
+    if not isinstance(what, VoteActivity) and is_figure(after, what):
+        return tell_figure(args, after, what)
     if isinstance(what, VoteActivity):
         count, name, number = len(dots_of(after, what.id)), what.title, 1
     else:

@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from workshop.cli.arguments import SESSION, STDIN, STEP, command, flag, optional, value
+from workshop.cli.arguments import ITEM, PARTNER, SESSION, STDIN, STEP, command, flag, optional, value
 
 
 def add_commands(commands: Any) -> None:
     """Add them to those of the parser."""
-    for add in (_talk, _table_work, _cards):
+    for add in (_talk, _table_work, _cards, _guess):
         add(commands)
 
 
@@ -42,3 +42,14 @@ def _cards(commands: Any) -> None:
     flag(which, "--items", "no levels to hold up")
     flag(which, "--votes", "only levels to hold up")
     value(cards, "--to", "DIR", "the folder to write to (default: where summaries go)", type=Path)
+
+
+def _guess(commands: Any) -> None:
+    text = "record what a partner guesses of a figure, before `reveal` shows it"
+    guess = command(commands, "guess", "guess:guess", text, json=True)
+    value(guess, "session", "SESSION", SESSION)
+    value(guess, "item", "ITEM", ITEM)
+    value(guess, "partner", "PARTNER", f"{PARTNER}; `room` for the whole room")
+    text = "such as '40 per cent' or '10; 25; 60'; without any, its guess is taken back"
+    optional(guess, "figures", "FIGURES", text)
+    flag(guess, "--replace", "the room's guesses instead of the partners', or these instead: never both")

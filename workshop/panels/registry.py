@@ -6,6 +6,7 @@ One from outside comes in by `registered`. A kind without a panel has a page, an
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from workshop.panels.discuss import DiscussPanel
 from workshop.panels.gaps import GapsPanel
 from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
@@ -14,7 +15,8 @@ from workshop.panels.table_work import TableWorkPanel
 from workshop.panels.talk import TalkPanel
 
 known: dict[str, type[Panel]] = {
-    panel.kind: panel for panel in (ScorePanel, PrioritisePanel, GapsPanel, TableWorkPanel, TalkPanel)
+    panel.kind: panel
+    for panel in (ScorePanel, PrioritisePanel, DiscussPanel, GapsPanel, TableWorkPanel, TalkPanel)
 }
 
 
