@@ -18,7 +18,7 @@ from sessions.edits import (
     pauses as pause_edits,
     people as people_edits,
 )
-from sessions.kinds import gaps as gap_edits, registry
+from sessions.kinds import gaps as gap_edits, guesses, registry
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
@@ -28,6 +28,7 @@ from sessions.kinds.score.records import (
 from sessions.kinds.table_work import TableWorkActivity, set_task
 from sessions.kinds.talk import TalkActivity, set_speaker, set_subject
 from sessions.late import Cut
+from sessions.material import Guess
 from sessions.record import Session
 from sessions.rows import Person, Stop
 from tests.builders import NOW
@@ -57,6 +58,17 @@ def talks(session: Session) -> Session:
         TableWorkActivity(id="t2", title="At the tables", minutes=5),
     )
     return session.model_copy(update={"agenda": (*session.agenda, *steps)})
+
+
+def with_figure(session: Session) -> Session:
+    """The session with a figure to guess in its first item."""
+    own = session.pack("p")
+    first, *others = own.sections
+    item = first.items[0].model_copy(update={"guess": Guess(answer="12", year=2018)})
+    section = first.model_copy(update={"items": (item, *first.items[1:])})
+    changed = own.model_copy(update={"sections": (section, *others)})
+    packs = tuple(changed if pack is own else pack for pack in session.packs)
+    return session.model_copy(update={"packs": packs})
 
 
 def parked(session: Session) -> Session:
@@ -124,6 +136,8 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "count_in": lambda s: pause_edits.count_in(pause_edits.Sleep(LATER, LATER)).apply(
         pause_edits.leave_out(pause_edits.Sleep(NOW, LATER)).apply(s, LATER), LATER
     ),
+    "guess": lambda s: guesses.guess("p/1", "icb", "12").apply(with_figure(s), NOW),
+    "show_figure": lambda s: guesses.show_figure("p/1").apply(with_figure(s), NOW),
     "set_speaker": lambda s: set_speaker("t1", "Dr Shah").apply(talks(s), NOW),
     "set_subject": lambda s: set_subject("t1", "A year of it.").apply(talks(s), NOW),
     "set_task": lambda s: set_task("t2", "Choose one.", feed_back="together").apply(talks(s), NOW),
