@@ -4,7 +4,7 @@ import datetime as dt
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
-from typing import Any, Literal, Self, get_args
+from typing import Any, ClassVar, Literal, Self, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
@@ -147,6 +147,9 @@ ACTIVITIES: dict[str, type[Activity]] = {}
 
 class MaterialActivity(Activity):
     """A step on the items of a pack; where given, only on these of its sections and of their items."""
+
+    tells_itself: ClassVar[bool] = False
+    """Whether its chapter of the summary says all of its items, so that they stand under no pack."""
 
     pack_id: str | None = None
     section_ids: tuple[str, ...] = ()

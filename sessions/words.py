@@ -5,7 +5,7 @@ typed. Where a fact has two forms, the plain one is for paper, which is read alo
 `in_room` is shorter, and of a session that still goes on.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ from sessions.analysis.whole import is_overdue
 from sessions.aspects import aspect_of, item_of
 from sessions.kinds.prioritise.records import VOTES, Ranked
 from sessions.kinds.score.records import BALLOTS, Agreement, Ballot, Dissent, Earlier, standing_ballots
-from sessions.material import Example, Guess, Scale
+from sessions.material import Example, Scale
 from sessions.origins import step_origins
 from sessions.record import Session
 from sessions.rows import ROOM, Action, Activity, Note
@@ -386,18 +386,3 @@ def example(example: Example) -> str:
 def step(activity: Activity) -> str:
     """ "Open actions (10 min)"."""
     return f"{activity.title} ({activity.minutes} min)"
-
-
-def figure(guess: Guess) -> str:
-    """ "45 per cent (2018). More than was thought."."""
-    return f"{guess.answer} ({guess.year})." + (f" {guess.note}" if guess.note else "")
-
-
-def guess_range(figures: Sequence[str]) -> str:
-    """ "4 guesses, from 10 to 60 per cent", of figures that stand in order; empty for none."""
-    many = number_of(len(figures), "guess", "guesses")
-    if not figures:
-        return ""
-    if len(set(figures)) == 1:
-        return f"{many}: {figures[0]}"
-    return f"{many}, from {figures[0]} to {figures[-1]}"

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from sessions import words
+from sessions import guess_words, words
 from sessions.kinds.guesses import FIGURES_SHOWN, GUESSES, faults_of_guesses, is_shown, ranked, show_figure
 from sessions.kinds.kind import Fault, MaterialKind, MaterialStep, Planning, Step
 from sessions.kinds.prioritise.records import VoteActivity, is_revealed, top
@@ -119,6 +119,6 @@ class Discuss(MaterialKind[DiscussActivity]):
         if item.id in waiting:
             yield Paragraph(plain(f"Guessed, {words.NOT_REVEALED}."))
         elif item.guess is not None and is_shown(seen, item.id):
-            guessed = words.guess_range([one.figure for one in ranked(seen, item.id)])
+            guessed = guess_words.guess_range([one.figure for one in ranked(seen, item.id)])
             rows = [("Guessed", typed(guessed))] if guessed else []
-            yield Facts((*rows, ("The figure", plain(words.figure(item.guess)))))
+            yield Facts((*rows, ("The figure", plain(guess_words.figure(item.guess)))))

@@ -10,6 +10,7 @@ from sessions.edit import edit
 from sessions.kinds.actions import Actions
 from sessions.kinds.close import Close
 from sessions.kinds.discuss import Discuss
+from sessions.kinds.evaluation.kind import Evaluation
 from sessions.kinds.gaps import Gaps
 from sessions.kinds.kind import STEPS, Kind
 from sessions.kinds.pause import Break
@@ -30,7 +31,8 @@ from sessions.voices import RECUSALS
 KINDS: tuple[Kind[Any], ...] = tuple(
     kind()
     for kind in (
-        *(Welcome, Review, ReadOut, Talk, Discuss, Score, Prioritise, Gaps, TableWork, Actions, Break, Close),
+        *(Welcome, Review, ReadOut, Talk, Discuss, Score, Prioritise, Gaps, TableWork, Actions, Break),
+        *(Evaluation, Close),
     )
 )
 SHARED = (NOT_APPLYING, RECUSALS)

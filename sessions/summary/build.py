@@ -14,6 +14,7 @@ from sessions.kinds.registry import kinds, revealed_only, waiting
 from sessions.kinds.score.records import agreement_on
 from sessions.material import Item, Pack, Section
 from sessions.record import Session
+from sessions.rows import MaterialActivity
 from sessions.scope import items_not_applying, why_not
 from sessions.spans import plain
 from sessions.summary import closing, opening
@@ -52,6 +53,7 @@ def _material_blocks(session: Session, seen: Session) -> Iterator[Block]:
     What does not apply here stands in a place of its own, and here only with what was noted on it.
     """
     wanted = {*recorded_items(session), *(reached(session) & items_not_applying(session).keys())}
+    wanted -= _told_in_chapters(session)
     for pack in session.packs:
         blocks: list[Block] = []
         for section in pack.sections:
@@ -61,6 +63,16 @@ def _material_blocks(session: Session, seen: Session) -> Iterator[Block]:
         if blocks:
             yield Heading(2, plain(pack.name), f"pack-{pack.id}", ref=pack.id)
             yield from blocks
+
+
+def _told_in_chapters(session: Session) -> set[str]:
+    """Ids of the items that a chapter of their kind says all of, and no other step is about."""
+    steps = [step for step in session.agenda if isinstance(step, MaterialActivity)]
+    own, others = (
+        {item.id for step in steps if step.tells_itself == alone for item in step.items(session.packs)}
+        for alone in (True, False)
+    )
+    return own - others
 
 
 def _section_blocks(

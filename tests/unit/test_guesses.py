@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from sessions import figures, plan, words
+from sessions import figures, guess_words, plan
 from sessions.edits import people as people_edits
 from sessions.kinds.guesses import (
     FIGURES_SHOWN,
@@ -123,7 +123,7 @@ def test_whatever_is_guessed_is_kept_and_stands_in_order(numbers: list[int]) -> 
     session = guess(ITEM, "icb", "; ".join(f"{number:,}" for number in numbers)).apply(made(), NOW)
     in_order = [one.figure for one in ranked(session, ITEM)]
     assert in_order == [f"{number:,}" for number in sorted(numbers)]
-    told = words.guess_range(in_order)
+    told = guess_words.guess_range(in_order)
     assert told.startswith(f"{len(numbers)} guess")
     assert in_order[0] in told
     assert in_order[-1] in told
@@ -296,4 +296,4 @@ def test_the_summary_has_the_range_and_the_figure_or_nothing() -> None:
 
 @pytest.mark.parametrize(("typed", "told"), [((), ""), (("7",), "1 guess: 7"), (("7", "7"), "2 guesses: 7")])
 def test_one_figure_is_no_range(typed: tuple[str, ...], told: str) -> None:
-    assert words.guess_range(typed) == told
+    assert guess_words.guess_range(typed) == told

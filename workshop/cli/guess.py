@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from sessions import plan, words
+from sessions import guess_words, plan, words
 from sessions.edit import Edit
 from sessions.kinds.discuss import guessed_here
 from sessions.kinds.guesses import GUESSES, guess as guess_of, guesses_on, ranked
@@ -43,6 +43,6 @@ def tell_figure(args: Namespace, session: Session, item_id: str) -> int:
         figure = item.guess.model_dump(mode="json")
         output.say(output.as_json({"item": item_id, "revealed": True, "figure": figure, "guesses": rows}))
     else:
-        said = words.guess_range([one.figure for one in guessed]) or "no guesses"
-        output.tell(f"{item.number} {item.name}: {words.figure(item.guess)} {words.first_upper(said)}.")
+        said = guess_words.guess_range([one.figure for one in guessed]) or "no guesses"
+        output.tell(f"{item.number} {item.name}: {guess_words.figure(item.guess)} {words.first_upper(said)}.")
     return output.OK

@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from workshop.cli.arguments import ITEM, PARTNER, SESSION, STDIN, STEP, command, flag, optional, value
+from workshop.cli.arguments import ITEM, PARTNER, SESSION, STDIN, STEP, command, flag, optional, value, values
 
 
 def add_commands(commands: Any) -> None:
     """Add them to those of the parser."""
-    for add in (_talk, _table_work, _cards, _guess):
+    for add in (_talk, _table_work, _cards, _guess, _evaluation):
         add(commands)
 
 
@@ -53,3 +53,12 @@ def _guess(commands: Any) -> None:
     text = "such as '40 per cent' or '10; 25; 60'; without any, its guess is taken back"
     optional(guess, "figures", "FIGURES", text)
     flag(guess, "--replace", "the room's guesses instead of the partners', or these instead: never both")
+
+
+def _evaluation(commands: Any) -> None:
+    text = "print how a session was for those who took part, or add words that they say"
+    how = command(commands, "evaluation", "evaluation:evaluation", text, json=True)
+    value(how, "session", "SESSION", SESSION)
+    value(how, "--step", "STEP", f"{STEP}; needed where there are several evaluations")
+    values(how, "--word", "WORD", "a word that somebody says, or 'useful x3'; several times if needed")
+    values(how, "--take-out", "WORD", "take a word out; several times if needed")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from workshop.panels.discuss import DiscussPanel
+from workshop.panels.evaluation import EvaluationPanel
 from workshop.panels.gaps import GapsPanel
 from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
@@ -16,7 +17,9 @@ from workshop.panels.talk import TalkPanel
 
 known: dict[str, type[Panel]] = {
     panel.kind: panel
-    for panel in (ScorePanel, PrioritisePanel, DiscussPanel, GapsPanel, TableWorkPanel, TalkPanel)
+    for panel in (
+        *(ScorePanel, PrioritisePanel, DiscussPanel, GapsPanel, TableWorkPanel, TalkPanel, EvaluationPanel),
+    )
 }
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sessions import words
+from sessions import guess_words, words
 from sessions.kinds.guesses import guesses_on, is_shown, ranked
 from sessions.record import Session
 from sessions.spans import plain_text
@@ -61,7 +61,7 @@ def hidden_figure(scene: Scene) -> tuple[tuple[str, str], ...]:
     session, item = scene.session, scene.session.item(scene.stop.ref)
     if item.guess is None or is_shown(session, item.id):
         return ()
-    rows = [("The figure", words.figure(item.guess))]
+    rows = [("The figure", guess_words.figure(item.guess))]
     guesses = guesses_on(session, item.id)
     if session.as_bodies:
         rows += [(session.partner(who).name, "; ".join(row.figures)) for who, row in guesses.items()]
@@ -72,7 +72,7 @@ def hidden_figure(scene: Scene) -> tuple[tuple[str, str], ...]:
 
 def _heading(session: Session, item_id: str) -> str:
     """ "What we guessed: 4 guesses, from 10 to 60"."""
-    return f"{GUESSED}: {words.guess_range([guess.figure for guess in ranked(session, item_id)])}"
+    return f"{GUESSED}: {guess_words.guess_range([guess.figure for guess in ranked(session, item_id)])}"
 
 
 def _guesses(session: Session, item_id: str) -> tuple[str, ...]:

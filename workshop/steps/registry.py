@@ -12,6 +12,7 @@ from sessions.rows import Activity
 from workshop.steps.actions import ActionsView
 from workshop.steps.close import CloseView
 from workshop.steps.discuss import DiscussView
+from workshop.steps.evaluation import EvaluationView
 from workshop.steps.gaps import GapsView
 from workshop.steps.pause import BreakView
 from workshop.steps.prioritise import PrioritiseView
@@ -26,7 +27,7 @@ from workshop.steps.welcome import WelcomeView
 
 _VIEWS = (
     *(PrioritiseView, DiscussView, GapsView, ReviewView, ActionsView, ScoreView, TableWorkView, TalkView),
-    *(ReadingView, BreakView, WelcomeView),
+    *(ReadingView, EvaluationView, BreakView, WelcomeView),
 )
 """In the order in which their steps are offered; the close, which nothing follows, comes last."""
 VIEWS: tuple[StepView[Any], ...] = (*(view() for view in _VIEWS), CloseView())
