@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from sessions import plan
+from sessions.aspects import item_of
 from sessions.kinds.score.records import scored_here
 from sessions.material import Item, Level, Pack, Scale
 from sessions.outputs import names
@@ -66,7 +67,8 @@ def of_session(session: Session) -> Deck:
     out = items_not_applying(session)
     steps = (step for step in session.agenda if isinstance(step, MaterialActivity))
     items = {item.id: item for step in steps for item in step.cards(session.packs) if item.id not in out}
-    stops = (stop for stop in plan.stops(session) if scored_here(session, stop))
+    asked = (stop for stop in plan.stops(session) if scored_here(session, stop))
+    stops = [stop for stop in asked if item_of(stop.ref) in items]
     scales = [scale for stop in stops if (scale := find_scale(session, stop.ref)) is not None]
     whose = [partner.name for partner in session.partners] if session.as_bodies else []
     cards = (_item(item, session.pack_of(item.id)) for item in items.values())

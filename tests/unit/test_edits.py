@@ -19,6 +19,8 @@ from sessions.edits import (
     people as people_edits,
 )
 from sessions.kinds import gaps as gap_edits, guesses, registry
+from sessions.kinds.evaluation.edits import say_words, take_out_word
+from sessions.kinds.evaluation.records import EvaluationActivity
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
@@ -52,10 +54,11 @@ BREAK = BreakActivity(id="b", kind="break", title="Break", minutes=10)
 
 
 def talks(session: Session) -> Session:
-    """The session with a talk and with work at tables."""
+    """The session with a talk, with work at tables and with an evaluation."""
     steps = (
         TalkActivity(id="t1", title="A talk", minutes=5),
         TableWorkActivity(id="t2", title="At the tables", minutes=5),
+        EvaluationActivity(id="t3", title="How it was", minutes=5, pack_id="p"),
     )
     return session.model_copy(update={"agenda": (*session.agenda, *steps)})
 
@@ -138,6 +141,10 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     ),
     "guess": lambda s: guesses.guess("p/1", "icb", "12").apply(with_figure(s), NOW),
     "show_figure": lambda s: guesses.show_figure("p/1").apply(with_figure(s), NOW),
+    "say_words": lambda s: say_words("t3", "useful x3").apply(talks(s), NOW),
+    "take_out_word": lambda s: take_out_word("t3", "Useful").apply(
+        say_words("t3", "useful").apply(talks(s), NOW), NOW
+    ),
     "set_speaker": lambda s: set_speaker("t1", "Dr Shah").apply(talks(s), NOW),
     "set_subject": lambda s: set_subject("t1", "A year of it.").apply(talks(s), NOW),
     "set_task": lambda s: set_task("t2", "Choose one.", feed_back="together").apply(talks(s), NOW),

@@ -48,6 +48,7 @@ def test_votes_lists_and_a_break_are_at_hand_in_every_session() -> None:
         "A talk, and then the room asks (15 min)",
         "Read out: Six principles to start from (5 min)",
         "Read out: What matters most to people (5 min)",
+        "Evaluation: how it was, in hands and words (5 min)",
         "A break, with a countdown (10 min)",
     ]
 

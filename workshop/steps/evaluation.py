@@ -38,9 +38,7 @@ class EvaluationView(AnsweredView[EvaluationActivity]):
 
     id = "evaluation"
 
-    @property
-    def promoted(self) -> frozenset[str]:  # type: ignore[override]  # the note comes first at its own stops
-        return frozenset({"note"})
+    promoted = frozenset({"note"})
 
     def page(self, scene: Scene) -> Page:
         part = scene.stop.part

@@ -12,7 +12,7 @@ from sessions.text import clean
 
 LONGEST = 40
 """Characters of a word, or of the few that stand for one."""
-_TIMES = re.compile(r"(?P<word>.+?)\s*[x×*]\s*(?P<count>[0-9]{1,3})", re.IGNORECASE)
+_TIMES = re.compile(r"(?P<word>.+?)\s*[x×*]\s*(?P<count>[0-9]{1,6})", re.IGNORECASE)
 
 
 @edit("words in {step}")
