@@ -23,19 +23,23 @@ def build(session: Session, *, now: datetime | None, form: Form = "full") -> Sum
     return Summary(session.title, _without_empty_headings(blocks), form)
 
 
-def _page(session: Session, seen: Session, now: datetime | None) -> Iterator[Block]:
-    """What a chief executive reads."""
+def _first(session: Session, seen: Session, now: datetime | None, *, brief: bool) -> Iterator[Block]:
+    """What a chief executive reads; a `brief` one fits a page."""
     yield from opening.title_blocks(session, now)
-    yield from opening.who_blocks(session)
+    yield from opening.who_blocks(session, brief=brief)
     yield from front.decision_blocks(session)
-    yield from front.action_blocks(session)
-    yield from front.agreed_blocks(session, seen, waiting(session))
+    yield from front.action_blocks(session, brief=brief)
+    yield from front.agreed_blocks(session, seen, waiting(session), brief=brief)
     yield from front.differ_blocks(seen)
-    yield from front.next_blocks(session)
+    yield from front.next_blocks(session, brief=brief)
+
+
+def _page(session: Session, seen: Session, now: datetime | None) -> Iterator[Block]:
+    yield from _first(session, seen, now, brief=True)
 
 
 def _minutes(session: Session, seen: Session, now: datetime | None) -> Iterator[Block]:
-    yield from _page(session, seen, now)
+    yield from _first(session, seen, now, brief=False)
     for kind in kinds():
         yield from kind.chapter(seen, kind.waiting(session))
     yield from reached.material_blocks(session, seen)

@@ -40,22 +40,34 @@ def _from(session: Session, origin: str | None) -> Line:
     return plain(f" (from {words.origin(session, origin)})") if origin is not None else ()
 
 
-def action_blocks(session: Session) -> Iterator[Block]:
-    """All actions in one table: by owner, then by due date, those without one last, then by number."""
+def action_blocks(session: Session, *, brief: bool = False) -> Iterator[Block]:
+    """All actions in one table: by owner, then by due date, those without one last, then by number.
+
+    A `brief` one says who does what by when, and no more.
+    """
     yield Heading(2, plain("Actions"), "actions")
     if not session.actions:
         yield Paragraph(plain("No action was recorded."))
         return
-    yield action_table(session)
+    yield action_table(session, brief=brief)
 
 
-def action_table(session: Session) -> TableBlock:
+def action_table(session: Session, *, brief: bool = False) -> TableBlock:
     """All actions, the columns among them that say anything."""
-    header = ("No.", "Action", "Owner", "Due", "How we will know", "Status", "From")
+    header = ("No.", "Action", "Owner", "Due", "From", "Status")
     actions = sorted(session.actions, key=_by_owner)
     tells_status = any(a.status != "open" or a.risk or a.carried_from for a in actions)
-    rows = tuple(_action_row(session, action, tells_status=tells_status) for action in actions)
-    return without_empty_columns(TableBlock(plain("Who does what by when"), header, rows))
+    rows: list[tuple[Cell, ...]] = []
+    for action in actions:
+        measure = (
+            (*plain(" · How we will know: "), *typed(action.measure)) if action.measure and not brief else ()
+        )
+        due = words.due(action) if action.due_words or action.due is None else action.due
+        origin = plain(words.called(session, action.origin)) if action.origin and not brief else ()
+        status = words.status(action) if tells_status else ()
+        row = (plain(action.id), (*typed(action.text), *measure), words.owner(action), due, origin, status)
+        rows.append(row)
+    return without_empty_columns(TableBlock(plain("Who does what by when"), header, tuple(rows)))
 
 
 def _by_owner(action: Action) -> tuple[bool, str, str, tuple[bool, date, bool], tuple[int, str]]:
@@ -70,19 +82,9 @@ def _by_owner(action: Action) -> tuple[bool, str, str, tuple[bool, date, bool], 
     )
 
 
-def _action_row(session: Session, action: Action, *, tells_status: bool) -> tuple[Cell, ...]:
-    return (
-        plain(action.id),
-        typed(action.text),
-        words.owner(action),
-        words.due(action) if action.due_words or action.due is None else action.due,
-        typed(action.measure) if action.measure else (),
-        words.status(action) if tells_status else (),
-        plain(words.origin(session, action.origin)) if action.origin is not None else (),
-    )
-
-
-def agreed_blocks(session: Session, seen: Session, waiting: Sequence[str]) -> Iterator[Block]:
+def agreed_blocks(
+    session: Session, seen: Session, waiting: Sequence[str], *, brief: bool = False
+) -> Iterator[Block]:
     """A row for each item with an agreed level or answers: what is furthest below its target first.
 
     `seen` is what the room has seen; `waiting` are the ids of what still hides something. Nothing where
@@ -92,13 +94,35 @@ def agreed_blocks(session: Session, seen: Session, waiting: Sequence[str]) -> It
     if not rows and not waiting:
         return
     yield Heading(2, plain("What was agreed"), "agreed")
-    if rows:
-        header = (_item_word(session), "Agreed level", "Target", "To go", "Views", "Evidence")
+    if brief:
+        yield from _by_level(seen)
+    elif rows:
+        header = (_item_word(session), "Agreed level", "Target", "Views", "To go", "Evidence")
         yield without_empty_columns(TableBlock(plain("Agreed levels and targets"), header, tuple(rows)))
         yield Paragraph(plain(how_they_count(session)), kind="quiet")
     if waiting:
         names = "; ".join(words.origin(session, ref) for ref in waiting)
         yield Paragraph(plain(f"Answered, {words.NOT_REVEALED}: {names}."))
+
+
+def _by_level(seen: Session) -> Iterator[Block]:
+    """The items at each agreed level in a line, highest first; then what is furthest below its target."""
+    levels: dict[tuple[int, str], list[str]] = {}
+    for item_id in _answered(seen):
+        if (agreed := agreement_on(seen, item_id)) is not None:
+            label = words.level(seen.scale_of(item_id), agreed.level)
+            levels.setdefault((agreed.level, label), []).append(item_id)
+    lines = [
+        plain(f"At level {label}: {'; '.join(words.origin(seen, item_id) for item_id in item_ids)}.")
+        for (_, label), item_ids in sorted(levels.items(), reverse=True)
+    ]
+    below = gaps(seen)
+    far = [gap for gap in below if gap.distance == below[0].distance] if below else []
+    if far and far[0].distance > 1:
+        names = ", ".join(words.called(seen, gap.item_id) for gap in far)
+        lines.append(plain(f"Furthest below the target, by {words.distance(far[0].distance)}: {names}."))
+    if lines:
+        yield Bullets(tuple(lines))
 
 
 def _answered(seen: Session) -> tuple[str, ...]:
@@ -118,13 +142,13 @@ def _agreed_row(seen: Session, item_id: str) -> tuple[Cell, ...]:
     level, target, spread = "", target_of(seen, item_id), spread_of(seen, item_id)
     wanted = to_go = evidence = ""
     if agreed is not None and target is not None:
-        level = words.level_of(scale, agreed.level)
+        level = words.level(scale, agreed.level)
         wanted = words.level(scale, target)
         to_go = words.distance(target - agreed.level) if target > agreed.level else "at its target"
         evidence = agreed.evidence or ""
     views = spread_words.views_of(spread) if spread.spoke else ""
     name = plain(words.origin(seen, item_id))
-    return (name, *(plain(text) if text else () for text in (level, wanted, to_go, views, evidence)))
+    return (name, *(plain(text) if text else () for text in (level, wanted, views, to_go, evidence)))
 
 
 def _item_word(session: Session) -> str:
@@ -162,16 +186,19 @@ def _differences(seen: Session, item_id: str) -> Iterator[Line]:
         yield (*about, *plain(" dissent of "), *name, *level, *typed(dissent.reason))
 
 
-def next_blocks(session: Session) -> Iterator[Block]:
-    """The next meeting, what was parked, what was left or not reached; nothing where there is none of it."""
+def next_blocks(session: Session, *, brief: bool = False) -> Iterator[Block]:
+    """The next meeting, what was parked, what was left or not reached; nothing where there is none of it.
+
+    A `brief` one counts what was not reached, and leaves out parked points that were settled.
+    """
     lines: list[Line] = []
     if session.next_meeting is not None:
         lines.append(plain(f"The next meeting is on {dates.show(session.next_meeting)}."))
     missed, later = plan.left(session), plan.left(session, "next session")
     if later:
-        lines.append(plain(f"Left for the next session: {_names(session, later)}"))
+        lines.append(plain(f"Left for the next session: {_names(session, later, brief=brief)}"))
     if never := [item_id for item_id in missed if item_id not in later]:
-        lines.append(plain(f"Not reached: {_names(session, never)}"))
+        lines.append(plain(f"Not reached: {_names(session, never, brief=brief)}"))
     parked = [note for note in session.notes if note.kind == "parked"]
     if lines or parked:
         yield Heading(2, plain("What happens next"), "next")
@@ -179,12 +206,14 @@ def next_blocks(session: Session) -> Iterator[Block]:
         yield Bullets(tuple(lines))
     for lead, settled in (("Parked, to come back to", False), ("Parked, and settled since", True)):
         points = [note for note in parked if bool(note.outcome) is settled]
-        if points:
+        if points and not (brief and settled):
             said = ((*words.note_line(session, note), *_from(session, note.origin)) for note in points)
             yield Bullets(tuple(said), lead=lead)
 
 
-def _names(session: Session, refs: Sequence[str]) -> str:
-    """A list that ends its sentence, unless the last name does so itself."""
+def _names(session: Session, refs: Sequence[str], *, brief: bool) -> str:
+    """A list that ends its sentence, unless the last name does so itself; a `brief` one of numbers alone."""
+    if brief and len(refs) > 1:
+        return f"{', '.join(words.called(session, ref) for ref in refs)}."
     names = "; ".join(words.origin(session, ref) for ref in refs)
     return names if names.endswith((".", "?", "!")) else f"{names}."

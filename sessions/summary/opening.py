@@ -27,9 +27,17 @@ def title_blocks(session: Session, now: datetime | None) -> Iterator[Block]:
         yield Paragraph(plain(written), kind="quiet")
 
 
-def who_blocks(session: Session) -> Iterator[Block]:
-    """Partners and people, and who sent apologies; partners that brought nobody by name in one line."""
+def who_blocks(session: Session, *, brief: bool = False) -> Iterator[Block]:
+    """Partners and people, and who sent apologies; partners that brought nobody by name in one line.
+
+    A `brief` one names the bodies.
+    """
     yield Heading(2, plain("Who was there"), "who")
+    if brief and session.partners:
+        there = [typed(partner.name) for partner in session.partners if partner.attendance != "apologies"]
+        yield Paragraph((*listed(there), *plain(".")))
+        yield from _apologies(session)
+        return
     lines = [line for partner in session.partners if (line := _partner(session, partner))]
     bare = [_named(partner) for partner in session.partners if _is_bare(session, partner)]
     if bare:
@@ -40,10 +48,14 @@ def who_blocks(session: Session) -> Iterator[Block]:
         yield Bullets(tuple(lines))
     else:
         yield Paragraph(plain("Nobody was recorded by name; the room answered as one."))
+    yield from _apologies(session)
+    yield from _interests(session)
+
+
+def _apologies(session: Session) -> Iterator[Block]:
     away = [_away(session, row) for row in meeting.attendees(session) if row.attendance == "apologies"]
     if away:
         yield Bullets(tuple(away), lead="Apologies")
-    yield from _interests(session)
 
 
 def _is_bare(session: Session, partner: Partner) -> bool:
