@@ -35,6 +35,7 @@ class ItemsPart:
                 lambda typed: add_item(scene.activity.id, typed.text, behind=behind),
                 ("item", behind or scene.activity.id),
                 placeholder=PLACEHOLDER,
+                tried=True,
                 recorded=lambda _: self._say_added(scene),
             )
         )
@@ -66,5 +67,6 @@ def edit_item(host: Host, item: Item) -> None:
             item.statement,
             "Empty removes the item.",
             may_be_empty=True,
+            tried=True,
         )
     )
