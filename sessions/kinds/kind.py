@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from sessions.added import own_items
 from sessions.analysis.whole import reached
+from sessions.aspects import Aspect
 from sessions.material import Item, Material, Pack, Slug, Text
 from sessions.problem import Problem
 from sessions.record import Session, Table
@@ -103,6 +104,8 @@ class Kind(Generic[A]):
     step: ClassVar[type[Step]] = Step
     tables: ClassVar[tuple[Table[Any], ...]] = ()
     """What it records of its own."""
+    aspects: ClassVar[tuple[Aspect, ...]] = ()
+    """What it asks of each item, where that is more than one question."""
     ends: ClassVar[bool] = False
     """Whether it is the end of an agenda, so that what is added later comes before it."""
     yields: ClassVar[Literal["all", "minutes", "nothing"]] = "all"
