@@ -120,7 +120,7 @@ async def test_candidates_are_named_one_after_another_voted_on_and_ranked(stage:
         session = stage.saved()
         vote = session.agenda[1]
         first, second, third = candidates(session, vote)
-        assert [item.number for item in session.pack(OURS).items()] == ["+1", "+2", "+3"]
+        assert [item.number for item in session.pack(OURS).items()] == ["1", "2", "3"]
         assert [entry.text for entry in wall(session, session.at, stage.now.date()).entries] == [
             "Reablement", "Memory services", "Carers' breaks",
         ]  # fmt: skip

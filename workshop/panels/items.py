@@ -47,7 +47,7 @@ class ItemsPart:
         packs = host.scene.session.packs
         new = next(item for pack in packs for item in pack.items() if item.id not in known)
         comes = f"{host.key('next_stop')} goes there" if before.item is not None else "Esc ends the list"
-        host.tell(f"Added: {new.number} {clip(new.name, 60)}. {comes}.")
+        host.tell(f"Added: {new.number} {clip(new.name, 60)} ({comes})")
         if before.stop.part == "start":
             self._add()
 
