@@ -77,8 +77,6 @@ def test_without_an_item_in_focus_it_stands_at_the_end_and_behind_a_section_at_t
 def test_numbers_are_unique_in_a_session_and_identities_everywhere() -> None:
     session = added(added(assessment()), "Another", "s3", None)
     assert sorted(item.number for item in new_items(session)) == ["+1", "+2"]
-    packs_of_two = added(added(new_session("learning-set", "ICB"), TEXT, "s3", None), TEXT, "s5", None)
-    assert [packs_of_two.called(item.id) for item in new_items(packs_of_two)] == ["+1", "+2"]
     other = added(assessment())
     assert new_items(other)[0].id not in [item.id for item in new_items(session)]
 
