@@ -6,6 +6,7 @@ from sessions import schedule, words
 from sessions.analysis.spreads import AGREE_FROM, FEWEST_ANSWERS, SPLIT_UNDER
 from sessions.edits.agenda import PASSED_THROUGH
 from sessions.kinds.score.records import BALLOTS
+from sessions.material import OURS
 from sessions.record import Session
 from sessions.rows import Activity, MaterialActivity
 from sessions.scope import NOT_APPLYING, items_not_applying
@@ -93,13 +94,14 @@ def _time_row(activity: Activity, seconds: int) -> tuple[Cell, ...]:
 
 def ground_blocks(session: Session) -> Iterator[Block]:
     """The packs with edition and source; in the full record their levels, and how to read the words."""
-    if not session.packs:
+    packs = [pack for pack in session.packs if pack.id != OURS]  # of what the room added, it is the source
+    if not packs:
         return
     yield Heading(2, plain("What this stands on"), "ground")
     yield Bullets(
-        tuple(plain(f"{pack.name}, edition {pack.edition}: {pack.source.cite()}.") for pack in session.packs)
+        tuple(plain(f"{pack.name}, edition {pack.edition}: {pack.source.cite()}.") for pack in packs)
     )
-    for pack in session.packs:
+    for pack in packs:
         rows = [("Note", pack.source.note)]
         for scale in pack.scales:
             levels = ", ".join(words.level(scale, level.number) for level in scale.levels)
