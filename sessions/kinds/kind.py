@@ -180,6 +180,8 @@ class MaterialKind(Kind[M]):
 
     step: ClassVar[type[Step]] = MaterialStep
     divisible: ClassVar[bool] = True
+    takes_items: ClassVar[bool] = True
+    """Whether items can be added to its steps in the room."""
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> M:
         assert isinstance(step, MaterialStep)
@@ -226,7 +228,7 @@ class MaterialKind(Kind[M]):
         return super().recorded(session, activity)
 
     def no_new_item(self, session: Session, activity: M) -> Problem | None:
-        return None
+        return None if self.takes_items else super().no_new_item(session, activity)
 
     def left(self, session: Session, activity: M) -> tuple[str, ...]:
         done = {*reached(session), *items_not_applying(session)}

@@ -70,6 +70,7 @@ class TableWork(MaterialKind[TableWorkActivity]):
     step = TableWorkStep
     yields = "minutes"
     divisible = False
+    takes_items = False
 
     def check(self, session: Session, activity: TableWorkActivity, before: tuple[Activity, ...]) -> None:
         if activity.pack_id is not None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sessions import plan
 from sessions.analysis.whole import differing, gaps, progress, strengths
@@ -139,7 +139,9 @@ def test_nobody_is_named_though_partners_answer_as_bodies() -> None:
         room = on_wall(session, at, size)
         assert not any(name in room for name in ("County", "ICB sees"))
         assert "Let us hear why" not in room
-    chapter = flat(account(session).partition("How it was [s1]")[2].partition("Decisions")[0].split("\n"))
+    chapter = flat(
+        account(session).partition("How it was [s1]\n---")[2].partition("Decisions")[0].split("\n")
+    )
     assert not any(name in chapter for name in NAMES)
     assert "17 answers, 1 don’t know, median 3, from 2 to 5" in chapter
     assert "2 (a little): 4; 3 (partly): 5; 4 (mostly): 3; 5 (fully): 5; don’t know: 1" in chapter
@@ -151,7 +153,7 @@ def test_nothing_is_agreed_and_there_is_no_second_round() -> None:
     assert {"counts", "whole_room", "reveal", "answer_level_5"} <= commands(session, at)
     assert not {"agree", "dissent", "takes_no_part"} & commands(session, at)
     assert commands(revealed(session), at) == frozenset()
-    assert "No level was agreed" not in account(revealed(session)).partition("How it was [s1]")[2]
+    assert "No level was agreed" not in account(revealed(session)).partition("How it was [s1]\n---")[2]
 
 
 def test_it_counts_in_no_profile_no_gap_and_no_progress() -> None:
@@ -200,6 +202,7 @@ def test_what_is_no_word_is_refused(typed: str) -> None:
         parse_words(typed)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["useful", "Useful", "tiring", "well run", "öde"]), min_size=1, max_size=20))
 def test_as_many_are_kept_as_were_said_and_in_order(said: list[str]) -> None:
     session = made()
@@ -240,7 +243,7 @@ def test_notes_belong_to_what_worked_or_what_to_change_and_are_seen() -> None:
         assert origin == f"s1/{part}"
         session = note_edits.add_note("comment", words, origin=origin).apply(session, NOW)
         assert [entry.text for entry in wall(session, at, TODAY).entries] == [words]
-    chapter = account(session).partition("How it was [s1]")[2]
+    chapter = account(session).partition("How it was [s1]\n---")[2]
     places = [chapter.index(part) for part in ("What worked", "The tables", "What to change", "More breaks")]
     assert places == sorted(places)
     assert "Notes on the session as a whole" not in account(session)
@@ -252,11 +255,11 @@ def test_notes_belong_to_what_worked_or_what_to_change_and_are_seen() -> None:
 def test_nothing_said_is_not_reached_and_has_no_chapter() -> None:
     session = made()
     assert "s1" in plan.left(session)
-    assert "How it was [s1]" not in account(session)
+    assert "How it was [s1]\n---" not in account(session)
     assert "What we did today" not in account(session)
     for said in (answered(session), say_words("s1", "useful").apply(session, NOW)):
         assert "s1" not in plan.left(said)
-        assert "How it was [s1]" in account(said)
+        assert "How it was [s1]\n---" in account(said)
         with pytest.raises(Problem, match="Something is recorded in How it was"):
             event_edits.set_material("other", (), ()).apply(said, NOW)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sessions import figures, guess_words, plan
 from sessions.edits import people as people_edits
@@ -118,6 +118,7 @@ def test_what_is_no_figure_is_refused(typed: str) -> None:
         figures.parse(typed)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=9))
 def test_whatever_is_guessed_is_kept_and_stands_in_order(numbers: list[int]) -> None:
     session = guess(ITEM, "icb", "; ".join(f"{number:,}" for number in numbers)).apply(made(), NOW)

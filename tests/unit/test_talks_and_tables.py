@@ -15,6 +15,7 @@ from sessions.edits import (
     people as people_edits,
 )
 from sessions.kinds.reading import ReadingActivity
+from sessions.kinds.registry import kind_of
 from sessions.kinds.table_work import set_task
 from sessions.kinds.talk import set_speaker
 from sessions.kinds.welcome import readings
@@ -266,15 +267,12 @@ def test_what_came_out_stands_under_its_step() -> None:
         session, NOW
     )
     text = account(session)
-    talk = text.partition("A year of wards at home [s4]")[2].partition("At the tables")[0]
+    talk = text.partition("A year of wards at home [s4]\n---")[2].partition("At the tables")[0]
     assert "Speaker: Dr Amina Shah" in talk
     assert "- Begin on the ward" in talk
-    tables = text.partition("At the tables [s5]")[2]
-    assert (
-        tables.index("Choose the two changes")
-        < tables.index("ICB [s5/icb]")
-        < tables.index("A1 Find a nurse")
-    )
+    tables = text.partition("At the tables [s5]\n---")[2]
+    wanted = ("Choose the two changes", "ICB [s5/icb]", "On the first page: action A1")
+    assert sorted(wanted, key=tables.index) == list(wanted)
     assert "Nothing was noted from County Council and Care providers." in tables
     assert "Message four (from Ten messages)" in text
     assert "Notes on the session as a whole" not in text
@@ -333,3 +331,11 @@ def test_a_pack_without_readings_is_looked_at_by_its_sections() -> None:
     text = TEMPLATE.replace('pack = "integration-reference"\nreadings = ["messages"]', 'pack = "cycle"')
     parts = parts_of(morning(text=text), "s2")
     assert parts == [("start", ""), *(("list", f"cycle/{section.id}") for section in pack.sections)]
+
+
+def test_no_item_can_be_added_to_what_is_about_none() -> None:
+    session = made()
+    for step in session.agenda[1:5]:
+        refused = kind_of(step).no_new_item(session, step)
+        assert refused is not None
+        assert "is about no items" in refused.what

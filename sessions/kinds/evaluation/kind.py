@@ -37,6 +37,7 @@ class Evaluation(MaterialKind[EvaluationActivity]):
     tables = (WORDS,)
     aspects = (ASPECT,)
     divisible = False
+    takes_items = False
 
     def check(self, session: Session, activity: EvaluationActivity, before: tuple[Activity, ...]) -> None:
         super().check(session, activity, before)
