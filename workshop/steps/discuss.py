@@ -11,6 +11,7 @@ from sessions.kinds.prioritise.records import VoteActivity
 from sessions.material import Item
 from sessions.record import Session
 from workshop.steps.candidates import nothing_to_go_on_with
+from workshop.steps.carried import bringing, carried
 from workshop.steps.figure import figure_lines, figure_wall, hidden_figure, say_of_figure
 from workshop.steps.scene import Offer, Page, PageLine, Scene, offer
 from workshop.steps.view import StepView, example_lines
@@ -18,6 +19,8 @@ from workshop.wall.model import Entry, Wall
 
 TOP = 3
 TALK_MINUTES = 15
+FIGURES = "figures"
+"""Id of the pack whose figures can be guessed in any session."""
 
 
 class DiscussView(StepView[DiscussActivity]):
@@ -107,6 +110,12 @@ class DiscussView(StepView[DiscussActivity]):
                 follows=vote.id,
                 top=TOP,
             )
+        steps = (step for step in session.agenda if isinstance(step, DiscussActivity))
+        if all(step.pack_id != FIGURES for step in steps):
+            pack, asked = carried(session, FIGURES), "Take two or three: guess first, then look."
+            of_it = {"pack_id": FIGURES}
+            step = offer("Guess first: figures", DiscussActivity, pack.name, TALK_MINUTES, asked, **of_it)
+            yield bringing(step, pack)
 
 
 def _tie(items: int, activity: DiscussActivity) -> str:

@@ -17,8 +17,8 @@ from sessions.kinds.score.records import ballots_on, round_of, scored_here, stan
 from sessions.record import Session
 from sessions.spans import Line, on_screen
 from sessions.voices import voices_on
-from workshop.materials.load import packs
 from workshop.steps.answered import AnsweredView
+from workshop.steps.carried import bringing, carried
 from workshop.steps.scene import Offer, Page, PageLine, Scene, offer
 from workshop.wall.model import Entry, Wall
 
@@ -118,10 +118,9 @@ class EvaluationView(AnsweredView[EvaluationActivity]):
         """Once, on the session's own statements, or those that are shipped."""
         if any(isinstance(a, EvaluationActivity) and a.state == "planned" for a in session.agenda):
             return
-        pack = next((pack for pack in session.packs if pack.id == PACK), None) or packs().usable[PACK]
         words = "Evaluation: how it was, in hands and words"
         step = offer(words, EvaluationActivity, "How it was", MINUTES, pack_id=PACK)
-        yield replace(step, packs=(pack,))
+        yield bringing(step, carried(session, PACK))
 
 
 def said_by(word: str, count: int) -> str:
