@@ -150,6 +150,12 @@ COMMANDS: tuple[Command, ...] = (
             "Reveal all answers and dots that are still hidden, so that they are in the summary.",
             ("summary",)),
     Command("open_written", ("o",), "open it", "Open what was written.", ("summary",)),
+    Command("next_form", ("m",), "form",
+            "Turn to another form: a page, minutes, the full record, a board paper.", ("summary",)),
+    Command("read_it", ("p",), "read it", "Read the summary as it will be, before it is written.",
+            ("summary",)),
+    Command("choose_formats", ("x",), "files",
+            "Choose the files to write: Word, Excel, calendar and others.", ("summary",)),
     Command("change_folder", ("f",), "folder", "Choose where the summary goes.", ("summary",)),
     # Settings
     Command("settings", ("comma",), "settings",
@@ -178,7 +184,7 @@ AT_ONCE = frozenset(
         *(command.id for command in COMMANDS if command.is_level),
         *("dont_know", "next_stop", "previous_stop", "next_partner", "previous_partner"),
         *("page_down", "page_up", "more_time", "less_time", "raise_gap", "lower_gap"),
-        *("sort_profile", "next_status", "next_filter", "undo", "redo", "undo_typed"),
+        *("sort_profile", "next_status", "next_filter", "next_form", "read_it", "undo", "redo", "undo_typed"),
     }
 )
 """Ids of commands that mean the same again by their nature: their key may be pressed again at once."""
