@@ -58,7 +58,8 @@ def _table(table: TableBlock) -> Iterator[str]:
     yield f"{plain_text(table.caption)}:"
     for row in table.rows:
         name, *cells = map(cell_line, row)
-        values = [(Span(f"{head}: "), *cell) for head, cell in zip(table.header[1:], cells, strict=True)]
+        pairs = zip(table.header[1:], cells, strict=True)
+        values = [(Span(f"{head}: "), *cell) for head, cell in pairs if plain_text(cell)]
         yield wrapped(joined((name, joined(values, "; ")), ": "), first="- ", margin="  ")
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from sessions import left_out, words
 from sessions.analysis.items import target_of
 from sessions.analysis.whole import reached, recorded_items
-from sessions.kinds.registry import kinds, revealed_only, waiting
+from sessions.kinds.registry import kinds, revealed_only, told_together, waiting
 from sessions.kinds.score.records import agreement_on
 from sessions.material import Item, Pack, Section
 from sessions.record import Session
@@ -38,7 +38,7 @@ def build(session: Session, *, now: datetime | None) -> Summary:
         blocks=(
             *opening.title_blocks(session, now),
             *opening.who_blocks(session),
-            *opening.headline_blocks(session, seen, waiting(session)),
+            *_headline_blocks(session, seen),
             *(block for kind, waits in hidden.items() for block in kind.chapter(seen, waits)),
             *_material_blocks(session, seen),
             *closing.note_blocks(session),
@@ -50,6 +50,14 @@ def build(session: Session, *, now: datetime | None) -> Summary:
             *closing.ground_blocks(session),
         ),
     )
+
+
+def _headline_blocks(session: Session, seen: Session) -> Iterator[Block]:
+    """How far it has got, and what matters most, kind by kind."""
+    reach = tuple(filter(None, (kind.reach(session) for kind in kinds())))
+    yield from opening.headline_blocks(session, seen, waiting(session), reach)
+    for kind in kinds():
+        yield from kind.in_short(seen)
 
 
 def _material_blocks(session: Session, seen: Session) -> Iterator[Block]:
@@ -76,15 +84,20 @@ def _section_blocks(
     alone = not section.label and len(pack.sections) == 1
     level = 2 if alone else 3
     title = f"{section.label}: {section.title}" if section.label else section.title
+    together = [block for kind in kinds() for block in kind.on_section(seen, key, kind.waiting(session))]
+    single = [item for item in items if item.id not in told_together(session)]
+    blocks = tuple(_recorded_on(session, key))
+    if not (together or single or blocks):
+        return  # all of it stands among what was not reached
     if not alone:
         yield Heading(3, plain(title), f"section-{key}", ref=key)
     applying = tuple(item for item in items if why_not(session, item.id) is None)
     if any(agreement_on(session, item.id) for item in applying):
         yield _profile(session, title, key, applying)
-    for item in items:
+    yield from together
+    for item in single:
         yield from _item_blocks(session, seen, item, level + 1)
-    blocks = tuple(_recorded_on(session, key))
-    if (section.closing and why_not(session, key) is None) or blocks:
+    if (section.closing and single and why_not(session, key) is None) or blocks:
         name = section.label or section.title
         yield Heading(level + 1, plain(f"{name} as a whole"), f"closing-{key}", ref=key)
         if section.closing:

@@ -1,13 +1,14 @@
 """The last pages of the summary: notes, decisions, parked points, actions, time, and what it stands on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sessions import meeting, plan, schedule, words
 from sessions.analysis.spreads import AGREE_FROM, FEWEST_ANSWERS, SPLIT_UNDER
 from sessions.analysis.whole import due_order
 from sessions.edits.agenda import PASSED_THROUGH
+from sessions.kinds.registry import told_together
 from sessions.kinds.score.records import BALLOTS
 from sessions.record import Session
 from sessions.rows import Action, Activity, MaterialActivity, Note, NoteKind
@@ -104,14 +105,30 @@ def missed_blocks(session: Session) -> Iterator[Block]:
     """What was not reached, and of that what was left for the next session."""
     yield Heading(2, plain("Not reached"), "not-reached")
     missed, later = plan.left(session), plan.left(session, "next session")
-    named = {item_id: plain(words.origin(session, item_id)) for item_id in missed}
-    if never := tuple(name for item_id, name in named.items() if item_id not in later):
+    if never := _named(session, [ref for ref in missed if ref not in later]):
         yield Paragraph(plain("Nothing was recorded on these."))
         yield Bullets(never)
-    if postponed := tuple(name for item_id, name in named.items() if item_id in later):
+    if postponed := _named(session, [ref for ref in missed if ref in later]):
         yield Bullets(postponed, lead="Left for the next session")
     if not missed:
         yield Paragraph(plain("Everything on the agenda was reached."))
+
+
+def _named(session: Session, refs: Sequence[str]) -> tuple[Line, ...]:
+    """What was not reached, a line each; what the summary tells of together has a line a section."""
+    together, lines = told_together(session), dict[str, list[str]]()
+    sections = {
+        item.id: f"{pack.name}, {section.label or section.title}"
+        for pack in session.packs
+        for section in pack.sections
+        for item in section.items
+    }
+    for ref in refs:
+        lines.setdefault(sections[ref] if ref in together else ref, []).append(words.origin(session, ref))
+    return tuple(
+        plain(f"{line}: {'; '.join(names)}" if line not in refs else names[0])
+        for line, names in lines.items()
+    )
 
 
 def not_applying_blocks(session: Session) -> Iterator[Block]:

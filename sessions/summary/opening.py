@@ -85,16 +85,22 @@ def _away(session: Session, attendee: Attendee) -> Line:
     return (*name, *plain(" ("), *words.partner_name(session, attendee.partner_id), *plain(")"))
 
 
-def headline_blocks(session: Session, seen: Session, waiting: Sequence[str]) -> Iterator[Block]:
+def headline_blocks(
+    session: Session, seen: Session, waiting: Sequence[str], reach: Sequence[str]
+) -> Iterator[Block]:
     """Strengths, gaps, and where partners differ, a few lines each, from what the room has `seen`.
 
-    `waiting` are the ids of the items and steps of which something is still hidden.
+    `waiting` are the ids of the items and steps of which something is still hidden; `reach` says how far
+    kinds of step have got, a sentence each. Where nothing was to be scored, there is no strength and no gap.
     """
     yield Heading(2, plain("In short"), "in-short")
     yield Paragraph(plain(_reach(session)))
+    yield from (Paragraph(plain(sentence)) for sentence in reach)
     if waiting:
         names = "; ".join(words.origin(session, ref) for ref in waiting)
         yield Paragraph(plain(f"Answered, {words.NOT_REVEALED}: {names}."))
+    if not (progress(session)[1] or AGREEMENTS.of(session) or BALLOTS.of(session)):
+        return
     strong = [_agreed(seen, strength, to_go=False) for strength in strengths(seen)]
     short = [_agreed(seen, gap, to_go=True) for gap in gaps(seen)]
     no_strength = no_gap = "No level was agreed."

@@ -6,11 +6,10 @@ from datetime import date, datetime
 
 from sessions import dates, plan, schedule
 from sessions.analysis.whole import reached as reached_items
-from sessions.kinds.score.records import agreement_on, standing_ballots
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from sessions.scope import items_not_applying, why_not
-from workshop.steps.registry import view_at
+from workshop.steps.registry import view_at, view_of
 from workshop.steps.scene import Scene
 from workshop.steps.view import NEXT
 
@@ -121,11 +120,10 @@ def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaR
         item = session.item(stop.ref)
         if out is not None:
             return AgendaRow(stop, "–", f"    {item.number} {item.name} · does not apply")
-        agreed = agreement_on(session, item.id)
-        level = f" · agreed level {agreed.level}" if agreed else ""
-        answered = agreed is not None or bool(standing_ballots(session, item.id))
+        answered, outcome = view_of(session.activity(stop.activity_id)).outcome(session, item.id)
         mark = "✓" if answered else "•" if item.id in reached else "·"
-        return AgendaRow(stop, mark, f"    {item.number} {item.name}{level}")
+        outcome = f" · {outcome}" if outcome else ""
+        return AgendaRow(stop, mark, f"    {item.number} {item.name}{outcome}")
     titles = {"section": "What it is about", "closing": NEXT}
     scene = Scene(session, stop, date.min)
     title = titles[stop.part] if stop.part in titles else view_at(scene).page(scene).title

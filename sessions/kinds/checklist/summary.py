@@ -1,0 +1,185 @@
+"""What the summary says of checks: a table a section, with remarks and what is missing under each check."""
+
+from collections.abc import Collection, Iterator
+
+from sessions import left_out, words
+from sessions.analysis.whole import reached
+from sessions.kinds.checklist.records import (
+    OPENING,
+    ChecklistActivity,
+    check_on,
+    checks_of,
+    checks_on,
+    partner_checks_on,
+    progress_of,
+    spread_of_checks,
+)
+from sessions.kinds.checklist.words import (
+    CALLED,
+    changed,
+    dissent_line,
+    how_far,
+    in_table,
+    missing,
+    partner_answer,
+    spread_in_words,
+)
+from sessions.material import Item
+from sessions.record import Session
+from sessions.remember import remembered
+from sessions.rows import MaterialActivity
+from sessions.scope import items_not_applying
+from sessions.spans import Line, joined, plain, typed
+from sessions.summary.model import Block, Bullets, Facts, Heading, Paragraph, TableBlock
+from sessions.voices import has_room, voices_on
+
+LINES = 5
+"""Most checks that the first page names; the rest is counted, and stands in the tables all the same."""
+
+
+@remembered
+def told_together(session: Session) -> frozenset[str]:
+    """Ids of the checks that have no part of their own: those that no step of another kind is on.
+
+    One that does not apply, and that something was noted on before, has one.
+    """
+    others = (step for step in session.agenda if not isinstance(step, ChecklistActivity))
+    elsewhere = {
+        item.id for step in others if isinstance(step, MaterialActivity) for item in step.items(session.packs)
+    }
+    origins = {note.origin for note in session.notes} | {action.origin for action in session.actions}
+    noted = origins & items_not_applying(session).keys()
+    return frozenset(ref for ref in checks_of(session) if ref not in elsewhere and ref not in noted)
+
+
+def reach(session: Session) -> str:
+    """ "9 of 17 checks were answered: 5 yes, 3 partly, 1 no." For each pack; empty without a checklist."""
+    said: list[str] = []
+    for pack in session.packs:
+        items = {item.id for item in pack.items()}
+        progress = progress_of(session, (ref for ref in checks_of(session) if ref in items))
+        if progress.of:
+            said.append(f"{pack.name}: {how_far(progress)}.")
+    return " ".join(said)
+
+
+def in_short(session: Session) -> Iterator[Block]:
+    """What was answered with no, as far as there is room for it; nothing without a checklist."""
+    progress = progress_of(session, checks_of(session))
+    if not progress.of:
+        return
+    yield Heading(3, plain("Answered with no"), "checks-no")
+    lines = [plain(words.origin(session, ref)) for ref in progress.answered["no"]]
+    if not lines:
+        yield Paragraph(plain("No check was answered with no."))
+        return
+    yield Bullets(tuple(lines[:LINES]))
+    if len(lines) > LINES:
+        yield Paragraph(plain(f"And {len(lines) - LINES} more, below."), kind="quiet")
+
+
+def section_blocks(session: Session, section_key: str, waiting: Collection[str]) -> Iterator[Block]:
+    """The table of a section's checks that are told together, as far as they were reached, and its figures.
+
+    `session` is what the room has seen; `waiting` are the ids of those of which more was said.
+    """
+    together = told_together(session) - items_not_applying(session).keys()
+    every = [ref for ref in checks_of(session, section_key) if ref in together]
+    rows = [ref for ref in every if ref in reached(session) or ref in waiting]
+    if not rows:
+        return
+    yield Paragraph(plain(f"{words.first_upper(how_far(progress_of(session, every)))}."))
+    table = [_row(session, ref, ref in waiting) for ref in rows]
+    heads = ("Check", "Answer", "Partners said", "Remarks", "Actions")
+    used = [at for at in range(len(heads)) if at < 2 or any(row[at] for row, _ in table)]
+    lines = [line for row, questions in table for line in (row, *questions)]
+    section = session.section(section_key)
+    yield TableBlock(
+        plain(f"Checks: {section.title}"),
+        tuple(heads[at] for at in used),
+        tuple(tuple(line[at] for at in used) for line in lines),
+    )
+    if dissents := [line for ref in rows for line in _dissents(session, ref, named=True)]:
+        yield Bullets(tuple(dissents), lead="Dissent from the room’s answer")
+    for ref in rows:
+        if out := left_out.takes_no_part(session, ref):
+            yield Paragraph((*plain(f"{session.called(ref)}: "), *out), kind="quiet")
+        for line in changed(session, ref):
+            yield Paragraph((*plain(f"{session.called(ref)}: "), *line), kind="quiet")
+
+
+_Row = tuple[Line, ...]
+
+
+def _row(session: Session, item_id: str, waiting: bool) -> tuple[_Row, list[_Row]]:
+    """(the row of a check, those of its questions that are no or partly), a cell for each possible column."""
+    notes = [note for note in session.notes_on(item_id) if note.kind in ("comment", "evidence")]
+    remarks = joined([_remark(note.kind, note.text) for note in notes], "; ")
+    actions = joined([plain(action.id) for action in session.actions_from(item_id)], ", ")
+    answer = plain(in_table(check_on(session, item_id)))
+    if waiting:
+        answer = (*answer, *plain(f"; partners answered, {words.NOT_REVEALED}"))
+    row = (plain(words.origin(session, item_id)), answer, _partners(session, item_id), remarks, actions)
+    called = session.called(item_id)
+    questions: list[_Row] = [
+        (plain(f"{called}, question {number}: {text}"), plain(answer_in_words), (), (), ())
+        for number, text, answer_in_words in _open_questions(session, item_id)
+    ]
+    return row, questions
+
+
+def _remark(kind: str, text: str) -> Line:
+    return typed(text) if kind == "comment" else (*plain("Evidence: "), *typed(text))
+
+
+def _open_questions(session: Session, item_id: str) -> Iterator[tuple[int, str, str]]:
+    """(number, text, answer) of the questions under a check that are no or partly."""
+    checks = checks_on(session, item_id)
+    for number, text in enumerate(session.item(item_id).questions, start=1):
+        if number in checks and checks[number].answer in OPENING:
+            yield number, text, words.first_upper(CALLED[checks[number].answer])
+
+
+def _partners(session: Session, item_id: str) -> Line:
+    """What partners said: each by name where they answer as bodies, else all together; with n."""
+    rows = partner_checks_on(session, item_id)
+    if not rows:
+        return ()
+    together = plain(spread_in_words(spread_of_checks(session, item_id)))
+    if not session.as_bodies or has_room(session, item_id):
+        return together
+    names = (
+        (*words.partner_name(session, voice.id), *plain(f" {partner_answer(rows[voice.id])}"))
+        for voice in voices_on(session, item_id)
+        if voice.id in rows
+    )
+    silent = missing(session, item_id)
+    return (*together, *plain(": "), *joined(names, ", "), *(plain(". ") if silent else ()), *silent)
+
+
+def _dissents(session: Session, item_id: str, *, named: bool) -> Iterator[Line]:
+    check = check_on(session, item_id)
+    for dissent in check.dissents if check else ():
+        lead = plain(f"{session.called(item_id)}: ") if named else ()
+        yield (*lead, *dissent_line(session, dissent, check.answer))  # type: ignore[union-attr]
+
+
+def item_blocks(session: Session, item: Item, *, waiting: bool) -> Iterator[Block]:
+    """The answer to a check that has a part of its own; nothing for what is no check."""
+    if item.id in told_together(session) or item.id not in checks_of(session):
+        return
+    check = check_on(session, item.id)
+    if waiting:
+        yield Paragraph(plain(f"Checked by partners, {words.NOT_REVEALED}."))
+    said = _partners(session, item.id)
+    if check is None and not said:
+        return
+    facts = [("Checked", plain(in_table(check))), ("Partners said", said)]
+    questions = (
+        (f"Question {number}", plain(f"{text} {answer}."))
+        for number, text, answer in _open_questions(session, item.id)
+    )
+    yield Facts(tuple((name, value) for name, value in (*facts, *questions) if value))
+    if dissents := tuple(_dissents(session, item.id, named=False)):
+        yield Bullets(dissents, lead="Dissent from the answer")
+    yield from (Paragraph(line) for line in changed(session, item.id))
