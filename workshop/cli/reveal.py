@@ -4,6 +4,8 @@ from argparse import Namespace
 
 from sessions import plan
 from sessions.edit import Edit
+from sessions.kinds.checklist import edits as check_edits
+from sessions.kinds.checklist.records import check_on, partner_checks_on
 from sessions.kinds.prioritise.edits import reveal_vote
 from sessions.kinds.prioritise.records import VoteActivity, dots_of
 from sessions.kinds.score import edits
@@ -21,7 +23,9 @@ def reveal(args: Namespace) -> int:
     def edit_of(session: Session) -> Edit:
         what = _what(session, args.what)
         if not isinstance(what, VoteActivity):
-            return edits.second_round(what) if args.second_round else edits.reveal(what)
+            if args.second_round:
+                return edits.second_round(what)
+            return check_edits.reveal(what) if _is_check(session, what) else edits.reveal(what)
         if args.second_round:
             raise Problem("A vote has no second round", hint="Add another vote to the agenda.")
         return reveal_vote(what.id)
@@ -32,10 +36,8 @@ def reveal(args: Namespace) -> int:
         count, name, number = len(dots_of(after, what.id)), what.title, 1
     else:
         number, _ = round_of(after, what)
-        count, name = (
-            len(ballots_on(after, what, number)),
-            f"{after.item(what).number} {after.item(what).name}",
-        )
+        answers = ballots_on(after, what, number) or partner_checks_on(after, what)
+        count, name = len(answers), f"{after.item(what).number} {after.item(what).name}"
     if args.json:
         where = {"step": what.id} if isinstance(what, VoteActivity) else {"item": what}
         output.say(
@@ -46,6 +48,12 @@ def reveal(args: Namespace) -> int:
     else:
         output.tell(f"{name}: revealed, {count} {'answer' if count == 1 else 'answers'}")
     return output.OK
+
+
+def _is_check(session: Session, item_id: str) -> bool:
+    """Whether partners answered an item as a check, and not on a scale."""
+    number, _ = round_of(session, item_id)
+    return bool(partner_checks_on(session, item_id)) and not ballots_on(session, item_id, number)
 
 
 def _what(session: Session, wanted: str) -> VoteActivity | str:
@@ -77,16 +85,19 @@ def dissent(args: Namespace) -> int:
         raise Problem("The reason is empty", hint="--withdraw takes a dissent back.")
 
     def edit_of(session: Session) -> Edit:
-        partner = session.find_partner(args.partner)
-        return edits.dissent(plan.find_item(session, args.item), partner.id, reason)
+        partner, item_id = session.find_partner(args.partner), plan.find_item(session, args.item)
+        of_check = agreement_on(session, item_id) is None and check_on(session, item_id) is not None
+        if of_check:
+            return check_edits.dissent(item_id, partner.id, reason)
+        return edits.dissent(item_id, partner.id, reason)
 
     after = change(args, edit_of)
     item = after.item(plan.find_item(after, args.item))
     partner = after.find_partner(args.partner)
-    agreed = agreement_on(after, item.id)
+    settled = agreement_on(after, item.id) or check_on(after, item.id)
     if args.json:
-        output.say(output.as_json(agreed.model_dump(mode="json") if agreed else None))
+        output.say(output.as_json(settled.model_dump(mode="json") if settled else None))
     else:
-        said = "shares the agreed level" if args.withdraw else "its dissent is on record"
+        said = "shares what was settled" if args.withdraw else "its dissent is on record"
         output.tell(f"{item.number} {item.name}, {partner.name}: {said}")
     return output.OK
