@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from sessions import plan
+from sessions import plan, words
 from sessions.edit import Edit
 from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.checklist.records import check_on, partner_checks_on
@@ -37,7 +37,7 @@ def reveal(args: Namespace) -> int:
     else:
         number, _ = round_of(after, what)
         answers = ballots_on(after, what, number) or partner_checks_on(after, what)
-        count, name = len(answers), f"{after.item(what).number} {after.item(what).name}"
+        count, name = len(answers), words.asked(after, what)
     if args.json:
         where = {"step": what.id} if isinstance(what, VoteActivity) else {"item": what}
         output.say(
@@ -63,7 +63,7 @@ def _what(session: Session, wanted: str) -> VoteActivity | str:
     if vote is not None:
         return vote
     try:
-        return plan.find_item(session, wanted)
+        return plan.find_subject(session, wanted)
     except Problem as no_item:
         try:
             step = find_step(session, wanted)
@@ -85,19 +85,18 @@ def dissent(args: Namespace) -> int:
         raise Problem("The reason is empty", hint="--withdraw takes a dissent back.")
 
     def edit_of(session: Session) -> Edit:
-        partner, item_id = session.find_partner(args.partner), plan.find_item(session, args.item)
-        of_check = agreement_on(session, item_id) is None and check_on(session, item_id) is not None
-        if of_check:
-            return check_edits.dissent(item_id, partner.id, reason)
-        return edits.dissent(item_id, partner.id, reason)
+        partner, ref = session.find_partner(args.partner), plan.find_subject(session, args.item)
+        if agreement_on(session, ref) is None and check_on(session, ref) is not None:
+            return check_edits.dissent(ref, partner.id, reason)
+        return edits.dissent(ref, partner.id, reason)
 
     after = change(args, edit_of)
-    item = after.item(plan.find_item(after, args.item))
+    subject = plan.find_subject(after, args.item)
     partner = after.find_partner(args.partner)
-    settled = agreement_on(after, item.id) or check_on(after, item.id)
+    settled = agreement_on(after, subject) or check_on(after, subject)
     if args.json:
         output.say(output.as_json(settled.model_dump(mode="json") if settled else None))
     else:
         said = "shares what was settled" if args.withdraw else "its dissent is on record"
-        output.tell(f"{item.number} {item.name}, {partner.name}: {said}")
+        output.tell(f"{words.asked(after, subject)}, {partner.name}: {said}")
     return output.OK
