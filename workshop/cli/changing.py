@@ -55,7 +55,8 @@ def _checks(commands: Any) -> None:
     text = "answer a check with yes, partly or no"
     tick = _of_session(commands, "tick", "checks:tick", text)
     value(tick, "item", "ITEM", ITEM)
-    value(tick, "answer", "ANSWER", "yes, partly, no or unknown", nargs="?", choices=CHECK_ANSWERS)
+    text = "yes, partly, no or unknown"
+    value(tick, "answer", "ANSWER", text, choices=CHECK_ANSWERS).required = False
     value(tick, "--question", "N", "instead: one of the questions under it, by its number", type=int)
     value(
         tick, "--partner", "PARTNER", f"what this partner says, hidden until `reveal`: {PARTNER}; or `room`"

@@ -1,7 +1,7 @@
 """Commands about checklists: `tick` and `checks`."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, cast
 
 from sessions import plan
@@ -20,7 +20,7 @@ from sessions.kinds.checklist.records import (
     progress_of,
 )
 from sessions.kinds.checklist.words import CALLED, how_far, partner_answer, signed
-from sessions.kinds.registry import revealed_only
+from sessions.kinds.registry import revealed_only, waiting
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Row
@@ -122,7 +122,7 @@ def checks(args: Namespace) -> int:
     else:
         session = library(args).read(args.session)
     seen = revealed_only(session)
-    sections = list(_sections(seen))
+    sections = list(_sections(seen, waiting(session)))
     if args.left:
         sections = [section for section in sections if section["left"]]
     if args.json:
@@ -134,7 +134,7 @@ def checks(args: Namespace) -> int:
     return output.OK
 
 
-def _sections(session: Session) -> Iterator[dict[str, Any]]:
+def _sections(session: Session, hidden: Collection[str]) -> Iterator[dict[str, Any]]:
     """For each section with checks, its figures and its checks, as far as the room has seen them."""
     for pack in session.packs:
         for section in pack.sections:
@@ -154,6 +154,7 @@ def _sections(session: Session) -> Iterator[dict[str, Any]]:
                     {
                         "item": ref,
                         "answer": row.answer if (row := check_on(session, ref)) else None,
+                        "not_revealed": ref in hidden,
                         "does_not_apply": out[ref].reason if ref in out else None,
                         "questions": {
                             str(number): check.answer
@@ -181,7 +182,10 @@ def _table(session: Session, section: dict[str, Any], *, left: bool) -> str:
         ref = check["item"]
         if left and ref not in section["left"]:
             continue
-        answer = signed(check["answer"])
+        said = ", ".join(f"{session.partner(p).name}: {given}" for p, given in check["partners"].items())
+        answer = f"{signed(check['answer'])}{f' ({said})' if said else ''}"
+        if check["not_revealed"]:
+            answer += " (partners answered, not yet revealed)"
         if check["does_not_apply"] is not None:
             answer = f"– does not apply: {check['does_not_apply']}"
         item = session.item(ref)

@@ -25,7 +25,7 @@ def reveal(args: Namespace) -> int:
         if not isinstance(what, VoteActivity):
             if args.second_round:
                 return edits.second_round(what)
-            return check_edits.reveal(what) if _is_check(session, what) else edits.reveal(what)
+            return check_edits.reveal_check(what) if _is_check(session, what) else edits.reveal(what)
         if args.second_round:
             raise Problem("A vote has no second round", hint="Add another vote to the agenda.")
         return reveal_vote(what.id)
@@ -87,7 +87,7 @@ def dissent(args: Namespace) -> int:
     def edit_of(session: Session) -> Edit:
         partner, ref = session.find_partner(args.partner), plan.find_subject(session, args.item)
         if agreement_on(session, ref) is None and check_on(session, ref) is not None:
-            return check_edits.dissent(ref, partner.id, reason)
+            return check_edits.dissent_from_check(ref, partner.id, reason)
         return edits.dissent(ref, partner.id, reason)
 
     after = change(args, edit_of)

@@ -24,14 +24,13 @@ from sessions.kinds.checklist.records import (
 )
 from sessions.kinds.checklist.words import CALLED
 from sessions.rows import Stop
-from sessions.voices import has_room, listed_on
+from sessions.voices import listed_on
 from workshop.cells import clip
 from workshop.panels import partner_checks
 from workshop.panels.host import Commands, Host
 from workshop.panels.panel import PartnersPanel
 from workshop.panels.voices import turn_part
 from workshop.widgets.check_grid import ITSELF, CheckGrid, check_rows, check_state
-from workshop.widgets.dialogs.check import CheckDialog
 from workshop.widgets.dialogs.pick import PickDialog
 
 
@@ -56,8 +55,10 @@ class ChecklistPanel(PartnersPanel):
             "dont_know": lambda: self._answer("unknown"),
             "take_back": self._take_back,
             "questions": self._turn_questions,
-            "dissent": self._dissent,
-            "agree": self._settle,
+            "dissent": lambda: partner_checks.dissent(
+                self, None if self._question is not None else host.partner
+            ),
+            "agree": lambda: partner_checks.settle(host, lambda answer: self._go_on_after(0, answer)),
             "dot_rule": lambda: _choose_who_answers(host, self.first_focus),
         }
         if self.ready is None:
@@ -193,21 +194,6 @@ class ChecklistPanel(PartnersPanel):
         elif host.do(edits.untick(item_id, number)):
             host.tell(f"The answer is taken back. {host.key('undo')} brings it back.")
 
-    def _settle(self) -> None:
-        """Ask for the room's answer."""
-        host, item_id = self.host, self.scene.stop.ref
-        check, item = check_on(self.session, item_id), self.session.item(item_id)
-
-        def record(chosen: CheckAnswer | str | None) -> None:
-            answer = next((known for known in ANSWERS if known == chosen), None)
-            if answer is not None and host.do(edits.tick(item_id, answer)):
-                self._go_on_after(0, answer)
-            elif chosen == "":
-                host.do(edits.untick(item_id))
-
-        title = f"The room's answer to {item.number} {item.name}"
-        host.open(CheckDialog(title, check.answer if check else None), record)
-
     def _turn_questions(self) -> None:
         """Show the questions under the check, or put them away."""
         host = self.host
@@ -232,13 +218,8 @@ class ChecklistPanel(PartnersPanel):
         host, item_id = self.host, self.scene.stop.ref
         if is_revealed(self.session, item_id):
             host.tell(f"The answers are revealed already. {host.key('undo')} hides them again.")
-        elif not self.asks_again(item_id, "answered") and host.do(edits.reveal(item_id)):
+        elif not self.asks_again(item_id, "answered") and host.do(edits.reveal_check(item_id)):
             host.take_focus(replace(host.in_focus, id=self._next_open() or ITSELF, chosen=False))
-
-    def _dissent(self) -> None:
-        """Of the partner in focus; else of the one that is picked."""
-        alone = self._question is None and not has_room(self.session, self.scene.stop.ref)
-        partner_checks.dissent(self, self.host.partner if alone else None)
 
 
 def _say_answers(host: Host) -> None:

@@ -1,10 +1,12 @@
-"""What partners say to a check, blind, and their dissent from the room's answer."""
+"""What partners say to a check, blind; the answer that the room settles on, and dissent from it."""
 
+from collections.abc import Callable
 from functools import partial
 
 from sessions.edit import Edit
 from sessions.kinds.checklist import edits
 from sessions.kinds.checklist.records import (
+    ANSWERS,
     CheckAnswer,
     PartnerCheck,
     check_on,
@@ -16,12 +18,13 @@ from sessions.kinds.score.records import Earlier
 from sessions.record import THE_ROOM
 from sessions.rows import ROOM, Partner
 from sessions.spans import on_screen, plain
-from sessions.voices import recusals_on
+from sessions.voices import has_room, recusals_on
 from workshop.cells import clip
 from workshop.panels.host import Host, Question
 from workshop.panels.panel import PartnersPanel
 from workshop.panels.voices import has_no_part, has_no_voice, room_instead
 from workshop.widgets.dialogs.after_reveal import AfterRevealDialog
+from workshop.widgets.dialogs.check import CheckDialog
 from workshop.widgets.dialogs.counts import Counted, CountsDialog
 from workshop.widgets.dialogs.pick import PickDialog
 
@@ -107,13 +110,29 @@ def _hands_of(panel: PartnersPanel, partner: Partner) -> None:
     host.open(dialog, record)
 
 
+def settle(host: Host, then: Callable[[CheckAnswer], None]) -> None:
+    """Ask for the room's answer, and go on with `then` once it is recorded."""
+    session, item_id = host.scene.session, host.scene.stop.ref
+    check, item = check_on(session, item_id), session.item(item_id)
+
+    def record(chosen: CheckAnswer | str | None) -> None:
+        answer = next((known for known in ANSWERS if known == chosen), None)
+        if answer is not None and host.do(edits.tick(item_id, answer)):
+            then(answer)
+        elif chosen == "":
+            host.do(edits.untick(item_id))
+
+    title = f"The room's answer to {item.number} {item.name}"
+    host.open(CheckDialog(title, check.answer if check else None), record)
+
+
 def dissent(panel: PartnersPanel, partner: Partner | None) -> None:
-    """Of this partner, or of the one that is picked."""
+    """Of this partner; where it is none, or the room answered as one, of the one that is picked."""
     host, session, item_id = panel.host, panel.session, panel.scene.stop.ref
     if check_on(session, item_id) is None:
         host.tell("Dissent is from the room's answer. Record that first.")
-    elif partner is not None or not session.partners:
-        _dissent_of(host, partner or THE_ROOM)
+    elif not session.partners or (partner is not None and not has_room(session, item_id)):
+        _dissent_of(host, partner if partner is not None and session.partners else THE_ROOM)
     else:
         out = recusals_on(session, item_id)
         rows = [(other, other.name) for other in session.partners if other.id not in out]
@@ -130,7 +149,7 @@ def _dissent_of(host: Host, partner: Partner) -> None:
     host.ask(
         Question(
             f"Dissent of {partner.name} from “{CALLED[check.answer]}”",
-            lambda typed: edits.dissent(item_id, partner.id, typed.text),
+            lambda typed: edits.dissent_from_check(item_id, partner.id, typed.text),
             (f"dissent {partner.id}", item_id),
             reason,
             "Empty takes the dissent back." if reason else "Why it does not share the room's answer.",

@@ -55,7 +55,7 @@ class ChecklistView(StepView[ChecklistActivity]):
     """Checks that the room answers with yes, partly or no."""
 
     id = "checklist"
-    promoted = frozenset({"answer_level_1", "answer_level_2", "answer_level_3", "dont_know"})
+    promoted = frozenset({*(f"answer_level_{n}" for n in (1, 2, 3)), "dont_know", "questions"})
 
     def page(self, scene: Scene) -> Page:
         """At the start of a section, and where it closes, how far it has got."""
@@ -173,7 +173,8 @@ class ChecklistView(StepView[ChecklistActivity]):
         if check is not None:
             checked = Checked(SIGNS[check.answer], CALLED[check.answer])
             wall = replace(wall, check=checked, question="", word="")
-            entries += _question_entries(session, item_id)
+            heading = (Entry("heading", "What partners said"),) if entries else ()
+            entries = (*heading, *entries, *_question_entries(session, item_id))
             if check.dissents:
                 said = words.number_of(len(check.dissents), "dissent", "dissents")
                 wall = replace(wall, sentences=(*wall.sentences, f"{said} on record."))
@@ -320,7 +321,7 @@ def _partner_entries(seen: Session, item_id: str) -> tuple[Entry, ...]:
         return ()
     spread = spread_of_checks(seen, item_id)
     named = seen.as_bodies and not has_room(seen, item_id) and len(voices_on(seen, item_id)) > 1
-    entries = []
+    entries, widest = [], len("? don't know") if spread.dont_know else len(signed("partly"))
     for place, answer in enumerate(ANSWERS):
         count = spread.dont_know if answer == "unknown" else spread.counts[place]
         if not count and answer == "unknown":
@@ -329,7 +330,7 @@ def _partner_entries(seen: Session, item_id: str) -> tuple[Entry, ...]:
         ids = [partner_id for partner_id, part in zip(rows, parts, strict=True) if part]
         said = "? don't know" if answer == "unknown" else signed(answer)
         who = ", ".join(seen.partner(partner_id).name for partner_id in ids) if named else ""
-        entries.append(Entry("numbered", who or " ", f"{said}  {words.amount(count)}"))
+        entries.append(Entry("numbered", who or " ", f"{said:<{widest}}  {words.amount(count)}"))
     return tuple(entries)
 
 

@@ -71,9 +71,10 @@ def check_rows(session: Session, stop: Stop, *, shown: bool) -> tuple[CheckRow, 
     checks, asks = checks_on(session, stop.ref), asks_partners(session, stop)
     rows: list[CheckRow] = []
     if not asks or 0 in checks or is_revealed(session, stop.ref):
-        called = "The room's answer" if asks else "Answer"
+        called = "The room's answer" if asks else "" if 0 in checks else "Is it so?"
         answer = signed(checks[0].answer if 0 in checks else None)
-        rows.append(CheckRow(ITSELF, answer, clip(f"{called}{beside(session, stop.ref)}", MOST_BESIDE)))
+        text = clip(f"{called}{beside(session, stop.ref)}", MOST_BESIDE)
+        rows.append(CheckRow(ITSELF, answer, text))
     for number, text in enumerate(session.item(stop.ref).questions if shown else (), start=1):
         answer = signed(checks[number].answer if number in checks else None)
         rows.append(CheckRow(f"?{number}", answer, text))
@@ -135,7 +136,7 @@ class CheckGrid(PartnerGrid[CheckState]):
             lines += wrap(
                 f"{many} {verb} under it · {state.questions_key} shows", width, "$muted", first="  "
             )
-        return [*lines, *wrap(state.far, width, "$muted", first="  ")]
+        return [*lines, *wrap(state.far, width, "$muted", first="  ", rest="  ")]
 
     def _partners(self, above: int, state: CheckState, width: int, focus: str) -> list[Content]:
         """A line a partner, or two columns of many; after the reveal what it says together."""

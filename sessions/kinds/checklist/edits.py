@@ -151,7 +151,7 @@ def _without_others(session: Session, now: datetime, item_id: str, partner: Part
 
 
 @edit("reveal of {numbered_item}")
-def reveal(session: Session, _: datetime, item_id: str) -> Session:
+def reveal_check(session: Session, _: datetime, item_id: str) -> Session:
     """Show the room what the partners said to a check, all at once. Raises Problem where nobody did."""
     if not partner_checks_on(session, item_id):
         where, hint = session.called(item_id), "Answer first."
@@ -162,7 +162,9 @@ def reveal(session: Session, _: datetime, item_id: str) -> Session:
 
 
 @edit("dissent of {partner} on {item}")
-def dissent(session: Session, now: datetime, item_id: str, partner_id: str, reason: str) -> Session:
+def dissent_from_check(
+    session: Session, now: datetime, item_id: str, partner_id: str, reason: str
+) -> Session:
     """Put on record that a partner does not share the room's answer; an empty reason takes it back."""
     partner = session.find_partner(partner_id)
     if partner.id in recusals_on(session, item_id):

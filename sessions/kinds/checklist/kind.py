@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sessions.kinds.checklist import summary
-from sessions.kinds.checklist.edits import reveal
+from sessions.kinds.checklist.edits import reveal_check
 from sessions.kinds.checklist.records import (
     CHECKS,
     COUNTED,
@@ -42,7 +42,7 @@ class Checklist(MaterialKind[ChecklistActivity]):
         return waiting_checks(session)
 
     def reveal(self, session: Session, now: datetime, ref: str) -> Session:
-        return reveal(ref).apply(session, now)
+        return reveal_check(ref).apply(session, now)
 
     def progress(self, session: Session) -> tuple[int, int]:
         progress = progress_of(session, checks_of(session))
