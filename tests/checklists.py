@@ -65,6 +65,16 @@ def filled(session: Session) -> Session:
     )
 
 
+def said(session: Session) -> Session:
+    """Three partners said yes, no and that they do not know, and the room has not seen it."""
+    return after(
+        session,
+        edits.say_one(BOARD, "county-council", "yes"),
+        edits.say_one(BOARD, "icb", "no"),
+        edits.say_one(BOARD, "voluntary-sector", "unknown"),
+    )
+
+
 def stop_at(session: Session, ref: str, part: str = "item") -> Stop:
     """The stop of an item, or of the start or close of a section."""
     return next(stop for stop in plan.stops(session) if (stop.ref, stop.part) == (ref, part))
