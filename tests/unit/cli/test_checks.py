@@ -1,4 +1,4 @@
-"""Checks on the shell: answered, hidden, revealed, listed with what is left, and refused where they can't be."""
+"""Checks on the shell: answered, hidden, revealed, listed with what is left, and refused."""
 
 from __future__ import annotations
 
