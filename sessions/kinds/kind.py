@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, ca
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from sessions.added import own_items
 from sessions.analysis.whole import reached
 from sessions.aspects import Aspect
 from sessions.material import Item, Material, Pack, Slug, Text
@@ -19,6 +20,7 @@ from sessions.problem import Problem
 from sessions.record import Session, Table
 from sessions.rows import Activity, MaterialActivity, Stop
 from sessions.scope import items_not_applying
+from sessions.spans import Line
 from sessions.summary.model import Block
 
 Fault = tuple[tuple[int | str, ...], str]
@@ -136,6 +138,10 @@ class Kind(Generic[A]):
             return Problem(f"Something is recorded in {activity.title}", hint=hint)
         return None
 
+    def no_new_item(self, session: Session, activity: A) -> Problem | None:
+        """Why no item can be added to the step; None where one can."""
+        return Problem(f"{activity.title} is about no items", hint="Add it in a step that is about some.")
+
     def revealed(self, session: Session) -> Session:
         """The session without what this kind still hides from the room."""
         return session
@@ -156,12 +162,12 @@ class Kind(Generic[A]):
         """(how many items are answered, how many its steps ask for), of those that apply here."""
         return 0, 0
 
-    def reach(self, session: Session) -> str:
-        """How far it has got, in a sentence for the first page of the summary; empty for nothing to say."""
-        return ""
-
     def in_short(self, seen: Session) -> Iterator[Block]:
         """What matters most of what it recorded, for the first page of the summary."""
+        yield from ()
+
+    def differences(self, seen: Session) -> Iterator[Line]:
+        """Who dissents from what it recorded, a line each, for the first page of the summary."""
         yield from ()
 
     def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:
@@ -232,6 +238,15 @@ class MaterialKind(Kind[M]):
                 yield Stop(activity_id=activity.id, part="item", ref=item.id)
             if (section.closing or self.closes) and parts[-1] == activity.id:
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
+
+    def recorded(self, session: Session, activity: M) -> Problem | None:
+        if own_items(session, activity):
+            hint = "Remove them first, or skip it."
+            return Problem(f"Items were added to {activity.title}", hint=hint)
+        return super().recorded(session, activity)
+
+    def no_new_item(self, session: Session, activity: M) -> Problem | None:
+        return None
 
     def left(self, session: Session, activity: M) -> tuple[str, ...]:
         done = {*reached(session), *items_not_applying(session)}

@@ -163,7 +163,7 @@ def _(row: Agreement, session: Session) -> Line:
 @in_words.register
 def _(row: Check, session: Session) -> Line:
     which = plain(f"question {row.question}: ") if row.question else ()
-    dissents = [dissent_line(session, dissent, row.answer) for dissent in row.dissents]
+    dissents = [dissent_line(session, dissent) for dissent in row.dissents]
     return joined(((*which, *plain(CALLED[row.answer])), *dissents), " · ")
 
 

@@ -27,7 +27,7 @@ PLACE = f"where to go: {ITEM}, or {STEP}"
 
 def add_commands(commands: Any) -> None:
     """Add them to those of the parser."""
-    for add in (_answers, _checks, _votes, _actions, _notes, _room, _agenda, _taking_back):
+    for add in (_answers, _items, _checks, _votes, _actions, _notes, _room, _agenda, _taking_back):
         add(commands)
 
 
@@ -77,6 +77,17 @@ def _checks(commands: Any) -> None:
     who = checks.add_mutually_exclusive_group()
     value(who, "--by-partner", "STEP", f"from now on each partner answers first in this step: {STEP}")
     value(who, "--together", "STEP", "from now on the room gives one answer in this step")
+
+
+def _items(commands: Any) -> None:
+    text = "add an item in the room, and print its id; correct one, or take it out"
+    added = _of_session(commands, "add-item", "items:add_item", text)
+    text = f"where: {STEP}; or an item or section that it comes behind (default: where the session is)"
+    optional(added, "place", "STEP|SECTION", text)
+    optional(added, "text", "TEXT", f"what is to be discussed, or voted on; {STDIN}")
+    instead = added.add_mutually_exclusive_group()
+    value(instead, "--edit", ("ITEM", "TEXT"), "correct an item that was added", nargs=2)
+    value(instead, "--remove", "ITEM", "take out an item that was added")
 
 
 def _votes(commands: Any) -> None:

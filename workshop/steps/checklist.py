@@ -79,7 +79,7 @@ class ChecklistView(StepView[ChecklistActivity]):
         yield from super().item_help(scene, item)
         check = check_on(scene.session, item.id)
         for dissent in check.dissents if check else ():
-            line = on_screen(dissent_line(scene.session, dissent, check.answer))  # type: ignore[union-attr]
+            line = on_screen(dissent_line(scene.session, dissent))
             yield from under("Does not share the answer", "text", [line], person=True)
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
@@ -202,6 +202,12 @@ class ChecklistView(StepView[ChecklistActivity]):
         if asks_partners(session, stop) and not is_revealed(session, stop.ref):
             return idle | {"dissent", "agree"}
         return idle | {"dissent"}
+
+    def promoted_at(self, scene: Scene) -> frozenset[str]:
+        """What is missing offers an action at once."""
+        checks = checks_on(scene.session, scene.stop.ref) if checked_here(scene.session, scene.stop) else {}
+        missing = any(check.answer in OPENING for check in checks.values())
+        return self.promoted | {"add_action"} if missing else self.promoted
 
     def labels(self, scene: Scene) -> dict[str, str]:
         if not checked_here(scene.session, scene.stop):

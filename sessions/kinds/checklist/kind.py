@@ -18,6 +18,7 @@ from sessions.kinds.checklist.records import (
 from sessions.kinds.kind import Fault, MaterialKind, MaterialStep
 from sessions.material import Item
 from sessions.record import Session
+from sessions.spans import Line
 from sessions.summary.model import Block
 
 
@@ -72,11 +73,11 @@ class Checklist(MaterialKind[ChecklistActivity]):
             elif row.before is not None and len(row.before.counts) != len(COUNTED):
                 yield loc, f"{len(row.before.counts)} counts for {len(COUNTED)} answers before the change"
 
-    def reach(self, session: Session) -> str:
-        return summary.reach(session)
-
     def in_short(self, seen: Session) -> Iterator[Block]:
         yield from summary.in_short(seen)
+
+    def differences(self, seen: Session) -> Iterator[Line]:
+        yield from summary.differences(seen)
 
     def told_together(self, session: Session) -> frozenset[str]:
         return summary.told_together(session)

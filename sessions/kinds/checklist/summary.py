@@ -31,10 +31,8 @@ from sessions.rows import MaterialActivity
 from sessions.scope import items_not_applying
 from sessions.spans import Line, joined, plain, typed
 from sessions.summary.model import Block, Bullets, Facts, Heading, Paragraph, TableBlock
+from sessions.summary.tables import without_empty_columns
 from sessions.voices import has_room, voices_on
-
-LINES = 5
-"""Most checks that the first page names; the rest is counted, and stands in the tables all the same."""
 
 
 @remembered
@@ -52,30 +50,30 @@ def told_together(session: Session) -> frozenset[str]:
     return frozenset(ref for ref in checks_of(session) if ref not in elsewhere and ref not in noted)
 
 
-def reach(session: Session) -> str:
-    """ "9 of 17 checks were answered: 5 yes, 3 partly, 1 no." For each pack; empty without a checklist."""
-    said: list[str] = []
+def in_short(session: Session) -> Iterator[Block]:
+    """How far each list of checks has got, and what was answered with no; nothing without a checklist."""
+    lines: list[Line] = []
     for pack in session.packs:
         items = {item.id for item in pack.items()}
         progress = progress_of(session, (ref for ref in checks_of(session) if ref in items))
-        if progress.of:
-            said.append(f"{pack.name}: {how_far(progress)}.")
-    return " ".join(said)
+        if not progress.of:
+            continue
+        missing = joined((words.candidate(session, ref) for ref in progress.answered["no"]), "; ")
+        no = (*plain(" No: "), *missing, *plain(".")) if missing else ()
+        lines.append((*plain(f"{pack.name}: {how_far(progress)}."), *no))
+    if lines:
+        yield Heading(2, plain("What was checked"), "checked")
+        yield Bullets(tuple(lines))
 
 
-def in_short(session: Session) -> Iterator[Block]:
-    """What was answered with no, as far as there is room for it; nothing without a checklist."""
-    progress = progress_of(session, checks_of(session))
-    if not progress.of:
-        return
-    yield Heading(3, plain("Answered with no"), "checks-no")
-    lines = [plain(words.origin(session, ref)) for ref in progress.answered["no"]]
-    if not lines:
-        yield Paragraph(plain("No check was answered with no."))
-        return
-    yield Bullets(tuple(lines[:LINES]))
-    if len(lines) > LINES:
-        yield Paragraph(plain(f"And {len(lines) - LINES} more, below."), kind="quiet")
+def differences(session: Session) -> Iterator[Line]:
+    """Every dissent from the room's answer to a check that applies here."""
+    out = items_not_applying(session)
+    for ref in (ref for ref in checks_of(session) if ref not in out):
+        check = check_on(session, ref)
+        for dissent in check.dissents if check else ():
+            assert check is not None
+            yield (*words.candidate(session, ref), *plain(": dissent of "), *dissent_line(session, dissent))
 
 
 def section_blocks(session: Session, section_key: str, waiting: Collection[str]) -> Iterator[Block]:
@@ -91,16 +89,9 @@ def section_blocks(session: Session, section_key: str, waiting: Collection[str])
     yield Paragraph(plain(f"{words.first_upper(how_far(progress_of(session, every)))}."))
     table = [_row(session, ref, ref in waiting) for ref in rows]
     heads = ("Check", "Answer", "Partners said", "Remarks", "Actions")
-    used = [at for at in range(len(heads)) if at < 2 or any(row[at] for row, _ in table)]
-    lines = [line for row, questions in table for line in (row, *questions)]
-    section = session.section(section_key)
-    yield TableBlock(
-        plain(f"Checks: {section.title}"),
-        tuple(heads[at] for at in used),
-        tuple(tuple(line[at] for at in used) for line in lines),
-    )
-    if dissents := [line for ref in rows for line in _dissents(session, ref, named=True)]:
-        yield Bullets(tuple(dissents), lead="Dissent from the room’s answer")
+    lines = tuple(line for row, questions in table for line in (row, *questions))
+    caption = plain(f"Checks: {session.section(section_key).title}")
+    yield without_empty_columns(TableBlock(caption, heads, lines))
     for ref in rows:
         if out := left_out.takes_no_part(session, ref):
             yield Paragraph((*plain(f"{session.called(ref)}: "), *out), kind="quiet")
@@ -119,7 +110,7 @@ def _row(session: Session, item_id: str, waiting: bool) -> tuple[_Row, list[_Row
     answer = plain(in_table(check_on(session, item_id)))
     if waiting:
         answer = (*answer, *plain(f"; partners answered, {words.NOT_REVEALED}"))
-    row = (plain(words.origin(session, item_id)), answer, _partners(session, item_id), remarks, actions)
+    row = (words.candidate(session, item_id), answer, _partners(session, item_id), remarks, actions)
     called = session.called(item_id)
     questions: list[_Row] = [
         (plain(f"{called}, question {number}: {text}"), plain(answer_in_words), (), (), ())
@@ -157,13 +148,6 @@ def _partners(session: Session, item_id: str) -> Line:
     return (*together, *plain(": "), *joined(names, ", "), *(plain(". ") if silent else ()), *silent)
 
 
-def _dissents(session: Session, item_id: str, *, named: bool) -> Iterator[Line]:
-    check = check_on(session, item_id)
-    for dissent in check.dissents if check else ():
-        lead = plain(f"{session.called(item_id)}: ") if named else ()
-        yield (*lead, *dissent_line(session, dissent, check.answer))  # type: ignore[union-attr]
-
-
 def item_blocks(session: Session, item: Item, *, waiting: bool) -> Iterator[Block]:
     """The answer to a check that has a part of its own; nothing for what is no check."""
     if item.id in told_together(session) or item.id not in checks_of(session):
@@ -180,6 +164,4 @@ def item_blocks(session: Session, item: Item, *, waiting: bool) -> Iterator[Bloc
         for number, text, answer in _open_questions(session, item.id)
     )
     yield Facts(tuple((name, value) for name, value in (*facts, *questions) if value))
-    if dissents := tuple(_dissents(session, item.id, named=False)):
-        yield Bullets(dissents, lead="Dissent from the answer")
     yield from (Paragraph(line) for line in changed(session, item.id))

@@ -117,8 +117,7 @@ def missing(session: Session, item_id: str) -> Line:
     return words.missing(session, item_id, partner_checks_on(session, item_id), "answer")
 
 
-def dissent_line(session: Session, dissent: CheckDissent, answer: CheckAnswer) -> Line:
-    """ "ICB: Nobody asked us", with the answer it dissented from where the room has moved on."""
-    moved = f" (from “{CALLED[dissent.from_answer]}”)" if dissent.from_answer != answer else ""
+def dissent_line(session: Session, dissent: CheckDissent) -> Line:
+    """ "ICB from “yes”: Nobody asked us"."""
     name = words.partner_name(session, dissent.partner_id)
-    return (*name, *plain(f"{moved}: "), *typed(dissent.reason))
+    return (*name, *plain(f" from “{CALLED[dissent.from_answer]}”: "), *typed(dissent.reason))
