@@ -77,7 +77,7 @@ def differences(session: Session) -> Iterator[Line]:
 
 
 def section_blocks(session: Session, section_key: str, waiting: Collection[str]) -> Iterator[Block]:
-    """The table of a section's checks that are told together, as far as they were reached, and its figures.
+    """Figures of a section's checks that are told together, and their table, as far as they were reached.
 
     `session` is what the room has seen; `waiting` are the ids of those of which more was said.
     """
@@ -86,7 +86,10 @@ def section_blocks(session: Session, section_key: str, waiting: Collection[str])
     rows = [ref for ref in every if ref in reached(session) or ref in waiting]
     if not rows:
         return
-    yield Paragraph(plain(f"{words.first_upper(how_far(progress_of(session, every)))}."))
+    own, pack = checks_of(session, section_key), session.pack_of(section_key)
+    if any(session.pack_of(ref) == pack and ref not in own for ref in checks_of(session)):
+        # Those of a pack with one list stand on the first page.
+        yield Paragraph(plain(f"{how_far(progress_of(session, every))}."))
     table = [_row(session, ref, ref in waiting) for ref in rows]
     heads = ("Check", "Answer", "Partners said", "Remarks", "Actions")
     lines = tuple(line for row, questions in table for line in (row, *questions))
