@@ -209,7 +209,7 @@ async def test_a_partner_takes_no_part_and_another_dissents(stage: Any) -> None:
         check = check_on(stage.saved(), BOARD)
         assert check is not None
         assert [(d.partner_id, d.reason) for d in check.dissents] == [("icb", "We do")]
-        assert "ICB: We do" in stage.flat(app)
+        assert "ICB from “no”: We do" in stage.flat(app)
         await pilot.press("1")
         await pilot.pause()
         assert "Dissent from “no” is still on record. x changes it." in stage.flat(app)
