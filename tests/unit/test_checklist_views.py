@@ -27,6 +27,7 @@ from tests.checklists import (
     said,
     stop_at,
 )
+from workshop.contents import summary_contents
 from workshop.steps.position import agenda_rows
 from workshop.steps.registry import step_offers, view_at
 from workshop.steps.scene import Scene
@@ -307,3 +308,12 @@ def test_two_copies_say_where_they_differ(session: Session) -> None:
     assert ("1 Need assessed: yes", "1 Need assessed: no") in said_of
     assert ("10 A steering group: question 2: no", "10 A steering group: question 2: yes") in said_of
     assert any("not revealed" in here for here, _ in said_of)
+
+
+def test_the_close_and_the_summarys_screen_say_how_far_it_got(session: Session) -> None:
+    made = after(filled(session), edits.dissent_from_check(GROUP, "icb", "It met"))
+    last = plan.stops(made)[-1]
+    far = "Before we commission through a lead provider: 3 of 16 answered: 1 yes, 1 partly, 1 no; "
+    assert any(line.startswith(far) for line in lines(made, last))
+    contents = [line.text for line in summary_contents(made)]
+    assert {"3 of 22 checks answered", "1 dissent"} <= set(contents)

@@ -1,6 +1,6 @@
 """What is recorded on a check: the room's answer to it and to its questions, and what partners said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from sessions.analysis.spreads import Spread, spread, spread_of_bodies
 from sessions.kinds.score.records import Earlier
+from sessions.material import Pack
 from sessions.record import Ref, Session, Table
 from sessions.remember import remembered
 from sessions.rows import ROOM, MaterialActivity, Record, Row, Stop
@@ -206,3 +207,12 @@ def checks_of(session: Session, section_key: str = "") -> tuple[str, ...]:
     return tuple(
         ref for ref in every if ref.partition("/")[0] == section_key.partition("/")[0] and ref in inside
     )
+
+
+def progress_by_pack(session: Session) -> Iterator[tuple[Pack, Progress]]:
+    """How far the checks of each pack have got; packs of which none applies are left out."""
+    for pack in session.packs:
+        items = {item.id for item in pack.items()}
+        progress = progress_of(session, (ref for ref in checks_of(session) if ref in items))
+        if progress.of:
+            yield pack, progress

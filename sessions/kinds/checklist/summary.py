@@ -11,6 +11,7 @@ from sessions.kinds.checklist.records import (
     checks_of,
     checks_on,
     partner_checks_on,
+    progress_by_pack,
     progress_of,
     spread_of_checks,
 )
@@ -53,11 +54,7 @@ def told_together(session: Session) -> frozenset[str]:
 def in_short(session: Session) -> Iterator[Block]:
     """How far each list of checks has got, and what was answered with no; nothing without a checklist."""
     lines: list[Line] = []
-    for pack in session.packs:
-        items = {item.id for item in pack.items()}
-        progress = progress_of(session, (ref for ref in checks_of(session) if ref in items))
-        if not progress.of:
-            continue
+    for pack, progress in progress_by_pack(session):
         missing = joined((words.candidate(session, ref) for ref in progress.answered["no"]), "; ")
         no = (*plain(" No: "), *missing, *plain(".")) if missing else ()
         lines.append((*plain(f"{pack.name}: {how_far(progress)}."), *no))
