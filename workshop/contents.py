@@ -20,7 +20,7 @@ def summary_contents(session: Session) -> tuple[PageLine, ...]:
     agreed = [row for row in rows if why_not(session, row.item_id) is None]
     checks = progress_of(session, checks_of(session))
     answers = (check for check in CHECKS.of(session) if why_not(session, check.item_id) is None)
-    dissents = sum(len(row.dissents) for row in (*agreed, *answers))
+    dissents = sum(len(row.dissents) for row in agreed) + sum(len(check.dissents) for check in answers)
     noted = len(reached(session) & {item.id for item in scored}) - progress(session)[0]
     notes = Counter(note.kind for note in session.notes)
     counts = [

@@ -28,8 +28,8 @@ class CloseView(ActionListView[CloseActivity]):
         done, of = progress(session)
         if of:
             lines.append(PageLine("text", f"{done} of {of} scored items have an answer or an agreed level."))
-        for pack, progress in progress_by_pack(session):
-            lines.append(PageLine("text", f"{pack.name}: {how_far(progress)}."))
+        for pack, checks in progress_by_pack(session):
+            lines.append(PageLine("text", f"{pack.name}: {how_far(checks)}."))
         lines += note_lines(session, "decision", "Decisions")
         lines += note_lines(session, "parked", "Parked points")
         if session.actions:
