@@ -226,9 +226,9 @@ def test_before_the_reveal_only_who_has_answered(session: Session) -> None:
 def test_after_the_reveal_what_was_said_and_by_whom(session: Session) -> None:
     made = after(said(session), edits.reveal_check(BOARD), take_no_part(BOARD, "icb", "It bids"))
     text = flat(made, stop_at(made, BOARD))
-    assert "✓ yes 1 County Council" in text
+    assert "✓ yes 1 █▌ County Council" in text
     assert "✗ no 0" in text
-    assert "? don't know 1 Voluntary sector" in text
+    assert "? don't know 1 █▌ Voluntary sector" in text
     assert "Takes no part in this: ICB (It bids)." in text
     settled = flat(after(made, edits.tick(BOARD, "partly")), stop_at(made, BOARD))
     assert "◐ PARTLY" in settled

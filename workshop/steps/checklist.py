@@ -327,16 +327,20 @@ def _partner_entries(seen: Session, item_id: str) -> tuple[Entry, ...]:
         return ()
     spread = spread_of_checks(seen, item_id)
     named = seen.as_bodies and not has_room(seen, item_id) and len(voices_on(seen, item_id)) > 1
-    entries, widest = [], len("? don't know") if spread.dont_know else len(signed("partly"))
-    for place, answer in enumerate(ANSWERS):
-        count = spread.dont_know if answer == "unknown" else spread.counts[place]
+    counts = dict(zip(ANSWERS, (*spread.counts, spread.dont_know), strict=True))
+    whole = all(count == int(count) for count in counts.values())
+    entries = []
+    for place, (answer, count) in enumerate(counts.items()):
         if not count and answer == "unknown":
             continue
-        parts = [row.dont_know if answer == "unknown" else row.counts[place] for row in rows.values()]
-        ids = [partner_id for partner_id, part in zip(rows, parts, strict=True) if part]
+        parts = {voice: (*row.counts, row.dont_know)[place] for voice, row in rows.items()}
+        names = [seen.partner(voice).name for voice, part in parts.items() if part] if named else []
         said = "? don't know" if answer == "unknown" else signed(answer)
-        who = ", ".join(seen.partner(partner_id).name for partner_id in ids) if named else ""
-        entries.append(Entry("numbered", who or " ", f"{said:<{widest}}  {words.amount(count)}"))
+        if whole:
+            most = int(max(counts.values()))
+            entries.append(Entry("numbered", ", ".join(names) or " ", said, int(count), most))
+        else:  # shares of bodies can't be drawn as so many blocks
+            entries.append(Entry("numbered", ", ".join(names) or " ", f"{said:<12} {words.amount(count)}"))
     return tuple(entries)
 
 
