@@ -20,7 +20,7 @@ def build(session: Session, *, now: datetime | None, form: Form = "full") -> Sum
     blocks = tuple(_FORMS[form](session, seen, now))
     if form != "full":
         blocks = tuple(block for block in blocks if not block.detail)
-    return Summary(session.title, _without_empty_headings(blocks), form)
+    return Summary(session.title, _without_empty_headings(blocks), form, now)
 
 
 def _first(session: Session, seen: Session, now: datetime | None, *, brief: bool) -> Iterator[Block]:
