@@ -6,6 +6,7 @@ One from outside comes in by `registered`. A kind without a panel has a page, an
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from workshop.panels.checklist import ChecklistPanel
 from workshop.panels.discuss import DiscussPanel
 from workshop.panels.evaluation import EvaluationPanel
 from workshop.panels.gaps import GapsPanel
@@ -15,12 +16,11 @@ from workshop.panels.score import ScorePanel
 from workshop.panels.table_work import TableWorkPanel
 from workshop.panels.talk import TalkPanel
 
-known: dict[str, type[Panel]] = {
-    panel.kind: panel
-    for panel in (
-        *(ScorePanel, PrioritisePanel, DiscussPanel, GapsPanel, TableWorkPanel, TalkPanel, EvaluationPanel),
-    )
-}
+_PANELS: tuple[type[Panel], ...] = (
+    *(ScorePanel, ChecklistPanel, PrioritisePanel, DiscussPanel, GapsPanel),
+    *(TableWorkPanel, TalkPanel, EvaluationPanel),
+)
+known: dict[str, type[Panel]] = {panel.kind: panel for panel in _PANELS}
 
 
 @contextmanager
