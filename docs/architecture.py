@@ -65,7 +65,13 @@ ROWS: tuple[tuple[Room, ...], ...] = (
         (
             "edits",
             SESSIONS,
-            ("sessions.edits.agenda", "sessions.edits.event", "sessions.edits.pauses", "sessions.edits.late"),
+            (
+                "sessions.edits.agenda",
+                "sessions.edits.event",
+                "sessions.edits.items",
+                "sessions.edits.pauses",
+                "sessions.edits.late",
+            ),
         ),
     ),
     (("plan", SESSIONS, ("sessions.plan", "sessions.schedule", "sessions.late")),),

@@ -17,7 +17,7 @@ from sessions.analysis.whole import is_overdue
 from sessions.aspects import aspect_of, item_of
 from sessions.kinds.prioritise.records import VOTES, Ranked
 from sessions.kinds.score.records import BALLOTS, Agreement, Ballot, Dissent, Earlier, standing_ballots
-from sessions.material import Example, Scale
+from sessions.material import Example, Item, Scale
 from sessions.record import Session
 from sessions.rows import ROOM, Action, Activity, Note
 from sessions.spans import Line, joined, listed, plain, plain_text, strong, typed
@@ -270,6 +270,11 @@ def asked(session: Session, subject_id: str) -> str:
     return f"{item.number} {item.name}" + (f", {aspect.name}" if aspect else "")
 
 
+def item_name(item: Item) -> Line:
+    """Number and name of an item: "1.6 Governance that can decide"."""
+    return (*plain(f"{item.number} "), *(typed(item.name) if item.added else plain(item.name)))
+
+
 def note_line(session: Session, note: Note) -> Line:
     """The text of a note, its votes, and what a parked point became: "Who pays? → action A4"."""
     return (*typed(note.text), *meeting.votes(note), *outcome(session, note))
@@ -362,7 +367,8 @@ def place(ranked: Ranked) -> str:
 def candidate(session: Session, candidate_id: str) -> Line:
     """What is voted on: an item by number and name, an action by number and text."""
     if has_item(session, candidate_id):
-        return plain(origin(session, candidate_id))
+        item, called = session.item(candidate_id), session.called(candidate_id)
+        return item_name(item.model_copy(update={"number": called}))
     action = _action_of(session, candidate_id)
     return action_what(action) if action else plain(candidate_id)
 

@@ -12,11 +12,11 @@ from sessions.analysis.items import target_of
 from sessions.analysis.whole import reached, recorded_items
 from sessions.kinds.registry import kinds, revealed_only, waiting
 from sessions.kinds.score.records import agreement_on
-from sessions.material import Item, Pack, Section
+from sessions.material import OURS, Item, Pack, Section
 from sessions.record import Session
 from sessions.rows import NoteKind
 from sessions.scope import items_not_applying, why_not
-from sessions.spans import plain
+from sessions.spans import plain, typed
 from sessions.summary import closing, opening
 from sessions.summary.model import Block, Bullets, Chart, Heading, Paragraph, ProfileData, ProfileRow, Summary
 
@@ -62,6 +62,8 @@ def _material_blocks(session: Session, seen: Session) -> Iterator[Block]:
         blocks: list[Block] = []
         for section in pack.sections:
             items = tuple(item for item in section.items if item.id in wanted)
+            if pack.id == OURS:  # what was voted on and nothing else stands with the vote already
+                items = tuple(item for item in items if any(_said_of(session, seen, item)))
             if items or any(_recorded_on(session, f"{pack.id}/{section.id}")):
                 blocks += _section_blocks(session, seen, pack, section, items)
         if blocks:
@@ -93,8 +95,17 @@ def _section_blocks(
 
 
 def _item_blocks(session: Session, seen: Session, item: Item, heading_level: int) -> Iterator[Block]:
-    yield Heading(heading_level, plain(f"{item.number} {item.name}"), f"item-{item.id}", ref=item.id)
-    yield Paragraph(plain(item.statement), kind="statement")
+    yield Heading(heading_level, words.item_name(item), f"item-{item.id}", ref=item.id)
+    if item.statement != item.name:
+        statement = typed(item.statement) if item.added else plain(item.statement)
+        yield Paragraph(statement, kind="statement")
+    if item.added and session.pack_of(item.id).id != OURS:
+        yield Paragraph(plain("Added in the room."), kind="quiet")
+    yield from _said_of(session, seen, item)
+
+
+def _said_of(session: Session, seen: Session, item: Item) -> Iterator[Block]:
+    """What was recorded on an item, or that nothing was."""
     if (out := why_not(session, item.id)) is not None:
         yield Paragraph(left_out.not_applying(out))
     elif item.id not in reached(session):

@@ -9,6 +9,7 @@ from sessions.analysis.spreads import AGREE_FROM, FEWEST_ANSWERS, SPLIT_UNDER
 from sessions.analysis.whole import due_order
 from sessions.edits.agenda import PASSED_THROUGH
 from sessions.kinds.score.records import BALLOTS
+from sessions.material import OURS
 from sessions.record import Session
 from sessions.rows import Action, Activity, MaterialActivity, Note, NoteKind
 from sessions.scope import NOT_APPLYING, items_not_applying
@@ -170,9 +171,9 @@ def _time_row(activity: Activity, seconds: int) -> tuple[Cell, ...]:
 
 
 def ground_blocks(session: Session) -> Iterator[Block]:
-    """How to read the words, and the packs with their sources."""
+    """How to read the words, and the packs with their sources; of what the room added, it is the source."""
     yield Heading(2, plain("What this stands on"), "ground")
-    for pack in session.packs:
+    for pack in (pack for pack in session.packs if pack.id != OURS):
         yield Heading(3, plain(pack.name), f"ground-{pack.id}")
         rows = [("Edition", pack.edition), ("Source", pack.source.cite()), ("Note", pack.source.note)]
         for scale in pack.scales:
