@@ -7,6 +7,7 @@ from itertools import count
 
 from sessions import plan
 from sessions.added import is_recorded_on, own_section
+from sessions.aspects import item_of
 from sessions.edit import edit
 from sessions.edits.text import needed, replaced
 from sessions.kinds.registry import kind_of
@@ -167,9 +168,10 @@ def change_item(session: Session, _: datetime, item_id: str, text: str) -> Sessi
         items = tuple(new if item is old else item for item in section.items)
         return _with_items(session, session.pack_of(item_id).id, section.id, items)
     places, here = plan.stops(session), session.at
-    if here is not None and here.ref == item_id and here in places:
+    if here is not None and item_of(here.ref) == item_id and here in places:
         # To what came before it: what comes next was not reached yet.
-        session = session.model_copy(update={"at": places[max(0, places.index(here) - 1)]})
+        first = next(at for at, place in enumerate(places) if item_of(place.ref) == item_id)
+        session = session.model_copy(update={"at": places[max(0, first - 1)]})
     items = tuple(item for item in section.items if item is not old)
     agenda = tuple(_without(step, item_id, section.id if not items else None) for step in session.agenda)
     after = session.model_copy(update={"agenda": agenda})

@@ -32,7 +32,7 @@ def place(session: Session, stop: Stop) -> Place:
     when = dates.show(session.date) if session.date else ""
     steps = [step.id for step in session.agenda if step.state == "planned"]
     progress = f"Step {steps.index(activity.id) + 1} of {len(steps)}" if activity.id in steps else ""
-    if stop.part == "item":
+    if stop.part in ("item", "picture") and stop.ref:
         item_id = item_of(stop.ref)
         pack, ids = session.pack_of(item_id), _items_alike(session, activity, item_id)
         if why_not(session, stop.ref) is not None:
