@@ -185,13 +185,13 @@ def apart(session: Session, item_id: str, number: int | None = None) -> tuple[Li
     if difference.kind == "apart":
         return tuple(_stands_apart(session, item_id, partner) for partner in difference.apart)
     if difference.kind == "inside":
-        return (plain("The answers lie far apart: hear both ends."),)
+        return (plain("The answers lie far apart."),)
     if not session.as_bodies:
-        return (plain("Some partners are at the low end, others at the high end: hear both."),)
+        return (plain("Some partners are at the low end, others at the high end."),)
     ends = (difference.low, difference.high)[:: -1 if is_most_first(item_id) else 1]
     low, high = (partner_names(session, side) for side in ends)
-    verb = "are" if len(difference.low) > 1 or _is_plural(low) else "is"
-    return ((*low, *plain(f" {verb} at the low end, "), *high, *plain(" at the high end: hear both.")),)
+    verb = "are" if len(ends[0]) > 1 or _is_plural(low) else "is"
+    return ((*low, *plain(f" {verb} at the low end, "), *high, *plain(" at the high end.")),)
 
 
 def _stands_apart(session: Session, item_id: str, apart: Apart) -> Line:

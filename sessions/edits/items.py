@@ -42,7 +42,8 @@ def add_item(
     section, place = _place(session, activity, behind)
     pack, before = session.pack(activity.pack_id), section.items[place - 1]
     scaled = (section.scale or pack.scale) is not None
-    new = _item(pack.id, pack.items(), before, text, scaled=scaled)
+    every = (item for other in session.packs for item in other.items())  # so that no two are called the same
+    new = _item(pack.id, every, before, text, scaled=scaled)
     items = (*section.items[:place], new, *section.items[place:])
     agenda = _agenda_with(session, activity, section, new.id)
     after = session.model_copy(update={"agenda": agenda})
@@ -69,7 +70,8 @@ def _item(pack_id: str, others: Iterable[Item], before: Item | None, text: str, 
     """
     name, statement = _named(text)
     numbers = {item.number for item in others}
-    number = next(number for n in count(1) if (number := f"+{n}") not in numbers)
+    sign = "" if pack_id == OURS else "+"  # which no pack's own numbers begin with
+    number = next(number for n in count(1) if (number := f"{sign}{n}") not in numbers)
     return Item(
         id=f"{pack_id}/x-{secrets.token_hex(4)}",
         number=number,
@@ -168,10 +170,10 @@ def change_item(session: Session, _: datetime, item_id: str, text: str) -> Sessi
         items = tuple(new if item is old else item for item in section.items)
         return _with_items(session, session.pack_of(item_id).id, section.id, items)
     places, here = plan.stops(session), session.at
-    if here is not None and item_of(here.ref) == item_id and here in places:
+    if here is not None and here in places and item_of(here.ref) == item_id:
         # To what came before it: what comes next was not reached yet.
-        first = next(at for at, place in enumerate(places) if item_of(place.ref) == item_id)
-        session = session.model_copy(update={"at": places[max(0, first - 1)]})
+        before = [place for place in places[: places.index(here)] if item_of(place.ref) != item_id]
+        session = session.model_copy(update={"at": (before or places)[-1]})
     items = tuple(item for item in section.items if item is not old)
     agenda = tuple(_without(step, item_id, section.id if not items else None) for step in session.agenda)
     after = session.model_copy(update={"agenda": agenda})

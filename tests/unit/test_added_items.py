@@ -74,7 +74,7 @@ def test_without_an_item_in_focus_it_stands_at_the_end_and_behind_a_section_at_t
         assert added(assessment(), behind=behind).section("icbo/d1").items[-1].added
 
 
-def test_numbers_are_unique_in_their_pack_and_identities_everywhere() -> None:
+def test_numbers_are_unique_in_a_session_and_identities_everywhere() -> None:
     session = added(added(assessment()), "Another", "s3", None)
     assert sorted(item.number for item in new_items(session)) == ["+1", "+2"]
     other = added(assessment())
@@ -199,7 +199,7 @@ def test_an_item_of_another_step_is_refused() -> None:
 def test_candidates_are_typed_into_a_vote_and_stand_in_a_pack_of_the_sessions_own() -> None:
     session, vote = with_typed_vote("Reablement", "Memory services")
     assert [item.name for item in session.pack(OURS).items()] == ["Reablement", "Memory services"]
-    assert [session.item(candidate).number for candidate in candidates(session, vote)] == ["+1", "+2"]
+    assert [session.item(candidate).number for candidate in candidates(session, vote)] == ["1", "2"]
     assert (vote.pack_id, vote.section_ids) == (OURS, (own_section(vote),))
     session = vote_edits.vote(vote.id, "icb", {candidates(session, vote)[1]: 2}).apply(session, NOW)
     session = added(session, "Carers' breaks", vote.id, None)
@@ -224,7 +224,7 @@ def test_two_steps_have_a_section_each() -> None:
     session = added(session, "Housing", session.agenda[2].id, None)
     assert [len(section.items) for section in session.pack(OURS).sections] == [1, 1]
     assert len(items_of_step(session, vote.id)) == 1
-    assert [item.number for item in session.pack(OURS).items()] == ["+1", "+2"]
+    assert [item.number for item in session.pack(OURS).items()] == ["1", "2"]
 
 
 def test_what_goes_on_with_a_vote_has_its_own_behind_the_top() -> None:

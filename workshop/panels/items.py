@@ -35,6 +35,7 @@ class ItemsPart:
                 lambda typed: add_item(scene.activity.id, typed.text, behind=behind),
                 ("item", behind or scene.activity.id),
                 placeholder=PLACEHOLDER,
+                tried=True,
                 recorded=lambda _: self._say_added(scene),
             )
         )
@@ -46,7 +47,7 @@ class ItemsPart:
         packs = host.scene.session.packs
         new = next(item for pack in packs for item in pack.items() if item.id not in known)
         comes = f"{host.key('next_stop')} goes there" if before.item is not None else "Esc ends the list"
-        host.tell(f"Added: {new.number} {clip(new.name, 60)}. {comes}.")
+        host.tell(f"Added: {new.number} {clip(new.name, 60)} ({comes})")
         if before.stop.part == "start":
             self._add()
 
@@ -66,5 +67,6 @@ def edit_item(host: Host, item: Item) -> None:
             item.statement,
             "Empty removes the item.",
             may_be_empty=True,
+            tried=True,
         )
     )

@@ -215,7 +215,7 @@ class RunScreen(CommandScreen[None]):
             choices=question.choices,
             chosen=question.chosen,
             may_be_empty=question.may_be_empty,
-            check=check if question.replaces else None,
+            check=check if question.replaces or question.tried else None,
             value=question.replaces,
         )
         dialog.draft = draft

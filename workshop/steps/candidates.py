@@ -46,12 +46,17 @@ def candidate_name(session: Session, candidate: str) -> str:
     return session.item(candidate).name if text is None else text
 
 
+def is_named_here(session: Session, vote: VoteActivity) -> bool:
+    """Whether a vote waits for the room to name its candidates."""
+    return vote.candidates == "typed" and not candidate_labels(session, vote)
+
+
 def nothing_to_vote_on(session: Session, vote: VoteActivity) -> str:
     """Why a vote is empty; empty where it is not."""
     if candidate_labels(session, vote):
         return ""
     if vote.candidates == "typed":
-        return "Nothing is named yet. What could it be?"
+        return "What could it be? Name it, and it stands here."
     what = {"gaps": "gap", "actions": "open action"}.get(vote.candidates, "item")
     return f"There is no {what} to vote on yet."
 

@@ -163,6 +163,10 @@ class StepView(Generic[A]):
         }
         return frozenset(name for name, does_nothing in idle.items() if does_nothing)
 
+    def promoted_at(self, scene: Scene) -> frozenset[str]:
+        """Ids of commands that have that place at a scene."""
+        return self.promoted
+
     def labels(self, scene: Scene) -> dict[str, str]:
         """Labels of commands, by id, that are called something else here."""
         return {}

@@ -17,7 +17,7 @@ from sessions.kinds.score.records import BALLOTS, Agreement, agreement_on, ballo
 from sessions.material import Scale
 from sessions.record import Session, find_scale
 from sessions.spans import Line, joined, plain, strong
-from sessions.summary.model import Block, Bullets, Chart, Facts, Paragraph, SpreadData, Status, TableBlock
+from sessions.summary.model import Block, Chart, Facts, Paragraph, SpreadData, Status, TableBlock
 from sessions.voices import recusals_on, voices_on
 
 
@@ -31,8 +31,8 @@ def subject_blocks(session: Session, subject_id: str, *, waiting: bool) -> Itera
             yield from recusal_blocks(session, subject_id)
         if waiting:
             again = " once more" if ballots_on(session, subject_id, 1) else ""
-            yield Paragraph(plain(f"Answered{again}, {words.NOT_REVEALED}."))
-        yield from _answers(session, subject_id, waiting=waiting)
+            yield Paragraph(plain(f"Answered{again}, {words.NOT_REVEALED}."), detail=True)
+        yield from _answers(session, subject_id)
         yield from _agreement(session, subject_id)
 
 
@@ -42,11 +42,9 @@ def recusal_blocks(session: Session, item_id: str) -> Iterator[Block]:
         yield Paragraph(out)
 
 
-def _answers(session: Session, subject_id: str, *, waiting: bool) -> Iterator[Block]:
+def _answers(session: Session, subject_id: str) -> Iterator[Block]:
     spread, scale = spread_of(session, subject_id), session.scale_of(subject_id)
     if not spread.spoke:
-        if not waiting:
-            yield _quiet("Nobody answered it.")
         return
     views, figures = (words.first_upper(say(spread)) for say in (spread_words.views, spread_words.figures))
     status = (strong(f"{views}."), plain(f"{figures}."), *words.apart(session, subject_id))
@@ -62,16 +60,13 @@ def _answers(session: Session, subject_id: str, *, waiting: bool) -> Iterator[Bl
     if show_by_partner(session, subject_id):
         yield _by_partner(session, subject_id, scale)
     else:
-        yield _quiet(
+        why = (
             "Who answered what stays in the room: the answers are people’s own, and fewer than "
             f"{FEWEST_ANONYMOUS} people of a partner answered."
         )
+        yield Paragraph(plain(why), kind="quiet", detail=True)
         for number in (1, 2):
             yield from (Paragraph(line) for line in words.changes(session, subject_id, number))
-
-
-def _quiet(text: str) -> Paragraph:
-    return Paragraph(plain(text), kind="quiet")
 
 
 def _chart(session: Session, subject_id: str, spread: Spread, scale: Scale) -> Chart:
@@ -103,7 +98,8 @@ def _by_partner(session: Session, subject_id: str, scale: Scale) -> TableBlock:
     )
     aspect = aspect_of(subject_id)
     asked = session.item(subject_id).number + (f" {aspect.name}" if aspect else "")
-    return TableBlock(plain(f"Answers on {asked} by partner"), ("Partner", *heads), rows)
+    caption = plain(f"Answers on {asked} by partner")
+    return TableBlock(caption, ("Partner", *heads), rows, detail=True)
 
 
 def _answer(session: Session, item_id: str, partner_id: str, number: int, scale: Scale) -> Line:
@@ -117,9 +113,9 @@ def _answer(session: Session, item_id: str, partner_id: str, number: int, scale:
 
 
 def _agreement(session: Session, subject_id: str) -> Iterator[Block]:
+    """The level, its target, the evidence, and who does not share it: the reasons stand on the first page."""
     agreed, scale = agreement_on(session, subject_id), session.scale_of(subject_id)
     if agreed is None:
-        yield _quiet("No level was agreed.")
         return
     spread = spread_of(session, subject_id)
     outside = ""
@@ -130,14 +126,12 @@ def _agreement(session: Session, subject_id: str) -> Iterator[Block]:
         rows.append(("Target", plain(_target(session, agreed, scale))))
     if agreed.evidence is not None:
         rows.append(("Strength of evidence", plain(words.first_upper(agreed.evidence))))
-    yield Facts(tuple(rows))
     if agreed.dissents:
         place = {voice.id: number for number, voice in enumerate(session.voices())}
         dissents = sorted(agreed.dissents, key=lambda dissent: place.get(dissent.partner_id, len(place)))
-        yield Bullets(
-            tuple(words.dissent_line(session, dissent, agreed.level) for dissent in dissents),
-            lead="Does not share the agreed level" if len(dissents) == 1 else "Do not share the agreed level",
-        )
+        names = words.partner_names(session, [dissent.partner_id for dissent in dissents])
+        rows.append(("Not shared by", names))
+    yield Facts(tuple(rows))
 
 
 def _target(session: Session, agreed: Agreement, scale: Scale) -> str:
