@@ -25,7 +25,7 @@ from sessions.scope import applies, does_not_apply
 from sessions.spans import plain_text
 from sessions.store.check import findings
 from sessions.voices import has_room, take_no_part, voices_on
-from tests.builders import NOW, TODAY, answered, page, say_next
+from tests.builders import NOW, TODAY, answered, aside, page, say_next
 from tests.examples.weather import RAIN, outside, weather
 from tests.walls import at, flat, text
 from workshop.desk import Desk

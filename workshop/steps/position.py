@@ -15,6 +15,8 @@ from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.steps.view import NEXT
 
+PICTURE = "The picture"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -118,7 +120,7 @@ def _activity_words(session: Session, activity: Activity, now: datetime) -> str:
 
 
 def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaRow:
-    out = why_not(session, stop.ref) if stop.part in ("item", "section", "closing") else None
+    out = why_not(session, stop.ref) if stop.part in ("item", "section", "closing", "picture") else None
     if stop.part == "item":
         item, aspect = session.item(stop.ref), aspect_of(stop.ref)
         asked = f" · {aspect.name}" if aspect else ""
@@ -129,7 +131,10 @@ def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaR
         answered = agreed is not None or bool(standing_ballots(session, stop.ref))
         mark = "✓" if answered else "•" if item.id in reached else "·"
         return AgendaRow(stop, mark, f"    {item.number} {item.name}{asked}{level}")
-    titles = {"section": "What it is about", "closing": NEXT}
+    titles = {"section": "What it is about", "closing": NEXT, "picture": PICTURE}
     scene = Scene(session, stop, date.min)
     title = titles[stop.part] if stop.part in titles else view_at(scene).page(scene).title
+    if stop.part == "picture" and stop.ref:
+        item = session.item(stop.ref)
+        title = f"{item.number} {item.name} · {PICTURE[0].lower()}{PICTURE[1:]}"
     return AgendaRow(stop, "–" if out else "", f"    {title}{' · does not apply' if out else ''}")

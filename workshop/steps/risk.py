@@ -27,6 +27,8 @@ from workshop.wall.model import Drawing, Entry, HeatCell, HeatMap, Wall
 TOP = 3
 MINUTES, MOST_MINUTES = 4, 45
 """For each item, and at most."""
+MOST_ITEMS = 30
+"""Of a pack that is rated whole: of more, the room chooses with dots first."""
 
 
 class RiskView(AskingView[RiskActivity]):
@@ -83,7 +85,8 @@ class RiskView(AskingView[RiskActivity]):
     def picture_list(self, scene: Scene, activity: RiskActivity) -> Sequence[PageLine]:
         """Worst first; what has no place yet comes last."""
         found = risks(scene.seen, activity)
-        placed, rest = ([risk for risk in found if bool(risk.place) is known] for known in (True, False))
+        placed = [risk for risk in found if risk.place]
+        rest = [risk for risk in found if not risk.place and risk.is_begun]
         lines = [PageLine("point", _line(scene.seen, risk), person=True) for risk in placed]
         if placed and rest:
             lines.append(PageLine("heading", "Without a place"))
@@ -121,9 +124,10 @@ class RiskView(AskingView[RiskActivity]):
             yield offer(about, RiskActivity, title, MINUTES * TOP * 2, asked, **settings)
         rated = {s.pack_id for s in session.agenda if isinstance(s, RiskActivity) and s.follows is None}
         for pack in session.packs:
-            if pack.id not in rated:
-                many = words.number_of(len(list(pack.items())), pack.item_word, f"{pack.item_word}s")
-                minutes = min(MOST_MINUTES, MINUTES * len(list(pack.items())))
+            items = len(list(pack.items()))
+            if pack.id not in rated and items <= MOST_ITEMS:
+                many = words.number_of(items, pack.item_word, f"{pack.item_word}s")
+                minutes = min(MOST_MINUTES, MINUTES * items)
                 about = f"Rate the risks of the {pack.item_word}s, {many}"
                 yield offer(about, RiskActivity, "Risks", minutes, asked, pack_id=pack.id)
 
@@ -174,7 +178,7 @@ def _unsettled(rating: Rating) -> str:
 def _entries(seen: Session, found: Sequence[Risk], *, grouped: bool) -> Iterator[Entry]:
     """The list for the room; without a map under headings of how high they are, with a count."""
     before: int | None = 0
-    for risk in found:
+    for risk in (risk for risk in found if risk.is_begun):
         item = seen.item(risk.item_id)
         if (grouped and risk.level != before) or (risk.level is None and before is not None):
             yield Entry("heading", _heading(found, risk.level))

@@ -91,6 +91,11 @@ class Risk:
         return (self.likelihood,) if self.impact is None else (self.likelihood, self.impact)
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anybody has answered anything of it, or the room has settled on a part."""
+        return any(rating.settled or rating.stand.spread.spoke for rating in self.ratings)
+
+    @property
     def settled(self) -> bool:
         """Whether the room has settled on all that is asked."""
         return all(rating.settled for rating in self.ratings)
@@ -119,7 +124,7 @@ def together(steps: int) -> int:
 
 
 def risks(session: Session, activity: RiskActivity) -> tuple[Risk, ...]:
-    """The items of a step that apply here, worst first; equal ones in its order, and unrated ones last.
+    """The items of a step that apply here, worst first; equal ones in its order; those without a place last.
 
     `session` is what the room has seen. Of two, the one with more levels below the worst is behind: whoever
     is at least as bad in both questions, and worse in one, comes first; many other pairs tie.

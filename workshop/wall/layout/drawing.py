@@ -22,6 +22,7 @@ FIGURE = 3  # lines of a count in figures
 STEPS = (6, 5, 4, 3)
 """Cells from one level of a track to the next, the roomiest first."""
 LEAST_NAME, MOST_NAME = 18, 40
+AIR = 6  # lines that are left around the tracks before they stand apart themselves
 
 
 def drawn(drawing: Drawing, width: int, room: int, *, large: bool = False) -> list[Line]:
@@ -96,7 +97,8 @@ def track(marks: Sequence[Mark], step: int, top: int) -> str:
         places.append(place)
     row = [" "] * max((top - 1) * step + 1, *(place + 1 for place in (0, *places)))
     row[: (top - 1) * step + 1 : step] = "·" * top
-    for mark, start, end in zip(marks, places, places[1:], strict=False):
+    ways = zip(marks, places, places[1:], strict=False)
+    for mark, start, end in sorted(ways, key=lambda way: -abs(way[1] - way[2])):  # a shorter one lies on top
         low, high = sorted((start, end))
         row[low + 1 : high] = mark.way * (high - low - 1)
         if high - low > 1:
@@ -161,8 +163,13 @@ def _sizes(tracks: Tracks, width: int) -> Sizes:
     top = max(len(row.levels) for row in tracks.rows)
     word = max(cells(row.words) for row in tracks.rows)
     longest = min(MOST_NAME, max(cells(row.name) for row in tracks.rows)) + 2
-    for beside, least in ((True, min(longest, LEAST_NAME)), (False, min(longest, LEAST_NAME // 2))):
-        for step in STEPS:
+    ways = (  # whole names come before a roomy scale, and words beside it before either
+        (True, longest, STEPS[:-1]),
+        (True, min(longest, LEAST_NAME), STEPS),
+        (False, min(longest, LEAST_NAME // 2), STEPS),
+    )
+    for beside, least, steps in ways:
+        for step in steps:
             scale_width = (top - 1) * step + 5
             name = width - sign - scale_width - word * beside
             if name >= least:
@@ -218,7 +225,7 @@ def tracked(
     before = [*before, Passage(track_head(tracks, width))]
     _, room = room_left(space, before, Passage())
     blocks = list(track_blocks(tracks, width))
-    lines = spaced(blocks, room, room, gap, air=1)
+    lines = spaced(blocks, room, room, gap, air=AIR)
     if lines is None and not whole:
         lines = []
         for left, block in zip(range(len(blocks), 0, -1), blocks, strict=True):

@@ -213,7 +213,7 @@ def _lines(blocks: Sequence[Block], start: int, end: int, *, columns: bool = Tru
     again = not part[0].heading and any(block.heading for block in blocks[:start])
     lines = again + sum(len(block.lines) for block in part)
     halves = [block.half for block in part if block.half is not None]
-    if columns and len(halves) == len(part):
+    if columns and not again and len(halves) == len(part):
         middle = (len(part) + 1) // 2
         lines = min(lines, max(sum(halves[:middle]), sum(halves[middle:])))
     return lines
