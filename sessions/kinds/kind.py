@@ -235,9 +235,13 @@ class MaterialKind(Kind[M]):
             if section.about and parts[0] == activity.id:
                 yield Stop(activity_id=activity.id, part="section", ref=key)
             for item in items:
-                yield Stop(activity_id=activity.id, part="item", ref=item.id)
+                yield from self.item_stops(activity, item)
             if (section.closing or self.closes) and parts[-1] == activity.id:
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
+
+    def item_stops(self, activity: M, item: Item) -> Iterator[Stop]:
+        """The stops of one item."""
+        yield Stop(activity_id=activity.id, part="item", ref=item.id)
 
     def recorded(self, session: Session, activity: M) -> Problem | None:
         if own_items(session, activity):

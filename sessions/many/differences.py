@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from sessions import dates, words
+from sessions.aspects import subject
 from sessions.identity import tables_of
 from sessions.kinds.checklist.records import Check, PartnerCheck
 from sessions.kinds.checklist.words import CALLED, dissent_line, partner_answer
 from sessions.kinds.prioritise.records import Dots
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import Agreement, Ballot
-from sessions.record import TABLES, Session
+from sessions.record import TABLES, Ref, Session
 from sessions.rows import Action, Activity, Note, Partner, Person, Row
 from sessions.spans import Line, joined, plain, typed
 
@@ -97,17 +98,17 @@ def _said(session: Session, table: str, row: Row | None) -> Line:
         return in_words(row, session)
     seen = known.of(revealed_only(session))
     hidden = all(shown.uid != row.uid for shown in seen)
-    about = joined([_referred(session, ref.to, ref.id) for ref in known.refs(row) if not ref.part], " · ")
+    about = joined([_referred(session, ref) for ref in known.refs(row) if not ref.part], " · ")
     says = plain("not revealed") if hidden else in_words(row, session)
     return joined((about, says), ": ")
 
 
-def _referred(session: Session, to: str, ref: str) -> Line:
-    if to == "partner":
-        return words.partner_name(session, ref)
-    if to == "activity":
-        return plain(words.called(session, ref))
-    return plain(words.origin(session, ref)) if to == "item" else ()
+def _referred(session: Session, ref: Ref) -> Line:
+    if ref.to == "partner":
+        return words.partner_name(session, ref.id)
+    if ref.to == "activity":
+        return plain(words.called(session, ref.id))
+    return plain(words.origin(session, subject(ref.id, ref.aspect))) if ref.to == "item" else ()
 
 
 @singledispatch
