@@ -207,11 +207,15 @@ def _meeting(commands: Any) -> None:
 def _material(commands: Any) -> None:
     packs = _command(commands, "packs", "material:list_packs", "list, show, check or make packs of material")
     parts = packs.add_subparsers(
-        metavar="list | show | check | new | import | export", parser_class=Parser, required=True
+        metavar="list | show | compare | check | new | import | export", parser_class=Parser, required=True
     )
     _command(parts, "list", "material:list_packs", "list the packs", json=True)
     show = _command(parts, "show", "material:show_pack", "print all of a pack", json=True)
     _value(show, "pack", "ID", "the pack's id, such as icbo")
+    text = "say what differs between a pack and a session that was run with it"
+    compare = _command(parts, "compare", "material:compare_pack", text, json=True)
+    _value(compare, "pack", "ID", "the pack's id, such as icbo")
+    _value(compare, "session", "SESSION", SESSION)
     check = _command(parts, "check", "material:check_pack", "check a pack that you wrote", json=True)
     _value(check, "path", "PATH", "its TOML file", type=Path)
     new = _command(
