@@ -76,7 +76,13 @@ ROWS: tuple[tuple[Room, ...], ...] = (
     ),
     (("plan", SESSIONS, ("sessions.plan", "sessions.schedule", "sessions.late")),),
     (("kinds", SESSIONS, ("sessions.kinds",)),),
-    (("words", SESSIONS, ("sessions.words", "sessions.summary.model")),),
+    (
+        (
+            "words",
+            SESSIONS,
+            ("sessions.words", "sessions.summary.model", "sessions.summary.forms", "sessions.summary.tables"),
+        ),
+    ),
     (("analysis", SESSIONS, ("sessions.analysis",)),),
     (
         (

@@ -185,12 +185,12 @@ def apart(session: Session, item_id: str, number: int | None = None) -> tuple[Li
     if difference.kind == "apart":
         return tuple(_stands_apart(session, partner) for partner in difference.apart)
     if difference.kind == "inside":
-        return (plain("The answers lie far apart: hear both ends."),)
+        return (plain("The answers lie far apart."),)
     if not session.as_bodies:
-        return (plain("Some partners are at the low end, others at the high end: hear both."),)
+        return (plain("Some partners are at the low end, others at the high end."),)
     low, high = (partner_names(session, side) for side in (difference.low, difference.high))
     verb = "are" if len(difference.low) > 1 or _is_plural(low) else "is"
-    return ((*low, *plain(f" {verb} at the low end, "), *high, *plain(" at the high end: hear both.")),)
+    return ((*low, *plain(f" {verb} at the low end, "), *high, *plain(" at the high end.")),)
 
 
 def _stands_apart(session: Session, apart: Apart) -> Line:
