@@ -20,7 +20,16 @@ def list_packs(args: Namespace) -> int:
     known = packs()
     if args.json:
         without = {"sections", "readings"}
-        output.say(output.as_json([pack.model_dump(mode="json", exclude=without) for pack in known.values()]))
+        listed = [
+            {
+                **pack.model_dump(mode="json", exclude=without),
+                "kind": pack_text.uses(pack),
+                "sections": len(pack.sections),
+                "items": len(list(pack.items())),
+            }
+            for pack in known.values()
+        ]
+        output.say(output.as_json(listed))
         return OK
     rows = []
     for pack in sorted(known.values(), key=lambda pack: pack.id):
