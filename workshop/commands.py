@@ -79,11 +79,11 @@ COMMANDS: tuple[Command, ...] = (
     _run("takes_no_part", "R", "no part",
          "Note that the partner in focus takes no part in this item; again takes that back.", bar=3),
     _run("take_back", "backspace delete", "take back",
-         "Take back the answer, or the dots, of the partner in focus.", bar=3),
+         "Take back what the partner in focus said.", bar=3),
     _run("page_down", "pagedown", "down",
-         "Scroll down; where the room's view has several pages, turn to the next.", bar=0),
+         "Scroll down, or turn to the room's next page.", bar=0),
     _run("page_up", "pageup", "up",
-         "Scroll up; where the room's view has several pages, turn back.", bar=0),
+         "Scroll up, or turn the room's page back.", bar=0),
     _run("note", "n", "note", "Note evidence or a comment on this item."),
     _run("decision", "d", "decision", "Record a decision."),
     _run("add_item", "I", "add item", "Add an item here, or a candidate to vote on.", bar=0),
@@ -146,6 +146,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_partner", ("f2",), "add partner", "Add a partner.", ("setup",)),
     Command("usual_partners", ("f3",), "usual partners", "Add the partners most sessions have.", ("setup",)),
     Command("add_person", ("f4",), "add person", "Add somebody who is there.", ("setup",)),
+    Command("save_template", ("f7",), "save as template",
+            "Save these steps as a template of your own.", ("setup",), bar=0),
     # Summary
     Command("write", ("w", "enter"), "write", "Write the summary to disk.", ("summary",)),
     Command("reveal_left", ("r",), "reveal all",
@@ -180,7 +182,7 @@ COMMANDS: tuple[Command, ...] = (
     _run("leave", "q", "leave", "Leave the session for the list. Everything is saved already."),
     Command("quit", ("q",), "quit", "Leave the program. Everything is saved already.", ("home",)),
     Command("put_away", ("escape",), "put away",
-            "Put away the prompts, the room view, or the words to find.", ("run", "home"), bar=0),
+            "Put away prompts, room view, or words to find.", ("run", "home"), bar=0),
 )  # fmt: skip
 AT_ONCE = frozenset(
     {

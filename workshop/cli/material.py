@@ -1,18 +1,22 @@
-"""Commands on the material: `packs list`, `packs show`, `packs check`, `templates list`."""
+"""Commands on packs: `packs list`, `packs show`, `packs compare`, `packs check`."""
 
 from argparse import Namespace
 from collections.abc import Iterator
+from typing import TypeVar
 
 from sessions import edition_words
 from sessions.editions import Change, change
 from sessions.material import Pack
+from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.spans import plain_text
 from workshop import pack_text
 from workshop.cli import output
-from workshop.cli.context import dumped, library, packs, templates
+from workshop.cli.context import library, packs
 from workshop.cli.output import FOUND_SOMETHING, OK
 from workshop.materials.load import load_file
+
+M = TypeVar("M", Pack, Template)
 
 
 def list_packs(args: Namespace) -> int:
@@ -91,37 +95,34 @@ def _change_as_data(found: Change) -> dict[str, object]:
 
 def check_pack(args: Namespace) -> int:
     """Check a pack that somebody wrote: 1 where it has mistakes, 2 where there is no file to read."""
+    pack = checked(Pack, args, "pack")
+    if pack is None:
+        return FOUND_SOMETHING
+    count = len(list(pack.items()))
+    output.tell(f"{pack.name}: {count} items in {len(pack.sections)} sections, no mistakes.")
+    return OK
+
+
+def checked(model: type[M], args: Namespace, what: str) -> M | None:
+    """What stands in the file that is named; None, once every mistake in it is said, with `--json` as data.
+
+    Raises Problem where there is no file to read.
+    """
     if not args.path.is_file():
-        hint = "Name the pack's TOML file, such as mine.toml."
+        hint = f"Name the {what}'s TOML file, such as mine.toml."
         raise Problem("There is no such file", where=str(args.path), hint=hint)
     try:
-        pack = load_file(Pack, args.path)
+        loaded = load_file(model, args.path)
     except Problem as problem:
         if isinstance(problem.__cause__, OSError):
             raise
         if args.json:
             output.say(output.as_json({"path": str(args.path), "mistakes": problem.what.splitlines()}))
         output.problem(problem)
-        return FOUND_SOMETHING
+        return None
     if args.json:
         output.say(output.as_json({"path": str(args.path), "mistakes": []}))
-    count = len(list(pack.items()))
-    output.tell(f"{pack.name}: {count} items in {len(pack.sections)} sections, no mistakes.")
-    return OK
-
-
-def list_templates(args: Namespace) -> int:
-    """List the templates: the ready agendas."""
-    known = templates()
-    if args.json:
-        output.say(output.as_json([dumped(template) for template in known.values()]))
-        return OK
-    rows = [
-        (template.id, str(template.minutes), ", ".join(template.pack_ids()) or "none", template.name)
-        for template in sorted(known.values(), key=lambda template: template.id)
-    ]
-    output.say(output.table(("Template", "Minutes", "Packs", "Name"), rows))
-    return OK
+    return loaded
 
 
 def _pack_lines(pack: Pack) -> Iterator[str]:

@@ -260,6 +260,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "rehearse": (("rehearse", "S"), ("rehearse", "--template", "steering-group")),
     "compare": (("differ", "S", "OTHER"),),
     "packs": (("packs", "list"),),
+    "save_template": (("templates", "save", "S", "--id", "own", "--name", "Own"),),
     "read": (("packs", "show", "icbo"),),
     "compare_pack": (("packs", "compare", "icbo", "S"),),
 }
