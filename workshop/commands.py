@@ -80,6 +80,7 @@ COMMANDS: tuple[Command, ...] = (
          "Note that the partner in focus takes no part in this item; again takes that back.", bar=3),
     _run("take_back", "backspace delete", "take back",
          "Take back what the partner in focus said.", bar=3),
+    _run("questions", "y", "questions", "Show or put away the questions under a check.", bar=0),
     _run("page_down", "pagedown", "down",
          "Scroll down, or turn to the room's next page.", bar=0),
     _run("page_up", "pageup", "up",
@@ -110,7 +111,8 @@ COMMANDS: tuple[Command, ...] = (
     _run("late", "L", "running late",
          "See which steps to come can go or be shorter, and catch up with what you choose.", bar=0),
     _run("item_time", "T", "item time", "Set or end a countdown for each item.", bar=0),
-    _run("dot_rule", "o", "dots each", "Set how many dots each partner has here.", bar=0),
+    _run("dot_rule", "o", "dots each",
+         "Set how many dots each partner has, or who answers a checklist.", bar=0),
     _run("sort_profile", "f", "sort", "Sort the profile by gap, spread, level or agenda.", bar=0),
     _run("raise_gap", "left_square_bracket", "up", "Move the gap in focus up the room's order.", bar=0),
     _run("lower_gap", "right_square_bracket", "down",
@@ -154,6 +156,12 @@ COMMANDS: tuple[Command, ...] = (
             "Reveal all answers and dots that are still hidden, so that they are in the summary.",
             ("summary",)),
     Command("open_written", ("o",), "open it", "Open what was written.", ("summary",)),
+    Command("next_form", ("m",), "form",
+            "Turn to another form: a page, minutes, the full record, a board paper.", ("summary",)),
+    Command("read_it", ("p",), "read it", "Read the summary as it will be, before it is written.",
+            ("summary",)),
+    Command("choose_formats", ("x",), "files",
+            "Choose the files to write: Word, Excel, calendar and others.", ("summary",)),
     Command("change_folder", ("f",), "folder", "Choose where the summary goes.", ("summary",)),
     # Settings
     Command("settings", ("comma",), "settings",
@@ -189,7 +197,7 @@ AT_ONCE = frozenset(
         *(command.id for command in COMMANDS if command.is_level),
         *("dont_know", "next_stop", "previous_stop", "next_partner", "previous_partner"),
         *("page_down", "page_up", "more_time", "less_time", "raise_gap", "lower_gap"),
-        *("sort_profile", "next_status", "next_filter", "undo", "redo", "undo_typed"),
+        *("sort_profile", "next_status", "next_filter", "next_form", "read_it", "undo", "redo", "undo_typed"),
     }
 )
 """Ids of commands that mean the same again by their nature: their key may be pressed again at once."""

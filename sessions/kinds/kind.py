@@ -20,6 +20,7 @@ from sessions.problem import Problem
 from sessions.record import Session, Table
 from sessions.rows import Activity, MaterialActivity, Stop
 from sessions.scope import items_not_applying
+from sessions.spans import Line
 from sessions.summary.model import Block
 
 Fault = tuple[tuple[int | str, ...], str]
@@ -162,11 +163,31 @@ class Kind(Generic[A]):
         """What is wrong with its records beyond keys that stand twice and references that lead nowhere."""
         yield from ()
 
+    def progress(self, session: Session) -> tuple[int, int]:
+        """(how many items are answered, how many its steps ask for), of those that apply here."""
+        return 0, 0
+
+    def in_short(self, seen: Session) -> Iterator[Block]:
+        """What matters most of what it recorded, for the first page of the summary."""
+        yield from ()
+
+    def differences(self, seen: Session) -> Iterator[Line]:
+        """Who dissents from what it recorded, a line each, for the first page of the summary."""
+        yield from ()
+
     def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         """Its chapter of the summary, if it has one.
 
         `seen` is what the room has seen; `waiting` are the ids of what this kind still hides something of.
         """
+        yield from ()
+
+    def told_together(self, session: Session) -> frozenset[str]:
+        """Ids of the items that the summary tells of together, section by section, and not one by one."""
+        return frozenset()
+
+    def on_section(self, seen: Session, section_key: str, waiting: Collection[str]) -> Iterator[Block]:
+        """What the summary says of those of a section's items that are told together."""
         yield from ()
 
     def on_item(self, seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Block]:
@@ -182,6 +203,8 @@ class MaterialKind(Kind[M]):
 
     step: ClassVar[type[Step]] = MaterialStep
     divisible: ClassVar[bool] = True
+    closes: ClassVar[bool] = False
+    """Whether every section has a close, also one that the pack asks nothing at the end of."""
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> M:
         assert isinstance(step, MaterialStep)
@@ -224,7 +247,7 @@ class MaterialKind(Kind[M]):
                 yield Stop(activity_id=activity.id, part="section", ref=key)
             for item in items:
                 yield Stop(activity_id=activity.id, part="item", ref=item.id)
-            if section.closing and parts[-1] == activity.id:
+            if (section.closing or self.closes) and parts[-1] == activity.id:
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
 
     def recorded(self, session: Session, activity: M) -> Problem | None:

@@ -11,6 +11,8 @@ from functools import singledispatch
 from sessions import dates, edition_words, words
 from sessions.editions import between
 from sessions.identity import tables_of
+from sessions.kinds.checklist.records import Check, PartnerCheck
+from sessions.kinds.checklist.words import CALLED, dissent_line, partner_answer
 from sessions.kinds.prioritise.records import Dots
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import Agreement, Ballot
@@ -25,6 +27,8 @@ TITLES: Mapping[str, str] = {
     "votes": "Dots",
     "votes_revealed": "Dots revealed",
     "gap_orders": "Order of the gaps",
+    "partner_checks": "What partners said",
+    "checks_revealed": "Checks revealed",
 }
 """Of tables whose names are no words for people; others have theirs with a capital."""
 MATERIAL = "Material"
@@ -190,6 +194,19 @@ def _(row: Agreement, session: Session) -> Line:
     scale = session.scale_of(row.item_id)
     dissents = [words.dissent_line(session, dissent, row.level) for dissent in row.dissents]
     return joined((plain(words.agreed_in_room(row, row.target, scale, evidence=True)), *dissents), " · ")
+
+
+@in_words.register
+def _(row: Check, session: Session) -> Line:
+    which = plain(f"question {row.question}: ") if row.question else ()
+    dissents = [dissent_line(session, dissent) for dissent in row.dissents]
+    return joined(((*which, *plain(CALLED[row.answer])), *dissents), " · ")
+
+
+@in_words.register
+def _(row: PartnerCheck, session: Session) -> Line:
+    del session
+    return plain(partner_answer(row))
 
 
 @in_words.register

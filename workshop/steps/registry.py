@@ -10,6 +10,7 @@ from typing import Any
 from sessions.record import Session
 from sessions.rows import Activity
 from workshop.steps.actions import ActionsView
+from workshop.steps.checklist import ChecklistView
 from workshop.steps.close import CloseView
 from workshop.steps.discuss import DiscussView
 from workshop.steps.gaps import GapsView
@@ -21,7 +22,10 @@ from workshop.steps.score import ScoreView
 from workshop.steps.view import StepView
 from workshop.steps.welcome import WelcomeView
 
-_VIEWS = (PrioritiseView, DiscussView, GapsView, ReviewView, ActionsView, ScoreView, BreakView, WelcomeView)
+_VIEWS = (
+    *(PrioritiseView, DiscussView, GapsView, ReviewView, ActionsView),
+    *(ScoreView, ChecklistView, BreakView, WelcomeView),
+)
 """In the order in which their steps are offered; the close, which nothing follows, comes last."""
 VIEWS: tuple[StepView[Any], ...] = (*(view() for view in _VIEWS), CloseView())
 _PLAIN: StepView[Activity] = StepView()
