@@ -261,14 +261,14 @@ def test_the_profile_is_in_the_rooms_order_with_three_to_talk_about_first() -> N
     assert "TO TALK ABOUT FIRST 2.4" in first
     assert first.index("TO TALK") < first.index("2.4") < first.index("THE OTHERS") < first.index(order[3])
     assert all(
-        "THE OTHERS" in flat(lines) and "● agreed level ○ target" in flat(lines) for lines in found[:2]
+        "THE OTHERS" in flat(lines) and "█ agreed level ○ target" in flat(lines) for lines in found[:2]
     )
     row = next(line for line in found[0] if " 2.4 " in line)
     assert row.split()[-2:] == ["views", "split"]
     numbers = next(line for line in found[0] if line.split()[-5:] == ["1", "2", "3", "4", "5"])
     level = agreement_on(made, moved)
     assert level is not None
-    assert row.index("●") == numbers.index(str(level.level))
+    assert row.index("█") == numbers.index(str(level.level))
     assert row.index("○") == numbers.index("5")
     assert "├─┤ answers" in flat(found[2])
     assert any("├───────────────┤" in line for line in found[2])

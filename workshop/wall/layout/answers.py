@@ -11,7 +11,7 @@ from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from workshop.cells import cells, filled, folded
 from workshop.wall.layout.figures import half_figures
-from workshop.wall.layout.lines import BLANK, Line, block_role, level_role, wrap
+from workshop.wall.layout.lines import BLANK, Line, block_role, wrap
 from workshop.wall.layout.picture import fits_in_columns, mark_in_row, named_text, scale
 from workshop.wall.model import Named, Picture
 
@@ -130,7 +130,7 @@ def large_scale(levels: Sequence[Level], width: int, *, large: bool) -> list[Lin
     drawn = [half_figures(str(level.number)) for level in levels]
     if not large or not fits_in_columns(levels, column - 1) or None in drawn:
         return scale(levels, width)
-    roles = [level_role(level.number, len(levels)) for level in levels]
+    roles = [block_role(level.number, len(levels)) for level in levels]
     numbers = [
         Line.of(*((filled(row, column), role) for row, role in zip(rows, roles, strict=True))).rstrip()
         for rows in zip(*(figure for figure in drawn if figure is not None), strict=True)
