@@ -8,11 +8,16 @@ from contextlib import contextmanager
 
 from workshop.panels.checklist import ChecklistPanel
 from workshop.panels.gaps import GapsPanel
+from workshop.panels.here_to_there import PairsPanel
 from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
+from workshop.panels.risk import RiskPanel
 from workshop.panels.score import ScorePanel
 
-_PANELS: tuple[type[Panel], ...] = (ScorePanel, ChecklistPanel, PrioritisePanel, GapsPanel)
+_PANELS: tuple[type[Panel], ...] = (
+    *(ScorePanel, ChecklistPanel, PrioritisePanel),
+    *(GapsPanel, RiskPanel, PairsPanel),
+)
 known: dict[str, type[Panel]] = {panel.kind: panel for panel in _PANELS}
 
 

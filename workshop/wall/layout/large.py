@@ -8,13 +8,14 @@ from itertools import product, zip_longest
 from workshop.cells import cells, filled
 from workshop.wall.layout.answers import answer_rows, large_scale
 from workshop.wall.layout.check import check_parts
+from workshop.wall.layout.drawing import drawn, pole_lines
 from workshop.wall.layout.figures import figures, half_figures
 from workshop.wall.layout.frame import foot, head
 from workshop.wall.layout.lines import BLANK, Line, Role, wrap
 from workshop.wall.layout.lists import TEXT_WIDTH
 from workshop.wall.layout.picture import picture_words
 from workshop.wall.layout.voices import voices_ways
-from workshop.wall.model import Picture, Time, Wall
+from workshop.wall.model import HeatMap, Picture, Time, Wall
 
 LEAST_WIDTH, LEAST_HEIGHT = 72, 30
 """Window from which there is room for large figures."""
@@ -55,7 +56,9 @@ def _pages(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
     elif wall.check is not None:
         for parts, wide in product(check_parts(wall, width), (2, 0)):
             yield _spread([*parts, beside([], large_times(wall, wide), width)], space)
-    elif not wall.entries and not wall.profile:
+    elif isinstance(wall.drawing, HeatMap):
+        yield from _mapped(wall, wall.drawing, width, space)
+    elif not wall.entries and not wall.profile and wall.drawing is None:
         yield from _alone(wall, width, space)
 
 
@@ -100,6 +103,7 @@ def _revealed(wall: Wall, picture: Picture, width: int, space: int) -> Iterator[
                 for top, wide, tall in product(tops, (2, 0), talls):
                     rows = answer_rows(picture, wall.levels, width, names=names, tall=tall)
                     rows = [*rows, BLANK, *picture_words(picture, width, names=names)]
+                    rows = [*pole_lines(wall.poles, width), *rows]
                     yield _spread([top, rows, _said(wall, sentences, width, wide)], space)
 
 
@@ -186,10 +190,23 @@ def _asked(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
     ways = list(voices_ways(wall.voices, width, wall.place))
     for lines, scale, wide in ((apart, 1, 2), (apart, 1, 0), (statement, 1, 0), (statement, 0, 0)):
         levels = [*question, *[BLANK] * bool(question), *large_scale(wall.levels, width, large=bool(scale))]
+        levels += pole_lines(wall.poles, width)
         for voices in ways[:-1] or ways:
             times = large_times(wall, wide)
             said = [*voices.lines, *settled]
             yield _spread([head(wall, width), lines, levels, said, beside([], times, width)], space)
+
+
+# --- a map ----------------------------------------------------------------------------------------
+
+
+def _mapped(wall: Wall, heat: HeatMap, width: int, space: int) -> Iterator[list[Line]]:
+    """Head, the map in all the room there is, how to read it, and beside that the countdown."""
+    top = head(wall, width)
+    for wide in (2, 0):
+        below = _said(wall, wall.sentences, width, wide)
+        room = space - len(top) - len(below) - 2
+        yield _spread([top, drawn(heat, width, room, large=True), below], space)
 
 
 # --- a break, a title -----------------------------------------------------------------------------
