@@ -283,8 +283,8 @@ def test_the_facilitator_has_the_list_below_the_map() -> None:
     drawing, lines = view.shown_below(scene)  # type: ignore[attr-defined]
     assert drawing is not None
     assert [line.text for line in lines][:2] == [
-        "1 · 1 Financial impact · ■ high · likelihood high, impact high",
-        "2 · 3 What people think of it · ○ low · likelihood low, impact medium",
+        "1   1 Financial impact · ■ high · likelihood high, impact high",
+        "2   3 What people think of it · ○ low · likelihood low, impact medium",
     ]
     assert page(session, scene.stop).lines[0].text == "1 high, 1 low. The worst first:"
 

@@ -87,7 +87,7 @@ class RiskView(AskingView[RiskActivity]):
         found = risks(scene.seen, activity)
         placed = [risk for risk in found if risk.place]
         rest = [risk for risk in found if not risk.place and risk.is_begun]
-        lines = [PageLine("point", _line(scene.seen, risk), person=True) for risk in placed]
+        lines = [PageLine("text", _line(scene.seen, risk), person=True) for risk in placed]
         if placed and rest:
             lines.append(PageLine("heading", "Without a place"))
             lines += [PageLine("muted", _line(scene.seen, risk), person=True) for risk in rest]
@@ -157,11 +157,12 @@ def _head(placed: Sequence[Risk]) -> str:
 
 
 def _line(seen: Session, risk: Risk) -> str:
-    """ "1= · 3 Workforce · ■ high · likelihood high, impact medium"."""
+    """ "1=  3 Workforce · ■ high · likelihood high, impact medium"."""
     item = seen.item(risk.item_id)
     level = risk_words.shaped(risk.level) if risk.level is not None else ""
-    parts = (risk_words.place(risk), f"{item.number} {item.name}", level, _said(risk))
-    return on_screen(plain(" · ".join(filter(None, parts))))
+    parts = (f"{item.number} {item.name}", level, _said(risk))
+    text = " · ".join(filter(None, parts))
+    return on_screen(plain(f"{risk_words.place(risk):<4}{text}" if risk.place else text))
 
 
 def _said(risk: Risk) -> str:
