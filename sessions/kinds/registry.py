@@ -8,6 +8,7 @@ from typing import Any
 from sessions.aspects import ASPECTS
 from sessions.edit import edit
 from sessions.kinds.actions import Actions
+from sessions.kinds.checklist.kind import Checklist
 from sessions.kinds.close import Close
 from sessions.kinds.discuss import Discuss
 from sessions.kinds.gaps import Gaps
@@ -26,7 +27,11 @@ from sessions.rows import ACTIVITIES, Activity
 from sessions.scope import NOT_APPLYING
 from sessions.voices import RECUSALS
 
-_KINDS = (Welcome, Review, Discuss, Score, Prioritise, Risks, Pairs, Gaps, Actions, Break, Close)
+_KINDS: tuple[type[Kind[Any]], ...] = (
+    *(Welcome, Review, Discuss, Score),
+    *(Checklist, Prioritise, Risks, Pairs),
+    *(Gaps, Actions, Break, Close),
+)
 KINDS: tuple[Kind[Any], ...] = tuple(kind() for kind in _KINDS)
 SHARED = (NOT_APPLYING, RECUSALS)
 """Tables that belong to no kind: any whose steps are about items goes by them."""
@@ -88,6 +93,12 @@ def revealed_only(session: Session) -> Session:
 def waiting(session: Session) -> tuple[str, ...]:
     """Ids of the items and steps of which something that was said is still hidden from the room."""
     return tuple(dict.fromkeys(ref for kind in kinds() for ref in kind.waiting(session)))
+
+
+@remembered
+def told_together(session: Session) -> frozenset[str]:
+    """Ids of the items that the summary tells of together, section by section, and not one by one."""
+    return frozenset().union(*(kind.told_together(session) for kind in kinds()))
 
 
 @edit("reveal of all that was hidden")

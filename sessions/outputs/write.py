@@ -46,8 +46,14 @@ def write(
     stem = names.stem(session, file)
     files: list[tuple[Path, bytes]] = []
     for output in outputs:
-        data = import_module(output.module).render(documents[output.source])
-        files.append((folder / f"{stem}-{names.of_form(form)}.{output.suffix}", data))
+        made_of = documents[output.source]
+        kind = names.of_form(form) if output.source == "summary" else "record"
+        module = import_module(output.module)
+        if hasattr(module, "files"):
+            for name, data in module.files(made_of).items():
+                files.append((folder / f"{stem}-{name}.{output.suffix}", data))
+        else:
+            files.append((folder / f"{stem}-{kind}.{output.suffix}", module.render(made_of)))
     files += [(folder / f"{stem}-{name}", text.encode()) for name, text in (extra_files or {}).items()]
     for number, (path, data) in enumerate(files):
         tell(f"Writing {path.name}")

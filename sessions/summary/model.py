@@ -4,7 +4,7 @@ Frozen and free of any format. `sessions.summary.build` decides what is said; an
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -138,3 +138,5 @@ class Summary:
     title: str
     blocks: tuple[Block, ...]
     form: Form = "full"
+    written: datetime | None = None
+    """When it was written (aware); None where that is not told."""

@@ -7,11 +7,10 @@ from datetime import date, datetime
 from sessions import dates, plan, schedule
 from sessions.analysis.whole import reached as reached_items
 from sessions.aspects import aspect_of, item_of
-from sessions.kinds.score.records import agreement_on, standing_ballots
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from sessions.scope import items_not_applying, why_not
-from workshop.steps.registry import view_at
+from workshop.steps.registry import view_at, view_of
 from workshop.steps.scene import Scene
 from workshop.steps.view import NEXT
 
@@ -126,11 +125,10 @@ def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaR
         asked = f" · {aspect.name}" if aspect else ""
         if out is not None:
             return AgendaRow(stop, "–", f"    {item.number} {item.name}{asked} · does not apply")
-        agreed = agreement_on(session, stop.ref)
-        level = f" · agreed level {agreed.level}" if agreed else ""
-        answered = agreed is not None or bool(standing_ballots(session, stop.ref))
+        answered, outcome = view_of(session.activity(stop.activity_id)).outcome(session, stop.ref)
         mark = "✓" if answered else "•" if item.id in reached else "·"
-        return AgendaRow(stop, mark, f"    {item.number} {item.name}{asked}{level}")
+        outcome = f" · {outcome}" if outcome else ""
+        return AgendaRow(stop, mark, f"    {item.number} {item.name}{asked}{outcome}")
     titles = {"section": "What it is about", "closing": NEXT, "picture": PICTURE}
     scene = Scene(session, stop, date.min)
     title = titles[stop.part] if stop.part in titles else view_at(scene).page(scene).title

@@ -10,6 +10,7 @@ from typing import Any
 from sessions.record import Session
 from sessions.rows import Activity
 from workshop.steps.actions import ActionsView
+from workshop.steps.checklist import ChecklistView
 from workshop.steps.close import CloseView
 from workshop.steps.discuss import DiscussView
 from workshop.steps.gaps import GapsView
@@ -24,7 +25,8 @@ from workshop.steps.view import StepView
 from workshop.steps.welcome import WelcomeView
 
 _VIEWS = (
-    *(PrioritiseView, DiscussView, RiskView, GapsView, ReviewView, ActionsView, ScoreView, PairsView),
+    *(PrioritiseView, DiscussView, RiskView, GapsView, ReviewView, ActionsView),
+    *(ScoreView, ChecklistView, PairsView),
     *(BreakView, WelcomeView),
 )
 """In the order in which their steps are offered; the close, which nothing follows, comes last."""

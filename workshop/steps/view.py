@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import ClassVar, Generic, TypeVar
 
 from sessions import left_out, plan, words
-from sessions.kinds.score.records import agreement_on
+from sessions.kinds.score.records import agreement_on, standing_ballots
 from sessions.material import Item, Reading
 from sessions.record import Session
 from sessions.rows import Activity, Stop
@@ -170,6 +170,12 @@ class StepView(Generic[A]):
     def labels(self, scene: Scene) -> dict[str, str]:
         """Labels of commands, by id, that are called something else here."""
         return {}
+
+    def outcome(self, session: Session, subject_id: str) -> tuple[bool, str]:
+        """(whether a subject is answered, what was settled on it in a word or two), for the agenda."""
+        agreed = agreement_on(session, subject_id)
+        answered = agreed is not None or bool(standing_ballots(session, subject_id))
+        return answered, f"agreed level {agreed.level}" if agreed else ""
 
     def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
         """(partner, what it said) as far as that is still hidden from the room, for a peek."""

@@ -51,6 +51,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What was answered to a check; empty while nothing is."""
+
+    sign: str = ""  # "✗": the answer is told by it and by the word, never by a colour alone
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a scored item stands: a row of the profile."""
 
@@ -131,6 +139,7 @@ class Wall:
     label: str = ""  # before the title: "1.6", "Domain 1"
     statement: str = ""  # read aloud, and shown large
     word: str = ""  # how far the answers agree, after the reveal: "VIEWS MIXED"
+    check: Checked | None = None  # the answer, where it is a check
     entries: tuple[Entry, ...] = ()
     profile: tuple[Standing, ...] = ()  # where the items stand, after the entries
     drawing: Drawing | None = None  # a picture, on pages of its own before the entries
