@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sessions import words
 from sessions.aspects import aspect_id_of
+from sessions.kinds.asking import asked_of, is_answered
 from sessions.kinds.risk import words as risk_words
 from sessions.kinds.risk.records import (
     HIGH,
@@ -42,6 +43,10 @@ class RiskView(AskingView[RiskActivity]):
         if scene.stop.part == "picture":
             return self._after_all(scene, activity)
         lines = super().say_next(scene)
+        untouched = not any(is_answered(scene.session, ref) for _, ref in asked_of(scene.session, activity))
+        if untouched and scene.item is not None:
+            impact = "leaves the impact out" if activity.impact else "asks for the impact, too"
+            return (*lines, f"{scene.keys['dot_rule']} {impact}.")
         if scene.item is None or agreement_on(scene.session, scene.stop.ref) is None:
             return lines
         here = [risk for risk in risks(scene.seen, activity) if risk.item_id == scene.item.id]
