@@ -24,6 +24,8 @@ class Aspect(Material):
     """The levels to answer with; None where they are those of the item."""
     most_first: bool = False
     """Whether level 1 stands for the most of it, as in "1 high, 2 medium, 3 low"."""
+    settles: bool = True
+    """Whether the room settles on a level of it; else it is told nowhere but in the step that asks it."""
 
 
 ASPECTS: dict[str, Aspect] = {}

@@ -32,8 +32,9 @@ from sessions.scope import NOT_APPLYING
 from sessions.voices import RECUSALS
 
 _KINDS: tuple[type[Kind[Any]], ...] = (
-    *(Welcome, Review, ReadOut, Talk, Discuss, Score),
-    *(Checklist, Prioritise, Risks, Pairs, TableWork),
+    *(Welcome, Review, Discuss, Score),
+    *(Checklist, Prioritise, Risks, Pairs),
+    *(ReadOut, Talk, TableWork),
     *(Gaps, Actions, Break, Evaluation, Close),
 )
 KINDS: tuple[Kind[Any], ...] = tuple(kind() for kind in _KINDS)

@@ -74,7 +74,7 @@ class SummaryScreen(CommandScreen[None]):
 
     def _plan(self) -> Iterator[PageLine]:
         """What will be written, in which forms, and where."""
-        yield from self._hidden()
+        yield from _hidden(self._desk.session, self.key("reveal_left"))
         yield PageLine("heading", "Which form")
         yield PageLine("text", FORMS[self._form])
         yield PageLine(
@@ -119,15 +119,6 @@ class SummaryScreen(CommandScreen[None]):
 
         rows = [(output_id, registry.output(output_id).title) for output_id in registry.ids()]
         self.app.push_screen(ChooseDialog("Write it as", rows, self._formats), take)
-
-    def _hidden(self) -> Iterator[PageLine]:
-        """What is left out of the summary, and the key that reveals it."""
-        session = self._desk.session
-        if names := [words.origin(session, ref) for ref in waiting(session)]:
-            yield PageLine("heading", "Answered, not yet revealed")
-            yield from (PageLine("point", name, person=True) for name in names)
-            how = f"It is left out of the summary. {self.key('reveal_left')} reveals all of it to the room."
-            yield PageLine("warn", how)
 
     @property
     def commands_here(self) -> Sequence[Command]:
@@ -233,3 +224,12 @@ class SummaryScreen(CommandScreen[None]):
             self.tell("It is being written. One moment.")
         else:
             self.dismiss(None)
+
+
+def _hidden(session: Session, reveal_key: str) -> Iterator[PageLine]:
+    """What is left out of the summary, and the key that reveals it."""
+    if names := [words.origin(session, ref) for ref in waiting(session)]:
+        yield PageLine("heading", "Answered, not yet revealed")
+        yield from (PageLine("point", name, person=True) for name in names)
+        how = f"It is left out of the summary. {reveal_key} reveals all of it to the room."
+        yield PageLine("warn", how)
