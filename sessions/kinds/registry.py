@@ -7,10 +7,12 @@ from typing import Any
 
 from sessions.edit import edit
 from sessions.kinds.actions import Actions
+from sessions.kinds.appraise.kind import Appraise
 from sessions.kinds.close import Close
 from sessions.kinds.discuss import Discuss
 from sessions.kinds.gaps import Gaps
 from sessions.kinds.kind import STEPS, Kind
+from sessions.kinds.options.kind import Options
 from sessions.kinds.pause import Break
 from sessions.kinds.prioritise.kind import Prioritise
 from sessions.kinds.review import Review
@@ -24,7 +26,8 @@ from sessions.scope import NOT_APPLYING
 from sessions.voices import RECUSALS
 
 KINDS: tuple[Kind[Any], ...] = tuple(
-    kind() for kind in (Welcome, Review, Discuss, Score, Prioritise, Gaps, Actions, Break, Close)
+    kind()
+    for kind in (Welcome, Review, Discuss, Score, Prioritise, Appraise, Options, Gaps, Actions, Break, Close)
 )
 SHARED = (NOT_APPLYING, RECUSALS)
 """Tables that belong to no kind: any whose steps are about items goes by them."""

@@ -14,7 +14,8 @@ from sessions import plan
 from sessions.analysis import whole
 from sessions.edits import notes as note_edits
 from sessions.kinds import gaps as gap_edits
-from sessions.kinds.discuss import DiscussActivity, top_items
+from sessions.kinds.discuss import DiscussActivity
+from sessions.kinds.following import top_items
 from sessions.kinds.prioritise.records import (
     REVEALED_VOTES,
     VOTES,

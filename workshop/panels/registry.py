@@ -6,12 +6,16 @@ One from outside comes in by `registered`. A kind without a panel has a page, an
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from workshop.panels.appraise import AppraisePanel
 from workshop.panels.gaps import GapsPanel
+from workshop.panels.options import OptionsPanel
 from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
 from workshop.panels.score import ScorePanel
 
-known: dict[str, type[Panel]] = {panel.kind: panel for panel in (ScorePanel, PrioritisePanel, GapsPanel)}
+known: dict[str, type[Panel]] = {
+    panel.kind: panel for panel in (ScorePanel, PrioritisePanel, AppraisePanel, OptionsPanel, GapsPanel)
+}
 
 
 @contextmanager

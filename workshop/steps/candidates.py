@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sessions.analysis.items import has_item
 from sessions.analysis.whole import candidates
-from sessions.kinds.discuss import DiscussActivity, top_items
+from sessions.kinds.following import FollowingActivity, top_items
 from sessions.kinds.prioritise.records import VoteActivity
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import ScoreActivity
@@ -52,7 +52,7 @@ def nothing_to_vote_on(session: Session, vote: VoteActivity) -> str:
     return "" if candidate_labels(session, vote) else f"There is no {what} to vote on yet."
 
 
-def nothing_to_go_on_with(session: Session, activity: DiscussActivity) -> str:
+def nothing_to_go_on_with(session: Session, activity: FollowingActivity) -> str:
     """Why nothing of a vote stands here; empty where something does, or where it goes on with none."""
     vote = next((v for v in session.agenda if v.id == activity.follows and isinstance(v, VoteActivity)), None)
     if vote is None or top_items(session, activity):

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sessions import words
-from sessions.kinds.discuss import DiscussActivity, top_items
+from sessions.kinds.discuss import DiscussActivity
+from sessions.kinds.following import top_items
 from sessions.kinds.prioritise.records import VoteActivity
 from sessions.material import Item
 from sessions.record import Session

@@ -59,6 +59,24 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of a grid: its sign, such as a place, its name, and a cell a column: "4 mostly", "24"."""
+
+    name: str
+    cells: tuple[str, ...]
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows against columns. In a cell the figure comes first: it is what is drawn large."""
+
+    heads: tuple[str, ...]  # above the cells
+    rows: tuple[GridRow, ...]
+    spare: frozenset[int] = frozenset()  # columns that are left out where there is no room for them
+
+
+@dataclass(frozen=True, slots=True)
 class Time:
     """A countdown. `words` say by shape and word how near the end is; so does the stage, for the colour."""
 
@@ -77,6 +95,7 @@ class Wall:
     word: str = ""  # how far the answers agree, after the reveal: "VIEWS MIXED"
     entries: tuple[Entry, ...] = ()
     profile: tuple[Standing, ...] = ()  # where the items stand, after the entries
+    grid: Grid | None = None  # in the place of entries and profile
     question: str = ""  # what partners are asked to answer, or how they vote
     levels: tuple[Level, ...] = ()  # the scale, where the item is scored here
     voices: tuple[Voice, ...] = ()  # who has answered, before the reveal

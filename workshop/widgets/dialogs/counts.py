@@ -61,7 +61,7 @@ class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
     BINDINGS = [Binding("r", "reveal", "record and reveal")]
 
     def __init__(
-        self, title: str, scale: Scale, partner: Partner, ballot: Ballot | None, *, hidden: bool
+        self, title: str, scale: Scale, partner: Partner, ballot: Ballot | Counted | None, *, hidden: bool
     ) -> None:
         start = " ".join(map(str, (*ballot.counts, ballot.dont_know))) if ballot else ""
         keys = (
