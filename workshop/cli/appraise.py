@@ -155,13 +155,15 @@ def _tell(args: Namespace, session: Session) -> int:
     if not result.criteria:
         output.tell(f"{step.title}: there are no criteria yet.")
         return output.OK
-    header = ("Place", "Candidate", *(says.weight_of(c) for c in result.criteria), "Total", "Own", "n")
+    by_partner = asks_partners(session, step)
+    tail_heads = ("Own totals", "n") if by_partner else ()
+    header = ("Place", "Candidate", *(says.weight_of(c) for c in result.criteria), "Total", *tail_heads)
     rows = []
     for row in result.rows:
         item, n = seen.item(row.item_id), len(appraisals_on(session, step, row.item_id))
         cells = [says.cell(cell, c) or "·" for cell, c in zip(row.cells, result.criteria, strict=True)]
         total = says.figure(row.ranked.total)
-        tail = (total, says.span(row) or "·", str(n))
+        tail = (total, *((says.span(row) or "·", str(n)) if by_partner else ()))
         rows.append((says.place(row.ranked) or "·", f"{item.number} {item.name}", *cells, *tail))
     output.say(output.table(header, rows))
     lines = [*says.verdict(seen, result), says.without_total(seen, result)]

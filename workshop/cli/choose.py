@@ -138,14 +138,14 @@ def _tell(args: Namespace, session: Session) -> int:
         (
             seen.item(row.item_id).number if row.item_id else "?",
             seen.item(row.item_id).name if row.item_id else "don't know",
-            says.amount(row),
+            says.amount(row) if views_of(seen, step.id) else "",
             plain_text(says.who(seen, row)) if seen.as_bodies else "",
         )
         for row in support(seen, step)
     ]
     output.say(output.table(("No.", "Option", "For it", "Who"), rows))
     if not is_revealed(session, step.id) and (said := len(views_of(session, step.id))):
-        output.tell(f"{said} have said which, hidden until the reveal")
+        output.tell(f"{said} {'has' if said == 1 else 'have'} said which, hidden until the reveal")
     if chosen is not None:
         output.say(f"The room's choice: {plain_text(says.choice(session, chosen))}")
         for own in chosen.dissents:

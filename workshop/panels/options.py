@@ -89,7 +89,7 @@ class OptionsPanel(PartnersPanel):
             host.tell(f"There is no option {digit}: they go from 1 to {len(options)}.")
             return
         before = views_of(self.session, step.id).get(partner.id)
-        if self._revealed and not host.in_focus.chosen:
+        if before is not None and self._revealed and not host.in_focus.chosen:
             # In a room that has just seen the views, a digit is more often meant for the choice.
             arrows = f"{host.key('previous_partner')} {host.key('next_partner')}"
             host.tell(

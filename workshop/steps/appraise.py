@@ -92,10 +92,9 @@ class AppraiseView(StepView[AppraiseActivity]):
             return lines
         result = result_of(scene.seen, scene.activity.id)
         steps = (on_screen(says.step(scene.seen, down, result.criteria)) for down in result.steps)
+        placed = [row for row in result.rows if row.ranked.place is not None]
         moved = (
-            f"{scene.seen.item(row.item_id).name}: {says.moved(row)}"
-            for row in result.rows
-            if says.moved(row)
+            f"{scene.seen.item(row.item_id).name}: {says.moved(row)}" for row in placed if len(placed) > 1
         )
         return (
             *lines,

@@ -98,14 +98,13 @@ class OptionGrid(PartnerGrid[Views]):
 
 def _option(views: Views, name: str, row: Support, who: str, width: int) -> list[Content]:
     """ "✓ 9.2 Extended …  ●●●  3  County Council, ICB"."""
-    longest = max(cells(other) for other, _, _ in views.rows) + 2
+    longest = max(cells(other) for other, _, _ in views.rows)
     room = max(12, min(longest, width // 2))
     mark = "✓ " if row.item_id and row.item_id == views.chosen else "  "
     bar = "●" * min(MOST_BAR, int(row.amount))
     figure = words.amount(row.amount) if row.amount else "·"
-    lead = Content.assemble(
-        (pad(mark + name, room), "bold" if mark.strip() else ""), f"  {figure:>3} ", (bar, "bold $accent")
-    )
+    style = "bold" if mark.strip() else ""
+    lead = Content.assemble((mark + pad(name, room), style), f"  {figure:>3} ", (bar, "bold $accent"))
     if not who:
         return [lead]
     if lead.cell_length + 2 + cells(who) <= width:

@@ -16,9 +16,9 @@ from sessions.voices import recusals_on
 
 MOST_WEIGHT = 100
 """As for items of a pack; the room does with 0 to 10."""
-PLAIN_LEVELS = ("hardly", "a little", "partly", "mostly", "fully")
+PLAIN_LEVELS = ("hardly", "a bit", "partly", "mostly", "fully")
 PLAIN = Scale(
-    question="How far does it meet this?",
+    question="How far does it meet each of these?",
     levels=tuple(Level(number=number, label=label) for number, label in enumerate(PLAIN_LEVELS, start=1)),
 )
 """For a criterion that brings no scale of its own, with fixed ends."""

@@ -98,7 +98,7 @@ def _table(seen: Session, step: AppraiseActivity, result: Result) -> TableBlock:
     partners = asks_partners(seen, step)
     rows = [row for row in result.rows if any(cell.n or cell.dont_know for cell in row.cells)]
     spread = partners and any(says.span(row) for row in rows)
-    moved = any(says.moved(row) for row in rows)
+    moved = sum(row.ranked.place is not None for row in rows) > 1
     extra = (*(("Own totals",) if spread else ()), *(("n",) if partners else ()))
     extra = (*extra, *(("As weights move",) if moved else ()))
     header = ("Place", "Candidate", *(says.weight_of(c) for c in result.criteria), "Total", *extra)

@@ -95,10 +95,8 @@ def weight_of(measure: Measure) -> str:
 def weights(criteria: Sequence[Measure]) -> Line:
     """ "Scale ×2, Value ×1"; one sentence where all weigh the same."""
     if len({c.weight for c in criteria}) == 1:
-        return (
-            *listed([typed(c.name) for c in criteria]),
-            *plain(" weigh the same" if len(criteria) > 1 else ""),
-        )
+        names = listed([typed(c.name) for c in criteria])
+        return (*names, *plain(", all the same")) if len(criteria) > 1 else names
     return joined([(*typed(c.name), *plain(f" ×{c.weight}")) for c in criteria], ", ")
 
 
@@ -139,17 +137,30 @@ def names(session: Session, item_ids: Sequence[str]) -> Line:
 def verdict(session: Session, result: Result) -> tuple[Line, ...]:
     """How sure the order is, for the room: the first place, what is level, and what is close."""
     placed = [row for row in result.rows if row.ranked.place is not None]
-    if not placed:
-        return ()
+    if len(placed) < 2:
+        return tuple((*names(session, [row.item_id]), *plain(" alone has a total yet.")) for row in placed)
+    shared = [down for down in _places(placed) if len(down) > 1]
     first = [row.item_id for row in placed if row.ranked.place == 1]
-    verb = plain(" share the first place." if len(first) > 1 else " comes first.")
-    lines: list[Line] = [(*names(session, first), *verb)]
+    lines: list[Line] = [(*names(session, first), *plain(" comes first."))] if len(first) == 1 else []
+    lines += [(*names(session, group), *plain(f" are level{_at(placed, group)}.")) for group in shared]
     close = [down for down in result.steps if down.is_close]
     lines += [step(session, down, result.criteria) for down in close]
     if result.steps and not close:
-        lines.append(plain("Clear: no weight that moves by half changes the order."))
-    lines.append(equal(session, result))
-    return tuple(line for line in lines if line)
+        clear = "The rest is clear" if shared else "Clear"
+        lines.append(plain(f"{clear}: no weight that moves by half changes the order."))
+    return (*lines, line) if (line := equal(session, result)) else tuple(lines)
+
+
+def _places(placed: Sequence[Row]) -> list[list[str]]:
+    """Ids of the candidates at each place."""
+    places = dict.fromkeys(row.ranked.place for row in placed)
+    return [[row.item_id for row in placed if row.ranked.place == place] for place in places]
+
+
+def _at(placed: Sequence[Row], group: Sequence[str]) -> str:
+    """Whether a shared place parts as weights move: " now, and part as weights move"."""
+    moves = {row.moved for row in placed if row.item_id in group}
+    return " now, and part as weights move" if len(moves) > 1 else " whatever the weights"
 
 
 def equal(session: Session, result: Result) -> Line:

@@ -14,7 +14,6 @@ from sessions.kinds.options.records import (
     is_revealed,
     options_here,
 )
-from sessions.material import Item
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, Stop
@@ -94,15 +93,11 @@ class Options(MaterialKind[OptionsActivity]):
     def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         yield from summary.chapter(seen, waiting)
 
-    def on_item(self, seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Block]:
-        yield from summary.on_item(seen, item)
-
 
 def _strangers(
     session: Session, step: OptionsActivity, loc: tuple[int | str, ...], item_ids: Iterable[str]
 ) -> Iterator[Fault]:
     own = {item.id for item in step.items(session.packs)}
-    items = {item.id for pack in session.packs for item in pack.items()}
     for item_id in item_ids:
-        if item_id in items - own:
+        if item_id not in own:
             yield loc, f"{item_id!r} is no option of its step"

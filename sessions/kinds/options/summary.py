@@ -1,4 +1,4 @@
-"""What the summary says of options: who is for which, what the room chose and why, who does not share it."""
+"""What the summary says of options: for and against, who would take which, the choice, dissent from it."""
 
 from collections.abc import Collection, Iterator
 
@@ -13,7 +13,6 @@ from sessions.kinds.options.records import (
     support,
     views_of,
 )
-from sessions.material import Item
 from sessions.record import Session
 from sessions.spans import plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Facts, Heading, Paragraph, TableBlock
@@ -29,10 +28,10 @@ def chapter(seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         yield Heading(2, plain("Options"), "options")
     for step in steps:
         yield Heading(3, typed(step.title), f"options-{step.id}")
+        yield _table(seen, step)
         if step.id in waiting:
             yield Paragraph(plain(f"Views are given, {words.NOT_REVEALED}."))
-        elif views_of(seen, step.id):
-            yield from _views(seen, step)
+        yield from (Paragraph(line) for line in says.changed(seen, step.id))
         chosen = choice_of(seen, step.id)
         if chosen is None:
             yield Paragraph(plain("The room has chosen none of them."), kind="quiet")
@@ -40,17 +39,25 @@ def chapter(seen: Session, waiting: Collection[str]) -> Iterator[Block]:
             yield from _choice(seen, chosen)
 
 
-def _views(seen: Session, step: OptionsActivity) -> Iterator[Block]:
-    yield Paragraph(plain(f"{says.who_counts(seen, step)} said which option they would take."))
-    named = seen.as_bodies and not has_room(seen, step.id) and bool(seen.partners)
-    header = ("Option", "For it", *(("Who",) if named else ()))
-    rows: list[tuple[Cell, ...]] = []
-    for row in support(seen, step):
-        what = plain(words.origin(seen, row.item_id) if row.item_id else "Don’t know")
-        who = says.who(seen, row) or plain("–")
-        rows.append((what, plain(words.amount(row.amount)), *((who,) if named else ())))
-    yield TableBlock((*plain("Views: "), *typed(step.title)), header, tuple(rows))
-    yield from (Paragraph(line) for line in says.changed(seen, step.id))
+def _table(seen: Session, step: OptionsActivity) -> TableBlock:
+    """What speaks for and against each option; who would take it, once the room has seen that."""
+    rows = support(seen, step)
+    viewed = bool(views_of(seen, step.id))
+    named = viewed and seen.as_bodies and not has_room(seen, step.id) and bool(seen.partners)
+    items = [seen.item(row.item_id) if row.item_id else None for row in rows]
+    weighed = any(item is not None and (item.advantages or item.drawbacks) for item in items)
+    header = ("Option", *(("For", "Against") if weighed else ()))
+    header = (*header, *(("Would take it",) if viewed else ()), *(("Who",) if named else ()))
+    cells: list[tuple[Cell, ...]] = []
+    for row, item in zip(rows, items, strict=True):
+        points = (item.advantages, item.drawbacks) if item is not None else ((), ())
+        what = plain(words.origin(seen, item.id) if item is not None else "Don’t know")
+        reasons = [plain(" ".join(own) or "–") for own in points] if weighed else []
+        amount = [plain(words.amount(row.amount))] if viewed else []
+        who = [says.who(seen, row) or plain("–")] if named else []
+        cells.append((what, *reasons, *amount, *who))
+    caption = (*typed(step.title), *plain(f", {says.who_counts(seen, step)}" if viewed else ""))
+    return TableBlock(caption, header, tuple(cells))
 
 
 def _choice(seen: Session, chosen: Choice) -> Iterator[Block]:
@@ -60,12 +67,3 @@ def _choice(seen: Session, chosen: Choice) -> Iterator[Block]:
         lines = tuple(says.dissent(seen, own, chosen.item_id) for own in chosen.dissents)
         lead = "Does not share the choice" if len(lines) == 1 else "Do not share the choice"
         yield Bullets(lines, lead=lead)
-
-
-def on_item(seen: Session, item: Item) -> Iterator[Block]:
-    """What speaks for and against an option that is on the agenda; what people added are its notes."""
-    steps = [a for a in seen.agenda if isinstance(a, OptionsActivity)]
-    if any(item.id in {other.id for other in step.items(seen.packs)} for step in steps):
-        for lead, points in (("For", item.advantages), ("Against", item.drawbacks)):
-            if points:
-                yield Bullets(tuple(plain(point) for point in points), lead=lead)

@@ -1,7 +1,5 @@
 """Options in words: who is for which, what the room chose, who does not share that. Pure."""
 
-from collections.abc import Iterable
-
 from sessions import words
 from sessions.kinds.options.records import (
     VIEWS,
@@ -46,20 +44,14 @@ def lead(session: Session, activity: OptionsActivity) -> str:
     most = max((row.amount for row in rows), default=0)
     if not most:
         return "Nobody is for any of them yet."
-    first = [row for row in rows if row.amount == most]
+    first = [session.item(row.item_id).name for row in rows if row.amount == most]
     of = sum((row.amount for row in support(session, activity)), start=most * 0)
-    named = _and([session.item(row.item_id).name for row in first])
     figures = f"{words.amount(most)} of {words.amount(of)}"
     if len(first) > 1:
-        return f"As many for {named}: {figures} each."
+        return f"As many for {' as for '.join(first)}: {figures} each."
     if most == of:
-        return f"All are for {named}: {figures}."
-    return f"{'Most' if 2 * most > of else 'The largest part'} for {named}: {figures}."
-
-
-def _and(names: Iterable[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+        return f"All are for {first[0]}: {figures}."
+    return f"{'Most are' if 2 * most > of else 'The largest part is'} for {first[0]}: {figures}."
 
 
 def who(session: Session, row: Support) -> Line:

@@ -9,7 +9,7 @@ from workshop.wall.layout.figures import half_figures
 from workshop.wall.layout.lines import BLANK, Line, Role, wrap
 from workshop.wall.model import Grid, GridRow
 
-LEAST_NAME, NARROW_NAME = 16, 12  # fewest cells of a name, at first and where room is short
+LEAST_NAME, NARROW_NAME = 16, 11  # fewest cells of a name, at first and where room is short
 MOST_NAME = 44
 GAP = 2  # cells between columns
 WORD, SHORT_WORD = 16, 10  # most cells of a word in a column head before it is broken
