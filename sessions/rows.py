@@ -8,7 +8,7 @@ from typing import Any, Literal, Self, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
-from sessions.material import Item, Pack, Section
+from sessions.material import OURS, Item, Pack, Section
 
 Sector = Literal["council", "NHS", "voluntary", "provider", "lived experience", "other"]
 SECTORS: tuple[Sector, ...] = get_args(Sector)
@@ -156,8 +156,11 @@ class MaterialActivity(Activity):
                     yield section, items
 
     def items(self, packs: Iterable[Pack]) -> tuple[Item, ...]:
-        """The items that this step is on, in the pack's order; none where it has them from another step."""
-        sections = self.sections(packs) if self.follows_step is None else ()
+        """The items that this step is on, in the pack's order.
+
+        Where it has them from another step, only those that were added to it besides.
+        """
+        sections = self.sections(packs) if self.follows_step is None or self.pack_id == OURS else ()
         return tuple(item for _, items in sections for item in items)
 
 

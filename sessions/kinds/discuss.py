@@ -2,19 +2,13 @@
 
 from typing import Literal
 
-from sessions.kinds.following import FollowingActivity, FollowingKind, FollowingStep
+from sessions.kinds.follow import FollowingActivity, FollowingKind
 
 
 class DiscussActivity(FollowingActivity):
     kind: Literal["discuss"] = "discuss"
 
 
-class DiscussStep(FollowingStep):
-    """A talk in a template; with `top`, on that many of the vote before it."""
-
-
 class Discuss(FollowingKind[DiscussActivity]):
     id = "discuss"
     activity = DiscussActivity
-    step = DiscussStep
-    done = "discussed"

@@ -12,7 +12,9 @@ from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, ca
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from sessions.added import own_items
 from sessions.analysis.whole import reached
+from sessions.aspects import Aspect
 from sessions.material import Item, Material, Pack, Slug, Text
 from sessions.problem import Problem
 from sessions.record import Session, Table
@@ -102,6 +104,8 @@ class Kind(Generic[A]):
     step: ClassVar[type[Step]] = Step
     tables: ClassVar[tuple[Table[Any], ...]] = ()
     """What it records of its own."""
+    aspects: ClassVar[tuple[Aspect, ...]] = ()
+    """What it asks of each item, where that is more than one question."""
     ends: ClassVar[bool] = False
     """Whether it is the end of an agenda, so that what is added later comes before it."""
     yields: ClassVar[Literal["all", "minutes", "nothing"]] = "all"
@@ -132,6 +136,10 @@ class Kind(Generic[A]):
             hint = "Take it back first, or skip it."
             return Problem(f"Something is recorded in {activity.title}", hint=hint)
         return None
+
+    def no_new_item(self, session: Session, activity: A) -> Problem | None:
+        """Why no item can be added to the step; None where one can."""
+        return Problem(f"{activity.title} is about no items", hint="Add it in a step that is about some.")
 
     def revealed(self, session: Session) -> Session:
         """The session without what this kind still hides from the room."""
@@ -207,6 +215,15 @@ class MaterialKind(Kind[M]):
                 yield Stop(activity_id=activity.id, part="item", ref=item.id)
             if section.closing and parts[-1] == activity.id:
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
+
+    def recorded(self, session: Session, activity: M) -> Problem | None:
+        if own_items(session, activity):
+            hint = "Remove them first, or skip it."
+            return Problem(f"Items were added to {activity.title}", hint=hint)
+        return super().recorded(session, activity)
+
+    def no_new_item(self, session: Session, activity: M) -> Problem | None:
+        return None
 
     def left(self, session: Session, activity: M) -> tuple[str, ...]:
         done = {*reached(session), *items_not_applying(session)}

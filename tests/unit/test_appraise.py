@@ -407,7 +407,9 @@ def test_what_is_left_and_what_keeps_it_on_the_agenda() -> None:
     assert kind.left(session, a.appraisal(session)) == (a.A1, a.A2, a.A3, a.A4, a.A5)
     session = does_not_apply(a.A5, "Not here").apply(a.given(session, a.A1, [(1,)]), NOW)
     assert kind.left(session, a.appraisal(session)) == (a.A2, a.A3, a.A4)
-    step = AppraiseActivity(id="new", title="More", minutes=5, pack_id="scope", criteria_section="criteria")
+    step = AppraiseActivity(
+        id="new", title="More", minutes=5, pack_id="scope", criteria_section="scope/criteria"
+    )
     added = add_activity("s1", step).apply(a.session(), NOW)
     new_id = added.agenda[1].id
     assert remove_activity(new_id).apply(added, NOW).agenda == a.session().agenda

@@ -13,6 +13,7 @@ from sessions import scope, voices
 from sessions.edits import (
     agenda as agenda_edits,
     event as event_edits,
+    items as item_edits,
     late as late_edits,
     notes as note_edits,
     pauses as pause_edits,
@@ -50,6 +51,11 @@ BREAK = BreakActivity(id="b", kind="break", title="Break", minutes=10)
 
 def parked(session: Session) -> Session:
     return note_edits.add_note("parked", "x").apply(session, NOW)
+
+
+def changed_item(session: Session) -> Session:
+    (item,) = (item for pack in session.packs for item in pack.items() if item.added)
+    return item_edits.change_item(item.id, "Travel").apply(session, NOW)
 
 
 EDITS: dict[str, Callable[[Session], Session]] = {
@@ -103,6 +109,8 @@ EDITS: dict[str, Callable[[Session], Session]] = {
         voices.take_no_part("p/1", "icb").apply(s, NOW), NOW
     ),
     "order_gaps": lambda s: gap_edits.order_gaps(["p/1"]).apply(s, NOW),
+    "add_item": lambda s: item_edits.add_item("a1", "Transport").apply(s, NOW),
+    "change_item": lambda s: changed_item(item_edits.add_item("a1", "Transport").apply(s, NOW)),
     "run_clock": lambda s: agenda_edits.run_clock("a1").apply(s, NOW),
     "stop_clock": lambda s: agenda_edits.stop_clock().apply(
         agenda_edits.run_clock("a1").apply(s, NOW), LATER

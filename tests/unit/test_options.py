@@ -190,12 +190,12 @@ def test_the_summary_says_for_and_against_views_choice_and_dissent() -> None:
         session = edit.apply(session, NOW)
     text = " ".join(account(session).split())
     for wanted in (
-        "How far to go, 3 partners:",
+        "What speaks for and against, and what 3 partners would take:",
         "9.2 Extended joint commissioning: For: Services that were only health or only council are planned "
         "as one.; Against: It takes trust, and agreements on risk for each pool.; Would take it: 2; Who: "
         "County Council, ICB",
-        "Would take it: 0; Who: –",
-        "Don’t know: For: –; Against: –; Would take it: 1; Who: Voluntary sector",
+        "Against: Most services stay apart.; Would take it: 0 ",
+        "Don’t know: Would take it: 1; Who: Voluntary sector",
         "The room’s choice: Candidate 9.2 Extended joint commissioning",
         "Why: It can begin",
         "Does not share the choice: - ICB: No [money]",

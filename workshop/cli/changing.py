@@ -26,7 +26,7 @@ PLACE = f"where to go: {ITEM}, or {STEP}"
 
 def add_commands(commands: Any) -> None:
     """Add them to those of the parser."""
-    for add in (_answers, _votes, _actions, _notes, _room, _agenda, _taking_back):
+    for add in (_answers, _items, _votes, _actions, _notes, _room, _agenda, _taking_back):
         add(commands)
 
 
@@ -48,6 +48,17 @@ def _answers(commands: Any) -> None:
     value(dissent, "partner", "PARTNER", PARTNER)
     optional(dissent, "reason", "REASON", STDIN)
     flag(dissent, "--withdraw", "take it back")
+
+
+def _items(commands: Any) -> None:
+    text = "add an item in the room, and print its id; correct one, or take it out"
+    added = _of_session(commands, "add-item", "items:add_item", text)
+    text = f"where: {STEP}; or an item or section that it comes behind (default: where the session is)"
+    optional(added, "place", "STEP|SECTION", text)
+    optional(added, "text", "TEXT", f"what is to be discussed, or voted on; {STDIN}")
+    instead = added.add_mutually_exclusive_group()
+    value(instead, "--edit", ("ITEM", "TEXT"), "correct an item that was added", nargs=2)
+    value(instead, "--remove", "ITEM", "take out an item that was added")
 
 
 def _votes(commands: Any) -> None:

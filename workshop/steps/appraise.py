@@ -111,6 +111,8 @@ class AppraiseView(StepView[AppraiseActivity]):
         if scene.stop.part == RESULT:
             return self._say_at_result(scene)
         if scene.stop.part != "item":
+            if not candidates_here(session, activity) and activity.follows is None:
+                return (f"“What could we take on?” {keys['add_item']} adds each candidate.",)
             if nothing_to_go_on_with(session, activity):
                 return ("“There is nothing here for us yet. We go on.”",)
             weigh = f"{keys['dot_rule']} sets what each weighs, before we begin."
@@ -239,17 +241,20 @@ class AppraiseView(StepView[AppraiseActivity]):
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         """Going on with a vote that comes before; and what a pack brings with criteria of its own."""
         with_criteria = [p for p in session.packs if any(s.id == CRITERIA for s in p.sections)]
-        own = {"pack_id": with_criteria[0].id, "criteria_section": CRITERIA} if with_criteria else {}
+        key = f"{with_criteria[0].id}/{CRITERIA}" if with_criteria else ""
         ids = [activity.id for activity in session.agenda]
         for vote in reversed(session.agenda[: ids.index(after_id) + 1]):
             if isinstance(vote, VoteActivity) and vote.candidates != "actions" and vote.state == "planned":
                 about = f"Appraise the top {words.NUMBERS[TOP]} of: {vote.title}"
                 title = f"The {words.NUMBERS[TOP]} with most dots, appraised"
-                yield offer(about, AppraiseActivity, title, MINUTES, ASKED, follows=vote.id, top=TOP, **own)
+                settings = {"follows": vote.id, "top": TOP, "criteria_section": key}
+                yield offer(about, AppraiseActivity, title, MINUTES, ASKED, **settings)
         for pack in with_criteria:
             title = f"Appraise the {pack.item_word}s"
-            settings = {"pack_id": pack.id, "criteria_section": CRITERIA}
+            settings = {"pack_id": pack.id, "criteria_section": f"{pack.id}/{CRITERIA}"}
             yield offer(title, AppraiseActivity, title, MINUTES, ASKED, **settings)
+        named = "Appraise what the room names"
+        yield offer(named, AppraiseActivity, named, MINUTES, ASKED, criteria_section=key)
 
 
 def _nothing_here(scene: Scene, activity: AppraiseActivity) -> str:

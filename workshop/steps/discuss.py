@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sessions import words
 from sessions.kinds.discuss import DiscussActivity
-from sessions.kinds.following import top_items
+from sessions.kinds.follow import items_of, top_items
 from sessions.kinds.prioritise.records import VoteActivity
 from sessions.material import Item
 from sessions.record import Session
@@ -44,18 +44,18 @@ class DiscussView(StepView[DiscussActivity]):
     def start(self, scene: Scene, activity: DiscussActivity) -> tuple[PageLine, ...]:
         if activity.follows is None:
             return ()
-        items = [scene.session.item(item_id) for item_id in top_items(scene.session, activity)]
+        items = items_of(scene.session, activity)
         if not items:
             return (PageLine("lead", nothing_to_go_on_with(scene.session, activity)),)
-        lead = _tie(len(items), activity) or "What has most dots:"
+        lead = _tie(len(top_items(scene.session, activity)), activity) or "What has most dots:"
         return (PageLine("lead", lead), *(PageLine("point", f"{item.number} {item.name}") for item in items))
 
     def start_wall(self, scene: Scene, activity: DiscussActivity) -> Wall:
         seen = scene.seen
-        items = [seen.item(item_id) for item_id in top_items(seen, activity)]
-        statement = nothing_to_go_on_with(seen, activity) or _tie(len(items), activity)
-        entries = tuple(Entry("numbered", item.name, item.number) for item in items)
-        return Wall(activity.title, statement=statement, entries=entries)
+        ties = _tie(len(top_items(seen, activity)), activity)
+        statement = nothing_to_go_on_with(seen, activity) or ties
+        entries = (Entry("numbered", item.name, item.number) for item in items_of(seen, activity))
+        return Wall(activity.title, statement=statement, entries=tuple(entries))
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         if scene.stop.part == "start" and nothing_to_go_on_with(scene.session, self._own(scene)):

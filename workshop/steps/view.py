@@ -13,7 +13,7 @@ from sessions.rows import Activity, Stop
 from sessions.scope import passed_over, why_not
 from sessions.spans import on_screen, plain_text
 from sessions.voices import voices_on
-from workshop.steps.recorded import action_entries, recorded_lines
+from workshop.steps.recorded import action_entries, added_here, recorded_lines
 from workshop.steps.scene import Offer, Page, PageLine, Scene, under
 from workshop.wall.model import Entry, Voice, Wall
 
@@ -40,7 +40,7 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                return Page(item.number, item.name, (*_not_applying(session, stop), *self.item_lines(item)))
+                return Page(scene.number, item.name, (*_not_applying(session, stop), *self.item_lines(item)))
             case "reading":
                 pack_id, reading = _reading(session, stop.ref)
                 intro = [PageLine("text", reading.intro)] if reading.intro else []
@@ -57,7 +57,8 @@ class StepView(Generic[A]):
 
     def item_lines(self, item: Item) -> Iterator[PageLine]:
         """An item as it is read out."""
-        yield PageLine("lead", item.statement)
+        if statement := _statement(item):
+            yield PageLine("lead", statement, person=item.added)
         for part in item.parts:
             yield PageLine("point", part)
 
@@ -79,7 +80,7 @@ class StepView(Generic[A]):
         yield from under("Prompts", "question", item.prompts)
         yield from under("Evidence to look for", "point", (entry.text for entry in item.evidence))
         yield from example_lines(item)
-        yield from _dissents(scene.session, item)
+        yield from _dissents(scene)
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         """What the facilitator can say or do now, in the light of what has been said."""
@@ -122,7 +123,7 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                return self.item_wall(scene, Wall(item.name, item.number, item.statement))
+                return self.item_wall(scene, Wall(item.name, scene.number, _statement(item)))
             case "reading":
                 _, reading = _reading(session, stop.ref)
                 intro = [Entry("text", reading.intro, spare=True)] if reading.intro else []
@@ -155,12 +156,16 @@ class StepView(Generic[A]):
         session = scene.session
         idle = {
             "bring_back": not any(note.kind == "parked" and not note.outcome for note in session.notes),
-            "edit_notes": not session.notes_on(scene.origin),
+            "edit_notes": not session.notes_on(scene.origin) and not added_here(scene),
             "peek": not self.hidden(scene),
             "take_back": not self.hidden(scene),
             "show_actions": not session.actions,
         }
         return frozenset(name for name, does_nothing in idle.items() if does_nothing)
+
+    def promoted_at(self, scene: Scene) -> frozenset[str]:
+        """Ids of commands that have that place at a scene."""
+        return self.promoted
 
     def labels(self, scene: Scene) -> dict[str, str]:
         """Labels of commands, by id, that are called something else here."""
@@ -184,6 +189,11 @@ def _reading(session: Session, ref: str) -> tuple[str, Reading]:
     return pack_id, next(r for r in session.pack(pack_id).readings if r.id == reading_id)
 
 
+def _statement(item: Item) -> str:
+    """Its statement; empty where its name says the same, as of what was added in the room in a few words."""
+    return "" if item.statement == item.name else item.statement
+
+
 def _sentences(text: str) -> tuple[PageLine, ...]:
     """A paragraph as lines of one or two sentences, the first to be read large."""
     parts = text.replace("\n", " ").split(". ")
@@ -203,7 +213,7 @@ def _wall_of_what_does_not_apply(session: Session, stop: Stop) -> Wall:
     entries = () if out is None else (Entry("heading", "Does not apply here"), Entry("text", out.reason))
     if stop.part == "item":
         item = session.item(stop.ref)
-        return Wall(item.name, item.number, item.statement, entries=entries)
+        return Wall(item.name, item.number, _statement(item), entries=entries)
     section = session.section(stop.ref)
     return Wall(section.title, section.label, entries=entries)
 
@@ -218,8 +228,9 @@ def voices_of(session: Session, subject_id: str, ready: Collection[str]) -> tupl
     return tuple(Voice(voice.name, voice.id in ready) for voice in voices_on(session, subject_id))
 
 
-def _dissents(session: Session, item: Item) -> Iterator[PageLine]:
-    agreement = agreement_on(session, item.id)
+def _dissents(scene: Scene) -> Iterator[PageLine]:
+    session = scene.session
+    agreement = agreement_on(session, scene.stop.ref)
     for dissent in agreement.dissents if agreement else ():
         level = f" from level {dissent.from_level}" if dissent.from_level else ""
         name = plain_text(words.partner_name(session, dissent.partner_id))

@@ -20,7 +20,7 @@ from sessions.kinds.appraise.records import (
     criteria_of,
     hides,
 )
-from sessions.kinds.following import FollowingKind, FollowingStep
+from sessions.kinds.follow import FollowingKind, FollowingStep
 from sessions.kinds.kind import Fault, Planning, Step
 from sessions.material import Item, Text
 from sessions.problem import Problem
@@ -33,7 +33,7 @@ RESULT = "result"
 
 
 class AppraiseStep(FollowingStep):
-    """An appraisal in a template: candidates from sections of a pack or from a vote, and the criteria."""
+    """An appraisal in a template: candidates from a pack or a vote, else typed in the room; the criteria."""
 
     criteria_section: str = ""
     criteria: tuple[Text, ...] = Field(default=(), max_length=MOST_CRITERIA)
@@ -41,7 +41,7 @@ class AppraiseStep(FollowingStep):
 
     @property
     def needs_pack(self) -> bool:
-        return not self.top or bool(self.criteria_section)
+        return bool(self.criteria_section)
 
     @model_validator(mode="after")
     def _criteria_from_one_place(self) -> Self:
@@ -60,14 +60,15 @@ class Appraise(FollowingKind[AppraiseActivity]):
     step = AppraiseStep
     tables = (APPRAISALS, REVEALED, WEIGHINGS)
     divisible = False
-    done = "appraised"
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> AppraiseActivity:
         assert isinstance(step, AppraiseStep)
         names = enumerate(step.criteria, start=1)
         typed = tuple(Criterion(id=f"c{number}", name=name) for number, name in names)
-        planned = super().plan(step, step_id, planning, **{**settings, "criteria": typed})
-        if step.criteria_section and step.pack is not None:
+        key = f"{step.pack}/{step.criteria_section}" if step.criteria_section else ""
+        own = {**settings, "criteria": typed, "criteria_section": key}
+        planned = super().plan(step, step_id, planning, **own)
+        if key and step.pack is not None:
             known = [section.id for section in planning.packs[step.pack].sections]
             if step.criteria_section not in known:
                 what = f"The pack {step.pack!r} has no section {step.criteria_section!r}"
@@ -76,7 +77,8 @@ class Appraise(FollowingKind[AppraiseActivity]):
         return planned
 
     def check(self, session: Session, activity: AppraiseActivity, before: tuple[Activity, ...]) -> None:
-        super().check(session, activity, before)
+        if activity.pack_id is not None or activity.follows is not None:
+            super().check(session, activity, before)
         if activity.criteria_section and not criteria_of(session, activity):
             what = f"There is no section {activity.criteria_section!r} of criteria in this session"
             raise Problem(what, hint="Type the criteria instead.")
@@ -113,8 +115,7 @@ class Appraise(FollowingKind[AppraiseActivity]):
         scales = {step.id: {c.id: c.scale for c in criteria_of(session, step)} for step in steps.values()}
         for index, step in enumerate(session.agenda):
             if isinstance(step, AppraiseActivity) and step.criteria_section and not scales[step.id]:
-                what = f"the pack {step.pack_id!r} has no section {step.criteria_section!r}"
-                yield ("agenda", index), what
+                yield ("agenda", index), f"no section {step.criteria_section!r} of criteria"
         for index, row in enumerate(APPRAISALS.of(session)):
             loc = (APPRAISALS.name, index)
             if row.activity_id not in steps:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from sessions.kinds.following import FollowingActivity, top_items
+from sessions.kinds.follow import FollowingActivity, items_of
 from sessions.kinds.score.records import Dissent
 from sessions.material import Item, Level, Pack, Scale, Section
 from sessions.record import THE_ROOM, Ref, Session, Table
@@ -33,26 +33,30 @@ class Criterion(Record):
 
 
 class AppraiseActivity(FollowingActivity):
-    """Candidates against criteria: those of a section of its pack, or those that are typed on the step."""
+    """Candidates against criteria, which are the items of a section, or typed on the step."""
 
     kind: Literal["appraise"] = "appraise"
     criteria_section: str = ""
-    """Id of the section of its pack whose items are the criteria; empty where they are typed."""
+    """Key of the section whose items are the criteria (`scope/criteria`); empty where they are typed.
+
+    A whole key, since what is added in the room gives a step that follows a vote another pack.
+    """
     criteria: tuple[Criterion, ...] = ()
     by_partner: bool = True
     """Whether each partner gives its levels, blind; False where the room settles on them aloud."""
 
     @property
     def uses_sections(self) -> tuple[str, ...]:
+        pack_id, _, section_id = self.criteria_section.partition("/")
         own = () if self.follows else self.section_ids
-        if not own and not self.follows:
-            return ()
-        return (*own, self.criteria_section) if self.criteria_section else own
+        if pack_id != self.pack_id or not (own or self.follows):
+            return own
+        return (*own, section_id)
 
     def sections(self, packs: Iterable[Pack]) -> Iterator[tuple[Section, tuple[Item, ...]]]:
         """Without the criteria, which are no candidates."""
         for section, items in super().sections(packs):
-            if section.id != self.criteria_section:
+            if f"{self.pack_id}/{section.id}" != self.criteria_section:
                 yield section, items
 
 
@@ -142,9 +146,10 @@ def criteria_of(session: Session, activity: AppraiseActivity) -> tuple[Measure, 
     set_to = dict(row.weights) if row is not None else {}
     if not activity.criteria_section:
         return tuple(Measure(c.id, c.name, c.about, PLAIN, set_to.get(c.id, 1)) for c in activity.criteria)
-    pack = next((pack for pack in session.packs if pack.id == activity.pack_id), None)
+    pack_id, _, section_id = activity.criteria_section.partition("/")
+    pack = next((pack for pack in session.packs if pack.id == pack_id), None)
     sections = pack.sections if pack is not None else ()
-    items = next((section.items for section in sections if section.id == activity.criteria_section), ())
+    items = next((section.items for section in sections if section.id == section_id), ())
     return tuple(
         Measure(
             item.id,
@@ -164,9 +169,7 @@ def weighing_of(session: Session, activity_id: str) -> Weighing | None:
 
 def candidates_of(session: Session, activity: AppraiseActivity) -> tuple[str, ...]:
     """Ids of the candidates: those that the step is on, and any besides that levels stand on."""
-    ids = [item.id for item in activity.items(session.packs)]
-    if activity.follows is not None:
-        ids = list(top_items(session, activity))
+    ids = (item.id for item in items_of(session, activity))
     given = (row.item_id for row in APPRAISALS.of(session) if row.activity_id == activity.id and row.stands)
     return tuple(dict.fromkeys((*ids, *given)))
 

@@ -38,6 +38,11 @@ class Options(MaterialKind[OptionsActivity]):
             hint = f"Name sections with 2 to {MOST_OPTIONS} items."
             raise Problem(f"{count} options are no choice", where=activity.title, hint=hint)
 
+    def no_new_item(self, session: Session, activity: OptionsActivity) -> Problem | None:
+        if len(activity.items(session.packs)) < MOST_OPTIONS:
+            return None
+        return Problem(f"{activity.title} has {MOST_OPTIONS} options already", hint="Each has a digit.")
+
     def stops(self, session: Session, activity: OptionsActivity) -> Iterable[Stop]:
         yield Stop(activity_id=activity.id)
         for item in activity.items(session.packs):

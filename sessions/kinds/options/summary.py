@@ -56,8 +56,8 @@ def _table(seen: Session, step: OptionsActivity) -> TableBlock:
         amount = [plain(words.amount(row.amount))] if viewed else []
         who = [says.who(seen, row) or plain("–")] if named else []
         cells.append((what, *reasons, *amount, *who))
-    caption = (*typed(step.title), *plain(f", {says.who_counts(seen, step)}" if viewed else ""))
-    return TableBlock(caption, header, tuple(cells))
+    who_said = f", and what {says.who_counts(seen, step)} would take" if viewed else ""
+    return TableBlock(plain(f"What speaks for and against{who_said}"), header, tuple(cells))
 
 
 def _choice(seen: Session, chosen: Choice) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from sessions.edits import (
     notes as note_edits,
     people as people_edits,
 )
+from sessions.edits.items import add_item
 from sessions.kinds.appraise import edits as appraise_edits
 from sessions.kinds.appraise.records import AppraiseActivity, Criterion
 from sessions.kinds.gaps import order_gaps
@@ -174,6 +175,9 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         ("note", "S", "Seen", "--item", "1.3"),
         lambda _: note_edits.add_note("comment", "Seen", origin=ITEM),
     ),
+    ("add_item", ("add-item", "S", "Transport"), lambda _: add_item("s2", "Transport")),
+    ("add_item", ("add-item", "S", "1.6", "Travel"), lambda _: add_item("s2", "Travel", behind=OTHER)),
+    ("add_item", ("add-item", "S", "D2", "Travel"), lambda _: add_item("s3", "Travel", behind="icbo/d2")),
     ("decision", ("note", "S", "Go", "--kind", "decision"), lambda _: note_edits.add_note("decision", "Go")),
     ("park", ("note", "S", "Later", "--kind", "parked"), lambda _: note_edits.add_note("parked", "Later")),
     (

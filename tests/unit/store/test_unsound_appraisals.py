@@ -66,7 +66,7 @@ CASES: tuple[tuple[Change, str], ...] = (
         lambda data: data["option_choices"]["1"]["dissents"].append({"partner_id": "icb", "reason": "x"}),
         "twice",
     ),
-    (lambda data: data["agenda"]["1"].update(criteria_section="gone"), "has no section 'gone'"),
+    (lambda data: data["agenda"]["1"].update(criteria_section="gone"), "no section 'gone' of criteria"),
 )
 
 
