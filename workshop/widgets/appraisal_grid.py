@@ -29,8 +29,8 @@ from workshop.widgets.wrapped import offers, wrap
 
 MOST_NAME, LEAST_NAME = 30, 14
 MOST_COLUMN = 18
-GIVEN, NEXT = "●", "▁"
-"""What stands for a level that is hidden, and for the one that the next digit gives."""
+GIVEN, NEXT, CHANGED = "●", "▁", "*"
+"""What stands for a level that is hidden, for the one that the next digit gives, and at who changed some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +140,13 @@ def _head(state: Appraised, name: int, column: int, focus: str) -> Content:
 
 def _row(state: Appraised, partner: Partner, name: int, column: int, *, focused: bool) -> Content:
     mark, style = ("▸ ", "bold reverse") if focused else ("  ", "")
-    lead = Content.assemble((mark + pad(partner.name, name - 3), style), " ")
+    row = state.rows.get(partner.id)
+    sign = CHANGED if row is not None and row.after_reveal else " "
+    lead = Content.assemble((mark + pad(partner.name, name - 3), style), sign)
     if partner not in state.voices:
         return Content.assemble(lead, ("– takes no part", "$muted"))
     coming = next_criterion(state, partner.id) if focused else None
-    row, done = state.rows.get(partner.id), state.answered.get(partner.id, frozenset())
+    done = state.answered.get(partner.id, frozenset())
     parts: list[tuple[str, str]] = []
     for criterion in state.criteria:
         if row is not None and criterion.id in done:
@@ -157,8 +159,7 @@ def _row(state: Appraised, partner: Partner, name: int, column: int, *, focused:
         else:
             here = coming is not None and criterion.id == coming.id
             parts.append((pad(NEXT if here else "·", column), "bold" if here else "$muted"))
-    changed = " *" if row is not None and row.after_reveal else ""
-    return Content.assemble(lead, *parts, changed)
+    return Content.assemble(lead, *parts)
 
 
 def _together(state: Appraised, name: int, column: int) -> Content:
@@ -176,9 +177,9 @@ def _below(state: Appraised, width: int, focus: str) -> list[Content]:
         lines += wrap(f"{said} · hidden until the reveal", width, "$muted")
     coming = next_criterion(state, focus)
     who = next((partner.name for partner in state.voices if partner.id == focus), "")
-    if coming is not None and who and not (state.together and state.asks_partners):
+    if coming is not None and who:
         lines += wrap(f"Next digit: {clip(who, 40)} on {coming.name}", width, "bold")
         lines += offers((f"{n.number} {n.label}" for n in coming.scale.levels), width, "choose")
     if any(row.after_reveal for row in state.rows.values()):
-        lines += wrap("* changed after the reveal", width, "$muted")
+        lines += wrap(f"{CHANGED} changed after the reveal", width, "$muted")
     return lines
