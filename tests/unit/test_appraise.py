@@ -336,7 +336,7 @@ def test_equal_totals_share_a_place_and_say_whether_weights_part_them() -> None:
     lines = [plain_text(line) for line in says.verdict(session, result_of(session, STEP))]
     assert lines == [
         "Early help and prevention and Joint work on pathways are level now, and part as weights move.",
-        "Out of hospital and End of life are level whatever the weights.",
+        "Out of hospital and End of life are level, and stay so as weights move.",
         "The rest is clear: no weight that moves by half changes the order.",
     ]
 

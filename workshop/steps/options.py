@@ -66,7 +66,7 @@ class OptionsView(StepView[OptionsActivity]):
         return replace(wall, entries=tuple(entries))
 
     def _choice_lines(self, scene: Scene) -> Iterator[PageLine]:
-        """The options with their digits, how the views lie, and the choice."""
+        """What is asked, how the views lie, and the choice."""
         session, activity = scene.session, self._own(scene)
         chosen = choice_of(session, activity.id)
         if chosen is not None:
@@ -80,9 +80,6 @@ class OptionsView(StepView[OptionsActivity]):
             yield PageLine("lead", says.lead(scene.seen, activity))
         else:
             yield PageLine("lead", "Which one would you take today?")
-        if not is_revealed(session, activity.id):
-            for digit, item_id in enumerate(options_here(session, activity), start=1):
-                yield PageLine("point", f"{digit}  {session.item(item_id).name}")
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         session, activity, keys = scene.session, self._own(scene), scene.keys

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 
 from sessions import words
 from sessions.kinds.options import words as says
@@ -22,7 +23,7 @@ from sessions.spans import on_screen
 from sessions.voices import voices_on
 from workshop.cells import cells, clip, pad
 from workshop.widgets.partner_grid import PartnerGrid
-from workshop.widgets.wrapped import offers, wrap
+from workshop.widgets.wrapped import wrap
 
 MOST_NAME = 44
 MOST_BAR = 20
@@ -75,12 +76,16 @@ class OptionGrid(PartnerGrid[Views]):
         self.post_message(self.Chosen(number))
 
     def draw(self, width: int, views: Views, focus: str) -> list[Content]:
-        lines: list[Content] = []
+        lines = (
+            []
+            if views.rows
+            else [_digit(number, name, width) for number, name in enumerate(views.options, 1)]
+        )
         for name, row, who in views.rows:
             lines += _option(views, name, row, who, width)
         for sentence in views.sentences:
             lines += wrap(sentence, width, "bold $accent")
-        lines += [Content("")] if views.rows else []
+        lines.append(Content(""))
         room = max(10, min(MOST_NAME, width - 12))
         self._places = {}
         for partner in views.voices:
@@ -90,10 +95,15 @@ class OptionGrid(PartnerGrid[Views]):
             lines.append(Content.assemble((f"{mark} {pad(partner.name, room - 2)}", style), "  ", state))
         if views.rows:
             return lines
-        digits = offers((f"{n} {clip(name, 40)}" for n, name in enumerate(views.options, 1)), width, "choose")
         count, of = len(views.said & {v.id for v in views.voices}), len(views.voices)
         said = "all have said" if count == of else f"{count} of {of} have said"
-        return [*lines, Content(""), *wrap(f"{said} · hidden until the reveal", width, "$muted"), *digits]
+        return [*lines, *wrap(f"{said} · hidden until the reveal", width, "$muted")]
+
+
+def _digit(number: int, name: str, width: int) -> Content:
+    """An option with its digit, to be clicked."""
+    click = Style.from_meta({"@click": f"choose({number})"})
+    return Content.styled(f"  {number}  {clip(name, max(4, width - 6))}").stylize(click)
 
 
 def _option(views: Views, name: str, row: Support, who: str, width: int) -> list[Content]:

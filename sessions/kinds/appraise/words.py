@@ -158,9 +158,9 @@ def _places(placed: Sequence[Row]) -> list[list[str]]:
 
 
 def _at(placed: Sequence[Row], group: Sequence[str]) -> str:
-    """Whether a shared place parts as weights move: " now, and part as weights move"."""
+    """Whether those that share a place part as single weights move by half."""
     moves = {row.moved for row in placed if row.item_id in group}
-    return " now, and part as weights move" if len(moves) > 1 else " whatever the weights"
+    return " now, and part as weights move" if len(moves) > 1 else ", and stay so as weights move"
 
 
 def equal(session: Session, result: Result) -> Line:
