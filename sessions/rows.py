@@ -4,7 +4,7 @@ import datetime as dt
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
-from typing import Any, Literal, Self, get_args
+from typing import Any, ClassVar, Literal, Self, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
@@ -139,6 +139,8 @@ ACTIVITIES: dict[str, type[Activity]] = {}
 class MaterialActivity(Activity):
     """A step on the items of a pack; where given, only on these of its sections and of their items."""
 
+    answered: ClassVar[bool] = False
+    """Whether partners answer its items on a scale, blind: to score them, or for other questions on them."""
     pack_id: str | None = None
     section_ids: tuple[str, ...] = ()
     item_ids: tuple[str, ...] = ()
@@ -169,7 +171,10 @@ class Stop(Record):
 
     activity_id: str
     part: str = "start"
-    """`start`, `reading`, `section`, `item` or `closing`; a kind may have others."""
+    """`start`, `reading`, `section`, `item`, `closing` or `picture`; a kind may have others.
+
+    A `picture` is what was said of an item, or, without `ref`, of all items of the step.
+    """
     ref: str = ""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sessions import dates, words
+from sessions.kinds.registry import kinds
 from sessions.record import Session
 from sessions.spans import Line, joined, listed, plain, typed
 from sessions.summary import front
@@ -92,7 +93,8 @@ def _proposals(session: Session) -> Iterator[Block]:
 def _reasons(session: Session, seen: Session) -> Iterator[Block]:
     """Where the partners stand and where they differ."""
     yield Heading(2, plain("Reasons"), "reasons")
-    stand = tuple(front.agreed_blocks(session, seen, ())) + tuple(front.differ_blocks(seen))
+    checked = (block for kind in kinds() for block in kind.in_short(seen))
+    stand = (*front.agreed_blocks(session, seen, ()), *checked, *front.differ_blocks(seen))
     for block in stand:
         if isinstance(block, Heading):
             yield Heading(3, block.text, block.anchor)

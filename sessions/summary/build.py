@@ -30,6 +30,8 @@ def _first(session: Session, seen: Session, now: datetime | None, *, brief: bool
     yield from front.decision_blocks(session)
     yield from front.action_blocks(session, brief=brief)
     yield from front.agreed_blocks(session, seen, waiting(session), brief=brief)
+    for kind in kinds():
+        yield from kind.in_short(seen)
     yield from front.differ_blocks(seen)
     yield from front.next_blocks(session, brief=brief)
 

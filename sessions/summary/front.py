@@ -11,6 +11,7 @@ from sessions import dates, meeting, plan, spread_words, words
 from sessions.analysis.items import spread_of, target_of
 from sessions.analysis.whole import differing, due_order, gaps
 from sessions.aspects import aspect_id_of
+from sessions.kinds.registry import kinds
 from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, agreement_on, standing_ballots
 from sessions.record import Session
 from sessions.rows import Action, Note
@@ -168,6 +169,7 @@ def how_they_count(session: Session) -> str:
 def differ_blocks(seen: Session) -> Iterator[Block]:
     """Where somebody stands apart or dissents, with the reason, or the room is split."""
     lines = [line for item_id in differing(seen) for line in _differences(seen, item_id)]
+    lines += [line for kind in kinds() for line in kind.differences(seen)]
     if lines:
         yield Heading(2, plain("Where partners differ"), "differ")
         yield Bullets(tuple(lines))

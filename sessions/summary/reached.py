@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sessions import words
 from sessions.analysis.items import target_of
 from sessions.analysis.whole import reached, recorded_items
-from sessions.kinds.registry import kinds
+from sessions.kinds.registry import kinds, told_together
 from sessions.kinds.score.records import agreement_on
 from sessions.material import OURS, Item, Pack, Section
 from sessions.record import Session
@@ -45,6 +45,10 @@ def _section_blocks(
     session: Session, seen: Session, pack: Pack, section: Section, items: tuple[Item, ...]
 ) -> Iterator[Block]:
     key = f"{pack.id}/{section.id}"
+    together = [block for kind in kinds() for block in kind.on_section(seen, key, kind.waiting(session))]
+    single = [item for item in items if item.id not in told_together(session)]
+    if not (together or single or any(_recorded_on(session, key))):
+        return
     alone = not section.label and len(pack.sections) == 1
     level = 2 if alone else 3
     title = f"{section.label}: {section.title}" if section.label else section.title
@@ -53,7 +57,8 @@ def _section_blocks(
     applying = tuple(item for item in items if why_not(session, item.id) is None)
     if any(agreement_on(session, item.id) for item in applying):
         yield _profile(session, title, key, applying)
-    for item in items:
+    yield from together
+    for item in single:
         yield from _item_blocks(session, seen, item, level + 1)
     if blocks := tuple(_recorded_on(session, key)):
         name = section.label or section.title

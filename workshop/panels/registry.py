@@ -7,15 +7,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from workshop.panels.appraise import AppraisePanel
+from workshop.panels.checklist import ChecklistPanel
 from workshop.panels.gaps import GapsPanel
+from workshop.panels.here_to_there import PairsPanel
 from workshop.panels.options import OptionsPanel
 from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
+from workshop.panels.risk import RiskPanel
 from workshop.panels.score import ScorePanel
 
-known: dict[str, type[Panel]] = {
-    panel.kind: panel for panel in (ScorePanel, PrioritisePanel, AppraisePanel, OptionsPanel, GapsPanel)
-}
+_PANELS: tuple[type[Panel], ...] = (
+    *(ScorePanel, ChecklistPanel, PrioritisePanel),
+    *(AppraisePanel, OptionsPanel),
+    *(GapsPanel, RiskPanel, PairsPanel),
+)
+known: dict[str, type[Panel]] = {panel.kind: panel for panel in _PANELS}
 
 
 @contextmanager

@@ -37,7 +37,7 @@ from workshop.widgets.foot import Foot
 ResultT = TypeVar("ResultT")
 OF_KINDS = (
     {"dont_know", "counts", "whole_room", "takes_no_part", "reveal", "agree", "dissent"}
-    | {"dot_rule", "raise_gap", "lower_gap", "sort_profile"}
+    | {"dot_rule", "questions", "raise_gap", "lower_gap", "sort_profile"}
     | {f"answer_level_{number}" for number in range(1, 10)}
 )
 """Commands that hold only at steps of some kind; elsewhere the key bar leaves them out."""
@@ -269,6 +269,7 @@ def _nothing_here(command_id: str, scene: Scene) -> str:
     ordered = f"The gaps are ordered in their own step of the agenda. {keys['jump']} goes there."
     final = {
         "dot_rule": "There is no vote here.",
+        "questions": "There are no questions under this.",
         "raise_gap": ordered,
         "lower_gap": ordered,
         "sort_profile": f"The profile stands in the step of the gaps. {keys['jump']} goes there.",

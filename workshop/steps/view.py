@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import ClassVar, Generic, TypeVar
 
 from sessions import left_out, plan, words
-from sessions.kinds.score.records import agreement_on
+from sessions.kinds.score.records import agreement_on, standing_ballots
 from sessions.material import Item, Reading
 from sessions.record import Session
 from sessions.rows import Activity, Stop
@@ -40,7 +40,7 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                return Page(scene.number, item.name, (*_not_applying(session, stop), *self.item_lines(item)))
+                return Page(scene.number, item.name, (*not_applying(session, stop), *self.item_lines(item)))
             case "reading":
                 pack_id, reading = _reading(session, stop.ref)
                 intro = [PageLine("text", reading.intro)] if reading.intro else []
@@ -48,7 +48,7 @@ class StepView(Generic[A]):
                 return Page(session.pack(pack_id).name, reading.title, (*intro, *points))
             case "section":
                 section = session.section(stop.ref)
-                out = _not_applying(session, stop)
+                out = not_applying(session, stop)
                 return Page(section.label, section.title, (*out, *_sentences(section.about)))
             case "closing":
                 section = session.section(stop.ref)
@@ -171,6 +171,12 @@ class StepView(Generic[A]):
         """Labels of commands, by id, that are called something else here."""
         return {}
 
+    def outcome(self, session: Session, subject_id: str) -> tuple[bool, str]:
+        """(whether a subject is answered, what was settled on it in a word or two), for the agenda."""
+        agreed = agreement_on(session, subject_id)
+        answered = agreed is not None or bool(standing_ballots(session, subject_id))
+        return answered, f"agreed level {agreed.level}" if agreed else ""
+
     def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
         """(partner, what it said) as far as that is still hidden from the room, for a peek."""
         return ()
@@ -201,7 +207,7 @@ def _sentences(text: str) -> tuple[PageLine, ...]:
     return tuple(PageLine("text" if at else "lead", sentence) for at, sentence in enumerate(whole))
 
 
-def _not_applying(session: Session, stop: Stop) -> tuple[PageLine, ...]:
+def not_applying(session: Session, stop: Stop) -> tuple[PageLine, ...]:
     """That an item or a section does not apply here, and why; nothing where it does."""
     out = why_not(session, stop.ref)
     return () if out is None else (PageLine("warn", on_screen(left_out.not_applying(out)), person=True),)
@@ -211,7 +217,7 @@ def _wall_of_what_does_not_apply(session: Session, stop: Stop) -> Wall:
     """An item, or a section, with the reason; of what was answered on it before, nothing."""
     out = why_not(session, stop.ref)
     entries = () if out is None else (Entry("heading", "Does not apply here"), Entry("text", out.reason))
-    if stop.part == "item":
+    if stop.part in ("item", "picture"):
         item = session.item(stop.ref)
         return Wall(item.name, item.number, _statement(item), entries=entries)
     section = session.section(stop.ref)
