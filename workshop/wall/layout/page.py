@@ -8,7 +8,8 @@ from sessions.wall import Typing
 from workshop.cells import cells, pad
 from workshop.wall.layout.drawing import drawing_ways, pole_lines
 from workshop.wall.layout.frame import blank, cover, foot, head, inner_width
-from workshop.wall.layout.large import beside, fits_large, large_page, large_times, large_width
+from workshop.wall.layout.large import fits_large, large_page, large_width
+from workshop.wall.layout.large_parts import beside, large_times
 from workshop.wall.layout.lines import BLANK, Line, hung, wrap
 from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH, Passage, joined, listed, paragraph, text_part
 from workshop.wall.layout.pages import after_ways, fixed_parts, paged
