@@ -24,7 +24,7 @@ def test_one_is_saved_from_a_session_and_the_next_begins_from_it(run: Run, folde
     code, out, err = run("templates", "save", session_id, "--name", "Our day")
     assert code == 0
     assert Path(out.strip()) == data / "templates" / "our-day.toml"
-    assert "Our day: 10 steps, 180 minutes." in err
+    assert "Our day: 11 steps, 189 minutes." in err
     assert "our-day" in run("templates", "list")[1]
     assert run("new", "--template", "our-day", "--place", "Vale", "--no-open")[0] == 0
     code, _, err = run("templates", "save", session_id, "--name", "Our day")
