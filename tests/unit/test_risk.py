@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 from sessions import plan
 from sessions.edits import notes as note_edits
 from sessions.edits.agenda import add_activity
+from sessions.edits.items import add_item
 from sessions.kinds.kind import Planning
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.registry import kind_named, revealed_only
@@ -25,6 +26,7 @@ from tests.asked import RISK, in_the_middle, made, risky, stop_at, told, voted_o
 from tests.builders import NOW, TODAY, answered, aside, new_session, packs, page, say_next
 from tests.small import pack
 from tests.walls import SIZES, at, flat, text
+from workshop.contents import summary_contents
 from workshop.materials.load import load_file
 from workshop.steps.registry import step_offers, view_at
 from workshop.steps.scene import Scene
@@ -98,7 +100,10 @@ def test_likelihood_alone_or_with_impact() -> None:
 
 def test_the_impact_is_asked_or_not_as_long_as_nobody_answered_it() -> None:
     session = ask_impact("r1", impact=True).apply(risky(impact=False), NOW)
-    assert session.agenda == risky().agenda or session.agenda[0].impact  # type: ignore[attr-defined]
+    assert session.agenda[0].impact  # type: ignore[attr-defined]
+    there = session.model_copy(update={"at": stop_at(session, IMPACT)})
+    back = ask_impact("r1", impact=False).apply(there, NOW)
+    assert back.at == stop_at(back, LIKELY), "who is at a question that goes is at the one before"
     session = answered(session, IMPACT, (1,))
     with pytest.raises(Problem, match="The impact has been answered in Risks"):
         ask_impact("r1", impact=False).apply(session, NOW)
@@ -283,8 +288,8 @@ def test_the_facilitator_has_the_list_below_the_map() -> None:
     drawing, lines = view.shown_below(scene)  # type: ignore[attr-defined]
     assert drawing is not None
     assert [line.text for line in lines][:2] == [
-        "1 · 1 Financial impact · ■ high · likelihood high, impact high",
-        "2 · 3 What people think of it · ○ low · likelihood low, impact medium",
+        "1   1 Financial impact · ■ high · likelihood high, impact high",
+        "2   3 What people think of it · ○ low · likelihood low, impact medium",
     ]
     assert page(session, scene.stop).lines[0].text == "1 high, 1 low. The worst first:"
 
@@ -341,6 +346,26 @@ def test_it_can_be_added_in_the_room() -> None:
     ]
 
 
+def test_what_is_added_in_the_room_is_asked_too() -> None:
+    session = add_item("r1", "Nobody answers the phone", behind=RISK).apply(risky(), NOW)
+    new = next(stop.ref for stop in plan.stops(session) if "/x-" in stop.ref)
+    assert new.endswith("#likelihood")
+    session = told(told(session, new, (1, 1, 1, 1), 1), new.replace("likelihood", "impact"), (1, 1, 2, 2), 1)
+    assert session.item(found(session)[0].item_id).name == "Nobody answers the phone"
+    assert "Nobody answers the phone" in flat([account(session)])
+
+
+def test_dissent_and_what_was_answered_are_counted_and_told() -> None:
+    session = rated(risky(), 1, 1, 2)
+    session = edits.dissent(IMPACT, "icb", "It is far worse").apply(session, NOW)
+    counts = [line.text for line in summary_contents(session)]
+    assert "2 of 22 questions answered" in counts
+    assert "1 dissent" in counts
+    said = flat([account(session)])
+    assert said.count("1 Financial impact, impact: dissent of ICB from level 2: It is far worse") == 1
+    assert "Not shared by: ICB" in said
+
+
 # --- the summary ----------------------------------------------------------------------------------
 
 
@@ -361,7 +386,7 @@ def test_the_summary_has_the_sorted_list_once() -> None:
     assert "Without a place: 5 A sound specification: likelihood medium, impact not rated" in said
     assert said.count("What’s wrong with risk matrices?") == 1
     assert said.count("Likelihood. How likely is it that we fail here?") == 4
-    assert "Agreed level: 1 of 3 (high)" in said
+    assert "Agreed level: 1 (high)" in said
     assert "Gaps" not in said, "no level below a target"
 
 

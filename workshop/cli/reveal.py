@@ -6,6 +6,7 @@ from sessions import plan, words
 from sessions.edit import Edit
 from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.checklist.records import check_on, partner_checks_on
+from sessions.kinds.guesses import show_figure
 from sessions.kinds.prioritise.edits import reveal_vote
 from sessions.kinds.prioritise.records import VoteActivity, dots_of
 from sessions.kinds.score import edits
@@ -14,6 +15,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin
+from workshop.cli.guess import is_figure, tell_figure
 from workshop.cli.picking import find_step
 
 
@@ -22,6 +24,10 @@ def reveal(args: Namespace) -> int:
 
     def edit_of(session: Session) -> Edit:
         what = _what(session, args.what)
+        if is_figure(session, what):
+            if args.second_round:
+                raise Problem("A figure is guessed once", hint="Leave out --second-round.")
+            return show_figure(str(what))
         if not isinstance(what, VoteActivity):
             if args.second_round:
                 return edits.second_round(what)
@@ -32,6 +38,8 @@ def reveal(args: Namespace) -> int:
 
     after = change(args, edit_of)
     what = _what(after, args.what)
+    if not isinstance(what, VoteActivity) and is_figure(after, what):
+        return tell_figure(args, after, what)
     if isinstance(what, VoteActivity):
         count, name, number = len(dots_of(after, what.id)), what.title, 1
     else:

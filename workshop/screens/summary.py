@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sessions import meeting, words
+from sessions.disk import os_problems, write_durably
 from sessions.edits.agenda import stop_clock
 from sessions.kinds.registry import reveal_all, waiting
 from sessions.outputs import names, registry, text
@@ -199,6 +200,26 @@ class SummaryScreen(CommandScreen[None]):
         path = next((path for path in self._written if path.suffix == ".html"), self._written[0])
         self.app.open_url(path.resolve().as_uri())
         self.tell(f"Opening {path.name}")
+
+    def action_cards(self) -> None:
+        """Write the cards beside the summary; the key that opens what was written opens them then."""
+        from sessions.outputs import cards  # noqa: PLC0415  # few sessions want any
+
+        session, path = (
+            self._desk.session,
+            self._folder / cards.file_name(self._desk.session, self._desk.path),
+        )
+
+        def put() -> None:
+            data = cards.render(cards.of_session(session))
+            with os_problems("The cards can't be written", path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_durably(path, data)
+
+        if not self._writing and self.attempt(put):
+            self._written = (path,)
+            lead = f"The cards are written. Press {self.key('open_written')} to open them, and print them."
+            self._show(PageLine("lead", lead), PageLine("point", str(path), person=True))
 
     def action_change_folder(self) -> None:
         def take(folder: Path) -> None:

@@ -99,7 +99,8 @@ class AnsweredView(StepView[A]):
         scale = session.scale_of(item_id)
         number, revealed = round_of(session, item_id)
         question = _question(session, item_id)
-        wall = replace(wall, levels=scale.levels, settled=_settled(session, item_id))
+        poles = _poles(session, item_id)
+        wall = replace(wall, levels=scale.levels, poles=poles, settled=_settled(session, item_id))
         if not revealed:
             ballots = ballots_on(session, item_id, number)
             voices, out = voices_of(session, item_id, ballots), _takes_no_part(session, item_id)
@@ -199,7 +200,16 @@ def _settled(session: Session, item_id: str) -> str:
 
 def _question(session: Session, subject_id: str) -> str:
     """What the room is asked, with what the lowest and the highest level stand for, where that is said."""
-    scale, aspect = session.scale_of(subject_id), aspect_of(subject_id)
-    own = aspect is None or aspect.scale is None
-    poles = (own and session.item(subject_id).poles) or scale.poles
-    return scale.question if poles is None else f"{scale.question} 1: {poles[0]}. {scale.top}: {poles[1]}."
+    scale = session.scale_of(subject_id)
+    poles = session.item(subject_id).poles or scale.poles
+    if poles is None or aspect_of(subject_id) is not None:
+        return scale.question
+    return f"{scale.question} 1: {poles[0]}. {scale.top}: {poles[1]}."
+
+
+def _poles(session: Session, subject_id: str) -> tuple[str, str] | None:
+    """What stands beside the scale of one of several questions, where that is the item's scale."""
+    aspect = aspect_of(subject_id)
+    if aspect is None or aspect.scale is not None:
+        return None
+    return session.item(subject_id).poles or session.scale_of(subject_id).poles

@@ -27,7 +27,7 @@ class PairsView(AskingView[PairsActivity]):
     id = "here-to-there"
 
     def page(self, scene: Scene) -> Page:
-        """The question in the place of the statement, which asks where we are alone; poles at the scale."""
+        """The question in the place of the statement; poles on both sides of the scale."""
         page, stop = super().page(scene), scene.stop
         aspect = aspect_of(stop.ref) if stop.part == "item" else None
         if aspect is None or scene.item is None or not scored_here(scene.session, stop):
@@ -42,13 +42,9 @@ class PairsView(AskingView[PairsActivity]):
         return Page(page.label, page.title, tuple(lines))
 
     def item_wall(self, scene: Scene, wall: Wall) -> Wall:
-        wall, aspect = super().item_wall(scene, wall), aspect_of(scene.stop.ref)
-        poles = poles_of(scene.session, scene.stop.ref.partition("#")[0])
-        if aspect is None or not wall.levels or poles is None:
-            return wall
-        again = "Once more: " if wall.question.startswith("Once more") else ""
-        question = f"{again}{aspect.question}" if wall.question else ""
-        return replace(wall, statement="", question=question, poles=poles)
+        """Between poles, without the statement, which asks where we are alone."""
+        wall = super().item_wall(scene, wall)
+        return replace(wall, statement="") if wall.poles else wall
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         if scene.stop.part != "picture":

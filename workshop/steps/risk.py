@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sessions import words
 from sessions.aspects import aspect_id_of
+from sessions.kinds.asking import asked_of, is_answered
 from sessions.kinds.risk import words as risk_words
 from sessions.kinds.risk.records import (
     HIGH,
@@ -42,6 +43,10 @@ class RiskView(AskingView[RiskActivity]):
         if scene.stop.part == "picture":
             return self._after_all(scene, activity)
         lines = super().say_next(scene)
+        untouched = not any(is_answered(scene.session, ref) for _, ref in asked_of(scene.session, activity))
+        if untouched and scene.item is not None:
+            impact = "leaves the impact out" if activity.impact else "asks for the impact, too"
+            return (*lines, f"{scene.keys['dot_rule']} {impact}.")
         if scene.item is None or agreement_on(scene.session, scene.stop.ref) is None:
             return lines
         here = [risk for risk in risks(scene.seen, activity) if risk.item_id == scene.item.id]
@@ -87,7 +92,7 @@ class RiskView(AskingView[RiskActivity]):
         found = risks(scene.seen, activity)
         placed = [risk for risk in found if risk.place]
         rest = [risk for risk in found if not risk.place and risk.is_begun]
-        lines = [PageLine("point", _line(scene.seen, risk), person=True) for risk in placed]
+        lines = [PageLine("text", _line(scene.seen, risk), person=True) for risk in placed]
         if placed and rest:
             lines.append(PageLine("heading", "Without a place"))
             lines += [PageLine("muted", _line(scene.seen, risk), person=True) for risk in rest]
@@ -157,11 +162,12 @@ def _head(placed: Sequence[Risk]) -> str:
 
 
 def _line(seen: Session, risk: Risk) -> str:
-    """ "1= · 3 Workforce · ■ high · likelihood high, impact medium"."""
+    """ "1=  3 Workforce · ■ high · likelihood high, impact medium"."""
     item = seen.item(risk.item_id)
     level = risk_words.shaped(risk.level) if risk.level is not None else ""
-    parts = (risk_words.place(risk), f"{item.number} {item.name}", level, _said(risk))
-    return on_screen(plain(" · ".join(filter(None, parts))))
+    parts = (f"{item.number} {item.name}", level, _said(risk))
+    text = " · ".join(filter(None, parts))
+    return on_screen(plain(f"{risk_words.place(risk):<4}{text}" if risk.place else text))
 
 
 def _said(risk: Risk) -> str:

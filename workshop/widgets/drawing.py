@@ -12,8 +12,13 @@ from workshop.widgets.wrapped import View, wrap
 
 LINES = 11
 """Lines that a map takes."""
-_FORMS = {"point": ("", "· "), "muted": ("$muted", "· "), "heading": ("bold $accent", "")}
-"""Tone of a line → (style, sign before it)."""
+_FORMS = {
+    "text": ("", "", "    "),
+    "point": ("", "· ", "  "),
+    "muted": ("$muted", "· ", "  "),
+    "heading": ("bold $accent", "", ""),
+}
+"""Tone of a line → (style, sign before it, what its other lines begin with)."""
 
 
 class DrawingView(View[Drawing | None, Sequence[PageLine]]):
@@ -23,6 +28,6 @@ class DrawingView(View[Drawing | None, Sequence[PageLine]]):
         picture = [to_content(line) for line in drawn(drawing, width, LINES)] if drawing else []
         listed: list[Content] = []
         for line in lines:
-            style, sign = _FORMS.get(line.tone, ("", ""))
-            listed += wrap(line.text, width, style, first=sign, rest=" " * len(sign))
+            style, first, rest = _FORMS.get(line.tone, ("", "", ""))
+            listed += wrap(line.text, width, style, first=first, rest=rest)
         return [*picture, *([Content("")] if picture and listed else []), *listed]

@@ -10,14 +10,17 @@ from sessions.record import Session
 from sessions.spans import Line, plain
 from sessions.summary.model import Block, Heading, Paragraph, TableBlock
 
+HEADING = "From here to there"
+
 
 def chapter(seen: Session) -> Iterator[Block]:
     """Every step in which something was answered, as far as the room has seen it."""
     steps = [s for s in pair_steps(seen) if any(is_answered(seen, ref) for _, ref in asked_of(seen, s))]
     if steps:
-        yield Heading(2, plain("From here to there"), "pairs")
+        yield Heading(2, plain(HEADING), "pairs")
     for activity in steps:
-        yield Heading(3, plain(activity.title), f"pairs-{activity.id}")
+        if len(steps) > 1 or activity.title != HEADING:
+            yield Heading(3, plain(activity.title), f"pairs-{activity.id}")
         yield from _step(seen, activity)
 
 
@@ -41,7 +44,7 @@ def _step(seen: Session, activity: PairsActivity) -> Iterator[Block]:
         )
         for pair in found
     )
-    yield TableBlock(plain(f"Pairs: {activity.title}"), header, rows)
+    yield TableBlock(plain("Where we were, are and want to be"), header, rows)
 
 
 def _name(seen: Session, pair: Pair) -> Line:

@@ -10,14 +10,17 @@ from sessions.record import Session
 from sessions.spans import Line, joined, plain
 from sessions.summary.model import Block, Cell, Heading, Paragraph, TableBlock
 
+HEADING = "Risks"
+
 
 def chapter(seen: Session) -> Iterator[Block]:
     """Every step in which something was rated, as far as the room has seen it."""
     steps = [s for s in risk_steps(seen) if any(is_answered(seen, ref) for _, ref in asked_of(seen, s))]
     if steps:
-        yield Heading(2, plain("Risks"), "risks")
+        yield Heading(2, plain(HEADING), "risks")
     for activity in steps:
-        yield Heading(3, plain(activity.title), f"risks-{activity.id}")
+        if len(steps) > 1 or activity.title != HEADING:
+            yield Heading(3, plain(activity.title), f"risks-{activity.id}")
         yield from _step(seen, activity)
 
 
@@ -26,9 +29,12 @@ def _step(seen: Session, activity: RiskActivity) -> Iterator[Block]:
     found = risks(seen, activity)
     placed = [risk for risk in found if risk.place]
     if placed:
-        how = f"Likelihood and impact of failing: {levels}. The fewer levels below high in both, the worse."
-        if not activity.impact:
-            how = f"Likelihood of failing: {levels}."
+        how = f"Likelihood of failing: {levels}."
+        if activity.impact:
+            count = (
+                "Both count alike: high together is at most one level below high in all, medium two levels"
+            )
+            how = f"Likelihood and impact of failing: {levels}. {count}."
         yield Paragraph(plain(f"{how} The worst comes first; what is as bad shares the place."))
         yield _table(seen, activity, placed)
         if any(not risk.settled for risk in placed):
@@ -57,7 +63,7 @@ def _table(seen: Session, activity: RiskActivity, placed: list[Risk]) -> TableBl
         if acted:
             row.append(_actions(seen, risk))
         rows.append(tuple(row))
-    return TableBlock(plain(f"Risks, worst first: {activity.title}"), header, tuple(rows))
+    return TableBlock(plain("Risks, the worst first"), header, tuple(rows))
 
 
 def _actions(seen: Session, risk: Risk) -> Line:

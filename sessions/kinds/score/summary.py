@@ -121,7 +121,9 @@ def _agreement(session: Session, subject_id: str) -> Iterator[Block]:
     outside = ""
     if lies_outside(spread, agreed.level):
         outside = f"; {spread_words.nobody_answered(spread, agreed.level)}"
-    rows = [("Agreed level", plain(f"{words.level_of(scale, agreed.level)}{outside}"))]
+    # "3 of 3" would sound like much where level 1 is the most.
+    level = words.level if is_most_first(subject_id) else words.level_of
+    rows = [("Agreed level", plain(f"{level(scale, agreed.level)}{outside}"))]
     if aspect_of(subject_id) is None:
         rows.append(("Target", plain(_target(session, agreed, scale))))
     if agreed.evidence is not None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from workshop.cells import cells, clip, filled
 from workshop.wall.layout.figures import half_figures
-from workshop.wall.layout.lines import BLANK, Line, Role, block_role, flowed, hung, level_role, wrap
+from workshop.wall.layout.lines import BLANK, Line, Role, block_role, flowed, hung, wrap
 from workshop.wall.layout.lists import Block, Passage, more, room_left, spaced
 from workshop.wall.layout.picture import fits_in_columns, scale
 from workshop.wall.model import Drawing, HeatCell, HeatMap, Mark, Track, Tracks
@@ -60,14 +60,14 @@ def _filled(line: Line, width: int) -> Line:
 def _field(field: HeatCell, width: int, tall: int, *, large: bool) -> list[Line]:
     """Word and count, and below them what lies there, beside a bar of the field's colour."""
     room, count = width - 2, str(len(field.labels))
-    role: Role = level_role(field.level, TOP) if field.labels else "muted"
+    role: Role = "strong" if field.labels else "muted"
     fits = cells(field.word) + 1 + cells(count) <= room
     word: tuple[str, Role] = (field.word if fits else field.word[:1], role)
     figure = half_figures(count) if large and tall >= FIGURE + 2 and field.labels else None
     if figure is None:
         text = [Line.of(word, (f"  {count}" if cells(field.word) + 3 <= room else f" {count}", "strong"))]
     else:
-        first, *rest = (Line.of((line, level_role(field.level, TOP))) for line in figure)
+        first, *rest = (Line.of((line, block_role(field.level, TOP))) for line in figure)
         text = [Line.of(first, "  ", word), *rest]
     text += _labels(field.labels, room, tall - len(text))
     bar = Line.of(("█ " if large else "▌ ", block_role(field.level, TOP)))
