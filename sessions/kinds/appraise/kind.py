@@ -76,6 +76,12 @@ class Appraise(FollowingKind[AppraiseActivity]):
                 raise Problem(what, where=where, hint=f"Its sections: {', '.join(known)}.")
         return planned
 
+    def as_step(self, activity: AppraiseActivity) -> dict[str, Any]:
+        names = () if activity.criteria_section else tuple(one.name for one in activity.criteria)
+        pack_id, _, section = activity.criteria_section.partition("/")
+        keys = {"criteria": names, "criteria_section": section}
+        return {**super().as_step(activity), **keys, **({"pack": pack_id} if section else {})}
+
     def check(self, session: Session, activity: AppraiseActivity, before: tuple[Activity, ...]) -> None:
         if activity.pack_id is not None or activity.follows is not None:
             super().check(session, activity, before)
