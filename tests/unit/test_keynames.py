@@ -24,6 +24,7 @@ from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from sessions.scope import does_not_apply
+from tests.asked import PAIR, RISK, paired, risky, told
 from tests.builders import NOW, TODAY, aside, new_session, page, say_next, templates
 from tests.checklists import checklist_session, readiness
 from tests.talks import WHOLE, morning, template
@@ -197,6 +198,11 @@ def states(template: str) -> Iterator[Session]:
                 some,
                 checked(made, "no"),
             )
+        rated = reduce(
+            lambda one, what: told(one, f"{RISK}#{what}", [1], 1), ("likelihood", "impact"), risky()
+        )
+        yield from (risky(), risky(impact=False), rated)
+        yield from (paired(), told(paired(), f"{PAIR}#are", [2]))
     yield from named(made)
     refs = {stop.ref for stop in plan.stops(made) if stop.part in ("item", "section")}
     yield reduce(lambda one, ref: does_not_apply(ref, "None here.").apply(one, NOW), sorted(refs)[:4], made)
