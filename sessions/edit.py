@@ -112,6 +112,12 @@ def _note(session: Session, note_id: str) -> str:
     return note_id if note is None else _labelled(note.id, note.text)
 
 
+def _party(session: Session, party_id: str) -> str:
+    """The name of a party: that of the partner with this id, or what it is called by itself."""
+    names = {partner.id: partner.name for partner in session.partners}
+    return _clipped(names.get(party_id, party_id))
+
+
 def _item_or_section(session: Session, ref: str) -> str:
     """ "1.6", "Domain 1"."""
     try:
@@ -127,6 +133,7 @@ NAMES: dict[str, tuple[str, Callable[[Session, Any], str]]] = {
     "numbered_item": ("item_id", _numbered),
     "note": ("kind", lambda _, kind: "parked point" if kind == "parked" else kind),
     "partner": ("partner_id", lambda session, wanted: _clipped(session.find_voice(wanted).name)),
+    "party": ("party_id", _party),
     "ref": ("ref", lambda session, ref: _item_or_section(session, ref)),
     "new_note": ("text", _new_note),
     "old_note": ("note_id", _note),

@@ -14,6 +14,7 @@ from sessions.kinds.kind import STEPS, Kind
 from sessions.kinds.pause import Break
 from sessions.kinds.prioritise.kind import Prioritise
 from sessions.kinds.review import Review
+from sessions.kinds.roles.kind import Roles
 from sessions.kinds.score.kind import Score
 from sessions.kinds.welcome import Welcome
 from sessions.problem import Problem
@@ -24,7 +25,7 @@ from sessions.scope import NOT_APPLYING
 from sessions.voices import RECUSALS
 
 KINDS: tuple[Kind[Any], ...] = tuple(
-    kind() for kind in (Welcome, Review, Discuss, Score, Prioritise, Gaps, Actions, Break, Close)
+    kind() for kind in (Welcome, Review, Discuss, Score, Prioritise, Gaps, Roles, Actions, Break, Close)
 )
 SHARED = (NOT_APPLYING, RECUSALS)
 """Tables that belong to no kind: any whose steps are about items goes by them."""

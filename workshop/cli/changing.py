@@ -18,6 +18,7 @@ from workshop.cli.arguments import (
 )
 
 STATUSES = ("open", "in progress", "done", "dropped")
+PARTS = ("leads", "supports", "asked", "told", "none")
 WHICH_ACTIONS = ("open", "overdue", "all")
 ACTION = "the action's number, such as A7"
 NOTE = "the note's number, such as N3"
@@ -26,7 +27,7 @@ PLACE = f"where to go: {ITEM}, or {STEP}"
 
 def add_commands(commands: Any) -> None:
     """Add them to those of the parser."""
-    for add in (_answers, _votes, _actions, _notes, _room, _agenda, _taking_back):
+    for add in (_answers, _votes, _roles, _actions, _notes, _room, _agenda, _taking_back):
         add(commands)
 
 
@@ -70,6 +71,18 @@ def _votes(commands: Any) -> None:
     gaps = _of_session(commands, "gaps", "votes:gaps", text)
     text = f"those that come first, in their order: {ITEM}"
     value(gaps, "items", "ITEM", text, nargs="*")
+
+
+def _roles(commands: Any) -> None:
+    text = "list who does what, or give a party its part in a function"
+    role = _of_session(commands, "role", "roles:role", text)
+    optional(role, "function", "FUNCTION", ITEM)
+    optional(role, "party", "PARTY", "the party's name, or a part of it that fits no other")
+    optional(role, "role", "PART", f"one of {', '.join(PARTS)}", choices=PARTS)
+    value(role, "--step", "STEP", f"where a function is in several: {STEP}")
+    objects = role.add_mutually_exclusive_group()
+    value(objects, "--dissent", "REASON", f"why it does not accept its part; {STDIN}")
+    flag(objects, "--accepts", "take its dissent back")
 
 
 def _actions(commands: Any) -> None:

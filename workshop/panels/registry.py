@@ -9,9 +9,12 @@ from contextlib import contextmanager
 from workshop.panels.gaps import GapsPanel
 from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
+from workshop.panels.roles import RolesPanel
 from workshop.panels.score import ScorePanel
 
-known: dict[str, type[Panel]] = {panel.kind: panel for panel in (ScorePanel, PrioritisePanel, GapsPanel)}
+known: dict[str, type[Panel]] = {
+    panel.kind: panel for panel in (ScorePanel, PrioritisePanel, GapsPanel, RolesPanel)
+}
 
 
 @contextmanager

@@ -85,7 +85,7 @@ def time_words(session: Session, now: datetime, item_seconds: int | None = None)
 class AgendaRow:
     """A place of the agenda: ✓ answered or agreed, • noted or acted on, · an item with nothing recorded.
 
-    – is what does not apply here.
+    – is what does not apply here, ▲ what needs another look.
     """
 
     stop: Stop
@@ -117,6 +117,7 @@ def _activity_words(session: Session, activity: Activity, now: datetime) -> str:
 
 def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaRow:
     out = why_not(session, stop.ref) if stop.part in ("item", "section", "closing") else None
+    scene = Scene(session, stop, date.min)
     if stop.part == "item":
         item = session.item(stop.ref)
         if out is not None:
@@ -124,9 +125,9 @@ def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaR
         agreed = agreement_on(session, item.id)
         level = f" · agreed level {agreed.level}" if agreed else ""
         answered = agreed is not None or bool(standing_ballots(session, item.id))
-        mark = "✓" if answered else "•" if item.id in reached else "·"
-        return AgendaRow(stop, mark, f"    {item.number} {item.name}{level}")
+        own, said = view_at(scene).standing(scene)
+        mark = own or ("✓" if answered else "•" if item.id in reached else "·")
+        return AgendaRow(stop, mark, f"    {item.number} {item.name}{level}{said and f' · {said}'}")
     titles = {"section": "What it is about", "closing": NEXT}
-    scene = Scene(session, stop, date.min)
     title = titles[stop.part] if stop.part in titles else view_at(scene).page(scene).title
     return AgendaRow(stop, "–" if out else "", f"    {title}{' · does not apply' if out else ''}")

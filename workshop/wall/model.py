@@ -59,6 +59,31 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row of letters: `word` says what is to be seen in it, with ▲ before it; empty where nothing is."""
+
+    sign: str  # before its name: "2.4"
+    name: str
+    cells: tuple[str, ...]  # one a column
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rows and columns with a letter or two where they meet."""
+
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    key: tuple[str, ...] = ()  # what the letters mean: "L leads"
+    part: tuple[int, int] | None = None  # the rows of a page: (first, behind the last); None for all of them
+
+    @property
+    def shown(self) -> tuple[MatrixRow, ...]:
+        """The rows of this page. Columns stand alike on all pages, since all rows make them."""
+        return self.rows if self.part is None else self.rows[slice(*self.part)]
+
+
+@dataclass(frozen=True, slots=True)
 class Time:
     """A countdown. `words` say by shape and word how near the end is; so does the stage, for the colour."""
 
@@ -77,6 +102,7 @@ class Wall:
     word: str = ""  # how far the answers agree, after the reveal: "VIEWS MIXED"
     entries: tuple[Entry, ...] = ()
     profile: tuple[Standing, ...] = ()  # where the items stand, after the entries
+    matrix: Matrix | None = None  # after the entries, too
     question: str = ""  # what partners are asked to answer, or how they vote
     levels: tuple[Level, ...] = ()  # the scale, where the item is scored here
     voices: tuple[Voice, ...] = ()  # who has answered, before the reveal

@@ -15,6 +15,8 @@ from sessions.edits import (
 )
 from sessions.kinds.gaps import order_gaps
 from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.roles import edits as role_edits
+from sessions.kinds.roles.records import ROLES as ROLES_IN_ORDER, RolesActivity
 from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
 from sessions.rows import Person
@@ -24,7 +26,10 @@ from sessions.voices import take_no_part
 from tests.builders import NOW, new_session, packs, templates
 from workshop.suggestions import USUAL_PARTNERS
 
-ITEM, OTHER, THIRD, VOTE = "icbo/D1.3", "icbo/D1.6", "icbo/D1.1", "s7"
+ITEM, OTHER, THIRD, VOTE, ROLES_STEP = "icbo/D1.3", "icbo/D1.6", "icbo/D1.1", "s7", "s11"
+ROLES = RolesActivity(
+    id="new", title="Who does what", minutes=5, pack_id="icbo", item_ids=(ITEM, OTHER), parties="partners"
+)
 Changed = Callable[[Session], Edit]
 
 SEEN_ONLY = frozenset(
@@ -50,9 +55,11 @@ def ready(folder: Path) -> str:
         note_edits.add_note("parked", "Who pays?"),
         note_edits.add_action(note_edits.ActionFields("Draft it", owner="Tom")),
         vote_edits.vote(VOTE, "icb", {OTHER: 1}),
+        agenda_edits.add_activity("s9", ROLES),
     )
     for edit in edits:
         session = edit.apply(session, NOW)
+    session = role_edits.set_role(ROLES_STEP, OTHER, "icb", "asked").apply(session, NOW)
     session = event_edits.move_to(plan.stops(session)[5]).apply(session, NOW)
     Library(folder).create(session).close()
     return session.id
@@ -145,6 +152,24 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         "dissent",
         ("dissent", "S", "1.6", "ICB", "No plan"),
         lambda _: score_edits.dissent(OTHER, "icb", "No plan"),
+    ),
+    *(
+        (
+            f"answer_level_{number}",
+            ("role", "S", "1.3", "Age UK", role),
+            lambda _, role=role: role_edits.set_role(ROLES_STEP, ITEM, "age-uk", role),
+        )
+        for number, role in enumerate(ROLES_IN_ORDER, 1)
+    ),
+    (
+        "take_back",
+        ("role", "S", "1.6", "ICB", "none"),
+        lambda _: role_edits.set_role(ROLES_STEP, OTHER, "icb", None),
+    ),
+    (
+        "dissent",
+        ("role", "S", "1.6", "Age UK", "--dissent", "Nobody asked us"),
+        lambda _: role_edits.object_to_role(ROLES_STEP, OTHER, "age-uk", "Nobody asked us"),
     ),
     (
         "note",

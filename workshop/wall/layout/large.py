@@ -51,7 +51,7 @@ def _pages(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
         yield from _revealed(wall, wall.picture, width, space)
     elif wall.levels:
         yield from _asked(wall, width, space)
-    elif not wall.entries and not wall.profile:
+    elif not wall.entries and not wall.profile and wall.matrix is None:
         yield from _alone(wall, width, space)
 
 
