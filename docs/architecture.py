@@ -70,7 +70,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
     ),
     (("plan", SESSIONS, ("sessions.plan", "sessions.schedule", "sessions.late")),),
     (("kinds", SESSIONS, ("sessions.kinds",)),),
-    (("words", SESSIONS, ("sessions.words", "sessions.summary.model")),),
+    (("words", SESSIONS, ("sessions.words", "sessions.summary.model", "sessions.summary.recorded")),),
     (("analysis", SESSIONS, ("sessions.analysis",)),),
     (
         (

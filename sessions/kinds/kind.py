@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from sessions.analysis.whole import reached
 from sessions.aspects import Aspect
 from sessions.material import Item, Material, Pack, Slug, Text
+from sessions.origins import noted
 from sessions.problem import Problem
 from sessions.record import Session, Table
 from sessions.rows import Activity, MaterialActivity, Stop
@@ -131,7 +132,9 @@ class Kind(Generic[A]):
 
     def recorded(self, session: Session, activity: A) -> Problem | None:
         """Why the step can't be taken off the agenda: what is recorded in it; None where nothing is."""
-        if any(ref.to == "activity" and ref.id == activity.id for ref in session.refs()):
+        own = activity.origins(session.partners)
+        said = any(ref.to == "activity" and ref.id == activity.id for ref in session.refs())
+        if said or not noted(session).isdisjoint(own):
             hint = "Take it back first, or skip it."
             return Problem(f"Something is recorded in {activity.title}", hint=hint)
         return None

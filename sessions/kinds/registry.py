@@ -14,9 +14,12 @@ from sessions.kinds.gaps import Gaps
 from sessions.kinds.kind import STEPS, Kind
 from sessions.kinds.pause import Break
 from sessions.kinds.prioritise.kind import Prioritise
+from sessions.kinds.reading import ReadOut
 from sessions.kinds.review import Review
 from sessions.kinds.roles.kind import Roles
 from sessions.kinds.score.kind import Score
+from sessions.kinds.table_work import TableWork
+from sessions.kinds.talk import Talk
 from sessions.kinds.welcome import Welcome
 from sessions.problem import Problem
 from sessions.record import TABLES, Session
@@ -26,7 +29,11 @@ from sessions.scope import NOT_APPLYING
 from sessions.voices import RECUSALS
 
 KINDS: tuple[Kind[Any], ...] = tuple(
-    kind() for kind in (Welcome, Review, Discuss, Score, Prioritise, Gaps, Roles, Actions, Break, Close)
+    kind()
+    for kind in (
+        *(Welcome, Review, ReadOut, Talk, Discuss, Score, Prioritise, Gaps, TableWork, Roles),
+        *(Actions, Break, Close),
+    )
 )
 SHARED = (NOT_APPLYING, RECUSALS)
 """Tables that belong to no kind: any whose steps are about items goes by them."""

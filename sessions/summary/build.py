@@ -7,25 +7,19 @@ place in the agenda or on the ids of partners; on the clock only in the line tha
 from collections.abc import Iterator
 from datetime import datetime
 
-from sessions import left_out, words
+from sessions import left_out
 from sessions.analysis.items import target_of
 from sessions.analysis.whole import reached, recorded_items
 from sessions.kinds.registry import kinds, revealed_only, waiting
 from sessions.kinds.score.records import agreement_on
 from sessions.material import Item, Pack, Section
 from sessions.record import Session
-from sessions.rows import NoteKind
 from sessions.scope import items_not_applying, why_not
 from sessions.spans import plain
 from sessions.summary import closing, opening
-from sessions.summary.model import Block, Bullets, Chart, Heading, Paragraph, ProfileData, ProfileRow, Summary
+from sessions.summary.model import Block, Chart, Heading, Paragraph, ProfileData, ProfileRow, Summary
+from sessions.summary.recorded import recorded_on
 
-_LEADS: dict[NoteKind, str] = {
-    "evidence": "Evidence",
-    "comment": "Comments",
-    "decision": "Decisions",
-    "parked": "Parked",
-}
 _NOTHING = Paragraph(plain("Nothing was recorded on it."), kind="quiet")
 
 
@@ -62,7 +56,7 @@ def _material_blocks(session: Session, seen: Session) -> Iterator[Block]:
         blocks: list[Block] = []
         for section in pack.sections:
             items = tuple(item for item in section.items if item.id in wanted)
-            if items or any(_recorded_on(session, f"{pack.id}/{section.id}")):
+            if items or any(recorded_on(session, f"{pack.id}/{section.id}")):
                 blocks += _section_blocks(session, seen, pack, section, items)
         if blocks:
             yield Heading(2, plain(pack.name), f"pack-{pack.id}", ref=pack.id)
@@ -83,7 +77,7 @@ def _section_blocks(
         yield _profile(session, title, key, applying)
     for item in items:
         yield from _item_blocks(session, seen, item, level + 1)
-    blocks = tuple(_recorded_on(session, key))
+    blocks = tuple(recorded_on(session, key))
     if (section.closing and why_not(session, key) is None) or blocks:
         name = section.label or section.title
         yield Heading(level + 1, plain(f"{name} as a whole"), f"closing-{key}", ref=key)
@@ -103,18 +97,7 @@ def _item_blocks(session: Session, seen: Session, item: Item, heading_level: int
     else:
         for kind in kinds():
             yield from kind.on_item(seen, item, kind.waiting(session))
-    yield from _recorded_on(session, item.id)
-
-
-def _recorded_on(session: Session, origin: str) -> Iterator[Block]:
-    """Notes and actions of an item or a section."""
-    for kind, lead in _LEADS.items():
-        notes = [note for note in session.notes_on(origin) if note.kind == kind]
-        if notes:
-            yield Bullets(tuple(words.note_line(session, note) for note in notes), lead=lead)
-    actions = tuple(words.action_line(action) for action in session.actions_from(origin))
-    if actions:
-        yield Bullets(actions, lead="Actions")
+    yield from recorded_on(session, item.id)
 
 
 def _profile(session: Session, title: str, key: str, items: tuple[Item, ...]) -> Chart:

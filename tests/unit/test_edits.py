@@ -25,6 +25,8 @@ from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import (
     agreement_on,
 )
+from sessions.kinds.table_work import TableWorkActivity, set_task
+from sessions.kinds.talk import TalkActivity, set_speaker, set_subject
 from sessions.late import Cut
 from sessions.record import Session
 from sessions.rows import Person, Stop
@@ -46,6 +48,15 @@ def settled() -> Session:
 
 
 BREAK = BreakActivity(id="b", kind="break", title="Break", minutes=10)
+
+
+def talks(session: Session) -> Session:
+    """The session with a talk and with work at tables."""
+    steps = (
+        TalkActivity(id="t1", title="A talk", minutes=5),
+        TableWorkActivity(id="t2", title="At the tables", minutes=5),
+    )
+    return session.model_copy(update={"agenda": (*session.agenda, *steps)})
 
 
 def parked(session: Session) -> Session:
@@ -113,6 +124,9 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "count_in": lambda s: pause_edits.count_in(pause_edits.Sleep(LATER, LATER)).apply(
         pause_edits.leave_out(pause_edits.Sleep(NOW, LATER)).apply(s, LATER), LATER
     ),
+    "set_speaker": lambda s: set_speaker("t1", "Dr Shah").apply(talks(s), NOW),
+    "set_subject": lambda s: set_subject("t1", "A year of it.").apply(talks(s), NOW),
+    "set_task": lambda s: set_task("t2", "Choose one.", feed_back="together").apply(talks(s), NOW),
     "set_minutes": lambda s: agenda_edits.set_minutes("a1", 9).apply(s, NOW),
     "set_item_minutes": lambda s: agenda_edits.set_item_minutes(2).apply(s, NOW),
     "move_activity": lambda s: agenda_edits.move_activity("a1", 1).apply(s, NOW),

@@ -44,6 +44,10 @@ def test_votes_lists_and_a_break_are_at_hand_in_every_session() -> None:
         "Vote on the standards (8 min)",
         "The gaps, to put in order (8 min)",
         "Review of the open actions (10 min)",
+        "Work at tables, and each feeds back (20 min)",
+        "A talk, and then the room asks (15 min)",
+        "Read out: Six principles to start from (5 min)",
+        "Read out: What matters most to people (5 min)",
         "A break, with a countdown (10 min)",
     ]
 

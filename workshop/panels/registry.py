@@ -11,9 +11,15 @@ from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
 from workshop.panels.roles import RolesPanel
 from workshop.panels.score import ScorePanel
+from workshop.panels.table_work import TableWorkPanel
+from workshop.panels.talk import TalkPanel
 
 known: dict[str, type[Panel]] = {
-    panel.kind: panel for panel in (ScorePanel, PrioritisePanel, GapsPanel, RolesPanel)
+    panel.kind: panel
+    for panel in (
+        *(ScorePanel, PrioritisePanel, GapsPanel, TableWorkPanel, TalkPanel),
+        *(RolesPanel,),
+    )
 }
 
 

@@ -15,16 +15,19 @@ from workshop.steps.discuss import DiscussView
 from workshop.steps.gaps import GapsView
 from workshop.steps.pause import BreakView
 from workshop.steps.prioritise import PrioritiseView
+from workshop.steps.reading import ReadingView
 from workshop.steps.review import ReviewView
 from workshop.steps.roles import RolesView
 from workshop.steps.scene import Offer, Scene
 from workshop.steps.score import ScoreView
+from workshop.steps.table_work import TableWorkView
+from workshop.steps.talk import TalkView
 from workshop.steps.view import StepView
 from workshop.steps.welcome import WelcomeView
 
 _VIEWS = (
-    *(PrioritiseView, DiscussView, GapsView, RolesView, ReviewView, ActionsView, ScoreView, BreakView),
-    WelcomeView,
+    *(PrioritiseView, DiscussView, GapsView, RolesView, ReviewView, ActionsView, ScoreView, TableWorkView),
+    *(TalkView, ReadingView, BreakView, WelcomeView),
 )
 """In the order in which their steps are offered; the close, which nothing follows, comes last."""
 VIEWS: tuple[StepView[Any], ...] = (*(view() for view in _VIEWS), CloseView())

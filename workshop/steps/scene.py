@@ -8,6 +8,7 @@ from typing import Literal
 from sessions.aspects import aspect_of, item_of
 from sessions.kinds.registry import revealed_only
 from sessions.material import Item
+from sessions.origins import step_origins
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from workshop.keynames import OWN, Keys
@@ -92,6 +93,14 @@ class Scene:
         return self.stop.ref if self.stop.part == "item" else self.stop.activity_id
 
     @property
+    def material(self) -> str | None:
+        """Id of the item, or key of the section, that the stop is about."""
+        return item_of(self.stop.ref) if self.stop.part in ("item", "section", "closing") else None
+
+    @property
     def origin(self) -> str | None:
         """What notes and actions made here belong to."""
-        return item_of(self.stop.ref) if self.stop.part in ("item", "section", "closing") else None
+        if self.material is not None:
+            return self.material
+        own = step_origins(self.session)
+        return next((ref for ref in (self.stop.ref, self.stop.activity_id) if ref in own), None)
