@@ -118,6 +118,12 @@ def _party(session: Session, party_id: str) -> str:
     return _clipped(names.get(party_id, party_id))
 
 
+def _attendee_or_name(session: Session, wanted: str) -> str:
+    """The name of a partner or a person by what tells it from others; else what it was called by."""
+    names = {row.id: row.name for row in session.partners} | {row.uid: row.name for row in session.people}
+    return _clipped(names.get(wanted, wanted))
+
+
 def _item_or_section(session: Session, ref: str) -> str:
     """ "1.6", "Domain 1"."""
     try:
@@ -141,6 +147,7 @@ NAMES: dict[str, tuple[str, Callable[[Session, Any], str]]] = {
     "old_action": ("action", _action),
     "new_partner": ("name", lambda _, name: _clipped(name)),
     "new_step": ("new", lambda _, new: _clipped(new.title)),
+    "taker": ("taker_id", _attendee_or_name),
     "step": ("activity_id", lambda session, activity_id: _clipped(session.activity(activity_id).title)),
 }
 """What a label can name: {its name: (parameter that it is worked out from, how)}."""

@@ -20,6 +20,7 @@ from sessions.kinds.roles.kind import Roles
 from sessions.kinds.score.kind import Score
 from sessions.kinds.table_work import TableWork
 from sessions.kinds.talk import Talk
+from sessions.kinds.turns.kind import Turns
 from sessions.kinds.welcome import Welcome
 from sessions.problem import Problem
 from sessions.record import TABLES, Session
@@ -32,7 +33,7 @@ KINDS: tuple[Kind[Any], ...] = tuple(
     kind()
     for kind in (
         *(Welcome, Review, ReadOut, Talk, Discuss, Score, Prioritise, Gaps, TableWork, Roles),
-        *(Actions, Break, Close),
+        *(Turns, Actions, Break, Close),
     )
 )
 SHARED = (NOT_APPLYING, RECUSALS)

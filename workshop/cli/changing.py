@@ -27,7 +27,7 @@ PLACE = f"where to go: {ITEM}, or {STEP}"
 
 def add_commands(commands: Any) -> None:
     """Add them to those of the parser."""
-    for add in (_answers, _votes, _roles, _actions, _notes, _room, _agenda, _taking_back):
+    for add in (_answers, _votes, _roles, _turns, _actions, _notes, _room, _agenda, _taking_back):
         add(commands)
 
 
@@ -83,6 +83,22 @@ def _roles(commands: Any) -> None:
     objects = role.add_mutually_exclusive_group()
     value(objects, "--dissent", "REASON", f"why it does not accept its part; {STDIN}")
     flag(objects, "--accepts", "take its dissent back")
+
+
+def _turns(commands: Any) -> None:
+    text = "list whose turn comes when and what each commits to, or change that"
+    turns = _of_session(commands, "turns", "turns:turns", text)
+    optional(turns, "step", "STEP", f"{STEP} (default: the only one with turns)")
+    name = "the person's name, or a part of it that fits no other"
+    what = turns.add_mutually_exclusive_group()
+    value(what, "--order", "NAME", f"those that come first, in their order: {name}", nargs="+")
+    value(what, "--not-here", "NAME", f"pass somebody over: {name}")
+    value(what, "--here", "NAME", "give somebody a turn again who was passed over")
+    value(what, "--each", "N", "how many minutes each turn has; its parts share them as before", type=int)
+    value(what, "--parts", "N,N,…", "how many minutes each part of a turn has, such as 5,4,8,3")
+    value(what, "--who", "WHO", "who has a turn: people, partners, or names with commas between them")
+    text = f'what somebody will do, with the name as its owner; "… ^30 Jan" says by when; {STDIN}'
+    value(what, "--commits", ("NAME", "TEXT"), text, nargs=2)
 
 
 def _actions(commands: Any) -> None:

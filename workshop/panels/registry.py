@@ -13,12 +13,13 @@ from workshop.panels.roles import RolesPanel
 from workshop.panels.score import ScorePanel
 from workshop.panels.table_work import TableWorkPanel
 from workshop.panels.talk import TalkPanel
+from workshop.panels.turns import TurnsPanel
 
 known: dict[str, type[Panel]] = {
     panel.kind: panel
     for panel in (
         *(ScorePanel, PrioritisePanel, GapsPanel, TableWorkPanel, TalkPanel),
-        *(RolesPanel,),
+        *(RolesPanel, TurnsPanel),
     )
 }
 

@@ -22,12 +22,13 @@ from workshop.steps.scene import Offer, Scene
 from workshop.steps.score import ScoreView
 from workshop.steps.table_work import TableWorkView
 from workshop.steps.talk import TalkView
+from workshop.steps.turns import TurnsView
 from workshop.steps.view import StepView
 from workshop.steps.welcome import WelcomeView
 
 _VIEWS = (
     *(PrioritiseView, DiscussView, GapsView, RolesView, ReviewView, ActionsView, ScoreView, TableWorkView),
-    *(TalkView, ReadingView, BreakView, WelcomeView),
+    *(TurnsView, TalkView, ReadingView, BreakView, WelcomeView),
 )
 """In the order in which their steps are offered; the close, which nothing follows, comes last."""
 VIEWS: tuple[StepView[Any], ...] = (*(view() for view in _VIEWS), CloseView())

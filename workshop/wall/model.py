@@ -115,6 +115,7 @@ class Wall:
     next: str = ""  # what the room does now
     time: Time | None = None  # the countdown of the step
     item_time: Time | None = None  # the countdown of the item, where one is wanted
+    clock_first: bool = False  # whether the countdown is what counts, in a window of any size
     blank: bool = False  # whether it shows nothing, and a word that this is meant
     cover: bool = False  # whether it is what stands there before the session begins
     typing: Typing | None = None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AwareDatetime, PlainValidator
+from pydantic import AwareDatetime, PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from sessions.material import Item
@@ -34,7 +34,14 @@ def _parties(value: Any) -> Any:
     raise PydanticCustomError("literal_error", "should be {expected}", {"expected": _EXPECTED})
 
 
-Parties = Annotated[Literal["pack", "partners"] | tuple[str, ...], PlainValidator(_parties)]
+def _plainly(value: Any) -> Any:
+    """As JSON has it: a word, or a list of names."""
+    return value if isinstance(value, str) else list(value)
+
+
+Parties = Annotated[
+    Literal["pack", "partners"] | tuple[str, ...], PlainValidator(_parties), PlainSerializer(_plainly)
+]
 """Whose parts are told: those that the pack names, the session's partners, or these names."""
 
 

@@ -18,6 +18,8 @@ from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.roles import edits as role_edits
 from sessions.kinds.roles.records import ROLES as ROLES_IN_ORDER, RolesActivity
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.turns import edits as turn_edits
+from sessions.kinds.turns.records import TurnsActivity
 from sessions.record import Session
 from sessions.rows import Person
 from sessions.scope import does_not_apply
@@ -26,10 +28,12 @@ from sessions.voices import take_no_part
 from tests.builders import NOW, new_session, packs, templates
 from workshop.suggestions import USUAL_PARTNERS
 
-ITEM, OTHER, THIRD, VOTE, ROLES_STEP = "icbo/D1.3", "icbo/D1.6", "icbo/D1.1", "s7", "s11"
+ITEM, OTHER, THIRD, VOTE = "icbo/D1.3", "icbo/D1.6", "icbo/D1.1", "s7"
+ROLES_STEP, TURNS_STEP = "s11", "s12"
 ROLES = RolesActivity(
     id="new", title="Who does what", minutes=5, pack_id="icbo", item_ids=(ITEM, OTHER), parties="partners"
 )
+TURNS = TurnsActivity(id="new", title="Our turns", minutes=60, who=("Ann", "Bob", "Cem"))
 Changed = Callable[[Session], Edit]
 
 SEEN_ONLY = frozenset(
@@ -59,6 +63,7 @@ def ready(folder: Path) -> str:
     )
     for edit in edits:
         session = edit.apply(session, NOW)
+    session = agenda_edits.add_activity("s9", TURNS).apply(session, NOW)
     session = role_edits.set_role(ROLES_STEP, OTHER, "icb", "asked").apply(session, NOW)
     session = event_edits.move_to(plan.stops(session)[5]).apply(session, NOW)
     Library(folder).create(session).close()
@@ -222,6 +227,27 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         "dot_rule",
         ("vote", "S", VOTE, "--each", "5", "--one-each"),
         lambda _: vote_edits.change_dots(VOTE, dots=5, stack=False),
+    ),
+    ("raise_gap", ("turns", "S", "--order", "cem"), lambda _: turn_edits.order_turns(TURNS_STEP, ["Cem"])),
+    (
+        "lower_gap",
+        ("turns", "S", "Our", "--order", "Bob", "Ann"),
+        lambda _: turn_edits.order_turns(TURNS_STEP, ["Bob", "Ann"]),
+    ),
+    ("takes_no_part", ("turns", "S", "--not-here", "Bob"), lambda _: turn_edits.pass_over(TURNS_STEP, "Bob")),
+    ("dot_rule", ("turns", "S", "--each", "15"), lambda _: turn_edits.set_airtime(TURNS_STEP, 15)),
+    (
+        "dot_rule",
+        ("turns", "S", "--parts", "1,2,3,4"),
+        lambda _: turn_edits.set_parts(TURNS_STEP, [1, 2, 3, 4]),
+    ),
+    ("dot_rule", ("turns", "S", "--who", "people"), lambda _: turn_edits.set_takers(TURNS_STEP, "people")),
+    (
+        "add_action",
+        ("turns", "S", "--commits", "Ann", "Call"),
+        lambda _: note_edits.add_action(
+            note_edits.ActionFields("Call", owner="Ann"), origin=f"{TURNS_STEP}/Ann"
+        ),
     ),
     ("raise_gap", ("gaps", "S", "1.6"), lambda _: order_gaps([OTHER, THIRD])),
     ("lower_gap", ("gaps", "S", "1.1", "1.6"), lambda _: order_gaps([THIRD, OTHER])),

@@ -25,7 +25,8 @@ Figure = Sequence[str]
 
 def fits_large(wall: Wall, width: int, height: int) -> bool:
     """Whether a wall is shown in the large form in a window of this size."""
-    return width >= LEAST_WIDTH and height >= LEAST_HEIGHT and not wall.cover and wall.typing is None
+    is_large = width >= LEAST_WIDTH and height >= LEAST_HEIGHT
+    return (is_large or wall.clock_first) and not wall.cover and wall.typing is None
 
 
 def large_width(width: int) -> int:
@@ -192,9 +193,11 @@ def _asked(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
 
 
 def _alone(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
-    """Title and a sentence; the countdown has all the rest of the room."""
+    """Title, a sentence, what is asked; the countdown has all the rest of the room, above what comes next."""
     text = wrap(wall.statement, min(width, TEXT_WIDTH), "strong") if wall.statement else []
-    top = [*head(wall, width), *[BLANK] * bool(text), *text]
+    asked = wrap(wall.question, min(width, TEXT_WIDTH), "question") if wall.question else []
+    after = wrap(wall.next, width, "accent") if wall.next else []
+    top = [*head(wall, width), *[BLANK] * bool(text), *text, *asked]
     time = wall.time
     for wide, tall in ((4, 2), (3, 2), (2, 1), (0, 1)):
         figure = None if time is None else _clock(time, wide, tall)
@@ -202,6 +205,7 @@ def _alone(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
             continue
         side = " " * ((width - cells(figure[0])) // 2)
         drawn = [Line.of(side, (line, _role(time))) for line in figure]
-        left = space - len(top) - len(drawn)
+        left = space - len(top) - len(drawn) - len(after)
         if left >= 2:
-            yield [*top, *[BLANK] * (left // 2), *drawn]
+            lines = [*top, *[BLANK] * (left // 2), *drawn]
+            yield [*lines, *[BLANK] * (space - len(lines) - len(after)), *after] if after else lines
