@@ -141,6 +141,7 @@ NAMES: dict[str, tuple[str, Callable[[Session, Any], str]]] = {
     "partner": ("partner_id", lambda session, wanted: _clipped(session.find_voice(wanted).name)),
     "party": ("party_id", _party),
     "ref": ("ref", lambda session, ref: _item_or_section(session, ref)),
+    "new_item": ("text", lambda _, text: f"“{_clipped(text)}”"),
     "new_note": ("text", _new_note),
     "old_note": ("note_id", _note),
     "new_action": ("fields", _new_action),

@@ -161,13 +161,13 @@ def find_subject(session: Session, wanted: str) -> str:
     """What partners answer: an item as in `find_item`, or a question on it ("3#impact"). Raises Problem."""
     name, sign, asked = wanted.partition("#")
     item_id = find_item(session, name)
-    if not sign:
-        return item_id
     known = {
         aspect_id_of(stop.ref): subject(item_id, aspect_id_of(stop.ref))
         for stop in stops(session)
         if stop.part == "item" and item_of(stop.ref) == item_id
     }
+    if not sign:
+        return next(iter(known.values())) if len(known) == 1 else item_id
     if (found := known.get(asked.strip().casefold())) is None:
         listed = ", ".join(name for name in known if name)
         hint = f"Asked are: {listed}." if listed else "Leave out what follows the #."

@@ -4,11 +4,11 @@ import datetime as dt
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
-from typing import Any, Literal, Self, get_args
+from typing import Any, ClassVar, Literal, Self, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
-from sessions.material import Item, Pack, Section
+from sessions.material import OURS, Item, Pack, Section
 
 Sector = Literal["council", "NHS", "voluntary", "provider", "lived experience", "other"]
 SECTORS: tuple[Sector, ...] = get_args(Sector)
@@ -148,6 +148,9 @@ ACTIVITIES: dict[str, type[Activity]] = {}
 class MaterialActivity(Activity):
     """A step on the items of a pack; where given, only on these of its sections and of their items."""
 
+    tells_itself: ClassVar[bool] = False
+    """Whether its chapter of the summary says all of its items, so that they stand under no pack."""
+
     pack_id: str | None = None
     section_ids: tuple[str, ...] = ()
     item_ids: tuple[str, ...] = ()
@@ -160,9 +163,16 @@ class MaterialActivity(Activity):
                     yield section, items
 
     def items(self, packs: Iterable[Pack]) -> tuple[Item, ...]:
-        """The items that this step is on, in the pack's order; none where it has them from another step."""
-        sections = self.sections(packs) if self.follows_step is None else ()
+        """The items that this step is on, in the pack's order.
+
+        Where it has them from another step, only those that were added to it besides.
+        """
+        sections = self.sections(packs) if self.follows_step is None or self.pack_id == OURS else ()
         return tuple(item for _, items in sections for item in items)
+
+    def cards(self, packs: Iterable[Pack]) -> tuple[Item, ...]:
+        """The items that lie on the tables as cards, where somebody prints them."""
+        return self.items(packs)
 
 
 class Stop(Record):

@@ -61,6 +61,11 @@ def _number_counted(spread: Spread) -> str:
     return words.number_of(spread.n, *units)
 
 
+def views_of(spread: Spread) -> str:
+    """ "mixed, 4 bodies", in a column of views."""
+    return f"{views(spread).removeprefix('views ')}, {_number_counted(spread)}"
+
+
 def nobody_answered(spread: Spread, level: int) -> str:
     """ "nobody answered 2: the answers go from 3 to 4", of a level that lies outside all of them."""
     go = f"all are on {spread.lowest}" if spread.lowest == spread.highest else ""

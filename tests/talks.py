@@ -62,6 +62,11 @@ kind = "close"
 title = "Close"
 minutes = 10
 """
+WHOLE = TEMPLATE.replace("minutes = 90", "minutes = 95").replace(
+    '[[steps]]\nkind = "close"',
+    '[[steps]]\nkind = "evaluation"\ntitle = "How it was"\nminutes = 5\n\n[[steps]]\nkind = "close"',
+)
+"""The same with an evaluation before its close."""
 PARTNERS = ("County Council", "ICB", "Care providers")
 
 

@@ -102,7 +102,7 @@ def reached(session: Session) -> frozenset[str]:
     touched |= {ref.id for ref in session.refs() if ref.to in ("item", "candidate")}
     voted = {dots.activity_id for dots in VOTES.of(session)}
     for step in session.agenda:
-        if isinstance(step, VoteActivity) and step.id in voted and step.candidates == "items":
+        if isinstance(step, VoteActivity) and step.id in voted and step.candidates in ("items", "typed"):
             touched.update(candidates(session, step))  # all that was up for it was looked at
     return frozenset(item.id for pack in session.packs for item in pack.items() if item.id in touched)
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, ca
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from sessions.added import own_items
 from sessions.analysis.whole import reached
 from sessions.aspects import Aspect
 from sessions.material import Item, Material, Pack, Slug, Text
@@ -20,6 +21,7 @@ from sessions.problem import Problem
 from sessions.record import Session, Table
 from sessions.rows import Activity, MaterialActivity, Stop
 from sessions.scope import items_not_applying
+from sessions.spans import Line
 from sessions.summary.model import Block
 
 Fault = tuple[tuple[int | str, ...], str]
@@ -158,6 +160,10 @@ class Kind(Generic[A]):
             return Problem(f"Something is recorded in {activity.title}", hint=hint)
         return None
 
+    def no_new_item(self, session: Session, activity: A) -> Problem | None:
+        """Why no item can be added to the step; None where one can."""
+        return Problem(f"{activity.title} is about no items", hint="Add it in a step that is about some.")
+
     def revealed(self, session: Session) -> Session:
         """The session without what this kind still hides from the room."""
         return session
@@ -174,11 +180,31 @@ class Kind(Generic[A]):
         """What is wrong with its records beyond keys that stand twice and references that lead nowhere."""
         yield from ()
 
+    def progress(self, session: Session) -> tuple[int, int]:
+        """(how many items are answered, how many its steps ask for), of those that apply here."""
+        return 0, 0
+
+    def in_short(self, seen: Session) -> Iterator[Block]:
+        """What matters most of what it recorded, for the first page of the summary."""
+        yield from ()
+
+    def differences(self, seen: Session) -> Iterator[Line]:
+        """Who dissents from what it recorded, a line each, for the first page of the summary."""
+        yield from ()
+
     def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         """Its chapter of the summary, if it has one.
 
         `seen` is what the room has seen; `waiting` are the ids of what this kind still hides something of.
         """
+        yield from ()
+
+    def told_together(self, session: Session) -> frozenset[str]:
+        """Ids of the items that the summary tells of together, section by section, and not one by one."""
+        return frozenset()
+
+    def on_section(self, seen: Session, section_key: str, waiting: Collection[str]) -> Iterator[Block]:
+        """What the summary says of those of a section's items that are told together."""
         yield from ()
 
     def on_item(self, seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Block]:
@@ -194,6 +220,10 @@ class MaterialKind(Kind[M]):
 
     step: ClassVar[type[Step]] = MaterialStep
     divisible: ClassVar[bool] = True
+    takes_items: ClassVar[bool] = True
+    """Whether items can be added to its steps in the room."""
+    closes: ClassVar[bool] = False
+    """Whether every section has a close, also one that the pack asks nothing at the end of."""
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> M:
         assert isinstance(step, MaterialStep)
@@ -230,8 +260,17 @@ class MaterialKind(Kind[M]):
                 yield Stop(activity_id=activity.id, part="section", ref=key)
             for item in items:
                 yield Stop(activity_id=activity.id, part="item", ref=item.id)
-            if section.closing and parts[-1] == activity.id:
+            if (section.closing or self.closes) and parts[-1] == activity.id:
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
+
+    def recorded(self, session: Session, activity: M) -> Problem | None:
+        if own_items(session, activity):
+            hint = "Remove them first, or skip it."
+            return Problem(f"Items were added to {activity.title}", hint=hint)
+        return super().recorded(session, activity)
+
+    def no_new_item(self, session: Session, activity: M) -> Problem | None:
+        return None if self.takes_items else super().no_new_item(session, activity)
 
     def left(self, session: Session, activity: M) -> tuple[str, ...]:
         done = {*reached(session), *items_not_applying(session)}

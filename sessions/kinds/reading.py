@@ -70,6 +70,7 @@ class ReadOut(MaterialKind[ReadingActivity]):
     activity = ReadingActivity
     step = ReadingStep
     divisible = False
+    takes_items = False
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> ReadingActivity:
         planned = super().plan(step, step_id, planning, **settings)

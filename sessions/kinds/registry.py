@@ -8,8 +8,10 @@ from typing import Any
 from sessions.aspects import ASPECTS
 from sessions.edit import edit
 from sessions.kinds.actions import Actions
+from sessions.kinds.checklist.kind import Checklist
 from sessions.kinds.close import Close
 from sessions.kinds.discuss import Discuss
+from sessions.kinds.evaluation.kind import Evaluation
 from sessions.kinds.gaps import Gaps
 from sessions.kinds.kind import STEPS, Kind
 from sessions.kinds.pause import Break
@@ -32,8 +34,8 @@ from sessions.voices import RECUSALS
 KINDS: tuple[Kind[Any], ...] = tuple(
     kind()
     for kind in (
-        *(Welcome, Review, ReadOut, Talk, Discuss, Score, Prioritise, Gaps, TableWork, Roles),
-        *(Turns, Actions, Break, Close),
+        *(Welcome, Review, ReadOut, Talk, Discuss, Score, Checklist, Prioritise, Gaps, TableWork, Roles),
+        *(Turns, Actions, Break, Evaluation, Close),
     )
 )
 SHARED = (NOT_APPLYING, RECUSALS)
@@ -94,6 +96,12 @@ def revealed_only(session: Session) -> Session:
 def waiting(session: Session) -> tuple[str, ...]:
     """Ids of the items and steps of which something that was said is still hidden from the room."""
     return tuple(dict.fromkeys(ref for kind in kinds() for ref in kind.waiting(session)))
+
+
+@remembered
+def told_together(session: Session) -> frozenset[str]:
+    """Ids of the items that the summary tells of together, section by section, and not one by one."""
+    return frozenset().union(*(kind.told_together(session) for kind in kinds()))
 
 
 @edit("reveal of all that was hidden")

@@ -37,6 +37,10 @@ class TableWorkActivity(MaterialActivity):
         del packs
         return iter(())
 
+    def cards(self, packs: Iterable[Pack]) -> tuple[Item, ...]:
+        own = (pack for pack in packs if pack.id == self.pack_id)
+        return tuple(item for pack in own for item in pack.only(self.section_ids).items())
+
     def origins(self, partners: Iterable[Partner], people: Iterable[Person]) -> dict[str, str]:
         """The step, and in it each table: what it said stays its own, however the room feeds back."""
         tables = {table_key(self, partner): f"{self.title}: {partner.name}" for partner in partners}
@@ -66,6 +70,7 @@ class TableWork(MaterialKind[TableWorkActivity]):
     step = TableWorkStep
     yields = "minutes"
     divisible = False
+    takes_items = False
 
     def check(self, session: Session, activity: TableWorkActivity, before: tuple[Activity, ...]) -> None:
         if activity.pack_id is not None:

@@ -10,6 +10,9 @@ from functools import singledispatch
 
 from sessions import dates, words
 from sessions.identity import tables_of
+from sessions.kinds.checklist.records import Check, PartnerCheck
+from sessions.kinds.checklist.words import CALLED, dissent_line, partner_answer
+from sessions.kinds.guesses import Guesses
 from sessions.kinds.prioritise.records import Dots
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import Agreement, Ballot
@@ -23,6 +26,10 @@ TITLES: Mapping[str, str] = {
     "votes": "Dots",
     "votes_revealed": "Dots revealed",
     "gap_orders": "Order of the gaps",
+    "guesses": "Guesses",
+    "figures_shown": "Figures shown",
+    "partner_checks": "What partners said",
+    "checks_revealed": "Checks revealed",
 }
 """Of tables whose names are no words for people; others have theirs with a capital."""
 LEFT_OUT = {"spells"}
@@ -154,6 +161,25 @@ def _(row: Agreement, session: Session) -> Line:
     scale = session.scale_of(row.item_id)
     dissents = [words.dissent_line(session, dissent, row.level) for dissent in row.dissents]
     return joined((plain(words.agreed_in_room(row, row.target, scale, evidence=True)), *dissents), " · ")
+
+
+@in_words.register
+def _(row: Guesses, session: Session) -> Line:
+    del session
+    return joined([typed(figure) for figure in row.figures], ", ")
+
+
+@in_words.register
+def _(row: Check, session: Session) -> Line:
+    which = plain(f"question {row.question}: ") if row.question else ()
+    dissents = [dissent_line(session, dissent) for dissent in row.dissents]
+    return joined(((*which, *plain(CALLED[row.answer])), *dissents), " · ")
+
+
+@in_words.register
+def _(row: PartnerCheck, session: Session) -> Line:
+    del session
+    return plain(partner_answer(row))
 
 
 @in_words.register

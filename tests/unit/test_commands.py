@@ -10,6 +10,7 @@ from textual.keys import Keys
 from sessions import plan
 from sessions.store.library import Library
 from tests.builders import TODAY
+from tests.checklists import readiness
 from workshop import commands
 from workshop.desk import Desk
 from workshop.materials import load
@@ -57,8 +58,9 @@ def in_a_run(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     """Ids of the commands that are known at some stop of a run: by the screen, a part, or a panel."""
     library, packs, templates = Library(tmp_path_factory.mktemp("run")), load.packs(), load.templates()
     known: set[str] = set()
-    for template in ("self-assessment", "learning-set"):
-        with Desk(start(library, packs.usable, templates.usable, Draft(template))) as desk:
+    agendas = {**templates.usable, "readiness": readiness()}
+    for template in ("self-assessment", "learning-set", "readiness"):
+        with Desk(start(library, packs.usable, agendas, Draft(template))) as desk:
             screen = RunScreen(desk, today=lambda: TODAY, ring=lambda: None)
             known |= {*screen._own_commands, *(name for part in screen._parts for name in part.commands)}
             for stop in plan.stops(desk.session):

@@ -304,8 +304,8 @@ def test_the_last_page_lists_what_stands_out_and_what_each_leads() -> None:
 def test_the_agenda_marks_what_stands_out() -> None:
     rows = {row.words.strip(): row.mark for row in agenda_rows(filled(), NOW)}
     assert rows["1 Keep the directory"] == "✓"
-    assert rows["2 Tell the GP · nobody leads"] == "▲"
-    assert rows["3 Train staff · two lead"] == "▲"
+    assert rows["2 Tell the GP · ▲ nobody leads"] == "•"
+    assert rows["3 Train staff · ▲ two lead"] == "•"
     assert "1 Keep the directory" in {row.words.strip() for row in agenda_rows(roles_session(), NOW)}
 
 
@@ -340,12 +340,12 @@ def test_it_is_offered_with_the_packs_parties_and_with_the_partners() -> None:
 
 def test_the_summary_has_the_matrix_and_then_the_lists() -> None:
     text = account(filled())
-    chapter = text[text.index("The part of each") : text.index("Functions [work]")]
+    chapter = text[text.index("The part of each") : text.index("What this stands on")]
     assert " ".join(chapter.split()) == (
         "The part of each in every function: "
-        "- 1 Keep the directory: Commissioner: –; Lead provider: leads; GP practices: is told "
-        "- 2 Tell the GP: Commissioner: –; Lead provider: –; GP practices: is asked "
-        "- 3 Train staff: Commissioner: leads; Lead provider: –; GP practices: leads "
+        "- 1 Keep the directory: Lead provider: leads; GP practices: is told "
+        "- 2 Tell the GP: GP practices: is asked "
+        "- 3 Train staff: Commissioner: leads; GP practices: leads "
         "Nobody leads: - 2 Tell the GP "
         "More than one leads: - 3 Train staff: Commissioner, GP practices "
         "Does not accept its part: - 1 Keep the directory: GP practices (is told): We find people."
@@ -367,6 +367,12 @@ def test_notes_and_actions_hang_on_the_function() -> None:
     made = note_edits.add_action(note_edits.ActionFields("Agree who leads 2"), origin=GP).apply(filled(), NOW)
     assert "Agree who leads 2" in lines(made, AT[GP])
     assert "Agree who leads 2" not in lines(made, AT[TRAIN])
+    text = account(note_edits.add_note("comment", "They know them.", origin=GP).apply(made, NOW))
+    assert "2 Tell the GP [work/A2]\n\nComments:\n- They know them.\n" in text
+    assert text.count("They know them.") == 1
+    assert "3 Train staff [work/B1]" not in text, (
+        "its parts stand in the table, and nothing else is on record"
+    )
 
 
 def test_it_is_read_back_as_it_was_written() -> None:

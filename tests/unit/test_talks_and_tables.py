@@ -15,6 +15,7 @@ from sessions.edits import (
     people as people_edits,
 )
 from sessions.kinds.reading import ReadingActivity
+from sessions.kinds.registry import kind_of
 from sessions.kinds.table_work import set_task
 from sessions.kinds.talk import set_speaker
 from sessions.kinds.welcome import readings
@@ -34,6 +35,7 @@ from tests.walls import text as lines_of
 from workshop.materials.load import load_file
 from workshop.steps.registry import step_offers
 from workshop.steps.scene import Scene
+from workshop.wall.layout.page import laid_out
 from workshop.wall.layout.pages import pages
 from workshop.wall.shown import shown, wall
 
@@ -143,7 +145,8 @@ def test_a_talk_leaves_the_room_to_its_countdown() -> None:
     session = event_edits.move_to(start).apply(agenda_edits.run_clock("s4").apply(made(), NOW), NOW)
     assert wall(session, start, TODAY).statement == "Dr Amina Shah\nWhat worked, and what did not."
     room, _ = shown(session, start, TODAY, NOW, None)
-    assert sum("█" in line for line in lines_of(room, (120, 36))) >= 5, "the minutes, in figures"
+    large = [line.plain for line in laid_out(room, 120, 36)]
+    assert sum("█" in line for line in large) >= 5, "the minutes, in figures"
     assert "20:00" in "".join(lines_of(room))
     assert wall(session, questions, TODAY).title == "Your questions"
     assert "Dr Amina Shah" in wall(session, questions, TODAY).statement
@@ -264,15 +267,12 @@ def test_what_came_out_stands_under_its_step() -> None:
         session, NOW
     )
     text = account(session)
-    talk = text.partition("A year of wards at home [s4]")[2].partition("At the tables")[0]
+    talk = text.partition("A year of wards at home [s4]\n---")[2].partition("At the tables")[0]
     assert "Speaker: Dr Amina Shah" in talk
     assert "- Begin on the ward" in talk
-    tables = text.partition("At the tables [s5]")[2]
-    assert (
-        tables.index("Choose the two changes")
-        < tables.index("ICB [s5/icb]")
-        < tables.index("A1 Find a nurse")
-    )
+    tables = text.partition("At the tables [s5]\n---")[2]
+    wanted = ("Choose the two changes", "ICB [s5/icb]", "On the first page: action A1")
+    assert sorted(wanted, key=tables.index) == list(wanted)
     assert "Nothing was noted from County Council and Care providers." in tables
     assert "Message four (from Ten messages)" in text
     assert "Notes on the session as a whole" not in text
@@ -331,3 +331,11 @@ def test_a_pack_without_readings_is_looked_at_by_its_sections() -> None:
     text = TEMPLATE.replace('pack = "integration-reference"\nreadings = ["messages"]', 'pack = "cycle"')
     parts = parts_of(morning(text=text), "s2")
     assert parts == [("start", ""), *(("list", f"cycle/{section.id}") for section in pack.sections)]
+
+
+def test_no_item_can_be_added_to_what_is_about_none() -> None:
+    session = made()
+    for step in session.agenda[1:5]:
+        refused = kind_of(step).no_new_item(session, step)
+        assert refused is not None
+        assert "is about no items" in refused.what

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sessions.outputs import registry
+from sessions.summary.forms import FORMS
 from workshop import __version__
 from workshop.cli import changing, step_arguments
 from workshop.cli.arguments import (
@@ -111,7 +112,9 @@ def _reading(commands: Any) -> None:
     _value(summary, "session", "SESSION", SESSION)
     text = "the folder to write to (default: `summaries` beside the session)"
     _value(summary, "--to", "DIR", text, type=Path)
-    text = f"which of {', '.join(registry.ids())}, with commas between; can be given several times"
+    text = "how much of it, and for whom: page, minutes, full or board (default: minutes)"
+    _value(summary, "--form", "FORM", text, choices=tuple(FORMS), default="minutes")
+    text = f"which of {', '.join(registry.ids())}, with commas between, or all; can be given several times"
     text += f" (default: {','.join(registry.usual())})"
     _value(summary, "--format", "LIST", text, dest="formats", action="append")
     _flag(summary, "--reveal", "first reveal all answers and dots that are still hidden from the room")

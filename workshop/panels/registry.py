@@ -6,6 +6,9 @@ One from outside comes in by `registered`. A kind without a panel has a page, an
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from workshop.panels.checklist import ChecklistPanel
+from workshop.panels.discuss import DiscussPanel
+from workshop.panels.evaluation import EvaluationPanel
 from workshop.panels.gaps import GapsPanel
 from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
@@ -15,13 +18,11 @@ from workshop.panels.table_work import TableWorkPanel
 from workshop.panels.talk import TalkPanel
 from workshop.panels.turns import TurnsPanel
 
-known: dict[str, type[Panel]] = {
-    panel.kind: panel
-    for panel in (
-        *(ScorePanel, PrioritisePanel, GapsPanel, TableWorkPanel, TalkPanel),
-        *(RolesPanel, TurnsPanel),
-    )
-}
+_PANELS: tuple[type[Panel], ...] = (
+    *(ScorePanel, ChecklistPanel, PrioritisePanel, DiscussPanel, GapsPanel),
+    *(TableWorkPanel, TalkPanel, EvaluationPanel, RolesPanel, TurnsPanel),
+)
+known: dict[str, type[Panel]] = {panel.kind: panel for panel in _PANELS}
 
 
 @contextmanager

@@ -7,11 +7,10 @@ from datetime import date, datetime
 from sessions import dates, plan, schedule
 from sessions.analysis.whole import reached as reached_items
 from sessions.aspects import aspect_of, item_of
-from sessions.kinds.score.records import agreement_on, standing_ballots
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from sessions.scope import items_not_applying, why_not
-from workshop.steps.registry import view_at
+from workshop.steps.registry import view_at, view_of
 from workshop.steps.scene import Scene
 from workshop.steps.view import NEXT
 
@@ -87,7 +86,7 @@ def time_words(session: Session, now: datetime, item_seconds: int | None = None)
 class AgendaRow:
     """A place of the agenda: ✓ answered or agreed, • noted or acted on, · an item with nothing recorded.
 
-    – is what does not apply here, ▲ what needs another look.
+    – is what does not apply here.
     """
 
     stop: Stop
@@ -119,18 +118,16 @@ def _activity_words(session: Session, activity: Activity, now: datetime) -> str:
 
 def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaRow:
     out = why_not(session, stop.ref) if stop.part in ("item", "section", "closing") else None
-    scene = Scene(session, stop, date.min)
     if stop.part == "item":
         item, aspect = session.item(stop.ref), aspect_of(stop.ref)
         asked = f" · {aspect.name}" if aspect else ""
         if out is not None:
             return AgendaRow(stop, "–", f"    {item.number} {item.name}{asked} · does not apply")
-        agreed = agreement_on(session, stop.ref)
-        level = f" · agreed level {agreed.level}" if agreed else ""
-        answered = agreed is not None or bool(standing_ballots(session, stop.ref))
-        own, said = view_at(scene).standing(scene)
-        mark = own or ("✓" if answered else "•" if item.id in reached else "·")
-        return AgendaRow(stop, mark, f"    {item.number} {item.name}{asked}{level}{said and f' · {said}'}")
+        answered, outcome = view_of(session.activity(stop.activity_id)).outcome(session, stop.ref)
+        mark = "✓" if answered else "•" if item.id in reached else "·"
+        outcome = f" · {outcome}" if outcome else ""
+        return AgendaRow(stop, mark, f"    {item.number} {item.name}{asked}{outcome}")
     titles = {"section": "What it is about", "closing": NEXT}
+    scene = Scene(session, stop, date.min)
     title = titles[stop.part] if stop.part in titles else view_at(scene).page(scene).title
     return AgendaRow(stop, "–" if out else "", f"    {title}{' · does not apply' if out else ''}")

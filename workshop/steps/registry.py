@@ -10,8 +10,10 @@ from typing import Any
 from sessions.record import Session
 from sessions.rows import Activity
 from workshop.steps.actions import ActionsView
+from workshop.steps.checklist import ChecklistView
 from workshop.steps.close import CloseView
 from workshop.steps.discuss import DiscussView
+from workshop.steps.evaluation import EvaluationView
 from workshop.steps.gaps import GapsView
 from workshop.steps.pause import BreakView
 from workshop.steps.prioritise import PrioritiseView
@@ -27,8 +29,9 @@ from workshop.steps.view import StepView
 from workshop.steps.welcome import WelcomeView
 
 _VIEWS = (
-    *(PrioritiseView, DiscussView, GapsView, RolesView, ReviewView, ActionsView, ScoreView, TableWorkView),
-    *(TurnsView, TalkView, ReadingView, BreakView, WelcomeView),
+    *(PrioritiseView, DiscussView, GapsView, RolesView, ReviewView, ActionsView),
+    *(ScoreView, ChecklistView, TableWorkView, TurnsView, TalkView, ReadingView, EvaluationView),
+    *(BreakView, WelcomeView),
 )
 """In the order in which their steps are offered; the close, which nothing follows, comes last."""
 VIEWS: tuple[StepView[Any], ...] = (*(view() for view in _VIEWS), CloseView())

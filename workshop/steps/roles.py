@@ -189,12 +189,14 @@ class RolesView(StepView[RolesActivity]):
             matrix=every if filled else None,
         )
 
-    def standing(self, scene: Scene) -> tuple[str, str]:
-        here = given_here(scene)
-        if here is None or not here.is_filled:
-            return "", ""
-        wrong = words.leads(here)
-        return ("▲", wrong) if wrong else ("✓", "")
+    def outcome(self, session: Session, subject_id: str) -> tuple[bool, str]:
+        """Whether exactly one leads; else what is wrong."""
+        item = session.item(subject_id)
+        steps = (step for step in session.agenda if isinstance(step, RolesActivity))
+        here = [function(session, step, item) for step in steps if item in step.items(session.packs)]
+        wrong = [words.leads(row) for row in here if words.leads(row)]
+        filled = any(row.is_filled for row in here)
+        return filled and not wrong, f"▲ {wrong[0]}" if wrong else ""
 
     def new_action(self, scene: Scene) -> tuple[str, str, str]:
         here = given_here(scene)

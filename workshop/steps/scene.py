@@ -7,7 +7,7 @@ from typing import Literal
 
 from sessions.aspects import aspect_of, item_of
 from sessions.kinds.registry import revealed_only
-from sessions.material import Item
+from sessions.material import Item, Pack
 from sessions.origins import step_origins
 from sessions.record import Session
 from sessions.rows import Activity, Stop
@@ -46,6 +46,8 @@ class Offer:
 
     words: str
     activity: Activity
+    packs: tuple[Pack, ...] = ()
+    """What it is about, where the session may not carry that yet."""
 
 
 def offer(

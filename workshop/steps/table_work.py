@@ -74,7 +74,7 @@ class TableWorkView(StepView[TableWorkActivity]):
             if not activity.task:
                 return (f"{keys['dot_rule']} sets the task, so that the room sees it.", *self.script(scene))
             on_tables = activity.pack_id is not None
-            cards = ("The cards lie on the tables.",) if on_tables else ()
+            cards = (f"The cards lie on the tables. {keys['summary']} writes them.",) if on_tables else ()
             then = f"“You have {activity.minutes} minutes.” {keys['next_stop']} when the tables are ready."
             return (*self.script(scene), *cards, then)
         note = f"{keys['note']} writes it down, {keys['add_action']} takes an action."

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import ClassVar, Generic, TypeVar
 
 from sessions import left_out, plan, words
-from sessions.kinds.score.records import agreement_on
+from sessions.kinds.score.records import agreement_on, standing_ballots
 from sessions.material import Item, Reading
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from sessions.scope import passed_over, why_not
 from sessions.spans import on_screen, plain_text
 from sessions.voices import voices_on
-from workshop.steps.recorded import action_entries, recorded_lines
+from workshop.steps.recorded import action_entries, added_here, recorded_lines
 from workshop.steps.scene import Offer, Page, PageLine, Scene, under
 from workshop.wall.model import Entry, Voice, Wall
 
@@ -57,7 +57,8 @@ class StepView(Generic[A]):
 
     def item_lines(self, item: Item) -> Iterator[PageLine]:
         """An item as it is read out."""
-        yield PageLine("lead", item.statement)
+        if statement := _statement(item):
+            yield PageLine("lead", statement, person=item.added)
         for part in item.parts:
             yield PageLine("point", part)
 
@@ -122,7 +123,7 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                return self.item_wall(scene, Wall(item.name, scene.number, item.statement))
+                return self.item_wall(scene, Wall(item.name, scene.number, _statement(item)))
             case "reading":
                 reading = read_at(session, stop.ref)
                 intro = [Entry("text", reading.intro, spare=True)] if reading.intro else []
@@ -155,24 +156,30 @@ class StepView(Generic[A]):
         session = scene.session
         idle = {
             "bring_back": not any(note.kind == "parked" and not note.outcome for note in session.notes),
-            "edit_notes": not session.notes_on(scene.origin),
+            "edit_notes": not session.notes_on(scene.origin) and not added_here(scene),
             "peek": not self.hidden(scene),
             "take_back": not self.hidden(scene),
             "show_actions": not session.actions,
         }
         return frozenset(name for name, does_nothing in idle.items() if does_nothing)
 
+    def promoted_at(self, scene: Scene) -> frozenset[str]:
+        """Ids of commands that have that place at a scene."""
+        return self.promoted
+
     def labels(self, scene: Scene) -> dict[str, str]:
         """Labels of commands, by id, that are called something else here."""
         return {}
 
+    def outcome(self, session: Session, subject_id: str) -> tuple[bool, str]:
+        """(whether a subject is answered, what was settled on it in a word or two), for the agenda."""
+        agreed = agreement_on(session, subject_id)
+        answered = agreed is not None or bool(standing_ballots(session, subject_id))
+        return answered, f"agreed level {agreed.level}" if agreed else ""
+
     def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
         """(partner, what it said) as far as that is still hidden from the room, for a peek."""
         return ()
-
-    def standing(self, scene: Scene) -> tuple[str, str]:
-        """(mark of an item in the agenda, words behind its name); empty where the usual ones do."""
-        return "", ""
 
     def new_action(self, scene: Scene) -> tuple[str, str, str]:
         """(text, owner, body) that an action begins with here, as far as they are known."""
@@ -190,6 +197,11 @@ def read_at(session: Session, ref: str) -> Reading:
     """The reading of a stop, by its key (`pack/reading`)."""
     reading_id = ref.partition("/")[2]
     return next(reading for reading in session.pack_of(ref).readings if reading.id == reading_id)
+
+
+def _statement(item: Item) -> str:
+    """Its statement; empty where its name says the same, as of what was added in the room in a few words."""
+    return "" if item.statement == item.name else item.statement
 
 
 def _sentences(text: str) -> tuple[PageLine, ...]:
@@ -211,7 +223,7 @@ def _wall_of_what_does_not_apply(session: Session, stop: Stop) -> Wall:
     entries = () if out is None else (Entry("heading", "Does not apply here"), Entry("text", out.reason))
     if stop.part == "item":
         item = session.item(stop.ref)
-        return Wall(item.name, item.number, item.statement, entries=entries)
+        return Wall(item.name, item.number, _statement(item), entries=entries)
     section = session.section(stop.ref)
     return Wall(section.title, section.label, entries=entries)
 

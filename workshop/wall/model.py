@@ -51,6 +51,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What was answered to a check; empty while nothing is."""
+
+    sign: str = ""  # "✗": the answer is told by it and by the word, never by a colour alone
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a scored item stands: a row of the profile."""
 
@@ -100,6 +108,7 @@ class Wall:
     label: str = ""  # before the title: "1.6", "Domain 1"
     statement: str = ""  # read aloud, and shown large
     word: str = ""  # how far the answers agree, after the reveal: "VIEWS MIXED"
+    check: Checked | None = None  # the answer, where it is a check
     entries: tuple[Entry, ...] = ()
     profile: tuple[Standing, ...] = ()  # where the items stand, after the entries
     matrix: Matrix | None = None  # after the entries, too

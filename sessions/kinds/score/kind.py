@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
+from sessions.analysis.whole import progress
 from sessions.aspects import ASPECTS, aspect_id_of, item_of
 from sessions.kinds.kind import Fault, MaterialKind
 from sessions.kinds.score.edits import reveal
@@ -53,6 +54,9 @@ class Score(MaterialKind[ScoreActivity]):
 
     def reveal(self, session: Session, now: datetime, ref: str) -> Session:
         return reveal(ref).apply(session, now)
+
+    def progress(self, session: Session) -> tuple[int, int]:
+        return progress(session)
 
     def faults(self, session: Session) -> Iterator[Fault]:
         items = {item.id for pack in session.packs for item in pack.items()}

@@ -16,7 +16,7 @@ from sessions.kinds.score.records import BALLOTS, Agreement, agreement_on, ballo
 from sessions.material import Item, Scale
 from sessions.record import Session
 from sessions.spans import Line, joined, plain, strong
-from sessions.summary.model import Block, Bullets, Chart, Facts, Paragraph, SpreadData, Status, TableBlock
+from sessions.summary.model import Block, Chart, Facts, Paragraph, SpreadData, Status, TableBlock
 from sessions.voices import recusals_on, voices_on
 
 
@@ -28,18 +28,16 @@ def item_blocks(session: Session, item: Item, *, waiting: bool) -> Iterator[Bloc
     if session.pack_of(item.id).scale_of(item.id) is not None:
         if waiting:
             again = " once more" if ballots_on(session, item.id, 1) else ""
-            yield Paragraph(plain(f"Answered{again}, {words.NOT_REVEALED}."))
-        yield from _answers(session, item, waiting=waiting)
+            yield Paragraph(plain(f"Answered{again}, {words.NOT_REVEALED}."), detail=True)
+        yield from _answers(session, item)
         yield from _agreement(session, item)
 
 
-def _answers(session: Session, item: Item, *, waiting: bool) -> Iterator[Block]:
+def _answers(session: Session, item: Item) -> Iterator[Block]:
     spread, scale = spread_of(session, item.id), session.scale_of(item.id)
     if out := left_out.takes_no_part(session, item.id):
         yield Paragraph(out)
     if not spread.spoke:
-        if not waiting:
-            yield _quiet("Nobody answered it.")
         return
     views, figures = (words.first_upper(say(spread)) for say in (spread_words.views, spread_words.figures))
     status = (strong(f"{views}."), plain(f"{figures}."), *words.apart(session, item.id))
@@ -54,16 +52,13 @@ def _answers(session: Session, item: Item, *, waiting: bool) -> Iterator[Block]:
     if show_by_partner(session, item.id):
         yield _by_partner(session, item, scale)
     else:
-        yield _quiet(
+        why = (
             "Who answered what stays in the room: the answers are people’s own, and fewer than "
             f"{FEWEST_ANONYMOUS} people of a partner answered."
         )
+        yield Paragraph(plain(why), kind="quiet", detail=True)
         for number in (1, 2):
             yield from (Paragraph(line) for line in words.changes(session, item.id, number))
-
-
-def _quiet(text: str) -> Paragraph:
-    return Paragraph(plain(text), kind="quiet")
 
 
 def _chart(session: Session, item: Item, spread: Spread, scale: Scale) -> Chart:
@@ -93,7 +88,8 @@ def _by_partner(session: Session, item: Item, scale: Scale) -> TableBlock:
         (words.partner_name(session, voice), *(_answer(session, item.id, voice, n, scale) for n in rounds))
         for voice in voices
     )
-    return TableBlock(plain(f"Answers on {item.number} by partner"), ("Partner", *heads), rows)
+    caption = plain(f"Answers on {item.number} by partner")
+    return TableBlock(caption, ("Partner", *heads), rows, detail=True)
 
 
 def _answer(session: Session, item_id: str, partner_id: str, number: int, scale: Scale) -> Line:
@@ -107,9 +103,9 @@ def _answer(session: Session, item_id: str, partner_id: str, number: int, scale:
 
 
 def _agreement(session: Session, item: Item) -> Iterator[Block]:
+    """The level, its target, the evidence, and who does not share it: the reasons stand on the first page."""
     agreed, scale = agreement_on(session, item.id), session.scale_of(item.id)
     if agreed is None:
-        yield _quiet("No level was agreed.")
         return
     spread = spread_of(session, item.id)
     outside = ""
@@ -121,14 +117,12 @@ def _agreement(session: Session, item: Item) -> Iterator[Block]:
     ]
     if agreed.evidence is not None:
         rows.append(("Strength of evidence", plain(words.first_upper(agreed.evidence))))
-    yield Facts(tuple(rows))
     if agreed.dissents:
         place = {voice.id: number for number, voice in enumerate(session.voices())}
         dissents = sorted(agreed.dissents, key=lambda dissent: place.get(dissent.partner_id, len(place)))
-        yield Bullets(
-            tuple(words.dissent_line(session, dissent, agreed.level) for dissent in dissents),
-            lead="Does not share the agreed level" if len(dissents) == 1 else "Do not share the agreed level",
-        )
+        names = words.partner_names(session, [dissent.partner_id for dissent in dissents])
+        rows.append(("Not shared by", names))
+    yield Facts(tuple(rows))
 
 
 def _target(session: Session, agreed: Agreement, scale: Scale) -> str:

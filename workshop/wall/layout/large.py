@@ -7,6 +7,7 @@ from itertools import product, zip_longest
 
 from workshop.cells import cells, filled
 from workshop.wall.layout.answers import answer_rows, large_scale
+from workshop.wall.layout.check import check_parts
 from workshop.wall.layout.figures import figures, half_figures
 from workshop.wall.layout.frame import foot, head
 from workshop.wall.layout.lines import BLANK, Line, Role, wrap
@@ -52,6 +53,9 @@ def _pages(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
         yield from _revealed(wall, wall.picture, width, space)
     elif wall.levels:
         yield from _asked(wall, width, space)
+    elif wall.check is not None:
+        for parts, wide in product(check_parts(wall, width), (2, 0)):
+            yield _spread([*parts, beside([], large_times(wall, wide), width)], space)
     elif not wall.entries and not wall.profile and wall.matrix is None:
         yield from _alone(wall, width, space)
 

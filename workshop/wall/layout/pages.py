@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
 
+from workshop.wall.layout.check import answer_lines
 from workshop.wall.layout.frame import head, inner_width
 from workshop.wall.layout.lines import BLANK
 from workshop.wall.layout.lists import (
@@ -160,6 +161,7 @@ def _profiled(wall: Wall) -> list[Wall]:
 def fixed_parts(wall: Wall, width: int) -> list[Passage]:
     """What stands above entries or a profile."""
     parts = [paragraph(wall.statement, width, "strong"), paragraph(wall.question, width, "question")]
+    parts.append(text_part(answer_lines(wall)))
     return [part for part in parts if part.lines]
 
 
