@@ -148,9 +148,8 @@ ACTIVITIES: dict[str, type[Activity]] = {}
 class MaterialActivity(Activity):
     """A step on the items of a pack; where given, only on these of its sections and of their items."""
 
-    tells_itself: ClassVar[bool] = False
-    """Whether its chapter of the summary says all of its items, so that they stand under no pack."""
-
+    answered: ClassVar[bool] = False
+    """Whether partners answer its items on a scale, blind: to score them, or for other questions on them."""
     pack_id: str | None = None
     section_ids: tuple[str, ...] = ()
     item_ids: tuple[str, ...] = ()
@@ -180,7 +179,10 @@ class Stop(Record):
 
     activity_id: str
     part: str = "start"
-    """`start`, `reading`, `section`, `item` or `closing`; a kind may have others."""
+    """`start`, `reading`, `section`, `item`, `closing` or `picture`; a kind may have others.
+
+    A `picture` is what was said of an item, or, without `ref`, of all items of the step.
+    """
     ref: str = ""
 
 

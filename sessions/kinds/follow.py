@@ -81,7 +81,7 @@ class FollowingKind(MaterialKind[F], Generic[F]):
             return
         yield Stop(activity_id=activity.id)
         for item in items_of(session, activity):
-            yield Stop(activity_id=activity.id, part="item", ref=item.id)
+            yield from self.item_stops(activity, item)
 
 
 def items_of(session: Session, activity: MaterialActivity) -> tuple[Item, ...]:

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from sessions.added import own_items
 from sessions.analysis.whole import reached
 from sessions.aspects import Aspect
-from sessions.material import Item, Material, Pack, Slug, Text
+from sessions.material import OURS, Item, Material, Pack, Slug, Text
 from sessions.origins import noted
 from sessions.problem import Problem
 from sessions.record import Session, Table
@@ -132,6 +132,11 @@ class Kind(Generic[A]):
         form = cast("type[A]", self.activity)
         return form.model_validate({"id": step_id, **same, **settings})
 
+    def as_step(self, activity: A) -> dict[str, Any]:
+        """Keys of a step in a template that such an activity is planned from: those both have of one name."""
+        names = self.step.model_fields.keys() & self.activity.model_fields.keys()
+        return activity.model_dump(mode="json", include=set(names))
+
     def check(self, session: Session, activity: A, before: tuple[Activity, ...]) -> None:
         """Raises Problem where an activity cannot stand on the agenda behind those `before` it."""
 
@@ -234,6 +239,12 @@ class MaterialKind(Kind[M]):
         material = {"pack_id": step.pack, "section_ids": sections, "title": title}
         return super().plan(step, step_id, planning, **material, **settings)
 
+    def as_step(self, activity: M) -> dict[str, Any]:
+        # What was added in a step without a pack is of its session alone.
+        pack_id = None if activity.pack_id == OURS else activity.pack_id
+        sections = activity.section_ids if pack_id else ()
+        return {**super().as_step(activity), "pack": pack_id, "sections": sections}
+
     def check(self, session: Session, activity: M, before: tuple[Activity, ...]) -> None:
         if activity.pack_id is None:
             raise Problem(f"{activity.title} is about no pack", hint="Name one that this session carries.")
@@ -259,9 +270,13 @@ class MaterialKind(Kind[M]):
             if section.about and parts[0] == activity.id:
                 yield Stop(activity_id=activity.id, part="section", ref=key)
             for item in items:
-                yield Stop(activity_id=activity.id, part="item", ref=item.id)
+                yield from self.item_stops(activity, item)
             if (section.closing or self.closes) and parts[-1] == activity.id:
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
+
+    def item_stops(self, activity: M, item: Item) -> Iterator[Stop]:
+        """The stops of one item."""
+        yield Stop(activity_id=activity.id, part="item", ref=item.id)
 
     def recorded(self, session: Session, activity: M) -> Problem | None:
         if own_items(session, activity):

@@ -13,11 +13,13 @@ from sessions.kinds.close import Close
 from sessions.kinds.discuss import Discuss
 from sessions.kinds.evaluation.kind import Evaluation
 from sessions.kinds.gaps import Gaps
+from sessions.kinds.here_to_there.kind import Pairs
 from sessions.kinds.kind import STEPS, Kind
 from sessions.kinds.pause import Break
 from sessions.kinds.prioritise.kind import Prioritise
 from sessions.kinds.reading import ReadOut
 from sessions.kinds.review import Review
+from sessions.kinds.risk.kind import Risks
 from sessions.kinds.roles.kind import Roles
 from sessions.kinds.score.kind import Score
 from sessions.kinds.table_work import TableWork
@@ -31,13 +33,12 @@ from sessions.rows import ACTIVITIES, Activity
 from sessions.scope import NOT_APPLYING
 from sessions.voices import RECUSALS
 
-KINDS: tuple[Kind[Any], ...] = tuple(
-    kind()
-    for kind in (
-        *(Welcome, Review, ReadOut, Talk, Discuss, Score, Checklist, Prioritise, Gaps, TableWork, Roles),
-        *(Turns, Actions, Break, Evaluation, Close),
-    )
+_KINDS: tuple[type[Kind[Any]], ...] = (
+    *(Welcome, Review, ReadOut, Talk, Discuss, Score),
+    *(Checklist, Prioritise, Risks, Pairs, TableWork, Roles),
+    *(Gaps, Turns, Actions, Break, Evaluation, Close),
 )
+KINDS: tuple[Kind[Any], ...] = tuple(kind() for kind in _KINDS)
 SHARED = (NOT_APPLYING, RECUSALS)
 """Tables that belong to no kind: any whose steps are about items goes by them."""
 _PLAIN: Kind[Activity] = Kind()
@@ -48,6 +49,8 @@ def register(kind: Kind[Any]) -> None:
     """Know a kind from now on. Raises Problem where its id is taken."""
     if kind.id in _known:
         raise Problem(f"There is a kind of step {kind.id!r} already", hint="Give it another id.")
+    if taken := next((aspect.id for aspect in kind.aspects if aspect.id in ASPECTS), None):
+        raise Problem(f"A kind of step asks for {taken!r} already", hint="Give the aspect another id.")
     _known[kind.id] = kind
     STEPS[kind.id] = kind.step
     ACTIVITIES[kind.id] = kind.activity

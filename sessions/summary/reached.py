@@ -12,7 +12,6 @@ from sessions.kinds.registry import kinds, told_together
 from sessions.kinds.score.records import agreement_on
 from sessions.material import OURS, Item, Pack, Section
 from sessions.record import Session
-from sessions.rows import MaterialActivity
 from sessions.scope import items_not_applying, why_not
 from sessions.spans import plain, typed
 from sessions.summary.model import Block, Chart, Heading, Paragraph, ProfileData, ProfileRow
@@ -27,7 +26,6 @@ def material_blocks(session: Session, seen: Session) -> Iterator[Block]:
     touched = reached(session)
     wanted = {item_id for item_id in recorded_items(session) if item_id in touched}
     wanted |= {item_id for item_id in items_not_applying(session) if any(recorded_on(session, item_id))}
-    wanted -= _told_in_chapters(session)
     for pack in session.packs:
         blocks: list[Block] = []
         for section in pack.sections:
@@ -39,16 +37,6 @@ def material_blocks(session: Session, seen: Session) -> Iterator[Block]:
         if blocks:
             yield Heading(2, plain(pack.name), f"pack-{pack.id}", ref=pack.id)
             yield from blocks
-
-
-def _told_in_chapters(session: Session) -> set[str]:
-    """Ids of the items that a chapter of their kind says all of, and no other step is about."""
-    steps = [step for step in session.agenda if isinstance(step, MaterialActivity)]
-    own, others = (
-        {item.id for step in steps if step.tells_itself == alone for item in step.items(session.packs)}
-        for alone in (True, False)
-    )
-    return own - others
 
 
 def _section_blocks(

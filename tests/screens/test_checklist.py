@@ -269,3 +269,33 @@ async def test_it_does_not_fail_in_a_tiny_window(stage: Any, size: tuple[int, in
         await pilot.press("3", "1", "down", "y", "v", "right", "1", "v", "e", "j")
         await pilot.pause()
         assert app.is_running
+
+
+async def test_what_people_typed_stands_as_they_typed_it(stage: Any) -> None:
+    odd = "[/x] [red]=1+1 <script>"
+    app = stage.app(at(stage, NEED, f"Council {odd}", change=lambda s: after(s, edits.tick(NEED, "no"))))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("n")
+        await stage.paste(pilot, odd)
+        await pilot.press("enter", "x")
+        await pilot.pause()
+        assert f"Council {odd}" in stage.flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        await stage.paste(pilot, odd)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert f"✗ no “{odd}”" in stage.flat(app, "#check")
+        assert f"Council {odd} from “no”: {odd}" in stage.flat(app, "#aside")
+
+
+async def test_a_window_that_only_reads_shows_it_and_changes_nothing(stage: Any) -> None:
+    session_id = at(stage, GROUP, change=lambda s: after(s, edits.tick(GROUP, "no")))
+    with stage.library.open(session_id):
+        app = stage.app(session_id)
+        async with app.run_test(size=(120, 36)) as pilot:
+            await pilot.pause()
+            assert "Has it got terms of reference?" in stage.flat(app, "#check")
+            await pilot.press("1")
+            await pilot.pause()
+    assert answers(stage.saved(), GROUP) == {0: "no"}

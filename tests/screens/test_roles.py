@@ -150,7 +150,7 @@ async def test_what_is_to_be_agreed_begins_the_action(stage: Any) -> None:
 
 async def test_the_guide_is_shown_on_demand_and_never_to_the_room(stage: Any) -> None:
     app = stage.app(stage.session(with_roles()))
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(100, 28)) as pilot:
         await pilot.pause()
         assert "The guide gives it to" not in stage.flat(app)
         await pilot.press("k")

@@ -25,6 +25,8 @@ from sessions.kinds.evaluation.edits import say_words, take_out_word
 from sessions.kinds.evaluation.records import EvaluationActivity
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.risk import edits as risk_edits
+from sessions.kinds.risk.records import RiskActivity
 from sessions.kinds.roles import edits as role_edits
 from sessions.kinds.roles.records import RolesActivity
 from sessions.kinds.score import edits as score_edits
@@ -57,6 +59,7 @@ def settled() -> Session:
     return settled_session()
 
 
+RISKS = RiskActivity(id="b", title="Risks", minutes=9, pack_id="p")
 BREAK = BreakActivity(id="b", kind="break", title="Break", minutes=10)
 
 
@@ -168,6 +171,9 @@ EDITS: dict[str, Callable[[Session], Session]] = {
         check_edits.tick("p/1", "yes").apply(s, NOW), NOW
     ),
     "answer_by": lambda s: check_edits.answer_by("s2", by_partner=True).apply(checklist_session("ICB"), NOW),
+    "ask_impact": lambda s: risk_edits.ask_impact("b", impact=True).apply(
+        s.model_copy(update={"agenda": (*s.agenda, RISKS)}), NOW
+    ),
     "change_dots": lambda s: vote_edits.change_dots("a3", dots=5, stack=False).apply(s, NOW),
     "does_not_apply": lambda s: scope.does_not_apply("p/1", "No such service.").apply(s, LATER),
     "applies": lambda s: scope.applies("p/2").apply(

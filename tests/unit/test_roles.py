@@ -368,7 +368,8 @@ def test_notes_and_actions_hang_on_the_function() -> None:
     assert "Agree who leads 2" in lines(made, AT[GP])
     assert "Agree who leads 2" not in lines(made, AT[TRAIN])
     text = account(note_edits.add_note("comment", "They know them.", origin=GP).apply(made, NOW))
-    assert "2 Tell the GP [work/A2]\n\nComments:\n- They know them.\n" in text
+    own = " ".join(text[text.index("2 Tell the GP [work/A2]") :].split())
+    assert own.startswith("2 Tell the GP [work/A2] Tell the GP well. Comments: - They know them.")
     assert text.count("They know them.") == 1
     assert "3 Train staff [work/B1]" not in text, (
         "its parts stand in the table, and nothing else is on record"

@@ -28,11 +28,10 @@ PLACE = f"where to go: {ITEM}, or {STEP}"
 
 def add_commands(commands: Any) -> None:
     """Add them to those of the parser."""
-    groups = (
-        *(_answers, _items, _checks, _votes, _roles, _turns),
+    for add in (
+        *(_answers, _items, _checks, _votes, _questions, _roles, _turns),
         *(_actions, _notes, _room, _agenda, _taking_back),
-    )
-    for add in groups:
+    ):
         add(commands)
 
 
@@ -115,6 +114,16 @@ def _votes(commands: Any) -> None:
     gaps = _of_session(commands, "gaps", "votes:gaps", text)
     text = f"those that come first, in their order: {ITEM}"
     value(gaps, "items", "ITEM", text, nargs="*")
+
+
+def _questions(commands: Any) -> None:
+    text = "list the rated risks, worst first, or say whether their impact is asked"
+    risks = _of_session(commands, "risks", "asking:list_risks", text)
+    asked = risks.add_mutually_exclusive_group()
+    value(asked, "--impact", "STEP", f"ask for the impact there, besides the likelihood: {STEP}")
+    value(asked, "--no-impact", "STEP", "ask for the likelihood alone")
+    text = "list the pairs: where we were, are and want to be, the furthest to go first"
+    _of_session(commands, "pairs", "asking:list_pairs", text)
 
 
 def _roles(commands: Any) -> None:

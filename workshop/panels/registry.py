@@ -10,8 +10,10 @@ from workshop.panels.checklist import ChecklistPanel
 from workshop.panels.discuss import DiscussPanel
 from workshop.panels.evaluation import EvaluationPanel
 from workshop.panels.gaps import GapsPanel
+from workshop.panels.here_to_there import PairsPanel
 from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
+from workshop.panels.risk import RiskPanel
 from workshop.panels.roles import RolesPanel
 from workshop.panels.score import ScorePanel
 from workshop.panels.table_work import TableWorkPanel
@@ -19,8 +21,9 @@ from workshop.panels.talk import TalkPanel
 from workshop.panels.turns import TurnsPanel
 
 _PANELS: tuple[type[Panel], ...] = (
-    *(ScorePanel, ChecklistPanel, PrioritisePanel, DiscussPanel, GapsPanel),
-    *(TableWorkPanel, TalkPanel, EvaluationPanel, RolesPanel, TurnsPanel),
+    *(ScorePanel, ChecklistPanel, PrioritisePanel, DiscussPanel),
+    *(GapsPanel, RiskPanel, PairsPanel, TableWorkPanel, TalkPanel, EvaluationPanel),
+    *(RolesPanel, TurnsPanel),
 )
 known: dict[str, type[Panel]] = {panel.kind: panel for panel in _PANELS}
 

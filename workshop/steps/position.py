@@ -14,6 +14,8 @@ from workshop.steps.registry import view_at, view_of
 from workshop.steps.scene import Scene
 from workshop.steps.view import NEXT
 
+PICTURE = "The picture"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -31,7 +33,7 @@ def place(session: Session, stop: Stop) -> Place:
     when = dates.show(session.date) if session.date else ""
     steps = [step.id for step in session.agenda if step.state == "planned"]
     progress = f"Step {steps.index(activity.id) + 1} of {len(steps)}" if activity.id in steps else ""
-    if stop.part == "item":
+    if stop.part in ("item", "picture") and stop.ref:
         item_id = item_of(stop.ref)
         pack, ids = session.pack_of(item_id), _items_alike(session, activity, item_id)
         if why_not(session, stop.ref) is not None:
@@ -117,7 +119,7 @@ def _activity_words(session: Session, activity: Activity, now: datetime) -> str:
 
 
 def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaRow:
-    out = why_not(session, stop.ref) if stop.part in ("item", "section", "closing") else None
+    out = why_not(session, stop.ref) if stop.part in ("item", "section", "closing", "picture") else None
     if stop.part == "item":
         item, aspect = session.item(stop.ref), aspect_of(stop.ref)
         asked = f" · {aspect.name}" if aspect else ""
@@ -127,7 +129,10 @@ def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaR
         mark = "✓" if answered else "•" if item.id in reached else "·"
         outcome = f" · {outcome}" if outcome else ""
         return AgendaRow(stop, mark, f"    {item.number} {item.name}{asked}{outcome}")
-    titles = {"section": "What it is about", "closing": NEXT}
+    titles = {"section": "What it is about", "closing": NEXT, "picture": PICTURE}
     scene = Scene(session, stop, date.min)
     title = titles[stop.part] if stop.part in titles else view_at(scene).page(scene).title
+    if stop.part == "picture" and stop.ref:
+        item = session.item(stop.ref)
+        title = f"{item.number} {item.name} · {PICTURE[0].lower()}{PICTURE[1:]}"
     return AgendaRow(stop, "–" if out else "", f"    {title}{' · does not apply' if out else ''}")

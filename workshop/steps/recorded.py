@@ -46,7 +46,7 @@ def added_here(scene: Scene) -> tuple[Item, ...]:
     """
     activity = scene.activity
     items = changeable(scene.session, activity) if isinstance(activity, MaterialActivity) else ()
-    return items if scene.stop.part == "start" else tuple(item for item in items if item == scene.item)
+    return items if scene.stop.part == "start" else tuple(i for i in items if i.id == scene.origin)
 
 
 def note_lines(session: Session, kind: NoteKind, heading: str) -> list[PageLine]:

@@ -15,10 +15,12 @@ from workshop.steps.close import CloseView
 from workshop.steps.discuss import DiscussView
 from workshop.steps.evaluation import EvaluationView
 from workshop.steps.gaps import GapsView
+from workshop.steps.here_to_there import PairsView
 from workshop.steps.pause import BreakView
 from workshop.steps.prioritise import PrioritiseView
 from workshop.steps.reading import ReadingView
 from workshop.steps.review import ReviewView
+from workshop.steps.risk import RiskView
 from workshop.steps.roles import RolesView
 from workshop.steps.scene import Offer, Scene
 from workshop.steps.score import ScoreView
@@ -29,8 +31,9 @@ from workshop.steps.view import StepView
 from workshop.steps.welcome import WelcomeView
 
 _VIEWS = (
-    *(PrioritiseView, DiscussView, GapsView, RolesView, ReviewView, ActionsView),
-    *(ScoreView, ChecklistView, TableWorkView, TurnsView, TalkView, ReadingView, EvaluationView),
+    *(PrioritiseView, DiscussView, RiskView, RolesView, GapsView, ReviewView, ActionsView),
+    *(ScoreView, ChecklistView, PairsView, TableWorkView, TurnsView, TalkView),
+    *(ReadingView, EvaluationView),
     *(BreakView, WelcomeView),
 )
 """In the order in which their steps are offered; the close, which nothing follows, comes last."""

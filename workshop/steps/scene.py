@@ -97,7 +97,8 @@ class Scene:
     @property
     def material(self) -> str | None:
         """Id of the item, or key of the section, that the stop is about."""
-        return item_of(self.stop.ref) if self.stop.part in ("item", "section", "closing") else None
+        parts = ("item", "section", "closing", "picture")
+        return item_of(self.stop.ref) or None if self.stop.part in parts else None
 
     @property
     def origin(self) -> str | None:

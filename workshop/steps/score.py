@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sessions import words
 from sessions.kinds.discuss import DiscussActivity
-from sessions.kinds.score.records import AnsweredActivity, ScoreActivity
+from sessions.kinds.score.records import ScoreActivity
 from sessions.material import Pack, Section
 from sessions.record import Session
 from sessions.rows import MaterialActivity
@@ -47,7 +47,8 @@ class ScoreView(AnsweredView[ScoreActivity]):
 
 def _is_on(session: Session, pack: Pack, section: Section) -> bool:
     return any(
-        isinstance(step, AnsweredActivity | DiscussActivity)
+        isinstance(step, MaterialActivity)
+        and (step.answered or isinstance(step, DiscussActivity))
         and step.pack_id == pack.id
         and step.follows_step is None
         and (not step.section_ids or section.id in step.section_ids)

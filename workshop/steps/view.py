@@ -40,7 +40,7 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                return Page(scene.number, item.name, (*_not_applying(session, stop), *self.item_lines(item)))
+                return Page(scene.number, item.name, (*not_applying(session, stop), *self.item_lines(item)))
             case "reading":
                 reading = read_at(session, stop.ref)
                 intro = [PageLine("text", reading.intro)] if reading.intro else []
@@ -48,7 +48,7 @@ class StepView(Generic[A]):
                 return Page(session.pack_of(stop.ref).name, reading.title, (*intro, *points))
             case "section":
                 section = session.section(stop.ref)
-                out = _not_applying(session, stop)
+                out = not_applying(session, stop)
                 return Page(section.label, section.title, (*out, *_sentences(section.about)))
             case "closing":
                 section = session.section(stop.ref)
@@ -211,7 +211,7 @@ def _sentences(text: str) -> tuple[PageLine, ...]:
     return tuple(PageLine("text" if at else "lead", sentence) for at, sentence in enumerate(whole))
 
 
-def _not_applying(session: Session, stop: Stop) -> tuple[PageLine, ...]:
+def not_applying(session: Session, stop: Stop) -> tuple[PageLine, ...]:
     """That an item or a section does not apply here, and why; nothing where it does."""
     out = why_not(session, stop.ref)
     return () if out is None else (PageLine("warn", on_screen(left_out.not_applying(out)), person=True),)
@@ -221,7 +221,7 @@ def _wall_of_what_does_not_apply(session: Session, stop: Stop) -> Wall:
     """An item, or a section, with the reason; of what was answered on it before, nothing."""
     out = why_not(session, stop.ref)
     entries = () if out is None else (Entry("heading", "Does not apply here"), Entry("text", out.reason))
-    if stop.part == "item":
+    if stop.part in ("item", "picture"):
         item = session.item(stop.ref)
         return Wall(item.name, item.number, _statement(item), entries=entries)
     section = session.section(stop.ref)

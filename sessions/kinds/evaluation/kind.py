@@ -19,7 +19,7 @@ from sessions.kinds.score.records import BALLOTS, waiting_items
 from sessions.material import Slug
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Activity, Stop
+from sessions.rows import Activity, MaterialActivity, Stop
 from sessions.summary.model import Block
 
 
@@ -82,6 +82,16 @@ class Evaluation(MaterialKind[EvaluationActivity]):
                 sound = False
             if not sound:
                 yield loc, f"{row.word!r} is no word"
+
+    def told_together(self, session: Session) -> frozenset[str]:
+        """The statements: the chapter has them, and no section."""
+        own: set[str] = set()
+        others: set[str] = set()
+        for step in session.agenda:
+            if isinstance(step, MaterialActivity):
+                told = own if isinstance(step, EvaluationActivity) else others
+                told.update(item.id for item in step.items(session.packs))
+        return frozenset(own - others)
 
     def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         for activity in seen.agenda:

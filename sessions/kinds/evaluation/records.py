@@ -6,11 +6,10 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from sessions.aspects import Aspect, subject
-from sessions.kinds.score.records import AnsweredActivity
 from sessions.material import Item, Pack
 from sessions.record import Ref, Session, Table
 from sessions.remember import remembered
-from sessions.rows import Partner, Person, Row
+from sessions.rows import MaterialActivity, Partner, Person, Row
 
 ASPECT = Aspect(id="today", name="today", question="How true is this for you?")
 """What is asked of each statement: never its level, so that it counts in no profile and has no target."""
@@ -21,11 +20,11 @@ MOST_SAID = 999
 """More people than any room holds: a larger number is a slip of the finger."""
 
 
-class EvaluationActivity(AnsweredActivity):
+class EvaluationActivity(MaterialActivity):
     """Statements that everybody answers for themselves, a word, what worked and what to change."""
 
+    answered = True
     kind: Literal["evaluation"] = "evaluation"
-    tells_itself = True
     word: bool = True
     """Whether people are asked for one word."""
 

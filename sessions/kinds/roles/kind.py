@@ -77,6 +77,9 @@ class Roles(MaterialKind[RolesActivity]):
                         yield (FUNCTIONS.name, index, name, number), f"no party {entry.party!r}"
                     seen.add(entry.who)
 
+    def told_together(self, session: Session) -> frozenset[str]:
+        return summary.told_together(session)
+
     def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         yield from summary.chapter(seen)
 

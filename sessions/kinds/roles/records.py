@@ -48,7 +48,6 @@ Parties = Annotated[
 class RolesActivity(MaterialActivity):
     """A step on functions, the items of a pack, and on who does what in each."""
 
-    tells_itself = True
     kind: Literal["roles"] = "roles"
     parties: Parties = "pack"
 

@@ -9,36 +9,29 @@ from sessions.record import Session
 from sessions.rows import MaterialActivity
 from sessions.spans import Line, joined, plain, plain_text
 from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
-from sessions.summary.recorded import recorded_on
 
 
 def chapter(session: Session) -> Iterator[Block]:
     """Every step in which somebody was given a part."""
     steps = [step for step in session.agenda if isinstance(step, RolesActivity)]
-    told = [(step, spoken) for step in steps if (spoken := _spoken(session, functions(session, step)))]
+    told = [(step, spoken) for step in steps if (spoken := _spoken(functions(session, step)))]
     if len(told) > 1:
         yield Heading(2, plain("Who does what"), "roles")
-    own = _told_here(session)
     for step, spoken in told:
         yield Heading(3 if len(told) > 1 else 2, plain(step.title), f"roles-{step.id}", ref=step.id)
         yield from _step(spoken, parties_of(session, step))
-        for row in functions(session, step):
-            if row.item.id in own and (said := tuple(recorded_on(session, row.item.id))):
-                own.remove(row.item.id)  # what is in two steps is told in the first
-                yield Heading(4, plain(words.called(row)), f"item-{row.item.id}", ref=row.item.id)
-                yield from said
 
 
-def _told_here(session: Session) -> set[str]:
-    """Ids of the functions of which all is told here: no other kind of step is about them."""
+def told_together(session: Session) -> frozenset[str]:
+    """Ids of the functions of which the chapter tells all: no other step is on them, and nothing is noted."""
     steps = [step for step in session.agenda if isinstance(step, MaterialActivity)]
-    others = {i.id for step in steps if not step.tells_itself for i in step.items(session.packs)}
-    return {item.id for item in session.items(RolesActivity)} - others
+    others = (step for step in steps if not isinstance(step, RolesActivity))
+    elsewhere = {item.id for step in others for item in step.items(session.packs)} | noted(session)
+    return frozenset(item.id for item in session.items(RolesActivity) if item.id not in elsewhere)
 
 
-def _spoken(session: Session, rows: Sequence[Function]) -> list[Function]:
-    """Those of which anything is on record: a part, an objection, a note or an action."""
-    return [row for row in rows if row.is_filled or row.dissents or row.item.id in noted(session)]
+def _spoken(rows: Sequence[Function]) -> list[Function]:
+    return [row for row in rows if row.is_filled or row.dissents]
 
 
 def _step(rows: Sequence[Function], parties: Sequence[Party]) -> Iterator[Block]:

@@ -43,7 +43,7 @@ SEEN_ONLY = frozenset(
     {
         *("next_partner", "previous_partner", "page_down", "page_up", "prompts", "mirror", "peek"),
         *("sort_profile", "next_filter", "find", "theme", "help", "back", "leave", "quit", "put_away"),
-        *("open_written", "settings", "change", "reset", "blank"),
+        *("open_written", "settings", "change", "reset", "blank", "next_text", "previous_text"),
     }
 )
 """Commands that change nothing of a record: where the focus is, what is in sight, the program's settings."""
@@ -360,8 +360,13 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "change_folder": (("summary", "S", "--to", "DIR"),),
     "pause_clock": (("pause", "S"), ("pause", "S", "--go-on")),
     "late": (("late", "S"), ("late", "S", "--apply")),
+    "dot_rule": (("risks", "S"), ("pairs", "S"), ("risks", "S", "--impact", "s2")),
     "hand_over": (("hand-over", "S", "--to", "DIR"), ("hand-over", "S", "--back"), ("take-over", "FILE")),
     "rehearse": (("rehearse", "S"), ("rehearse", "--template", "steering-group")),
     "compare": (("differ", "S", "OTHER"),),
+    "packs": (("packs", "list"),),
+    "save_template": (("templates", "save", "S", "--id", "own", "--name", "Own"),),
+    "read": (("packs", "show", "icbo"),),
+    "compare_pack": (("packs", "compare", "icbo", "S"),),
 }
 """Commands whose way on the shell is no edit: it moves, takes back, makes, lists or writes."""

@@ -9,7 +9,7 @@ import pytest
 
 from sessions.kinds.checklist.records import CHECKS, PARTNER_CHECKS, check_on
 from sessions.store.library import Library
-from tests.checklists import BOARD, GROUP, NEED, checklist_session, filled
+from tests.checklists import BOARD, FILE, GROUP, NEED, checklist_session, filled
 from tests.unit.cli.conftest import Run
 
 
@@ -137,3 +137,17 @@ def test_a_slip_says_what_was_expected_and_leaves_no_trace(
     assert (code, out) == (2, "")
     assert said in err
     assert (folder / f"{made}.json").read_bytes() == before
+
+
+def test_a_template_of_ones_own_runs_from_the_shell(run: Run, folder: Path, tmp_path: Path) -> None:
+    templates = tmp_path / "data" / "templates"
+    templates.mkdir(parents=True)
+    (templates / "readiness.toml").write_bytes(FILE.read_bytes())
+    made = run("new", "--template", "readiness", "--partner", "ICB:NHS", "--no-open")[1].strip()
+    assert run("tick", made, "lead-provider/C17", "no", "--remark", "Not begun")[0] == 0
+    assert run("tick", made, "1.1", "--partner", "ICB", "partly")[0] == 0
+    out = tmp_path / "out"
+    assert run("summary", made, "--to", str(out), "--format", "md", "--reveal")[0] == 0
+    text = next(out.glob("*.md")).read_text("utf-8")
+    assert "| 17 A service specification | No | Not begun |" in text
+    assert "| 1.1 Structure and members | Not answered | 0 yes, 1 partly, 0 no (n = 1): ICB partly |" in text

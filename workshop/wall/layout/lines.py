@@ -7,11 +7,9 @@ from typing import Literal, NamedTuple, get_args
 from themes.theme import level_slot
 from workshop.cells import cells, hanging
 
-_Level = Literal["level-1", "level-2", "level-3", "level-4", "level-5"]
 _Block = Literal["block-1", "block-2", "block-3", "block-4", "block-5"]
 _Text = Literal["", "title", "badge", "strong", "muted", "accent", "question", "done"]
-Role = Literal[_Text, _Level, _Block, "warning", "closing", "over"]  # what a text is; empty for running text
-_LEVELS: tuple[_Level, ...] = get_args(_Level)
+Role = Literal[_Text, _Block, "warning", "closing", "over"]  # what a text is; empty for running text
 _BLOCKS: tuple[_Block, ...] = get_args(_Block)
 
 
@@ -86,11 +84,9 @@ def flowed(texts: Iterable[Sequence[Line]], width: int) -> list[Line]:
     return lines
 
 
-def level_role(level: int, top: int) -> Role:
-    """The role of a level of a scale with `top` levels: one of five."""
-    return _LEVELS[level_slot(level, top) - 1]
-
-
 def block_role(level: int, top: int) -> Role:
-    """The role of the blocks that stand for answers at a level of a scale with `top` levels."""
+    """The role of all that is drawn for a level of a scale with `top` levels: one of five.
+
+    Of blocks only, which show it. Text has the colours of texts: they can't differ as much.
+    """
     return _BLOCKS[level_slot(level, top) - 1]

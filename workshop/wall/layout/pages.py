@@ -11,6 +11,7 @@ from itertools import chain
 from operator import attrgetter
 
 from workshop.wall.layout.check import answer_lines
+from workshop.wall.layout.drawing import track_blocks, track_head, tracked
 from workshop.wall.layout.frame import head, inner_width
 from workshop.wall.layout.lines import BLANK
 from workshop.wall.layout.lists import (
@@ -27,7 +28,7 @@ from workshop.wall.layout.lists import (
 from workshop.wall.layout.matrix import matrix_head, matrixed, row_lines
 from workshop.wall.layout.profile import profiled, scale_head, standing_lines, with_headings
 from workshop.wall.layout.voices import voices_ways
-from workshop.wall.model import Entry, Standing, Wall
+from workshop.wall.model import Entry, Standing, Tracks, Wall
 
 REFERENCE = (80, 24)
 FOOT = 2
@@ -53,10 +54,13 @@ def paged(wall: Wall) -> tuple[Wall, ...]:
 
 @lru_cache(maxsize=1)
 def _paged(wall: Wall) -> tuple[Wall, ...]:
-    drawn = wall.profile or wall.matrix is not None
-    if wall.cover or wall.typing is not None or wall.levels or not (wall.entries or drawn):
+    listed = wall.entries or wall.profile or wall.drawing is not None or wall.matrix is not None
+    if wall.cover or wall.typing is not None or wall.levels or not listed:
         return (wall,)
-    return (*(_listed(wall) if wall.entries else ()), *_matrixed(wall), *_profiled(wall))
+    pictures = _pictures(wall)
+    if pictures:  # what they stand under is said on their pages
+        wall = replace(_later(wall, inner_width(REFERENCE[0])), drawing=None)
+    return (*pictures, *(_listed(wall) if wall.entries else ()), *_matrixed(wall), *_profiled(wall))
 
 
 def _room(wall: Wall) -> tuple[int, int]:
@@ -131,6 +135,26 @@ def _matrixed(wall: Wall) -> list[Wall]:
     return [
         replace(later if number else begin, matrix=replace(matrix, part=part))
         for number, part in enumerate(_split(blocks, first, rest))
+    ]
+
+
+def _pictures(wall: Wall) -> list[Wall]:
+    """Pages of the picture, each with what its signs mean."""
+    if wall.drawing is None:
+        return []
+    drawing, alone = wall.drawing, replace(wall, entries=(), profile=())
+    width, space = _room(alone)
+    if not isinstance(drawing, Tracks) or drawing.alone:
+        return [alone]
+    if tracked(drawing, width, space, fixed_parts(alone, width), gap=0, whole=True) is not None:
+        return [alone]
+    later = _later(alone, width)
+    over = Passage(track_head(drawing, width))
+    first, rest = (_most(space, [*fixed_parts(p, width), over], Passage(), space) for p in (alone, later))
+    blocks = [Block([*block.lines, BLANK], block.heading) for block in track_blocks(drawing, width)]
+    return [
+        replace(later if number else alone, drawing=replace(drawing, rows=drawing.rows[start:end]))
+        for number, (start, end) in enumerate(_split(blocks, first, rest))
     ]
 
 
@@ -218,7 +242,7 @@ def _lines(blocks: Sequence[Block], start: int, end: int, *, columns: bool = Tru
     again = not part[0].heading and any(block.heading for block in blocks[:start])
     lines = again + sum(len(block.lines) for block in part)
     halves = [block.half for block in part if block.half is not None]
-    if columns and len(halves) == len(part):
+    if columns and not again and len(halves) == len(part):
         middle = (len(part) + 1) // 2
         lines = min(lines, max(sum(halves[:middle]), sum(halves[middle:])))
     return lines

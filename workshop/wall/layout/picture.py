@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from sessions import spread_words, words
 from sessions.analysis.spreads import Spread
@@ -15,29 +15,37 @@ from workshop.wall.layout.lines import (
     HALF_BLOCK,
     Line,
     Role,
+    Run,
     block_role,
     flowed,
     hung,
-    level_role,
     wrap,
 )
 from workshop.wall.layout.names import in_lines
 from workshop.wall.model import Named, Picture
 
+SWATCH = "▐▌"  # before a level's number: as large as a letter, and no block of an answer
 MOST_DOTS = 3  # most lines of dots in a column; more answers than that are told as a figure
 MOST_DOTS_IN_ROW = 30  # most cells of blocks in a row
 MOST_NAME_LINES = 4  # most lines of names under a column
 
 
-def scale(levels: Sequence[Level], width: int) -> list[Line]:
-    """Numbers with their labels in columns; one after the other where a label is too long for that."""
+def scale(levels: Sequence[Level], width: int, tab: str = SWATCH) -> list[Line]:
+    """Numbers with their labels in columns; one after the other where a label is too long for that.
+
+    Before each number stands a `tab` in the colour of its level, which a number is too thin to show.
+    """
     column = (width + 1) // len(levels)  # the last column needs no gap after it
-    roles = [level_role(level.number, len(levels)) for level in levels]
+    tabs = [Run(tab, block_role(level.number, len(levels))) for level in levels]
     if fits_in_columns(levels, column - 1):
-        numbers = _stacked([[str(level.number)] for level in levels], column, roles)
-        return numbers + _stacked([folded(level.label, column - 1) for level in levels], column)
-    entries = zip(levels, roles, strict=True)
-    return flowed(([Line.of((str(level.number), role), f" {level.label}")] for level, role in entries), width)
+        numbers = [Run(filled(str(level.number), column - len(tab)), "strong") for level in levels]
+        tabbed = Line.of(*chain.from_iterable(zip(tabs, numbers, strict=True))).rstrip()
+        return [tabbed, *_stacked([folded(level.label, column - 1) for level in levels], column)]
+    named = (
+        Line.of(drawn, (str(level.number), "strong"), f" {level.label}")
+        for drawn, level in zip(tabs, levels, strict=True)
+    )
+    return flowed(([line] for line in named), width)
 
 
 def fits_in_columns(levels: Sequence[Level], room: int) -> bool:
@@ -49,14 +57,10 @@ def fits_in_columns(levels: Sequence[Level], room: int) -> bool:
     )
 
 
-def _stacked(columns: Sequence[Sequence[str]], width: int, roles: Sequence[Role] = ()) -> list[Line]:
-    """Columns of texts side by side, each `width` cells wide and of its role, as lines."""
-    roles = roles or [""] * len(columns)
+def _stacked(columns: Sequence[Sequence[str]], width: int) -> list[Line]:
+    """Columns of texts side by side, each `width` cells wide, as lines."""
     rows = zip_longest(*columns, fillvalue="")
-    return [
-        Line.of(*((filled(text, width), role) for text, role in zip(row, roles, strict=True))).rstrip()
-        for row in rows
-    ]
+    return [Line.of(*(filled(text, width) for text in row)).rstrip() for row in rows]
 
 
 def strip(
@@ -72,7 +76,7 @@ def strip(
     if not fits_in_columns(levels, room):
         return None
     gap = [BLANK] if airy else []
-    lines = [*scale(levels, width), *gap]
+    lines = [*scale(levels, width, tab=""), *gap]
     counts = picture.spread.counts
     dots = [_dots(count, room) for count in counts]
     lines += [

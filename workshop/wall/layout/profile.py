@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from sessions.spread_words import views_in_row
 from workshop.cells import cells, filled
 from workshop.profile import ScoredRow
-from workshop.wall.layout.lines import Line, Run, hung, level_role, wrap
+from workshop.wall.layout.lines import Line, Run, block_role, hung, wrap
 from workshop.wall.layout.lists import Block, Passage, more, room_left, spaced, text_part
 from workshop.wall.model import Standing
 
 STEP = 4  # cells from one level to the next
+AGREED = "█"
+"""The agreed level: a block, in its colour, of which a dot would show too little."""
 SIGN = 6  # cells for an item's number
 WORD = len("views agree")
 """Cells of the longest word for the views; how many don't know stands on a line of its own."""
@@ -18,7 +20,7 @@ LEAST_NAME, MOST_NAME = 20, 44
 
 
 def strip(row: ScoredRow, step: int = STEP) -> str:
-    """`·   ●───○   ·`: ● the agreed level, ○ the target; the range of the answers where nothing is agreed."""
+    """`·   █───○   ·`: █ the agreed level, ○ the target; the range of the answers where nothing is agreed."""
     drawn = list((" " * (step - 1)).join("·" * row.top))
     spread = row.spread
     if row.level is None:
@@ -27,9 +29,16 @@ def strip(row: ScoredRow, step: int = STEP) -> str:
             _bar(drawn, step, spread.lowest, spread.highest, ends)
         return "".join(drawn)
     if row.target is not None and row.target > row.level:
-        _bar(drawn, step, row.level, row.target, "●○")
-    drawn[(row.level - 1) * step] = "●"
+        _bar(drawn, step, row.level, row.target, f"{AGREED}○")
+    drawn[(row.level - 1) * step] = AGREED
     return "".join(drawn)
+
+
+def coloured(row: ScoredRow, width: int, step: int = STEP) -> Line:
+    """The strip on `width` cells, with the agreed level in its colour."""
+    before, block, after = filled(strip(row, step), width).partition(AGREED)
+    role = block_role(row.level, row.top) if row.level is not None else ""
+    return Line.of((before, "strong"), (block, role), (after, "strong"))
 
 
 def _bar(drawn: list[str], step: int, low: int, high: int, ends: str) -> None:
@@ -80,7 +89,7 @@ def scale_head(standings: Sequence[Standing], width: int) -> list[Line]:
     """The numbers of the levels over the scale, and what the signs mean."""
     rows = [standing.row for standing in standings]
     signs = {
-        "● agreed level": any(row.level is not None for row in rows),
+        f"{AGREED} agreed level": any(row.level is not None for row in rows),
         "○ target": any((row.target or 0) > (row.level or 9) for row in rows),
         "├─┤ answers": any(row.level is None for row in rows),
     }
@@ -113,8 +122,7 @@ def standing_lines(standing: Standing, standings: Sequence[Standing], width: int
     """One item: number, name, scale and word; `standings` are all of them, for even columns."""
     row = standing.row
     sign, lead = _sign(standings), _lead(standings, width)
-    before, dot, after = filled(strip(row), _scale(standings)).partition("●")
-    scale = Line.of(before, (dot, level_role(row.level, row.top) if row.level is not None else ""), after)
+    scale = coloured(row, _scale(standings))
     word, _, unsure = views_in_row(row.spread).partition(", ")
     right = Line.of(scale, "  ", (word, "strong" if row.spread.word == "split" else "")).rstrip()
     if lead > sign:
