@@ -162,7 +162,9 @@ async def test_the_guide_is_shown_on_demand_and_never_to_the_room(stage: Any) ->
         assert "guide" not in stage.flat(app)
         await pilot.press("1", "v")
         await pilot.pause()
-        assert "The guide gives it to: Lead provider." in stage.flat(app), "beside what the room has said"
+        assert "The guide gives it to: Lead provider." in stage.flat(app, "#aside"), (
+            "beside what the room has said"
+        )
 
 
 @pytest.mark.parametrize("size", SIZES)
