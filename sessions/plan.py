@@ -56,7 +56,7 @@ def agenda(
         activities = (*activities, activity)
         if isinstance(activity, MaterialActivity) and activity.pack_id is not None:
             known = [section.id for section in packs[activity.pack_id].sections]
-            used.setdefault(activity.pack_id, set()).update(activity.section_ids or known)
+            used.setdefault(activity.pack_id, set()).update(activity.uses_sections or known)
     kept = tuple(packs[pack_id].only(tuple(sections)) for pack_id, sections in used.items())
     return activities, kept
 

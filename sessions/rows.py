@@ -154,6 +154,11 @@ class MaterialActivity(Activity):
     section_ids: tuple[str, ...] = ()
     item_ids: tuple[str, ...] = ()
 
+    @property
+    def uses_sections(self) -> tuple[str, ...]:
+        """Ids of the sections of its pack that a session has to carry for it; empty for all of them."""
+        return self.section_ids
+
     def sections(self, packs: Iterable[Pack]) -> Iterator[tuple[Section, tuple[Item, ...]]]:
         """(section, those of its items that this step is on), in the pack's order; without empty ones."""
         for pack in (pack for pack in packs if pack.id == self.pack_id):

@@ -112,7 +112,7 @@ COMMANDS: tuple[Command, ...] = (
          "See which steps to come can go or be shorter, and catch up with what you choose.", bar=0),
     _run("item_time", "T", "item time", "Set or end a countdown for each item.", bar=0),
     _run("dot_rule", "o", "dots each",
-         "Set the rule of a step: dots each, who answers, whether impact is asked, who speaks, the task.",
+         "Set what a step goes by: dots each, who answers, whether impact is asked, who speaks.",
          bar=0),
     _run("sort_profile", "f", "sort", "Sort the profile by gap, spread, level or agenda.", bar=0),
     _run("raise_gap", "left_square_bracket", "up", "Move the gap in focus up the room's order.", bar=0),

@@ -8,6 +8,7 @@ from typing import Any
 from sessions.aspects import ASPECTS
 from sessions.edit import edit
 from sessions.kinds.actions import Actions
+from sessions.kinds.appraise.kind import Appraise
 from sessions.kinds.checklist.kind import Checklist
 from sessions.kinds.close import Close
 from sessions.kinds.discuss import Discuss
@@ -15,6 +16,7 @@ from sessions.kinds.evaluation.kind import Evaluation
 from sessions.kinds.gaps import Gaps
 from sessions.kinds.here_to_there.kind import Pairs
 from sessions.kinds.kind import STEPS, Kind
+from sessions.kinds.options.kind import Options
 from sessions.kinds.pause import Break
 from sessions.kinds.prioritise.kind import Prioritise
 from sessions.kinds.reading import ReadOut
@@ -34,9 +36,11 @@ from sessions.scope import NOT_APPLYING
 from sessions.voices import RECUSALS
 
 _KINDS: tuple[type[Kind[Any]], ...] = (
-    *(Welcome, Review, ReadOut, Talk, Discuss, Score),
-    *(Checklist, Prioritise, Risks, Pairs, TableWork, Roles),
-    *(Gaps, Turns, Actions, Break, Evaluation, Close),
+    *(Welcome, Review, Discuss, Score),
+    *(Checklist, Prioritise, Risks, Pairs),
+    *(ReadOut, Talk, TableWork, Roles, Turns),
+    *(Appraise, Options),
+    *(Gaps, Actions, Break, Evaluation, Close),
 )
 KINDS: tuple[Kind[Any], ...] = tuple(kind() for kind in _KINDS)
 SHARED = (NOT_APPLYING, RECUSALS)

@@ -19,7 +19,7 @@ from sessions.kinds.prioritise.records import Dots
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import Agreement, Ballot
 from sessions.material import Item
-from sessions.record import TABLES, Ref, Session
+from sessions.record import TABLES, Ref, Session, find_scale
 from sessions.rows import Action, Activity, Note, Partner, Person, Row
 from sessions.spans import Line, joined, plain, typed
 
@@ -190,12 +190,15 @@ def _(row: Action, session: Session) -> Line:
 
 @in_words.register
 def _(row: Ballot, session: Session) -> Line:
-    return plain(words.answer(row, session.scale_of(row.item_id)))
+    if (scale := find_scale(session, row.item_id)) is None:  # a question of a kind that is not known
+        return plain(", ".join(map(str, row.counts)))
+    return plain(words.answer(row, scale))
 
 
 @in_words.register
 def _(row: Agreement, session: Session) -> Line:
-    scale = session.scale_of(row.item_id)
+    if (scale := find_scale(session, row.item_id)) is None:
+        return plain(str(row.level))
     dissents = [words.dissent_line(session, dissent, row.level) for dissent in row.dissents]
     return joined((plain(words.agreed_in_room(row, row.target, scale, evidence=True)), *dissents), " · ")
 

@@ -78,7 +78,7 @@ async def test_a_talk_is_led_from_its_speaker_to_what_comes_out_of_it(stage: Any
 
 async def test_each_table_feeds_back_and_the_room_sees_it(stage: Any) -> None:
     app = stage.app(at(stage, "s5", "start"))
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=(100, 28)) as pilot:
         await pilot.pause()
         assert "Choose the two changes" in stage.flat(app, "#page")
         await pilot.press("right", "right")

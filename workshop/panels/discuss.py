@@ -38,7 +38,7 @@ class DiscussPanel(PartnersPanel):
         return {
             "counts": self._guess,
             "whole_room": self._guess_of_room,
-            "takes_no_part": lambda: self.host.tell("A guess binds nobody: who has none is left out."),
+            "takes_no_part": lambda: self.host.tell("Nobody has to guess: just go on to the next."),
             "take_back": lambda: self.take_back(self._nothing, TAKEN_BACK),
             "reveal": self._reveal,
             **dict.fromkeys(DIGITS, lambda: self.host.tell(f"{self.host.key('counts')} takes a guess.")),

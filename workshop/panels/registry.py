@@ -6,11 +6,13 @@ One from outside comes in by `registered`. A kind without a panel has a page, an
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from workshop.panels.appraise import AppraisePanel
 from workshop.panels.checklist import ChecklistPanel
 from workshop.panels.discuss import DiscussPanel
 from workshop.panels.evaluation import EvaluationPanel
 from workshop.panels.gaps import GapsPanel
 from workshop.panels.here_to_there import PairsPanel
+from workshop.panels.options import OptionsPanel
 from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
 from workshop.panels.risk import RiskPanel
@@ -22,6 +24,7 @@ from workshop.panels.turns import TurnsPanel
 
 _PANELS: tuple[type[Panel], ...] = (
     *(ScorePanel, ChecklistPanel, PrioritisePanel, DiscussPanel),
+    *(AppraisePanel, OptionsPanel),
     *(GapsPanel, RiskPanel, PairsPanel, TableWorkPanel, TalkPanel, EvaluationPanel),
     *(RolesPanel, TurnsPanel),
 )

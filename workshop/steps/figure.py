@@ -17,10 +17,9 @@ GUESSED = "What we guessed"
 
 def figure_lines(scene: Scene) -> tuple[PageLine, ...]:
     """What stands below the question on the facilitator's page."""
-    session, item, keys = scene.session, scene.session.item(scene.stop.ref), scene.keys
+    session, item = scene.session, scene.session.item(scene.stop.ref)
     if item.guess is None or not is_shown(session, item.id):
-        hidden = f"The figure is hidden. {keys['peek']} shows it to you, {keys['reveal']} to the room."
-        return (PageLine("muted", hidden),)
+        return (PageLine("muted", "The figure is hidden until it is revealed."),)
     guessed = under(_heading(session, item.id), "point", _guesses(session, item.id), person=True)
     note = [PageLine("text", item.guess.note)] if item.guess.note else []
     return (PageLine("lead", f"{item.guess.answer} ({item.guess.year})"), *note, *guessed)
@@ -50,7 +49,8 @@ def say_of_figure(scene: Scene) -> tuple[str, ...]:
     guessed, of = len(guesses_on(session, item_id)), len(voices_on(session, item_id))
     if guessed == 0:
         room = f" {keys['whole_room']} takes those of the whole room at once." if session.partners else ""
-        return (f"“What is your guess? Write it down.” {keys['counts']} takes a guess.{room}",)
+        figure = f"{keys['peek']} shows you the figure, {keys['reveal']} shows it to all."
+        return (f"“What is your guess? Write it down.” {keys['counts']} takes a guess.{room}", figure)
     if guessed < of:
         return (f"“{of - guessed} more, then we look at the figure.”",)
     return (f"“Everybody has guessed. Let us look.” Press {keys['reveal']}.",)

@@ -10,12 +10,14 @@ from typing import Any
 from sessions.record import Session
 from sessions.rows import Activity
 from workshop.steps.actions import ActionsView
+from workshop.steps.appraise import AppraiseView
 from workshop.steps.checklist import ChecklistView
 from workshop.steps.close import CloseView
 from workshop.steps.discuss import DiscussView
 from workshop.steps.evaluation import EvaluationView
 from workshop.steps.gaps import GapsView
 from workshop.steps.here_to_there import PairsView
+from workshop.steps.options import OptionsView
 from workshop.steps.pause import BreakView
 from workshop.steps.prioritise import PrioritiseView
 from workshop.steps.reading import ReadingView
@@ -31,7 +33,8 @@ from workshop.steps.view import StepView
 from workshop.steps.welcome import WelcomeView
 
 _VIEWS = (
-    *(PrioritiseView, DiscussView, RiskView, RolesView, GapsView, ReviewView, ActionsView),
+    *(PrioritiseView, DiscussView, AppraiseView, OptionsView, RiskView, GapsView, ReviewView),
+    *(ActionsView, RolesView),
     *(ScoreView, ChecklistView, PairsView, TableWorkView, TurnsView, TalkView),
     *(ReadingView, EvaluationView),
     *(BreakView, WelcomeView),

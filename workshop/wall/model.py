@@ -92,6 +92,24 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of a grid: its sign, such as a place, its name, and a cell a column: "4 mostly", "24"."""
+
+    name: str
+    cells: tuple[str, ...]
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows against columns. In a cell the figure comes first: it is what is drawn large."""
+
+    heads: tuple[str, ...]  # above the cells
+    rows: tuple[GridRow, ...]
+    spare: frozenset[int] = frozenset()  # columns that are left out where there is no room for them
+
+
+@dataclass(frozen=True, slots=True)
 class HeatCell:
     """A field of a map: how high it is (1, the highest, to 3), what that is called, and what lies there."""
 
@@ -167,10 +185,12 @@ class Wall:
     check: Checked | None = None  # the answer, where it is a check
     entries: tuple[Entry, ...] = ()
     profile: tuple[Standing, ...] = ()  # where the items stand, after the entries
+    grid: Grid | None = None  # in the place of entries and profile
     drawing: Drawing | None = None  # a picture, on pages of its own before the entries
     matrix: Matrix | None = None  # after the entries, too
     question: str = ""  # what partners are asked to answer, or how they vote
     levels: tuple[Level, ...] = ()  # the scale, where the item is scored here
+    most_first: bool = False  # whether level 1 stands for the most: then it comes first where rows do
     poles: tuple[str, str] | None = None  # what stands at its two ends, where it goes from one to the other
     voices: tuple[Voice, ...] = ()  # who has answered, before the reveal
     tally: str = ""  # the same in figures: "3 of 5 answered"

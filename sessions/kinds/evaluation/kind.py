@@ -1,6 +1,7 @@
 """The kind `evaluation`: where it stops, what it asks, and what is wrong with its records."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 
 from sessions.aspects import aspect_id_of
 from sessions.kinds.evaluation.edits import parse_words
@@ -15,6 +16,7 @@ from sessions.kinds.evaluation.records import (
 )
 from sessions.kinds.evaluation.summary import evaluation_blocks
 from sessions.kinds.kind import Fault, MaterialKind, MaterialStep
+from sessions.kinds.score.edits import reveal
 from sessions.kinds.score.records import BALLOTS, waiting_items
 from sessions.material import Slug
 from sessions.problem import Problem
@@ -65,8 +67,11 @@ class Evaluation(MaterialKind[EvaluationActivity]):
         return super().recorded(session, activity)
 
     def waiting(self, session: Session) -> tuple[str, ...]:
-        """What is answered and hidden stands among the answers of all kinds; these are its own."""
+        """The questions on its statements that were answered and not revealed."""
         return tuple(ref for ref in waiting_items(session) if aspect_id_of(ref) == ASPECT.id)
+
+    def reveal(self, session: Session, now: datetime, ref: str) -> Session:
+        return reveal(ref).apply(session, now)
 
     def faults(self, session: Session) -> Iterator[Fault]:
         steps = {step.id for step in session.agenda if isinstance(step, EvaluationActivity)}

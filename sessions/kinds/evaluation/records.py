@@ -11,7 +11,7 @@ from sessions.record import Ref, Session, Table
 from sessions.remember import remembered
 from sessions.rows import MaterialActivity, Partner, Person, Row
 
-ASPECT = Aspect(id="today", name="today", question="How true is this for you?")
+ASPECT = Aspect(id="today", name="today", question="How true is this for you?", settles=False)
 """What is asked of each statement: never its level, so that it counts in no profile and has no target."""
 ITEM, WORD, WORKED, CHANGE = "item", "word", "worked", "change"
 """The parts of the step: a statement, one word, what worked, what to change."""

@@ -14,9 +14,13 @@ from sessions.edits import (
     people as people_edits,
 )
 from sessions.edits.items import add_item
+from sessions.kinds.appraise import edits as appraise_edits
+from sessions.kinds.appraise.records import AppraiseActivity, Criterion
 from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.checklist.records import ChecklistActivity
 from sessions.kinds.gaps import order_gaps
+from sessions.kinds.options import edits as option_edits
+from sessions.kinds.options.records import OptionsActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.roles import edits as role_edits
 from sessions.kinds.roles.records import ROLES as ROLES_IN_ORDER, RolesActivity
@@ -32,7 +36,22 @@ from tests.builders import NOW, new_session, packs, templates
 from workshop.suggestions import USUAL_PARTNERS
 
 ITEM, OTHER, THIRD, VOTE = "icbo/D1.3", "icbo/D1.6", "icbo/D1.1", "s7"
-ROLES_STEP, TURNS_STEP = "s11", "s12"
+APPRAISAL, OPTIONS = "s30", "s31"
+FIRST, SECOND = "icbo/D4.1", "icbo/D4.2"
+"""Two of the options."""
+MORE = (
+    AppraiseActivity(
+        id=APPRAISAL,
+        title="Which ones?",
+        minutes=9,
+        pack_id="icbo",
+        section_ids=("d1",),
+        criteria=(Criterion(id="c1", name="Reach"), Criterion(id="c2", name="Cost")),
+    ),
+    OptionsActivity(id=OPTIONS, title="How far?", minutes=9, pack_id="icbo", section_ids=("d4",)),
+)
+"""Steps that no template which is shipped has."""
+ROLES_STEP, TURNS_STEP = "s32", "s33"
 ROLES = RolesActivity(
     id="new", title="Who does what", minutes=5, pack_id="icbo", item_ids=(ITEM, OTHER), parties="partners"
 )
@@ -52,6 +71,7 @@ SEEN_ONLY = frozenset(
 def ready(folder: Path) -> str:
     """Id of a session with something of everything on record."""
     session = new_session("self-assessment", "County Council", "ICB", "Age UK")
+    session = session.model_copy(update={"agenda": (*session.agenda[:-1], *MORE, session.agenda[-1])})
     edits: tuple[Edit, ...] = (
         people_edits.set_people([Person(name="Priya", role="Chair", partner_id="icb")]),
         *(score_edits.answer_level(ITEM, partner, 2) for partner in ("county-council", "icb")),
@@ -62,6 +82,9 @@ def ready(folder: Path) -> str:
         note_edits.add_note("parked", "Who pays?"),
         note_edits.add_action(note_edits.ActionFields("Draft it", owner="Tom")),
         vote_edits.vote(VOTE, "icb", {OTHER: 1}),
+        appraise_edits.appraise(APPRAISAL, ITEM, "icb", {"c1": 2, "c2": 4}),
+        option_edits.say(OPTIONS, "icb", {FIRST: 1}),
+        option_edits.choose(OPTIONS, FIRST, "Now"),
         check_edits.tick("icbo/D2.3", "no"),
         check_edits.say_one("icbo/D2.4", "icb", "no"),
         agenda_edits.add_activity("s9", ROLES),
@@ -300,6 +323,81 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         lambda _: note_edits.add_action(
             note_edits.ActionFields("Call", owner="Ann"), origin=f"{TURNS_STEP}/Ann"
         ),
+    ),
+    *(
+        (
+            f"answer_level_{level}",
+            ("appraise", "S", APPRAISAL, "1.3", "Age UK", f"Reach={level}"),
+            lambda _, level=level: appraise_edits.appraise(APPRAISAL, ITEM, "age-uk", {"c1": level}),
+        )
+        for level in (1, 5)
+    ),
+    (
+        "dont_know",
+        ("appraise", "S", APPRAISAL, "1.3", "Age UK", "Reach=?", "cost=3"),
+        lambda _: appraise_edits.appraise(APPRAISAL, ITEM, "age-uk", {"c1": None, "c2": 3}),
+    ),
+    (
+        "take_back",
+        ("appraise", "S", APPRAISAL, "1.3", "ICB"),
+        lambda _: appraise_edits.take_back(APPRAISAL, ITEM, "icb"),
+    ),
+    (
+        "reveal",
+        ("appraise", "S", APPRAISAL, "--reveal", "1.3"),
+        lambda _: appraise_edits.reveal(APPRAISAL, ITEM),
+    ),
+    (
+        "reveal",
+        ("appraise", "S", APPRAISAL, "--reveal", "all"),
+        lambda _: appraise_edits.reveal_rest(APPRAISAL),
+    ),
+    (
+        "dot_rule",
+        ("appraise", "S", APPRAISAL, "--weights", "Reach=3", "Cost=0"),
+        lambda _: appraise_edits.set_weights(APPRAISAL, {"c1": 3, "c2": 0}),
+    ),
+    (
+        "dot_rule",
+        ("appraise", "S", APPRAISAL, "--criteria", "Cost", "Reach"),
+        lambda _: appraise_edits.set_criteria(APPRAISAL, ["Cost", "Reach"]),
+    ),
+    (
+        "answer_level_2",
+        ("choose", "S", OPTIONS, "Age UK", "2"),
+        lambda _: option_edits.say(OPTIONS, "age-uk", {SECOND: 1}),
+    ),
+    (
+        "dont_know",
+        ("choose", "S", OPTIONS, "Age UK", "?"),
+        lambda _: option_edits.say(OPTIONS, "age-uk", {}, 1),
+    ),
+    (
+        "counts",
+        ("choose", "S", OPTIONS, "Age UK", "--counts", "1,2,0", "--dont-know", "1"),
+        lambda _: option_edits.say(OPTIONS, "age-uk", {FIRST: 1, SECOND: 2}, 1),
+    ),
+    (
+        "whole_room",
+        ("choose", "S", OPTIONS, "room", "--counts", "9,2,0", "--replace"),
+        lambda _: option_edits.say(OPTIONS, "room", {FIRST: 9, SECOND: 2}, instead=True),
+    ),
+    (
+        "take_back",
+        ("choose", "S", OPTIONS, "ICB", "--take-back"),
+        lambda _: option_edits.say(OPTIONS, "icb", {}),
+    ),
+    ("reveal", ("choose", "S", OPTIONS, "--reveal"), lambda _: option_edits.reveal(OPTIONS)),
+    (
+        "agree",
+        ("choose", "S", OPTIONS, "--room-takes", "4.2", "--because", "It can begin"),
+        lambda _: option_edits.choose(OPTIONS, SECOND, "It can begin"),
+    ),
+    ("agree", ("choose", "S", OPTIONS, "--withdraw"), lambda _: option_edits.withdraw(OPTIONS)),
+    (
+        "dissent",
+        ("choose", "S", OPTIONS, "--dissent", "ICB: No money"),
+        lambda _: option_edits.dissent(OPTIONS, "icb", "No money"),
     ),
     ("raise_gap", ("gaps", "S", "1.6"), lambda _: order_gaps([OTHER, THIRD])),
     ("lower_gap", ("gaps", "S", "1.1", "1.6"), lambda _: order_gaps([THIRD, OTHER])),

@@ -11,13 +11,14 @@ from workshop.wall.layout.check import check_parts
 from workshop.wall.layout.drawing import drawn, pole_lines
 from workshop.wall.layout.figures import Figure, figures, half_figures, wrapped_figures
 from workshop.wall.layout.frame import foot, head
+from workshop.wall.layout.grid import Form, fitted, grid_lines
 from workshop.wall.layout.large_lists import list_pages
 from workshop.wall.layout.large_parts import GAP, beside, clock_figure, large_times, time_role
 from workshop.wall.layout.lines import BLANK, Line, wrap
 from workshop.wall.layout.lists import TEXT_WIDTH
 from workshop.wall.layout.picture import picture_words
 from workshop.wall.layout.voices import voices_ways
-from workshop.wall.model import HeatMap, Picture, Wall
+from workshop.wall.model import Grid, HeatMap, Picture, Wall
 
 LEAST_WIDTH, LEAST_HEIGHT = 72, 30
 """Window from which there is room for large figures."""
@@ -51,6 +52,8 @@ def _pages(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
     """All but margin and foot, from the largest on; each has its countdown at its end."""
     if wall.picture is not None:
         yield from _revealed(wall, wall.picture, width, space)
+    elif wall.grid is not None:
+        yield from _gridded(wall, wall.grid, width, space)
     elif wall.levels:
         yield from _asked(wall, width, space)
     elif wall.check is not None:
@@ -77,10 +80,27 @@ def _revealed(wall: Wall, picture: Picture, width: int, space: int) -> Iterator[
         for sentences in (wall.sentences, wall.nameless):
             for tops, talls in ((worded, (5, 4, 3)), (worded, (2,)), ([plain], (3, 2, 1))):
                 for top, wide, tall in product(tops, (2, 0), talls):
-                    rows = answer_rows(picture, wall.levels, width, names=names, tall=tall)
+                    rows = answer_rows(
+                        picture, wall.levels, width, names=names, tall=tall, most_first=wall.most_first
+                    )
                     rows = [*rows, BLANK, *picture_words(picture, width, names=names)]
                     rows = [*pole_lines(wall.poles, width), *rows]
                     yield _spread([top, rows, _said(wall, sentences, width, wide)], space)
+
+
+def _gridded(wall: Wall, grid: Grid, width: int, space: int) -> Iterator[list[Line]]:
+    """A grid with its figures large, and what it says beside the countdown; else its rows with air."""
+    above = [
+        line for text in (wall.statement, wall.question) for line in wrap(text, TEXT_WIDTH, "strong") if text
+    ]
+    forms: tuple[Form, ...] = ("beside", "under", "alone", "plain")
+    for form, gap in product(forms, (1, 0)):
+        fit = fitted(grid, width, form)
+        for wide in (2, 0):
+            for sentences in (wall.sentences, wall.nameless or wall.sentences):
+                if fit is not None:
+                    said = _said(wall, sentences, width, wide)
+                    yield _spread([head(wall, width), above, grid_lines(fit, gap), said or [BLANK]], space)
 
 
 def _spread(parts: Sequence[Sequence[Line]], space: int) -> list[Line]:

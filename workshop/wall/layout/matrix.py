@@ -70,7 +70,7 @@ def matrix_head(matrix: Matrix, width: int) -> list[Line]:
     return [*key, *lines]
 
 
-def row_lines(row: MatrixRow, matrix: Matrix, width: int) -> list[Line]:
+def matrix_row(row: MatrixRow, matrix: Matrix, width: int) -> list[Line]:
     """One row: sign, name, a letter a column, and the word for what is to be seen."""
     sizes = Sizes(matrix, width)
     letters = [(filled(cell or NONE, sizes.step), _role(cell)) for cell in row.cells]
@@ -97,7 +97,7 @@ def matrixed(
     """
     before = [*before, Passage(matrix_head(matrix, width))]
     _, room = room_left(space, before, Passage())
-    blocks = [Block(row_lines(row, matrix, width)) for row in matrix.shown]
+    blocks = [Block(matrix_row(row, matrix, width)) for row in matrix.shown]
     lines = spaced(blocks, room, room, gap, air=1)
     if lines is None and not whole:
         lines = []
@@ -111,5 +111,5 @@ def matrixed(
 
 def matrix_lines(matrix: Matrix, width: int) -> list[Line]:
     """All of it below each other, with an empty line under the head."""
-    rows = (line for row in matrix.shown for line in row_lines(row, matrix, width))
+    rows = (line for row in matrix.shown for line in matrix_row(row, matrix, width))
     return [*matrix_head(matrix, width), BLANK, *rows]

@@ -8,6 +8,7 @@ from sessions.wall import Typing
 from workshop.cells import cells, pad
 from workshop.wall.layout.drawing import drawing_ways, pole_lines
 from workshop.wall.layout.frame import blank, cover, foot, head, inner_width
+from workshop.wall.layout.grid import fitted, grid_lines
 from workshop.wall.layout.large import fits_large, large_page, large_width
 from workshop.wall.layout.large_parts import beside, large_times
 from workshop.wall.layout.lines import BLANK, Line, hung, wrap
@@ -17,7 +18,7 @@ from workshop.wall.layout.pages import after_ways, fixed_parts, paged
 from workshop.wall.layout.picture import rows, scale, strip
 from workshop.wall.layout.profile import profiled
 from workshop.wall.layout.voices import voices_ways
-from workshop.wall.model import Picture, Wall
+from workshop.wall.model import Grid, Picture, Wall
 
 GAPS = (2, 1, 0)  # empty lines between the parts, from roomy to tight
 
@@ -125,6 +126,8 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], l
     before = fixed_parts(wall, width)
     if wall.picture is not None:
         yield from _revealed_ways(wall, wall.picture, width)
+    elif wall.grid is not None:
+        yield from _grid_ways(wall, wall.grid, width, before)
     elif wall.levels:
         question = paragraph(wall.question, width, "question")
         between = [BLANK] * (space >= 18)
@@ -151,6 +154,18 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], l
                 yield GAPS, parts
 
 
+def _grid_ways(
+    wall: Wall, grid: Grid, width: int, before: Sequence[Passage]
+) -> Iterator[tuple[Sequence[int], list[Passage]]]:
+    """With air between the rows and without, with names in the sentences and without."""
+    fit = fitted(grid, width)
+    if fit is not None:
+        for sentences in (wall.sentences, wall.nameless or wall.sentences):
+            for gap in (1, 0):
+                lines = Passage(grid_lines(fit, gap))
+                yield GAPS if not gap else GAPS[:-1], [*before, lines, _sentences(sentences, width)]
+
+
 def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[Sequence[int], list[Passage]]]:
     """With names in the picture and the sentences; then without the latter's, then without any.
 
@@ -162,7 +177,7 @@ def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[S
             for gaps, drawn in (
                 (GAPS[:-1], strip(picture, wall.levels, width, names=names, place=wall.place, airy=True)),
                 (GAPS, strip(picture, wall.levels, width, names=names, place=wall.place)),
-                (GAPS, rows(picture, wall.levels, width, names=names)),
+                (GAPS, rows(picture, wall.levels, width, names=names, most_first=wall.most_first)),
             ):
                 if drawn is not None:
                     poles = Passage(pole_lines(wall.poles, width))

@@ -13,6 +13,7 @@ from operator import attrgetter
 from workshop.wall.layout.check import answer_lines
 from workshop.wall.layout.drawing import track_blocks, track_head, tracked
 from workshop.wall.layout.frame import head, inner_width
+from workshop.wall.layout.grid import Fitted, fitted, head_lines, row_lines
 from workshop.wall.layout.lines import BLANK
 from workshop.wall.layout.lists import (
     MOST_LINES,
@@ -25,10 +26,10 @@ from workshop.wall.layout.lists import (
     room_left,
     text_part,
 )
-from workshop.wall.layout.matrix import matrix_head, matrixed, row_lines
+from workshop.wall.layout.matrix import matrix_head, matrix_row, matrixed
 from workshop.wall.layout.profile import profiled, scale_head, standing_lines, with_headings
 from workshop.wall.layout.voices import voices_ways
-from workshop.wall.model import Entry, Standing, Tracks, Wall
+from workshop.wall.model import Entry, Grid, Standing, Tracks, Wall
 
 REFERENCE = (80, 24)
 FOOT = 2
@@ -55,12 +56,41 @@ def paged(wall: Wall) -> tuple[Wall, ...]:
 @lru_cache(maxsize=1)
 def _paged(wall: Wall) -> tuple[Wall, ...]:
     listed = wall.entries or wall.profile or wall.drawing is not None or wall.matrix is not None
-    if wall.cover or wall.typing is not None or wall.levels or not listed:
+    if wall.cover or wall.typing is not None:
+        return (wall,)
+    if wall.grid is not None:
+        return tuple(_gridded(wall, wall.grid))
+    if wall.levels or not listed:
         return (wall,)
     pictures = _pictures(wall)
     if pictures:  # what they stand under is said on their pages
         wall = replace(_later(wall, inner_width(REFERENCE[0])), drawing=None)
     return (*pictures, *(_listed(wall) if wall.entries else ()), *_matrixed(wall), *_profiled(wall))
+
+
+def _gridded(wall: Wall, grid: Grid) -> Iterator[Wall]:
+    """Pages of a grid, each under its heads; what it says stands on a page of its own where it must."""
+    width, space = _room(wall)
+    fit, before = fitted(grid, width), fixed_parts(wall, width)
+    said = text_part([line for text in wall.sentences for line in paragraph(text, width).lines])
+    if fit is None or _rows_room(before, said, fit, space) >= sum(
+        len(row_lines(fit, row)) for row in fit.grid.rows
+    ):
+        yield wall
+        return
+    alone = replace(wall, sentences=(), nameless=())
+    blocks = [Block(row_lines(fit, row)) for row in fit.grid.rows]
+    room = max(3, _rows_room(before, Passage(), fit, space))
+    for start, end in _split(blocks, room, room):
+        yield replace(alone, grid=replace(grid, rows=grid.rows[start:end]))
+    if wall.sentences:
+        entries = tuple(Entry("text", sentence) for sentence in wall.sentences)
+        yield from _listed(replace(alone, grid=None, entries=entries))
+
+
+def _rows_room(before: Sequence[Passage], after: Passage, fit: Fitted, space: int) -> int:
+    """Lines for the rows of a grid beside other parts."""
+    return room_left(space, before, after)[1] - len(head_lines(fit))
 
 
 def _room(wall: Wall) -> tuple[int, int]:
@@ -131,7 +161,7 @@ def _matrixed(wall: Wall) -> list[Wall]:
         return [begin]
     over = Passage(matrix_head(matrix, width))
     first, rest = (_most(space, [*fixed_parts(p, width), over], Passage(), space) for p in (begin, later))
-    blocks = [Block(row_lines(row, matrix, width)) for row in matrix.rows]
+    blocks = [Block(matrix_row(row, matrix, width)) for row in matrix.rows]
     return [
         replace(later if number else begin, matrix=replace(matrix, part=part))
         for number, part in enumerate(_split(blocks, first, rest))
