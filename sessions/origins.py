@@ -9,7 +9,11 @@ from sessions.remember import remembered
 @remembered
 def step_origins(session: Session) -> Mapping[str, str]:
     """What is noted on steps themselves, and how that is called: {"s3/icb": "At the tables: ICB"}."""
-    return {ref: name for step in session.agenda for ref, name in step.origins(session.partners).items()}
+    return {
+        ref: name
+        for step in session.agenda
+        for ref, name in step.origins(session.partners, session.people).items()
+    }
 
 
 def origins(session: Session) -> frozenset[str]:
@@ -27,5 +31,10 @@ def noted(session: Session) -> frozenset[str | None]:
 def noted_of(session: Session, partner_id: str) -> bool:
     """Whether a note or an action belongs to what a partner said in a step."""
     others = tuple(partner for partner in session.partners if partner.id != partner_id)
-    own = step_origins(session).keys() - step_origins(session.model_copy(update={"partners": others})).keys()
+    return loses_origin(session, session.model_copy(update={"partners": others}))
+
+
+def loses_origin(session: Session, after: Session) -> bool:
+    """Whether a note or an action belongs to something that is no more in the session `after` a change."""
+    own = step_origins(session).keys() - step_origins(after).keys()
     return not noted(session).isdisjoint(own)

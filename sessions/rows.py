@@ -131,13 +131,13 @@ class Activity(Row):
         """Id of the activity that has to come before this one, if any."""
         return None
 
-    def origins(self, partners: Iterable[Partner]) -> dict[str, str]:
+    def origins(self, partners: Iterable[Partner], people: Iterable[Person]) -> dict[str, str]:
         """What notes and actions of the step itself belong to, and how that is called.
 
         Its id, or that, a slash and a part of it, such as a partner's id; none where what is noted at it is
         of the session as a whole.
         """
-        del partners
+        del partners, people
         return {}
 
 
@@ -195,6 +195,8 @@ class Spell(Row):
     """Time that an activity took, in seconds, all its visits together."""
 
     activity_id: str
+    place: str = ""
+    """Which of the places that its kind times it was spent at; empty for all else of the activity."""
     seconds: int = Field(ge=0)
 
 
@@ -202,6 +204,8 @@ class Running(Record):
     """The activity whose clock is running, and since when."""
 
     activity_id: str
+    place: str = ""
+    """As in `Spell`."""
     since: AwareDatetime
 
 

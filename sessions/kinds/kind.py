@@ -94,6 +94,17 @@ class Planning:
     before: tuple[Activity, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A countdown inside a step, such as that of one person's turn."""
+
+    what: str
+    """A word for it, before the time: "turn"."""
+    minutes: int
+    places: tuple[str, ...]
+    """Whose time counts: see `Spell`."""
+
+
 A = TypeVar("A", bound=Activity)
 
 
@@ -136,13 +147,21 @@ class Kind(Generic[A]):
         """The places that the arrow keys go through."""
         yield Stop(activity_id=activity.id)
 
+    def place_of(self, stop: Stop) -> str:
+        """The place of its own that time at a stop counts for, see `Spell`; empty where it has none."""
+        return ""
+
+    def timed(self, session: Session, activity: A, stop: Stop) -> tuple[Timed, ...]:
+        """The clocks of its own that run at a stop, the one that the room sees large first."""
+        return ()
+
     def left(self, session: Session, activity: A) -> tuple[str, ...]:
         """Ids of items on which nothing is recorded; that of the step, where it is about something else."""
         return ()
 
     def recorded(self, session: Session, activity: A) -> Problem | None:
         """Why the step can't be taken off the agenda: what is recorded in it; None where nothing is."""
-        own = activity.origins(session.partners)
+        own = activity.origins(session.partners, session.people)
         said = any(ref.to == "activity" and ref.id == activity.id for ref in session.refs())
         if said or not noted(session).isdisjoint(own):
             hint = "Take it back first, or skip it."

@@ -7,7 +7,7 @@ from sessions.kinds.kind import Fault, MaterialKind, MaterialStep, Planning, Ste
 from sessions.material import Item, Pack, Reading, Section, Text
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Activity, MaterialActivity, Partner, Stop
+from sessions.rows import Activity, MaterialActivity, Partner, Person, Stop
 from sessions.summary.model import Block
 from sessions.summary.recorded import recorded_on, step_heading
 
@@ -26,8 +26,8 @@ class ReadingActivity(MaterialActivity):
         del packs
         return iter(())
 
-    def origins(self, partners: Iterable[Partner]) -> dict[str, str]:
-        del partners
+    def origins(self, partners: Iterable[Partner], people: Iterable[Person]) -> dict[str, str]:
+        del partners, people
         return {self.id: self.title}
 
     def read(self, packs: Iterable[Pack]) -> tuple[str, ...]:

@@ -22,9 +22,11 @@ from sessions.kinds.prioritise.kind import Prioritise
 from sessions.kinds.reading import ReadOut
 from sessions.kinds.review import Review
 from sessions.kinds.risk.kind import Risks
+from sessions.kinds.roles.kind import Roles
 from sessions.kinds.score.kind import Score
 from sessions.kinds.table_work import TableWork
 from sessions.kinds.talk import Talk
+from sessions.kinds.turns.kind import Turns
 from sessions.kinds.welcome import Welcome
 from sessions.problem import Problem
 from sessions.record import TABLES, Session
@@ -36,7 +38,7 @@ from sessions.voices import RECUSALS
 _KINDS: tuple[type[Kind[Any]], ...] = (
     *(Welcome, Review, Discuss, Score),
     *(Checklist, Prioritise, Risks, Pairs),
-    *(ReadOut, Talk, TableWork),
+    *(ReadOut, Talk, TableWork, Roles, Turns),
     *(Appraise, Options),
     *(Gaps, Actions, Break, Evaluation, Close),
 )

@@ -12,7 +12,7 @@ from sessions.material import Item, Pack, Section, Text
 from sessions.origins import noted
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Activity, MaterialActivity, Partner, Stop
+from sessions.rows import Activity, MaterialActivity, Partner, Person, Stop
 from sessions.spans import plain, typed
 from sessions.summary.model import Block, Heading, Paragraph
 from sessions.summary.recorded import recorded_on, step_heading
@@ -41,7 +41,7 @@ class TableWorkActivity(MaterialActivity):
         own = (pack for pack in packs if pack.id == self.pack_id)
         return tuple(item for pack in own for item in pack.only(self.section_ids).items())
 
-    def origins(self, partners: Iterable[Partner]) -> dict[str, str]:
+    def origins(self, partners: Iterable[Partner], people: Iterable[Person]) -> dict[str, str]:
         """The step, and in it each table: what it said stays its own, however the room feeds back."""
         tables = {table_key(self, partner): f"{self.title}: {partner.name}" for partner in partners}
         return {self.id: self.title, **tables}

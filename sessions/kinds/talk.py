@@ -9,7 +9,7 @@ from sessions.edits.text import replaced
 from sessions.kinds.kind import Kind, Step
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Activity, Partner, Stop
+from sessions.rows import Activity, Partner, Person, Stop
 from sessions.spans import Line, typed
 from sessions.summary.model import Block, Facts
 from sessions.summary.recorded import recorded_on, step_heading
@@ -27,8 +27,8 @@ class TalkActivity(Activity):
     questions: bool = True
     """Whether the room asks afterwards."""
 
-    def origins(self, partners: Iterable[Partner]) -> dict[str, str]:
-        del partners
+    def origins(self, partners: Iterable[Partner], people: Iterable[Person]) -> dict[str, str]:
+        del partners, people
         return {self.id: self.title}
 
 

@@ -1,5 +1,6 @@
 """The last pages of the summary: notes on the whole, what does not apply, time, and what it stands on."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sessions import schedule, words
@@ -49,7 +50,9 @@ def not_applying_blocks(session: Session) -> Iterator[Block]:
 
 def time_blocks(session: Session) -> Iterator[Block]:
     """What was planned and what was taken; nothing where no time was taken and no plan was changed."""
-    seconds = {spell.activity_id: spell.seconds for spell in session.spells}
+    seconds: Counter[str] = Counter()
+    for spell in session.spells:
+        seconds[spell.activity_id] += spell.seconds
     timed = any(taken >= PASSED_THROUGH for taken in seconds.values())
     changed = any(
         activity.planned is not None or activity.state != "planned" or activity.added
@@ -58,7 +61,7 @@ def time_blocks(session: Session) -> Iterator[Block]:
     if not (timed or changed):
         return
     yield Heading(2, plain("Time"), "time")
-    rows = [_time_row(activity, seconds.get(activity.id, 0)) for activity in session.agenda]
+    rows = [_time_row(activity, seconds[activity.id]) for activity in session.agenda]
     rows.append(_total_row(session))
     caption = plain("Minutes planned and taken")
     yield TableBlock(caption, ("Step", "Planned", "Taken"), tuple(rows), detail=True)

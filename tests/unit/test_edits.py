@@ -27,12 +27,16 @@ from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.risk import edits as risk_edits
 from sessions.kinds.risk.records import RiskActivity
+from sessions.kinds.roles import edits as role_edits
+from sessions.kinds.roles.records import RolesActivity
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import (
     agreement_on,
 )
 from sessions.kinds.table_work import TableWorkActivity, set_task
 from sessions.kinds.talk import TalkActivity, set_speaker, set_subject
+from sessions.kinds.turns import edits as turn_edits
+from sessions.kinds.turns.records import TurnsActivity
 from sessions.late import Cut
 from sessions.material import Guess
 from sessions.record import Session
@@ -89,6 +93,24 @@ def changed_item(session: Session) -> Session:
     return item_edits.change_item(item.id, "Travel").apply(session, NOW)
 
 
+def with_roles_and_turns(session: Session) -> Session:
+    """The session with steps on who does what and with turns, in which something is recorded."""
+    roles = RolesActivity(id="w1", title="Who", minutes=5, pack_id="p", parties=("Us", "Them"))
+    turns = TurnsActivity(id="w2", title="Turns", minutes=60, who=("Ann", "Bob", "Cem"), out=("Cem",))
+    session = session.model_copy(update={"agenda": (*session.agenda, roles, turns)})
+    return role_edits.set_role("w1", "p/1", "Us", "told").apply(session, NOW)
+
+
+WHO = {
+    "set_role": role_edits.set_role("w1", "p/1", "Us", "leads"),
+    "object_to_role": role_edits.object_to_role("w1", "p/1", "Us", "Not us."),
+    "order_turns": turn_edits.order_turns("w2", ["Bob"]),
+    "pass_over": turn_edits.pass_over("w2", "Ann"),
+    "take_in": turn_edits.take_in("w2", "Cem"),
+    "set_airtime": turn_edits.set_airtime("w2", 10),
+    "set_parts": turn_edits.set_parts("w2", [1, 2, 3, 4]),
+    "set_takers": turn_edits.set_takers("w2", "people"),
+}
 EDITS: dict[str, Callable[[Session], Session]] = {
     "describe": lambda s: event_edits.describe(
         title="T", place="P", on=dt.date(2027, 1, 1), as_bodies=False
@@ -174,6 +196,11 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "count_in": lambda s: pause_edits.count_in(pause_edits.Sleep(LATER, LATER)).apply(
         pause_edits.leave_out(pause_edits.Sleep(NOW, LATER)).apply(s, LATER), LATER
     ),
+    "run_clock_at": lambda s: agenda_edits.run_clock_at(Stop(activity_id="a1")).apply(s, NOW),
+    **{
+        name: lambda s, change=change: change.apply(with_roles_and_turns(s), LATER)
+        for name, change in WHO.items()
+    },
     "guess": lambda s: guesses.guess("p/1", "icb", "12").apply(with_figure(s), NOW),
     "show_figure": lambda s: guesses.show_figure("p/1").apply(with_figure(s), NOW),
     "say_words": lambda s: say_words("t3", "useful x3").apply(talks(s), NOW),

@@ -66,12 +66,12 @@ def value(parser: Any, name: str, metavar: str | tuple[str, ...] | None, text: s
     return action
 
 
-def optional(parser: Any, name: str, metavar: str, text: str) -> None:
+def optional(parser: Any, name: str, metavar: str, text: str, **more: Any) -> None:
     """What is typed in its place and can be left out.
 
     With `nargs="?"` it would be taken for left out as soon as an option stands before it.
     """
-    value(parser, name, metavar, text).required = False
+    value(parser, name, metavar, text, **more).required = False
 
 
 def values(parser: Any, name: str, metavar: str, text: str) -> None:

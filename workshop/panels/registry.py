@@ -16,14 +16,17 @@ from workshop.panels.options import OptionsPanel
 from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
 from workshop.panels.risk import RiskPanel
+from workshop.panels.roles import RolesPanel
 from workshop.panels.score import ScorePanel
 from workshop.panels.table_work import TableWorkPanel
 from workshop.panels.talk import TalkPanel
+from workshop.panels.turns import TurnsPanel
 
 _PANELS: tuple[type[Panel], ...] = (
     *(ScorePanel, ChecklistPanel, PrioritisePanel, DiscussPanel),
     *(AppraisePanel, OptionsPanel),
     *(GapsPanel, RiskPanel, PairsPanel, TableWorkPanel, TalkPanel, EvaluationPanel),
+    *(RolesPanel, TurnsPanel),
 )
 known: dict[str, type[Panel]] = {panel.kind: panel for panel in _PANELS}
 

@@ -23,16 +23,20 @@ from workshop.steps.prioritise import PrioritiseView
 from workshop.steps.reading import ReadingView
 from workshop.steps.review import ReviewView
 from workshop.steps.risk import RiskView
+from workshop.steps.roles import RolesView
 from workshop.steps.scene import Offer, Scene
 from workshop.steps.score import ScoreView
 from workshop.steps.table_work import TableWorkView
 from workshop.steps.talk import TalkView
+from workshop.steps.turns import TurnsView
 from workshop.steps.view import StepView
 from workshop.steps.welcome import WelcomeView
 
 _VIEWS = (
-    *(PrioritiseView, DiscussView, AppraiseView, OptionsView, RiskView, GapsView, ReviewView, ActionsView),
-    *(ScoreView, ChecklistView, PairsView, TableWorkView, TalkView, ReadingView, EvaluationView),
+    *(PrioritiseView, DiscussView, AppraiseView, OptionsView, RiskView, GapsView, ReviewView),
+    *(ActionsView, RolesView),
+    *(ScoreView, ChecklistView, PairsView, TableWorkView, TurnsView, TalkView),
+    *(ReadingView, EvaluationView),
     *(BreakView, WelcomeView),
 )
 """In the order in which their steps are offered; the close, which nothing follows, comes last."""

@@ -181,6 +181,10 @@ class StepView(Generic[A]):
         """(partner, what it said) as far as that is still hidden from the room, for a peek."""
         return ()
 
+    def new_action(self, scene: Scene) -> tuple[str, str, str]:
+        """(text, owner, body) that an action begins with here, as far as they are known."""
+        return "", "", ""
+
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         """Steps of this kind that a facilitator may want to add behind a step."""
         yield from ()

@@ -9,7 +9,7 @@ from sessions.aspects import Aspect, subject
 from sessions.material import Item, Pack
 from sessions.record import Ref, Session, Table
 from sessions.remember import remembered
-from sessions.rows import MaterialActivity, Partner, Row
+from sessions.rows import MaterialActivity, Partner, Person, Row
 
 ASPECT = Aspect(id="today", name="today", question="How true is this for you?", settles=False)
 """What is asked of each statement: never its level, so that it counts in no profile and has no target."""
@@ -28,8 +28,8 @@ class EvaluationActivity(MaterialActivity):
     word: bool = True
     """Whether people are asked for one word."""
 
-    def origins(self, partners: Iterable[Partner]) -> dict[str, str]:
-        del partners
+    def origins(self, partners: Iterable[Partner], people: Iterable[Person]) -> dict[str, str]:
+        del partners, people
         parts = {f"{self.id}/{part}": f"{self.title}: {name}" for part, name in NOTED.items()}
         return {self.id: self.title, **parts}
 

@@ -22,7 +22,11 @@ from sessions.kinds.gaps import order_gaps
 from sessions.kinds.options import edits as option_edits
 from sessions.kinds.options.records import OptionsActivity
 from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.roles import edits as role_edits
+from sessions.kinds.roles.records import ROLES as ROLES_IN_ORDER, RolesActivity
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.turns import edits as turn_edits
+from sessions.kinds.turns.records import TurnsActivity
 from sessions.record import Session
 from sessions.rows import Person
 from sessions.scope import does_not_apply
@@ -47,6 +51,11 @@ MORE = (
     OptionsActivity(id=OPTIONS, title="How far?", minutes=9, pack_id="icbo", section_ids=("d4",)),
 )
 """Steps that no template which is shipped has."""
+ROLES_STEP, TURNS_STEP = "s32", "s33"
+ROLES = RolesActivity(
+    id="new", title="Who does what", minutes=5, pack_id="icbo", item_ids=(ITEM, OTHER), parties="partners"
+)
+TURNS = TurnsActivity(id="new", title="Our turns", minutes=60, who=("Ann", "Bob", "Cem"))
 Changed = Callable[[Session], Edit]
 
 SEEN_ONLY = frozenset(
@@ -78,11 +87,14 @@ def ready(folder: Path) -> str:
         option_edits.choose(OPTIONS, FIRST, "Now"),
         check_edits.tick("icbo/D2.3", "no"),
         check_edits.say_one("icbo/D2.4", "icb", "no"),
+        agenda_edits.add_activity("s9", ROLES),
     )
     for edit in edits:
         session = edit.apply(session, NOW)
     checklist = ChecklistActivity(id="c", title="Checklist", minutes=9, pack_id="icbo", section_ids=("d2",))
     session = session.model_copy(update={"agenda": (*session.agenda, checklist)})
+    session = agenda_edits.add_activity("s9", TURNS).apply(session, NOW)
+    session = role_edits.set_role(ROLES_STEP, OTHER, "icb", "asked").apply(session, NOW)
     session = event_edits.move_to(plan.stops(session)[5]).apply(session, NOW)
     Library(folder).create(session).close()
     return session.id
@@ -218,6 +230,24 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         ("dissent", "S", "1.6", "ICB", "No plan"),
         lambda _: score_edits.dissent(OTHER, "icb", "No plan"),
     ),
+    *(
+        (
+            f"answer_level_{number}",
+            ("role", "S", "1.3", "Age UK", role),
+            lambda _, role=role: role_edits.set_role(ROLES_STEP, ITEM, "age-uk", role),
+        )
+        for number, role in enumerate(ROLES_IN_ORDER, 1)
+    ),
+    (
+        "take_back",
+        ("role", "S", "1.6", "ICB", "none"),
+        lambda _: role_edits.set_role(ROLES_STEP, OTHER, "icb", None),
+    ),
+    (
+        "dissent",
+        ("role", "S", "1.6", "Age UK", "--dissent", "Nobody asked us"),
+        lambda _: role_edits.object_to_role(ROLES_STEP, OTHER, "age-uk", "Nobody asked us"),
+    ),
     (
         "note",
         ("note", "S", "Seen", "--item", "1.3"),
@@ -272,6 +302,27 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         "dot_rule",
         ("vote", "S", VOTE, "--each", "5", "--one-each"),
         lambda _: vote_edits.change_dots(VOTE, dots=5, stack=False),
+    ),
+    ("raise_gap", ("turns", "S", "--order", "cem"), lambda _: turn_edits.order_turns(TURNS_STEP, ["Cem"])),
+    (
+        "lower_gap",
+        ("turns", "S", "Our", "--order", "Bob", "Ann"),
+        lambda _: turn_edits.order_turns(TURNS_STEP, ["Bob", "Ann"]),
+    ),
+    ("takes_no_part", ("turns", "S", "--not-here", "Bob"), lambda _: turn_edits.pass_over(TURNS_STEP, "Bob")),
+    ("dot_rule", ("turns", "S", "--each", "15"), lambda _: turn_edits.set_airtime(TURNS_STEP, 15)),
+    (
+        "dot_rule",
+        ("turns", "S", "--parts", "1,2,3,4"),
+        lambda _: turn_edits.set_parts(TURNS_STEP, [1, 2, 3, 4]),
+    ),
+    ("dot_rule", ("turns", "S", "--who", "people"), lambda _: turn_edits.set_takers(TURNS_STEP, "people")),
+    (
+        "add_action",
+        ("turns", "S", "--commits", "Ann", "Call"),
+        lambda _: note_edits.add_action(
+            note_edits.ActionFields("Call", owner="Ann"), origin=f"{TURNS_STEP}/Ann"
+        ),
     ),
     *(
         (

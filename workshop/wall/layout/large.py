@@ -27,7 +27,8 @@ WIDEST = 194  # widest: in a wider window it stands in the middle
 
 def fits_large(wall: Wall, width: int, height: int) -> bool:
     """Whether a wall is shown in the large form in a window of this size."""
-    return width >= LEAST_WIDTH and height >= LEAST_HEIGHT and not wall.cover and wall.typing is None
+    is_large = width >= LEAST_WIDTH and height >= LEAST_HEIGHT
+    return (is_large or wall.clock_first) and not wall.cover and wall.typing is None
 
 
 def large_width(width: int) -> int:
@@ -62,7 +63,7 @@ def _pages(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
         yield from _mapped(wall, wall.drawing, width, space)
     elif wall.entries or wall.profile:
         yield from list_pages(wall, width, space)
-    elif wall.drawing is None:
+    elif wall.drawing is None and wall.matrix is None:
         yield from _alone(wall, width, space)
 
 
@@ -190,9 +191,11 @@ def _mapped(wall: Wall, heat: HeatMap, width: int, space: int) -> Iterator[list[
 
 
 def _alone(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
-    """Title and a sentence; the countdown has all the rest of the room."""
+    """Title, a sentence, what is asked; the countdown has all the rest of the room, above what comes next."""
     text = wrap(wall.statement, min(width, TEXT_WIDTH), "strong") if wall.statement else []
-    top = [*head(wall, width), *[BLANK] * bool(text), *text]
+    asked = wrap(wall.question, min(width, TEXT_WIDTH), "question") if wall.question else []
+    after = wrap(wall.next, width, "accent") if wall.next else []
+    top = [*head(wall, width), *[BLANK] * bool(text), *text, *asked]
     time = wall.time
     for wide, tall in ((4, 2), (3, 2), (2, 1), (0, 1)):
         figure = None if time is None else clock_figure(time, wide, tall)
@@ -200,6 +203,7 @@ def _alone(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
             continue
         side = " " * ((width - cells(figure[0])) // 2)
         drawn = [Line.of(side, (line, time_role(time))) for line in figure]
-        left = space - len(top) - len(drawn)
+        left = space - len(top) - len(drawn) - len(after)
         if left >= 2:
-            yield [*top, *[BLANK] * (left // 2), *drawn]
+            lines = [*top, *[BLANK] * (left // 2), *drawn]
+            yield [*lines, *[BLANK] * (space - len(lines) - len(after)), *after] if after else lines

@@ -13,6 +13,7 @@ from workshop.wall.layout.large import fits_large, large_page, large_width
 from workshop.wall.layout.large_parts import beside, large_times
 from workshop.wall.layout.lines import BLANK, Line, hung, wrap
 from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH, Passage, joined, listed, paragraph, text_part
+from workshop.wall.layout.matrix import matrixed
 from workshop.wall.layout.pages import after_ways, fixed_parts, paged
 from workshop.wall.layout.picture import rows, scale, strip
 from workshop.wall.layout.profile import profiled
@@ -139,11 +140,14 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], l
         after = _sentences(wall.sentences, width)
         yield from ((GAPS, parts) for parts in drawing_ways(wall.drawing, width, space, before, after))
     else:
-        afters = [Passage()] if wall.profile else list(after_ways(wall, width))
+        drawn = bool(wall.profile) or wall.matrix is not None
+        afters = [Passage()] if drawn else list(after_ways(wall, width))
         steps = [(1, True, afters[0]), *((0, True, after) for after in afters), (0, False, afters[-1])]
         for gap, whole, after in steps:
             if wall.profile:
                 parts = profiled(wall.profile, width, space, before, gap=gap, whole=whole)
+            elif wall.matrix is not None:
+                parts = matrixed(wall.matrix, width, space, before, gap=gap, whole=whole)
             else:
                 parts = listed(wall.entries, width, space, before, after, gap=gap, whole=whole)
             if parts is not None:

@@ -26,6 +26,7 @@ from workshop.wall.layout.lists import (
     room_left,
     text_part,
 )
+from workshop.wall.layout.matrix import matrix_head, matrix_row, matrixed
 from workshop.wall.layout.profile import profiled, scale_head, standing_lines, with_headings
 from workshop.wall.layout.voices import voices_ways
 from workshop.wall.model import Entry, Grid, Standing, Tracks, Wall
@@ -54,7 +55,7 @@ def paged(wall: Wall) -> tuple[Wall, ...]:
 
 @lru_cache(maxsize=1)
 def _paged(wall: Wall) -> tuple[Wall, ...]:
-    listed = wall.entries or wall.profile or wall.drawing is not None
+    listed = wall.entries or wall.profile or wall.drawing is not None or wall.matrix is not None
     if wall.cover or wall.typing is not None:
         return (wall,)
     if wall.grid is not None:
@@ -64,7 +65,7 @@ def _paged(wall: Wall) -> tuple[Wall, ...]:
     pictures = _pictures(wall)
     if pictures:  # what they stand under is said on their pages
         wall = replace(_later(wall, inner_width(REFERENCE[0])), drawing=None)
-    return (*pictures, *(_listed(wall) if wall.entries else ()), *_profiled(wall))
+    return (*pictures, *(_listed(wall) if wall.entries else ()), *_matrixed(wall), *_profiled(wall))
 
 
 def _gridded(wall: Wall, grid: Grid) -> Iterator[Wall]:
@@ -100,7 +101,7 @@ def _room(wall: Wall) -> tuple[int, int]:
 
 def _listed(wall: Wall) -> list[Wall]:
     """Pages of entries, with who has voted on each of them."""
-    wall = replace(wall, profile=())
+    wall = replace(wall, profile=(), matrix=None)
     width, space = _room(wall)
     first = fixed_parts(wall, width)
     ways = (way for way in after_ways(wall, width) if way.lines)
@@ -141,6 +142,32 @@ def _pieces(entry: Entry, entries: Sequence[Entry], width: int, room: int) -> It
         yield replace(entry, text=piece) if not start else Entry("text", piece)
 
 
+def _alone(wall: Wall) -> Wall:
+    """The wall without its entries and what belongs to them."""
+    return replace(wall, entries=(), voices=(), question="", sentences=(), nameless=())
+
+
+def _matrixed(wall: Wall) -> list[Wall]:
+    """Pages of the matrix, each with the names of its columns; where entries are before it, these have the
+    statement.
+    """
+    if wall.matrix is None:
+        return []
+    matrix, alone = wall.matrix, replace(_alone(wall), profile=())
+    width, space = _room(alone)
+    later = _later(alone, width)
+    begin = later if wall.entries else alone
+    if matrixed(matrix, width, space, fixed_parts(begin, width), gap=0, whole=True) is not None:
+        return [begin]
+    over = Passage(matrix_head(matrix, width))
+    first, rest = (_most(space, [*fixed_parts(p, width), over], Passage(), space) for p in (begin, later))
+    blocks = [Block(matrix_row(row, matrix, width)) for row in matrix.rows]
+    return [
+        replace(later if number else begin, matrix=replace(matrix, part=part))
+        for number, part in enumerate(_split(blocks, first, rest))
+    ]
+
+
 def _pictures(wall: Wall) -> list[Wall]:
     """Pages of the picture, each with what its signs mean."""
     if wall.drawing is None:
@@ -165,9 +192,9 @@ def _profiled(wall: Wall) -> list[Wall]:
     """Pages of the profile; where entries are before it, these have the statement."""
     if not wall.profile:
         return []
-    alone = replace(wall, entries=(), voices=(), question="", sentences=(), nameless=())
+    alone = replace(_alone(wall), matrix=None)
     later = _later(alone, inner_width(REFERENCE[0]))
-    begin = later if wall.entries else alone
+    begin = later if wall.entries or wall.matrix else alone
     width, space = _room(alone)
     if profiled(wall.profile, width, space, fixed_parts(begin, width), gap=0, whole=True) is not None:
         return [begin]
