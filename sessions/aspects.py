@@ -46,9 +46,17 @@ def aspect_id_of(subject_id: str) -> str:
 
 
 def aspect_of(subject_id: str) -> Aspect | None:
-    """The aspect that a subject asks about; None for an item as such. Raises KeyError where none is known."""
+    """The aspect that a subject asks about; None for an item as such.
+
+    Of a kind that is not known, one that goes by its id.
+    """
     aspect_id = aspect_id_of(subject_id)
-    return ASPECTS[aspect_id] if aspect_id else None
+    return (ASPECTS.get(aspect_id) or _unknown(aspect_id)) if aspect_id else None
+
+
+@lru_cache(maxsize=64)
+def _unknown(aspect_id: str) -> Aspect:
+    return Aspect.model_construct(id=aspect_id, name=aspect_id, question=aspect_id)
 
 
 def is_most_first(subject_id: str) -> bool:

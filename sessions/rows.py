@@ -131,6 +131,15 @@ class Activity(Row):
         """Id of the activity that has to come before this one, if any."""
         return None
 
+    def origins(self, partners: Iterable[Partner]) -> dict[str, str]:
+        """What notes and actions of the step itself belong to, and how that is called.
+
+        Its id, or that, a slash and a part of it, such as a partner's id; none where what is noted at it is
+        of the session as a whole.
+        """
+        del partners
+        return {}
+
 
 ACTIVITIES: dict[str, type[Activity]] = {}
 """The class of each kind's steps, by the kind's id. Filled by `sessions.kinds.registry`."""
@@ -164,6 +173,10 @@ class MaterialActivity(Activity):
         """
         sections = self.sections(packs) if self.follows_step is None or self.pack_id == OURS else ()
         return tuple(item for _, items in sections for item in items)
+
+    def cards(self, packs: Iterable[Pack]) -> tuple[Item, ...]:
+        """The items that lie on the tables as cards, where somebody prints them."""
+        return self.items(packs)
 
 
 class Stop(Record):
@@ -209,7 +222,8 @@ class Note(Row):
     kind: NoteKind
     text: str
     origin: str | None = None
-    """Item id, section key (`icbo/d1`), or None for the session as a whole; so for an action."""
+    """Item id, section key (`icbo/d1`), a step or a part of one (`s3`, `s3/icb`), or None for the session as
+    a whole; so for an action."""
     outcome: Outcome = ""
     """What a parked point became; empty while it is parked."""
     outcome_uid: str | None = None

@@ -1,6 +1,6 @@
 """Changes to the agenda while it runs: its clock, its minutes, its steps, their order, what is left over."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sessions import plan
@@ -8,6 +8,7 @@ from sessions.analysis.whole import reached
 from sessions.edit import edit, next_label
 from sessions.edits.text import needed, replaced
 from sessions.kinds.registry import kind_of
+from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, ActivityState, MaterialActivity, Running, Spell, Stop, new_uid
@@ -69,12 +70,17 @@ def set_item_minutes(session: Session, _: datetime, minutes: int | None) -> Sess
 
 
 @edit("added {new_step}")
-def add_activity(session: Session, _: datetime, after_id: str, new: Activity) -> Session:
+def add_activity(
+    session: Session, _: datetime, after_id: str, new: Activity, packs: Sequence[Pack] = ()
+) -> Session:
     """Put `new`, with an id of its own, after the activity `after_id`; before it, where it closes the agenda.
 
-    Raises Problem where its kind cannot stand there.
+    Of `packs`, which it is about, the session takes those that it does not carry. Raises Problem where its
+    kind cannot stand there.
     """
-    agenda = session.agenda
+    agenda, carried = session.agenda, {pack.id for pack in session.packs}
+    more = tuple(pack for pack in packs if pack.id not in carried)
+    session = session.model_copy(update={"packs": (*session.packs, *more)}) if more else session
     ids = [activity.id for activity in agenda]
     if after_id not in ids:
         raise Problem(f"No step {after_id!r} on this agenda", hint="Name one that is on it.")

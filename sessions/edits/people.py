@@ -6,6 +6,7 @@ from datetime import datetime
 from sessions.edit import edit
 from sessions.edits.text import needed, replaced
 from sessions.meeting import attendee, attendees
+from sessions.origins import noted_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import ROOM, Attendance, Attendee, Partner, Person, Sector
@@ -56,7 +57,7 @@ def change_partner(
 def remove_partner(session: Session, _: datetime, partner_id: str) -> Session:
     """Remove a partner that has said nothing. One with answers, dots or dissent on record stays: Problem."""
     partner = session.find_partner(partner_id)
-    if partner.id in session.spoke():
+    if partner.id in session.spoke() or noted_of(session, partner.id):
         hint = "Rename it instead; undo takes answers back."
         raise Problem(f"{partner.name} has answers on record", hint=hint)
     people = tuple(

@@ -16,6 +16,7 @@ from sessions.added import own_items
 from sessions.analysis.whole import reached
 from sessions.aspects import Aspect
 from sessions.material import OURS, Item, Material, Pack, Slug, Text
+from sessions.origins import noted
 from sessions.problem import Problem
 from sessions.record import Session, Table
 from sessions.rows import Activity, MaterialActivity, Stop
@@ -138,7 +139,9 @@ class Kind(Generic[A]):
 
     def recorded(self, session: Session, activity: A) -> Problem | None:
         """Why the step can't be taken off the agenda: what is recorded in it; None where nothing is."""
-        if any(ref.to == "activity" and ref.id == activity.id for ref in session.refs()):
+        own = activity.origins(session.partners)
+        said = any(ref.to == "activity" and ref.id == activity.id for ref in session.refs())
+        if said or not noted(session).isdisjoint(own):
             hint = "Take it back first, or skip it."
             return Problem(f"Something is recorded in {activity.title}", hint=hint)
         return None
@@ -203,6 +206,8 @@ class MaterialKind(Kind[M]):
 
     step: ClassVar[type[Step]] = MaterialStep
     divisible: ClassVar[bool] = True
+    takes_items: ClassVar[bool] = True
+    """Whether items can be added to its steps in the room."""
     closes: ClassVar[bool] = False
     """Whether every section has a close, also one that the pack asks nothing at the end of."""
 
@@ -261,7 +266,7 @@ class MaterialKind(Kind[M]):
         return super().recorded(session, activity)
 
     def no_new_item(self, session: Session, activity: M) -> Problem | None:
-        return None
+        return None if self.takes_items else super().no_new_item(session, activity)
 
     def left(self, session: Session, activity: M) -> tuple[str, ...]:
         done = {*reached(session), *items_not_applying(session)}

@@ -12,15 +12,19 @@ from sessions.kinds.appraise.kind import Appraise
 from sessions.kinds.checklist.kind import Checklist
 from sessions.kinds.close import Close
 from sessions.kinds.discuss import Discuss
+from sessions.kinds.evaluation.kind import Evaluation
 from sessions.kinds.gaps import Gaps
 from sessions.kinds.here_to_there.kind import Pairs
 from sessions.kinds.kind import STEPS, Kind
 from sessions.kinds.options.kind import Options
 from sessions.kinds.pause import Break
 from sessions.kinds.prioritise.kind import Prioritise
+from sessions.kinds.reading import ReadOut
 from sessions.kinds.review import Review
 from sessions.kinds.risk.kind import Risks
 from sessions.kinds.score.kind import Score
+from sessions.kinds.table_work import TableWork
+from sessions.kinds.talk import Talk
 from sessions.kinds.welcome import Welcome
 from sessions.problem import Problem
 from sessions.record import TABLES, Session
@@ -30,10 +34,10 @@ from sessions.scope import NOT_APPLYING
 from sessions.voices import RECUSALS
 
 _KINDS: tuple[type[Kind[Any]], ...] = (
-    *(Welcome, Review, Discuss, Score),
-    *(Checklist, Prioritise, Risks, Pairs),
+    *(Welcome, Review, ReadOut, Talk, Discuss, Score),
+    *(Checklist, Prioritise, Risks, Pairs, TableWork),
     *(Appraise, Options),
-    *(Gaps, Actions, Break, Close),
+    *(Gaps, Actions, Break, Evaluation, Close),
 )
 KINDS: tuple[Kind[Any], ...] = tuple(kind() for kind in _KINDS)
 SHARED = (NOT_APPLYING, RECUSALS)

@@ -7,6 +7,7 @@ from sessions.analysis.spreads import AGREE_FROM, FEWEST_ANSWERS, SPLIT_UNDER
 from sessions.edits.agenda import PASSED_THROUGH
 from sessions.kinds.score.records import BALLOTS
 from sessions.material import OURS
+from sessions.origins import origins
 from sessions.record import Session
 from sessions.rows import Activity, MaterialActivity
 from sessions.scope import NOT_APPLYING, items_not_applying
@@ -26,9 +27,7 @@ _HOW_TO_READ = (
 
 def note_blocks(session: Session) -> Iterator[Block]:
     """Evidence and comments on the session as a whole; nothing where there are none."""
-    places = {item.id for pack in session.packs for item in pack.items()}
-    places |= {f"{pack.id}/{section.id}" for pack in session.packs for section in pack.sections}
-    general = [note for note in session.notes if note.origin not in places]
+    general = [note for note in session.notes if note.origin not in origins(session)]
     if any(note.kind in ("evidence", "comment") for note in general):
         yield Heading(2, plain("Notes on the session as a whole"), "notes")
     for kind, lead in (("evidence", "Evidence"), ("comment", "Comments")):

@@ -12,12 +12,10 @@ from sessions.kinds.registry import kinds, told_together
 from sessions.kinds.score.records import agreement_on
 from sessions.material import OURS, Item, Pack, Section
 from sessions.record import Session
-from sessions.rows import NoteKind
 from sessions.scope import items_not_applying, why_not
 from sessions.spans import plain, typed
-from sessions.summary.model import Block, Bullets, Chart, Heading, Paragraph, ProfileData, ProfileRow
-
-_LEADS: dict[NoteKind, str] = {"evidence": "Evidence", "comment": "Comments"}
+from sessions.summary.model import Block, Chart, Heading, Paragraph, ProfileData, ProfileRow
+from sessions.summary.recorded import recorded_on
 
 
 def material_blocks(session: Session, seen: Session) -> Iterator[Block]:
@@ -27,14 +25,14 @@ def material_blocks(session: Session, seen: Session) -> Iterator[Block]:
     """
     touched = reached(session)
     wanted = {item_id for item_id in recorded_items(session) if item_id in touched}
-    wanted |= {item_id for item_id in items_not_applying(session) if any(_recorded_on(session, item_id))}
+    wanted |= {item_id for item_id in items_not_applying(session) if any(recorded_on(session, item_id))}
     for pack in session.packs:
         blocks: list[Block] = []
         for section in pack.sections:
             items = tuple(item for item in section.items if item.id in wanted)
             if pack.id == OURS:  # what was voted on and nothing else stands with the vote already
                 items = tuple(item for item in items if any(_said_of(session, seen, item)))
-            if items or any(_recorded_on(session, f"{pack.id}/{section.id}")):
+            if items or any(recorded_on(session, f"{pack.id}/{section.id}")):
                 blocks += _section_blocks(session, seen, pack, section, items)
         if blocks:
             yield Heading(2, plain(pack.name), f"pack-{pack.id}", ref=pack.id)
@@ -47,7 +45,7 @@ def _section_blocks(
     key = f"{pack.id}/{section.id}"
     together = [block for kind in kinds() for block in kind.on_section(seen, key, kind.waiting(session))]
     single = [item for item in items if item.id not in told_together(session)]
-    if not (together or single or any(_recorded_on(session, key))):
+    if not (together or single or any(recorded_on(session, key))):
         return
     alone = not section.label and len(pack.sections) == 1
     level = 2 if alone else 3
@@ -60,7 +58,7 @@ def _section_blocks(
     yield from together
     for item in single:
         yield from _item_blocks(session, seen, item, level + 1)
-    if blocks := tuple(_recorded_on(session, key)):
+    if blocks := tuple(recorded_on(session, key)):
         name = section.label or section.title
         yield Heading(level + 1, plain(f"{name} as a whole"), f"closing-{key}", ref=key)
         if section.closing:
@@ -83,22 +81,7 @@ def _said_of(session: Session, seen: Session, item: Item) -> Iterator[Block]:
     if why_not(session, item.id) is None:
         for kind in kinds():
             yield from kind.on_item(seen, item, kind.waiting(session))
-    yield from _recorded_on(session, item.id)
-
-
-def _recorded_on(session: Session, origin: str) -> Iterator[Block]:
-    """Evidence and comments on an item or a section, and what of it stands on the first page."""
-    notes = session.notes_on(origin)
-    for kind, lead in _LEADS.items():
-        if lines := tuple(words.note_line(session, note) for note in notes if note.kind == kind):
-            yield Bullets(lines, lead=lead)
-    named = [action.id for action in session.actions_from(origin)]
-    parts = [f"action{'s' if len(named) > 1 else ''} {', '.join(named)}"] if named else []
-    for kind, name in (("decision", "decision"), ("parked", "parked point")):
-        if count := sum(note.kind == kind for note in notes):
-            parts.append(words.number_of(count, name, f"{name}s"))
-    if parts:
-        yield Paragraph(plain(f"On the first page: {'; '.join(parts)}."), kind="quiet")
+    yield from recorded_on(session, item.id)
 
 
 def _profile(session: Session, title: str, key: str, items: tuple[Item, ...]) -> Chart:

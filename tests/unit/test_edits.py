@@ -19,8 +19,10 @@ from sessions.edits import (
     pauses as pause_edits,
     people as people_edits,
 )
-from sessions.kinds import gaps as gap_edits, registry
+from sessions.kinds import gaps as gap_edits, guesses, registry
 from sessions.kinds.checklist import edits as check_edits
+from sessions.kinds.evaluation.edits import say_words, take_out_word
+from sessions.kinds.evaluation.records import EvaluationActivity
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.risk import edits as risk_edits
@@ -29,7 +31,10 @@ from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import (
     agreement_on,
 )
+from sessions.kinds.table_work import TableWorkActivity, set_task
+from sessions.kinds.talk import TalkActivity, set_speaker, set_subject
 from sessions.late import Cut
+from sessions.material import Guess
 from sessions.record import Session
 from sessions.rows import Person, Stop
 from tests.builders import NOW
@@ -52,6 +57,27 @@ def settled() -> Session:
 
 RISKS = RiskActivity(id="b", title="Risks", minutes=9, pack_id="p")
 BREAK = BreakActivity(id="b", kind="break", title="Break", minutes=10)
+
+
+def talks(session: Session) -> Session:
+    """The session with a talk, with work at tables and with an evaluation."""
+    steps = (
+        TalkActivity(id="t1", title="A talk", minutes=5),
+        TableWorkActivity(id="t2", title="At the tables", minutes=5),
+        EvaluationActivity(id="t3", title="How it was", minutes=5, pack_id="p"),
+    )
+    return session.model_copy(update={"agenda": (*session.agenda, *steps)})
+
+
+def with_figure(session: Session) -> Session:
+    """The session with a figure to guess in its first item."""
+    own = session.pack("p")
+    first, *others = own.sections
+    item = first.items[0].model_copy(update={"guess": Guess(answer="12", year=2018)})
+    section = first.model_copy(update={"items": (item, *first.items[1:])})
+    changed = own.model_copy(update={"sections": (section, *others)})
+    packs = tuple(changed if pack is own else pack for pack in session.packs)
+    return session.model_copy(update={"packs": packs})
 
 
 def parked(session: Session) -> Session:
@@ -148,6 +174,15 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "count_in": lambda s: pause_edits.count_in(pause_edits.Sleep(LATER, LATER)).apply(
         pause_edits.leave_out(pause_edits.Sleep(NOW, LATER)).apply(s, LATER), LATER
     ),
+    "guess": lambda s: guesses.guess("p/1", "icb", "12").apply(with_figure(s), NOW),
+    "show_figure": lambda s: guesses.show_figure("p/1").apply(with_figure(s), NOW),
+    "say_words": lambda s: say_words("t3", "useful x3").apply(talks(s), NOW),
+    "take_out_word": lambda s: take_out_word("t3", "Useful").apply(
+        say_words("t3", "useful").apply(talks(s), NOW), NOW
+    ),
+    "set_speaker": lambda s: set_speaker("t1", "Dr Shah").apply(talks(s), NOW),
+    "set_subject": lambda s: set_subject("t1", "A year of it.").apply(talks(s), NOW),
+    "set_task": lambda s: set_task("t2", "Choose one.", feed_back="together").apply(talks(s), NOW),
     "set_minutes": lambda s: agenda_edits.set_minutes("a1", 9).apply(s, NOW),
     "set_item_minutes": lambda s: agenda_edits.set_item_minutes(2).apply(s, NOW),
     "move_activity": lambda s: agenda_edits.move_activity("a1", 1).apply(s, NOW),

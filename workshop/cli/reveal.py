@@ -8,6 +8,7 @@ from sessions.kinds.appraise import edits as appraise_edits
 from sessions.kinds.appraise.records import APPRAISALS, hides
 from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.checklist.records import check_on, partner_checks_on
+from sessions.kinds.guesses import show_figure
 from sessions.kinds.options import edits as option_edits
 from sessions.kinds.options.records import OptionsActivity, views_of
 from sessions.kinds.prioritise.edits import reveal_vote
@@ -18,6 +19,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin
+from workshop.cli.guess import is_figure, tell_figure
 from workshop.cli.picking import find_step
 
 
@@ -26,6 +28,10 @@ def reveal(args: Namespace) -> int:
 
     def edit_of(session: Session) -> Edit:
         what = _what(session, args.what)
+        if is_figure(session, what):
+            if args.second_round:
+                raise Problem("A figure is guessed once", hint="Leave out --second-round.")
+            return show_figure(str(what))
         if isinstance(what, str):
             return edits.second_round(what) if args.second_round else _reveal_of_item(session, what)
         if args.second_round:
@@ -34,6 +40,8 @@ def reveal(args: Namespace) -> int:
 
     after = change(args, edit_of)
     what = _what(after, args.what)
+    if is_figure(after, what):
+        return tell_figure(args, after, str(what))
     if isinstance(what, OptionsActivity):
         count, name, number = len(views_of(after, what.id)), what.title, 1
     elif isinstance(what, VoteActivity):

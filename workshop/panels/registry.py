@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 from workshop.panels.appraise import AppraisePanel
 from workshop.panels.checklist import ChecklistPanel
+from workshop.panels.discuss import DiscussPanel
+from workshop.panels.evaluation import EvaluationPanel
 from workshop.panels.gaps import GapsPanel
 from workshop.panels.here_to_there import PairsPanel
 from workshop.panels.options import OptionsPanel
@@ -15,11 +17,13 @@ from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
 from workshop.panels.risk import RiskPanel
 from workshop.panels.score import ScorePanel
+from workshop.panels.table_work import TableWorkPanel
+from workshop.panels.talk import TalkPanel
 
 _PANELS: tuple[type[Panel], ...] = (
-    *(ScorePanel, ChecklistPanel, PrioritisePanel),
+    *(ScorePanel, ChecklistPanel, PrioritisePanel, DiscussPanel),
     *(AppraisePanel, OptionsPanel),
-    *(GapsPanel, RiskPanel, PairsPanel),
+    *(GapsPanel, RiskPanel, PairsPanel, TableWorkPanel, TalkPanel, EvaluationPanel),
 )
 known: dict[str, type[Panel]] = {panel.kind: panel for panel in _PANELS}
 

@@ -42,10 +42,10 @@ class StepView(Generic[A]):
                 item = session.item(stop.ref)
                 return Page(scene.number, item.name, (*not_applying(session, stop), *self.item_lines(item)))
             case "reading":
-                pack_id, reading = _reading(session, stop.ref)
+                reading = read_at(session, stop.ref)
                 intro = [PageLine("text", reading.intro)] if reading.intro else []
                 points = (PageLine("point", point) for point in reading.points)
-                return Page(session.pack(pack_id).name, reading.title, (*intro, *points))
+                return Page(session.pack_of(stop.ref).name, reading.title, (*intro, *points))
             case "section":
                 section = session.section(stop.ref)
                 out = not_applying(session, stop)
@@ -125,7 +125,7 @@ class StepView(Generic[A]):
                 item = session.item(stop.ref)
                 return self.item_wall(scene, Wall(item.name, scene.number, _statement(item)))
             case "reading":
-                _, reading = _reading(session, stop.ref)
+                reading = read_at(session, stop.ref)
                 intro = [Entry("text", reading.intro, spare=True)] if reading.intro else []
                 return Wall(reading.title, entries=(*intro, *(Entry("point", p) for p in reading.points)))
             case "section":
@@ -189,10 +189,10 @@ class StepView(Generic[A]):
         return scene.activity  # type: ignore[return-value]  # views are chosen by the activity's kind
 
 
-def _reading(session: Session, ref: str) -> tuple[str, Reading]:
-    """(pack id, reading) of a reading's stop."""
-    pack_id, _, reading_id = ref.partition("/")
-    return pack_id, next(r for r in session.pack(pack_id).readings if r.id == reading_id)
+def read_at(session: Session, ref: str) -> Reading:
+    """The reading of a stop, by its key (`pack/reading`)."""
+    reading_id = ref.partition("/")[2]
+    return next(reading for reading in session.pack_of(ref).readings if reading.id == reading_id)
 
 
 def _statement(item: Item) -> str:

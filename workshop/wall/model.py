@@ -164,6 +164,7 @@ class Wall:
     drawing: Drawing | None = None  # a picture, on pages of its own before the entries
     question: str = ""  # what partners are asked to answer, or how they vote
     levels: tuple[Level, ...] = ()  # the scale, where the item is scored here
+    most_first: bool = False  # whether level 1 stands for the most: then it comes first where rows do
     poles: tuple[str, str] | None = None  # what stands at its two ends, where it goes from one to the other
     voices: tuple[Voice, ...] = ()  # who has answered, before the reveal
     tally: str = ""  # the same in figures: "3 of 5 answered"

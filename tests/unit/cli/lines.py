@@ -389,6 +389,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "next_stop": (("go", "S", "--next"),),
     "previous_stop": (("go", "S", "--back"),),
     "jump": (("go", "S", "1.6"), ("agenda", "S"), ("agenda", "S", "--offers")),
+    "cards": (("cards", "S"), ("cards", "--pack", "tips", "--to", "DIR")),
     "undo": (("undo", "S"), ("undo", "S", "--list")),
     "undo_typed": (("undo", "S"),),
     "redo": (("redo", "S"),),

@@ -79,7 +79,9 @@ def _revealed(wall: Wall, picture: Picture, width: int, space: int) -> Iterator[
         for sentences in (wall.sentences, wall.nameless):
             for tops, talls in ((worded, (5, 4, 3)), (worded, (2,)), ([plain], (3, 2, 1))):
                 for top, wide, tall in product(tops, (2, 0), talls):
-                    rows = answer_rows(picture, wall.levels, width, names=names, tall=tall)
+                    rows = answer_rows(
+                        picture, wall.levels, width, names=names, tall=tall, most_first=wall.most_first
+                    )
                     rows = [*rows, BLANK, *picture_words(picture, width, names=names)]
                     rows = [*pole_lines(wall.poles, width), *rows]
                     yield _spread([top, rows, _said(wall, sentences, width, wide)], space)

@@ -173,7 +173,7 @@ def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[S
             for gaps, drawn in (
                 (GAPS[:-1], strip(picture, wall.levels, width, names=names, place=wall.place, airy=True)),
                 (GAPS, strip(picture, wall.levels, width, names=names, place=wall.place)),
-                (GAPS, rows(picture, wall.levels, width, names=names)),
+                (GAPS, rows(picture, wall.levels, width, names=names, most_first=wall.most_first)),
             ):
                 if drawn is not None:
                     poles = Passage(pole_lines(wall.poles, width))
