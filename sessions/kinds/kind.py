@@ -133,7 +133,10 @@ class Kind(Generic[A]):
         return form.model_validate({"id": step_id, **same, **settings})
 
     def as_step(self, activity: A) -> dict[str, Any]:
-        """Keys of a step in a template that such an activity is planned from: those both have of one name."""
+        """Keys of a step in a template that such an activity is planned from: those both have of one name.
+
+        Nobody's name is among them.
+        """
         names = self.step.model_fields.keys() & self.activity.model_fields.keys()
         return activity.model_dump(mode="json", include=set(names))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sessions.edit import edit
 from sessions.edits.text import replaced
@@ -45,6 +45,9 @@ class Talk(Kind[TalkActivity]):
     activity = TalkActivity
     step = TalkStep
     yields = "minutes"
+
+    def as_step(self, activity: TalkActivity) -> dict[str, Any]:
+        return {**super().as_step(activity), "speaker": ""}
 
     def stops(self, session: Session, activity: TalkActivity) -> Iterable[Stop]:
         yield Stop(activity_id=activity.id)

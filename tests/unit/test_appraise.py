@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from typing import Any
 
@@ -25,6 +26,7 @@ from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.registry import kind_of, reveal_all, revealed_only, waiting
 from sessions.kinds.score import edits as score_edits
 from sessions.material import Level, Scale
+from sessions.outputs.text import account
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.scope import does_not_apply
@@ -96,8 +98,7 @@ def test_of_a_whole_pack_the_criteria_are_no_candidates() -> None:
 @pytest.mark.parametrize(
     ("settings", "wrong"),
     [
-        ({"criteria_section": ""}, "needs either `criteria_section` or `criteria`"),
-        ({"criteria": ["Cost"]}, "needs either `criteria_section` or `criteria`"),
+        ({"criteria": ["Cost"]}, "either `criteria_section` or `criteria`, not both"),
         ({"criteria_section": "", "criteria": ["Cost", "cost"]}, "two of the `criteria` have one name"),
         ({"criteria_section": "older-people"}, "can't be one of the `sections`"),
         ({"pack": None}, "needs a pack"),
@@ -418,6 +419,36 @@ def test_what_is_left_and_what_keeps_it_on_the_agenda() -> None:
         remove_activity(new_id).apply(weighed, NOW)
     with pytest.raises(Problem, match="no section 'nowhere'"):
         add_activity("s1", step.model_copy(update={"criteria_section": "nowhere"})).apply(a.session(), NOW)
+
+
+def test_the_summary_ranks_says_what_is_close_and_names_dissent_once() -> None:
+    session = a.settled(a.given(a.worked(), a.A4, [(1, 1, 1, 1)]), a.PAY1, (3, 4))
+    session = edits.dissent(a.ROOMS, a.PAY1, "icb", "Too [dear]").apply(session, NOW)
+    text = " ".join(account(session).split())
+    for wanted in (
+        "- Which ones?: 1 Early help and prevention, 2 Joint work on pathways, 3 Out of hospital. Close: "
+        "places 2 and 3.",
+        "- Ways of paying: 1 Block funding.",
+        "1.1 Block funding: dissent of ICB: Too [dear]",
+        "Levels are given, not yet revealed, and so not told here: End of life.",
+        "Weights: Scale ×2, Transformational ×1, Value for money ×2, Strategic ×1. The most is 30.",
+        "Total: 19; Own totals: 17 to 21; n: 3; As weights move: 3 in 6 of 8, else 2",
+        "Out of hospital: close, turns if Value for money weighs over 3 instead of 2.",
+        "ICB: Scale: 2 (a bit); Transformational: 3 (partly)",
+    ):
+        assert wanted in text
+    assert text.count("Too [dear]") == 1
+    people = " ".join(account(session.model_copy(update={"as_bodies": False})).split())
+    assert "who gave what stays in the room" in people
+    assert "ICB: Scale" not in people
+
+
+def test_saved_as_a_template_it_is_the_step_that_it_was() -> None:
+    session = a.session()
+    steps = [json.loads(json.dumps(kind_of(step).as_step(step))) for step in session.agenda]
+    again = a.planned(*steps)
+    for step, other in zip(session.agenda, again.agenda, strict=True):
+        assert other.model_dump(exclude={"uid"}) == step.model_dump(exclude={"uid"})
 
 
 # --- of any ---------------------------------------------------------------------------------------

@@ -13,15 +13,18 @@ from hypothesis import given, settings, strategies as st
 import workshop
 from sessions import plan
 from sessions.analysis.whole import candidates
-from sessions.edits import notes as note_edits
+from sessions.edits import agenda as agenda_edits, notes as note_edits
+from sessions.edits.items import add_item
 from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.checklist.records import ANSWERS, CheckAnswer, ChecklistActivity
 from sessions.kinds.guesses import guess, show_figure
 from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VoteActivity
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from sessions.scope import does_not_apply
+from tests.asked import PAIR, RISK, paired, risky, told
 from tests.builders import NOW, TODAY, aside, new_session, page, say_next, templates
 from tests.checklists import checklist_session, readiness
 from tests.talks import WHOLE, morning, template
@@ -150,6 +153,14 @@ def of_a_morning(made: Session) -> Iterator[Session]:
     yield score_edits.reveal("evaluation/E1#today").apply(show_figure("figures/F1").apply(made, NOW), NOW)
 
 
+def named(made: Session) -> Iterator[Session]:
+    """With a vote on what the room names, before anything is named and after."""
+    vote = VoteActivity(id="new", kind="prioritise", title="First?", minutes=5, candidates="typed", dots=2)
+    before = agenda_edits.add_activity(made.agenda[0].id, vote).apply(made, NOW)
+    yield before
+    yield add_item(before.agenda[1].id, "Housing").apply(before, NOW)
+
+
 def recorded(made: Session) -> Session:
     """With an open action, and a point that is parked."""
     made = note_edits.add_action(note_edits.ActionFields("Share the plan"), origin=None).apply(made, NOW)
@@ -187,6 +198,12 @@ def states(template: str) -> Iterator[Session]:
                 some,
                 checked(made, "no"),
             )
+        rated = reduce(
+            lambda one, what: told(one, f"{RISK}#{what}", [1], 1), ("likelihood", "impact"), risky()
+        )
+        yield from (risky(), risky(impact=False), rated)
+        yield from (paired(), told(paired(), f"{PAIR}#are", [2]))
+    yield from named(made)
     refs = {stop.ref for stop in plan.stops(made) if stop.part in ("item", "section")}
     yield reduce(lambda one, ref: does_not_apply(ref, "None here.").apply(one, NOW), sorted(refs)[:4], made)
 

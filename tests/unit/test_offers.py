@@ -45,6 +45,7 @@ def test_votes_lists_and_a_break_are_at_hand_in_every_session() -> None:
         "Vote on the standards (8 min)",
         "Guess first: figures (15 min)",
         "Appraise what the room names (30 min)",
+        "Choose between what the room names (20 min)",
         "Rate the risks of the standards, 8 standards (32 min)",
         "The gaps, to put in order (8 min)",
         "Review of the open actions (10 min)",

@@ -10,6 +10,7 @@ import pytest
 from sessions import plan
 from sessions.edits import notes as note_edits, people as people_edits
 from sessions.edits.agenda import add_activity, remove_activity
+from sessions.edits.items import add_item
 from sessions.kinds.options import edits, words as says
 from sessions.kinds.options.records import (
     CHOICES,
@@ -27,7 +28,10 @@ from sessions.record import Session
 from sessions.scope import does_not_apply
 from sessions.spans import plain_text
 from tests import appraising as a
-from tests.builders import NOW
+from tests.builders import NOW, page
+from workshop.steps.registry import view_at
+from workshop.steps.scene import Scene
+from workshop.wall.shown import shown
 
 STEP = a.OPTIONS
 
@@ -176,6 +180,23 @@ def test_one_option_or_ten_are_no_choice_and_one_with_a_view_stays_on_the_agenda
         add_activity("s1", new.model_copy(update={"section_ids": ()})).apply(session, NOW)
 
 
+def test_the_room_can_name_the_options_itself() -> None:
+    session = a.planned({"kind": "options", "title": "Ours", "minutes": 9}, a.STEPS[0])
+    assert page(session, plan.stops(session)[0]).lines[0].text.startswith("What could we do?")
+    scene = Scene(session, plan.stops(session)[1], NOW.date())
+    assert (scene.stop.part, view_at(scene).commands(scene)) == ("choice", frozenset())
+    for stop in plan.stops(session)[:2]:
+        assert shown(session, stop, NOW.date(), NOW, None)[0].statement.startswith("What could we do?")
+    for text in ("As it is now", "One team"):
+        session = add_item("s1", text).apply(session, NOW)
+    one, other = session.activity("s1").items(session.packs)  # type: ignore[attr-defined]
+    session = edits.choose("s1", other.id, "Now").apply(session, NOW)
+    assert "1 Ours" not in account(session)
+    assert "Ours: 2 One team. Why: Now" in account(session)
+    session = edits.say("s1", "icb", {one.id: 1}).apply(session, NOW)
+    assert waiting(session) == ("s1",)
+
+
 def test_the_summary_says_for_and_against_views_choice_and_dissent() -> None:
     session = a.viewed(a.session(), a.O2, a.O2, None)
     session = note_edits.add_note("comment", "Staff would leave", origin=a.O2).apply(session, NOW)
@@ -196,11 +217,11 @@ def test_the_summary_says_for_and_against_views_choice_and_dissent() -> None:
         "County Council, ICB",
         "Against: Most services stay apart.; Would take it: 0 ",
         "Don’t know: Would take it: 1; Who: Voluntary sector",
-        "The room’s choice: Candidate 9.2 Extended joint commissioning",
-        "Why: It can begin",
-        "Does not share the choice: - ICB: No [money]",
+        "- How far to go: 9.2 Extended joint commissioning. Why: It can begin",
+        "- How far to go: dissent of ICB: No [money]",
         "Staff would leave",
     ):
         assert wanted in text
+    assert text.count("It can begin") == text.count("No [money]") == 1, "nothing is said twice"
     people = session.model_copy(update={"as_bodies": False})
     assert "Who: " not in " ".join(account(people).split()), "people's own views are nobody's business"

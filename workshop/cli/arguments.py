@@ -10,6 +10,7 @@ from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, RawDes
 from pathlib import Path
 from typing import Any, NoReturn
 
+STATUSES = ("open", "in progress", "done", "dropped")
 NOTE_KINDS = ("evidence", "comment", "decision", "parked")
 EVIDENCE_STRENGTHS = ("none", "some", "strong")
 DEFAULT_TEMPLATE = "self-assessment"

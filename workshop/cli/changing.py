@@ -7,6 +7,7 @@ from workshop.cli.arguments import (
     NOTE_KINDS,
     PARTNER,
     SESSION,
+    STATUSES,
     STDIN,
     STEP,
     Parser,
@@ -18,9 +19,7 @@ from workshop.cli.arguments import (
 )
 
 CHECK_ANSWERS = ("yes", "partly", "no", "unknown")
-STATUSES = ("open", "in progress", "done", "dropped")
 PARTS = ("leads", "supports", "asked", "told", "none")
-WHICH_ACTIONS = ("open", "overdue", "all")
 ACTION = "the action's number, such as A7"
 NOTE = "the note's number, such as N3"
 PLACE = f"where to go: {ITEM}, or {STEP}"
@@ -155,8 +154,6 @@ def _turns(commands: Any) -> None:
 
 
 def _actions(commands: Any) -> None:
-    actions = _of_session(commands, "actions", "actions:list_actions", "list the actions of a session")
-    value(actions, "--which", None, "default: all", choices=WHICH_ACTIONS, default="all")
     action = _of_session(commands, "action", "actions:change_action", "change an action")
     value(action, "action", "ACTION", ACTION)
     value(action, "--status", None, "where it stands", choices=STATUSES)

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from sessions.kinds.options import edits
-from sessions.kinds.options.kind import CHOICE
+from sessions.kinds.options.kind import CHOICE, FEWEST
 from sessions.kinds.options.records import OptionsActivity, is_revealed, options_here, views_of
 from sessions.material import Level, Scale
 from sessions.record import THE_ROOM
@@ -55,7 +55,9 @@ class OptionsPanel(PartnersPanel):
 
     @property
     def ready(self) -> Collection[str] | None:
-        return views_of(self.session, self._step.id).keys() if self.scene.stop.part == CHOICE else None
+        if self.scene.stop.part != CHOICE or len(options_here(self.session, self._step)) < FEWEST:
+            return None
+        return views_of(self.session, self._step.id).keys()
 
     def show(self) -> bool:
         if self.ready is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sessions import words
 from sessions.kinds.options import words as says
-from sessions.kinds.options.kind import CHOICE, MOST_OPTIONS
+from sessions.kinds.options.kind import CHOICE, FEWEST, MOST_OPTIONS
 from sessions.kinds.options.records import (
     OptionsActivity,
     choice_of,
@@ -24,6 +24,7 @@ from workshop.steps.view import EVERYBODY, StepView, voices_of
 from workshop.wall.model import Entry, Wall
 
 MINUTES = 20
+NOTHING = "What could we do? Name the options, and they stand here."
 ASKED = "Ask: which one would you take today? Write it down. Cards up together when I say."
 CHOOSING = frozenset({"dont_know", "counts", "whole_room", "agree", "dissent"})
 
@@ -41,6 +42,8 @@ class OptionsView(StepView[OptionsActivity]):
     def start(self, scene: Scene, activity: OptionsActivity) -> tuple[PageLine, ...]:
         session = scene.session
         items = [session.item(item_id) for item_id in options_here(session, activity)]
+        if not items:
+            return (PageLine("lead", NOTHING),)
         many = words.number_of(len(items), "option", "options")
         lead = f"{many}: first what speaks for and against each, then which one we take."
         return (PageLine("lead", lead), *(PageLine("point", f"{i.number} {i.name}") for i in items))
@@ -88,6 +91,8 @@ class OptionsView(StepView[OptionsActivity]):
         if scene.stop.part == "item":
             ask = f"“What else speaks for it, or against?” {keys['note']} keeps what is said."
             return (ask, f"Then {keys['next_stop']} for the next one.")
+        if len(options_here(session, activity)) < FEWEST:
+            return (f"“What could we do?” {keys['add_item']} adds each option.",)
         if scene.stop.part != CHOICE:
             return super().say_next(scene)
         if chosen := choice_of(session, activity.id):
@@ -106,6 +111,8 @@ class OptionsView(StepView[OptionsActivity]):
 
     def start_wall(self, scene: Scene, activity: OptionsActivity) -> Wall:
         session = scene.session
+        if not options_here(session, activity):
+            return Wall(activity.title, statement=NOTHING)
         items = (session.item(item_id) for item_id in options_here(session, activity))
         return Wall(
             activity.title, entries=tuple(Entry("numbered", item.name, item.number) for item in items)
@@ -116,6 +123,8 @@ class OptionsView(StepView[OptionsActivity]):
 
     def _choice_wall(self, scene: Scene) -> Wall:
         session, seen, activity = scene.session, scene.seen, self._own(scene)
+        if len(options_here(session, activity)) < FEWEST:
+            return Wall(activity.title, statement=NOTHING)
         chosen = choice_of(session, activity.id)
         statement = says.choice_in_room(session, chosen) if chosen else ""
         if not is_revealed(session, activity.id):
@@ -142,6 +151,8 @@ class OptionsView(StepView[OptionsActivity]):
         if scene.stop.part != CHOICE:
             return frozenset()
         count = len(options_here(scene.session, self._own(scene)))
+        if count < FEWEST:
+            return frozenset()
         levels = {f"answer_level_{n}" for n in range(1, min(MOST_OPTIONS, count) + 1)}
         shown = is_revealed(scene.session, scene.activity.id)
         return CHOOSING | levels | (set() if shown else {"reveal"})
@@ -178,11 +189,13 @@ class OptionsView(StepView[OptionsActivity]):
         for pack in session.packs:
             for section in pack.sections:
                 weighed = all(item.advantages or item.drawbacks for item in section.items)
-                if weighed and 2 <= len(section.items) <= MOST_OPTIONS:
+                if weighed and FEWEST <= len(section.items) <= MOST_OPTIONS:
                     count = words.number_of(len(section.items), "option", "options")
                     about = f"Choose between {count}: {section.title}"
                     settings = {"pack_id": pack.id, "section_ids": (section.id,)}
                     yield offer(about, OptionsActivity, section.title, MINUTES, ASKED, **settings)
+        named = "Choose between what the room names"
+        yield offer(named, OptionsActivity, named, MINUTES, ASKED)
 
 
 def _name(session: Session, item_id: str) -> str:

@@ -71,7 +71,8 @@ class ReadingView(StepView[ReadingActivity]):
 def _items(section: Section) -> Iterator[tuple[Item, str]]:
     """The items of a list, and each in a line."""
     for item in section.items:
-        yield item, f"{item.name}: {item.statement}"
+        says_it = item.statement.casefold().startswith(item.name.casefold())
+        yield item, item.statement if says_it else f"{item.name}: {item.statement}"
 
 
 def _titles(session: Session, activity: ReadingActivity) -> tuple[str, ...]:

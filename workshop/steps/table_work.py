@@ -49,7 +49,7 @@ class TableWorkView(StepView[TableWorkActivity]):
         if activity.feed_back == "each" and len(scene.session.partners) > 1:
             done = has_fed_back(scene.session, activity)
             tables = (f"{'✓' if p.id in done else '…'} {p.name}" for p in scene.session.partners)
-            lines += under("Then each feeds back", "text", tables, person=True)
+            lines += under("Then each feeds back", "point", tables, person=True)
         return tuple(lines)
 
     def wall(self, scene: Scene) -> Wall:

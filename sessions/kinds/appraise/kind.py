@@ -26,6 +26,7 @@ from sessions.material import Item, Text
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, Stop
+from sessions.spans import Line
 from sessions.summary.model import Block
 
 RESULT = "result"
@@ -33,7 +34,7 @@ RESULT = "result"
 
 
 class AppraiseStep(FollowingStep):
-    """An appraisal in a template: candidates from a pack or a vote, else typed in the room; the criteria."""
+    """An appraisal in a template. What it does not say is typed in the room: candidates, criteria."""
 
     criteria_section: str = ""
     criteria: tuple[Text, ...] = Field(default=(), max_length=MOST_CRITERIA)
@@ -45,8 +46,8 @@ class AppraiseStep(FollowingStep):
 
     @model_validator(mode="after")
     def _criteria_from_one_place(self) -> Self:
-        if bool(self.criteria_section) == bool(self.criteria):
-            raise ValueError("a step of kind 'appraise' needs either `criteria_section` or `criteria`")
+        if self.criteria_section and self.criteria:
+            raise ValueError("a step has either `criteria_section` or `criteria`, not both")
         if len({name.casefold() for name in self.criteria}) < len(self.criteria):
             raise ValueError("two of the `criteria` have one name")
         if self.criteria_section in self.sections:
@@ -75,6 +76,12 @@ class Appraise(FollowingKind[AppraiseActivity]):
                 where = f"template {planning.template_id}"
                 raise Problem(what, where=where, hint=f"Its sections: {', '.join(known)}.")
         return planned
+
+    def as_step(self, activity: AppraiseActivity) -> dict[str, Any]:
+        names = () if activity.criteria_section else tuple(one.name for one in activity.criteria)
+        pack_id, _, section = activity.criteria_section.partition("/")
+        keys = {"criteria": names, "criteria_section": section}
+        return {**super().as_step(activity), **keys, **({"pack": pack_id} if section else {})}
 
     def check(self, session: Session, activity: AppraiseActivity, before: tuple[Activity, ...]) -> None:
         if activity.pack_id is not None or activity.follows is not None:
@@ -136,6 +143,17 @@ class Appraise(FollowingKind[AppraiseActivity]):
                 yield (WEIGHINGS.name, index), f"a weight is not between 0 and {MOST_WEIGHT}"
             elif numbers and not any(numbers):
                 yield (WEIGHINGS.name, index), "all criteria weigh nothing"
+
+    def progress(self, session: Session) -> tuple[int, int]:
+        steps = [step for step in session.agenda if isinstance(step, AppraiseActivity)]
+        asked = sum(len(candidates_here(session, step)) for step in steps)
+        return asked - sum(len(self.left(session, step)) for step in steps), asked
+
+    def in_short(self, seen: Session) -> Iterator[Block]:
+        yield from summary.in_short(seen)
+
+    def differences(self, seen: Session) -> Iterator[Line]:
+        yield from summary.differences(seen)
 
     def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         yield from summary.chapter(seen, waiting)

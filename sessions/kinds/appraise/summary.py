@@ -9,7 +9,6 @@ from sessions.kinds.appraise.records import (
     Appraisal,
     AppraiseActivity,
     Measure,
-    appraisal_of,
     appraisals_on,
     asks_partners,
     criteria_of,
@@ -19,8 +18,7 @@ from sessions.kinds.appraise.records import (
 from sessions.kinds.appraise.result import Result, Row, result_of
 from sessions.material import Item
 from sessions.record import Session
-from sessions.rows import ROOM
-from sessions.scope import why_not
+from sessions.scope import items_not_applying, why_not
 from sessions.spans import Line, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
 from sessions.voices import recusals_on
@@ -31,6 +29,29 @@ _HOW_TO_READ = (
     "Where partners gave levels, each counts once, and don’t-knows count as none. Close means that the order "
     "turns, or two come level, where one weight moves by half; clear, that it does not."
 )
+
+
+def in_short(seen: Session) -> Iterator[Block]:
+    """Which candidates come first in each appraisal, and whether that is close; nothing without a ranking."""
+    results = ((step, result_of(seen, step.id)) for step in seen.agenda if isinstance(step, AppraiseActivity))
+    lines = [
+        (*typed(step.title), *plain(": "), *says.first_places(seen, result))
+        for step, result in results
+        if result.has_ranking
+    ]
+    if lines:
+        yield Heading(2, plain("How the candidates stand"), "stand")
+        yield Bullets(tuple(lines))
+
+
+def differences(seen: Session) -> Iterator[Line]:
+    """Every dissent from levels that the room settled on."""
+    out = items_not_applying(seen)
+    for row in APPRAISALS.of(seen):
+        if row.stands and row.item_id not in out:
+            for own in row.dissents:
+                about = plain(f"{words.origin(seen, row.item_id)}: dissent of ")
+                yield (*about, *words.partner_name(seen, own.partner_id), *plain(": "), *typed(own.reason))
 
 
 def chapter(seen: Session, waiting: Collection[str]) -> Iterator[Block]:
@@ -126,7 +147,7 @@ def _row(
 
 
 def on_item(seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Block]:
-    """What was given on a candidate by partner, and who does not share what the room settled on."""
+    """What was given on a candidate by partner; what the room settled on stands in the chapter."""
     if why_not(seen, item.id) is not None:
         return
     if item.id in waiting:
@@ -136,7 +157,8 @@ def on_item(seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Blo
             if asks_partners(seen, step):
                 yield from _by_partner(seen, step, item, list(rows.values()))
             else:
-                yield from _by_room(seen, step, item)
+                said = (*plain("Its levels stand in the appraisal: "), *typed(step.title), *plain("."))
+                yield Paragraph(said, kind="quiet")
 
 
 def _by_partner(seen: Session, step: AppraiseActivity, item: Item, rows: list[Appraisal]) -> Iterator[Block]:
@@ -165,17 +187,3 @@ def _level(row: Appraisal, criterion: Measure) -> Line:
         return plain("not answered")
     level = said[criterion.id]
     return plain("don’t know" if level is None else words.level(criterion.scale, level))
-
-
-def _by_room(seen: Session, step: AppraiseActivity, item: Item) -> Iterator[Block]:
-    """Who does not share the levels, which stand in the chapter with those of the others."""
-    yield Paragraph(
-        (*plain("Its levels stand in the appraisal: "), *typed(step.title), *plain(".")), kind="quiet"
-    )
-    row = appraisal_of(seen, step.id, item.id, ROOM)
-    if row is not None and row.dissents:
-        lines = (
-            (*words.partner_name(seen, d.partner_id), *plain(": "), *typed(d.reason)) for d in row.dissents
-        )
-        lead = "Does not share the levels" if len(row.dissents) == 1 else "Do not share the levels"
-        yield Bullets(tuple(lines), lead=lead)

@@ -5,9 +5,9 @@ the criterion's weight. Levels stand on scales with fixed ends and are never str
 the best of the day, so that small differences stay small and one candidate more leaves the order of the
 others as it was. What weighs nothing adds nothing. Equal totals share a place: nothing breaks a tie.
 
-Source: HM Treasury, Green Book supplementary guidance: multi-criteria decision analysis (2024), and
-Department for Communities and Local Government, Multi-criteria analysis: a manual (2009), on the linear
-additive model and on sensitivity. The weight at which two candidates change places, with all other weights
+Source: HM Treasury, Green Book supplementary guidance: multi-criteria decision analysis (2024), and the
+manual on multi-criteria analysis of the Communities department (DCLG, 2009), on the linear additive model
+and on sensitivity. The weight at which two candidates change places, with all other weights
 as they are: Triantaphyllou and Sánchez (1997), Decision Sciences 28(1), 151-194.
 """
 

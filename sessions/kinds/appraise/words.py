@@ -175,6 +175,18 @@ def equal(session: Session, result: Result) -> Line:
     return (*plain("With equal weights: "), *joined(ordered[:_MOST_NAMED], ", "), *plain("."))
 
 
+def first_places(session: Session, result: Result) -> Line:
+    """ "1 Reablement, 2 Memory services, 3 Carers’ breaks. Close: places 2 and 3."."""
+    placed = [row for row in result.rows if row.ranked.place is not None]
+    first = [row for row in placed if (row.ranked.place or 0) <= _MOST_NAMED]
+    listed_ = [(*plain(f"{place(row.ranked)} "), *names(session, [row.item_id])) for row in first]
+    more = plain(f" and {len(placed) - len(first)} more") if len(placed) > len(first) else ()
+    at = {row.item_id: row.ranked.place for row in placed}
+    close = [f"{at[down.above[0]]} and {at[down.below[0]]}" for down in result.steps if down.is_close]
+    said = plain(f". Close: places {', '.join(close)}.") if close else plain(".")
+    return (*joined(listed_, ", "), *more, *said)
+
+
 def without_total(session: Session, result: Result) -> Line:
     """Which candidates have no total, since a level is missing; empty where all have one."""
     bare = [row.item_id for row in result.rows if row.ranked.place is None]

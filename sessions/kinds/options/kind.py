@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
-from sessions.kinds.kind import Fault, MaterialKind
+from sessions.kinds.kind import Fault, MaterialKind, MaterialStep
 from sessions.kinds.options import summary
 from sessions.kinds.options.edits import reveal
 from sessions.kinds.options.records import (
@@ -17,25 +17,39 @@ from sessions.kinds.options.records import (
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, Stop
+from sessions.spans import Line
 from sessions.summary.model import Block
 
 CHOICE = "choice"
 """The part of the last stop of such a step."""
+FEWEST = 2
+"""One option is no choice."""
 MOST_OPTIONS = 9
 """Each has a digit."""
+
+
+class OptionsStep(MaterialStep):
+    """A step with options in a template; without a pack, the room names them."""
+
+    @property
+    def needs_pack(self) -> bool:
+        return False
 
 
 class Options(MaterialKind[OptionsActivity]):
     id = "options"
     activity = OptionsActivity
+    step = OptionsStep
     tables = (VIEWS, REVEALED_VIEWS, CHOICES)
     divisible = False
 
     def check(self, session: Session, activity: OptionsActivity, before: tuple[Activity, ...]) -> None:
+        if activity.pack_id is None:  # its options are those that the room names
+            return
         super().check(session, activity, before)
         count = len(activity.items(session.packs))
-        if not 2 <= count <= MOST_OPTIONS:
-            hint = f"Name sections with 2 to {MOST_OPTIONS} items."
+        if not FEWEST <= count <= MOST_OPTIONS:
+            hint = f"Name sections with {FEWEST} to {MOST_OPTIONS} items."
             raise Problem(f"{count} options are no choice", where=activity.title, hint=hint)
 
     def no_new_item(self, session: Session, activity: OptionsActivity) -> Problem | None:
@@ -94,6 +108,12 @@ class Options(MaterialKind[OptionsActivity]):
                     place = (CHOICES.name, index, "dissents", number)
                     yield place, f"{own.partner_id!r} dissents twice"
                 seen.add(own.partner_id)
+
+    def in_short(self, seen: Session) -> Iterator[Block]:
+        yield from summary.in_short(seen)
+
+    def differences(self, seen: Session) -> Iterator[Line]:
+        yield from summary.differences(seen)
 
     def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         yield from summary.chapter(seen, waiting)

@@ -7,23 +7,46 @@ from sessions.kinds.options import words as says
 from sessions.kinds.options.records import (
     CHOICES,
     VIEWS,
-    Choice,
     OptionsActivity,
     choice_of,
     support,
     views_of,
 )
 from sessions.record import Session
-from sessions.spans import plain, typed
-from sessions.summary.model import Block, Bullets, Cell, Facts, Heading, Paragraph, TableBlock
+from sessions.spans import Line, plain, typed
+from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
 from sessions.voices import has_room
+
+
+def in_short(seen: Session) -> Iterator[Block]:
+    """What the room chose, and why; nothing where it has chosen nothing."""
+    chosen = [(step, choice_of(seen, step.id)) for step in _steps(seen)]
+    lines = [
+        (*typed(step.title), *plain(": "), *says.choice(seen, own)) for step, own in chosen if own is not None
+    ]
+    if lines:
+        yield Heading(2, plain("What was chosen"), "chosen")
+        yield Bullets(tuple(lines))
+
+
+def differences(seen: Session) -> Iterator[Line]:
+    """Every dissent from what the room chose."""
+    for step in _steps(seen):
+        if (chosen := choice_of(seen, step.id)) is not None:
+            for own in chosen.dissents:
+                dissent = says.dissent(seen, own, chosen.item_id)
+                yield (*typed(step.title), *plain(": dissent of "), *dissent)
+
+
+def _steps(seen: Session) -> list[OptionsActivity]:
+    return [step for step in seen.agenda if isinstance(step, OptionsActivity)]
 
 
 def chapter(seen: Session, waiting: Collection[str]) -> Iterator[Block]:
     """Every step in which views were given or something was chosen; of views that wait, only that."""
     spoken = {row.activity_id for row in VIEWS.of(seen)} | {row.activity_id for row in CHOICES.of(seen)}
     spoken |= {*waiting}
-    steps = [a for a in seen.agenda if isinstance(a, OptionsActivity) and a.id in spoken]
+    steps = [step for step in _steps(seen) if step.id in spoken]
     if steps:
         yield Heading(2, plain("Options"), "options")
     for step in steps:
@@ -32,11 +55,8 @@ def chapter(seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         if step.id in waiting:
             yield Paragraph(plain(f"Views are given, {words.NOT_REVEALED}."))
         yield from (Paragraph(line) for line in says.changed(seen, step.id))
-        chosen = choice_of(seen, step.id)
-        if chosen is None:
+        if choice_of(seen, step.id) is None:
             yield Paragraph(plain("The room has chosen none of them."), kind="quiet")
-        else:
-            yield from _choice(seen, chosen)
 
 
 def _table(seen: Session, step: OptionsActivity) -> TableBlock:
@@ -58,12 +78,3 @@ def _table(seen: Session, step: OptionsActivity) -> TableBlock:
         cells.append((what, *reasons, *amount, *who))
     who_said = f", and what {says.who_counts(seen, step)} would take" if viewed else ""
     return TableBlock(plain(f"What speaks for and against{who_said}"), header, tuple(cells))
-
-
-def _choice(seen: Session, chosen: Choice) -> Iterator[Block]:
-    reason = typed(chosen.reason) if chosen.reason else plain("not said")
-    yield Facts((("The room’s choice", plain(words.origin(seen, chosen.item_id))), ("Why", reason)))
-    if chosen.dissents:
-        lines = tuple(says.dissent(seen, own, chosen.item_id) for own in chosen.dissents)
-        lead = "Does not share the choice" if len(lines) == 1 else "Do not share the choice"
-        yield Bullets(lines, lead=lead)

@@ -12,7 +12,7 @@ CAUTION = "A matrix puts only few pairs in order for sure (Cox 2008): talk ties 
 """How to read the order, in the room."""
 COX = (
     "A matrix puts only few pairs in order for sure: talk ties and neighbours over "
-    "(L. A. Cox, “What’s wrong with risk matrices?”, Risk Analysis 28, 2008)."
+    "(Cox, “What’s wrong with risk matrices?”, Risk Analysis 28, 2008)."
 )
 """The same on paper, with its source: doi 10.1111/j.1539-6924.2008.01030.x."""
 NOTHING = "no level yet"

@@ -36,7 +36,7 @@ from tests.builders import NOW, new_session, packs, templates
 from workshop.suggestions import USUAL_PARTNERS
 
 ITEM, OTHER, THIRD, VOTE = "icbo/D1.3", "icbo/D1.6", "icbo/D1.1", "s7"
-APPRAISAL, OPTIONS = "s30", "s31"
+APPRAISAL, OPTIONS, UNSCORED = "s30", "s31", "icbo/D2.1"
 FIRST, SECOND = "icbo/D4.1", "icbo/D4.2"
 """Two of the options."""
 MORE = (
@@ -45,7 +45,7 @@ MORE = (
         title="Which ones?",
         minutes=9,
         pack_id="icbo",
-        section_ids=("d1",),
+        section_ids=("d1", "d2"),
         criteria=(Criterion(id="c1", name="Reach"), Criterion(id="c2", name="Cost")),
     ),
     OptionsActivity(id=OPTIONS, title="How far?", minutes=9, pack_id="icbo", section_ids=("d4",)),
@@ -83,6 +83,7 @@ def ready(folder: Path) -> str:
         note_edits.add_action(note_edits.ActionFields("Draft it", owner="Tom")),
         vote_edits.vote(VOTE, "icb", {OTHER: 1}),
         appraise_edits.appraise(APPRAISAL, ITEM, "icb", {"c1": 2, "c2": 4}),
+        appraise_edits.appraise(APPRAISAL, UNSCORED, "icb", {"c1": 2}),
         option_edits.say(OPTIONS, "icb", {FIRST: 1}),
         option_edits.choose(OPTIONS, FIRST, "Now"),
         check_edits.tick("icbo/D2.3", "no"),
@@ -388,6 +389,8 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         lambda _: option_edits.say(OPTIONS, "icb", {}),
     ),
     ("reveal", ("choose", "S", OPTIONS, "--reveal"), lambda _: option_edits.reveal(OPTIONS)),
+    ("reveal", ("reveal", "S", "How far?"), lambda _: option_edits.reveal(OPTIONS)),
+    ("reveal", ("reveal", "S", "2.1"), lambda _: appraise_edits.reveal(APPRAISAL, UNSCORED)),
     (
         "agree",
         ("choose", "S", OPTIONS, "--room-takes", "4.2", "--because", "It can begin"),
