@@ -186,10 +186,12 @@ class TurnsView(StepView[TurnsActivity]):
         example = TurnsActivity(id="new", title=TITLE, minutes=0)
         count = len(present(session, example))
         airtime = sum(part.minutes for part in PARTS)
-        minutes = min(MOST_MINUTES, count * airtime) or MINUTES
+        minutes = min(MOST_MINUTES, count * airtime) if count > 1 else MINUTES
         about = f"Turns, {airtime} minutes each"
         form: type[Activity] = TurnsActivity
-        yield offer(f"{about}, for {count} who are named" if count else about, form, TITLE, minutes, *SCRIPT)
+        yield offer(
+            f"{about}, for {count} who are named" if count > 1 else about, form, TITLE, minutes, *SCRIPT
+        )
 
 
 def _number(session: Session, activity: TurnsActivity, taker: Taker) -> str:
