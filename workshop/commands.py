@@ -35,6 +35,8 @@ class Command:
     where: tuple[Context, ...]
     bar: int = 1
     """Its rank in the key bar: where there is no room for all, 2 gives way to 1. 0: it is not shown there."""
+    short: str = ""
+    """A shorter label, for a key bar that has no room for all; the label where there is none."""
 
     @property
     def is_level(self) -> bool:
@@ -46,9 +48,9 @@ class Command:
         return f"command({self.id!r})" if context == "run" else self.id
 
 
-def _run(command_id: str, keys: str, label: str, help_: str, *, bar: int = 1) -> Command:
+def _run(command_id: str, keys: str, label: str, help_: str, *, bar: int = 1, short: str = "") -> Command:
     """A command of the running of a session alone; `keys` with spaces between."""
-    return Command(command_id, tuple(keys.split()), label, help_, ("run",), bar)
+    return Command(command_id, tuple(keys.split()), label, help_, ("run",), bar, short)
 
 
 def _level(number: int) -> Command:
@@ -84,19 +86,20 @@ COMMANDS: tuple[Command, ...] = (
     _run("page_up", "pageup", "up",
          "Scroll up; where the room's view has several pages, turn back.", bar=0),
     _run("note", "n", "note", "Note evidence or a comment on this item."),
-    _run("decision", "d", "decision", "Record a decision."),
+    _run("decision", "d", "decision", "Record a decision.", short="decide"),
     Command("add_action", ("a",), "action", "Add an action: who will do what by when.", ("run", "actions")),
     _run("park", "p", "park", "Park a point to come back to."),
     _run("prompts", "e", "prompts",
-         "Show or put away the prompts, the evidence to look for, notes and actions."),
+         "Show or put away the prompts, the evidence to look for, notes and actions.", short="more"),
     _run("does_not_apply", "full_stop", "does not apply",
          "Note why this item, or all of its section, does not apply here; again brings it back.", bar=3),
-    _run("edit_notes", "N", "edit notes", "Correct or remove a note on this item."),
+    _run("edit_notes", "N", "edit notes", "Correct or remove a note on this item.", short="edit"),
+    Command("look_up", ("l",), "look up", "Look up a term or an abbreviation.", ("run", "home"), bar=2,
+            short="terms"),
     _run("mirror", "v", "room view", "Turn this window into what the room sees, and back.", bar=2),
     _run("blank", "w", "blank", "Show the room nothing, and bring it back.", bar=3),
     _run("peek", "k", "peek",
          "Look for a moment at what is hidden from the room, where only you see this window.", bar=2),
-    Command("look_up", ("l",), "look up", "Look up a term or an abbreviation.", ("run", "home"), bar=2),
     _run("jump", "j", "agenda",
          "Show the agenda: go anywhere, add a vote, a talk or a break, reorder, skip, or leave for later."),
     _run("attendance", "m", "who is here",

@@ -71,6 +71,8 @@ class Stage(Vertical):
         self.set_class(event.size.width >= WIDE, "wide")
         self.set_class(event.size.width < WIDE, "narrow")
         self.set_class(self.screen.size.height >= TALL, "tall")
+        if self._shown is not None:
+            self._show_page()
         if self._shown is not None and self.panel is not None:
             self.call_after_refresh(self._keep_in_sight, self.panel)
 
@@ -102,7 +104,7 @@ class Stage(Vertical):
         scene = self._host.scene
         view = view_at(scene)
         if scene is not self._shown:
-            self.query_one(PageView).show(view.page(scene))
+            self._show_page()
             self.query_one(LinesView).show(view.aside(scene))
             self._shown = scene
         self._show_panel()
@@ -123,6 +125,12 @@ class Stage(Vertical):
             promoted |= {"blank"}
             labels["blank"] = "show the room"
         return labels, promoted, view.idle(scene)
+
+    def _show_page(self) -> None:
+        """Where answers are below it in a small window, no line of it is spent on air."""
+        scene = self._host.scene
+        tight = scene.item is not None and self.panel is not None and self.screen.size.height < TALL
+        self.query_one(PageView).show(view_at(scene).page(scene), tight)
 
     def _show_panel(self) -> None:
         """The panel of the step below the page, as far as it has anything to show."""

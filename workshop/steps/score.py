@@ -151,7 +151,7 @@ class ScoreView(StepView[ScoreActivity]):
 
     def labels(self, scene: Scene) -> dict[str, str]:
         seen = scored_here(scene.session, scene.stop) and round_of(scene.session, scene.stop.ref) == (1, True)
-        return {"reveal": "second round"} if seen else {}
+        return {"reveal": "2nd round"} if seen else {}
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         """Packs and sections that the session carries and the agenda does not score or discuss."""
