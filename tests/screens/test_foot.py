@@ -91,7 +91,7 @@ async def test_a_click_puts_a_notice_away(stage: Any) -> None:
         await pilot.pause()
         await pilot.click("Notices", offset=(4, 0))
         await pilot.pause()
-        assert not app.screen.query_one(Notices).display
+        assert not stage.text(app, "Notices").strip()
         assert stage.said(app) == []
 
 

@@ -99,3 +99,39 @@ async def test_where_there_is_room_for_all_labels_are_whole(stage: Any) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         assert {"decision", "look up", "prompts", "2nd round"} <= keys(stage, app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("state", ["asked", "revealed", "agreed"])
+async def test_a_notice_takes_the_empty_line_above_the_keys_and_moves_nothing(
+    stage: Any, state: str, size: tuple[int, int]
+) -> None:
+    app = stage.app(stage.session(**at_stage(5, state)))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        before = stage.text(app)
+        assert not stage.text(app, "Notices").strip()
+        app.screen.tell("There is nothing to take back here.")
+        await pilot.pause()
+        await pilot.pause()
+        during = stage.text(app)
+        pairs = zip(before.split("\n"), during.split("\n"), strict=True)
+        changed = [line for old, line in pairs if old != line]
+        assert len(changed) == 1, during
+        assert "There is nothing to take back here." in changed[0]
+        app.clear_notifications()
+        await pilot.pause()
+        await pilot.pause()
+        assert stage.text(app) == before
+
+
+async def test_where_every_line_is_needed_none_is_kept_empty(stage: Any) -> None:
+    app = stage.app(stage.session(**at_stage(5, "agreed"), at="icbo/D1.6"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert not app.screen.query_one("Notices").display
+        await pilot.press("v")
+        await pilot.pause()
+        assert app.screen.query_one("#wall").size == (80, 24)
