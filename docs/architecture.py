@@ -65,18 +65,41 @@ ROWS: tuple[tuple[Room, ...], ...] = (
         (
             "edits",
             SESSIONS,
-            ("sessions.edits.agenda", "sessions.edits.event", "sessions.edits.pauses", "sessions.edits.late"),
+            (
+                "sessions.edits.agenda",
+                "sessions.edits.event",
+                "sessions.edits.items",
+                "sessions.edits.pauses",
+                "sessions.edits.late",
+            ),
         ),
     ),
     (("plan", SESSIONS, ("sessions.plan", "sessions.schedule", "sessions.late")),),
     (("kinds", SESSIONS, ("sessions.kinds",)),),
-    (("words", SESSIONS, ("sessions.words", "sessions.summary.model")),),
+    (
+        (
+            "words",
+            SESSIONS,
+            (
+                "sessions.words",
+                "sessions.summary.model",
+                "sessions.summary.forms",
+                "sessions.summary.tables",
+                "sessions.summary.recorded",
+            ),
+        ),
+    ),
     (("analysis", SESSIONS, ("sessions.analysis",)),),
     (
         (
             "kinds: records",
             SESSIONS,
-            ("sessions.kinds.score.records", "sessions.kinds.prioritise.records", "sessions.kinds.gap_order"),
+            (
+                "sessions.kinds.score.records",
+                "sessions.kinds.prioritise.records",
+                "sessions.kinds.gap_order",
+                "sessions.kinds.guesses",
+            ),
         ),
         ("edits of people, notes", SESSIONS, ("sessions.edits", "sessions.handing")),
     ),

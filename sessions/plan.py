@@ -6,9 +6,11 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from sessions.analysis.items import has_item
+from sessions.aspects import aspect_id_of, item_of
 from sessions.kinds.kind import AnyStep, MaterialStep, Planning
 from sessions.kinds.registry import kind_named, kind_of
 from sessions.material import Material, Pack, Slug, Text
+from sessions.origins import step_origins
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.remember import remembered
@@ -54,7 +56,7 @@ def agenda(
         activities = (*activities, activity)
         if isinstance(activity, MaterialActivity) and activity.pack_id is not None:
             known = [section.id for section in packs[activity.pack_id].sections]
-            used.setdefault(activity.pack_id, set()).update(activity.section_ids or known)
+            used.setdefault(activity.pack_id, set()).update(activity.uses_sections or known)
     kept = tuple(packs[pack_id].only(tuple(sections)) for pack_id, sections in used.items())
     return activities, kept
 
@@ -117,10 +119,11 @@ def where(session: Session) -> int:
 
 
 def find_origin(session: Session, wanted: str) -> str:
-    """Full id of the item or section that `wanted` names.
+    """Full id of the item, section, step or part of a step that `wanted` names.
 
     `wanted` is a full id, what follows the slash, or the number the room uses, with what the pack calls its
-    items before it ("tip 1") or without, as long as one only fits. Raises Problem.
+    items before it ("tip 1") or without, as long as one only fits; of a step that keeps notes of its own its
+    id or title, and after a slash a partner. Raises Problem.
     """
     folded = " ".join(wanted.split()).casefold()
     names: list[tuple[str, set[str]]] = []
@@ -131,6 +134,9 @@ def find_origin(session: Session, wanted: str) -> str:
             for item in section.items:
                 own = item.id.partition("/")[2]
                 names.append((item.id, {item.id, own, item.number, f"{pack.item_word} {item.number}"}))
+    names += [
+        (ref, {ref, called, _of_partner(session, ref)}) for ref, called in step_origins(session).items()
+    ]
     fitting = [ref for ref, called in names if folded in {name.casefold() for name in called if name}]
     if wanted.strip() in fitting:
         return wanted.strip()
@@ -145,9 +151,38 @@ def find_origin(session: Session, wanted: str) -> str:
     raise Problem(f"No item {wanted!r} in this session", where=session.id, hint=hint)
 
 
+def _of_partner(session: Session, ref: str) -> str:
+    """ "s3/Care providers" of the part of a step that is a partner's; empty of any other."""
+    step, _, part = ref.partition("/")
+    return next((f"{step}/{partner.name}" for partner in session.partners if partner.id == part), "")
+
+
+def find_subject(session: Session, wanted: str) -> str:
+    """What partners answer: an item as in `find_item`, or a question on it ("3#impact"). Raises Problem.
+
+    The item alone is enough where one question is all that is asked of it.
+    """
+    name, sign, asked = wanted.partition("#")
+    item_id = find_item(session, name)
+    answered = {step.id for step in session.agenda if isinstance(step, MaterialActivity) and step.answered}
+    places = (stop for stop in stops(session) if stop.part == "item" and stop.activity_id in answered)
+    known = {aspect_id_of(stop.ref): stop.ref for stop in places if item_of(stop.ref) == item_id}
+    listed = ", ".join(f"{name.strip()}#{aspect}" for aspect in known if aspect)
+    if not sign:
+        if len(known) > 1 and "" not in known:
+            hint = f"Name one of them: {listed}."
+            raise Problem(f"Several questions are asked of {session.called(item_id)}", hint=hint)
+        return item_id if "" in known else next(iter(known.values()), item_id)
+    if (found := known.get(asked.strip().casefold())) is None:
+        hint = f"Asked are: {listed}." if listed else "Leave out what follows the #."
+        raise Problem(f"Nothing called {asked!r} is asked of {session.called(item_id)}", hint=hint)
+    return found
+
+
 def find_item(session: Session, wanted: str) -> str:
     """Full id of the item that `wanted` names; a section is refused. Raises Problem."""
     origin = find_origin(session, wanted)
     if not has_item(session, origin):
-        raise Problem(f"{wanted!r} is a section, not an item", hint="Name one of its items, such as 1.3.")
+        what = "step" if origin in step_origins(session) else "section"
+        raise Problem(f"{wanted!r} is a {what}, not an item", hint="Name an item, such as 1.3.")
     return origin

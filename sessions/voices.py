@@ -1,7 +1,7 @@
 """Who has a voice on an item or in a vote. All that counts, lists or draws voices goes by `voices_on`.
 
 The partners have, but for those that take no part in an item; or the whole room has, where it answered as
-one: the room *or* the partners, never both on one item or in one vote.
+one: the room *or* the partners, never both on one question or in one vote.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import AwareDatetime
 
+from sessions.aspects import item_of, subject
 from sessions.edit import edit
 from sessions.problem import Problem
 from sessions.record import TABLES, THE_ROOM, Ref, Session, Table
@@ -39,15 +40,17 @@ RECUSALS = Table(
 
 def recusals_on(session: Session, subject_id: str) -> dict[str, Recusal]:
     """Who takes no part in an item, by partner id, in the order of the partners; nobody in a vote."""
-    rows = {row.partner_id: row for row in RECUSALS.of(session) if row.item_id == subject_id}
+    item_id = item_of(subject_id)
+    rows = {row.partner_id: row for row in RECUSALS.of(session) if row.item_id == item_id}
     return {partner.id: rows[partner.id] for partner in session.partners if partner.id in rows}
 
 
 def voices_on(session: Session, subject_id: str) -> tuple[Partner, ...]:
-    """Who has a voice on an item (by its id) or in a vote (by that of its step)."""
+    """Who has a voice on a subject (an item, or a question on it) or, by the id of its step, in a vote."""
     if not session.partners:
         return (THE_ROOM,)
-    spoke, out = _spoke(session.tables).get(subject_id, frozenset()), recusals_on(session, subject_id)
+    spoke = _spoke(session.tables).get(subject_id, frozenset())
+    out = recusals_on(session, subject_id)
     partners = tuple(partner for partner in session.partners if partner.id not in out)
     if ROOM not in spoke:
         return partners
@@ -69,14 +72,14 @@ def has_room(session: Session, subject_id: str) -> bool:
 
 @remembered
 def _spoke(tables: Mapping[str, tuple[Row, ...]]) -> dict[str, frozenset[str]]:
-    """Ids of those whose answers or dots stand on an item or in a step, by the id of that."""
+    """Ids of those whose answers or dots stand on a subject or in a step, by the id of that."""
     spoke: dict[str, set[str]] = {}
     for table in _answer_tables():
         for row in (row for row in tables.get(table.name, ()) if row.stands):
             if (partner_id := _partner_of(table, row)) is not None:
                 for ref in table.refs(row):
                     if ref.to in ("item", "activity"):
-                        spoke.setdefault(ref.id, set()).add(partner_id)
+                        spoke.setdefault(subject(ref.id, ref.aspect), set()).add(partner_id)
     return {subject_id: frozenset(partners) for subject_id, partners in spoke.items()}
 
 
@@ -103,7 +106,7 @@ def take_no_part(session: Session, now: datetime, item_id: str, partner_id: str,
 
     Raises Problem where nobody else is left to answer.
     """
-    partner = session.find_partner(partner_id)
+    partner, item_id = session.find_partner(partner_id), item_of(item_id)
     others = [
         voice for voice in session.partners if voice.id not in {partner.id, *recusals_on(session, item_id)}
     ]
@@ -127,8 +130,8 @@ def take_no_part(session: Session, now: datetime, item_id: str, partner_id: str,
 @edit("{partner} takes part in {item} again")
 def take_part(session: Session, _: datetime, item_id: str, partner_id: str) -> Session:
     """Take back that a partner takes no part in an item."""
-    partner = session.find_partner(partner_id)
-    return RECUSALS.without(session, lambda row: RECUSALS.key(row) == (item_id, partner.id))
+    key = (item_of(item_id), session.find_partner(partner_id).id)
+    return RECUSALS.without(session, lambda row: RECUSALS.key(row) == key)
 
 
 def _answer_tables() -> list[Table[Any]]:
@@ -146,9 +149,12 @@ def _partner_of(table: Table[Any], row: Row) -> str | None:
 
 def _without_parts_of(table: Table[Any], row: Row, partner_id: str) -> Row:
     """A row without those of its parts that are a partner's, such as its dissent."""
+    gone: dict[str, set[int]] = {}
     for ref in table.refs(row):
         if ref.to == "partner" and ref.id == partner_id and ref.part:
-            field, index = str(ref.part[0]), int(ref.part[1])
-            parts = getattr(row, field)
-            return row.model_copy(update={field: (*parts[:index], *parts[index + 1 :])})
-    return row
+            gone.setdefault(str(ref.part[0]), set()).add(int(ref.part[1]))
+    kept = {
+        field: tuple(part for index, part in enumerate(getattr(row, field)) if index not in indexes)
+        for field, indexes in gone.items()
+    }
+    return row.model_copy(update=kept) if kept else row

@@ -11,6 +11,7 @@ from sessions.outputs import names, registry
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.summary.build import build
+from sessions.summary.forms import Form
 
 
 class PartlyWritten(Problem):
@@ -23,13 +24,15 @@ def write(
     ids: Sequence[str] | None = None,
     *,
     now: datetime,
+    form: Form = "minutes",
     file: Path | None = None,
     extra_files: Mapping[str, str] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> tuple[Path, ...]:
-    """Write `<stem>-summary.<suffix>` for each output to `folder`, made if missing; the files' paths.
+    """Write each output of the session, in this `form` of its summary, to `folder`, made if missing.
 
-    The stem is that of `names`; `file` is the session's own. What the room has not seen is in none of them.
+    The files' paths: `<stem>-summary.html`, `<stem>-board.html`. The stem is that of `names`; `file` is the
+    session's own. What the room has not seen is in none of them.
     `ids` name the outputs, all usual ones where None; `now` is aware. `extra_files` (text by name) go with
     them as `<stem>-<name>`. All are made before the first is written, and each replaces an older one whole or
     not at all. `progress` is called with a few words on what comes next. Raises Problem for an output that
@@ -39,12 +42,18 @@ def write(
     wanted = registry.usual() if ids is None else ids
     outputs = [registry.output(output_id) for output_id in dict.fromkeys(wanted)]
     tell("Putting the summary together")
-    documents = {"summary": build(session, now=now), "records": revealed_only(session)}
+    documents = {"summary": build(session, now=now, form=form), "records": revealed_only(session)}
     stem = names.stem(session, file)
     files: list[tuple[Path, bytes]] = []
     for output in outputs:
-        data = import_module(output.module).render(documents[output.source])
-        files.append((folder / f"{stem}-summary.{output.suffix}", data))
+        made_of = documents[output.source]
+        kind = names.of_form(form) if output.source == "summary" else "record"
+        module = import_module(output.module)
+        if hasattr(module, "files"):
+            for name, data in module.files(made_of).items():
+                files.append((folder / f"{stem}-{name}.{output.suffix}", data))
+        else:
+            files.append((folder / f"{stem}-{kind}.{output.suffix}", module.render(made_of)))
     files += [(folder / f"{stem}-{name}", text.encode()) for name, text in (extra_files or {}).items()]
     for number, (path, data) in enumerate(files):
         tell(f"Writing {path.name}")

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from sessions.aspects import item_of
 from sessions.identity import tables_of
 from sessions.kinds.kind import Fault
 from sessions.kinds.registry import kinds
+from sessions.origins import origins
 from sessions.record import TABLES, RefTo, Session
 from sessions.rows import ROOM, MaterialActivity
 from sessions.store.tables import place
@@ -115,11 +117,11 @@ def _kinds_rows(session: Session) -> Iterator[Fault]:
 
 
 def _origins_and_outcomes(session: Session) -> Iterator[Fault]:
-    origins = _items(session) | _sections(session)
+    known_origins = origins(session)
     outcomes = {row.uid for row in (*session.notes, *session.actions)}
     for name, field, known, what in (
-        ("notes", "origin", origins, "no item or section {!r} in this session"),
-        ("actions", "origin", origins, "no item or section {!r} in this session"),
+        ("notes", "origin", known_origins, "no item or section {!r} in this session"),
+        ("actions", "origin", known_origins, "no item or section {!r} in this session"),
         ("notes", "outcome_uid", outcomes, "no action or decision {!r} that it could have become"),
     ):
         for index, row in enumerate(getattr(session, name)):
@@ -141,5 +143,5 @@ def _position(session: Session) -> Iterator[Fault]:
     }
     steps = {step.id for step in session.agenda}
     # A kind may have parts of its own, which only its stops tell.
-    if at.activity_id not in steps or at.ref not in known.get(at.part, (at.ref,)):
+    if at.activity_id not in steps or item_of(at.ref) not in known.get(at.part, (at.ref,)):
         yield ("at",), f"no place {at.activity_id!r} {at.part} {at.ref!r} on the agenda"

@@ -23,7 +23,7 @@ from pydantic_core import ErrorDetails
 from sessions.disk import read
 from sessions.glossary import Glossary
 from sessions.kinds.kind import STEPS, Step
-from sessions.material import Pack, is_id_of
+from sessions.material import OURS, Pack, is_id_of
 from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.text import clean
@@ -143,7 +143,7 @@ def _toml_files(folder: Traversable) -> list[Traversable]:
 def _gather(model: type[M], already: Mapping[str, M], files: Iterable[Traversable]) -> LoadedMaterial[M]:
     """What is in `files`; an id that is taken, also by `already`, stays with whoever had it first."""
     usable: dict[str, M] = {}
-    holders = dict.fromkeys(already, "the program itself")
+    holders = {**dict.fromkeys(already, "the program itself"), OURS: "what is added in the room"}
     failed: list[Problem] = []
     for file in files:
         try:

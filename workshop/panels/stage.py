@@ -115,7 +115,7 @@ class Stage(Vertical):
         self._wall_pages = wall_pages(wall)
         self._host.desk.wall.send()
         self._show_time(wall, page)
-        labels, promoted = view.labels(scene), view.promoted
+        labels, promoted = view.labels(scene), view.promoted_at(scene)
         if self._wall_pages > 1:
             promoted |= {"page_down"}
             labels["page_down"] = f"room {min(page + 1, self._wall_pages)} of {self._wall_pages}"
@@ -167,6 +167,8 @@ class Stage(Vertical):
             clock.stage if clock else "running",
             _state(desk),
         )
+        if self.panel is not None:
+            self.panel.show_time()
 
     def _wall(self) -> tuple[Wall, int]:
         """(What the room sees now, which page of it)."""

@@ -10,23 +10,26 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sessions import meeting, words
+from sessions.disk import os_problems, write_durably
 from sessions.edits.agenda import stop_clock
 from sessions.kinds.registry import reveal_all, waiting
-from sessions.outputs import names
+from sessions.outputs import names, registry
 from sessions.outputs.write import write
 from sessions.problem import Problem
+from sessions.record import Session
+from sessions.summary.forms import FORMS, Form
 from workshop import keycard
 from workshop.cells import clip
 from workshop.commands import Command
-from workshop.contents import summary_contents
+from workshop.contents import summary_plan, summary_text
 from workshop.desk import Desk
+from workshop.keynames import Keys
 from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.scene import PageLine
+from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.foot import Foot
 from workshop.widgets.lines import LinesView
-
-_FORMS = "A Markdown file, and a web page that prints well. Nothing leaves this laptop."
 
 
 class SummaryScreen(CommandScreen[None]):
@@ -47,6 +50,9 @@ class SummaryScreen(CommandScreen[None]):
         self._notices: tuple[PageLine, ...] = ()  # how far the writing is, or what came of it
         self._written: tuple[Path, ...] = ()
         self._writing = False
+        self._form: Form = "minutes"
+        self._formats = registry.usual()
+        self._reads = False  # whether the summary is shown as it will be, and not what it will hold
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title", markup=False)
@@ -61,26 +67,39 @@ class SummaryScreen(CommandScreen[None]):
         self._notices, session = notices, self._desk.session
         title = clip(f"Summary · {meeting.title(session)}", max(20, self.size.width - 4))
         self.query_one("#title", Static).update(Content(title))
-        lines = [
-            *notices,
-            *self._hidden(),
-            PageLine("heading", "What will be in it"),
-            *summary_contents(session),
-            PageLine("heading", "Where it goes"),
-            PageLine("text", str(self._folder), person=True),
-            PageLine("muted", _FORMS),
-        ]
-        self.query_one(LinesView).show(lines)
+        self.query_one(LinesView).show([*notices, *self._lines()])
         self.refresh_keys()
 
-    def _hidden(self) -> Iterator[PageLine]:
-        """What is left out of the summary, and the key that reveals it."""
-        session = self._desk.session
-        if names := [words.origin(session, ref) for ref in waiting(session)]:
-            yield PageLine("heading", "Answered, not yet revealed")
-            yield from (PageLine("point", name, person=True) for name in names)
-            how = f"It is left out of the summary. {self.key('reveal_left')} reveals all of it to the room."
-            yield PageLine("warn", how)
+    def _lines(self) -> Iterator[PageLine]:
+        keys = Keys(self.keymap)
+        if self._reads:
+            yield from summary_text(self._ended(), self._form, self._desk.clock().astimezone(), keys)
+        else:
+            yield from summary_plan(self._desk.session, self._form, self._formats, self._folder, keys)
+
+    def _ended(self) -> Session:
+        """The session with the time that was taken until now."""
+        return stop_clock().apply(self._desk.session, self._desk.clock())
+
+    def action_next_form(self) -> None:
+        forms = tuple(FORMS)
+        self._form = forms[(forms.index(self._form) + 1) % len(forms)]
+        self._show()
+
+    def action_read_it(self) -> None:
+        """Show the summary as it will be, or again what it will hold."""
+        self._reads = not self._reads
+        self._show()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_choose_formats(self) -> None:
+        def take(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                self._formats = chosen
+                self._show()
+
+        rows = [(output_id, registry.output(output_id).title) for output_id in registry.ids()]
+        self.app.push_screen(ChooseDialog("Write it as", rows, self._formats), take)
 
     @property
     def commands_here(self) -> Sequence[Command]:
@@ -105,15 +124,18 @@ class SummaryScreen(CommandScreen[None]):
         if not self._writing:
             self._writing, self._written = True, ()
             self._show(PageLine("lead", "Writing …"))
-            self._write(keycard.extra_files(("md", "html"), self.keymap))
+            self._reads = False
+            self._write(keycard.extra_files(self._formats, self.keymap))
 
     @work(thread=True, exit_on_error=False)
     def _write(self, extra_files: Mapping[str, str]) -> None:
         call = self.app.call_from_thread
         try:
             written = write(
-                stop_clock().apply(self._desk.session, self._desk.clock()),
+                self._ended(),
                 self._folder,
+                self._formats,
+                form=self._form,
                 now=self._desk.clock().astimezone(),  # the time on the wall of the room
                 file=self._desk.path,
                 extra_files=extra_files,
@@ -150,6 +172,26 @@ class SummaryScreen(CommandScreen[None]):
         path = next((path for path in self._written if path.suffix == ".html"), self._written[0])
         self.app.open_url(path.resolve().as_uri())
         self.tell(f"Opening {path.name}")
+
+    def action_cards(self) -> None:
+        """Write the cards beside the summary; the key that opens what was written opens them then."""
+        from sessions.outputs import cards  # noqa: PLC0415  # few sessions want any
+
+        session, path = (
+            self._desk.session,
+            self._folder / cards.file_name(self._desk.session, self._desk.path),
+        )
+
+        def put() -> None:
+            data = cards.render(cards.of_session(session))
+            with os_problems("The cards can't be written", path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_durably(path, data)
+
+        if not self._writing and self.attempt(put):
+            self._written = (path,)
+            lead = f"The cards are written. Press {self.key('open_written')} to open them, and print them."
+            self._show(PageLine("lead", lead), PageLine("point", str(path), person=True))
 
     def action_change_folder(self) -> None:
         def take(folder: Path) -> None:

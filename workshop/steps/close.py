@@ -2,6 +2,8 @@
 
 from sessions import words
 from sessions.analysis.whole import progress
+from sessions.kinds.checklist.records import progress_by_pack
+from sessions.kinds.checklist.words import how_far
 from sessions.kinds.close import CloseActivity
 from sessions.spans import on_screen
 from workshop.steps.recorded import action_entries, action_point, note_lines
@@ -26,6 +28,8 @@ class CloseView(ActionListView[CloseActivity]):
         done, of = progress(session)
         if of:
             lines.append(PageLine("text", f"{done} of {of} scored items have an answer or an agreed level."))
+        for pack, checks in progress_by_pack(session):
+            lines.append(PageLine("text", f"{pack.name}: {how_far(checks)}."))
         lines += note_lines(session, "decision", "Decisions")
         lines += note_lines(session, "parked", "Parked points")
         if session.actions:

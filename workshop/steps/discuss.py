@@ -4,23 +4,36 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sessions import words
-from sessions.kinds.discuss import DiscussActivity, top_items
-from sessions.kinds.prioritise.records import VoteActivity
+from sessions.kinds.discuss import DiscussActivity, guessed_here
+from sessions.kinds.guesses import is_shown
 from sessions.material import Item
 from sessions.record import Session
 from workshop.steps.candidates import nothing_to_go_on_with
-from workshop.steps.scene import Offer, PageLine, Scene, offer
+from workshop.steps.carried import bringing, carried
+from workshop.steps.figure import figure_lines, figure_wall, hidden_figure, say_of_figure
+from workshop.steps.following import following_lines, following_wall, votes_before
+from workshop.steps.scene import Offer, Page, PageLine, Scene, offer
 from workshop.steps.view import StepView, example_lines
 from workshop.wall.model import Entry, Wall
 
 TOP = 3
 TALK_MINUTES = 15
+FIGURES = "figures"
+"""Id of the pack whose figures can be guessed in any session."""
 
 
 class DiscussView(StepView[DiscussActivity]):
     """Items to talk about."""
 
     id = "discuss"
+
+    def page(self, scene: Scene) -> Page:
+        """Of a figure that is guessed first, what was guessed and the figure, once the room has seen them."""
+        page = super().page(scene)
+        if not guessed_here(scene.session, scene.stop):
+            return page
+        first, *rest = page.lines
+        return replace(page, lines=(first, *figure_lines(scene), *rest))
 
     def item_lines(self, item: Item) -> Iterator[PageLine]:
         yield from super().item_lines(item)
@@ -32,41 +45,44 @@ class DiscussView(StepView[DiscussActivity]):
         yield from super().item_help(scene, item.model_copy(update={"prompts": (), "examples": ()}))
 
     def item_wall(self, scene: Scene, wall: Wall) -> Wall:
-        """Questions, and then what others did."""
+        """Questions, and then what others did; of a figure that is guessed first, none of it before that."""
         item = scene.session.item(scene.stop.ref)
+        if guessed_here(scene.session, scene.stop):
+            wall = figure_wall(scene, wall)
+            if not is_shown(scene.session, item.id):
+                return wall
         entries = [Entry("question", prompt) for prompt in item.prompts]
         if item.examples:
             entries.append(Entry("heading", "In practice"))
         entries += [Entry("text", words.example(example)) for example in item.examples]
-        return replace(wall, entries=tuple(entries))
+        return replace(wall, entries=(*wall.entries, *entries))
 
     def start(self, scene: Scene, activity: DiscussActivity) -> tuple[PageLine, ...]:
-        if activity.follows is None:
-            return ()
-        items = [scene.session.item(item_id) for item_id in top_items(scene.session, activity)]
-        if not items:
-            return (PageLine("lead", nothing_to_go_on_with(scene.session, activity)),)
-        lead = _tie(len(items), activity) or "What has most dots:"
-        return (PageLine("lead", lead), *(PageLine("point", f"{item.number} {item.name}") for item in items))
+        return following_lines(scene.session, activity)
 
     def start_wall(self, scene: Scene, activity: DiscussActivity) -> Wall:
-        seen = scene.seen
-        items = [seen.item(item_id) for item_id in top_items(seen, activity)]
-        statement = nothing_to_go_on_with(seen, activity) or _tie(len(items), activity)
-        entries = tuple(Entry("numbered", item.name, item.number) for item in items)
-        return Wall(activity.title, statement=statement, entries=entries)
+        return following_wall(scene.seen, activity)
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         if scene.stop.part == "start" and nothing_to_go_on_with(scene.session, self._own(scene)):
             return ("“There is nothing here for us yet. We go on.”",)
-        return super().say_next(scene)
+        guessing = guessed_here(scene.session, scene.stop)
+        return say_of_figure(scene) if guessing else super().say_next(scene)
+
+    def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
+        return hidden_figure(scene) if guessed_here(scene.session, scene.stop) else ()
+
+    def commands(self, scene: Scene) -> frozenset[str]:
+        if not guessed_here(scene.session, scene.stop) or is_shown(scene.session, scene.stop.ref):
+            return frozenset()
+        return frozenset({"counts", "whole_room", "reveal"})
+
+    def labels(self, scene: Scene) -> dict[str, str]:
+        return {"counts": "guess"} if self.commands(scene) else {}
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         """Going on with a vote that comes before, the latest first."""
-        ids = [activity.id for activity in session.agenda]
-        for vote in reversed(session.agenda[: ids.index(after_id) + 1]):
-            if not isinstance(vote, VoteActivity) or vote.candidates == "actions" or vote.state != "planned":
-                continue
+        for vote in votes_before(session, after_id):
             script = ["Read it aloud. What stands in the way, and who can move it?"]
             if vote.candidates == "gaps":
                 script.append("Ask: who does what first, and how will we know? One owner and a date each.")
@@ -80,8 +96,9 @@ class DiscussView(StepView[DiscussActivity]):
                 follows=vote.id,
                 top=TOP,
             )
-
-
-def _tie(items: int, activity: DiscussActivity) -> str:
-    """Why more items go on from a vote than were wanted; empty where they don't."""
-    return f"The last ones tie: {items} go on instead of {activity.top}." if items > activity.top else ""
+        steps = (step for step in session.agenda if isinstance(step, DiscussActivity))
+        if all(step.pack_id != FIGURES for step in steps):
+            pack, asked = carried(session, FIGURES), "Take two or three: guess first, then look."
+            of_it = {"pack_id": FIGURES}
+            step = offer("Guess first: figures", DiscussActivity, pack.name, TALK_MINUTES, asked, **of_it)
+            yield bringing(step, pack)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sessions.aspects import aspect_of, item_of
 from sessions.kinds.registry import revealed_only
-from sessions.material import Item
+from sessions.material import Item, Pack
+from sessions.origins import step_origins
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from workshop.keynames import OWN, Keys
@@ -44,6 +46,8 @@ class Offer:
 
     words: str
     activity: Activity
+    packs: tuple[Pack, ...] = ()
+    """What it is about, where the session may not carry that yet."""
 
 
 def offer(
@@ -79,11 +83,27 @@ class Scene:
         return self.session.item(self.stop.ref) if self.stop.part == "item" else None
 
     @property
+    def number(self) -> str:
+        """What the item of the stop is called by, with what is asked of it: "3 · impact"."""
+        aspect = aspect_of(self.stop.ref)
+        number = self.session.item(self.stop.ref).number
+        return number if aspect is None else f"{number} · {aspect.name}"
+
+    @property
     def subject(self) -> str:
         """Id of what voices are raised on here: the item, or the step."""
         return self.stop.ref if self.stop.part == "item" else self.stop.activity_id
 
     @property
+    def material(self) -> str | None:
+        """Id of the item, or key of the section, that the stop is about."""
+        parts = ("item", "section", "closing", "picture")
+        return item_of(self.stop.ref) or None if self.stop.part in parts else None
+
+    @property
     def origin(self) -> str | None:
         """What notes and actions made here belong to."""
-        return self.stop.ref if self.stop.part in ("item", "section", "closing") else None
+        if self.material is not None:
+            return self.material
+        own = step_origins(self.session)
+        return next((ref for ref in (self.stop.ref, self.stop.activity_id) if ref in own), None)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import ClassVar, Generic, TypeVar
 
 from sessions import left_out, plan, words
-from sessions.kinds.score.records import agreement_on
+from sessions.kinds.score.records import agreement_on, standing_ballots
 from sessions.material import Item, Reading
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from sessions.scope import passed_over, why_not
 from sessions.spans import on_screen, plain_text
 from sessions.voices import voices_on
-from workshop.steps.recorded import action_entries, recorded_lines
+from workshop.steps.recorded import action_entries, added_here, recorded_lines
 from workshop.steps.scene import Offer, Page, PageLine, Scene, under
 from workshop.wall.model import Entry, Voice, Wall
 
@@ -40,15 +40,15 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                return Page(item.number, item.name, (*_not_applying(session, stop), *self.item_lines(item)))
+                return Page(scene.number, item.name, (*not_applying(session, stop), *self.item_lines(item)))
             case "reading":
-                pack_id, reading = _reading(session, stop.ref)
+                reading = read_at(session, stop.ref)
                 intro = [PageLine("text", reading.intro)] if reading.intro else []
                 points = (PageLine("point", point) for point in reading.points)
-                return Page(session.pack(pack_id).name, reading.title, (*intro, *points))
+                return Page(session.pack_of(stop.ref).name, reading.title, (*intro, *points))
             case "section":
                 section = session.section(stop.ref)
-                out = _not_applying(session, stop)
+                out = not_applying(session, stop)
                 return Page(section.label, section.title, (*out, *_sentences(section.about)))
             case "closing":
                 section = session.section(stop.ref)
@@ -57,7 +57,8 @@ class StepView(Generic[A]):
 
     def item_lines(self, item: Item) -> Iterator[PageLine]:
         """An item as it is read out."""
-        yield PageLine("lead", item.statement)
+        if statement := _statement(item):
+            yield PageLine("lead", statement, person=item.added)
         for part in item.parts:
             yield PageLine("point", part)
 
@@ -79,7 +80,7 @@ class StepView(Generic[A]):
         yield from under("Prompts", "question", item.prompts)
         yield from under("Evidence to look for", "point", (entry.text for entry in item.evidence))
         yield from example_lines(item)
-        yield from _dissents(scene.session, item)
+        yield from _dissents(scene)
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         """What the facilitator can say or do now, in the light of what has been said."""
@@ -122,9 +123,9 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                return self.item_wall(scene, Wall(item.name, item.number, item.statement))
+                return self.item_wall(scene, Wall(item.name, scene.number, _statement(item)))
             case "reading":
-                _, reading = _reading(session, stop.ref)
+                reading = read_at(session, stop.ref)
                 intro = [Entry("text", reading.intro, spare=True)] if reading.intro else []
                 return Wall(reading.title, entries=(*intro, *(Entry("point", p) for p in reading.points)))
             case "section":
@@ -155,20 +156,34 @@ class StepView(Generic[A]):
         session = scene.session
         idle = {
             "bring_back": not any(note.kind == "parked" and not note.outcome for note in session.notes),
-            "edit_notes": not session.notes_on(scene.origin),
+            "edit_notes": not session.notes_on(scene.origin) and not added_here(scene),
             "peek": not self.hidden(scene),
             "take_back": not self.hidden(scene),
             "show_actions": not session.actions,
         }
         return frozenset(name for name, does_nothing in idle.items() if does_nothing)
 
+    def promoted_at(self, scene: Scene) -> frozenset[str]:
+        """Ids of commands that have that place at a scene."""
+        return self.promoted
+
     def labels(self, scene: Scene) -> dict[str, str]:
         """Labels of commands, by id, that are called something else here."""
         return {}
 
+    def outcome(self, session: Session, subject_id: str) -> tuple[bool, str]:
+        """(whether a subject is answered, what was settled on it in a word or two), for the agenda."""
+        agreed = agreement_on(session, subject_id)
+        answered = agreed is not None or bool(standing_ballots(session, subject_id))
+        return answered, f"agreed level {agreed.level}" if agreed else ""
+
     def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
         """(partner, what it said) as far as that is still hidden from the room, for a peek."""
         return ()
+
+    def new_action(self, scene: Scene) -> tuple[str, str, str]:
+        """(text, owner, body) that an action begins with here, as far as they are known."""
+        return "", "", ""
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         """Steps of this kind that a facilitator may want to add behind a step."""
@@ -178,10 +193,15 @@ class StepView(Generic[A]):
         return scene.activity  # type: ignore[return-value]  # views are chosen by the activity's kind
 
 
-def _reading(session: Session, ref: str) -> tuple[str, Reading]:
-    """(pack id, reading) of a reading's stop."""
-    pack_id, _, reading_id = ref.partition("/")
-    return pack_id, next(r for r in session.pack(pack_id).readings if r.id == reading_id)
+def read_at(session: Session, ref: str) -> Reading:
+    """The reading of a stop, by its key (`pack/reading`)."""
+    reading_id = ref.partition("/")[2]
+    return next(reading for reading in session.pack_of(ref).readings if reading.id == reading_id)
+
+
+def _statement(item: Item) -> str:
+    """Its statement; empty where its name says the same, as of what was added in the room in a few words."""
+    return "" if item.statement == item.name else item.statement
 
 
 def _sentences(text: str) -> tuple[PageLine, ...]:
@@ -191,7 +211,7 @@ def _sentences(text: str) -> tuple[PageLine, ...]:
     return tuple(PageLine("text" if at else "lead", sentence) for at, sentence in enumerate(whole))
 
 
-def _not_applying(session: Session, stop: Stop) -> tuple[PageLine, ...]:
+def not_applying(session: Session, stop: Stop) -> tuple[PageLine, ...]:
     """That an item or a section does not apply here, and why; nothing where it does."""
     out = why_not(session, stop.ref)
     return () if out is None else (PageLine("warn", on_screen(left_out.not_applying(out)), person=True),)
@@ -201,9 +221,9 @@ def _wall_of_what_does_not_apply(session: Session, stop: Stop) -> Wall:
     """An item, or a section, with the reason; of what was answered on it before, nothing."""
     out = why_not(session, stop.ref)
     entries = () if out is None else (Entry("heading", "Does not apply here"), Entry("text", out.reason))
-    if stop.part == "item":
+    if stop.part in ("item", "picture"):
         item = session.item(stop.ref)
-        return Wall(item.name, item.number, item.statement, entries=entries)
+        return Wall(item.name, item.number, _statement(item), entries=entries)
     section = session.section(stop.ref)
     return Wall(section.title, section.label, entries=entries)
 
@@ -218,8 +238,9 @@ def voices_of(session: Session, subject_id: str, ready: Collection[str]) -> tupl
     return tuple(Voice(voice.name, voice.id in ready) for voice in voices_on(session, subject_id))
 
 
-def _dissents(session: Session, item: Item) -> Iterator[PageLine]:
-    agreement = agreement_on(session, item.id)
+def _dissents(scene: Scene) -> Iterator[PageLine]:
+    session = scene.session
+    agreement = agreement_on(session, scene.stop.ref)
     for dissent in agreement.dissents if agreement else ():
         level = f" from level {dissent.from_level}" if dissent.from_level else ""
         name = plain_text(words.partner_name(session, dissent.partner_id))

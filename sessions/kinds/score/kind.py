@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
+from sessions.analysis.whole import progress
+from sessions.aspects import ASPECTS, aspect_id_of, item_of
 from sessions.kinds.kind import Fault, MaterialKind
 from sessions.kinds.score.edits import reveal
 from sessions.kinds.score.records import (
@@ -10,14 +12,37 @@ from sessions.kinds.score.records import (
     BALLOTS,
     ROUNDS_OF_ITEMS,
     ScoreActivity,
+    agreement_on,
+    standing_ballots,
     waiting_items,
 )
-from sessions.kinds.score.summary import item_blocks
+from sessions.kinds.score.summary import subject_blocks
 from sessions.material import Item
 from sessions.problem import Problem
-from sessions.record import Session
-from sessions.rows import Activity
+from sessions.record import Session, find_scale
+from sessions.rows import ACTIVITIES, Activity
 from sessions.summary.model import Block
+
+
+def _top(session: Session, subject_id: str) -> int:
+    """Levels to answer a subject with; 0 where it has none."""
+    scale = find_scale(session, subject_id)
+    return scale.top if scale else 0
+
+
+def _unknown_aspects(session: Session) -> Iterator[Fault]:
+    """What nobody asks, unless a step is of a kind that is not known, which may ask it."""
+    if any(step.kind not in ACTIVITIES for step in session.agenda):
+        return
+    tables = (
+        (BALLOTS.name, [row.item_id for row in BALLOTS.of(session)]),
+        (ROUNDS_OF_ITEMS.name, [row.item_id for row in ROUNDS_OF_ITEMS.of(session)]),
+        (AGREEMENTS.name, [row.item_id for row in AGREEMENTS.of(session)]),
+    )
+    for name, refs in tables:
+        for index, ref in enumerate(refs):
+            if (aspect_id := aspect_id_of(ref)) not in ("", *ASPECTS):
+                yield (name, index), f"nothing called {aspect_id!r} is asked of an item"
 
 
 class Score(MaterialKind[ScoreActivity]):
@@ -39,17 +64,25 @@ class Score(MaterialKind[ScoreActivity]):
         return BALLOTS.without(session, lambda ballot: ballot.round > shown.get(ballot.item_id, 0))
 
     def waiting(self, session: Session) -> tuple[str, ...]:
-        return waiting_items(session)
+        """Items as such: a question on one is that of the kind that asks it."""
+        return tuple(ref for ref in waiting_items(session) if not aspect_id_of(ref))
 
     def reveal(self, session: Session, now: datetime, ref: str) -> Session:
         return reveal(ref).apply(session, now)
 
+    def progress(self, session: Session) -> tuple[int, int]:
+        return progress(session)
+
     def faults(self, session: Session) -> Iterator[Fault]:
-        scales = ((item, pack.scale_of(item.id)) for pack in session.packs for item in pack.items())
-        tops = {item.id: scale.top if scale else 0 for item, scale in scales}
+        items = {item.id for pack in session.packs for item in pack.items()}
+        subjects = {ballot.item_id for ballot in BALLOTS.of(session)}
+        subjects |= {agreement.item_id for agreement in AGREEMENTS.of(session)}
+        known = (ref for ref in subjects if item_of(ref) in items and aspect_id_of(ref) in ("", *ASPECTS))
+        tops = {ref: _top(session, ref) for ref in known}
+        yield from _unknown_aspects(session)
         for index, ballot in enumerate(BALLOTS.of(session)):
             if (top := tops.get(ballot.item_id)) is None:
-                continue  # said already: there is no such item
+                continue  # said already: there is no such item or question
             loc = (BALLOTS.name, index)
             if not top:
                 yield loc, f"the item {ballot.item_id!r} has no scale to answer on"
@@ -63,6 +96,8 @@ class Score(MaterialKind[ScoreActivity]):
             loc = (AGREEMENTS.name, index)
             if not 1 <= agreement.level <= top:
                 yield loc, f"there is no level {agreement.level} on this item's scale"
+            elif agreement.target is not None and aspect_id_of(agreement.item_id):
+                yield (*loc, "target"), f"a target, and {agreement.item_id!r} has none"
             elif agreement.target is not None and not agreement.level <= agreement.target <= top:
                 what = f"the target {agreement.target} is below the agreed level or off the scale"
                 yield (*loc, "target"), what
@@ -73,4 +108,7 @@ class Score(MaterialKind[ScoreActivity]):
                 seen.add(dissent.partner_id)
 
     def on_item(self, seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Block]:
-        yield from item_blocks(seen, item, waiting=item.id in waiting)
+        """Nothing where it is asked about by another kind alone."""
+        scored = any(item == other for other in seen.items(ScoreActivity))
+        if scored or item.id in waiting or standing_ballots(seen, item.id) or agreement_on(seen, item.id):
+            yield from subject_blocks(seen, item.id, waiting=item.id in waiting)

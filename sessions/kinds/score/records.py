@@ -1,10 +1,11 @@
 """What is recorded on a scored item: ballots in rounds, and the level that the room agreed on."""
 
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 from pydantic import AwareDatetime, Field
 
-from sessions.record import Ref, Session, Table
+from sessions.aspects import aspect_id_of, item_of
+from sessions.record import Ref, Session, Table, find_scale
 from sessions.rows import MaterialActivity, Record, Row, Stop
 from sessions.scope import why_not
 from sessions.voices import RECUSALS, recusals_on, voices_on
@@ -18,6 +19,7 @@ ROUNDS = 2
 
 class ScoreActivity(MaterialActivity):
     kind: Literal["score"] = "score"
+    answered: ClassVar[bool] = True
 
 
 class Earlier(Record):
@@ -31,6 +33,7 @@ class Ballot(Row):
     """How one partner answered one item in one round: a count per level, lowest first, and don't-knows."""
 
     item_id: str
+    """As a subject: see `sessions.aspects`; so in a round and an agreement."""
     partner_id: str
     round: int = Field(ge=1, le=ROUNDS)
     counts: tuple[int, ...]
@@ -85,18 +88,22 @@ class Agreement(Row):
     at: AwareDatetime
 
 
+def _item(subject_id: str) -> Ref:
+    return Ref("item", item_of(subject_id), aspect=aspect_id_of(subject_id))
+
+
 BALLOTS = Table(
     "ballots",
     Ballot,
     key=lambda ballot: (ballot.item_id, ballot.partner_id, ballot.round),
-    refs=lambda ballot: (Ref("item", ballot.item_id), Ref("partner", ballot.partner_id)),
+    refs=lambda ballot: (_item(ballot.item_id), Ref("partner", ballot.partner_id)),
     twice="a second ballot of this partner on this item in this round",
 )
 ROUNDS_OF_ITEMS = Table(
     "rounds",
     Round,
     key=lambda row: row.item_id,
-    refs=lambda row: (Ref("item", row.item_id),),
+    refs=lambda row: (_item(row.item_id),),
     twice="this item has a round already",
 )
 AGREEMENTS = Table(
@@ -104,7 +111,7 @@ AGREEMENTS = Table(
     Agreement,
     key=lambda agreement: agreement.item_id,
     refs=lambda agreement: (
-        Ref("item", agreement.item_id),
+        _item(agreement.item_id),
         *(Ref("partner", d.partner_id, ("dissents", number)) for number, d in enumerate(agreement.dissents)),
     ),
     twice="this item has an agreed level already",
@@ -128,7 +135,7 @@ def counted_ballots(session: Session) -> tuple[Ballot, ...]:
     """All ballots that stand, of those that take part in the item."""
     out = {RECUSALS.key(row) for row in RECUSALS.of(session)}
     ballots = (ballot for ballot in BALLOTS.of(session) if ballot.stands)
-    return tuple(ballot for ballot in ballots if (ballot.item_id, ballot.partner_id) not in out)
+    return tuple(b for b in ballots if (item_of(b.item_id), b.partner_id) not in out)
 
 
 def ballot_of(session: Session, item_id: str, partner_id: str, number: int) -> Ballot | None:
@@ -168,6 +175,7 @@ def agreement_on(session: Session, item_id: str) -> Agreement | None:
 
 def scored_here(session: Session, stop: Stop) -> bool:
     """Whether partners answer at this stop."""
-    if stop.part != "item" or not isinstance(session.activity(stop.activity_id), ScoreActivity):
+    activity = session.activity(stop.activity_id)
+    if stop.part != "item" or not (isinstance(activity, MaterialActivity) and activity.answered):
         return False
-    return session.pack_of(stop.ref).scale_of(stop.ref) is not None and why_not(session, stop.ref) is None
+    return find_scale(session, stop.ref) is not None and why_not(session, stop.ref) is None
