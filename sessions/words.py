@@ -45,7 +45,7 @@ def tally(ready: int, of: int, done: str) -> str:
 
 def level(scale: Scale, number: int) -> str:
     """ "3 (part-way)"; the bare number where the scale has no such level."""
-    return f"{number} ({scale.label(number)})" if 1 <= number <= scale.top else str(number)
+    return f"{number} ({scale.label(number)})" if number in scale.numbers else str(number)
 
 
 def level_of(scale: Scale, number: int) -> str:
@@ -99,7 +99,7 @@ def answer(ballot: Ballot | Earlier | None, scale: Scale) -> str:
     """What a partner answered: "3 (part-way)", or, for several people, "2 at 3 (part-way), 1 don’t know"."""
     if ballot is None:
         return "no answer"
-    levels = [(level(scale, number), count) for number, count in enumerate(ballot.counts, 1) if count]
+    levels = [(level(scale, number), count) for number, count in scale.counted(ballot.counts)]
     if sum(ballot.counts) + ballot.dont_know == 1:
         return levels[0][0] if levels else "don’t know"
     return ", ".join([*(f"{count} at {name}" for name, count in levels), *dont_knows(ballot.dont_know)])
@@ -142,12 +142,11 @@ def answers_in_room(given: Ballot | Spread | None, scale: Scale) -> Line:
     """What one or several answered: "3 part-way" for one answer, else "2 × 3, 1 × don’t know"."""
     if given is None:
         return plain("no answer")
-    counts = [Fraction(count) for count in (given.dont_know, *given.counts)]
-    said = [(number, count) for number, count in enumerate(counts) if count]
-    said.sort(key=lambda entry: entry[0] == 0)  # don't know comes last
-    if len(said) == 1 and said[0][1] == 1:
-        return plain(level_in_room(scale, said[0][0]) if said[0][0] else "don’t know")
-    parts = [f"{amount(count)} × {number or 'don’t know'}" for number, count in said]
+    levels = scale.counted([Fraction(count) for count in given.counts])
+    if sum(given.counts) + given.dont_know == 1 and len(levels) + bool(given.dont_know) == 1:
+        return plain(level_in_room(scale, levels[0][0]) if levels else "don’t know")
+    parts = [f"{amount(count)} × {number}" for number, count in levels]
+    parts += [f"{amount(given.dont_know)} × don’t know"] if given.dont_know else []
     return plain(", ".join(parts) or "no answer")
 
 

@@ -53,6 +53,8 @@ def _run(command_id: str, keys: str, label: str, help_: str, *, bar: int = 1) ->
 
 def _level(number: int) -> Command:
     text = f"Level {number} for the partner in focus, and on to the next partner."
+    if number == 0:
+        text = "Level 0 for the partner in focus, or don't know where the scale begins at 1."
     return _run(f"answer_level_{number}", str(number), "level", text, bar=int(number == 1))
 
 
@@ -63,8 +65,9 @@ COMMANDS: tuple[Command, ...] = (
     _run("previous_stop", "left", "previous", "Go back to the item or step before.", bar=0),
     _run("next_partner", "down", "partner", "Put the next partner in focus.", bar=0),
     _run("previous_partner", "up", "partner", "Put the partner before in focus.", bar=0),
-    *(_level(number) for number in range(1, 10)),
-    _run("dont_know", "0 minus", "don't know", "The partner in focus does not know.", bar=0),
+    *(_level(number) for number in range(10)),
+    _run("dont_know", "minus", "don't know",
+         "The partner in focus does not know; 0 says so too, where it is no level.", bar=0),
     _run("counts", "c", "hands",
          "Enter a show of hands for the partner in focus, level by level; in a vote, its dots."),
     _run("whole_room", "C", "whole room",

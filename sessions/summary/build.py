@@ -130,5 +130,5 @@ def _profile(session: Session, title: str, key: str, items: tuple[Item, ...]) ->
         anchor=f"profile-{key}",
         title=f"Agreed levels and targets, {title}",
         alt=f"Agreed level out of {scale.top}, and target. {'; '.join(parts)}.",
-        data=ProfileData(tuple(level.label for level in scale.levels), tuple(rows)),
+        data=ProfileData(tuple(level.label for level in scale.levels), tuple(rows), scale.base),
     )

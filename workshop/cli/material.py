@@ -20,7 +20,7 @@ def list_packs(args: Namespace) -> int:
         return OK
     rows = []
     for pack in sorted(known.values(), key=lambda pack: pack.id):
-        scale = ", ".join(f"1 to {scale.top}" for scale in pack.scales) or "not scored"
+        scale = ", ".join(f"{scale.base} to {scale.top}" for scale in pack.scales) or "not scored"
         rows.append((pack.id, pack.edition, str(len(list(pack.items()))), scale, pack.name))
     output.say(output.table(("Pack", "Edition", "Items", "Scale", "Name"), rows))
     return OK

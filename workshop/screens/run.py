@@ -37,7 +37,7 @@ ResultT = TypeVar("ResultT")
 OF_KINDS = (
     {"dont_know", "counts", "whole_room", "takes_no_part", "reveal", "agree", "dissent"}
     | {"dot_rule", "raise_gap", "lower_gap", "sort_profile"}
-    | {f"answer_level_{number}" for number in range(1, 10)}
+    | {f"answer_level_{number}" for number in range(10)}
 )
 """Commands that hold only at steps of some kind; elsewhere the key bar leaves them out."""
 
@@ -223,6 +223,8 @@ class RunScreen(CommandScreen[None]):
         handlers, before = dict(self._own_commands), self.desk.session
         for part in (*self._parts, self._stage.panel):
             handlers |= part.commands if part is not None else {}
+        if command_id == "answer_level_0" and command_id not in handlers:
+            command_id = "dont_know"  # a kind without levels has no level 0
         if command_id in handlers:
             handlers[command_id]()
         else:

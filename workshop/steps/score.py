@@ -32,7 +32,7 @@ SCORE_MINUTES = 4  # for each item; so for one to discuss
 MOST_MINUTES = 60
 ANSWERING = frozenset(
     {"dont_know", "whole_room", "takes_no_part", "agree", "dissent"}
-    | {f"answer_level_{n}" for n in range(1, 10)}
+    | {f"answer_level_{n}" for n in range(10)}
 )
 
 
@@ -167,9 +167,10 @@ class ScoreView(StepView[ScoreActivity]):
 
 
 def _together(session: Session, item_id: str, ballots: Sequence[Ballot]) -> str:
+    scale = session.scale_of(item_id)
     counts = [sum(column) for column in zip(*(ballot.counts for ballot in ballots), strict=False)]
     unsure = sum(ballot.dont_know for ballot in ballots)
-    return on_screen(words.answers_in_room(spread(counts, unsure), session.scale_of(item_id)))
+    return on_screen(words.answers_in_room(spread(counts, unsure, base=scale.base), scale))
 
 
 def _picture(seen: Session, item_id: str, spread: Spread) -> Picture:
@@ -240,4 +241,6 @@ def _about(
 def _question(scale: Scale, item: Item) -> str:
     """What the room is asked, with what the lowest and the highest level stand for, where that is said."""
     poles = item.poles or scale.poles
-    return scale.question if poles is None else f"{scale.question} 1: {poles[0]}. {scale.top}: {poles[1]}."
+    if poles is None:
+        return scale.question
+    return f"{scale.question} {scale.base}: {poles[0]}. {scale.top}: {poles[1]}."

@@ -46,24 +46,24 @@ class Score(MaterialKind[ScoreActivity]):
 
     def faults(self, session: Session) -> Iterator[Fault]:
         scales = ((item, pack.scale_of(item.id)) for pack in session.packs for item in pack.items())
-        tops = {item.id: scale.top if scale else 0 for item, scale in scales}
+        numbers = {item.id: scale.numbers if scale else range(0) for item, scale in scales}
         for index, ballot in enumerate(BALLOTS.of(session)):
-            if (top := tops.get(ballot.item_id)) is None:
+            if (levels := numbers.get(ballot.item_id)) is None:
                 continue  # said already: there is no such item
             loc = (BALLOTS.name, index)
-            if not top:
+            if not levels:
                 yield loc, f"the item {ballot.item_id!r} has no scale to answer on"
-            elif len(ballot.counts) != top:
-                yield loc, f"{len(ballot.counts)} counts for a scale of {top} levels"
+            elif len(ballot.counts) != len(levels):
+                yield loc, f"{len(ballot.counts)} counts for a scale of {len(levels)} levels"
             elif min(ballot.counts) < 0:
                 yield loc, "a count is below nought"
         for index, agreement in enumerate(AGREEMENTS.of(session)):
-            if (top := tops.get(agreement.item_id)) is None:
+            if (levels := numbers.get(agreement.item_id)) is None:
                 continue
             loc = (AGREEMENTS.name, index)
-            if not 1 <= agreement.level <= top:
+            if agreement.level not in levels:
                 yield loc, f"there is no level {agreement.level} on this item's scale"
-            elif agreement.target is not None and not agreement.level <= agreement.target <= top:
+            elif agreement.target is not None and not agreement.level <= agreement.target <= levels[-1]:
                 what = f"the target {agreement.target} is below the agreed level or off the scale"
                 yield (*loc, "target"), what
             seen: set[str] = set()

@@ -79,6 +79,7 @@ def _chart(session: Session, item: Item, spread: Spread, scale: Scale) -> Chart:
             median=spread.median,
             agreed=agreed.level if agreed else None,
             target=target_of(session, item.id),
+            base=scale.base,
         ),
     )
 

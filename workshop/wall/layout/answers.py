@@ -11,7 +11,7 @@ from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from workshop.cells import cells, filled, folded
 from workshop.wall.layout.figures import half_figures
-from workshop.wall.layout.lines import BLANK, Line, block_role, level_role, wrap
+from workshop.wall.layout.lines import BLANK, Line, Role, block_role, level_roles, wrap
 from workshop.wall.layout.picture import fits_in_columns, mark_in_row, named_text, scale
 from workshop.wall.model import Named, Picture
 
@@ -39,10 +39,10 @@ def answer_rows(
     sizes = _sizes(picture, levels, width, names=names and any(picture.names), tall=tall)
     before = sizes.label + 3 + sizes.blocks + sizes.figure + 2
     lines: list[Line] = []
-    for level in reversed(levels):
-        group: Sequence[Named] = picture.names[level.number - 1] if names else ()
+    for place, level in reversed(list(enumerate(levels, start=1))):
+        group: Sequence[Named] = picture.names[place - 1] if names else ()
         who = wrap(named_text(group), max(8, width - before)) if group else []
-        lines += _row(picture, level, len(levels), who, sizes)
+        lines += _row(picture, level, block_role(place, len(levels)), who, sizes)
     return lines
 
 
@@ -61,9 +61,9 @@ def _most(picture: Picture) -> int:
     return max(1, *(ceil(count) for count in picture.spread.counts))
 
 
-def _row(picture: Picture, level: Level, top: int, who: Sequence[Line], sizes: Sizes) -> list[Line]:
+def _row(picture: Picture, level: Level, role: Role, who: Sequence[Line], sizes: Sizes) -> list[Line]:
     """The lines of one level; the names stand in the middle, and may need more lines than the blocks."""
-    count = picture.spread.counts[level.number - 1]
+    count = picture.spread.at(level.number)
     height, middle = max(sizes.tall, len(who)), (sizes.tall - 1) // 2
     most = _most(picture)
     label = _label(level, sizes)
@@ -78,7 +78,7 @@ def _row(picture: Picture, level: Level, top: int, who: Sequence[Line], sizes: S
         line = Line.of(
             label[at] if at < len(label) else " " * sizes.label,
             f"{_range_sign(picture.spread, level.number, at - middle)}  ",
-            (filled(bar if inside else "", sizes.blocks), block_role(level.number, top)),
+            (filled(bar if inside else "", sizes.blocks), role),
             (filled(figure, sizes.figure), "strong" if count else "muted"),
             "  ",
             names[at] if at < len(names) else BLANK,
@@ -130,7 +130,7 @@ def large_scale(levels: Sequence[Level], width: int, *, large: bool) -> list[Lin
     drawn = [half_figures(str(level.number)) for level in levels]
     if not large or not fits_in_columns(levels, column - 1) or None in drawn:
         return scale(levels, width)
-    roles = [level_role(level.number, len(levels)) for level in levels]
+    roles = level_roles(len(levels))
     numbers = [
         Line.of(*((filled(row, column), role) for row, role in zip(rows, roles, strict=True))).rstrip()
         for rows in zip(*(figure for figure in drawn if figure is not None), strict=True)

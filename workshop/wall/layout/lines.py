@@ -86,11 +86,16 @@ def flowed(texts: Iterable[Sequence[Line]], width: int) -> list[Line]:
     return lines
 
 
-def level_role(level: int, top: int) -> Role:
-    """The role of a level of a scale with `top` levels: one of five."""
-    return _LEVELS[level_slot(level, top) - 1]
+def level_role(place: int, levels: int) -> Role:
+    """The role of the level at `place`, from 1, of a scale with so many levels: one of five."""
+    return _LEVELS[level_slot(place, levels) - 1]
 
 
-def block_role(level: int, top: int) -> Role:
-    """The role of the blocks that stand for answers at a level of a scale with `top` levels."""
-    return _BLOCKS[level_slot(level, top) - 1]
+def level_roles(levels: int) -> list[Role]:
+    """The role of each level of a scale with so many levels, lowest first."""
+    return [level_role(place, levels) for place in range(1, levels + 1)]
+
+
+def block_role(place: int, levels: int) -> Role:
+    """The role of the blocks that stand for answers at such a level."""
+    return _BLOCKS[level_slot(place, levels) - 1]

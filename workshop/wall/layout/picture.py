@@ -18,7 +18,7 @@ from workshop.wall.layout.lines import (
     block_role,
     flowed,
     hung,
-    level_role,
+    level_roles,
     wrap,
 )
 from workshop.wall.layout.names import in_lines
@@ -32,7 +32,7 @@ MOST_NAME_LINES = 4  # most lines of names under a column
 def scale(levels: Sequence[Level], width: int) -> list[Line]:
     """Numbers with their labels in columns; one after the other where a label is too long for that."""
     column = (width + 1) // len(levels)  # the last column needs no gap after it
-    roles = [level_role(level.number, len(levels)) for level in levels]
+    roles = level_roles(len(levels))
     if fits_in_columns(levels, column - 1):
         numbers = _stacked([[str(level.number)] for level in levels], column, roles)
         return numbers + _stacked([folded(level.label, column - 1) for level in levels], column)
@@ -76,7 +76,7 @@ def strip(
     counts = picture.spread.counts
     dots = [_dots(count, room) for count in counts]
     lines += [
-        Line.of(*(_drawn(text, level, top, column) for level, text in enumerate(row, start=1))).rstrip()
+        Line.of(*(_drawn(text, place, top, column) for place, text in enumerate(row, start=1))).rstrip()
         for row in zip_longest(*dots, fillvalue="")
     ]
     if names and any(picture.names):
@@ -105,11 +105,11 @@ def _name_lines(groups: Sequence[Sequence[Named]], room: int, place: str) -> lis
     return columns
 
 
-def _drawn(dots: str, level: int, top: int, width: int) -> Line:
+def _drawn(dots: str, place: int, levels: int, width: int) -> Line:
     """Blocks in the colour of their level, the figure behind them as text, filled up to `width` cells."""
     figure = dots.lstrip(BLOCK)
     blocks = dots.removesuffix(figure)
-    return Line.of((blocks, block_role(level, top)), (filled(figure, width - len(blocks)), _tone(dots)))
+    return Line.of((blocks, block_role(place, levels)), (filled(figure, width - len(blocks)), _tone(dots)))
 
 
 def _tone(dots: str) -> Role:
@@ -133,7 +133,7 @@ def range_line(spread: Spread, column: int) -> str:
     if spread.lowest is None or spread.highest is None or spread.median is None:
         return ""
     low, high, middle = (
-        round((level - 1) * column) for level in (spread.lowest, spread.highest, spread.median)
+        round((level - spread.base) * column) for level in (spread.lowest, spread.highest, spread.median)
     )
     bar = [" "] * low + ["─"] * (high - low + 1)
     bar[low], bar[high] = "├", "┤"
@@ -170,15 +170,15 @@ def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) 
     most = min(MOST_DOTS_IN_ROW, width - label_width - 8 - (14 if names and any(picture.names) else 0))
     dots_width = max(len(_row_dots(count, most)) for count in spread.counts) + 2
     lines: list[Line] = []
-    for level in reversed(levels):
-        count = spread.counts[level.number - 1]
+    for place, level in reversed(list(enumerate(levels, start=1))):
+        count = spread.at(level.number)
         label = f"{level.number} {level.label}" if label_width > 3 else str(level.number)
         left = Line.of(
             (filled(label, label_width), "strong"),
             f"{mark_in_row(spread, level.number)}  ",
-            _drawn(_row_dots(count, most), level.number, top, dots_width),
+            _drawn(_row_dots(count, most), place, top, dots_width),
         )
-        group: Sequence[Named] = picture.names[level.number - 1] if names else ()
+        group: Sequence[Named] = picture.names[place - 1] if names else ()
         partners = named_text(group)
         text = wrap(partners, max(8, width - left.cell_length)) if partners else [BLANK]
         lines += [line.rstrip() for line in hung(left, text)]
