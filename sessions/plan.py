@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from sessions.analysis.items import has_item
+from sessions.aspects import aspect_id_of, item_of, subject
 from sessions.kinds.kind import AnyStep, MaterialStep, Planning
 from sessions.kinds.registry import kind_named, kind_of
 from sessions.material import Material, Pack, Slug, Text
@@ -143,6 +144,24 @@ def find_origin(session: Session, wanted: str) -> str:
         raise Problem(f"{wanted!r} fits several: {', '.join(fitting)}", hint=hint)
     hint = "`workshop show` lists the items with their ids."
     raise Problem(f"No item {wanted!r} in this session", where=session.id, hint=hint)
+
+
+def find_subject(session: Session, wanted: str) -> str:
+    """What partners answer: an item as in `find_item`, or a question on it ("3#impact"). Raises Problem."""
+    name, sign, asked = wanted.partition("#")
+    item_id = find_item(session, name)
+    if not sign:
+        return item_id
+    known = {
+        aspect_id_of(stop.ref): subject(item_id, aspect_id_of(stop.ref))
+        for stop in stops(session)
+        if stop.part == "item" and item_of(stop.ref) == item_id
+    }
+    if (found := known.get(asked.strip().casefold())) is None:
+        listed = ", ".join(name for name in known if name)
+        hint = f"Asked are: {listed}." if listed else "Leave out what follows the #."
+        raise Problem(f"Nothing called {asked!r} is asked of {session.called(item_id)}", hint=hint)
+    return found
 
 
 def find_item(session: Session, wanted: str) -> str:

@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
+from sessions.aspects import aspect_of, item_of, scale_for
 from sessions.material import Item, Pack, Scale, Section
 from sessions.names import bodies_called
 from sessions.problem import Problem
@@ -195,11 +196,16 @@ class Session(Record):
         return self.pack(item_id.partition("/")[0])
 
     def item(self, item_id: str) -> Item:
-        """Item by its full id. Raises KeyError."""
-        return _with_id(self.pack_of(item_id).items(), item_id)
+        """Item by its full id, or by that of one of its aspects. Raises KeyError."""
+        return _with_id(self.pack_of(item_id).items(), item_of(item_id))
 
     def called(self, item_id: str) -> str:
-        """ "1.6"; "Tip 1" where packs share numbers, the id where they share words too. Raises KeyError."""
+        """ "1.6"; "Tip 1" where packs share numbers, the id where they share words too. Raises KeyError.
+
+        What is asked of it stands behind: "3 likelihood".
+        """
+        if (aspect := aspect_of(item_id)) is not None:
+            return f"{self.called(item_of(item_id))} {aspect.name}"
         item, pack = self.item(item_id), self.pack_of(item_id)
         numbers = {item.number for item in pack.items()}
         others = (other for other in self.packs if other.id != pack.id)
@@ -215,8 +221,8 @@ class Session(Record):
         return self.pack_of(key).section(key.partition("/")[2])
 
     def scale_of(self, item_id: str) -> Scale:
-        """The scale an item is scored on. Raises Problem where its pack has none."""
-        if (scale := self.pack_of(item_id).scale_of(item_id)) is None:
+        """The scale a subject is answered on. Raises Problem where its pack has none."""
+        if (scale := find_scale(self, item_id)) is None:
             item, hint = self.item(item_id), "Record a note on it instead."
             raise Problem(f"{item.number} {item.name} is discussed, not scored", where=item_id, hint=hint)
         return scale
@@ -282,6 +288,12 @@ class Session(Record):
     def open_actions(self) -> tuple[Action, ...]:
         """Actions that somebody still has to do."""
         return tuple(action for action in self.actions if action.is_open)
+
+
+def find_scale(session: Session, subject_id: str) -> Scale | None:
+    """The scale a subject is answered on; None where it is not. Raises KeyError."""
+    item_id = item_of(subject_id)
+    return scale_for(aspect_of(subject_id), session.pack_of(item_id).scale_of(item_id))
 
 
 def _with_id(rows: Iterable[N], wanted: str) -> N:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime
 
+from sessions.aspects import item_of
 from sessions.edit import edit
 from sessions.edits.text import needed
 from sessions.material import Item
@@ -51,8 +52,9 @@ def items_not_applying(session: Session) -> Mapping[str, NotApplying]:
 
 def why_not(session: Session, ref: str | None) -> NotApplying | None:
     """Why an item or a section does not apply here; None where it does, or is neither of the two."""
+    ref = item_of(ref or "")
     own = (row for row in NOT_APPLYING.of(session) if row.ref == ref)
-    return next(own, None) or items_not_applying(session).get(ref or "")
+    return next(own, None) or items_not_applying(session).get(ref)
 
 
 def items_here(session: Session, form: type[MaterialActivity] = MaterialActivity) -> tuple[Item, ...]:
@@ -69,6 +71,7 @@ def passed_over(session: Session, stop: Stop) -> bool:
 @edit("{ref} does not apply")
 def does_not_apply(session: Session, now: datetime, ref: str, reason: str) -> Session:
     """Note that an item, or a section by its key, does not apply here. Raises Problem without a reason."""
+    ref = item_of(ref)
     _check_is_material(session, ref)
     row = NotApplying(ref=ref, reason=needed(reason, "The reason"), at=now)
     return NOT_APPLYING.with_row(session, row)
@@ -77,6 +80,7 @@ def does_not_apply(session: Session, now: datetime, ref: str, reason: str) -> Se
 @edit("{ref} applies again")
 def applies(session: Session, _: datetime, ref: str) -> Session:
     """Take back that an item or a section does not apply. Raises Problem where its section does not."""
+    ref = item_of(ref)
     row = why_not(session, ref)
     if row is not None and row.ref != ref:
         section = session.section(row.ref)

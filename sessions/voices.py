@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import AwareDatetime
 
+from sessions.aspects import item_of
 from sessions.edit import edit
 from sessions.problem import Problem
 from sessions.record import TABLES, THE_ROOM, Ref, Session, Table
@@ -39,7 +40,8 @@ RECUSALS = Table(
 
 def recusals_on(session: Session, subject_id: str) -> dict[str, Recusal]:
     """Who takes no part in an item, by partner id, in the order of the partners; nobody in a vote."""
-    rows = {row.partner_id: row for row in RECUSALS.of(session) if row.item_id == subject_id}
+    item_id = item_of(subject_id)
+    rows = {row.partner_id: row for row in RECUSALS.of(session) if row.item_id == item_id}
     return {partner.id: rows[partner.id] for partner in session.partners if partner.id in rows}
 
 
@@ -47,7 +49,8 @@ def voices_on(session: Session, subject_id: str) -> tuple[Partner, ...]:
     """Who has a voice on an item (by its id) or in a vote (by that of its step)."""
     if not session.partners:
         return (THE_ROOM,)
-    spoke, out = _spoke(session.tables).get(subject_id, frozenset()), recusals_on(session, subject_id)
+    spoke = _spoke(session.tables).get(item_of(subject_id), frozenset())
+    out = recusals_on(session, subject_id)
     partners = tuple(partner for partner in session.partners if partner.id not in out)
     if ROOM not in spoke:
         return partners
@@ -91,7 +94,7 @@ def check_voice(session: Session, subject_id: str, partner: Partner, called: str
     if partner != THE_ROOM:
         hint = "Take back its show of hands first: the room or the partners, never both."
         raise Problem(f"The whole room has answered {called} as one", hint=hint)
-    others = _spoke(session.tables).get(subject_id, frozenset()) - {ROOM}
+    others = _spoke(session.tables).get(item_of(subject_id), frozenset()) - {ROOM}
     if others:
         hint = "Take back their answers first: the room or the partners, never both."
         raise Problem(f"Partners have answered {called} already", hint=hint)
@@ -103,7 +106,7 @@ def take_no_part(session: Session, now: datetime, item_id: str, partner_id: str,
 
     Raises Problem where nobody else is left to answer.
     """
-    partner = session.find_partner(partner_id)
+    partner, item_id = session.find_partner(partner_id), item_of(item_id)
     others = [
         voice for voice in session.partners if voice.id not in {partner.id, *recusals_on(session, item_id)}
     ]
@@ -127,8 +130,8 @@ def take_no_part(session: Session, now: datetime, item_id: str, partner_id: str,
 @edit("{partner} takes part in {item} again")
 def take_part(session: Session, _: datetime, item_id: str, partner_id: str) -> Session:
     """Take back that a partner takes no part in an item."""
-    partner = session.find_partner(partner_id)
-    return RECUSALS.without(session, lambda row: RECUSALS.key(row) == (item_id, partner.id))
+    key = (item_of(item_id), session.find_partner(partner_id).id)
+    return RECUSALS.without(session, lambda row: RECUSALS.key(row) == key)
 
 
 def _answer_tables() -> list[Table[Any]]:

@@ -14,6 +14,7 @@ from sessions.analysis import items
 from sessions.analysis.items import Apart, has_item
 from sessions.analysis.spreads import Spread
 from sessions.analysis.whole import is_overdue
+from sessions.aspects import aspect_of, item_of
 from sessions.kinds.prioritise.records import VOTES, Ranked
 from sessions.kinds.score.records import BALLOTS, Agreement, Ballot, Dissent, Earlier, standing_ballots
 from sessions.material import Example, Scale
@@ -255,7 +256,17 @@ def origin(session: Session, ref: str | None) -> str:
     if ref is None:
         return "the session as a whole"
     name = called(session, ref)
-    return f"{name} {session.item(ref).name}" if has_item(session, ref) else name
+    if not has_item(session, ref):
+        return name
+    aspect = aspect_of(ref)
+    item = f"{called(session, item_of(ref))} {session.item(ref).name}"
+    return f"{item}, {aspect.name}" if aspect else item
+
+
+def asked(session: Session, subject_id: str) -> str:
+    """What partners answer: "1.6 Governance that can decide", "3 Workforce, likelihood"."""
+    item, aspect = session.item(subject_id), aspect_of(subject_id)
+    return f"{item.number} {item.name}" + (f", {aspect.name}" if aspect else "")
 
 
 def note_line(session: Session, note: Note) -> Line:

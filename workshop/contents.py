@@ -4,6 +4,7 @@ from collections import Counter
 
 from sessions import plan, words
 from sessions.analysis.whole import progress, reached
+from sessions.aspects import aspect_id_of
 from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, standing_ballots
 from sessions.record import Session
 from sessions.scope import items_here, items_not_applying, why_not
@@ -14,11 +15,12 @@ def summary_contents(session: Session) -> tuple[PageLine, ...]:
     """What a summary written now would hold, in numbers."""
     scored = items_here(session, ScoreActivity)
     answered = sum(bool(standing_ballots(session, item.id)) for item in scored)
-    agreed = [row for row in AGREEMENTS.of(session) if why_not(session, row.item_id) is None]
+    rows = (row for row in AGREEMENTS.of(session) if not aspect_id_of(row.item_id))
+    agreed = [row for row in rows if why_not(session, row.item_id) is None]
     dissents = sum(len(row.dissents) for row in agreed)
     noted = len(reached(session) & {item.id for item in scored}) - progress(session)[0]
     notes = Counter(note.kind for note in session.notes)
-    rows = [
+    counts = [
         (len(session.partners), "partner", "partners"),
         (len(session.people), "person by name", "people by name"),
         (answered, f"of {len(scored)} items answered", f"of {len(scored)} items answered"),
@@ -33,4 +35,4 @@ def summary_contents(session: Session) -> tuple[PageLine, ...]:
         (len(plan.left(session)), "item not reached", "items not reached"),
         (len(items_not_applying(session)), "item that does not apply", "items that do not apply"),
     ]
-    return tuple(PageLine("point", words.number_of(*row)) for row in rows if row[0])
+    return tuple(PageLine("point", words.number_of(*count)) for count in counts if count[0])

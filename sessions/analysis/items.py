@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from sessions.analysis.spreads import Spread, median, spread, spread_of_bodies
+from sessions.aspects import aspect_of, item_of
 from sessions.kinds.score.records import Ballot, agreement_on, ballots_on, counted_ballots, standing_ballots
 from sessions.record import Session
 from sessions.rows import ROOM
@@ -114,13 +115,17 @@ def difference(session: Session, item_id: str, number: int | None = None) -> Dif
 
 def has_item(session: Session, ref: str) -> bool:
     """Whether an id is that of an item; else it is a section's key, an action's id, or of nothing here."""
-    return any(item.id == ref for pack in session.packs for item in pack.items())
+    item_id = item_of(ref)
+    return any(item.id == item_id for pack in session.packs for item in pack.items())
 
 
 def target_of(session: Session, item_id: str) -> int | None:
-    """The level to reach: the one the room named, else the next one up, at most the top. None: not agreed."""
+    """The level to reach: the one the room named, else the next one up, at most the top.
+
+    None where nothing is agreed, and for an aspect: of how likely a risk is, more is not the aim.
+    """
     agreed = agreement_on(session, item_id)
-    if agreed is None:
+    if agreed is None or aspect_of(item_id) is not None:
         return None
     if agreed.target is not None:
         return agreed.target

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo, fie
 from pydantic_core import PydanticCustomError
 
 from sessions.analysis.whole import reached
+from sessions.aspects import Aspect
 from sessions.material import Item, Material, Pack, Slug, Text
 from sessions.problem import Problem
 from sessions.record import Session, Table
@@ -102,6 +103,8 @@ class Kind(Generic[A]):
     step: ClassVar[type[Step]] = Step
     tables: ClassVar[tuple[Table[Any], ...]] = ()
     """What it records of its own."""
+    aspects: ClassVar[tuple[Aspect, ...]] = ()
+    """What it asks of each item, where that is more than one question."""
     ends: ClassVar[bool] = False
     """Whether it is the end of an agenda, so that what is added later comes before it."""
     yields: ClassVar[Literal["all", "minutes", "nothing"]] = "all"

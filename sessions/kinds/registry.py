@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from sessions.aspects import ASPECTS
 from sessions.edit import edit
 from sessions.kinds.actions import Actions
 from sessions.kinds.close import Close
@@ -40,6 +41,7 @@ def register(kind: Kind[Any]) -> None:
     STEPS[kind.id] = kind.step
     ACTIVITIES[kind.id] = kind.activity
     TABLES.update({table.name: table for table in kind.tables})
+    ASPECTS.update({aspect.id: aspect for aspect in kind.aspects})
 
 
 @contextmanager
@@ -52,6 +54,8 @@ def registered(kind: Kind[Any]) -> Iterator[None]:
         del _known[kind.id], STEPS[kind.id], ACTIVITIES[kind.id]
         for table in kind.tables:
             del TABLES[table.name]
+        for aspect in kind.aspects:
+            del ASPECTS[aspect.id]
 
 
 def kinds() -> tuple[Kind[Any], ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from sessions.aspects import item_of
 from sessions.identity import tables_of
 from sessions.kinds.kind import Fault
 from sessions.kinds.registry import kinds
@@ -141,5 +142,5 @@ def _position(session: Session) -> Iterator[Fault]:
     }
     steps = {step.id for step in session.agenda}
     # A kind may have parts of its own, which only its stops tell.
-    if at.activity_id not in steps or at.ref not in known.get(at.part, (at.ref,)):
+    if at.activity_id not in steps or item_of(at.ref) not in known.get(at.part, (at.ref,)):
         yield ("at",), f"no place {at.activity_id!r} {at.part} {at.ref!r} on the agenda"

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sessions import dates, meeting, spread_words, words
 from sessions.analysis.whole import Gap, differing, gaps, progress, strengths
+from sessions.aspects import aspect_id_of
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, Agreement, ScoreActivity, agreement_on
 from sessions.record import Session
 from sessions.rows import Attendee, Partner, Person
@@ -135,8 +136,9 @@ def _reach(session: Session) -> str:
 
 
 def _agreements(session: Session) -> list[Agreement]:
-    """What was agreed on items that apply here."""
-    return [row for row in AGREEMENTS.of(session) if why_not(session, row.item_id) is None]
+    """What was agreed on items that apply here, and not on one of several questions on them."""
+    rows = (row for row in AGREEMENTS.of(session) if not aspect_id_of(row.item_id))
+    return [row for row in rows if why_not(session, row.item_id) is None]
 
 
 def _agreed(session: Session, gap: Gap, *, to_go: bool) -> Line:

@@ -43,22 +43,22 @@ def answer(args: Namespace) -> int:
         return edit
 
     after = change(args, edit_of)
-    item = after.item(plan.find_item(after, args.item))
+    subject = plan.find_subject(after, args.item)
     partner = after.find_voice(args.partner)
-    round_number = args.round or round_of(after, item.id)[0]
-    ballot = ballots_on(after, item.id, round_number).get(partner.id)
-    answer_in_words = on_screen(words.answers_in_room(ballot, after.scale_of(item.id)))
+    round_number = args.round or round_of(after, subject)[0]
+    ballot = ballots_on(after, subject, round_number).get(partner.id)
+    answer_in_words = on_screen(words.answers_in_room(ballot, after.scale_of(subject)))
     if args.json:
         output.say(output.as_json(ballot.model_dump(mode="json") if ballot else None))
         return 0
     remark = f"; {remarks[-1]}" if ballot is not None else ""
-    output.tell(f"{item.number} {item.name}, {partner.name}: {answer_in_words}{remark}")
+    output.tell(f"{words.asked(after, subject)}, {partner.name}: {answer_in_words}{remark}")
     return 0
 
 
 def _answer(session: Session, args: Namespace) -> tuple[Edit, str]:
     """(the answer, with the reveal of the item where it has one, what to say of that). Raises Problem."""
-    item_id = plan.find_item(session, args.item)
+    item_id = plan.find_subject(session, args.item)
     partner = session.find_voice(args.partner)
     edit = _recorded(session, args, item_id, partner.id)
     current, revealed = round_of(session, item_id)
@@ -139,18 +139,18 @@ def agree(args: Namespace) -> int:
     if args.withdraw != (args.level is None):
         raise Problem("Either a level or --withdraw is needed", hint="Such as: workshop agree SESSION 1.3 3.")
     after = change(args, lambda session: _agree(session, args))
-    item = after.item(plan.find_item(after, args.item))
-    agreed = agreement_on(after, item.id)
-    level = words.level_in_room(after.scale_of(item.id), agreed.level) if agreed else "none"
+    subject = plan.find_subject(after, args.item)
+    agreed = agreement_on(after, subject)
+    level = words.level_in_room(after.scale_of(subject), agreed.level) if agreed else "none"
     if args.json:
         output.say(output.as_json(agreed.model_dump(mode="json") if agreed else None))
         return 0
-    output.tell(f"{item.number} {item.name}, agreed level: {level}")
+    output.tell(f"{words.asked(after, subject)}, agreed level: {level}")
     return 0
 
 
 def _agree(session: Session, args: Namespace) -> Edit:
-    item_id = plan.find_item(session, args.item)
+    item_id = plan.find_subject(session, args.item)
     if args.withdraw:
         return score_edits.withdraw_agreement(item_id)
     level = whole_number(args.level, "level")

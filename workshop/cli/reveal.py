@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from sessions import plan
+from sessions import plan, words
 from sessions.edit import Edit
 from sessions.kinds.prioritise.edits import reveal_vote
 from sessions.kinds.prioritise.records import VoteActivity, dots_of
@@ -34,7 +34,7 @@ def reveal(args: Namespace) -> int:
         number, _ = round_of(after, what)
         count, name = (
             len(ballots_on(after, what, number)),
-            f"{after.item(what).number} {after.item(what).name}",
+            words.asked(after, what),
         )
     if args.json:
         where = {"step": what.id} if isinstance(what, VoteActivity) else {"item": what}
@@ -55,7 +55,7 @@ def _what(session: Session, wanted: str) -> VoteActivity | str:
     if vote is not None:
         return vote
     try:
-        return plan.find_item(session, wanted)
+        return plan.find_subject(session, wanted)
     except Problem as no_item:
         try:
             step = find_step(session, wanted)
@@ -78,15 +78,15 @@ def dissent(args: Namespace) -> int:
 
     def edit_of(session: Session) -> Edit:
         partner = session.find_partner(args.partner)
-        return edits.dissent(plan.find_item(session, args.item), partner.id, reason)
+        return edits.dissent(plan.find_subject(session, args.item), partner.id, reason)
 
     after = change(args, edit_of)
-    item = after.item(plan.find_item(after, args.item))
+    subject = plan.find_subject(after, args.item)
     partner = after.find_partner(args.partner)
-    agreed = agreement_on(after, item.id)
+    agreed = agreement_on(after, subject)
     if args.json:
         output.say(output.as_json(agreed.model_dump(mode="json") if agreed else None))
     else:
         said = "shares the agreed level" if args.withdraw else "its dissent is on record"
-        output.tell(f"{item.number} {item.name}, {partner.name}: {said}")
+        output.tell(f"{words.asked(after, subject)}, {partner.name}: {said}")
     return output.OK

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sessions import dates, plan, schedule
 from sessions.analysis.whole import reached as reached_items
+from sessions.aspects import aspect_of, item_of
 from sessions.kinds.score.records import agreement_on, standing_ballots
 from sessions.record import Session
 from sessions.rows import Activity, Stop
@@ -32,11 +33,12 @@ def place(session: Session, stop: Stop) -> Place:
     steps = [step.id for step in session.agenda if step.state == "planned"]
     progress = f"Step {steps.index(activity.id) + 1} of {len(steps)}" if activity.id in steps else ""
     if stop.part == "item":
-        pack, ids = session.pack_of(stop.ref), _items_alike(session, activity, stop.ref)
+        item_id = item_of(stop.ref)
+        pack, ids = session.pack_of(item_id), _items_alike(session, activity, item_id)
         if why_not(session, stop.ref) is not None:
             progress += " · does not apply"
-        elif stop.ref in ids:
-            progress += f" · {pack.item_title} {ids.index(stop.ref) + 1} of {len(ids)}"
+        elif item_id in ids:
+            progress += f" · {pack.item_title} {ids.index(item_id) + 1} of {len(ids)}"
     return Place(session.place or session.title, activity.title, progress, when)
 
 
@@ -46,7 +48,7 @@ def _items_alike(session: Session, activity: Activity, item_id: str) -> list[str
     if activity.follows_step is None:
         alike = {a.id for a in session.agenda if a.kind == activity.kind and a.follows_step is None}
     stops = (stop for stop in plan.stops(session) if stop.part == "item" and stop.activity_id in alike)
-    refs = dict.fromkeys(stop.ref for stop in stops)
+    refs = dict.fromkeys(item_of(stop.ref) for stop in stops)
     out = items_not_applying(session)
     return [ref for ref in refs if ref not in out and session.pack_of(ref) == session.pack_of(item_id)]
 
@@ -118,14 +120,15 @@ def _activity_words(session: Session, activity: Activity, now: datetime) -> str:
 def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaRow:
     out = why_not(session, stop.ref) if stop.part in ("item", "section", "closing") else None
     if stop.part == "item":
-        item = session.item(stop.ref)
+        item, aspect = session.item(stop.ref), aspect_of(stop.ref)
+        asked = f" · {aspect.name}" if aspect else ""
         if out is not None:
-            return AgendaRow(stop, "–", f"    {item.number} {item.name} · does not apply")
-        agreed = agreement_on(session, item.id)
+            return AgendaRow(stop, "–", f"    {item.number} {item.name}{asked} · does not apply")
+        agreed = agreement_on(session, stop.ref)
         level = f" · agreed level {agreed.level}" if agreed else ""
-        answered = agreed is not None or bool(standing_ballots(session, item.id))
+        answered = agreed is not None or bool(standing_ballots(session, stop.ref))
         mark = "✓" if answered else "•" if item.id in reached else "·"
-        return AgendaRow(stop, mark, f"    {item.number} {item.name}{level}")
+        return AgendaRow(stop, mark, f"    {item.number} {item.name}{asked}{level}")
     titles = {"section": "What it is about", "closing": NEXT}
     scene = Scene(session, stop, date.min)
     title = titles[stop.part] if stop.part in titles else view_at(scene).page(scene).title

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sessions.aspects import aspect_of, item_of
 from sessions.kinds.registry import revealed_only
 from sessions.material import Item
 from sessions.record import Session
@@ -79,6 +80,13 @@ class Scene:
         return self.session.item(self.stop.ref) if self.stop.part == "item" else None
 
     @property
+    def number(self) -> str:
+        """What the item of the stop is called by, with what is asked of it: "3 · impact"."""
+        aspect = aspect_of(self.stop.ref)
+        number = self.session.item(self.stop.ref).number
+        return number if aspect is None else f"{number} · {aspect.name}"
+
+    @property
     def subject(self) -> str:
         """Id of what voices are raised on here: the item, or the step."""
         return self.stop.ref if self.stop.part == "item" else self.stop.activity_id
@@ -86,4 +94,4 @@ class Scene:
     @property
     def origin(self) -> str | None:
         """What notes and actions made here belong to."""
-        return self.stop.ref if self.stop.part in ("item", "section", "closing") else None
+        return item_of(self.stop.ref) if self.stop.part in ("item", "section", "closing") else None

@@ -40,7 +40,7 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                return Page(item.number, item.name, (*_not_applying(session, stop), *self.item_lines(item)))
+                return Page(scene.number, item.name, (*_not_applying(session, stop), *self.item_lines(item)))
             case "reading":
                 pack_id, reading = _reading(session, stop.ref)
                 intro = [PageLine("text", reading.intro)] if reading.intro else []
@@ -79,7 +79,7 @@ class StepView(Generic[A]):
         yield from under("Prompts", "question", item.prompts)
         yield from under("Evidence to look for", "point", (entry.text for entry in item.evidence))
         yield from example_lines(item)
-        yield from _dissents(scene.session, item)
+        yield from _dissents(scene)
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         """What the facilitator can say or do now, in the light of what has been said."""
@@ -122,7 +122,7 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                return self.item_wall(scene, Wall(item.name, item.number, item.statement))
+                return self.item_wall(scene, Wall(item.name, scene.number, item.statement))
             case "reading":
                 _, reading = _reading(session, stop.ref)
                 intro = [Entry("text", reading.intro, spare=True)] if reading.intro else []
@@ -218,8 +218,9 @@ def voices_of(session: Session, subject_id: str, ready: Collection[str]) -> tupl
     return tuple(Voice(voice.name, voice.id in ready) for voice in voices_on(session, subject_id))
 
 
-def _dissents(session: Session, item: Item) -> Iterator[PageLine]:
-    agreement = agreement_on(session, item.id)
+def _dissents(scene: Scene) -> Iterator[PageLine]:
+    session = scene.session
+    agreement = agreement_on(session, scene.stop.ref)
     for dissent in agreement.dissents if agreement else ():
         level = f" from level {dissent.from_level}" if dissent.from_level else ""
         name = plain_text(words.partner_name(session, dissent.partner_id))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
+from sessions.aspects import ASPECTS, aspect_id_of, item_of
 from sessions.kinds.kind import Fault, MaterialKind
 from sessions.kinds.score.edits import reveal
 from sessions.kinds.score.records import (
@@ -10,14 +11,23 @@ from sessions.kinds.score.records import (
     BALLOTS,
     ROUNDS_OF_ITEMS,
     ScoreActivity,
+    agreement_on,
+    standing_ballots,
     waiting_items,
 )
 from sessions.kinds.score.summary import item_blocks
 from sessions.material import Item
 from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import Session, find_scale
 from sessions.rows import Activity
 from sessions.summary.model import Block
+
+
+def _numbers(session: Session, subject_id: str) -> range:
+    """The numbers of the levels to answer a subject with; none where it has no scale."""
+    known = aspect_id_of(subject_id) in ("", *ASPECTS)
+    scale = find_scale(session, subject_id) if known else None
+    return scale.numbers if scale else range(0)
 
 
 class Score(MaterialKind[ScoreActivity]):
@@ -45,8 +55,10 @@ class Score(MaterialKind[ScoreActivity]):
         return reveal(ref).apply(session, now)
 
     def faults(self, session: Session) -> Iterator[Fault]:
-        scales = ((item, pack.scale_of(item.id)) for pack in session.packs for item in pack.items())
-        numbers = {item.id: scale.numbers if scale else range(0) for item, scale in scales}
+        items = {item.id for pack in session.packs for item in pack.items()}
+        subjects = {ballot.item_id for ballot in BALLOTS.of(session)}
+        subjects |= {agreement.item_id for agreement in AGREEMENTS.of(session)}
+        numbers = {ref: _numbers(session, ref) for ref in subjects if item_of(ref) in items}
         for index, ballot in enumerate(BALLOTS.of(session)):
             if (levels := numbers.get(ballot.item_id)) is None:
                 continue  # said already: there is no such item
@@ -73,4 +85,7 @@ class Score(MaterialKind[ScoreActivity]):
                 seen.add(dissent.partner_id)
 
     def on_item(self, seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Block]:
-        yield from item_blocks(seen, item, waiting=item.id in waiting)
+        """Nothing where it is asked about by another kind alone."""
+        scored = any(item == other for other in seen.items(ScoreActivity))
+        if scored or item.id in waiting or standing_ballots(seen, item.id) or agreement_on(seen, item.id):
+            yield from item_blocks(seen, item, waiting=item.id in waiting)

@@ -4,7 +4,8 @@ from typing import Literal, get_args
 
 from pydantic import AwareDatetime, Field
 
-from sessions.record import Ref, Session, Table
+from sessions.aspects import item_of
+from sessions.record import Ref, Session, Table, find_scale
 from sessions.rows import MaterialActivity, Record, Row, Stop
 from sessions.scope import why_not
 from sessions.voices import RECUSALS, recusals_on, voices_on
@@ -16,7 +17,11 @@ ROUNDS = 2
 """First view, and then after discussion."""
 
 
-class ScoreActivity(MaterialActivity):
+class AnsweredActivity(MaterialActivity):
+    """A step on items that partners answer on a scale, blind: to score them, or for another question."""
+
+
+class ScoreActivity(AnsweredActivity):
     kind: Literal["score"] = "score"
 
 
@@ -31,6 +36,7 @@ class Ballot(Row):
     """How one partner answered one item in one round: a count per level, lowest first, and don't-knows."""
 
     item_id: str
+    """As a subject: see `sessions.aspects`; so in a round and an agreement."""
     partner_id: str
     round: int = Field(ge=1, le=ROUNDS)
     counts: tuple[int, ...]
@@ -89,14 +95,14 @@ BALLOTS = Table(
     "ballots",
     Ballot,
     key=lambda ballot: (ballot.item_id, ballot.partner_id, ballot.round),
-    refs=lambda ballot: (Ref("item", ballot.item_id), Ref("partner", ballot.partner_id)),
+    refs=lambda ballot: (Ref("item", item_of(ballot.item_id)), Ref("partner", ballot.partner_id)),
     twice="a second ballot of this partner on this item in this round",
 )
 ROUNDS_OF_ITEMS = Table(
     "rounds",
     Round,
     key=lambda row: row.item_id,
-    refs=lambda row: (Ref("item", row.item_id),),
+    refs=lambda row: (Ref("item", item_of(row.item_id)),),
     twice="this item has a round already",
 )
 AGREEMENTS = Table(
@@ -104,7 +110,7 @@ AGREEMENTS = Table(
     Agreement,
     key=lambda agreement: agreement.item_id,
     refs=lambda agreement: (
-        Ref("item", agreement.item_id),
+        Ref("item", item_of(agreement.item_id)),
         *(Ref("partner", d.partner_id, ("dissents", number)) for number, d in enumerate(agreement.dissents)),
     ),
     twice="this item has an agreed level already",
@@ -128,7 +134,7 @@ def counted_ballots(session: Session) -> tuple[Ballot, ...]:
     """All ballots that stand, of those that take part in the item."""
     out = {RECUSALS.key(row) for row in RECUSALS.of(session)}
     ballots = (ballot for ballot in BALLOTS.of(session) if ballot.stands)
-    return tuple(ballot for ballot in ballots if (ballot.item_id, ballot.partner_id) not in out)
+    return tuple(b for b in ballots if (item_of(b.item_id), b.partner_id) not in out)
 
 
 def ballot_of(session: Session, item_id: str, partner_id: str, number: int) -> Ballot | None:
@@ -168,6 +174,6 @@ def agreement_on(session: Session, item_id: str) -> Agreement | None:
 
 def scored_here(session: Session, stop: Stop) -> bool:
     """Whether partners answer at this stop."""
-    if stop.part != "item" or not isinstance(session.activity(stop.activity_id), ScoreActivity):
+    if stop.part != "item" or not isinstance(session.activity(stop.activity_id), AnsweredActivity):
         return False
-    return session.pack_of(stop.ref).scale_of(stop.ref) is not None and why_not(session, stop.ref) is None
+    return find_scale(session, stop.ref) is not None and why_not(session, stop.ref) is None

@@ -43,26 +43,38 @@ class AgreeDialog(Dialog[Agreed]):
         *(Binding(str(number), f"choose({number})", "choose", show=False) for number in range(10)),
     ]
 
-    def __init__(self, title: str, scale: Scale, agreement: Agreement | None, answers: Spread) -> None:
-        """`answers` are those that the room has seen: a level outside all of them is asked about once."""
+    def __init__(
+        self,
+        title: str,
+        scale: Scale,
+        agreement: Agreement | None,
+        answers: Spread,
+        *,
+        aims: bool = True,
+    ) -> None:
+        """`answers` are those that the room has seen: a level outside all of them is asked about once.
+
+        Without `aims` it asks for the level alone.
+        """
         super().__init__(title)
         self._scale = scale
         self._answers = answers
         self._meant = agreement.level if agreement else None  # the level that needs no further question
         self._had = agreement is not None
         self._row = 0
+        self._names = ROWS if aims else ROWS[:1]
         self._digits: list[int | None] = [None, None, None]  # what is chosen in each row
         if agreement:
             evidence = EVIDENCE_STRENGTHS.index(agreement.evidence) + 1 if agreement.evidence else None
             self._digits = [agreement.level, agreement.target, evidence]
         self._rows = AgreeRows()
-        self._rows.show(scale, 0, tuple(self._digits))
+        self._rows.show(scale, self._names, 0, tuple(self._digits))
 
     def fields(self) -> Iterable[Widget]:
         yield self._rows
 
     def action_row(self, by: int) -> None:
-        self._row = (self._row + by) % len(ROWS)
+        self._row = (self._row + by) % len(self._names)
         self._show()
 
     def action_choose(self, number: int | None) -> None:
@@ -80,7 +92,7 @@ class AgreeDialog(Dialog[Agreed]):
         if self._row == LEVEL and number is not None and target is not None and target < number:
             self._digits[TARGET] = None
         if number is not None:
-            self._row = min(self._row + 1, EVIDENCE)
+            self._row = min(self._row + 1, len(self._names) - 1)
         self._show()
 
     def action_record(self) -> None:
@@ -102,13 +114,15 @@ class AgreeDialog(Dialog[Agreed]):
 
     def _show(self) -> None:
         self.wrong("")
-        self._rows.show(self._scale, self._row, tuple(self._digits))
+        self._rows.show(self._scale, self._names, self._row, tuple(self._digits))
 
 
-class AgreeRows(View[Scale, int, tuple[int | None, ...]]):
-    """The three rows, the one in focus marked, and what can be chosen in it."""
+class AgreeRows(View[Scale, tuple[str, ...], int, tuple[int | None, ...]]):
+    """The rows, the one in focus marked, and what can be chosen in it."""
 
-    def draw(self, width: int, scale: Scale, focus: int, digits: tuple[int | None, ...]) -> list[Content]:
+    def draw(
+        self, width: int, scale: Scale, names: tuple[str, ...], focus: int, digits: tuple[int | None, ...]
+    ) -> list[Content]:
         level, target, evidence = digits
         wanted = "the next level up"
         if target is not None:
@@ -122,7 +136,7 @@ class AgreeRows(View[Scale, int, tuple[int | None, ...]]):
             EVIDENCE_STRENGTHS[evidence - 1] if evidence else "not said",
         )
         lines = []
-        for row, (name, value) in enumerate(zip(ROWS, values, strict=True)):
+        for row, (name, value) in enumerate(zip(names, values, strict=False)):
             mark, style = ("▸", "bold reverse") if row == focus else (" ", "")
             line = Content.styled(f"{mark} {name:<21} {value}", style)
             lines.append(line.stylize(Style.from_meta({"@click": f"screen.row({row - focus})"})))

@@ -1,0 +1,201 @@
+"""Items that partners answer on a scale: who has answered, after the reveal what, and what was settled on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from sessions import left_out, spread_words, words
+from sessions.analysis.items import shift, spread_of, target_of
+from sessions.analysis.spreads import Spread, spread
+from sessions.aspects import aspect_of
+from sessions.kinds.score.records import (
+    ROUNDS,
+    AnsweredActivity,
+    Ballot,
+    agreement_on,
+    ballots_on,
+    round_of,
+    scored_here,
+    standing_ballots,
+)
+from sessions.material import Item
+from sessions.record import Session
+from sessions.spans import on_screen
+from sessions.voices import voices_on
+from workshop.steps.scene import PageLine, Scene, under
+from workshop.steps.view import EVERYBODY, StepView, voices_of
+from workshop.wall.model import Named, Picture, Wall
+
+A = TypeVar("A", bound=AnsweredActivity)
+ANSWERING = frozenset(
+    {"dont_know", "whole_room", "takes_no_part", "agree", "dissent"}
+    | {f"answer_level_{n}" for n in range(10)}
+)
+
+
+class AnsweredView(StepView[A]):
+    """Items that partners answer on a scale, blind until the reveal."""
+
+    def say_next(self, scene: Scene) -> tuple[str, ...]:
+        session, item_id, keys = scene.session, scene.stop.ref, scene.keys
+        if not scored_here(session, scene.stop):
+            return super().say_next(scene)
+        number, revealed = round_of(session, item_id)
+        if not revealed:
+            return self._before_reveal(scene, number)
+        if agreement_on(session, item_id) is not None:
+            record = f"{keys['dissent']} puts it on record. Then {keys['next_stop']} goes on."
+            return (f"Does anybody see it differently? {record}",)
+        spread = spread_of(session, item_id)
+        if spread.word in ("mixed", "split") and number == 1:
+            again = f"“Let us hear why.” Then {keys['reveal']} to answer once more."
+            return (*map(on_screen, words.apart(session, item_id)), again)
+        if 2 * spread.dont_know >= spread.spoke:
+            action = f"{keys['add_action']} takes it as an action. Then {keys['next_stop']} goes on."
+            return (f"“Most of us don't know. Who could find out?” {action}",)
+        return (f"“Which level can we all stand behind?” Press {keys['agree']}.",)
+
+    def _before_reveal(self, scene: Scene, number: int) -> tuple[str, ...]:
+        session, keys = scene.session, scene.keys
+        answered, of = (
+            len(ballots_on(session, scene.stop.ref, number)),
+            len(voices_on(session, scene.stop.ref)),
+        )
+        again = " once more" if number > 1 else ""
+        if answered == 0 and session.as_bodies:
+            return (f"“Where are we on this{again}? Settle on a level at your table.”",)
+        if answered == 0:
+            hands = f"“Where are you on this{again}? Hands up, level by level.”"
+            room = f" {keys['whole_room']} counts the whole room at once." if session.partners else ""
+            return (f"{hands} {keys['counts']} counts them.{room}",)
+        if answered < of:
+            return (f"“{of - answered} more, then we look at all of them together.”",)
+        return (f"“Everybody has answered. Let us look.” Press {keys['reveal']}.",)
+
+    def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
+        session, item_id = scene.session, scene.stop.ref
+        if not scored_here(session, scene.stop):
+            return ()
+        number, revealed = round_of(session, item_id)
+        ballots = {} if revealed else ballots_on(session, item_id, number)
+        if session.as_bodies:
+            voters = (voice for voice in voices_on(session, item_id) if voice.id in ballots)
+            return tuple((v.name, _together(session, item_id, [ballots[v.id]])) for v in voters)
+        return ((EVERYBODY, _together(session, item_id, list(ballots.values()))),) if ballots else ()
+
+    def item_help(self, scene: Scene, item: Item) -> Iterator[PageLine]:
+        """What the levels mean for this item, while the room answers; then as for every item."""
+        aspect = aspect_of(scene.stop.ref)
+        if item.levels and (aspect is None or aspect.scale is None):
+            scale = scene.session.scale_of(scene.stop.ref)
+            pairs = zip(scale.levels, item.levels, strict=True)
+            here = (f"{level.number} {level.label}: {meaning}" for level, meaning in pairs)
+            yield from under("What the levels mean here", "point", here)
+        yield from super().item_help(scene, item)
+
+    def item_wall(self, scene: Scene, wall: Wall) -> Wall:
+        session, seen, item_id = scene.session, scene.seen, scene.stop.ref
+        if not scored_here(session, scene.stop):
+            return wall
+        scale = session.scale_of(item_id)
+        number, revealed = round_of(session, item_id)
+        question = _question(session, item_id)
+        wall = replace(wall, levels=scale.levels, settled=_settled(session, item_id))
+        if not revealed:
+            ballots = ballots_on(session, item_id, number)
+            voices, out = voices_of(session, item_id, ballots), _takes_no_part(session, item_id)
+            tally = words.tally(sum(voice.ready for voice in voices), len(voices), "answered")
+            if number > 1:
+                again = f"second view: {tally}" if tally else ""
+                wall = replace(wall, question=f"Once more: {question}", tally=again)
+                return replace(wall, voices=voices, sentences=out)
+            return replace(wall, question=question, voices=voices, tally=tally, sentences=out)
+        spread = spread_of(seen, item_id)
+        hear = spread.word in ("mixed", "split") and number == 1 and not wall.settled
+        return replace(
+            wall,
+            word=spread_words.views_in_caps(spread),
+            picture=_picture(seen, item_id, spread),
+            sentences=_sentences(seen, item_id, number),
+            nameless=_sentences(seen.model_copy(update={"as_bodies": False}), item_id, number),
+            next="Let us hear why. Then we answer once more." if hear else "",
+        )
+
+    def commands(self, scene: Scene) -> frozenset[str]:
+        if not scored_here(scene.session, scene.stop):
+            return frozenset()
+        over = round_of(scene.session, scene.stop.ref) == (ROUNDS, True)
+        return ANSWERING | ({"counts"} if over else {"counts", "reveal"})
+
+    def idle(self, scene: Scene) -> frozenset[str]:
+        """Before the reveal there is nothing to agree on; after it a digit only corrects what was said."""
+        idle = super().idle(scene)
+        if not scored_here(scene.session, scene.stop):
+            return idle
+        if not round_of(scene.session, scene.stop.ref)[1]:
+            return idle | {"agree", "dissent"}
+        after = idle | {"answer_level_1", "counts"}
+        return after if agreement_on(scene.session, scene.stop.ref) else after | {"dissent"}
+
+    def labels(self, scene: Scene) -> dict[str, str]:
+        seen = scored_here(scene.session, scene.stop) and round_of(scene.session, scene.stop.ref) == (1, True)
+        return {"reveal": "second round"} if seen else {}
+
+
+def _together(session: Session, item_id: str, ballots: Sequence[Ballot]) -> str:
+    scale = session.scale_of(item_id)
+    counts = [sum(column) for column in zip(*(ballot.counts for ballot in ballots), strict=False)]
+    unsure = sum(ballot.dont_know for ballot in ballots)
+    return on_screen(words.answers_in_room(spread(counts, unsure, base=scale.base), scale))
+
+
+def _picture(seen: Session, item_id: str, spread: Spread) -> Picture:
+    """The answers, with names where partners answer as bodies and there are several."""
+    levels: list[list[Named]] = [[] for _ in spread.counts]
+    unsure: list[Named] = []
+    if seen.as_bodies and len(voices_on(seen, item_id)) > 1:
+        for partner_id, ballot in standing_ballots(seen, item_id).items():
+            name, of = seen.partner(partner_id).name, ballot.answers + ballot.dont_know
+            for level, count in zip(levels, ballot.counts, strict=False):
+                if count:
+                    level.append(Named(name, count, of))
+            if ballot.dont_know:
+                unsure.append(Named(name, ballot.dont_know, of))
+    return Picture(spread, tuple(tuple(level) for level in levels), tuple(unsure))
+
+
+def _sentences(seen: Session, item_id: str, number: int) -> tuple[str, ...]:
+    """What the answers say: how they moved between the rounds, who differs, who is missing."""
+    moved = shift(seen, item_id)
+    lines = (
+        spread_words.shift_in_room(*moved) if moved else (),
+        *words.apart(seen, item_id),
+        *words.changes(seen, item_id, number),
+        words.kept(seen, item_id, number),
+        words.missing(seen, item_id, standing_ballots(seen, item_id), "answer"),
+    )
+    return (*(on_screen(line) for line in lines if line), *_takes_no_part(seen, item_id))
+
+
+def _takes_no_part(session: Session, item_id: str) -> tuple[str, ...]:
+    """Who takes no part in an item, in a sentence; nothing where all do."""
+    line = left_out.takes_no_part(session, item_id)
+    return (on_screen(line),) if line else ()
+
+
+def _settled(session: Session, item_id: str) -> str:
+    """What was agreed; empty where nothing is."""
+    agreed = agreement_on(session, item_id)
+    if agreed is None:
+        return ""
+    return words.agreed_in_room(agreed, target_of(session, item_id), session.scale_of(item_id))
+
+
+def _question(session: Session, subject_id: str) -> str:
+    """What the room is asked, with what the lowest and the highest level stand for, where that is said."""
+    scale, aspect = session.scale_of(subject_id), aspect_of(subject_id)
+    own = aspect is None or aspect.scale is None
+    poles = (own and session.item(subject_id).poles) or scale.poles
+    if poles is None:
+        return scale.question
+    return f"{scale.question} {scale.base}: {poles[0]}. {scale.top}: {poles[1]}."
