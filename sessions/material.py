@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -155,12 +155,15 @@ class Example(Material):
     text: Text
 
 
+ReadingUse = Literal["opening", "reading", "risk", "preparing"]
+
+
 class Reading(Material):
     """A short text to put before the room: principles, what matters to people, questions before a risk."""
 
     id: Text
     title: Text
-    use: Literal["opening", "reading", "risk", "preparing"]
+    use: ReadingUse
     """`opening`: read at the start. `reading`: at hand throughout. `risk`: asked when an action is a risk.
     `preparing`: what to see to before the day, for whoever prepares a session."""
     intro: str = ""
@@ -168,6 +171,7 @@ class Reading(Material):
 
 
 EvidenceKind = Literal["people", "staff", "partners", "seen", "data", "documents"]
+EVIDENCE_KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
 
 
 class Evidence(Material):
@@ -323,6 +327,10 @@ class Pack(Material):
                 if strangers := set(item.leads) - set(self.parties):
                     raise ValueError(f"{item.id}: {min(strangers)!r} is none of the pack's parties")
         return self
+
+    def readings_for(self, use: ReadingUse) -> list[Reading]:
+        """Its readings of one use, in their order."""
+        return [reading for reading in self.readings if reading.use == use]
 
     @property
     def item_title(self) -> str:

@@ -15,6 +15,7 @@ from sessions.analysis.items import Apart, has_item
 from sessions.analysis.spreads import Spread
 from sessions.analysis.whole import is_overdue
 from sessions.aspects import aspect_of, item_of
+from sessions.evidence_words import KINDS
 from sessions.kinds.prioritise.records import VOTES, Ranked
 from sessions.kinds.score.records import BALLOTS, Agreement, Ballot, Dissent, Earlier, standing_ballots
 from sessions.material import Example, Scale
@@ -270,8 +271,12 @@ def asked(session: Session, subject_id: str) -> str:
 
 
 def note_line(session: Session, note: Note) -> Line:
-    """The text of a note, its votes, and what a parked point became: "Who pays? → action A4"."""
-    return (*typed(note.text), *meeting.votes(note), *outcome(session, note))
+    """The text of a note, its votes, and what a parked point became: "Who pays? → action A4".
+
+    Before the text of evidence stands whose word it is: "what people said: nobody rang back".
+    """
+    said = plain(f"{KINDS[note.evidence]}: ") if note.evidence else ()
+    return (*said, *typed(note.text), *meeting.votes(note), *outcome(session, note))
 
 
 def outcome(session: Session, note: Note) -> Line:

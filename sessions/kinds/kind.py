@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from sessions.analysis.whole import reached
 from sessions.aspects import Aspect
-from sessions.material import Item, Material, Pack, Slug, Text
+from sessions.material import Item, Material, Pack, Section, Slug, Text
 from sessions.problem import Problem
 from sessions.record import Session, Table
 from sessions.rows import Activity, MaterialActivity, Stop
@@ -200,6 +200,10 @@ class MaterialKind(Kind[M]):
             hint = "Name items of its own sections."
             raise Problem(f"{activity.title} names an item of another section", hint=hint)
 
+    def closes(self, section: Section) -> bool:
+        """Whether a section has a place of its own at its end."""
+        return bool(section.closing)
+
     def stops(self, session: Session, activity: M) -> Iterable[Stop]:
         for section, items in activity.sections(session.packs):
             key = f"{activity.pack_id}/{section.id}"
@@ -208,7 +212,7 @@ class MaterialKind(Kind[M]):
                 yield Stop(activity_id=activity.id, part="section", ref=key)
             for item in items:
                 yield Stop(activity_id=activity.id, part="item", ref=item.id)
-            if section.closing and parts[-1] == activity.id:
+            if self.closes(section) and parts[-1] == activity.id:
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
 
     def left(self, session: Session, activity: M) -> tuple[str, ...]:

@@ -9,16 +9,29 @@ from datetime import datetime
 
 from sessions import left_out, words
 from sessions.analysis.items import target_of
+from sessions.analysis.results import total_of
 from sessions.analysis.whole import reached, recorded_items
 from sessions.kinds.registry import kinds, revealed_only, waiting
 from sessions.kinds.score.records import agreement_on
 from sessions.material import Item, Pack, Section
 from sessions.record import Session
+from sessions.result_words import result
 from sessions.rows import NoteKind
 from sessions.scope import items_not_applying, why_not
 from sessions.spans import plain
 from sessions.summary import closing, opening
-from sessions.summary.model import Block, Bullets, Chart, Heading, Paragraph, ProfileData, ProfileRow, Summary
+from sessions.summary.model import (
+    Block,
+    Bullets,
+    Chart,
+    Facts,
+    Heading,
+    Paragraph,
+    ProfileData,
+    ProfileRow,
+    Summary,
+)
+from sessions.words import first_upper
 
 _LEADS: dict[NoteKind, str] = {
     "evidence": "Evidence",
@@ -66,6 +79,7 @@ def _material_blocks(session: Session, seen: Session) -> Iterator[Block]:
                 blocks += _section_blocks(session, seen, pack, section, items)
         if blocks:
             yield Heading(2, plain(pack.name), f"pack-{pack.id}", ref=pack.id)
+            yield from _result(session, pack.id)
             yield from blocks
 
 
@@ -81,6 +95,7 @@ def _section_blocks(
     applying = tuple(item for item in items if why_not(session, item.id) is None)
     if any(agreement_on(session, item.id) for item in applying):
         yield _profile(session, title, key, applying)
+    yield from _result(session, key)
     for item in items:
         yield from _item_blocks(session, seen, item, level + 1)
     blocks = tuple(_recorded_on(session, key))
@@ -92,9 +107,17 @@ def _section_blocks(
         yield from blocks or (_NOTHING,)
 
 
+def _result(session: Session, ref: str) -> Iterator[Block]:
+    """What the agreed levels of a section or a pack come to, where its material puts them together."""
+    if (total := total_of(session, ref)) is not None:
+        yield Facts((("Result", plain(f"{first_upper(result(session, total))}.")),))
+
+
 def _item_blocks(session: Session, seen: Session, item: Item, heading_level: int) -> Iterator[Block]:
     yield Heading(heading_level, plain(f"{item.number} {item.name}"), f"item-{item.id}", ref=item.id)
     yield Paragraph(plain(item.statement), kind="statement")
+    if asked := left_out.asked(session, item.id):
+        yield Paragraph(asked, kind="quiet")
     if (out := why_not(session, item.id)) is not None:
         yield Paragraph(left_out.not_applying(out))
     elif item.id not in reached(session):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 NOTE_KINDS = ("evidence", "comment", "decision", "parked")
+EVIDENCE_KINDS = ("people", "staff", "partners", "seen", "data", "documents")
 EVIDENCE_STRENGTHS = ("none", "some", "strong")
 DEFAULT_TEMPLATE = "self-assessment"
 SESSION = "the session's id, a part of it that fits no other, or the path of its file"

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterator
 
+from sessions.evidence_words import to_look_for
 from sessions.material import Item, Pack
 from sessions.problem import Problem
 from workshop.cli import output
@@ -108,8 +109,13 @@ def _pack_lines(pack: Pack) -> Iterator[str]:
 def _item_lines(item: Item) -> Iterator[str]:
     yield f"\n{item.number} {item.name} ({item.id})"
     yield item.statement
-    evidence = [entry.text for entry in item.evidence]
-    for head, lines in (("Its parts", item.parts), ("Ask", item.prompts), ("Look for", evidence)):
+    if item.wording:
+        yield f"Official wording: {item.wording}"
+    if item.asked:
+        yield f"Asked: {', '.join(item.asked)}"
+    evidence = [to_look_for(entry) for entry in item.evidence]
+    lists = {"Its parts": item.parts, "Its levels, lowest first": item.levels, "Ask": item.prompts}
+    for head, lines in {**lists, "Look for": evidence}.items():
         if lines:
             yield f"{head}:"
             yield from (f"  - {line}" for line in lines)

@@ -9,6 +9,7 @@ from workshop import __version__
 from workshop.cli import changing
 from workshop.cli.arguments import (
     DEFAULT_TEMPLATE,
+    EVIDENCE_KINDS,
     EVIDENCE_STRENGTHS,
     FOLDER,
     ITEM,
@@ -152,6 +153,8 @@ def _noting(commands: Any) -> None:
     _optional(note, "text", "TEXT", f"what was said; {STDIN}")
     _value(note, "--kind", None, "default: comment", choices=NOTE_KINDS)
     _value(note, "--item", "ITEM", f"{ITEM}, or a section such as D1")
+    text = "of evidence: what people, staff or partners said, what we saw, data, documents"
+    _value(note, "--evidence", None, text, choices=EVIDENCE_KINDS)
     text = "with --kind decision: how many are for it, against it and abstain, such as 7-2-1"
     _value(note, "--votes", "FOR-AGAINST-ABSTAINING", text)
     instead = note.add_mutually_exclusive_group()

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 
 from sessions import plan
 from sessions.edit import Edit
+from sessions.evidence_words import to_look_for
 from sessions.problem import Problem
 from sessions.rows import Partner
 from sessions.scope import passed_over
@@ -152,7 +153,7 @@ class RunScreen(CommandScreen[None]):
         page, item = view_at(self.scene).page(self.scene), self.scene.item
         texts: tuple[str, ...] = ()
         if item is not None:
-            evidence = (entry.text for entry in item.evidence)
+            evidence = map(to_look_for, item.evidence)
             texts = (item.statement, *item.parts, *item.prompts, *evidence)
         return (page.title, *texts, *(line.text for line in page.lines if not line.person))
 

@@ -85,10 +85,8 @@ class AnsweredView(StepView[A]):
 
     def item_help(self, scene: Scene, item: Item) -> Iterator[PageLine]:
         """What the levels mean for this item, while the room answers; then as for every item."""
-        aspect = aspect_of(scene.stop.ref)
-        if item.levels and (aspect is None or aspect.scale is None):
-            scale = scene.session.scale_of(scene.stop.ref)
-            pairs = zip(scale.levels, item.levels, strict=True)
+        if own := _own_levels(scene.session, scene.stop.ref):
+            pairs = zip(scene.session.scale_of(scene.stop.ref).levels, own, strict=True)
             here = (f"{level.number} {level.label}: {meaning}" for level, meaning in pairs)
             yield from under("What the levels mean here", "point", here)
         yield from super().item_help(scene, item)
@@ -102,6 +100,7 @@ class AnsweredView(StepView[A]):
         question = _question(session, item_id)
         wall = replace(wall, levels=scale.levels, settled=_settled(session, item_id))
         if not revealed:
+            wall = replace(wall, meanings=_own_levels(session, item_id))
             ballots = ballots_on(session, item_id, number)
             voices, out = voices_of(session, item_id, ballots), _takes_no_part(session, item_id)
             tally = words.tally(sum(voice.ready for voice in voices), len(voices), "answered")
@@ -140,6 +139,12 @@ class AnsweredView(StepView[A]):
     def labels(self, scene: Scene) -> dict[str, str]:
         seen = scored_here(scene.session, scene.stop) and round_of(scene.session, scene.stop.ref) == (1, True)
         return {"reveal": "second round"} if seen else {}
+
+
+def _own_levels(session: Session, subject_id: str) -> tuple[str, ...]:
+    """What each level means for an item, in words of its own; nothing where it is asked on other levels."""
+    aspect = aspect_of(subject_id)
+    return session.item(subject_id).levels if aspect is None or aspect.scale is None else ()
 
 
 def _together(session: Session, item_id: str, ballots: Sequence[Ballot]) -> str:

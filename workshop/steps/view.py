@@ -5,13 +5,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import ClassVar, Generic, TypeVar
 
-from sessions import left_out, plan, words
+from sessions import left_out, plan, result_words, words
+from sessions.analysis.results import total_of
+from sessions.evidence_words import to_look_for
 from sessions.kinds.score.records import agreement_on
-from sessions.material import Item, Reading
+from sessions.material import Item, Reading, Section
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from sessions.scope import passed_over, why_not
-from sessions.spans import on_screen, plain_text
+from sessions.spans import on_screen, plain, plain_text
 from sessions.voices import voices_on
 from workshop.steps.recorded import action_entries, recorded_lines
 from workshop.steps.scene import Offer, Page, PageLine, Scene, under
@@ -40,7 +42,8 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                return Page(scene.number, item.name, (*_not_applying(session, stop), *self.item_lines(item)))
+                before, after = _not_applying(session, stop), _asked(session, item)
+                return Page(scene.number, item.name, (*before, *self.item_lines(item), *after))
             case "reading":
                 pack_id, reading = _reading(session, stop.ref)
                 intro = [PageLine("text", reading.intro)] if reading.intro else []
@@ -52,7 +55,9 @@ class StepView(Generic[A]):
                 return Page(section.label, section.title, (*out, *_sentences(section.about)))
             case "closing":
                 section = session.section(stop.ref)
-                return Page(section.label, NEXT, (PageLine("lead", section.closing), *recorded_lines(scene)))
+                lead = [PageLine("lead", section.closing)] if section.closing else []
+                results = (PageLine("lead", text) for text in closing_results(session, stop.ref))
+                return Page(section.label, _closing(section), (*results, *lead, *recorded_lines(scene)))
         return Page("", scene.activity.title, self.start(scene, self._own(scene)))
 
     def item_lines(self, item: Item) -> Iterator[PageLine]:
@@ -77,8 +82,9 @@ class StepView(Generic[A]):
     def item_help(self, scene: Scene, item: Item) -> Iterator[PageLine]:
         """What helps to talk about an item."""
         yield from under("Prompts", "question", item.prompts)
-        yield from under("Evidence to look for", "point", (entry.text for entry in item.evidence))
+        yield from under("Evidence to look for", "point", map(to_look_for, item.evidence))
         yield from example_lines(item)
+        yield from under("Official wording", "text", filter(None, (item.wording,)))
         yield from _dissents(scene)
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
@@ -134,8 +140,9 @@ class StepView(Generic[A]):
                 return Wall(section.title, section.label, first, entries=about)
             case "closing":
                 section = session.section(stop.ref)
-                actions = tuple(action_entries(session.actions_from(stop.ref), scene.today))
-                return Wall(NEXT, section.label, section.closing, entries=actions)
+                results = (Entry("heading", text) for text in closing_results(session, stop.ref))
+                actions = action_entries(session.actions_from(stop.ref), scene.today)
+                return Wall(_closing(section), section.label, section.closing, entries=(*results, *actions))
         return self.start_wall(scene, self._own(scene))
 
     def item_wall(self, scene: Scene, wall: Wall) -> Wall:
@@ -184,6 +191,19 @@ def _reading(session: Session, ref: str) -> tuple[str, Reading]:
     return pack_id, next(r for r in session.pack(pack_id).readings if r.id == reading_id)
 
 
+def _closing(section: Section) -> str:
+    """The title at the end of a section: the question of what comes next, or what it was about."""
+    return NEXT if section.closing else section.title
+
+
+def closing_results(session: Session, key: str) -> tuple[str, ...]:
+    """What a section came to, and behind the last one of its pack what that did; nothing without results."""
+    pack = session.pack_of(key)
+    refs = [key, *([pack.id] if key == f"{pack.id}/{pack.sections[-1].id}" else [])]
+    found = [total for total in (total_of(session, ref) for ref in refs) if total is not None]
+    return tuple(on_screen(plain(result_words.named(session, total))) for total in found)
+
+
 def _sentences(text: str) -> tuple[PageLine, ...]:
     """A paragraph as lines of one or two sentences, the first to be read large."""
     parts = text.replace("\n", " ").split(". ")
@@ -195,6 +215,12 @@ def _not_applying(session: Session, stop: Stop) -> tuple[PageLine, ...]:
     """That an item or a section does not apply here, and why; nothing where it does."""
     out = why_not(session, stop.ref)
     return () if out is None else (PageLine("warn", on_screen(left_out.not_applying(out)), person=True),)
+
+
+def _asked(session: Session, item: Item) -> tuple[PageLine, ...]:
+    """Who is asked, where that is not everybody."""
+    line = left_out.asked(session, item.id)
+    return (PageLine("muted", on_screen(line), person=True),) if line else ()
 
 
 def _wall_of_what_does_not_apply(session: Session, stop: Stop) -> Wall:

@@ -79,6 +79,8 @@ class Wall:
     profile: tuple[Standing, ...] = ()  # where the items stand, after the entries
     question: str = ""  # what partners are asked to answer, or how they vote
     levels: tuple[Level, ...] = ()  # the scale, where the item is scored here
+    meanings: tuple[str, ...] = ()
+    """What each level means for this item, while the room answers: beside it, or on pages of their own."""
     voices: tuple[Voice, ...] = ()  # who has answered, before the reveal
     tally: str = ""  # the same in figures: "3 of 5 answered"
     picture: Picture | None = None

@@ -16,7 +16,7 @@ from sessions.kinds.score.records import (
     waiting_items,
 )
 from sessions.kinds.score.summary import item_blocks
-from sessions.material import Item
+from sessions.material import Item, Section
 from sessions.problem import Problem
 from sessions.record import Session, find_scale
 from sessions.rows import Activity
@@ -41,6 +41,10 @@ class Score(MaterialKind[ScoreActivity]):
         pack = session.pack(activity.pack_id)
         if any(pack.scale_of(item.id) is None for item in activity.items(session.packs)):
             raise Problem(f"{pack.name} has no levels to score on", hint="Discuss it instead.")
+
+    def closes(self, section: Section) -> bool:
+        """To look at its result, too."""
+        return super().closes(section) or section.result is not None
 
     def revealed(self, session: Session) -> Session:
         """While a second round is hidden, the first, which the room has seen, is still there."""

@@ -11,7 +11,7 @@ from workshop.wall.layout.figures import figures, half_figures
 from workshop.wall.layout.frame import foot, head
 from workshop.wall.layout.lines import BLANK, Line, Role, wrap
 from workshop.wall.layout.lists import TEXT_WIDTH
-from workshop.wall.layout.picture import picture_words
+from workshop.wall.layout.picture import levels_ahead, picture_words
 from workshop.wall.layout.voices import voices_ways
 from workshop.wall.model import Picture, Time, Wall
 
@@ -181,11 +181,17 @@ def _asked(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
     settled = wrap(wall.settled, width, "done", first="✓ ", rest="  ") if wall.settled else []
     ways = list(voices_ways(wall.voices, width, wall.place))
     for lines, scale, wide in ((apart, 1, 2), (apart, 1, 0), (statement, 1, 0), (statement, 0, 0)):
-        levels = [*question, *[BLANK] * bool(question), *large_scale(wall.levels, width, large=bool(scale))]
+        levels = [*question, *[BLANK] * bool(question), *_levels(wall, width, large=bool(scale))]
         for voices in ways[:-1] or ways:
             times = large_times(wall, wide)
             said = [*voices.lines, *settled]
             yield _spread([head(wall, width), lines, levels, said, beside([], times, width)], space)
+
+
+def _levels(wall: Wall, width: int, *, large: bool) -> list[Line]:
+    if wall.meanings:
+        return levels_ahead(wall, width)
+    return large_scale(wall.levels, width, large=large)
 
 
 # --- a break, a title -----------------------------------------------------------------------------

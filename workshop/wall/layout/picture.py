@@ -22,10 +22,11 @@ from workshop.wall.layout.lines import (
     wrap,
 )
 from workshop.wall.layout.names import in_lines
-from workshop.wall.model import Named, Picture
+from workshop.wall.model import Named, Picture, Wall
 
 MOST_DOTS = 3  # most lines of dots in a column; more answers than that are told as a figure
 MOST_DOTS_IN_ROW = 30  # most cells of blocks in a row
+MOST_LABEL = 22  # most cells of a label that what it means stands beside
 MOST_NAME_LINES = 4  # most lines of names under a column
 
 
@@ -38,6 +39,31 @@ def scale(levels: Sequence[Level], width: int) -> list[Line]:
         return numbers + _stacked([folded(level.label, column - 1) for level in levels], column)
     entries = zip(levels, roles, strict=True)
     return flowed(([Line.of((str(level.number), role), f" {level.label}")] for level, role in entries), width)
+
+
+def levels_ahead(wall: Wall, width: int) -> list[Line]:
+    """The levels that are answered with, in words where what they mean stands on this page."""
+    if wall.meanings:
+        return scale_in_words(wall.levels, wall.meanings, width)
+    return scale(wall.levels, width)
+
+
+def scale_in_words(levels: Sequence[Level], meanings: Sequence[str], width: int) -> list[Line]:
+    """The levels below each other, lowest first, each with what it means: beside its label, or below it."""
+    roles = level_roles(len(levels))
+    label = max(cells(level.label) for level in levels) + 4
+    lines: list[Line] = []
+    for level, role, meaning in zip(levels, roles, meanings, strict=True):
+        number = (str(level.number), role)
+        if label <= min(MOST_LABEL, width // 3):
+            lead = Line.of(number, f" {filled(level.label, label - 2)}")
+            lines += hung(lead, wrap(meaning, width - label))
+        else:
+            lines += [
+                Line.of(number, (f" {level.label}", "strong")),
+                *hung(Line.of("  "), wrap(meaning, width - 2)),
+            ]
+    return lines
 
 
 def fits_in_columns(levels: Sequence[Level], room: int) -> bool:
