@@ -2,14 +2,17 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from pathlib import Path
 
+from sessions import plan
 from sessions.evidence_words import to_look_for
 from sessions.material import Item, Pack
+from sessions.plan import Template
 from sessions.problem import Problem
 from workshop.cli import output
-from workshop.cli.context import dumped, packs, templates
+from workshop.cli.context import dumped, packs, templates, today
 from workshop.cli.output import FOUND_SOMETHING, OK
-from workshop.materials.load import load_file
+from workshop.materials import load, own
 
 
 def list_packs(args: Namespace) -> int:
@@ -45,12 +48,16 @@ def show_pack(args: Namespace) -> int:
 
 
 def check_pack(args: Namespace) -> int:
-    """Check a pack that somebody wrote: 1 where it has mistakes, 2 where there is no file to read."""
+    """Check a pack or a template that somebody wrote, or a table to import.
+
+    1 where it has mistakes, 2 where there is no file to read.
+    """
     if not args.path.is_file():
-        hint = "Name the pack's TOML file, such as mine.toml."
-        raise Problem("There is no such file", where=str(args.path), hint=hint)
+        what = "This is a folder, not a file" if args.path.is_dir() else "There is no such file"
+        hint = "Name the TOML file of a pack or a template, such as mine.toml, or a table."
+        raise Problem(what, where=str(args.path), hint=hint)
     try:
-        pack = load_file(Pack, args.path)
+        material = _read(args.path)
     except Problem as problem:
         if isinstance(problem.__cause__, OSError):
             raise
@@ -60,9 +67,25 @@ def check_pack(args: Namespace) -> int:
         return FOUND_SOMETHING
     if args.json:
         output.say(output.as_json({"path": str(args.path), "mistakes": []}))
-    count = len(list(pack.items()))
-    output.tell(f"{pack.name}: {count} items in {len(pack.sections)} sections, no mistakes.")
+    if isinstance(material, Template):
+        what = f"{len(material.steps)} steps, {material.minutes} minutes"
+    else:
+        what = f"{len(list(material.items()))} items in {len(material.sections)} sections"
+    output.tell(f"{material.name}: {what}, no mistakes.")
     return OK
+
+
+def _read(path: Path) -> Pack | Template:
+    """A pack from its file or a table, or a template of packs that are there. Raises Problem."""
+    if path.suffix.casefold() != ".toml":
+        return own.pack_from_table(path, None, today().year)
+    material = load.read_any(path)
+    if isinstance(material, Template):
+        try:
+            plan.agenda(material, packs())
+        except Problem as problem:
+            raise Problem(problem.what, where=str(path), hint=problem.hint) from problem
+    return material
 
 
 def list_templates(args: Namespace) -> int:

@@ -215,7 +215,7 @@ def _material(commands: Any) -> None:
     _command(parts, "list", "material:list_packs", "list the packs", json=True)
     show = _command(parts, "show", "material:show_pack", "print all of a pack", json=True)
     _value(show, "pack", "ID", "the pack's id, such as icbo")
-    check = _command(parts, "check", "material:check_pack", "check a pack that you wrote", json=True)
+    check = _command(parts, "check", "material:check_pack", "check a pack, a template or a table", json=True)
     _value(check, "path", "PATH", "its TOML file", type=Path)
     new = _command(
         parts, "new", "own:new_pack", "write a commented file to begin a pack of your own", json=True

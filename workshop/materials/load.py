@@ -56,6 +56,8 @@ _EXPECTED = {
 
 DEEPEST = 12
 """Most keys and indexes on the way to a value; what packs and templates need is about half of that."""
+MOST_BYTES = 2_000_000
+"""Larger files were not meant as a pack or a template: the largest that ships has a sixtieth of it."""
 SHOWN = 40
 """Most characters of a wrong value that a message repeats."""
 
@@ -159,6 +161,14 @@ def _gather(model: type[M], already: Mapping[str, M], files: Iterable[Traversabl
     return LoadedMaterial(usable, tuple(failed))
 
 
+def read_any(path: Path) -> Pack | Template:
+    """What is in one TOML file: a template where it has steps, else a pack. Raises Problem as `load_file`."""
+    model: type[Pack] | type[Template] = (
+        Template if re.search(r"(?m)^\s*\[\[\s*steps\s*\]\]", _text(path)) else Pack
+    )
+    return load_file(model, path)
+
+
 def load_file(model: type[M], path: Traversable) -> M:
     """What is in one TOML file. Raises Problem that lists all mistakes of the file, a line each."""
     text = _text(path)
@@ -195,6 +205,9 @@ def _text(path: Traversable) -> str:
         if not path.is_file():
             what = "This is a folder, not a file" if path.is_dir() else "There is no such file"
             raise Problem(what, where=where, hint="Name a TOML file.")
+        if isinstance(path, Path) and path.stat().st_size > MOST_BYTES:
+            size = f"At most {MOST_BYTES // 1_000_000} MB."
+            raise Problem("The file is far too large for a pack or a template", where=where, hint=size)
         raw = read(path) if isinstance(path, Path) else path.read_bytes()
     except OSError as error:
         raise Problem(f"The file cannot be read: {error.strerror}", where=where) from error
@@ -257,6 +270,7 @@ def _mistakes(model: type[BaseModel], data: Mapping[str, Any], error: Validation
             yield key, _unknown_key(model, key, data) if unknown else _expectation(detail)
     if model is Pack:
         yield from _id_mistakes(data)
+        yield from _misfits(data)
     for detail in details:
         if not detail["loc"]:
             # Of a template as a whole only the sum of its minutes is checked.
@@ -280,6 +294,26 @@ def _id_mistakes(data: Mapping[str, Any]) -> Mistakes:
             expected = f"should be {own + '/'!r} and then a code such as 'A1'"
             yield (*key, "id"), f"{expected}, found {_shown(name)}"
         seen.add((is_item, name))
+
+
+def _misfits(data: Mapping[str, Any]) -> Mistakes:
+    """Items that don't go with the scale or the parties of their pack; the model stops at the first."""
+    parties = data["parties"] if isinstance(data.get("parties"), list) else []
+    for section_key, section in _tables(("sections",), data.get("sections")):
+        for key, item in _tables((*section_key, "items"), section.get("items")):
+            scales = (table.get("scale") for table in (item, section, data))
+            scale: Any = next((scale for scale in scales if scale is not None), {})
+            levels = scale.get("levels") if isinstance(scale, dict) else None
+            of_scale = len(levels) if isinstance(levels, list) else 0
+            words = item.get("levels")
+            if isinstance(words, list) and words and len(words) != of_scale:
+                expected = f"words for {len(words)} levels, not for {of_scale}, as its scale has"
+                yield (*key, "levels"), f"{item.get('id', 'the item')}: {expected}"
+            if item.get("poles") and not scale:
+                yield (*key, "poles"), "has poles, and no scale"
+            for at, name in enumerate(item["leads"] if isinstance(item.get("leads"), list) else ()):
+                if isinstance(name, str) and name not in parties:
+                    yield (*key, "leads", at), f"{_shown(name)} is none of the pack's parties"
 
 
 def _tables(key: Key, value: object) -> list[tuple[Key, dict[str, Any]]]:
