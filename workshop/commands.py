@@ -66,8 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     _run("next_partner", "down", "partner", "Put the next partner in focus.", bar=0),
     _run("previous_partner", "up", "partner", "Put the partner before in focus.", bar=0),
     *(_level(number) for number in range(10)),
-    _run("dont_know", "minus", "don't know",
-         "The partner in focus does not know; 0 says so too, where it is no level.", bar=0),
+    _run("dont_know", "minus", "don't know", "The partner in focus does not know.", bar=0),
     _run("counts", "c", "hands",
          "Enter a show of hands for the partner in focus, level by level; in a vote, its dots."),
     _run("whole_room", "C", "whole room",
@@ -100,6 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     _run("peek", "k", "peek",
          "Look for a moment at what is hidden from the room, where only you see this window.", bar=2),
     Command("look_up", ("l",), "look up", "Look up a term or an abbreviation.", ("run", "home"), bar=2),
+    _run("resources", "h", "read on", "See where to read on about this domain.", bar=3),
     _run("jump", "j", "agenda",
          "Show the agenda: go anywhere, add a vote, a talk or a break, reorder, skip, or leave for later."),
     _run("attendance", "m", "who is here",
@@ -194,7 +194,9 @@ ASKS = frozenset(
 """Ids of commands that ask for something to be typed: where one is refused, people type on all the same."""
 LEVEL_KEYS = "1 2 3 …"
 """The keys of the levels together: how many there are is a matter of the scale."""
-LEVEL_HELP = "Level of the partner in focus, as far as the scale goes, and on to the next partner."
+LEVEL_HELP = (
+    "Level of the partner in focus, as far as the scale goes, then the next one; 0 off it is don't know."
+)
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 _SYMBOLS = {
     "right": "→",

@@ -10,11 +10,12 @@ from datetime import datetime
 from sessions import left_out, words
 from sessions.analysis.items import target_of
 from sessions.analysis.results import total_of
-from sessions.analysis.whole import reached, recorded_items
+from sessions.analysis.whole import gaps, reached, recorded_items
 from sessions.kinds.registry import kinds, revealed_only, waiting
 from sessions.kinds.score.records import agreement_on
 from sessions.material import Item, Pack, Section
 from sessions.record import Session
+from sessions.resources import Resources
 from sessions.result_words import result
 from sessions.rows import NoteKind
 from sessions.scope import items_not_applying, why_not
@@ -42,8 +43,11 @@ _LEADS: dict[NoteKind, str] = {
 _NOTHING = Paragraph(plain("Nothing was recorded on it."), kind="quiet")
 
 
-def build(session: Session, *, now: datetime | None) -> Summary:
-    """The summary of a session; `now` (aware) is when it is written, None to leave that line out."""
+def build(session: Session, *, now: datetime | None, resources: Resources | None = None) -> Summary:
+    """The summary of a session; `now` (aware) is when it is written, None to leave that line out.
+
+    With `resources` it says where to read on about each section with a gap or an action.
+    """
     seen = revealed_only(session)
     hidden = {kind: kind.waiting(session) for kind in kinds()}
     return Summary(
@@ -53,7 +57,7 @@ def build(session: Session, *, now: datetime | None) -> Summary:
             *opening.who_blocks(session),
             *opening.headline_blocks(session, seen, waiting(session)),
             *(block for kind, waits in hidden.items() for block in kind.chapter(seen, waits)),
-            *_material_blocks(session, seen),
+            *_material_blocks(session, seen, resources),
             *closing.note_blocks(session),
             *closing.decision_blocks(session),
             *closing.action_blocks(session),
@@ -65,7 +69,7 @@ def build(session: Session, *, now: datetime | None) -> Summary:
     )
 
 
-def _material_blocks(session: Session, seen: Session) -> Iterator[Block]:
+def _material_blocks(session: Session, seen: Session, resources: Resources | None) -> Iterator[Block]:
     """Every pack, section and item of the agenda, and those besides that something is recorded on.
 
     What does not apply here stands in a place of its own, and here only with what was noted on it.
@@ -77,6 +81,7 @@ def _material_blocks(session: Session, seen: Session) -> Iterator[Block]:
             items = tuple(item for item in section.items if item.id in wanted)
             if items or any(_recorded_on(session, f"{pack.id}/{section.id}")):
                 blocks += _section_blocks(session, seen, pack, section, items)
+                blocks += _read_on(session, pack, section, resources)
         if blocks:
             yield Heading(2, plain(pack.name), f"pack-{pack.id}", ref=pack.id)
             yield from _result(session, pack.id)
@@ -111,6 +116,16 @@ def _result(session: Session, ref: str) -> Iterator[Block]:
     """What the agreed levels of a section or a pack come to, where its material puts them together."""
     if (total := total_of(session, ref)) is not None:
         yield Facts((("Result", plain(f"{first_upper(result(session, total))}.")),))
+
+
+def _read_on(session: Session, pack: Pack, section: Section, resources: Resources | None) -> Iterator[Block]:
+    """Where to read on about a section that has a gap or an action."""
+    key = f"{pack.id}/{section.id}"
+    here = {key, *(item.id for item in section.items)}
+    worked_on = {action.origin for action in session.actions} | {gap.item_id for gap in gaps(session)}
+    if resources is not None and here & worked_on and (found := resources.of(key)):
+        lines = (plain(f"{one.name}: {', '.join(one.addresses)}") for one in found)
+        yield Bullets(tuple(lines), lead=f"Where to read on (addresses as of {resources.as_of})")
 
 
 def _item_blocks(session: Session, seen: Session, item: Item, heading_level: int) -> Iterator[Block]:

@@ -234,6 +234,10 @@ def _material(commands: Any) -> None:
     templates = _command(commands, "templates", "material:list_templates", "list the ready agendas")
     parts = templates.add_subparsers(metavar="list", parser_class=Parser, required=True)
     _command(parts, "list", "material:list_templates", "list the templates", json=True)
+    text = "list where to read on, or find it by words"
+    resources = _command(commands, "resources", "resources:resources", text, json=True)
+    _value(resources, "words", "WORDS", "words that stand in it; nothing lists all", nargs="*")
+    _value(resources, "--domain", "DOMAIN", "only those of a domain, such as 2 or icbo/d2")
     text = "say what a term or abbreviation means"
     glossary = _command(commands, "glossary", "glossary:glossary", text, json=True)
     text = "a term, an abbreviation or a part of one (default: list all)"

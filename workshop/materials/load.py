@@ -4,6 +4,7 @@ The shipped glossary too; nothing is read on import. A mistake in a file is a `P
 every key that is wrong and what was expected there, for people who have never seen the models behind it.
 """
 
+import csv
 import difflib
 import functools
 import json
@@ -11,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
+from importlib import resources as resource_files
 from importlib.resources.abc import Traversable
 from inspect import isclass
 from pathlib import Path
@@ -26,10 +27,11 @@ from sessions.kinds.kind import STEPS, Step
 from sessions.material import Pack, is_id_of
 from sessions.plan import Template
 from sessions.problem import Problem
+from sessions.resources import Resources
 from sessions.text import clean
 from workshop.materials.lines import Key, line_of
 
-M = TypeVar("M", Pack, Template, Glossary)
+M = TypeVar("M", Pack, Template, Glossary, Resources)
 Mistakes = Iterator[tuple[Key, str]]
 """Places, and what is wrong there: (("sections", 0, "title"), "is missing")."""
 
@@ -83,7 +85,19 @@ def templates(folder: Path | None = None) -> LoadedMaterial[Template]:
 @functools.cache
 def glossary() -> Glossary:
     """The shipped glossary. Raises Problem that lists all mistakes of its file, a line each."""
-    return load_file(Glossary, resources.files(__package__) / "glossary.toml")
+    return load_file(Glossary, resource_files.files(__package__) / "glossary.toml")
+
+
+@functools.cache
+def resources() -> Resources:
+    """The shipped resources, with their addresses. Raises Problem that lists all mistakes of their file."""
+    folder = resource_files.files(__package__)
+    known = load_file(Resources, folder / "resources.toml")
+    addresses: dict[str, list[str]] = {}
+    for row in csv.DictReader(_text(folder / "addresses.csv").splitlines()):
+        addresses.setdefault(row["id"], []).append(row["address"])
+    placed = tuple(one.model_copy(update={"addresses": tuple(addresses[one.id])}) for one in known.resources)
+    return known.model_copy(update={"resources": placed})
 
 
 class _Known(Mapping[str, M]):
@@ -113,7 +127,7 @@ class _Known(Mapping[str, M]):
 
 @functools.cache
 def _shipped(model: type[M], name: str) -> _Known[M]:
-    folder = _toml_files(resources.files(__package__) / name)
+    folder = _toml_files(resource_files.files(__package__) / name)
     files = {file.name.removesuffix(".toml"): file for file in folder}
     return _Known(files, functools.cache(lambda key: load_file(model, files[key])), {})
 
@@ -163,10 +177,8 @@ def _gather(model: type[M], already: Mapping[str, M], files: Iterable[Traversabl
 
 def read_any(path: Path) -> Pack | Template:
     """What is in one TOML file: a template where it has steps, else a pack. Raises Problem as `load_file`."""
-    model: type[Pack] | type[Template] = (
-        Template if re.search(r"(?m)^\s*\[\[\s*steps\s*\]\]", _text(path)) else Pack
-    )
-    return load_file(model, path)
+    has_steps = re.search(r"(?m)^\s*\[\[\s*steps\s*\]\]", _text(path))
+    return load_file(Template, path) if has_steps else load_file(Pack, path)
 
 
 def load_file(model: type[M], path: Traversable) -> M:

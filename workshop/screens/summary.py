@@ -20,6 +20,7 @@ from workshop.cells import clip
 from workshop.commands import Command
 from workshop.contents import summary_contents
 from workshop.desk import Desk
+from workshop.materials import load
 from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.scene import PageLine
 from workshop.widgets.dialogs.folder import ask_path
@@ -114,6 +115,7 @@ class SummaryScreen(CommandScreen[None]):
             written = write(
                 stop_clock().apply(self._desk.session, self._desk.clock()),
                 self._folder,
+                resources=load.resources(),
                 now=self._desk.clock().astimezone(),  # the time on the wall of the room
                 file=self._desk.path,
                 extra_files=extra_files,

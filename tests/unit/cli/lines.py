@@ -243,6 +243,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "undo_typed": (("undo", "S"),),
     "redo": (("redo", "S"),),
     "look_up": (("glossary", "pooled budget"),),
+    "resources": (("resources", "housing"),),
     "show_actions": (("actions", "S", "--which", "all"),),
     "edit_notes": (("notes", "S"),),
     "new": (("new", "--no-open"),),
