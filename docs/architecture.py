@@ -65,12 +65,24 @@ ROWS: tuple[tuple[Room, ...], ...] = (
         (
             "edits",
             SESSIONS,
-            ("sessions.edits.agenda", "sessions.edits.event", "sessions.edits.pauses", "sessions.edits.late"),
+            (
+                "sessions.edits.agenda",
+                "sessions.edits.event",
+                "sessions.edits.items",
+                "sessions.edits.pauses",
+                "sessions.edits.late",
+            ),
         ),
     ),
     (("plan", SESSIONS, ("sessions.plan", "sessions.schedule", "sessions.late")),),
     (("kinds", SESSIONS, ("sessions.kinds",)),),
-    (("words", SESSIONS, ("sessions.words", "sessions.summary.model")),),
+    (
+        (
+            "words",
+            SESSIONS,
+            ("sessions.words", "sessions.summary.model", "sessions.summary.forms", "sessions.summary.tables"),
+        ),
+    ),
     (("analysis", SESSIONS, ("sessions.analysis",)),),
     (
         (

@@ -22,6 +22,8 @@ class Aspect(Material):
     """What the room is asked of it."""
     scale: Scale | None = None
     """The levels to answer with; None where they are those of the item."""
+    most_first: bool = False
+    """Whether level 1 stands for the most of it, as in "1 high, 2 medium, 3 low"."""
 
 
 ASPECTS: dict[str, Aspect] = {}
@@ -47,6 +49,12 @@ def aspect_of(subject_id: str) -> Aspect | None:
     """The aspect that a subject asks about; None for an item as such. Raises KeyError where none is known."""
     aspect_id = aspect_id_of(subject_id)
     return ASPECTS[aspect_id] if aspect_id else None
+
+
+def is_most_first(subject_id: str) -> bool:
+    """Whether level 1 of a subject stands for the most of what is asked."""
+    aspect = aspect_of(subject_id)
+    return aspect is not None and aspect.most_first
 
 
 @lru_cache(maxsize=256)

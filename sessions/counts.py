@@ -52,7 +52,7 @@ def _meant(typed: str, labels: Sequence[str]) -> list[str]:
         word, number = _word(label), label.casefold().split()[-1]
         if typed == word + number:
             return [label]
-        bare = number.lstrip(string.ascii_lowercase)
+        bare = number.lstrip(f"{string.ascii_lowercase}+")
         if typed == bare or (typed.endswith(number) and word.startswith(typed[: len(typed) - len(number)])):
             meant.append(label)
     return meant

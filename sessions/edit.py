@@ -128,6 +128,7 @@ NAMES: dict[str, tuple[str, Callable[[Session, Any], str]]] = {
     "note": ("kind", lambda _, kind: "parked point" if kind == "parked" else kind),
     "partner": ("partner_id", lambda session, wanted: _clipped(session.find_voice(wanted).name)),
     "ref": ("ref", lambda session, ref: _item_or_section(session, ref)),
+    "new_item": ("text", lambda _, text: f"“{_clipped(text)}”"),
     "new_note": ("text", _new_note),
     "old_note": ("note_id", _note),
     "new_action": ("fields", _new_action),

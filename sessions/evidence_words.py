@@ -12,10 +12,18 @@ KINDS: Mapping[EvidenceKind, str] = {
     "data": "data",
     "documents": "documents",
 }
-"""Kind of evidence → its words, in a list and after "evidence: "."""
+"""Kind of evidence → its words once it was noted, in a list and after "evidence: "."""
+_TO_COME: Mapping[EvidenceKind, str] = {
+    **KINDS,
+    "people": "what people say",
+    "staff": "what staff say",
+    "partners": "what partners say",
+    "seen": "what we see",
+}
+"""The same of what is to be looked for."""
 
 
 def to_look_for(evidence: Evidence) -> str:
-    """ "Figures of the last four quarters (data, https://example.org)"."""
-    about = ", ".join(filter(None, (KINDS[evidence.kind] if evidence.kind else "", evidence.link)))
-    return f"{evidence.text} ({about})" if about else evidence.text
+    """ "Figures of the last four quarters (data) → https://example.org"."""
+    of = f" ({_TO_COME[evidence.kind]})" if evidence.kind else ""
+    return f"{evidence.text}{of}{f' → {evidence.link}' if evidence.link else ''}"

@@ -27,6 +27,8 @@ STATEMENT_WORDS = 30
 """Most words in a statement: one breath, read aloud."""
 PROMPT_WORDS = 25
 """Most words in a prompt."""
+OURS = "ours"
+"""Id of the pack that a session makes of its own, for what is added in steps that have no pack."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 C = TypeVar("C", int, Fraction)
@@ -242,6 +244,8 @@ class Item(Material):
     leads: tuple[Text, ...] = ()
     """Which of the pack's parties the source gives it to, where it is a function."""
     guess: Guess | None = None
+    added: bool = Field(default=False, exclude_if=lambda added: not added)
+    """Whether it was added in the room: it is then of one session alone, and in no pack's file."""
 
 
 class Band(Material):

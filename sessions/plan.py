@@ -6,7 +6,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from sessions.analysis.items import has_item
-from sessions.aspects import aspect_id_of, item_of, subject
+from sessions.aspects import aspect_id_of, item_of
 from sessions.kinds.kind import AnyStep, MaterialStep, Planning
 from sessions.kinds.registry import kind_named, kind_of
 from sessions.material import Material, Pack, Slug, Text
@@ -147,18 +147,22 @@ def find_origin(session: Session, wanted: str) -> str:
 
 
 def find_subject(session: Session, wanted: str) -> str:
-    """What partners answer: an item as in `find_item`, or a question on it ("3#impact"). Raises Problem."""
+    """What partners answer: an item as in `find_item`, or a question on it ("3#impact"). Raises Problem.
+
+    The item alone is enough where one question is all that is asked of it.
+    """
     name, sign, asked = wanted.partition("#")
     item_id = find_item(session, name)
+    answered = {step.id for step in session.agenda if isinstance(step, MaterialActivity) and step.answered}
+    places = (stop for stop in stops(session) if stop.part == "item" and stop.activity_id in answered)
+    known = {aspect_id_of(stop.ref): stop.ref for stop in places if item_of(stop.ref) == item_id}
+    listed = ", ".join(f"{name.strip()}#{aspect}" for aspect in known if aspect)
     if not sign:
-        return item_id
-    known = {
-        aspect_id_of(stop.ref): subject(item_id, aspect_id_of(stop.ref))
-        for stop in stops(session)
-        if stop.part == "item" and item_of(stop.ref) == item_id
-    }
+        if len(known) > 1 and "" not in known:
+            hint = f"Name one of them: {listed}."
+            raise Problem(f"Several questions are asked of {session.called(item_id)}", hint=hint)
+        return item_id if "" in known else next(iter(known.values()), item_id)
     if (found := known.get(asked.strip().casefold())) is None:
-        listed = ", ".join(name for name in known if name)
         hint = f"Asked are: {listed}." if listed else "Leave out what follows the #."
         raise Problem(f"Nothing called {asked!r} is asked of {session.called(item_id)}", hint=hint)
     return found

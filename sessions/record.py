@@ -63,6 +63,8 @@ class Ref(NamedTuple):
     id: str
     part: tuple[int | str, ...] = ()
     """The part of the row that can go where it leads nowhere: ("dissents", 1); all of it where empty."""
+    aspect: str = ""
+    """Id of what is asked of an item, where that is one of several questions: see `sessions.aspects`."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,12 @@ def result(session: Session, total: Total) -> str:
 
     Of a percentage a tenth is shown and the rest cut off, so that no band seems reached that is not.
     """
+    figure = figures(session, total)
+    return first_upper(f"{total.band}: {figure}" if total.band else figure)
+
+
+def figures(session: Session, total: Total) -> str:
+    """ "71.4 per cent, from 9 statements": all but the word for it."""
     pack = session.pack_of(total.ref)
     if total.measure == "percent":
         figure = f"{_tenths(total.value)} per cent"
@@ -21,8 +27,7 @@ def result(session: Session, total: Total) -> str:
     word = pack.item_word
     if total.n < total.of:
         return f"{figure} so far, from {total.n} of {number_of(total.of, word, f'{word}s')}"
-    figure += f", from {number_of(total.n, word, f'{word}s')}"
-    return first_upper(f"{total.band}: {figure}" if total.band else figure)
+    return f"{figure}, from {number_of(total.n, word, f'{word}s')}"
 
 
 def named(session: Session, total: Total) -> str:

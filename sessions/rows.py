@@ -4,11 +4,11 @@ import datetime as dt
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
-from typing import Any, Literal, Self, get_args
+from typing import Any, ClassVar, Literal, Self, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
-from sessions.material import EvidenceKind, Item, Pack, Section
+from sessions.material import OURS, EvidenceKind, Item, Pack, Section
 
 Sector = Literal["council", "NHS", "voluntary", "provider", "lived experience", "other"]
 SECTORS: tuple[Sector, ...] = get_args(Sector)
@@ -139,6 +139,8 @@ ACTIVITIES: dict[str, type[Activity]] = {}
 class MaterialActivity(Activity):
     """A step on the items of a pack; where given, only on these of its sections and of their items."""
 
+    answered: ClassVar[bool] = False
+    """Whether partners answer its items on a scale, blind: to score them, or for other questions on them."""
     pack_id: str | None = None
     section_ids: tuple[str, ...] = ()
     item_ids: tuple[str, ...] = ()
@@ -151,8 +153,11 @@ class MaterialActivity(Activity):
                     yield section, items
 
     def items(self, packs: Iterable[Pack]) -> tuple[Item, ...]:
-        """The items that this step is on, in the pack's order; none where it has them from another step."""
-        sections = self.sections(packs) if self.follows_step is None else ()
+        """The items that this step is on, in the pack's order.
+
+        Where it has them from another step, only those that were added to it besides.
+        """
+        sections = self.sections(packs) if self.follows_step is None or self.pack_id == OURS else ()
         return tuple(item for _, items in sections for item in items)
 
 
@@ -161,7 +166,10 @@ class Stop(Record):
 
     activity_id: str
     part: str = "start"
-    """`start`, `reading`, `section`, `item` or `closing`; a kind may have others."""
+    """`start`, `reading`, `section`, `item`, `closing` or `picture`; a kind may have others.
+
+    A `picture` is what was said of an item, or, without `ref`, of all items of the step.
+    """
     ref: str = ""
 
 

@@ -65,7 +65,8 @@ def items_here(session: Session, form: type[MaterialActivity] = MaterialActivity
 
 def passed_over(session: Session, stop: Stop) -> bool:
     """Whether the arrow keys go past a stop, since what it is about does not apply."""
-    return stop.part in ("item", "section", "closing") and why_not(session, stop.ref) is not None
+    parts = ("item", "section", "closing", "picture")
+    return stop.part in parts and why_not(session, stop.ref) is not None
 
 
 @edit("{ref} does not apply")

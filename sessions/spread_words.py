@@ -61,6 +61,11 @@ def _number_counted(spread: Spread) -> str:
     return words.number_of(spread.n, *units)
 
 
+def views_of(spread: Spread) -> str:
+    """ "mixed, 4 bodies", in a column of views."""
+    return f"{views(spread).removeprefix('views ')}, {_number_counted(spread)}"
+
+
 def nobody_answered(spread: Spread, level: int) -> str:
     """ "nobody answered 2: the answers go from 3 to 4", of a level that lies outside all of them."""
     go = f"all are on {spread.lowest}" if spread.lowest == spread.highest else ""
@@ -100,14 +105,15 @@ def per_level(spread: Spread, scale: Scale) -> str:
     return "; ".join([*parts, f"don’t know: {words.amount(spread.dont_know)}"])
 
 
-def shift(before: Spread, after: Spread) -> str:
+def shift(before: Spread, after: Spread, *, most_first: bool = False) -> str:
     """How the view moved after the discussion, in a sentence."""
     parts: list[str] = []
     if before.consensus is not None and after.consensus is not None:
         change = round(after.consensus - before.consensus, 2)
         closer = "closer together" if change > 0 else "further apart"
         parts.append(f"the answers lie {closer if change else 'as close as before'}")
-    parts += _median_moved(before, after, "rose", "fell")
+    ways = ("moved", "moved") if most_first else ("rose", "fell")
+    parts += _median_moved(before, after, *ways)
     return f"After the discussion {' and '.join(parts)}." if parts else ""
 
 
@@ -120,10 +126,14 @@ def _median_moved(before: Spread, after: Spread, up: str, down: str) -> list[str
     return [f"the median {'stays at' if was == now else f'{way} from {was} to'} {now}"]
 
 
-def shift_in_room(before: Spread, after: Spread) -> Line:
-    """How the view moved, read from the wall: the words for the views first, then the median."""
+def shift_in_room(before: Spread, after: Spread, *, most_first: bool = False) -> Line:
+    """How the view moved, read from the wall: the words for the views first, then the median.
+
+    Where level 1 stands for the most, the median does not go up or down: it moves.
+    """
     was, (_, now, still) = _VIEWS_THEN[before.word][0], _VIEWS_THEN[after.word]
     moved = f"{still} after the talk" if before.word == after.word else f"{was}; after the talk {now}"
     moved += _unsure(after)
-    median = _median_moved(before, after, "goes up", "goes down")
+    ways = ("moves", "moves") if most_first else ("goes up", "goes down")
+    median = _median_moved(before, after, *ways)
     return plain(" ".join(f"{words.first_upper(sentence)}." for sentence in (moved, *median)))

@@ -1,7 +1,7 @@
 """Who has a voice on an item or in a vote. All that counts, lists or draws voices goes by `voices_on`.
 
 The partners have, but for those that take no part in an item; or the whole room has, where it answered as
-one: the room *or* the partners, never both on one item or in one vote.
+one: the room *or* the partners, never both on one question or in one vote.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import AwareDatetime
 
-from sessions.aspects import item_of
+from sessions.aspects import item_of, subject
 from sessions.edit import edit
 from sessions.material import Pack
 from sessions.names import bodies_called
@@ -72,10 +72,10 @@ def _asked(packs: tuple[Pack, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def voices_on(session: Session, subject_id: str) -> tuple[Partner, ...]:
-    """Who has a voice on an item (by its id) or in a vote (by that of its step)."""
+    """Who has a voice on a subject (an item, or a question on it) or, by the id of its step, in a vote."""
     if not session.partners:
         return (THE_ROOM,)
-    spoke = _spoke(session.tables).get(item_of(subject_id), frozenset())
+    spoke = _spoke(session.tables).get(subject_id, frozenset())
     out = recusals_on(session, subject_id)
     asked = {*(partner.id for partner in asked_on(session, subject_id)), *spoke} - out.keys()
     partners = tuple(partner for partner in session.partners if partner.id in asked)
@@ -99,14 +99,14 @@ def has_room(session: Session, subject_id: str) -> bool:
 
 @remembered
 def _spoke(tables: Mapping[str, tuple[Row, ...]]) -> dict[str, frozenset[str]]:
-    """Ids of those whose answers or dots stand on an item or in a step, by the id of that."""
+    """Ids of those whose answers or dots stand on a subject or in a step, by the id of that."""
     spoke: dict[str, set[str]] = {}
     for table in _answer_tables():
         for row in (row for row in tables.get(table.name, ()) if row.stands):
             if (partner_id := _partner_of(table, row)) is not None:
                 for ref in table.refs(row):
                     if ref.to in ("item", "activity"):
-                        spoke.setdefault(ref.id, set()).add(partner_id)
+                        spoke.setdefault(subject(ref.id, ref.aspect), set()).add(partner_id)
     return {subject_id: frozenset(partners) for subject_id, partners in spoke.items()}
 
 
@@ -124,7 +124,7 @@ def check_voice(session: Session, subject_id: str, partner: Partner, called: str
     if partner != THE_ROOM:
         hint = "Take back its show of hands first: the room or the partners, never both."
         raise Problem(f"The whole room has answered {called} as one", hint=hint)
-    others = _spoke(session.tables).get(item_of(subject_id), frozenset()) - {ROOM}
+    others = _spoke(session.tables).get(subject_id, frozenset()) - {ROOM}
     if others:
         hint = "Take back their answers first: the room or the partners, never both."
         raise Problem(f"Partners have answered {called} already", hint=hint)

@@ -14,11 +14,11 @@ from sessions.analysis import items
 from sessions.analysis.items import Apart, has_item
 from sessions.analysis.spreads import Spread
 from sessions.analysis.whole import is_overdue
-from sessions.aspects import aspect_of, item_of
+from sessions.aspects import aspect_of, is_most_first, item_of
 from sessions.evidence_words import KINDS
 from sessions.kinds.prioritise.records import VOTES, Ranked
 from sessions.kinds.score.records import BALLOTS, Agreement, Ballot, Dissent, Earlier, standing_ballots
-from sessions.material import Example, Scale
+from sessions.material import Example, Item, Scale
 from sessions.record import Session
 from sessions.rows import ROOM, Action, Activity, Note
 from sessions.spans import Line, joined, listed, plain, plain_text, strong, typed
@@ -183,20 +183,22 @@ def apart(session: Session, item_id: str, number: int | None = None) -> tuple[Li
     if difference is None:
         return ()
     if difference.kind == "apart":
-        return tuple(_stands_apart(session, partner) for partner in difference.apart)
+        return tuple(_stands_apart(session, item_id, partner) for partner in difference.apart)
     if difference.kind == "inside":
-        return (plain("The answers lie far apart: hear both ends."),)
+        return (plain("The answers lie far apart."),)
     if not session.as_bodies:
-        return (plain("Some partners are at the low end, others at the high end: hear both."),)
-    low, high = (partner_names(session, side) for side in (difference.low, difference.high))
-    verb = "are" if len(difference.low) > 1 or _is_plural(low) else "is"
-    return ((*low, *plain(f" {verb} at the low end, "), *high, *plain(" at the high end: hear both.")),)
+        return (plain("Some partners are at the low end, others at the high end."),)
+    ends = (difference.low, difference.high)[:: -1 if is_most_first(item_id) else 1]
+    low, high = (partner_names(session, side) for side in ends)
+    verb = "are" if len(ends[0]) > 1 or _is_plural(low) else "is"
+    return ((*low, *plain(f" {verb} at the low end, "), *high, *plain(" at the high end.")),)
 
 
-def _stands_apart(session: Session, apart: Apart) -> Line:
+def _stands_apart(session: Session, item_id: str, apart: Apart) -> Line:
     name = partner_name(session, apart.partner_id) if session.as_bodies else plain("One partner")
     sees = "see" if _is_plural(name) else "sees"
-    how_far = f"{distance(abs(apart.levels))} {'lower' if apart.levels < 0 else 'higher'}"
+    is_lower = (apart.levels < 0) is not is_most_first(item_id)
+    how_far = f"{distance(abs(apart.levels))} {'lower' if is_lower else 'higher'}"
     return (*name, *plain(f" {sees} it {how_far} than the others."))
 
 
@@ -268,6 +270,11 @@ def asked(session: Session, subject_id: str) -> str:
     """What partners answer: "1.6 Governance that can decide", "3 Workforce, likelihood"."""
     item, aspect = session.item(subject_id), aspect_of(subject_id)
     return f"{item.number} {item.name}" + (f", {aspect.name}" if aspect else "")
+
+
+def item_name(item: Item) -> Line:
+    """Number and name of an item: "1.6 Governance that can decide"."""
+    return (*plain(f"{item.number} "), *(typed(item.name) if item.added else plain(item.name)))
 
 
 def note_line(session: Session, note: Note) -> Line:
@@ -366,7 +373,8 @@ def place(ranked: Ranked) -> str:
 def candidate(session: Session, candidate_id: str) -> Line:
     """What is voted on: an item by number and name, an action by number and text."""
     if has_item(session, candidate_id):
-        return plain(origin(session, candidate_id))
+        item, called = session.item(candidate_id), session.called(candidate_id)
+        return item_name(item.model_copy(update={"number": called}))
     action = _action_of(session, candidate_id)
     return action_what(action) if action else plain(candidate_id)
 

@@ -1,6 +1,7 @@
 """Sessions in every state that a room can see, and what stands on its wall then."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
@@ -15,6 +16,7 @@ from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from sessions.rows import Running, Stop
 from tests.builders import NOW, TODAY, new_session
+from workshop.wall.layout.figures import FONT
 from workshop.wall.layout.large import LEAST_HEIGHT
 from workshop.wall.layout.page import laid_out
 from workshop.wall.model import Wall
@@ -29,6 +31,9 @@ NAMES = (
 )
 LONG = tuple(f"{name} of Exampleshire, North Vale and the districts around" for name in NAMES)
 NO_FIGURES = str.maketrans("█▀▄", "   ")
+PIXELS = {"█": "##", "▀": "#.", "▄": ".#"}
+GLYPHS = {tuple(map("".join, zip(*rows, strict=True))): sign for sign, rows in FONT.items() if sign != " "}
+"""The columns of pixels of a sign → it."""
 SIZES = ((40, 15), (80, 24), (120, 36))
 MIXED, APART, AGREED, SPLIT = (1, 2, 3, 4, 4), (1, 4, 4, 4, None), (3, 3, 3, 4, 3), (1, 1, 5, 5, None)
 
@@ -147,9 +152,42 @@ def at(made: Session, stop: Stop, left: int = 500) -> Wall:
 
 
 def text(shown: Wall, size: tuple[int, int] = (80, 24), page: int = 0) -> list[str]:
-    """The lines, without what is told in large figures (see `test_wall_large`)."""
-    without = NO_FIGURES if size[1] >= LEAST_HEIGHT else {}
-    return [line.plain.translate(without).rstrip() for line in laid_out(shown, *size, page=page)]
+    """The lines; words told in figures of three lines are read, larger ones are left out."""
+    lines = [line.plain for line in laid_out(shown, *size, page=page)]
+    return read(lines) if size[1] >= LEAST_HEIGHT else [line.rstrip() for line in lines]
+
+
+def read(lines: Sequence[str]) -> list[str]:
+    """Lines with the texts that are told in half figures on the first of their three lines, in capitals.
+
+    Numbers alone are left out: a countdown stands beside sentences.
+    """
+    width = max(map(len, lines))
+    out = [list(line.translate(NO_FIGURES).ljust(width)) for line in lines]
+    for top in range(len(lines) - 2):
+        for start, words in _figures(lines[top : top + 3], width):
+            if any(map(str.isalpha, words)):
+                out[top][start : start + len(words)] = words
+    return ["".join(line).rstrip() for line in out]
+
+
+def _figures(lines: Sequence[str], width: int) -> Iterator[tuple[int, str]]:
+    """(cell where it begins, text) of what three lines tell in half figures; words stand together."""
+    columns = ["".join(PIXELS.get(line[at : at + 1], "..") for line in lines) for at in range(width)]
+    begin, end, words = 0, 0, ""
+    for drawn in re.finditer("#+", "".join("#" if "#" in column else "." for column in columns)):
+        glyph = columns[drawn.start() : drawn.end()]
+        sign = GLYPHS.get(tuple(column[:5] for column in glyph), "")
+        sign = "" if any(column[5] == "#" for column in glyph) else sign
+        if words and (not sign or drawn.start() - end > 4):
+            yield begin, words
+            words = ""
+        if sign:
+            begin = begin if words else drawn.start()
+            words += (" " if words and drawn.start() - end == 4 else "") + sign
+            end = drawn.end()
+    if words:
+        yield begin, words
 
 
 def flat(lines: Sequence[str]) -> str:

@@ -27,6 +27,7 @@ MODULES = (
     "workshop.screens.settings",
     "workshop.widgets.dialogs.look_up",
     "workshop.widgets.dialogs.pick",
+    "workshop.open_pack",
 )
 """What is imported where it is asked for, the most wanted first."""
 

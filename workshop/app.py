@@ -182,6 +182,8 @@ class WorkshopApp(GuardedApp):
             return
         if not isinstance(asked, CommandScreen.Asked):
             return
+        from workshop import open_pack
+
         done_by: Mapping[str, Callable[..., None]] = {
             "help": self._show_help,
             "look_up": self._look_up,
@@ -194,6 +196,7 @@ class WorkshopApp(GuardedApp):
             "hand_over": self._open.hand_over,
             "theme": self._pick_theme,
             "settings": self._show_settings,
+            **open_pack.asked(self, self._ahead, self._shelf),
             "new_meaning": self.guard.new_meaning,
         }
         self._ahead.wait()

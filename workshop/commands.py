@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Context = Literal["home", "setup", "run", "actions", "summary", "settings"]
+Context = Literal["home", "setup", "run", "actions", "summary", "settings", "packs"]
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 TITLES: Mapping[Context, str] = {
     "home": "Your sessions",
@@ -19,6 +19,7 @@ TITLES: Mapping[Context, str] = {
     "actions": "Actions",
     "summary": "Summary",
     "settings": "Settings",
+    "packs": "Packs to read",
 }
 
 
@@ -68,40 +69,43 @@ COMMANDS: tuple[Command, ...] = (
     *(_level(number) for number in range(10)),
     _run("dont_know", "minus", "don't know", "The partner in focus does not know.", bar=0),
     _run("counts", "c", "hands",
-         "Enter a show of hands for the partner in focus, level by level; in a vote, its dots."),
+         "Enter a show of hands for the partner in focus, level by level; in a vote, dots."),
     _run("whole_room", "C", "whole room",
          "Enter a show of hands of the whole room, instead of the partners; in a vote, its dots.", bar=3),
     _run("reveal", "r", "reveal",
          "Show all answers or dots at once; again after that, start the second round."),
     _run("agree", "g", "agree",
-         "Record the level the room settles on, its target and the strength of the evidence."),
+         "Record the level the room settles on, its target and strength of evidence."),
     _run("dissent", "x", "dissent",
          "Put on record why the partner in focus does not share the agreed level."),
     _run("takes_no_part", "R", "no part",
          "Note that the partner in focus takes no part in this item; again takes that back.", bar=3),
     _run("take_back", "backspace delete", "take back",
-         "Take back the answer, or the dots, of the partner in focus.", bar=3),
+         "Take back what the partner in focus said.", bar=3),
+    _run("questions", "y", "questions", "Show or put away the questions under a check.", bar=0),
     _run("page_down", "pagedown", "down",
-         "Scroll down; where the room's view has several pages, turn to the next.", bar=0),
+         "Scroll down, or turn to the room's next page.", bar=0),
     _run("page_up", "pageup", "up",
-         "Scroll up; where the room's view has several pages, turn back.", bar=0),
+         "Scroll up, or turn the room's page back.", bar=0),
     _run("note", "n", "note", "Note evidence or a comment on this item."),
     _run("decision", "d", "decision", "Record a decision."),
+    _run("add_item", "I", "add item", "Add an item here, or a candidate to vote on.", bar=0),
     Command("add_action", ("a",), "action", "Add an action: who will do what by when.", ("run", "actions")),
     _run("park", "p", "park", "Park a point to come back to."),
     _run("prompts", "e", "prompts",
          "Show or put away the prompts, the evidence to look for, notes and actions."),
     _run("does_not_apply", "full_stop", "does not apply",
          "Note why this item, or all of its section, does not apply here; again brings it back.", bar=3),
-    _run("edit_notes", "N", "edit notes", "Correct or remove a note on this item."),
-    _run("mirror", "v", "room view", "Turn this window into what the room sees, and back.", bar=2),
+    _run("edit_notes", "N", "edit notes", "Correct or remove a note or an added item."),
+    _run("mirror", "v", "room view", "Turn this window into the room's view, and back.", bar=2),
     _run("blank", "w", "blank", "Show the room nothing, and bring it back.", bar=3),
     _run("peek", "k", "peek",
          "Look for a moment at what is hidden from the room, where only you see this window.", bar=2),
-    Command("look_up", ("l",), "look up", "Look up a term or an abbreviation.", ("run", "home"), bar=2),
+    Command("look_up", ("l",), "look up", "Look up a term or an abbreviation.",
+            ("run", "home", "packs"), bar=2),
     _run("resources", "h", "read on", "See where to read on about this domain.", bar=3),
     _run("jump", "j", "agenda",
-         "Show the agenda: go anywhere, add a vote, a talk or a break, reorder, skip, or leave for later."),
+         "Show the agenda: go anywhere, add, move, skip a step, or leave it for later."),
     _run("attendance", "m", "who is here",
          "Note who came late, left, or sent apologies, with the time of day.", bar=3),
     _run("more_time", "plus", "a minute more", "Give this step a minute more.", bar=0),
@@ -110,7 +114,8 @@ COMMANDS: tuple[Command, ...] = (
     _run("late", "L", "running late",
          "See which steps to come can go or be shorter, and catch up with what you choose.", bar=0),
     _run("item_time", "T", "item time", "Set or end a countdown for each item.", bar=0),
-    _run("dot_rule", "o", "dots each", "Set how many dots each partner has in this vote.", bar=0),
+    _run("dot_rule", "o", "dots each",
+         "Set how many dots each has, whether impact is asked, or who answers a checklist.", bar=0),
     _run("sort_profile", "f", "sort", "Sort the profile by gap, spread, level or agenda.", bar=0),
     _run("raise_gap", "left_square_bracket", "up", "Move the gap in focus up the room's order.", bar=0),
     _run("lower_gap", "right_square_bracket", "down",
@@ -127,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", ("n",), "new", "Prepare a new session.", ("home",)),
     Command("open", ("enter",), "open", "Open the session in focus where it was left.", ("home",)),
     Command("demo", ("d",), "demo", "Open a worked example to look around in.", ("home",)),
-    Command("find", ("slash", "f"), "find", "Find by words.", ("home", "actions")),
+    Command("find", ("slash", "f"), "find", "Find by words.", ("home", "actions", "packs")),
     Command("compare", ("c",), "compare",
             "Show what differs between the session in focus and one that looks like it.",
             ("home",), bar=0),
@@ -146,12 +151,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_partner", ("f2",), "add partner", "Add a partner.", ("setup",)),
     Command("usual_partners", ("f3",), "usual partners", "Add the partners most sessions have.", ("setup",)),
     Command("add_person", ("f4",), "add person", "Add somebody who is there.", ("setup",)),
+    Command("save_template", ("f7",), "save as template",
+            "Save these steps as a template of your own.", ("setup",), bar=0),
     # Summary
     Command("write", ("w", "enter"), "write", "Write the summary to disk.", ("summary",)),
     Command("reveal_left", ("r",), "reveal all",
             "Reveal all answers and dots that are still hidden, so that they are in the summary.",
             ("summary",)),
     Command("open_written", ("o",), "open it", "Open what was written.", ("summary",)),
+    Command("next_form", ("m",), "form",
+            "Turn to another form: a page, minutes, the full record, a board paper.", ("summary",)),
+    Command("read_it", ("p",), "read it", "Read the summary as it will be, before it is written.",
+            ("summary",)),
+    Command("choose_formats", ("x",), "files",
+            "Choose the files to write: Word, Excel, calendar and others.", ("summary",)),
     Command("change_folder", ("f",), "folder", "Choose where the summary goes.", ("summary",)),
     # Settings
     Command("settings", ("comma",), "settings",
@@ -159,28 +172,35 @@ COMMANDS: tuple[Command, ...] = (
     Command("change", ("enter",), "change", "Change the setting in focus.", ("settings",)),
     Command("reset", ("delete", "backspace"), "default",
             "Give the setting in focus its default.", ("settings",)),
+    # Packs to read
+    Command("packs", ("p",), "packs", "Read the packs of material before the day.", ("home",), bar=2),
+    Command("read", ("enter",), "read", "Read what is in focus; again goes back to the list.", ("packs",)),
+    Command("next_text", ("right",), "next", "Turn to what comes next.", ("packs",)),
+    Command("compare_pack", ("c",), "compare",
+            "Say what differs between this pack and a session that was run with it.", ("packs",)),
+    Command("previous_text", ("left",), "previous", "Turn back.", ("packs",), bar=0),
     # Everywhere
     Command("undo", ("u",), "undo", "Take back the last change.", ("run", "home", "actions", "summary")),
     Command("redo", ("U",), "redo", "Do again what was undone.", ("run", "actions"), bar=3),
     Command("undo_typed", ("f6",), "undo", "Take back the last change of the details.", ("setup",)),
     Command("summary", ("s",), "summary",
-            "See what the summary will hold, and write it.", ("run", "home", "actions")),
+            "See the summary, and write it.", ("run", "home", "actions")),
     Command("theme", ("t",), "theme",
             "Choose colours for a bright room, a dark room or the laptop.",
-            ("home", "run", "actions", "summary", "settings"), bar=0),
+            ("home", "run", "actions", "summary", "settings", "packs"), bar=0),
     Command("help", ("question_mark", "f1"), "help", "Say what to do here, and list every key.", CONTEXTS),
     Command("back", ("q", "escape"), "back", "Go back. Everything is saved already.", _INSIDE),
     _run("leave", "q", "leave", "Leave the session for the list. Everything is saved already."),
     Command("quit", ("q",), "quit", "Leave the program. Everything is saved already.", ("home",)),
     Command("put_away", ("escape",), "put away",
-            "Put away the prompts, the room view, or the words to find.", ("run", "home"), bar=0),
+            "Put away prompts, room view, or words to find.", ("run", "home"), bar=0),
 )  # fmt: skip
 AT_ONCE = frozenset(
     {
         *(command.id for command in COMMANDS if command.is_level),
         *("dont_know", "next_stop", "previous_stop", "next_partner", "previous_partner"),
         *("page_down", "page_up", "more_time", "less_time", "raise_gap", "lower_gap"),
-        *("sort_profile", "next_status", "next_filter", "undo", "redo", "undo_typed"),
+        *("sort_profile", "next_status", "next_filter", "next_form", "read_it", "undo", "redo", "undo_typed"),
     }
 )
 """Ids of commands that mean the same again by their nature: their key may be pressed again at once."""
@@ -188,15 +208,13 @@ ASKS = frozenset(
     {
         *("counts", "agree", "dissent", "note", "decision", "add_action", "park", "edit_notes"),
         *("bring_back", "item_time", "dot_rule", "details", "edit_action"),
-        *("whole_room", "does_not_apply", "takes_no_part", "attendance"),
+        *("add_item", "whole_room", "does_not_apply", "takes_no_part", "attendance"),
     }
 )
 """Ids of commands that ask for something to be typed: where one is refused, people type on all the same."""
 LEVEL_KEYS = "1 2 3 …"
 """The keys of the levels together: how many there are is a matter of the scale."""
-LEVEL_HELP = (
-    "Level of the partner in focus, as far as the scale goes, then the next one; 0 off it is don't know."
-)
+LEVEL_HELP = "Level of the partner in focus, and on to the next partner; 0 off the scale is don't know."
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 _SYMBOLS = {
     "right": "→",

@@ -5,6 +5,8 @@ from collections import Counter
 from sessions import plan, words
 from sessions.analysis.whole import progress, reached
 from sessions.aspects import aspect_id_of
+from sessions.kinds.asking import AskingActivity, asked_of, is_answered
+from sessions.kinds.checklist.records import CHECKS, checks_of, progress_of
 from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, standing_ballots
 from sessions.record import Session
 from sessions.scope import items_here, items_not_applying, why_not
@@ -15,9 +17,14 @@ def summary_contents(session: Session) -> tuple[PageLine, ...]:
     """What a summary written now would hold, in numbers."""
     scored = items_here(session, ScoreActivity)
     answered = sum(bool(standing_ballots(session, item.id)) for item in scored)
-    rows = (row for row in AGREEMENTS.of(session) if not aspect_id_of(row.item_id))
-    agreed = [row for row in rows if why_not(session, row.item_id) is None]
-    dissents = sum(len(row.dissents) for row in agreed)
+    settled = [row for row in AGREEMENTS.of(session) if why_not(session, row.item_id) is None]
+    agreed = [row for row in settled if not aspect_id_of(row.item_id)]
+    checks = progress_of(session, checks_of(session))
+    answers = (check for check in CHECKS.of(session) if why_not(session, check.item_id) is None)
+    dissents = sum(len(row.dissents) for row in settled) + sum(len(check.dissents) for check in answers)
+    steps = [step for step in session.agenda if isinstance(step, AskingActivity)]
+    asked = {ref for step in steps for _, ref in asked_of(session, step) if why_not(session, ref) is None}
+    questions = sum(is_answered(session, ref) for ref in asked)
     noted = len(reached(session) & {item.id for item in scored}) - progress(session)[0]
     notes = Counter(note.kind for note in session.notes)
     counts = [
@@ -26,6 +33,8 @@ def summary_contents(session: Session) -> tuple[PageLine, ...]:
         (answered, f"of {len(scored)} items answered", f"of {len(scored)} items answered"),
         (noted, "with notes or actions alone", "with notes or actions alone"),
         (len(agreed), "agreed level", "agreed levels"),
+        (questions, f"of {len(asked)} questions answered", f"of {len(asked)} questions answered"),
+        (checks.n, f"of {checks.of} checks answered", f"of {checks.of} checks answered"),
         (dissents, "dissent", "dissents"),
         (notes["evidence"], "note of evidence", "notes of evidence"),
         (notes["comment"], "comment", "comments"),

@@ -6,15 +6,18 @@ from pathlib import Path
 from sessions.clock import Clock
 from sessions.material import Pack
 from sessions.plan import Template
+from sessions.problem import Problem
+from sessions.saved_template import Minutes, saved_template
 from sessions.store import rehearsal
 from sessions.store.file import SessionFile
 from sessions.store.library import Library
+from sessions.text import slug
 from workshop.demo import demo
 from workshop.desk import Desk
 from workshop.drafts import Drafts, drafts_of_new
 from workshop.history import History
 from workshop.laptop import laptop_id
-from workshop.materials import load
+from workshop.materials import load, own
 from workshop.prepare import Draft, start
 
 
@@ -45,6 +48,22 @@ class Current:
     def new_drafts(self) -> Drafts:
         """What is typed for a session that is not there yet."""
         return drafts_of_new(self.library.folder)
+
+    def save_template(self, name: str, minutes: Minutes) -> tuple[Template, tuple[str, ...]]:
+        """(template of the user's own from the session that is open, what that could not take along).
+
+        Raises Problem where its name is taken, or it can't be written.
+        """
+        assert self.desk is not None
+        if self._data_folder is None:
+            raise Problem("There is no folder for templates", hint="Use `workshop templates save`.")
+        template_id = slug(name) or "own"
+        template, remarks = saved_template(
+            self.desk.session, self.clock(), template_id, name.strip(), minutes
+        )
+        own.keep_template(template, self._data_folder / "templates", self.templates.usable, replace=False)
+        del self.templates  # a new session can begin from it
+        return template, remarks
 
     def faults(self) -> list[str]:
         """What is wrong with the user's own packs and templates."""

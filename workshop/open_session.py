@@ -18,7 +18,9 @@ from workshop.settings import summaries_folder
 from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
+    from sessions.record import Session
     from workshop.behind import Stopped
+    from workshop.current import Current
     from workshop.desk import Desk
     from workshop.drafts import Drafts
     from workshop.hand_overs import HandOvers
@@ -27,6 +29,18 @@ if TYPE_CHECKING:
 
 def _write(drafts: Drafts, _: Stopped) -> None:
     drafts.write()
+
+
+def _say_of_material(app: App[None], current: Current, session: Session, stopped: Stopped) -> None:
+    """Behind what is shown: say what has become of the packs of a session since it was made."""
+    from sessions.edition_words import kept
+    from sessions.editions import changes
+
+    known = current.packs.usable
+    found = changes(session, tuple(known[pack.id] for pack in session.packs if pack.id in known))
+    if found and not stopped():
+        said = "\n".join(map(kept, found))
+        app.call_later(partial(app.notify, said, severity="warning", markup=False, timeout=12))
 
 
 class OpenSession:
@@ -80,6 +94,7 @@ class OpenSession:
             self._shelf.last = Path(wanted)
         if desk.file.warning:
             self._app.notify(desk.file.warning, severity="warning", markup=False, timeout=10)
+        self._behind.do(partial(_say_of_material, self._app, current, desk.session))
         look, what = what.startswith("look "), what.removeprefix("look ")
         if what == "summary":
             self.show_summary(then=self.close)

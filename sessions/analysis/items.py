@@ -132,6 +132,25 @@ def target_of(session: Session, item_id: str) -> int | None:
     return min(agreed.level + 1, session.scale_of(item_id).top)
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a room stands on a subject: the level it settled on, if any, and its answers."""
+
+    level: int | None
+    spread: Spread
+
+    @property
+    def value(self) -> float | None:
+        """The level, or, where nothing is settled, the median of the answers; None for neither."""
+        return self.spread.median if self.level is None else float(self.level)
+
+
+def stand_on(session: Session, subject_id: str) -> Stand:
+    """Where the room stands on an item, or on a question on it, by what it has seen."""
+    agreed = agreement_on(session, subject_id)
+    return Stand(agreed.level if agreed else None, spread_of(session, subject_id))
+
+
 def shift(session: Session, item_id: str) -> tuple[Spread, Spread] | None:
     """(first view, latest of everybody), where partners answered in both rounds; else None."""
     if all(ballots_on(session, item_id, number) for number in (1, 2)):

@@ -6,10 +6,11 @@ from datetime import date
 
 from sessions.analysis.items import difference, spread_of, target_of
 from sessions.analysis.spreads import Spread
+from sessions.aspects import ASPECTS, subject
 from sessions.kinds.gap_order import gap_order
 from sessions.kinds.prioritise.records import VOTES, VoteActivity, tally
 from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, agreement_on, counted_ballots
-from sessions.record import Session
+from sessions.record import Session, find_scale
 from sessions.remember import remembered
 from sessions.rows import Action
 from sessions.scope import items_here, items_not_applying
@@ -88,12 +89,22 @@ def strengths(session: Session) -> tuple[Gap, ...]:
     return tuple(gap for _, _, gap in sorted(high, key=lambda ranked: ranked[:2]))
 
 
+def answered_subjects(session: Session) -> tuple[str, ...]:
+    """What was answered or agreed on, of the items that apply: item by item, each question on it in its turn.
+
+    Items come in the agenda's order, their questions as the kinds have them.
+    """
+    recorded = {ballot.item_id for ballot in counted_ballots(session)}
+    recorded |= {agreement.item_id for agreement in AGREEMENTS.of(session)}
+    subjects = (subject(item_id, aspect) for item_id in recorded_items(session) for aspect in ("", *ASPECTS))
+    return tuple(ref for ref in subjects if ref in recorded)
+
+
 def differing(session: Session) -> tuple[str, ...]:
-    """Ids of the items on which somebody stands apart or dissents, or the room is split, in agenda order."""
+    """What somebody stands apart on or dissents from, or the room is split on, as `answered_subjects`."""
     dissented = {agreement.item_id for agreement in AGREEMENTS.of(session) if agreement.dissents}
-    items = recorded_items(session)
-    scored = (item_id for item_id in items if session.pack_of(item_id).scale_of(item_id) is not None)
-    return tuple(item for item in scored if item in dissented or difference(session, item) is not None)
+    scored = (ref for ref in answered_subjects(session) if find_scale(session, ref) is not None)
+    return tuple(ref for ref in scored if ref in dissented or difference(session, ref) is not None)
 
 
 @remembered
@@ -103,7 +114,7 @@ def reached(session: Session) -> frozenset[str]:
     touched |= {ref.id for ref in session.refs() if ref.to in ("item", "candidate")}
     voted = {dots.activity_id for dots in VOTES.of(session)}
     for step in session.agenda:
-        if isinstance(step, VoteActivity) and step.id in voted and step.candidates == "items":
+        if isinstance(step, VoteActivity) and step.id in voted and step.candidates in ("items", "typed"):
             touched.update(candidates(session, step))  # all that was up for it was looked at
     return frozenset(item.id for pack in session.packs for item in pack.items() if item.id in touched)
 

@@ -33,7 +33,9 @@ def describe(
 def set_material(
     session: Session, _: datetime, template_id: str, agenda: Sequence[Activity], packs: Sequence[Pack]
 ) -> Session:
-    """Replace template, agenda and material. Sections that something is recorded on are kept beside the new.
+    """Replace template, agenda and material.
+
+    Sections that something is recorded on, or was added to, are kept beside the new.
 
     The position falls back to the start where its activity is gone, to that of its activity where only the
     part is, and the clock begins anew: the steps are others. Raises Problem where something is recorded that
@@ -71,6 +73,7 @@ def _with_spoken(session: Session, packs: Sequence[Pack]) -> tuple[Pack, ...]:
     """`packs`, and the sections of the session's own that something is recorded on."""
     spoken = {note.origin for note in session.notes} | {action.origin for action in session.actions}
     spoken |= {ref.id for ref in session.refs() if ref.to in ("item", "origin")}
+    spoken |= {item.id for pack in session.packs for item in pack.items() if item.added}
     kept: dict[str, Pack] = {pack.id: pack for pack in packs}
     for old in session.packs:
         names = ((s, {f"{old.id}/{s.id}", *(item.id for item in s.items)}) for s in old.sections)

@@ -12,13 +12,15 @@ from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, ca
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from sessions.added import own_items
 from sessions.analysis.whole import reached
 from sessions.aspects import Aspect
-from sessions.material import Item, Material, Pack, Section, Slug, Text
+from sessions.material import OURS, Item, Material, Pack, Section, Slug, Text
 from sessions.problem import Problem
 from sessions.record import Session, Table
 from sessions.rows import Activity, MaterialActivity, Stop
 from sessions.scope import items_not_applying
+from sessions.spans import Line
 from sessions.summary.model import Block
 
 Fault = tuple[tuple[int | str, ...], str]
@@ -118,6 +120,11 @@ class Kind(Generic[A]):
         form = cast("type[A]", self.activity)
         return form.model_validate({"id": step_id, **same, **settings})
 
+    def as_step(self, activity: A) -> dict[str, Any]:
+        """Keys of a step in a template that such an activity is planned from: those both have of one name."""
+        names = self.step.model_fields.keys() & self.activity.model_fields.keys()
+        return activity.model_dump(mode="json", include=set(names))
+
     def check(self, session: Session, activity: A, before: tuple[Activity, ...]) -> None:
         """Raises Problem where an activity cannot stand on the agenda behind those `before` it."""
 
@@ -136,6 +143,10 @@ class Kind(Generic[A]):
             return Problem(f"Something is recorded in {activity.title}", hint=hint)
         return None
 
+    def no_new_item(self, session: Session, activity: A) -> Problem | None:
+        """Why no item can be added to the step; None where one can."""
+        return Problem(f"{activity.title} is about no items", hint="Add it in a step that is about some.")
+
     def revealed(self, session: Session) -> Session:
         """The session without what this kind still hides from the room."""
         return session
@@ -152,11 +163,31 @@ class Kind(Generic[A]):
         """What is wrong with its records beyond keys that stand twice and references that lead nowhere."""
         yield from ()
 
+    def progress(self, session: Session) -> tuple[int, int]:
+        """(how many items are answered, how many its steps ask for), of those that apply here."""
+        return 0, 0
+
+    def in_short(self, seen: Session) -> Iterator[Block]:
+        """What matters most of what it recorded, for the first page of the summary."""
+        yield from ()
+
+    def differences(self, seen: Session) -> Iterator[Line]:
+        """Who dissents from what it recorded, a line each, for the first page of the summary."""
+        yield from ()
+
     def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         """Its chapter of the summary, if it has one.
 
         `seen` is what the room has seen; `waiting` are the ids of what this kind still hides something of.
         """
+        yield from ()
+
+    def told_together(self, session: Session) -> frozenset[str]:
+        """Ids of the items that the summary tells of together, section by section, and not one by one."""
+        return frozenset()
+
+    def on_section(self, seen: Session, section_key: str, waiting: Collection[str]) -> Iterator[Block]:
+        """What the summary says of those of a section's items that are told together."""
         yield from ()
 
     def on_item(self, seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Block]:
@@ -172,6 +203,8 @@ class MaterialKind(Kind[M]):
 
     step: ClassVar[type[Step]] = MaterialStep
     divisible: ClassVar[bool] = True
+    closes: ClassVar[bool] = False
+    """Whether every section has a close, also one that the pack asks nothing at the end of."""
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> M:
         assert isinstance(step, MaterialStep)
@@ -181,6 +214,12 @@ class MaterialKind(Kind[M]):
             title = f"{section.label}: {section.title}" if section.label else section.title
         material = {"pack_id": step.pack, "section_ids": sections, "title": title}
         return super().plan(step, step_id, planning, **material, **settings)
+
+    def as_step(self, activity: M) -> dict[str, Any]:
+        # What was added in a step without a pack is of its session alone.
+        pack_id = None if activity.pack_id == OURS else activity.pack_id
+        sections = activity.section_ids if pack_id else ()
+        return {**super().as_step(activity), "pack": pack_id, "sections": sections}
 
     def check(self, session: Session, activity: M, before: tuple[Activity, ...]) -> None:
         if activity.pack_id is None:
@@ -200,9 +239,9 @@ class MaterialKind(Kind[M]):
             hint = "Name items of its own sections."
             raise Problem(f"{activity.title} names an item of another section", hint=hint)
 
-    def closes(self, section: Section) -> bool:
+    def has_close(self, section: Section) -> bool:
         """Whether a section has a place of its own at its end."""
-        return bool(section.closing)
+        return self.closes or bool(section.closing)
 
     def stops(self, session: Session, activity: M) -> Iterable[Stop]:
         for section, items in activity.sections(session.packs):
@@ -211,9 +250,22 @@ class MaterialKind(Kind[M]):
             if section.about and parts[0] == activity.id:
                 yield Stop(activity_id=activity.id, part="section", ref=key)
             for item in items:
-                yield Stop(activity_id=activity.id, part="item", ref=item.id)
-            if self.closes(section) and parts[-1] == activity.id:
+                yield from self.item_stops(activity, item)
+            if self.has_close(section) and parts[-1] == activity.id:
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
+
+    def item_stops(self, activity: M, item: Item) -> Iterator[Stop]:
+        """The stops of one item."""
+        yield Stop(activity_id=activity.id, part="item", ref=item.id)
+
+    def recorded(self, session: Session, activity: M) -> Problem | None:
+        if own_items(session, activity):
+            hint = "Remove them first, or skip it."
+            return Problem(f"Items were added to {activity.title}", hint=hint)
+        return super().recorded(session, activity)
+
+    def no_new_item(self, session: Session, activity: M) -> Problem | None:
+        return None
 
     def left(self, session: Session, activity: M) -> tuple[str, ...]:
         done = {*reached(session), *items_not_applying(session)}

@@ -8,13 +8,16 @@ from typing import Any
 from sessions.aspects import ASPECTS
 from sessions.edit import edit
 from sessions.kinds.actions import Actions
+from sessions.kinds.checklist.kind import Checklist
 from sessions.kinds.close import Close
 from sessions.kinds.discuss import Discuss
 from sessions.kinds.gaps import Gaps
+from sessions.kinds.here_to_there.kind import Pairs
 from sessions.kinds.kind import STEPS, Kind
 from sessions.kinds.pause import Break
 from sessions.kinds.prioritise.kind import Prioritise
 from sessions.kinds.review import Review
+from sessions.kinds.risk.kind import Risks
 from sessions.kinds.score.kind import Score
 from sessions.kinds.welcome import Welcome
 from sessions.problem import Problem
@@ -24,9 +27,12 @@ from sessions.rows import ACTIVITIES, Activity
 from sessions.scope import NOT_APPLYING
 from sessions.voices import RECUSALS
 
-KINDS: tuple[Kind[Any], ...] = tuple(
-    kind() for kind in (Welcome, Review, Discuss, Score, Prioritise, Gaps, Actions, Break, Close)
+_KINDS: tuple[type[Kind[Any]], ...] = (
+    *(Welcome, Review, Discuss, Score),
+    *(Checklist, Prioritise, Risks, Pairs),
+    *(Gaps, Actions, Break, Close),
 )
+KINDS: tuple[Kind[Any], ...] = tuple(kind() for kind in _KINDS)
 SHARED = (NOT_APPLYING, RECUSALS)
 """Tables that belong to no kind: any whose steps are about items goes by them."""
 _PLAIN: Kind[Activity] = Kind()
@@ -37,6 +43,8 @@ def register(kind: Kind[Any]) -> None:
     """Know a kind from now on. Raises Problem where its id is taken."""
     if kind.id in _known:
         raise Problem(f"There is a kind of step {kind.id!r} already", hint="Give it another id.")
+    if taken := next((aspect.id for aspect in kind.aspects if aspect.id in ASPECTS), None):
+        raise Problem(f"A kind of step asks for {taken!r} already", hint="Give the aspect another id.")
     _known[kind.id] = kind
     STEPS[kind.id] = kind.step
     ACTIVITIES[kind.id] = kind.activity
@@ -85,6 +93,12 @@ def revealed_only(session: Session) -> Session:
 def waiting(session: Session) -> tuple[str, ...]:
     """Ids of the items and steps of which something that was said is still hidden from the room."""
     return tuple(dict.fromkeys(ref for kind in kinds() for ref in kind.waiting(session)))
+
+
+@remembered
+def told_together(session: Session) -> frozenset[str]:
+    """Ids of the items that the summary tells of together, section by section, and not one by one."""
+    return frozenset().union(*(kind.told_together(session) for kind in kinds()))
 
 
 @edit("reveal of all that was hidden")

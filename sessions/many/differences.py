@@ -8,12 +8,17 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
 
-from sessions import dates, words
+from sessions import dates, edition_words, words
+from sessions.aspects import subject
+from sessions.editions import between
 from sessions.identity import tables_of
+from sessions.kinds.checklist.records import Check, PartnerCheck
+from sessions.kinds.checklist.words import CALLED, dissent_line, partner_answer
 from sessions.kinds.prioritise.records import Dots
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import Agreement, Ballot
-from sessions.record import TABLES, Session
+from sessions.material import Item
+from sessions.record import TABLES, Ref, Session
 from sessions.rows import Action, Activity, Note, Partner, Person, Row
 from sessions.spans import Line, joined, plain, typed
 
@@ -23,8 +28,11 @@ TITLES: Mapping[str, str] = {
     "votes": "Dots",
     "votes_revealed": "Dots revealed",
     "gap_orders": "Order of the gaps",
+    "partner_checks": "What partners said",
+    "checks_revealed": "Checks revealed",
 }
 """Of tables whose names are no words for people; others have theirs with a capital."""
+MATERIAL = "Material"
 LEFT_OUT = {"spells"}
 _STAMPS = {"uid", "author", "counter", "at"}
 
@@ -43,7 +51,7 @@ def differences(here: Session, there: Session) -> tuple[Difference, ...]:
     """What only one of two sessions has, or has otherwise, in the order of their tables."""
     mine, yours = tables_of(here), tables_of(there)
     names = [name for name in dict.fromkeys((*mine, *yours)) if name not in LEFT_OUT]
-    found = list(_details(here, there))
+    found = [*_details(here, there), *_material(here, there), *_added(here, there)]
     for name in names:
         found += _rows(name, (here, mine.get(name, ())), (there, yours.get(name, ())))
     return tuple(found)
@@ -53,6 +61,39 @@ def _details(here: Session, there: Session) -> Iterator[Difference]:
     for (title, mine), (_, yours) in zip(_said_of(here), _said_of(there), strict=True):
         if mine != yours:
             yield Difference(title, mine, yours)
+
+
+def _material(here: Session, there: Session) -> Iterator[Difference]:
+    """What the copies of a pack differ in; answers on other levels cannot be compared, and it says so."""
+    for change in between(here, there):
+        mine, yours = (plain(f"{change.name}, edition {edition}") for edition in change.editions)
+        if change.editions[0] != change.editions[1]:
+            yield Difference(MATERIAL, mine, yours)
+        for item in change.gone:
+            yield Difference(MATERIAL, words.item_name(item), ())
+        for item in change.new:
+            yield Difference(MATERIAL, (), words.item_name(item))
+        for old, new in change.reworded:
+            yield Difference(MATERIAL, _worded(old), _worded(new))
+        for item in change.rescaled:
+            what = (*words.item_name(item), *plain(": other levels, so answers cannot be compared"))
+            yield Difference(MATERIAL, what, what)
+
+
+def _added(here: Session, there: Session) -> Iterator[Difference]:
+    """Items that were added in one of the two alone, or that are called otherwise there."""
+    mine, yours = (
+        {item.id: item for pack in session.packs for item in pack.items() if item.added}
+        for session in (here, there)
+    )
+    for item_id in dict.fromkeys((*mine, *yours)):
+        sides = [words.item_name(side[item_id]) if item_id in side else () for side in (mine, yours)]
+        if sides[0] != sides[1]:
+            yield Difference(edition_words.ADDED, *sides)
+
+
+def _worded(item: Item) -> Line:
+    return (*words.item_name(item), *plain(f": {item.statement}"))
 
 
 def _said_of(session: Session) -> Iterator[tuple[str, Line]]:
@@ -93,17 +134,17 @@ def _said(session: Session, table: str, row: Row | None) -> Line:
         return in_words(row, session)
     seen = known.of(revealed_only(session))
     hidden = all(shown.uid != row.uid for shown in seen)
-    about = joined([_referred(session, ref.to, ref.id) for ref in known.refs(row) if not ref.part], " · ")
+    about = joined([_referred(session, ref) for ref in known.refs(row) if not ref.part], " · ")
     says = plain("not revealed") if hidden else in_words(row, session)
     return joined((about, says), ": ")
 
 
-def _referred(session: Session, to: str, ref: str) -> Line:
-    if to == "partner":
-        return words.partner_name(session, ref)
-    if to == "activity":
-        return plain(words.called(session, ref))
-    return plain(words.origin(session, ref)) if to == "item" else ()
+def _referred(session: Session, ref: Ref) -> Line:
+    if ref.to == "partner":
+        return words.partner_name(session, ref.id)
+    if ref.to == "activity":
+        return plain(words.called(session, ref.id))
+    return plain(words.origin(session, subject(ref.id, ref.aspect))) if ref.to == "item" else ()
 
 
 @singledispatch
@@ -154,6 +195,19 @@ def _(row: Agreement, session: Session) -> Line:
     scale = session.scale_of(row.item_id)
     dissents = [words.dissent_line(session, dissent, row.level) for dissent in row.dissents]
     return joined((plain(words.agreed_in_room(row, row.target, scale, evidence=True)), *dissents), " · ")
+
+
+@in_words.register
+def _(row: Check, session: Session) -> Line:
+    which = plain(f"question {row.question}: ") if row.question else ()
+    dissents = [dissent_line(session, dissent) for dissent in row.dissents]
+    return joined(((*which, *plain(CALLED[row.answer])), *dissents), " · ")
+
+
+@in_words.register
+def _(row: PartnerCheck, session: Session) -> Line:
+    del session
+    return plain(partner_answer(row))
 
 
 @in_words.register

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sessions.analysis.whole import progress
+from sessions.kinds.registry import kinds
 from sessions.many.actions import ActionCard, pack
 from sessions.many.card import LINE, UNDATED, Card
 from sessions.problem import Problem
@@ -46,7 +46,7 @@ def read_card(path: Path) -> CardRow:
 
 def card_of(session: Session) -> CardRow:
     """The card of a session."""
-    answered, items = progress(session)
+    answered, items = map(sum, zip(*(kind.progress(session) for kind in kinds()), strict=True))
     actions = session.open_actions()
     dues = " ".join(sorted(_iso(action.due) or UNDATED for action in actions))
     texts = (

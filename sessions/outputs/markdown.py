@@ -29,8 +29,13 @@ def _block(block: Block) -> str:
             return f"> {_indented(shown, '> ')}" if kind == "statement" else shown
         case model.Status(_, text):
             return inline(text)
-        case model.Bullets(items, lead):
-            shown = "\n".join(f"- {_indented(inline(item), '  ')}" for item in items)
+        case model.Bullets(items, lead, numbered=numbered):
+            signs = (f"{number}." if numbered else "-" for number in range(1, len(items) + 1))
+            lines = (
+                f"{sign} {_indented(inline(item), ' ' * (len(sign) + 1))}"
+                for sign, item in zip(signs, items, strict=True)
+            )
+            shown = "\n".join(lines)
             return f"**{escape(lead)}**\n\n{shown}" if lead else shown
         case model.Facts(rows):
             return "\n".join(f"- **{escape(name)}:** {_indented(inline(fact), '  ')}" for name, fact in rows)

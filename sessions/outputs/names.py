@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from sessions.record import Session
+from sessions.summary.forms import FORMS, Form
 from sessions.text import slug
 
 LONGEST = 60
@@ -29,6 +30,11 @@ def stem(session: Session, file: Path | None = None) -> str:
     return "-".join(filter(None, (words, session.date.isoformat() if session.date else "", own)))
 
 
+def of_form(form: Form) -> str:
+    """What the file of a form is called behind the stem: "summary" for the minutes, else as the form."""
+    return "summary" if form == "minutes" else form
+
+
 def _own(session: Session, file: Path | None) -> str:
     """The end of the names of a session's files, which no other session has."""
     plain = _PLAIN.fullmatch(session.id)  # a file from elsewhere may have an id that is no plain file name
@@ -43,9 +49,12 @@ def remarks(session: Session, folder: Path, file: Path | None, written: Collecti
     """What to say of older files in `folder`, of this session under another title or day, in sentences."""
     if not _MADE.fullmatch(session.id):
         return ()
-    ours = re.compile(rf".+-{re.escape(_own(session, file))}-(summary\.|keys\.).+")
+    forms = "|".join(map(of_form, FORMS))
+    ours = re.compile(rf".+-{re.escape(_own(session, file))}-({forms}|keys)\..+")
     names: list[str] = []
     with contextlib.suppress(OSError):
-        names += sorted(path.name for path in folder.iterdir() if path not in written)
+        today = f"{stem(session, file)}-"
+        there = (path.name for path in folder.iterdir() if path not in written)
+        names += sorted(name for name in there if not name.startswith(today))
     older = filter(ours.fullmatch, names)
     return tuple(f"The older {name} is still there, from before title or date changed." for name in older)

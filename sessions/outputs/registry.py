@@ -19,7 +19,10 @@ class Output:
     source: Literal["summary", "records"]
     """What it is made from: the summary's blocks (`Summary`), or the record itself (`Session`)."""
     module: str
-    """Module that offers `render(document) -> bytes`, for a document that is what `source` says."""
+    """Module that offers `render(document) -> bytes`, for a document that is what `source` says.
+
+    Of several files, `files(document) -> Mapping[str, bytes]`, by what they are called.
+    """
     usual: bool = True
     """Whether it is written where nobody names an output."""
 
@@ -29,7 +32,16 @@ _table = {
     for output in (
         Output("md", "md", "Markdown", "summary", "sessions.outputs.markdown"),
         Output("html", "html", "A web page that prints well", "summary", "sessions.outputs.html"),
-        Output("txt", "txt", "Plain text", "summary", "sessions.outputs.text", usual=False),
+        Output("txt", "txt", "Plain text, for an e-mail", "summary", "sessions.outputs.text", usual=False),
+        Output("docx", "docx", "Word", "summary", "sessions.outputs.word", usual=False),
+        Output("xlsx", "xlsx", "Excel", "records", "sessions.outputs.excel", usual=False),
+        Output("csv", "csv", "CSV, a file a table", "records", "sessions.outputs.delimited", usual=False),
+        Output(
+            "ics", "ics", "Due dates for a calendar", "records", "sessions.outputs.calendar_file", usual=False
+        ),
+        Output(
+            "json", "json", "JSON for other programs", "records", "sessions.outputs.interchange", usual=False
+        ),
     )
 }
 

@@ -6,11 +6,13 @@ Lines of ours end before column 80. What people typed is never broken, so that a
 import re
 from collections.abc import Iterator
 
+from sessions import plan, words
 from sessions.record import Session
 from sessions.spans import Line, Span, joined, plain, plain_text
 from sessions.summary import model
 from sessions.summary.build import build
 from sessions.summary.model import Block, Summary, TableBlock, cell_line
+from sessions.summary.tables import NOTHING
 from sessions.text import isolated
 
 COLUMNS = 80
@@ -22,7 +24,9 @@ def account(session: Session, *, called: str = "") -> str:
 
     `called` is what names a copy, whose id is that of another session.
     """
-    return f"Session {called or session.id}\n\n{render(build(session, now=None)).decode()}"
+    told = f"Session {called or session.id}\n\n{render(build(session, now=None)).decode()}"
+    missed = [f"- {words.origin(session, ref)} [{ref}]" for ref in plan.left(session)]
+    return "\n".join((told, "Not reached, by id:", *missed, "")) if missed else told
 
 
 def render(summary: Summary) -> bytes:
@@ -39,11 +43,11 @@ def _block(block: Block) -> Iterator[str]:
                 yield mark * min(COLUMNS - 1, max(map(len, shown.split("\n"))))
         case model.Paragraph(text) | model.Status(_, text):
             yield wrapped(text)
-        case model.Bullets(items, lead):
+        case model.Bullets(items, lead, numbered=numbered):
             if lead:
                 yield f"{lead}:"
-            for item in items:
-                yield wrapped(item, first="- ", margin="  ")
+            for number, item in enumerate(items, start=1):
+                yield wrapped(item, first=f"{number}. " if numbered else "- ", margin="  ")
         case model.Facts(rows):
             for name, value in rows:
                 yield wrapped((*plain(f"{name}: "), *value), margin="  ")
@@ -58,7 +62,8 @@ def _table(table: TableBlock) -> Iterator[str]:
     yield f"{plain_text(table.caption)}:"
     for row in table.rows:
         name, *cells = map(cell_line, row)
-        values = [(Span(f"{head}: "), *cell) for head, cell in zip(table.header[1:], cells, strict=True)]
+        named = zip(table.header[1:], cells, strict=True)
+        values = [(Span(f"{head}: "), *cell) for head, cell in named if cell != NOTHING]
         yield wrapped(joined((name, joined(values, "; ")), ": "), first="- ", margin="  ")
 
 

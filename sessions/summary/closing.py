@@ -1,20 +1,17 @@
-"""The last pages of the summary: notes, decisions, parked points, actions, time, and what it stands on."""
+"""The last pages of the summary: notes on the whole, what does not apply, time, and what it stands on."""
 
-import re
 from collections.abc import Iterator
-from datetime import date
 
-from sessions import meeting, plan, schedule, words
+from sessions import schedule, words
 from sessions.analysis.spreads import AGREE_FROM, FEWEST_ANSWERS, SPLIT_UNDER
-from sessions.analysis.whole import due_order
 from sessions.edits.agenda import PASSED_THROUGH
 from sessions.kinds.score.records import BALLOTS
+from sessions.material import OURS
 from sessions.record import Session
-from sessions.rows import Action, Activity, MaterialActivity, Note, NoteKind
+from sessions.rows import Activity, MaterialActivity
 from sessions.scope import NOT_APPLYING, items_not_applying
-from sessions.spans import Line, plain, typed
+from sessions.spans import plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Facts, Heading, Paragraph, TableBlock
-from sessions.voices import recusals_on
 
 _HOW_TO_READ = (
     "How to read the words: the consensus of Tastle and Wierman (2007, doi 10.1016/j.ijar.2006.06.024) "
@@ -37,81 +34,6 @@ def note_blocks(session: Session) -> Iterator[Block]:
     for kind, lead in (("evidence", "Evidence"), ("comment", "Comments")):
         if lines := tuple(typed(note.text) for note in general if note.kind == kind):
             yield Bullets(lines, lead=lead)
-
-
-def decision_blocks(session: Session) -> Iterator[Block]:
-    """All decisions and all parked points, with where they came from."""
-    yield from _listed(session, "decision", "Decisions", "No decision was recorded.")
-    yield from _listed(session, "parked", "Parked points", "No point was parked.")
-
-
-def _listed(session: Session, kind: NoteKind, title: str, none: str) -> Iterator[Block]:
-    yield Heading(2, plain(title), title.split()[0].lower())
-    lines: list[Line] = []
-    for note in session.notes:
-        if note.kind == kind:
-            origin = plain(f" (from {words.origin(session, note.origin)})")
-            said = (*typed(note.text), *meeting.votes(note), *origin, *_without(session, note))
-            lines.append((*said, *words.outcome(session, note)))
-    yield Bullets(tuple(lines)) if lines else Paragraph(plain(none))
-
-
-def _without(session: Session, note: Note) -> Line:
-    """ " without ICB", after a decision on an item in which that takes no part."""
-    out = recusals_on(session, note.origin or "") if note.kind == "decision" else {}
-    names = words.partner_names(session, out)
-    return (*plain(" without "), *names) if out else ()
-
-
-def action_blocks(session: Session) -> Iterator[Block]:
-    """All actions in one table: by owner, then by due date, those without one last, then by number."""
-    yield Heading(2, plain("Actions"), "actions")
-    if not session.actions:
-        yield Paragraph(plain("No action was recorded."))
-        return
-    yield TableBlock(
-        plain("All actions, by owner and due date"),
-        ("No.", "Action", "Owner", "Due", "How we will know", "Status", "From"),
-        tuple(_action_row(session, action) for action in sorted(session.actions, key=_by_owner)),
-    )
-
-
-def _by_owner(action: Action) -> tuple[bool, str, str, tuple[bool, date, bool], tuple[int, str]]:
-    figures = re.search(r"\d+", action.id)
-    return (
-        not (action.owner or action.body),
-        (action.owner or action.body).casefold(),
-        action.body.casefold(),
-        due_order(action),
-        # A2 before A10
-        (int(figures.group()) if figures else 0, action.id),
-    )
-
-
-def _action_row(session: Session, action: Action) -> tuple[Cell, ...]:
-    return (
-        plain(action.id),
-        typed(action.text),
-        words.owner(action),
-        words.due(action) if action.due_words or action.due is None else action.due,
-        typed(action.measure) if action.measure else plain("not said"),
-        words.status(action),
-        plain(words.origin(session, action.origin)),
-    )
-
-
-def missed_blocks(session: Session) -> Iterator[Block]:
-    """What was not reached, and of that what was left for the next session."""
-    yield Heading(2, plain("Not reached"), "not-reached")
-    missed, later = plan.left(session), plan.left(session, "next session")
-    named = {item_id: plain(words.origin(session, item_id)) for item_id in missed}
-    if never := tuple(name for item_id, name in named.items() if item_id not in later):
-        yield Paragraph(plain("Nothing was recorded on these."))
-        yield Bullets(never)
-    if postponed := tuple(name for item_id, name in named.items() if item_id in later):
-        yield Bullets(postponed, lead="Left for the next session")
-    if not missed:
-        yield Paragraph(plain("Everything on the agenda was reached."))
 
 
 def not_applying_blocks(session: Session) -> Iterator[Block]:
@@ -139,7 +61,8 @@ def time_blocks(session: Session) -> Iterator[Block]:
     yield Heading(2, plain("Time"), "time")
     rows = [_time_row(activity, seconds.get(activity.id, 0)) for activity in session.agenda]
     rows.append(_total_row(session))
-    yield TableBlock(plain("Minutes planned and taken"), ("Step", "Planned", "Taken"), tuple(rows))
+    caption = plain("Minutes planned and taken")
+    yield TableBlock(caption, ("Step", "Planned", "Taken"), tuple(rows), detail=True)
 
 
 def _total_row(session: Session) -> tuple[Cell, ...]:
@@ -170,14 +93,21 @@ def _time_row(activity: Activity, seconds: int) -> tuple[Cell, ...]:
 
 
 def ground_blocks(session: Session) -> Iterator[Block]:
-    """How to read the words, and the packs with their sources."""
+    """The packs with edition and source; in the full record their levels, and how to read the words."""
+    packs = [pack for pack in session.packs if pack.id != OURS]  # of what the room added, it is the source
+    if not packs:
+        return
     yield Heading(2, plain("What this stands on"), "ground")
-    for pack in session.packs:
-        yield Heading(3, plain(pack.name), f"ground-{pack.id}")
-        rows = [("Edition", pack.edition), ("Source", pack.source.cite()), ("Note", pack.source.note)]
+    yield Bullets(
+        tuple(plain(f"{pack.name}, edition {pack.edition}: {pack.source.cite()}.") for pack in packs)
+    )
+    for pack in packs:
+        rows = [("Note", pack.source.note)]
         for scale in pack.scales:
             levels = ", ".join(words.level(scale, level.number) for level in scale.levels)
             rows.append(("Levels", f"{scale.question} {levels}."))
-        yield Facts(tuple((name, plain(value)) for name, value in rows if value))
+        if facts := tuple((name, plain(value)) for name, value in rows if value):
+            yield Heading(3, plain(pack.name), f"ground-{pack.id}", detail=True)
+            yield Facts(facts, detail=True)
     if BALLOTS.of(session):
-        yield Paragraph(plain(_HOW_TO_READ), kind="quiet")
+        yield Paragraph(plain(_HOW_TO_READ), kind="quiet", detail=True)

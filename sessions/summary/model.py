@@ -4,13 +4,14 @@ Frozen and free of any format. `sessions.summary.build` decides what is said; an
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from sessions import dates
 from sessions.analysis.spreads import Word
 from sessions.spans import Line, plain
+from sessions.summary.forms import Form
 
 Cell: TypeAlias = Line | date | int
 """What stands in a table: words, a day, or a number to count with."""
@@ -33,14 +34,20 @@ class Heading:
     """Unique in the summary."""
     ref: str = ""
     """Id of the item or section it stands over, as the command line takes it; for the account only."""
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`statement` is what good looks like, read from the pack; `quiet` is said in passing."""
+    """`statement` is what good looks like, read from the pack; `quiet` is said in passing.
+
+    `fill` is left for whoever finishes the paper.
+    """
 
     text: Line
-    kind: Literal["body", "statement", "quiet"] = "body"
+    kind: Literal["body", "statement", "quiet", "fill"] = "body"
+    detail: bool = False
+    """Whether it stands in the full record alone; so for the other blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class Status:
 
     word: Word
     text: Line
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,8 @@ class Bullets:
 
     items: tuple[Line, ...]
     lead: str = ""
+    detail: bool = False
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,7 @@ class Facts:
     """Names and their values, one a row."""
 
     rows: tuple[tuple[str, Line], ...]
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,7 @@ class TableBlock:
     caption: Line
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +127,7 @@ class Chart:
     title: str
     alt: str
     data: SpreadData | ProfileData
+    detail: bool = True
 
 
 Block: TypeAlias = Heading | Paragraph | Status | Bullets | Facts | TableBlock | Chart
@@ -126,3 +139,6 @@ class Summary:
 
     title: str
     blocks: tuple[Block, ...]
+    form: Form = "full"
+    written: datetime | None = None
+    """When it was written (aware); None where that is not told."""

@@ -243,3 +243,29 @@ async def test_the_summary_is_written_where_it_says(
         await pilot.press("q")
         assert isinstance(app.screen, HomeScreen)
         assert "summary written" in stage.text(app)
+
+
+async def test_the_form_and_the_files_are_chosen_and_it_is_read_before_it_is_written(
+    stage: Any, tmp_path: Path
+) -> None:
+    app = stage.app(stage.session(with_actions))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert "Minutes: the page" in stage.flat(app)
+        await pilot.press("p")
+        assert "Place: Exampleshire" in stage.flat(app), "it can be read here"
+        await pilot.press("p", "m", "m")
+        assert "Board paper" in stage.flat(app)
+        await pilot.press("m")
+        assert "On a page" in stage.flat(app)
+
+        await pilot.press("x", "space", "down", "space", "enter")
+        assert "at least one" in stage.flat(app), "both were turned off"
+        await pilot.press("down", "down", "space", "down", "space", "enter")
+        assert "Excel" in stage.flat(app)
+        await pilot.press("w")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        names = sorted(path.name for path in (stage.folder / "summaries").iterdir())
+        assert [name.rpartition("-")[2] for name in names] == ["page.docx", "record.xlsx"]

@@ -193,9 +193,9 @@ async def test_gaps(stage: Any) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         text = stage.text(app, "#profile")
-        numbers = line(text, "● agreed level  ○ target")
+        numbers = line(text, "█ agreed level  ○ target")
         row = line(text, "1.2 ")
-        assert (row.index("●"), row.index("○")) == (numbers.index("3"), numbers.index("5"))
+        assert (row.index("█"), row.index("○")) == (numbers.index("3"), numbers.index("5"))
         assert row.startswith("▸")
         assert not line(text, "1.1 ").startswith("▸")
 

@@ -119,7 +119,7 @@ class Facilitator:
         """Dissent of the partner so many rows below the one in focus."""
         self.press("dissent", *["down"] * downs, "x")
         self._text("dissent", "Dissent of", reason)
-        self.terminal.wait_for(re.compile(r"[●?] +✗"))
+        self.terminal.wait_for(re.compile(r"[●?]█* +✗"))
 
     # --- notes and actions ------------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ def names_shown(names: list[str]) -> Condition:
 
 def levels_shown(terminal: Terminal) -> bool:
     """Whether every partner's answer is shown on its row: five marks in all."""
-    return len(re.findall(r"^.*[A-Za-z].*? {2,}[●?] *", terminal.screen(), re.MULTILINE)) >= 5
+    return len(re.findall(r"^.*[A-Za-z].*? {2,}█*[●?]█* *", terminal.screen(), re.MULTILINE)) >= 5
 
 
 def test_every_screen_in_every_size(laptop: Laptop, made: str) -> None:

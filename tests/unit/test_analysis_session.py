@@ -175,11 +175,11 @@ def test_both_ends_are_named_where_the_room_is_split() -> None:
         "between", low=("county-council", "icb"), high=("care-providers",)
     )
     assert sentences(made, "p/1") == (
-        "County Council and ICB are at the low end, Care providers at the high end: hear both.",
+        "County Council and ICB are at the low end, Care providers at the high end.",
     )
     made = answered(session(), "p/2", [1, 5, 5, 3])
     assert sentences(made, "p/2") == (
-        "County Council is at the low end, ICB and Care providers at the high end: hear both.",
+        "County Council is at the low end, ICB and Care providers at the high end.",
     )
 
 
@@ -188,16 +188,14 @@ def test_peoples_own_answers_name_no_partner() -> None:
     apart = answered(made, "p/1", [3, 3, 3, 1])
     assert sentences(apart, "p/1") == ("One partner sees it two levels lower than the others.",)
     split = answered(made, "p/1", [1, 1, 5, 3])
-    assert sentences(split, "p/1") == (
-        "Some partners are at the low end, others at the high end: hear both.",
-    )
+    assert sentences(split, "p/1") == ("Some partners are at the low end, others at the high end.",)
 
 
 def test_a_split_inside_the_partners_is_said_too() -> None:
     made = session(partners=())
     made = score_edits.answer("p/1", "room", (4, 0, 0, 0, 4)).apply(made, NOW)
     assert difference(made, "p/1") == Difference("inside")
-    assert sentences(made, "p/1") == ("The answers lie far apart: hear both ends.",)
+    assert sentences(made, "p/1") == ("The answers lie far apart.",)
     assert differing(made) == ("p/1",)
 
 

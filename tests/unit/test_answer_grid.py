@@ -157,7 +157,7 @@ def test_hands_are_counted_and_dissent_marked_in_a_shape() -> None:
     made = score_edits.dissent("p/1", "care-providers", "No.").apply(made, NOW)
     told = lines(made, 76)
     icb = next(one for one in told if "ICB" in one)
-    assert icb.split() == ["▸", "ICB", "●3", "●12", "?2"]
+    assert icb.split() == ["▸", "ICB", "██●3██", "██●12█", "?2"]
     assert next(one for one in told if "Care" in one).endswith("✗")
     agreed = " ".join(" ".join(told[:2]).split())
     settled = "✓ Agreed level: 3 label of 3 · target 4 label of 4 · strong evidence"

@@ -10,6 +10,7 @@ from textual.keys import Keys
 from sessions import plan
 from sessions.store.library import Library
 from tests.builders import TODAY
+from tests.checklists import readiness
 from workshop import commands
 from workshop.desk import Desk
 from workshop.materials import load
@@ -17,6 +18,7 @@ from workshop.prepare import Draft, start
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.base import CommandScreen, bindings
 from workshop.screens.home import HomeScreen
+from workshop.screens.packs import PacksScreen
 from workshop.screens.run import RunScreen
 from workshop.screens.settings import SettingsScreen
 from workshop.screens.setup import SetupScreen
@@ -31,6 +33,7 @@ SCREENS: dict[commands.Context, type[CommandScreen]] = {
     "actions": ActionsScreen,
     "summary": SummaryScreen,
     "settings": SettingsScreen,
+    "packs": PacksScreen,
 }
 NAMED_KEYS = {key.value for key in Keys}
 
@@ -57,8 +60,9 @@ def in_a_run(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     """Ids of the commands that are known at some stop of a run: by the screen, a part, or a panel."""
     library, packs, templates = Library(tmp_path_factory.mktemp("run")), load.packs(), load.templates()
     known: set[str] = set()
-    for template in ("self-assessment", "learning-set"):
-        with Desk(start(library, packs.usable, templates.usable, Draft(template))) as desk:
+    agendas = {**templates.usable, "readiness": readiness()}
+    for template in ("self-assessment", "learning-set", "readiness"):
+        with Desk(start(library, packs.usable, agendas, Draft(template))) as desk:
             screen = RunScreen(desk, today=lambda: TODAY, ring=lambda: None)
             known |= {*screen._own_commands, *(name for part in screen._parts for name in part.commands)}
             for stop in plan.stops(desk.session):

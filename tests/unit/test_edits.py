@@ -13,14 +13,18 @@ from sessions import scope, voices
 from sessions.edits import (
     agenda as agenda_edits,
     event as event_edits,
+    items as item_edits,
     late as late_edits,
     notes as note_edits,
     pauses as pause_edits,
     people as people_edits,
 )
 from sessions.kinds import gaps as gap_edits, registry
+from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.risk import edits as risk_edits
+from sessions.kinds.risk.records import RiskActivity
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import (
     agreement_on,
@@ -29,6 +33,7 @@ from sessions.late import Cut
 from sessions.record import Session
 from sessions.rows import Person, Stop
 from tests.builders import NOW
+from tests.checklists import after, checklist_session
 from tests.small import pack, scoring, settled_session, small_session
 
 LATER = NOW + dt.timedelta(minutes=5)
@@ -45,11 +50,17 @@ def settled() -> Session:
     return settled_session()
 
 
+RISKS = RiskActivity(id="b", title="Risks", minutes=9, pack_id="p")
 BREAK = BreakActivity(id="b", kind="break", title="Break", minutes=10)
 
 
 def parked(session: Session) -> Session:
     return note_edits.add_note("parked", "x").apply(session, NOW)
+
+
+def changed_item(session: Session) -> Session:
+    (item,) = (item for pack in session.packs for item in pack.items() if item.added)
+    return item_edits.change_item(item.id, "Travel").apply(session, NOW)
 
 
 EDITS: dict[str, Callable[[Session], Session]] = {
@@ -93,6 +104,28 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "reveal_vote": lambda s: vote_edits.reveal_vote("a3").apply(
         vote_edits.vote("a3", "icb", {"p/1": 2}).apply(s, LATER), NOW
     ),
+    "tick": lambda s: check_edits.tick("p/1", "partly").apply(s, LATER),
+    "tick_question": lambda s: check_edits.tick_question("lead-provider/C2", 1, "no").apply(
+        checklist_session("ICB"), LATER
+    ),
+    "untick": lambda s: check_edits.untick("p/1").apply(
+        after(s, check_edits.tick("p/1", "no"), check_edits.tick("p/2", "no")), NOW
+    ),
+    "say": lambda s: check_edits.say("p/1", "icb", (0, 2, 1), 1).apply(s, LATER),
+    "say_one": lambda s: check_edits.say_one("p/1", "icb", "unknown").apply(s, LATER),
+    "unsay": lambda s: check_edits.unsay("p/2", "icb").apply(
+        after(s, check_edits.say_one("p/2", "icb", "no"), check_edits.reveal_check("p/2")), LATER
+    ),
+    "reveal_check": lambda s: check_edits.reveal_check("p/1").apply(
+        check_edits.say_one("p/1", "icb", "yes").apply(s, NOW), NOW
+    ),
+    "dissent_from_check": lambda s: check_edits.dissent_from_check("p/1", "icb", "Not here.").apply(
+        check_edits.tick("p/1", "yes").apply(s, NOW), NOW
+    ),
+    "answer_by": lambda s: check_edits.answer_by("s2", by_partner=True).apply(checklist_session("ICB"), NOW),
+    "ask_impact": lambda s: risk_edits.ask_impact("b", impact=True).apply(
+        s.model_copy(update={"agenda": (*s.agenda, RISKS)}), NOW
+    ),
     "change_dots": lambda s: vote_edits.change_dots("a3", dots=5, stack=False).apply(s, NOW),
     "does_not_apply": lambda s: scope.does_not_apply("p/1", "No such service.").apply(s, LATER),
     "applies": lambda s: scope.applies("p/2").apply(
@@ -103,6 +136,8 @@ EDITS: dict[str, Callable[[Session], Session]] = {
         voices.take_no_part("p/1", "icb").apply(s, NOW), NOW
     ),
     "order_gaps": lambda s: gap_edits.order_gaps(["p/1"]).apply(s, NOW),
+    "add_item": lambda s: item_edits.add_item("a1", "Transport").apply(s, NOW),
+    "change_item": lambda s: changed_item(item_edits.add_item("a1", "Transport").apply(s, NOW)),
     "run_clock": lambda s: agenda_edits.run_clock("a1").apply(s, NOW),
     "stop_clock": lambda s: agenda_edits.stop_clock().apply(
         agenda_edits.run_clock("a1").apply(s, NOW), LATER

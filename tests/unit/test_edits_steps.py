@@ -207,8 +207,11 @@ def test_every_stop_is_sound_however_the_agenda_is_changed(
             assert one.follows_step is None or ids(session).index(one.follows_step) < ids(session).index(
                 one.id
             )
-        closings = [(one.ref, one.part) for one in stops if one.part in ("section", "closing")]
-        assert len(set(closings)) == len(closings), "no section is introduced or closed twice"
+        kinds = {one.id: one.kind for one in session.agenda}
+        closings = [
+            (kinds[one.activity_id], one.ref, one.part) for one in stops if one.part in ("section", "closing")
+        ]
+        assert len(set(closings)) == len(closings), "no kind introduces or closes a section twice"
     assert Session.model_validate(session.model_dump()) == session
     for stop in plan.stops(session):
         if stop.part == "start":

@@ -25,8 +25,8 @@ def test_every_kind_has_words() -> None:
 def test_what_to_look_for_says_kind_and_link_where_it_has_them() -> None:
     assert to_look_for(Evidence(text="A policy")) == "A policy"
     assert to_look_for(Evidence(text="A policy", kind="documents")) == "A policy (documents)"
-    assert to_look_for(Evidence(text="A policy", link="P:/policy")) == "A policy (P:/policy)"
-    assert to_look_for(Evidence(text="Figures", kind="data", link="P:/f")) == "Figures (data, P:/f)"
+    assert to_look_for(Evidence(text="A policy", link="P:/policy")) == "A policy → P:/policy"
+    assert to_look_for(Evidence(text="Figures", kind="data", link="P:/f")) == "Figures (data) → P:/f"
 
 
 def test_the_kind_is_said_before_the_text_and_nothing_where_none_was_chosen() -> None:

@@ -15,6 +15,7 @@ from sessions.edits import event as event_edits, notes as note_edits, people as 
 from sessions.identity import LISTS, stamped, tables_of, with_tables
 from sessions.inverse import FACTS, Inverse, fingerprint, inverse
 from sessions.kinds import gaps as gap_edits
+from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.record import TABLES, Session
@@ -40,6 +41,10 @@ def full() -> Session:
         vote_edits.vote("s3", "icb", {"tips/T1": 2}),
         vote_edits.reveal_vote("s3"),
         gap_edits.order_gaps([ITEM]),
+        check_edits.tick("tips/T2", "partly"),
+        check_edits.dissent_from_check("tips/T2", "icb", "It is done."),
+        check_edits.say("tips/T3", "icb", (1, 0, 2)),
+        check_edits.reveal_check("tips/T3"),
         take_no_part("principles/P2", "icb", "An interest."),
         does_not_apply("principles/P3", "Not here."),
         note_edits.add_note("parked", "Who pays?"),

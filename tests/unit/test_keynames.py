@@ -14,17 +14,20 @@ import workshop
 from sessions import plan
 from sessions.analysis.whole import candidates
 from sessions.edits import notes as note_edits
+from sessions.kinds.checklist import edits as check_edits
+from sessions.kinds.checklist.records import ANSWERS, CheckAnswer, ChecklistActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from sessions.scope import does_not_apply
 from tests.builders import NOW, TODAY, aside, new_session, page, say_next, templates
+from tests.checklists import checklist_session, readiness
 from workshop import cli, commands
 from workshop.keynames import OWN, Keys
 
 ROOT = Path(workshop.__file__).parent
-TEMPLATES = templates()
+TEMPLATES = {**templates(), "readiness": readiness()}
 MARKED = {one.id: f"f{100 + number}" for number, one in enumerate(commands.COMMANDS)}
 """Another key for every command, such as nothing else in a text looks like."""
 MARKS = {f"F{100 + number}": one.id for number, one in enumerate(commands.COMMANDS)}
@@ -71,7 +74,26 @@ def test_a_script_gets_its_keys_and_keeps_all_other_braces() -> None:
 
 
 def begun(template: str) -> Session:
+    if template == "readiness":
+        return checklist_session("Council", "Board")
     return new_session(template, "Council", "Board")
+
+
+def checked(made: Session, answer: CheckAnswer) -> Session:
+    """Every check with this answer, those that partners answer first revealed."""
+    for item in made.items(ChecklistActivity):
+        made = check_edits.say_one(item.id, made.partners[0].id, answer).apply(made, NOW)
+        made = check_edits.reveal_check(item.id).apply(made, NOW)
+        made = check_edits.tick(item.id, answer).apply(made, NOW)
+    return made
+
+
+def said_first(made: Session, how_many: int) -> Session:
+    """What so many partners say to each check."""
+    for item in made.items(ChecklistActivity):
+        for partner in made.partners[:how_many]:
+            made = check_edits.say_one(item.id, partner.id, "no").apply(made, NOW)
+    return made
 
 
 def answered(made: Session, levels: Sequence[int | None]) -> Session:
@@ -131,6 +153,22 @@ def states(template: str) -> Iterator[Session]:
     yield revealed(answered(second, [2, 3]))
     yield revealed(answered(made, [None, None]))
     yield recorded(agreed(revealed(apart)))
+    if template == "readiness":
+        yield from (checked(made, answer) for answer in ANSWERS)
+        yield recorded(checked(made, "no"))
+        yield from (said_first(made, how_many) for how_many in (1, 2))
+        yield reduce(
+            lambda one, item: check_edits.reveal_check(item.id).apply(one, NOW),
+            made.items(ChecklistActivity),
+            said_first(made, 2),
+        )
+        for number in (1, 2, 3, 4):
+            some = (item for item in made.items(ChecklistActivity) if len(item.questions) >= number)
+            yield reduce(
+                lambda one, item: check_edits.tick_question(item.id, 1, "no").apply(one, NOW),
+                some,
+                checked(made, "no"),
+            )
     refs = {stop.ref for stop in plan.stops(made) if stop.part in ("item", "section")}
     yield reduce(lambda one, ref: does_not_apply(ref, "None here.").apply(one, NOW), sorted(refs)[:4], made)
 

@@ -173,14 +173,14 @@ def test_the_picture_of_the_room_begins_at_nought() -> None:
 def test_the_profile_has_a_column_for_nought_beside_scales_from_one() -> None:
     made = edits.reveal(ITEM).apply(answered(0, 1, 2), NOW)
     (row,) = profile(revealed_only(edits.agree(ITEM, 0, target=2).apply(made, NOW)), "agenda")
-    assert strip(row) == "●───────○   ·   ·   ·"
+    assert strip(row) == "█───────○   ·   ·   ·"
     (open_row,) = profile(revealed_only(made), "agenda")
     assert strip(open_row) == "├───────┤   ·   ·   ·"
     other = instruments.session("changes")
     other = edits.agree("changes/1", 1, target=3).apply(other, NOW)
     (from_one,) = profile(other, "agenda")
-    assert strip(from_one) == "●───────○   ·   ·"
-    assert strip(from_one, first=0) == "    ●───────○   ·   ·", "its 1 stands under the other's 1"
+    assert strip(from_one) == "█───────○   ·   ·"
+    assert strip(from_one, first=0) == "    █───────○   ·   ·", "its 1 stands under the other's 1"
     (head,) = scale_head([Standing(row), Standing(from_one)], 120)
     assert head.plain.endswith("0   1   2   3   4   5")
 

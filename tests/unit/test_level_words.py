@@ -13,6 +13,7 @@ from tests import instruments
 from tests.builders import NOW
 from tests.walls import at, flat, text
 from workshop.wall.layout.pages import pages
+from workshop.wall.layout.picture import SWATCH
 
 ITEM = "changes/1"
 
@@ -33,7 +34,7 @@ def test_short_words_stand_beside_their_levels() -> None:
     wall = at(made, stop)
     assert pages(wall) == 1
     for size in ((80, 24), (120, 36)):
-        lines = [" ".join(line.split()) for line in text(wall, size)]
+        lines = [" ".join(line.replace(SWATCH, "").split()) for line in text(wall, size)]
         rows = ("1 not there nobody", "2 planned one ward", "5 exemplary every ward")
         assert [row for row in rows if row not in lines] == []
 
@@ -49,7 +50,7 @@ def test_long_words_have_pages_of_their_own_and_the_item_keeps_its_first() -> No
     assert pages(wall) > 1
     for size in ((80, 24), (120, 36)):
         first, *others = [text(wall, size, number) for number in range(pages(wall))]
-        assert "3 begun" in flat(first) or all(label in flat(first) for label in ("begun", "exemplary"))
+        assert all(label in flat(first) for label in ("begun", "exemplary"))
         assert "Here the date and the place" in flat(first)
         assert LONG[0].strip() not in flat(first)
         rest = flat([line for page in others for line in page])

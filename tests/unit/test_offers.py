@@ -41,9 +41,12 @@ def test_votes_lists_and_a_break_are_at_hand_in_every_session() -> None:
     assert words(made("steering-group"), "s2") == [
         "Vote on the gaps, none so far (8 min)",
         "Vote on the open actions, none so far (8 min)",
+        "Vote on what the room names (8 min)",
         "Vote on the standards (8 min)",
+        "Rate the risks of the standards, 8 standards (32 min)",
         "The gaps, to put in order (8 min)",
         "Review of the open actions (10 min)",
+        "Check with yes, partly or no: Integrated Commissioning for Better Outcomes, 8 standards (16 min)",
         "A break, with a countdown (10 min)",
     ]
 

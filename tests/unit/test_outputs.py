@@ -122,7 +122,7 @@ def test_no_template_engine_is_loaded_until_html_is_written(tmp_path: Path) -> N
 
 
 def test_the_usual_outputs_are_written_where_none_is_named(tmp_path: Path) -> None:
-    assert registry.ids() == ("md", "html", "txt")
+    assert registry.ids() == ("md", "html", "txt", "docx", "xlsx", "csv", "ics", "json")
     (path,) = write(SESSION, tmp_path, ("txt",), now=NOW)
     assert path.name == "example-summary.txt"
     assert path.read_text("utf-8").startswith("Exampleshire self-assessment\n====")
@@ -152,7 +152,7 @@ def test_an_output_from_elsewhere_is_one_line_and_one_module(tmp_path: Path, nam
         md, path = write(SESSION, tmp_path, ("md", "names"), now=NOW)
         with pytest.raises(ValueError), registry.registered(names):
             pass
-    assert (md.name, path.name) == ("example-summary.md", "example-summary.names.txt")
+    assert (md.name, path.name) == ("example-summary.md", "example-record.names.txt")
     assert path.read_text("utf-8").splitlines() == [partner.name for partner in SESSION.partners]
     with pytest.raises(Problem, match="names"):
         write(SESSION, tmp_path, ("names",), now=NOW)
@@ -170,7 +170,7 @@ def test_the_shell_writes_an_output_from_elsewhere(
         assert main(("summary", session, "--format", "names")) == 0
         path = Path(capsys.readouterr().out.strip())
         assert main(("summary", "--help")) == 0
-        assert "md, html, txt, names" in " ".join(capsys.readouterr().out.split())
+        assert "json, names" in " ".join(capsys.readouterr().out.split())
     assert path.read_text("utf-8") == "ICB\nCouncil"
     assert main(("summary", session, "--format", "names")) == 2
     assert "no format 'names'" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from sessions import plan
-from sessions.kinds.discuss import DiscussStep
+from sessions.kinds.follow import FollowingStep
 from sessions.kinds.kind import AnyStep, MaterialStep, Step
 from sessions.kinds.welcome import readings
 from sessions.material import Item, Level, Pack, Reading, Scale, Section, Source
@@ -90,7 +90,7 @@ def session(*steps: Step, chosen: tuple[str, ...] = (), at: Stop | None = None) 
     return Session(id="s", title="S", template_id="own", created_at=NOW, agenda=agenda, packs=packs, at=at)
 
 
-DISCUSS = DiscussStep(kind="discuss", title="Talk", minutes=10, pack="hints")
+DISCUSS = FollowingStep(kind="discuss", title="Talk", minutes=10, pack="hints")
 WHOLE = session(WELCOME, score(), DISCUSS, CLOSE)
 
 

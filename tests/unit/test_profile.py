@@ -57,10 +57,10 @@ def test_the_strip_shows_level_and_target_or_the_range_of_the_answers() -> None:
         next(row for row in profile(profiled(), "agenda") if row.item_id == ITEMS[one])
         for one in (0, 1, 2, 4)
     )
-    assert strip(low) == "●───────────○   ·"
+    assert strip(low) == "█───────────○   ·"
     assert strip(split) == "├───────────────┤"
-    assert strip(top) == "·   ·   ·   ·   ●"
-    assert strip(plain) == "·   ·   ●───○   ·"
+    assert strip(top) == "·   ·   ·   ·   █"
+    assert strip(plain) == "·   ·   █───○   ·"
 
 
 @pytest.mark.parametrize("width", [1, 12, 17, 20, 28, 30, 40, 80, 120])
@@ -73,7 +73,7 @@ def test_the_profile_keeps_to_its_width_and_marks_the_gap_in_focus(width: int) -
     if width >= 12:
         assert "▴ ▾" in lines[2].plain
     if width >= 100:
-        assert "● agreed level  ○ target" in lines[0].plain
+        assert "█ agreed level  ○ target" in lines[0].plain
         assert [line.plain.rstrip().rpartition("views ")[2] for line in lines[3:]] == ["split", "agree"]
 
 

@@ -9,10 +9,11 @@ import pytest
 from sessions import scope
 from sessions.analysis.results import Total, total_of, totals
 from sessions.kinds.score import edits
-from sessions.outputs.text import account
+from sessions.outputs.text import account, render
 from sessions.plan import stops
 from sessions.record import Session
 from sessions.result_words import named, result
+from sessions.summary.build import build
 from tests import instruments
 from tests.builders import NOW, TODAY, page
 from workshop.cli.context import dumped
@@ -142,7 +143,12 @@ def test_it_stands_at_the_closing_of_its_section_on_the_page_and_on_the_wall(siz
     scene = at_closing(made, "need")  # which has no question to close it
     words = "Principle 1: Seeing the need. Sound: 18 of 24, from 6 statements."
     assert words in [line.text for line in page(made, scene.stop).lines]
-    assert words.upper() in " ".join(" ".join(lines_of_the_room(scene, size)).split()).upper()
+    shown = " ".join(" ".join(lines_of_the_room(scene, size)).split())
+    figures = "18 of 24, from 6 statements."
+    assert figures in shown or size == (120, 36), "there it is drawn in figures for the back row"
+    wall = view_at(scene).wall(scene)
+    entries = [(entry.tone, entry.text) for entry in wall.entries]
+    assert entries[:2] == [("heading", "Sound"), ("text", figures)]
     last = [line.text for line in page(made, at_closing(made, "learning").stop).lines]
     assert last[:2] == [
         "Principle 6: Watching and learning. Sound: 18 of 24, from 6 statements.",
@@ -161,8 +167,11 @@ def test_it_stands_at_the_end_in_the_summary_and_in_json() -> None:
     room = " ".join(" ".join(lines_of_the_room(scene, (80, 24))).split())
     assert all(text in room for text in said)
     summary = account(made)
-    assert "Result: Good: 69.4 per cent, from 9 statements." in summary
-    assert summary.count("Result: ") == 5
+    assert "- Nine statements. Good: 69.4 per cent, from 9 statements." in summary, "on the first page"
+    assert "Result: Needs to do better: 50 per cent, from 2 statements." in summary
+    assert summary.count("Result: ") == 4
+    of_page = render(build(made, now=None, form="page")).decode()
+    assert "Good: 69.4 per cent" in of_page
     results = json.loads(json.dumps(dumped(made)["results"]))
     assert results[0] == {
         "ref": "assurance",

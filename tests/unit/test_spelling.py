@@ -7,13 +7,13 @@ import pytest
 from tests.spelling import dictionary, texts
 
 AMERICAN = texts.words_of(
-    """analyze apologize behavior catalog center color defense favorite fulfill honor labor organization organize
-    personalization prioritize recognize traveling utilize"""
+    """analyze apologize behavior catalog center color defense favorite fulfill honor labor organization
+    organize personalization prioritize recognize traveling utilize"""
 )
 SLIPS = texts.words_of(
     """accomodate acheive adress agreeed agremeent becuase begining calender comission commited commissoning
-    concensus definately descision existance goverment happend independant liase maintainance neccessary occured
-    partnerhsip priorites recieve refered responsability seperate sucess teh thier untill wich"""
+    concensus definately descision existance goverment happend independant liase maintainance neccessary
+    occured partnerhsip priorites recieve refered responsability seperate sucess teh thier untill wich"""
 )
 
 

@@ -197,25 +197,32 @@ def test_a_step_that_was_added_says_so_and_what_became_of_it() -> None:
 # --- left for the next session --------------------------------------------------------------------
 
 
+def sentence(session: Session, begin: str) -> list[str]:
+    """What a sentence under "What happens next" lists."""
+    lines = under(session, "What happens next").get("", [])
+    (found,) = [line for line in lines if line.startswith(begin)] or [""]
+    return found.removeprefix(begin).strip(" .").split("; ") if found else []
+
+
 def test_what_was_left_for_the_next_session_stands_apart_from_what_was_not_reached() -> None:
     session = note_edits.add_note("comment", "Said.", origin="principles/P1").apply(voted(), NOW)
-    assert "Left for the next session" not in under(session, "Not reached")
+    assert not sentence(session, "Left for the next session:")
     left = agenda_edits.set_state("s5", "next session").apply(session, NOW)
-    found = under(left, "Not reached")["Left for the next session"]
-    assert len(found) == 12
-    assert found[0].startswith("Principle 2 "), "on the first one something was recorded"
-    assert "Nothing was recorded on these." not in paragraphs(left)
+    put_off = sentence(left, "Left for the next session:")
+    assert len(put_off) == 12
+    assert put_off[0].startswith("Principle 2 "), "on the first one something was recorded"
+    assert not sentence(left, "Not reached:")
     skipped = agenda_edits.set_state("s5", "skipped").apply(session, NOW)
-    assert "Left for the next session" not in under(skipped, "Not reached")
-    assert "Nothing was recorded on these." in paragraphs(skipped)
+    assert not sentence(skipped, "Left for the next session:")
+    assert sentence(skipped, "Not reached:") == put_off
 
 
 def test_only_the_rest_that_was_put_off_is_left_for_the_next_session() -> None:
     session = agenda_edits.postpone_rest("s5", ["principles/P1", "principles/P2"]).apply(voted(), NOW)
     session = agenda_edits.set_state("s9", "next session").apply(session, NOW)
-    found = under(session, "Not reached")
-    assert len(found["Left for the next session"]) == 11
-    assert [one.split()[1] for one in found[""]] == ["1", "2"], "the two that stayed were not reached"
+    assert len(sentence(session, "Left for the next session:")) == 11
+    missed = [name.split()[1] for name in sentence(session, "Not reached:")]
+    assert missed == ["1", "2"], "the two that stayed were not reached"
 
 
 # --- parked points --------------------------------------------------------------------------------
@@ -231,13 +238,13 @@ def test_what_parked_points_became_is_told() -> None:
         note_edits.drop_parked("N3"),
     ):
         session = edit.apply(session, NOW)
-    found = under(session, "Parked points")[""]
+    points = under(session, "What happens next")
     origin = "from Tip 1 See the bigger picture"
-    assert found == [
-        f"Who pays? ({origin}) → action A1",
-        f"{NASTY} ({origin}) → decision",
-        f"Where? ({origin}) → dropped",
-        f"When? ({origin})",
+    assert points["Parked, to come back to"] == [f"When? ({origin})"]
+    assert points["Parked, and settled since"] == [
+        f"Who pays? → action A1 ({origin})",
+        f"{NASTY} → decision ({origin})",
+        f"Where? → dropped ({origin})",
     ]
-    there = under(session, "1 See the bigger picture")["Parked"]
-    assert there == ["Who pays? → action A1", f"{NASTY} → decision", "Where? → dropped", "When?"]
+    named = "On the first page: action A1; 1 decision; 4 parked points."
+    assert named in paragraphs(session), "at the item they are counted, and not told again"

@@ -14,7 +14,8 @@ from sessions import plan
 from sessions.analysis import whole
 from sessions.edits import notes as note_edits
 from sessions.kinds import gaps as gap_edits
-from sessions.kinds.discuss import DiscussActivity, top_items
+from sessions.kinds.discuss import DiscussActivity
+from sessions.kinds.follow import top_items
 from sessions.kinds.prioritise.records import (
     REVEALED_VOTES,
     VOTES,
@@ -240,7 +241,10 @@ def step(kind: str, **more: object) -> dict[str, object]:
         (step("prioritise", pack="tips", dots=21), "dots: should be 20 or less"),
         (step("prioritise", pack="tips", dots=-1), "dots: should be 0 or more"),
         (step("prioritise", dots=3), "a vote on items needs a pack"),
-        (step("prioritise", pack="tips", dots=3, candidates="people"), "'items', 'gaps' or 'actions'"),
+        (
+            step("prioritise", pack="tips", dots=3, candidates="people"),
+            "'items', 'gaps', 'actions' or 'typed'",
+        ),
         (step("prioritise", pack="tips", dots=3, top=2), "top: is not a known key; known are kind, title"),
         (step("discuss", pack="tips", dots=3), "dots: is not a known key; known are kind, title"),
         (step("score", pack="principles", top=2), "top: is not a known key; known are kind, title"),

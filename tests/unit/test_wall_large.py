@@ -14,7 +14,7 @@ from workshop.wall.layout.figures import FONT, HEIGHT, figures, half_figures
 from workshop.wall.layout.large import LEAST_HEIGHT
 from workshop.wall.layout.lines import Line
 from workshop.wall.layout.page import laid_out
-from workshop.wall.model import Entry, Named, Picture, Time, Voice, Wall
+from workshop.wall.model import Named, Picture, Time, Voice, Wall
 
 SIZES = ((80, 24), (120, 36), (200, 50), (40, 15), (80, 30))
 LARGE = tuple(size for size in SIZES if size[1] >= LEAST_HEIGHT)
@@ -168,15 +168,6 @@ def test_a_word_that_is_too_long_or_has_other_signs_is_told_all_the_same() -> No
         assert in_figures or word in flat(lines), "\n".join(lines)
 
 
-def test_a_list_keeps_all_its_entries_beside_the_large_countdown() -> None:
-    for count in (3, 9, 12):
-        entries = tuple(Entry("point", f"Principle {number}") for number in range(count))
-        wall = Wall("Principles", entries=entries, time=Time("07:40 left", "running", "07:40"))
-        lines = plain(laid_out(wall, 120, 36))
-        assert all(f"· Principle {number}" in flat(lines) for number in range(count))
-        assert has_figure(lines, "07:40")
-
-
 def test_answers_stand_only_in_the_row_of_their_level() -> None:
     lines = laid_out(revealed("ICB", 3, 5), 120, 36)
     roles = {span.role for line in lines for span in line.spans if span.text.strip().startswith("███████")}
@@ -192,13 +183,3 @@ def test_the_font_is_even_and_made_of_signs_that_old_consoles_have() -> None:
     drawn = "".join(half_figures("AGREE 10:59") or ()) + "".join(figures("SPLIT") or ())
     assert set(drawn) <= set("█▀▄ ")
     assert figures("Ä") is None is half_figures("")
-
-
-def test_dots_of_a_vote_are_wider_where_there_is_room() -> None:
-    entries = tuple(
-        Entry("numbered", f"Tip {number}", str(number), dots=6 - number, most=5) for number in range(1, 6)
-    )
-    wall = Wall("Dots on the tips", entries=entries)
-    small, large = (plain(laid_out(wall, *size)) for size in ((80, 24), (120, 36)))
-    assert any("5 " + "█▌" * 5 + " " in line and line.endswith("Tip 1") for line in small)
-    assert any("5 " + "████▌" * 5 + " " in line and line.endswith("Tip 1") for line in large)

@@ -79,7 +79,7 @@ def test_what_says_nothing_is_left_out_with_what_would_stand_beside_it() -> None
         ((4, 1, 4, 4), "Care providers see it three levels lower than the others."),
         (
             (1, 5, 1, 5),
-            f"{NAME} and ICB are at the low end, Care providers and Council at the high end: hear both.",
+            f"{NAME} and ICB are at the low end, Care providers and Council at the high end.",
         ),
     ],
 )

@@ -17,6 +17,7 @@ from workshop.cli.arguments import (
     values,
 )
 
+CHECK_ANSWERS = ("yes", "partly", "no", "unknown")
 STATUSES = ("open", "in progress", "done", "dropped")
 WHICH_ACTIONS = ("open", "overdue", "all")
 ACTION = "the action's number, such as A7"
@@ -26,7 +27,10 @@ PLACE = f"where to go: {ITEM}, or {STEP}"
 
 def add_commands(commands: Any) -> None:
     """Add them to those of the parser."""
-    for add in (_answers, _votes, _actions, _notes, _room, _agenda, _taking_back):
+    for add in (
+        *(_answers, _items, _checks, _votes, _questions),
+        *(_actions, _notes, _room, _agenda, _taking_back),
+    ):
         add(commands)
 
 
@@ -50,6 +54,45 @@ def _answers(commands: Any) -> None:
     flag(dissent, "--withdraw", "take it back")
 
 
+def _checks(commands: Any) -> None:
+    text = "answer a check with yes, partly or no"
+    tick = _of_session(commands, "tick", "checks:tick", text)
+    value(tick, "item", "ITEM", ITEM)
+    text = "yes, partly, no or unknown"
+    value(tick, "answer", "ANSWER", text, choices=CHECK_ANSWERS).required = False
+    value(tick, "--question", "N", "instead: one of the questions under it, by its number", type=int)
+    value(
+        tick, "--partner", "PARTNER", f"what this partner says, hidden until `reveal`: {PARTNER}; or `room`"
+    )
+    value(tick, "--counts", "N,N,N", "with --partner: a show of hands for yes, partly and no")
+    value(tick, "--dont-know", "N", "with --counts: how many don't know", type=int)
+    flag(
+        tick,
+        "--replace",
+        "the room's show of hands instead of the partners' answers, or these instead of that",
+    )
+    flag(tick, "--correct", "correct what the room has seen of a partner; the record keeps what it was")
+    flag(tick, "--back", "take the answer back")
+    value(tick, "--remark", "TEXT", f"a remark on it, as a comment: {STDIN}")
+    text = "list the checks of a session, and how far each section has got"
+    checks = _of_session(commands, "checks", "checks:checks", text)
+    flag(checks, "--left", "only what is not answered yet")
+    who = checks.add_mutually_exclusive_group()
+    value(who, "--by-partner", "STEP", f"from now on each partner answers first in this step: {STEP}")
+    value(who, "--together", "STEP", "from now on the room gives one answer in this step")
+
+
+def _items(commands: Any) -> None:
+    text = "add an item in the room, and print its id; correct one, or take it out"
+    added = _of_session(commands, "add-item", "items:add_item", text)
+    text = f"where: {STEP}; or an item or section that it comes behind (default: where the session is)"
+    optional(added, "place", "STEP|SECTION", text)
+    optional(added, "text", "TEXT", f"what is to be discussed, or voted on; {STDIN}")
+    instead = added.add_mutually_exclusive_group()
+    value(instead, "--edit", ("ITEM", "TEXT"), "correct an item that was added", nargs=2)
+    value(instead, "--remove", "ITEM", "take out an item that was added")
+
+
 def _votes(commands: Any) -> None:
     vote = _of_session(
         commands, "vote", "votes:vote", "place a partner's dots in a vote; they replace its own"
@@ -70,6 +113,16 @@ def _votes(commands: Any) -> None:
     gaps = _of_session(commands, "gaps", "votes:gaps", text)
     text = f"those that come first, in their order: {ITEM}"
     value(gaps, "items", "ITEM", text, nargs="*")
+
+
+def _questions(commands: Any) -> None:
+    text = "list the rated risks, worst first, or say whether their impact is asked"
+    risks = _of_session(commands, "risks", "asking:list_risks", text)
+    asked = risks.add_mutually_exclusive_group()
+    value(asked, "--impact", "STEP", f"ask for the impact there, besides the likelihood: {STEP}")
+    value(asked, "--no-impact", "STEP", "ask for the likelihood alone")
+    text = "list the pairs: where we were, are and want to be, the furthest to go first"
+    _of_session(commands, "pairs", "asking:list_pairs", text)
 
 
 def _actions(commands: Any) -> None:

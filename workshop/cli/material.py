@@ -1,18 +1,24 @@
-"""Commands on the material: `packs list`, `packs show`, `packs check`, `templates list`."""
+"""Commands on packs: `packs list`, `packs show`, `packs compare`, `packs check`."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
-from sessions import plan
-from sessions.evidence_words import to_look_for
-from sessions.material import Item, Pack
+from sessions import edition_words
+from sessions.editions import Change, change
+from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
+from sessions.spans import plain_text
+from workshop import pack_text
 from workshop.cli import output
-from workshop.cli.context import dumped, packs, templates, today
+from workshop.cli.context import library, packs, today
 from workshop.cli.output import FOUND_SOMETHING, OK
-from workshop.materials import load, own
+from workshop.materials import own
+from workshop.materials.load import load_file
+
+M = TypeVar("M", Pack, Template)
 
 
 def list_packs(args: Namespace) -> int:
@@ -20,7 +26,16 @@ def list_packs(args: Namespace) -> int:
     known = packs()
     if args.json:
         without = {"sections", "readings"}
-        output.say(output.as_json([pack.model_dump(mode="json", exclude=without) for pack in known.values()]))
+        listed = [
+            {
+                **pack.model_dump(mode="json", exclude=without),
+                "kind": pack_text.uses(pack),
+                "sections": len(pack.sections),
+                "items": len(list(pack.items())),
+            }
+            for pack in known.values()
+        ]
+        output.say(output.as_json(listed))
         return OK
     rows = []
     for pack in sorted(known.values(), key=lambda pack: pack.id):
@@ -47,101 +62,87 @@ def show_pack(args: Namespace) -> int:
     return OK
 
 
+def compare_pack(args: Namespace) -> int:
+    """Say which items of a session's copy are gone from the pack, which are new, and which are others."""
+    pack, session = named_pack(args.pack), library(args).read(args.session)
+    own = next((own for own in session.packs if own.id == pack.id), None)
+    if own is None:
+        carried = ", ".join(pack.id for pack in session.packs) or "none"
+        raise Problem(f"This session carries no pack {pack.id!r}", hint=f"It carries: {carried}.")
+    found = change(own, pack)
+    if args.json:
+        output.say(output.as_json(_change_as_data(found)))
+        return OK
+    output.say(edition_words.headline(found))
+    for heading, lines in edition_words.rows(found):
+        output.say(f"\n{heading}")
+        output.say("\n".join(f"  - {output.one_line(plain_text(line))}" for line in lines))
+    output.tell(edition_words.KEPT)
+    return OK
+
+
+def _change_as_data(found: Change) -> dict[str, object]:
+    """Ids of items, but for those that were reworded, of which both texts stand there."""
+    names = ("gone", "new", "added", "rescaled")
+    data: dict[str, object] = {name: [item.id for item in getattr(found, name)] for name in names}
+    reworded = [
+        {"id": old.id, "session": {"name": old.name, "statement": old.statement},
+         "pack": {"name": new.name, "statement": new.statement}}
+        for old, new in found.reworded
+    ]  # fmt: skip
+    session, pack = found.editions
+    heads = {"pack": found.pack_id, "edition": {"session": session, "pack": pack}}
+    return {**heads, **data, "reworded": reworded, "sections": list(found.sections)}
+
+
 def check_pack(args: Namespace) -> int:
-    """Check a pack or a template that somebody wrote, or a table to import.
+    """Check a pack that somebody wrote, or a table to make one of.
 
     1 where it has mistakes, 2 where there is no file to read.
     """
+    pack = checked(_pack_in, args, "pack")
+    if pack is None:
+        return FOUND_SOMETHING
+    count = len(list(pack.items()))
+    output.tell(f"{pack.name}: {count} items in {len(pack.sections)} sections, no mistakes.")
+    return OK
+
+
+def _pack_in(path: Path) -> Pack:
+    """A pack from its file, or from a table. Raises Problem."""
+    if path.suffix.casefold() == ".toml":
+        return load_file(Pack, path)
+    return own.pack_from_table(path, None, today().year)
+
+
+def checked(read: Callable[[Path], M], args: Namespace, what: str) -> M | None:
+    """What stands in the file that is named; None, once every mistake in it is said, with `--json` as data.
+
+    Raises Problem where there is no file to read.
+    """
     if not args.path.is_file():
-        what = "This is a folder, not a file" if args.path.is_dir() else "There is no such file"
-        hint = "Name the TOML file of a pack or a template, such as mine.toml, or a table."
-        raise Problem(what, where=str(args.path), hint=hint)
+        missing = "This is a folder, not a file" if args.path.is_dir() else "There is no such file"
+        hint = f"Name the {what}'s TOML file, such as mine.toml."
+        raise Problem(missing, where=str(args.path), hint=hint)
     try:
-        material = _read(args.path)
+        loaded = read(args.path)
     except Problem as problem:
         if isinstance(problem.__cause__, OSError):
             raise
         if args.json:
             output.say(output.as_json({"path": str(args.path), "mistakes": problem.what.splitlines()}))
         output.problem(problem)
-        return FOUND_SOMETHING
+        return None
     if args.json:
         output.say(output.as_json({"path": str(args.path), "mistakes": []}))
-    if isinstance(material, Template):
-        what = f"{len(material.steps)} steps, {material.minutes} minutes"
-    else:
-        what = f"{len(list(material.items()))} items in {len(material.sections)} sections"
-    output.tell(f"{material.name}: {what}, no mistakes.")
-    return OK
-
-
-def _read(path: Path) -> Pack | Template:
-    """A pack from its file or a table, or a template of packs that are there. Raises Problem."""
-    if path.suffix.casefold() != ".toml":
-        return own.pack_from_table(path, None, today().year)
-    material = load.read_any(path)
-    if isinstance(material, Template):
-        try:
-            plan.agenda(material, packs())
-        except Problem as problem:
-            raise Problem(problem.what, where=str(path), hint=problem.hint) from problem
-    return material
-
-
-def list_templates(args: Namespace) -> int:
-    """List the templates: the ready agendas."""
-    known = templates()
-    if args.json:
-        output.say(output.as_json([dumped(template) for template in known.values()]))
-        return OK
-    rows = [
-        (template.id, str(template.minutes), ", ".join(template.pack_ids()) or "none", template.name)
-        for template in sorted(known.values(), key=lambda template: template.id)
-    ]
-    output.say(output.table(("Template", "Minutes", "Packs", "Name"), rows))
-    return OK
+    return loaded
 
 
 def _pack_lines(pack: Pack) -> Iterator[str]:
     """All of a pack as plain lines, for reading or for a screen reader."""
     yield f"{pack.name} ({pack.id}, edition {pack.edition})"
-    yield f"Source: {pack.source.cite()}"
-    if pack.source.note:
-        yield f"Note: {pack.source.note}"
-    yield ""
-    yield pack.about
-    for scale in pack.scales:
-        yield f"\n{scale.question}"
-        for level in scale.levels:
-            yield f"  {level.number} {level.label}" + (f": {level.meaning}" if level.meaning else "")
-    for reading in pack.readings:
-        yield f"\n{reading.title}"
-        if reading.intro:
-            yield reading.intro
-        yield from (f"  - {point}" for point in reading.points)
-    for section in pack.sections:
-        yield "\n" + ": ".join(part for part in (section.label, section.title) if part)
-        if section.about:
-            yield section.about
-        for item in section.items:
-            yield from _item_lines(item)
-        if section.closing:
-            yield f"\nTo close: {section.closing}"
-
-
-def _item_lines(item: Item) -> Iterator[str]:
-    yield f"\n{item.number} {item.name} ({item.id})"
-    yield item.statement
-    if item.wording:
-        yield f"Official wording: {item.wording}"
-    if item.asked:
-        yield f"Asked: {', '.join(item.asked)}"
-    evidence = [to_look_for(entry) for entry in item.evidence]
-    lists = {"Its parts": item.parts, "Its levels, lowest first": item.levels, "Ask": item.prompts}
-    for head, lines in {**lists, "Look for": evidence}.items():
-        if lines:
-            yield f"{head}:"
-            yield from (f"  - {line}" for line in lines)
-    for example in item.examples:
-        theme = f" ({example.theme})" if example.theme else ""
-        yield f"In practice, {example.place}{theme}: {example.text}"
+    for text in pack_text.texts(pack):
+        yield f"\n{text.name}" + (f" ({text.key})" if text.is_item else "")
+        for line in text.lines:
+            lead = "  - " if line.tone in ("point", "question") else ""
+            yield f"{line.text}:" if line.tone == "heading" else f"{lead}{line.text}"

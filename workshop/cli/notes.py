@@ -4,6 +4,7 @@ from argparse import Namespace
 from typing import cast
 
 from sessions import words
+from sessions.aspects import item_of
 from sessions.counts import parse_votes
 from sessions.edit import Edit
 from sessions.edits import notes as edits
@@ -72,8 +73,11 @@ def _correct(args: Namespace, wanted: str, text: str | None) -> int:
 
 
 def origin_of(session: Session, item: str | None) -> str | None:
-    """Full id of the item or section that `item` names; None where it names none. Raises Problem."""
-    return None if item is None else find_origin(session, item)
+    """Full id of the item or section that `item` names; None where it names none. Raises Problem.
+
+    Of a question on an item ("3#impact"), that is the item.
+    """
+    return None if item is None else find_origin(session, item_of(item))
 
 
 def list_notes(args: Namespace) -> int:

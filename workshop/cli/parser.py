@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sessions.outputs import registry
+from sessions.summary.forms import FORMS
 from workshop import __version__
 from workshop.cli import changing
 from workshop.cli.arguments import (
@@ -111,7 +112,9 @@ def _reading(commands: Any) -> None:
     _value(summary, "session", "SESSION", SESSION)
     text = "the folder to write to (default: `summaries` beside the session)"
     _value(summary, "--to", "DIR", text, type=Path)
-    text = f"which of {', '.join(registry.ids())}, with commas between; can be given several times"
+    text = "how much of it, and for whom: page, minutes, full or board (default: minutes)"
+    _value(summary, "--form", "FORM", text, choices=tuple(FORMS), default="minutes")
+    text = f"which of {', '.join(registry.ids())}, with commas between, or all; can be given several times"
     text += f" (default: {','.join(registry.usual())})"
     _value(summary, "--format", "LIST", text, dest="formats", action="append")
     _flag(summary, "--reveal", "first reveal all answers and dots that are still hidden from the room")
@@ -210,12 +213,17 @@ def _meeting(commands: Any) -> None:
 def _material(commands: Any) -> None:
     packs = _command(commands, "packs", "material:list_packs", "list, show, check or make packs of material")
     parts = packs.add_subparsers(
-        metavar="list | show | check | new | import | export", parser_class=Parser, required=True
+        metavar="list | show | compare | check | new | import | export", parser_class=Parser, required=True
     )
     _command(parts, "list", "material:list_packs", "list the packs", json=True)
     show = _command(parts, "show", "material:show_pack", "print all of a pack", json=True)
     _value(show, "pack", "ID", "the pack's id, such as icbo")
-    check = _command(parts, "check", "material:check_pack", "check a pack, a template or a table", json=True)
+    text = "say what differs between a pack and a session that was run with it"
+    compare = _command(parts, "compare", "material:compare_pack", text, json=True)
+    _value(compare, "pack", "ID", "the pack's id, such as icbo")
+    _value(compare, "session", "SESSION", SESSION)
+    text = "check a pack that you wrote, or a table to import"
+    check = _command(parts, "check", "material:check_pack", text, json=True)
     _value(check, "path", "PATH", "its TOML file", type=Path)
     new = _command(
         parts, "new", "own:new_pack", "write a commented file to begin a pack of your own", json=True
@@ -231,9 +239,7 @@ def _material(commands: Any) -> None:
     _value(export, "pack", "ID", "the pack's id, such as icbo")
     _value(export, "path", "FILE", "the file to write: .csv, .xlsx or .toml", type=Path)
     _flag(export, "--replace", "write over a file that is there")
-    templates = _command(commands, "templates", "material:list_templates", "list the ready agendas")
-    parts = templates.add_subparsers(metavar="list", parser_class=Parser, required=True)
-    _command(parts, "list", "material:list_templates", "list the templates", json=True)
+    _templates(commands)
     text = "list where to read on, or find it by words"
     resources = _command(commands, "resources", "resources:resources", text, json=True)
     _value(resources, "words", "WORDS", "words that stand in it; nothing lists all", nargs="*")
@@ -242,6 +248,31 @@ def _material(commands: Any) -> None:
     glossary = _command(commands, "glossary", "glossary:glossary", text, json=True)
     text = "a term, an abbreviation or a part of one (default: list all)"
     _value(glossary, "term", "TERM", text, nargs="*")
+
+
+def _templates(commands: Any) -> None:
+    text = "list, show, check or make ready agendas"
+    templates = _command(commands, "templates", "templates:list_templates", text)
+    parts = templates.add_subparsers(
+        metavar="list | show | check | new | save", parser_class=Parser, required=True
+    )
+    _command(parts, "list", "templates:list_templates", "list the templates", json=True)
+    show = _command(parts, "show", "templates:show", "print the steps of a template", json=True)
+    _value(show, "template", "ID", "the template's id, such as learning-set")
+    check = _command(parts, "check", "templates:check", "check a template that you wrote", json=True)
+    _value(check, "path", "PATH", "its TOML file", type=Path)
+    text = "write a commented file to begin a template of your own"
+    new = _command(parts, "new", "templates:new", text, json=True)
+    _value(new, "template", "ID", "the id of the new template, such as north-vale-day")
+    _value(new, "--to", "FILE", "the file to write (default: in your data folder)", type=Path)
+    text = "make a template of your own from a session that was run; nothing that was said is in it"
+    save = _command(parts, "save", "templates:save", text, json=True)
+    _value(save, "session", "SESSION", SESSION)
+    _value(save, "--id", "ID", "the id of the template (default: made of its name)")
+    _value(save, "--name", "TEXT", "what it is called")
+    text = "the minutes of each step: as planned (the default), or as taken"
+    _value(save, "--minutes", None, text, choices=("planned", "taken"), default="planned")
+    _flag(save, "--replace", "take the place of a template of yours of the same id")
 
 
 def _help(commands: Any) -> None:

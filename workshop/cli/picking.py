@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from sessions import plan
+from sessions.aspects import item_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, Person, Stop
@@ -48,14 +49,17 @@ def find_stop(session: Session, wanted: str) -> Stop:
     )
     if step is None:
         try:
-            origin = plan.find_origin(session, wanted)
+            origin = (
+                plan.find_subject(session, wanted) if "#" in wanted else plan.find_origin(session, wanted)
+            )
         except Problem as no_item:
             try:
                 step = find_step(session, wanted)
             except Problem:
                 raise no_item from None
         else:
-            stop = next((place for place in places if place.ref == origin), None)
+            fitting = (place for place in places if origin in (place.ref, item_of(place.ref)))
+            stop = next(fitting, None)
             if stop is None:
                 raise Problem(
                     f"{wanted!r} is in no step that is planned", hint="`workshop agenda` lists them."

@@ -5,6 +5,7 @@ from argparse import Namespace
 
 from sessions import plan, spread_words, words
 from sessions.analysis.items import lies_outside, spread_of
+from sessions.aspects import item_of
 from sessions.clock import utc_now
 from sessions.edit import Edit
 from sessions.edits import notes as note_edits
@@ -118,13 +119,14 @@ def _take_part(args: Namespace) -> int:
         raise Problem("That is an answer and none", hint="Give a level, or say that it takes no part.")
 
     def edit_of(session: Session) -> Edit:
-        item_id, partner = plan.find_item(session, args.item), session.find_partner(args.partner)
+        item_id, partner = plan.find_item(session, item_of(args.item)), session.find_partner(args.partner)
         if args.takes_part:
             return take_part(item_id, partner.id)
         return take_no_part(item_id, partner.id, args.takes_no_part)
 
     after = change(args, edit_of)
-    item, partner = after.item(plan.find_item(after, args.item)), after.find_partner(args.partner)
+    item = after.item(plan.find_item(after, item_of(args.item)))
+    partner = after.find_partner(args.partner)
     if args.json:
         rows = [row.model_dump(mode="json") for row in RECUSALS.of(after) if row.item_id == item.id]
         output.say(output.as_json(rows))

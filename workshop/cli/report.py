@@ -46,7 +46,14 @@ def summary(args: Namespace) -> int:
         now, file = desk.clock().astimezone(), desk.path
         try:
             written = write(
-                timed, folder, formats, now=now, file=file, extra_files=cards, resources=load.resources()
+                timed,
+                folder,
+                formats,
+                now=now,
+                form=args.form,
+                file=file,
+                extra_files=cards,
+                resources=load.resources(),
             )
         except PartlyWritten:
             args.recorded = True
@@ -68,6 +75,8 @@ def summary(args: Namespace) -> int:
 def _formats(text: str) -> tuple[str, ...]:
     """Formats from a list with commas, each once. Raises Problem for one that nobody can write."""
     wanted = [output.one_line(name).casefold().lstrip(".") for name in text.split(",") if name.strip()]
+    if "all" in wanted:
+        return registry.ids()
     if not wanted:
         raise Problem("No format is named", hint=f"Formats: {', '.join(registry.ids())}.")
     return tuple(dict.fromkeys(registry.output(name).id for name in wanted))

@@ -4,6 +4,8 @@ from argparse import Namespace
 
 from sessions import plan, words
 from sessions.edit import Edit
+from sessions.kinds.checklist import edits as check_edits
+from sessions.kinds.checklist.records import check_on, partner_checks_on
 from sessions.kinds.prioritise.edits import reveal_vote
 from sessions.kinds.prioritise.records import VoteActivity, dots_of
 from sessions.kinds.score import edits
@@ -21,7 +23,9 @@ def reveal(args: Namespace) -> int:
     def edit_of(session: Session) -> Edit:
         what = _what(session, args.what)
         if not isinstance(what, VoteActivity):
-            return edits.second_round(what) if args.second_round else edits.reveal(what)
+            if args.second_round:
+                return edits.second_round(what)
+            return check_edits.reveal_check(what) if _is_check(session, what) else edits.reveal(what)
         if args.second_round:
             raise Problem("A vote has no second round", hint="Add another vote to the agenda.")
         return reveal_vote(what.id)
@@ -32,10 +36,8 @@ def reveal(args: Namespace) -> int:
         count, name, number = len(dots_of(after, what.id)), what.title, 1
     else:
         number, _ = round_of(after, what)
-        count, name = (
-            len(ballots_on(after, what, number)),
-            words.asked(after, what),
-        )
+        answers = ballots_on(after, what, number) or partner_checks_on(after, what)
+        count, name = len(answers), words.asked(after, what)
     if args.json:
         where = {"step": what.id} if isinstance(what, VoteActivity) else {"item": what}
         output.say(
@@ -46,6 +48,12 @@ def reveal(args: Namespace) -> int:
     else:
         output.tell(f"{name}: revealed, {count} {'answer' if count == 1 else 'answers'}")
     return output.OK
+
+
+def _is_check(session: Session, item_id: str) -> bool:
+    """Whether partners answered an item as a check, and not on a scale."""
+    number, _ = round_of(session, item_id)
+    return bool(partner_checks_on(session, item_id)) and not ballots_on(session, item_id, number)
 
 
 def _what(session: Session, wanted: str) -> VoteActivity | str:
@@ -77,16 +85,18 @@ def dissent(args: Namespace) -> int:
         raise Problem("The reason is empty", hint="--withdraw takes a dissent back.")
 
     def edit_of(session: Session) -> Edit:
-        partner = session.find_partner(args.partner)
-        return edits.dissent(plan.find_subject(session, args.item), partner.id, reason)
+        partner, ref = session.find_partner(args.partner), plan.find_subject(session, args.item)
+        if agreement_on(session, ref) is None and check_on(session, ref) is not None:
+            return check_edits.dissent_from_check(ref, partner.id, reason)
+        return edits.dissent(ref, partner.id, reason)
 
     after = change(args, edit_of)
     subject = plan.find_subject(after, args.item)
     partner = after.find_partner(args.partner)
-    agreed = agreement_on(after, subject)
+    settled = agreement_on(after, subject) or check_on(after, subject)
     if args.json:
-        output.say(output.as_json(agreed.model_dump(mode="json") if agreed else None))
+        output.say(output.as_json(settled.model_dump(mode="json") if settled else None))
     else:
-        said = "shares the agreed level" if args.withdraw else "its dissent is on record"
+        said = "shares what was settled" if args.withdraw else "its dissent is on record"
         output.tell(f"{words.asked(after, subject)}, {partner.name}: {said}")
     return output.OK

@@ -24,7 +24,7 @@ from pydantic_core import ErrorDetails
 from sessions.disk import read
 from sessions.glossary import Glossary
 from sessions.kinds.kind import STEPS, Step
-from sessions.material import Pack, is_id_of
+from sessions.material import OURS, Pack, is_id_of
 from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.resources import Resources
@@ -159,7 +159,7 @@ def _toml_files(folder: Traversable) -> list[Traversable]:
 def _gather(model: type[M], already: Mapping[str, M], files: Iterable[Traversable]) -> LoadedMaterial[M]:
     """What is in `files`; an id that is taken, also by `already`, stays with whoever had it first."""
     usable: dict[str, M] = {}
-    holders = dict.fromkeys(already, "the program itself")
+    holders = {**dict.fromkeys(already, "the program itself"), OURS: "what is added in the room"}
     failed: list[Problem] = []
     for file in files:
         try:
@@ -173,12 +173,6 @@ def _gather(model: type[M], already: Mapping[str, M], files: Iterable[Traversabl
         usable[material.id] = material
         holders[material.id] = file.name
     return LoadedMaterial(usable, tuple(failed))
-
-
-def read_any(path: Path) -> Pack | Template:
-    """What is in one TOML file: a template where it has steps, else a pack. Raises Problem as `load_file`."""
-    has_steps = re.search(r"(?m)^\s*\[\[\s*steps\s*\]\]", _text(path))
-    return load_file(Template, path) if has_steps else load_file(Pack, path)
 
 
 def load_file(model: type[M], path: Traversable) -> M:

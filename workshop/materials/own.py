@@ -1,5 +1,6 @@
-"""Packs of the user's own: begun from a commented file, made from a table, written out as one."""
+"""Packs and templates of the user's own: begun from a commented file, made from a table, written out."""
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sessions import disk
 from sessions.material import Pack, Slug
+from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.text import slug
 from workshop.materials import sheet, table
@@ -80,9 +82,57 @@ statement = "Write as many as you need."
 """
 
 
+STARTING_TEMPLATE = """\
+# A template of your own: a ready agenda. Lines that begin with # are for you; the program does not read them.
+# See what is wrong with it at any time:   workshop templates check {path}
+
+id = "{id}"                 # small letters, digits, hyphens. For good: sessions remember it.
+name = "{name}"
+minutes = 60                # of all steps together
+about = "Who it is for, and what the group does in it."
+
+[[steps]]
+kind = "welcome"            # also: {kinds}
+title = "Welcome"
+minutes = 10
+script = [
+    "What the facilitator says or does, a line each.",
+    "A command's id in braces is shown as its key: press {{add_action}} for an action.",
+]
+
+[[steps]]
+kind = "prioritise"
+title = "What comes first?"
+minutes = 15
+candidates = "typed"        # what the room names; or "items" of a pack, "gaps", "actions"
+dots = 3                    # for each partner
+
+[[steps]]
+kind = "discuss"
+title = "The two with most dots"
+minutes = 25
+top = 2                     # of the vote before it; or a pack, and sections of it:
+# pack = "icbo"
+# sections = ["d1"]         # or: choose = 1, for the facilitator to choose
+
+[[steps]]
+kind = "close"
+title = "Close"
+minutes = 10
+"""
+
+
+def start_template(template_id: str, path: Path, kinds: Iterable[str]) -> None:
+    """The same for a template."""
+    check_id(template_id, "a template")
+    name = template_id.replace("-", " ").capitalize()
+    text = STARTING_TEMPLATE.format(id=template_id, name=name, path=path, kinds=", ".join(kinds))
+    _write_new(path, text.encode(), replace=False)
+
+
 def start(pack_id: str, path: Path, year: int) -> None:
     """Write a commented file to begin with. Raises Problem where the id is none or a file is in the way."""
-    _check_id(pack_id)
+    check_id(pack_id)
     name = pack_id.replace("-", " ").capitalize()
     text = STARTING_FILE.format(id=pack_id, name=name, path=path, year=year)
     _write_new(path, text.encode(), replace=False)
@@ -91,7 +141,7 @@ def start(pack_id: str, path: Path, year: int) -> None:
 def pack_from_table(path: Path, pack_id: str | None, year: int) -> Pack:
     """The pack in a .csv or .xlsx file. Raises Problem that lists all that is wrong, with the rows."""
     own_id = pack_id or slug(path.stem) or "own"
-    _check_id(own_id)
+    check_id(own_id)
     where = str(path)
     data, rows = table.pack_data(sheet.read_cells(path), own_id, year, where)
     if pack_id is not None and data["id"] != pack_id:
@@ -116,11 +166,23 @@ def _renamed(data: dict[str, Any], pack_id: str) -> dict[str, Any]:
     return {**data, "id": pack_id}
 
 
-def keep(pack: Pack, folder: Path, *, replace: bool) -> Path:
-    """Write a pack into the user's folder, and give its path. Raises Problem where a file is in the way."""
-    path = folder / f"{pack.id}.toml"
-    _write_new(path, toml(pack).encode(), replace=replace)
+def keep(material: Pack | Template, folder: Path, *, replace: bool) -> Path:
+    """Write a pack or a template into the user's folder of such, and give its path.
+
+    Raises Problem where a file is in the way.
+    """
+    path = folder / f"{material.id}.toml"
+    _write_new(path, toml(material).encode(), replace=replace)
     return path
+
+
+def keep_template(template: Template, folder: Path, known: Collection[str], *, replace: bool) -> Path:
+    """The same for a template, whose id must be none that the program itself has. Raises Problem."""
+    path = folder / f"{template.id}.toml"
+    if template.id in known and not path.exists():
+        hint = "Give it another one, for instance with your place's name in it."
+        raise Problem(f"The id {template.id!r} is taken", hint=hint)
+    return keep(template, folder, replace=replace)
 
 
 def export(pack: Pack, path: Path, *, replace: bool) -> None:
@@ -138,12 +200,13 @@ def export(pack: Pack, path: Path, *, replace: bool) -> None:
     _write_new(path, content, replace=replace)
 
 
-def _check_id(pack_id: str) -> None:
+def check_id(wanted: str, of: str = "a pack") -> None:
+    """Raises Problem where nothing can have this id."""
     try:
-        _ID.validate_python(pack_id)
+        _ID.validate_python(wanted)
     except ValidationError as error:
         hint = "Small letters and digits with single hyphens between, at most 60: north-vale-standards."
-        raise Problem(f"{pack_id[:60]!r} cannot be the id of a pack", hint=hint) from error
+        raise Problem(f"{wanted[:60]!r} cannot be the id of {of}", hint=hint) from error
 
 
 def _write_new(path: Path, content: bytes, *, replace: bool) -> None:

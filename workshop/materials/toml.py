@@ -1,18 +1,20 @@
-"""A pack written as a TOML file, in the order of its models, without what is as it would be anyway."""
+"""A pack or a template as a TOML file, in the order of its models, without what is as it would be anyway."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sessions.material import Pack
+from sessions.plan import Template
 
 LONGEST_LINE = 100
 """Characters from which a list stands in lines of its own."""
 
 
-def toml(pack: Pack) -> str:
-    """The text of a file that loads as this pack."""
-    return "\n".join(_table(pack.model_dump(mode="json", exclude_defaults=True), "")).lstrip("\n") + "\n"
+def toml(material: Pack | Template) -> str:
+    """The text of a file that loads as this pack or template."""
+    data = material.model_dump(mode="json", exclude_defaults=True)
+    return "\n".join(_table(data, "")).lstrip("\n") + "\n"
 
 
 def _table(data: Mapping[str, Any], path: str) -> Iterator[str]:

@@ -44,6 +44,7 @@ class Question:
     chosen: str = ""
     may_be_empty: bool = False
     replaces: bool = False
+    tried: bool = False  # tried before it is taken, though it replaces nothing
     with_votes: bool = False  # whether it is a decision, or may become one
     votes: Votes | None = None
     recorded: Callable[[Typed], object] = lambda _: None  # what comes after it, once it is recorded

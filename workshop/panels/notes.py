@@ -1,6 +1,7 @@
 """Notes, decisions, parked points and what becomes of them, and actions."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from sessions import actionline, meeting, words
 from sessions.edits import notes as edits
@@ -11,11 +12,14 @@ from sessions.rows import Note, NoteKind
 from sessions.spans import Line, on_screen
 from workshop.cells import clip
 from workshop.panels.host import Commands, Host, Question
+from workshop.panels.items import edit_item
+from workshop.steps.recorded import added_here
 from workshop.widgets.dialogs.action import ActionDialog, ActionTyped
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog
 
 NoteLine = Callable[[Session, Note], Line]
+Edit = Callable[[], None]
 RECORDED: dict[NoteKind, str] = {
     "comment": "Comment recorded",
     "evidence": "Evidence recorded",
@@ -73,14 +77,21 @@ class NotesPart:
         self.host.open(PickDialog[Note](title, rows), lambda note: done(note) if note else None)
 
     def _edit_notes(self) -> None:
-        host = self.host
-        notes = host.scene.session.notes_on(host.scene.origin)
-        if not notes:
+        """Of what can be corrected here, notes and items that were added, the one that is chosen."""
+        host, session = self.host, self.host.scene.session
+        notes, items = session.notes_on(host.scene.origin), added_here(host.scene)
+        rows: list[tuple[Edit, Line]] = [
+            (partial(self._edit_note, note), words.note_in_room(session, note)) for note in notes
+        ]
+        rows += [(partial(edit_item, host, item), words.item_name(item)) for item in items]
+        if not rows:
             host.tell(f"There is no note here yet. {host.key('note')} adds one.")
-        elif len(notes) == 1:
-            self._edit_note(notes[0])
+        elif len(rows) == 1:
+            rows[0][0]()
         else:
-            self._pick("Which note?", notes, words.note_in_room, self._edit_note)
+            title = "Which one?" if items else "Which note?"
+            picked = [(edit, on_screen(line)) for edit, line in rows]
+            host.open(PickDialog[Edit](title, picked), lambda edit: edit() if edit else None)
 
     def _edit_note(self, note: Note) -> None:
         self.host.ask(

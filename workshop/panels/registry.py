@@ -6,12 +6,19 @@ One from outside comes in by `registered`. A kind without a panel has a page, an
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from workshop.panels.checklist import ChecklistPanel
 from workshop.panels.gaps import GapsPanel
+from workshop.panels.here_to_there import PairsPanel
 from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
+from workshop.panels.risk import RiskPanel
 from workshop.panels.score import ScorePanel
 
-known: dict[str, type[Panel]] = {panel.kind: panel for panel in (ScorePanel, PrioritisePanel, GapsPanel)}
+_PANELS: tuple[type[Panel], ...] = (
+    *(ScorePanel, ChecklistPanel, PrioritisePanel),
+    *(GapsPanel, RiskPanel, PairsPanel),
+)
+known: dict[str, type[Panel]] = {panel.kind: panel for panel in _PANELS}
 
 
 @contextmanager

@@ -114,7 +114,7 @@ class Stage(Vertical):
         self._wall_pages = wall_pages(wall)
         self._host.desk.wall.send()
         self._show_time(wall, page)
-        labels, promoted = view.labels(scene), view.promoted
+        labels, promoted = view.labels(scene), view.promoted_at(scene)
         if self._wall_pages > 1:
             promoted |= {"page_down"}
             labels["page_down"] = f"room {min(page + 1, self._wall_pages)} of {self._wall_pages}"

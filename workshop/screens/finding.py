@@ -65,6 +65,8 @@ class ListScreen(CommandScreen[None], Generic[RowT]):
 class FindingScreen(ListScreen[RowT]):
     """`find` opens a field above the list, and `_fill` shows the rows that have the words in it."""
 
+    BELOW_FIND: ClassVar[str] = "Rows"
+    """What the field opens above."""
     FIND_HINT: ClassVar[str]
     """Which words are looked for, in the empty field."""
     DEFAULT_CSS = """
@@ -98,7 +100,7 @@ class FindingScreen(ListScreen[RowT]):
             from workshop.widgets.fields import LineInput  # noqa: PLC0415  # no first screen shows a field
 
             self._field = LineInput(placeholder=self.FIND_HINT, id="find")
-            await self.mount(self._field, before=self.query_one(OptionList))
+            await self.mount(self._field, before=self.query_one(self.BELOW_FIND))
         self.add_class("finding")
         self.set_focus(self._field)  # at once: the next letter is one of the words to find
 

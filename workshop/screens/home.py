@@ -53,6 +53,9 @@ class HomeScreen(SessionList):
     def action_demo(self) -> None:
         self.ask_app("demo")
 
+    def action_packs(self) -> None:
+        self.ask_app("packs")
+
     def action_settings(self) -> None:
         self.ask_app("settings")
 

@@ -21,6 +21,7 @@ from workshop.panels.agenda import AgendaPart
 from workshop.panels.attendance import AttendancePart
 from workshop.panels.clock import ClockPart
 from workshop.panels.host import Commands, Focus, Question
+from workshop.panels.items import ItemsPart, no_new_item
 from workshop.panels.late import LatePart
 from workshop.panels.notes import NotesPart
 from workshop.panels.scope import ScopePart
@@ -37,7 +38,7 @@ from workshop.widgets.foot import Foot
 ResultT = TypeVar("ResultT")
 OF_KINDS = (
     {"dont_know", "counts", "whole_room", "takes_no_part", "reveal", "agree", "dissent"}
-    | {"dot_rule", "raise_gap", "lower_gap", "sort_profile"}
+    | {"dot_rule", "questions", "raise_gap", "lower_gap", "sort_profile"}
     | {f"answer_level_{number}" for number in range(10)}
 )
 """Commands that hold only at steps of some kind; elsewhere the key bar leaves them out."""
@@ -72,6 +73,7 @@ class RunScreen(CommandScreen[None]):
         self._clock = ClockPart(self, ring)
         self._parts = (
             NotesPart(self),
+            ItemsPart(self),
             ScopePart(self),
             AgendaPart(self, **self._history),
             AttendancePart(self, **self._history),
@@ -137,6 +139,7 @@ class RunScreen(CommandScreen[None]):
     def commands_here(self) -> Sequence[commands.Command]:
         hidden = OF_KINDS - view_at(self.scene).commands(self.scene)
         hidden |= {"does_not_apply"} if self.scene.origin is None else set()
+        hidden |= {"add_item"} if no_new_item(self.scene) is not None else set()
         return [command for command in commands.of_context(self.CONTEXT) if command.id not in hidden]
 
     def show(self) -> None:
@@ -199,10 +202,10 @@ class RunScreen(CommandScreen[None]):
         def done(typed: Typed | None) -> None:
             if typed is not None:
                 recorded = typed.record and self.do(question.edit(typed))
-                if recorded:
-                    question.recorded(typed)
                 if recorded and draft is not None:
                     draft.drop()
+                if recorded:
+                    question.recorded(typed)
             question.then()
 
         form = partial(DecisionDialog, votes=question.votes) if question.with_votes else TextDialog
@@ -213,7 +216,7 @@ class RunScreen(CommandScreen[None]):
             choices=question.choices,
             chosen=question.chosen,
             may_be_empty=question.may_be_empty,
-            check=check if question.replaces else None,
+            check=check if question.replaces or question.tried else None,
             value=question.replaces,
         )
         dialog.draft = draft
@@ -269,6 +272,7 @@ def _nothing_here(command_id: str, scene: Scene) -> str:
     ordered = f"The gaps are ordered in their own step of the agenda. {keys['jump']} goes there."
     final = {
         "dot_rule": "There is no vote here.",
+        "questions": "There are no questions under this.",
         "raise_gap": ordered,
         "lower_gap": ordered,
         "sort_profile": f"The profile stands in the step of the gaps. {keys['jump']} goes there.",

@@ -15,7 +15,9 @@ from textual.widgets import Button, Static
 
 from sessions import meeting
 from sessions.edits import event as event_edits
+from sessions.plan import Template
 from sessions.problem import Problem
+from sessions.saved_template import Minutes
 from workshop.cells import clip
 from workshop.current import Current
 from workshop.desk import Desk
@@ -26,7 +28,11 @@ from workshop.screens.details.details import Details, SetupDone
 from workshop.screens.details.fields import Choice, Field, NextMeeting, TypedFields
 from workshop.screens.details.room import PartnerList, PersonList
 from workshop.screens.details.template import TemplateChoice
+from workshop.typed import refusal
+from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.foot import Foot
+
+MINUTES = ("minutes as planned", "minutes as taken")
 
 
 class SetupScreen(CommandScreen[SetupDone]):
@@ -61,6 +67,7 @@ class SetupScreen(CommandScreen[SetupDone]):
             show=self._show,
         )
         self._details = details
+        self._current = current
         self._template = TemplateChoice(details, current.packs.usable, current.templates.usable)
         self._fields = TypedFields(details, lambda: self._template.template, today, saved=self.show_title)
         self._bodies = Choice("as-bodies")
@@ -156,6 +163,27 @@ class SetupScreen(CommandScreen[SetupDone]):
             self._show()
 
         self.undo_or_redo(desk.undo, show)
+
+    def action_save_template(self) -> None:
+        """Ask what a template of these steps is called, and which minutes it takes."""
+        if (session := self._details.session) is None:
+            self.tell("There is no session yet to make a template of.")
+            return
+        saved: list[tuple[Template, tuple[str, ...]]] = []
+
+        def save(typed: Typed) -> str:
+            minutes: Minutes = "taken" if typed.choice == MINUTES[1] else "planned"
+            return refusal(lambda: saved.append(self._current.save_template(typed.text, minutes)))
+
+        def done(typed: Typed | None) -> None:
+            if typed is not None and saved:
+                template, remarks = saved[-1]
+                said = f"Saved as a template: {clip(template.name, 60)}, {template.minutes} minutes."
+                self.tell(" ".join((said, *remarks)))
+
+        title = "Save these steps as a template called"
+        dialog = TextDialog(title, text=session.title, choices=MINUTES, check=save, value=True)
+        self.app.push_screen(dialog, done)
 
     def action_begin(self) -> None:
         if not (self._fields.is_sound() and self._next.is_sound()):

@@ -12,9 +12,12 @@ from textual.widgets import Static
 from sessions import meeting, words
 from sessions.edits.agenda import stop_clock
 from sessions.kinds.registry import reveal_all, waiting
-from sessions.outputs import names
+from sessions.outputs import names, registry, text
 from sessions.outputs.write import write
 from sessions.problem import Problem
+from sessions.record import Session
+from sessions.summary.build import build
+from sessions.summary.forms import FORMS, Form
 from workshop import keycard
 from workshop.cells import clip
 from workshop.commands import Command
@@ -23,11 +26,12 @@ from workshop.desk import Desk
 from workshop.materials import load
 from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.scene import PageLine
+from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.foot import Foot
 from workshop.widgets.lines import LinesView
 
-_FORMS = "A Markdown file, and a web page that prints well. Nothing leaves this laptop."
+_HERE = "Nothing leaves this laptop."
 
 
 class SummaryScreen(CommandScreen[None]):
@@ -48,6 +52,9 @@ class SummaryScreen(CommandScreen[None]):
         self._notices: tuple[PageLine, ...] = ()  # how far the writing is, or what came of it
         self._written: tuple[Path, ...] = ()
         self._writing = False
+        self._form: Form = "minutes"
+        self._formats = registry.usual()
+        self._reads = False  # whether the summary is shown as it will be, and not what it will hold
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title", markup=False)
@@ -62,17 +69,56 @@ class SummaryScreen(CommandScreen[None]):
         self._notices, session = notices, self._desk.session
         title = clip(f"Summary · {meeting.title(session)}", max(20, self.size.width - 4))
         self.query_one("#title", Static).update(Content(title))
-        lines = [
-            *notices,
-            *self._hidden(),
-            PageLine("heading", "What will be in it"),
-            *summary_contents(session),
-            PageLine("heading", "Where it goes"),
-            PageLine("text", str(self._folder), person=True),
-            PageLine("muted", _FORMS),
-        ]
-        self.query_one(LinesView).show(lines)
+        self.query_one(LinesView).show([*notices, *(self._as_it_will_be() if self._reads else self._plan())])
         self.refresh_keys()
+
+    def _plan(self) -> Iterator[PageLine]:
+        """What will be written, in which forms, and where."""
+        yield from self._hidden()
+        yield PageLine("heading", "Which form")
+        yield PageLine("text", FORMS[self._form])
+        yield PageLine(
+            "muted", f"{self.key('next_form')} changes it. {self.key('read_it')} shows how it will be."
+        )
+        yield PageLine("heading", "What will be in it")
+        yield from summary_contents(self._desk.session)
+        yield PageLine("heading", "As which files")
+        yield from (PageLine("point", registry.output(output_id).title) for output_id in self._formats)
+        yield PageLine("muted", f"{self.key('choose_formats')} chooses: Word, Excel, calendar and others.")
+        yield PageLine("heading", "Where it goes")
+        yield PageLine("text", str(self._folder), person=True)
+        yield PageLine("muted", _HERE)
+
+    def _as_it_will_be(self) -> Iterator[PageLine]:
+        """The summary as plain text, to be read before it is written."""
+        yield PageLine("muted", f"{FORMS[self._form]}. {self.key('read_it')} goes back.")
+        summary = build(self._ended(), now=self._desk.clock().astimezone(), form=self._form)
+        for paragraph in text.render(summary).decode().split("\n\n"):
+            yield PageLine("text", paragraph, person=True)
+
+    def _ended(self) -> Session:
+        """The session with the time that was taken until now."""
+        return stop_clock().apply(self._desk.session, self._desk.clock())
+
+    def action_next_form(self) -> None:
+        forms = tuple(FORMS)
+        self._form = forms[(forms.index(self._form) + 1) % len(forms)]
+        self._show()
+
+    def action_read_it(self) -> None:
+        """Show the summary as it will be, or again what it will hold."""
+        self._reads = not self._reads
+        self._show()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_choose_formats(self) -> None:
+        def take(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                self._formats = chosen
+                self._show()
+
+        rows = [(output_id, registry.output(output_id).title) for output_id in registry.ids()]
+        self.app.push_screen(ChooseDialog("Write it as", rows, self._formats), take)
 
     def _hidden(self) -> Iterator[PageLine]:
         """What is left out of the summary, and the key that reveals it."""
@@ -106,15 +152,18 @@ class SummaryScreen(CommandScreen[None]):
         if not self._writing:
             self._writing, self._written = True, ()
             self._show(PageLine("lead", "Writing …"))
-            self._write(keycard.extra_files(("md", "html"), self.keymap))
+            self._reads = False
+            self._write(keycard.extra_files(self._formats, self.keymap))
 
     @work(thread=True, exit_on_error=False)
     def _write(self, extra_files: Mapping[str, str]) -> None:
         call = self.app.call_from_thread
         try:
             written = write(
-                stop_clock().apply(self._desk.session, self._desk.clock()),
+                self._ended(),
                 self._folder,
+                self._formats,
+                form=self._form,
                 resources=load.resources(),
                 now=self._desk.clock().astimezone(),  # the time on the wall of the room
                 file=self._desk.path,

@@ -7,10 +7,9 @@ from typing import TypeVar
 from sessions import left_out, spread_words, words
 from sessions.analysis.items import shift, spread_of, target_of
 from sessions.analysis.spreads import Spread, spread
-from sessions.aspects import aspect_of
+from sessions.aspects import aspect_of, is_most_first
 from sessions.kinds.score.records import (
     ROUNDS,
-    AnsweredActivity,
     Ballot,
     agreement_on,
     ballots_on,
@@ -20,13 +19,14 @@ from sessions.kinds.score.records import (
 )
 from sessions.material import Item
 from sessions.record import Session
+from sessions.rows import MaterialActivity
 from sessions.spans import on_screen
 from sessions.voices import voices_on
 from workshop.steps.scene import PageLine, Scene, under
 from workshop.steps.view import EVERYBODY, StepView, voices_of
 from workshop.wall.model import Named, Picture, Wall
 
-A = TypeVar("A", bound=AnsweredActivity)
+A = TypeVar("A", bound=MaterialActivity)
 ANSWERING = frozenset(
     {"dont_know", "whole_room", "takes_no_part", "agree", "dissent"}
     | {f"answer_level_{n}" for n in range(10)}
@@ -61,11 +61,10 @@ class AnsweredView(StepView[A]):
             len(ballots_on(session, scene.stop.ref, number)),
             len(voices_on(session, scene.stop.ref)),
         )
-        again = " once more" if number > 1 else ""
         if answered == 0 and session.as_bodies:
-            return (f"“Where are we on this{again}? Settle on a level at your table.”",)
+            return (f"“{_call(scene, 'we', number)} Settle on a level at your table.”",)
         if answered == 0:
-            hands = f"“Where are you on this{again}? Hands up, level by level.”"
+            hands = f"“{_call(scene, 'you', number)} Hands up, level by level.”"
             room = f" {keys['whole_room']} counts the whole room at once." if session.partners else ""
             return (f"{hands} {keys['counts']} counts them.{room}",)
         if answered < of:
@@ -98,7 +97,8 @@ class AnsweredView(StepView[A]):
         scale = session.scale_of(item_id)
         number, revealed = round_of(session, item_id)
         question = _question(session, item_id)
-        wall = replace(wall, levels=scale.levels, settled=_settled(session, item_id))
+        poles = _poles(session, item_id)
+        wall = replace(wall, levels=scale.levels, poles=poles, settled=_settled(session, item_id))
         if not revealed:
             wall = replace(wall, meanings=_own_levels(session, item_id))
             ballots = ballots_on(session, item_id, number)
@@ -147,6 +147,14 @@ def _own_levels(session: Session, subject_id: str) -> tuple[str, ...]:
     return session.item(subject_id).levels if aspect is None or aspect.scale is None else ()
 
 
+def _call(scene: Scene, who: str, number: int) -> str:
+    """What is asked, in words of the facilitator."""
+    aspect = aspect_of(scene.stop.ref)
+    if aspect is None:
+        return f"Where are {who} on this{' once more' if number > 1 else ''}?"
+    return f"Once more: {aspect.question}" if number > 1 else aspect.question
+
+
 def _together(session: Session, item_id: str, ballots: Sequence[Ballot]) -> str:
     scale = session.scale_of(item_id)
     counts = [sum(column) for column in zip(*(ballot.counts for ballot in ballots), strict=False)]
@@ -173,7 +181,7 @@ def _sentences(seen: Session, item_id: str, number: int) -> tuple[str, ...]:
     """What the answers say: how they moved between the rounds, who differs, who is missing."""
     moved = shift(seen, item_id)
     lines = (
-        spread_words.shift_in_room(*moved) if moved else (),
+        spread_words.shift_in_room(*moved, most_first=is_most_first(item_id)) if moved else (),
         *words.apart(seen, item_id),
         *words.changes(seen, item_id, number),
         words.kept(seen, item_id, number),
@@ -198,9 +206,16 @@ def _settled(session: Session, item_id: str) -> str:
 
 def _question(session: Session, subject_id: str) -> str:
     """What the room is asked, with what the lowest and the highest level stand for, where that is said."""
-    scale, aspect = session.scale_of(subject_id), aspect_of(subject_id)
-    own = aspect is None or aspect.scale is None
-    poles = (own and session.item(subject_id).poles) or scale.poles
-    if poles is None:
+    scale = session.scale_of(subject_id)
+    poles = session.item(subject_id).poles or scale.poles
+    if poles is None or aspect_of(subject_id) is not None:
         return scale.question
     return f"{scale.question} {scale.base}: {poles[0]}. {scale.top}: {poles[1]}."
+
+
+def _poles(session: Session, subject_id: str) -> tuple[str, str] | None:
+    """What stands beside the scale of one of several questions, where that is the item's scale."""
+    aspect = aspect_of(subject_id)
+    if aspect is None or aspect.scale is not None:
+        return None
+    return session.item(subject_id).poles or session.scale_of(subject_id).poles

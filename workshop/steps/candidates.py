@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sessions.analysis.items import has_item
 from sessions.analysis.whole import candidates
-from sessions.kinds.discuss import DiscussActivity, top_items
+from sessions.kinds.follow import FollowingActivity, items_of
 from sessions.kinds.prioritise.records import VoteActivity
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import ScoreActivity
@@ -46,16 +46,25 @@ def candidate_name(session: Session, candidate: str) -> str:
     return session.item(candidate).name if text is None else text
 
 
+def is_named_here(session: Session, vote: VoteActivity) -> bool:
+    """Whether a vote waits for the room to name its candidates."""
+    return vote.candidates == "typed" and not candidate_labels(session, vote)
+
+
 def nothing_to_vote_on(session: Session, vote: VoteActivity) -> str:
     """Why a vote is empty; empty where it is not."""
+    if candidate_labels(session, vote):
+        return ""
+    if vote.candidates == "typed":
+        return "What could it be? Name it, and it stands here."
     what = {"gaps": "gap", "actions": "open action"}.get(vote.candidates, "item")
-    return "" if candidate_labels(session, vote) else f"There is no {what} to vote on yet."
+    return f"There is no {what} to vote on yet."
 
 
-def nothing_to_go_on_with(session: Session, activity: DiscussActivity) -> str:
+def nothing_to_go_on_with(session: Session, activity: FollowingActivity) -> str:
     """Why nothing of a vote stands here; empty where something does, or where it goes on with none."""
     vote = next((v for v in session.agenda if v.id == activity.follows and isinstance(v, VoteActivity)), None)
-    if vote is None or top_items(session, activity):
+    if vote is None or items_of(session, activity):
         return ""
     if vote.state != "planned" or not candidate_labels(session, vote):
         return "Nothing was voted on, so there is nothing to go on with."

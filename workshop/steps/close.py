@@ -3,6 +3,8 @@
 from sessions import result_words, words
 from sessions.analysis.results import totals
 from sessions.analysis.whole import progress
+from sessions.kinds.checklist.records import progress_by_pack
+from sessions.kinds.checklist.words import how_far
 from sessions.kinds.close import CloseActivity
 from sessions.record import Session
 from sessions.spans import on_screen, plain
@@ -29,6 +31,8 @@ class CloseView(ActionListView[CloseActivity]):
         if of:
             lines.append(PageLine("text", f"{done} of {of} scored items have an answer or an agreed level."))
         lines += under("Results", "point", _results(session))
+        for pack, checks in progress_by_pack(session):
+            lines.append(PageLine("text", f"{pack.name}: {how_far(checks)}."))
         lines += note_lines(session, "decision", "Decisions")
         lines += note_lines(session, "parked", "Parked points")
         if session.actions:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sessions import words
-from sessions.kinds.discuss import DiscussActivity, top_items
-from sessions.kinds.prioritise.records import VoteActivity
+from sessions.kinds.discuss import DiscussActivity
 from sessions.material import Item
 from sessions.record import Session
 from workshop.steps.candidates import nothing_to_go_on_with
+from workshop.steps.following import following_lines, following_wall, votes_before
 from workshop.steps.scene import Offer, PageLine, Scene, offer
 from workshop.steps.view import StepView, example_lines
 from workshop.wall.model import Entry, Wall
@@ -41,20 +41,10 @@ class DiscussView(StepView[DiscussActivity]):
         return replace(wall, entries=tuple(entries))
 
     def start(self, scene: Scene, activity: DiscussActivity) -> tuple[PageLine, ...]:
-        if activity.follows is None:
-            return ()
-        items = [scene.session.item(item_id) for item_id in top_items(scene.session, activity)]
-        if not items:
-            return (PageLine("lead", nothing_to_go_on_with(scene.session, activity)),)
-        lead = _tie(len(items), activity) or "What has most dots:"
-        return (PageLine("lead", lead), *(PageLine("point", f"{item.number} {item.name}") for item in items))
+        return following_lines(scene.session, activity)
 
     def start_wall(self, scene: Scene, activity: DiscussActivity) -> Wall:
-        seen = scene.seen
-        items = [seen.item(item_id) for item_id in top_items(seen, activity)]
-        statement = nothing_to_go_on_with(seen, activity) or _tie(len(items), activity)
-        entries = tuple(Entry("numbered", item.name, item.number) for item in items)
-        return Wall(activity.title, statement=statement, entries=entries)
+        return following_wall(scene.seen, activity)
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         if scene.stop.part == "start" and nothing_to_go_on_with(scene.session, self._own(scene)):
@@ -63,10 +53,7 @@ class DiscussView(StepView[DiscussActivity]):
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         """Going on with a vote that comes before, the latest first."""
-        ids = [activity.id for activity in session.agenda]
-        for vote in reversed(session.agenda[: ids.index(after_id) + 1]):
-            if not isinstance(vote, VoteActivity) or vote.candidates == "actions" or vote.state != "planned":
-                continue
+        for vote in votes_before(session, after_id):
             script = ["Read it aloud. What stands in the way, and who can move it?"]
             if vote.candidates == "gaps":
                 script.append("Ask: who does what first, and how will we know? One owner and a date each.")
@@ -80,8 +67,3 @@ class DiscussView(StepView[DiscussActivity]):
                 follows=vote.id,
                 top=TOP,
             )
-
-
-def _tie(items: int, activity: DiscussActivity) -> str:
-    """Why more items go on from a vote than were wanted; empty where they don't."""
-    return f"The last ones tie: {items} go on instead of {activity.top}." if items > activity.top else ""

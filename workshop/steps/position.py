@@ -7,13 +7,14 @@ from datetime import date, datetime
 from sessions import dates, plan, schedule
 from sessions.analysis.whole import reached as reached_items
 from sessions.aspects import aspect_of, item_of
-from sessions.kinds.score.records import agreement_on, standing_ballots
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from sessions.scope import items_not_applying, why_not
-from workshop.steps.registry import view_at
+from workshop.steps.registry import view_at, view_of
 from workshop.steps.scene import Scene
 from workshop.steps.view import NEXT
+
+PICTURE = "The picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def place(session: Session, stop: Stop) -> Place:
     when = dates.show(session.date) if session.date else ""
     steps = [step.id for step in session.agenda if step.state == "planned"]
     progress = f"Step {steps.index(activity.id) + 1} of {len(steps)}" if activity.id in steps else ""
-    if stop.part == "item":
+    if stop.part in ("item", "picture") and stop.ref:
         item_id = item_of(stop.ref)
         pack, ids = session.pack_of(item_id), _items_alike(session, activity, item_id)
         if why_not(session, stop.ref) is not None:
@@ -118,18 +119,20 @@ def _activity_words(session: Session, activity: Activity, now: datetime) -> str:
 
 
 def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaRow:
-    out = why_not(session, stop.ref) if stop.part in ("item", "section", "closing") else None
+    out = why_not(session, stop.ref) if stop.part in ("item", "section", "closing", "picture") else None
     if stop.part == "item":
         item, aspect = session.item(stop.ref), aspect_of(stop.ref)
         asked = f" · {aspect.name}" if aspect else ""
         if out is not None:
             return AgendaRow(stop, "–", f"    {item.number} {item.name}{asked} · does not apply")
-        agreed = agreement_on(session, stop.ref)
-        level = f" · agreed level {agreed.level}" if agreed else ""
-        answered = agreed is not None or bool(standing_ballots(session, stop.ref))
+        answered, outcome = view_of(session.activity(stop.activity_id)).outcome(session, stop.ref)
         mark = "✓" if answered else "•" if item.id in reached else "·"
-        return AgendaRow(stop, mark, f"    {item.number} {item.name}{asked}{level}")
-    titles = {"section": "What it is about", "closing": NEXT}
+        outcome = f" · {outcome}" if outcome else ""
+        return AgendaRow(stop, mark, f"    {item.number} {item.name}{asked}{outcome}")
+    titles = {"section": "What it is about", "closing": NEXT, "picture": PICTURE}
     scene = Scene(session, stop, date.min)
     title = titles[stop.part] if stop.part in titles else view_at(scene).page(scene).title
+    if stop.part == "picture" and stop.ref:
+        item = session.item(stop.ref)
+        title = f"{item.number} {item.name} · {PICTURE[0].lower()}{PICTURE[1:]}"
     return AgendaRow(stop, "–" if out else "", f"    {title}{' · does not apply' if out else ''}")

@@ -15,17 +15,20 @@ from sessions.kinds.prioritise.records import (
 )
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import ScoreActivity
+from sessions.material import OURS
 from sessions.record import Session
 from sessions.scope import items_here
 from sessions.spans import on_screen
 from sessions.voices import voices_on
-from workshop.steps.candidates import candidate_labels, candidate_name, nothing_to_vote_on
+from workshop.steps.candidates import candidate_labels, candidate_name, is_named_here, nothing_to_vote_on
 from workshop.steps.scene import Offer, PageLine, Scene, offer
 from workshop.steps.view import EVERYBODY, StepView, voices_of
 from workshop.wall.model import Entry, Wall
 
 DOTS = 3
 MINUTES = 8
+MANY = 12
+"""Items of a pack above which each of its sections can be voted on by itself."""
 
 
 class PrioritiseView(StepView[VoteActivity]):
@@ -48,11 +51,14 @@ class PrioritiseView(StepView[VoteActivity]):
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         session, activity, keys = scene.session, self._own(scene), scene.keys
+        if is_named_here(session, activity):
+            return (f"“What could we take on?” {keys['add_item']} adds each of them, one after another.",)
         if nothing_to_vote_on(session, activity):
             return ("“There is nothing to vote on yet. We go on.”",)
         if is_revealed(session, activity.id):
             return (f"“Are these the right ones to go on with?” Then {keys['next_stop']}.",)
-        return (*self._to_place(scene, activity), *self.script(scene))
+        more = (f"{keys['add_item']} adds what else is named.",) if activity.candidates == "typed" else ()
+        return (*self._to_place(scene, activity), *more, *self.script(scene))
 
     def _to_place(self, scene: Scene, activity: VoteActivity) -> tuple[str, ...]:
         session, keys = scene.session, scene.keys
@@ -109,8 +115,13 @@ class PrioritiseView(StepView[VoteActivity]):
         seen = is_revealed(scene.session, scene.activity.id)
         return frozenset({"dot_rule", "counts", "whole_room"} | (set() if seen else {"reveal"}))
 
+    def promoted_at(self, scene: Scene) -> frozenset[str]:
+        typed = self._own(scene).candidates == "typed" and not is_revealed(scene.session, scene.activity.id)
+        return self.promoted | ({"add_item"} if typed else set())
+
     def labels(self, scene: Scene) -> dict[str, str]:
-        return {} if nothing_to_vote_on(scene.session, self._own(scene)) else {"counts": "dots"}
+        add = {"add_item": "add candidate"}
+        return add if nothing_to_vote_on(scene.session, self._own(scene)) else {**add, "counts": "dots"}
 
     def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
         session, activity = scene.session, self._own(scene)
@@ -131,10 +142,16 @@ class PrioritiseView(StepView[VoteActivity]):
         asked = "Ask: which of these actions matter most? Each partner places its dots."
         so_far = len(session.open_actions()) or "none"
         yield _offer(f"Vote on the open actions, {so_far} so far", "Vote on the actions", asked, "actions")
-        for pack in session.packs:
+        asked = "Ask: what could we take on? Write down what is named, then each partner places its dots."
+        yield _offer("Vote on what the room names", "What comes first?", asked, "typed")
+        for pack in (pack for pack in session.packs if pack.id != OURS):
             title = f"Vote on the {pack.item_word}s"
             asked = f"Ask: with which {pack.item_word} do we start? Each partner places its dots."
             yield _offer(title, title, asked, "items", pack.id)
+            if len(pack.sections) > 1 and sum(len(section.items) for section in pack.sections) > MANY:
+                for section in pack.sections:
+                    part = f"{title}: {section.title}"
+                    yield _offer(part, part, asked, "items", pack.id, (section.id,))
 
 
 def _sentences(session: Session, activity: VoteActivity, placed: Collection[str]) -> tuple[str, ...]:
@@ -143,5 +160,13 @@ def _sentences(session: Session, activity: VoteActivity, placed: Collection[str]
     return tuple(on_screen(line) for line in lines if line)
 
 
-def _offer(about: str, title: str, asked: str, on: Candidates, pack_id: str | None = None) -> Offer:
-    return offer(about, VoteActivity, title, MINUTES, asked, pack_id=pack_id, candidates=on, dots=DOTS)
+def _offer(
+    about: str,
+    title: str,
+    asked: str,
+    on: Candidates,
+    pack_id: str | None = None,
+    section_ids: tuple[str, ...] = (),
+) -> Offer:
+    material = {"pack_id": pack_id, "section_ids": section_ids}
+    return offer(about, VoteActivity, title, MINUTES, asked, **material, candidates=on, dots=DOTS)

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from sessions import spans, words
+from sessions.added import changeable
 from sessions.analysis.whole import due_order, is_overdue
+from sessions.material import Item
 from sessions.record import Session
-from sessions.rows import Action, Note, NoteKind
+from sessions.rows import Action, MaterialActivity, Note, NoteKind
 from sessions.spans import on_screen
 from workshop.steps.scene import PageLine, Scene, under
 from workshop.wall.model import Entry, Tone
@@ -36,6 +38,15 @@ def recorded_lines(scene: Scene) -> list[PageLine]:
         lines.append(PageLine("heading", f"Actions ({len(actions)})"))
         lines += [action_point(action, scene.today) for action in actions]
     return lines + _note_lines(session, "Notes", session.notes_on(scene.origin), words.note_in_room)
+
+
+def added_here(scene: Scene) -> tuple[Item, ...]:
+    """Items that were added where a scene is, and can still be changed: the one that stands here, or all of
+    the step at its start.
+    """
+    activity = scene.activity
+    items = changeable(scene.session, activity) if isinstance(activity, MaterialActivity) else ()
+    return items if scene.stop.part == "start" else tuple(i for i in items if i.id == scene.origin)
 
 
 def note_lines(session: Session, kind: NoteKind, heading: str) -> list[PageLine]:

@@ -10,18 +10,25 @@ from typing import Any
 from sessions.record import Session
 from sessions.rows import Activity
 from workshop.steps.actions import ActionsView
+from workshop.steps.checklist import ChecklistView
 from workshop.steps.close import CloseView
 from workshop.steps.discuss import DiscussView
 from workshop.steps.gaps import GapsView
+from workshop.steps.here_to_there import PairsView
 from workshop.steps.pause import BreakView
 from workshop.steps.prioritise import PrioritiseView
 from workshop.steps.review import ReviewView
+from workshop.steps.risk import RiskView
 from workshop.steps.scene import Offer, Scene
 from workshop.steps.score import ScoreView
 from workshop.steps.view import StepView
 from workshop.steps.welcome import WelcomeView
 
-_VIEWS = (PrioritiseView, DiscussView, GapsView, ReviewView, ActionsView, ScoreView, BreakView, WelcomeView)
+_VIEWS = (
+    *(PrioritiseView, DiscussView, RiskView, GapsView, ReviewView, ActionsView),
+    *(ScoreView, ChecklistView, PairsView),
+    *(BreakView, WelcomeView),
+)
 """In the order in which their steps are offered; the close, which nothing follows, comes last."""
 VIEWS: tuple[StepView[Any], ...] = (*(view() for view in _VIEWS), CloseView())
 _PLAIN: StepView[Activity] = StepView()

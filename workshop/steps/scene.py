@@ -102,4 +102,5 @@ class Scene:
     @property
     def origin(self) -> str | None:
         """What notes and actions made here belong to."""
-        return item_of(self.stop.ref) if self.stop.part in ("item", "section", "closing") else None
+        parts = ("item", "section", "closing", "picture")
+        return item_of(self.stop.ref) or None if self.stop.part in parts else None

@@ -6,16 +6,16 @@ from dataclasses import replace
 from typing import ClassVar, Generic, TypeVar
 
 from sessions import left_out, plan, result_words, words
-from sessions.analysis.results import total_of
+from sessions.analysis.results import Total, total_of
 from sessions.evidence_words import to_look_for
-from sessions.kinds.score.records import agreement_on
+from sessions.kinds.score.records import agreement_on, standing_ballots
 from sessions.material import Item, Reading, Section
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from sessions.scope import passed_over, why_not
-from sessions.spans import on_screen, plain, plain_text
+from sessions.spans import on_screen, plain_text
 from sessions.voices import voices_on
-from workshop.steps.recorded import action_entries, recorded_lines
+from workshop.steps.recorded import action_entries, added_here, recorded_lines
 from workshop.steps.scene import Offer, Page, PageLine, Scene, under
 from workshop.wall.model import Entry, Voice, Wall
 
@@ -42,7 +42,7 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                before, after = _not_applying(session, stop), _asked(session, item)
+                before, after = not_applying(session, stop), _asked(session, item)
                 return Page(scene.number, item.name, (*before, *self.item_lines(item), *after))
             case "reading":
                 pack_id, reading = _reading(session, stop.ref)
@@ -51,18 +51,20 @@ class StepView(Generic[A]):
                 return Page(session.pack(pack_id).name, reading.title, (*intro, *points))
             case "section":
                 section = session.section(stop.ref)
-                out = _not_applying(session, stop)
+                out = not_applying(session, stop)
                 return Page(section.label, section.title, (*out, *_sentences(section.about)))
             case "closing":
                 section = session.section(stop.ref)
                 lead = [PageLine("lead", section.closing)] if section.closing else []
-                results = (PageLine("lead", text) for text in closing_results(session, stop.ref))
+                totals = closing_totals(session, stop.ref)
+                results = (PageLine("lead", result_words.named(session, total)) for total in totals)
                 return Page(section.label, _closing(section), (*results, *lead, *recorded_lines(scene)))
         return Page("", scene.activity.title, self.start(scene, self._own(scene)))
 
     def item_lines(self, item: Item) -> Iterator[PageLine]:
         """An item as it is read out."""
-        yield PageLine("lead", item.statement)
+        if statement := _statement(item):
+            yield PageLine("lead", statement, person=item.added)
         for part in item.parts:
             yield PageLine("point", part)
 
@@ -128,7 +130,7 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                return self.item_wall(scene, Wall(item.name, scene.number, item.statement))
+                return self.item_wall(scene, Wall(item.name, scene.number, _statement(item)))
             case "reading":
                 _, reading = _reading(session, stop.ref)
                 intro = [Entry("text", reading.intro, spare=True)] if reading.intro else []
@@ -140,7 +142,8 @@ class StepView(Generic[A]):
                 return Wall(section.title, section.label, first, entries=about)
             case "closing":
                 section = session.section(stop.ref)
-                results = (Entry("heading", text) for text in closing_results(session, stop.ref))
+                totals = closing_totals(session, stop.ref)
+                results = (entry for total in totals for entry in _result(session, total, stop.ref))
                 actions = action_entries(session.actions_from(stop.ref), scene.today)
                 return Wall(_closing(section), section.label, section.closing, entries=(*results, *actions))
         return self.start_wall(scene, self._own(scene))
@@ -162,16 +165,26 @@ class StepView(Generic[A]):
         session = scene.session
         idle = {
             "bring_back": not any(note.kind == "parked" and not note.outcome for note in session.notes),
-            "edit_notes": not session.notes_on(scene.origin),
+            "edit_notes": not session.notes_on(scene.origin) and not added_here(scene),
             "peek": not self.hidden(scene),
             "take_back": not self.hidden(scene),
             "show_actions": not session.actions,
         }
         return frozenset(name for name, does_nothing in idle.items() if does_nothing)
 
+    def promoted_at(self, scene: Scene) -> frozenset[str]:
+        """Ids of commands that have that place at a scene."""
+        return self.promoted
+
     def labels(self, scene: Scene) -> dict[str, str]:
         """Labels of commands, by id, that are called something else here."""
         return {}
+
+    def outcome(self, session: Session, subject_id: str) -> tuple[bool, str]:
+        """(whether a subject is answered, what was settled on it in a word or two), for the agenda."""
+        agreed = agreement_on(session, subject_id)
+        answered = agreed is not None or bool(standing_ballots(session, subject_id))
+        return answered, f"agreed level {agreed.level}" if agreed else ""
 
     def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
         """(partner, what it said) as far as that is still hidden from the room, for a peek."""
@@ -196,12 +209,23 @@ def _closing(section: Section) -> str:
     return NEXT if section.closing else section.title
 
 
-def closing_results(session: Session, key: str) -> tuple[str, ...]:
+def closing_totals(session: Session, key: str) -> tuple[Total, ...]:
     """What a section came to, and behind the last one of its pack what that did; nothing without results."""
     pack = session.pack_of(key)
     refs = [key, *([pack.id] if key == f"{pack.id}/{pack.sections[-1].id}" else [])]
-    found = [total for total in (total_of(session, ref) for ref in refs) if total is not None]
-    return tuple(on_screen(plain(result_words.named(session, total))) for total in found)
+    return tuple(total for total in (total_of(session, ref) for ref in refs) if total is not None)
+
+
+def _result(session: Session, total: Total, here: str) -> tuple[Entry, Entry]:
+    """The word for a result, to be read from the back row, and its figures; named where it is not of `here`."""
+    name = "" if total.ref == here else f"{result_words.name_of(session, total)}: "
+    figures = f"{name}{result_words.figures(session, total)}."
+    return Entry("heading", words.first_upper(total.band) or "So far"), Entry("text", figures)
+
+
+def _statement(item: Item) -> str:
+    """Its statement; empty where its name says the same, as of what was added in the room in a few words."""
+    return "" if item.statement == item.name else item.statement
 
 
 def _sentences(text: str) -> tuple[PageLine, ...]:
@@ -211,7 +235,7 @@ def _sentences(text: str) -> tuple[PageLine, ...]:
     return tuple(PageLine("text" if at else "lead", sentence) for at, sentence in enumerate(whole))
 
 
-def _not_applying(session: Session, stop: Stop) -> tuple[PageLine, ...]:
+def not_applying(session: Session, stop: Stop) -> tuple[PageLine, ...]:
     """That an item or a section does not apply here, and why; nothing where it does."""
     out = why_not(session, stop.ref)
     return () if out is None else (PageLine("warn", on_screen(left_out.not_applying(out)), person=True),)
@@ -227,9 +251,9 @@ def _wall_of_what_does_not_apply(session: Session, stop: Stop) -> Wall:
     """An item, or a section, with the reason; of what was answered on it before, nothing."""
     out = why_not(session, stop.ref)
     entries = () if out is None else (Entry("heading", "Does not apply here"), Entry("text", out.reason))
-    if stop.part == "item":
+    if stop.part in ("item", "picture"):
         item = session.item(stop.ref)
-        return Wall(item.name, item.number, item.statement, entries=entries)
+        return Wall(item.name, item.number, _statement(item), entries=entries)
     section = session.section(stop.ref)
     return Wall(section.title, section.label, entries=entries)
 

@@ -51,11 +51,75 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What was answered to a check; empty while nothing is."""
+
+    sign: str = ""  # "✗": the answer is told by it and by the word, never by a colour alone
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a scored item stands: a row of the profile."""
 
     row: ScoredRow
     heading: str = ""  # what it stands under, together with its neighbours: "To talk about first"
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """A field of a map: how high it is (1, the highest, to 3), what that is called, and what lies there."""
+
+    level: int
+    word: str  # with its shape: "■ high"
+    labels: tuple[str, ...] = ()  # "3", "7?"
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Fields in rows and columns, the highest one in the upper right corner."""
+
+    down: str  # what the rows are of: "Likelihood"
+    across: str
+    rows: tuple[tuple[str, tuple[HeatCell, ...]], ...]  # (name of the row, its fields), the highest first
+    columns: tuple[str, ...]  # the lowest first
+
+
+class Mark(NamedTuple):
+    """A place on a scale, between two levels perhaps, and what the line from it to the next is made of."""
+
+    sign: str
+    level: float
+    way: str = "─"
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Places on a scale, and the way from each to the next."""
+
+    label: str  # number of the item
+    name: str  # empty where it stands in the title
+    levels: tuple[Level, ...]
+    marks: tuple[Mark, ...]  # in the order in which they are gone through
+    words: str  # what comes of it: "2 levels to go"
+    heading: str = ""  # what it stands under, together with its neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Tracks:
+    """Items on their scales, with what the signs mean; one without a name is drawn large, with its poles."""
+
+    rows: tuple[Track, ...]
+    key: tuple[str, ...]  # "○ were"
+    poles: tuple[str, str] | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is of one item, whose name stands elsewhere."""
+        return len(self.rows) == 1 and not self.rows[0].name
+
+
+Drawing = HeatMap | Tracks
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +139,15 @@ class Wall:
     label: str = ""  # before the title: "1.6", "Domain 1"
     statement: str = ""  # read aloud, and shown large
     word: str = ""  # how far the answers agree, after the reveal: "VIEWS MIXED"
+    check: Checked | None = None  # the answer, where it is a check
     entries: tuple[Entry, ...] = ()
     profile: tuple[Standing, ...] = ()  # where the items stand, after the entries
+    drawing: Drawing | None = None  # a picture, on pages of its own before the entries
     question: str = ""  # what partners are asked to answer, or how they vote
     levels: tuple[Level, ...] = ()  # the scale, where the item is scored here
     meanings: tuple[str, ...] = ()
     """What each level means for this item, while the room answers: beside it, or on pages of their own."""
+    poles: tuple[str, str] | None = None  # what stands at its two ends, where it goes from one to the other
     voices: tuple[Voice, ...] = ()  # who has answered, before the reveal
     tally: str = ""  # the same in figures: "3 of 5 answered"
     picture: Picture | None = None

@@ -27,6 +27,8 @@ NAME_WIDTH = 44
 """Widest column of names; longer ones take a second line."""
 LEVEL_WIDTH, LEAST_LEVEL_WIDTH = 12, 6
 LEAST_NAME_WIDTH = 16
+MOST_BLOCK = 2
+"""Most cells of its level's colour on each side of an answer."""
 ROOMY = 60
 """Columns of a window from which levels stand well apart."""
 
@@ -278,22 +280,29 @@ def _cells(answers: Answers, ballot: records.Ballot | None, width: int) -> list[
     row = []
     for place, count in enumerate(ballot.counts, start=1):
         shown = "" if not count else mark if single else f"{mark}{count}"
-        row += _block(shown, width, _style_of(place, answers.scale))
+        row += _block(shown, width, f"$block-{level_slot(place, len(answers.scale.levels))}")
     unsure = {0: "", 1: "?"}.get(ballot.dont_know, f"?{ballot.dont_know}")
     return [*row, (f"  {unsure:<2}", "")]
 
 
 def _block(text: str, width: int, style: str) -> list[tuple[str, str]]:
-    """`text` in the middle of `width` cells, on a block of the colour, of which a dot shows little."""
+    """`text` in the middle of `width` cells, between blocks of the colour, of which a dot shows little.
+
+    The text keeps the colour of texts: those of blocks have too little contrast for one.
+    """
     if not text:
         return [(" " * width, "")]
-    block = text.center(min(width - 1, cells(text) + 2))
-    before, _, after = text.center(width).partition(text)
-    spare = cells(block) - cells(text)
-    left = min(len(before), (spare + 1) // 2)
-    right = min(len(after), spare - left)
-    middle = f"{before[len(before) - left :]}{text}{after[:right]}"
-    return [(before[: len(before) - left], ""), (middle, f"{style} reverse"), (after[right:], "")]
+    spare = min(width - 1 - cells(text), 2 * MOST_BLOCK)
+    right = spare // 2
+    left = spare - right
+    lead = (width - cells(text) - spare) // 2
+    return [
+        (" " * lead, ""),
+        ("█" * left, style),
+        (text, "bold"),
+        ("█" * right, style),
+        (" " * (width - lead - spare - cells(text)), ""),
+    ]
 
 
 def _waiting(answers: Answers, width: int) -> list[Content]:

@@ -10,7 +10,8 @@ from textual.message import Message
 from sessions.spread_words import views_in_row
 from workshop.cells import cells, pad
 from workshop.profile import ScoredRow
-from workshop.wall.layout.profile import STEP, lowest, strip
+from workshop.wall.layout.profile import AGREED, STEP, coloured, lowest
+from workshop.widgets.wall import to_content
 from workshop.widgets.wrapped import View, wrap
 
 MOST_NAME = 44
@@ -81,7 +82,7 @@ class ProfileView(View[Sequence[ScoredRow], str | None, str]):
         name_width = max(LEAST_NAME, min(MOST_NAME, width - 2 - scale - words))
         numbers = "".join(str(n).ljust(step) for n in range(first, top + 1))[:scale]
         head = Content.assemble((pad(title, name_width), "$muted"), "  ", (numbers, "bold"))
-        legend = Content.assemble(head, "   ● agreed level  ○ target")
+        legend = Content.assemble(head, f"   {AGREED} agreed level  ○ target")
         lines = [legend if legend.cell_length <= width else head]
         lines += [self._row(row, name_width, step, scale, width, word) for row in rows]
         return [line.truncate(width) for line in lines]
@@ -93,8 +94,8 @@ class ProfileView(View[Sequence[ScoredRow], str | None, str]):
         inside = focused and plain + len(ARROWS) > width
         words = pad(f"{row.label} {row.name}", name_width - 2 - (len(ARROWS) if inside else 0))
         name = ("▸ " if focused else "  ") + words + (ARROWS if inside else "")
-        drawn = strip(row, step, lowest(self.model[0])).ljust(scale)
-        text = Content.assemble((name, "bold reverse" if focused else ""), "  ", (drawn, "bold"))
+        drawn = to_content(coloured(row, scale, step, lowest(self.model[0])))
+        text = Content.assemble((name, "bold reverse" if focused else ""), "  ", drawn)
         if row.spread.n and plain + 2 + word + (len(ARROWS) if focused else 0) <= width:
             text = Content.assemble(text, "  ", views_in_row(row.spread).ljust(word if focused else 0))
         if focused:

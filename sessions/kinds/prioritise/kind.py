@@ -17,6 +17,7 @@ from sessions.kinds.prioritise.records import (
     VoteActivity,
     check_number,
     dots_of,
+    is_revealed,
 )
 from sessions.problem import Problem
 from sessions.record import Session
@@ -39,6 +40,10 @@ class VoteStep(MaterialStep):
     def _dots_on_something(self) -> Self:
         if self.candidates == "items" and self.pack is None:
             raise ValueError("a vote on items needs a pack")
+        if self.candidates == "typed" and self.pack is not None:
+            raise ValueError(
+                "a vote on what the room names has no pack; with one, its candidates are 'items'"
+            )
         if not self.dots:
             raise ValueError("a step of kind 'prioritise' needs `dots`, at least 1")
         return self
@@ -63,6 +68,17 @@ class Prioritise(MaterialKind[VoteActivity]):
         if dots_of(session, activity.id):
             hint = "Take them back first, or skip it."
             return Problem(f"Dots have been placed in {activity.title}", hint=hint)
+        return super().recorded(session, activity)
+
+    def no_new_item(self, session: Session, activity: VoteActivity) -> Problem | None:
+        if is_revealed(session, activity.id):
+            hint = "Hide it again first, or add it in a step to come."
+            return Problem(f"The ranking of {activity.title} has been seen", hint=hint)
+        if activity.candidates == "gaps":
+            hint = "Agree its level and its target where it is scored."
+            return Problem("A vote on gaps is on what was agreed below its target", hint=hint)
+        if activity.candidates == "actions":
+            return Problem("This vote is on the open actions", hint="Add an action instead.")
         return None
 
     def revealed(self, session: Session) -> Session:

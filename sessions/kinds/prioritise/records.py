@@ -11,7 +11,7 @@ from sessions.problem import Problem
 from sessions.record import Ref, Session, Table
 from sessions.rows import MaterialActivity, Partner, Row
 
-Candidates = Literal["items", "gaps", "actions"]
+Candidates = Literal["items", "gaps", "actions", "typed"]
 MOST_DOTS = 20
 """For each partner in a vote: more can't be counted on a wall."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sessions.aspects import aspect_of
 from sessions.edit import edit
 from sessions.kinds.score.records import (
     AGREEMENTS,
@@ -151,7 +152,7 @@ def answer_level(
 def _check_level(session: Session, item_id: str, level: int, *, what: str = "level", more: str = ".") -> None:
     scale = session.scale_of(item_id)
     if level not in scale.numbers:
-        where, hint = session.item(item_id).number, f"Levels go from {scale.base} to {scale.top}{more}"
+        where, hint = session.called(item_id), f"Levels go from {scale.base} to {scale.top}{more}"
         raise Problem(f"There is no {what} {level} on this scale", where=where, hint=hint)
 
 
@@ -190,7 +191,7 @@ def reveal(session: Session, now: datetime, item_id: str, *, source: BallotSourc
         what, hint = "Nobody has answered yet", "Answer first."
         if number > 1:
             what, hint = "Nobody has answered in the second round yet", "Answer once more first."
-        raise Problem(what, where=session.item(item_id).number, hint=hint)
+        raise Problem(what, where=session.called(item_id), hint=hint)
     return _set_round(session, item_id, number, revealed=True, now=now, source=source)
 
 
@@ -219,6 +220,9 @@ def agree(
     """Settle on a level, a target, the evidence. Dissent is kept; `dissents` adds (partner, reason) to it."""
     check_applies(session, item_id)
     _check_level(session, item_id, level)
+    if aspect_of(item_id) is not None and (target, evidence) != (None, None):
+        what = f"{session.called(item_id)} has neither target nor strength of evidence"
+        raise Problem(what, hint="Agree on the level alone.")
     if target is not None:
         _check_level(session, item_id, target, what="target")
         if target < level:
@@ -247,7 +251,7 @@ def dissent(session: Session, now: datetime, item_id: str, partner_id: str, reas
         check_voice(session, item_id, partner, session.called(item_id))
     old = agreement_on(session, item_id)
     if old is None:
-        where, hint = session.item(item_id).number, "Agree a level first."
+        where, hint = session.called(item_id), "Agree a level first."
         raise Problem("There is no agreed level to dissent from", where=where, hint=hint)
     kept = clean(reason)
     dissents = list(old.dissents)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
+from sessions.analysis.whole import progress
 from sessions.aspects import ASPECTS, aspect_id_of, item_of
 from sessions.kinds.kind import Fault, MaterialKind
 from sessions.kinds.score.edits import reveal
@@ -15,7 +16,7 @@ from sessions.kinds.score.records import (
     standing_ballots,
     waiting_items,
 )
-from sessions.kinds.score.summary import item_blocks
+from sessions.kinds.score.summary import subject_blocks
 from sessions.material import Item, Section
 from sessions.problem import Problem
 from sessions.record import Session, find_scale
@@ -25,9 +26,20 @@ from sessions.summary.model import Block
 
 def _numbers(session: Session, subject_id: str) -> range:
     """The numbers of the levels to answer a subject with; none where it has no scale."""
-    known = aspect_id_of(subject_id) in ("", *ASPECTS)
-    scale = find_scale(session, subject_id) if known else None
+    scale = find_scale(session, subject_id)
     return scale.numbers if scale else range(0)
+
+
+def _unknown_aspects(session: Session) -> Iterator[Fault]:
+    tables = (
+        (BALLOTS.name, [row.item_id for row in BALLOTS.of(session)]),
+        (ROUNDS_OF_ITEMS.name, [row.item_id for row in ROUNDS_OF_ITEMS.of(session)]),
+        (AGREEMENTS.name, [row.item_id for row in AGREEMENTS.of(session)]),
+    )
+    for name, refs in tables:
+        for index, ref in enumerate(refs):
+            if (aspect_id := aspect_id_of(ref)) not in ("", *ASPECTS):
+                yield (name, index), f"nothing called {aspect_id!r} is asked of an item"
 
 
 class Score(MaterialKind[ScoreActivity]):
@@ -42,9 +54,9 @@ class Score(MaterialKind[ScoreActivity]):
         if any(pack.scale_of(item.id) is None for item in activity.items(session.packs)):
             raise Problem(f"{pack.name} has no levels to score on", hint="Discuss it instead.")
 
-    def closes(self, section: Section) -> bool:
+    def has_close(self, section: Section) -> bool:
         """To look at its result, too."""
-        return super().closes(section) or section.result is not None
+        return super().has_close(section) or section.result is not None
 
     def revealed(self, session: Session) -> Session:
         """While a second round is hidden, the first, which the room has seen, is still there."""
@@ -53,19 +65,25 @@ class Score(MaterialKind[ScoreActivity]):
         return BALLOTS.without(session, lambda ballot: ballot.round > shown.get(ballot.item_id, 0))
 
     def waiting(self, session: Session) -> tuple[str, ...]:
-        return waiting_items(session)
+        """Items as such: a question on one is that of the kind that asks it."""
+        return tuple(ref for ref in waiting_items(session) if not aspect_id_of(ref))
 
     def reveal(self, session: Session, now: datetime, ref: str) -> Session:
         return reveal(ref).apply(session, now)
+
+    def progress(self, session: Session) -> tuple[int, int]:
+        return progress(session)
 
     def faults(self, session: Session) -> Iterator[Fault]:
         items = {item.id for pack in session.packs for item in pack.items()}
         subjects = {ballot.item_id for ballot in BALLOTS.of(session)}
         subjects |= {agreement.item_id for agreement in AGREEMENTS.of(session)}
-        numbers = {ref: _numbers(session, ref) for ref in subjects if item_of(ref) in items}
+        known = (ref for ref in subjects if item_of(ref) in items and aspect_id_of(ref) in ("", *ASPECTS))
+        numbers = {ref: _numbers(session, ref) for ref in known}
+        yield from _unknown_aspects(session)
         for index, ballot in enumerate(BALLOTS.of(session)):
             if (levels := numbers.get(ballot.item_id)) is None:
-                continue  # said already: there is no such item
+                continue  # said already: there is no such item or question
             loc = (BALLOTS.name, index)
             if not levels:
                 yield loc, f"the item {ballot.item_id!r} has no scale to answer on"
@@ -79,6 +97,8 @@ class Score(MaterialKind[ScoreActivity]):
             loc = (AGREEMENTS.name, index)
             if agreement.level not in levels:
                 yield loc, f"there is no level {agreement.level} on this item's scale"
+            elif agreement.target is not None and aspect_id_of(agreement.item_id):
+                yield (*loc, "target"), f"a target, and {agreement.item_id!r} has none"
             elif agreement.target is not None and not agreement.level <= agreement.target <= levels[-1]:
                 what = f"the target {agreement.target} is below the agreed level or off the scale"
                 yield (*loc, "target"), what
@@ -92,4 +112,4 @@ class Score(MaterialKind[ScoreActivity]):
         """Nothing where it is asked about by another kind alone."""
         scored = any(item == other for other in seen.items(ScoreActivity))
         if scored or item.id in waiting or standing_ballots(seen, item.id) or agreement_on(seen, item.id):
-            yield from item_blocks(seen, item, waiting=item.id in waiting)
+            yield from subject_blocks(seen, item.id, waiting=item.id in waiting)

@@ -1,10 +1,10 @@
 """What is recorded on a scored item: ballots in rounds, and the level that the room agreed on."""
 
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 from pydantic import AwareDatetime, Field
 
-from sessions.aspects import item_of
+from sessions.aspects import aspect_id_of, item_of
 from sessions.record import Ref, Session, Table, find_scale
 from sessions.rows import MaterialActivity, Record, Row, Stop
 from sessions.scope import why_not
@@ -17,12 +17,9 @@ ROUNDS = 2
 """First view, and then after discussion."""
 
 
-class AnsweredActivity(MaterialActivity):
-    """A step on items that partners answer on a scale, blind: to score them, or for another question."""
-
-
-class ScoreActivity(AnsweredActivity):
+class ScoreActivity(MaterialActivity):
     kind: Literal["score"] = "score"
+    answered: ClassVar[bool] = True
 
 
 class Earlier(Record):
@@ -91,18 +88,22 @@ class Agreement(Row):
     at: AwareDatetime
 
 
+def _item(subject_id: str) -> Ref:
+    return Ref("item", item_of(subject_id), aspect=aspect_id_of(subject_id))
+
+
 BALLOTS = Table(
     "ballots",
     Ballot,
     key=lambda ballot: (ballot.item_id, ballot.partner_id, ballot.round),
-    refs=lambda ballot: (Ref("item", item_of(ballot.item_id)), Ref("partner", ballot.partner_id)),
+    refs=lambda ballot: (_item(ballot.item_id), Ref("partner", ballot.partner_id)),
     twice="a second ballot of this partner on this item in this round",
 )
 ROUNDS_OF_ITEMS = Table(
     "rounds",
     Round,
     key=lambda row: row.item_id,
-    refs=lambda row: (Ref("item", item_of(row.item_id)),),
+    refs=lambda row: (_item(row.item_id),),
     twice="this item has a round already",
 )
 AGREEMENTS = Table(
@@ -110,7 +111,7 @@ AGREEMENTS = Table(
     Agreement,
     key=lambda agreement: agreement.item_id,
     refs=lambda agreement: (
-        Ref("item", item_of(agreement.item_id)),
+        _item(agreement.item_id),
         *(Ref("partner", d.partner_id, ("dissents", number)) for number, d in enumerate(agreement.dissents)),
     ),
     twice="this item has an agreed level already",
@@ -174,6 +175,7 @@ def agreement_on(session: Session, item_id: str) -> Agreement | None:
 
 def scored_here(session: Session, stop: Stop) -> bool:
     """Whether partners answer at this stop."""
-    if stop.part != "item" or not isinstance(session.activity(stop.activity_id), AnsweredActivity):
+    activity = session.activity(stop.activity_id)
+    if stop.part != "item" or not (isinstance(activity, MaterialActivity) and activity.answered):
         return False
     return find_scale(session, stop.ref) is not None and why_not(session, stop.ref) is None

@@ -12,65 +12,68 @@ from sessions.analysis.items import (
     target_of,
 )
 from sessions.analysis.spreads import Spread
+from sessions.aspects import aspect_of, is_most_first
 from sessions.kinds.score.records import BALLOTS, Agreement, agreement_on, ballot_of, ballots_on
-from sessions.material import Item, Scale
-from sessions.record import Session
+from sessions.material import Scale
+from sessions.record import Session, find_scale
 from sessions.spans import Line, joined, plain, strong
-from sessions.summary.model import Block, Bullets, Chart, Facts, Paragraph, SpreadData, Status, TableBlock
+from sessions.summary.model import Block, Chart, Facts, Paragraph, SpreadData, Status, TableBlock
 from sessions.voices import recusals_on, voices_on
 
 
-def item_blocks(session: Session, item: Item, *, waiting: bool) -> Iterator[Block]:
-    """Answers and agreed level of an item; nothing where its pack has no scale.
+def subject_blocks(session: Session, subject_id: str, *, waiting: bool) -> Iterator[Block]:
+    """Answers and agreed level of an item, or of a question on it; nothing where it has no scale.
 
     `session` is what the room has seen; `waiting` says whether more was answered.
     """
-    if session.pack_of(item.id).scale_of(item.id) is not None:
+    if find_scale(session, subject_id) is not None:
+        if aspect_of(subject_id) is None:
+            yield from recusal_blocks(session, subject_id)
         if waiting:
-            again = " once more" if ballots_on(session, item.id, 1) else ""
-            yield Paragraph(plain(f"Answered{again}, {words.NOT_REVEALED}."))
-        yield from _answers(session, item, waiting=waiting)
-        yield from _agreement(session, item)
+            again = " once more" if ballots_on(session, subject_id, 1) else ""
+            yield Paragraph(plain(f"Answered{again}, {words.NOT_REVEALED}."), detail=True)
+        yield from _answers(session, subject_id)
+        yield from _agreement(session, subject_id)
 
 
-def _answers(session: Session, item: Item, *, waiting: bool) -> Iterator[Block]:
-    spread, scale = spread_of(session, item.id), session.scale_of(item.id)
-    if out := left_out.takes_no_part(session, item.id):
+def recusal_blocks(session: Session, item_id: str) -> Iterator[Block]:
+    """Who takes no part in an item; nothing where all do."""
+    if out := left_out.takes_no_part(session, item_id):
         yield Paragraph(out)
+
+
+def _answers(session: Session, subject_id: str) -> Iterator[Block]:
+    spread, scale = spread_of(session, subject_id), session.scale_of(subject_id)
     if not spread.spoke:
-        if not waiting:
-            yield _quiet("Nobody answered it.")
         return
     views, figures = (words.first_upper(say(spread)) for say in (spread_words.views, spread_words.figures))
-    status = (strong(f"{views}."), plain(f"{figures}."), *words.apart(session, item.id))
+    status = (strong(f"{views}."), plain(f"{figures}."), *words.apart(session, subject_id))
     yield Status(spread.word, joined(status, " "))
-    if moved := shift(session, item.id):
+    if moved := shift(session, subject_id):
         before, after = moved
         figures = f"{spread_words.figures(before)} ({spread_words.per_level(before, scale)})"
         first = f"First view: {spread_words.views(before)}, {figures}."
-        apart = words.apart(session, item.id, 1)
-        yield Paragraph(joined((plain(first), *apart, plain(spread_words.shift(before, after))), " "))
-    yield _chart(session, item, spread, scale)
-    if show_by_partner(session, item.id):
-        yield _by_partner(session, item, scale)
+        then = spread_words.shift(before, after, most_first=is_most_first(subject_id))
+        apart = words.apart(session, subject_id, 1)
+        yield Paragraph(joined((plain(first), *apart, plain(then)), " "))
+    yield _chart(session, subject_id, spread, scale)
+    if show_by_partner(session, subject_id):
+        yield _by_partner(session, subject_id, scale)
     else:
-        yield _quiet(
+        why = (
             "Who answered what stays in the room: the answers are people’s own, and fewer than "
             f"{FEWEST_ANONYMOUS} people of a partner answered."
         )
+        yield Paragraph(plain(why), kind="quiet", detail=True)
         for number in (1, 2):
-            yield from (Paragraph(line) for line in words.changes(session, item.id, number))
+            yield from (Paragraph(line) for line in words.changes(session, subject_id, number))
 
 
-def _quiet(text: str) -> Paragraph:
-    return Paragraph(plain(text), kind="quiet")
-
-
-def _chart(session: Session, item: Item, spread: Spread, scale: Scale) -> Chart:
-    agreed = agreement_on(session, item.id)
+def _chart(session: Session, subject_id: str, spread: Spread, scale: Scale) -> Chart:
+    agreed = agreement_on(session, subject_id)
     return Chart(
-        anchor=f"chart-{item.id}",
-        title=f"Answers on {item.number} {item.name}",
+        anchor=f"chart-{subject_id.replace('#', '-')}",
+        title=f"Answers on {words.asked(session, subject_id)}",
         alt=f"Answers per level: {spread_words.per_level(spread, scale)}.",
         data=SpreadData(
             labels=tuple(level.label for level in scale.levels),
@@ -78,23 +81,26 @@ def _chart(session: Session, item: Item, spread: Spread, scale: Scale) -> Chart:
             dont_know=spread.dont_know,
             median=spread.median,
             agreed=agreed.level if agreed else None,
-            target=target_of(session, item.id),
+            target=target_of(session, subject_id),
             base=scale.base,
         ),
     )
 
 
-def _by_partner(session: Session, item: Item, scale: Scale) -> TableBlock:
-    rounds = [number for number in (1, 2) if ballots_on(session, item.id, number)]
+def _by_partner(session: Session, subject_id: str, scale: Scale) -> TableBlock:
+    rounds = [number for number in (1, 2) if ballots_on(session, subject_id, number)]
     heads = ("First view", "After discussion") if len(rounds) > 1 else ("Answer",)
-    spoke = {ballot.partner_id for ballot in BALLOTS.of(session) if ballot.item_id == item.id}
-    shown = {voice.id for voice in voices_on(session, item.id)} | spoke  # also what was taken back
-    voices = (v.id for v in session.voices() if v.id in shown - recusals_on(session, item.id).keys())
+    spoke = {ballot.partner_id for ballot in BALLOTS.of(session) if ballot.item_id == subject_id}
+    shown = {voice.id for voice in voices_on(session, subject_id)} | spoke  # also what was taken back
+    voices = (v.id for v in session.voices() if v.id in shown - recusals_on(session, subject_id).keys())
     rows = tuple(
-        (words.partner_name(session, voice), *(_answer(session, item.id, voice, n, scale) for n in rounds))
+        (words.partner_name(session, voice), *(_answer(session, subject_id, voice, n, scale) for n in rounds))
         for voice in voices
     )
-    return TableBlock(plain(f"Answers on {item.number} by partner"), ("Partner", *heads), rows)
+    aspect = aspect_of(subject_id)
+    asked = session.item(subject_id).number + (f" {aspect.name}" if aspect else "")
+    caption = plain(f"Answers on {asked} by partner")
+    return TableBlock(caption, ("Partner", *heads), rows, detail=True)
 
 
 def _answer(session: Session, item_id: str, partner_id: str, number: int, scale: Scale) -> Line:
@@ -107,29 +113,28 @@ def _answer(session: Session, item_id: str, partner_id: str, number: int, scale:
     return plain(words.answer(ballot, scale))
 
 
-def _agreement(session: Session, item: Item) -> Iterator[Block]:
-    agreed, scale = agreement_on(session, item.id), session.scale_of(item.id)
+def _agreement(session: Session, subject_id: str) -> Iterator[Block]:
+    """The level, its target, the evidence, and who does not share it: the reasons stand on the first page."""
+    agreed, scale = agreement_on(session, subject_id), session.scale_of(subject_id)
     if agreed is None:
-        yield _quiet("No level was agreed.")
         return
-    spread = spread_of(session, item.id)
+    spread = spread_of(session, subject_id)
     outside = ""
     if lies_outside(spread, agreed.level):
         outside = f"; {spread_words.nobody_answered(spread, agreed.level)}"
-    rows: list[tuple[str, Line]] = [
-        ("Agreed level", plain(f"{words.level_of(scale, agreed.level)}{outside}")),
-        ("Target", plain(_target(session, agreed, scale))),
-    ]
+    # "3 of 3" would sound like much where level 1 is the most.
+    level = words.level if is_most_first(subject_id) else words.level_of
+    rows = [("Agreed level", plain(f"{level(scale, agreed.level)}{outside}"))]
+    if aspect_of(subject_id) is None:
+        rows.append(("Target", plain(_target(session, agreed, scale))))
     if agreed.evidence is not None:
         rows.append(("Strength of evidence", plain(words.first_upper(agreed.evidence))))
-    yield Facts(tuple(rows))
     if agreed.dissents:
         place = {voice.id: number for number, voice in enumerate(session.voices())}
         dissents = sorted(agreed.dissents, key=lambda dissent: place.get(dissent.partner_id, len(place)))
-        yield Bullets(
-            tuple(words.dissent_line(session, dissent, agreed.level) for dissent in dissents),
-            lead="Does not share the agreed level" if len(dissents) == 1 else "Do not share the agreed level",
-        )
+        names = words.partner_names(session, [dissent.partner_id for dissent in dissents])
+        rows.append(("Not shared by", names))
+    yield Facts(tuple(rows))
 
 
 def _target(session: Session, agreed: Agreement, scale: Scale) -> str:

@@ -13,6 +13,9 @@ from sessions.edits import (
     notes as note_edits,
     people as people_edits,
 )
+from sessions.edits.items import add_item
+from sessions.kinds.checklist import edits as check_edits
+from sessions.kinds.checklist.records import ChecklistActivity
 from sessions.kinds.gaps import order_gaps
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
@@ -31,7 +34,7 @@ SEEN_ONLY = frozenset(
     {
         *("next_partner", "previous_partner", "page_down", "page_up", "prompts", "mirror", "peek"),
         *("sort_profile", "next_filter", "find", "theme", "help", "back", "leave", "quit", "put_away"),
-        *("open_written", "settings", "change", "reset", "blank"),
+        *("open_written", "settings", "change", "reset", "blank", "next_text", "previous_text"),
     }
 )
 """Commands that change nothing of a record: where the focus is, what is in sight, the program's settings."""
@@ -50,9 +53,13 @@ def ready(folder: Path) -> str:
         note_edits.add_note("parked", "Who pays?"),
         note_edits.add_action(note_edits.ActionFields("Draft it", owner="Tom")),
         vote_edits.vote(VOTE, "icb", {OTHER: 1}),
+        check_edits.tick("icbo/D2.3", "no"),
+        check_edits.say_one("icbo/D2.4", "icb", "no"),
     )
     for edit in edits:
         session = edit.apply(session, NOW)
+    checklist = ChecklistActivity(id="c", title="Checklist", minutes=9, pack_id="icbo", section_ids=("d2",))
+    session = session.model_copy(update={"agenda": (*session.agenda, checklist)})
     session = event_edits.move_to(plan.stops(session)[5]).apply(session, NOW)
     Library(folder).create(session).close()
     return session.id
@@ -138,6 +145,48 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         ("agenda", "S", "--does-not-apply", "1.3", "None here"),
         lambda _: does_not_apply(ITEM, "None here"),
     ),
+    ("answer_level_1", ("tick", "S", "2.1", "yes"), lambda _: check_edits.tick("icbo/D2.1", "yes")),
+    (
+        "note",
+        ("tick", "S", "2.1", "partly", "--remark", "Not all"),
+        lambda _: together(
+            check_edits.tick("icbo/D2.1", "partly"),
+            note_edits.add_note("comment", "Not all", origin="icbo/D2.1"),
+        ),
+    ),
+    (
+        "dont_know",
+        ("tick", "S", "2.1", "unknown", "--partner", "ICB"),
+        lambda _: check_edits.say_one("icbo/D2.1", "icb", "unknown"),
+    ),
+    (
+        "counts",
+        ("tick", "S", "2.1", "--partner", "ICB", "--counts", "1,0,2", "--dont-know", "1"),
+        lambda _: check_edits.say("icbo/D2.1", "icb", (1, 0, 2), 1),
+    ),
+    (
+        "whole_room",
+        ("tick", "S", "2.2", "--partner", "room", "--counts", "9,4,2", "--replace"),
+        lambda _: check_edits.say("icbo/D2.2", "room", (9, 4, 2), instead=True),
+    ),
+    ("take_back", ("tick", "S", "2.3", "--back"), lambda _: check_edits.untick("icbo/D2.3")),
+    (
+        "take_back",
+        ("tick", "S", "2.4", "--partner", "ICB", "--back"),
+        lambda _: check_edits.unsay("icbo/D2.4", "icb"),
+    ),
+    ("reveal", ("reveal", "S", "2.4"), lambda _: check_edits.reveal_check("icbo/D2.4")),
+    (
+        "dissent",
+        ("dissent", "S", "2.3", "ICB", "We have"),
+        lambda _: check_edits.dissent_from_check("icbo/D2.3", "icb", "We have"),
+    ),
+    ("agree", ("tick", "S", "2.3", "yes"), lambda _: check_edits.tick("icbo/D2.3", "yes")),
+    (
+        "dot_rule",
+        ("checks", "S", "--by-partner", "Checklist"),
+        lambda _: check_edits.answer_by("c", by_partner=True),
+    ),
     ("take_back", ("vote", "S", VOTE, "ICB"), lambda _: vote_edits.vote(VOTE, "icb", {})),
     ("reveal", ("reveal", "S", "1.3"), lambda _: score_edits.reveal(ITEM)),
     ("reveal", ("reveal", "S", VOTE), lambda _: vote_edits.reveal_vote(VOTE)),
@@ -154,6 +203,9 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         ("note", "S", "Seen", "--item", "1.3"),
         lambda _: note_edits.add_note("comment", "Seen", origin=ITEM),
     ),
+    ("add_item", ("add-item", "S", "Transport"), lambda _: add_item("s2", "Transport")),
+    ("add_item", ("add-item", "S", "1.6", "Travel"), lambda _: add_item("s2", "Travel", behind=OTHER)),
+    ("add_item", ("add-item", "S", "D2", "Travel"), lambda _: add_item("s3", "Travel", behind="icbo/d2")),
     ("decision", ("note", "S", "Go", "--kind", "decision"), lambda _: note_edits.add_note("decision", "Go")),
     ("park", ("note", "S", "Later", "--kind", "parked"), lambda _: note_edits.add_note("parked", "Later")),
     (
@@ -244,6 +296,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "redo": (("redo", "S"),),
     "look_up": (("glossary", "pooled budget"),),
     "resources": (("resources", "housing"),),
+    "questions": (("tick", "S", "C2", "--question", "1", "no"), ("checks", "S"), ("checks", "S", "--left")),
     "show_actions": (("actions", "S", "--which", "all"),),
     "edit_notes": (("notes", "S"),),
     "new": (("new", "--no-open"),),
@@ -253,11 +306,19 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "bin": (("bin", "S"), ("bin", "S", "--restore")),
     "summary": (("summary", "S"),),
     "write": (("summary", "S"),),
+    "next_form": (("summary", "S", "--form", "page"),),
+    "read_it": (("show", "S"),),
+    "choose_formats": (("summary", "S", "--format", "docx,xlsx"), ("summary", "S", "--format", "all")),
     "change_folder": (("summary", "S", "--to", "DIR"),),
     "pause_clock": (("pause", "S"), ("pause", "S", "--go-on")),
     "late": (("late", "S"), ("late", "S", "--apply")),
+    "dot_rule": (("risks", "S"), ("pairs", "S"), ("risks", "S", "--impact", "s2")),
     "hand_over": (("hand-over", "S", "--to", "DIR"), ("hand-over", "S", "--back"), ("take-over", "FILE")),
     "rehearse": (("rehearse", "S"), ("rehearse", "--template", "steering-group")),
     "compare": (("differ", "S", "OTHER"),),
+    "packs": (("packs", "list"),),
+    "save_template": (("templates", "save", "S", "--id", "own", "--name", "Own"),),
+    "read": (("packs", "show", "icbo"),),
+    "compare_pack": (("packs", "compare", "icbo", "S"),),
 }
 """Commands whose way on the shell is no edit: it moves, takes back, makes, lists or writes."""

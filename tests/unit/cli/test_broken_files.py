@@ -255,7 +255,8 @@ def test_there_are_forty_and_more() -> None:
 @pytest.mark.parametrize("name", [*PACKS, *TEMPLATES])
 def test_a_broken_file_is_told_whole_and_by_line(run: Run, folder: Path, name: str) -> None:
     content, expected = (PACKS | TEMPLATES)[name]
-    refused(run, ("packs", "check"), written(folder, "ours.toml", content), expected, 1)
+    command = "packs" if name in PACKS else "templates"
+    refused(run, (command, "check"), written(folder, "ours.toml", content), expected, 1)
 
 
 @pytest.mark.parametrize("name", PACKS)
@@ -338,4 +339,4 @@ def test_sound_files_pass(run: Run, folder: Path) -> None:
     path = written(folder, "ours.toml", "\ufeff" + PACK.replace("\n", "\r\n"))
     assert run("packs", "check", str(path)) == (0, "", "Ours: 2 items in 1 sections, no mistakes.\n")
     path.write_text(TEMPLATE, encoding="utf-8")
-    assert run("packs", "check", str(path)) == (0, "", "Short: 1 steps, 20 minutes, no mistakes.\n")
+    assert run("templates", "check", str(path)) == (0, "", "Short: 1 steps, 20 minutes, no mistakes.\n")

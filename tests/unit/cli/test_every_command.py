@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         chance = ("uid", "at", "outcome_uid")
         return {key: _plain(part) for key, part in value.items() if key not in chance}
+    if isinstance(value, str):  # of what was added in the room, the identity is in its id
+        return re.sub(r"/x-[0-9a-f]{8}", "/x-", value)
     return [_plain(part) for part in value] if isinstance(value, list) else value
 
 

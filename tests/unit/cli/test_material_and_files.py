@@ -39,6 +39,9 @@ def test_packs_are_listed_and_shown(run: Run) -> None:
     assert {"icbo", "tips", "principles"} <= {
         one["id"] for one in json.loads(run("packs", "list", "--json")[1])
     }
+    listed = {one["id"]: one for one in json.loads(run("packs", "list", "--json")[1])}
+    told = [listed["icbo"][name] for name in ("kind", "sections", "items", "edition")]
+    assert told == ["score", 4, 21, "2018"]
     pack = json.loads(run("packs", "show", "icbo", "--json")[1])
     text = run("packs", "show", "icbo")[1]
     for section in pack["sections"]:

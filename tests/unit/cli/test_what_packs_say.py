@@ -49,7 +49,7 @@ def test_results_stand_in_json_and_in_what_show_prints(run: Run, assurance: str)
     assert (results["assurance"]["n"], results["assurance"]["of"], results["assurance"]["band"]) == (3, 9, "")
     shown = run("show", assurance)[1]
     assert "Result: Good: 75 per cent, from 3 statements." in shown
-    assert "Result: 75 per cent so far, from 3 of 9 statements." in shown
+    assert "- Nine statements. 75 per cent so far, from 3 of 9 statements." in shown
 
 
 def test_who_is_not_asked_is_refused(run: Run, folder: Path) -> None:
@@ -68,8 +68,8 @@ def test_show_prints_wording_levels_and_who_is_asked(
     for pack_id in ("assurance", "changes"):
         (data / f"{pack_id}.toml").write_bytes((instruments.FOLDER / f"{pack_id}.toml").read_bytes())
     text = run("packs", "show", "assurance")[1]
-    assert "Official wording: The council shall at all times" in text
-    assert "  - The figures of the last four quarters (data, https://example.org/evidence)" in text
+    assert "Official wording:\nThe council shall at all times" in text
+    assert "  - The figures of the last four quarters (data) → https://example.org/evidence" in text
     text = run("packs", "show", "changes")[1]
-    assert "Asked: council, NHS" in text
-    assert "  - Mature: on most wards" in text
+    assert "Who is asked:\n  - council\n  - NHS" in text
+    assert "  - 4 mature: Mature: on most wards" in text

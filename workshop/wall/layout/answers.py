@@ -10,12 +10,11 @@ from sessions import words
 from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from workshop.cells import cells, filled, folded
-from workshop.wall.layout.figures import half_figures
-from workshop.wall.layout.lines import BLANK, Line, Role, block_role, level_roles, wrap
+from workshop.wall.layout.figures import HALF_HEIGHT, half_figures, thick
+from workshop.wall.layout.lines import BLANK, Line, Role, block_role, block_roles, wrap
 from workshop.wall.layout.picture import fits_in_columns, mark_in_row, named_text, scale
 from workshop.wall.model import Named, Picture
 
-FIGURE = 3  # lines of a number in figures
 WIDEST, NARROWEST = 12, 3  # cells of an answer's block
 LEAST_NAMES = 26  # cells for the names beside the blocks
 LABEL = 16  # most cells of a level's label beside its blocks
@@ -49,7 +48,7 @@ def answer_rows(
 def _sizes(picture: Picture, levels: Sequence[Level], width: int, *, names: bool, tall: int) -> Sizes:
     most = _most(picture)
     label = min(LABEL, max(cells(level.label) for level in levels)) + 5
-    label += max(len(str(level.number)) for level in levels) * (3 if tall >= FIGURE else 1)
+    label += max(len(str(level.number)) for level in levels) * (3 if tall >= HALF_HEIGHT else 1)
     figure = max(len(words.amount(count)) for count in picture.spread.counts) + 1
     room = max(1, width - label - 5 - figure - (max(LEAST_NAMES, width // 3) if names else 0))
     block = next((size for size in range(WIDEST, NARROWEST - 1, -1) if most * (size + 1) <= room), 0)
@@ -67,18 +66,16 @@ def _row(picture: Picture, level: Level, role: Role, who: Sequence[Line], sizes:
     height, middle = max(sizes.tall, len(who)), (sizes.tall - 1) // 2
     most = _most(picture)
     label = _label(level, sizes)
-    drawn = _blocks(count, most, sizes.block, sizes.blocks)
+    blocks = blocks_of(count, most, sizes.block, sizes.blocks)
+    bar = [*thick(blocks, sizes.tall), *[""] * (height - sizes.tall)]
     names = [*[BLANK] * ((height - len(who)) // 2), *who]
     lines = []
     for at in range(height):
-        # Blocks of neighbouring levels stand apart, by a line or by half of one.
-        inside = at < sizes.tall - (sizes.tall > FIGURE)
-        bar = drawn.replace("█", "▄") if at == 0 and 1 < sizes.tall <= FIGURE else drawn
         figure = (words.amount(count) if count else "·") if at == middle else ""
         line = Line.of(
             label[at] if at < len(label) else " " * sizes.label,
             f"{_range_sign(picture.spread, level.number, at - middle)}  ",
-            (filled(bar if inside else "", sizes.blocks), role),
+            (filled(bar[at], sizes.blocks), role),
             (filled(figure, sizes.figure), "strong" if count else "muted"),
             "  ",
             names[at] if at < len(names) else BLANK,
@@ -99,14 +96,14 @@ def _range_sign(spread: Spread, level: int, below: int) -> str:
 
 def _label(level: Level, sizes: Sizes) -> list[Line]:
     """Number and label of a level, the number in figures where there are lines for it."""
-    digits = half_figures(str(level.number)) if sizes.tall >= FIGURE else None
+    digits = half_figures(str(level.number)) if sizes.tall >= HALF_HEIGHT else None
     if digits is None:
         text = folded(f"{level.number} {level.label}", sizes.label - 1)[: sizes.tall]
         text = [*[""] * ((sizes.tall - len(text)) // 2), *text]
         return [Line.of((filled(line, sizes.label), "strong")) for line in text]
     above = (sizes.tall - 1) // 2 - 1
-    words = folded(level.label, sizes.label - cells(digits[0]) - 2)[:FIGURE]
-    words = [*[""] * ((FIGURE - len(words)) // 2), *words]
+    words = folded(level.label, sizes.label - cells(digits[0]) - 2)[:HALF_HEIGHT]
+    words = [*[""] * ((HALF_HEIGHT - len(words)) // 2), *words]
     lines = [
         Line.of((digit, "strong"), " ", (filled(word, sizes.label - cells(digit) - 1), "strong"))
         for digit, word in zip_longest(digits, words, fillvalue="")
@@ -114,7 +111,7 @@ def _label(level: Level, sizes: Sizes) -> list[Line]:
     return [*[Line.of(" " * sizes.label)] * above, *lines]
 
 
-def _blocks(count: Fraction, most: int, block: int, room: int) -> str:
+def blocks_of(count: Fraction, most: int, block: int, room: int) -> str:
     """A block an answer, a part of one for a part; else one bar, as long as they are many."""
     if not count:
         return ""
@@ -130,7 +127,7 @@ def large_scale(levels: Sequence[Level], width: int, *, large: bool) -> list[Lin
     drawn = [half_figures(str(level.number)) for level in levels]
     if not large or not fits_in_columns(levels, column - 1) or None in drawn:
         return scale(levels, width)
-    roles = level_roles(len(levels))
+    roles = block_roles(len(levels))
     numbers = [
         Line.of(*((filled(row, column), role) for row, role in zip(rows, roles, strict=True))).rstrip()
         for rows in zip(*(figure for figure in drawn if figure is not None), strict=True)

@@ -1,26 +1,27 @@
 """The room's view where the window has the lines: word, levels, answers and countdown for the back row."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import product, zip_longest
+from itertools import product
 
-from workshop.cells import cells, filled
+from workshop.cells import cells
 from workshop.wall.layout.answers import answer_rows, large_scale
-from workshop.wall.layout.figures import figures, half_figures
+from workshop.wall.layout.check import check_parts
+from workshop.wall.layout.drawing import drawn, pole_lines
+from workshop.wall.layout.figures import Figure, figures, half_figures, wrapped_figures
 from workshop.wall.layout.frame import foot, head
-from workshop.wall.layout.lines import BLANK, Line, Role, wrap
+from workshop.wall.layout.large_lists import list_pages
+from workshop.wall.layout.large_parts import GAP, beside, clock_figure, large_times, time_role
+from workshop.wall.layout.lines import BLANK, Line, wrap
 from workshop.wall.layout.lists import TEXT_WIDTH
 from workshop.wall.layout.picture import levels_ahead, picture_words
 from workshop.wall.layout.voices import voices_ways
-from workshop.wall.model import Picture, Time, Wall
+from workshop.wall.model import HeatMap, Picture, Wall
 
 LEAST_WIDTH, LEAST_HEIGHT = 72, 30
 """Window from which there is room for large figures."""
-WIDEST = 150  # widest: in a wider window it stands in the middle
-GAP = 3  # cells between what stands beside each other
-_FIGURE_ROLES: dict[str, Role] = {"running": "strong"}  # the others warn; words tell them apart
-Figure = Sequence[str]
+WIDEST = 194  # widest: in a wider window it stands in the middle
 
 
 def fits_large(wall: Wall, width: int, height: int) -> bool:
@@ -34,7 +35,7 @@ def large_width(width: int) -> int:
 
 
 def large_page(wall: Wall, width: int, height: int, page_words: str, hint: str) -> list[Line] | None:
-    """The whole window, without its margin: `height` lines. None for a list, or where it does not all fit."""
+    """The whole window, without its margin: `height` lines. None where it does not all fit."""
     inner = large_width(width)
     below = foot(wall, inner, height, page_words, hint)
     space = height - len(below) - height // 14
@@ -51,34 +52,15 @@ def _pages(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
         yield from _revealed(wall, wall.picture, width, space)
     elif wall.levels:
         yield from _asked(wall, width, space)
-    elif not wall.entries and not wall.profile:
+    elif wall.check is not None:
+        for parts, wide in product(check_parts(wall, width), (2, 0)):
+            yield _spread([*parts, beside([], large_times(wall, wide), width)], space)
+    elif isinstance(wall.drawing, HeatMap):
+        yield from _mapped(wall, wall.drawing, width, space)
+    elif wall.entries or wall.profile:
+        yield from list_pages(wall, width, space)
+    elif wall.drawing is None:
         yield from _alone(wall, width, space)
-
-
-def large_times(wall: Wall, wide: int = 2) -> list[Line]:
-    """The countdown in figures of five lines, or for 0 of three; nothing where there is none."""
-    time = wall.time
-    figure = None if time is None or not time.figures else _clock(time, wide, 1)
-    return [] if time is None or figure is None else [Line.of((line, _role(time))) for line in figure]
-
-
-def _clock(time: Time, wide: int, tall: int) -> Figure | None:
-    return figures(time.figures, wide, tall) if wide else half_figures(time.figures)
-
-
-def _role(time: Time) -> Role:
-    return _FIGURE_ROLES.get(time.stage, "warning")
-
-
-def beside(left: Sequence[Line], right: Sequence[Line], width: int) -> list[Line]:
-    """Two columns that end on the same line, the right one at the right edge."""
-    room = max((line.cell_length for line in right), default=0)
-    missing = len(left) - len(right)
-    left, right = ([*[BLANK] * max(0, -missing), *left], [*[BLANK] * max(0, missing), *right])
-    return [
-        Line.of(one, " " * (width - room - one.cell_length), other) if other.spans else one
-        for one, other in zip_longest(left, right, fillvalue=BLANK)
-    ]
 
 
 # --- after the reveal -----------------------------------------------------------------------------
@@ -96,6 +78,7 @@ def _revealed(wall: Wall, picture: Picture, width: int, space: int) -> Iterator[
                 for top, wide, tall in product(tops, (2, 0), talls):
                     rows = answer_rows(picture, wall.levels, width, names=names, tall=tall)
                     rows = [*rows, BLANK, *picture_words(picture, width, names=names)]
+                    rows = [*pole_lines(wall.poles, width), *rows]
                     yield _spread([top, rows, _said(wall, sentences, width, wide)], space)
 
 
@@ -136,27 +119,9 @@ def _heads(wall: Wall, width: int) -> Iterator[list[Line]]:
 def _words(word: str, width: int) -> Iterator[Figure]:
     """The word in figures that fit the width: on one line, or a line for so many of its words as fit."""
     for make in (partial(figures, wide=2), figures, half_figures):
-        lines = _wrapped(word.split(), make, width)
-        if lines is not None and word:
+        lines = wrapped_figures(word, make, width)
+        if lines is not None:
             yield lines
-
-
-def _wrapped(words: Sequence[str], make: Callable[[str], Figure | None], width: int) -> Figure | None:
-    """Words in figures, as many on a line as it has room for; None where one is too long for that."""
-    lines: list[str] = []
-    while words:
-        for count in range(len(words), 0, -1):
-            figure = make(" ".join(words[:count]))
-            if figure is None:
-                return None
-            if cells(figure[0]) <= width:
-                break
-        else:
-            return None
-        lines += [*([""] if lines else []), *figure]
-        words = words[count:]
-    longest = max(map(cells, lines), default=0)
-    return [filled(line, longest) for line in lines]
 
 
 def _said(wall: Wall, sentences: Sequence[str], width: int, wide: int) -> list[Line]:
@@ -182,6 +147,7 @@ def _asked(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
     ways = list(voices_ways(wall.voices, width, wall.place))
     for lines, scale, wide in ((apart, 1, 2), (apart, 1, 0), (statement, 1, 0), (statement, 0, 0)):
         levels = [*question, *[BLANK] * bool(question), *_levels(wall, width, large=bool(scale))]
+        levels += pole_lines(wall.poles, width)
         for voices in ways[:-1] or ways:
             times = large_times(wall, wide)
             said = [*voices.lines, *settled]
@@ -194,6 +160,18 @@ def _levels(wall: Wall, width: int, *, large: bool) -> list[Line]:
     return large_scale(wall.levels, width, large=large)
 
 
+# --- a map ----------------------------------------------------------------------------------------
+
+
+def _mapped(wall: Wall, heat: HeatMap, width: int, space: int) -> Iterator[list[Line]]:
+    """Head, the map in all the room there is, how to read it, and beside that the countdown."""
+    top = head(wall, width)
+    for wide in (2, 0):
+        below = _said(wall, wall.sentences, width, wide)
+        room = space - len(top) - len(below) - 2
+        yield _spread([top, drawn(heat, width, room, large=True), below], space)
+
+
 # --- a break, a title -----------------------------------------------------------------------------
 
 
@@ -203,11 +181,11 @@ def _alone(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
     top = [*head(wall, width), *[BLANK] * bool(text), *text]
     time = wall.time
     for wide, tall in ((4, 2), (3, 2), (2, 1), (0, 1)):
-        figure = None if time is None else _clock(time, wide, tall)
+        figure = None if time is None else clock_figure(time, wide, tall)
         if time is None or figure is None or cells(figure[0]) > width:
             continue
         side = " " * ((width - cells(figure[0])) // 2)
-        drawn = [Line.of(side, (line, _role(time))) for line in figure]
+        drawn = [Line.of(side, (line, time_role(time))) for line in figure]
         left = space - len(top) - len(drawn)
         if left >= 2:
             yield [*top, *[BLANK] * (left // 2), *drawn]

@@ -7,11 +7,9 @@ from typing import Literal, NamedTuple, get_args
 from themes.theme import level_slot
 from workshop.cells import cells, hanging
 
-_Level = Literal["level-1", "level-2", "level-3", "level-4", "level-5"]
 _Block = Literal["block-1", "block-2", "block-3", "block-4", "block-5"]
 _Text = Literal["", "title", "badge", "strong", "muted", "accent", "question", "done"]
-Role = Literal[_Text, _Level, _Block, "warning", "closing", "over"]  # what a text is; empty for running text
-_LEVELS: tuple[_Level, ...] = get_args(_Level)
+Role = Literal[_Text, _Block, "warning", "closing", "over"]  # what a text is; empty for running text
 _BLOCKS: tuple[_Block, ...] = get_args(_Block)
 
 
@@ -86,16 +84,14 @@ def flowed(texts: Iterable[Sequence[Line]], width: int) -> list[Line]:
     return lines
 
 
-def level_role(place: int, levels: int) -> Role:
-    """The role of the level at `place`, from 1, of a scale with so many levels: one of five."""
-    return _LEVELS[level_slot(place, levels) - 1]
-
-
-def level_roles(levels: int) -> list[Role]:
-    """The role of each level of a scale with so many levels, lowest first."""
-    return [level_role(place, levels) for place in range(1, levels + 1)]
-
-
 def block_role(place: int, levels: int) -> Role:
-    """The role of the blocks that stand for answers at such a level."""
+    """The role of all that is drawn for the level at `place`, from 1, of so many: one of five.
+
+    Of blocks only, which show it. Text has the colours of texts: they can't differ as much.
+    """
     return _BLOCKS[level_slot(place, levels) - 1]
+
+
+def block_roles(levels: int) -> list[Role]:
+    """The role of each level of a scale with so many levels, lowest first."""
+    return [block_role(place, levels) for place in range(1, levels + 1)]

@@ -14,7 +14,7 @@ GUTTER = 3  # cells between two columns
 MOST_DOTS = 15  # most dots that are drawn for a candidate; more are told as a figure alone
 WIDEST_DOT = 6  # cells of a dot, with half a cell after it
 NARROW = 74  # cells of a line of the window that pages are worked out for: beyond it dots may grow
-_FORMS: Mapping[str, tuple[Role, str]] = {
+FORMS: Mapping[str, tuple[Role, str]] = {
     "text": ("", ""),
     "point": ("", "· "),
     "question": ("", "› "),
@@ -194,7 +194,7 @@ def entry_lines(entry: Entry, entries: Sequence[Entry], width: int) -> list[Line
     if entry.tone == "heading":
         return wrap(entry.text.upper(), width, "accent")
     if entry.tone != "numbered":
-        role, sign = _FORMS[entry.tone]
+        role, sign = FORMS[entry.tone]
         return wrap(entry.text, min(width, TEXT_WIDTH), role, first=sign, rest=" " * len(sign))
     signs = max(cells(other.sign) for other in entries if other.tone == "numbered") + 2
     lead = Line.of((filled(entry.sign, signs), "accent"))

@@ -6,8 +6,10 @@ from functools import lru_cache
 
 from sessions.wall import Typing
 from workshop.cells import cells, pad
+from workshop.wall.layout.drawing import drawing_ways, pole_lines
 from workshop.wall.layout.frame import blank, cover, foot, head, inner_width
-from workshop.wall.layout.large import beside, fits_large, large_page, large_times, large_width
+from workshop.wall.layout.large import fits_large, large_page, large_width
+from workshop.wall.layout.large_parts import beside, large_times
 from workshop.wall.layout.lines import BLANK, Line, hung, wrap
 from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH, Passage, joined, listed, paragraph, text_part
 from workshop.wall.layout.pages import after_ways, fixed_parts, paged
@@ -125,10 +127,14 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], l
     elif wall.levels:
         question = paragraph(wall.question, width, "question")
         between = [BLANK] * (space >= 18)
-        asked = Passage([*question.lines, *between, *levels_ahead(wall, width)], question.running)
+        levels = [*levels_ahead(wall, width), *pole_lines(wall.poles, width)]
+        asked = Passage([*question.lines, *between, *levels], question.running)
         for voices in voices_ways(wall.voices, width, wall.place):
             statement, said = paragraph(wall.statement, width, "strong"), _sentences(wall.sentences, width)
             yield GAPS, [statement, asked, voices, said, _settled(wall, width)]
+    elif wall.drawing is not None:
+        after = _sentences(wall.sentences, width)
+        yield from ((GAPS, parts) for parts in drawing_ways(wall.drawing, width, space, before, after))
     else:
         afters = [Passage()] if wall.profile else list(after_ways(wall, width))
         steps = [(1, True, afters[0]), *((0, True, after) for after in afters), (0, False, afters[-1])]
@@ -155,7 +161,8 @@ def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[S
                 (GAPS, rows(picture, wall.levels, width, names=names)),
             ):
                 if drawn is not None:
-                    yield gaps, [Passage(drawn), _sentences(sentences, width), *rest]
+                    poles = Passage(pole_lines(wall.poles, width))
+                    yield gaps, [poles, Passage(drawn), _sentences(sentences, width), *rest]
 
 
 def _sentences(sentences: Sequence[str], width: int) -> Passage:

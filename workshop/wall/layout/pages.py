@@ -10,6 +10,8 @@ from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
 
+from workshop.wall.layout.check import answer_lines
+from workshop.wall.layout.drawing import track_blocks, track_head, tracked
 from workshop.wall.layout.frame import head, inner_width
 from workshop.wall.layout.lines import BLANK, wrap
 from workshop.wall.layout.lists import (
@@ -26,7 +28,7 @@ from workshop.wall.layout.lists import (
 from workshop.wall.layout.picture import levels_ahead
 from workshop.wall.layout.profile import profiled, scale_head, standing_lines, with_headings
 from workshop.wall.layout.voices import voices_ways
-from workshop.wall.model import Entry, Standing, Wall
+from workshop.wall.model import Entry, Standing, Tracks, Wall
 
 REFERENCE = (80, 24)
 FOOT = 2
@@ -55,9 +57,13 @@ def paged(wall: Wall) -> tuple[Wall, ...]:
 def _paged(wall: Wall) -> tuple[Wall, ...]:
     if wall.meanings and wall.typing is None and not wall.cover:
         return _with_meanings(wall)
-    if wall.cover or wall.typing is not None or wall.levels or not (wall.entries or wall.profile):
+    listed = wall.entries or wall.profile or wall.drawing is not None
+    if wall.cover or wall.typing is not None or wall.levels or not listed:
         return (wall,)
-    return (*(_listed(wall) if wall.entries else ()), *_profiled(wall))
+    pictures = _pictures(wall)
+    if pictures:  # what they stand under is said on their pages
+        wall = replace(_later(wall, inner_width(REFERENCE[0])), drawing=None)
+    return (*pictures, *(_listed(wall) if wall.entries else ()), *_profiled(wall))
 
 
 def _with_meanings(wall: Wall) -> tuple[Wall, ...]:
@@ -131,6 +137,26 @@ def _pieces(entry: Entry, entries: Sequence[Entry], width: int, room: int) -> It
         yield replace(entry, text=piece) if not start else Entry("text", piece)
 
 
+def _pictures(wall: Wall) -> list[Wall]:
+    """Pages of the picture, each with what its signs mean."""
+    if wall.drawing is None:
+        return []
+    drawing, alone = wall.drawing, replace(wall, entries=(), profile=())
+    width, space = _room(alone)
+    if not isinstance(drawing, Tracks) or drawing.alone:
+        return [alone]
+    if tracked(drawing, width, space, fixed_parts(alone, width), gap=0, whole=True) is not None:
+        return [alone]
+    later = _later(alone, width)
+    over = Passage(track_head(drawing, width))
+    first, rest = (_most(space, [*fixed_parts(p, width), over], Passage(), space) for p in (alone, later))
+    blocks = [Block([*block.lines, BLANK], block.heading) for block in track_blocks(drawing, width)]
+    return [
+        replace(later if number else alone, drawing=replace(drawing, rows=drawing.rows[start:end]))
+        for number, (start, end) in enumerate(_split(blocks, first, rest))
+    ]
+
+
 def _profiled(wall: Wall) -> list[Wall]:
     """Pages of the profile; where entries are before it, these have the statement."""
     if not wall.profile:
@@ -158,6 +184,7 @@ def _profiled(wall: Wall) -> list[Wall]:
 def fixed_parts(wall: Wall, width: int) -> list[Passage]:
     """What stands above entries or a profile."""
     parts = [paragraph(wall.statement, width, "strong"), paragraph(wall.question, width, "question")]
+    parts.append(text_part(answer_lines(wall)))
     return [part for part in parts if part.lines]
 
 
@@ -214,7 +241,7 @@ def _lines(blocks: Sequence[Block], start: int, end: int, *, columns: bool = Tru
     again = not part[0].heading and any(block.heading for block in blocks[:start])
     lines = again + sum(len(block.lines) for block in part)
     halves = [block.half for block in part if block.half is not None]
-    if columns and len(halves) == len(part):
+    if columns and not again and len(halves) == len(part):
         middle = (len(part) + 1) // 2
         lines = min(lines, max(sum(halves[:middle]), sum(halves[middle:])))
     return lines

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from sessions import spread_words, words
 from sessions.analysis.spreads import Spread
@@ -15,30 +15,39 @@ from workshop.wall.layout.lines import (
     HALF_BLOCK,
     Line,
     Role,
+    Run,
     block_role,
+    block_roles,
     flowed,
     hung,
-    level_roles,
     wrap,
 )
 from workshop.wall.layout.names import in_lines
 from workshop.wall.model import Named, Picture, Wall
 
+SWATCH = "▐▌"  # before a level's number: as large as a letter, and no block of an answer
 MOST_DOTS = 3  # most lines of dots in a column; more answers than that are told as a figure
 MOST_DOTS_IN_ROW = 30  # most cells of blocks in a row
 MOST_LABEL = 22  # most cells of a label that what it means stands beside
 MOST_NAME_LINES = 4  # most lines of names under a column
 
 
-def scale(levels: Sequence[Level], width: int) -> list[Line]:
-    """Numbers with their labels in columns; one after the other where a label is too long for that."""
+def scale(levels: Sequence[Level], width: int, tab: str = SWATCH) -> list[Line]:
+    """Numbers with their labels in columns; one after the other where a label is too long for that.
+
+    Before each number stands a `tab` in the colour of its level, which a number is too thin to show.
+    """
     column = (width + 1) // len(levels)  # the last column needs no gap after it
-    roles = level_roles(len(levels))
+    tabs = [Run(tab, role) for role in block_roles(len(levels))]
     if fits_in_columns(levels, column - 1):
-        numbers = _stacked([[str(level.number)] for level in levels], column, roles)
-        return numbers + _stacked([folded(level.label, column - 1) for level in levels], column)
-    entries = zip(levels, roles, strict=True)
-    return flowed(([Line.of((str(level.number), role), f" {level.label}")] for level, role in entries), width)
+        numbers = [Run(filled(str(level.number), column - len(tab)), "strong") for level in levels]
+        tabbed = Line.of(*chain.from_iterable(zip(tabs, numbers, strict=True))).rstrip()
+        return [tabbed, *_stacked([folded(level.label, column - 1) for level in levels], column)]
+    named = (
+        Line.of(drawn, (str(level.number), "strong"), f" {level.label}")
+        for drawn, level in zip(tabs, levels, strict=True)
+    )
+    return flowed(([line] for line in named), width)
 
 
 def levels_ahead(wall: Wall, width: int) -> list[Line]:
@@ -50,19 +59,17 @@ def levels_ahead(wall: Wall, width: int) -> list[Line]:
 
 def scale_in_words(levels: Sequence[Level], meanings: Sequence[str], width: int) -> list[Line]:
     """The levels below each other, lowest first, each with what it means: beside its label, or below it."""
-    roles = level_roles(len(levels))
-    label = max(cells(level.label) for level in levels) + 4
+    roles = block_roles(len(levels))
+    label = max(cells(level.label) for level in levels) + 2 + len("1 ")
     lines: list[Line] = []
     for level, role, meaning in zip(levels, roles, meanings, strict=True):
-        number = (str(level.number), role)
+        head = Line.of((SWATCH, role), (str(level.number), "strong"), " ")
+        lead = Line.of(head, filled(level.label, label - 2))
         if label <= min(MOST_LABEL, width // 3):
-            lead = Line.of(number, f" {filled(level.label, label - 2)}")
-            lines += hung(lead, wrap(meaning, width - label))
+            lines += hung(lead, wrap(meaning, width - lead.cell_length))
         else:
-            lines += [
-                Line.of(number, (f" {level.label}", "strong")),
-                *hung(Line.of("  "), wrap(meaning, width - 2)),
-            ]
+            under = Line.of(" " * head.cell_length)
+            lines += [Line.of(head, (level.label, "strong")), *hung(under, wrap(meaning, width - 4))]
     return lines
 
 
@@ -75,14 +82,10 @@ def fits_in_columns(levels: Sequence[Level], room: int) -> bool:
     )
 
 
-def _stacked(columns: Sequence[Sequence[str]], width: int, roles: Sequence[Role] = ()) -> list[Line]:
-    """Columns of texts side by side, each `width` cells wide and of its role, as lines."""
-    roles = roles or [""] * len(columns)
+def _stacked(columns: Sequence[Sequence[str]], width: int) -> list[Line]:
+    """Columns of texts side by side, each `width` cells wide, as lines."""
     rows = zip_longest(*columns, fillvalue="")
-    return [
-        Line.of(*((filled(text, width), role) for text, role in zip(row, roles, strict=True))).rstrip()
-        for row in rows
-    ]
+    return [Line.of(*(filled(text, width) for text in row)).rstrip() for row in rows]
 
 
 def strip(
@@ -98,7 +101,7 @@ def strip(
     if not fits_in_columns(levels, room):
         return None
     gap = [BLANK] if airy else []
-    lines = [*scale(levels, width), *gap]
+    lines = [*scale(levels, width, tab=""), *gap]
     counts = picture.spread.counts
     dots = [_dots(count, room) for count in counts]
     lines += [

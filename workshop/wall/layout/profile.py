@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from sessions.spread_words import views_in_row
 from workshop.cells import cells, filled
 from workshop.profile import ScoredRow
-from workshop.wall.layout.lines import Line, Role, Run, hung, level_role, wrap
+from workshop.wall.layout.lines import Line, Run, block_role, hung, wrap
 from workshop.wall.layout.lists import Block, Passage, more, room_left, spaced, text_part
 from workshop.wall.model import Standing
 
 STEP = 4  # cells from one level to the next
+AGREED = "█"
+"""The agreed level: a block, in its colour, of which a dot would show too little."""
 SIGN = 6  # cells for an item's number
 WORD = len("views agree")
 """Cells of the longest word for the views; how many don't know stands on a line of its own."""
@@ -18,7 +20,7 @@ LEAST_NAME, MOST_NAME = 20, 44
 
 
 def strip(row: ScoredRow, step: int = STEP, first: int | None = None) -> str:
-    """`·   ●───○   ·`: ● the agreed level, ○ the target; the range of the answers where nothing is agreed.
+    """`·   █───○   ·`: █ the agreed level, ○ the target; the range of the answers where nothing is agreed.
 
     The column of level `first` is the first one: the lowest of its scale, where no other scale is beside it.
     """
@@ -32,14 +34,22 @@ def strip(row: ScoredRow, step: int = STEP, first: int | None = None) -> str:
         return "".join(drawn)
     here = (row.level - first) * step
     if row.target is not None and row.target > row.level:
-        _bar(drawn, here, (row.target - first) * step, "●○")
-    drawn[here] = "●"
+        _bar(drawn, here, (row.target - first) * step, f"{AGREED}○")
+    drawn[here] = AGREED
     return "".join(drawn)
 
 
 def lowest(rows: Iterable[ScoredRow]) -> int:
     """The level that stands in the first column of rows below each other."""
     return min(row.base for row in rows)
+
+
+def coloured(row: ScoredRow, width: int, step: int = STEP, first: int | None = None) -> Line:
+    """The strip on `width` cells, with the agreed level in its colour."""
+    before, block, after = filled(strip(row, step, first), width).partition(AGREED)
+    levels = row.top - row.base + 1
+    role = block_role(row.level - row.base + 1, levels) if row.level is not None else ""
+    return Line.of((before, "strong"), (block, role), (after, "strong"))
 
 
 def _bar(drawn: list[str], start: int, end: int, ends: str) -> None:
@@ -89,7 +99,7 @@ def scale_head(standings: Sequence[Standing], width: int) -> list[Line]:
     """The numbers of the levels over the scale, and what the signs mean."""
     rows = [standing.row for standing in standings]
     signs = {
-        "● agreed level": any(row.level is not None for row in rows),
+        f"{AGREED} agreed level": any(row.level is not None for row in rows),
         "○ target": any(row.level is not None and (row.target or 0) > row.level for row in rows),
         "├─┤ answers": any(row.level is None for row in rows),
     }
@@ -100,11 +110,6 @@ def scale_head(standings: Sequence[Standing], width: int) -> list[Line]:
     if cells(legend) <= lead - 2:
         return [Line.of((filled(legend, lead), "muted"), numbers)]
     return [*wrap(legend, width, "muted"), Line.of(" " * lead, numbers)]
-
-
-def _role(row: ScoredRow) -> Role:
-    """The colour of its agreed level."""
-    return "" if row.level is None else level_role(row.level - row.base + 1, row.top - row.base + 1)
 
 
 def _sign(standings: Sequence[Standing]) -> int:
@@ -128,9 +133,7 @@ def standing_lines(standing: Standing, standings: Sequence[Standing], width: int
     """One item: number, name, scale and word; `standings` are all of them, for even columns."""
     row = standing.row
     sign, lead = _sign(standings), _lead(standings, width)
-    drawn = strip(row, first=lowest(standing.row for standing in standings))
-    before, dot, after = filled(drawn, _scale(standings)).partition("●")
-    scale = Line.of(before, (dot, _role(row)), after)
+    scale = coloured(row, _scale(standings), first=lowest(standing.row for standing in standings))
     word, _, unsure = views_in_row(row.spread).partition(", ")
     right = Line.of(scale, "  ", (word, "strong" if row.spread.word == "split" else "")).rstrip()
     if lead > sign:

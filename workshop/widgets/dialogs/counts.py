@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from sessions import counts
-from sessions.kinds.score.records import Ballot
+from sessions.kinds.score.records import Ballot, Earlier
 from sessions.material import Scale
 from sessions.problem import Problem
 from sessions.rows import Partner
@@ -61,7 +61,13 @@ class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
     BINDINGS = [Binding("r", "reveal", "record and reveal")]
 
     def __init__(
-        self, title: str, scale: Scale, partner: Partner, ballot: Ballot | None, *, hidden: bool
+        self,
+        title: str,
+        scale: Scale,
+        partner: Partner,
+        ballot: Ballot | Earlier | None,
+        *,
+        hidden: bool,
     ) -> None:
         start = " ".join(map(str, (*ballot.counts, ballot.dont_know))) if ballot else ""
         keys = (

@@ -36,8 +36,8 @@ class Differences(View[tuple[str, str], Sequence[Difference]]):
         return lines
 
 
-class DifferencesDialog(Dialog[None]):
-    """The arrows scroll."""
+class ScrollingDialog(Dialog[None]):
+    """Something to read. The arrows scroll."""
 
     KEYS_TEXT = "↑ ↓ scroll   esc back"
     BINDINGS = [
@@ -47,7 +47,14 @@ class DifferencesDialog(Dialog[None]):
         Binding("pageup", "scroll(-15)", "up", show=False, priority=True),
         Binding("enter,q,c", "never_mind", "back", show=False),
     ]
-    DEFAULT_CSS = "DifferencesDialog #found { height: auto; max-height: 70vh; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = "ScrollingDialog #found { height: auto; max-height: 70vh; scrollbar-size-vertical: 1; }"
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one("#found").scroll_relative(y=by, animate=False)
+
+
+class DifferencesDialog(ScrollingDialog):
+    """Of two sessions."""
 
     def __init__(self, names: tuple[str, str], found: Sequence[Difference]) -> None:
         """`names` of the files, without their ending."""
@@ -58,6 +65,3 @@ class DifferencesDialog(Dialog[None]):
     def fields(self) -> Iterable[Widget]:
         with VerticalScroll(id="found", can_focus=False):
             yield self._differences
-
-    def action_scroll(self, by: int) -> None:
-        self.query_one("#found").scroll_relative(y=by, animate=False)

@@ -1,0 +1,61 @@
+"""Pairs in words: where we were, are and want to be, how far it has moved and is to go. Pure."""
+
+from collections.abc import Mapping
+
+from sessions import words
+from sessions.analysis.items import Stand
+from sessions.kinds.here_to_there.records import Pair, When
+
+NAMES: Mapping[When, str] = {"were": "were", "are": "are", "want": "want to be"}
+HEADS: Mapping[When, str] = {"were": "We were", "are": "We are", "want": "We want to be"}
+SIGNS: Mapping[When, str] = {"were": "○", "are": "●", "want": "◆"}
+NOT_COMPARABLE = "not comparable with the others: other levels"
+
+
+def stand(stand: Stand) -> str:
+    """ "3 (settled)"; "2½ (median of 4 answers)"."""
+    if stand.level is not None:
+        return f"{stand.level} (settled)"
+    count = words.number_of(stand.spread.n, "answer", "answers")
+    return f"{words.half_levels(stand.value)} (median of {count})"
+
+
+def places(pair: Pair) -> str:
+    """ "were at 1½ (median of 4 answers), are at 3 (settled)"."""
+    return ", ".join(f"{NAMES[when]} at {stand(own)}" for when, own in pair.stands)
+
+
+def moved(pair: Pair) -> str:
+    """ "moved 1½ levels", "moved back 1 level", "has not moved"; empty where it is not known."""
+    if pair.moved is None:
+        return ""
+    if not pair.moved:
+        return "has not moved"
+    back = "back " if pair.moved < 0 else ""
+    return f"moved {back}{levels(abs(pair.moved))}"
+
+
+def to_go(pair: Pair) -> str:
+    """ "2 levels to go", "there already", "1 level beyond"; empty where it is not known."""
+    if pair.to_go is None:
+        return ""
+    if not pair.to_go:
+        return "there already"
+    way = "to go" if pair.to_go > 0 else "beyond"
+    return f"{levels(abs(pair.to_go))} {way}"
+
+
+def levels(distance: float) -> str:
+    """ "1 level", "1½ levels", "½ level"."""
+    figure = words.half_levels(distance).removeprefix("0")
+    return f"{figure} level{'' if distance <= 1 else 's'}"
+
+
+def way(pair: Pair) -> str:
+    """ "moved 1 level, 2 levels to go"; empty where neither is known."""
+    return ", ".join(filter(None, (moved(pair), to_go(pair))))
+
+
+def way_in_room(pair: Pair) -> str:
+    """ "moved 1, 2 to go": the same in levels, in few words."""
+    return way(pair).replace(" levels", "").replace(" level", "")

@@ -1,0 +1,71 @@
+"""What the summary says of risks as a whole: the sorted list. Who answered what stands with each item."""
+
+from collections.abc import Iterator
+
+from sessions import words
+from sessions.kinds.asking import asked_of, is_answered
+from sessions.kinds.risk import words as risk_words
+from sessions.kinds.risk.records import LEVELS, Risk, RiskActivity, risk_steps, risks
+from sessions.record import Session
+from sessions.spans import Line, joined, plain
+from sessions.summary.model import Block, Cell, Heading, Paragraph, TableBlock
+
+HEADING = "Risks"
+
+
+def chapter(seen: Session) -> Iterator[Block]:
+    """Every step in which something was rated, as far as the room has seen it."""
+    steps = [s for s in risk_steps(seen) if any(is_answered(seen, ref) for _, ref in asked_of(seen, s))]
+    if steps:
+        yield Heading(2, plain(HEADING), "risks")
+    for activity in steps:
+        if len(steps) > 1 or activity.title != HEADING:
+            yield Heading(3, plain(activity.title), f"risks-{activity.id}")
+        yield from _step(seen, activity)
+
+
+def _step(seen: Session, activity: RiskActivity) -> Iterator[Block]:
+    levels = ", ".join(f"{level.number} {level.label}" for level in LEVELS)
+    found = risks(seen, activity)
+    placed = [risk for risk in found if risk.place]
+    if placed:
+        how = f"Likelihood of failing: {levels}."
+        if activity.impact:
+            count = (
+                "Both count alike: high together is at most one level below high in all, medium two levels"
+            )
+            how = f"Likelihood and impact of failing: {levels}. {count}."
+        yield Paragraph(plain(f"{how} The worst comes first; what is as bad shares the place."))
+        yield _table(seen, activity, placed)
+        if any(not risk.settled for risk in placed):
+            what = (
+                "Not settled: the room agreed on no level, and the median of the answers stands in its place"
+            )
+            yield Paragraph(plain(f"{what}; a half counts as the higher risk."), kind="quiet")
+        if activity.impact:
+            yield Paragraph(plain(risk_words.COX), kind="quiet")
+    if rest := [risk for risk in found if not risk.place and risk.is_begun]:
+        lines = (plain(f"{words.origin(seen, risk.item_id)}: {risk_words.ratings(risk)}") for risk in rest)
+        yield Paragraph((*plain("Without a place: "), *joined(lines, "; "), *plain(".")), kind="quiet")
+
+
+def _table(seen: Session, activity: RiskActivity, placed: list[Risk]) -> TableBlock:
+    rated = ("Likelihood", "Impact", "Together") if activity.impact else ("Likelihood",)
+    acted = any(seen.actions_from(risk.item_id) for risk in placed)
+    header = ("Place", "Risk", *rated, *(("Actions",) if acted else ()))
+    rows: list[tuple[Cell, ...]] = []
+    for risk in placed:
+        cells = [risk_words.rating(rating) for rating in risk.ratings]
+        if activity.impact and risk.level is not None:
+            cells.append(risk_words.label(risk.level))
+        row: list[Line] = [plain(risk_words.place(risk)), words.item_name(seen.item(risk.item_id))]
+        row += [plain(words.first_upper(cell)) for cell in cells]
+        if acted:
+            row.append(_actions(seen, risk))
+        rows.append(tuple(row))
+    return TableBlock(plain("Risks, the worst first"), header, tuple(rows))
+
+
+def _actions(seen: Session, risk: Risk) -> Line:
+    actions = seen.actions_from(risk.item_id)
+    return plain(", ".join(action.id for action in actions) or "none")

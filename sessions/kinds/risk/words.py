@@ -1,0 +1,75 @@
+"""Ratings of risks in words, for page, wall, summary and shell. Pure."""
+
+from collections.abc import Callable, Sequence
+
+from sessions import words
+from sessions.kinds.risk.records import LEVELS, Rating, Risk
+from sessions.record import Session
+
+SHAPES = ("■", "◆", "○")
+"""Signs of high, medium and low: so that it is not told by colour alone."""
+CAUTION = "A matrix puts only few pairs in order for sure (Cox 2008): talk ties over."
+"""How to read the order, in the room."""
+COX = (
+    "A matrix puts only few pairs in order for sure: talk ties and neighbours over "
+    "(L. A. Cox, “What’s wrong with risk matrices?”, Risk Analysis 28, 2008)."
+)
+"""The same on paper, with its source: doi 10.1111/j.1539-6924.2008.01030.x."""
+UNSETTLED = "?"
+"""After the number of an item that the room has not settled on."""
+
+
+def label(level: int) -> str:
+    """ "high"."""
+    return LEVELS[level - 1].label
+
+
+def shaped(level: int) -> str:
+    """ "■ high"."""
+    return f"{SHAPES[level - 1]} {label(level)}"
+
+
+def median(rating: Rating) -> str:
+    """ "median 1½ of 4 answers"."""
+    spread = rating.stand.spread
+    return f"median {words.half_levels(spread.median)} of {words.number_of(spread.n, 'answer', 'answers')}"
+
+
+def rating(rating: Rating) -> str:
+    """ "high"; "high (not settled: median 1½ of 4)"; that there is no level yet."""
+    if rating.level is None:
+        spoke = rating.stand.spread.spoke
+        return f"not known ({spoke} {'does' if spoke == 1 else 'do'} not know)" if spoke else "not rated"
+    if rating.settled:
+        return label(rating.level)
+    return f"{label(rating.level)} (not settled: {median(rating)})"
+
+
+def rating_in_room(rating: Rating) -> str:
+    """ "high"; "high? (median 1½ of 4 answers)"."""
+    if rating.level is None:
+        return "not known" if rating.stand.spread.spoke else "not rated"
+    return label(rating.level) + ("" if rating.settled else f"{UNSETTLED} ({median(rating)})")
+
+
+def ratings(risk: Risk, say: Callable[[Rating], str] = rating) -> str:
+    """ "likelihood high, impact medium (not settled: median 2 of 3)"; the likelihood alone has no name."""
+    if risk.impact is None:
+        return say(risk.likelihood)
+    return f"likelihood {say(risk.likelihood)}, impact {say(risk.impact)}"
+
+
+def place(risk: Risk) -> str:
+    """ "2", or "2=" where the place is shared; empty for none."""
+    return f"{risk.place}{'=' if risk.tied else ''}" if risk.place else ""
+
+
+def number(session: Session, risk: Risk) -> str:
+    """What the room calls it, with a sign where it is not settled: "3", "7?"."""
+    return session.item(risk.item_id).number + ("" if risk.settled else UNSETTLED)
+
+
+def numbers(session: Session, found: Sequence[Risk]) -> str:
+    """ "3, 7 and 11"."""
+    listed = [session.item(risk.item_id).number for risk in found]
+    return " and ".join(filter(None, (", ".join(listed[:-1]), listed[-1]))) if listed else ""

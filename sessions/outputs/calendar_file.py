@@ -1,0 +1,68 @@
+"""Due dates for Outlook and other calendars (RFC 5545): a day for each action, and the next meeting.
+
+An entry keeps its identity for good, so that a second import updates it, and its SEQUENCE rises with the
+record's counter. METHOD is PUBLISH: nobody is invited. What is done or dropped is cancelled. An action that
+is due in words alone has no date to stand on.
+"""
+
+from datetime import date, datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from sessions import words
+from sessions.record import Session
+from sessions.rows import Action
+from sessions.spans import plain_text
+
+_OURS = "commissioning-workshop"
+
+
+def render(session: Session) -> bytes:
+    """The whole calendar; without entries where no action has a date and no meeting is set."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{_OURS}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", session.title)
+    for action in session.actions:
+        if action.due is not None:
+            calendar.add_component(_due(session, action, action.due))
+    if session.next_meeting is not None:
+        calendar.add_component(_meeting(session, session.next_meeting))
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def _day(uid: str, on: date, at: datetime, summary: str, sequence: int) -> Event:
+    event = Event()
+    event.add("uid", f"{uid}@{_OURS}")
+    event.add("dtstamp", at)
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
+    event.add("summary", summary)
+    event.add("sequence", sequence)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _due(session: Session, action: Action, due: date) -> Event:
+    who = action.owner or action.body
+    event = _day(action.uid, due, action.at, f"{who}: {action.text}" if who else action.text, action.counter)
+    event.add("status", "CONFIRMED" if action.is_open else "CANCELLED")
+    lines = [f"{action.id} of {session.title}", f"Owner: {plain_text(words.owner(action))}"]
+    if action.measure:
+        lines.append(f"How we will know: {action.measure}")
+    if action.origin is not None:
+        lines.append(f"From: {words.origin(session, action.origin)}")
+    event.add("description", "\n".join(lines))
+    event.add("categories", [action.body or "Action"])
+    return event
+
+
+def _meeting(session: Session, on: date) -> Event:
+    series = session.series.id if session.series is not None else session.id
+    event = _day(f"next-{series}", on, session.created_at, f"Next meeting: {session.title}", session.counter)
+    event.add("status", "CONFIRMED")
+    if session.place:
+        event.add("location", session.place)
+    return event

@@ -1,0 +1,31 @@
+"""The record as JSON for other programs: the tidy tables, each a list of objects, with a version.
+
+`record.schema.json` in `templates` says what is in it, as JSON Schema (draft 2020-12).
+"""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from sessions.outputs.tidy import Value, tables
+from sessions.record import Session
+
+FORMAT = "commissioning-workshop-record"
+VERSION = 1
+"""It rises where a table or a column is renamed or taken out; what is added does not change it."""
+
+
+def render(session: Session) -> bytes:
+    """The whole document, in the order of `sessions.outputs.tidy`."""
+    told: dict[str, Any] = {"format": FORMAT, "version": VERSION}
+    for table in tables(session):
+        rows = [
+            {name: _plain(value) for name, value in zip(table.columns, row, strict=True)}
+            for row in table.rows
+        ]
+        told[table.id] = rows[0] if table.id == "session" else rows
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _plain(value: Value) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value

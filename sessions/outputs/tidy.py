@@ -1,0 +1,291 @@
+"""The record as tidy tables: an entity a table, a thing a row, a value a cell. For csv, xlsx and json.
+
+Ids are those of the record, so that two files can be joined; levels are the numbers that people say. Answers
+of people, where they answer for themselves, name no partner with fewer than five of them: see
+`sessions.analysis.items.show_by_partner`. What the room has not seen is in none of them.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from sessions import schedule, words
+from sessions.analysis.items import show_by_partner, spread_of, target_of
+from sessions.aspects import aspect_id_of, item_of
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, Ballot
+from sessions.material import Item, Section
+from sessions.record import TABLES, Session
+from sessions.rows import Row
+from sessions.scope import why_not
+from sessions.spans import plain_text
+from sessions.voices import recusals_on
+
+Value: TypeAlias = str | int | float | bool | date | datetime | None
+TOLD_APART = frozenset({BALLOTS.name, ROUNDS_OF_ITEMS.name, AGREEMENTS.name})
+"""Tables of the record that stand here in a form of their own; all others as they are."""
+_OF_PARTNERS = ("id", "name", "sector", "members", "attendance", "came_at", "left_at", "interests")
+_STAMPS = frozenset({"author", "counter"})
+_WHO_SAID = frozenset({"partner_id", "before", "people"})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows` have one value a column. A time is aware; a number that is not known is None."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def tables(seen: Session) -> tuple[Table, ...]:
+    """All tables that have rows, of what the room has seen; `session` first, those of the kinds last."""
+    listed = (*_own(seen), *_of_kinds(seen))
+    return tuple(table for table in listed if table.rows)
+
+
+def _own(seen: Session) -> Iterator[Table]:
+    yield _session(seen)
+    yield _table("partners", "Partners", seen.partners, _OF_PARTNERS)
+    yield _people(seen)
+    yield _agenda(seen)
+    yield _items(seen)
+    yield _answers(seen)
+    yield _spreads(seen)
+    yield _agreed(seen)
+    yield _dissents(seen)
+    yield _notes(seen)
+    yield _actions(seen)
+
+
+def _session(seen: Session) -> Table:
+    fields: dict[str, Value] = {
+        "id": seen.id,
+        "title": seen.title,
+        "place": seen.place,
+        "date": seen.date,
+        "template": seen.template_id,
+        "partners_answer_as_bodies": seen.as_bodies,
+        "next_meeting": seen.next_meeting,
+        "quorum": seen.quorum,
+        "final_at": seen.final_at,
+        "changes": seen.counter,
+    }
+    return Table("session", "Session", tuple(fields), (tuple(fields.values()),))
+
+
+def _table(table_id: str, title: str, rows: Iterable[Row], columns: tuple[str, ...]) -> Table:
+    """Rows of the record with these of their fields."""
+    values = (tuple(getattr(row, name) or None for name in columns) for row in rows)
+    return Table(table_id, title, columns, tuple(values))
+
+
+def _people(seen: Session) -> Table:
+    columns = ("name", "partner_id", "partner", "role", "attendance", "came_at", "left_at", "chair")
+    rows = (
+        (
+            person.name,
+            person.partner_id,
+            _partner(seen, person.partner_id),
+            person.role or None,
+            person.attendance,
+            person.came_at,
+            person.left_at,
+            person.chair,
+        )
+        for person in seen.people
+    )
+    return Table("people", "People", columns, tuple(rows))
+
+
+def _partner(seen: Session, partner_id: str | None) -> str | None:
+    return None if partner_id is None else plain_text(words.partner_name(seen, partner_id))
+
+
+def _agenda(seen: Session) -> Table:
+    seconds = {spell.activity_id: spell.seconds for spell in seen.spells}
+    columns = ("id", "kind", "title", "state", "minutes_planned", "minutes", "seconds_taken", "pack_id")
+    rows = (
+        (
+            step.id,
+            step.kind,
+            step.title,
+            step.state,
+            schedule.planned(step),
+            step.minutes,
+            seconds.get(step.id, 0),
+            getattr(step, "pack_id", None),
+        )
+        for step in seen.agenda
+    )
+    return Table("agenda", "Agenda", columns, tuple(rows))
+
+
+def _all_items(seen: Session) -> Iterator[tuple[Section, Item]]:
+    for pack in seen.packs:
+        for section in pack.sections:
+            yield from ((section, item) for item in section.items)
+
+
+def _items(seen: Session) -> Table:
+    columns = ("id", "number", "name", "section", "pack", "edition", "statement", "applies", "why_not")
+    rows: list[tuple[Value, ...]] = []
+    for section, item in _all_items(seen):
+        pack, out = seen.pack_of(item.id), why_not(seen, item.id)
+        where = (section.label or section.title, pack.name, pack.edition)
+        reason = None if out is None else out.reason
+        rows.append((item.id, item.number, item.name, *where, item.statement, out is None, reason))
+    return Table("items", "Items", columns, tuple(rows))
+
+
+def _subject(seen: Session, subject_id: str) -> tuple[str, str, str]:
+    """(item id, what is asked of it, the item's name)."""
+    return item_of(subject_id), aspect_id_of(subject_id), words.asked(seen, subject_id)
+
+
+def _counted(seen: Session) -> Iterator[Ballot]:
+    """Ballots that stand, of those that take part, in the order of items, rounds and voices."""
+    items = {item.id: place for place, (_, item) in enumerate(_all_items(seen))}
+    voices = {voice.id: place for place, voice in enumerate(seen.voices())}
+    ballots = (ballot for ballot in BALLOTS.of(seen) if ballot.stands)
+    counted = (b for b in ballots if b.partner_id not in recusals_on(seen, b.item_id))
+    yield from sorted(
+        counted, key=lambda b: (items[item_of(b.item_id)], b.item_id, b.round, voices.get(b.partner_id, -1))
+    )
+
+
+def _answers(seen: Session) -> Table:
+    """A row a level that somebody answered with; level None is "don't know"."""
+    columns = ("item_id", "asked", "item", "round", "partner_id", "partner", "level", "label", "answers",
+               "after_reveal")  # fmt: skip
+    counts: dict[tuple[Value, ...], int] = {}
+    for ballot in _counted(seen):
+        scale = seen.scale_of(ballot.item_id)
+        partner = ballot.partner_id if show_by_partner(seen, ballot.item_id) else None
+        levels: list[tuple[int | None, str, int]] = [
+            (level.number, level.label, count)
+            for level, count in zip(scale.levels, ballot.counts, strict=True)
+            if count
+        ]
+        if ballot.dont_know:
+            levels.append((None, "don’t know", ballot.dont_know))
+        for number, label, count in levels:
+            about = (*_subject(seen, ballot.item_id), ballot.round, partner, _partner(seen, partner))
+            row = (*about, number, label, ballot.after_reveal)
+            counts[row] = counts.get(row, 0) + count
+    rows = ((*row[:-1], count, row[-1]) for row, count in counts.items())
+    return Table("answers", "Answers", columns, tuple(rows))
+
+
+def _number(value: Fraction | float | None) -> int | float | None:
+    if value is None:
+        return None
+    number = float(value)
+    return int(number) if number.is_integer() else round(number, 4)
+
+
+def _spreads(seen: Session) -> Table:
+    columns = ("item_id", "asked", "item", "round", "n", "unit", "dont_know", "median", "lowest", "highest",
+               "consensus", "word")  # fmt: skip
+    rows: list[tuple[Value, ...]] = []
+    for subject_id, number in dict.fromkeys((ballot.item_id, ballot.round) for ballot in _counted(seen)):
+        spread = spread_of(seen, subject_id, number)
+        figures = (_number(spread.n), spread.unit, _number(spread.dont_know), _number(spread.median))
+        ends = (spread.lowest, spread.highest, _number(spread.consensus), spread.word)
+        rows.append((*_subject(seen, subject_id), number, *figures, *ends))
+    return Table("spreads", "Spread of the answers", columns, tuple(rows))
+
+
+def _agreed(seen: Session) -> Table:
+    columns = ("item_id", "asked", "item", "level", "label", "target", "evidence", "dissents")
+    rows = (
+        (
+            *_subject(seen, agreed.item_id),
+            agreed.level,
+            seen.scale_of(agreed.item_id).label(agreed.level),
+            target_of(seen, agreed.item_id),
+            agreed.evidence,
+            len(agreed.dissents),
+        )
+        for agreed in AGREEMENTS.of(seen)
+    )
+    return Table("agreed_levels", "Agreed levels", columns, tuple(rows))
+
+
+def _dissents(seen: Session) -> Table:
+    columns = ("item_id", "asked", "item", "partner_id", "partner", "from_level", "reason")
+    rows = (
+        (
+            *_subject(seen, agreed.item_id),
+            dissent.partner_id,
+            _partner(seen, dissent.partner_id),
+            dissent.from_level or agreed.level,
+            dissent.reason,
+        )
+        for agreed in AGREEMENTS.of(seen)
+        for dissent in agreed.dissents
+    )
+    return Table("dissents", "Dissent", columns, tuple(rows))
+
+
+def _notes(seen: Session) -> Table:
+    columns = (
+        "id",
+        "kind",
+        "text",
+        "origin",
+        "from",
+        "became",
+        "votes_for",
+        "votes_against",
+        "abstaining",
+        "at",
+    )
+    rows: list[tuple[Value, ...]] = []
+    for note in seen.notes:
+        became = plain_text(words.outcome(seen, note)).removeprefix(" → ") or None
+        votes: Sequence[Value] = note.votes or (None, None, None)
+        origin = words.origin(seen, note.origin) if note.origin else None
+        rows.append((note.id, note.kind, note.text, note.origin, origin, became, *votes, note.at))
+    return Table("notes", "Notes and decisions", columns, tuple(rows))
+
+
+def _actions(seen: Session) -> Table:
+    columns = ("id", "text", "owner", "body", "due", "due_in_words", "first_due", "how_we_will_know",
+               "status", "risk", "origin", "from", "carried_from", "last_remark", "uid", "at")  # fmt: skip
+    rows: list[tuple[Value, ...]] = []
+    for action in seen.actions:
+        first = next((past.due for past in action.past_dues if past.due is not None), action.due)
+        origin = words.origin(seen, action.origin) if action.origin else None
+        remark = action.remarks[-1].text if action.remarks else None
+        who = (action.owner or None, action.body or None, action.due, action.due_words or None, first)
+        how = (action.measure or None, action.status, action.risk, action.origin, origin, action.carried_from)
+        rows.append((action.id, action.text, *who, *how, remark, action.uid, action.at))
+    return Table("actions", "Actions", columns, tuple(rows))
+
+
+def _of_kinds(seen: Session) -> Iterator[Table]:
+    """What the kinds of step record besides, with the fields that it has in the file."""
+    for name, table in TABLES.items():
+        if name in TOLD_APART:
+            continue
+        hidden = _STAMPS | (frozenset() if seen.as_bodies else _WHO_SAID)
+        columns = tuple(field for field in table.row.model_fields if field not in hidden)
+        rows = tuple(tuple(_value(getattr(row, field)) for field in columns) for row in table.of(seen))
+        if not seen.as_bodies:
+            rows = tuple(sorted(rows, key=repr))  # their order would say whose they are
+        yield Table(name, words.first_upper(name.replace("_", " ")), columns, rows)
+
+
+def _value(value: Any) -> Value:
+    """A value of a cell; of several together, JSON."""
+    if value is None or isinstance(value, str | int | float | date):
+        return value
+    return json.dumps(value, ensure_ascii=False, default=_jsonable)
+
+
+def _jsonable(value: Any) -> Any:
+    return value.model_dump(mode="json") if hasattr(value, "model_dump") else str(value)

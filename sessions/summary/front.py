@@ -1,0 +1,221 @@
+"""The first page: what was decided, who does what by when, what was agreed, who differs, and what is next.
+
+It holds every decision, action, dissent and parked point whole, so that no later page says them again.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sessions import dates, meeting, plan, spread_words, words
+from sessions.analysis.items import spread_of, target_of
+from sessions.analysis.whole import differing, due_order, gaps
+from sessions.aspects import aspect_id_of
+from sessions.kinds.registry import kinds
+from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, agreement_on, standing_ballots
+from sessions.record import Session
+from sessions.rows import Action, Note
+from sessions.scope import items_here, why_not
+from sessions.spans import Line, joined, plain, typed
+from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
+from sessions.summary.tables import without_empty_columns
+from sessions.voices import recusals_on
+
+
+def decision_blocks(session: Session) -> Iterator[Block]:
+    """All decisions, with the votes on them and where they came from."""
+    yield Heading(2, plain("Decisions"), "decisions")
+    lines = tuple(decision(session, note) for note in session.notes if note.kind == "decision")
+    yield Bullets(lines) if lines else Paragraph(plain("No decision was recorded."))
+
+
+def decision(session: Session, note: Note) -> Line:
+    """ "The boards meet as one (7 for, 2 against, 1 abstaining) (from 1.2 Clear decisions) without ICB"."""
+    said = (*typed(note.text), *meeting.votes(note), *_from(session, note.origin))
+    out = recusals_on(session, note.origin or "")
+    names = words.partner_names(session, out)
+    return (*said, *plain(" without "), *names) if out else said
+
+
+def _from(session: Session, origin: str | None) -> Line:
+    return plain(f" (from {words.origin(session, origin)})") if origin is not None else ()
+
+
+def action_blocks(session: Session, *, brief: bool = False) -> Iterator[Block]:
+    """All actions in one table: by owner, then by due date, those without one last, then by number.
+
+    A `brief` one says who does what by when, and no more.
+    """
+    yield Heading(2, plain("Actions"), "actions")
+    if not session.actions:
+        yield Paragraph(plain("No action was recorded."))
+        return
+    yield action_table(session, brief=brief)
+
+
+def action_table(session: Session, *, brief: bool = False) -> TableBlock:
+    """All actions, the columns among them that say anything."""
+    header = ("No.", "Action", "Owner", "Due", "From", "Status")
+    actions = sorted(session.actions, key=_by_owner)
+    tells_status = any(a.status != "open" or a.risk or a.carried_from for a in actions)
+    rows: list[tuple[Cell, ...]] = []
+    for action in actions:
+        measure = (
+            (*plain(" · How we will know: "), *typed(action.measure)) if action.measure and not brief else ()
+        )
+        due = words.due(action) if action.due_words or action.due is None else action.due
+        origin = plain(words.called(session, action.origin)) if action.origin and not brief else ()
+        status = words.status(action) if tells_status else ()
+        row = (plain(action.id), (*typed(action.text), *measure), words.owner(action), due, origin, status)
+        rows.append(row)
+    return without_empty_columns(TableBlock(plain("Who does what by when"), header, tuple(rows)))
+
+
+def _by_owner(action: Action) -> tuple[bool, str, str, tuple[bool, date, bool], tuple[int, str]]:
+    figures = re.search(r"\d+", action.id)
+    return (
+        not (action.owner or action.body),
+        (action.owner or action.body).casefold(),
+        action.body.casefold(),
+        due_order(action),
+        # A2 before A10
+        (int(figures.group()) if figures else 0, action.id),
+    )
+
+
+def agreed_blocks(
+    session: Session, seen: Session, waiting: Sequence[str], *, brief: bool = False
+) -> Iterator[Block]:
+    """A row for each item with an agreed level or answers: what is furthest below its target first.
+
+    `seen` is what the room has seen; `waiting` are the ids of what still hides something. Nothing where
+    nothing was answered.
+    """
+    rows = [_agreed_row(seen, item_id) for item_id in _answered(seen)]
+    if not rows and not waiting:
+        return
+    yield Heading(2, plain("What was agreed"), "agreed")
+    if brief:
+        yield from _by_level(seen)
+    elif rows:
+        header = (_item_word(session), "Agreed level", "Target", "Views", "To go", "Evidence")
+        yield without_empty_columns(TableBlock(plain("Agreed levels and targets"), header, tuple(rows)))
+        yield Paragraph(plain(how_they_count(session)), kind="quiet")
+    if waiting:
+        names = "; ".join(words.origin(session, ref) for ref in waiting)
+        yield Paragraph(plain(f"Answered, {words.NOT_REVEALED}: {names}."))
+
+
+def _by_level(seen: Session) -> Iterator[Block]:
+    """The items at each agreed level in a line, highest first; then what is furthest below its target."""
+    levels: dict[tuple[int, str], list[str]] = {}
+    for item_id in _answered(seen):
+        if (agreed := agreement_on(seen, item_id)) is not None:
+            label = words.level(seen.scale_of(item_id), agreed.level)
+            levels.setdefault((agreed.level, label), []).append(item_id)
+    lines = [
+        plain(f"At level {label}: {'; '.join(words.origin(seen, item_id) for item_id in item_ids)}.")
+        for (_, label), item_ids in sorted(levels.items(), reverse=True)
+    ]
+    below = gaps(seen)
+    far = [gap for gap in below if gap.distance == below[0].distance] if below else []
+    if far and far[0].distance > 1:
+        names = ", ".join(words.called(seen, gap.item_id) for gap in far)
+        lines.append(plain(f"Furthest below the target, by {words.distance(far[0].distance)}: {names}."))
+    if lines:
+        yield Bullets(tuple(lines))
+
+
+def _answered(seen: Session) -> tuple[str, ...]:
+    """Ids of the items that have an agreed level or answers: gaps in their order, then as on the agenda."""
+    agreed = {row.item_id for row in AGREEMENTS.of(seen) if not aspect_id_of(row.item_id)}
+    listed = [item.id for item in items_here(seen, ScoreActivity)]
+    known = [item.id for pack in seen.packs for item in pack.items() if why_not(seen, item.id) is None]
+    listed += [item_id for item_id in known if item_id in agreed and item_id not in listed]
+    answered = [item_id for item_id in listed if item_id in agreed or standing_ballots(seen, item_id)]
+    first = [gap.item_id for gap in gaps(seen) if gap.item_id in answered]
+    settled = [item_id for item_id in answered if item_id in agreed]
+    return tuple(dict.fromkeys((*first, *settled, *answered)))
+
+
+def _agreed_row(seen: Session, item_id: str) -> tuple[Cell, ...]:
+    scale, agreed = seen.scale_of(item_id), agreement_on(seen, item_id)
+    level, target, spread = "", target_of(seen, item_id), spread_of(seen, item_id)
+    wanted = to_go = evidence = ""
+    if agreed is not None and target is not None:
+        level = words.level(scale, agreed.level)
+        wanted = words.level(scale, target)
+        to_go = words.distance(target - agreed.level) if target > agreed.level else "at its target"
+        evidence = agreed.evidence or ""
+    views = spread_words.views_of(spread) if spread.spoke else ""
+    name = plain(words.origin(seen, item_id))
+    return (name, *(plain(text) if text else () for text in (level, wanted, views, to_go, evidence)))
+
+
+def _item_word(session: Session) -> str:
+    item_words = {session.pack_of(item.id).item_word for item in items_here(session, ScoreActivity)}
+    return words.first_upper(item_words.pop() if len(item_words) == 1 else "item")
+
+
+def how_they_count(session: Session) -> str:
+    """Whose answers count as what."""
+    if not session.partners:
+        return "The room answered as one."
+    if session.as_bodies:
+        return "Partners answered as bodies, in the open: each body counts once."
+    return "People answered for themselves: each person counts once. Their answers are kept anonymous."
+
+
+def differ_blocks(seen: Session) -> Iterator[Block]:
+    """Where somebody stands apart or dissents, with the reason, or the room is split."""
+    lines = [line for item_id in differing(seen) for line in _differences(seen, item_id)]
+    lines += [line for kind in kinds() for line in kind.differences(seen)]
+    if lines:
+        yield Heading(2, plain("Where partners differ"), "differ")
+        yield Bullets(tuple(lines))
+
+
+def _differences(seen: Session, item_id: str) -> Iterator[Line]:
+    """What the answers say in one line, and each dissent in one of its own."""
+    about = plain(f"{words.origin(seen, item_id)}:")
+    if apart := words.apart(seen, item_id):
+        yield joined((about, *apart), " ")
+    agreed = agreement_on(seen, item_id)
+    for dissent in agreed.dissents if agreed else ():
+        assert agreed is not None
+        name = words.partner_name(seen, dissent.partner_id)
+        level = plain(f" from level {dissent.from_level or agreed.level}: ")
+        yield (*about, *plain(" dissent of "), *name, *level, *typed(dissent.reason))
+
+
+def next_blocks(session: Session, *, brief: bool = False) -> Iterator[Block]:
+    """The next meeting, what was parked, what was left or not reached; nothing where there is none of it.
+
+    A `brief` one counts what was not reached, and leaves out parked points that were settled.
+    """
+    lines: list[Line] = []
+    if session.next_meeting is not None:
+        lines.append(plain(f"The next meeting is on {dates.show(session.next_meeting)}."))
+    missed, later = plan.left(session), plan.left(session, "next session")
+    if later:
+        lines.append(plain(f"Left for the next session: {_names(session, later, brief=brief)}"))
+    if never := [item_id for item_id in missed if item_id not in later]:
+        lines.append(plain(f"Not reached: {_names(session, never, brief=brief)}"))
+    parked = [note for note in session.notes if note.kind == "parked"]
+    if lines or parked:
+        yield Heading(2, plain("What happens next"), "next")
+    if lines:
+        yield Bullets(tuple(lines))
+    for lead, settled in (("Parked, to come back to", False), ("Parked, and settled since", True)):
+        points = [note for note in parked if bool(note.outcome) is settled]
+        if points and not (brief and settled):
+            said = ((*words.note_line(session, note), *_from(session, note.origin)) for note in points)
+            yield Bullets(tuple(said), lead=lead)
+
+
+def _names(session: Session, refs: Sequence[str], *, brief: bool) -> str:
+    """A list that ends its sentence, unless the last name does so itself; a `brief` one of numbers alone."""
+    if brief and len(refs) > 1:
+        return f"{', '.join(words.called(session, ref) for ref in refs)}."
+    names = "; ".join(words.origin(session, ref) for ref in refs)
+    return names if names.endswith((".", "?", "!")) else f"{names}."
