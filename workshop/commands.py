@@ -214,7 +214,7 @@ ASKS = frozenset(
 """Ids of commands that ask for something to be typed: where one is refused, people type on all the same."""
 LEVEL_KEYS = "1 2 3 …"
 """The keys of the levels together: how many there are is a matter of the scale."""
-LEVEL_HELP = "Level of the partner in focus, and on to the next partner; 0 off the scale is don't know."
+LEVEL_HELP = "Level of the partner in focus, and on to the next partner."
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 _SYMBOLS = {
     "right": "→",

@@ -217,7 +217,7 @@ def closing_totals(session: Session, key: str) -> tuple[Total, ...]:
 
 
 def _result(session: Session, total: Total, here: str) -> tuple[Entry, Entry]:
-    """The word for a result, to be read from the back row, and its figures; named where it is not of `here`."""
+    """The word for a result, for the back row, and its figures; named where it is not of `here`."""
     name = "" if total.ref == here else f"{result_words.name_of(session, total)}: "
     figures = f"{name}{result_words.figures(session, total)}."
     return Entry("heading", words.first_upper(total.band) or "So far"), Entry("text", figures)
