@@ -80,7 +80,13 @@ ROWS: tuple[tuple[Room, ...], ...] = (
         (
             "words",
             SESSIONS,
-            ("sessions.words", "sessions.summary.model", "sessions.summary.forms", "sessions.summary.tables"),
+            (
+                "sessions.words",
+                "sessions.summary.model",
+                "sessions.summary.forms",
+                "sessions.summary.tables",
+                "sessions.summary.recorded",
+            ),
         ),
     ),
     (("analysis", SESSIONS, ("sessions.analysis",)),),
@@ -88,7 +94,12 @@ ROWS: tuple[tuple[Room, ...], ...] = (
         (
             "kinds: records",
             SESSIONS,
-            ("sessions.kinds.score.records", "sessions.kinds.prioritise.records", "sessions.kinds.gap_order"),
+            (
+                "sessions.kinds.score.records",
+                "sessions.kinds.prioritise.records",
+                "sessions.kinds.gap_order",
+                "sessions.kinds.guesses",
+            ),
         ),
         ("edits of people, notes", SESSIONS, ("sessions.edits", "sessions.handing")),
     ),

@@ -24,6 +24,8 @@ class Aspect(Material):
     """The levels to answer with; None where they are those of the item."""
     most_first: bool = False
     """Whether level 1 stands for the most of it, as in "1 high, 2 medium, 3 low"."""
+    settles: bool = True
+    """Whether the room settles on a level of it; else it is told nowhere but in the step that asks it."""
 
 
 ASPECTS: dict[str, Aspect] = {}
@@ -46,9 +48,17 @@ def aspect_id_of(subject_id: str) -> str:
 
 
 def aspect_of(subject_id: str) -> Aspect | None:
-    """The aspect that a subject asks about; None for an item as such. Raises KeyError where none is known."""
+    """The aspect that a subject asks about; None for an item as such.
+
+    Of a kind that is not known, one that goes by its id.
+    """
     aspect_id = aspect_id_of(subject_id)
-    return ASPECTS[aspect_id] if aspect_id else None
+    return (ASPECTS.get(aspect_id) or _unknown(aspect_id)) if aspect_id else None
+
+
+@lru_cache(maxsize=64)
+def _unknown(aspect_id: str) -> Aspect:
+    return Aspect.model_construct(id=aspect_id, name=aspect_id, question=aspect_id)
 
 
 def is_most_first(subject_id: str) -> bool:

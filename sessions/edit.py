@@ -112,6 +112,18 @@ def _note(session: Session, note_id: str) -> str:
     return note_id if note is None else _labelled(note.id, note.text)
 
 
+def _party(session: Session, party_id: str) -> str:
+    """The name of a party: that of the partner with this id, or what it is called by itself."""
+    names = {partner.id: partner.name for partner in session.partners}
+    return _clipped(names.get(party_id, party_id))
+
+
+def _attendee_or_name(session: Session, wanted: str) -> str:
+    """The name of a partner or a person by what tells it from others; else what it was called by."""
+    names = {row.id: row.name for row in session.partners} | {row.uid: row.name for row in session.people}
+    return _clipped(names.get(wanted, wanted))
+
+
 def _item_or_section(session: Session, ref: str) -> str:
     """ "1.6", "Domain 1"."""
     try:
@@ -127,6 +139,7 @@ NAMES: dict[str, tuple[str, Callable[[Session, Any], str]]] = {
     "numbered_item": ("item_id", _numbered),
     "note": ("kind", lambda _, kind: "parked point" if kind == "parked" else kind),
     "partner": ("partner_id", lambda session, wanted: _clipped(session.find_voice(wanted).name)),
+    "party": ("party_id", _party),
     "ref": ("ref", lambda session, ref: _item_or_section(session, ref)),
     "new_item": ("text", lambda _, text: f"“{_clipped(text)}”"),
     "new_note": ("text", _new_note),
@@ -135,6 +148,7 @@ NAMES: dict[str, tuple[str, Callable[[Session, Any], str]]] = {
     "old_action": ("action", _action),
     "new_partner": ("name", lambda _, name: _clipped(name)),
     "new_step": ("new", lambda _, new: _clipped(new.title)),
+    "taker": ("taker_id", _attendee_or_name),
     "step": ("activity_id", lambda session, activity_id: _clipped(session.activity(activity_id).title)),
 }
 """What a label can name: {its name: (parameter that it is worked out from, how)}."""

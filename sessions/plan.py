@@ -10,6 +10,7 @@ from sessions.aspects import aspect_id_of, item_of
 from sessions.kinds.kind import AnyStep, MaterialStep, Planning
 from sessions.kinds.registry import kind_named, kind_of
 from sessions.material import Material, Pack, Slug, Text
+from sessions.origins import step_origins
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.remember import remembered
@@ -55,7 +56,7 @@ def agenda(
         activities = (*activities, activity)
         if isinstance(activity, MaterialActivity) and activity.pack_id is not None:
             known = [section.id for section in packs[activity.pack_id].sections]
-            used.setdefault(activity.pack_id, set()).update(activity.section_ids or known)
+            used.setdefault(activity.pack_id, set()).update(activity.uses_sections or known)
     kept = tuple(packs[pack_id].only(tuple(sections)) for pack_id, sections in used.items())
     return activities, kept
 
@@ -118,10 +119,11 @@ def where(session: Session) -> int:
 
 
 def find_origin(session: Session, wanted: str) -> str:
-    """Full id of the item or section that `wanted` names.
+    """Full id of the item, section, step or part of a step that `wanted` names.
 
     `wanted` is a full id, what follows the slash, or the number the room uses, with what the pack calls its
-    items before it ("tip 1") or without, as long as one only fits. Raises Problem.
+    items before it ("tip 1") or without, as long as one only fits; of a step that keeps notes of its own its
+    id or title, and after a slash a partner. Raises Problem.
     """
     folded = " ".join(wanted.split()).casefold()
     names: list[tuple[str, set[str]]] = []
@@ -132,6 +134,9 @@ def find_origin(session: Session, wanted: str) -> str:
             for item in section.items:
                 own = item.id.partition("/")[2]
                 names.append((item.id, {item.id, own, item.number, f"{pack.item_word} {item.number}"}))
+    names += [
+        (ref, {ref, called, _of_partner(session, ref)}) for ref, called in step_origins(session).items()
+    ]
     fitting = [ref for ref, called in names if folded in {name.casefold() for name in called if name}]
     if wanted.strip() in fitting:
         return wanted.strip()
@@ -144,6 +149,12 @@ def find_origin(session: Session, wanted: str) -> str:
         raise Problem(f"{wanted!r} fits several: {', '.join(fitting)}", hint=hint)
     hint = "`workshop show` lists the items with their ids."
     raise Problem(f"No item {wanted!r} in this session", where=session.id, hint=hint)
+
+
+def _of_partner(session: Session, ref: str) -> str:
+    """ "s3/Care providers" of the part of a step that is a partner's; empty of any other."""
+    step, _, part = ref.partition("/")
+    return next((f"{step}/{partner.name}" for partner in session.partners if partner.id == part), "")
 
 
 def find_subject(session: Session, wanted: str) -> str:
@@ -172,5 +183,6 @@ def find_item(session: Session, wanted: str) -> str:
     """Full id of the item that `wanted` names; a section is refused. Raises Problem."""
     origin = find_origin(session, wanted)
     if not has_item(session, origin):
-        raise Problem(f"{wanted!r} is a section, not an item", hint="Name one of its items, such as 1.3.")
+        what = "step" if origin in step_origins(session) else "section"
+        raise Problem(f"{wanted!r} is a {what}, not an item", hint="Name an item, such as 1.3.")
     return origin

@@ -1,11 +1,14 @@
 """Time: how much an activity has left, and whether the session will end when it was planned to. All pure."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from sessions.kinds.kind import Timed
+from sessions.kinds.registry import kind_of
 from sessions.record import Session
-from sessions.rows import Activity
+from sessions.rows import Activity, Running, Spell, Stop
 
 LAST_FIFTH = 0.20
 """Share of the minutes at which the room is told for the first time that they run out."""
@@ -46,11 +49,18 @@ def countdown(minutes: int, taken: int) -> Clock:
 
 def taken(session: Session, activity_id: str, now: datetime) -> int:
     """Seconds that an activity has taken so far, what is running included."""
-    seconds = sum(spell.seconds for spell in session.spells if spell.activity_id == activity_id)
+    return _taken(session, activity_id, None, now)
+
+
+def _taken(session: Session, activity_id: str, places: Collection[str] | None, now: datetime) -> int:
+    """Seconds that an activity has taken, or (not None) those of these places of it."""
+
+    def counts(row: Spell | Running) -> bool:
+        return row.activity_id == activity_id and (places is None or row.place in places)
+
+    seconds = sum(spell.seconds for spell in session.spells if counts(spell))
     running = session.running
-    if running is not None and running.activity_id == activity_id:
-        seconds += passed(session, running.since, now)
-    return seconds
+    return seconds + (passed(session, running.since, now) if running and counts(running) else 0)
 
 
 def passed(session: Session, since: datetime, now: datetime) -> int:
@@ -80,6 +90,15 @@ def clock(session: Session, now: datetime) -> Clock | None:
     if activity is None or not activity.minutes:
         return None
     return countdown(activity.minutes, taken(session, activity.id, now))
+
+
+def own_clocks(session: Session, stop: Stop, now: datetime) -> tuple[tuple[Timed, Clock], ...]:
+    """The countdowns inside a step that run at a stop of it, the one that the room sees large first."""
+    activity = session.activity(stop.activity_id)
+    return tuple(
+        (timed, countdown(timed.minutes, _taken(session, activity.id, timed.places, now)))
+        for timed in kind_of(activity).timed(session, activity, stop)
+    )
 
 
 def behind(session: Session, now: datetime) -> int:

@@ -181,9 +181,12 @@ def _partner_of(table: Table[Any], row: Row) -> str | None:
 
 def _without_parts_of(table: Table[Any], row: Row, partner_id: str) -> Row:
     """A row without those of its parts that are a partner's, such as its dissent."""
+    gone: dict[str, set[int]] = {}
     for ref in table.refs(row):
         if ref.to == "partner" and ref.id == partner_id and ref.part:
-            field, index = str(ref.part[0]), int(ref.part[1])
-            parts = getattr(row, field)
-            return row.model_copy(update={field: (*parts[:index], *parts[index + 1 :])})
-    return row
+            gone.setdefault(str(ref.part[0]), set()).add(int(ref.part[1]))
+    kept = {
+        field: tuple(part for index, part in enumerate(getattr(row, field)) if index not in indexes)
+        for field, indexes in gone.items()
+    }
+    return row.model_copy(update=kept) if kept else row

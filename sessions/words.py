@@ -19,6 +19,7 @@ from sessions.evidence_words import KINDS
 from sessions.kinds.prioritise.records import VOTES, Ranked
 from sessions.kinds.score.records import BALLOTS, Agreement, Ballot, Dissent, Earlier, standing_ballots
 from sessions.material import Example, Item, Scale
+from sessions.origins import step_origins
 from sessions.record import Session
 from sessions.rows import ROOM, Action, Activity, Note
 from sessions.spans import Line, joined, listed, plain, plain_text, strong, typed
@@ -250,7 +251,8 @@ def called(session: Session, ref: str | None) -> str:
     try:
         section = session.section(ref or "")
     except KeyError:
-        return next((step.title for step in session.agenda if step.id == ref), ref or "")
+        titles = {step.id: step.title for step in session.agenda}
+        return {**titles, **step_origins(session)}.get(ref or "", ref or "")
     return section.label or section.title
 
 

@@ -1,15 +1,23 @@
-"""What a summary written now would hold."""
+"""What a summary written now would hold, and how it would read."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
 
 from sessions import plan, words
 from sessions.analysis.whole import progress, reached
 from sessions.aspects import aspect_id_of
 from sessions.kinds.asking import AskingActivity, asked_of, is_answered
 from sessions.kinds.checklist.records import CHECKS, checks_of, progress_of
+from sessions.kinds.registry import waiting
 from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, standing_ballots
+from sessions.outputs import registry, text
 from sessions.record import Session
 from sessions.scope import items_here, items_not_applying, why_not
+from sessions.summary.build import build
+from sessions.summary.forms import FORMS, Form
+from workshop.keynames import Keys
 from workshop.steps.scene import PageLine
 
 
@@ -45,3 +53,39 @@ def summary_contents(session: Session) -> tuple[PageLine, ...]:
         (len(items_not_applying(session)), "item that does not apply", "items that do not apply"),
     ]
     return tuple(PageLine("point", words.number_of(*count)) for count in counts if count[0])
+
+
+def summary_plan(
+    session: Session, form: Form, formats: Sequence[str], folder: Path, keys: Keys
+) -> Iterator[PageLine]:
+    """What will be written, in which form and files, and where."""
+    yield from _hidden(session, keys)
+    yield PageLine("heading", "Which form")
+    yield PageLine("text", FORMS[form])
+    how = f"{keys['next_form']} changes it. {keys['read_it']} shows how it will be."
+    yield PageLine("muted", how)
+    yield PageLine("heading", "What will be in it")
+    yield from summary_contents(session)
+    yield PageLine("heading", "As which files")
+    yield from (PageLine("point", registry.output(output_id).title) for output_id in formats)
+    yield PageLine("muted", f"{keys['choose_formats']} chooses: Word, Excel, calendar and others.")
+    yield PageLine("heading", "Where it goes")
+    yield PageLine("text", str(folder), person=True)
+    yield PageLine("muted", "Nothing leaves this laptop.")
+
+
+def _hidden(session: Session, keys: Keys) -> Iterator[PageLine]:
+    """What is left out of the summary, and the key that reveals it."""
+    if names := [words.origin(session, ref) for ref in waiting(session)]:
+        yield PageLine("heading", "Answered, not yet revealed")
+        yield from (PageLine("point", name, person=True) for name in names)
+        how = f"It is left out of the summary. {keys['reveal_left']} reveals all of it to the room."
+        yield PageLine("warn", how)
+
+
+def summary_text(session: Session, form: Form, now: datetime, keys: Keys) -> Iterator[PageLine]:
+    """The summary as plain text, to be read before it is written."""
+    yield PageLine("muted", f"{FORMS[form]}. {keys['read_it']} goes back.")
+    summary = build(session, now=now, form=form)
+    for paragraph in text.render(summary).decode().split("\n\n"):
+        yield PageLine("text", paragraph, person=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sessions import plan
 from sessions.clock import Clock, utc_now
 from sessions.edit import Edit
-from sessions.edits.agenda import run_clock, stop_clock
+from sessions.edits.agenda import run_clock_at, stop_clock
 from sessions.edits.event import mark_summarised, move_to
 from sessions.handing import away_words
 from sessions.identity import stamped
@@ -36,7 +36,7 @@ def _placed(session: Session, now: datetime) -> Session:
         return session
     here = places[plan.where(session)]
     moved = move_to(here).apply(session, now)
-    return moved if moved.running is None else run_clock(here.activity_id).apply(moved, now)
+    return moved if moved.running is None else run_clock_at(here).apply(moved, now)
 
 
 def _keep(desk: "Desk") -> None:
@@ -204,7 +204,7 @@ class Desk(AbstractContextManager["Desk"]):
         kept = {name: getattr(self.session, name) for name in FACTS if name != "at"}
         restored = record.model_copy(update=kept)
         if restored.running is not None and restored.at is not None:
-            restored = run_clock(restored.at.activity_id).apply(restored, self.clock())
+            restored = run_clock_at(restored.at).apply(restored, self.clock())
         restored = stamped(self.session, restored, self.author)
         self._save(restored)
         label = self.history.step(restored, forward=forward)
@@ -215,7 +215,7 @@ class Desk(AbstractContextManager["Desk"]):
         """Go to a stop. Kept on disk, so that the session opens where it was; nothing to undo."""
         moved = move_to(stop).apply(self.session, self.clock())
         if moved.running is not None and self.read_only is None:
-            moved = run_clock(stop.activity_id).apply(moved, self.clock())
+            moved = run_clock_at(stop).apply(moved, self.clock())
         self.note_fact(moved)
 
     def step(self, by: int) -> None:
@@ -227,7 +227,7 @@ class Desk(AbstractContextManager["Desk"]):
         """Let the clock of the activity run where the session is. No edit: undo leaves time alone."""
         here = self.session.at
         if here is not None and self.read_only is None:
-            self.note_fact(run_clock(here.activity_id).apply(self.session, self.clock()))
+            self.note_fact(run_clock_at(here).apply(self.session, self.clock()))
 
     def stop_clock(self) -> None:
         """Let the clock stand, as when the session is left."""

@@ -92,11 +92,14 @@ def strengths(session: Session) -> tuple[Gap, ...]:
 def answered_subjects(session: Session) -> tuple[str, ...]:
     """What was answered or agreed on, of the items that apply: item by item, each question on it in its turn.
 
+    Questions on which the room settles nothing are left out.
+
     Items come in the agenda's order, their questions as the kinds have them.
     """
     recorded = {ballot.item_id for ballot in counted_ballots(session)}
     recorded |= {agreement.item_id for agreement in AGREEMENTS.of(session)}
-    subjects = (subject(item_id, aspect) for item_id in recorded_items(session) for aspect in ("", *ASPECTS))
+    asked = ("", *(aspect.id for aspect in ASPECTS.values() if aspect.settles))
+    subjects = (subject(item_id, aspect_id) for item_id in recorded_items(session) for aspect_id in asked)
     return tuple(ref for ref in subjects if ref in recorded)
 
 

@@ -1,6 +1,6 @@
 """Changes to the agenda while it runs: its clock, its minutes, its steps, their order, what is left over."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sessions import plan
@@ -8,6 +8,7 @@ from sessions.analysis.whole import reached
 from sessions.edit import edit, next_label
 from sessions.edits.text import needed, replaced
 from sessions.kinds.registry import kind_of
+from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, ActivityState, MaterialActivity, Running, Spell, Stop, new_uid
@@ -28,21 +29,33 @@ def stop_clock(session: Session, now: datetime) -> Session:
     if running is None:
         return session
     seconds = passed(session, running.since, now)
-    old = next((spell for spell in session.spells if spell.activity_id == running.activity_id), None)
+    here = (running.activity_id, running.place)
+    old = next((spell for spell in session.spells if (spell.activity_id, spell.place) == here), None)
     if old is None:
-        spells = (*session.spells, Spell(activity_id=running.activity_id, seconds=seconds))
+        new = Spell(activity_id=running.activity_id, place=running.place, seconds=seconds)
+        spells = (*session.spells, new)
     else:
         spells = replaced(session.spells, old, seconds=old.seconds + seconds)
     return session.model_copy(update={"spells": spells, "running": None})
 
 
 @edit("clock")
-def run_clock(session: Session, now: datetime, activity_id: str) -> Session:
-    """Let the clock of an activity run; that of another is stopped first."""
-    if session.running is not None and session.running.activity_id == activity_id:
+def run_clock(session: Session, now: datetime, activity_id: str, place: str = "") -> Session:
+    """Let the clock of an activity, or of one of its places, run; that of another is stopped first."""
+    running = session.running
+    if running is not None and (running.activity_id, running.place) == (activity_id, place):
         return session
     stopped = stop_clock().apply(session, now)
-    return stopped.model_copy(update={"running": Running(activity_id=activity_id, since=now)})
+    running = Running(activity_id=activity_id, place=place, since=now)
+    return stopped.model_copy(update={"running": running})
+
+
+@edit("clock")
+def run_clock_at(session: Session, now: datetime, stop: Stop) -> Session:
+    """Let the clock run that counts at a stop."""
+    step = next((step for step in session.agenda if step.id == stop.activity_id), None)
+    place = kind_of(step).place_of(stop) if step is not None else ""
+    return run_clock(stop.activity_id, place).apply(session, now)
 
 
 @edit("minutes of {step}")
@@ -69,12 +82,17 @@ def set_item_minutes(session: Session, _: datetime, minutes: int | None) -> Sess
 
 
 @edit("added {new_step}")
-def add_activity(session: Session, _: datetime, after_id: str, new: Activity) -> Session:
+def add_activity(
+    session: Session, _: datetime, after_id: str, new: Activity, packs: Sequence[Pack] = ()
+) -> Session:
     """Put `new`, with an id of its own, after the activity `after_id`; before it, where it closes the agenda.
 
-    Raises Problem where its kind cannot stand there.
+    Of `packs`, which it is about, the session takes those that it does not carry. Raises Problem where its
+    kind cannot stand there.
     """
-    agenda = session.agenda
+    agenda, carried = session.agenda, {pack.id for pack in session.packs}
+    more = tuple(pack for pack in packs if pack.id not in carried)
+    session = session.model_copy(update={"packs": (*session.packs, *more)}) if more else session
     ids = [activity.id for activity in agenda]
     if after_id not in ids:
         raise Problem(f"No step {after_id!r} on this agenda", hint="Name one that is on it.")
@@ -110,7 +128,7 @@ def remove_activity(session: Session, _: datetime, activity_id: str) -> Session:
     if at is not None and at.activity_id == activity_id:
         at = Stop(activity_id=next_to)
     if running is not None and running.activity_id == activity_id:
-        running = running.model_copy(update={"activity_id": next_to})
+        running = running.model_copy(update={"activity_id": next_to, "place": ""})
     for table in kind_of(old).tables:
         session = table.without(session, lambda row: getattr(row, "activity_id", None) == activity_id)
     spells = tuple(spell for spell in session.spells if spell.activity_id != activity_id)

@@ -8,6 +8,7 @@ from sessions.dates import is_next_meeting
 from sessions.edit import edit, next_label
 from sessions.edits.text import needed, replaced
 from sessions.material import EvidenceKind
+from sessions.origins import origins
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import (
@@ -26,10 +27,8 @@ from sessions.text import clean
 
 
 def check_origin(session: Session, origin: str | None) -> str | None:
-    """`origin` where it is None, an item's id or a section's key; else Problem."""
-    sections = {f"{pack.id}/{section.id}" for pack in session.packs for section in pack.sections}
-    items = {item.id for pack in session.packs for item in pack.items()}
-    if origin not in sections | items | {None}:
+    """`origin` where it is None or one of those that the session has; else Problem."""
+    if origin is not None and origin not in origins(session):
         hint = "See `workshop show` for the items."
         raise Problem(f"No item or section {origin!r} in this session", hint=hint)
     return origin

@@ -6,6 +6,7 @@ from datetime import datetime
 from sessions.edit import edit
 from sessions.edits.text import needed, replaced
 from sessions.meeting import attendee, attendees
+from sessions.origins import loses_origin, noted_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import ROOM, Attendance, Attendee, Partner, Person, Sector
@@ -56,7 +57,7 @@ def change_partner(
 def remove_partner(session: Session, _: datetime, partner_id: str) -> Session:
     """Remove a partner that has said nothing. One with answers, dots or dissent on record stays: Problem."""
     partner = session.find_partner(partner_id)
-    if partner.id in session.spoke():
+    if partner.id in session.spoke() or noted_of(session, partner.id):
         hint = "Rename it instead; undo takes answers back."
         raise Problem(f"{partner.name} has answers on record", hint=hint)
     people = tuple(
@@ -69,12 +70,19 @@ def remove_partner(session: Session, _: datetime, partner_id: str) -> Session:
 
 @edit("list of people")
 def set_people(session: Session, _: datetime, people: Sequence[Person]) -> Session:
-    """Replace the list of who was there."""
+    """Replace the list of who was there. Raises Problem where somebody goes of whom something is noted."""
     kept = []
     for person in people:
         name = needed(person.name, "The person's name", lines=False)
         kept.append(person.model_copy(update={"name": name, "role": clean(person.role, lines=False)}))
-    return session.model_copy(update={"people": tuple(kept)})
+    after = session.model_copy(update={"people": tuple(kept)})
+    stay = {person.uid for person in kept}
+    for gone in (person for person in session.people if person.uid not in stay):
+        others = tuple(person for person in session.people if person is not gone)
+        if loses_origin(session, session.model_copy(update={"people": others})):
+            hint = "Note that they left, or sent apologies, instead."
+            raise Problem(f"Something is noted of {gone.name}", hint=hint)
+    return after
 
 
 @edit("attendance of {attendee}")

@@ -16,6 +16,7 @@ from sessions.added import own_items
 from sessions.analysis.whole import reached
 from sessions.aspects import Aspect
 from sessions.material import OURS, Item, Material, Pack, Section, Slug, Text
+from sessions.origins import noted
 from sessions.problem import Problem
 from sessions.record import Session, Table
 from sessions.rows import Activity, MaterialActivity, Stop
@@ -93,6 +94,17 @@ class Planning:
     before: tuple[Activity, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A countdown inside a step, such as that of one person's turn."""
+
+    what: str
+    """A word for it, before the time: "turn"."""
+    minutes: int
+    places: tuple[str, ...]
+    """Whose time counts: see `Spell`."""
+
+
 A = TypeVar("A", bound=Activity)
 
 
@@ -121,7 +133,10 @@ class Kind(Generic[A]):
         return form.model_validate({"id": step_id, **same, **settings})
 
     def as_step(self, activity: A) -> dict[str, Any]:
-        """Keys of a step in a template that such an activity is planned from: those both have of one name."""
+        """Keys of a step in a template that such an activity is planned from: those both have of one name.
+
+        Nobody's name is among them.
+        """
         names = self.step.model_fields.keys() & self.activity.model_fields.keys()
         return activity.model_dump(mode="json", include=set(names))
 
@@ -132,13 +147,23 @@ class Kind(Generic[A]):
         """The places that the arrow keys go through."""
         yield Stop(activity_id=activity.id)
 
+    def place_of(self, stop: Stop) -> str:
+        """The place of its own that time at a stop counts for, see `Spell`; empty where it has none."""
+        return ""
+
+    def timed(self, session: Session, activity: A, stop: Stop) -> tuple[Timed, ...]:
+        """The clocks of its own that run at a stop, the one that the room sees large first."""
+        return ()
+
     def left(self, session: Session, activity: A) -> tuple[str, ...]:
         """Ids of items on which nothing is recorded; that of the step, where it is about something else."""
         return ()
 
     def recorded(self, session: Session, activity: A) -> Problem | None:
         """Why the step can't be taken off the agenda: what is recorded in it; None where nothing is."""
-        if any(ref.to == "activity" and ref.id == activity.id for ref in session.refs()):
+        own = activity.origins(session.partners, session.people)
+        said = any(ref.to == "activity" and ref.id == activity.id for ref in session.refs())
+        if said or not noted(session).isdisjoint(own):
             hint = "Take it back first, or skip it."
             return Problem(f"Something is recorded in {activity.title}", hint=hint)
         return None
@@ -203,6 +228,8 @@ class MaterialKind(Kind[M]):
 
     step: ClassVar[type[Step]] = MaterialStep
     divisible: ClassVar[bool] = True
+    takes_items: ClassVar[bool] = True
+    """Whether items can be added to its steps in the room."""
     closes: ClassVar[bool] = False
     """Whether every section has a close, also one that the pack asks nothing at the end of."""
 
@@ -265,7 +292,7 @@ class MaterialKind(Kind[M]):
         return super().recorded(session, activity)
 
     def no_new_item(self, session: Session, activity: M) -> Problem | None:
-        return None
+        return None if self.takes_items else super().no_new_item(session, activity)
 
     def left(self, session: Session, activity: M) -> tuple[str, ...]:
         done = {*reached(session), *items_not_applying(session)}

@@ -8,17 +8,25 @@ from typing import Any
 from sessions.aspects import ASPECTS
 from sessions.edit import edit
 from sessions.kinds.actions import Actions
+from sessions.kinds.appraise.kind import Appraise
 from sessions.kinds.checklist.kind import Checklist
 from sessions.kinds.close import Close
 from sessions.kinds.discuss import Discuss
+from sessions.kinds.evaluation.kind import Evaluation
 from sessions.kinds.gaps import Gaps
 from sessions.kinds.here_to_there.kind import Pairs
 from sessions.kinds.kind import STEPS, Kind
+from sessions.kinds.options.kind import Options
 from sessions.kinds.pause import Break
 from sessions.kinds.prioritise.kind import Prioritise
+from sessions.kinds.reading import ReadOut
 from sessions.kinds.review import Review
 from sessions.kinds.risk.kind import Risks
+from sessions.kinds.roles.kind import Roles
 from sessions.kinds.score.kind import Score
+from sessions.kinds.table_work import TableWork
+from sessions.kinds.talk import Talk
+from sessions.kinds.turns.kind import Turns
 from sessions.kinds.welcome import Welcome
 from sessions.problem import Problem
 from sessions.record import TABLES, Session
@@ -30,7 +38,9 @@ from sessions.voices import RECUSALS
 _KINDS: tuple[type[Kind[Any]], ...] = (
     *(Welcome, Review, Discuss, Score),
     *(Checklist, Prioritise, Risks, Pairs),
-    *(Gaps, Actions, Break, Close),
+    *(ReadOut, Talk, TableWork, Roles, Turns),
+    *(Appraise, Options),
+    *(Gaps, Actions, Break, Evaluation, Close),
 )
 KINDS: tuple[Kind[Any], ...] = tuple(kind() for kind in _KINDS)
 SHARED = (NOT_APPLYING, RECUSALS)

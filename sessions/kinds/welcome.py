@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from sessions.kinds.kind import Kind
+from sessions.kinds.reading import is_aloud, read_in_steps
 from sessions.material import Reading
 from sessions.record import Session
 from sessions.rows import Activity, Stop
@@ -25,7 +26,11 @@ class Welcome(Kind[WelcomeActivity]):
 
 
 def readings(session: Session) -> tuple[tuple[str, Reading], ...]:
-    """(pack id, reading) of all that is read to the room, those that open a session first."""
+    """(pack id, reading) of all that is read here, those that open a session first.
+
+    What has a step of its own is read there.
+    """
+    own = read_in_steps(session)
     read = ((pack.id, reading) for pack in session.packs for reading in pack.readings)
-    aloud = (pair for pair in read if pair[1].use in ("opening", "reading"))
+    aloud = (pair for pair in read if is_aloud(pair[1]) and f"{pair[0]}/{pair[1].id}" not in own)
     return tuple(sorted(aloud, key=lambda pair: pair[1].use != "opening"))

@@ -14,11 +14,12 @@ from sessions.editions import between
 from sessions.identity import tables_of
 from sessions.kinds.checklist.records import Check, PartnerCheck
 from sessions.kinds.checklist.words import CALLED, dissent_line, partner_answer
+from sessions.kinds.guesses import Guesses
 from sessions.kinds.prioritise.records import Dots
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import Agreement, Ballot
 from sessions.material import Item
-from sessions.record import TABLES, Ref, Session
+from sessions.record import TABLES, Ref, Session, find_scale
 from sessions.rows import Action, Activity, Note, Partner, Person, Row
 from sessions.spans import Line, joined, plain, typed
 
@@ -28,6 +29,8 @@ TITLES: Mapping[str, str] = {
     "votes": "Dots",
     "votes_revealed": "Dots revealed",
     "gap_orders": "Order of the gaps",
+    "guesses": "Guesses",
+    "figures_shown": "Figures shown",
     "partner_checks": "What partners said",
     "checks_revealed": "Checks revealed",
 }
@@ -187,14 +190,23 @@ def _(row: Action, session: Session) -> Line:
 
 @in_words.register
 def _(row: Ballot, session: Session) -> Line:
-    return plain(words.answer(row, session.scale_of(row.item_id)))
+    if (scale := find_scale(session, row.item_id)) is None:  # a question of a kind that is not known
+        return plain(", ".join(map(str, row.counts)))
+    return plain(words.answer(row, scale))
 
 
 @in_words.register
 def _(row: Agreement, session: Session) -> Line:
-    scale = session.scale_of(row.item_id)
+    if (scale := find_scale(session, row.item_id)) is None:
+        return plain(str(row.level))
     dissents = [words.dissent_line(session, dissent, row.level) for dissent in row.dissents]
     return joined((plain(words.agreed_in_room(row, row.target, scale, evidence=True)), *dissents), " · ")
+
+
+@in_words.register
+def _(row: Guesses, session: Session) -> Line:
+    del session
+    return joined([typed(figure) for figure in row.figures], ", ")
 
 
 @in_words.register

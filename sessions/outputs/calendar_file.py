@@ -5,6 +5,7 @@ record's counter. METHOD is PUBLISH: nobody is invited. What is done or dropped 
 is due in words alone has no date to stand on.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
@@ -19,17 +20,25 @@ _OURS = "commissioning-workshop"
 
 def render(session: Session) -> bytes:
     """The whole calendar; without entries where no action has a date and no meeting is set."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{_OURS}//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", session.title)
-    for action in session.actions:
+    return calendar(session.title, ((session, action) for action in session.actions), meetings_of=(session,))
+
+
+def calendar(
+    name: str, actions: Iterable[tuple[Session, Action]], *, meetings_of: Iterable[Session] = ()
+) -> bytes:
+    """A calendar of the actions that have a date, each with its session, and of these sessions' meetings."""
+    whole = Calendar()
+    whole.add("prodid", f"-//{_OURS}//EN")
+    whole.add("version", "2.0")
+    whole.add("method", "PUBLISH")
+    whole.add("x-wr-calname", name)
+    for session, action in actions:
         if action.due is not None:
-            calendar.add_component(_due(session, action, action.due))
-    if session.next_meeting is not None:
-        calendar.add_component(_meeting(session, session.next_meeting))
-    data: bytes = calendar.to_ical()
+            whole.add_component(_due(session, action, action.due))
+    for session in meetings_of:
+        if session.next_meeting is not None:
+            whole.add_component(_meeting(session, session.next_meeting))
+    data: bytes = whole.to_ical()
     return data
 
 

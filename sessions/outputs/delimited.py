@@ -18,10 +18,11 @@ _FORMULA = tuple("=+-@\t\r＝＋－＠")  # of full width on purpose
 
 def files(session: Session) -> Mapping[str, bytes]:
     """A file a table that has rows, by the table's id."""
-    return {table.id: _file(table) for table in tables(session)}
+    return {table.id: file(table) for table in tables(session)}
 
 
-def _file(table: Table) -> bytes:
+def file(table: Table) -> bytes:
+    """A table as a file."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(table.columns)

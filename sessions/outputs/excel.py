@@ -4,6 +4,7 @@ All text is written as text: nothing that people typed becomes a formula or a li
 """
 
 import io
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -31,13 +32,18 @@ _OPTIONS = {
 
 def render(session: Session) -> bytes:
     """The whole workbook; actions first, since they are what most open it for."""
+    return workbook(session.title, sorted(tables(session), key=lambda table: table.id != "actions"))
+
+
+def workbook(title: str, listed: Iterable[Table]) -> bytes:
+    """A workbook with a sheet for each table, in this order."""
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, _OPTIONS) as book:
-        book.set_properties({"title": session.title, "created": _CREATED})
+        book.set_properties({"title": title, "created": _CREATED})
         day = book.add_format({"num_format": "d mmm yyyy", "valign": "top"})
         moment = book.add_format({"num_format": "d mmm yyyy hh:mm", "valign": "top"})
         text = book.add_format({"text_wrap": True, "valign": "top"})
-        for table in map(_for_people, sorted(tables(session), key=lambda table: table.id != "actions")):
+        for table in map(_for_people, listed):
             _sheet(
                 book.add_worksheet(table.title[:_NAME]), table, {"day": day, "moment": moment, "text": text}
             )

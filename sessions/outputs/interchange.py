@@ -7,7 +7,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sessions.outputs.tidy import Value, tables
+from sessions.outputs.tidy import Table, Value, tables
 from sessions.record import Session
 
 FORMAT = "commissioning-workshop-record"
@@ -19,11 +19,19 @@ def render(session: Session) -> bytes:
     """The whole document, in the order of `sessions.outputs.tidy`."""
     told: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     for table in tables(session):
-        rows = [
-            {name: _plain(value) for name, value in zip(table.columns, row, strict=True)}
-            for row in table.rows
-        ]
+        rows = objects(table)
         told[table.id] = rows[0] if table.id == "session" else rows
+    return document(told)
+
+
+def objects(table: Table) -> list[dict[str, Any]]:
+    """The rows of a table, each an object of its columns."""
+    named = (zip(table.columns, row, strict=True) for row in table.rows)
+    return [{name: _plain(value) for name, value in row} for row in named]
+
+
+def document(told: Any) -> bytes:
+    """JSON as it is written to a file."""
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -50,7 +50,7 @@ def remarks(session: Session, folder: Path, file: Path | None, written: Collecti
     if not _MADE.fullmatch(session.id):
         return ()
     forms = "|".join(map(of_form, FORMS))
-    ours = re.compile(rf".+-{re.escape(_own(session, file))}-({forms}|keys)\..+")
+    ours = re.compile(rf".+-{re.escape(_own(session, file))}-({forms}|keys|cards)\..+")
     names: list[str] = []
     with contextlib.suppress(OSError):
         today = f"{stem(session, file)}-"

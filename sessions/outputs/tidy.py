@@ -27,7 +27,7 @@ Value: TypeAlias = str | int | float | bool | date | datetime | None
 TOLD_APART = frozenset({BALLOTS.name, ROUNDS_OF_ITEMS.name, AGREEMENTS.name})
 """Tables of the record that stand here in a form of their own; all others as they are."""
 _OF_PARTNERS = ("id", "name", "sector", "members", "attendance", "came_at", "left_at", "interests")
-_STAMPS = frozenset({"author", "counter"})
+_STAMPS = frozenset({"uid", "author", "counter"})
 _WHO_SAID = frozenset({"partner_id", "before", "people"})
 
 
@@ -72,7 +72,6 @@ def _session(seen: Session) -> Table:
         "next_meeting": seen.next_meeting,
         "quorum": seen.quorum,
         "final_at": seen.final_at,
-        "changes": seen.counter,
     }
     return Table("session", "Session", tuple(fields), (tuple(fields.values()),))
 

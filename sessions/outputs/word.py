@@ -122,8 +122,10 @@ def _add(document: WordDocument, block: Block) -> None:
     match block:
         case model.Heading(1, text):
             _runs(document.add_paragraph(style="Title"), text)
-        case model.Heading(level, text):
-            _runs(document.add_paragraph(style=f"Heading {level - 1}"), text)
+        case model.Heading(level, text, new_page=new_page):
+            paragraph = document.add_paragraph(style=f"Heading {level - 1}")
+            paragraph.paragraph_format.page_break_before = new_page or None
+            _runs(paragraph, text)
         case model.Paragraph(text, kind):
             style = {"statement": STATEMENT, "fill": FILL}.get(kind)
             _runs(document.add_paragraph(style=style), text)

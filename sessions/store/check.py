@@ -7,6 +7,7 @@ from sessions.aspects import item_of
 from sessions.identity import tables_of
 from sessions.kinds.kind import Fault
 from sessions.kinds.registry import kinds
+from sessions.origins import origins
 from sessions.record import TABLES, RefTo, Session
 from sessions.rows import ROOM, MaterialActivity
 from sessions.store.tables import place
@@ -116,11 +117,11 @@ def _kinds_rows(session: Session) -> Iterator[Fault]:
 
 
 def _origins_and_outcomes(session: Session) -> Iterator[Fault]:
-    origins = _items(session) | _sections(session)
+    known_origins = origins(session)
     outcomes = {row.uid for row in (*session.notes, *session.actions)}
     for name, field, known, what in (
-        ("notes", "origin", origins, "no item or section {!r} in this session"),
-        ("actions", "origin", origins, "no item or section {!r} in this session"),
+        ("notes", "origin", known_origins, "no item or section {!r} in this session"),
+        ("actions", "origin", known_origins, "no item or section {!r} in this session"),
         ("notes", "outcome_uid", outcomes, "no action or decision {!r} that it could have become"),
     ):
         for index, row in enumerate(getattr(session, name)):

@@ -16,7 +16,10 @@ from sessions.text import clean
 Documents = dict[str, Any]
 """A session as JSON: its own fields, and a list of documents for each table in `lists()`. Not yet checked."""
 Key = tuple[str, ...]
-_KEYS: Mapping[str, Sequence[str]] = {"people": ("name", "partner_id", "role"), "spells": ("activity_id",)}
+_KEYS: Mapping[str, Sequence[str]] = {
+    "people": ("name", "partner_id", "role"),
+    "spells": ("activity_id", "place"),
+}
 """Fields that tell a document from the others of a table that is not of a kind; elsewhere it is the id."""
 _FOR_NOBODY = {"at", *Row.model_fields}  # fields that say nothing to a person
 _LONGEST = 120  # characters of a document that a report repeats

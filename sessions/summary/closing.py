@@ -1,5 +1,6 @@
 """The last pages of the summary: notes on the whole, what does not apply, time, and what it stands on."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sessions import schedule, words
@@ -7,6 +8,7 @@ from sessions.analysis.spreads import AGREE_FROM, FEWEST_ANSWERS, SPLIT_UNDER
 from sessions.edits.agenda import PASSED_THROUGH
 from sessions.kinds.score.records import BALLOTS
 from sessions.material import OURS
+from sessions.origins import origins
 from sessions.record import Session
 from sessions.rows import Activity, MaterialActivity
 from sessions.scope import NOT_APPLYING, items_not_applying
@@ -26,9 +28,7 @@ _HOW_TO_READ = (
 
 def note_blocks(session: Session) -> Iterator[Block]:
     """Evidence and comments on the session as a whole; nothing where there are none."""
-    places = {item.id for pack in session.packs for item in pack.items()}
-    places |= {f"{pack.id}/{section.id}" for pack in session.packs for section in pack.sections}
-    general = [note for note in session.notes if note.origin not in places]
+    general = [note for note in session.notes if note.origin not in origins(session)]
     if any(note.kind in ("evidence", "comment") for note in general):
         yield Heading(2, plain("Notes on the session as a whole"), "notes")
     for kind, lead in (("evidence", "Evidence"), ("comment", "Comments")):
@@ -50,7 +50,9 @@ def not_applying_blocks(session: Session) -> Iterator[Block]:
 
 def time_blocks(session: Session) -> Iterator[Block]:
     """What was planned and what was taken; nothing where no time was taken and no plan was changed."""
-    seconds = {spell.activity_id: spell.seconds for spell in session.spells}
+    seconds: Counter[str] = Counter()
+    for spell in session.spells:
+        seconds[spell.activity_id] += spell.seconds
     timed = any(taken >= PASSED_THROUGH for taken in seconds.values())
     changed = any(
         activity.planned is not None or activity.state != "planned" or activity.added
@@ -59,7 +61,7 @@ def time_blocks(session: Session) -> Iterator[Block]:
     if not (timed or changed):
         return
     yield Heading(2, plain("Time"), "time")
-    rows = [_time_row(activity, seconds.get(activity.id, 0)) for activity in session.agenda]
+    rows = [_time_row(activity, seconds[activity.id]) for activity in session.agenda]
     rows.append(_total_row(session))
     caption = plain("Minutes planned and taken")
     yield TableBlock(caption, ("Step", "Planned", "Taken"), tuple(rows), detail=True)

@@ -35,6 +35,8 @@ class Heading:
     ref: str = ""
     """Id of the item or section it stands over, as the command line takes it; for the account only."""
     detail: bool = False
+    new_page: bool = False
+    """Whether it begins a page, to be handed over by itself."""
 
 
 @dataclass(frozen=True, slots=True)

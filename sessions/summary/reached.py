@@ -15,12 +15,10 @@ from sessions.material import OURS, Item, Pack, Section
 from sessions.record import Session
 from sessions.resources import Resources
 from sessions.result_words import result
-from sessions.rows import NoteKind
 from sessions.scope import items_not_applying, why_not
 from sessions.spans import plain, typed
 from sessions.summary.model import Block, Bullets, Chart, Facts, Heading, Paragraph, ProfileData, ProfileRow
-
-_LEADS: dict[NoteKind, str] = {"evidence": "Evidence", "comment": "Comments"}
+from sessions.summary.recorded import recorded_on
 
 
 def material_blocks(session: Session, seen: Session, resources: Resources | None = None) -> Iterator[Block]:
@@ -30,14 +28,14 @@ def material_blocks(session: Session, seen: Session, resources: Resources | None
     """
     touched = reached(session)
     wanted = {item_id for item_id in recorded_items(session) if item_id in touched}
-    wanted |= {item_id for item_id in items_not_applying(session) if any(_recorded_on(session, item_id))}
+    wanted |= {item_id for item_id in items_not_applying(session) if any(recorded_on(session, item_id))}
     for pack in session.packs:
         blocks: list[Block] = []
         for section in pack.sections:
             items = tuple(item for item in section.items if item.id in wanted)
             if pack.id == OURS:  # what was voted on and nothing else stands with the vote already
                 items = tuple(item for item in items if any(_said_of(session, seen, item)))
-            if items or any(_recorded_on(session, f"{pack.id}/{section.id}")):
+            if items or any(recorded_on(session, f"{pack.id}/{section.id}")):
                 blocks += _section_blocks(session, seen, pack, section, items)
                 blocks += _read_on(session, pack, section, resources)
         if blocks:
@@ -51,7 +49,7 @@ def _section_blocks(
     key = f"{pack.id}/{section.id}"
     together = [block for kind in kinds() for block in kind.on_section(seen, key, kind.waiting(session))]
     single = [item for item in items if item.id not in told_together(session)]
-    if not (together or single or any(_recorded_on(session, key))):
+    if not (together or single or any(recorded_on(session, key))):
         return
     alone = not section.label and len(pack.sections) == 1
     level = 2 if alone else 3
@@ -66,7 +64,7 @@ def _section_blocks(
     yield from together
     for item in single:
         yield from _item_blocks(session, seen, item, level + 1)
-    if blocks := tuple(_recorded_on(session, key)):
+    if blocks := tuple(recorded_on(session, key)):
         name = section.label or section.title
         yield Heading(level + 1, plain(f"{name} as a whole"), f"closing-{key}", ref=key)
         if section.closing:
@@ -101,22 +99,7 @@ def _said_of(session: Session, seen: Session, item: Item) -> Iterator[Block]:
     if why_not(session, item.id) is None:
         for kind in kinds():
             yield from kind.on_item(seen, item, kind.waiting(session))
-    yield from _recorded_on(session, item.id)
-
-
-def _recorded_on(session: Session, origin: str) -> Iterator[Block]:
-    """Evidence and comments on an item or a section, and what of it stands on the first page."""
-    notes = session.notes_on(origin)
-    for kind, lead in _LEADS.items():
-        if lines := tuple(words.note_line(session, note) for note in notes if note.kind == kind):
-            yield Bullets(lines, lead=lead)
-    named = [action.id for action in session.actions_from(origin)]
-    parts = [f"action{'s' if len(named) > 1 else ''} {', '.join(named)}"] if named else []
-    for kind, name in (("decision", "decision"), ("parked", "parked point")):
-        if count := sum(note.kind == kind for note in notes):
-            parts.append(words.number_of(count, name, f"{name}s"))
-    if parts:
-        yield Paragraph(plain(f"On the first page: {'; '.join(parts)}."), kind="quiet")
+    yield from recorded_on(session, item.id)
 
 
 def _profile(session: Session, title: str, key: str, items: tuple[Item, ...]) -> Chart:

@@ -59,6 +59,16 @@ async def test_also_discuss_stands_behind_the_item_and_is_answered_like_any_othe
         assert added(stage.saved()) == [item]
 
 
+async def test_at_a_closing_question_it_comes_at_the_end_of_the_part_it_closes(stage: Any) -> None:
+    app = stage.app(stage.session(at="icbo/d1"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("I")
+        await add(stage, pilot, "Transport")
+        assert "Added: +1 Transport (at the end of this part)" in stage.said(app)[-1]
+        assert stage.saved().section("icbo/d1").items[-1].name == "Transport"
+        assert stage.saved().at.ref == "icbo/d1"
+
+
 async def test_what_is_typed_and_not_recorded_is_offered_again(stage: Any) -> None:
     session_id = stage.session()
     app = stage.app(session_id)

@@ -119,7 +119,7 @@ async def test_the_map_and_the_list_come_last(stage: Any, size: tuple[int, int])
         assert "1?" in stage.flat(app)
         await pilot.press("pagedown")
         await pilot.pause()
-        assert "Financial impact" in stage.flat(app)
+        assert ("page 2 of 2" if size[0] > 100 else "Financial impact") in stage.flat(app)
         await pilot.press("v", "left", "left", "r", "k", "x", "g", "escape", "c", "escape")
         await pilot.pause()
 

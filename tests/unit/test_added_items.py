@@ -24,6 +24,7 @@ from sessions.scope import does_not_apply
 from sessions.store.check import findings
 from tests.builders import NOW, TODAY, activity, answered, new_session, packs, page, templates
 from workshop.steps.position import agenda_rows, place
+from workshop.steps.registry import step_offers
 from workshop.wall.shown import wall
 
 TEXT = "Transport to appointments"
@@ -313,3 +314,30 @@ def test_no_pack_of_a_file_is_called_ours(tmp_path) -> None:
     assert OURS not in loaded.usable
     assert "is taken by what is added in the room" in loaded.failed[0].what
     assert isinstance(loaded.usable["icbo"], Pack)
+
+
+# --- many candidates ------------------------------------------------------------------------------
+
+
+def test_of_many_candidates_the_room_sees_those_that_have_dots_and_how_many_have_none() -> None:
+    barriers = packs()["barriers"]
+    many = len(list(barriers.items()))
+    session = assessment()
+    session = session.model_copy(update={"packs": (*session.packs, barriers)})
+    vote = TYPED.model_copy(update={"candidates": "items", "pack_id": "barriers"})
+    session = agenda_edits.add_activity("s1", vote).apply(session, NOW)
+    step = session.agenda[1].id
+    placed = vote_edits.vote(step, "icb", {"barriers/A1": 1, "barriers/M6": 1})
+    session = placed.then(vote_edits.reveal_vote(step)).apply(session, NOW)
+    shown = wall(session, Stop(activity_id=step), TODAY)
+    assert [entry.dots for entry in shown.entries] == [1, 1]
+    assert shown.sentences[0] == f"{many - 2} others have no dots."
+
+
+def test_a_long_pack_is_offered_section_by_section_and_the_room_can_be_asked() -> None:
+    offers = {one.words: one.activity for one in step_offers(assessment(), "s2")}
+    assert "Vote on what the room names (8 min)" in offers
+    part = next(step for said, step in offers.items() if "standards: Building the foundations" in said)
+    assert isinstance(part, VoteActivity)
+    assert part.section_ids == ("d1",)
+    assert not any("tips:" in one.words for one in step_offers(new_session("learning-set"), "s2"))

@@ -24,10 +24,12 @@ from sessions.rows import ROOM, Stop
 from sessions.scope import applies, does_not_apply
 from sessions.spans import plain_text
 from sessions.store.check import findings
+from sessions.store.library import Library
 from sessions.voices import has_room, take_no_part, voices_on
 from tests.builders import NOW, TODAY, answered, aside, page, say_next
 from tests.examples.weather import RAIN, outside, weather
 from tests.walls import at, flat, text
+from workshop.cli.context import dumped
 from workshop.desk import Desk
 from workshop.steps.position import agenda_rows, place
 from workshop.steps.scene import Scene
@@ -255,8 +257,6 @@ def test_two_kinds_do_not_share_the_name_of_a_question() -> None:
 
 
 def test_it_is_saved_and_taken_back(session: Session, tmp_path: Path) -> None:
-    from sessions.store.library import Library
-
     file = Library(tmp_path, clock=lambda: NOW).create(session)
     with Desk(file, clock=lambda: NOW, author="laptop-a") as desk:
         desk.apply(edits.answer_level(WINDS, "icb", 4))
@@ -269,3 +269,24 @@ def test_it_is_saved_and_taken_back(session: Session, tmp_path: Path) -> None:
     again = Library(tmp_path).read(path.stem)
     assert round_of(again, WINDS) == (1, True)
     assert list(standing_ballots(again, WINDS)) == ["icb"]
+
+
+def test_without_the_kind_the_file_opens_and_keeps_everything(tmp_path: Path) -> None:
+    with weather():
+        session = answered(outside(), RAINS, (1, 1, 2))
+        session = edits.reveal(WINDS).apply(answered(session, WINDS, (5, 5, 5)), NOW)
+        session = edits.answer_level(WINDS, "icb", 4).apply(edits.agree(WINDS, 4).apply(session, NOW), NOW)
+        Library(tmp_path, clock=lambda: NOW).create(session).close()
+    with Desk(Library(tmp_path).open("s"), clock=lambda: NOW, author="laptop-a") as desk:
+        assert findings(desk.session) == ()
+        assert "not yet revealed" not in account(desk.session), "that is for its own kind to say"
+        assert dumped(desk.session)["ballots"]
+        assert differences(desk.session, desk.session.model_copy(update={"tables": {}}))
+        for place_ in plan.stops(desk.session):
+            assert text(at(desk.session, place_))
+        desk.apply(note_edits.add_note("comment", "It rains.", origin="p/1"))
+    with weather():
+        again = Library(tmp_path).read("s")
+        assert again.tables.keys() == session.tables.keys()
+        assert agreement_on(again, WINDS).level == 4  # type: ignore[union-attr]
+        assert len(standing_ballots(again, RAINS)) == 3

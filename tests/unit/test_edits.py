@@ -19,17 +19,26 @@ from sessions.edits import (
     pauses as pause_edits,
     people as people_edits,
 )
-from sessions.kinds import gaps as gap_edits, registry
+from sessions.kinds import gaps as gap_edits, guesses, registry
 from sessions.kinds.checklist import edits as check_edits
+from sessions.kinds.evaluation.edits import say_words, take_out_word
+from sessions.kinds.evaluation.records import EvaluationActivity
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.risk import edits as risk_edits
 from sessions.kinds.risk.records import RiskActivity
+from sessions.kinds.roles import edits as role_edits
+from sessions.kinds.roles.records import RolesActivity
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import (
     agreement_on,
 )
+from sessions.kinds.table_work import TableWorkActivity, set_task
+from sessions.kinds.talk import TalkActivity, set_speaker, set_subject
+from sessions.kinds.turns import edits as turn_edits
+from sessions.kinds.turns.records import TurnsActivity
 from sessions.late import Cut
+from sessions.material import Guess
 from sessions.record import Session
 from sessions.rows import Person, Stop
 from tests.builders import NOW
@@ -54,6 +63,27 @@ RISKS = RiskActivity(id="b", title="Risks", minutes=9, pack_id="p")
 BREAK = BreakActivity(id="b", kind="break", title="Break", minutes=10)
 
 
+def talks(session: Session) -> Session:
+    """The session with a talk, with work at tables and with an evaluation."""
+    steps = (
+        TalkActivity(id="t1", title="A talk", minutes=5),
+        TableWorkActivity(id="t2", title="At the tables", minutes=5),
+        EvaluationActivity(id="t3", title="How it was", minutes=5, pack_id="p"),
+    )
+    return session.model_copy(update={"agenda": (*session.agenda, *steps)})
+
+
+def with_figure(session: Session) -> Session:
+    """The session with a figure to guess in its first item."""
+    own = session.pack("p")
+    first, *others = own.sections
+    item = first.items[0].model_copy(update={"guess": Guess(answer="12", year=2018)})
+    section = first.model_copy(update={"items": (item, *first.items[1:])})
+    changed = own.model_copy(update={"sections": (section, *others)})
+    packs = tuple(changed if pack is own else pack for pack in session.packs)
+    return session.model_copy(update={"packs": packs})
+
+
 def parked(session: Session) -> Session:
     return note_edits.add_note("parked", "x").apply(session, NOW)
 
@@ -63,6 +93,24 @@ def changed_item(session: Session) -> Session:
     return item_edits.change_item(item.id, "Travel").apply(session, NOW)
 
 
+def with_roles_and_turns(session: Session) -> Session:
+    """The session with steps on who does what and with turns, in which something is recorded."""
+    roles = RolesActivity(id="w1", title="Who", minutes=5, pack_id="p", parties=("Us", "Them"))
+    turns = TurnsActivity(id="w2", title="Turns", minutes=60, who=("Ann", "Bob", "Cem"), out=("Cem",))
+    session = session.model_copy(update={"agenda": (*session.agenda, roles, turns)})
+    return role_edits.set_role("w1", "p/1", "Us", "told").apply(session, NOW)
+
+
+WHO = {
+    "set_role": role_edits.set_role("w1", "p/1", "Us", "leads"),
+    "object_to_role": role_edits.object_to_role("w1", "p/1", "Us", "Not us."),
+    "order_turns": turn_edits.order_turns("w2", ["Bob"]),
+    "pass_over": turn_edits.pass_over("w2", "Ann"),
+    "take_in": turn_edits.take_in("w2", "Cem"),
+    "set_airtime": turn_edits.set_airtime("w2", 10),
+    "set_parts": turn_edits.set_parts("w2", [1, 2, 3, 4]),
+    "set_takers": turn_edits.set_takers("w2", "people"),
+}
 EDITS: dict[str, Callable[[Session], Session]] = {
     "describe": lambda s: event_edits.describe(
         title="T", place="P", on=dt.date(2027, 1, 1), as_bodies=False
@@ -148,6 +196,20 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "count_in": lambda s: pause_edits.count_in(pause_edits.Sleep(LATER, LATER)).apply(
         pause_edits.leave_out(pause_edits.Sleep(NOW, LATER)).apply(s, LATER), LATER
     ),
+    "run_clock_at": lambda s: agenda_edits.run_clock_at(Stop(activity_id="a1")).apply(s, NOW),
+    **{
+        name: lambda s, change=change: change.apply(with_roles_and_turns(s), LATER)
+        for name, change in WHO.items()
+    },
+    "guess": lambda s: guesses.guess("p/1", "icb", "12").apply(with_figure(s), NOW),
+    "show_figure": lambda s: guesses.show_figure("p/1").apply(with_figure(s), NOW),
+    "say_words": lambda s: say_words("t3", "useful x3").apply(talks(s), NOW),
+    "take_out_word": lambda s: take_out_word("t3", "Useful").apply(
+        say_words("t3", "useful").apply(talks(s), NOW), NOW
+    ),
+    "set_speaker": lambda s: set_speaker("t1", "Dr Shah").apply(talks(s), NOW),
+    "set_subject": lambda s: set_subject("t1", "A year of it.").apply(talks(s), NOW),
+    "set_task": lambda s: set_task("t2", "Choose one.", feed_back="together").apply(talks(s), NOW),
     "set_minutes": lambda s: agenda_edits.set_minutes("a1", 9).apply(s, NOW),
     "set_item_minutes": lambda s: agenda_edits.set_item_minutes(2).apply(s, NOW),
     "move_activity": lambda s: agenda_edits.move_activity("a1", 1).apply(s, NOW),

@@ -11,11 +11,20 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from sessions import plan
-from sessions.edits import event as event_edits, notes as note_edits, people as people_edits
+from sessions.edits import (
+    agenda as agenda_edits,
+    event as event_edits,
+    notes as note_edits,
+    people as people_edits,
+)
 from sessions.identity import LISTS, stamped, tables_of, with_tables
 from sessions.inverse import FACTS, Inverse, fingerprint, inverse
 from sessions.kinds import gaps as gap_edits
 from sessions.kinds.checklist import edits as check_edits
+from sessions.kinds.discuss import DiscussActivity
+from sessions.kinds.evaluation.edits import say_words
+from sessions.kinds.evaluation.records import EvaluationActivity
+from sessions.kinds.guesses import guess, show_figure
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.record import TABLES, Session
@@ -23,15 +32,27 @@ from sessions.rows import Person, Reopening, Row, Series, new_uid
 from sessions.scope import does_not_apply
 from sessions.store.tables import from_tables, to_tables
 from sessions.voices import take_no_part
-from tests.builders import NOW, new_session, said
+from tests.builders import NOW, new_session, packs, said
 
 ITEM = "principles/P1"
 LATER = NOW + dt.timedelta(minutes=5)
 
 
+def with_more_steps(session: Session) -> Session:
+    """The session with figures to guess and an evaluation before its close."""
+    for step in (
+        DiscussActivity(id="new", title="Guess first", minutes=5, pack_id="figures"),
+        EvaluationActivity(id="new", title="How it was", minutes=5, pack_id="evaluation"),
+    ):
+        pack = packs()[str(step.pack_id)]
+        session = agenda_edits.add_activity(session.agenda[-1].id, step, (pack,)).apply(session, NOW)
+    return session
+
+
 def full() -> Session:
     """A session with rows in every table that people fill."""
     session = new_session("learning-set", "County Council", "ICB", "Age UK")
+    session = with_more_steps(session)
     for edit in (
         people_edits.set_people([Person(name="Priya", role="Chair", partner_id="icb"), Person(name="Tom")]),
         score_edits.answer_level(ITEM, "icb", 2),
@@ -45,6 +66,9 @@ def full() -> Session:
         check_edits.dissent_from_check("tips/T2", "icb", "It is done."),
         check_edits.say("tips/T3", "icb", (1, 0, 2)),
         check_edits.reveal_check("tips/T3"),
+        guess("figures/F1", "icb", "12; 20"),
+        show_figure("figures/F1"),
+        say_words(session.agenda[-2].id, "useful x3"),
         take_no_part("principles/P2", "icb", "An interest."),
         does_not_apply("principles/P3", "Not here."),
         note_edits.add_note("parked", "Who pays?"),

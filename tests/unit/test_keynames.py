@@ -13,21 +13,26 @@ from hypothesis import given, settings, strategies as st
 import workshop
 from sessions import plan
 from sessions.analysis.whole import candidates
-from sessions.edits import notes as note_edits
+from sessions.edits import agenda as agenda_edits, notes as note_edits
+from sessions.edits.items import add_item
 from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.checklist.records import ANSWERS, CheckAnswer, ChecklistActivity
+from sessions.kinds.guesses import guess, show_figure
 from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.prioritise.records import VoteActivity
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from sessions.scope import does_not_apply
+from tests.asked import PAIR, RISK, paired, risky, told
 from tests.builders import NOW, TODAY, aside, new_session, page, say_next, templates
 from tests.checklists import checklist_session, readiness
+from tests.talks import WHOLE, morning, template
 from workshop import cli, commands
 from workshop.keynames import OWN, Keys
 
 ROOT = Path(workshop.__file__).parent
-TEMPLATES = {**templates(), "readiness": readiness()}
+TEMPLATES = {**templates(), "readiness": readiness(), "morning": template(WHOLE)}
 MARKED = {one.id: f"f{100 + number}" for number, one in enumerate(commands.COMMANDS)}
 """Another key for every command, such as nothing else in a text looks like."""
 MARKS = {f"F{100 + number}": one.id for number, one in enumerate(commands.COMMANDS)}
@@ -73,10 +78,12 @@ def test_a_script_gets_its_keys_and_keeps_all_other_braces() -> None:
 # --- every state of every stop --------------------------------------------------------------------
 
 
-def begun(template: str) -> Session:
-    if template == "readiness":
+def begun(template_id: str) -> Session:
+    if template_id == "readiness":
         return checklist_session("Council", "Board")
-    return new_session(template, "Council", "Board")
+    if template_id == "morning":
+        return morning("Council", "Board", text=WHOLE)
+    return new_session(template_id, "Council", "Board")
 
 
 def checked(made: Session, answer: CheckAnswer) -> Session:
@@ -134,6 +141,26 @@ def ranked(made: Session) -> Session:
     return reduce(lambda one, vote: vote_edits.reveal_vote(vote).apply(one, NOW), votes, voted(made, 2))
 
 
+def of_a_morning(made: Session) -> Iterator[Session]:
+    """Without a speaker and a task; with a guess, two, and the figure; a statement answered, and seen."""
+    agenda = [step.model_copy(update={"speaker": "", "task": ""}) for step in made.agenda]
+    yield made.model_copy(update={"agenda": tuple(agenda)})
+    yield note_edits.add_note("comment", "A nurse", origin="s5/board").apply(made, NOW)
+    for partner in made.partners:
+        made = guess("figures/F1", partner.id, "12").apply(made, NOW)
+        made = score_edits.answer_level("evaluation/E1#today", partner.id, 4).apply(made, NOW)
+        yield made
+    yield score_edits.reveal("evaluation/E1#today").apply(show_figure("figures/F1").apply(made, NOW), NOW)
+
+
+def named(made: Session) -> Iterator[Session]:
+    """With a vote on what the room names, before anything is named and after."""
+    vote = VoteActivity(id="new", kind="prioritise", title="First?", minutes=5, candidates="typed", dots=2)
+    before = agenda_edits.add_activity(made.agenda[0].id, vote).apply(made, NOW)
+    yield before
+    yield add_item(before.agenda[1].id, "Housing").apply(before, NOW)
+
+
 def recorded(made: Session) -> Session:
     """With an open action, and a point that is parked."""
     made = note_edits.add_action(note_edits.ActionFields("Share the plan"), origin=None).apply(made, NOW)
@@ -153,6 +180,8 @@ def states(template: str) -> Iterator[Session]:
     yield revealed(answered(second, [2, 3]))
     yield revealed(answered(made, [None, None]))
     yield recorded(agreed(revealed(apart)))
+    if template == "morning":
+        yield from of_a_morning(made)
     if template == "readiness":
         yield from (checked(made, answer) for answer in ANSWERS)
         yield recorded(checked(made, "no"))
@@ -169,6 +198,12 @@ def states(template: str) -> Iterator[Session]:
                 some,
                 checked(made, "no"),
             )
+        rated = reduce(
+            lambda one, what: told(one, f"{RISK}#{what}", [1], 1), ("likelihood", "impact"), risky()
+        )
+        yield from (risky(), risky(impact=False), rated)
+        yield from (paired(), told(paired(), f"{PAIR}#are", [2]))
+    yield from named(made)
     refs = {stop.ref for stop in plan.stops(made) if stop.part in ("item", "section")}
     yield reduce(lambda one, ref: does_not_apply(ref, "None here.").apply(one, NOW), sorted(refs)[:4], made)
 
@@ -227,7 +262,7 @@ def test_old_scripts_and_what_people_typed_stay_as_they_are() -> None:
 
 # --- what is written in the sources -----------------------------------------------------------------
 
-NOT_TEXTS = {"commands.py", "keymap.py", "load.py", "suggestions.py", "demo.py", "wall_window.py"}
+NOT_TEXTS = {"commands.py", "keymap.py", "load.py", "suggestions.py", "demo.py", "wall_window.py", "own.py"}
 """Where keys are given their names, and where patterns stand; the room's window has keys of its own."""
 NOT_REMAPPED = (
     " → ",  # what became of a note

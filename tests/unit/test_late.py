@@ -26,7 +26,7 @@ def after(session: Session, minutes: int) -> tuple[Session, dt.datetime]:
     return agenda_edits.run_clock(here).apply(session, NOW), NOW + dt.timedelta(minutes=minutes)
 
 
-TALKS = (("s2", "talk", 20), ("s3", "talk", 40))
+TALKS = (("s2", "lunch", 20), ("s3", "lunch", 40))
 PLAIN = (("s1", "welcome", 5), *TALKS, ("s4", "actions", 20), ("s5", "close", 5))
 ALL = (Cut("s2", 0, 20), Cut("s2", 10, 10), Cut("s3", 0, 40), Cut("s3", 20, 20))
 
@@ -54,7 +54,7 @@ def test_the_fewest_steps_that_catch_up_with_the_least_beyond_it() -> None:
 
 def test_a_break_is_shortened_and_never_below_five_minutes() -> None:
     breaks = (("s2", "break", 8), ("s3", "break", 5), ("s4", "break", 20))
-    session, now = after(agenda(("s1", "talk", 10), *breaks), 30)
+    session, now = after(agenda(("s1", "lunch", 10), *breaks), 30)
     cuts = [cut for cut in possible(session, now) if cut.activity_id != "s1"]
     assert cuts == [Cut("s2", SHORTEST, 3), Cut("s4", 10, 10)]
 
@@ -81,9 +81,9 @@ def test_what_another_step_goes_on_with_stays_unless_that_one_is_left_out() -> N
 
 
 def test_of_the_step_of_now_half_of_what_is_left_can_go() -> None:
-    session, now = after(agenda(("s1", "talk", 60), ("s2", "close", 5)), 10)
+    session, now = after(agenda(("s1", "lunch", 60), ("s2", "close", 5)), 10)
     assert possible(session, now) == (Cut("s1", 35, 25),)
-    session, now = after(agenda(("s1", "talk", 60), ("s2", "close", 5)), 70)
+    session, now = after(agenda(("s1", "lunch", 60), ("s2", "close", 5)), 70)
     assert possible(session, now) == ()
 
 

@@ -43,10 +43,18 @@ def test_votes_lists_and_a_break_are_at_hand_in_every_session() -> None:
         "Vote on the open actions, none so far (8 min)",
         "Vote on what the room names (8 min)",
         "Vote on the standards (8 min)",
+        "Guess first: figures (15 min)",
+        "Appraise what the room names (30 min)",
+        "Choose between what the room names (20 min)",
         "Rate the risks of the standards, 8 standards (32 min)",
         "The gaps, to put in order (8 min)",
         "Review of the open actions (10 min)",
         "Check with yes, partly or no: Integrated Commissioning for Better Outcomes, 8 standards (16 min)",
+        "Work at tables, and each feeds back (20 min)",
+        "A talk, and then the room asks (15 min)",
+        "Read out: Six principles to start from (5 min)",
+        "Read out: What matters most to people (5 min)",
+        "Evaluation: how it was, in hands and words (5 min)",
         "A break, with a countdown (10 min)",
     ]
 

@@ -29,6 +29,7 @@ COUNTS = {
     "lead-provider-risks": (11,),
     "lead-provider-roles": (7, 10, 6, 3, 2),
     "making-it-real": (5, 5, 4, 4, 4, 4),
+    "evaluation": (1, 1),
     "needs-assessment": (6, 3),
     "principles": (13,),
     "scope": (5, 6, 6, 8, 4, 7, 9, 4, 3, 2),

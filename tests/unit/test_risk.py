@@ -210,7 +210,7 @@ def test_what_is_not_settled_stands_by_its_median_and_says_so() -> None:
     unsure = told(risky(impact=False), LIKELY, (None, None, None, None))
     assert [risk_words.rating(one.likelihood) for one in found(unsure)[:2]] == [
         "not known (4 do not know)",
-        "not rated",
+        "no level yet",
     ]
     hidden = answered(risky(impact=False), LIKELY, (1, 1, 1, 1))
     assert found(hidden)[0].level is None, "what is hidden is in no order"
@@ -273,6 +273,18 @@ def test_all_that_is_rated_stands_on_some_page() -> None:
         shown = " ".join(flat(text(wall, size, number)) for number in range(pages(wall)))
         for risk in (risk for risk in found(session) if risk.is_begun):
             assert session.item(risk.item_id).name in shown
+
+
+def test_high_stands_on_top_where_the_levels_are_rows() -> None:
+    session = told(risky(), LIKELY, (1, 2, 2, 3))
+    wall = at(session, stop_at(session, LIKELY))
+    lines = [line.plain for line in laid_out(wall, 120, 36)]
+    high, low = (next(at for at, line in enumerate(lines) if word in line) for word in ("█  high", "█ low"))
+    assert high < low
+    assert "┬" in lines[high]
+    assert "┴" in lines[low]
+    between = [line[:40] for line in lines[high + 1 : low]]
+    assert all("│" in line or "◆" in line for line in between)
 
 
 def test_the_large_map_has_its_counts_in_figures() -> None:
@@ -383,7 +395,7 @@ def test_the_summary_has_the_sorted_list_once() -> None:
     )
     likely = "Likelihood: High (not settled: median 1½ of 4 answers)"
     assert said.count(f"2: Risk: 4 How we commission; {likely}; Impact: Medium; Together: High") == 1
-    assert "Without a place: 5 A sound specification: likelihood medium, impact not rated" in said
+    assert "Without a place: - 5 A sound specification: likelihood medium, impact no level yet" in said
     assert said.count("What’s wrong with risk matrices?") == 1
     assert said.count("Likelihood. How likely is it that we fail here?") == 4
     assert "Agreed level: 1 (high)" in said

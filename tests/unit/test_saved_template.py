@@ -150,3 +150,35 @@ def test_an_id_of_the_programs_own_is_not_taken(tmp_path: Path) -> None:
     assert own.keep_template(template, tmp_path, templates(), replace=False).exists()
     with pytest.raises(Problem, match="There is such a file already"):
         own.keep_template(template, tmp_path, templates(), replace=False)
+
+
+OF_KINDS: tuple[dict[str, object], ...] = (
+    {"kind": "talk", "about": "What we heard", "questions": False},
+    {"kind": "reading", "pack": "icbo"},
+    {"kind": "checklist", "pack": "lead-provider", "by_partner": True},
+    {"kind": "risk", "pack": "lead-provider-risks", "impact": True},
+    {"kind": "here-to-there", "pack": "evolving-care"},
+    {"kind": "table-work", "task": "Draw it", "bring_back": ("One line",), "feed_back": "together"},
+    {"kind": "appraise", "criteria": ("Value", "Scale"), "by_partner": False},
+    {"kind": "appraise", "pack": "scope", "criteria_section": "criteria", "sections": ("older-people",)},
+    {"kind": "prioritise", "candidates": "gaps", "dots": 2, "stack": False},
+)
+
+
+@pytest.mark.parametrize("step", OF_KINDS, ids=lambda step: step["kind"])
+def test_the_settings_of_every_kind_come_back(step: dict[str, object]) -> None:
+    steps = ({"title": "T", "minutes": 5, **step},)
+    template = Template.model_validate(
+        {"id": "own", "name": "Own", "minutes": 5, "about": "1 steps, as a session was run.", "steps": steps}
+    )
+    agenda, used = plan.agenda(template, packs())
+    session = new_session("steering-group").model_copy(update={"agenda": agenda, "packs": used})
+    assert saved(session) == (template, ())
+
+
+def test_who_speaks_is_not_in_it() -> None:
+    talk = Activity.model_validate(
+        {"id": "s1", "kind": "talk", "title": "T", "minutes": 5, "speaker": "Priya"}
+    )
+    template, _ = saved(new_session("steering-group").model_copy(update={"agenda": (talk,)}))
+    assert "Priya" not in toml(template)

@@ -74,7 +74,7 @@ def _add(session: Session, args: Namespace) -> Edit:
     offers = step_offers(session, after.id)
     hint = "`workshop agenda SESSION --offers` lists what can be added."
     chosen = pick(offers, args.add, lambda one: (one.words, one.activity.title), "such step", hint)
-    return edits.add_activity(after.id, chosen.activity)
+    return edits.add_activity(after.id, chosen.activity, chosen.packs)
 
 
 def _move(session: Session, args: Namespace) -> Edit:

@@ -10,6 +10,7 @@ from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, RawDes
 from pathlib import Path
 from typing import Any, NoReturn
 
+STATUSES = ("open", "in progress", "done", "dropped")
 NOTE_KINDS = ("evidence", "comment", "decision", "parked")
 EVIDENCE_KINDS = ("people", "staff", "partners", "seen", "data", "documents")
 EVIDENCE_STRENGTHS = ("none", "some", "strong")
@@ -67,12 +68,12 @@ def value(parser: Any, name: str, metavar: str | tuple[str, ...] | None, text: s
     return action
 
 
-def optional(parser: Any, name: str, metavar: str, text: str) -> None:
+def optional(parser: Any, name: str, metavar: str, text: str, **more: Any) -> None:
     """What is typed in its place and can be left out.
 
     With `nargs="?"` it would be taken for left out as soon as an option stands before it.
     """
-    value(parser, name, metavar, text).required = False
+    value(parser, name, metavar, text, **more).required = False
 
 
 def values(parser: Any, name: str, metavar: str, text: str) -> None:

@@ -7,6 +7,7 @@ from workshop.cli.arguments import (
     NOTE_KINDS,
     PARTNER,
     SESSION,
+    STATUSES,
     STDIN,
     STEP,
     Parser,
@@ -18,8 +19,7 @@ from workshop.cli.arguments import (
 )
 
 CHECK_ANSWERS = ("yes", "partly", "no", "unknown")
-STATUSES = ("open", "in progress", "done", "dropped")
-WHICH_ACTIONS = ("open", "overdue", "all")
+PARTS = ("leads", "supports", "asked", "told", "none")
 ACTION = "the action's number, such as A7"
 NOTE = "the note's number, such as N3"
 PLACE = f"where to go: {ITEM}, or {STEP}"
@@ -28,7 +28,7 @@ PLACE = f"where to go: {ITEM}, or {STEP}"
 def add_commands(commands: Any) -> None:
     """Add them to those of the parser."""
     for add in (
-        *(_answers, _items, _checks, _votes, _questions),
+        *(_answers, _items, _checks, _votes, _questions, _roles, _turns),
         *(_actions, _notes, _room, _agenda, _taking_back),
     ):
         add(commands)
@@ -125,9 +125,35 @@ def _questions(commands: Any) -> None:
     _of_session(commands, "pairs", "asking:list_pairs", text)
 
 
+def _roles(commands: Any) -> None:
+    text = "list who does what, or give a party its part in a function"
+    role = _of_session(commands, "role", "roles:role", text)
+    optional(role, "function", "FUNCTION", ITEM)
+    optional(role, "party", "PARTY", "the party's name, or a part of it that fits no other")
+    optional(role, "role", "PART", f"one of {', '.join(PARTS)}", choices=PARTS)
+    value(role, "--step", "STEP", f"where a function is in several: {STEP}")
+    objects = role.add_mutually_exclusive_group()
+    value(objects, "--dissent", "REASON", f"why it does not accept its part; {STDIN}")
+    flag(objects, "--accepts", "take its dissent back")
+
+
+def _turns(commands: Any) -> None:
+    text = "list whose turn comes when and what each commits to, or change that"
+    turns = _of_session(commands, "turns", "turns:turns", text)
+    optional(turns, "step", "STEP", f"{STEP} (default: the only one with turns)")
+    name = "the person's name, or a part of it that fits no other"
+    what = turns.add_mutually_exclusive_group()
+    value(what, "--order", "NAME", f"those that come first, in their order: {name}", nargs="+")
+    value(what, "--not-here", "NAME", f"pass somebody over: {name}")
+    value(what, "--here", "NAME", "give somebody a turn again who was passed over")
+    value(what, "--each", "N", "how many minutes each turn has; its parts share them as before", type=int)
+    value(what, "--parts", "N,N,…", "how many minutes each part of a turn has, such as 5,4,8,3")
+    value(what, "--who", "WHO", "who has a turn: people, partners, or names with commas between them")
+    text = f'what somebody will do, with the name as its owner; "… ^30 Jan" says by when; {STDIN}'
+    value(what, "--commits", ("NAME", "TEXT"), text, nargs=2)
+
+
 def _actions(commands: Any) -> None:
-    actions = _of_session(commands, "actions", "actions:list_actions", "list the actions of a session")
-    value(actions, "--which", None, "default: all", choices=WHICH_ACTIONS, default="all")
     action = _of_session(commands, "action", "actions:change_action", "change an action")
     value(action, "action", "ACTION", ACTION)
     value(action, "--status", None, "where it stands", choices=STATUSES)

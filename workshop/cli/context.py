@@ -20,7 +20,7 @@ from sessions.kinds.score.records import BALLOTS
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
-from sessions.record import TABLES, Session
+from sessions.record import TABLES, Session, find_scale
 from sessions.store.library import Library
 from sessions.store.migrate import SETTINGS
 from workshop import settings
@@ -78,7 +78,7 @@ def _add_labels(session: Session, data: dict[str, Any]) -> None:
         if note["outcome_uid"] in labels:
             note["outcome"] += f" {labels[note['outcome_uid']]}"
     for ballot, row in zip(data[BALLOTS.name], BALLOTS.of(session), strict=True):
-        ballot["changed"] = words.after_reveal(row, session.scale_of(row.item_id))
+        ballot["changed"] = words.after_reveal(row, find_scale(session, row.item_id))
     for vote in data[VOTES.name]:
         _label(vote, labels)
 

@@ -7,7 +7,7 @@ from typing import Any
 from sessions.outputs import registry
 from sessions.summary.forms import FORMS
 from workshop import __version__
-from workshop.cli import changing
+from workshop.cli import changing, choosing, over_sessions, step_arguments
 from workshop.cli.arguments import (
     DEFAULT_TEMPLATE,
     EVIDENCE_KINDS,
@@ -57,6 +57,9 @@ def build() -> Parser:
     for add_commands in (_making, _screens, _reading, _answering, _noting, _meeting, _keeping_time):
         add_commands(commands)
     changing.add_commands(commands)
+    over_sessions.add_commands(commands)
+    choosing.add_commands(commands)
+    step_arguments.add_commands(commands)
     for add_commands in (_material, _help, _looking_after):
         add_commands(commands)
     return parser

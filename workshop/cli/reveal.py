@@ -3,9 +3,14 @@
 from argparse import Namespace
 
 from sessions import plan, words
-from sessions.edit import Edit
+from sessions.edit import Edit, together
+from sessions.kinds.appraise import edits as appraise_edits
+from sessions.kinds.appraise.records import APPRAISALS, hides
 from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.checklist.records import check_on, partner_checks_on
+from sessions.kinds.guesses import show_figure
+from sessions.kinds.options import edits as option_edits
+from sessions.kinds.options.records import OptionsActivity, views_of
 from sessions.kinds.prioritise.edits import reveal_vote
 from sessions.kinds.prioritise.records import VoteActivity, dots_of
 from sessions.kinds.score import edits
@@ -14,6 +19,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin
+from workshop.cli.guess import is_figure, tell_figure
 from workshop.cli.picking import find_step
 
 
@@ -22,24 +28,31 @@ def reveal(args: Namespace) -> int:
 
     def edit_of(session: Session) -> Edit:
         what = _what(session, args.what)
-        if not isinstance(what, VoteActivity):
+        if is_figure(session, what):
             if args.second_round:
-                return edits.second_round(what)
-            return check_edits.reveal_check(what) if _is_check(session, what) else edits.reveal(what)
+                raise Problem("A figure is guessed once", hint="Leave out --second-round.")
+            return show_figure(str(what))
+        if isinstance(what, str):
+            return edits.second_round(what) if args.second_round else _reveal_of_item(session, what)
         if args.second_round:
-            raise Problem("A vote has no second round", hint="Add another vote to the agenda.")
-        return reveal_vote(what.id)
+            raise Problem(f"{what.title} has no second round", hint="Add another such step to the agenda.")
+        return option_edits.reveal(what.id) if isinstance(what, OptionsActivity) else reveal_vote(what.id)
 
     after = change(args, edit_of)
     what = _what(after, args.what)
-    if isinstance(what, VoteActivity):
+    if is_figure(after, what):
+        return tell_figure(args, after, str(what))
+    if isinstance(what, OptionsActivity):
+        count, name, number = len(views_of(after, what.id)), what.title, 1
+    elif isinstance(what, VoteActivity):
         count, name, number = len(dots_of(after, what.id)), what.title, 1
     else:
         number, _ = round_of(after, what)
         answers = ballots_on(after, what, number) or partner_checks_on(after, what)
-        count, name = len(answers), words.asked(after, what)
+        levels = [row for row in APPRAISALS.of(after) if row.item_id == what and not hides(after, row)]
+        count, name = len(answers or levels), words.asked(after, what)
     if args.json:
-        where = {"step": what.id} if isinstance(what, VoteActivity) else {"item": what}
+        where = {"item": what} if isinstance(what, str) else {"step": what.id}
         output.say(
             output.as_json({**where, "round": number, "revealed": not args.second_round, "answers": count})
         )
@@ -50,15 +63,26 @@ def reveal(args: Namespace) -> int:
     return output.OK
 
 
+def _reveal_of_item(session: Session, item_id: str) -> Edit:
+    """Of its answers, of what partners said to it as a check, or of its levels in every appraisal."""
+    number, _ = round_of(session, item_id)
+    hidden = [row for row in APPRAISALS.of(session) if row.item_id == item_id and hides(session, row)]
+    if hidden and not ballots_on(session, item_id, number):
+        steps = dict.fromkeys(row.activity_id for row in hidden)
+        first, *rest = (appraise_edits.reveal(step_id, item_id) for step_id in steps)
+        return together(first, *rest)
+    return check_edits.reveal_check(item_id) if _is_check(session, item_id) else edits.reveal(item_id)
+
+
 def _is_check(session: Session, item_id: str) -> bool:
     """Whether partners answered an item as a check, and not on a scale."""
     number, _ = round_of(session, item_id)
     return bool(partner_checks_on(session, item_id)) and not ballots_on(session, item_id, number)
 
 
-def _what(session: Session, wanted: str) -> VoteActivity | str:
-    """A vote by id or title, else the id of an item. Raises Problem."""
-    votes = [step for step in session.agenda if isinstance(step, VoteActivity)]
+def _what(session: Session, wanted: str) -> VoteActivity | OptionsActivity | str:
+    """A vote or a step with options by id or title, else the id of an item. Raises Problem."""
+    votes = [step for step in session.agenda if isinstance(step, VoteActivity | OptionsActivity)]
     vote = next((step for step in votes if wanted.casefold() in (step.id, step.title.casefold())), None)
     if vote is not None:
         return vote
@@ -69,7 +93,7 @@ def _what(session: Session, wanted: str) -> VoteActivity | str:
             step = find_step(session, wanted)
         except Problem:
             raise no_item from None
-    if isinstance(step, VoteActivity):
+    if isinstance(step, VoteActivity | OptionsActivity):
         return step
     raise Problem(f"{step.title} is no vote", hint="Name one of its items, such as 1.3.")
 

@@ -97,7 +97,7 @@ title = "Welcome"
 minutes = 10
 script = [
     "What the facilitator says or does, a line each.",
-    "A command's id in braces is shown as its key: press {{add_action}} for an action.",
+    "A command's id in braces is shown as its key: {{add_action}} takes an action.",
 ]
 
 [[steps]]

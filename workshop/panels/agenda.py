@@ -109,7 +109,7 @@ class AgendaPart:
 
         def add(offer: Offer | None) -> None:
             before = {step.id for step in host.scene.session.agenda}
-            if offer is None or not host.do(edits.add_activity(at.activity_id, offer.activity)):
+            if offer is None or not host.do(edits.add_activity(at.activity_id, offer.activity, offer.packs)):
                 self._show(at)
                 return
             new = next(step for step in host.scene.session.agenda if step.id not in before)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sessions import schedule
 from sessions.edit import Edit
-from sessions.edits import agenda as edits, pauses
+from sessions.edits import agenda as agenda_edits, pauses
 from sessions.edits.pauses import Sleep
 from workshop.cells import clip
 from workshop.panels.host import Commands, Host, Question
@@ -12,6 +12,8 @@ from workshop.typed import whole_number
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog
 
+KEPT = 60
+"""Seconds after which the time that runs at a place of its own is saved."""
 ASLEEP = 60
 """Seconds from one look at the clock to the next, a second later, from which the laptop was asleep."""
 
@@ -24,8 +26,8 @@ class ClockPart:
         self.host = host
         self._ring = ring
         self._looked = host.desk.clock()
-        self._over: set[str] = set()
-        """Ids of steps whose minutes were over at the last look."""
+        self._over: set[tuple[str, tuple[str, ...]]] = set()
+        """(id of a step, places in it) whose minutes were over at the last look."""
         self._to_ask: Sleep | None = None
 
     @property
@@ -48,7 +50,19 @@ class ClockPart:
             self._to_ask = sleep
         elif self._to_ask is not None and self.host.is_active:
             self._ask(self._to_ask)
+        self._keep()
         self._sound()
+
+    def _keep(self) -> None:
+        """Have a turn's time on disk once a minute, so that a power cut costs nobody more than that."""
+        desk = self.host.desk
+        running, at = desk.session.running, desk.session.at
+        if running is None or at is None or not running.place or desk.read_only:
+            return
+        if self._to_ask is not None or not self.host.is_active:
+            return  # what the laptop slept may have to be counted in
+        if schedule.passed(desk.session, running.since, self._looked) >= KEPT:
+            self._note(agenda_edits.stop_clock().then(agenda_edits.run_clock_at(at)))
 
     def _note(self, change: Edit) -> None:
         desk = self.host.desk
@@ -68,17 +82,22 @@ class ClockPart:
 
     def _sound(self) -> None:
         """Only as the last second goes by: not for what was over before it was looked at."""
-        session = self.host.desk.session
-        clock = schedule.clock(session, self._looked)
-        if clock is None or session.at is None:
+        session, now = self.host.desk.session, self._looked
+        if session.at is None:
             return
-        step_id = session.at.activity_id
-        if clock.left > 0:
-            self._over.discard(step_id)
-        elif step_id not in self._over:
-            self._over.add(step_id)
-            if clock.left > -ASLEEP:
-                self._ring()
+        clocks = {
+            (session.at.activity_id, timed.places): clock
+            for timed, clock in schedule.own_clocks(session, self.host.scene.stop, now)
+        }
+        if (whole := schedule.clock(session, now)) is not None:
+            clocks[session.at.activity_id, ()] = whole
+        for key, clock in clocks.items():
+            if clock.left > 0:
+                self._over.discard(key)
+            elif key not in self._over:
+                self._over.add(key)
+                if clock.left > -ASLEEP:
+                    self._ring()
 
     def _pause(self) -> None:
         """Let all clocks stand, or go on."""
@@ -92,7 +111,7 @@ class ClockPart:
     def _change_minutes(self, by: int) -> None:
         """A minute more, or less, for this step."""
         host, activity = self.host, self.host.scene.activity
-        if host.do(edits.set_minutes(activity.id, activity.minutes + by)):
+        if host.do(agenda_edits.set_minutes(activity.id, activity.minutes + by)):
             host.tell(f"{clip(activity.title, 60)}: {_minutes(host.scene.activity.minutes) or 'no minutes'}")
 
     def _item_time(self) -> None:
@@ -105,7 +124,7 @@ class ClockPart:
         host.ask(
             Question(
                 "How many minutes for each item? Leave it empty for no countdown.",
-                lambda typed: edits.set_item_minutes(minutes(typed)),
+                lambda typed: agenda_edits.set_item_minutes(minutes(typed)),
                 replaces=True,
                 text=str(current or ""),
                 placeholder="3",

@@ -46,7 +46,9 @@ class ItemsPart:
         known = {item.id for pack in before.session.packs for item in pack.items()}
         packs = host.scene.session.packs
         new = next(item for pack in packs for item in pack.items() if item.id not in known)
-        comes = f"{host.key('next_stop')} goes there" if before.item is not None else "Esc ends the list"
+        comes = {"item": f"{host.key('next_stop')} goes there", "start": "Esc ends the list"}.get(
+            before.stop.part, "at the end of this part"
+        )
         host.tell(f"Added: {new.number} {clip(new.name, 60)} ({comes})")
         if before.stop.part == "start":
             self._add()

@@ -14,6 +14,7 @@ from workshop.cells import clip
 from workshop.panels.host import Commands, Host, Question
 from workshop.panels.items import edit_item
 from workshop.steps.recorded import added_here
+from workshop.steps.registry import view_at
 from workshop.widgets.dialogs.action import ActionDialog, ActionTyped
 from workshop.widgets.dialogs.note import Typed
 from workshop.widgets.dialogs.pick import PickDialog
@@ -164,7 +165,9 @@ class NotesPart:
 
         name = words.called(session, origin)
         title = f"New action from {name}" if name else "New action"
-        dialog = ActionDialog(session, title, today=today)
+        text, owner, body = view_at(host.scene).new_action(host.scene)
+        begun = actionline.compose(text, owner, body)
+        dialog = ActionDialog(session, title, today=today, draft=begun, before=not text)
         dialog.draft = draft
         host.open(dialog, record)
 

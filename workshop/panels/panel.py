@@ -44,6 +44,9 @@ class Panel(Vertical, can_focus=False):
         """Show the scene; whether there is anything to show."""
         return False
 
+    def show_time(self) -> None:
+        """Show the time anew, once a second, as far as the panel has one of its own."""
+
     def first_focus(self) -> str | None:
         """What is in focus where a stop is reached."""
         return None

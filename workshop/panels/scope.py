@@ -18,7 +18,7 @@ class ScopePart:
 
     def _turn(self) -> None:
         """Ask why what stands here does not apply; where it does not, bring it back."""
-        host, ref = self.host, self.host.scene.origin
+        host, ref = self.host, self.host.scene.material
         session = host.scene.session
         if ref is None:
             host.tell("An item does not apply, or a section: go to it first, then say so there.")
@@ -39,7 +39,7 @@ class ScopePart:
             )
 
     def _take_back(self) -> None:
-        host, ref = self.host, self.host.scene.origin
+        host, ref = self.host, self.host.scene.material
         if why_not(host.scene.session, ref) is not None and ref is not None:
             self._bring_back(ref)
         else:

@@ -166,6 +166,8 @@ class Stage(Vertical):
             clock.stage if clock else "running",
             _state(desk),
         )
+        if self.panel is not None:
+            self.panel.show_time()
 
     def _wall(self) -> tuple[Wall, int]:
         """(What the room sees now, which page of it)."""

@@ -138,7 +138,7 @@ class RunScreen(CommandScreen[None]):
     @property
     def commands_here(self) -> Sequence[commands.Command]:
         hidden = OF_KINDS - view_at(self.scene).commands(self.scene)
-        hidden |= {"does_not_apply"} if self.scene.origin is None else set()
+        hidden |= {"does_not_apply"} if self.scene.material is None else set()
         hidden |= {"add_item"} if no_new_item(self.scene) is not None else set()
         return [command for command in commands.of_context(self.CONTEXT) if command.id not in hidden]
 

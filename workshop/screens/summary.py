@@ -10,19 +10,20 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sessions import meeting, words
+from sessions.disk import os_problems, write_durably
 from sessions.edits.agenda import stop_clock
 from sessions.kinds.registry import reveal_all, waiting
-from sessions.outputs import names, registry, text
+from sessions.outputs import names, registry
 from sessions.outputs.write import write
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.summary.build import build
 from sessions.summary.forms import FORMS, Form
 from workshop import keycard
 from workshop.cells import clip
 from workshop.commands import Command
-from workshop.contents import summary_contents
+from workshop.contents import summary_plan, summary_text
 from workshop.desk import Desk
+from workshop.keynames import Keys
 from workshop.materials import load
 from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.scene import PageLine
@@ -30,8 +31,6 @@ from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.foot import Foot
 from workshop.widgets.lines import LinesView
-
-_HERE = "Nothing leaves this laptop."
 
 
 class SummaryScreen(CommandScreen[None]):
@@ -69,32 +68,15 @@ class SummaryScreen(CommandScreen[None]):
         self._notices, session = notices, self._desk.session
         title = clip(f"Summary · {meeting.title(session)}", max(20, self.size.width - 4))
         self.query_one("#title", Static).update(Content(title))
-        self.query_one(LinesView).show([*notices, *(self._as_it_will_be() if self._reads else self._plan())])
+        self.query_one(LinesView).show([*notices, *self._lines()])
         self.refresh_keys()
 
-    def _plan(self) -> Iterator[PageLine]:
-        """What will be written, in which forms, and where."""
-        yield from self._hidden()
-        yield PageLine("heading", "Which form")
-        yield PageLine("text", FORMS[self._form])
-        yield PageLine(
-            "muted", f"{self.key('next_form')} changes it. {self.key('read_it')} shows how it will be."
-        )
-        yield PageLine("heading", "What will be in it")
-        yield from summary_contents(self._desk.session)
-        yield PageLine("heading", "As which files")
-        yield from (PageLine("point", registry.output(output_id).title) for output_id in self._formats)
-        yield PageLine("muted", f"{self.key('choose_formats')} chooses: Word, Excel, calendar and others.")
-        yield PageLine("heading", "Where it goes")
-        yield PageLine("text", str(self._folder), person=True)
-        yield PageLine("muted", _HERE)
-
-    def _as_it_will_be(self) -> Iterator[PageLine]:
-        """The summary as plain text, to be read before it is written."""
-        yield PageLine("muted", f"{FORMS[self._form]}. {self.key('read_it')} goes back.")
-        summary = build(self._ended(), now=self._desk.clock().astimezone(), form=self._form)
-        for paragraph in text.render(summary).decode().split("\n\n"):
-            yield PageLine("text", paragraph, person=True)
+    def _lines(self) -> Iterator[PageLine]:
+        keys = Keys(self.keymap)
+        if self._reads:
+            yield from summary_text(self._ended(), self._form, self._desk.clock().astimezone(), keys)
+        else:
+            yield from summary_plan(self._desk.session, self._form, self._formats, self._folder, keys)
 
     def _ended(self) -> Session:
         """The session with the time that was taken until now."""
@@ -119,15 +101,6 @@ class SummaryScreen(CommandScreen[None]):
 
         rows = [(output_id, registry.output(output_id).title) for output_id in registry.ids()]
         self.app.push_screen(ChooseDialog("Write it as", rows, self._formats), take)
-
-    def _hidden(self) -> Iterator[PageLine]:
-        """What is left out of the summary, and the key that reveals it."""
-        session = self._desk.session
-        if names := [words.origin(session, ref) for ref in waiting(session)]:
-            yield PageLine("heading", "Answered, not yet revealed")
-            yield from (PageLine("point", name, person=True) for name in names)
-            how = f"It is left out of the summary. {self.key('reveal_left')} reveals all of it to the room."
-            yield PageLine("warn", how)
 
     @property
     def commands_here(self) -> Sequence[Command]:
@@ -201,6 +174,26 @@ class SummaryScreen(CommandScreen[None]):
         path = next((path for path in self._written if path.suffix == ".html"), self._written[0])
         self.app.open_url(path.resolve().as_uri())
         self.tell(f"Opening {path.name}")
+
+    def action_cards(self) -> None:
+        """Write the cards beside the summary; the key that opens what was written opens them then."""
+        from sessions.outputs import cards  # noqa: PLC0415  # few sessions want any
+
+        session, path = (
+            self._desk.session,
+            self._folder / cards.file_name(self._desk.session, self._desk.path),
+        )
+
+        def put() -> None:
+            data = cards.render(cards.of_session(session))
+            with os_problems("The cards can't be written", path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_durably(path, data)
+
+        if not self._writing and self.attempt(put):
+            self._written = (path,)
+            lead = f"The cards are written. Press {self.key('open_written')} to open them, and print them."
+            self._show(PageLine("lead", lead), PageLine("point", str(path), person=True))
 
     def action_change_folder(self) -> None:
         def take(folder: Path) -> None:

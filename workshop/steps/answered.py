@@ -98,7 +98,9 @@ class AnsweredView(StepView[A]):
         number, revealed = round_of(session, item_id)
         question = _question(session, item_id)
         poles = _poles(session, item_id)
-        wall = replace(wall, levels=scale.levels, poles=poles, settled=_settled(session, item_id))
+        first = is_most_first(item_id)
+        wall = replace(wall, levels=scale.levels, most_first=first, poles=poles)
+        wall = replace(wall, settled=_settled(session, item_id))
         if not revealed:
             wall = replace(wall, meanings=_own_levels(session, item_id))
             ballots = ballots_on(session, item_id, number)

@@ -142,7 +142,7 @@ def _key(found: Sequence[Pair]) -> tuple[str, ...]:
 def _track(seen: Session, pair: Pair) -> Track:
     item = seen.item(pair.item_id)
     heading = "" if pair.comparable else words.first_upper(pair_words.NOT_COMPARABLE)
-    way = pair_words.way_in_room(pair)
+    way = pair_words.way(pair, pair_words.figure)
     return Track(item.number, item.name, pair.scale.levels, _marks(pair), way, heading)
 
 

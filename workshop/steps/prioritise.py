@@ -28,7 +28,8 @@ from workshop.wall.model import Entry, Wall
 DOTS = 3
 MINUTES = 8
 MANY = 12
-"""Items of a pack above which each of its sections can be voted on by itself."""
+"""Items of a pack above which each of its sections can be voted on by itself, and candidates above which
+the room sees only those of the ranking that have dots."""
 
 
 class PrioritiseView(StepView[VoteActivity]):
@@ -97,16 +98,19 @@ class PrioritiseView(StepView[VoteActivity]):
         ranked = ranking(seen, activity.id, tuple(labels))
         most, placed = max(rank.dots for rank in ranked), dots_of(seen, activity.id)
         names = {c: f"{label} {candidate_name(seen, c)}" for c, label in labels.items()}
+        shown = [rank for rank in ranked if rank.dots] if len(ranked) > MANY else ranked
+        left = len(ranked) - len(shown)
+        others = (words.number_of(left, "other has no dot.", "others have no dots."),) if left else ()
         entries = (
             Entry("numbered", names[rank.candidate], words.place(rank) if rank.dots else "", rank.dots, most)
-            for rank in ranked
+            for rank in shown
         )
         nameless = seen.model_copy(update={"as_bodies": False})
         return Wall(
             activity.title,
             entries=tuple(entries),
-            sentences=_sentences(seen, activity, placed),
-            nameless=_sentences(nameless, activity, placed),
+            sentences=(*others, *_sentences(seen, activity, placed)),
+            nameless=(*others, *_sentences(nameless, activity, placed)),
         )
 
     def commands(self, scene: Scene) -> frozenset[str]:

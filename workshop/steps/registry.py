@@ -10,23 +10,33 @@ from typing import Any
 from sessions.record import Session
 from sessions.rows import Activity
 from workshop.steps.actions import ActionsView
+from workshop.steps.appraise import AppraiseView
 from workshop.steps.checklist import ChecklistView
 from workshop.steps.close import CloseView
 from workshop.steps.discuss import DiscussView
+from workshop.steps.evaluation import EvaluationView
 from workshop.steps.gaps import GapsView
 from workshop.steps.here_to_there import PairsView
+from workshop.steps.options import OptionsView
 from workshop.steps.pause import BreakView
 from workshop.steps.prioritise import PrioritiseView
+from workshop.steps.reading import ReadingView
 from workshop.steps.review import ReviewView
 from workshop.steps.risk import RiskView
+from workshop.steps.roles import RolesView
 from workshop.steps.scene import Offer, Scene
 from workshop.steps.score import ScoreView
+from workshop.steps.table_work import TableWorkView
+from workshop.steps.talk import TalkView
+from workshop.steps.turns import TurnsView
 from workshop.steps.view import StepView
 from workshop.steps.welcome import WelcomeView
 
 _VIEWS = (
-    *(PrioritiseView, DiscussView, RiskView, GapsView, ReviewView, ActionsView),
-    *(ScoreView, ChecklistView, PairsView),
+    *(PrioritiseView, DiscussView, AppraiseView, OptionsView, RiskView, GapsView, ReviewView),
+    *(ActionsView, RolesView),
+    *(ScoreView, ChecklistView, PairsView, TableWorkView, TurnsView, TalkView),
+    *(ReadingView, EvaluationView),
     *(BreakView, WelcomeView),
 )
 """In the order in which their steps are offered; the close, which nothing follows, comes last."""

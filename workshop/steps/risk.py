@@ -189,9 +189,9 @@ def _entries(seen: Session, found: Sequence[Risk], *, grouped: bool) -> Iterator
         if (grouped and risk.level != before) or (risk.level is None and before is not None):
             yield Entry("heading", _heading(found, risk.level))
         before = risk.level
-        says = risk_words.ratings(risk, risk_words.rating_in_room)
-        said = says if says != risk_words.label(risk.level or 0) else ""
-        text = f"{item.number} {item.name}" + (f"\n{said}" if said else "")
+        said = risk_words.ratings(risk, risk_words.rating_in_room)
+        is_heading = grouped and risk.settled  # that says it already
+        text = f"{item.number} {item.name}" + ("" if is_heading else f"\n{said}")
         yield Entry("numbered", on_screen(plain(text)), risk_words.place(risk))
 
 

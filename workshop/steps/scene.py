@@ -7,7 +7,8 @@ from typing import Literal
 
 from sessions.aspects import aspect_of, item_of
 from sessions.kinds.registry import revealed_only
-from sessions.material import Item
+from sessions.material import Item, Pack
+from sessions.origins import step_origins
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from workshop.keynames import OWN, Keys
@@ -45,6 +46,8 @@ class Offer:
 
     words: str
     activity: Activity
+    packs: tuple[Pack, ...] = ()
+    """What it is about, where the session may not carry that yet."""
 
 
 def offer(
@@ -100,7 +103,15 @@ class Scene:
         return next(f"{pack.id}/{section.id}" for section in pack.sections if self.item in section.items)
 
     @property
-    def origin(self) -> str | None:
-        """What notes and actions made here belong to."""
+    def material(self) -> str | None:
+        """Id of the item, or key of the section, that the stop is about."""
         parts = ("item", "section", "closing", "picture")
         return item_of(self.stop.ref) or None if self.stop.part in parts else None
+
+    @property
+    def origin(self) -> str | None:
+        """What notes and actions made here belong to."""
+        if self.material is not None:
+            return self.material
+        own = step_origins(self.session)
+        return next((ref for ref in (self.stop.ref, self.stop.activity_id) if ref in own), None)

@@ -47,7 +47,8 @@ class ScoreView(AnsweredView[ScoreActivity]):
 
 def _is_on(session: Session, pack: Pack, section: Section) -> bool:
     return any(
-        isinstance(step, ScoreActivity | DiscussActivity)
+        isinstance(step, MaterialActivity)
+        and (step.answered or isinstance(step, DiscussActivity))
         and step.pack_id == pack.id
         and step.follows_step is None
         and (not step.section_ids or section.id in step.section_ids)

@@ -45,10 +45,10 @@ class StepView(Generic[A]):
                 before, after = not_applying(session, stop), _asked(session, item)
                 return Page(scene.number, item.name, (*before, *self.item_lines(item), *after))
             case "reading":
-                pack_id, reading = _reading(session, stop.ref)
+                reading = read_at(session, stop.ref)
                 intro = [PageLine("text", reading.intro)] if reading.intro else []
                 points = (PageLine("point", point) for point in reading.points)
-                return Page(session.pack(pack_id).name, reading.title, (*intro, *points))
+                return Page(session.pack_of(stop.ref).name, reading.title, (*intro, *points))
             case "section":
                 section = session.section(stop.ref)
                 out = not_applying(session, stop)
@@ -132,7 +132,7 @@ class StepView(Generic[A]):
                 item = session.item(stop.ref)
                 return self.item_wall(scene, Wall(item.name, scene.number, _statement(item)))
             case "reading":
-                _, reading = _reading(session, stop.ref)
+                reading = read_at(session, stop.ref)
                 intro = [Entry("text", reading.intro, spare=True)] if reading.intro else []
                 return Wall(reading.title, entries=(*intro, *(Entry("point", p) for p in reading.points)))
             case "section":
@@ -190,6 +190,10 @@ class StepView(Generic[A]):
         """(partner, what it said) as far as that is still hidden from the room, for a peek."""
         return ()
 
+    def new_action(self, scene: Scene) -> tuple[str, str, str]:
+        """(text, owner, body) that an action begins with here, as far as they are known."""
+        return "", "", ""
+
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         """Steps of this kind that a facilitator may want to add behind a step."""
         yield from ()
@@ -198,10 +202,10 @@ class StepView(Generic[A]):
         return scene.activity  # type: ignore[return-value]  # views are chosen by the activity's kind
 
 
-def _reading(session: Session, ref: str) -> tuple[str, Reading]:
-    """(pack id, reading) of a reading's stop."""
-    pack_id, _, reading_id = ref.partition("/")
-    return pack_id, next(r for r in session.pack(pack_id).readings if r.id == reading_id)
+def read_at(session: Session, ref: str) -> Reading:
+    """The reading of a stop, by its key (`pack/reading`)."""
+    reading_id = ref.partition("/")[2]
+    return next(reading for reading in session.pack_of(ref).readings if reading.id == reading_id)
 
 
 def _closing(section: Section) -> str:

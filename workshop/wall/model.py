@@ -67,6 +67,49 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row of letters: `word` says what is to be seen in it, with ▲ before it; empty where nothing is."""
+
+    sign: str  # before its name: "2.4"
+    name: str
+    cells: tuple[str, ...]  # one a column
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rows and columns with a letter or two where they meet."""
+
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    key: tuple[str, ...] = ()  # what the letters mean: "L leads"
+    part: tuple[int, int] | None = None  # the rows of a page: (first, behind the last); None for all of them
+
+    @property
+    def shown(self) -> tuple[MatrixRow, ...]:
+        """The rows of this page. Columns stand alike on all pages, since all rows make them."""
+        return self.rows if self.part is None else self.rows[slice(*self.part)]
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of a grid: its sign, such as a place, its name, and a cell a column: "4 mostly", "24"."""
+
+    name: str
+    cells: tuple[str, ...]
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows against columns. In a cell the figure comes first: it is what is drawn large."""
+
+    heads: tuple[str, ...]  # above the cells
+    rows: tuple[GridRow, ...]
+    spare: frozenset[int] = frozenset()  # columns that are left out where there is no room for them
+
+
+@dataclass(frozen=True, slots=True)
 class HeatCell:
     """A field of a map: how high it is (1, the highest, to 3), what that is called, and what lies there."""
 
@@ -142,11 +185,14 @@ class Wall:
     check: Checked | None = None  # the answer, where it is a check
     entries: tuple[Entry, ...] = ()
     profile: tuple[Standing, ...] = ()  # where the items stand, after the entries
+    grid: Grid | None = None  # in the place of entries and profile
     drawing: Drawing | None = None  # a picture, on pages of its own before the entries
+    matrix: Matrix | None = None  # after the entries, too
     question: str = ""  # what partners are asked to answer, or how they vote
     levels: tuple[Level, ...] = ()  # the scale, where the item is scored here
     meanings: tuple[str, ...] = ()
     """What each level means for this item, while the room answers: beside it, or on pages of their own."""
+    most_first: bool = False  # whether level 1 stands for the most: then it comes first where rows do
     poles: tuple[str, str] | None = None  # what stands at its two ends, where it goes from one to the other
     voices: tuple[Voice, ...] = ()  # who has answered, before the reveal
     tally: str = ""  # the same in figures: "3 of 5 answered"
@@ -158,6 +204,7 @@ class Wall:
     next: str = ""  # what the room does now
     time: Time | None = None  # the countdown of the step
     item_time: Time | None = None  # the countdown of the item, where one is wanted
+    clock_first: bool = False  # whether the countdown is what counts, in a window of any size
     blank: bool = False  # whether it shows nothing, and a word that this is meant
     cover: bool = False  # whether it is what stands there before the session begins
     typing: Typing | None = None

@@ -37,16 +37,29 @@ def shown(
     if state is not None and state.blank:
         return BLANK, 0
     here = state if state is not None and state.at == stop else None
-    clock, words = schedule.clock(session, now), PAUSED if schedule.is_paused(session) else TO_ROOM
+    time, item_time = _times(session, stop, here, now)
     room = replace(
         wall(session, stop, today),
-        time=None if clock is None else _time(clock, words),
-        item_time=_item_time(session, here, now),
+        time=time,
+        item_time=item_time,
         typing=here.typing if here else None,
     )
     if session.rehearsal:
         room = replace(room, tally=" · ".join(filter(None, (REHEARSAL, room.tally))))
     return room, here.page if here else 0
+
+
+def _times(
+    session: Session, stop: Stop | None, here: WallState | None, now: datetime
+) -> tuple[Time | None, Time | None]:
+    """(the countdown to show large, one beside it): those inside the step, else of the step and the item."""
+    words = PAUSED if schedule.is_paused(session) else TO_ROOM
+    own = schedule.own_clocks(session, stop, now) if stop is not None else ()
+    if own:
+        first, *more = (_time(clock, words, f"{timed.what} ") for timed, clock in own)
+        return first, more[0] if more else None
+    clock = schedule.clock(session, now)
+    return None if clock is None else _time(clock, words), _item_time(session, here, now)
 
 
 def _item_time(session: Session, here: WallState | None, now: datetime) -> Time | None:
@@ -58,5 +71,5 @@ def _item_time(session: Session, here: WallState | None, now: datetime) -> Time 
     return Time(f"item {countdown_words(clock, words)}", clock.stage)
 
 
-def _time(clock: schedule.Clock, words: Words) -> Time:
-    return Time(countdown_words(clock, words), clock.stage, schedule.figures(clock.left))
+def _time(clock: schedule.Clock, words: Words, what: str = "") -> Time:
+    return Time(f"{what}{countdown_words(clock, words)}", clock.stage, schedule.figures(clock.left))

@@ -7,8 +7,8 @@ from sessions.kinds.asking import asked_of, is_answered
 from sessions.kinds.risk import words as risk_words
 from sessions.kinds.risk.records import LEVELS, Risk, RiskActivity, risk_steps, risks
 from sessions.record import Session
-from sessions.spans import Line, joined, plain
-from sessions.summary.model import Block, Cell, Heading, Paragraph, TableBlock
+from sessions.spans import Line, plain
+from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
 
 HEADING = "Risks"
 
@@ -46,7 +46,7 @@ def _step(seen: Session, activity: RiskActivity) -> Iterator[Block]:
             yield Paragraph(plain(risk_words.COX), kind="quiet")
     if rest := [risk for risk in found if not risk.place and risk.is_begun]:
         lines = (plain(f"{words.origin(seen, risk.item_id)}: {risk_words.ratings(risk)}") for risk in rest)
-        yield Paragraph((*plain("Without a place: "), *joined(lines, "; "), *plain(".")), kind="quiet")
+        yield Bullets(tuple(lines), lead="Without a place")
 
 
 def _table(seen: Session, activity: RiskActivity, placed: list[Risk]) -> TableBlock:

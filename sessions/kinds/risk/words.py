@@ -12,9 +12,11 @@ CAUTION = "A matrix puts only few pairs in order for sure (Cox 2008): talk ties 
 """How to read the order, in the room."""
 COX = (
     "A matrix puts only few pairs in order for sure: talk ties and neighbours over "
-    "(L. A. Cox, “What’s wrong with risk matrices?”, Risk Analysis 28, 2008)."
+    "(Cox, “What’s wrong with risk matrices?”, Risk Analysis 28, 2008)."
 )
 """The same on paper, with its source: doi 10.1111/j.1539-6924.2008.01030.x."""
+NOTHING = "no level yet"
+"""Of what nobody has answered, and of what is not revealed."""
 UNSETTLED = "?"
 """After the number of an item that the room has not settled on."""
 
@@ -39,7 +41,7 @@ def rating(rating: Rating) -> str:
     """ "high"; "high (not settled: median 1½ of 4)"; that there is no level yet."""
     if rating.level is None:
         spoke = rating.stand.spread.spoke
-        return f"not known ({spoke} {'does' if spoke == 1 else 'do'} not know)" if spoke else "not rated"
+        return f"not known ({spoke} {'does' if spoke == 1 else 'do'} not know)" if spoke else NOTHING
     if rating.settled:
         return label(rating.level)
     return f"{label(rating.level)} (not settled: {median(rating)})"
@@ -48,7 +50,7 @@ def rating(rating: Rating) -> str:
 def rating_in_room(rating: Rating) -> str:
     """ "high"; "high? (median 1½ of 4 answers)"."""
     if rating.level is None:
-        return "not known" if rating.stand.spread.spoke else "not rated"
+        return "not known" if rating.stand.spread.spoke else NOTHING
     return label(rating.level) + ("" if rating.settled else f"{UNSETTLED} ({median(rating)})")
 
 

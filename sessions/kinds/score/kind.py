@@ -20,7 +20,7 @@ from sessions.kinds.score.summary import subject_blocks
 from sessions.material import Item, Section
 from sessions.problem import Problem
 from sessions.record import Session, find_scale
-from sessions.rows import Activity
+from sessions.rows import ACTIVITIES, Activity
 from sessions.summary.model import Block
 
 
@@ -31,6 +31,9 @@ def _numbers(session: Session, subject_id: str) -> range:
 
 
 def _unknown_aspects(session: Session) -> Iterator[Fault]:
+    """What nobody asks, unless a step is of a kind that is not known, which may ask it."""
+    if any(step.kind not in ACTIVITIES for step in session.agenda):
+        return
     tables = (
         (BALLOTS.name, [row.item_id for row in BALLOTS.of(session)]),
         (ROUNDS_OF_ITEMS.name, [row.item_id for row in ROUNDS_OF_ITEMS.of(session)]),

@@ -14,11 +14,19 @@ from sessions.edits import (
     people as people_edits,
 )
 from sessions.edits.items import add_item
+from sessions.kinds.appraise import edits as appraise_edits
+from sessions.kinds.appraise.records import AppraiseActivity, Criterion
 from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.checklist.records import ChecklistActivity
 from sessions.kinds.gaps import order_gaps
+from sessions.kinds.options import edits as option_edits
+from sessions.kinds.options.records import OptionsActivity
 from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.roles import edits as role_edits
+from sessions.kinds.roles.records import ROLES as ROLES_IN_ORDER, RolesActivity
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.turns import edits as turn_edits
+from sessions.kinds.turns.records import TurnsActivity
 from sessions.record import Session
 from sessions.rows import Person
 from sessions.scope import does_not_apply
@@ -28,6 +36,26 @@ from tests.builders import NOW, new_session, packs, templates
 from workshop.suggestions import USUAL_PARTNERS
 
 ITEM, OTHER, THIRD, VOTE = "icbo/D1.3", "icbo/D1.6", "icbo/D1.1", "s7"
+APPRAISAL, OPTIONS, UNSCORED = "s30", "s31", "icbo/D2.1"
+FIRST, SECOND = "icbo/D4.1", "icbo/D4.2"
+"""Two of the options."""
+MORE = (
+    AppraiseActivity(
+        id=APPRAISAL,
+        title="Which ones?",
+        minutes=9,
+        pack_id="icbo",
+        section_ids=("d1", "d2"),
+        criteria=(Criterion(id="c1", name="Reach"), Criterion(id="c2", name="Cost")),
+    ),
+    OptionsActivity(id=OPTIONS, title="How far?", minutes=9, pack_id="icbo", section_ids=("d4",)),
+)
+"""Steps that no template which is shipped has."""
+ROLES_STEP, TURNS_STEP = "s32", "s33"
+ROLES = RolesActivity(
+    id="new", title="Who does what", minutes=5, pack_id="icbo", item_ids=(ITEM, OTHER), parties="partners"
+)
+TURNS = TurnsActivity(id="new", title="Our turns", minutes=60, who=("Ann", "Bob", "Cem"))
 Changed = Callable[[Session], Edit]
 
 SEEN_ONLY = frozenset(
@@ -43,6 +71,7 @@ SEEN_ONLY = frozenset(
 def ready(folder: Path) -> str:
     """Id of a session with something of everything on record."""
     session = new_session("self-assessment", "County Council", "ICB", "Age UK")
+    session = session.model_copy(update={"agenda": (*session.agenda[:-1], *MORE, session.agenda[-1])})
     edits: tuple[Edit, ...] = (
         people_edits.set_people([Person(name="Priya", role="Chair", partner_id="icb")]),
         *(score_edits.answer_level(ITEM, partner, 2) for partner in ("county-council", "icb")),
@@ -53,13 +82,20 @@ def ready(folder: Path) -> str:
         note_edits.add_note("parked", "Who pays?"),
         note_edits.add_action(note_edits.ActionFields("Draft it", owner="Tom")),
         vote_edits.vote(VOTE, "icb", {OTHER: 1}),
+        appraise_edits.appraise(APPRAISAL, ITEM, "icb", {"c1": 2, "c2": 4}),
+        appraise_edits.appraise(APPRAISAL, UNSCORED, "icb", {"c1": 2}),
+        option_edits.say(OPTIONS, "icb", {FIRST: 1}),
+        option_edits.choose(OPTIONS, FIRST, "Now"),
         check_edits.tick("icbo/D2.3", "no"),
         check_edits.say_one("icbo/D2.4", "icb", "no"),
+        agenda_edits.add_activity("s9", ROLES),
     )
     for edit in edits:
         session = edit.apply(session, NOW)
     checklist = ChecklistActivity(id="c", title="Checklist", minutes=9, pack_id="icbo", section_ids=("d2",))
     session = session.model_copy(update={"agenda": (*session.agenda, checklist)})
+    session = agenda_edits.add_activity("s9", TURNS).apply(session, NOW)
+    session = role_edits.set_role(ROLES_STEP, OTHER, "icb", "asked").apply(session, NOW)
     session = event_edits.move_to(plan.stops(session)[5]).apply(session, NOW)
     Library(folder).create(session).close()
     return session.id
@@ -198,6 +234,24 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         ("dissent", "S", "1.6", "ICB", "No plan"),
         lambda _: score_edits.dissent(OTHER, "icb", "No plan"),
     ),
+    *(
+        (
+            f"answer_level_{number}",
+            ("role", "S", "1.3", "Age UK", role),
+            lambda _, role=role: role_edits.set_role(ROLES_STEP, ITEM, "age-uk", role),
+        )
+        for number, role in enumerate(ROLES_IN_ORDER, 1)
+    ),
+    (
+        "take_back",
+        ("role", "S", "1.6", "ICB", "none"),
+        lambda _: role_edits.set_role(ROLES_STEP, OTHER, "icb", None),
+    ),
+    (
+        "dissent",
+        ("role", "S", "1.6", "Age UK", "--dissent", "Nobody asked us"),
+        lambda _: role_edits.object_to_role(ROLES_STEP, OTHER, "age-uk", "Nobody asked us"),
+    ),
     (
         "note",
         ("note", "S", "Seen", "--item", "1.3"),
@@ -253,6 +307,104 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         ("vote", "S", VOTE, "--each", "5", "--one-each"),
         lambda _: vote_edits.change_dots(VOTE, dots=5, stack=False),
     ),
+    ("raise_gap", ("turns", "S", "--order", "cem"), lambda _: turn_edits.order_turns(TURNS_STEP, ["Cem"])),
+    (
+        "lower_gap",
+        ("turns", "S", "Our", "--order", "Bob", "Ann"),
+        lambda _: turn_edits.order_turns(TURNS_STEP, ["Bob", "Ann"]),
+    ),
+    ("takes_no_part", ("turns", "S", "--not-here", "Bob"), lambda _: turn_edits.pass_over(TURNS_STEP, "Bob")),
+    ("dot_rule", ("turns", "S", "--each", "15"), lambda _: turn_edits.set_airtime(TURNS_STEP, 15)),
+    (
+        "dot_rule",
+        ("turns", "S", "--parts", "1,2,3,4"),
+        lambda _: turn_edits.set_parts(TURNS_STEP, [1, 2, 3, 4]),
+    ),
+    ("dot_rule", ("turns", "S", "--who", "people"), lambda _: turn_edits.set_takers(TURNS_STEP, "people")),
+    (
+        "add_action",
+        ("turns", "S", "--commits", "Ann", "Call"),
+        lambda _: note_edits.add_action(
+            note_edits.ActionFields("Call", owner="Ann"), origin=f"{TURNS_STEP}/Ann"
+        ),
+    ),
+    *(
+        (
+            f"answer_level_{level}",
+            ("appraise", "S", APPRAISAL, "1.3", "Age UK", f"Reach={level}"),
+            lambda _, level=level: appraise_edits.appraise(APPRAISAL, ITEM, "age-uk", {"c1": level}),
+        )
+        for level in (1, 5)
+    ),
+    (
+        "dont_know",
+        ("appraise", "S", APPRAISAL, "1.3", "Age UK", "Reach=?", "cost=3"),
+        lambda _: appraise_edits.appraise(APPRAISAL, ITEM, "age-uk", {"c1": None, "c2": 3}),
+    ),
+    (
+        "take_back",
+        ("appraise", "S", APPRAISAL, "1.3", "ICB"),
+        lambda _: appraise_edits.take_back(APPRAISAL, ITEM, "icb"),
+    ),
+    (
+        "reveal",
+        ("appraise", "S", APPRAISAL, "--reveal", "1.3"),
+        lambda _: appraise_edits.reveal(APPRAISAL, ITEM),
+    ),
+    (
+        "reveal",
+        ("appraise", "S", APPRAISAL, "--reveal", "all"),
+        lambda _: appraise_edits.reveal_rest(APPRAISAL),
+    ),
+    (
+        "dot_rule",
+        ("appraise", "S", APPRAISAL, "--weights", "Reach=3", "Cost=0"),
+        lambda _: appraise_edits.set_weights(APPRAISAL, {"c1": 3, "c2": 0}),
+    ),
+    (
+        "dot_rule",
+        ("appraise", "S", APPRAISAL, "--criteria", "Cost", "Reach"),
+        lambda _: appraise_edits.set_criteria(APPRAISAL, ["Cost", "Reach"]),
+    ),
+    (
+        "answer_level_2",
+        ("choose", "S", OPTIONS, "Age UK", "2"),
+        lambda _: option_edits.say(OPTIONS, "age-uk", {SECOND: 1}),
+    ),
+    (
+        "dont_know",
+        ("choose", "S", OPTIONS, "Age UK", "?"),
+        lambda _: option_edits.say(OPTIONS, "age-uk", {}, 1),
+    ),
+    (
+        "counts",
+        ("choose", "S", OPTIONS, "Age UK", "--counts", "1,2,0", "--dont-know", "1"),
+        lambda _: option_edits.say(OPTIONS, "age-uk", {FIRST: 1, SECOND: 2}, 1),
+    ),
+    (
+        "whole_room",
+        ("choose", "S", OPTIONS, "room", "--counts", "9,2,0", "--replace"),
+        lambda _: option_edits.say(OPTIONS, "room", {FIRST: 9, SECOND: 2}, instead=True),
+    ),
+    (
+        "take_back",
+        ("choose", "S", OPTIONS, "ICB", "--take-back"),
+        lambda _: option_edits.say(OPTIONS, "icb", {}),
+    ),
+    ("reveal", ("choose", "S", OPTIONS, "--reveal"), lambda _: option_edits.reveal(OPTIONS)),
+    ("reveal", ("reveal", "S", "How far?"), lambda _: option_edits.reveal(OPTIONS)),
+    ("reveal", ("reveal", "S", "2.1"), lambda _: appraise_edits.reveal(APPRAISAL, UNSCORED)),
+    (
+        "agree",
+        ("choose", "S", OPTIONS, "--room-takes", "4.2", "--because", "It can begin"),
+        lambda _: option_edits.choose(OPTIONS, SECOND, "It can begin"),
+    ),
+    ("agree", ("choose", "S", OPTIONS, "--withdraw"), lambda _: option_edits.withdraw(OPTIONS)),
+    (
+        "dissent",
+        ("choose", "S", OPTIONS, "--dissent", "ICB: No money"),
+        lambda _: option_edits.dissent(OPTIONS, "icb", "No money"),
+    ),
     ("raise_gap", ("gaps", "S", "1.6"), lambda _: order_gaps([OTHER, THIRD])),
     ("lower_gap", ("gaps", "S", "1.1", "1.6"), lambda _: order_gaps([THIRD, OTHER])),
     ("details", ("details", "S", "--title", "Other"), lambda old: _describe(old, title="Other")),
@@ -291,6 +443,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "next_stop": (("go", "S", "--next"),),
     "previous_stop": (("go", "S", "--back"),),
     "jump": (("go", "S", "1.6"), ("agenda", "S"), ("agenda", "S", "--offers")),
+    "cards": (("cards", "S"), ("cards", "--pack", "tips", "--to", "DIR")),
     "undo": (("undo", "S"), ("undo", "S", "--list")),
     "undo_typed": (("undo", "S"),),
     "redo": (("redo", "S"),),

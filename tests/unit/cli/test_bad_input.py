@@ -48,7 +48,7 @@ ON_A_SESSION = [
     (("act", "SESSION", ""), "empty"),
     (("act", "SESSION", "@Priya ^30 Jan"), "empty"),
     (("act", "SESSION", "Draft it", "--item", "9.9"), "9.9"),
-    (("summary", "SESSION", "--format", "docx"), "docx"),
+    (("summary", "SESSION", "--format", "pdf"), "pdf"),
     (("summary", "SESSION", "--format", ","), "format"),
     (("open", "SESSION"), "terminal"),
 ]

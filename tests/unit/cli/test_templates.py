@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sessions.store.library import Library
 from tests.unit.cli.lines import ready
 from workshop import settings
 
@@ -24,7 +25,8 @@ def test_one_is_saved_from_a_session_and_the_next_begins_from_it(run: Run, folde
     code, out, err = run("templates", "save", session_id, "--name", "Our day")
     assert code == 0
     assert Path(out.strip()) == data / "templates" / "our-day.toml"
-    assert "Our day: 10 steps, 180 minutes." in err
+    steps = Library(folder).read(session_id).agenda
+    assert f"Our day: {len(steps)} steps, {sum(step.minutes for step in steps)} minutes." in err
     assert "our-day" in run("templates", "list")[1]
     assert run("new", "--template", "our-day", "--place", "Vale", "--no-open")[0] == 0
     code, _, err = run("templates", "save", session_id, "--name", "Our day")

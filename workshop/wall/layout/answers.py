@@ -12,7 +12,7 @@ from sessions.material import Level
 from workshop.cells import cells, filled, folded
 from workshop.wall.layout.figures import HALF_HEIGHT, half_figures, thick
 from workshop.wall.layout.lines import BLANK, Line, Role, block_role, block_roles, wrap
-from workshop.wall.layout.picture import fits_in_columns, mark_in_row, named_text, scale
+from workshop.wall.layout.picture import fits_in_columns, mark_in_row, named_text, scale, top_down
 from workshop.wall.model import Named, Picture
 
 WIDEST, NARROWEST = 12, 3  # cells of an answer's block
@@ -32,16 +32,23 @@ class Sizes:
 
 
 def answer_rows(
-    picture: Picture, levels: Sequence[Level], width: int, *, names: bool, tall: int
+    picture: Picture,
+    levels: Sequence[Level],
+    width: int,
+    *,
+    names: bool,
+    tall: int,
+    most_first: bool = False,
 ) -> list[Line]:
     """A row of `tall` lines a level, the highest first: number and label, range, a block an answer, who."""
     sizes = _sizes(picture, levels, width, names=names and any(picture.names), tall=tall)
     before = sizes.label + 3 + sizes.blocks + sizes.figure + 2
     lines: list[Line] = []
-    for place, level in reversed(list(enumerate(levels, start=1))):
+    for place, level in top_down(levels, most_first):
         group: Sequence[Named] = picture.names[place - 1] if names else ()
         who = wrap(named_text(group), max(8, width - before)) if group else []
-        lines += _row(picture, level, block_role(place, len(levels)), who, sizes)
+        role = block_role(place, len(levels))
+        lines += _row(picture, level, role, who, sizes, most_first=most_first)
     return lines
 
 
@@ -60,7 +67,9 @@ def _most(picture: Picture) -> int:
     return max(1, *(ceil(count) for count in picture.spread.counts))
 
 
-def _row(picture: Picture, level: Level, role: Role, who: Sequence[Line], sizes: Sizes) -> list[Line]:
+def _row(
+    picture: Picture, level: Level, role: Role, who: Sequence[Line], sizes: Sizes, *, most_first: bool
+) -> list[Line]:
     """The lines of one level; the names stand in the middle, and may need more lines than the blocks."""
     count = picture.spread.at(level.number)
     height, middle = max(sizes.tall, len(who)), (sizes.tall - 1) // 2
@@ -74,7 +83,7 @@ def _row(picture: Picture, level: Level, role: Role, who: Sequence[Line], sizes:
         figure = (words.amount(count) if count else "·") if at == middle else ""
         line = Line.of(
             label[at] if at < len(label) else " " * sizes.label,
-            f"{_range_sign(picture.spread, level.number, at - middle)}  ",
+            f"{_range_sign(picture.spread, level.number, at - middle, most_first=most_first)}  ",
             (filled(bar[at], sizes.blocks), role),
             (filled(figure, sizes.figure), "strong" if count else "muted"),
             "  ",
@@ -84,13 +93,14 @@ def _row(picture: Picture, level: Level, role: Role, who: Sequence[Line], sizes:
     return lines
 
 
-def _range_sign(spread: Spread, level: int, below: int) -> str:
+def _range_sign(spread: Spread, level: int, below: int, *, most_first: bool) -> str:
     """The range from the highest to the lowest level, `below` lines under the middle of a level's row."""
     if below == 0:
-        return mark_in_row(spread, level)
+        return mark_in_row(spread, level, most_first=most_first)
     if spread.lowest is None or spread.highest is None:
         return " "
-    inside = spread.lowest <= level < spread.highest if below < 0 else spread.lowest < level <= spread.highest
+    upwards = (below < 0) is not most_first  # towards the higher level
+    inside = spread.lowest <= level < spread.highest if upwards else spread.lowest < level <= spread.highest
     return "│" if inside else " "
 
 

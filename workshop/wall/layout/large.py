@@ -11,13 +11,14 @@ from workshop.wall.layout.check import check_parts
 from workshop.wall.layout.drawing import drawn, pole_lines
 from workshop.wall.layout.figures import Figure, figures, half_figures, wrapped_figures
 from workshop.wall.layout.frame import foot, head
+from workshop.wall.layout.grid import Form, fitted, grid_lines
 from workshop.wall.layout.large_lists import list_pages
 from workshop.wall.layout.large_parts import GAP, beside, clock_figure, large_times, time_role
 from workshop.wall.layout.lines import BLANK, Line, wrap
 from workshop.wall.layout.lists import TEXT_WIDTH
 from workshop.wall.layout.picture import levels_ahead, picture_words
 from workshop.wall.layout.voices import voices_ways
-from workshop.wall.model import HeatMap, Picture, Wall
+from workshop.wall.model import Grid, HeatMap, Picture, Wall
 
 LEAST_WIDTH, LEAST_HEIGHT = 72, 30
 """Window from which there is room for large figures."""
@@ -26,7 +27,8 @@ WIDEST = 194  # widest: in a wider window it stands in the middle
 
 def fits_large(wall: Wall, width: int, height: int) -> bool:
     """Whether a wall is shown in the large form in a window of this size."""
-    return width >= LEAST_WIDTH and height >= LEAST_HEIGHT and not wall.cover and wall.typing is None
+    is_large = width >= LEAST_WIDTH and height >= LEAST_HEIGHT
+    return (is_large or wall.clock_first) and not wall.cover and wall.typing is None
 
 
 def large_width(width: int) -> int:
@@ -50,6 +52,8 @@ def _pages(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
     """All but margin and foot, from the largest on; each has its countdown at its end."""
     if wall.picture is not None:
         yield from _revealed(wall, wall.picture, width, space)
+    elif wall.grid is not None:
+        yield from _gridded(wall, wall.grid, width, space)
     elif wall.levels:
         yield from _asked(wall, width, space)
     elif wall.check is not None:
@@ -59,7 +63,7 @@ def _pages(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
         yield from _mapped(wall, wall.drawing, width, space)
     elif wall.entries or wall.profile:
         yield from list_pages(wall, width, space)
-    elif wall.drawing is None:
+    elif wall.drawing is None and wall.matrix is None:
         yield from _alone(wall, width, space)
 
 
@@ -76,10 +80,27 @@ def _revealed(wall: Wall, picture: Picture, width: int, space: int) -> Iterator[
         for sentences in (wall.sentences, wall.nameless):
             for tops, talls in ((worded, (5, 4, 3)), (worded, (2,)), ([plain], (3, 2, 1))):
                 for top, wide, tall in product(tops, (2, 0), talls):
-                    rows = answer_rows(picture, wall.levels, width, names=names, tall=tall)
+                    rows = answer_rows(
+                        picture, wall.levels, width, names=names, tall=tall, most_first=wall.most_first
+                    )
                     rows = [*rows, BLANK, *picture_words(picture, width, names=names)]
                     rows = [*pole_lines(wall.poles, width), *rows]
                     yield _spread([top, rows, _said(wall, sentences, width, wide)], space)
+
+
+def _gridded(wall: Wall, grid: Grid, width: int, space: int) -> Iterator[list[Line]]:
+    """A grid with its figures large, and what it says beside the countdown; else its rows with air."""
+    above = [
+        line for text in (wall.statement, wall.question) for line in wrap(text, TEXT_WIDTH, "strong") if text
+    ]
+    forms: tuple[Form, ...] = ("beside", "under", "alone", "plain")
+    for form, gap in product(forms, (1, 0)):
+        fit = fitted(grid, width, form)
+        for wide in (2, 0):
+            for sentences in (wall.sentences, wall.nameless or wall.sentences):
+                if fit is not None:
+                    said = _said(wall, sentences, width, wide)
+                    yield _spread([head(wall, width), above, grid_lines(fit, gap), said or [BLANK]], space)
 
 
 def _spread(parts: Sequence[Sequence[Line]], space: int) -> list[Line]:
@@ -176,9 +197,11 @@ def _mapped(wall: Wall, heat: HeatMap, width: int, space: int) -> Iterator[list[
 
 
 def _alone(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
-    """Title and a sentence; the countdown has all the rest of the room."""
+    """Title, a sentence, what is asked; the countdown has all the rest of the room, above what comes next."""
     text = wrap(wall.statement, min(width, TEXT_WIDTH), "strong") if wall.statement else []
-    top = [*head(wall, width), *[BLANK] * bool(text), *text]
+    asked = wrap(wall.question, min(width, TEXT_WIDTH), "question") if wall.question else []
+    after = wrap(wall.next, width, "accent") if wall.next else []
+    top = [*head(wall, width), *[BLANK] * bool(text), *text, *asked]
     time = wall.time
     for wide, tall in ((4, 2), (3, 2), (2, 1), (0, 1)):
         figure = None if time is None else clock_figure(time, wide, tall)
@@ -186,6 +209,7 @@ def _alone(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
             continue
         side = " " * ((width - cells(figure[0])) // 2)
         drawn = [Line.of(side, (line, time_role(time))) for line in figure]
-        left = space - len(top) - len(drawn)
+        left = space - len(top) - len(drawn) - len(after)
         if left >= 2:
-            yield [*top, *[BLANK] * (left // 2), *drawn]
+            lines = [*top, *[BLANK] * (left // 2), *drawn]
+            yield [*lines, *[BLANK] * (space - len(lines) - len(after)), *after] if after else lines

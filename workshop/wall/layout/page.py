@@ -8,15 +8,17 @@ from sessions.wall import Typing
 from workshop.cells import cells, pad
 from workshop.wall.layout.drawing import drawing_ways, pole_lines
 from workshop.wall.layout.frame import blank, cover, foot, head, inner_width
+from workshop.wall.layout.grid import fitted, grid_lines
 from workshop.wall.layout.large import fits_large, large_page, large_width
 from workshop.wall.layout.large_parts import beside, large_times
 from workshop.wall.layout.lines import BLANK, Line, hung, wrap
 from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH, Passage, joined, listed, paragraph, text_part
+from workshop.wall.layout.matrix import matrixed
 from workshop.wall.layout.pages import after_ways, fixed_parts, paged
 from workshop.wall.layout.picture import levels_ahead, rows, strip
 from workshop.wall.layout.profile import profiled
 from workshop.wall.layout.voices import voices_ways
-from workshop.wall.model import Picture, Wall
+from workshop.wall.model import Grid, Picture, Wall
 
 GAPS = (2, 1, 0)  # empty lines between the parts, from roomy to tight
 
@@ -124,6 +126,8 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], l
     before = fixed_parts(wall, width)
     if wall.picture is not None:
         yield from _revealed_ways(wall, wall.picture, width)
+    elif wall.grid is not None:
+        yield from _grid_ways(wall, wall.grid, width, before)
     elif wall.levels:
         question = paragraph(wall.question, width, "question")
         between = [BLANK] * (space >= 18)
@@ -136,15 +140,30 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], l
         after = _sentences(wall.sentences, width)
         yield from ((GAPS, parts) for parts in drawing_ways(wall.drawing, width, space, before, after))
     else:
-        afters = [Passage()] if wall.profile else list(after_ways(wall, width))
+        drawn = bool(wall.profile) or wall.matrix is not None
+        afters = [Passage()] if drawn else list(after_ways(wall, width))
         steps = [(1, True, afters[0]), *((0, True, after) for after in afters), (0, False, afters[-1])]
         for gap, whole, after in steps:
             if wall.profile:
                 parts = profiled(wall.profile, width, space, before, gap=gap, whole=whole)
+            elif wall.matrix is not None:
+                parts = matrixed(wall.matrix, width, space, before, gap=gap, whole=whole)
             else:
                 parts = listed(wall.entries, width, space, before, after, gap=gap, whole=whole)
             if parts is not None:
                 yield GAPS, parts
+
+
+def _grid_ways(
+    wall: Wall, grid: Grid, width: int, before: Sequence[Passage]
+) -> Iterator[tuple[Sequence[int], list[Passage]]]:
+    """With air between the rows and without, with names in the sentences and without."""
+    fit = fitted(grid, width)
+    if fit is not None:
+        for sentences in (wall.sentences, wall.nameless or wall.sentences):
+            for gap in (1, 0):
+                lines = Passage(grid_lines(fit, gap))
+                yield GAPS if not gap else GAPS[:-1], [*before, lines, _sentences(sentences, width)]
 
 
 def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[Sequence[int], list[Passage]]]:
@@ -158,7 +177,7 @@ def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[S
             for gaps, drawn in (
                 (GAPS[:-1], strip(picture, wall.levels, width, names=names, place=wall.place, airy=True)),
                 (GAPS, strip(picture, wall.levels, width, names=names, place=wall.place)),
-                (GAPS, rows(picture, wall.levels, width, names=names)),
+                (GAPS, rows(picture, wall.levels, width, names=names, most_first=wall.most_first)),
             ):
                 if drawn is not None:
                     poles = Passage(pole_lines(wall.poles, width))

@@ -190,7 +190,15 @@ def named_text(group: Sequence[Named]) -> str:
     return ", ".join(partner.name + _count(partner.answers) for partner in group)
 
 
-def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) -> list[Line]:
+def top_down(levels: Sequence[Level], most_first: bool) -> Sequence[tuple[int, Level]]:
+    """Levels as they stand below each other: what stands for the most comes first."""
+    placed = tuple(enumerate(levels, start=1))
+    return placed if most_first else placed[::-1]
+
+
+def rows(
+    picture: Picture, levels: Sequence[Level], width: int, *, names: bool, most_first: bool = False
+) -> list[Line]:
     """Levels below each other, the highest first, with range, dots, and the whole names beside them."""
     spread, top = picture.spread, len(levels)
     label_width = max(cells(level.label) for level in levels) + 4
@@ -199,12 +207,12 @@ def rows(picture: Picture, levels: Sequence[Level], width: int, *, names: bool) 
     most = min(MOST_DOTS_IN_ROW, width - label_width - 8 - (14 if names and any(picture.names) else 0))
     dots_width = max(len(_row_dots(count, most)) for count in spread.counts) + 2
     lines: list[Line] = []
-    for place, level in reversed(list(enumerate(levels, start=1))):
+    for place, level in top_down(levels, most_first):
         count = spread.at(level.number)
         label = f"{level.number} {level.label}" if label_width > 3 else str(level.number)
         left = Line.of(
             (filled(label, label_width), "strong"),
-            f"{mark_in_row(spread, level.number)}  ",
+            f"{mark_in_row(spread, level.number, most_first=most_first)}  ",
             _drawn(_row_dots(count, most), place, top, dots_width),
         )
         group: Sequence[Named] = picture.names[place - 1] if names else ()
@@ -227,11 +235,12 @@ def _row_dots(count: Fraction, most: int) -> str:
     return f"{blocks} {words.amount(count)}" if len(blocks) <= most else f"{BLOCK}×{words.amount(count)}"
 
 
-def mark_in_row(spread: Spread, level: int) -> str:
+def mark_in_row(spread: Spread, level: int, *, most_first: bool = False) -> str:
     """The range beside the rows: its ends, and the median; hollow on both sides of a half."""
     low, high, middle = spread.lowest, spread.highest, spread.median
     if low is None or high is None or middle is None or not low <= level <= high:
         return " "
     if abs(middle - level) < 1:
         return "◆" if middle == level else "◇"
-    return "┬" if level == high else "┴" if level == low else "│"
+    first, last = (low, high) if most_first else (high, low)
+    return "┬" if level == first else "┴" if level == last else "│"

@@ -58,9 +58,19 @@ class ActionDialog(Dialog[ActionTyped]):
         rows: tuple[tuple[str, str], ...]
 
     def __init__(
-        self, session: Session, title: str, *, today: date, action: Action | None = None, draft: str = ""
+        self,
+        session: Session,
+        title: str,
+        *,
+        today: date,
+        action: Action | None = None,
+        draft: str = "",
+        before: bool = False,
     ) -> None:
-        """For a new action, whose line begins with `draft`, or for `action`, in the form."""
+        """For a new action, whose line is `draft` to begin with, or for `action`, in the form.
+
+        What is typed goes on from the draft; `before` it, where that is who it is for.
+        """
         super().__init__(title)
         self._session = session
         self._names = names_of(session)
@@ -68,7 +78,8 @@ class ActionDialog(Dialog[ActionTyped]):
         self._doubt = Doubt(self._names)
         self._asked = ""  # the mistaken date of which it was asked whether to keep it in words
         self._action = action
-        self._draft = draft
+        self._draft = f" {draft}" if before and draft else draft
+        self._before = before and bool(draft)
 
     def fields(self) -> Iterable[Widget]:
         known = self._action or ActionFields("")
@@ -98,6 +109,8 @@ class ActionDialog(Dialog[ActionTyped]):
             self._open_form()
         else:
             self._understand()
+            if self._before and self._field("line").value == self._draft:
+                self._field("line").cursor_position = 0
 
     def on_day_changed(self, event: DayChanged) -> None:
         """Dates are understood from today."""

@@ -65,7 +65,7 @@ class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
         title: str,
         scale: Scale,
         partner: Partner,
-        ballot: Ballot | Earlier | None,
+        ballot: Ballot | Earlier | Counted | None,
         *,
         hidden: bool,
     ) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import on
+from textual.binding import Binding
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -14,7 +16,7 @@ from sessions.problem import Problem
 from workshop.cells import pad
 from workshop.widgets.dialogs.blind import BlindDialog, BlindInput, Tally
 from workshop.widgets.fields import LineInput
-from workshop.widgets.wrapped import wrap
+from workshop.widgets.wrapped import View, wrap
 
 MOST_BAR = 20
 """Longest row of dots; of more, the figure says how many."""
@@ -29,22 +31,18 @@ class Ballot:
 
 
 class Placed(Tally[Mapping[str, int], int]):
-    """The candidates with the dots they would get, by label, and how many dots there are in all.
+    """The candidates with the dots they would get, by label, of how many dots in all.
 
-    Hidden, the candidates alone, and that all dots are placed once they are: dots that come up several at
-    once, or one after the other, would tell the room whether they go on one candidate.
+    Hidden, the candidates alone.
     """
 
-    def __init__(self, candidates: Sequence[tuple[str, str]], most: int, *, stack: bool) -> None:
-        """`most` dots in all, on one candidate or, unless they `stack`, on as many."""
+    def __init__(self, candidates: Sequence[tuple[str, str]], most: int) -> None:
         super().__init__()
         self._candidates = candidates
-        self._stack = stack
         self.rows = len(candidates)
         self.model = ({}, most)
 
     def draw(self, width: int, dots: Mapping[str, int], most: int) -> list[Content]:
-        placed = sum(dots.values())
         widest = max((len(label) for label, _ in self._candidates), default=0)
         longest = min(most, MOST_BAR) + (5 if most > MOST_BAR else 0)
         self.bar = max(10, width - longest - 2)
@@ -53,21 +51,35 @@ class Placed(Tally[Mapping[str, int], int]):
         for label, name in self._candidates:
             bar = "" if self.hidden else _bar(dots.get(label, 0), most)
             rows.append(Content.assemble(f"{label:<{widest}}  {pad(name, room)}  ", (bar, "bold")))
-        if not self.hidden:
-            placeable = most if self._stack else min(most, self.rows)
-            return [
-                *rows,
-                self._balance((most if placed > most else placeable) - placed if most else 0, placed),
-            ]
-        if placed >= (most if self._stack else min(most, self.rows)) > 0:
-            return [*rows, Content.assemble((_bar(placed, most), "bold"), "  all placed")]
-        return [*rows, *wrap("the dots are shown once all are placed", width, "$muted")]
+        return rows
 
-    def _balance(self, more: int, placed: int) -> Content:
-        """How many dots are still to be placed, or are too many."""
+
+class Balance(View[int, int]):
+    """How many dots are still to be placed, or are too many.
+
+    Hidden, that all dots are placed once they are: dots that come up several at once, or one after the
+    other, would tell the room whether they go on one candidate.
+    """
+
+    def __init__(self, candidates: int, most: int, *, stack: bool) -> None:
+        """`most` dots in all, on one of so many candidates or, unless they `stack`, on as many."""
+        super().__init__()
+        self._candidates = candidates
+        self._stack = stack
+        self.hidden = False
+        self.model = (0, most)
+
+    def draw(self, width: int, placed: int, most: int) -> list[Content]:
+        placeable = most if self._stack else min(most, self._candidates)
+        if self.hidden and placed >= placeable > 0:
+            return [Content.assemble((_bar(placed, most), "bold"), "  all placed")]
+        if self.hidden:
+            return wrap("the dots are shown once all are placed", width, "$muted")
+        more = (most if placed > most else placeable) - placed if most else 0
         if more < 0:
-            return Content.styled(f"{-more} too many: take {-more} off", "bold $error")
-        return Content.styled(f"{more} more to place" if more else "all placed" if placed else "", "$muted")
+            return [Content.styled(f"{-more} too many: take {-more} off", "bold $error")]
+        told = f"{more} more to place" if more else "all placed" if placed else ""
+        return [Content.styled(told, "$muted")]
 
 
 def _bar(dots: int, most: int) -> str:
@@ -80,7 +92,16 @@ class DotsDialog(BlindDialog[Ballot, Mapping[str, int], int]):
     """Dismissed with dots by label; with none, to take back a vote that was placed (`again`).
 
     With `people`, these are totals, `4:14 7:9`, of as many people as are typed below, with `dots` each.
+    What is typed and how many dots are left stay in sight, however long the list is.
     """
+
+    BINDINGS = [
+        Binding("down", "scroll(1)", "down", show=False),
+        Binding("up", "scroll(-1)", "up", show=False),
+        Binding("pagedown", "scroll(9)", "down", show=False),
+        Binding("pageup", "scroll(-9)", "up", show=False),
+    ]
+    DEFAULT_CSS = "DotsDialog #candidates { height: auto; max-height: 50vh; scrollbar-size-vertical: 1; }"
 
     def __init__(
         self,
@@ -111,7 +132,9 @@ class DotsDialog(BlindDialog[Ballot, Mapping[str, int], int]):
             )
             keys = "each number with its total   tab people"
         field = BlindInput(self._typed(placed), placeholder=example, hidden=hidden, id="dots")
-        tally = Placed(candidates, self._most or 0, stack=stack)
+        tally = Placed(candidates, self._most or 0)
+        self._balance = Balance(len(candidates), self._most or 0, stack=stack)
+        self._balance.hidden = hidden
         super().__init__(title, f"{keys}   ↵ record", field, tally)
         # Hidden, the field is empty whatever was placed before: Enter in it takes nothing back.
         self._may_take_back = again and not hidden
@@ -121,7 +144,17 @@ class DotsDialog(BlindDialog[Ballot, Mapping[str, int], int]):
         if self._people is not None:
             yield Static("How many people placed dots", classes="label")
             yield self._people
-        yield self.tally
+        with VerticalScroll(id="candidates", can_focus=False):
+            yield self.tally
+        yield self._balance
+
+    def action_peek(self) -> None:
+        super().action_peek()
+        self._balance.hidden = self.field.hidden
+        self._balance.rebuild()
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one("#candidates").scroll_relative(y=by, animate=False)
 
     def _typed(self, placed: Mapping[str, int]) -> str:
         """Dots by label, as they are typed."""
@@ -175,7 +208,18 @@ class DotsDialog(BlindDialog[Ballot, Mapping[str, int], int]):
         if placed is None:
             # What is not finished is no mistake yet: "1." on the way to "1.6".
             placed = self._checked(re.sub(r"[^\s,;]+$", "", text))
-        self.tally.show(placed or {}, self._most or 0)
+        before, placed = self.tally.model[0] if self.tally.model else {}, placed or {}
+        self.tally.show(placed, self._most or 0)
+        self._balance.show(sum(placed.values()), self._most or 0)
+        more = [row for row, label in enumerate(self._labels) if placed.get(label, 0) > before.get(label, 0)]
+        if more and not self.field.hidden:  # where the room sees it, the place would tell of the dots
+            self._keep_in_sight(more[-1])
+
+    def _keep_in_sight(self, row: int) -> None:
+        candidates = self.query_one("#candidates")
+        height = candidates.size.height
+        if not candidates.scroll_y <= row < candidates.scroll_y + height:
+            candidates.scroll_to(y=max(0, row - height // 2), animate=False)
 
     def _placed(self, text: str) -> dict[str, int] | None:
         """Dots by label, also of too many, which the tally counts; None where they are no dots yet.

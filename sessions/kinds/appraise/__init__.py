@@ -1,0 +1,1 @@
+"""Appraise: candidates against criteria that weigh something, and how sure their order is."""

@@ -1,0 +1,1 @@
+"""Options: what speaks for and against each, which one the partners would take, and which the room takes."""

@@ -1,0 +1,199 @@
+"""The action log and the register of decisions: what was taken on and decided, of one session or of many."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sessions import dates, meeting, words
+from sessions.analysis.whole import due_order, is_overdue
+from sessions.names import bodies_called
+from sessions.outputs.tidy import Table
+from sessions.record import Session
+from sessions.rows import Action, ActionStatus, Note
+from sessions.spans import Line, plain, typed
+from sessions.summary.model import Block, Cell, Facts, Heading, Paragraph, Summary, TableBlock
+from sessions.summary.tables import without_empty_columns
+
+NOBODY = "Nobody named yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which actions a log is of; what is empty narrows nothing."""
+
+    owner: str = ""
+    body: str = ""
+    place: str = ""
+    statuses: tuple[ActionStatus, ...] = ()
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An action with the session that it stands in."""
+
+    session: Session
+    action: Action
+
+    @property
+    def owner(self) -> str:
+        """Person, else body; `NOBODY` where neither is named."""
+        return self.action.owner or self.action.body or NOBODY
+
+
+def logged_actions(sessions: Iterable[Session], wanted: Wanted, today: date) -> tuple[Logged, ...]:
+    """The actions that are wanted: overdue ones first, then by due date, those without one last.
+
+    Of an action that was carried from session to session, where all of them are here, only the last.
+    """
+    rows = [Logged(session, action) for session in sessions for action in session.actions]
+    last = {row.action.uid: row for row in sorted(rows, key=lambda row: row.session.created_at)}
+    kept = (row for row in last.values() if _is_wanted(row, wanted, today))
+    return tuple(sorted(kept, key=lambda row: (not is_overdue(row.action, today), due_order(row.action))))
+
+
+def _is_wanted(row: Logged, wanted: Wanted, today: date) -> bool:
+    action = row.action
+    return (
+        _names(wanted.owner, action.owner)
+        and _names(wanted.body, action.body)
+        and _names(wanted.place, row.session.place)
+        and (not wanted.statuses or action.status in wanted.statuses)
+        and (not wanted.overdue or is_overdue(action, today))
+    )
+
+
+def _names(wanted: str, name: str) -> bool:
+    """Whether a name is meant: by a part of it, or by its initials."""
+    folded = wanted.strip().casefold()
+    return folded in name.casefold() or bool(bodies_called(wanted, [name]))
+
+
+def action_log(rows: Sequence[Logged], today: date, *, now: datetime) -> Summary:
+    """The log as a document: all in one table, then a page for each owner, to be handed over."""
+    return Summary("Action log", tuple(_log_blocks(rows, today, now)), "minutes", now)
+
+
+def _log_blocks(rows: Sequence[Logged], today: date, now: datetime) -> Iterator[Block]:
+    yield Heading(1, plain("Action log"), "summary")
+    late = sum(is_overdue(row.action, today) for row in rows)
+    open_now = sum(row.action.is_open for row in rows)
+    counts = f"{words.number_of(len(rows), 'action', 'actions')}, {open_now} open, {late} overdue"
+    yield Facts((("As of", plain(dates.show(now.date()))), ("In all", plain(counts))))
+    if not rows:
+        yield Paragraph(plain("There is no such action."))
+        return
+    yield Heading(2, plain("By due date"), "actions")
+    yield _log_table(rows, today, "All actions, by due date")
+    for number, owner in enumerate(sorted({row.owner for row in rows}, key=_owners_order), start=1):
+        own = [row for row in rows if row.owner == owner]
+        yield Heading(2, typed(owner) if owner != NOBODY else plain(owner), f"owner-{number}", new_page=True)
+        yield _log_table(own, today, f"Actions of {owner}")
+
+
+def _owners_order(owner: str) -> tuple[bool, str]:
+    return owner == NOBODY, owner.casefold()
+
+
+def _log_table(rows: Sequence[Logged], today: date, caption: str) -> TableBlock:
+    header = ("No.", "Action", "Owner", "Due", "Status", "How we will know", "From")
+    return without_empty_columns(
+        TableBlock(plain(caption), header, tuple(_log_row(row, today) for row in rows))
+    )
+
+
+def _log_row(row: Logged, today: date) -> tuple[Cell, ...]:
+    action = row.action
+    due = words.due(action) if action.due_words or action.due is None else action.due
+    late = plain(", OVERDUE") if is_overdue(action, today) else ()
+    measure = typed(action.measure) if action.measure else ()
+    came_from = (*typed(row.session.title), *_day(row.session))
+    status = (*words.status(action), *late)
+    return plain(action.id), typed(action.text), words.owner(action), due, status, measure, came_from
+
+
+def _day(session: Session) -> Line:
+    return plain(f", {dates.show(session.date)}") if session.date else ()
+
+
+def action_table(rows: Sequence[Logged], today: date) -> Table:
+    """The log as a tidy table."""
+    columns = ("session", "place", "held", "id", "text", "owner", "body", "due", "due_in_words", "overdue",
+               "status", "how_we_will_know", "from", "last_remark", "uid")  # fmt: skip
+    return Table("actions", "Actions", columns, tuple(_tidy_action(row, today) for row in rows))
+
+
+def _tidy_action(row: Logged, today: date) -> tuple[str | date | bool | None, ...]:
+    session, action = row.session, row.action
+    return (
+        session.title,
+        session.place or None,
+        session.date,
+        action.id,
+        action.text,
+        action.owner or None,
+        action.body or None,
+        action.due,
+        action.due_words or None,
+        is_overdue(action, today),
+        action.status,
+        action.measure or None,
+        words.origin(session, action.origin) if action.origin else None,
+        action.remarks[-1].text if action.remarks else None,
+        action.uid,
+    )
+
+
+# --- decisions -----------------------------------------------------------------------------------------
+
+
+def decisions(sessions: Iterable[Session], place: str = "") -> tuple[tuple[Session, Note], ...]:
+    """All decisions with their sessions, the latest session first; only of this place where one is named."""
+    here = [session for session in sessions if _names(place, session.place)]
+    newest = sorted(here, key=lambda session: (session.date or session.created_at.date(), session.id))
+    return tuple(
+        (session, note) for session in reversed(newest) for note in session.notes if note.kind == "decision"
+    )
+
+
+def decision_register(rows: Sequence[tuple[Session, Note]], *, now: datetime) -> Summary:
+    """The register as a document: a table, the latest first."""
+    blocks: list[Block] = [Heading(1, plain("Register of decisions"), "summary")]
+    blocks.append(Facts((("As of", plain(dates.show(now.date()))),)))
+    if rows:
+        header = ("Decided", "Decision", "At", "From")
+        table = TableBlock(plain("Decisions, the latest first"), header, tuple(map(_decision_row, rows)))
+        blocks.append(without_empty_columns(table))
+    else:
+        blocks.append(Paragraph(plain("No decision is recorded.")))
+    return Summary("Register of decisions", tuple(blocks), "minutes", now)
+
+
+def _decision_row(row: tuple[Session, Note]) -> tuple[Cell, ...]:
+    session, note = row
+    day: Cell = session.date or plain("no date")
+    origin = plain(words.origin(session, note.origin)) if note.origin else ()
+    return day, (*typed(note.text), *meeting.votes(note)), typed(session.title), origin
+
+
+def decision_table(rows: Sequence[tuple[Session, Note]]) -> Table:
+    """The register as a tidy table."""
+    columns = (
+        "session",
+        "place",
+        "held",
+        "id",
+        "text",
+        "votes_for",
+        "votes_against",
+        "abstaining",
+        "from",
+        "at",
+    )
+    told: list[tuple[str | int | date | None, ...]] = []
+    for session, note in rows:
+        votes: Sequence[int | None] = note.votes or (None, None, None)
+        origin = words.origin(session, note.origin) if note.origin else None
+        where = (session.title, session.place or None, session.date)
+        told.append((*where, note.id, note.text, *votes, origin, note.at))
+    return Table("decisions", "Decisions", columns, tuple(told))

@@ -1,0 +1,71 @@
+"""Cards as a browser prints them: A4, four to a page, and every text inside its card."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from sessions.outputs import cards
+from tests.browser.test_axe import ANSWER, BROWSERS, QUIET, browse
+from tests.builders import new_session, packs
+from workshop.suggestions import USUAL_PARTNERS
+
+pytestmark = pytest.mark.browser
+
+MEASURE = """
+<script>
+window.addEventListener("load", () => {
+  const over = [...document.querySelectorAll(".card")].filter(
+    card => card.scrollHeight > card.clientHeight + 1 || card.scrollWidth > card.clientWidth + 1
+  );
+  const one = document.querySelector(".card").getBoundingClientRect();
+  const answer = document.createElement("pre");
+  answer.id = "answer";
+  answer.textContent = JSON.stringify({
+    over: over.map(card => card.innerText), width: one.width * 25.4 / 96, height: one.height * 25.4 / 96,
+    cards: document.querySelectorAll(".card").length,
+  });
+  document.body.append(answer);
+});
+</script>
+"""
+
+
+@pytest.fixture(scope="module")
+def deck() -> cards.Deck:
+    """All items that are shipped, and the levels for partners with long names."""
+    session = new_session("self-assessment", *(f"{name} of Exampleshire" for name, *_ in USUAL_PARTNERS))
+    return cards.Deck("All", cards.of_packs("All", packs().values()).items, cards.of_session(session).votes)
+
+
+def test_every_text_has_room_on_its_card(deck: cards.Deck, tmp_path: Path) -> None:
+    page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", cards.render(deck).decode())
+    copy = tmp_path / "copy.html"
+    copy.write_text(page.replace("</body>", f"{MEASURE}</body>"), "utf-8")
+    answer = ANSWER.search(browse(copy, tmp_path / "profile", "--window-size=1200,900"))
+    assert answer
+    found = json.loads(unescape(answer.group(1)))
+    assert found["over"] == []
+    assert found["cards"] == len(deck.items) + len(deck.votes) > 100
+    assert (round(found["width"]), round(found["height"])) == (105, 148)
+
+
+def test_it_prints_on_a4_a_page_for_each_four(deck: cards.Deck, tmp_path: Path) -> None:
+    page, pdf = tmp_path / "cards.html", tmp_path / "cards.pdf"
+    page.write_bytes(cards.render(deck))
+    named = os.environ.get("CHROMIUM")
+    browser = named or next(found for name in BROWSERS if (found := shutil.which(name)))
+    print_it = (f"--user-data-dir={tmp_path / 'profile'}", "--no-pdf-header-footer", f"--print-to-pdf={pdf}")
+    subprocess.run([browser, *QUIET, *print_it, page.as_uri()], capture_output=True, timeout=120, check=True)
+    printed = pdf.read_bytes()
+    sheets = -(-len(deck.items) // 4) + -(-len(deck.votes) // 4)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == sheets
+    boxes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    assert {(round(float(wide)), round(float(tall))) for wide, tall in boxes} == {(595, 842)}

@@ -1,0 +1,119 @@
+"""The action log and the register of decisions: of one session, of all of a folder, and as files."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from docx import Document
+from icalendar import Calendar
+from openpyxl import load_workbook
+
+from tests.unit.cli.conftest import Run
+
+
+@pytest.fixture
+def two(run: Run) -> tuple[str, str]:
+    """Ids of two sessions at two places, each with actions and a decision."""
+    ids = []
+    for place, day in (("Vale", "1 Dec 2025"), ("Moor", "1 Mar 2026")):
+        code, out, _ = run("new", "--place", place, "--date", day, "--partner", "ICB:NHS", "--no-open")
+        assert code == 0
+        ids.append(out.strip())
+    for session, text in (
+        (ids[0], "Draft the protocol @Priya (ICB) ^1 Feb 2026"),
+        (ids[0], "Find the money @Tom"),
+        (ids[1], "Write to Cabinet @Priya ^1 Jan 2099"),
+    ):
+        assert run("act", session, text)[0] == 0
+    assert run("note", ids[0], "We meet as one.", "--kind", "decision")[0] == 0
+    assert run("note", ids[1], "No tender before June.", "--kind", "decision")[0] == 0
+    return ids[0], ids[1]
+
+
+def texts(out: str) -> list[str]:
+    return [row["text"] for row in json.loads(out)]
+
+
+def test_without_a_session_it_lists_those_of_all_what_is_overdue_first(
+    run: Run, two: tuple[str, str]
+) -> None:
+    code, out, _ = run("actions", "--json")
+    assert code == 0
+    assert texts(out) == ["Draft the protocol", "Write to Cabinet", "Find the money"]
+    assert [row["session"] for row in json.loads(out)] == [two[0], two[1], two[0]]
+    assert two[1] in run("actions")[1]
+    assert texts(run("actions", two[0], "--json")[1]) == ["Draft the protocol", "Find the money"], (
+        "in their order"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        (("--owner", "priya"), ["Draft the protocol", "Write to Cabinet"]),
+        (("--body", "icb"), ["Draft the protocol"]),
+        (("--place", "moor"), ["Write to Cabinet"]),
+        (("--overdue",), ["Draft the protocol"]),
+        (("--which", "overdue"), ["Draft the protocol"]),
+        (("--status", "done"), []),
+        (("--status", "done", "--status", "open", "--owner", "tom"), ["Find the money"]),
+    ],
+)
+def test_it_is_narrowed(run: Run, two: tuple[str, str], options: tuple[str, ...], wanted: list[str]) -> None:
+    assert texts(run("actions", *options, "--json")[1]) == wanted
+
+
+def test_it_is_written_in_every_form(run: Run, two: tuple[str, str], tmp_path: Path) -> None:
+    code, out, _ = run("actions", "--format", "all", "--to", str(tmp_path / "log"))
+    assert code == 0
+    paths = {Path(line).suffix: Path(line) for line in out.split()}
+    assert set(paths) == {".xlsx", ".csv", ".docx", ".html", ".md", ".json", ".ics"}
+    wanted = {"Draft the protocol", "Write to Cabinet", "Find the money"}
+    rows = list(csv.DictReader(io.StringIO(paths[".csv"].read_text("utf-8-sig"), newline="")))
+    assert {row["text"] for row in rows} == wanted
+    assert {row["overdue"] for row in rows} == {"yes", "no"}
+    sheet = load_workbook(paths[".xlsx"])["Actions"]
+    heads = [head.value for head in sheet[1]]
+    assert {row[heads.index("text")].value for row in sheet.iter_rows(min_row=2)} == wanted
+    assert {row["text"] for row in json.loads(paths[".json"].read_bytes())} == wanted
+    assert len(Calendar.from_ical(paths[".ics"].read_bytes()).walk("VEVENT")) == 2, "words have no day"
+    document = Document(str(paths[".docx"]))
+    heads = [p.text for p in document.paragraphs if str(p.style.name).startswith("Heading")]  # type: ignore[union-attr]
+    assert heads == ["By due date", "Priya", "Tom"], "a page for each owner"
+    pages = [p for p in document.paragraphs if p.paragraph_format.page_break_before]
+    assert [p.text for p in pages] == ["Priya", "Tom"]
+    assert "OVERDUE" in paths[".md"].read_text("utf-8")
+
+
+def test_a_form_that_there_is_not_writes_nothing(run: Run, two: tuple[str, str], tmp_path: Path) -> None:
+    code, out, err = run("actions", "--format", "xlsx,pdf", "--to", str(tmp_path / "log"))
+    assert (code, out) == (2, "")
+    assert "'pdf'" in err
+    assert not (tmp_path / "log").exists()
+
+
+def test_decisions_the_latest_first(run: Run, two: tuple[str, str], tmp_path: Path) -> None:
+    assert texts(run("decisions", "--json")[1]) == ["No tender before June.", "We meet as one."]
+    assert texts(run("decisions", two[0], "--json")[1]) == ["We meet as one."]
+    assert texts(run("decisions", "--place", "vale", "--json")[1]) == ["We meet as one."]
+    code, out, _ = run("decisions", "--format", "docx,csv", "--to", str(tmp_path))
+    assert code == 0
+    table = Document(out.split()[0]).tables[0]
+    assert [cell.text for cell in table.rows[1].cells][:2] == ["1 Mar 2026", "No tender before June."]
+
+
+def test_a_session_that_cant_be_read_takes_no_other_down(
+    run: Run, two: tuple[str, str], folder: Path
+) -> None:
+    (folder / "broken.json").write_text("{", "utf-8")
+    code, out, err = run("actions", "--json")
+    assert code == 1
+    assert len(json.loads(out)) == 3
+    assert "broken" in err
+
+
+def test_an_empty_folder_says_so(run: Run) -> None:
+    assert "No action is recorded yet." in run("actions")[2]
+    assert "No decision is recorded yet." in run("decisions")[2]

@@ -1,0 +1,38 @@
+"""The arguments of commands over one session or all of a folder: see `workshop.cli.register`."""
+
+from pathlib import Path
+from typing import Any
+
+from workshop.cli.arguments import SESSION, STATUSES, Parser, command, flag, optional, value
+
+WHICH_ACTIONS = ("open", "overdue", "all")
+ANY = f"{SESSION}; without it, all sessions of the folder"
+
+
+def add_commands(commands: Any) -> None:
+    """Add them to those of the parser."""
+    text = "list actions, of one session or of all in the folder, or write them as an action log"
+    actions = command(commands, "actions", "register:list_actions", text, json=True)
+    optional(actions, "session", "SESSION", ANY)
+    value(actions, "--which", None, "default: all", choices=WHICH_ACTIONS, default="all")
+    value(actions, "--owner", "NAME", "only of this person, or part of a name")
+    value(actions, "--body", "NAME", "only of this body: part of its name, or its initials")
+    value(actions, "--place", "NAME", "only of sessions at this place")
+    text = "only these; can be given several times"
+    value(actions, "--status", None, text, choices=STATUSES, action="append")
+    flag(actions, "--overdue", "only what should be done by now and is not")
+    _as_files(actions)
+    text = "list decisions, of one session or of all in the folder, or write them as a register"
+    decisions = command(commands, "decisions", "register:list_decisions", text, json=True)
+    optional(decisions, "session", "SESSION", ANY)
+    value(decisions, "--place", "NAME", "only of sessions at this place")
+    _as_files(decisions)
+
+
+def _as_files(parser: Parser) -> None:
+    """Options of what can be listed or written."""
+    text = "write it as xlsx, csv, docx, html, md or json, actions as ics too; several with commas, or all"
+    value(parser, "--format", "LIST", text, dest="formats", action="append")
+    value(
+        parser, "--to", "DIR", "the folder to write to (default: `summaries` beside the sessions)", type=Path
+    )

@@ -1,0 +1,170 @@
+"""Commands over one session or all of a folder: `actions`, the action log, and `decisions`, the register."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sessions import disk, words
+from sessions.analysis.whole import is_overdue
+from sessions.many.register import (
+    Logged,
+    Wanted,
+    action_log,
+    action_table,
+    decision_register,
+    decision_table,
+    decisions,
+    logged_actions,
+)
+from sessions.outputs.tidy import Table
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.rows import Action, ActionStatus
+from sessions.spans import on_screen, typed
+from sessions.summary.model import Summary
+from workshop import settings
+from workshop.cli import output
+from workshop.cli.context import library, today
+
+FORMATS = ("xlsx", "csv", "ics", "docx", "html", "md", "json")
+Writers = Mapping[str, Callable[[], bytes]]
+
+
+def list_actions(args: Namespace) -> int:
+    """List actions with their numbers, or write them as a log; of all sessions where none is named."""
+    sessions, code = _sessions(args)
+    day = today()
+    wanted = Wanted(args.owner or "", args.body or "", args.place or "", _statuses(args), overdue=_late(args))
+    rows = logged_actions(sessions, wanted, day)
+    if args.formats:
+        table = action_table(rows, day)
+        dated = [(row.session, row.action) for row in rows]
+        return _write(args, "actions", table, action_log(rows, day, now=_now()), dated) or code
+    if args.session is not None:
+        order = [action.uid for action in sessions[0].actions]
+        rows = tuple(sorted(rows, key=lambda row: order.index(row.action.uid)))
+    if args.json:
+        output.say(output.as_json([_as_json(row, alone=args.session is not None) for row in rows]))
+    elif rows:
+        head = ("Action", "Status", "Due", "Who", "Text")
+        where = () if args.session is not None else ("Session",)
+        output.say(output.table((*head, *where), [(*_row(row), *_of(row, where)) for row in rows]))
+    elif any(session.actions for session in sessions):
+        output.tell("There is no such action" + (" in this session." if args.session else "."))
+    else:
+        output.tell("No action is recorded yet.")
+    return code
+
+
+def _statuses(args: Namespace) -> tuple[ActionStatus, ...]:
+    return tuple(args.status or (("open", "in progress") if args.which == "open" else ()))
+
+
+def _late(args: Namespace) -> bool:
+    return bool(args.overdue or args.which == "overdue")
+
+
+def _as_json(row: Logged, *, alone: bool) -> dict[str, object]:
+    data = row.action.model_dump(mode="json")
+    return data if alone else {"session": row.session.id, "place": row.session.place, **data}
+
+
+def _row(row: Logged) -> tuple[str, ...]:
+    action = row.action
+    late = ", overdue" if is_overdue(action, today()) else ""
+    who = on_screen(words.owner_in_room(action))
+    text = " · ".join((action.text, *(f"“{remark.text}”" for remark in action.remarks)))
+    return action.id, action.status, on_screen(words.due(action)) + late, who, text
+
+
+def _of(row: Logged, where: tuple[str, ...]) -> tuple[str, ...]:
+    return (row.session.id,) if where else ()
+
+
+def list_decisions(args: Namespace) -> int:
+    """List decisions, the latest first, or write them as a register; of all sessions where none is named."""
+    sessions, code = _sessions(args)
+    rows = decisions(sessions, args.place or "")
+    if args.formats:
+        return _write(args, "decisions", decision_table(rows), decision_register(rows, now=_now())) or code
+    if args.json:
+        data = [
+            {"session": session.id, "place": session.place, **note.model_dump(mode="json")}
+            for session, note in rows
+        ]
+        output.say(output.as_json(data))
+    elif rows:
+        head = ("Session", "No.", "Decision")
+        output.say(
+            output.table(head, [(session.id, note.id, on_screen(typed(note.text))) for session, note in rows])
+        )
+    else:
+        output.tell("No decision is recorded yet.")
+    return code
+
+
+def _sessions(args: Namespace) -> tuple[list[Session], int]:
+    """(the session that is named, or all that can be read; the exit code for those that can't)."""
+    folder = library(args)
+    if args.session is not None:
+        return [folder.read(args.session)], output.OK
+    sessions, code = [], output.OK
+    for path in folder.paths():
+        try:
+            sessions.append(folder.read(str(path)))
+        except Problem as problem:
+            output.problem(problem)
+            code = output.FOUND_SOMETHING
+    return sessions, code
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _write(
+    args: Namespace,
+    name: str,
+    table: Table,
+    document: Summary,
+    dated: Sequence[tuple[Session, Action]] | None = None,
+) -> int:
+    """Write it in the forms that are asked for, and print the paths. Raises Problem."""
+    makers = _makers(table, document, dated)
+    wanted = [part.strip().casefold() for part in ",".join(args.formats).split(",") if part.strip()]
+    wanted = list(makers) if "all" in wanted else list(dict.fromkeys(wanted))
+    unknown = [part for part in wanted if part not in makers]
+    if unknown:
+        raise Problem(f"There is no format {unknown[0]!r} of this", hint=f"Formats: {', '.join(makers)}.")
+    folder = args.to.expanduser() if args.to else settings.summaries_folder(library(args).folder / "x.json")
+    paths: list[Path] = []
+    for suffix in wanted:
+        path = folder / f"{name}-{today().isoformat()}.{suffix}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            disk.write_durably(path, makers[suffix]())
+        except OSError as error:
+            what = f"{path.name} can't be written: {error.strerror or error}"
+            raise Problem(what, where=str(path), hint="Name another folder with --to.") from error
+        paths.append(path)
+    told = [str(path) for path in paths]
+    output.say(output.as_json(told) if args.json else "\n".join(told))
+    return output.OK
+
+
+def _makers(table: Table, document: Summary, dated: Sequence[tuple[Session, Action]] | None) -> Writers:
+    """What makes each form, loaded when it is made."""
+    from sessions.outputs import calendar_file, delimited, excel, html, interchange, markdown, word  # noqa: PLC0415
+
+    makers: dict[str, Callable[[], bytes]] = {
+        "xlsx": lambda: excel.workbook(document.title, (table,)),
+        "csv": lambda: delimited.file(table),
+        "docx": lambda: word.render(document),
+        "html": lambda: html.render(document),
+        "md": lambda: markdown.render(document),
+        "json": lambda: interchange.document(interchange.objects(table)),
+    }
+    if dated is not None:
+        makers["ics"] = lambda: calendar_file.calendar(document.title, dated)
+    return makers

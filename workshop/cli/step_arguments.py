@@ -1,0 +1,64 @@
+"""The arguments of commands for talks, table work, cards, guesses and the evaluation: see `workshop.cli`."""
+
+from pathlib import Path
+from typing import Any
+
+from workshop.cli.arguments import ITEM, PARTNER, SESSION, STDIN, STEP, command, flag, optional, value, values
+
+
+def add_commands(commands: Any) -> None:
+    """Add them to those of the parser."""
+    for add in (_talk, _table_work, _cards, _guess, _evaluation):
+        add(commands)
+
+
+def _talk(commands: Any) -> None:
+    talk = command(commands, "talk", "at_tables:talk", "say who speaks in a talk, and what about", json=True)
+    value(talk, "session", "SESSION", SESSION)
+    value(talk, "step", "STEP", STEP)
+    value(talk, "--speaker", "NAME", "who speaks; '' where that is not known")
+    value(talk, "--about", "TEXT", "what it is about, in a sentence")
+
+
+def _table_work(commands: Any) -> None:
+    text = "give the tables of a step their task"
+    work = command(commands, "table-work", "at_tables:table_work", text, json=True)
+    value(work, "session", "SESSION", SESSION)
+    value(work, "step", "STEP", STEP)
+    optional(work, "task", "TASK", f"what each table is to do; {STDIN}")
+    how = work.add_mutually_exclusive_group()
+    flag(how, "--each", "then each table feeds back, one after the other")
+    flag(how, "--together", "then all tables feed back together")
+
+
+def _cards(commands: Any) -> None:
+    text = "write cards to print and cut out, as a web page: items, and levels to hold up"
+    cards = command(commands, "cards", "cards:cards", text, json=True)
+    value(cards, "session", "SESSION", f"{SESSION}; else name a pack or a template", nargs="?")
+    what = cards.add_mutually_exclusive_group()
+    value(what, "--pack", "ID", "instead: the items of a pack, and its levels")
+    value(what, "--template", "ID", "instead: those of all packs of a template")
+    which = cards.add_mutually_exclusive_group()
+    flag(which, "--items", "no levels to hold up")
+    flag(which, "--votes", "only levels to hold up")
+    value(cards, "--to", "DIR", "the folder to write to (default: where summaries go)", type=Path)
+
+
+def _guess(commands: Any) -> None:
+    text = "record what a partner guesses of a figure, before `reveal` shows it"
+    guess = command(commands, "guess", "guess:guess", text, json=True)
+    value(guess, "session", "SESSION", SESSION)
+    value(guess, "item", "ITEM", ITEM)
+    value(guess, "partner", "PARTNER", f"{PARTNER}; `room` for the whole room")
+    text = "such as '40 per cent' or '10; 25; 60'; without any, its guess is taken back"
+    optional(guess, "figures", "FIGURES", text)
+    flag(guess, "--replace", "the room's guesses instead of the partners', or these instead: never both")
+
+
+def _evaluation(commands: Any) -> None:
+    text = "print how a session was for those who took part, or add words that they say"
+    how = command(commands, "evaluation", "evaluation:evaluation", text, json=True)
+    value(how, "session", "SESSION", SESSION)
+    value(how, "--step", "STEP", f"{STEP}; needed where there are several evaluations")
+    values(how, "--word", "WORD", "a word that somebody says, or 'useful x3'; several times if needed")
+    values(how, "--take-out", "WORD", "take a word out; several times if needed")

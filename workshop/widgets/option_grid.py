@@ -1,0 +1,122 @@
+"""Which option: who has said so, and after the reveal how many are for each."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+
+from sessions import words
+from sessions.kinds.options import words as says
+from sessions.kinds.options.records import (
+    OptionsActivity,
+    Support,
+    choice_of,
+    is_revealed,
+    options_here,
+    support,
+    views_of,
+)
+from sessions.record import Session
+from sessions.rows import Partner
+from sessions.spans import on_screen
+from sessions.voices import voices_on
+from workshop.cells import cells, clip, pad
+from workshop.widgets.partner_grid import PartnerGrid
+from workshop.widgets.wrapped import wrap
+
+MOST_NAME = 44
+MOST_BAR = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """All that the grid shows. Nothing unrevealed is in it but who has said something."""
+
+    options: tuple[str, ...]
+    """Their names, each at the place of its digit."""
+    voices: tuple[Partner, ...]
+    said: frozenset[str]
+    rows: tuple[tuple[str, Support, str], ...]
+    """(name, how many are for it, who), after the reveal; empty before."""
+    chosen: str
+    """Id of the option that the room chose; empty where it has chosen none."""
+    sentences: tuple[str, ...]
+
+
+def option_views(session: Session, activity: OptionsActivity) -> Views:
+    """What the grid shows of a step."""
+    revealed, chosen = is_revealed(session, activity.id), choice_of(session, activity.id)
+    rows = []
+    for row in support(session, activity) if revealed else ():
+        item = session.item(row.item_id) if row.item_id else None
+        name = f"{item.number} {item.name}" if item is not None else "? don't know"
+        rows.append((name, row, on_screen(says.who(session, row)) if session.as_bodies else ""))
+    return Views(
+        options=tuple(session.item(item_id).name for item_id in options_here(session, activity)),
+        voices=voices_on(session, activity.id),
+        said=frozenset(views_of(session, activity.id)),
+        rows=tuple(rows),
+        chosen=chosen.item_id if chosen is not None else "",
+        sentences=tuple(on_screen(line) for line in says.changed(session, activity.id)) if revealed else (),
+    )
+
+
+class OptionGrid(PartnerGrid[Views]):
+    """Partners with who has said something; then the options. Partners and digits can be clicked."""
+
+    @dataclass
+    class Chosen(Message):
+        """The option of a digit was clicked."""
+
+        digit: int
+
+    def action_choose(self, number: int) -> None:
+        """An option was clicked."""
+        self.post_message(self.Chosen(number))
+
+    def draw(self, width: int, views: Views, focus: str) -> list[Content]:
+        lines = (
+            []
+            if views.rows
+            else [_digit(number, name, width) for number, name in enumerate(views.options, 1)]
+        )
+        for name, row, who in views.rows:
+            lines += _option(views, name, row, who, width)
+        for sentence in views.sentences:
+            lines += wrap(sentence, width, "bold $accent")
+        lines.append(Content(""))
+        room = max(10, min(MOST_NAME, width - 12))
+        self._places = {}
+        for partner in views.voices:
+            self._places[len(lines), 0] = partner.id
+            mark, style = ("▸", "bold reverse") if partner.id == focus else (" ", "")
+            state = ("● said", "") if partner.id in views.said else ("· …", "$muted")
+            lines.append(Content.assemble((f"{mark} {pad(partner.name, room - 2)}", style), "  ", state))
+        if views.rows:
+            return lines
+        count, of = len(views.said & {v.id for v in views.voices}), len(views.voices)
+        said = "all have said" if count == of else f"{count} of {of} have said"
+        return [*lines, *wrap(f"{said} · hidden until the reveal", width, "$muted")]
+
+
+def _digit(number: int, name: str, width: int) -> Content:
+    """An option with its digit, to be clicked."""
+    click = Style.from_meta({"@click": f"choose({number})"})
+    return Content.styled(f"  {number}  {clip(name, max(4, width - 6))}").stylize(click)
+
+
+def _option(views: Views, name: str, row: Support, who: str, width: int) -> list[Content]:
+    """ "✓ 9.2 Extended …  ●●●  3  County Council, ICB"."""
+    longest = max(cells(other) for other, _, _ in views.rows)
+    room = max(12, min(longest, width // 2))
+    mark = "✓ " if row.item_id and row.item_id == views.chosen else "  "
+    bar = "●" * min(MOST_BAR, int(row.amount))
+    figure = words.amount(row.amount) if row.amount else "·"
+    style = "bold" if mark.strip() else ""
+    lead = Content.assemble((mark + pad(name, room), style), f"  {figure:>3} ", (bar, "bold $accent"))
+    if not who:
+        return [lead]
+    if lead.cell_length + 2 + cells(who) <= width:
+        return [Content.assemble(lead, "  ", who)]
+    return [lead, *wrap(who, width, "$muted", first="    ", rest="    ")]
