@@ -56,6 +56,8 @@ def _run(command_id: str, keys: str, label: str, help_: str, *, bar: int = 1, sh
 
 def _level(number: int) -> Command:
     text = f"Level {number} for the partner in focus, and on to the next partner."
+    if number == 0:
+        text = "Level 0 for the partner in focus, or don't know where the scale begins at 1."
     return _run(f"answer_level_{number}", str(number), "level", text, bar=int(number == 1))
 
 
@@ -66,8 +68,8 @@ COMMANDS: tuple[Command, ...] = (
     _run("previous_stop", "left", "previous", "Go back to the item or step before.", bar=0),
     _run("next_partner", "down", "partner", "Put the next partner in focus.", bar=0),
     _run("previous_partner", "up", "partner", "Put the partner before in focus.", bar=0),
-    *(_level(number) for number in range(1, 10)),
-    _run("dont_know", "0 minus", "don't know", "The partner in focus does not know.", bar=0),
+    *(_level(number) for number in range(10)),
+    _run("dont_know", "minus", "don't know", "The partner in focus does not know.", bar=0),
     _run("counts", "c", "hands",
          "Enter a show of hands for the partner in focus, level by level; or its dots."),
     _run("whole_room", "C", "whole room",
@@ -103,6 +105,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("look_up", ("l",), "look up", "Look up a term or an abbreviation.",
             ("run", "home", "packs"), bar=2, short="terms"),
     _run("mirror", "v", "room view", "Turn this window to the room's view, and back.", bar=2),
+    _run("resources", "h", "read on", "See where to read on about this domain.", bar=3),
     _run("jump", "j", "agenda",
          "Show the agenda: go anywhere, add, move, skip a step, or leave it for later."),
     _run("attendance", "m", "who is here",

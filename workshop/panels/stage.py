@@ -1,5 +1,7 @@
 """Where a session is shown: head, page, the panel of the step, aside, and in their place the room's view."""
 
+from functools import partial
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -10,6 +12,7 @@ from sessions.meeting import REHEARSAL
 from workshop.desk import Desk
 from workshop.panels.host import Commands, Host
 from workshop.panels.panel import Panel
+from workshop.panels.read_on import read_on
 from workshop.panels.registry import known
 from workshop.steps.position import place, time_words
 from workshop.steps.registry import view_at
@@ -87,6 +90,7 @@ class Stage(Vertical):
             "page_down": lambda: self._turn_pages(1),
             "page_up": lambda: self._turn_pages(-1),
             "peek": self._peek,
+            "resources": partial(read_on, self._host),
             "prompts": self._fold_aside,
             "mirror": self._turn_window,
             "blank": self._turn_blank,

@@ -135,10 +135,13 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
             for n in range(1, 6)
         ]
     ),
-    (
-        "dont_know",
-        ("answer", "S", "1.3", "Age UK", "?"),
-        lambda _: score_edits.answer_level(ITEM, "age-uk", None, source="shell"),
+    *(
+        (
+            command_id,
+            ("answer", "S", "1.3", "Age UK", typed),
+            lambda _: score_edits.answer_level(ITEM, "age-uk", None, source="shell"),
+        )
+        for command_id, typed in (("dont_know", "?"), ("answer_level_0", "0"))  # on a scale from 1
     ),
     (
         "counts",
@@ -445,6 +448,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "undo_typed": (("undo", "S"),),
     "redo": (("redo", "S"),),
     "look_up": (("glossary", "pooled budget"),),
+    "resources": (("resources", "housing"),),
     "questions": (("tick", "S", "C2", "--question", "1", "no"), ("checks", "S"), ("checks", "S", "--left")),
     "show_actions": (("actions", "S", "--which", "all"),),
     "edit_notes": (("notes", "S"),),

@@ -16,7 +16,7 @@ from workshop.wall.layout.large_lists import list_pages
 from workshop.wall.layout.large_parts import GAP, beside, clock_figure, large_times, time_role
 from workshop.wall.layout.lines import BLANK, Line, wrap
 from workshop.wall.layout.lists import TEXT_WIDTH
-from workshop.wall.layout.picture import picture_words
+from workshop.wall.layout.picture import levels_ahead, picture_words
 from workshop.wall.layout.voices import voices_ways
 from workshop.wall.model import Grid, HeatMap, Picture, Wall
 
@@ -167,12 +167,18 @@ def _asked(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
     settled = wrap(wall.settled, width, "done", first="✓ ", rest="  ") if wall.settled else []
     ways = list(voices_ways(wall.voices, width, wall.place))
     for lines, scale, wide in ((apart, 1, 2), (apart, 1, 0), (statement, 1, 0), (statement, 0, 0)):
-        levels = [*question, *[BLANK] * bool(question), *large_scale(wall.levels, width, large=bool(scale))]
+        levels = [*question, *[BLANK] * bool(question), *_levels(wall, width, large=bool(scale))]
         levels += pole_lines(wall.poles, width)
         for voices in ways[:-1] or ways:
             times = large_times(wall, wide)
             said = [*voices.lines, *settled]
             yield _spread([head(wall, width), lines, levels, said, beside([], times, width)], space)
+
+
+def _levels(wall: Wall, width: int, *, large: bool) -> list[Line]:
+    if wall.meanings:
+        return levels_ahead(wall, width)
+    return large_scale(wall.levels, width, large=large)
 
 
 # --- a map ----------------------------------------------------------------------------------------
