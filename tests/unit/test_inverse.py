@@ -26,6 +26,8 @@ from sessions.kinds.evaluation.edits import say_words
 from sessions.kinds.evaluation.records import EvaluationActivity
 from sessions.kinds.guesses import guess, show_figure
 from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.roles.edits import object_to_role, set_role
+from sessions.kinds.roles.records import RolesActivity
 from sessions.kinds.score import edits as score_edits
 from sessions.record import TABLES, Session
 from sessions.rows import Person, Reopening, Row, Series, new_uid
@@ -41,6 +43,7 @@ LATER = NOW + dt.timedelta(minutes=5)
 def with_more_steps(session: Session) -> Session:
     """The session with figures to guess and an evaluation before its close."""
     for step in (
+        RolesActivity(id="new", title="Who", minutes=5, pack_id="tips", parties=("Us", "Them")),
         DiscussActivity(id="new", title="Guess first", minutes=5, pack_id="figures"),
         EvaluationActivity(id="new", title="How it was", minutes=5, pack_id="evaluation"),
     ):
@@ -69,6 +72,8 @@ def full() -> Session:
         guess("figures/F1", "icb", "12; 20"),
         show_figure("figures/F1"),
         say_words(session.agenda[-2].id, "useful x3"),
+        set_role(session.agenda[-4].id, "tips/T4", "Us", "leads"),
+        object_to_role(session.agenda[-4].id, "tips/T4", "Us", "Not us."),
         take_no_part("principles/P2", "icb", "An interest."),
         does_not_apply("principles/P3", "Not here."),
         note_edits.add_note("parked", "Who pays?"),

@@ -51,6 +51,7 @@ def test_votes_lists_and_a_break_are_at_hand_in_every_session() -> None:
         "Review of the open actions (10 min)",
         "Check with yes, partly or no: Integrated Commissioning for Better Outcomes, 8 standards (16 min)",
         "Work at tables, and each feeds back (20 min)",
+        "Turns, 20 minutes each (60 min)",
         "A talk, and then the room asks (15 min)",
         "Read out: Six principles to start from (5 min)",
         "Read out: What matters most to people (5 min)",

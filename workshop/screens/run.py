@@ -54,6 +54,8 @@ class RunScreen(CommandScreen[None]):
     RunScreen Stage { height: 1fr; }
     RunScreen.wall-shown Foot { layer: above; }
     RunScreen.wall-shown KeyBar { display: none; }
+    RunScreen.roomy Notices { display: block; min-height: 1; background: $background; }
+    RunScreen.roomy Notices.said { background: $panel; }
     """
 
     def __init__(self, desk: Desk, *, today: Callable[[], date], ring: Callable[[], object]) -> None:

@@ -140,7 +140,7 @@ class AnsweredView(StepView[A]):
 
     def labels(self, scene: Scene) -> dict[str, str]:
         seen = scored_here(scene.session, scene.stop) and round_of(scene.session, scene.stop.ref) == (1, True)
-        return {"reveal": "second round"} if seen else {}
+        return {"reveal": "2nd round"} if seen else {}
 
 
 def _own_levels(session: Session, subject_id: str) -> tuple[str, ...]:

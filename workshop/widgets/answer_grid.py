@@ -346,7 +346,7 @@ def _together(answers: Answers, columns: Columns | None, width: int) -> list[Con
 
 
 def _picture(answers: Answers, columns: Columns) -> list[Content]:
-    """Counts, range and median under the levels."""
+    """Counts under the levels; until a level is agreed range and median, too, which stand above in words."""
     spread, name_width, level_width = answers.spread, columns.name, columns.level
     row = [("  all together".ljust(name_width)[:name_width], "$muted")]
     for place, count in enumerate(spread.counts, start=1):
@@ -354,7 +354,7 @@ def _picture(answers: Answers, columns: Columns) -> list[Content]:
         row.append(((words.amount(count) if count else "·").center(level_width), style))
     counts = Content.assemble(*row, f"  {words.amount(spread.dont_know) if spread.dont_know else ''}")
     strip = Content(" " * name_width + range_strip(spread, level_width))
-    return [counts, strip] if spread.n > 1 else [counts]
+    return [counts, strip] if spread.n > 1 and answers.agreement is None else [counts]
 
 
 def range_strip(spread: spreads.Spread, level_width: int) -> str:

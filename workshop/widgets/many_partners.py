@@ -1,7 +1,7 @@
 """The answers of more partners than have a line each: in two columns, and after the reveal by level."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from textual.content import Content
@@ -91,7 +91,8 @@ def by_level(rows: Sequence[LevelRow], width: int, levels: int) -> tuple[list[Co
         figure = (f"{amount(row.count) if row.count else '·':>{most}}", style if row.count else "$muted")
         line = Content.assemble(head, f" {row.mark} ", figure, " ", ("██" if row.count else "  ", block))
         lead = line.cell_length
-        for partner in row.partners:
+        for whole in row.partners:
+            partner = replace(whole, text=clip(whole.text, max(4, width - lead - 2)))
             if line.cell_length + cells(partner.text) + 2 > width and line.cell_length > lead:
                 lines.append(line)
                 line = Content(" " * lead)
