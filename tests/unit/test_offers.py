@@ -49,6 +49,8 @@ def test_votes_lists_and_a_break_are_at_hand_in_every_session() -> None:
         "Rate the risks of the standards, 8 standards (32 min)",
         "The gaps, to put in order (8 min)",
         "Review of the open actions (10 min)",
+        "Who does what, 28 functions: Who does what with a lead provider (56 min)",
+        "Who of our partners does what, 28 functions: Who does what with a lead provider (56 min)",
         "Check with yes, partly or no: Integrated Commissioning for Better Outcomes, 8 standards (16 min)",
         "Work at tables, and each feeds back (20 min)",
         "Turns, 20 minutes each (60 min)",
