@@ -27,7 +27,7 @@ def candidate_grid(seen: Session, activity: AppraiseActivity, item_id: str) -> G
         extra = [span] if asking and len(rows) > 1 else []
         grid_rows.append(GridRow(criterion.name, (*cells, *extra, says.cell(cell, criterion))))
     tail = ["from–to"] if asking and len(rows) > 1 else []
-    together = f"together (n {len(rows)})" if len(rows) > 1 else "level"
+    together = f"together, of {len(rows)}" if len(rows) > 1 else "level"
     return Grid((*heads, *tail, together), tuple(grid_rows), frozenset(range(len(heads))))
 
 
