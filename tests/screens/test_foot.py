@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual.notifications import Notification
 from textual.widgets import OptionList
 
 from sessions.edits import notes as note_edits
@@ -158,3 +159,15 @@ async def test_a_click_on_a_key_that_gave_way_elsewhere_still_works(stage: Any) 
         await pilot.click("#keys", offset=(lines[row].index("j agenda") + 2, row))
         await pilot.pause()
         assert type(app.screen).__name__ == "AgendaDialog"
+
+
+async def test_what_is_said_as_a_screen_is_left_brings_nothing_down(stage: Any) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=(80, 24)) as pilot:
+        notices = app.screen.query_one(Notices)
+        await pilot.press("q")
+        await pilot.pause()
+        assert not notices.is_attached
+        notices.follow([Notification("Said too late")])
+        await pilot.pause()
+    assert app.failure is None

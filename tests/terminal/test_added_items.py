@@ -47,7 +47,7 @@ def test_what_the_room_names_is_voted_on_and_survives_a_kill(
     laptop: Laptop, shell: Shell, size: tuple[int, int]
 ) -> None:
     session_id = new(shell, "steering-group")
-    shell("agenda", session_id, "--add", "what the room names", "--after", "s2")
+    shell("agenda", session_id, "--add", "Vote on what the room names", "--after", "s2")
     shell("go", session_id, "What comes first?")
     terminal = opened(laptop, session_id, size, "What could it be?")
     terminal.press("I")

@@ -27,6 +27,6 @@ class Foot(Vertical, can_focus=False):
 
     def on_resize(self) -> None:
         """Notices take room from what stands above: keep in sight what the next key goes to."""
-        focused = self.screen.focused
+        focused = self.screen.focused if self.is_attached else None
         if focused is not None:
             self.call_after_refresh(focused.scroll_visible, animate=False)

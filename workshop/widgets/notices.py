@@ -44,7 +44,12 @@ class Notices(View[Sequence[Notification]]):
         return lines if len(lines) <= most else [*lines[: most - 1], Content("  …")]
 
     def follow(self, notices: Sequence[Notification]) -> None:
-        """Show these until the first of them ends, and then those that are left."""
+        """Show these until the first of them ends, and then those that are left.
+
+        It is called a moment after it was asked for: the screen may have been left by then.
+        """
+        if not self.is_attached:
+            return
         self.set_class(bool(notices) and self.screen.size.height >= LEAST_HEIGHT, "said")
         self.show(tuple(notices))
         if notices:
