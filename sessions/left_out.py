@@ -4,7 +4,17 @@ from sessions import words
 from sessions.record import Session
 from sessions.scope import NotApplying
 from sessions.spans import Line, joined, plain, typed
-from sessions.voices import recusals_on
+from sessions.voices import meant_by, recusals_on
+
+
+def asked(session: Session, item_id: str) -> Line:
+    """ "Asked here: County Council and ICB."; empty where everybody is."""
+    wanted = session.item(item_id).asked
+    if not wanted or not session.partners:
+        return ()
+    if partners := meant_by(session, wanted):
+        return (*plain("Asked here: "), *words.partner_names(session, (p.id for p in partners)), *plain("."))
+    return plain(f"Meant for {', '.join(wanted)}: none of them is here, so all are asked.")
 
 
 def takes_no_part(session: Session, item_id: str) -> Line:

@@ -6,8 +6,9 @@ Everything here is frozen. Packs are written as TOML files; the limits that thes
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -30,6 +31,7 @@ OURS = "ours"
 """Id of the pack that a session makes of its own, for what is added in steps that have no pack."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+C = TypeVar("C", int, Fraction)
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
 
 
@@ -69,9 +71,9 @@ class Material(BaseModel):
 
 
 class Level(Material):
-    """One named level of a scale. `number` is what a person presses and says: 1 is the lowest."""
+    """One named level of a scale. `number` is what a person presses and says: the lowest is 0 or 1."""
 
-    number: int = Field(ge=1, le=9)
+    number: int = Field(ge=0, le=9)
     label: Text
     """One to four words, for the wall: "part-way"."""
     meaning: str = ""
@@ -80,30 +82,56 @@ class Level(Material):
 
 def _numbered(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     numbers = [level.number for level in levels]
-    if numbers != list(range(1, len(levels) + 1)):
-        raise ValueError(f"levels must be numbered 1, 2, 3 … in order, found {numbers}")
+    first = min(numbers[0], 1)
+    if numbers != list(range(first, first + len(levels))):
+        raise ValueError(f"levels must be numbered 0, 1, 2 … or 1, 2, 3 … in order, found {numbers}")
     return levels
 
 
 class Scale(Material):
-    """Named levels, lowest first, numbered from 1 without a gap; "don't know" is never one of them."""
+    """Named levels, lowest first, numbered from 0 or 1 without a gap; "don't know" is never one of them.
+
+    Answers are counted by place, a count a level. Here and in `Spread` a place is turned into a number.
+    """
 
     question: Text
     """What the room is asked: "How far are we on the way?"."""
-    levels: Annotated[tuple[Level, ...], Field(min_length=2, max_length=9), AfterValidator(_numbered)]
+    levels: Annotated[tuple[Level, ...], Field(min_length=2, max_length=10), AfterValidator(_numbered)]
     poles: tuple[Text, Text] | None = None
     """What the lowest and the highest level stand for, where the scale goes "from … to …"."""
 
     @property
+    def base(self) -> int:
+        """Number of the lowest level: 0 or 1."""
+        return self.levels[0].number
+
+    @property
     def top(self) -> int:
         """Number of the highest level."""
-        return len(self.levels)
+        return self.levels[-1].number
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of its levels, lowest first."""
+        return range(self.base, self.top + 1)
+
+    def place(self, number: int) -> int:
+        """Which of the counts is that of level `number`, from 0. Raises IndexError outside the scale."""
+        if number not in self.numbers:
+            raise IndexError(number)
+        return number - self.base
 
     def label(self, number: int) -> str:
         """Label of level `number`. Raises IndexError outside the scale."""
-        if not 1 <= number <= self.top:
-            raise IndexError(number)
-        return self.levels[number - 1].label
+        return self.levels[self.place(number)].label
+
+    def counted(self, counts: Sequence[C]) -> list[tuple[int, C]]:
+        """(number of a level, its count) of each that has any, lowest first."""
+        return [(number, count) for number, count in zip(self.numbers, counts, strict=False) if count]
+
+    def one_at(self, number: int | None) -> tuple[int, ...]:
+        """The counts of one answer at level `number`; of none at any for None."""
+        return tuple(int(level == number) for level in self.numbers)
 
 
 class Source(Material):
@@ -129,12 +157,15 @@ class Example(Material):
     text: Text
 
 
+ReadingUse = Literal["opening", "reading", "risk", "preparing"]
+
+
 class Reading(Material):
     """A short text to put before the room: principles, what matters to people, questions before a risk."""
 
     id: Text
     title: Text
-    use: Literal["opening", "reading", "risk", "preparing"]
+    use: ReadingUse
     """`opening`: read at the start. `reading`: at hand throughout. `risk`: asked when an action is a risk.
     `preparing`: what to see to before the day, for whoever prepares a session."""
     intro: str = ""
@@ -142,6 +173,7 @@ class Reading(Material):
 
 
 EvidenceKind = Literal["people", "staff", "partners", "seen", "data", "documents"]
+EVIDENCE_KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
 
 
 class Evidence(Material):
@@ -299,6 +331,10 @@ class Pack(Material):
                 if strangers := set(item.leads) - set(self.parties):
                     raise ValueError(f"{item.id}: {min(strangers)!r} is none of the pack's parties")
         return self
+
+    def readings_for(self, use: ReadingUse) -> list[Reading]:
+        """Its readings of one use, in their order."""
+        return [reading for reading in self.readings if reading.use == use]
 
     @property
     def item_title(self) -> str:

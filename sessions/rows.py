@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal, Self, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
-from sessions.material import OURS, Item, Pack, Section
+from sessions.material import OURS, EvidenceKind, Item, Pack, Section
 
 Sector = Literal["council", "NHS", "voluntary", "provider", "lived experience", "other"]
 SECTORS: tuple[Sector, ...] = get_args(Sector)
@@ -234,6 +234,8 @@ class Note(Row):
     """Uid of the action or decision that it became."""
     votes: Votes | None = None
     """Of a decision that was put to the vote."""
+    evidence: EvidenceKind | None = None
+    """Of evidence: whose word it is, or what; None where nobody said."""
     at: AwareDatetime
 
 

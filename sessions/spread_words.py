@@ -100,7 +100,7 @@ def figures_in_room(spread: Spread) -> Line:
 
 def per_level(spread: Spread, scale: Scale) -> str:
     """Every level with its count: "1 (not yet): 0; 2 (early steps): 3; … don’t know: 1"."""
-    counts = enumerate(spread.counts, start=1)
+    counts = spread.by_level()
     parts = [f"{words.level(scale, number)}: {words.amount(count)}" for number, count in counts]
     return "; ".join([*parts, f"don’t know: {words.amount(spread.dont_know)}"])
 

@@ -4,7 +4,7 @@ The partners have, but for those that take no part in an item; or the whole room
 one: the room *or* the partners, never both on one question or in one vote.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,12 @@ from pydantic import AwareDatetime
 
 from sessions.aspects import item_of, subject
 from sessions.edit import edit
+from sessions.material import Pack
+from sessions.names import bodies_called
 from sessions.problem import Problem
 from sessions.record import TABLES, THE_ROOM, Ref, Session, Table
 from sessions.remember import remembered
-from sessions.rows import ROOM, Partner, Row
+from sessions.rows import ROOM, SECTORS, Partner, Row
 from sessions.text import clean
 
 
@@ -45,13 +47,38 @@ def recusals_on(session: Session, subject_id: str) -> dict[str, Recusal]:
     return {partner.id: rows[partner.id] for partner in session.partners if partner.id in rows}
 
 
+def asked_on(session: Session, subject_id: str) -> tuple[Partner, ...]:
+    """The partners that are asked: those that an item is for, or all where none of these is here."""
+    return meant_by(session, _asked(session.packs).get(item_of(subject_id), ())) or session.partners
+
+
+def meant_by(session: Session, wanted: Sequence[str]) -> tuple[Partner, ...]:
+    """The partners of these sectors and with these names, or with names that these may stand for."""
+    names = [partner.name for partner in session.partners]
+    called = {
+        name for text in wanted if text.casefold() not in _SECTORS for name in bodies_called(text, names)
+    }
+    sectors = {text.casefold() for text in wanted}
+    return tuple(p for p in session.partners if p.sector.casefold() in sectors or p.name in called)
+
+
+_SECTORS = frozenset(sector.casefold() for sector in SECTORS)
+
+
+@remembered
+def _asked(packs: tuple[Pack, ...]) -> dict[str, tuple[str, ...]]:
+    """Who is asked, by the id of the item, where that is not everybody."""
+    return {item.id: item.asked for pack in packs for item in pack.items() if item.asked}
+
+
 def voices_on(session: Session, subject_id: str) -> tuple[Partner, ...]:
     """Who has a voice on a subject (an item, or a question on it) or, by the id of its step, in a vote."""
     if not session.partners:
         return (THE_ROOM,)
     spoke = _spoke(session.tables).get(subject_id, frozenset())
     out = recusals_on(session, subject_id)
-    partners = tuple(partner for partner in session.partners if partner.id not in out)
+    asked = {*(partner.id for partner in asked_on(session, subject_id)), *spoke} - out.keys()
+    partners = tuple(partner for partner in session.partners if partner.id in asked)
     if ROOM not in spoke:
         return partners
     # Both stand only in files of versions that allowed it.
@@ -91,6 +118,9 @@ def check_voice(session: Session, subject_id: str, partner: Partner, called: str
     voices = voices_on(session, subject_id)
     if partner in voices:
         return
+    if partner not in asked_on(session, subject_id) and partner != THE_ROOM:
+        asked = ", ".join(other.name for other in asked_on(session, subject_id))
+        raise Problem(f"{partner.name} is not asked on {called}", hint=f"Asked are: {asked}.")
     if partner != THE_ROOM:
         hint = "Take back its show of hands first: the room or the partners, never both."
         raise Problem(f"The whole room has answered {called} as one", hint=hint)
@@ -108,7 +138,9 @@ def take_no_part(session: Session, now: datetime, item_id: str, partner_id: str,
     """
     partner, item_id = session.find_partner(partner_id), item_of(item_id)
     others = [
-        voice for voice in session.partners if voice.id not in {partner.id, *recusals_on(session, item_id)}
+        voice
+        for voice in asked_on(session, item_id)
+        if voice.id not in {partner.id, *recusals_on(session, item_id)}
     ]
     if not others:
         what, hint = (

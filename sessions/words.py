@@ -15,6 +15,7 @@ from sessions.analysis.items import Apart, has_item
 from sessions.analysis.spreads import Spread
 from sessions.analysis.whole import is_overdue
 from sessions.aspects import aspect_of, is_most_first, item_of
+from sessions.evidence_words import KINDS
 from sessions.kinds.prioritise.records import VOTES, Ranked
 from sessions.kinds.score.records import BALLOTS, Agreement, Ballot, Dissent, Earlier, standing_ballots
 from sessions.material import Example, Item, Scale
@@ -47,7 +48,7 @@ def tally(ready: int, of: int, done: str) -> str:
 
 def level(scale: Scale, number: int) -> str:
     """ "3 (part-way)"; the bare number where the scale has no such level."""
-    return f"{number} ({scale.label(number)})" if 1 <= number <= scale.top else str(number)
+    return f"{number} ({scale.label(number)})" if number in scale.numbers else str(number)
 
 
 def level_of(scale: Scale, number: int) -> str:
@@ -101,7 +102,7 @@ def answer(ballot: Ballot | Earlier | None, scale: Scale) -> str:
     """What a partner answered: "3 (part-way)", or, for several people, "2 at 3 (part-way), 1 don’t know"."""
     if ballot is None:
         return "no answer"
-    levels = [(level(scale, number), count) for number, count in enumerate(ballot.counts, 1) if count]
+    levels = [(level(scale, number), count) for number, count in scale.counted(ballot.counts)]
     if sum(ballot.counts) + ballot.dont_know == 1:
         return levels[0][0] if levels else "don’t know"
     return ", ".join([*(f"{count} at {name}" for name, count in levels), *dont_knows(ballot.dont_know)])
@@ -144,12 +145,11 @@ def answers_in_room(given: Ballot | Spread | None, scale: Scale) -> Line:
     """What one or several answered: "3 part-way" for one answer, else "2 × 3, 1 × don’t know"."""
     if given is None:
         return plain("no answer")
-    counts = [Fraction(count) for count in (given.dont_know, *given.counts)]
-    said = [(number, count) for number, count in enumerate(counts) if count]
-    said.sort(key=lambda entry: entry[0] == 0)  # don't know comes last
-    if len(said) == 1 and said[0][1] == 1:
-        return plain(level_in_room(scale, said[0][0]) if said[0][0] else "don’t know")
-    parts = [f"{amount(count)} × {number or 'don’t know'}" for number, count in said]
+    levels = scale.counted([Fraction(count) for count in given.counts])
+    if sum(given.counts) + given.dont_know == 1 and len(levels) + bool(given.dont_know) == 1:
+        return plain(level_in_room(scale, levels[0][0]) if levels else "don’t know")
+    parts = [f"{amount(count)} × {number}" for number, count in levels]
+    parts += [f"{amount(given.dont_know)} × don’t know"] if given.dont_know else []
     return plain(", ".join(parts) or "no answer")
 
 
@@ -280,8 +280,12 @@ def item_name(item: Item) -> Line:
 
 
 def note_line(session: Session, note: Note) -> Line:
-    """The text of a note, its votes, and what a parked point became: "Who pays? → action A4"."""
-    return (*typed(note.text), *meeting.votes(note), *outcome(session, note))
+    """The text of a note, its votes, and what a parked point became: "Who pays? → action A4".
+
+    Before the text of evidence stands whose word it is: "what people said: nobody rang back".
+    """
+    said = plain(f"{KINDS[note.evidence]}: ") if note.evidence else ()
+    return (*said, *typed(note.text), *meeting.votes(note), *outcome(session, note))
 
 
 def outcome(session: Session, note: Note) -> Line:

@@ -102,7 +102,7 @@ def settled(session: Session, item_id: str, levels: Sequence[int | None]) -> Ses
 
 def revealed(session: Session, *item_ids: str) -> Session:
     for item_id in item_ids:
-        session = appraise_edits.reveal(APPRAISE, item_id).apply(session, NOW)
+        session = appraise_edits.reveal_levels(APPRAISE, item_id).apply(session, NOW)
     return session
 
 
@@ -111,7 +111,7 @@ def viewed(session: Session, *options: str | None) -> Session:
     for partner, option in zip(session.partners, options, strict=False):
         if option != "":
             counts = {} if option is None else {option: 1}
-            view = option_edits.say(OPTIONS, partner.id, counts, int(option is None))
+            view = option_edits.say_option(OPTIONS, partner.id, counts, int(option is None))
             session = view.apply(session, NOW)
     return session
 

@@ -36,6 +36,8 @@ class Command:
     where: tuple[Context, ...]
     bar: int = 1
     """Its rank in the key bar: where there is no room for all, 2 gives way to 1. 0: it is not shown there."""
+    short: str = ""
+    """A shorter label, for a key bar that has no room for all; the label where there is none."""
 
     @property
     def is_level(self) -> bool:
@@ -47,13 +49,15 @@ class Command:
         return f"command({self.id!r})" if context == "run" else self.id
 
 
-def _run(command_id: str, keys: str, label: str, help_: str, *, bar: int = 1) -> Command:
+def _run(command_id: str, keys: str, label: str, help_: str, *, bar: int = 1, short: str = "") -> Command:
     """A command of the running of a session alone; `keys` with spaces between."""
-    return Command(command_id, tuple(keys.split()), label, help_, ("run",), bar)
+    return Command(command_id, tuple(keys.split()), label, help_, ("run",), bar, short)
 
 
 def _level(number: int) -> Command:
     text = f"Level {number} for the partner in focus, and on to the next partner."
+    if number == 0:
+        text = "Level 0 for the partner in focus, or don't know where the scale begins at 1."
     return _run(f"answer_level_{number}", str(number), "level", text, bar=int(number == 1))
 
 
@@ -64,8 +68,8 @@ COMMANDS: tuple[Command, ...] = (
     _run("previous_stop", "left", "previous", "Go back to the item or step before.", bar=0),
     _run("next_partner", "down", "partner", "Put the next partner in focus.", bar=0),
     _run("previous_partner", "up", "partner", "Put the partner before in focus.", bar=0),
-    *(_level(number) for number in range(1, 10)),
-    _run("dont_know", "0 minus", "don't know", "The partner in focus does not know.", bar=0),
+    *(_level(number) for number in range(10)),
+    _run("dont_know", "minus", "don't know", "The partner in focus does not know.", bar=0),
     _run("counts", "c", "hands",
          "Enter a show of hands for the partner in focus, level by level; or its dots."),
     _run("whole_room", "C", "whole room",
@@ -86,21 +90,22 @@ COMMANDS: tuple[Command, ...] = (
     _run("page_up", "pageup", "up",
          "Scroll up, or turn the room's page back.", bar=0),
     _run("note", "n", "note", "Note evidence or a comment on this item."),
-    _run("decision", "d", "decision", "Record a decision."),
+    _run("decision", "d", "decision", "Record a decision.", short="decide"),
     _run("add_item", "I", "add item", "Add an item here, or a candidate to vote on.", bar=0),
     Command("add_action", ("a",), "action", "Add an action: who will do what by when.", ("run", "actions")),
     _run("park", "p", "park", "Park a point to come back to."),
     _run("prompts", "e", "prompts",
-         "Show or put away the prompts, the evidence to look for, notes and actions."),
+         "Show or put away the prompts, the evidence to look for, notes and actions.", short="more"),
     _run("does_not_apply", "full_stop", "does not apply",
          "Note why this item, or all of its section, does not apply here; again brings it back.", bar=3),
-    _run("edit_notes", "N", "edit notes", "Correct or remove a note or added item."),
-    _run("mirror", "v", "room view", "Turn this window to the room's view, and back.", bar=2),
+    _run("edit_notes", "N", "edit notes", "Correct or remove a note or added item.", short="edit"),
     _run("blank", "w", "blank", "Show the room nothing, and bring it back.", bar=3),
     _run("peek", "k", "peek",
          "Look for a moment at what is hidden from the room, where only you see this window.", bar=2),
     Command("look_up", ("l",), "look up", "Look up a term or an abbreviation.",
-            ("run", "home", "packs"), bar=2),
+            ("run", "home", "packs"), bar=2, short="terms"),
+    _run("mirror", "v", "room view", "Turn this window to the room's view, and back.", bar=2),
+    _run("resources", "h", "read on", "See where to read on about this domain.", bar=3),
     _run("jump", "j", "agenda",
          "Show the agenda: go anywhere, add, move, skip a step, or leave it for later."),
     _run("attendance", "m", "who is here",

@@ -7,20 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sessions import words
-from sessions.material import Evidence, Item, Pack, Reading, Scale, Section
+from sessions.evidence_words import to_look_for
+from sessions.material import Item, Pack, Reading, Scale, Section
 from workshop.steps.scene import PageLine, Tone, under
 
 ABOUT = "about"
 """Key of the text that says what a pack is."""
 BEFORE_THE_DAY = "Before the day"
-_EVIDENCE_OF = {
-    "people": "what people say",
-    "staff": "what staff say",
-    "partners": "what partners say",
-    "seen": "what we see",
-    "data": "data",
-    "documents": "documents",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +126,7 @@ def item_lines(pack: Pack, item: Item) -> Iterator[PageLine]:
         ("Its parts", item.parts),
         ("Asked under it", item.questions),
         ("Ask", item.prompts),
-        ("Look for", tuple(map(evidence, item.evidence))),
+        ("Look for", tuple(map(to_look_for, item.evidence))),
         ("For it", item.advantages),
         ("Against it", item.drawbacks),
         ("Led by", item.leads),
@@ -151,12 +144,6 @@ def item_lines(pack: Pack, item: Item) -> Iterator[PageLine]:
         yield from under("The figure", "point", filter(None, (said, item.guess.note)))
     if item.scale is not None:
         yield from scale_lines(item.scale)
-
-
-def evidence(entry: Evidence) -> str:
-    """What to look for, whose word it is, and where it is to be had."""
-    of = f" ({_EVIDENCE_OF[entry.kind]})" if entry.kind else ""
-    return f"{entry.text}{of}{f' → {entry.link}' if entry.link else ''}"
 
 
 def _levels(pack: Pack, item: Item) -> Iterator[str]:

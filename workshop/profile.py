@@ -28,6 +28,8 @@ class ScoredRow:
     level: int | None
     target: int | None
     spread: Spread
+    base: int = 1
+    """Lowest level of its scale."""
 
 
 @remembered
@@ -48,7 +50,8 @@ def profile(session: Session, sorting: Sorting, section_key: str | None = None) 
             continue
         level, target = agreed.level if agreed else None, target_of(session, item.id)
         spread = spread_of(seen, item.id)
-        rows.append(ScoredRow(item.id, item.number, item.name, scale.top, level, target, spread))
+        row = ScoredRow(item.id, item.number, item.name, scale.top, level, target, spread, scale.base)
+        rows.append(row)
     if sorting == "gap":
         order = [gap.item_id for gap in gaps(seen)]
         rows.sort(key=lambda row: order.index(row.item_id) if row.item_id in order else len(order))

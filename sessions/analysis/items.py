@@ -34,13 +34,15 @@ def spread_of(session: Session, item_id: str, number: int | None = None) -> Spre
     Where partners answer as bodies, each counts once; where people do, or the whole room raises its hands,
     each person. Where the room and partners have both answered, the partners count: the hands are theirs.
     """
-    ballots, top = _ballots(session, item_id, number), session.scale_of(item_id).top
+    ballots, scale = _ballots(session, item_id, number), session.scale_of(item_id)
+    levels, base = len(scale.levels), scale.base
     partners = [ballot for partner_id, ballot in ballots.items() if partner_id != ROOM]
     counted = partners or list(ballots.values())
     if session.as_bodies and partners:
-        return spread_of_bodies(((ballot.counts, ballot.dont_know) for ballot in counted), top)
-    counts = zip_longest((0,) * top, *(ballot.counts for ballot in counted), fillvalue=0)
-    return spread([sum(column) for column in counts], sum(ballot.dont_know for ballot in counted))
+        return spread_of_bodies(((b.counts, b.dont_know) for b in counted), levels, base=base)
+    counts = zip_longest((0,) * levels, *(ballot.counts for ballot in counted), fillvalue=0)
+    unsure = sum(ballot.dont_know for ballot in counted)
+    return spread([sum(column) for column in counts], unsure, base=base)
 
 
 def lies_outside(spread: Spread, level: int) -> bool:
@@ -54,11 +56,11 @@ def lies_outside(spread: Spread, level: int) -> bool:
 
 def partner_medians(session: Session, item_id: str, number: int | None = None) -> dict[str, float]:
     """Median by partner id, in the order of the voices; who knew no level is left out."""
-    ballots = _ballots(session, item_id, number)
+    ballots, base = _ballots(session, item_id, number), session.scale_of(item_id).base
     given = (
         (voice.id, ballots[voice.id].counts) for voice in voices_on(session, item_id) if voice.id in ballots
     )
-    return {partner_id: own for partner_id, counts in given if (own := median(counts)) is not None}
+    return {partner_id: own for partner_id, counts in given if (own := median(counts, base)) is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ levels by the shares of its own people, so that whoever brings more people has n
 
 import math
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 AGREE_FROM = 0.75
 """Consensus from which views *agree*.
@@ -61,9 +61,9 @@ def consensus(counts: Counts) -> float | None:
     return min(1.0, max(0.0, 1.0 + math.fsum(terms) / answers))
 
 
-def median(counts: Sequence[int]) -> float | None:
-    """Median level of `counts`, numbered from 1; halfway where the middle two differ. None for none."""
-    levels = [level for level, count in enumerate(counts, start=1) for _ in range(count)]
+def median(counts: Sequence[int], base: int = 1) -> float | None:
+    """Median level of `counts`, numbered from `base`; halfway where the middle two differ. None for none."""
+    levels = [level for level, count in enumerate(counts, start=base) for _ in range(count)]
     return float(statistics.median(levels)) if levels else None
 
 
@@ -90,6 +90,18 @@ class Spread:
     """How many people or bodies answered, with a level or with don't know."""
     hands: bool = False
     """Whether anybody gave more than one answer, so that it matters what counts once."""
+    base: int = 1
+    """Number of the lowest level; `median`, `lowest` and `highest` are numbers of levels too."""
+
+    def by_level(self) -> Iterator[tuple[int, Fraction]]:
+        """(number of a level, what stands on it), lowest first."""
+        return enumerate(self.counts, start=self.base)
+
+    def at(self, level: int) -> Fraction:
+        """What stands on the level of this number. Raises IndexError where there is none."""
+        if level < self.base:
+            raise IndexError(level)
+        return self.counts[level - self.base]
 
     @property
     def is_unsure(self) -> bool:
@@ -97,19 +109,23 @@ class Spread:
         return self.dont_know >= max(Fraction(1, 2), UNSURE_FROM * self.spoke)
 
 
-def spread(counts: Sequence[int], dont_know: int = 0) -> Spread:
-    """The spread of people's answers; don't-knows are carried along and change no figure."""
+def spread(counts: Sequence[int], dont_know: int = 0, *, base: int = 1) -> Spread:
+    """The spread of people's answers; don't-knows are carried along and change no figure.
+
+    The lowest level has the number `base`.
+    """
     n = sum(counts)
-    return _spread(counts, dont_know, n, median(counts), "person", n + dont_know, n + dont_know > 1)
+    figures = _Figures(n, median(counts, base), "person", n + dont_know, n + dont_know > 1, base)
+    return _spread(counts, dont_know, figures)
 
 
-def spread_of_bodies(ballots: Iterable[tuple[Sequence[int], int]], top: int) -> Spread:
-    """The spread of bodies' answers, each (hands a level, hands of don't know), on a scale of `top` levels.
+def spread_of_bodies(ballots: Iterable[tuple[Sequence[int], int]], levels: int, *, base: int = 1) -> Spread:
+    """The spread of bodies' answers, each (hands a level, hands of don't know), on so many `levels`.
 
     A body's weight lies on the levels that its people named, however many of them don't know; one in which
     nobody named a level adds to the don't-knows alone.
     """
-    weights, unsure, medians, spoke, hands = [Fraction(0)] * top, Fraction(0), list[float](), 0, False
+    weights, unsure, medians, spoke, hands = [Fraction(0)] * levels, Fraction(0), list[float](), 0, False
     for counts, dont_know in ballots:
         named = sum(counts)
         if not named + dont_know:
@@ -117,40 +133,39 @@ def spread_of_bodies(ballots: Iterable[tuple[Sequence[int], int]], top: int) -> 
         spoke += 1
         hands = hands or named + dont_know > 1
         unsure += Fraction(dont_know, named + dont_know)
-        own = median(counts)
+        own = median(counts, base)
         if own is not None:
             medians.append(own)
             weights = [weight + Fraction(count, named) for weight, count in zip(weights, counts, strict=True)]
     middle = float(statistics.median(medians)) if medians else None
-    return _spread(weights, unsure, len(medians), middle, "body", spoke, hands)
+    return _spread(weights, unsure, _Figures(len(medians), middle, "body", spoke, hands, base))
 
 
-def _spread(
-    counts: Counts,
-    dont_know: Fraction | int,
-    n: int,
-    middle: float | None,
-    unit: Unit,
-    spoke: int,
-    hands: bool,
-) -> Spread:
-    answered = [level for level, count in enumerate(counts, start=1) if count]
+class _Figures(NamedTuple):
+    """What follows from the single answers, as in `Spread`."""
+
+    n: int
+    median: float | None
+    unit: Unit
+    spoke: int
+    hands: bool
+    base: int
+
+
+def _spread(counts: Counts, dont_know: Fraction | int, figures: _Figures) -> Spread:
+    answered = [level for level, count in enumerate(counts, start=figures.base) if count]
     measure = consensus(counts)
     word: Word = "mixed"
-    if measure is None or n < FEWEST_ANSWERS:
+    if measure is None or figures.n < FEWEST_ANSWERS:
         word = "too few"
     elif not SPLIT_UNDER <= measure < AGREE_FROM:
         word = "split" if measure < SPLIT_UNDER else "agree"
     return Spread(
         counts=tuple(map(Fraction, counts)),
         dont_know=Fraction(dont_know),
-        n=n,
-        median=middle,
         lowest=min(answered, default=None),
         highest=max(answered, default=None),
         consensus=measure,
         word=word,
-        unit=unit,
-        spoke=spoke,
-        hands=hands,
+        **figures._asdict(),
     )

@@ -81,8 +81,9 @@ def strengths(session: Session) -> tuple[Gap, ...]:
     """
     high: list[tuple[int, float, Gap]] = []
     for gap in _agreed(session):
-        top = session.scale_of(gap.item_id).top
-        if gap.level >= top - 1 and 2 * gap.level > top + 1:
+        scale = session.scale_of(gap.item_id)
+        top = scale.top
+        if gap.level >= top - 1 and 2 * gap.level > scale.base + top:
             measure = gap.spread.consensus
             high.append((top - gap.level, 1.0 if measure is None else -measure, gap))
     return tuple(gap for _, _, gap in sorted(high, key=lambda ranked: ranked[:2]))

@@ -7,6 +7,7 @@ from types import EllipsisType
 from sessions.dates import is_next_meeting
 from sessions.edit import edit, next_label
 from sessions.edits.text import needed, replaced
+from sessions.material import EvidenceKind
 from sessions.origins import origins
 from sessions.problem import Problem
 from sessions.record import Session
@@ -42,16 +43,25 @@ def add_note(
     *,
     origin: str | None = None,
     votes: Votes | None = None,
+    evidence: EvidenceKind | None = None,
 ) -> Session:
-    """Add a note to an item, a section or the session. Raises Problem for votes on what is no decision."""
+    """Add a note to an item, a section or the session.
+
+    Raises Problem for votes on what is no decision, and for a kind of evidence of what is none.
+    """
     note = Note(
         id=next_label("N", (note.id for note in session.notes)),
         kind=kind,
         text=needed(text, "The note"),
         origin=check_origin(session, origin),
         votes=votes,
+        evidence=evidence,
         at=now,
     )
+    if evidence is not None and kind != "evidence":
+        raise Problem(
+            "Only evidence has a kind of evidence", hint="Record it as evidence, or leave that out."
+        )
     if votes is not None and kind != "decision":
         raise Problem(
             "Only a decision is put to the vote", hint="Record it as a decision, or leave the votes out."
@@ -78,14 +88,19 @@ def change_note(
     kind: NoteKind,
     text: str,
     votes: Votes | EllipsisType | None = ...,
+    evidence: EvidenceKind | EllipsisType | None = ...,
 ) -> Session:
-    """Correct a note; an empty text removes it. Votes that are not named stay with a decision."""
+    """Correct a note; an empty text removes it.
+
+    Votes that are not named stay with a decision, and so does the kind of evidence with evidence.
+    """
     old = find_note(session, note_id)
     parked = {"outcome": "", "outcome_uid": None}
     kept = clean(text)
     if kept:
         counted = old.votes if votes is ... else votes
         fields = {"kind": kind, "text": kept, "votes": counted if kind == "decision" else None}
+        fields["evidence"] = (old.evidence if evidence is ... else evidence) if kind == "evidence" else None
         fields |= parked if kind != "parked" else {}
         return session.model_copy(update={"notes": replaced(session.notes, old, **fields)})
     # A parked point that became what is now removed is parked again.

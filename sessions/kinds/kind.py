@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from sessions.added import own_items
 from sessions.analysis.whole import reached
 from sessions.aspects import Aspect
-from sessions.material import OURS, Item, Material, Pack, Slug, Text
+from sessions.material import OURS, Item, Material, Pack, Section, Slug, Text
 from sessions.origins import noted
 from sessions.problem import Problem
 from sessions.record import Session, Table
@@ -266,6 +266,10 @@ class MaterialKind(Kind[M]):
             hint = "Name items of its own sections."
             raise Problem(f"{activity.title} names an item of another section", hint=hint)
 
+    def has_close(self, section: Section) -> bool:
+        """Whether a section has a place of its own at its end."""
+        return self.closes or bool(section.closing)
+
     def stops(self, session: Session, activity: M) -> Iterable[Stop]:
         for section, items in activity.sections(session.packs):
             key = f"{activity.pack_id}/{section.id}"
@@ -274,7 +278,7 @@ class MaterialKind(Kind[M]):
                 yield Stop(activity_id=activity.id, part="section", ref=key)
             for item in items:
                 yield from self.item_stops(activity, item)
-            if (section.closing or self.closes) and parts[-1] == activity.id:
+            if self.has_close(section) and parts[-1] == activity.id:
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
 
     def item_stops(self, activity: M, item: Item) -> Iterator[Stop]:

@@ -78,11 +78,11 @@ def _spread(data: SpreadData) -> tuple[float, float, list[str]]:
             marks.append(_rect(middle - (step - 18) / 2, _BASE - tall, step - 18, tall, style))
         marks.append(_text(middle, _BASE - tall - 6, words.amount(count), "count" if count else "count none"))
         if not apart:
-            marks.append(_text(middle, _BASE + 19, str(column + 1), "level"))
+            marks.append(_text(middle, _BASE + 19, str(column + data.base), "level"))
         for row, line in enumerate(names[column]):
             marks.append(_text(middle, _BASE + (19 if apart else 34) + 13 * row, line, "label"))
     if data.median is not None:
-        x = step * (data.median - 0.5)
+        x = step * (data.median - data.base + 0.5)
         marks.append(_text(x, 11, "median", "tag"))
         marks.append(f'<path d="M{x - 5:.1f} 15 h10 l-5 7 z" class="median"/>')
     below = _BASE + 34 + 13 * max(map(len, names))
@@ -90,8 +90,9 @@ def _spread(data: SpreadData) -> tuple[float, float, list[str]]:
     half = min(38.0, step / 2)  # the smallest step has room for the longer name
     for level, kind, name in settled:
         if level is not None and not (kind == "target" and data.target == data.agreed):
-            marks.append(_rect(step * (level - 0.5) - half, below - 9, 2 * half, 18, f"pill {kind}"))
-            marks.append(_text(step * (level - 0.5), below + 4, name, f"pill-text {kind}"))
+            middle = step * (level - data.base + 0.5)
+            marks.append(_rect(middle - half, below - 9, 2 * half, 18, f"pill {kind}"))
+            marks.append(_text(middle, below + 4, name, f"pill-text {kind}"))
     return wide, below + (12 if data.agreed is not None else -8), marks
 
 
@@ -106,7 +107,7 @@ def _profile(data: ProfileData) -> tuple[float, float, list[str]]:
     marks: list[str] = []
     for column, head in enumerate(heads):
         x = _NAMES + step * (column + 0.5)
-        marks.append(_text(x, 14, str(column + 1), "level"))
+        marks.append(_text(x, 14, str(column + data.base), "level"))
         marks.extend(_text(x, 29 + 13 * row, line, "label") for row, line in enumerate(head))
         marks.append(_line(x, top, x, bottom, "grid"))
     y = top
@@ -114,20 +115,20 @@ def _profile(data: ProfileData) -> tuple[float, float, list[str]]:
         marks.append(_line(0, y, WIDTH, y, "rule"))
         first = y + height / 2 + 4.5 - 7.5 * (len(name) - 1)
         marks.extend(_text(0, first + 15 * index, line, "name") for index, line in enumerate(name))
-        marks.extend(_profile_marks(row, y + height / 2, step))
+        marks.extend(_profile_marks(row, data.base, y + height / 2, step))
         y += height
     marks.append(_line(0, bottom, WIDTH, bottom, "rule"))
     marks.append(_text(_NAMES, bottom + 18, "Filled: agreed level. Ring: target.", "label start"))
     return WIDTH, bottom + 24, marks
 
 
-def _profile_marks(row: ProfileRow, y: float, step: float) -> list[str]:
+def _profile_marks(row: ProfileRow, base: int, y: float, step: float) -> list[str]:
     if row.agreed is None:
         return [_text(_NAMES + step * 0.5 - 12, y + 4, "no level agreed", "label start")]
-    here = _NAMES + step * (row.agreed - 0.5)
+    here = _NAMES + step * (row.agreed - base + 0.5)
     marks: list[str] = []
     if row.target is not None and row.target != row.agreed:
-        there = _NAMES + step * (row.target - 0.5)
+        there = _NAMES + step * (row.target - base + 0.5)
         marks.append(_line(here, y, there - 11, y, "way"))
         marks.append(_circle(there, y, 10, "ring"))
         marks.append(_text(there, y + 4.5, str(row.target), "ring-text"))

@@ -9,15 +9,21 @@ from datetime import datetime
 
 from sessions.kinds.registry import kinds, revealed_only, waiting
 from sessions.record import Session
-from sessions.summary import board, closing, front, opening, reached
+from sessions.resources import Resources
+from sessions.summary import board, closing, front, opening, reached, results
 from sessions.summary.forms import Form
 from sessions.summary.model import Block, Heading, Summary
 
 
-def build(session: Session, *, now: datetime | None, form: Form = "full") -> Summary:
-    """The summary of a session; `now` (aware) is when it is written, None to leave that line out."""
+def build(
+    session: Session, *, now: datetime | None, form: Form = "full", resources: Resources | None = None
+) -> Summary:
+    """The summary of a session; `now` (aware) is when it is written, None to leave that line out.
+
+    With `resources` it says where to read on about each section with a gap or an action.
+    """
     seen = revealed_only(session)
-    blocks = tuple(_FORMS[form](session, seen, now))
+    blocks = tuple(_FORMS[form](session, seen, now, resources))
     if form != "full":
         blocks = tuple(block for block in blocks if not block.detail)
     return Summary(session.title, _without_empty_headings(blocks), form, now)
@@ -30,32 +36,35 @@ def _first(session: Session, seen: Session, now: datetime | None, *, brief: bool
     yield from front.decision_blocks(session)
     yield from front.action_blocks(session, brief=brief)
     yield from front.agreed_blocks(session, seen, waiting(session), brief=brief)
+    yield from results.result_blocks(session)
     for kind in kinds():
         yield from kind.in_short(seen)
     yield from front.differ_blocks(seen)
     yield from front.next_blocks(session, brief=brief)
 
 
-def _page(session: Session, seen: Session, now: datetime | None) -> Iterator[Block]:
+def _page(session: Session, seen: Session, now: datetime | None, _: Resources | None) -> Iterator[Block]:
     yield from _first(session, seen, now, brief=True)
 
 
-def _minutes(session: Session, seen: Session, now: datetime | None) -> Iterator[Block]:
+def _minutes(
+    session: Session, seen: Session, now: datetime | None, resources: Resources | None
+) -> Iterator[Block]:
     yield from _first(session, seen, now, brief=False)
     for kind in kinds():
         yield from kind.chapter(seen, kind.waiting(session))
-    yield from reached.material_blocks(session, seen)
+    yield from reached.material_blocks(session, seen, resources)
     yield from closing.note_blocks(session)
     yield from closing.not_applying_blocks(session)
     yield from closing.time_blocks(session)
     yield from closing.ground_blocks(session)
 
 
-def _board(session: Session, seen: Session, now: datetime | None) -> Iterator[Block]:
+def _board(session: Session, seen: Session, now: datetime | None, _: Resources | None) -> Iterator[Block]:
     yield from board.blocks(session, seen, now)
 
 
-_FORMS: Mapping[Form, Callable[[Session, Session, datetime | None], Iterator[Block]]] = {
+_FORMS: Mapping[Form, Callable[[Session, Session, datetime | None, Resources | None], Iterator[Block]]] = {
     "page": _page,
     "minutes": _minutes,
     "full": _minutes,

@@ -91,7 +91,7 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class SpreadData:
-    """One item's answers: level labels, lowest first, and a count for each; levels are numbered from 1."""
+    """One item's answers: level labels and a count for each; the lowest, which is first, is level `base`."""
 
     labels: tuple[str, ...]
     counts: tuple[Fraction, ...]
@@ -100,6 +100,7 @@ class SpreadData:
     median: float | None
     agreed: int | None
     target: int | None
+    base: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,11 @@ class ProfileRow:
 
 @dataclass(frozen=True, slots=True)
 class ProfileData:
-    """Agreed levels and targets of a section's items, all on one scale."""
+    """Agreed levels and targets of a section's items, all on one scale whose lowest level is `base`."""
 
     labels: tuple[str, ...]
     rows: tuple[ProfileRow, ...]
+    base: int = 1
 
 
 @dataclass(frozen=True, slots=True)

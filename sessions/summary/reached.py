@@ -5,20 +5,23 @@ Decisions, actions, dissents and parked points stand whole on the first page; he
 
 from collections.abc import Iterator
 
-from sessions import words
+from sessions import left_out, words
 from sessions.analysis.items import target_of
-from sessions.analysis.whole import reached, recorded_items
+from sessions.analysis.results import total_of
+from sessions.analysis.whole import gaps, reached, recorded_items
 from sessions.kinds.registry import kinds, told_together
 from sessions.kinds.score.records import agreement_on
 from sessions.material import OURS, Item, Pack, Section
 from sessions.record import Session
+from sessions.resources import Resources
+from sessions.result_words import result
 from sessions.scope import items_not_applying, why_not
 from sessions.spans import plain, typed
-from sessions.summary.model import Block, Chart, Heading, Paragraph, ProfileData, ProfileRow
+from sessions.summary.model import Block, Bullets, Chart, Facts, Heading, Paragraph, ProfileData, ProfileRow
 from sessions.summary.recorded import recorded_on
 
 
-def material_blocks(session: Session, seen: Session) -> Iterator[Block]:
+def material_blocks(session: Session, seen: Session, resources: Resources | None = None) -> Iterator[Block]:
     """Every pack, section and item that something is recorded on, on the agenda or besides it.
 
     What does not apply here stands in a place of its own, and here only with what was noted on it.
@@ -34,6 +37,7 @@ def material_blocks(session: Session, seen: Session) -> Iterator[Block]:
                 items = tuple(item for item in items if any(_said_of(session, seen, item)))
             if items or any(recorded_on(session, f"{pack.id}/{section.id}")):
                 blocks += _section_blocks(session, seen, pack, section, items)
+                blocks += _read_on(session, pack, section, resources)
         if blocks:
             yield Heading(2, plain(pack.name), f"pack-{pack.id}", ref=pack.id)
             yield from blocks
@@ -55,6 +59,8 @@ def _section_blocks(
     applying = tuple(item for item in items if why_not(session, item.id) is None)
     if any(agreement_on(session, item.id) for item in applying):
         yield _profile(session, title, key, applying)
+    if (total := total_of(session, key)) is not None:
+        yield Facts((("Result", plain(f"{result(session, total)}.")),))
     yield from together
     for item in single:
         yield from _item_blocks(session, seen, item, level + 1)
@@ -66,11 +72,23 @@ def _section_blocks(
         yield from blocks
 
 
+def _read_on(session: Session, pack: Pack, section: Section, resources: Resources | None) -> Iterator[Block]:
+    """Where to read on about a section that has a gap or an action."""
+    key = f"{pack.id}/{section.id}"
+    here = {key, *(item.id for item in section.items)}
+    worked_on = {action.origin for action in session.actions} | {gap.item_id for gap in gaps(session)}
+    if resources is not None and here & worked_on and (found := resources.of(key)):
+        lines = (plain(f"{one.name}: {', '.join(one.addresses)}") for one in found)
+        yield Bullets(tuple(lines), f"Where to read on (addresses as of {resources.as_of})")
+
+
 def _item_blocks(session: Session, seen: Session, item: Item, heading_level: int) -> Iterator[Block]:
     yield Heading(heading_level, words.item_name(item), f"item-{item.id}", ref=item.id)
     if item.statement != item.name:
         statement = typed(item.statement) if item.added else plain(item.statement)
         yield Paragraph(statement, kind="statement")
+    if asked := left_out.asked(session, item.id):
+        yield Paragraph(asked, kind="quiet")
     if item.added and session.pack_of(item.id).id != OURS:
         yield Paragraph(plain("Added in the room."), kind="quiet")
     yield from _said_of(session, seen, item)
@@ -97,5 +115,5 @@ def _profile(session: Session, title: str, key: str, items: tuple[Item, ...]) ->
         anchor=f"profile-{key}",
         title=f"Agreed levels and targets, {title}",
         alt=f"Agreed level out of {scale.top}, and target. {'; '.join(parts)}.",
-        data=ProfileData(tuple(level.label for level in scale.levels), tuple(rows)),
+        data=ProfileData(tuple(level.label for level in scale.levels), tuple(rows), scale.base),
     )

@@ -1,4 +1,4 @@
-"""Measure the program: `uv run python -m tests.bench start`, or `list`; `--json` for the figures alone.
+"""Measure the program: `uv run python -m tests.bench start`, `list`, `packs`; `--json` for the figures alone.
 
 Every case runs as a whole process, in turn with what it is compared with, so that a busy machine slows all
 of them. What counts is the ratio of the medians; the seconds are those of this machine. POSIX only.
@@ -13,10 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import listing, start
+from tests.bench import listing, packs, start
 from tests.bench.folders import Case
 
-BENCHES = {"start": start, "list": listing}
+BENCHES = {"start": start, "list": listing, "packs": packs}
 
 
 def main() -> None:

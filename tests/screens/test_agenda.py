@@ -257,6 +257,7 @@ async def test_every_wish_is_reached_by_mouse(stage: Any) -> None:
         await click("] down")
         assert rows(stage, app)[1] == "Open actions (10 min)"
         await click("a add step")
+        await pilot.press("end")
         await click("A break, with a countdown")
         assert rows(stage, app)[2] == "Break (10 min)"
         await click("t title")

@@ -82,7 +82,7 @@ async def test_digits_fill_criterion_after_criterion_and_then_the_next_partner(s
         assert "Scale: Voluntary sector 2, ICB 4. Hear both." in stage.flat(app)
         await press(pilot, "v")
         assert "together" in stage.flat(app)
-        assert "(n 3)" in stage.flat(app)
+        assert "of 3" in stage.flat(app)
 
 
 async def test_back_goes_to_the_partner_before_and_a_reveal_with_some_missing_asks_again(stage: Any) -> None:

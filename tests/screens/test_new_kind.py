@@ -30,6 +30,8 @@ async def test_it_runs_on_the_screen(stage: Any) -> None:
             assert "Integrated Care Board (ICB)?" in stage.flat(app), "on to the next partner"
             await pilot.press("escape", "3", "v")
             await pilot.pause()
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
             assert "County Council: 12" in stage.flat(app), "the room sees it"
             await pilot.press("v", "u")
             await pilot.pause()

@@ -73,6 +73,7 @@ async def test_the_page_and_the_room_that_stand_there_say_overdue_the_next_day(s
         before = stage.flat(app)
         await next_day(app, pilot, clock)
         assert (LATE in before, LATE in stage.flat(app)) == (False, True)
+        await pilot.resize_terminal(80, 24)  # in a larger window it is told in figures
         await pilot.press("v")
         assert LATE in stage.flat(app)
         room = wall_now(stage.saved(), clock.now)

@@ -9,7 +9,7 @@ from workshop.screens.summary import SummaryScreen
 
 OWN = {
     "new": "w", "demo": "y", "put_away": "z", "settings": "semicolon", "undo": "asterisk", "reveal": "f9",
-    "next_stop": "greater_than_sign", "add_action": "f8", "show_actions": "f7", "open_written": "x",
+    "next_stop": "greater_than_sign", "add_action": "f8", "show_actions": "f7", "open_written": "j",
     "write": "b", "summary": "f12", "add_partner": "f9", "begin": "f10", "back": "h", "agree": "space",
 }  # fmt: skip
 
@@ -19,7 +19,10 @@ async def test_an_empty_home_names_own_keys_and_the_settings(stage: Any) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Press w to prepare your first one, or y to look around" in stage.flat(app)
-        assert stage.flat(app, "#keys") == "w new y demo ; settings * undo l look up q quit ctrl+p all ? help"
+        assert (
+            stage.flat(app, "#keys")
+            == "w new y demo ; settings * undo l look up p packs q quit ctrl+p all ? help"
+        )
         await pilot.press("i")
         await pilot.pause()
         assert stage.said(app) == ["There is no session to choose. w prepares one."]
@@ -66,12 +69,12 @@ async def test_a_session_is_run_by_what_it_says_to_press(stage: Any) -> None:
         await pilot.press("h", "f12")
         await pilot.pause()
         assert isinstance(app.screen, SummaryScreen)
-        await pilot.press("x")
+        await pilot.press("j")
         assert stage.said(app) == ["Nothing is written yet. Press b."]
         await pilot.press("b")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "The summary is written. Press x to open it." in stage.flat(app)
+        assert "The summary is written. Press j to open it." in stage.flat(app)
 
 
 async def test_scripts_have_own_keys_and_keep_them_out_of_the_file(stage: Any) -> None:

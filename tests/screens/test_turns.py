@@ -242,7 +242,6 @@ async def test_the_room_sees_the_turn_in_this_window_too(stage: Any) -> None:
         shown = stage.flat(app, "#wall")
         for said in (
             "Turn 1 of 3",
-            "Priya Shah",
             "Open questions only",
             "Next: Tom Okafor",
             "turn 20:00 left",

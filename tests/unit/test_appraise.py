@@ -154,9 +154,9 @@ def test_levels_come_one_by_one_and_go_again() -> None:
     row = appraisal_of(session, STEP, a.A1, "county-council")
     assert row is not None
     assert row.levels == ((a.K1, 4), (a.K2, None))
-    session = edits.take_back(STEP, a.A1, "county-council", [a.K2]).apply(session, NOW)
+    session = edits.take_back_levels(STEP, a.A1, "county-council", [a.K2]).apply(session, NOW)
     assert APPRAISALS.of(session)[0].levels == ((a.K1, 4),)
-    session = edits.take_back(STEP, a.A1, "county-council").apply(session, NOW)
+    session = edits.take_back_levels(STEP, a.A1, "county-council").apply(session, NOW)
     assert APPRAISALS.of(session) == (), "nothing is left of what the room never saw"
 
 
@@ -170,8 +170,8 @@ def test_levels_come_one_by_one_and_go_again() -> None:
         (edits.appraise(STEP, a.PAY1, "icb", {a.K1: 3}), "no candidate"),
         (edits.appraise(a.OPTIONS, a.O1, "icb", {a.K1: 3}), "is no appraisal"),
         (edits.appraise(a.ROOMS, a.PAY1, "icb", {"c1": 3}), "The room settles the levels"),
-        (edits.reveal(STEP, a.A1), "Nobody has given levels"),
-        (edits.reveal_rest(STEP), "Nothing is hidden"),
+        (edits.reveal_levels(STEP, a.A1), "Nobody has given levels"),
+        (edits.reveal_all_levels(STEP), "Nothing is hidden"),
         (edits.set_weights(STEP, {a.K1: 101}), "no weight"),
         (edits.set_weights(STEP, {a.K1: -1}), "no weight"),
         (edits.set_weights(STEP, dict.fromkeys((a.K1, a.K2, a.K3, a.K4), 0)), "would weigh nothing"),
@@ -179,8 +179,8 @@ def test_levels_come_one_by_one_and_go_again() -> None:
         (edits.set_criteria(a.ROOMS, ["Cost", "cost "]), "one name"),
         (edits.set_criteria(a.ROOMS, []), "0 criteria"),
         (edits.set_criteria(a.ROOMS, ["x" * 61]), "long for a criterion"),
-        (edits.dissent(STEP, a.A1, "icb", "No"), "own levels are on record"),
-        (edits.dissent(a.ROOMS, a.PAY1, "icb", "No"), "settled on no levels"),
+        (edits.dissent_from_levels(STEP, a.A1, "icb", "No"), "own levels are on record"),
+        (edits.dissent_from_levels(a.ROOMS, a.PAY1, "icb", "No"), "settled on no levels"),
     ],
 )
 def test_what_cannot_stand_is_refused(change: Any, wrong: str) -> None:
@@ -193,14 +193,14 @@ def test_each_partner_is_blind_until_the_reveal_and_the_room_never_is() -> None:
     assert waiting(session) == (a.A1,)
     assert [row.item_id for row in APPRAISALS.of(revealed_only(session))] == [a.PAY1]
     assert totals(revealed_only(session))[a.A1] is None
-    shown = edits.reveal(STEP, a.A1).apply(session, NOW)
+    shown = edits.reveal_levels(STEP, a.A1).apply(session, NOW)
     assert is_revealed(shown, a.appraisal(shown), a.A1)
     assert waiting(shown) == ()
     assert totals(revealed_only(shown))[a.A1] == 15
     everything = reveal_all().apply(a.given(session, a.A2, a.WORKED[a.A2]), NOW)
     assert waiting(everything) == ()
     assert (
-        edits.reveal_rest(STEP).apply(a.given(session, a.A2, a.WORKED[a.A2]), NOW).tables.keys()
+        edits.reveal_all_levels(STEP).apply(a.given(session, a.A2, a.WORKED[a.A2]), NOW).tables.keys()
         == everything.tables.keys()
     )
 
@@ -214,7 +214,7 @@ def test_what_the_room_saw_is_kept_where_it_is_changed() -> None:
     assert said == "Levels changed after the reveal: County Council."
     back = edits.appraise(STEP, a.A1, "county-council", {a.K1: 4}).apply(changed, NOW)
     assert (APPRAISALS.of(back)[0].after_reveal, APPRAISALS.of(back)[0].before) == (False, None)
-    gone = edits.take_back(STEP, a.A1, "county-council").apply(changed, NOW)
+    gone = edits.take_back_levels(STEP, a.A1, "county-council").apply(changed, NOW)
     (row,) = APPRAISALS.of(gone)
     assert (row.levels, row.stands, row.before is None) == ((), False, False), "kept for what it was"
     late = edits.appraise(STEP, a.A1, "icb", {a.K1: 1}).apply(session, NOW)
@@ -389,10 +389,10 @@ def test_who_gives_levels_can_be_changed_while_none_stand() -> None:
 
 def test_dissent_from_what_the_room_settled_on() -> None:
     session = a.settled(a.session(), a.PAY1, (3, 4))
-    session = edits.dissent(a.ROOMS, a.PAY1, "icb", " Too dear ").apply(session, NOW)
+    session = edits.dissent_from_levels(a.ROOMS, a.PAY1, "icb", " Too dear ").apply(session, NOW)
     session = a.settled(session, a.PAY1, (2, 4))
     assert [(d.partner_id, d.reason) for d in APPRAISALS.of(session)[0].dissents] == [("icb", "Too dear")]
-    session = edits.dissent(a.ROOMS, a.PAY1, "icb", "").apply(session, NOW)
+    session = edits.dissent_from_levels(a.ROOMS, a.PAY1, "icb", "").apply(session, NOW)
     assert APPRAISALS.of(session)[0].dissents == ()
 
 
@@ -423,7 +423,7 @@ def test_what_is_left_and_what_keeps_it_on_the_agenda() -> None:
 
 def test_the_summary_ranks_says_what_is_close_and_names_dissent_once() -> None:
     session = a.settled(a.given(a.worked(), a.A4, [(1, 1, 1, 1)]), a.PAY1, (3, 4))
-    session = edits.dissent(a.ROOMS, a.PAY1, "icb", "Too [dear]").apply(session, NOW)
+    session = edits.dissent_from_levels(a.ROOMS, a.PAY1, "icb", "Too [dear]").apply(session, NOW)
     text = " ".join(account(session).split())
     for wanted in (
         "- Which ones?: 1 Early help and prevention, 2 Joint work on pathways, 3 Out of hospital. Close: "

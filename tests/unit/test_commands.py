@@ -105,9 +105,9 @@ def test_keys_are_ones_that_every_terminal_passes_on() -> None:
 def test_the_keys_of_the_issue() -> None:
     wanted = {
         "next_stop": "right", "previous_stop": "left", "next_partner": "down", "previous_partner": "up",
-        "dont_know": "0", "counts": "c", "reveal": "r", "agree": "g", "dissent": "x", "note": "n",
+        "dont_know": "minus", "counts": "c", "reveal": "r", "agree": "g", "dissent": "x", "note": "n",
         "decision": "d", "add_action": "a", "park": "p", "undo": "u", "redo": "U", "summary": "s",
-        "help": "question_mark", "leave": "q", **{f"answer_level_{n}": str(n) for n in range(1, 10)},
+        "help": "question_mark", "leave": "q", **{f"answer_level_{n}": str(n) for n in range(10)},
     }  # fmt: skip
     assert {name: commands.BY_ID[name].keys[0] for name in wanted} == wanted
     assert all("run" in commands.BY_ID[name].where for name in wanted)

@@ -20,9 +20,11 @@ from sessions.edits import (
     people as people_edits,
 )
 from sessions.kinds import gaps as gap_edits, guesses, registry
+from sessions.kinds.appraise import edits as appraise_edits
 from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.evaluation.edits import say_words, take_out_word
 from sessions.kinds.evaluation.records import EvaluationActivity
+from sessions.kinds.options import edits as option_edits
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.risk import edits as risk_edits
@@ -41,6 +43,7 @@ from sessions.late import Cut
 from sessions.material import Guess
 from sessions.record import Session
 from sessions.rows import Person, Stop
+from tests import appraising as joining
 from tests.builders import NOW
 from tests.checklists import after, checklist_session
 from tests.small import pack, scoring, settled_session, small_session
@@ -110,6 +113,34 @@ WHO = {
     "set_airtime": turn_edits.set_airtime("w2", 10),
     "set_parts": turn_edits.set_parts("w2", [1, 2, 3, 4]),
     "set_takers": turn_edits.set_takers("w2", "people"),
+}
+
+
+def joint() -> Session:
+    """A session with appraisals and options in which something is said, settled and chosen."""
+    session = joining.viewed(joining.settled(joining.worked(), joining.PAY1, (4, 2)), joining.O1, joining.O2)
+    return option_edits.choose(joining.OPTIONS, joining.O1, "Now").apply(session, NOW)
+
+
+JOINT = {
+    "appraise": appraise_edits.appraise(joining.APPRAISE, joining.A1, "icb", {joining.K1: 1}),
+    "take_back_levels": appraise_edits.take_back_levels(joining.APPRAISE, joining.A1, "icb"),
+    "reveal_levels": appraise_edits.appraise(joining.APPRAISE, joining.A4, "icb", {joining.K1: 1}).then(
+        appraise_edits.reveal_levels(joining.APPRAISE, joining.A4)
+    ),
+    "reveal_all_levels": appraise_edits.appraise(joining.APPRAISE, joining.A4, "icb", {joining.K1: 1}).then(
+        appraise_edits.reveal_all_levels(joining.APPRAISE)
+    ),
+    "set_weights": appraise_edits.set_weights(joining.APPRAISE, {joining.K1: 7}),
+    "set_criteria": appraise_edits.set_criteria(joining.ROOMS, ["Reach", "Cost", "Speed"]),
+    "dissent_from_levels": appraise_edits.dissent_from_levels(
+        joining.ROOMS, joining.PAY1, "icb", "Too high."
+    ),
+    "say_option": option_edits.say_option(joining.OPTIONS, "icb", {joining.O3: 1}),
+    "reveal_options": option_edits.reveal_options(joining.OPTIONS),
+    "choose": option_edits.choose(joining.OPTIONS, joining.O2, "Later"),
+    "withdraw_choice": option_edits.withdraw_choice(joining.OPTIONS),
+    "dissent_from_choice": option_edits.dissent_from_choice(joining.OPTIONS, "icb", "Not now."),
 }
 EDITS: dict[str, Callable[[Session], Session]] = {
     "describe": lambda s: event_edits.describe(
@@ -226,6 +257,10 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "change_action": lambda s: note_edits.change_action(
         s.actions[0].model_copy(update={"status": "done"})
     ).apply(s, NOW),
+    "set_by_partner": lambda _: appraise_edits.set_by_partner(joining.APPRAISE, by_partner=False).apply(
+        joining.session(), NOW
+    ),
+    **{name: lambda _, edit=edit: edit.apply(joint(), LATER) for name, edit in JOINT.items()},
 }
 
 

@@ -166,7 +166,8 @@ def changed(session: Session, what: str, step: str, number: int) -> Session:
     """`session` after one change of its agenda. Raises Problem."""
     if what == "add":
         offers = step_offers(session, step)
-        return agenda_edits.add_activity(step, offers[number % len(offers)].activity).apply(session, NOW)
+        offer = offers[number % len(offers)]
+        return agenda_edits.add_activity(step, offer.activity, offer.packs).apply(session, NOW)
     if what == "move":
         return agenda_edits.move_activity(step, number).apply(session, NOW)
     if what == "remove":

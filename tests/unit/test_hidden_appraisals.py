@@ -46,13 +46,13 @@ def session(seed: int, secret: int) -> Session:
         for partner in made.partners[: seen.choice((1, 3))]:
             levels = {c: by.choice((1, 2, 3, 4, 5, None)) for c in criteria}
             made = appraise_edits.appraise(a.APPRAISE, item_id, partner.id, levels).apply(made, NOW)
-        made = appraise_edits.reveal(a.APPRAISE, item_id).apply(made, NOW) if shows else made
+        made = appraise_edits.reveal_levels(a.APPRAISE, item_id).apply(made, NOW) if shows else made
     made = appraise_edits.set_weights(a.APPRAISE, {criteria[0]: seen.randint(0, 4)}).apply(made, NOW)
     shows = seen.random() < 0.5
     by = seen if shows else hidden
     for partner in made.partners:
-        made = option_edits.say(a.OPTIONS, partner.id, {by.choice(OPTIONS): 1}).apply(made, NOW)
-    made = option_edits.reveal(a.OPTIONS).apply(made, NOW) if shows else made
+        made = option_edits.say_option(a.OPTIONS, partner.id, {by.choice(OPTIONS): 1}).apply(made, NOW)
+    made = option_edits.reveal_options(a.OPTIONS).apply(made, NOW) if shows else made
     made = option_edits.choose(a.OPTIONS, a.O2, "Now").apply(made, NOW) if seen.random() < 0.5 else made
     tables = {name: tuple(map(identified, rows)) for name, rows in made.tables.items()}
     return made.model_copy(update={"tables": tables})

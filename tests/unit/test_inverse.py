@@ -20,12 +20,18 @@ from sessions.edits import (
 from sessions.identity import LISTS, stamped, tables_of, with_tables
 from sessions.inverse import FACTS, Inverse, fingerprint, inverse
 from sessions.kinds import gaps as gap_edits
+from sessions.kinds.appraise import edits as appraise_edits
+from sessions.kinds.appraise.records import AppraiseActivity, Criterion
 from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.evaluation.edits import say_words
 from sessions.kinds.evaluation.records import EvaluationActivity
 from sessions.kinds.guesses import guess, show_figure
+from sessions.kinds.options import edits as option_edits
+from sessions.kinds.options.records import OptionsActivity
 from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.roles.edits import object_to_role, set_role
+from sessions.kinds.roles.records import RolesActivity
 from sessions.kinds.score import edits as score_edits
 from sessions.record import TABLES, Session
 from sessions.rows import Person, Reopening, Row, Series, new_uid
@@ -41,12 +47,19 @@ LATER = NOW + dt.timedelta(minutes=5)
 def with_more_steps(session: Session) -> Session:
     """The session with figures to guess and an evaluation before its close."""
     for step in (
+        RolesActivity(id="new", title="Who", minutes=5, pack_id="tips", parties=("Us", "Them")),
         DiscussActivity(id="new", title="Guess first", minutes=5, pack_id="figures"),
         EvaluationActivity(id="new", title="How it was", minutes=5, pack_id="evaluation"),
     ):
         pack = packs()[str(step.pack_id)]
         session = agenda_edits.add_activity(session.agenda[-1].id, step, (pack,)).apply(session, NOW)
-    return session
+    appraisal = AppraiseActivity(
+        id="new", title="Which", minutes=5, pack_id="tips", criteria=(Criterion(id="c1", name="Reach"),)
+    )
+    options = OptionsActivity(id="new", title="Choose", minutes=5, pack_id="scope", section_ids=("scope",))
+    scope = packs()["scope"].only(("scope",))
+    session = agenda_edits.add_activity(session.agenda[0].id, appraisal).apply(session, NOW)
+    return agenda_edits.add_activity(session.agenda[0].id, options, (scope,)).apply(session, NOW)
 
 
 def full() -> Session:
@@ -69,6 +82,14 @@ def full() -> Session:
         guess("figures/F1", "icb", "12; 20"),
         show_figure("figures/F1"),
         say_words(session.agenda[-2].id, "useful x3"),
+        appraise_edits.appraise(session.agenda[2].id, "tips/T5", "icb", {"c1": 2}),
+        appraise_edits.reveal_levels(session.agenda[2].id, "tips/T5"),
+        appraise_edits.set_weights(session.agenda[2].id, {"c1": 3}),
+        option_edits.say_option(session.agenda[1].id, "icb", {"scope/O1": 1}),
+        option_edits.reveal_options(session.agenda[1].id),
+        option_edits.choose(session.agenda[1].id, "scope/O1", "Now"),
+        set_role(session.agenda[-4].id, "tips/T4", "Us", "leads"),
+        object_to_role(session.agenda[-4].id, "tips/T4", "Us", "Not us."),
         take_no_part("principles/P2", "icb", "An interest."),
         does_not_apply("principles/P3", "Not here."),
         note_edits.add_note("parked", "Who pays?"),

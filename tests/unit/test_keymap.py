@@ -109,7 +109,7 @@ def test_whose_a_key_is() -> None:
         ({"reveal": "2"}, ["keys.reveal: this cannot be its key. 2: digits"], {}),
         ({"reveal": "ctrl+q"}, ["keys.reveal: this cannot be its key. ctrl+q: it quits"], {}),
         ({"agree": "f6,f7", "reveal": "f7"}, ["keys.agree: F7 is the key of reveal"], {"reveal": "f7"}),
-        ({"back": "y", "help": "h"}, [], {"back": "y,escape", "help": "h,f1"}),
+        ({"back": "y", "help": "Y"}, [], {"back": "y,escape", "help": "Y,f1"}),
         ({"open": "f7"}, [], {"open": "f7,enter"}),
     ],
 )  # fmt: skip

@@ -19,8 +19,8 @@ def pack(item: dict[str, Any] | None = None, section: dict[str, Any] | None = No
     return Pack.model_validate({**head, "sections": [own], **more})
 
 
-@pytest.mark.parametrize("numbers", [(2, 3), (0, 1), (1, 3), (1, 1), (2, 1)])
-def test_a_scale_is_numbered_from_one_without_a_gap(numbers: tuple[int, ...]) -> None:
+@pytest.mark.parametrize("numbers", [(2, 3), (0, 2), (1, 3), (1, 1), (2, 1), (0, 0)])
+def test_a_scale_is_numbered_from_nought_or_one_without_a_gap(numbers: tuple[int, ...]) -> None:
     levels = [{"number": number, "label": "level"} for number in numbers]
     with pytest.raises(ValidationError, match="levels"):
         Scale.model_validate({"question": "How far?", "levels": levels})

@@ -63,17 +63,17 @@ def test_a_view_is_hidden_until_the_reveal_and_kept_where_it_is_changed_after_it
     assert waiting(session) == (STEP,)
     assert views_of(revealed_only(session), STEP) == {}
     with pytest.raises(Problem, match="Nobody has said"):
-        edits.reveal(STEP).apply(a.session(), NOW)
-    session = edits.reveal(STEP).apply(session, NOW)
+        edits.reveal_options(STEP).apply(a.session(), NOW)
+    session = edits.reveal_options(STEP).apply(session, NOW)
     assert waiting(session) == ()
     assert amounts(session) == {a.O1: 0, a.O2: 1, a.O3: 0, "": 1}
-    changed = edits.say(STEP, "county-council", {a.O3: 1}).apply(session, NOW)
+    changed = edits.say_option(STEP, "county-council", {a.O3: 1}).apply(session, NOW)
     assert [plain_text(line) for line in says.changed(changed, STEP)] == [
         "County Council: changed after the reveal, from Extended joint commissioning."
     ]
-    back = edits.say(STEP, "county-council", {a.O2: 1}).apply(changed, NOW)
+    back = edits.say_option(STEP, "county-council", {a.O2: 1}).apply(changed, NOW)
     assert says.changed(back, STEP) == ()
-    gone = edits.say(STEP, "county-council", {}).apply(session, NOW)
+    gone = edits.say_option(STEP, "county-council", {}).apply(session, NOW)
     assert [row.stands for row in VIEWS.of(gone)] == [False, True]
     assert "taken back after the reveal" in plain_text(says.changed(gone, STEP)[0])
 
@@ -81,7 +81,7 @@ def test_a_view_is_hidden_until_the_reveal_and_kept_where_it_is_changed_after_it
 def test_a_body_counts_once_by_its_shares_and_people_each() -> None:
     for as_bodies, wanted in ((True, (Fraction(2, 3), Fraction(4, 3))), (False, (2, 2))):
         session = a.viewed(a.session(as_bodies=as_bodies), "", a.O2)
-        session = edits.say(STEP, "county-council", {a.O1: 2, a.O2: 1}).apply(session, NOW)
+        session = edits.say_option(STEP, "county-council", {a.O1: 2, a.O2: 1}).apply(session, NOW)
         assert (amounts(session)[a.O1], amounts(session)[a.O2]) == wanted
     assert says.who_counts(session, step(session)) == "4 people of 2 partners"
 
@@ -89,15 +89,15 @@ def test_a_body_counts_once_by_its_shares_and_people_each() -> None:
 def test_the_room_or_the_partners_never_both() -> None:
     session = a.viewed(a.session(), a.O2)
     with pytest.raises(Problem, match="Partners have answered"):
-        edits.say(STEP, "room", {a.O1: 9}).apply(session, NOW)
-    room = edits.say(STEP, "room", {a.O1: 9, a.O2: 4}, 2, instead=True).apply(session, NOW)
+        edits.say_option(STEP, "room", {a.O1: 9}).apply(session, NOW)
+    room = edits.say_option(STEP, "room", {a.O1: 9, a.O2: 4}, 2, instead=True).apply(session, NOW)
     assert [row.partner_id for row in VIEWS.of(room)] == ["room"]
     assert amounts(room) == {a.O1: 9, a.O2: 4, a.O3: 0, "": 2}
     assert says.who_counts(room, step(room)) == "15 people of the whole room"
     with pytest.raises(Problem, match=r"answered .* as one"):
-        edits.say(STEP, "icb", {a.O1: 1}).apply(room, NOW)
-    seen = edits.reveal(STEP).apply(session, NOW)
-    instead = edits.say(STEP, "room", {a.O1: 9}, instead=True).apply(seen, NOW)
+        edits.say_option(STEP, "icb", {a.O1: 1}).apply(room, NOW)
+    seen = edits.reveal_options(STEP).apply(session, NOW)
+    instead = edits.say_option(STEP, "room", {a.O1: 9}, instead=True).apply(seen, NOW)
     assert [(row.partner_id, row.stands) for row in VIEWS.of(instead)] == [
         ("county-council", False),
         ("room", True),
@@ -107,11 +107,11 @@ def test_the_room_or_the_partners_never_both() -> None:
 @pytest.mark.parametrize(
     ("change", "wrong"),
     [
-        (edits.say(STEP, "icb", {a.A1: 1}), "is no option here"),
-        (edits.say(STEP, "icb", {a.O1: -1}), "below nought"),
-        (edits.say(a.APPRAISE, "icb", {a.O1: 1}), "has no options"),
+        (edits.say_option(STEP, "icb", {a.A1: 1}), "is no option here"),
+        (edits.say_option(STEP, "icb", {a.O1: -1}), "below nought"),
+        (edits.say_option(a.APPRAISE, "icb", {a.O1: 1}), "has no options"),
         (edits.choose(STEP, a.A1), "is no option here"),
-        (edits.dissent(STEP, "icb", "No"), "no choice to dissent from"),
+        (edits.dissent_from_choice(STEP, "icb", "No"), "no choice to dissent from"),
     ],
 )
 def test_what_cannot_stand_is_refused(change: Any, wrong: str) -> None:
@@ -122,12 +122,12 @@ def test_what_cannot_stand_is_refused(change: Any, wrong: str) -> None:
 def test_more_hands_than_people_are_refused() -> None:
     session = people_edits.change_partner("icb", name="ICB", sector="NHS", members=3).apply(a.session(), NOW)
     with pytest.raises(Problem, match="4 hands, but ICB has 3"):
-        edits.say(STEP, "icb", {a.O1: 2, a.O2: 1}, 1).apply(session, NOW)
+        edits.say_option(STEP, "icb", {a.O1: 2, a.O2: 1}, 1).apply(session, NOW)
 
 
 def test_the_choice_its_reason_and_dissent_from_it() -> None:
     session = edits.choose(STEP, a.O2, " It can begin now ").apply(a.session(), NOW)
-    session = edits.dissent(STEP, "icb", "No money").apply(session, NOW)
+    session = edits.dissent_from_choice(STEP, "icb", "No money").apply(session, NOW)
     chosen = choice_of(session, STEP)
     assert chosen is not None
     assert (chosen.item_id, chosen.reason) == (a.O2, "It can begin now")
@@ -145,8 +145,8 @@ def test_the_choice_its_reason_and_dissent_from_it() -> None:
     assert says.decision(session, a.O2, "it can begin") == (
         "We choose Extended joint commissioning, because it can begin"
     )
-    assert CHOICES.of(edits.withdraw(STEP).apply(session, NOW)) == ()
-    assert choice_of(edits.dissent(STEP, "icb", "").apply(session, NOW), STEP).dissents == ()  # type: ignore[union-attr]
+    assert CHOICES.of(edits.withdraw_choice(STEP).apply(session, NOW)) == ()
+    assert choice_of(edits.dissent_from_choice(STEP, "icb", "").apply(session, NOW), STEP).dissents == ()  # type: ignore[union-attr]
 
 
 def test_how_the_views_lie_is_said_ties_and_all() -> None:
@@ -173,7 +173,7 @@ def test_one_option_or_ten_are_no_choice_and_one_with_a_view_stays_on_the_agenda
     new = OptionsActivity(id="new", title="More", minutes=5, pack_id="scope", section_ids=("older-people",))
     added = add_activity("s1", new).apply(session, NOW)
     new_id = added.agenda[1].id
-    said = edits.say(new_id, "icb", {a.A1: 1}).apply(added, NOW)
+    said = edits.say_option(new_id, "icb", {a.A1: 1}).apply(added, NOW)
     with pytest.raises(Problem, match="Something is recorded"):
         remove_activity(new_id).apply(said, NOW)
     with pytest.raises(Problem, match="12 options are no choice"):
@@ -193,7 +193,7 @@ def test_the_room_can_name_the_options_itself() -> None:
     session = edits.choose("s1", other.id, "Now").apply(session, NOW)
     assert "1 Ours" not in account(session)
     assert "Ours: 2 One team. Why: Now" in account(session)
-    session = edits.say("s1", "icb", {one.id: 1}).apply(session, NOW)
+    session = edits.say_option("s1", "icb", {one.id: 1}).apply(session, NOW)
     assert waiting(session) == ("s1",)
 
 
@@ -204,9 +204,9 @@ def test_the_summary_says_for_and_against_views_choice_and_dissent() -> None:
     assert "Views are given, not yet revealed" in hidden
     assert "Would take it" not in hidden
     for edit in (
-        edits.reveal(STEP),
+        edits.reveal_options(STEP),
         edits.choose(STEP, a.O2, "It can begin"),
-        edits.dissent(STEP, "icb", "No [money]"),
+        edits.dissent_from_choice(STEP, "icb", "No [money]"),
     ):
         session = edit.apply(session, NOW)
     text = " ".join(account(session).split())

@@ -1,5 +1,7 @@
 """Every pack holds all that its source holds: counts taken by hand from the sources."""
 
+import re
+
 import pytest
 
 from sessions.material import Pack
@@ -114,3 +116,17 @@ def test_of_the_twenty_questions_of_2007_eleven_are_asked_of_a_place_and_nine_ar
     numbers = sorted(int(text[1:].partition(":")[0]) for text in (*asked, *reading.points))
     assert numbers == list(range(1, 21))
     assert len(reading.points) == 9
+
+
+EXAMPLES = {"integration": 15, "tips": 11}
+
+
+def test_case_studies_stand_beside_the_items_they_illustrate() -> None:
+    found = {
+        pack_id: [example for item in pack.items() for example in item.examples]
+        for pack_id, pack in PACKS.items()
+    }
+    assert {pack_id: len(examples) for pack_id, examples in found.items() if examples} == EXAMPLES
+    for example in (example for examples in found.values() for example in examples):
+        assert re.search(r"\b(19|20)[0-9]{2}\b", example.text), f"{example.place}: of which year?"
+        assert "Liverpool" not in f"{example.place} {example.text}", "that pathway was withdrawn"

@@ -78,7 +78,12 @@ def test_the_scale_has_five_levels_that_each_say_when_they_fit() -> None:
 
 @pytest.mark.parametrize(
     ("reading_id", "use", "points"),
-    [("principles", "opening", 6), ("what-matters", "reading", 8), ("before-a-risk", "risk", 4)],
+    [
+        ("principles", "opening", 6),
+        ("what-matters", "reading", 8),
+        ("before-a-risk", "risk", 4),
+        ("who-must-be-there", "preparing", 4),
+    ],
 )
 def test_the_readings_are_complete(reading_id: str, use: str, points: int) -> None:
     [reading] = [one for one in PACK.readings if one.id == reading_id]

@@ -182,8 +182,13 @@ def test_while_turns_run_it_is_said_whether_there_is_time_for_the_others() -> No
         "2 turns to come: 5 min more than the step has",
         True,
     )
-    last = taker(session, SAM)
-    assert pace(session, step(session), last, after(25)) == ("", False)
+    done = went(session, (at(TOM), 20), (at(SAM), 40))
+    assert pace(done, step(done), taker(done, SAM), after(45)) == ("", False), "everybody has had a turn"
+    jumped = went(session, (at(SAM), 20))
+    assert pace(jumped, step(jumped), taker(jumped, SAM), after(25)) == (
+        "1 turn to come, and time for it",
+        False,
+    )
 
 
 # --- clocks ---------------------------------------------------------------------------------------
@@ -293,7 +298,8 @@ def test_it_is_said_what_to_say_next_and_that_nothing_is_written_down() -> None:
         "a notes it, with Priya Shah as its owner.",
         "Then → goes on with Tom Okafor.",
     )
-    assert say_next(turns_session(), at(SAM, 4))[-1].endswith("this was the last turn.")
+    assert say_next(turns_session(), at(SAM, 4))[-2].endswith("this was the last turn.")
+    assert say_next(turns_session(), at(SAM, 4))[-1] == "No turn yet: Priya Shah, Tom Okafor. j goes there."
     assert say_next(turns_session(), START)[-1] == "→ begins with Priya Shah."
     nobody = turns_session(people=(), names=())
     assert "Nobody has a turn yet" in lines(nobody, START)

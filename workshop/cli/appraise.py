@@ -68,8 +68,8 @@ def _setting(session: Session, args: Namespace) -> Edit:
         return edits.set_by_partner(step.id, by_partner=args.by == "partner")
     if args.reveal is not None:
         if args.reveal.casefold() == "all":
-            return edits.reveal_rest(step.id)
-        return edits.reveal(step.id, _candidate(session, step, args.reveal))
+            return edits.reveal_all_levels(step.id)
+        return edits.reveal_levels(step.id, _candidate(session, step, args.reveal))
     weights: dict[str, int] = {}
     for text in args.weights:
         name, _, number = text.rpartition("=")
@@ -82,9 +82,9 @@ def _given(session: Session, args: Namespace, names: Sequence[str], typed: Seque
     step = find_appraisal(session, args.step)
     item_id, partner_id = _candidate(session, step, names[0]), _partner(session, step, names[1:], args)
     if args.dissent is not None:
-        return edits.dissent(step.id, item_id, partner_id, text_or_stdin(args.dissent))
+        return edits.dissent_from_levels(step.id, item_id, partner_id, text_or_stdin(args.dissent))
     if not typed:
-        return edits.take_back(step.id, item_id, partner_id)
+        return edits.take_back_levels(step.id, item_id, partner_id)
     levels = dict(_level(session, step, text) for text in typed)
     return edits.appraise(step.id, item_id, partner_id, levels)
 

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 STATUSES = ("open", "in progress", "done", "dropped")
 NOTE_KINDS = ("evidence", "comment", "decision", "parked")
+EVIDENCE_KINDS = ("people", "staff", "partners", "seen", "data", "documents")
 EVIDENCE_STRENGTHS = ("none", "some", "strong")
 DEFAULT_TEMPLATE = "self-assessment"
 SESSION = "the session's id, a part of it that fits no other, or the path of its file"

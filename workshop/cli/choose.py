@@ -72,7 +72,7 @@ def _of_partner(session: Session, args: Namespace) -> Edit:
     if sum((args.take_back, args.counts is not None, args.option is not None)) != 1:
         raise Problem("One of an option, --counts or --take-back is needed", hint="Such as: ICB 2, or ICB ?.")
     if args.take_back:
-        return edits.say(step.id, partner.id, {})
+        return edits.say_option(step.id, partner.id, {})
     options = options_here(session, step)
     if args.counts is not None:
         hands = [whole_number(count, "number of people") for count in args.counts.split(",")]
@@ -80,18 +80,19 @@ def _of_partner(session: Session, args: Namespace) -> Edit:
             hint = f"Give {len(options)} numbers, one for each option."
             raise Problem(f"{len(hands)} numbers for {len(options)} options", hint=hint)
         counts = dict(zip(options, hands, strict=True))
-        return edits.say(step.id, partner.id, counts, args.dont_know or 0, instead=args.replace)
+        return edits.say_option(step.id, partner.id, counts, args.dont_know or 0, instead=args.replace)
     if args.option.casefold() in DONT_KNOW:
-        return edits.say(step.id, partner.id, {}, 1, instead=args.replace)
-    return edits.say(step.id, partner.id, {_option(session, step, args.option): 1}, instead=args.replace)
+        return edits.say_option(step.id, partner.id, {}, 1, instead=args.replace)
+    counts = {_option(session, step, args.option): 1}
+    return edits.say_option(step.id, partner.id, counts, instead=args.replace)
 
 
 def _of_room(session: Session, args: Namespace) -> Edit:
     step = find_options(session, args.step)
     if args.reveal:
-        return edits.reveal(step.id)
+        return edits.reveal_options(step.id)
     if args.withdraw:
-        return edits.withdraw(step.id)
+        return edits.withdraw_choice(step.id)
     if args.dissent:
         return together(*(_dissent(session, step, text) for text in args.dissent))
     item_id = _option(session, step, args.room_takes)
@@ -111,7 +112,7 @@ def _dissent(session: Session, step: OptionsActivity, text: str) -> Edit:
             partner = session.find_partner(name)
         except Problem:
             continue
-        return edits.dissent(step.id, partner.id, reason)
+        return edits.dissent_from_choice(step.id, partner.id, reason)
     hint = "Such as: --dissent 'ICB: no money for it'."
     raise Problem(f"{output.one_line(text)!r} names no partner and reason", hint=hint)
 

@@ -6,9 +6,11 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from sessions import words
+from sessions.analysis.results import Total, totals
 from sessions.clock import utc_now
 from sessions.edit import Edit
 from sessions.kinds.gap_order import gap_order
@@ -54,8 +56,14 @@ def dumped(whole: Session | Template, *, hidden: bool = False) -> dict[str, Any]
         data[name][index] = {**unsaid, **step, "script": [OWN.fill(line) for line in step["script"]]}
     if isinstance(whole, Session) and isinstance(told, Session):
         data["not_revealed"] = list(waiting(whole))
+        data["results"] = [_result(total) for total in totals(told)]
         _add_labels(told, data)
     return data
+
+
+def _result(total: Total) -> dict[str, Any]:
+    """What a section or a pack came to, for JSON; a percentage as exactly as such numbers go."""
+    return {**asdict(total), "value": int(total.value) if total.measure == "sum" else float(total.value)}
 
 
 def _add_labels(session: Session, data: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from sessions.kinds.kind import MaterialStep
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
+from sessions.record import Session
 from workshop import demo as worked_example
 from workshop.cli import output
 from workshop.cli.context import dumped, library, packs, templates, today
@@ -42,7 +43,17 @@ def new(args: Namespace) -> int | Path:
     output.say(output.as_json(dumped(session)) if args.json else session.id)
     if on is not None:
         output.tell(f"workshop: It is held on {understood.day_understood(on, today())}.")
+    tell_beforehand(session)
     return file.path if sys.stdout.isatty() and not (args.no_open or args.json) else 0
+
+
+def tell_beforehand(session: Session) -> None:
+    """What to see to before the day, as the packs of a session have it."""
+    for pack in session.packs:
+        for reading in pack.readings_for("preparing"):
+            output.tell(f"\nBefore the day, for {pack.name}. {reading.title}:")
+            for point in reading.points:
+                output.tell(f"  - {point}")
 
 
 def section_of(wanted: str, template: Template, material: Mapping[str, Pack]) -> str:

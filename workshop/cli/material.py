@@ -1,7 +1,8 @@
 """Commands on packs: `packs list`, `packs show`, `packs compare`, `packs check`."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 from sessions import edition_words
@@ -12,8 +13,9 @@ from sessions.problem import Problem
 from sessions.spans import plain_text
 from workshop import pack_text
 from workshop.cli import output
-from workshop.cli.context import library, packs
+from workshop.cli.context import library, packs, today
 from workshop.cli.output import FOUND_SOMETHING, OK
+from workshop.materials import own
 from workshop.materials.load import load_file
 
 M = TypeVar("M", Pack, Template)
@@ -37,7 +39,7 @@ def list_packs(args: Namespace) -> int:
         return OK
     rows = []
     for pack in sorted(known.values(), key=lambda pack: pack.id):
-        scale = ", ".join(f"1 to {scale.top}" for scale in pack.scales) or "not scored"
+        scale = ", ".join(f"{scale.base} to {scale.top}" for scale in pack.scales) or "not scored"
         rows.append((pack.id, pack.edition, str(len(list(pack.items()))), scale, pack.name))
     output.say(output.table(("Pack", "Edition", "Items", "Scale", "Name"), rows))
     return OK
@@ -94,8 +96,11 @@ def _change_as_data(found: Change) -> dict[str, object]:
 
 
 def check_pack(args: Namespace) -> int:
-    """Check a pack that somebody wrote: 1 where it has mistakes, 2 where there is no file to read."""
-    pack = checked(Pack, args, "pack")
+    """Check a pack that somebody wrote, or a table to make one of.
+
+    1 where it has mistakes, 2 where there is no file to read.
+    """
+    pack = checked(_pack_in, args, "pack")
     if pack is None:
         return FOUND_SOMETHING
     count = len(list(pack.items()))
@@ -103,16 +108,24 @@ def check_pack(args: Namespace) -> int:
     return OK
 
 
-def checked(model: type[M], args: Namespace, what: str) -> M | None:
+def _pack_in(path: Path) -> Pack:
+    """A pack from its file, or from a table. Raises Problem."""
+    if path.suffix.casefold() == ".toml":
+        return load_file(Pack, path)
+    return own.pack_from_table(path, None, today().year)
+
+
+def checked(read: Callable[[Path], M], args: Namespace, what: str) -> M | None:
     """What stands in the file that is named; None, once every mistake in it is said, with `--json` as data.
 
     Raises Problem where there is no file to read.
     """
     if not args.path.is_file():
+        missing = "This is a folder, not a file" if args.path.is_dir() else "There is no such file"
         hint = f"Name the {what}'s TOML file, such as mine.toml."
-        raise Problem("There is no such file", where=str(args.path), hint=hint)
+        raise Problem(missing, where=str(args.path), hint=hint)
     try:
-        loaded = load_file(model, args.path)
+        loaded = read(args.path)
     except Problem as problem:
         if isinstance(problem.__cause__, OSError):
             raise

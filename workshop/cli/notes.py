@@ -30,11 +30,17 @@ def note(args: Namespace) -> int:
         raise Problem(
             "The text of the note is missing", hint='Such as: workshop note SESSION "What was said".'
         )
-    text, kind = text_or_stdin(args.text), cast("NoteKind", args.kind or "comment")
-    votes = parse_votes(args.votes or "")
-    after = change(
-        args, lambda old: edits.add_note(kind, text, origin=origin_of(old, args.item), votes=votes)
+    evidence = args.evidence
+    text, kind = (
+        text_or_stdin(args.text),
+        cast("NoteKind", args.kind or ("evidence" if evidence else "comment")),
     )
+    votes = parse_votes(args.votes or "")
+
+    def edit_of(old: Session) -> Edit:
+        return edits.add_note(kind, text, origin=origin_of(old, args.item), votes=votes, evidence=evidence)
+
+    after = change(args, edit_of)
     new = after.notes[-1]
     output.say(output.as_json(new.model_dump(mode="json")) if args.json else new.id)
     return output.OK
@@ -51,7 +57,9 @@ def _correct(args: Namespace, wanted: str, text: str | None) -> int:
     def edit_of(session: Session) -> Edit:
         old = edits.find_note(session, wanted)
         votes = ... if args.votes is None else parse_votes(args.votes)
-        return edits.change_note(old.id, kind=args.kind or old.kind, text=kept, votes=votes)
+        evidence = ... if args.evidence is None else args.evidence
+        kind = args.kind or ("evidence" if args.evidence else old.kind)
+        return edits.change_note(old.id, kind=kind, text=kept, votes=votes, evidence=evidence)
 
     after = change(args, edit_of)
     own = [row for row in after.notes if row.id.casefold() == wanted.strip().casefold()]

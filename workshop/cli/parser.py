@@ -10,6 +10,7 @@ from workshop import __version__
 from workshop.cli import changing, choosing, over_sessions, step_arguments
 from workshop.cli.arguments import (
     DEFAULT_TEMPLATE,
+    EVIDENCE_KINDS,
     EVIDENCE_STRENGTHS,
     FOLDER,
     ITEM,
@@ -158,6 +159,8 @@ def _noting(commands: Any) -> None:
     _optional(note, "text", "TEXT", f"what was said; {STDIN}")
     _value(note, "--kind", None, "default: comment", choices=NOTE_KINDS)
     _value(note, "--item", "ITEM", f"{ITEM}, or a section such as D1")
+    text = "of evidence: what people, staff or partners said, what we saw, data, documents"
+    _value(note, "--evidence", None, text, choices=EVIDENCE_KINDS)
     text = "with --kind decision: how many are for it, against it and abstain, such as 7-2-1"
     _value(note, "--votes", "FOR-AGAINST-ABSTAINING", text)
     instead = note.add_mutually_exclusive_group()
@@ -222,7 +225,8 @@ def _material(commands: Any) -> None:
     compare = _command(parts, "compare", "material:compare_pack", text, json=True)
     _value(compare, "pack", "ID", "the pack's id, such as icbo")
     _value(compare, "session", "SESSION", SESSION)
-    check = _command(parts, "check", "material:check_pack", "check a pack that you wrote", json=True)
+    text = "check a pack that you wrote, or a table to import"
+    check = _command(parts, "check", "material:check_pack", text, json=True)
     _value(check, "path", "PATH", "its TOML file", type=Path)
     new = _command(
         parts, "new", "own:new_pack", "write a commented file to begin a pack of your own", json=True
@@ -239,6 +243,10 @@ def _material(commands: Any) -> None:
     _value(export, "path", "FILE", "the file to write: .csv, .xlsx or .toml", type=Path)
     _flag(export, "--replace", "write over a file that is there")
     _templates(commands)
+    text = "list where to read on, or find it by words"
+    resources = _command(commands, "resources", "resources:resources", text, json=True)
+    _value(resources, "words", "WORDS", "words that stand in it; nothing lists all", nargs="*")
+    _value(resources, "--domain", "DOMAIN", "only those of a domain, such as 2 or icbo/d2")
     text = "say what a term or abbreviation means"
     glossary = _command(commands, "glossary", "glossary:glossary", text, json=True)
     text = "a term, an abbreviation or a part of one (default: list all)"

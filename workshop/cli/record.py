@@ -23,8 +23,8 @@ from workshop.cli.context import change, text_or_stdin, whole_number
 from workshop.cli.due import fields_of, tell_due
 from workshop.cli.notes import origin_of
 
-DONT_KNOW = ("?", "0", "dont-know", "don't-know", "don’t-know", "dont know", "don't know", "don’t know")
-"""What stands for don't know in the place of a level."""
+DONT_KNOW = ("?", "-", "dont-know", "don't-know", "don’t-know", "dont know", "don't know", "don’t know")
+"""What stands for don't know in the place of a level; so does 0 where the scale has no level 0."""
 
 
 def answer(args: Namespace) -> int:
@@ -61,7 +61,7 @@ def _answer(session: Session, args: Namespace) -> tuple[Edit, str]:
     """(the answer, with the reveal of the item where it has one, what to say of that). Raises Problem."""
     item_id = plan.find_subject(session, args.item)
     partner = session.find_voice(args.partner)
-    edit = _recorded(args, item_id, partner.id)
+    edit = _recorded(session, args, item_id, partner.id)
     current, revealed = round_of(session, item_id)
     number = args.round or current
     if ballot_of(session, item_id, partner.id, number) and is_seen(session, item_id, number, "shell"):
@@ -94,9 +94,11 @@ def _must_correct(session: Session, args: Namespace, item_id: str, partner: Part
     raise Problem("The room has seen this answer", where=where, hint=hint)
 
 
-def _recorded(args: Namespace, item_id: str, partner_id: str) -> Edit:
+def _recorded(session: Session, args: Namespace, item_id: str, partner_id: str) -> Edit:
     if args.counts is None:
-        level = None if args.level.casefold() in DONT_KNOW else whole_number(args.level, "level")
+        typed = args.level.casefold()
+        unsure = typed in DONT_KNOW or (typed == "0" and session.scale_of(item_id).base > 0)
+        level = None if unsure else whole_number(args.level, "level")
         return score_edits.answer_level(
             item_id, partner_id, level, number=args.round, source="shell", instead=args.replace
         )

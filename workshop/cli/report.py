@@ -15,6 +15,7 @@ from workshop.cli.context import dumped, library
 from workshop.cli.places import preferences
 from workshop.desk import Desk
 from workshop.laptop import laptop_id
+from workshop.materials import load
 
 
 def show(args: Namespace) -> int:
@@ -44,7 +45,16 @@ def summary(args: Namespace) -> int:
         timed = stop_clock().apply(desk.session, desk.clock())
         now, file = desk.clock().astimezone(), desk.path
         try:
-            written = write(timed, folder, formats, now=now, form=args.form, file=file, extra_files=cards)
+            written = write(
+                timed,
+                folder,
+                formats,
+                now=now,
+                form=args.form,
+                file=file,
+                extra_files=cards,
+                resources=load.resources(),
+            )
         except PartlyWritten:
             args.recorded = True
             raise

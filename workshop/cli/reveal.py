@@ -36,7 +36,8 @@ def reveal(args: Namespace) -> int:
             return edits.second_round(what) if args.second_round else _reveal_of_item(session, what)
         if args.second_round:
             raise Problem(f"{what.title} has no second round", hint="Add another such step to the agenda.")
-        return option_edits.reveal(what.id) if isinstance(what, OptionsActivity) else reveal_vote(what.id)
+        is_choice = isinstance(what, OptionsActivity)
+        return option_edits.reveal_options(what.id) if is_choice else reveal_vote(what.id)
 
     after = change(args, edit_of)
     what = _what(after, args.what)
@@ -69,7 +70,7 @@ def _reveal_of_item(session: Session, item_id: str) -> Edit:
     hidden = [row for row in APPRAISALS.of(session) if row.item_id == item_id and hides(session, row)]
     if hidden and not ballots_on(session, item_id, number):
         steps = dict.fromkeys(row.activity_id for row in hidden)
-        first, *rest = (appraise_edits.reveal(step_id, item_id) for step_id in steps)
+        first, *rest = (appraise_edits.reveal_levels(step_id, item_id) for step_id in steps)
         return together(first, *rest)
     return check_edits.reveal_check(item_id) if _is_check(session, item_id) else edits.reveal(item_id)
 

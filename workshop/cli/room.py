@@ -12,7 +12,7 @@ from sessions.record import Session
 from sessions.rows import Partner, Person
 from workshop.cli import output
 from workshop.cli.context import change, library, packs, templates, today
-from workshop.cli.make import section_of
+from workshop.cli.make import section_of, tell_beforehand
 from workshop.cli.picking import find_person
 from workshop.prepare import template_of
 from workshop.suggestions import USUAL_PARTNERS, parse_partner, parse_person
@@ -108,6 +108,7 @@ def details(args: Namespace) -> int:
         output.say(output.as_json(data))
     else:
         output.say("\n".join(f"{name}: {value}" for name, value in _shown(session).items()))
+        tell_beforehand(session)
     return output.OK
 
 

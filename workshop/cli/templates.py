@@ -3,16 +3,19 @@
 from argparse import Namespace
 from pathlib import Path
 
+from sessions import plan
 from sessions.clock import utc_now
 from sessions.kinds.kind import STEPS, MaterialStep
 from sessions.plan import Template
+from sessions.problem import Problem
 from sessions.saved_template import saved_template
 from sessions.text import slug
 from workshop import settings
 from workshop.cli import output
-from workshop.cli.context import dumped, library, templates
+from workshop.cli.context import dumped, library, packs, templates
 from workshop.cli.material import checked
 from workshop.materials import own
+from workshop.materials.load import load_file
 from workshop.prepare import template_of
 
 
@@ -50,9 +53,19 @@ def show(args: Namespace) -> int:
     return output.OK
 
 
+def _template_in(path: Path) -> Template:
+    """A template of packs that are there. Raises Problem."""
+    template = load_file(Template, path)
+    try:
+        plan.agenda(template, packs())
+    except Problem as problem:
+        raise Problem(problem.what, where=str(path), hint=problem.hint) from problem
+    return template
+
+
 def check(args: Namespace) -> int:
     """Check a template that somebody wrote: 1 where it has mistakes, 2 where there is no file to read."""
-    template = checked(Template, args, "template")
+    template = checked(_template_in, args, "template")
     if template is None:
         return output.FOUND_SOMETHING
     output.tell(f"{template.name}: {len(template.steps)} steps, {template.minutes} minutes, no mistakes.")

@@ -4,6 +4,7 @@ The shipped glossary too; nothing is read on import. A mistake in a file is a `P
 every key that is wrong and what was expected there, for people who have never seen the models behind it.
 """
 
+import csv
 import difflib
 import functools
 import json
@@ -11,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
+from importlib import resources as resource_files
 from importlib.resources.abc import Traversable
 from inspect import isclass
 from pathlib import Path
@@ -26,10 +27,11 @@ from sessions.kinds.kind import STEPS, Step
 from sessions.material import OURS, Pack, is_id_of
 from sessions.plan import Template
 from sessions.problem import Problem
+from sessions.resources import Resources
 from sessions.text import clean
 from workshop.materials.lines import Key, line_of
 
-M = TypeVar("M", Pack, Template, Glossary)
+M = TypeVar("M", Pack, Template, Glossary, Resources)
 Mistakes = Iterator[tuple[Key, str]]
 """Places, and what is wrong there: (("sections", 0, "title"), "is missing")."""
 
@@ -56,6 +58,8 @@ _EXPECTED = {
 
 DEEPEST = 12
 """Most keys and indexes on the way to a value; what packs and templates need is about half of that."""
+MOST_BYTES = 2_000_000
+"""Larger files were not meant as a pack or a template: the largest that ships has a sixtieth of it."""
 SHOWN = 40
 """Most characters of a wrong value that a message repeats."""
 
@@ -81,7 +85,19 @@ def templates(folder: Path | None = None) -> LoadedMaterial[Template]:
 @functools.cache
 def glossary() -> Glossary:
     """The shipped glossary. Raises Problem that lists all mistakes of its file, a line each."""
-    return load_file(Glossary, resources.files(__package__) / "glossary.toml")
+    return load_file(Glossary, resource_files.files(__package__) / "glossary.toml")
+
+
+@functools.cache
+def resources() -> Resources:
+    """The shipped resources, with their addresses. Raises Problem that lists all mistakes of their file."""
+    folder = resource_files.files(__package__)
+    known = load_file(Resources, folder / "resources.toml")
+    addresses: dict[str, list[str]] = {}
+    for row in csv.DictReader(_text(folder / "addresses.csv").splitlines()):
+        addresses.setdefault(row["id"], []).append(row["address"])
+    placed = tuple(one.model_copy(update={"addresses": tuple(addresses[one.id])}) for one in known.resources)
+    return known.model_copy(update={"resources": placed})
 
 
 class _Known(Mapping[str, M]):
@@ -111,7 +127,7 @@ class _Known(Mapping[str, M]):
 
 @functools.cache
 def _shipped(model: type[M], name: str) -> _Known[M]:
-    folder = _toml_files(resources.files(__package__) / name)
+    folder = _toml_files(resource_files.files(__package__) / name)
     files = {file.name.removesuffix(".toml"): file for file in folder}
     return _Known(files, functools.cache(lambda key: load_file(model, files[key])), {})
 
@@ -195,6 +211,9 @@ def _text(path: Traversable) -> str:
         if not path.is_file():
             what = "This is a folder, not a file" if path.is_dir() else "There is no such file"
             raise Problem(what, where=where, hint="Name a TOML file.")
+        if isinstance(path, Path) and path.stat().st_size > MOST_BYTES:
+            size = f"At most {MOST_BYTES // 1_000_000} MB."
+            raise Problem("The file is far too large for a pack or a template", where=where, hint=size)
         raw = read(path) if isinstance(path, Path) else path.read_bytes()
     except OSError as error:
         raise Problem(f"The file cannot be read: {error.strerror}", where=where) from error
@@ -257,6 +276,7 @@ def _mistakes(model: type[BaseModel], data: Mapping[str, Any], error: Validation
             yield key, _unknown_key(model, key, data) if unknown else _expectation(detail)
     if model is Pack:
         yield from _id_mistakes(data)
+        yield from _misfits(data)
     for detail in details:
         if not detail["loc"]:
             # Of a template as a whole only the sum of its minutes is checked.
@@ -280,6 +300,26 @@ def _id_mistakes(data: Mapping[str, Any]) -> Mistakes:
             expected = f"should be {own + '/'!r} and then a code such as 'A1'"
             yield (*key, "id"), f"{expected}, found {_shown(name)}"
         seen.add((is_item, name))
+
+
+def _misfits(data: Mapping[str, Any]) -> Mistakes:
+    """Items that don't go with the scale or the parties of their pack; the model stops at the first."""
+    parties = data["parties"] if isinstance(data.get("parties"), list) else []
+    for section_key, section in _tables(("sections",), data.get("sections")):
+        for key, item in _tables((*section_key, "items"), section.get("items")):
+            scales = (table.get("scale") for table in (item, section, data))
+            scale: Any = next((scale for scale in scales if scale is not None), {})
+            levels = scale.get("levels") if isinstance(scale, dict) else None
+            of_scale = len(levels) if isinstance(levels, list) else 0
+            words = item.get("levels")
+            if isinstance(words, list) and words and len(words) != of_scale:
+                expected = f"words for {len(words)} levels, not for {of_scale}, as its scale has"
+                yield (*key, "levels"), f"{item.get('id', 'the item')}: {expected}"
+            if item.get("poles") and not scale:
+                yield (*key, "poles"), "has poles, and no scale"
+            for at, name in enumerate(item["leads"] if isinstance(item.get("leads"), list) else ()):
+                if isinstance(name, str) and name not in parties:
+                    yield (*key, "leads", at), f"{_shown(name)} is none of the pack's parties"
 
 
 def _tables(key: Key, value: object) -> list[tuple[Key, dict[str, Any]]]:

@@ -34,7 +34,7 @@ year = {year}
 note = ""                   # anything a careful reader should know
 
 # What the room answers. Leave the scale out where items are talked about, and not scored.
-# Levels begin at 1. Each section or item can have a scale of its own, as [sections.scale].
+# Levels begin at 0 or 1. Each section or item can have a scale of its own, as [sections.scale].
 [scale]
 question = "How far are we?"
 # poles = ["how it was", "how it should be"]

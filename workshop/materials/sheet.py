@@ -68,9 +68,11 @@ def _text(raw: bytes, where: str) -> str:
 
 
 def _csv(text: str, where: str) -> list[list[str]]:
-    """Rows of cells; what stands between the cells is seen from the first row."""
+    """Rows of cells; what stands between cells is seen from the first row, or said before it for Excel."""
+    if said := re.match(r"sep=([,;\t])\r?\n", text):
+        text = text[said.end() :]
     first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
+    delimiter = said[1] if said else max(",;\t", key=first.count)
     table: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):

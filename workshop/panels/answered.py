@@ -48,7 +48,7 @@ class AnsweredPanel(PartnersPanel):
         if self.ready is None:
             return {}
         return {
-            **{f"answer_level_{level}": partial(self._answer, level) for level in range(1, 10)},
+            **{f"answer_level_{level}": partial(self._answer, level) for level in range(10)},
             "dont_know": lambda: self._answer(None),
             "counts": self._count_hands,
             "whole_room": self._count_room,
@@ -102,11 +102,14 @@ class AnsweredPanel(PartnersPanel):
         self._answer(event.level)
 
     def _answer(self, level: int | None) -> None:
-        """The level of the partner in focus, or that it does not know, and on to the next partner."""
+        """Record a level of the partner in focus, or don't know: None, and 0 where it is no level."""
         host, item_id, partner = self.host, self._item_id, self.host.partner
         number, revealed = self._round
+        scale = self.session.scale_of(item_id)
         if has_no_voice(host, partner):
             return
+        if level == 0 and level not in scale.numbers:
+            level = None
         before = ballots_on(self.session, item_id, number).get(partner.id)
         if before is not None and revealed and not host.in_focus.chosen:
             # In a room that has just seen the answers, a digit is more often meant for the agreed level.
@@ -115,7 +118,7 @@ class AnsweredPanel(PartnersPanel):
             host.tell(f"{records} To correct an answer, choose it with {arrows}.")
             return
         if before is not None and _is_shown(self.session, before):
-            if not _is_level(before, level):
+            if (before.counts, before.dont_know) != (scale.one_at(level), int(level is None)):
                 self._ask_for_round(before, partial(edits.answer_level, item_id, partner.id, level))
             return
         if host.do(edits.answer_level(item_id, partner.id, level)):
@@ -283,9 +286,3 @@ class AnsweredPanel(PartnersPanel):
 def _is_shown(session: Session, ballot: Ballot) -> bool:
     """Whether the room has seen this answer, so that it is not overwritten just like that."""
     return is_seen(session, ballot.item_id, ballot.round)
-
-
-def _is_level(ballot: Ballot, level: int | None) -> bool:
-    """Whether a ballot is one answer with this level, or (None) with don't know."""
-    counts = tuple(int(number == level) for number in range(1, len(ballot.counts) + 1))
-    return (ballot.counts, ballot.dont_know) == (counts, int(level is None))

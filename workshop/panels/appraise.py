@@ -175,7 +175,7 @@ class AppraisePanel(PartnersPanel):
             (c.name for c in criteria_of(self.session, self._step) if c.id == criterion_id), criterion_id
         )
         host.in_focus = replace(host.in_focus, id=partner.id, asked=None)
-        if host.do(edits.take_back(self._step.id, item_id, partner.id, [criterion_id])):
+        if host.do(edits.take_back_levels(self._step.id, item_id, partner.id, [criterion_id])):
             undone = f"{host.key('undo')} brings it back."
             host.tell(f"{clip(partner.name, 40)}: the level on {name} is taken back. {undone}")
 
@@ -195,11 +195,11 @@ class AppraisePanel(PartnersPanel):
         elif not self.asks_again(self._item_id, "given all levels"):
             host.in_focus = replace(host.in_focus, chosen=False)
             host.desk.wall.turn(0)
-            host.do(edits.reveal(self._step.id, self._item_id))
+            host.do(edits.reveal_levels(self._step.id, self._item_id))
 
     def _reveal_rest(self) -> None:
         self.host.desk.wall.turn(0)
-        self.host.do(edits.reveal_rest(self._step.id))
+        self.host.do(edits.reveal_all_levels(self._step.id))
 
     def _dissent(self) -> None:
         """Of a partner, from what the room has settled on."""
@@ -222,7 +222,7 @@ class AppraisePanel(PartnersPanel):
         self.host.ask(
             Question(
                 f"Dissent of {partner.name} from the levels",
-                lambda typed: edits.dissent(self._step.id, item_id, partner.id, typed.text),
+                lambda typed: edits.dissent_from_levels(self._step.id, item_id, partner.id, typed.text),
                 (f"dissent {partner.id}", item_id),
                 reason,
                 "Empty takes the dissent back." if reason else "Why it does not share the levels.",

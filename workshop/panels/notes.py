@@ -5,6 +5,8 @@ from functools import partial
 
 from sessions import actionline, meeting, words
 from sessions.edits import notes as edits
+from sessions.evidence_words import KINDS
+from sessions.material import EvidenceKind
 from sessions.record import Session
 from sessions.rows import Note, NoteKind
 from sessions.spans import Line, on_screen
@@ -37,7 +39,7 @@ class NotesPart:
     def commands(self) -> Commands:
         example = "What was said, or what shows it."
         return {
-            "note": lambda: self._note("Note on", ("comment", "evidence"), example),
+            "note": lambda: self._note("Note on", ("comment", "evidence", *KINDS.values()), example),
             "decision": lambda: self._note("Decision on", ("decision",), "What was decided."),
             "park": lambda: self._note("Park a point from", ("parked",), "What to come back to."),
             "edit_notes": self._edit_notes,
@@ -45,13 +47,15 @@ class NotesPart:
             "add_action": self._add_action,
         }
 
-    def _note(self, title: str, kinds: tuple[NoteKind, ...], placeholder: str) -> None:
+    def _note(self, title: str, kinds: tuple[str, ...], placeholder: str) -> None:
         host, origin = self.host, self.host.scene.origin
         name = words.called(host.scene.session, origin) or "the session"
         host.ask(
             Question(
                 f"{title} {name}",
-                lambda typed: edits.add_note(_kind(typed), typed.text, origin=origin, votes=typed.votes),
+                lambda typed: edits.add_note(
+                    _kind(typed), typed.text, origin=origin, votes=typed.votes, evidence=_evidence(typed)
+                ),
                 (kinds[0], origin),
                 placeholder=placeholder,
                 choices=kinds,
@@ -95,13 +99,17 @@ class NotesPart:
             Question(
                 f"Change {note.id}",
                 lambda typed: edits.change_note(
-                    note.id, kind=_kind(typed), text=typed.text, votes=typed.votes
+                    note.id,
+                    kind=_kind(typed),
+                    text=typed.text,
+                    votes=typed.votes,
+                    evidence=_evidence(typed),
                 ),
                 (note.id, note.origin),
                 note.text,
                 "Empty removes the note.",
-                choices=tuple(RECORDED),
-                chosen=note.kind,
+                choices=(*RECORDED, *KINDS.values()),
+                chosen=KINDS[note.evidence] if note.evidence else note.kind,
                 may_be_empty=True,
                 with_votes=True,
                 votes=note.votes,
@@ -181,5 +189,11 @@ class NotesPart:
         host.open(dialog, record)
 
 
+def _evidence(typed: Typed) -> EvidenceKind | None:
+    """The kind of evidence that was chosen; None for any other note, and where none was."""
+    return next((kind for kind, words_ in KINDS.items() if words_ == typed.choice), None)
+
+
 def _kind(typed: Typed) -> NoteKind:
-    return next(kind for kind in RECORDED if kind == typed.choice)
+    """The kind of note that was chosen, or (with a kind of evidence) evidence."""
+    return next((kind for kind in RECORDED if kind == typed.choice), "evidence")

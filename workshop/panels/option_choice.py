@@ -32,7 +32,7 @@ def _choose(host: Host, step: OptionsActivity) -> None:
 
     def chose(item_id: str | None) -> None:
         if item_id == TAKE_BACK:
-            host.do(edits.withdraw(step.id))
+            host.do(edits.withdraw_choice(step.id))
         elif item_id is not None:
             _ask_why(host, step, item_id)
 
@@ -87,7 +87,7 @@ def _dissent_of(host: Host, step: OptionsActivity, chosen: Choice, partner: Part
     host.ask(
         Question(
             f"Dissent of {partner.name} from {host.scene.session.item(chosen.item_id).name}",
-            lambda typed: edits.dissent(step.id, partner.id, typed.text),
+            lambda typed: edits.dissent_from_choice(step.id, partner.id, typed.text),
             (f"dissent {partner.id}", step.id),
             reason,
             "Empty takes the dissent back." if reason else "Why it does not share the choice.",

@@ -99,7 +99,7 @@ class OptionsPanel(PartnersPanel):
             )
             return
         counts = {} if digit is None else {options[digit - 1]: 1}
-        if host.do(edits.say(step.id, partner.id, counts, int(digit is None))):
+        if host.do(edits.say_option(step.id, partner.id, counts, int(digit is None))):
             notices = []
             if before is not None:
                 notices.append(
@@ -147,7 +147,7 @@ class OptionsPanel(PartnersPanel):
                 return
             counts = dict(zip(options, counted.counts, strict=True))
             instead = partner == THE_ROOM
-            if host.do(edits.say(step.id, partner.id, counts, counted.dont_know, instead=instead)):
+            if host.do(edits.say_option(step.id, partner.id, counts, counted.dont_know, instead=instead)):
                 self.go_on(self.ready or ())
                 if counted.reveal and not self._revealed:
                     self._reveal()
@@ -155,7 +155,7 @@ class OptionsPanel(PartnersPanel):
         host.open(dialog, record)
 
     def _take_back(self) -> None:
-        nothing = partial(edits.say, self._step.id, counts={})
+        nothing = partial(edits.say_option, self._step.id, counts={})
         self.take_back(nothing, "The view of {} is taken back. {} brings it back.")
 
     def _reveal(self) -> None:
@@ -166,4 +166,4 @@ class OptionsPanel(PartnersPanel):
         elif not self.asks_again(step.id, "said which"):
             host.in_focus = replace(host.in_focus, chosen=False)
             host.desk.wall.turn(0)
-            host.do(edits.reveal(step.id))
+            host.do(edits.reveal_options(step.id))

@@ -28,7 +28,7 @@ NO_VOTE = (
     "takes_no_part",
     "agree",
     "dissent",
-    *(f"answer_level_{number}" for number in range(1, 10)),
+    *(f"answer_level_{number}" for number in range(10)),
 )
 
 

@@ -1,5 +1,7 @@
 """Where a session is shown: head, page, the panel of the step, aside, and in their place the room's view."""
 
+from functools import partial
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -10,6 +12,7 @@ from sessions.meeting import REHEARSAL
 from workshop.desk import Desk
 from workshop.panels.host import Commands, Host
 from workshop.panels.panel import Panel
+from workshop.panels.read_on import read_on
 from workshop.panels.registry import known
 from workshop.steps.position import place, time_words
 from workshop.steps.registry import view_at
@@ -20,6 +23,7 @@ from workshop.wall.shown import shown
 from workshop.widgets.dialogs.peek import PeekDialog
 from workshop.widgets.head import Head
 from workshop.widgets.lines import LinesView, PageView
+from workshop.widgets.notices import Notices
 from workshop.widgets.wall import WallView
 
 WIDE = 100  # from this many columns the aside stands beside the page; below, it takes the page's place
@@ -71,6 +75,9 @@ class Stage(Vertical):
         self.set_class(event.size.width >= WIDE, "wide")
         self.set_class(event.size.width < WIDE, "narrow")
         self.set_class(self.screen.size.height >= TALL, "tall")
+        if self._shown is not None:
+            _show_page(self, self._host.scene)
+            self.call_after_refresh(_keep_a_line, self)
         if self._shown is not None and self.panel is not None:
             self.call_after_refresh(self._keep_in_sight, self.panel)
 
@@ -83,6 +90,7 @@ class Stage(Vertical):
             "page_down": lambda: self._turn_pages(1),
             "page_up": lambda: self._turn_pages(-1),
             "peek": self._peek,
+            "resources": partial(read_on, self._host),
             "prompts": self._fold_aside,
             "mirror": self._turn_window,
             "blank": self._turn_blank,
@@ -102,10 +110,11 @@ class Stage(Vertical):
         scene = self._host.scene
         view = view_at(scene)
         if scene is not self._shown:
-            self.query_one(PageView).show(view.page(scene))
+            _show_page(self, self._host.scene)
             self.query_one(LinesView).show(view.aside(scene))
             self._shown = scene
         self._show_panel()
+        self.call_after_refresh(_keep_a_line, self)
         wall, page = self._wall()
         self._wall_pages = wall_pages(wall)
         self._host.desk.wall.send()
@@ -238,6 +247,27 @@ class Stage(Vertical):
             self._turn_window()
         else:
             self.remove_class("aside")
+
+
+def _show_page(stage: Stage, scene: Scene) -> None:
+    """Where answers are below it in a small window, no line of it is spent on air."""
+    tight = scene.item is not None and stage.panel is not None and stage.screen.size.height < TALL
+    stage.query_one(PageView).show(view_at(scene).page(scene), tight)
+
+
+def _keep_a_line(stage: Stage) -> None:
+    """Where all fits with a line to spare, the foot keeps it for notices, so that none moves the answers.
+
+    While one is on show nothing changes: what fits is then another matter.
+    """
+    screen = stage.screen
+    if screen.query_one(Notices).has_class("said"):
+        return
+    scrolls = [scroll for scroll in stage.query("#left VerticalScroll") if scroll.display]
+    shown = [child for scroll in scrolls for child in scroll.children if child.display]
+    needed = sum(scroll.gutter.height for scroll in scrolls) + sum(one.outer_size.height for one in shown)
+    room = stage.query_one("#left").size.height + screen.has_class("roomy")
+    screen.set_class(needed < room and not stage.has_class("wall-shown"), "roomy")
 
 
 def _state(desk: Desk) -> str:

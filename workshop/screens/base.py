@@ -76,11 +76,13 @@ class CommandScreen(TellingScreen[ResultT]):
             bar.show([*first, Key("ctrl+p", "all", "palette"), help_])
 
     def _in_bar(self, command: commands.Command) -> Key:
+        label = self.labels.get(command.id, "")
         return Key(
             commands.shown(self._key_of(command)),
-            self.labels.get(command.id, command.label),
+            label or command.label,
             command.action_in(self.CONTEXT),
             0 if command.id in self.promoted else command.bar,
+            label or command.short,
         )
 
     def prefer(self, preferred: Settings) -> None:

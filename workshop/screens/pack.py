@@ -101,7 +101,7 @@ class PackScreen(FindingScreen[Text]):
         text = self._focused
         lines = () if text is None else text.lines
         page = Page("", "", ()) if text is None else Page(text.label, text.title, lines)
-        self.query_one(PageView).show(page)
+        self.query_one(PageView).show(page, False)
         self.query_one("#reading", VerticalScroll).scroll_home(animate=False)
         here = "list" if self._reads else "read"
         self.labels = {"read": here}

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 
 from sessions import plan
 from sessions.edit import Edit
+from sessions.evidence_words import to_look_for
 from sessions.problem import Problem
 from sessions.rows import Partner
 from sessions.scope import passed_over
@@ -38,7 +39,7 @@ ResultT = TypeVar("ResultT")
 OF_KINDS = (
     {"dont_know", "counts", "whole_room", "takes_no_part", "reveal", "agree", "dissent"}
     | {"dot_rule", "questions", "raise_gap", "lower_gap", "sort_profile"}
-    | {f"answer_level_{number}" for number in range(1, 10)}
+    | {f"answer_level_{number}" for number in range(10)}
 )
 """Commands that hold only at steps of some kind; elsewhere the key bar leaves them out."""
 
@@ -53,6 +54,8 @@ class RunScreen(CommandScreen[None]):
     RunScreen Stage { height: 1fr; }
     RunScreen.wall-shown Foot { layer: above; }
     RunScreen.wall-shown KeyBar { display: none; }
+    RunScreen.roomy Notices { display: block; min-height: 1; background: $background; }
+    RunScreen.roomy Notices.said { background: $panel; }
     """
 
     def __init__(self, desk: Desk, *, today: Callable[[], date], ring: Callable[[], object]) -> None:
@@ -155,7 +158,7 @@ class RunScreen(CommandScreen[None]):
         page, item = view_at(self.scene).page(self.scene), self.scene.item
         texts: tuple[str, ...] = ()
         if item is not None:
-            evidence = (entry.text for entry in item.evidence)
+            evidence = map(to_look_for, item.evidence)
             texts = (item.statement, *item.parts, *item.prompts, *evidence)
         return (page.title, *texts, *(line.text for line in page.lines if not line.person))
 
@@ -226,6 +229,8 @@ class RunScreen(CommandScreen[None]):
         handlers, before = dict(self._own_commands), self.desk.session
         for part in (*self._parts, self._stage.panel):
             handlers |= part.commands if part is not None else {}
+        if command_id == "answer_level_0" and command_id not in handlers:
+            command_id = "dont_know"  # a kind without levels has no level 0
         if command_id in handlers:
             handlers[command_id]()
         else:

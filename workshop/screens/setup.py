@@ -23,6 +23,7 @@ from workshop.current import Current
 from workshop.desk import Desk
 from workshop.prepare import Draft
 from workshop.screens.base import CommandScreen, bindings
+from workshop.screens.details.beforehand import Beforehand, lines_beforehand
 from workshop.screens.details.details import Details, SetupDone
 from workshop.screens.details.fields import Choice, Field, NextMeeting, TypedFields
 from workshop.screens.details.room import PartnerList, PersonList
@@ -73,6 +74,7 @@ class SetupScreen(CommandScreen[SetupDone]):
         self._partners = PartnerList(details, id="partners")
         self._people = PersonList(details, id="people")
         self._next = NextMeeting(details, today)
+        self._beforehand = Beforehand(id="beforehand")
         self._warned = False  # whether it was said that there are no partners
 
     def compose(self) -> ComposeResult:
@@ -84,6 +86,7 @@ class SetupScreen(CommandScreen[SetupDone]):
             yield Field("Answers", self._bodies)
             yield Field("People", self._people)
             yield self._next
+            yield self._beforehand
         yield Foot()
 
     def on_mount(self) -> None:
@@ -123,6 +126,7 @@ class SetupScreen(CommandScreen[SetupDone]):
         self._bodies.show(bodies if session is None or session.as_bodies else anonymous)
         self._partners.show()
         self._people.show()
+        self._beforehand.show(tuple(lines_beforehand(session.packs if session else self._template.packs)))
         self._fields.show_date()
         self._next.show_date()
         self.refresh_keys()

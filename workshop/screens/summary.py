@@ -24,6 +24,7 @@ from workshop.commands import Command
 from workshop.contents import summary_plan, summary_text
 from workshop.desk import Desk
 from workshop.keynames import Keys
+from workshop.materials import load
 from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.scene import PageLine
 from workshop.widgets.dialogs.choose import ChooseDialog
@@ -136,6 +137,7 @@ class SummaryScreen(CommandScreen[None]):
                 self._folder,
                 self._formats,
                 form=self._form,
+                resources=load.resources(),
                 now=self._desk.clock().astimezone(),  # the time on the wall of the room
                 file=self._desk.path,
                 extra_files=extra_files,

@@ -29,7 +29,7 @@ from workshop.wall.model import Named, Picture, Wall
 A = TypeVar("A", bound=MaterialActivity)
 ANSWERING = frozenset(
     {"dont_know", "whole_room", "takes_no_part", "agree", "dissent"}
-    | {f"answer_level_{n}" for n in range(1, 10)}
+    | {f"answer_level_{n}" for n in range(10)}
 )
 
 
@@ -84,10 +84,8 @@ class AnsweredView(StepView[A]):
 
     def item_help(self, scene: Scene, item: Item) -> Iterator[PageLine]:
         """What the levels mean for this item, while the room answers; then as for every item."""
-        aspect = aspect_of(scene.stop.ref)
-        if item.levels and (aspect is None or aspect.scale is None):
-            scale = scene.session.scale_of(scene.stop.ref)
-            pairs = zip(scale.levels, item.levels, strict=True)
+        if own := _own_levels(scene.session, scene.stop.ref):
+            pairs = zip(scene.session.scale_of(scene.stop.ref).levels, own, strict=True)
             here = (f"{level.number} {level.label}: {meaning}" for level, meaning in pairs)
             yield from under("What the levels mean here", "point", here)
         yield from super().item_help(scene, item)
@@ -104,6 +102,7 @@ class AnsweredView(StepView[A]):
         wall = replace(wall, levels=scale.levels, most_first=first, poles=poles)
         wall = replace(wall, settled=_settled(session, item_id))
         if not revealed:
+            wall = replace(wall, meanings=_own_levels(session, item_id))
             ballots = ballots_on(session, item_id, number)
             voices, out = voices_of(session, item_id, ballots), _takes_no_part(session, item_id)
             tally = words.tally(sum(voice.ready for voice in voices), len(voices), "answered")
@@ -141,7 +140,13 @@ class AnsweredView(StepView[A]):
 
     def labels(self, scene: Scene) -> dict[str, str]:
         seen = scored_here(scene.session, scene.stop) and round_of(scene.session, scene.stop.ref) == (1, True)
-        return {"reveal": "second round"} if seen else {}
+        return {"reveal": "2nd round"} if seen else {}
+
+
+def _own_levels(session: Session, subject_id: str) -> tuple[str, ...]:
+    """What each level means for an item, in words of its own; nothing where it is asked on other levels."""
+    aspect = aspect_of(subject_id)
+    return session.item(subject_id).levels if aspect is None or aspect.scale is None else ()
 
 
 def _call(scene: Scene, who: str, number: int) -> str:
@@ -153,9 +158,10 @@ def _call(scene: Scene, who: str, number: int) -> str:
 
 
 def _together(session: Session, item_id: str, ballots: Sequence[Ballot]) -> str:
+    scale = session.scale_of(item_id)
     counts = [sum(column) for column in zip(*(ballot.counts for ballot in ballots), strict=False)]
     unsure = sum(ballot.dont_know for ballot in ballots)
-    return on_screen(words.answers_in_room(spread(counts, unsure), session.scale_of(item_id)))
+    return on_screen(words.answers_in_room(spread(counts, unsure, base=scale.base), scale))
 
 
 def _picture(seen: Session, item_id: str, spread: Spread) -> Picture:
@@ -206,7 +212,7 @@ def _question(session: Session, subject_id: str) -> str:
     poles = session.item(subject_id).poles or scale.poles
     if poles is None or aspect_of(subject_id) is not None:
         return scale.question
-    return f"{scale.question} 1: {poles[0]}. {scale.top}: {poles[1]}."
+    return f"{scale.question} {scale.base}: {poles[0]}. {scale.top}: {poles[1]}."
 
 
 def _poles(session: Session, subject_id: str) -> tuple[str, str] | None:

@@ -27,7 +27,7 @@ def candidate_grid(seen: Session, activity: AppraiseActivity, item_id: str) -> G
         extra = [span] if asking and len(rows) > 1 else []
         grid_rows.append(GridRow(criterion.name, (*cells, *extra, says.cell(cell, criterion))))
     tail = ["from–to"] if asking and len(rows) > 1 else []
-    together = f"together (n {len(rows)})" if len(rows) > 1 else "level"
+    together = f"together, of {len(rows)}" if len(rows) > 1 else "level"
     return Grid((*heads, *tail, together), tuple(grid_rows), frozenset(range(len(heads))))
 
 
@@ -47,7 +47,7 @@ def result_grid(seen: Session, activity: AppraiseActivity, result: Result) -> Gr
         number = [str(answered[row.item_id])] if asking and not alike else []
         name, total = seen.item(row.item_id).name, says.figure(row.ranked.total)
         rows.append(GridRow(name, (*cells, total, *spread, *number), says.place(row.ranked) or "–"))
-    n = f" (n {next(iter(answered.values()), 0)})" if asking and alike else ""
+    n = f" n={next(iter(answered.values()), 0)}" if asking and alike else ""
     tail = ["partners' own", *([] if alike else ["n"])] if asking else []
     spare = frozenset({len(heads) + 1}) if asking else frozenset()
     return Grid((*heads, f"total of {says.figure(result.most)}{n}", *tail), tuple(rows), spare)

@@ -1,14 +1,16 @@
 """Close: what was agreed to do, what was decided, what is still parked."""
 
-from sessions import words
+from sessions import result_words, words
+from sessions.analysis.results import totals
 from sessions.analysis.whole import progress
 from sessions.kinds.checklist.records import progress_by_pack
 from sessions.kinds.checklist.words import how_far
 from sessions.kinds.close import CloseActivity
-from sessions.spans import on_screen
+from sessions.record import Session
+from sessions.spans import on_screen, plain
 from workshop.steps.recorded import action_entries, action_point, note_lines
 from workshop.steps.review import ActionListView
-from workshop.steps.scene import PageLine, Scene
+from workshop.steps.scene import PageLine, Scene, under
 from workshop.wall.model import Entry, Wall
 
 
@@ -28,6 +30,7 @@ class CloseView(ActionListView[CloseActivity]):
         done, of = progress(session)
         if of:
             lines.append(PageLine("text", f"{done} of {of} scored items have an answer or an agreed level."))
+        lines += under("Results", "point", _results(session))
         for pack, checks in progress_by_pack(session):
             lines.append(PageLine("text", f"{pack.name}: {how_far(checks)}."))
         lines += note_lines(session, "decision", "Decisions")
@@ -42,9 +45,16 @@ class CloseView(ActionListView[CloseActivity]):
         session, entries = scene.session, list[Entry]()
         if actions := tuple(action_entries(session.open_actions(), scene.today)):
             entries += [Entry("heading", "Who does what, by when"), *actions]
+        if results := [Entry("point", text) for text in _results(session)]:
+            entries += [Entry("heading", "Results"), *results]
         for heading, kind in (("Decisions", "decision"), ("Parked", "parked")):
             notes = [note for note in session.notes if note.kind == kind and not note.outcome]
             if notes:
                 entries.append(Entry("heading", heading))
                 entries += [Entry("point", on_screen(words.note_from(session, note))) for note in notes]
         return Wall(activity.title, statement="" if entries else "Thank you.", entries=tuple(entries))
+
+
+def _results(session: Session) -> list[str]:
+    """What sections and packs came to, where their material puts their levels together."""
+    return [on_screen(plain(result_words.named(session, total))) for total in totals(session)]

@@ -21,6 +21,7 @@ from sessions.record import Session
 from sessions.scope import passed_over
 from sessions.spans import Line, joined, on_screen, plain
 from sessions.words import number_of
+from workshop.steps.carried import bringing, carried
 from workshop.steps.scene import Offer, Page, PageLine, Scene, offer, under
 from workshop.steps.view import StepView
 from workshop.wall.model import Entry, Matrix, MatrixRow, Wall
@@ -207,20 +208,23 @@ class RolesView(StepView[RolesActivity]):
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         """Packs whose items are functions, as far as the agenda does not have them."""
         on = {step.pack_id for step in session.agenda if isinstance(step, RolesActivity)}
-        for pack in session.packs:
-            if not pack.parties or pack.id in on:
+        here = [pack for pack in session.packs if pack.parties]
+        for pack in here or [carried(session, SHIPPED)]:
+            if pack.id in on:
                 continue
             count = len(tuple(pack.items()))
             number = number_of(count, "function", "functions")
             minutes = min(MOST_MINUTES, MINUTES * count)
             about = f"Who does what, {number}: {pack.name}"
-            yield offer(about, RolesActivity, TITLE, minutes, *SCRIPT, pack_id=pack.id)
+            yield bringing(offer(about, RolesActivity, TITLE, minutes, *SCRIPT, pack_id=pack.id), pack)
             if session.partners:
                 about = f"Who of our partners does what, {number}: {pack.name}"
                 settings = {"pack_id": pack.id, "parties": "partners"}
-                yield offer(about, RolesActivity, TITLE, minutes, *SCRIPT, **settings)
+                yield bringing(offer(about, RolesActivity, TITLE, minutes, *SCRIPT, **settings), pack)
 
 
+SHIPPED = "lead-provider-roles"
+"""Id of the pack that is offered where the session carries none with functions."""
 SCRIPT = (
     "Read the function aloud. Ask who leads it: exactly one.",
     "Then who helps, who is asked before, who is told after. Nobody needs a part in everything.",

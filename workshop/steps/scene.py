@@ -95,6 +95,14 @@ class Scene:
         return self.stop.ref if self.stop.part == "item" else self.stop.activity_id
 
     @property
+    def domain(self) -> str:
+        """Key of the section that the stop is about; empty where it is about none."""
+        if self.item is None:
+            return self.stop.ref if self.stop.part in ("section", "closing") else ""
+        pack = self.session.pack_of(self.item.id)
+        return next(f"{pack.id}/{section.id}" for section in pack.sections if self.item in section.items)
+
+    @property
     def material(self) -> str | None:
         """Id of the item, or key of the section, that the stop is about."""
         parts = ("item", "section", "closing", "picture")

@@ -68,9 +68,8 @@ def sums(session: Session, activity: TurnsActivity) -> tuple[str, str]:
 def pace(session: Session, activity: TurnsActivity, taker: Taker | None, now: datetime) -> tuple[str, bool]:
     """(what is left of the step for the turns to come, whether it is too little)."""
     rows = present(session, activity)
-    ids = [row.id for row in rows]
-    after = rows[ids.index(taker.id) + 1 :] if taker is not None and taker.id in ids else rows
-    to_come = [row for row in after if not had(session, activity, row.id)]
+    now_id = taker.id if taker is not None else None
+    to_come = [row for row in rows if row.id != now_id and not had(session, activity, row.id)]
     if not to_come or not activity.minutes:
         return "", False
     needed = 60 * len(to_come) * activity.airtime
@@ -135,7 +134,10 @@ class TurnsView(StepView[TurnsActivity]):
             return (*lines, f"{keys['next_stop']} goes on to the next part.")
         act = f"{keys['add_action']} notes it, with {taker.name} as its owner."
         then = f"with {following.name}" if following else "to the next step: this was the last turn"
-        return (*lines, act, f"Then {keys['next_stop']} goes on {then}.")
+        rows = present(scene.session, activity) if following is None else ()
+        others = [row.name for row in rows if row != taker and not had(scene.session, activity, row.id)]
+        left = (f"No turn yet: {', '.join(others)}. {keys['jump']} goes there.",) if others else ()
+        return (*lines, act, f"Then {keys['next_stop']} goes on {then}.", *left)
 
     def start_wall(self, scene: Scene, activity: TurnsActivity) -> Wall:
         rows = present(scene.session, activity)
@@ -184,10 +186,12 @@ class TurnsView(StepView[TurnsActivity]):
         example = TurnsActivity(id="new", title=TITLE, minutes=0)
         count = len(present(session, example))
         airtime = sum(part.minutes for part in PARTS)
-        minutes = min(MOST_MINUTES, count * airtime) or MINUTES
+        minutes = min(MOST_MINUTES, count * airtime) if count > 1 else MINUTES
         about = f"Turns, {airtime} minutes each"
         form: type[Activity] = TurnsActivity
-        yield offer(f"{about}, for {count} who are named" if count else about, form, TITLE, minutes, *SCRIPT)
+        yield offer(
+            f"{about}, for {count} who are named" if count > 1 else about, form, TITLE, minutes, *SCRIPT
+        )
 
 
 def _number(session: Session, activity: TurnsActivity, taker: Taker) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import ClassVar, Generic, TypeVar
 
-from sessions import left_out, plan, words
+from sessions import left_out, plan, result_words, words
+from sessions.analysis.results import Total, total_of
+from sessions.evidence_words import to_look_for
 from sessions.kinds.score.records import agreement_on, standing_ballots
-from sessions.material import Item, Reading
+from sessions.material import Item, Reading, Section
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from sessions.scope import passed_over, why_not
@@ -41,7 +43,8 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                return Page(scene.number, item.name, (*not_applying(session, stop), *self.item_lines(item)))
+                before, after = not_applying(session, stop), _asked(session, item)
+                return Page(scene.number, item.name, (*before, *self.item_lines(item), *after))
             case "reading":
                 reading = read_at(session, stop.ref)
                 intro = [PageLine("text", reading.intro)] if reading.intro else []
@@ -53,7 +56,10 @@ class StepView(Generic[A]):
                 return Page(section.label, section.title, (*out, *_sentences(section.about)))
             case "closing":
                 section = session.section(stop.ref)
-                return Page(section.label, NEXT, (PageLine("lead", section.closing), *recorded_lines(scene)))
+                lead = [PageLine("lead", section.closing)] if section.closing else []
+                totals = closing_totals(session, stop.ref)
+                results = (PageLine("lead", result_words.named(session, total)) for total in totals)
+                return Page(section.label, _closing(section), (*results, *lead, *recorded_lines(scene)))
         return Page("", scene.activity.title, self.start(scene, self._own(scene)))
 
     def item_lines(self, item: Item) -> Iterator[PageLine]:
@@ -79,8 +85,9 @@ class StepView(Generic[A]):
     def item_help(self, scene: Scene, item: Item) -> Iterator[PageLine]:
         """What helps to talk about an item."""
         yield from under("Prompts", "question", item.prompts)
-        yield from under("Evidence to look for", "point", (entry.text for entry in item.evidence))
+        yield from under("Evidence to look for", "point", map(to_look_for, item.evidence))
         yield from example_lines(item)
+        yield from under("Official wording", "text", filter(None, (item.wording,)))
         yield from _dissents(scene)
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
@@ -136,8 +143,10 @@ class StepView(Generic[A]):
                 return Wall(section.title, section.label, first, entries=about)
             case "closing":
                 section = session.section(stop.ref)
-                actions = tuple(action_entries(session.actions_from(stop.ref), scene.today))
-                return Wall(NEXT, section.label, section.closing, entries=actions)
+                totals = closing_totals(session, stop.ref)
+                results = (entry for total in totals for entry in _result(session, total, stop.ref))
+                actions = action_entries(session.actions_from(stop.ref), scene.today)
+                return Wall(_closing(section), section.label, section.closing, entries=(*results, *actions))
         return self.start_wall(scene, self._own(scene))
 
     def item_wall(self, scene: Scene, wall: Wall) -> Wall:
@@ -200,6 +209,25 @@ def read_at(session: Session, ref: str) -> Reading:
     return next(reading for reading in session.pack_of(ref).readings if reading.id == reading_id)
 
 
+def _closing(section: Section) -> str:
+    """The title at the end of a section: the question of what comes next, or what it was about."""
+    return NEXT if section.closing else section.title
+
+
+def closing_totals(session: Session, key: str) -> tuple[Total, ...]:
+    """What a section came to, and behind the last one of its pack what that did; nothing without results."""
+    pack = session.pack_of(key)
+    refs = [key, *([pack.id] if key == f"{pack.id}/{pack.sections[-1].id}" else [])]
+    return tuple(total for total in (total_of(session, ref) for ref in refs) if total is not None)
+
+
+def _result(session: Session, total: Total, here: str) -> tuple[Entry, Entry]:
+    """The word for a result, for the back row, and its figures; named where it is not of `here`."""
+    name = "" if total.ref == here else f"{result_words.name_of(session, total)}: "
+    figures = f"{name}{result_words.figures(session, total)}."
+    return Entry("heading", words.first_upper(total.band) or "So far"), Entry("text", figures)
+
+
 def _statement(item: Item) -> str:
     """Its statement; empty where its name says the same, as of what was added in the room in a few words."""
     return "" if item.statement == item.name else item.statement
@@ -215,6 +243,12 @@ def not_applying(session: Session, stop: Stop) -> tuple[PageLine, ...]:
     """That an item or a section does not apply here, and why; nothing where it does."""
     out = why_not(session, stop.ref)
     return () if out is None else (PageLine("warn", on_screen(left_out.not_applying(out)), person=True),)
+
+
+def _asked(session: Session, item: Item) -> tuple[PageLine, ...]:
+    """Who is asked, where that is not everybody."""
+    line = left_out.asked(session, item.id)
+    return (PageLine("muted", on_screen(line), person=True),) if line else ()
 
 
 def _wall_of_what_does_not_apply(session: Session, stop: Stop) -> Wall:

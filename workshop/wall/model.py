@@ -190,6 +190,8 @@ class Wall:
     matrix: Matrix | None = None  # after the entries, too
     question: str = ""  # what partners are asked to answer, or how they vote
     levels: tuple[Level, ...] = ()  # the scale, where the item is scored here
+    meanings: tuple[str, ...] = ()
+    """What each level means for this item, while the room answers: beside it, or on pages of their own."""
     most_first: bool = False  # whether level 1 stands for the most: then it comes first where rows do
     poles: tuple[str, str] | None = None  # what stands at its two ends, where it goes from one to the other
     voices: tuple[Voice, ...] = ()  # who has answered, before the reveal

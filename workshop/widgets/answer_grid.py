@@ -97,9 +97,10 @@ class AnswerGrid(PartnerGrid[Answers]):
 
         level: int | None
 
-    def action_choose(self, number: int) -> None:
-        """A level of the scale was clicked; 0 is don't know."""
-        self.post_message(self.Chosen(number or None))
+    def action_choose(self, number: int | None) -> None:
+        """A level of the scale was clicked; what is none of its levels is don't know."""
+        assert self.model is not None
+        self.post_message(self.Chosen(number if number in self.model[0].scale.numbers else None))
 
     def draw(self, width: int, answers: Answers, focus: str) -> list[Content]:
         if len(answers.listed) > MANY:
@@ -127,7 +128,7 @@ class AnswerGrid(PartnerGrid[Answers]):
         self._places = {}
         rest = answers.listed
         if answers.are_named:
-            rows, places = by_level(_levels(answers, names, focus), width, answers.scale.top)
+            rows, places = by_level(_levels(answers, names, focus), width, len(answers.scale.levels))
             self._places = {(len(lines) + line, cell): name for (line, cell), name in places.items()}
             lines += rows
             rest = tuple(voice for voice in rest if voice.id not in answers.ballots)
@@ -152,20 +153,20 @@ class Columns:
 
 def _columns(answers: Answers, width: int) -> Columns | None:
     """Columns for this many cells; None where they have no room, and each partner is put in words."""
-    top, ballots = answers.scale.top, answers.ballots.values()
+    levels, ballots = len(answers.scale.levels), answers.ballots.values()
     most = max((count for ballot in ballots for count in ballot.counts), default=0)
     widest = max(len(f"●{most}"), *(len(words.amount(count)) for count in answers.spread.counts))
     unsure = max((ballot.dont_know for ballot in ballots), default=0)
     rest = 2 + max(2, len(f"?{unsure}"), len(words.amount(answers.spread.dont_know))) + 1
     longest = max(cells(partner.name) for partner in answers.listed)
     # A name that needs a second line costs the statement one: levels stand closer before that.
-    beside = (width - rest - longest - 4) // top
+    beside = (width - rest - longest - 4) // levels
     level = max(min(LEAST_LEVEL_WIDTH, max(4, beside)) if width >= ROOMY else 3, widest + 1)
-    name = min(NAME_WIDTH, width - level * top - rest, longest + 4)
+    name = min(NAME_WIDTH, width - level * levels - rest, longest + 4)
     if name < min(LEAST_NAME_WIDTH, longest + 4):
         return None
-    name = max(name, min(LEAST_NAME_WIDTH, width - level * top - rest))
-    return Columns(name, min(LEVEL_WIDTH, (width - name - rest) // top))
+    name = max(name, min(LEAST_NAME_WIDTH, width - level * levels - rest))
+    return Columns(name, min(LEVEL_WIDTH, (width - name - rest) // levels))
 
 
 def _above(answers: Answers, width: int) -> list[Content]:
@@ -181,17 +182,23 @@ def _levels(answers: Answers, names: Mapping[str, str], focus: str) -> list[Leve
         for voice in answers.voices
         if (ballot := answers.ballots.get(voice.id)) is not None
     ]
-    unsure = LevelRow(0, "don't know", " ", spread.dont_know, partners_at(ballots, names, 0, focus))
-    return [unsure] + [
+    unsure = partners_at(ballots, names, 0, focus)
+    return [LevelRow(None, 0, _dont_know(answers.scale), " ", spread.dont_know, unsure)] + [
         LevelRow(
             level.number,
-            level.label,
+            place,
+            f"{level.number} {level.label}",
             mark_in_row(spread, level.number),
-            spread.counts[level.number - 1],
-            partners_at(ballots, names, level.number, focus),
+            spread.at(level.number),
+            partners_at(ballots, names, place, focus),
         )
-        for level in answers.scale.levels
+        for place, level in enumerate(answers.scale.levels, start=1)
     ]
+
+
+def _dont_know(scale: Scale) -> str:
+    """Don't know behind its key: 0, where that is no level."""
+    return f"{'0' if scale.base else '-'} don't know"
 
 
 def _state(answers: Answers, partner: Partner) -> str:
@@ -201,15 +208,15 @@ def _state(answers: Answers, partner: Partner) -> str:
     return "● answered" if answers.has_answered(partner) and not answers.are_named else "· …"
 
 
-def _style_of(level: int, top: int) -> str:
-    """The theme's colour of a level of a scale with `top` levels."""
-    return f"bold $level-{level_slot(level, top)}"
+def _style_of(place: int, scale: Scale) -> str:
+    """The theme's colour of the level at a place of the scale, from 1."""
+    return f"bold $level-{level_slot(place, len(scale.levels))}"
 
 
 def _head(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
     """What the levels mean; after the reveal also the numbers over their columns."""
     levels = (f"{level.number} {level.label}" for level in answers.scale.levels)
-    legend = offers((*levels, "0 don't know"), width, "choose")
+    legend = offers((*levels, _dont_know(answers.scale)), width, "choose")
     legend = _with_the_rest(legend, width, may_grow=not answers.revealed)
     if not answers.revealed or columns is None:
         return legend
@@ -266,15 +273,14 @@ def _row(answers: Answers, partner: Partner, focused: bool, columns: Columns) ->
 
 def _cells(answers: Answers, ballot: records.Ballot | None, width: int) -> list[tuple[str, str]]:
     """(text, style) of each level, in `width` cells, and of don't know."""
-    top = answers.scale.top
     if ballot is None:
-        return [(" " * (width * top + 4), "")]
+        return [(" " * (width * len(answers.scale.levels) + 4), "")]
     mark = "○" if ballot.round < answers.number else "●"
     single = ballot.answers + ballot.dont_know == 1
     row = []
-    for level, count in enumerate(ballot.counts, start=1):
+    for place, count in enumerate(ballot.counts, start=1):
         shown = "" if not count else mark if single else f"{mark}{count}"
-        row += _block(shown, width, f"$block-{level_slot(level, top)}")
+        row += _block(shown, width, f"$block-{level_slot(place, len(answers.scale.levels))}")
     unsure = {0: "", 1: "?"}.get(ballot.dont_know, f"?{ballot.dont_know}")
     return [*row, (f"  {unsure:<2}", "")]
 
@@ -340,15 +346,15 @@ def _together(answers: Answers, columns: Columns | None, width: int) -> list[Con
 
 
 def _picture(answers: Answers, columns: Columns) -> list[Content]:
-    """Counts, range and median under the levels."""
+    """Counts under the levels; until a level is agreed range and median, too, which stand above in words."""
     spread, name_width, level_width = answers.spread, columns.name, columns.level
     row = [("  all together".ljust(name_width)[:name_width], "$muted")]
-    for level, count in enumerate(spread.counts, start=1):
-        style = _style_of(level, answers.scale.top) if count else "$muted"
+    for place, count in enumerate(spread.counts, start=1):
+        style = _style_of(place, answers.scale) if count else "$muted"
         row.append(((words.amount(count) if count else "·").center(level_width), style))
     counts = Content.assemble(*row, f"  {words.amount(spread.dont_know) if spread.dont_know else ''}")
     strip = Content(" " * name_width + range_strip(spread, level_width))
-    return [counts, strip] if spread.n > 1 else [counts]
+    return [counts, strip] if spread.n > 1 and answers.agreement is None else [counts]
 
 
 def range_strip(spread: spreads.Spread, level_width: int) -> str:

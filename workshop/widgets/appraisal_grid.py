@@ -24,6 +24,7 @@ from sessions.rows import ROOM, Partner
 from sessions.spans import on_screen
 from themes.theme import level_slot
 from workshop.cells import cells, clip, pad
+from workshop.widgets.many_partners import short_names
 from workshop.widgets.partner_grid import PartnerGrid
 from workshop.widgets.wrapped import offers, wrap
 
@@ -99,12 +100,14 @@ class AppraisalGrid(PartnerGrid[Appraised]):
         self.post_message(self.Chosen(number))
 
     def draw(self, width: int, state: Appraised, focus: str) -> list[Content]:
-        name, column = _widths(state, width)
+        names = short_names(state.listed)
+        name, column = _widths(state, names, width)
         lines = [_head(state, name, column, focus)]
         self._places = {}
         for partner in state.listed:
             self._places[len(lines), 0] = partner.id
-            lines.append(_row(state, partner, name, column, focused=partner.id == focus))
+            focused = partner.id == focus
+            lines.append(_row(state, partner, names[partner.id], name, column, focused=focused))
         if state.together and state.asks_partners:
             lines.append(_together(state, name, column))
         for sentence in state.sentences:
@@ -112,9 +115,9 @@ class AppraisalGrid(PartnerGrid[Appraised]):
         return [*lines, Content(""), *_below(state, width, focus)]
 
 
-def _widths(state: Appraised, width: int) -> tuple[int, int]:
+def _widths(state: Appraised, names: Mapping[str, str], width: int) -> tuple[int, int]:
     """Cells of the names, and of a column with its gap."""
-    longest = max((cells(partner.name) for partner in state.listed), default=0) + 3
+    longest = max(map(cells, names.values()), default=0) + 3
     name = max(LEAST_NAME, min(MOST_NAME, longest, width // 3))
     column = max(4, min(MOST_COLUMN, (width - name) // max(1, len(state.criteria))))
     return name, column
@@ -138,11 +141,13 @@ def _head(state: Appraised, name: int, column: int, focus: str) -> Content:
     return Content.assemble((" " * name, ""), *parts)
 
 
-def _row(state: Appraised, partner: Partner, name: int, column: int, *, focused: bool) -> Content:
+def _row(
+    state: Appraised, partner: Partner, called: str, name: int, column: int, *, focused: bool
+) -> Content:
     mark, style = ("▸ ", "bold reverse") if focused else ("  ", "")
     row = state.rows.get(partner.id)
     sign = CHANGED if row is not None and row.after_reveal else " "
-    lead = Content.assemble((mark + pad(partner.name, name - 3), style), sign)
+    lead = Content.assemble((mark + pad(called, name - 3), style), sign)
     if partner not in state.voices:
         return Content.assemble(lead, ("– takes no part", "$muted"))
     coming = next_criterion(state, partner.id) if focused else None

@@ -9,6 +9,8 @@ from textual.style import Style
 from workshop.widgets.wrapped import View
 
 MOST_LINES = 2
+WANTED = 2
+"""Highest rank of keys of which labels are shortened to have them all there."""
 KEPT = 3
 """How many keys at the end have their place before any other, as far as one line has room for them."""
 
@@ -20,6 +22,7 @@ class Key(NamedTuple):
     label: str
     action: str = ""
     rank: int = 1
+    short: str = ""  # a shorter label, where there is no room for all
 
 
 class KeyBar(View[Sequence[Key]]):
@@ -37,18 +40,27 @@ class KeyBar(View[Sequence[Key]]):
     def draw(self, width: int, keys: Sequence[Key]) -> list[Content]:
         if not keys:
             return [Content("")]
-        *entries, last = map(_entry, keys)
-        for _ in range(KEPT - 1):
-            if entries and entries[-1].cell_length + 2 + last.cell_length <= width:
-                last = Content.assemble(entries.pop(), "  ", last)
-        lines = [last]
-        placed: list[int] = []
-        for number in sorted(range(len(entries)), key=lambda number: keys[number].rank):
-            wider = sorted([*placed, number])
-            laid_out = _lines([*(entries[at] for at in wider), last], width)
-            if len(laid_out) <= MOST_LINES and max(line.cell_length for line in laid_out) <= width:
-                lines, placed = laid_out, wider
+        lines, placed = _placed(keys, width)
+        missing = [key for number, key in enumerate(keys[:-KEPT]) if number not in placed]
+        if any(key.rank <= WANTED for key in missing):
+            lines, _ = _placed([key._replace(label=key.short or key.label) for key in keys], width)
         return lines
+
+
+def _placed(keys: Sequence[Key], width: int) -> tuple[list[Content], list[int]]:
+    """(lines, numbers of the keys on them that are none of the last ones)."""
+    *entries, last = map(_entry, keys)
+    for _ in range(KEPT - 1):
+        if entries and entries[-1].cell_length + 2 + last.cell_length <= width:
+            last = Content.assemble(entries.pop(), "  ", last)
+    lines = [last]
+    placed: list[int] = []
+    for number in sorted(range(len(entries)), key=lambda number: keys[number].rank):
+        wider = sorted([*placed, number])
+        laid_out = _lines([*(entries[at] for at in wider), last], width)
+        if len(laid_out) <= MOST_LINES and max(line.cell_length for line in laid_out) <= width:
+            lines, placed = laid_out, wider
+    return lines, placed
 
 
 def _lines(entries: Sequence[Content], width: int) -> list[Content]:

@@ -20,12 +20,13 @@ _FORM = {
 }
 
 
-def built(lines: Sequence[PageLine], width: int) -> list[Content]:
-    """The lines of a page as text of at most `width` cells, with room between unlike things."""
+def built(lines: Sequence[PageLine], width: int, *, tight: bool = False) -> list[Content]:
+    """The lines of a page as text of at most `width` cells, with air between unlike things but if `tight`."""
     out: list[Content] = []
     before = "heading"
     for line in lines:
-        if before != "heading" and (line.tone != before or line.tone in ("lead", "text")):
+        apart = before != "heading" and (line.tone != before or line.tone in ("lead", "text"))
+        if apart and not tight:
             out.append(Content(""))
         if line.tone == "heading":
             out += wrap(line.text.upper(), width, "bold $accent")
@@ -44,11 +45,12 @@ class LinesView(View[Sequence[PageLine]]):
         return built(lines, width)
 
 
-class PageView(View[Page]):
-    """One page: label, title and what is read out."""
+class PageView(View[Page, bool]):
+    """One page: label, title and what is read out; `tight` without empty lines."""
 
-    def draw(self, width: int, page: Page) -> list[Content]:
+    def draw(self, width: int, page: Page, tight: bool) -> list[Content]:
         label = f"{page.label}  " if page.label else ""
         indent = " " * (len(label) if len(label) < 8 else 2)
         title = wrap(label + page.title, width, "bold $primary", rest=indent)
-        return [*title, Content(""), *built(page.lines, width)]
+        air = [] if tight else [Content("")]
+        return [*title, *air, *built(page.lines, width, tight=tight)]

@@ -1,7 +1,7 @@
 """The answers of more partners than have a line each: in two columns, and after the reveal by level."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from textual.content import Content
@@ -38,10 +38,12 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class LevelRow:
-    """A level with what stands there; number 0 is don't know."""
+    """A level with what stands there, and its place on the scale, from 1; don't know has neither."""
 
-    number: int
+    number: int | None
+    place: int
     label: str
+    """Behind its key: "3 part-way", "- don't know"."""
     mark: str  # the range beside it
     count: Fraction | int  # answers; parts of one where bodies count by their shares
     partners: Sequence[Named]
@@ -75,21 +77,22 @@ def in_columns(partners: Sequence[tuple[Named, str]], width: int) -> tuple[list[
     return lines, places
 
 
-def by_level(rows: Sequence[LevelRow], width: int, top: int) -> tuple[list[Content], Places]:
+def by_level(rows: Sequence[LevelRow], width: int, levels: int) -> tuple[list[Content], Places]:
     """(a row a level, the last of `rows` first; where partners stand)."""
-    label_width = min(max(cells(row.label) for row in rows) + 3, width // 3)
+    label_width = min(max(cells(row.label) for row in rows) + 1, width // 3)
     most = max(len(amount(row.count)) for row in rows)
     lines: list[Content] = []
     places: Places = {}
     for row in reversed(rows):
-        style = f"bold $level-{level_slot(row.number, top)}" if row.number else ""
-        block = f"$block-{level_slot(row.number, top)}" if row.number else ""
+        style = f"bold $level-{level_slot(row.place, levels)}" if row.place else ""
+        block = f"$block-{level_slot(row.place, levels)}" if row.place else ""
         click = Style.from_meta({"@click": f"choose({row.number})"})
-        head = Content.styled(pad(f"{row.number} {row.label}", label_width), style).stylize(click)
+        head = Content.styled(pad(row.label, label_width), style).stylize(click)
         figure = (f"{amount(row.count) if row.count else '·':>{most}}", style if row.count else "$muted")
         line = Content.assemble(head, f" {row.mark} ", figure, " ", ("██" if row.count else "  ", block))
         lead = line.cell_length
-        for partner in row.partners:
+        for whole in row.partners:
+            partner = replace(whole, text=clip(whole.text, max(4, width - lead - 2)))
             if line.cell_length + cells(partner.text) + 2 > width and line.cell_length > lead:
                 lines.append(line)
                 line = Content(" " * lead)
@@ -100,15 +103,15 @@ def by_level(rows: Sequence[LevelRow], width: int, top: int) -> tuple[list[Conte
 
 
 def partners_at(
-    ballots: Sequence[tuple[Partner, Ballot, str]], names: Mapping[str, str], level: int, focus: str
+    ballots: Sequence[tuple[Partner, Ballot, str]], names: Mapping[str, str], place: int, focus: str
 ) -> list[Named]:
-    """Those that have answers at a level (0: don't know), with how many where they are not all of theirs.
+    """Those that have answers at the level in this place (0: don't know), with how many of theirs if not all.
 
     `ballots` are (partner, ballot, sign behind its name).
     """
     named = []
     for partner, ballot, sign in ballots:
-        count = ballot.counts[level - 1] if level else ballot.dont_know
+        count = ballot.counts[place - 1] if place else ballot.dont_know
         if count:
             many = f" ×{count}" if ballot.answers + ballot.dont_know > 1 else ""
             named.append(Named(partner.id, f"{names[partner.id]}{many}{sign}", partner.id == focus))

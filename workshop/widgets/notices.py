@@ -30,6 +30,7 @@ class Notices(View[Sequence[Notification]]):
         dock: bottom; display: none;
         background: $panel; color: $foreground; padding: 0 1;
     }
+    Notices.said { display: block; }
     """
 
     def draw(self, width: int, notices: Sequence[Notification]) -> list[Content]:
@@ -44,7 +45,7 @@ class Notices(View[Sequence[Notification]]):
 
     def follow(self, notices: Sequence[Notification]) -> None:
         """Show these until the first of them ends, and then those that are left."""
-        self.display = bool(notices) and self.screen.size.height >= LEAST_HEIGHT
+        self.set_class(bool(notices) and self.screen.size.height >= LEAST_HEIGHT, "said")
         self.show(tuple(notices))
         if notices:
             ends = min(notice.time_left for notice in notices)

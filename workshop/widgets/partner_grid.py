@@ -9,7 +9,7 @@ from textual.message import Message
 from workshop.widgets.wrapped import View
 
 StateT = TypeVar("StateT")
-MANY = 6
+MANY = 5
 """Most partners that have a line each; of more the statement and the tally would go out of sight."""
 
 

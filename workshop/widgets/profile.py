@@ -10,7 +10,7 @@ from textual.message import Message
 from sessions.spread_words import views_in_row
 from workshop.cells import cells, pad
 from workshop.profile import ScoredRow
-from workshop.wall.layout.profile import AGREED, STEP, coloured
+from workshop.wall.layout.profile import AGREED, STEP, coloured, lowest
 from workshop.widgets.wall import to_content
 from workshop.widgets.wrapped import View, wrap
 
@@ -63,7 +63,7 @@ class ProfileView(View[Sequence[ScoredRow], str | None, str]):
     def draw(self, width: int, rows: Sequence[ScoredRow], focused: str | None, title: str) -> list[Content]:
         if not rows:
             return wrap("Nothing is revealed or agreed here yet.", width, "$muted")
-        top = max(row.top for row in rows)
+        first, top = lowest(rows), max(row.top for row in rows)
         # Levels stand closer where a name would be cut, or would have no room at all.
         word = max(len(views_in_row(row.spread)) for row in rows)
         words = 2 + word + (len(ARROWS) if focused else 0)
@@ -74,13 +74,13 @@ class ProfileView(View[Sequence[ScoredRow], str | None, str]):
                 step
                 for name, after, least in wanted
                 for step in range(STEP, least, -1)
-                if name + 2 + (top - 1) * step + after < width
+                if name + 2 + (top - first) * step + after < width
             ),
             1,
         )
-        scale = (top - 1) * step + 1
+        scale = (top - first) * step + 1
         name_width = max(LEAST_NAME, min(MOST_NAME, width - 2 - scale - words))
-        numbers = "".join(str(n).ljust(step) for n in range(1, top + 1))[:scale]
+        numbers = "".join(str(n).ljust(step) for n in range(first, top + 1))[:scale]
         head = Content.assemble((pad(title, name_width), "$muted"), "  ", (numbers, "bold"))
         legend = Content.assemble(head, f"   {AGREED} agreed level  ○ target")
         lines = [legend if legend.cell_length <= width else head]
@@ -94,9 +94,8 @@ class ProfileView(View[Sequence[ScoredRow], str | None, str]):
         inside = focused and plain + len(ARROWS) > width
         words = pad(f"{row.label} {row.name}", name_width - 2 - (len(ARROWS) if inside else 0))
         name = ("▸ " if focused else "  ") + words + (ARROWS if inside else "")
-        text = Content.assemble(
-            (name, "bold reverse" if focused else ""), "  ", to_content(coloured(row, scale, step))
-        )
+        drawn = to_content(coloured(row, scale, step, lowest(self.model[0])))
+        text = Content.assemble((name, "bold reverse" if focused else ""), "  ", drawn)
         if row.spread.n and plain + 2 + word + (len(ARROWS) if focused else 0) <= width:
             text = Content.assemble(text, "  ", views_in_row(row.spread).ljust(word if focused else 0))
         if focused:

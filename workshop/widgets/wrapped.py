@@ -28,7 +28,7 @@ def wrap(text: str, width: int, style: str = "", *, first: str = "", rest: str =
 def offers(parts: Iterable[str], width: int, action: str) -> list[Content]:
     """`parts` one after the other on lines of at most `width` cells, broken only where one is longer.
 
-    Each begins with a number; a click on it calls `action` with that.
+    Each begins with a number or a sign; a click on it calls `action` with the number, or with None.
     """
     groups: list[list[str]] = []
     for part in parts:
@@ -38,7 +38,9 @@ def offers(parts: Iterable[str], width: int, action: str) -> list[Content]:
             groups.append([part])
     lines = []
     for group in groups:
-        clicks = [Style.from_meta({"@click": f"{action}({part.split()[0]})"}) for part in group]
+        first = (part.split()[0] for part in group)
+        numbers = (number if number.isdecimal() else None for number in first)
+        clicks = [Style.from_meta({"@click": f"{action}({number})"}) for number in numbers]
         if len(group) == 1:
             lines += [line.stylize(clicks[0]) for line in wrap(group[0], width, "$muted")]
         else:

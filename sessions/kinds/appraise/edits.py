@@ -73,7 +73,7 @@ def appraise(
 
 
 @edit("taking back a level of {partner} on {item}")
-def take_back(
+def take_back_levels(
     session: Session,
     now: datetime,
     activity_id: str,
@@ -147,7 +147,7 @@ def _with_levels(
 
 
 @edit("reveal of the levels on {item}")
-def reveal(session: Session, _: datetime, activity_id: str, item_id: str) -> Session:
+def reveal_levels(session: Session, _: datetime, activity_id: str, item_id: str) -> Session:
     """Show the room what the partners gave a candidate. Raises Problem where nobody has given any."""
     activity = appraisal_step(session, activity_id)
     if is_revealed(session, activity, item_id):
@@ -158,7 +158,7 @@ def reveal(session: Session, _: datetime, activity_id: str, item_id: str) -> Ses
 
 
 @edit("reveal of all levels in {step}")
-def reveal_rest(session: Session, _: datetime, activity_id: str) -> Session:
+def reveal_all_levels(session: Session, _: datetime, activity_id: str) -> Session:
     """Show the room all that is still hidden in the step. Raises Problem where nothing is."""
     hidden = [row for row in APPRAISALS.of(session) if row.activity_id == activity_id and hides(session, row)]
     items = dict.fromkeys(row.item_id for row in hidden if row.stands)
@@ -236,7 +236,7 @@ def set_by_partner(session: Session, _: datetime, activity_id: str, *, by_partne
 
 
 @edit("dissent of {partner} on {item}")
-def dissent(
+def dissent_from_levels(
     session: Session, now: datetime, activity_id: str, item_id: str, partner_id: str, reason: str
 ) -> Session:
     """Put on record that a partner does not share what the room settled on; an empty reason takes it back."""

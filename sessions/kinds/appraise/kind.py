@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from sessions.kinds.appraise import summary
-from sessions.kinds.appraise.edits import MOST_CRITERIA, reveal
+from sessions.kinds.appraise.edits import MOST_CRITERIA, reveal_levels
 from sessions.kinds.appraise.records import (
     APPRAISALS,
     MOST_WEIGHT,
@@ -113,7 +113,7 @@ class Appraise(FollowingKind[AppraiseActivity]):
         """The candidate in every step in which something of it is hidden."""
         rows = [row for row in APPRAISALS.of(session) if row.item_id == ref and row.stands]
         for activity_id in dict.fromkeys(row.activity_id for row in rows if hides(session, row)):
-            session = reveal(activity_id, ref).apply(session, now)
+            session = reveal_levels(activity_id, ref).apply(session, now)
         return session
 
     def faults(self, session: Session) -> Iterator[Fault]:

@@ -35,7 +35,7 @@ def options_step(session: Session, activity_id: str) -> OptionsActivity:
 
 
 @edit("view of {partner} in {step}")
-def say(
+def say_option(
     session: Session,
     now: datetime,
     activity_id: str,
@@ -93,7 +93,7 @@ def _without_others(session: Session, now: datetime, activity_id: str, partner: 
 
 
 @edit("reveal of the views in {step}")
-def reveal(session: Session, _: datetime, activity_id: str) -> Session:
+def reveal_options(session: Session, _: datetime, activity_id: str) -> Session:
     """Show the room the views. Raises Problem where nobody has said anything."""
     activity = options_step(session, activity_id)
     if not views_of(session, activity_id):
@@ -116,14 +116,16 @@ def choose(session: Session, now: datetime, activity_id: str, item_id: str, reas
 
 
 @edit("withdrawal of the choice in {step}")
-def withdraw(session: Session, _: datetime, activity_id: str) -> Session:
+def withdraw_choice(session: Session, _: datetime, activity_id: str) -> Session:
     """Take back what the room chose, with its dissent."""
     options_step(session, activity_id)
     return CHOICES.without(session, lambda row: row.activity_id == activity_id)
 
 
 @edit("dissent of {partner} in {step}")
-def dissent(session: Session, now: datetime, activity_id: str, partner_id: str, reason: str) -> Session:
+def dissent_from_choice(
+    session: Session, now: datetime, activity_id: str, partner_id: str, reason: str
+) -> Session:
     """Put on record that a partner does not share the choice, and why; an empty reason takes it back."""
     activity, partner = options_step(session, activity_id), session.find_partner(partner_id)
     old = choice_of(session, activity_id)

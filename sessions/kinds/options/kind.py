@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sessions.kinds.kind import Fault, MaterialKind, MaterialStep
 from sessions.kinds.options import summary
-from sessions.kinds.options.edits import reveal
+from sessions.kinds.options.edits import reveal_options
 from sessions.kinds.options.records import (
     CHOICES,
     REVEALED_VIEWS,
@@ -78,7 +78,7 @@ class Options(MaterialKind[OptionsActivity]):
         return tuple(dict.fromkeys(row.activity_id for row in hidden))
 
     def reveal(self, session: Session, now: datetime, ref: str) -> Session:
-        return reveal(ref).apply(session, now)
+        return reveal_options(ref).apply(session, now)
 
     def faults(self, session: Session) -> Iterator[Fault]:
         """Counts below 1, options of another step, dissent that stands twice, steps of another kind."""

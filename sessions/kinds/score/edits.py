@@ -114,9 +114,9 @@ def _check_counts(
 ) -> None:
     """Raises Problem where these are no answer of this partner on this item."""
     item, scale = session.item(item_id), session.scale_of(item_id)
-    if len(counts) != scale.top:
-        what, where = f"{len(counts)} counts for a scale of {scale.top} levels", f"{item.number} {item.name}"
-        hint = f"Give {scale.top} numbers, from level 1 to level {scale.top}."
+    if len(counts) != (levels := len(scale.levels)):
+        what, where = f"{len(counts)} counts for a scale of {levels} levels", f"{item.number} {item.name}"
+        hint = f"Give {levels} numbers, from level {scale.base} to level {scale.top}."
         raise Problem(what, where=where, hint=hint)
     if min(*counts, dont_know) < 0:
         raise Problem("A count is below nought", where=partner.name, hint="Count people from 0 up.")
@@ -139,26 +139,27 @@ def answer_level(
     instead: bool = False,
 ) -> Session:
     """Record one spokesperson's level, or (None) that it does not know."""
-    top = session.scale_of(item_id).top
+    scale = session.scale_of(item_id)
     if level is not None:
-        _check_level(session, item_id, level, more="; 0 stands for don't know.")
-    counts = [int(level == step) for step in range(1, top + 1)]
+        unknown = "0 stands" if scale.base else "? stands"
+        _check_level(session, item_id, level, more=f"; {unknown} for don't know.")
+    counts = scale.one_at(level)
     unsure = int(level is None)
     ballot = answer(item_id, partner_id, counts, unsure, number=number, source=source, instead=instead)
     return ballot.apply(session, now)
 
 
 def _check_level(session: Session, item_id: str, level: int, *, what: str = "level", more: str = ".") -> None:
-    top = session.scale_of(item_id).top
-    if not 1 <= level <= top:
-        where, hint = session.called(item_id), f"Levels go from 1 to {top}{more}"
+    scale = session.scale_of(item_id)
+    if level not in scale.numbers:
+        where, hint = session.called(item_id), f"Levels go from {scale.base} to {scale.top}{more}"
         raise Problem(f"There is no {what} {level} on this scale", where=where, hint=hint)
 
 
 @edit("taking back the answer of {partner} on {item}")
 def take_back(session: Session, now: datetime, item_id: str, partner_id: str) -> Session:
     """Take back a partner's answer in the item's current round."""
-    nobody = [0] * session.scale_of(item_id).top
+    nobody = session.scale_of(item_id).one_at(None)
     return answer(item_id, partner_id, nobody).apply(session, now)
 
 

@@ -17,17 +17,17 @@ from sessions.kinds.score.records import (
     waiting_items,
 )
 from sessions.kinds.score.summary import subject_blocks
-from sessions.material import Item
+from sessions.material import Item, Section
 from sessions.problem import Problem
 from sessions.record import Session, find_scale
 from sessions.rows import ACTIVITIES, Activity
 from sessions.summary.model import Block
 
 
-def _top(session: Session, subject_id: str) -> int:
-    """Levels to answer a subject with; 0 where it has none."""
+def _numbers(session: Session, subject_id: str) -> range:
+    """The numbers of the levels to answer a subject with; none where it has no scale."""
     scale = find_scale(session, subject_id)
-    return scale.top if scale else 0
+    return scale.numbers if scale else range(0)
 
 
 def _unknown_aspects(session: Session) -> Iterator[Fault]:
@@ -57,6 +57,10 @@ class Score(MaterialKind[ScoreActivity]):
         if any(pack.scale_of(item.id) is None for item in activity.items(session.packs)):
             raise Problem(f"{pack.name} has no levels to score on", hint="Discuss it instead.")
 
+    def has_close(self, section: Section) -> bool:
+        """To look at its result, too."""
+        return super().has_close(section) or section.result is not None
+
     def revealed(self, session: Session) -> Session:
         """While a second round is hidden, the first, which the room has seen, is still there."""
         rounds = ROUNDS_OF_ITEMS.of(session)
@@ -78,27 +82,27 @@ class Score(MaterialKind[ScoreActivity]):
         subjects = {ballot.item_id for ballot in BALLOTS.of(session)}
         subjects |= {agreement.item_id for agreement in AGREEMENTS.of(session)}
         known = (ref for ref in subjects if item_of(ref) in items and aspect_id_of(ref) in ("", *ASPECTS))
-        tops = {ref: _top(session, ref) for ref in known}
+        numbers = {ref: _numbers(session, ref) for ref in known}
         yield from _unknown_aspects(session)
         for index, ballot in enumerate(BALLOTS.of(session)):
-            if (top := tops.get(ballot.item_id)) is None:
+            if (levels := numbers.get(ballot.item_id)) is None:
                 continue  # said already: there is no such item or question
             loc = (BALLOTS.name, index)
-            if not top:
+            if not levels:
                 yield loc, f"the item {ballot.item_id!r} has no scale to answer on"
-            elif len(ballot.counts) != top:
-                yield loc, f"{len(ballot.counts)} counts for a scale of {top} levels"
+            elif len(ballot.counts) != len(levels):
+                yield loc, f"{len(ballot.counts)} counts for a scale of {len(levels)} levels"
             elif min(ballot.counts) < 0:
                 yield loc, "a count is below nought"
         for index, agreement in enumerate(AGREEMENTS.of(session)):
-            if (top := tops.get(agreement.item_id)) is None:
+            if (levels := numbers.get(agreement.item_id)) is None:
                 continue
             loc = (AGREEMENTS.name, index)
-            if not 1 <= agreement.level <= top:
+            if agreement.level not in levels:
                 yield loc, f"there is no level {agreement.level} on this item's scale"
             elif agreement.target is not None and aspect_id_of(agreement.item_id):
                 yield (*loc, "target"), f"a target, and {agreement.item_id!r} has none"
-            elif agreement.target is not None and not agreement.level <= agreement.target <= top:
+            elif agreement.target is not None and not agreement.level <= agreement.target <= levels[-1]:
                 what = f"the target {agreement.target} is below the agreed level or off the scale"
                 yield (*loc, "target"), what
             seen: set[str] = set()

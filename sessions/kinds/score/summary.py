@@ -82,6 +82,7 @@ def _chart(session: Session, subject_id: str, spread: Spread, scale: Scale) -> C
             median=spread.median,
             agreed=agreed.level if agreed else None,
             target=target_of(session, subject_id),
+            base=scale.base,
         ),
     )
 

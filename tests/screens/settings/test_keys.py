@@ -51,13 +51,13 @@ async def test_another_key_does_it_and_bar_help_palette_and_file_say_so(stage: A
 
 
 async def test_a_key_holds_its_place_before_the_next_one_is_looked_at(stage: Any, page: Any) -> None:
-    """The run screen's bindings come first; with another key they still do, so `y3` typed fast works."""
+    """The run screen's bindings come first; with another key they still do, so `Y3` typed fast works."""
     session_id = stage.session()
-    app = stage.app(session_id, keys={"agree": "y"})
+    app = stage.app(session_id, keys={"agree": "Y"})
     async with app.run_test(size=page.SIZE) as pilot:
         await pilot.press("g")
         assert isinstance(app.screen, RunScreen)
-        await pilot.press("y", "3")
+        await pilot.press("Y", "3")
         await pilot.pause()
         assert isinstance(app.screen, AgreeDialog)
         bound = [binding for key, binding in app.screen_stack[-2]._bindings if binding.id == "agree"]
@@ -173,13 +173,13 @@ async def test_the_way_out_and_help_stay_whatever_their_keys_are(stage: Any, pag
     async with app.run_test(size=page.SIZE) as pilot:
         await page.opened(pilot)
         await page.remap(pilot, "summary back", "B")
-        await page.remap(pilot, "run help", "h")
-        assert page.kept(stage)["keys"] == {"back": "B", "help": "h"}
+        await page.remap(pilot, "run help", "W")
+        assert page.kept(stage)["keys"] == {"back": "B", "help": "W"}
         assert "B back" in stage.flat(app, "#keys")
-        assert "h help" in stage.flat(app, "#keys")
+        assert "W help" in stage.flat(app, "#keys")
         await pilot.press("q")
         assert isinstance(app.screen, SettingsScreen)
-        for key in ("f1", "h"):
+        for key in ("f1", "W"):
             await pilot.press(key)
             await pilot.pause()
             assert isinstance(app.screen, HelpScreen), key
@@ -204,11 +204,11 @@ async def test_levels_are_digits(stage: Any, page: Any) -> None:
 
 
 async def test_levels_that_were_moved_in_the_file_are_rows_of_their_own(stage: Any, page: Any) -> None:
-    page.write(stage, '[keys]\nanswer_level_3 = "y"\n')
+    page.write(stage, '[keys]\nanswer_level_3 = "Y"\n')
     app = page.start(stage)
     async with app.run_test(size=page.SIZE) as pilot:
         await page.opened(pilot)
-        assert page.words(app, "run answer_level_3").startswith("y ")
+        assert page.words(app, "run answer_level_3").startswith("Y ")
         page.focus(app, "run answer_level_3")
         await pilot.press("delete")
         await pilot.pause()

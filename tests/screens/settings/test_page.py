@@ -167,9 +167,9 @@ async def test_a_file_that_cannot_be_changed_stays_and_the_key_holds_for_now(
     app = page.start(stage)
     async with app.run_test(size=page.SIZE) as pilot:
         await page.opened(pilot)
-        await page.remap(pilot, "run undo", "y")
+        await page.remap(pilot, "run undo", "Y")
         assert any("cannot be kept" in one and str(stage.settings_path) in one for one in stage.said(app))
-        assert app.remapped == {"undo": "y"}
-        assert page.words(app, "run undo").startswith("y ")
+        assert app.remapped == {"undo": "Y"}
+        assert page.words(app, "run undo").startswith("Y ")
     assert stage.settings_path.read_text("utf-8") == text
     assert app.failure is None

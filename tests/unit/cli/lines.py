@@ -84,7 +84,7 @@ def ready(folder: Path) -> str:
         vote_edits.vote(VOTE, "icb", {OTHER: 1}),
         appraise_edits.appraise(APPRAISAL, ITEM, "icb", {"c1": 2, "c2": 4}),
         appraise_edits.appraise(APPRAISAL, UNSCORED, "icb", {"c1": 2}),
-        option_edits.say(OPTIONS, "icb", {FIRST: 1}),
+        option_edits.say_option(OPTIONS, "icb", {FIRST: 1}),
         option_edits.choose(OPTIONS, FIRST, "Now"),
         check_edits.tick("icbo/D2.3", "no"),
         check_edits.say_one("icbo/D2.4", "icb", "no"),
@@ -135,10 +135,13 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
             for n in range(1, 6)
         ]
     ),
-    (
-        "dont_know",
-        ("answer", "S", "1.3", "Age UK", "?"),
-        lambda _: score_edits.answer_level(ITEM, "age-uk", None, source="shell"),
+    *(
+        (
+            command_id,
+            ("answer", "S", "1.3", "Age UK", typed),
+            lambda _: score_edits.answer_level(ITEM, "age-uk", None, source="shell"),
+        )
+        for command_id, typed in (("dont_know", "?"), ("answer_level_0", "0"))  # on a scale from 1
     ),
     (
         "counts",
@@ -341,17 +344,17 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
     (
         "take_back",
         ("appraise", "S", APPRAISAL, "1.3", "ICB"),
-        lambda _: appraise_edits.take_back(APPRAISAL, ITEM, "icb"),
+        lambda _: appraise_edits.take_back_levels(APPRAISAL, ITEM, "icb"),
     ),
     (
         "reveal",
         ("appraise", "S", APPRAISAL, "--reveal", "1.3"),
-        lambda _: appraise_edits.reveal(APPRAISAL, ITEM),
+        lambda _: appraise_edits.reveal_levels(APPRAISAL, ITEM),
     ),
     (
         "reveal",
         ("appraise", "S", APPRAISAL, "--reveal", "all"),
-        lambda _: appraise_edits.reveal_rest(APPRAISAL),
+        lambda _: appraise_edits.reveal_all_levels(APPRAISAL),
     ),
     (
         "dot_rule",
@@ -366,41 +369,41 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
     (
         "answer_level_2",
         ("choose", "S", OPTIONS, "Age UK", "2"),
-        lambda _: option_edits.say(OPTIONS, "age-uk", {SECOND: 1}),
+        lambda _: option_edits.say_option(OPTIONS, "age-uk", {SECOND: 1}),
     ),
     (
         "dont_know",
         ("choose", "S", OPTIONS, "Age UK", "?"),
-        lambda _: option_edits.say(OPTIONS, "age-uk", {}, 1),
+        lambda _: option_edits.say_option(OPTIONS, "age-uk", {}, 1),
     ),
     (
         "counts",
         ("choose", "S", OPTIONS, "Age UK", "--counts", "1,2,0", "--dont-know", "1"),
-        lambda _: option_edits.say(OPTIONS, "age-uk", {FIRST: 1, SECOND: 2}, 1),
+        lambda _: option_edits.say_option(OPTIONS, "age-uk", {FIRST: 1, SECOND: 2}, 1),
     ),
     (
         "whole_room",
         ("choose", "S", OPTIONS, "room", "--counts", "9,2,0", "--replace"),
-        lambda _: option_edits.say(OPTIONS, "room", {FIRST: 9, SECOND: 2}, instead=True),
+        lambda _: option_edits.say_option(OPTIONS, "room", {FIRST: 9, SECOND: 2}, instead=True),
     ),
     (
         "take_back",
         ("choose", "S", OPTIONS, "ICB", "--take-back"),
-        lambda _: option_edits.say(OPTIONS, "icb", {}),
+        lambda _: option_edits.say_option(OPTIONS, "icb", {}),
     ),
-    ("reveal", ("choose", "S", OPTIONS, "--reveal"), lambda _: option_edits.reveal(OPTIONS)),
-    ("reveal", ("reveal", "S", "How far?"), lambda _: option_edits.reveal(OPTIONS)),
-    ("reveal", ("reveal", "S", "2.1"), lambda _: appraise_edits.reveal(APPRAISAL, UNSCORED)),
+    ("reveal", ("choose", "S", OPTIONS, "--reveal"), lambda _: option_edits.reveal_options(OPTIONS)),
+    ("reveal", ("reveal", "S", "How far?"), lambda _: option_edits.reveal_options(OPTIONS)),
+    ("reveal", ("reveal", "S", "2.1"), lambda _: appraise_edits.reveal_levels(APPRAISAL, UNSCORED)),
     (
         "agree",
         ("choose", "S", OPTIONS, "--room-takes", "4.2", "--because", "It can begin"),
         lambda _: option_edits.choose(OPTIONS, SECOND, "It can begin"),
     ),
-    ("agree", ("choose", "S", OPTIONS, "--withdraw"), lambda _: option_edits.withdraw(OPTIONS)),
+    ("agree", ("choose", "S", OPTIONS, "--withdraw"), lambda _: option_edits.withdraw_choice(OPTIONS)),
     (
         "dissent",
         ("choose", "S", OPTIONS, "--dissent", "ICB: No money"),
-        lambda _: option_edits.dissent(OPTIONS, "icb", "No money"),
+        lambda _: option_edits.dissent_from_choice(OPTIONS, "icb", "No money"),
     ),
     ("raise_gap", ("gaps", "S", "1.6"), lambda _: order_gaps([OTHER, THIRD])),
     ("lower_gap", ("gaps", "S", "1.1", "1.6"), lambda _: order_gaps([THIRD, OTHER])),
@@ -445,6 +448,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "undo_typed": (("undo", "S"),),
     "redo": (("redo", "S"),),
     "look_up": (("glossary", "pooled budget"),),
+    "resources": (("resources", "housing"),),
     "questions": (("tick", "S", "C2", "--question", "1", "no"), ("checks", "S"), ("checks", "S", "--left")),
     "show_actions": (("actions", "S", "--which", "all"),),
     "edit_notes": (("notes", "S"),),

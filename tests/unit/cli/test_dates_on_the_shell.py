@@ -59,7 +59,9 @@ def test_new_takes_the_nearest_date_and_repeats_it(
     run: Run, folder: Path, typed: str, day: str, told: str
 ) -> None:
     code, out, err = run("new", "--date", typed, "--no-open")
-    assert (code, err) == (0, f"workshop: It is held on {told}.\n")
+    said, _, to_check = err.partition("\n\n")
+    assert (code, said) == (0, f"workshop: It is held on {told}.")
+    assert to_check.startswith("Before the day, for ")
     assert read(folder, out.strip()).date == dt.date.fromisoformat(day)
 
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings, strategies as st
 
 import workshop.cli.arguments as arguments
 from sessions.kinds.score.records import EVIDENCE_STRENGTHS
+from sessions.material import EVIDENCE_KINDS
 from sessions.problem import Problem
 from sessions.rows import NOTE_KINDS, SECTORS, Sector
 from workshop.cli import main, output
@@ -75,6 +76,7 @@ def test_a_session_from_elsewhere_cannot_drive_the_terminal(run: Run, made: str,
 
 def test_what_the_parser_knows_is_what_the_record_knows() -> None:
     assert arguments.NOTE_KINDS == NOTE_KINDS
+    assert arguments.EVIDENCE_KINDS == EVIDENCE_KINDS
     assert arguments.EVIDENCE_STRENGTHS == EVIDENCE_STRENGTHS
     assert get_args(Sector) == SECTORS
 

@@ -116,14 +116,14 @@ def test_unknown_keys_and_tables_survive_a_save(path: Path, library: Library, sa
     tables["session"]["1"]["weather"] = {"sky": ["grey"]}
     tables["ballots"]["1"]["by"] = "cards"
     tables["agreements"]["1"]["dissents"][0]["minuted"] = True
-    tables["appraisals"] = {"1": {"score": 3}, "7": {"score": 1.5}}
+    tables["moods"] = {"1": {"score": 3}, "7": {"score": 1.5}}
     tables["remark"] = ["not", "a", "table"]
     tables["half"] = {"1": {"text": "\ud83d"}}
     path.write_text(json.dumps(tables), encoding="utf-8")
     with library.open("s") as file:
         file.save(sample.note(file.session))
     after = json.loads(path.read_bytes())
-    for name in ("meta", "session", "ballots", "agreements", "appraisals", "remark", "half"):
+    for name in ("meta", "session", "ballots", "agreements", "moods", "remark", "half"):
         assert after[name] == tables[name]
     assert list(after["notes"]) == ["1", "2"]
 

@@ -25,9 +25,9 @@ def path(tmp_path: Path) -> Path:
     """A session with something of everything in both."""
     made = a.viewed(a.settled(a.worked(), a.PAY1, (3, 4)), a.O2, a.O1)
     for edit in (
-        appraise_edits.dissent(a.ROOMS, a.PAY1, "icb", "No"),
+        appraise_edits.dissent_from_levels(a.ROOMS, a.PAY1, "icb", "No"),
         option_edits.choose(a.OPTIONS, a.O2),
-        option_edits.dissent(a.OPTIONS, "icb", "No"),
+        option_edits.dissent_from_choice(a.OPTIONS, "icb", "No"),
     ):
         made = edit.apply(made, NOW)
     library = Library(tmp_path)

@@ -44,6 +44,13 @@ class TemplateChoice(VerticalGroup):
         return self._templates.get(self._template_id) or next(iter(self._templates.values()))
 
     @property
+    def packs(self) -> list[Pack]:
+        """The packs that it is about, as far as they are there."""
+        steps = (step for step in self.template.steps if isinstance(step, MaterialStep))
+        ids = dict.fromkeys(step.pack for step in steps if step.pack is not None)
+        return [self._packs[pack_id] for pack_id in ids if pack_id in self._packs]
+
+    @property
     def _choosable(self) -> Pack | None:
         """The pack of a step that lets the facilitator choose sections."""
         steps = (step for step in self.template.steps if isinstance(step, MaterialStep) and step.choose)

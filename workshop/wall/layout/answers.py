@@ -11,7 +11,7 @@ from sessions.analysis.spreads import Spread
 from sessions.material import Level
 from workshop.cells import cells, filled, folded
 from workshop.wall.layout.figures import HALF_HEIGHT, half_figures, thick
-from workshop.wall.layout.lines import BLANK, Line, block_role, wrap
+from workshop.wall.layout.lines import BLANK, Line, Role, block_role, block_roles, wrap
 from workshop.wall.layout.picture import fits_in_columns, mark_in_row, named_text, scale, top_down
 from workshop.wall.model import Named, Picture
 
@@ -44,10 +44,11 @@ def answer_rows(
     sizes = _sizes(picture, levels, width, names=names and any(picture.names), tall=tall)
     before = sizes.label + 3 + sizes.blocks + sizes.figure + 2
     lines: list[Line] = []
-    for level in top_down(levels, most_first):
-        group: Sequence[Named] = picture.names[level.number - 1] if names else ()
+    for place, level in top_down(levels, most_first):
+        group: Sequence[Named] = picture.names[place - 1] if names else ()
         who = wrap(named_text(group), max(8, width - before)) if group else []
-        lines += _row(picture, level, len(levels), who, sizes, most_first=most_first)
+        role = block_role(place, len(levels))
+        lines += _row(picture, level, role, who, sizes, most_first=most_first)
     return lines
 
 
@@ -67,10 +68,10 @@ def _most(picture: Picture) -> int:
 
 
 def _row(
-    picture: Picture, level: Level, top: int, who: Sequence[Line], sizes: Sizes, *, most_first: bool
+    picture: Picture, level: Level, role: Role, who: Sequence[Line], sizes: Sizes, *, most_first: bool
 ) -> list[Line]:
     """The lines of one level; the names stand in the middle, and may need more lines than the blocks."""
-    count = picture.spread.counts[level.number - 1]
+    count = picture.spread.at(level.number)
     height, middle = max(sizes.tall, len(who)), (sizes.tall - 1) // 2
     most = _most(picture)
     label = _label(level, sizes)
@@ -83,7 +84,7 @@ def _row(
         line = Line.of(
             label[at] if at < len(label) else " " * sizes.label,
             f"{_range_sign(picture.spread, level.number, at - middle, most_first=most_first)}  ",
-            (filled(bar[at], sizes.blocks), block_role(level.number, top)),
+            (filled(bar[at], sizes.blocks), role),
             (filled(figure, sizes.figure), "strong" if count else "muted"),
             "  ",
             names[at] if at < len(names) else BLANK,
@@ -136,7 +137,7 @@ def large_scale(levels: Sequence[Level], width: int, *, large: bool) -> list[Lin
     drawn = [half_figures(str(level.number)) for level in levels]
     if not large or not fits_in_columns(levels, column - 1) or None in drawn:
         return scale(levels, width)
-    roles = [block_role(level.number, len(levels)) for level in levels]
+    roles = block_roles(len(levels))
     numbers = [
         Line.of(*((filled(row, column), role) for row, role in zip(rows, roles, strict=True))).rstrip()
         for rows in zip(*(figure for figure in drawn if figure is not None), strict=True)

@@ -16,7 +16,7 @@ from workshop.wall.layout.large_lists import list_pages
 from workshop.wall.layout.large_parts import GAP, beside, clock_figure, large_times, time_role
 from workshop.wall.layout.lines import BLANK, Line, wrap
 from workshop.wall.layout.lists import TEXT_WIDTH
-from workshop.wall.layout.picture import picture_words
+from workshop.wall.layout.picture import levels_ahead, picture_words
 from workshop.wall.layout.voices import voices_ways
 from workshop.wall.model import Grid, HeatMap, Picture, Wall
 
@@ -167,12 +167,18 @@ def _asked(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
     settled = wrap(wall.settled, width, "done", first="✓ ", rest="  ") if wall.settled else []
     ways = list(voices_ways(wall.voices, width, wall.place))
     for lines, scale, wide in ((apart, 1, 2), (apart, 1, 0), (statement, 1, 0), (statement, 0, 0)):
-        levels = [*question, *[BLANK] * bool(question), *large_scale(wall.levels, width, large=bool(scale))]
+        levels = [*question, *[BLANK] * bool(question), *_levels(wall, width, large=bool(scale))]
         levels += pole_lines(wall.poles, width)
         for voices in ways[:-1] or ways:
             times = large_times(wall, wide)
             said = [*voices.lines, *settled]
             yield _spread([head(wall, width), lines, levels, said, beside([], times, width)], space)
+
+
+def _levels(wall: Wall, width: int, *, large: bool) -> list[Line]:
+    if wall.meanings:
+        return levels_ahead(wall, width)
+    return large_scale(wall.levels, width, large=large)
 
 
 # --- a map ----------------------------------------------------------------------------------------
@@ -195,15 +201,23 @@ def _alone(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
     text = wrap(wall.statement, min(width, TEXT_WIDTH), "strong") if wall.statement else []
     asked = wrap(wall.question, min(width, TEXT_WIDTH), "question") if wall.question else []
     after = wrap(wall.next, width, "accent") if wall.next else []
-    top = [*head(wall, width), *[BLANK] * bool(text), *text, *asked]
-    time = wall.time
-    for wide, tall in ((4, 2), (3, 2), (2, 1), (0, 1)):
-        figure = None if time is None else clock_figure(time, wide, tall)
-        if time is None or figure is None or cells(figure[0]) > width:
-            continue
-        side = " " * ((width - cells(figure[0])) // 2)
-        drawn = [Line.of(side, (line, time_role(time))) for line in figure]
-        left = space - len(top) - len(drawn) - len(after)
-        if left >= 2:
-            lines = [*top, *[BLANK] * (left // 2), *drawn]
-            yield [*lines, *[BLANK] * (space - len(lines) - len(after)), *after] if after else lines
+    large = _named_large(wall, width) if wall.clock_first else None
+    forms = ((4, 2), (3, 2), (2, 1), (0, 1))
+    for over, sizes in ((large, forms[:2]), (head(wall, width), forms)):
+        for wide, tall in sizes if over is not None else ():
+            figure = None if wall.time is None else clock_figure(wall.time, wide, tall)
+            if wall.time is None or over is None or figure is None or cells(figure[0]) > width:
+                continue
+            side = " " * ((width - cells(figure[0])) // 2)
+            drawn = [Line.of(side, (line, time_role(wall.time))) for line in figure]
+            top = [*over, *[BLANK] * bool(text), *text, *asked]
+            left = space - len(top) - len(drawn) - len(after)
+            if left >= 2:
+                lines = [*top, *[BLANK] * (left // 2), *drawn]
+                yield [*lines, *[BLANK] * (space - len(lines) - len(after)), *after] if after else lines
+
+
+def _named_large(wall: Wall, width: int) -> list[Line] | None:
+    """The label, and below it the title in figures of three lines; None where it can't be told in them."""
+    name = wrapped_figures(wall.title, half_figures, width)
+    return None if name is None else [Line.of((text, "title")) for text in (wall.label, *name)]

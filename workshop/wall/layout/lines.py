@@ -84,9 +84,14 @@ def flowed(texts: Iterable[Sequence[Line]], width: int) -> list[Line]:
     return lines
 
 
-def block_role(level: int, top: int) -> Role:
-    """The role of all that is drawn for a level of a scale with `top` levels: one of five.
+def block_role(place: int, levels: int) -> Role:
+    """The role of all that is drawn for the level at `place`, from 1, of so many: one of five.
 
     Of blocks only, which show it. Text has the colours of texts: they can't differ as much.
     """
-    return _BLOCKS[level_slot(level, top) - 1]
+    return _BLOCKS[level_slot(place, levels) - 1]
+
+
+def block_roles(levels: int) -> list[Role]:
+    """The role of each level of a scale with so many levels, lowest first."""
+    return [block_role(place, levels) for place in range(1, levels + 1)]

@@ -84,7 +84,7 @@ def _short_forms(name: str, others: Sequence[str], place_words: set[str]) -> Ite
     words = _ADDED.split(_BRACKETS.sub(" ", name))[0].split() or [name]
     elsewhere, telling = _telling(words, others, place_words)
     yield from (" ".join(name.split()), _in_brackets(name), " ".join(words), elsewhere, telling)
-    own = telling.split()
+    own = telling.split() or [name]  # of a name without a word, itself
     first, *_, last = own * 2
     if len(first) > 1 and first.isupper():
         yield first

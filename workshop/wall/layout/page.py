@@ -15,7 +15,7 @@ from workshop.wall.layout.lines import BLANK, Line, hung, wrap
 from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH, Passage, joined, listed, paragraph, text_part
 from workshop.wall.layout.matrix import matrixed
 from workshop.wall.layout.pages import after_ways, fixed_parts, paged
-from workshop.wall.layout.picture import rows, scale, strip
+from workshop.wall.layout.picture import levels_ahead, rows, strip
 from workshop.wall.layout.profile import profiled
 from workshop.wall.layout.voices import voices_ways
 from workshop.wall.model import Grid, Picture, Wall
@@ -131,7 +131,7 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], l
     elif wall.levels:
         question = paragraph(wall.question, width, "question")
         between = [BLANK] * (space >= 18)
-        levels = [*scale(wall.levels, width), *pole_lines(wall.poles, width)]
+        levels = [*levels_ahead(wall, width), *pole_lines(wall.poles, width)]
         asked = Passage([*question.lines, *between, *levels], question.running)
         for voices in voices_ways(wall.voices, width, wall.place):
             statement, said = paragraph(wall.statement, width, "strong"), _sentences(wall.sentences, width)

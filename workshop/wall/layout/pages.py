@@ -14,7 +14,7 @@ from workshop.wall.layout.check import answer_lines
 from workshop.wall.layout.drawing import track_blocks, track_head, tracked
 from workshop.wall.layout.frame import head, inner_width
 from workshop.wall.layout.grid import Fitted, fitted, head_lines, row_lines
-from workshop.wall.layout.lines import BLANK
+from workshop.wall.layout.lines import BLANK, wrap
 from workshop.wall.layout.lists import (
     MOST_LINES,
     Block,
@@ -27,6 +27,7 @@ from workshop.wall.layout.lists import (
     text_part,
 )
 from workshop.wall.layout.matrix import matrix_head, matrix_row, matrixed
+from workshop.wall.layout.picture import levels_ahead
 from workshop.wall.layout.profile import profiled, scale_head, standing_lines, with_headings
 from workshop.wall.layout.voices import voices_ways
 from workshop.wall.model import Entry, Grid, Standing, Tracks, Wall
@@ -34,6 +35,7 @@ from workshop.wall.model import Entry, Grid, Standing, Tracks, Wall
 REFERENCE = (80, 24)
 FOOT = 2
 AIR = 3  # empty lines above and below the head
+MOST_PARTS = 4  # empty lines between the parts of an item with its levels in words
 ON_EACH_PAGE = 1  # most lines of a statement that stands on every page and not on the first one only
 MOST_FOR_VOICES = 6  # most lines for who has answered, where the list beside it goes over several pages
 TORN_APART = 8  # how many lines of difference between two pages are better than a list that is torn apart
@@ -58,6 +60,8 @@ def _paged(wall: Wall) -> tuple[Wall, ...]:
     listed = wall.entries or wall.profile or wall.drawing is not None or wall.matrix is not None
     if wall.cover or wall.typing is not None:
         return (wall,)
+    if wall.meanings:
+        return _with_meanings(wall)
     if wall.grid is not None:
         return tuple(_gridded(wall, wall.grid))
     if wall.levels or not listed:
@@ -91,6 +95,28 @@ def _gridded(wall: Wall, grid: Grid) -> Iterator[Wall]:
 def _rows_room(before: Sequence[Passage], after: Passage, fit: Fitted, space: int) -> int:
     """Lines for the rows of a grid beside other parts."""
     return room_left(space, before, after)[1] - len(head_lines(fit))
+
+
+def _with_meanings(wall: Wall) -> tuple[Wall, ...]:
+    """One page where what the levels mean has room beside them; else the item, and then that on its own."""
+    width, space = _room(wall)
+    question = paragraph(wall.question, width, "question")
+    said = [line for text in wall.sentences for line in wrap(text, width)]
+    voices = min((len(way.lines) for way in voices_ways(wall.voices, width, wall.place)), default=0)
+    parts = [
+        paragraph(wall.statement, width, "strong").lines,
+        question.lines,
+        levels_ahead(wall, width),
+        said,
+    ]
+    settled = wrap(wall.settled, width) if wall.settled else []
+    needed = sum(map(len, (*parts, settled))) + voices
+    if needed + MOST_PARTS <= space:
+        return (wall,)
+    pairs = zip(wall.levels, wall.meanings, strict=True)
+    entries = tuple(Entry("numbered", f"{level.label}: {words}", str(level.number)) for level, words in pairs)
+    own = Wall(wall.title, wall.label, wall.question, entries=entries)
+    return (replace(wall, meanings=()), *_listed(own))
 
 
 def _room(wall: Wall) -> tuple[int, int]:

@@ -17,16 +17,18 @@ from workshop.wall.layout.lines import (
     Role,
     Run,
     block_role,
+    block_roles,
     flowed,
     hung,
     wrap,
 )
 from workshop.wall.layout.names import in_lines
-from workshop.wall.model import Named, Picture
+from workshop.wall.model import Named, Picture, Wall
 
 SWATCH = "▐▌"  # before a level's number: as large as a letter, and no block of an answer
 MOST_DOTS = 3  # most lines of dots in a column; more answers than that are told as a figure
 MOST_DOTS_IN_ROW = 30  # most cells of blocks in a row
+MOST_LABEL = 22  # most cells of a label that what it means stands beside
 MOST_NAME_LINES = 4  # most lines of names under a column
 
 
@@ -36,7 +38,7 @@ def scale(levels: Sequence[Level], width: int, tab: str = SWATCH) -> list[Line]:
     Before each number stands a `tab` in the colour of its level, which a number is too thin to show.
     """
     column = (width + 1) // len(levels)  # the last column needs no gap after it
-    tabs = [Run(tab, block_role(level.number, len(levels))) for level in levels]
+    tabs = [Run(tab, role) for role in block_roles(len(levels))]
     if fits_in_columns(levels, column - 1):
         numbers = [Run(filled(str(level.number), column - len(tab)), "strong") for level in levels]
         tabbed = Line.of(*chain.from_iterable(zip(tabs, numbers, strict=True))).rstrip()
@@ -46,6 +48,29 @@ def scale(levels: Sequence[Level], width: int, tab: str = SWATCH) -> list[Line]:
         for drawn, level in zip(tabs, levels, strict=True)
     )
     return flowed(([line] for line in named), width)
+
+
+def levels_ahead(wall: Wall, width: int) -> list[Line]:
+    """The levels that are answered with, in words where what they mean stands on this page."""
+    if wall.meanings:
+        return scale_in_words(wall.levels, wall.meanings, width)
+    return scale(wall.levels, width)
+
+
+def scale_in_words(levels: Sequence[Level], meanings: Sequence[str], width: int) -> list[Line]:
+    """The levels below each other, lowest first, each with what it means: beside its label, or below it."""
+    roles = block_roles(len(levels))
+    label = max(cells(level.label) for level in levels) + 2 + len("1 ")
+    lines: list[Line] = []
+    for level, role, meaning in zip(levels, roles, meanings, strict=True):
+        head = Line.of((SWATCH, role), (str(level.number), "strong"), " ")
+        lead = Line.of(head, filled(level.label, label - 2))
+        if label <= min(MOST_LABEL, width // 3):
+            lines += hung(lead, wrap(meaning, width - lead.cell_length))
+        else:
+            under = Line.of(" " * head.cell_length)
+            lines += [Line.of(head, (level.label, "strong")), *hung(under, wrap(meaning, width - 4))]
+    return lines
 
 
 def fits_in_columns(levels: Sequence[Level], room: int) -> bool:
@@ -80,7 +105,7 @@ def strip(
     counts = picture.spread.counts
     dots = [_dots(count, room) for count in counts]
     lines += [
-        Line.of(*(_drawn(text, level, top, column) for level, text in enumerate(row, start=1))).rstrip()
+        Line.of(*(_drawn(text, place, top, column) for place, text in enumerate(row, start=1))).rstrip()
         for row in zip_longest(*dots, fillvalue="")
     ]
     if names and any(picture.names):
@@ -109,11 +134,11 @@ def _name_lines(groups: Sequence[Sequence[Named]], room: int, place: str) -> lis
     return columns
 
 
-def _drawn(dots: str, level: int, top: int, width: int) -> Line:
+def _drawn(dots: str, place: int, levels: int, width: int) -> Line:
     """Blocks in the colour of their level, the figure behind them as text, filled up to `width` cells."""
     figure = dots.lstrip(BLOCK)
     blocks = dots.removesuffix(figure)
-    return Line.of((blocks, block_role(level, top)), (filled(figure, width - len(blocks)), _tone(dots)))
+    return Line.of((blocks, block_role(place, levels)), (filled(figure, width - len(blocks)), _tone(dots)))
 
 
 def _tone(dots: str) -> Role:
@@ -137,7 +162,7 @@ def range_line(spread: Spread, column: int) -> str:
     if spread.lowest is None or spread.highest is None or spread.median is None:
         return ""
     low, high, middle = (
-        round((level - 1) * column) for level in (spread.lowest, spread.highest, spread.median)
+        round((level - spread.base) * column) for level in (spread.lowest, spread.highest, spread.median)
     )
     bar = [" "] * low + ["─"] * (high - low + 1)
     bar[low], bar[high] = "├", "┤"
@@ -165,9 +190,10 @@ def named_text(group: Sequence[Named]) -> str:
     return ", ".join(partner.name + _count(partner.answers) for partner in group)
 
 
-def top_down(levels: Sequence[Level], most_first: bool) -> Sequence[Level]:
+def top_down(levels: Sequence[Level], most_first: bool) -> Sequence[tuple[int, Level]]:
     """Levels as they stand below each other: what stands for the most comes first."""
-    return levels if most_first else tuple(reversed(levels))
+    placed = tuple(enumerate(levels, start=1))
+    return placed if most_first else placed[::-1]
 
 
 def rows(
@@ -181,15 +207,15 @@ def rows(
     most = min(MOST_DOTS_IN_ROW, width - label_width - 8 - (14 if names and any(picture.names) else 0))
     dots_width = max(len(_row_dots(count, most)) for count in spread.counts) + 2
     lines: list[Line] = []
-    for level in top_down(levels, most_first):
-        count = spread.counts[level.number - 1]
+    for place, level in top_down(levels, most_first):
+        count = spread.at(level.number)
         label = f"{level.number} {level.label}" if label_width > 3 else str(level.number)
         left = Line.of(
             (filled(label, label_width), "strong"),
             f"{mark_in_row(spread, level.number, most_first=most_first)}  ",
-            _drawn(_row_dots(count, most), level.number, top, dots_width),
+            _drawn(_row_dots(count, most), place, top, dots_width),
         )
-        group: Sequence[Named] = picture.names[level.number - 1] if names else ()
+        group: Sequence[Named] = picture.names[place - 1] if names else ()
         partners = named_text(group)
         text = wrap(partners, max(8, width - left.cell_length)) if partners else [BLANK]
         lines += [line.rstrip() for line in hung(left, text)]

@@ -1,6 +1,6 @@
 """The profile on the wall: each item on its scale, with agreed level, target and the word for the views."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sessions.spread_words import views_in_row
 from workshop.cells import cells, filled
@@ -19,30 +19,40 @@ LEAST_NAME, MOST_NAME = 20, 44
 """Cells for names beside the scale, with the gap after them; with less room they stand above it."""
 
 
-def strip(row: ScoredRow, step: int = STEP) -> str:
-    """`·   █───○   ·`: █ the agreed level, ○ the target; the range of the answers where nothing is agreed."""
-    drawn = list((" " * (step - 1)).join("·" * row.top))
+def strip(row: ScoredRow, step: int = STEP, first: int | None = None) -> str:
+    """`·   █───○   ·`: █ the agreed level, ○ the target; the range of the answers where nothing is agreed.
+
+    The column of level `first` is the first one: the lowest of its scale, where no other scale is beside it.
+    """
+    first = row.base if first is None else first
+    drawn = list((" " * (step - 1)).join(" " * (row.base - first) + "·" * (row.top - row.base + 1)))
     spread = row.spread
     if row.level is None:
         if spread.lowest is not None and spread.highest is not None:
             ends = "││" if spread.lowest == spread.highest else "├┤"
-            _bar(drawn, step, spread.lowest, spread.highest, ends)
+            _bar(drawn, (spread.lowest - first) * step, (spread.highest - first) * step, ends)
         return "".join(drawn)
+    here = (row.level - first) * step
     if row.target is not None and row.target > row.level:
-        _bar(drawn, step, row.level, row.target, f"{AGREED}○")
-    drawn[(row.level - 1) * step] = AGREED
+        _bar(drawn, here, (row.target - first) * step, f"{AGREED}○")
+    drawn[here] = AGREED
     return "".join(drawn)
 
 
-def coloured(row: ScoredRow, width: int, step: int = STEP) -> Line:
+def lowest(rows: Iterable[ScoredRow]) -> int:
+    """The level that stands in the first column of rows below each other."""
+    return min(row.base for row in rows)
+
+
+def coloured(row: ScoredRow, width: int, step: int = STEP, first: int | None = None) -> Line:
     """The strip on `width` cells, with the agreed level in its colour."""
-    before, block, after = filled(strip(row, step), width).partition(AGREED)
-    role = block_role(row.level, row.top) if row.level is not None else ""
+    before, block, after = filled(strip(row, step, first), width).partition(AGREED)
+    levels = row.top - row.base + 1
+    role = block_role(row.level - row.base + 1, levels) if row.level is not None else ""
     return Line.of((before, "strong"), (block, role), (after, "strong"))
 
 
-def _bar(drawn: list[str], step: int, low: int, high: int, ends: str) -> None:
-    start, end = (low - 1) * step, (high - 1) * step
+def _bar(drawn: list[str], start: int, end: int, ends: str) -> None:
     drawn[start : end + 1] = "─" * (end + 1 - start)
     drawn[start], drawn[end] = ends[0], ends[1]
 
@@ -90,11 +100,11 @@ def scale_head(standings: Sequence[Standing], width: int) -> list[Line]:
     rows = [standing.row for standing in standings]
     signs = {
         f"{AGREED} agreed level": any(row.level is not None for row in rows),
-        "○ target": any((row.target or 0) > (row.level or 9) for row in rows),
+        "○ target": any(row.level is not None and (row.target or 0) > row.level for row in rows),
         "├─┤ answers": any(row.level is None for row in rows),
     }
     legend = "   ".join(sign for sign, drawn in signs.items() if drawn)
-    levels = range(1, max(row.top for row in rows) + 1)
+    levels = range(lowest(rows), max(row.top for row in rows) + 1)
     numbers = Run("".join(str(level).ljust(STEP) for level in levels).rstrip(), "strong")
     lead = _lead(standings, width)
     if cells(legend) <= lead - 2:
@@ -108,7 +118,8 @@ def _sign(standings: Sequence[Standing]) -> int:
 
 
 def _scale(standings: Sequence[Standing]) -> int:
-    return (max(standing.row.top for standing in standings) - 1) * STEP + 1
+    rows = [standing.row for standing in standings]
+    return (max(row.top for row in rows) - lowest(rows)) * STEP + 1
 
 
 def _lead(standings: Sequence[Standing], width: int) -> int:
@@ -122,7 +133,7 @@ def standing_lines(standing: Standing, standings: Sequence[Standing], width: int
     """One item: number, name, scale and word; `standings` are all of them, for even columns."""
     row = standing.row
     sign, lead = _sign(standings), _lead(standings, width)
-    scale = coloured(row, _scale(standings))
+    scale = coloured(row, _scale(standings), first=lowest(standing.row for standing in standings))
     word, _, unsure = views_in_row(row.spread).partition(", ")
     right = Line.of(scale, "  ", (word, "strong" if row.spread.word == "split" else "")).rstrip()
     if lead > sign:

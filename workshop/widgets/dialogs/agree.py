@@ -40,7 +40,7 @@ class AgreeDialog(Dialog[Agreed]):
         Binding("down,tab", "row(1)", "row below"),
         Binding("backspace,delete", "choose(None)", "empty"),
         Binding("w", "withdraw", "take back"),
-        *(Binding(str(number), f"choose({number})", "choose", show=False) for number in range(1, 10)),
+        *(Binding(str(number), f"choose({number})", "choose", show=False) for number in range(10)),
     ]
 
     def __init__(
@@ -79,10 +79,11 @@ class AgreeDialog(Dialog[Agreed]):
 
     def action_choose(self, number: int | None) -> None:
         """Choose in the row in focus and go on to the next row; None empties the row."""
-        most = len(EVIDENCE_STRENGTHS) if self._row == EVIDENCE else self._scale.top
+        strengths = range(1, len(EVIDENCE_STRENGTHS) + 1)
+        offered = strengths if self._row == EVIDENCE else self._scale.numbers
         level, target, _ = self._digits
-        if number is not None and number > most:
-            self.wrong(f"{number} is not on offer here: 1 to {most}.")
+        if number is not None and number not in offered:
+            self.wrong(f"{number} is not on offer here: {offered[0]} to {offered[-1]}.")
             return
         if self._row == TARGET and number is not None and level is not None and number < level:
             self.wrong(f"The target {number} is below the agreed level {level}.")
@@ -124,13 +125,13 @@ class AgreeRows(View[Scale, tuple[str, ...], int, tuple[int | None, ...]]):
     ) -> list[Content]:
         level, target, evidence = digits
         wanted = "the next level up"
-        if target:
+        if target is not None:
             wanted = f"{target} {scale.label(target)}"
         elif level is not None:
             above = min(level + 1, scale.top)
             wanted = f"{above} {scale.label(above)} (the next level up)"
         values = (
-            f"{level} {scale.label(level)}" if level else "–",
+            "–" if level is None else f"{level} {scale.label(level)}",
             wanted,
             EVIDENCE_STRENGTHS[evidence - 1] if evidence else "not said",
         )

@@ -76,7 +76,7 @@ class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
         )
         field = BlindInput(start, placeholder="0 1 3 2 0", hidden=hidden, id="counts")
         super().__init__(title, keys, field, Hands(scale))
-        self._top = scale.top
+        self._levels = len(scale.levels)
         self._partner = partner
 
     def action_reveal(self) -> None:
@@ -91,12 +91,12 @@ class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
             self.action_reveal()
             return
         numbers = self._parsed(event.value) if event.value.strip() else None
-        self.tally.show(numbers or (), counts.how_many(event.value) >= self._top)
+        self.tally.show(numbers or (), counts.how_many(event.value) >= self._levels)
 
     def _parsed(self, text: str) -> tuple[int, ...] | None:
         """Hands of each level, and of don't know. None, once it is said what is wrong, where it is none."""
         try:
-            hands, dont_know = counts.parse(text, self._top)
+            hands, dont_know = counts.parse(text, self._levels)
         except Problem as problem:
             # Where the room sees it, the same for every fault, so that it tells nothing.
             numbers = "Type whole numbers, one for each level, and one more for don't know."
@@ -108,7 +108,7 @@ class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
     def _raise(self, event: Hands.Clicked) -> None:
         """A click counts as if the number had been typed, where nothing is wrong with what stands there."""
         text = self.field.value
-        numbers = list(self._parsed(text) or ()) if text.strip() else [0] * (self._top + 1)
+        numbers = list(self._parsed(text) or ()) if text.strip() else [0] * (self._levels + 1)
         if numbers:
             numbers[event.row] = max(0, min(counts.MOST, numbers[event.row] + event.by))
             self.field.value = " ".join(map(str, numbers))
