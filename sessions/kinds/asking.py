@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import ClassVar, Generic, TypeVar
 
-from sessions.aspects import aspect_id_of, subject
+from sessions.aspects import aspect_id_of, item_of, subject
 from sessions.kinds.follow import FollowingActivity, FollowingKind, items_of
 from sessions.kinds.score.edits import reveal
 from sessions.kinds.score.records import agreement_on, standing_ballots, waiting_items
@@ -69,6 +69,17 @@ class AskingKind(FollowingKind[Q], Generic[Q]):
             if item.id not in out:
                 left |= dict.fromkeys([item.id] if len(open_ones) == len(subjects) else open_ones)
         return tuple(left)
+
+    def progress(self, session: Session) -> tuple[int, int]:
+        """(items of which something was answered, all that its steps ask about)."""
+        own = (step for step in session.agenda if isinstance(step, AskingActivity))
+        steps = [step for step in own if step.kind == self.id]
+        out = items_not_applying(session)
+        asked = {item.id for step in steps for item in items_of(session, step)} - out.keys()
+        answered = {
+            item_of(ref) for step in steps for _, ref in asked_of(session, step) if is_answered(session, ref)
+        }
+        return len(asked & answered), len(asked)
 
     def waiting(self, session: Session) -> tuple[str, ...]:
         own = {aspect.id for aspect in self.aspects}

@@ -153,7 +153,7 @@ def test_where_nothing_is_settled_the_median_stands_with_its_number() -> None:
     session = told(paired(), f"{PAIR}#are", (2, 3, 2, 3))
     session = told(session, f"{PAIR}#want", (5, 5, None, 4), 4)
     (pair, *_) = found(session)
-    assert pair_words.places(pair) == "are at 2½ (median of 4 answers), want to be at 4 (settled)"
+    assert pair_words.places(pair) == "are at 2½ (median of 4 answers), want to be at 4"
     assert pair_words.way(pair) == "1½ levels to go"
     hidden = answered(paired(), f"{PAIR}#are", (2, 3, 2, 3))
     assert found(hidden)[0].stands == ()
@@ -227,10 +227,10 @@ def test_the_facilitator_sees_the_picture_and_the_list() -> None:
     scene = Scene(session, stop_at(session, "", "picture"), TODAY)
     drawing, lines = view_at(scene).shown_below(scene)  # type: ignore[attr-defined]
     assert drawing is not None
-    settled = "were at 1 (settled), are at 3 (settled), want to be at 4 (settled)"
+    settled = "were at 1, are at 3, want to be at 4"
     assert [line.text for line in lines][:2] == [
         f"1.1 What care is built for · {settled} · moved 2 levels, 1 level to go",
-        "1.2 Where care is · are at 2 (settled)",
+        "1.2 Where care is · are at 2",
     ]
     assert "1 of 2 have some way to go" in page(session, scene.stop).lines[0].text
     assert "Which pair do we move first?" in say_next(session, scene.stop)[0]
@@ -279,7 +279,7 @@ def test_the_summary_has_a_table_and_no_empty_column() -> None:
     session = stood(paired(), 1, are=3, want=4)
     session = told(session, "evolving-care/P2#are", (1, 2, 1, 2))
     said = flat([account(session)])
-    row = "We are: 3 (settled); We want to be: 4 (settled); To go: 1 level to go"
+    row = "We are: 3; We want to be: 4; To go: 1 level"
     assert said.count(f"1.1 What care is built for: {row}") == 1
     assert "1.2 Where care is: We are: 1½ (median of 4 answers); We want to be: No level named" in said
     assert "We were" not in said

@@ -37,6 +37,21 @@ def words(session: Session, after: str) -> list[str]:
 # --- what is offered ------------------------------------------------------------------------------
 
 
+def test_offers_on_packs_that_call_their_items_alike_are_told_apart() -> None:
+    session = made("steering-group")
+    session = session.model_copy(
+        update={"packs": (PACKS["lead-provider"], PACKS["commissioning-checks"], PACKS["tips"])}
+    )
+    offered = words(session, "s2")
+    assert len(offered) == len(set(offered))
+    votes = [offer for offer in offered if offer.startswith("Vote on the checks (")]
+    assert votes == [
+        "Vote on the checks (8 min): Before we commission through a lead provider",
+        "Vote on the checks (8 min): Checks before commissioning",
+    ]
+    assert "Vote on the tips (8 min)" in offered, "no other pack has tips"
+
+
 def test_votes_lists_and_a_break_are_at_hand_in_every_session() -> None:
     assert words(made("steering-group"), "s2") == [
         "Vote on the gaps, none so far (8 min)",

@@ -36,6 +36,7 @@ from workshop.materials.load import load_file
 from workshop.steps.position import agenda_rows
 from workshop.steps.registry import step_offers, view_at
 from workshop.steps.scene import Scene
+from workshop.widgets.role_grid import parts
 
 AT = {item: Stop(activity_id="s2", part="item", ref=item) for item in (DIRECTORY, GP, TRAIN)}
 END = Stop(activity_id="s2", part=OVERVIEW)
@@ -125,7 +126,12 @@ def test_a_dissent_stays_with_the_part_that_it_was_from() -> None:
     assert (entry.reason, entry.from_role) == ("We find people.", "told")
     assert "GP practices (is told): We find people." in lines(made, AT[DIRECTORY])
     moved = given(made, DIRECTORY, "GP practices", "supports")
-    assert "GP practices (from: is told): We find people." in lines(moved, AT[DIRECTORY])
+    assert "GP practices (before: is told): We find people." in lines(moved, AT[DIRECTORY])
+    for state, said in ((made, "does not accept its part"), (moved, "did not accept that it is told")):
+        entries = view_at(Scene(state, AT[DIRECTORY], TODAY)).wall(Scene(state, AT[DIRECTORY], TODAY)).entries
+        assert f"GP practices {said}" in [entry.text for entry in entries]
+        item = state.item(DIRECTORY)
+        assert list(parts(state, step(state), item).objections()) == [(said, "GP practices")]
     back = edits.object_to_role("s2", DIRECTORY, "GP practices", " ").apply(moved, NOW)
     assert roles_of(back, DIRECTORY).dissents == ()  # type: ignore[union-attr]
 

@@ -147,7 +147,7 @@ def _track(seen: Session, pair: Pair) -> Track:
 
 
 def _said(pair: Pair) -> str:
-    """ "We were at 1½ (median of 4 answers), are at 3 (settled): moved 1½ levels."."""
+    """ "We were at 1½ (median of 4 answers), are at 3: moved 1½ levels."."""
     if not pair.stands:
         return ""
     places = f"We {pair_words.places(pair)}"
@@ -161,7 +161,7 @@ def _head(found: Sequence[Pair]) -> str:
 
 
 def _line(seen: Session, pair: Pair) -> str:
-    """ "1.1 What care is built for · were at 1 (settled), are at 3 (settled) · moved 2 levels"."""
+    """ "1.1 What care is built for · were at 1, are at 3 · moved 2 levels"."""
     item = seen.item(pair.item_id)
     other = "" if pair.comparable else pair_words.NOT_COMPARABLE
     parts = (f"{item.number} {item.name}", pair_words.places(pair), pair_words.way(pair), other)

@@ -5,10 +5,11 @@ One from outside comes in by `registered`.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from sessions.record import Session
-from sessions.rows import Activity
+from sessions.rows import Activity, MaterialActivity
 from workshop.steps.actions import ActionsView
 from workshop.steps.appraise import AppraiseView
 from workshop.steps.checklist import ChecklistView
@@ -66,6 +67,25 @@ def view_at(scene: Scene) -> StepView[Any]:
 
 
 def step_offers(session: Session, after_id: str) -> tuple[Offer, ...]:
-    """What can be added after an activity; what goes on with just that one stands first."""
-    offers = [offer for view in _known.values() for offer in view.offers(session, after_id)]
+    """What can be added after an activity; what goes on with just that one stands first.
+
+    Where several packs of the session call their items alike, an offer on one of them names its pack.
+    """
+    offers = [
+        _naming_its_pack(session, offer)
+        for view in _known.values()
+        for offer in view.offers(session, after_id)
+    ]
     return tuple(sorted(offers, key=lambda offer: offer.activity.follows_step != after_id))
+
+
+def _naming_its_pack(session: Session, offer: Offer) -> Offer:
+    """An offer; with the name of its pack where its words fit another pack of the session as well."""
+    activity = offer.activity
+    if not isinstance(activity, MaterialActivity) or activity.follows_step is not None:
+        return offer
+    pack = next((pack for pack in session.packs if pack.id == activity.pack_id), None)
+    if pack is None or pack.name in offer.words:
+        return offer
+    alike = any(other.item_word == pack.item_word for other in session.packs if other.id != pack.id)
+    return replace(offer, words=f"{offer.words}: {pack.name}") if alike else offer

@@ -247,7 +247,7 @@ def _part_entries(here: Function, parties: Sequence[Party]) -> Iterator[Entry]:
         yield Entry("numbered", on_screen(joined(without, ", ")), "no part")
     for dissent in here.dissents:
         name = next((party.name for party in parties if party.id == dissent.party), dissent.party)
-        yield Entry("warn", f"{name} does not accept its part")
+        yield Entry("warn", f"{name} {words.objection(dissent, here.roles.get(dissent.party))}")
 
 
 def _lists(rows: Sequence[Function], parties: Sequence[Party]) -> Iterator[PageLine]:

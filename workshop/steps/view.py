@@ -22,6 +22,7 @@ from workshop.wall.model import Entry, Voice, Wall
 A = TypeVar("A", bound=Activity)
 NEXT = "What we do next"
 EVERYBODY = "All together"
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 """Where people answer for themselves: what each partner's people said is told nowhere."""
 
 
@@ -115,7 +116,7 @@ class StepView(Generic[A]):
             return ()
         coming = replace(scene, stop=after[0])
         if coming.item is not None:
-            text = f"{coming.item.number} {coming.item.name}"
+            text = f"{coming.number} {coming.item.name}"
         elif coming.stop.activity_id != scene.stop.activity_id:
             text = f"{coming.activity.title} ({coming.activity.minutes} min)"
         else:
@@ -137,7 +138,7 @@ class StepView(Generic[A]):
                 return Wall(reading.title, entries=(*intro, *(Entry("point", p) for p in reading.points)))
             case "section":
                 section = session.section(stop.ref)
-                first, *rest = re.split(r"(?<=[.?!])\s+", section.about.strip())
+                first, *rest = _SENTENCE_END.split(section.about.strip())
                 about = tuple(Entry("text", sentence) for sentence in rest)
                 return Wall(section.title, section.label, first, entries=about)
             case "closing":
@@ -234,9 +235,8 @@ def _statement(item: Item) -> str:
 
 def _sentences(text: str) -> tuple[PageLine, ...]:
     """A paragraph as lines of one or two sentences, the first to be read large."""
-    parts = text.replace("\n", " ").split(". ")
-    whole = [part if part.endswith(".") else part + "." for part in parts if part]
-    return tuple(PageLine("text" if at else "lead", sentence) for at, sentence in enumerate(whole))
+    sentences = enumerate(_SENTENCE_END.split(" ".join(text.split())))
+    return tuple(PageLine("text" if at else "lead", sentence) for at, sentence in sentences if sentence)
 
 
 def not_applying(session: Session, stop: Stop) -> tuple[PageLine, ...]:

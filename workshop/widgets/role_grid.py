@@ -1,6 +1,6 @@
 """The part of each party in a function, and all functions together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from textual import events
@@ -54,6 +54,16 @@ class Parts:
     def objects(self, party: Party) -> bool:
         """Whether it does not accept its part."""
         return any(entry.party == party.id for entry in self.function.dissents)
+
+    def objections(self) -> Iterator[tuple[str, str]]:
+        """What is not accepted, and the names of those who don't, joined by commas."""
+        said: dict[str, list[str]] = {}
+        for party in self.parties:
+            for entry in self.function.dissents:
+                if entry.party == party.id:
+                    what = words.objection(entry, self.function.roles.get(party.id))
+                    said.setdefault(what, []).append(party.name)
+        yield from ((what, ", ".join(names)) for what, names in said.items())
 
 
 def parts(session: Session, activity: RolesActivity, item: Item) -> Parts:
@@ -144,9 +154,8 @@ def _said(parts: Parts, width: int) -> list[Content]:
         lines += wrap(f"{leaders} leads", width, "bold $success", first="✓ ", rest="  ")
     else:
         lines += wrap("not filled in yet", width, "$muted")
-    if here.dissents:
-        names = (party.name for party in parts.parties if parts.objects(party))
-        lines += wrap(f"does not accept its part: {', '.join(names)}", width, first="✗ ", rest="  ")
+    for what, names in parts.objections():
+        lines += wrap(f"{what}: {names}", width, first="✗ ", rest="  ")
     return [*lines, *(wrap(parts.out, width, "$muted") if parts.out else [])]
 
 

@@ -32,7 +32,7 @@ def _step(seen: Session, activity: PairsActivity) -> Iterator[Block]:
     asked = [when for when in activity.aspects if any(pair.value(when) is not None for pair in found)]
     shown = [
         (head, say)
-        for head, say in (("Moved", pair_words.moved), ("To go", pair_words.to_go))
+        for head, say in (("Moved", _moved), ("To go", _to_go))
         if any(say(pair) for pair in found)
     ]
     header = ("Pair", *(pair_words.HEADS[when] for when in asked), *(head for head, _ in shown))
@@ -50,6 +50,16 @@ def _step(seen: Session, activity: PairsActivity) -> Iterator[Block]:
 def _name(seen: Session, pair: Pair) -> Line:
     name = words.item_name(seen.item(pair.item_id))
     return name if pair.comparable else (*name, *plain(f" ({pair_words.NOT_COMPARABLE})"))
+
+
+def _moved(pair: Pair) -> str:
+    """Under "Moved": "1½ levels", "back 1 level", "has not moved"."""
+    return pair_words.moved(pair).removeprefix("moved ")
+
+
+def _to_go(pair: Pair) -> str:
+    """Under "To go": "2 levels", "there already"."""
+    return pair_words.to_go(pair).removesuffix(" to go")
 
 
 def _said(pair: Pair, wanted: str) -> str:

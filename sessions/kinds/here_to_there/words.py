@@ -15,15 +15,15 @@ NOT_COMPARABLE = "not comparable with the others: other levels"
 
 
 def stand(stand: Stand) -> str:
-    """ "3 (settled)"; "2½ (median of 4 answers)"."""
+    """ "3" where the room settled; "2½ (median of 4 answers)"."""
     if stand.level is not None:
-        return f"{stand.level} (settled)"
+        return str(stand.level)
     count = words.number_of(stand.spread.n, "answer", "answers")
     return f"{words.half_levels(stand.value)} (median of {count})"
 
 
 def places(pair: Pair) -> str:
-    """ "were at 1½ (median of 4 answers), are at 3 (settled)"."""
+    """ "were at 1½ (median of 4 answers), are at 3"."""
     return ", ".join(f"{NAMES[when]} at {stand(own)}" for when, own in pair.stands)
 
 

@@ -10,6 +10,7 @@ from sessions.kinds.roles.records import (
     OfParty,
     Parties,
     RolesActivity,
+    functions,
     parties_of,
     roles_of,
 )
@@ -53,6 +54,13 @@ class Roles(MaterialKind[RolesActivity]):
         """Every function, and behind them all of them together."""
         yield from super().stops(session, activity)
         yield Stop(activity_id=activity.id, part=OVERVIEW)
+
+    def progress(self, session: Session) -> tuple[int, int]:
+        """(functions in which somebody has a part, functions)."""
+        steps = [step for step in session.agenda if isinstance(step, RolesActivity)]
+        rows = [row for step in steps for row in functions(session, step)]
+        filled = {row.item.id for row in rows if row.is_filled}
+        return len(filled), len({row.item.id for row in rows})
 
     def recorded(self, session: Session, activity: RolesActivity) -> Problem | None:
         if any(roles_of(session, item.id) for item in activity.items(session.packs)):

@@ -59,11 +59,18 @@ def with_leads(function: Function, parties: Sequence[Party]) -> Line:
     return (*name, *plain(": "), *joined(who, ", ")) if who else name
 
 
+def objection(entry: RoleDissent, role: RoleName | None) -> str:
+    """ "does not accept its part"; "did not accept that it leads" where `role`, the part it has now, is another."""
+    if entry.from_role == role:
+        return "does not accept its part"
+    return f"did not accept that it {NAMES[entry.from_role] if entry.from_role else 'had no part'}"
+
+
 def dissent(parties: Sequence[Party], entry: RoleDissent, role: RoleName | None) -> Line:
-    """ "GP practices (supports): No time"; `role` is the part that the party has now."""
+    """ "GP practices (supports): No time"; "(before: supports)" where `role`, the part it has now, is another."""
     name = next((party_name(p) for p in parties if p.id == entry.party), typed(entry.party))
     part = NAMES[entry.from_role] if entry.from_role else "no part"
-    since = "" if entry.from_role == role else "from: "
+    since = "" if entry.from_role == role else "before: "
     return (*name, *plain(f" ({since}{part}): "), *typed(entry.reason))
 
 
