@@ -18,16 +18,20 @@ from sessions.edits.items import add_item
 from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.checklist.records import ANSWERS, CheckAnswer, ChecklistActivity
 from sessions.kinds.guesses import guess, show_figure
+from sessions.kinds.options import edits as option_edits
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from sessions.scope import does_not_apply
+from tests import appraising as joining
 from tests.asked import PAIR, RISK, paired, risky, told
 from tests.builders import NOW, TODAY, aside, new_session, page, say_next, templates
 from tests.checklists import checklist_session, readiness
+from tests.roles import filled, roles_session, roles_step
 from tests.talks import WHOLE, morning, template
+from tests.turns import turns_session
 from workshop import cli, commands
 from workshop.keynames import OWN, Keys
 
@@ -167,6 +171,17 @@ def recorded(made: Session) -> Session:
     return note_edits.add_note("parked", "The deed", origin=None).apply(made, NOW)
 
 
+def of_other_kinds() -> Iterator[Session]:
+    """Turns, functions, appraisals and options: before anything is said, in the middle, and settled."""
+    yield from (turns_session(), turns_session(people=(), names=()))
+    yield from (roles_session(), roles_session(names=()), filled())
+    yield roles_session(roles_step(parties="partners"), names=())
+    joint = joining.viewed(joining.worked(), joining.O1, joining.O1, joining.O2)
+    yield from (joining.session(), joint)
+    seen = option_edits.reveal_options(joining.OPTIONS).apply(joint, NOW)
+    yield from (seen, option_edits.choose(joining.OPTIONS, joining.O1, "Now").apply(seen, NOW))
+
+
 def states(template: str) -> Iterator[Session]:
     made = begun(template)
     yield made
@@ -183,6 +198,7 @@ def states(template: str) -> Iterator[Session]:
     if template == "morning":
         yield from of_a_morning(made)
     if template == "readiness":
+        yield from of_other_kinds()
         yield from (checked(made, answer) for answer in ANSWERS)
         yield recorded(checked(made, "no"))
         yield from (said_first(made, how_many) for how_many in (1, 2))
