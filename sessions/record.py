@@ -49,6 +49,7 @@ from sessions.rows import (
 )
 
 R = TypeVar("R", bound=Row)
+A = TypeVar("A", bound=Activity)
 N = TypeVar("N", Pack, Item, Partner, Activity)
 RefTo = Literal["item", "partner", "activity", "candidate", "origin"]
 
@@ -95,6 +96,18 @@ class Table(Generic[R]):
         if old := rows.get(self.key(new)):
             new = new.model_copy(update={name: getattr(old, name) for name in Row.model_fields})
         return self.put(session, {**rows, self.key(new): new}.values())
+
+    def after_reveal(self, session: "Session", new: R, said: Callable[[R], Any]) -> R:
+        """`new`, of what the room has seen, with what stood there as its `before`; unless it is that again.
+
+        `said` gives what a row says, as `before` keeps it. The rows have fields `after_reveal` and `before`.
+        """
+        rows = (row for row in self.of(session) if self.key(row) == self.key(new))
+        old: Any = next(rows, None)
+        before = None if old is None else old.before if old.after_reveal else said(old)
+        if before is not None and before == said(new):
+            return new
+        return new.model_copy(update={"after_reveal": True, "before": before})
 
     def rows(self, documents: Any, faults: list[InitErrorDetails]) -> tuple[R, ...]:
         """`documents` as rows; none of them where something is wrong, which goes to `faults`."""
@@ -296,6 +309,17 @@ def find_scale(session: Session, subject_id: str) -> Scale | None:
     """The scale a subject is answered on; None where it is not. Raises KeyError."""
     item_id = item_of(subject_id)
     return scale_for(aspect_of(subject_id), session.pack_of(item_id).scale_of(item_id))
+
+
+def step_as(session: Session, activity_id: str, form: type[A], lacks: str, hint: str) -> A:
+    """The step of this id, where it is of a class of activities.
+
+    Raises Problem, of its title and what it `lacks`, where it is another one; KeyError where there is none.
+    """
+    activity = session.activity(activity_id)
+    if not isinstance(activity, form):
+        raise Problem(f"{activity.title} {lacks}", hint=hint)
+    return activity
 
 
 def _with_id(rows: Iterable[N], wanted: str) -> N:

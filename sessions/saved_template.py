@@ -95,6 +95,7 @@ def _lost(session: Session, activity: Activity) -> Iterator[str]:
     if activity.follows_step is None:
         return
     before = session.agenda[: session.agenda.index(activity)]
-    votes = [step.id for step in before if step.kind == session.activity(activity.follows_step).kind]
+    form = type(session.activity(activity.follows_step))
+    votes = [step.id for step in before if type(step) is form]
     if votes and votes[-1] != activity.follows_step:
         yield f"{activity.title} goes on with the vote just before it there."

@@ -6,7 +6,7 @@ one: the room *or* the partners, never both on one question or in one vote.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import AwareDatetime
 
@@ -19,6 +19,8 @@ from sessions.record import TABLES, THE_ROOM, Ref, Session, Table
 from sessions.remember import remembered
 from sessions.rows import ROOM, SECTORS, Partner, Row
 from sessions.text import clean
+
+V = TypeVar("V")
 
 
 class Recusal(Row):
@@ -128,6 +130,21 @@ def check_voice(session: Session, subject_id: str, partner: Partner, called: str
     if others:
         hint = "Take back their answers first: the room or the partners, never both."
         raise Problem(f"Partners have answered {called} already", hint=hint)
+
+
+def check_hands(partner: Partner, counts: Sequence[int], dont_know: int) -> None:
+    """Raises Problem where so many can't have answered for a partner."""
+    if min(*counts, dont_know) < 0:
+        raise Problem("A count is below nought", where=partner.name, hint="Count people from 0 up.")
+    total = sum(counts) + dont_know
+    if partner.members is not None and total > partner.members:
+        hint = f"At most {partner.members} in all, or correct the number of people."
+        raise Problem(f"{total} answers, but {partner.name} has {partner.members} people", hint=hint)
+
+
+def by_voice(session: Session, subject_id: str, rows: Mapping[str, V]) -> dict[str, V]:
+    """Those of what is known by partner id that have a voice on a subject, in the order of the voices."""
+    return {voice.id: rows[voice.id] for voice in voices_on(session, subject_id) if voice.id in rows}
 
 
 @edit("{partner} takes no part in {item}")

@@ -13,7 +13,7 @@ from sessions.record import Ref, Session, Table
 from sessions.rows import ROOM, Partner, Row
 from sessions.scope import check_applies
 from sessions.text import clean
-from sessions.voices import check_voice, voices_on
+from sessions.voices import by_voice, check_voice, voices_on
 
 
 class Guesses(Row):
@@ -62,7 +62,7 @@ class Guessed(NamedTuple):
 def guesses_on(session: Session, item_id: str) -> dict[str, Guesses]:
     """What was guessed of an item, by partner id, as the voices."""
     rows = {row.partner_id: row for row in GUESSES.of(session) if row.item_id == item_id and row.stands}
-    return {voice.id: rows[voice.id] for voice in voices_on(session, item_id) if voice.id in rows}
+    return by_voice(session, item_id, rows)
 
 
 def is_shown(session: Session, item_id: str) -> bool:

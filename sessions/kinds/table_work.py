@@ -10,8 +10,7 @@ from sessions.edits.text import needed, replaced
 from sessions.kinds.kind import MaterialKind, MaterialStep
 from sessions.material import Item, Pack, Section, Text
 from sessions.origins import noted
-from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import Session, step_as
 from sessions.rows import Activity, MaterialActivity, Partner, Person, Stop
 from sessions.spans import plain, typed
 from sessions.summary.model import Block, Heading, Paragraph
@@ -129,8 +128,7 @@ def set_task(
     session: Session, _: datetime, activity_id: str, task: str, *, feed_back: FeedBack | None = None
 ) -> Session:
     """Give the tables a task, and say how they feed back (None: as it was). Raises Problem for no task."""
-    activity = session.activity(activity_id)
-    if not isinstance(activity, TableWorkActivity):
-        raise Problem(f"{activity.title} is no work at tables", hint="Choose a step that has a task.")
+    hint = "Choose a step that has a task."
+    activity = step_as(session, activity_id, TableWorkActivity, "is no work at tables", hint)
     settings = {"task": needed(task, "The task"), "feed_back": feed_back or activity.feed_back}
     return session.model_copy(update={"agenda": replaced(session.agenda, activity, **settings)})

@@ -7,8 +7,7 @@ from typing import Any, Literal
 from sessions.edit import edit
 from sessions.edits.text import replaced
 from sessions.kinds.kind import Kind, Step
-from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import Session, step_as
 from sessions.rows import Activity, Partner, Person, Stop
 from sessions.spans import Line, typed
 from sessions.summary.model import Block, Facts
@@ -85,7 +84,5 @@ def set_subject(session: Session, _: datetime, activity_id: str, about: str) -> 
 
 
 def _talk(session: Session, activity_id: str) -> TalkActivity:
-    activity = session.activity(activity_id)
-    if not isinstance(activity, TalkActivity):
-        raise Problem(f"{activity.title} is no talk", hint="Choose a step in which somebody speaks.")
-    return activity
+    hint = "Choose a step in which somebody speaks."
+    return step_as(session, activity_id, TalkActivity, "is no talk", hint)

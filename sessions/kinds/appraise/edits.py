@@ -28,7 +28,7 @@ from sessions.kinds.appraise.records import (
 )
 from sessions.kinds.score.records import Dissent
 from sessions.problem import Problem
-from sessions.record import THE_ROOM, Session
+from sessions.record import THE_ROOM, Session, step_as
 from sessions.rows import Partner, new_uid
 from sessions.scope import check_applies
 from sessions.text import clean
@@ -42,10 +42,8 @@ MOST_NAME = 60
 
 def appraisal_step(session: Session, activity_id: str) -> AppraiseActivity:
     """The step of this id. Raises Problem where it is no appraisal, KeyError where there is no such step."""
-    activity = session.activity(activity_id)
-    if not isinstance(activity, AppraiseActivity):
-        raise Problem(f"{activity.title} is no appraisal", hint="Choose a step with candidates and criteria.")
-    return activity
+    hint = "Choose a step with candidates and criteria."
+    return step_as(session, activity_id, AppraiseActivity, "is no appraisal", hint)
 
 
 @edit("levels of {partner} on {item}")
@@ -138,9 +136,7 @@ def _with_levels(
         at=now,
     )
     if asks_partners(session, activity) and is_revealed(session, activity, item_id):
-        before = None if old is None else old.before if old.after_reveal else old.levels
-        if before != levels:
-            new = new.model_copy(update={"after_reveal": True, "before": before})
+        new = APPRAISALS.after_reveal(session, new, lambda row: row.levels)
     if not levels and new.before is None:
         return APPRAISALS.without(session, lambda row: APPRAISALS.key(row) == APPRAISALS.key(new))
     return APPRAISALS.with_row(session, new)

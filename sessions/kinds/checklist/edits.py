@@ -23,11 +23,11 @@ from sessions.kinds.checklist.records import (
 )
 from sessions.kinds.score.records import Earlier
 from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import Session, step_as
 from sessions.rows import ROOM, Partner
 from sessions.scope import check_applies
 from sessions.text import clean
-from sessions.voices import check_voice, recusals_on, voices_on
+from sessions.voices import check_hands, check_voice, recusals_on, voices_on
 
 
 @edit("answer to {numbered_item}")
@@ -118,24 +118,14 @@ def _check_counts(partner: Partner, counts: Sequence[int], dont_know: int) -> No
     if len(counts) != len(COUNTED):
         hint = "Give three: yes, partly and no."
         raise Problem(f"{len(counts)} counts for {len(COUNTED)} answers", hint=hint)
-    if min(*counts, dont_know) < 0:
-        raise Problem("A count is below nought", where=partner.name, hint="Count people from 0 up.")
-    total = sum(counts) + dont_know
-    if partner.members is not None and total > partner.members:
-        hint = f"At most {partner.members} in all, or correct the number of people."
-        raise Problem(f"{total} answers, but {partner.name} has {partner.members} people", hint=hint)
+    check_hands(partner, counts, dont_know)
 
 
 def _after_reveal(session: Session, new: PartnerCheck) -> PartnerCheck:
     """An answer to a check that the room has seen, with what stood there then, unless it is that again."""
-    key = PARTNER_CHECKS.key(new)
-    old = next((row for row in PARTNER_CHECKS.of(session) if PARTNER_CHECKS.key(row) == key), None)
-    before = old.before if old is not None else None
-    if old is not None and not old.after_reveal:
-        before = Earlier(counts=old.counts, dont_know=old.dont_know)
-    if before is not None and (before.counts, before.dont_know) == (new.counts, new.dont_know):
-        return new
-    return new.model_copy(update={"after_reveal": True, "before": before})
+    return PARTNER_CHECKS.after_reveal(
+        session, new, lambda row: Earlier(counts=row.counts, dont_know=row.dont_know)
+    )
 
 
 def _without_others(session: Session, now: datetime, item_id: str, partner: Partner) -> Session:
@@ -186,9 +176,8 @@ def answer_by(session: Session, _: datetime, activity_id: str, *, by_partner: bo
 
     Raises Problem where the step is no checklist, or where answers in it are still hidden.
     """
-    activity = session.activity(activity_id)
-    if not isinstance(activity, ChecklistActivity):
-        raise Problem(f"{activity.title} is no checklist", hint="Choose a step in which checks are answered.")
+    hint = "Choose a step in which checks are answered."
+    activity = step_as(session, activity_id, ChecklistActivity, "is no checklist", hint)
     hidden = {item.id for item in activity.items(session.packs)} & set(waiting_checks(session))
     if hidden and not by_partner:
         raise Problem("Some answers of partners are still hidden", hint="Reveal them, or take them back.")

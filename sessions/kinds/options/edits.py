@@ -20,7 +20,7 @@ from sessions.kinds.options.records import (
     views_of,
 )
 from sessions.problem import Problem
-from sessions.record import THE_ROOM, Session
+from sessions.record import THE_ROOM, Session, step_as
 from sessions.rows import ROOM, Partner
 from sessions.text import clean
 from sessions.voices import check_voice, voices_on
@@ -28,10 +28,8 @@ from sessions.voices import check_voice, voices_on
 
 def options_step(session: Session, activity_id: str) -> OptionsActivity:
     """The step of this id. Raises Problem where it has no options, KeyError where there is no such step."""
-    activity = session.activity(activity_id)
-    if not isinstance(activity, OptionsActivity):
-        raise Problem(f"{activity.title} has no options to choose from", hint="Name a step that has.")
-    return activity
+    lacks = "has no options to choose from"
+    return step_as(session, activity_id, OptionsActivity, lacks, "Name a step that has.")
 
 
 @edit("view of {partner} in {step}")
@@ -73,12 +71,7 @@ def say_option(
 def _with_view(session: Session, new: OptionView) -> Session:
     """What the room has seen is kept where it is changed after the reveal, unless it is that again."""
     if is_revealed(session, new.activity_id):
-        old = next((row for row in VIEWS.of(session) if VIEWS.key(row) == VIEWS.key(new)), None)
-        before = old.before if old is not None else None
-        if old is not None and not old.after_reveal:
-            before = Shown(counts=old.counts, dont_know=old.dont_know)
-        if before is None or (before.counts, before.dont_know) != (new.counts, new.dont_know):
-            new = new.model_copy(update={"after_reveal": True, "before": before})
+        new = VIEWS.after_reveal(session, new, lambda row: Shown(counts=row.counts, dont_know=row.dont_know))
     if not new.stands and new.before is None:
         return VIEWS.without(session, lambda row: VIEWS.key(row) == VIEWS.key(new))
     return VIEWS.with_row(session, new)

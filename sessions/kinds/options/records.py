@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field
 from sessions.record import Ref, Session, Table
 from sessions.rows import ROOM, MaterialActivity, Record, Row
 from sessions.scope import items_not_applying
-from sessions.voices import voices_on
+from sessions.voices import by_voice
 
 
 class OptionsActivity(MaterialActivity):
@@ -117,7 +117,7 @@ def options_here(session: Session, activity: OptionsActivity) -> tuple[str, ...]
 def views_of(session: Session, activity_id: str) -> Mapping[str, OptionView]:
     """Which option those would take that have a voice there, by partner id, in their order."""
     rows = {row.partner_id: row for row in VIEWS.of(session) if row.activity_id == activity_id and row.stands}
-    return {voice.id: rows[voice.id] for voice in voices_on(session, activity_id) if voice.id in rows}
+    return by_voice(session, activity_id, rows)
 
 
 def is_revealed(session: Session, activity_id: str) -> bool:

@@ -19,17 +19,15 @@ from sessions.kinds.prioritise.records import (
     most_dots,
 )
 from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import Session, step_as
 from sessions.rows import ROOM, Partner
 from sessions.voices import check_voice, voices_on
 
 
 def _vote_step(session: Session, activity_id: str) -> VoteActivity:
     """The vote of this id. Raises Problem where the step is none, KeyError where there is no such step."""
-    activity = session.activity(activity_id)
-    if not isinstance(activity, VoteActivity):
-        raise Problem(f"{activity.title} is no vote", hint="Choose a step in which dots are placed.")
-    return activity
+    hint = "Choose a step in which dots are placed."
+    return step_as(session, activity_id, VoteActivity, "is no vote", hint)
 
 
 @edit("dots of {partner} in {step}")
@@ -72,11 +70,7 @@ def vote(
 
 def _after_reveal(session: Session, new: Dots) -> Dots:
     """Dots of a ranking that the room has seen, with what was placed then, unless they are that again."""
-    old = next((dots for dots in VOTES.of(session) if VOTES.key(dots) == VOTES.key(new)), None)
-    before = None if old is None else old.before if old.after_reveal else old.counts
-    if before == new.counts:
-        return new
-    return new.model_copy(update={"after_reveal": True, "before": before})
+    return VOTES.after_reveal(session, new, lambda dots: dots.counts)
 
 
 def _without_others(session: Session, activity_id: str, partner: Partner) -> Session:

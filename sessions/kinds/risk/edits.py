@@ -8,7 +8,7 @@ from sessions.edits.text import replaced
 from sessions.kinds.asking import asked_of, is_answered
 from sessions.kinds.risk.records import IMPACT, LIKELIHOOD, RiskActivity
 from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import Session, step_as
 
 
 @edit("impact in {step}")
@@ -17,9 +17,8 @@ def ask_impact(session: Session, _: datetime, activity_id: str, *, impact: bool)
 
     Who is at a question that is left out goes back to the likelihood.
     """
-    activity = session.activity(activity_id)
-    if not isinstance(activity, RiskActivity):
-        raise Problem(f"{activity.title} is about no risks", hint="Choose a step in which risks are rated.")
+    hint = "Choose a step in which risks are rated."
+    activity = step_as(session, activity_id, RiskActivity, "is about no risks", hint)
     asked = (ref for _, ref in asked_of(session, activity) if aspect_id_of(ref) == IMPACT.id)
     if not impact and any(is_answered(session, ref) for ref in asked):
         hint = "Take the answers back first."

@@ -17,17 +17,15 @@ from sessions.kinds.roles.records import (
     roles_of,
 )
 from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import Session, step_as
 from sessions.scope import check_applies
 from sessions.text import clean
 
 
 def roles_step(session: Session, activity_id: str) -> RolesActivity:
     """The step of this id. Raises Problem where it is about something else, KeyError where there is none."""
-    activity = session.activity(activity_id)
-    if not isinstance(activity, RolesActivity):
-        raise Problem(f"{activity.title} is not about who does what", hint="Choose a step that is.")
-    return activity
+    lacks = "is not about who does what"
+    return step_as(session, activity_id, RolesActivity, lacks, "Choose a step that is.")
 
 
 def _party_in(session: Session, activity_id: str, item_id: str, wanted: str) -> Party:

@@ -18,7 +18,6 @@ from sessions.kinds.score.records import (
     EvidenceStrength,
     Round,
     agreement_on,
-    ballot_of,
     ballots_on,
     is_seen,
     round_of,
@@ -28,7 +27,7 @@ from sessions.record import Session
 from sessions.rows import ROOM, Partner
 from sessions.scope import check_applies
 from sessions.text import clean
-from sessions.voices import check_voice, recusals_on, voices_on
+from sessions.voices import check_hands, check_voice, recusals_on, voices_on
 
 
 @edit("counts of {partner} on {item}")
@@ -83,13 +82,9 @@ def answer(
 
 def _after_reveal(session: Session, ballot: Ballot) -> Ballot:
     """A ballot of a round that the room has seen, with what stood there then, unless it is that again."""
-    old = ballot_of(session, ballot.item_id, ballot.partner_id, ballot.round)
-    before = old.before if old is not None else None
-    if old is not None and not old.after_reveal:
-        before = Earlier(counts=old.counts, dont_know=old.dont_know)
-    if before is not None and (before.counts, before.dont_know) == (ballot.counts, ballot.dont_know):
-        return ballot
-    return ballot.model_copy(update={"after_reveal": True, "before": before})
+    return BALLOTS.after_reveal(
+        session, ballot, lambda row: Earlier(counts=row.counts, dont_know=row.dont_know)
+    )
 
 
 def _without_others(
@@ -118,12 +113,7 @@ def _check_counts(
         what, where = f"{len(counts)} counts for a scale of {levels} levels", f"{item.number} {item.name}"
         hint = f"Give {levels} numbers, from level {scale.base} to level {scale.top}."
         raise Problem(what, where=where, hint=hint)
-    if min(*counts, dont_know) < 0:
-        raise Problem("A count is below nought", where=partner.name, hint="Count people from 0 up.")
-    total = sum(counts) + dont_know
-    if partner.members is not None and total > partner.members:
-        hint = f"At most {partner.members} in all, or correct the number of people."
-        raise Problem(f"{total} answers, but {partner.name} has {partner.members} people", hint=hint)
+    check_hands(partner, counts, dont_know)
 
 
 @edit("answer of {partner} on {item}")

@@ -8,7 +8,7 @@ from sessions.aspects import aspect_id_of, item_of
 from sessions.record import Ref, Session, Table, find_scale
 from sessions.rows import MaterialActivity, Record, Row, Stop
 from sessions.scope import why_not
-from sessions.voices import RECUSALS, recusals_on, voices_on
+from sessions.voices import RECUSALS, by_voice, recusals_on
 
 EvidenceStrength = Literal["none", "some", "strong"]
 EVIDENCE_STRENGTHS: tuple[EvidenceStrength, ...] = get_args(EvidenceStrength)
@@ -165,7 +165,7 @@ def waiting_items(session: Session) -> tuple[str, ...]:
 def standing_ballots(session: Session, item_id: str) -> dict[str, Ballot]:
     """Latest ballot of every partner on an item, of the second round or the first; by id, as the voices."""
     latest = ballots_on(session, item_id, 1) | ballots_on(session, item_id, 2)
-    return {voice.id: latest[voice.id] for voice in voices_on(session, item_id) if voice.id in latest}
+    return by_voice(session, item_id, latest)
 
 
 def agreement_on(session: Session, item_id: str) -> Agreement | None:

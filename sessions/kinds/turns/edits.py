@@ -16,7 +16,7 @@ from sessions.kinds.turns.records import (
     takers,
 )
 from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import Session, step_as
 from sessions.text import clean
 
 MOST_AIRTIME = 120
@@ -25,12 +25,8 @@ MOST_AIRTIME = 120
 
 def turns_step(session: Session, activity_id: str) -> TurnsActivity:
     """The step of this id. Raises Problem where it is another one, KeyError where there is none."""
-    activity = session.activity(activity_id)
-    if not isinstance(activity, TurnsActivity):
-        raise Problem(
-            f"{activity.title} has no turns", hint="Choose a step in which people have a turn each."
-        )
-    return activity
+    hint = "Choose a step in which people have a turn each."
+    return step_as(session, activity_id, TurnsActivity, "has no turns", hint)
 
 
 def _with(session: Session, activity: TurnsActivity, **settings: object) -> Session:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from workshop.cells import cells, clip, filled
 from workshop.wall.layout.figures import half_figures
 from workshop.wall.layout.lines import BLANK, Line, Role, block_role, flowed, hung, wrap
-from workshop.wall.layout.lists import Block, Passage, more, room_left, spaced
+from workshop.wall.layout.lists import Block, Passage, as_many, room_left, spaced
 from workshop.wall.layout.picture import fits_in_columns, scale
 from workshop.wall.model import Drawing, HeatCell, HeatMap, Mark, Track, Tracks
 
@@ -227,12 +227,7 @@ def tracked(
     blocks = list(track_blocks(tracks, width))
     lines = spaced(blocks, room, room, gap, air=AIR)
     if lines is None and not whole:
-        lines = []
-        for left, block in zip(range(len(blocks), 0, -1), blocks, strict=True):
-            if len(lines) + len(block.lines) + (left > 1) > room:
-                lines += more(left, width)
-                break
-            lines += block.lines
+        lines = as_many(blocks, room, width)
     return None if lines is None else [*before, Passage(lines)]
 
 

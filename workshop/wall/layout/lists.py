@@ -173,6 +173,16 @@ def more(hidden: int, width: int) -> list[Line]:
     return wrap(f"and {hidden} more", width, "muted", first="… ", rest="  ")
 
 
+def as_many(blocks: Sequence[Block], most: int, width: int) -> list[Line]:
+    """As many rows as `most` lines have room for, and how many more there are."""
+    lines: list[Line] = []
+    for left, block in zip(range(len(blocks), 0, -1), blocks, strict=True):
+        if len(lines) + len(block.lines) + (left > 1) > most:
+            return lines + more(left, width)
+        lines += block.lines
+    return lines
+
+
 def _spare(blocks: Sequence[Block], shown: set[int], room: int) -> set[int]:
     """Which spare blocks there is room for; a heading only together with what it is above."""
     spare: set[int] = set()

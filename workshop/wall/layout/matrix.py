@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from workshop.cells import cells, clip, filled
 from workshop.wall.layout.lines import BLANK, Line, Role, flowed, hung, wrap
-from workshop.wall.layout.lists import Block, Passage, more, room_left, spaced
+from workshop.wall.layout.lists import Block, Passage, as_many, room_left, spaced
 from workshop.wall.layout.names import shortened
 from workshop.wall.model import Matrix, MatrixRow
 
@@ -100,12 +100,7 @@ def matrixed(
     blocks = [Block(matrix_row(row, matrix, width)) for row in matrix.shown]
     lines = spaced(blocks, room, room, gap, air=1)
     if lines is None and not whole:
-        lines = []
-        for left, block in zip(range(len(blocks), 0, -1), blocks, strict=True):
-            if len(lines) + len(block.lines) + (left > 1) > room:
-                lines += more(left, width)
-                break
-            lines += block.lines
+        lines = as_many(blocks, room, width)
     return None if lines is None else [*before, Passage(lines)]
 
 

@@ -6,7 +6,7 @@ from sessions.spread_words import views_in_row
 from workshop.cells import cells, filled
 from workshop.profile import ScoredRow
 from workshop.wall.layout.lines import Line, Run, block_role, hung, wrap
-from workshop.wall.layout.lists import Block, Passage, more, room_left, spaced, text_part
+from workshop.wall.layout.lists import Block, Passage, as_many, room_left, spaced, text_part
 from workshop.wall.model import Standing
 
 STEP = 4  # cells from one level to the next
@@ -72,18 +72,8 @@ def profiled(
     ]
     lines = spaced(blocks, most, room, gap, air=1)
     if lines is None and not whole:
-        lines = _as_many(blocks, most, width)
+        lines = as_many(blocks, most, width)
     return None if lines is None else [*before, text_part(lines)]
-
-
-def _as_many(blocks: Sequence[Block], most: int, width: int) -> list[Line]:
-    """As many rows as `most` lines have room for, and how many more there are."""
-    lines: list[Line] = []
-    for left, block in zip(range(len(blocks), 0, -1), blocks, strict=True):
-        if len(lines) + len(block.lines) + (left > 1) > most:
-            return lines + more(left, width)
-        lines += block.lines
-    return lines
 
 
 def with_headings(standings: Sequence[Standing]) -> Iterator[tuple[Standing, list[Line]]]:
