@@ -9,6 +9,7 @@ from sessions import words
 from sessions.analysis.spreads import Spread, Word
 from sessions.material import Scale
 from sessions.spans import Line, on_screen, plain
+from sessions.summary.model import Chart, SpreadData
 
 _VIEWS: Mapping[Word, str] = {
     "agree": "views agree",
@@ -103,6 +104,28 @@ def per_level(spread: Spread, scale: Scale) -> str:
     counts = spread.by_level()
     parts = [f"{words.level(scale, number)}: {words.amount(count)}" for number, count in counts]
     return "; ".join([*parts, f"don’t know: {words.amount(spread.dont_know)}"])
+
+
+def chart(
+    anchor: str,
+    title: str,
+    spread: Spread,
+    scale: Scale,
+    *,
+    agreed: int | None = None,
+    target: int | None = None,
+) -> Chart:
+    """A picture of how many answered with each level, and the same in words."""
+    data = SpreadData(
+        labels=tuple(level.label for level in scale.levels),
+        counts=spread.counts,
+        dont_know=spread.dont_know,
+        median=spread.median,
+        agreed=agreed,
+        target=target,
+        base=scale.base,
+    )
+    return Chart(anchor, title, f"Answers per level: {per_level(spread, scale)}.", data)
 
 
 def shift(before: Spread, after: Spread, *, most_first: bool = False) -> str:

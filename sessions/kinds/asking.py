@@ -1,6 +1,6 @@
 """Steps that ask questions of each of their items, and then show the picture: what such kinds share."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from typing import ClassVar, Generic, TypeVar
 
@@ -15,7 +15,7 @@ from sessions.record import Session, find_scale
 from sessions.rows import Activity, MaterialActivity, Stop
 from sessions.scope import items_not_applying
 from sessions.spans import plain, strong
-from sessions.summary.model import Block, Paragraph
+from sessions.summary.model import Block, Heading, Paragraph
 from sessions.words import first_upper
 
 PICTURE = "picture"
@@ -126,3 +126,20 @@ def _is_elsewhere(session: Session, activity: AskingActivity, key: str) -> bool:
         if step.state == "planned" and step.follows_step is None
         for section, _ in step.sections(session.packs)
     )
+
+
+def chapter_of(
+    seen: Session,
+    steps: Iterable[Q],
+    heading: str,
+    anchor: str,
+    blocks: Callable[[Session, Q], Iterator[Block]],
+) -> Iterator[Block]:
+    """A chapter of the summary: the `blocks` of each of these steps in which something was answered."""
+    begun = [step for step in steps if any(is_answered(seen, ref) for _, ref in asked_of(seen, step))]
+    if begun:
+        yield Heading(2, plain(heading), anchor)
+    for step in begun:
+        if len(begun) > 1 or step.title != heading:
+            yield Heading(3, plain(step.title), f"{anchor}-{step.id}")
+        yield from blocks(seen, step)

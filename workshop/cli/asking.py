@@ -1,10 +1,12 @@
 """Commands about what several questions on items come to: `risks` and `pairs`."""
 
 from argparse import Namespace
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from sessions.analysis.items import Stand
 from sessions.edit import Edit
+from sessions.kinds.asking import AskingActivity
 from sessions.kinds.here_to_there import words as pair_words
 from sessions.kinds.here_to_there.records import Pair, PairsActivity, pair_steps, pairs
 from sessions.kinds.registry import revealed_only
@@ -16,6 +18,9 @@ from sessions.spans import on_screen, plain
 from workshop.cli import output
 from workshop.cli.context import change, library
 from workshop.cli.picking import find_step
+
+S = TypeVar("S", bound=AskingActivity)
+R = TypeVar("R")
 
 
 def list_risks(args: Namespace) -> int:
@@ -31,19 +36,32 @@ def list_risks(args: Namespace) -> int:
         session = library(args).read(args.session)
     seen = revealed_only(session)
     found = [(step, risks(seen, step)) for step in risk_steps(session)]
+    nothing = "There are no risks to list: no step of this session rates any yet."
+    return _list(args, found, _risk_row, lambda step, own: _risk_table(session, step, own), nothing)
+
+
+def _list(
+    args: Namespace,
+    found: Sequence[tuple[S, Sequence[R]]],
+    as_json: Callable[[S, R], dict[str, Any]],
+    as_table: Callable[[S, Sequence[R]], str],
+    nothing: str,
+) -> int:
+    """Print what is `found` in each step, with the step's title where it is in several; or say `nothing`."""
     if args.json:
-        output.say(output.as_json([_risk_row(step, risk) for step, own in found for risk in own]))
-    elif not any(own for _, own in found):
-        output.tell("There are no risks to list: no step of this session rates any yet.")
-    for step, own in found if not args.json else ():
+        output.say(output.as_json([as_json(step, row) for step, own in found for row in own]))
+        return output.OK
+    if not any(own for _, own in found):
+        output.tell(nothing)
+    for step, own in found:
         if own:
-            _print_risks(session, step, own, titled=len(found) > 1)
+            if len(found) > 1:
+                output.say(f"{output.one_line(step.title)}:")
+            output.say(as_table(step, own))
     return output.OK
 
 
-def _print_risks(session: Session, step: RiskActivity, own: tuple[Risk, ...], *, titled: bool) -> None:
-    if titled:
-        output.say(f"{output.one_line(step.title)}:")
+def _risk_table(session: Session, step: RiskActivity, own: Sequence[Risk]) -> str:
     rated = ("Likelihood", "Impact", "Together") if step.impact else ("Likelihood",)
     lines = []
     for risk in own:
@@ -53,7 +71,7 @@ def _print_risks(session: Session, step: RiskActivity, own: tuple[Risk, ...], *,
         acted = ", ".join(action.id for action in session.actions_from(risk.item_id))
         name = output.one_line(session.item(risk.item_id).name)
         lines.append((risk_words.place(risk), session.called(risk.item_id), *said, acted, name))
-    output.say(output.table(("Place", "Item", *rated, "Actions", "Name"), lines))
+    return output.table(("Place", "Item", *rated, "Actions", "Name"), lines)
 
 
 def _risk_row(step: RiskActivity, risk: Risk) -> dict[str, Any]:
@@ -80,19 +98,11 @@ def list_pairs(args: Namespace) -> int:
     session = library(args).read(args.session)
     seen = revealed_only(session)
     found = [(step, pairs(seen, step)) for step in pair_steps(session)]
-    if args.json:
-        output.say(output.as_json([_pair_row(step, pair) for step, own in found for pair in own]))
-    elif not any(own for _, own in found):
-        output.tell("There are no pairs to list: no step of this session goes from here to there.")
-    for step, own in found if not args.json else ():
-        if own:
-            _print_pairs(session, step, own, titled=len(found) > 1)
-    return output.OK
+    nothing = "There are no pairs to list: no step of this session goes from here to there."
+    return _list(args, found, _pair_row, lambda step, own: _pair_table(session, step, own), nothing)
 
 
-def _print_pairs(session: Session, step: PairsActivity, own: tuple[Pair, ...], *, titled: bool) -> None:
-    if titled:
-        output.say(f"{output.one_line(step.title)}:")
+def _pair_table(session: Session, step: PairsActivity, own: Sequence[Pair]) -> str:
     heads = tuple(pair_words.HEADS[when] for when in step.aspects)
     lines = []
     for pair in own:
@@ -101,7 +111,7 @@ def _print_pairs(session: Session, step: PairsActivity, own: tuple[Pair, ...], *
         way = pair_words.way(pair) if pair.comparable else f"{pair_words.way(pair)} (other levels)"
         name = output.one_line(session.item(pair.item_id).name)
         lines.append((session.called(pair.item_id), *said, way.strip(), name))
-    output.say(output.table(("Item", *heads, "Way", "Name"), lines))
+    return output.table(("Item", *heads, "Way", "Name"), lines)
 
 
 def _pair_row(step: PairsActivity, pair: Pair) -> dict[str, Any]:

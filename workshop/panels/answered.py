@@ -122,15 +122,7 @@ class AnsweredPanel(PartnersPanel):
                 self._ask_for_round(before, partial(edits.answer_level, item_id, partner.id, level))
             return
         if host.do(edits.answer_level(item_id, partner.id, level)):
-            notices = []
-            if before is not None:
-                changed = f"The answer of {clip(partner.name, 40)} is changed."
-                notices.append(f"{changed} {host.key('undo')} takes it back.")
-            if not self.session.as_bodies and (partner.members or 1) > 1:
-                # People answer for themselves: a digit is one of them, and not what their body says.
-                notices.append(f"One answer of {partner.members}. {host.key('counts')} counts all hands.")
-            if notices:
-                host.tell(" ".join(notices))
+            self.remark_on("answer", changed=before is not None)
             self.go_on(self.ready or ())
 
     def _ask_for_round(self, seen: Ballot, edit: Callable[..., Edit], *, again: bool = True) -> None:

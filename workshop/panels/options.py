@@ -100,16 +100,7 @@ class OptionsPanel(PartnersPanel):
             return
         counts = {} if digit is None else {options[digit - 1]: 1}
         if host.do(edits.say_option(step.id, partner.id, counts, int(digit is None))):
-            notices = []
-            if before is not None:
-                notices.append(
-                    f"The view of {clip(partner.name, 40)} is changed. {host.key('undo')} takes it back."
-                )
-            if not self.session.as_bodies and (partner.members or 1) > 1:
-                # People answer for themselves: a digit is one of them, and not what their body says.
-                notices.append(f"One view of {partner.members}. {host.key('counts')} counts all hands.")
-            if notices:
-                host.tell(" ".join(notices))
+            self.remark_on("view", changed=before is not None)
             self.go_on(self.ready or ())
 
     def _count_hands(self) -> None:

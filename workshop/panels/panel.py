@@ -104,6 +104,18 @@ class PartnersPanel(Panel):
         # Who is missing now are others than those that the reveal was asked about.
         self.host.take_focus(replace(self.host.in_focus, id=next_id, chosen=False, asked=None))
 
+    def remark_on(self, what: str, *, changed: bool) -> None:
+        """Say what may surprise in an answer or a view (`what`) just recorded of the partner in focus."""
+        host, partner, notices = self.host, self.host.partner, list[str]()
+        if changed:
+            told = f"The {what} of {clip(partner.name, 40)} is changed."
+            notices.append(f"{told} {host.key('undo')} takes it back.")
+        if not self.session.as_bodies and (partner.members or 1) > 1:
+            # People answer for themselves: a digit is one of them, and not what their body says.
+            notices.append(f"One {what} of {partner.members}. {host.key('counts')} counts all hands.")
+        if notices:
+            host.tell(" ".join(notices))
+
     def take_back(self, edit: Callable[[str], Edit], notice: str) -> None:
         """Take back what the partner in focus said. `notice` has places for its name and the key of undo."""
         host, partner = self.host, self.host.partner

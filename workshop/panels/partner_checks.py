@@ -19,7 +19,6 @@ from sessions.record import THE_ROOM
 from sessions.rows import ROOM, Partner
 from sessions.spans import on_screen, plain
 from sessions.voices import has_room, recusals_on
-from workshop.cells import clip
 from workshop.panels.host import Host, Question
 from workshop.panels.panel import PartnersPanel
 from workshop.panels.voices import has_no_part, has_no_voice, room_instead
@@ -39,14 +38,7 @@ def answer(panel: PartnersPanel, given: CheckAnswer) -> None:
     if before is not None and is_revealed(panel.session, item_id):
         _correct(host, before, edit)
     elif host.do(edit):
-        notices = []
-        if before is not None:
-            changed = f"The answer of {clip(partner.name, 40)} is changed."
-            notices.append(f"{changed} {host.key('undo')} takes it back.")
-        if not panel.session.as_bodies and (partner.members or 1) > 1:
-            notices.append(f"One answer of {partner.members}. {host.key('counts')} counts all hands.")
-        if notices:
-            host.tell(" ".join(notices))
+        panel.remark_on("answer", changed=before is not None)
         panel.go_on(panel.ready or ())
 
 

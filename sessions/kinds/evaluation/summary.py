@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterator
 
 from sessions import spread_words, words
 from sessions.analysis.items import spread_of
-from sessions.analysis.spreads import Spread
 from sessions.kinds.evaluation.records import CHANGE, WORKED, EvaluationActivity, nobody_named, words_of
 from sessions.record import Session
 from sessions.spans import Line, plain, typed
-from sessions.summary.model import Block, Bullets, Chart, Heading, Paragraph, SpreadData
+from sessions.summary.model import Block, Bullets, Heading, Paragraph
 from sessions.summary.recorded import recorded_on, step_heading
 
 PARTS = {WORKED: "What worked", CHANGE: "What to change"}
@@ -43,25 +42,9 @@ def _answers(seen: Session, ref: str, waits: bool) -> Iterator[Block]:
         yield Paragraph(plain(f"Answered, {words.NOT_REVEALED}."))
     elif spread.spoke:
         yield Paragraph(plain(f"{words.first_upper(spread_words.figures(spread))}."))
-        yield _chart(seen, ref, spread)
+        title = f"Answers on: {item.statement}"
+        yield spread_words.chart(f"chart-{ref}", title, spread, seen.scale_of(ref))
     yield from noted
-
-
-def _chart(seen: Session, ref: str, spread: Spread) -> Chart:
-    scale = seen.scale_of(ref)
-    return Chart(
-        anchor=f"chart-{ref}",
-        title=f"Answers on: {seen.item(ref).statement}",
-        alt=f"Answers per level: {spread_words.per_level(spread, scale)}.",
-        data=SpreadData(
-            labels=tuple(level.label for level in scale.levels),
-            counts=spread.counts,
-            dont_know=spread.dont_know,
-            median=spread.median,
-            agreed=None,
-            target=None,
-        ),
-    )
 
 
 def said_line(word: str, count: int) -> Line:

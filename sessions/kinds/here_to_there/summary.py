@@ -3,25 +3,19 @@
 from collections.abc import Iterator
 
 from sessions import words
-from sessions.kinds.asking import asked_of, is_answered
+from sessions.kinds.asking import chapter_of
 from sessions.kinds.here_to_there import words as pair_words
 from sessions.kinds.here_to_there.records import Pair, PairsActivity, pair_steps, pairs
 from sessions.record import Session
 from sessions.spans import Line, plain
-from sessions.summary.model import Block, Heading, Paragraph, TableBlock
+from sessions.summary.model import Block, Paragraph, TableBlock
 
 HEADING = "From here to there"
 
 
 def chapter(seen: Session) -> Iterator[Block]:
     """Every step in which something was answered, as far as the room has seen it."""
-    steps = [s for s in pair_steps(seen) if any(is_answered(seen, ref) for _, ref in asked_of(seen, s))]
-    if steps:
-        yield Heading(2, plain(HEADING), "pairs")
-    for activity in steps:
-        if len(steps) > 1 or activity.title != HEADING:
-            yield Heading(3, plain(activity.title), f"pairs-{activity.id}")
-        yield from _step(seen, activity)
+    yield from chapter_of(seen, pair_steps(seen), HEADING, "pairs", _step)
 
 
 def _step(seen: Session, activity: PairsActivity) -> Iterator[Block]:

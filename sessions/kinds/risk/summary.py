@@ -3,25 +3,19 @@
 from collections.abc import Iterator
 
 from sessions import words
-from sessions.kinds.asking import asked_of, is_answered
+from sessions.kinds.asking import chapter_of
 from sessions.kinds.risk import words as risk_words
 from sessions.kinds.risk.records import LEVELS, Risk, RiskActivity, risk_steps, risks
 from sessions.record import Session
 from sessions.spans import Line, plain
-from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
+from sessions.summary.model import Block, Bullets, Cell, Paragraph, TableBlock
 
 HEADING = "Risks"
 
 
 def chapter(seen: Session) -> Iterator[Block]:
-    """Every step in which something was rated, as far as the room has seen it."""
-    steps = [s for s in risk_steps(seen) if any(is_answered(seen, ref) for _, ref in asked_of(seen, s))]
-    if steps:
-        yield Heading(2, plain(HEADING), "risks")
-    for activity in steps:
-        if len(steps) > 1 or activity.title != HEADING:
-            yield Heading(3, plain(activity.title), f"risks-{activity.id}")
-        yield from _step(seen, activity)
+    """Every step in which something was answered, as far as the room has seen it."""
+    yield from chapter_of(seen, risk_steps(seen), HEADING, "risks", _step)
 
 
 def _step(seen: Session, activity: RiskActivity) -> Iterator[Block]:

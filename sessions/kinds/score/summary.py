@@ -17,7 +17,7 @@ from sessions.kinds.score.records import BALLOTS, Agreement, agreement_on, ballo
 from sessions.material import Scale
 from sessions.record import Session, find_scale
 from sessions.spans import Line, joined, plain, strong
-from sessions.summary.model import Block, Chart, Facts, Paragraph, SpreadData, Status, TableBlock
+from sessions.summary.model import Block, Chart, Facts, Paragraph, Status, TableBlock
 from sessions.voices import recusals_on, voices_on
 
 
@@ -71,19 +71,13 @@ def _answers(session: Session, subject_id: str) -> Iterator[Block]:
 
 def _chart(session: Session, subject_id: str, spread: Spread, scale: Scale) -> Chart:
     agreed = agreement_on(session, subject_id)
-    return Chart(
-        anchor=f"chart-{subject_id.replace('#', '-')}",
-        title=f"Answers on {words.asked(session, subject_id)}",
-        alt=f"Answers per level: {spread_words.per_level(spread, scale)}.",
-        data=SpreadData(
-            labels=tuple(level.label for level in scale.levels),
-            counts=spread.counts,
-            dont_know=spread.dont_know,
-            median=spread.median,
-            agreed=agreed.level if agreed else None,
-            target=target_of(session, subject_id),
-            base=scale.base,
-        ),
+    return spread_words.chart(
+        f"chart-{subject_id.replace('#', '-')}",
+        f"Answers on {words.asked(session, subject_id)}",
+        spread,
+        scale,
+        agreed=agreed.level if agreed else None,
+        target=target_of(session, subject_id),
     )
 
 
