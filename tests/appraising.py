@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
 from sessions import plan
 from sessions.edits import people
-from sessions.kinds.appraise import edits as appraise_edits
+from sessions.kinds.appraise import edits as appraise_edits, words as says
 from sessions.kinds.appraise.records import AppraiseActivity, criteria_of
+from sessions.kinds.appraise.result import result_of
 from sessions.kinds.options import edits as option_edits
+from sessions.material import Level, Scale
 from sessions.plan import Template
 from sessions.record import Session
 from tests.builders import NOW, packs
@@ -130,3 +133,27 @@ def worked() -> Session:
     for item_id, rows in WORKED.items():
         session_ = revealed(given(session_, item_id, rows), item_id)
     return appraise_edits.set_weights(APPRAISE, {K1: 2, K3: 2}).apply(session_, NOW)
+
+
+def totals(session: Session, step_id: str = APPRAISE) -> dict[str, Fraction | None]:
+    return {row.item_id: row.ranked.total for row in result_of(session, step_id).rows}
+
+
+def placed(session: Session, step_id: str = APPRAISE) -> dict[str, str]:
+    return {row.item_id: says.place(row.ranked) for row in result_of(session, step_id).rows}
+
+
+def scale(*labels: str) -> Scale:
+    levels = tuple(Level(number=number, label=label) for number, label in enumerate(labels, start=1))
+    return Scale(question="?", levels=levels)
+
+
+def with_scale(session: Session, item_id: str, own: Scale) -> Session:
+    """The session with a scale of its own for one item of its first pack."""
+    pack, *rest = session.packs
+    sections = []
+    for section in pack.sections:
+        items = (i.model_copy(update={"scale": own}) if i.id == item_id else i for i in section.items)
+        sections.append(section.model_copy(update={"items": tuple(items)}))
+    packs = (pack.model_copy(update={"sections": tuple(sections)}), *rest)
+    return session.model_copy(update={"packs": packs})

@@ -7,12 +7,14 @@ from sessions import plan
 from sessions.edits import people as people_edits
 from sessions.kinds.here_to_there.records import PairsActivity
 from sessions.kinds.prioritise.records import VoteActivity
-from sessions.kinds.risk.records import RiskActivity
+from sessions.kinds.registry import revealed_only
+from sessions.kinds.risk.records import Risk, RiskActivity, risks
 from sessions.kinds.score import edits
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from sessions.voices import voices_on
 from tests.builders import NOW, answered, packs
+from tests.walls import at, flat, text
 
 NAMES = ("County Council", "ICB", "Care providers", "Voluntary sector")
 RISK = "lead-provider-risks/R1"
@@ -88,3 +90,22 @@ def in_the_middle(session: Session, seed: int, secret: int) -> Session:
         if state == "settled" or seen.random() < 0.2:
             session = edits.agree(stop.ref, seen.randint(1, top)).apply(session, NOW)
     return session
+
+
+def item(number: int) -> str:
+    return f"lead-provider-risks/R{number}"
+
+
+def rated(session: Session, number: int, likelihood: int, impact: int | None = None) -> Session:
+    """An item on which the room has settled."""
+    session = told(session, f"{item(number)}#likelihood", (likelihood,) * 4, likelihood)
+    return session if impact is None else told(session, f"{item(number)}#impact", (impact,) * 4, impact)
+
+
+def found(session: Session) -> tuple[Risk, ...]:
+    step = next(step for step in session.agenda if isinstance(step, RiskActivity))
+    return risks(revealed_only(session), step)
+
+
+def last_wall(session: Session, page: int = 0, size: tuple[int, int] = (80, 24)) -> str:
+    return flat(text(at(session, stop_at(session, "", "picture")), size, page))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from sessions import plan
 from sessions.edit import Edit, together
@@ -15,90 +14,35 @@ from sessions.edits import (
 )
 from sessions.edits.items import add_item
 from sessions.kinds.appraise import edits as appraise_edits
-from sessions.kinds.appraise.records import AppraiseActivity, Criterion
 from sessions.kinds.checklist import edits as check_edits
-from sessions.kinds.checklist.records import ChecklistActivity
 from sessions.kinds.gaps import order_gaps
 from sessions.kinds.options import edits as option_edits
-from sessions.kinds.options.records import OptionsActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.roles import edits as role_edits
-from sessions.kinds.roles.records import ROLES as ROLES_IN_ORDER, RolesActivity
+from sessions.kinds.roles.records import ROLES as ROLES_IN_ORDER
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.turns import edits as turn_edits
-from sessions.kinds.turns.records import TurnsActivity
 from sessions.record import Session
 from sessions.rows import Person
 from sessions.scope import does_not_apply
-from sessions.store.library import Library
 from sessions.voices import take_no_part
-from tests.builders import NOW, new_session, packs, templates
+from tests.builders import packs, templates
+from tests.unit.cli.ready import (
+    APPRAISAL,
+    FIRST,
+    ITEM,
+    OPTIONS,
+    OTHER,
+    ROLES_STEP,
+    SECOND,
+    THIRD,
+    TURNS_STEP,
+    UNSCORED,
+    VOTE,
+)
 from workshop.suggestions import USUAL_PARTNERS
 
-ITEM, OTHER, THIRD, VOTE = "icbo/D1.3", "icbo/D1.6", "icbo/D1.1", "s7"
-APPRAISAL, OPTIONS, UNSCORED = "s30", "s31", "icbo/D2.1"
-FIRST, SECOND = "icbo/D4.1", "icbo/D4.2"
-"""Two of the options."""
-MORE = (
-    AppraiseActivity(
-        id=APPRAISAL,
-        title="Which ones?",
-        minutes=9,
-        pack_id="icbo",
-        section_ids=("d1", "d2"),
-        criteria=(Criterion(id="c1", name="Reach"), Criterion(id="c2", name="Cost")),
-    ),
-    OptionsActivity(id=OPTIONS, title="How far?", minutes=9, pack_id="icbo", section_ids=("d4",)),
-)
-"""Steps that no template which is shipped has."""
-ROLES_STEP, TURNS_STEP = "s32", "s33"
-ROLES = RolesActivity(
-    id="new", title="Who does what", minutes=5, pack_id="icbo", item_ids=(ITEM, OTHER), parties="partners"
-)
-TURNS = TurnsActivity(id="new", title="Our turns", minutes=60, who=("Ann", "Bob", "Cem"))
 Changed = Callable[[Session], Edit]
-
-SEEN_ONLY = frozenset(
-    {
-        *("next_partner", "previous_partner", "page_down", "page_up", "prompts", "mirror", "peek"),
-        *("sort_profile", "next_filter", "find", "theme", "help", "back", "leave", "quit", "put_away"),
-        *("open_written", "settings", "change", "reset", "blank", "next_text", "previous_text"),
-    }
-)
-"""Commands that change nothing of a record: where the focus is, what is in sight, the program's settings."""
-
-
-def ready(folder: Path) -> str:
-    """Id of a session with something of everything on record."""
-    session = new_session("self-assessment", "County Council", "ICB", "Age UK")
-    session = session.model_copy(update={"agenda": (*session.agenda[:-1], *MORE, session.agenda[-1])})
-    edits: tuple[Edit, ...] = (
-        people_edits.set_people([Person(name="Priya", role="Chair", partner_id="icb")]),
-        *(score_edits.answer_level(ITEM, partner, 2) for partner in ("county-council", "icb")),
-        score_edits.answer_level(THIRD, "icb", 2),
-        score_edits.reveal(THIRD),
-        *(score_edits.agree(item, 2, target=4) for item in (OTHER, THIRD)),
-        note_edits.add_note("comment", "Said", origin=ITEM),
-        note_edits.add_note("parked", "Who pays?"),
-        note_edits.add_action(note_edits.ActionFields("Draft it", owner="Tom")),
-        vote_edits.vote(VOTE, "icb", {OTHER: 1}),
-        appraise_edits.appraise(APPRAISAL, ITEM, "icb", {"c1": 2, "c2": 4}),
-        appraise_edits.appraise(APPRAISAL, UNSCORED, "icb", {"c1": 2}),
-        option_edits.say_option(OPTIONS, "icb", {FIRST: 1}),
-        option_edits.choose(OPTIONS, FIRST, "Now"),
-        check_edits.tick("icbo/D2.3", "no"),
-        check_edits.say_one("icbo/D2.4", "icb", "no"),
-        agenda_edits.add_activity("s9", ROLES),
-    )
-    for edit in edits:
-        session = edit.apply(session, NOW)
-    checklist = ChecklistActivity(id="c", title="Checklist", minutes=9, pack_id="icbo", section_ids=("d2",))
-    session = session.model_copy(update={"agenda": (*session.agenda, checklist)})
-    session = agenda_edits.add_activity("s9", TURNS).apply(session, NOW)
-    session = role_edits.set_role(ROLES_STEP, OTHER, "icb", "asked").apply(session, NOW)
-    session = event_edits.move_to(plan.stops(session)[5]).apply(session, NOW)
-    Library(folder).create(session).close()
-    return session.id
 
 
 def _offer(session: Session, words: str) -> Edit:
@@ -437,41 +381,3 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
     ),
 )
 """(id of the command, what is typed, the edit it makes); S stands for the session."""
-
-OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "reveal_left": (("summary", "S", "--reveal"),),
-    "next_stop": (("go", "S", "--next"),),
-    "previous_stop": (("go", "S", "--back"),),
-    "jump": (("go", "S", "1.6"), ("agenda", "S"), ("agenda", "S", "--offers")),
-    "cards": (("cards", "S"), ("cards", "--pack", "tips", "--to", "DIR")),
-    "undo": (("undo", "S"), ("undo", "S", "--list")),
-    "undo_typed": (("undo", "S"),),
-    "redo": (("redo", "S"),),
-    "look_up": (("glossary", "pooled budget"),),
-    "resources": (("resources", "housing"),),
-    "questions": (("tick", "S", "C2", "--question", "1", "no"), ("checks", "S"), ("checks", "S", "--left")),
-    "show_actions": (("actions", "S", "--which", "all"),),
-    "edit_notes": (("notes", "S"),),
-    "new": (("new", "--no-open"),),
-    "demo": (("demo", "--no-open"),),
-    "open": (("open", "S"),),
-    "begin": (("go", "S", "s1"),),
-    "bin": (("bin", "S"), ("bin", "S", "--restore")),
-    "summary": (("summary", "S"),),
-    "write": (("summary", "S"),),
-    "next_form": (("summary", "S", "--form", "page"),),
-    "read_it": (("show", "S"),),
-    "choose_formats": (("summary", "S", "--format", "docx,xlsx"), ("summary", "S", "--format", "all")),
-    "change_folder": (("summary", "S", "--to", "DIR"),),
-    "pause_clock": (("pause", "S"), ("pause", "S", "--go-on")),
-    "late": (("late", "S"), ("late", "S", "--apply")),
-    "dot_rule": (("risks", "S"), ("pairs", "S"), ("risks", "S", "--impact", "s2")),
-    "hand_over": (("hand-over", "S", "--to", "DIR"), ("hand-over", "S", "--back"), ("take-over", "FILE")),
-    "rehearse": (("rehearse", "S"), ("rehearse", "--template", "steering-group")),
-    "compare": (("differ", "S", "OTHER"),),
-    "packs": (("packs", "list"),),
-    "save_template": (("templates", "save", "S", "--id", "own", "--name", "Own"),),
-    "read": (("packs", "show", "icbo"),),
-    "compare_pack": (("packs", "compare", "icbo", "S"),),
-}
-"""Commands whose way on the shell is no edit: it moves, takes back, makes, lists or writes."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sessions.store.library import Library
-from tests.unit.cli.lines import ready
+from tests.unit.cli.ready import ready
 
 Run = Callable[..., tuple[int, str, str]]
 

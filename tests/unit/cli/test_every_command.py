@@ -14,7 +14,9 @@ from sessions.edit import Edit
 from sessions.record import Session
 from sessions.store.library import Library
 from tests.builders import NOW, said
-from tests.unit.cli.lines import CHANGES, OTHERS, SEEN_ONLY, ready
+from tests.unit.cli.lines import CHANGES
+from tests.unit.cli.no_edits import OTHERS, SEEN_ONLY
+from tests.unit.cli.ready import ready
 from workshop import commands
 from workshop.cli.parser import build
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sessions.store.library import Library
-from tests.unit.cli.lines import ready
+from tests.unit.cli.ready import ready
 
 Run = Callable[..., tuple[int, str, str]]
 BAD = os.fsdecode(b"Soci\xe9t\xe9") if sys.platform != "win32" else "Soci\udce9t\udce9"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sessions.store.library import Library
-from tests.unit.cli.lines import ready
+from tests.unit.cli.ready import ready
 from workshop import settings
 
 Run = Callable[..., tuple[int, str, str]]

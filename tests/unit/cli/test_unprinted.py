@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from sessions.store.library import Library
-from tests.unit.cli.lines import CHANGES, ready
+from tests.unit.cli.lines import CHANGES
+from tests.unit.cli.ready import ready
 from workshop.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
