@@ -120,6 +120,7 @@ class Room:
                 self.answer(levels[answered % len(levels)])
                 self.reveal(stop)
                 if answered == 1:
+                    self.facilitator.wait_for("r 2nd round")
                     self.facilitator.look()
                     self.press("r", says("Once more:"), says("0 of 5 answered"))
                     self.answer("33333")
