@@ -213,7 +213,9 @@ class ChecklistView(StepView[ChecklistActivity]):
         if not checked_here(scene.session, scene.stop):
             return {}
         levels = {f"answer_level_{number}": answer for number, answer in enumerate(COUNTED, start=1)}
-        return {**levels, "dont_know": CALLED["unknown"], "agree": "room's answer", "dot_rule": "who answers"}
+        asked = asks_partners(scene.session, scene.stop) and not is_revealed(scene.session, scene.stop.ref)
+        unknown = {} if asked else {"dont_know": CALLED["unknown"]}  # partners say that they don't know
+        return {**levels, **unknown, "agree": "room's answer", "dot_rule": "who answers"}
 
     def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
         session, item_id = scene.session, scene.stop.ref
