@@ -188,12 +188,13 @@ async def test_hands_of_a_partner_and_of_the_whole_room(stage: Any) -> None:
         assert partner_checks_on(stage.saved(), BOARD)["county-council"].counts == (3, 1, 0)
         await pilot.press("C", "down", "enter")
         await pilot.pause()
+        assert app.screen.query_one("#counts").placeholder == "0 1 3", "as many as there are answers"
         await stage.type(pilot, "9 4 2 0")
         await pilot.press("enter", "r")
         await pilot.pause()
         assert set(partner_checks_on(stage.saved(), BOARD)) == {"room"}
         assert is_revealed(stage.saved(), BOARD)
-        assert "9 yes, 4 partly, 2 no (n = 15)" in stage.flat(app, "#check")
+        assert "The whole room ● answered 9 yes, 4 partly, 2 no (n = 15)" in stage.flat(app, "#check")
 
 
 async def test_a_partner_takes_no_part_and_another_dissents(stage: Any) -> None:
@@ -216,6 +217,7 @@ async def test_a_partner_takes_no_part_and_another_dissents(stage: Any) -> None:
         assert check is not None
         assert [(d.partner_id, d.reason) for d in check.dissents] == [("icb", "We do")]
         assert "ICB from “no”: We do" in stage.flat(app)
+        assert "✗ no The room's answer (1 dissent)" in stage.flat(app, "#check")
         await pilot.press("1")
         await pilot.pause()
         assert "Dissent from “no” is still on record. x changes it." in stage.flat(app)

@@ -299,15 +299,19 @@ def _standing(session: Session, section_key: str) -> Iterator[PageLine]:
         lines = (f"{item.number} {item.name}{beside(session, item.id)}" for item in items)
         yield from under(f"{heading} ({len(items)})", "point", lines, person=True)
     if progress.left:
-        names = "; ".join(words.origin(session, ref) for ref in progress.left)
+        left = (session.item(ref) for ref in progress.left)
+        names = "; ".join(f"{item.number} {item.name}" for item in left)
         yield from under(f"To go ({len(progress.left)})", "text", [names])
 
 
 def beside(session: Session, item_id: str) -> str:
-    """What stands behind an answer: " “who reports?” → A12 Set it up"; empty for nothing."""
+    """What stands behind an answer: " “who reports?” (1 dissent) → A12 Set it up"; empty for nothing."""
+    check = check_on(session, item_id)
+    many = len(check.dissents) if check else 0
+    dissent = f" ({words.number_of(many, 'dissent', 'dissents')})" if many else ""
     remarks = [f" “{note.text}”" for note in session.notes_on(item_id) if note.kind == "comment"]
     actions = [f" → {action.id} {action.text}" for action in session.actions_from(item_id)]
-    return "".join((*remarks, *actions))
+    return "".join((*remarks, dissent, *actions))
 
 
 def _standing_entries(session: Session, section_key: str) -> Iterator[Entry]:

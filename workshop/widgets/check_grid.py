@@ -19,7 +19,7 @@ from sessions.kinds.checklist.words import CALLED, changed, partner_sign, signed
 from sessions.record import Session
 from sessions.rows import Partner, Stop
 from sessions.spans import on_screen, plain
-from sessions.voices import listed_on, voices_on
+from sessions.voices import has_room, listed_on, voices_on
 from workshop.cells import cells, clip, pad
 from workshop.steps.checklist import beside, so_far_of_item
 from workshop.widgets.answer_grid import DONT_KNOW
@@ -102,7 +102,7 @@ def check_state(session: Session, stop: Stop, *, shown: bool, questions_key: str
         voices=voices_on(session, item_id),
         answered=frozenset(answers),
         revealed=revealed,
-        said=told if revealed and session.as_bodies else None,
+        said=told if revealed and session.as_bodies and not has_room(session, item_id) else None,
         sentences=tuple(on_screen(line) for line in lines if line) if revealed else (),
     )
 
