@@ -99,7 +99,7 @@ class RiskView(AskingView[RiskActivity]):
         return lines
 
     def picture_wall(self, scene: Scene, activity: RiskActivity) -> Wall:
-        seen, found = scene.seen, risks(scene.seen, activity)
+        found = risks(scene.seen, activity)
         placed = [risk for risk in found if risk.place]
         if not placed:
             return Wall(activity.title, statement="Nothing is rated yet.")
