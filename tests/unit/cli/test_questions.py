@@ -117,6 +117,16 @@ def test_risks_are_listed_worst_first(run: Run, tmp_path: Path) -> None:
     assert run("risks", "s", "--no-impact", "r1")[0] == 2, "it was answered"
 
 
+def test_what_is_asked_of_pairs_is_said_on_the_shell(run: Run, tmp_path: Path) -> None:
+    keep(tmp_path, paired())
+    assert run("pairs", "s", "--ask", "Care", "want, are")[0] == 0
+    assert saved(tmp_path).agenda[0].aspects == ("are", "want")  # type: ignore[attr-defined]
+    code, _, err = run("pairs", "s", "--ask", "p1", "now")
+    assert (code, "Name some of: were, are, want." in err) == (2, True)
+    assert run("undo", "s")[0] == 0
+    assert saved(tmp_path).agenda[0].aspects == ("were", "are", "want")  # type: ignore[attr-defined]
+
+
 def test_the_impact_is_asked_from_the_shell(run: Run, tmp_path: Path) -> None:
     keep(tmp_path, risky(impact=False))
     assert run("risks", "s", "--impact", "Risks")[0] == 0
