@@ -233,7 +233,7 @@ def test_the_facilitator_sees_the_picture_and_the_list() -> None:
         f"1.1 What care is built for · {settled} · moved 2 levels, 1 level to go",
         "1.2 Where care is · are at 2",
     ]
-    assert "1 of 2 have some way to go" in page(session, scene.stop).lines[0].text
+    assert "1 of 2 has some way to go" in page(session, scene.stop).lines[0].text
     assert "Which pair do we move first?" in say_next(session, scene.stop)[0]
     assert "What would move this one on?" in say_next(session, stop_at(session, PAIR, "picture"))[0]
     assert Scene(session, stop_at(session, PAIR, "picture"), TODAY).origin == PAIR

@@ -2,7 +2,6 @@
 
 from sessions.kinds.here_to_there.edits import ask_pairs
 from sessions.kinds.here_to_there.records import ASKED, PairsActivity
-from sessions.words import first_upper
 from workshop.panels.asking import AskingPanel
 from workshop.panels.host import Commands
 from workshop.widgets.dialogs.choose import ChooseDialog
@@ -21,7 +20,7 @@ class PairsPanel(AskingPanel):
         """Which questions are asked of each pair."""
         activity, host = self.scene.activity, self.host
         assert isinstance(activity, PairsActivity)
-        rows = [(aspect.id, f"{first_upper(aspect.name)}: {aspect.question}") for aspect in ASKED]
+        rows = [(aspect.id, aspect.question) for aspect in ASKED]
 
         def ask(chosen: tuple[str, ...] | None) -> None:
             if chosen and chosen != activity.aspects:

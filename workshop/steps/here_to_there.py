@@ -167,7 +167,8 @@ def _said(pair: Pair) -> str:
 
 def _head(found: Sequence[Pair]) -> str:
     far = [pair for pair in found if pair.comparable and pair.to_go is not None and pair.to_go > 0]
-    return f"{len(far)} of {len(found)} have some way to go. The furthest first:" if far else "So far:"
+    verb = "has" if len(far) == 1 else "have"
+    return f"{len(far)} of {len(found)} {verb} some way to go. The furthest first:" if far else "So far:"
 
 
 def _line(seen: Session, pair: Pair) -> str:
