@@ -60,7 +60,7 @@ def role(args: Namespace) -> int:
 
 
 def _find_function(session: Session, wanted: str) -> str:
-    """Full id of the function that is `wanted`: that of another item where no function fits. Raises Problem."""
+    """Full id of the function that is `wanted`; of another item where none fits. Raises Problem."""
     return plan.find_item(session, wanted, {item.id for item in session.items(RolesActivity)})
 
 
