@@ -1,4 +1,4 @@
-"""A terminal that may go away: what is written after its window was closed goes nowhere, and holds nobody up."""
+"""A terminal that may go away: what is written after its window was closed goes nowhere."""
 
 import contextlib
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -11,8 +11,8 @@ class Output:
     """The file of a terminal, for the thread that writes to it.
 
     Textual hands every frame to a thread through a queue of some thirty. Where a write fails, the thread ends,
-    nobody empties the queue, and the program waits for ever to write its last frame: it never ends, and keeps
-    the session locked.
+    nobody empties the queue, and the program waits for ever to write its last frame: it would never end, and
+    keep the session locked.
     """
 
     def __init__(self, file: IO[str]) -> None:
@@ -35,9 +35,9 @@ class Output:
 def outlived(driver: type["Driver"]) -> type["Driver"]:
     """`driver`, for a program that outlives its terminal: long enough to keep what was typed, and to end."""
 
-    def __init__(self: "Driver", *args: Any, **options: Any) -> None:
+    def begin(self: "Driver", *args: Any, **options: Any) -> None:
         driver.__init__(self, *args, **options)
         if (file := getattr(self, "_file", None)) is not None:
             vars(self)["_file"] = Output(file)
 
-    return cast("type[Driver]", type(driver.__name__, (driver,), {"__init__": __init__}))
+    return cast("type[Driver]", type(driver.__name__, (driver,), {"__init__": begin}))
