@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 class Output:
     """The file of a terminal, for the thread that writes to it.
 
-    Textual hands every frame to a thread through a queue of some thirty. Where a write fails, the thread ends,
-    nobody empties the queue, and the program waits for ever to write its last frame: it would never end, and
-    keep the session locked.
+    Textual hands every frame to a thread through a queue of some thirty. Where a write fails, the thread
+    ends, nobody empties the queue, and the program waits for ever to write its last frame: it would never
+    end, and keep the session locked.
     """
 
     def __init__(self, file: IO[str]) -> None:
