@@ -27,10 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+OWNER_ALONE = 0o077
+"""What no file or folder that is made grants: any right for others. On Windows the folder's own rights hold."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. `argv` without the program's name; None for the real one."""
     _ready_streams()
+    rights = os.umask(OWNER_ALONE)
     try:
         return _run(argv)
     except BrokenPipeError:
@@ -42,6 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse, after --help, --version or a mistake
         return stop.code if isinstance(stop.code, int) else FAILED
     finally:
+        os.umask(rights)
         _let_go_of_streams()
 
 
