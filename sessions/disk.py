@@ -134,7 +134,7 @@ def write_whole(path: Path, data: bytes, *, private: bool = False, sync: bool = 
 
 
 def _keep_rights(handle: int, rights: int) -> None:
-    """Rights that somebody gave a file, as to a group, stay. That everybody may read it, nobody has chosen."""
+    """Rights that somebody gave a file, as to a group, stay. What all may read, nobody chose."""
     os.fchmod(handle, PRIVATE if rights & OTHERS else rights)
 
 

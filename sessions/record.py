@@ -32,6 +32,7 @@ from sessions.rows import (
     ROOM,
     Action,
     Activity,
+    Forgotten,
     HandOver,
     MaterialActivity,
     Note,
@@ -173,6 +174,8 @@ class Session(Record):
     reopened: tuple[Reopening, ...] = ()
     handovers: tuple[HandOver, ...] = ()
     """Each time it went to another laptop, the first one first."""
+    forgotten: tuple[Forgotten, ...] = ()
+    """People who were taken out of the record, without their names."""
     rehearsal: bool = False
     """Whether it is the copy of a rehearsal, of which nothing is kept."""
 
@@ -195,6 +198,8 @@ class Session(Record):
     def _flat(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields: dict[str, Any] = handler(self)
         tables = fields.pop("tables", {})
+        if not fields.get("forgotten"):
+            fields.pop("forgotten", None)
         return {**fields, **tables}
 
     @property

@@ -42,7 +42,9 @@ def test_a_private_file_is_its_owners_alone_also_where_it_was_not(tmp_path: Path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are another thing there")
-@pytest.mark.parametrize(("before", "after"), [(0o644, 0o600), (0o666, 0o600), (0o640, 0o640), (0o660, 0o660)])
+@pytest.mark.parametrize(
+    ("before", "after"), [(0o644, 0o600), (0o666, 0o600), (0o640, 0o640), (0o660, 0o660)]
+)
 def test_what_everybody_could_read_becomes_its_owners_and_what_a_group_was_given_stays(
     tmp_path: Path, before: int, after: int
 ) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 OWNER_ALONE = 0o077
-"""What no file or folder that is made grants: any right for others. On Windows the folder's own rights hold."""
+"""Rights that no file or folder is made with: those of others. On Windows those of the folder hold."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
