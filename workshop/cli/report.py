@@ -16,6 +16,7 @@ from workshop.cli.places import preferences
 from workshop.desk import Desk
 from workshop.laptop import laptop_id
 from workshop.materials import load
+from workshop.outgoing import checksum_of
 
 
 def show(args: Namespace) -> int:
@@ -52,6 +53,7 @@ def summary(args: Namespace) -> int:
                 now=now,
                 form=args.form,
                 file=file,
+                record=checksum_of(desk),
                 extra_files=cards,
                 resources=load.resources(),
             )

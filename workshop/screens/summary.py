@@ -10,11 +10,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sessions import meeting, words
-from sessions.disk import os_problems, write_durably
+from sessions.disk import os_problems
 from sessions.edits.agenda import stop_clock
 from sessions.kinds.registry import reveal_all, waiting
-from sessions.outputs import names, registry
-from sessions.outputs.write import write
+from sessions.outputs import manifest, names, registry
+from sessions.outputs.manifest import Written
+from sessions.outputs.write import put, write
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.summary.forms import FORMS, Form
@@ -25,6 +26,7 @@ from workshop.contents import summary_plan, summary_text
 from workshop.desk import Desk
 from workshop.keynames import Keys
 from workshop.materials import load
+from workshop.outgoing import checksum_of
 from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.scene import PageLine
 from workshop.widgets.dialogs.choose import ChooseDialog
@@ -140,6 +142,7 @@ class SummaryScreen(CommandScreen[None]):
                 resources=load.resources(),
                 now=self._desk.clock().astimezone(),  # the time on the wall of the room
                 file=self._desk.path,
+                record=checksum_of(self._desk),
                 extra_files=extra_files,
                 progress=lambda step: call(self._show, *self._notices, PageLine("muted", step)),
             )
@@ -184,13 +187,14 @@ class SummaryScreen(CommandScreen[None]):
             self._folder / cards.file_name(self._desk.session, self._desk.path),
         )
 
-        def put() -> None:
-            data = cards.render(cards.of_session(session))
+        def put_them() -> None:
+            made = Written(path, "cards", "html", cards.render(cards.of_session(session)))
+            desk = self._desk
             with os_problems("The cards can't be written", path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                write_durably(path, data)
+                put(made)
+            manifest.note(desk.path, (made,), record=checksum_of(desk), at=desk.clock())
 
-        if not self._writing and self.attempt(put):
+        if not self._writing and self.attempt(put_them):
             self._written = (path,)
             lead = f"The cards are written. Press {self.key('open_written')} to open them, and print them."
             self._show(PageLine("lead", lead), PageLine("point", str(path), person=True))
