@@ -103,9 +103,9 @@ def _there(session: Session) -> Iterator[Person]:
 
 
 def _person(person: Person) -> Line:
+    """ "Priya Shah, Director, came late"; who is in the chair stands above."""
     role = typed(person.role) if person.role else ()
-    chair = _said("in the chair" if person.chair else "")
-    return joined((typed(person.name), role, chair, _said(meeting.attendance(person))), ", ")
+    return joined((typed(person.name), role, _said(meeting.attendance(person))), ", ")
 
 
 def _said(text: str) -> Line:
