@@ -11,6 +11,9 @@ from sessions.spread_words import who_gave
 from sessions.summary.model import Block, Cell, Heading, Paragraph, TableBlock
 from sessions.voices import has_room, voices_on
 
+MANY = 12
+"""From more than so many without a dot, the full record alone names them."""
+
 
 def chapter(session: Session, waiting: Collection[str]) -> Iterator[Block]:
     """Every vote in which somebody placed dots; of those that are `waiting` for their reveal, only that."""
@@ -44,7 +47,10 @@ def _vote(session: Session, activity: VoteActivity) -> Iterator[Block]:
         yield Paragraph(changed)
     without = [words.candidate(session, rank.candidate) for rank in ranks if not rank.dots]
     if without:
-        yield Paragraph((*plain("No dots: "), *joined(without, between="; "), *plain(".")), kind="quiet")
+        many = len(without) > MANY
+        yield Paragraph(
+            (*plain("No dots: "), *joined(without, between="; "), *plain(".")), kind="quiet", detail=many
+        )
 
 
 def _who(session: Session, activity: VoteActivity) -> str:
