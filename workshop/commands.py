@@ -209,6 +209,8 @@ AT_ONCE = frozenset(
     }
 )
 """Ids of commands that mean the same again by their nature: their key may be pressed again at once."""
+GO_ON = AT_ONCE - {"sort_profile", "next_status", "next_filter", "next_form", "read_it"}
+"""Those of them whose keys are no letters, and undo: nobody presses them for the first letter of a text."""
 ASKS = frozenset(
     {
         *("counts", "agree", "dissent", "note", "decision", "add_action", "park", "edit_notes"),

@@ -226,6 +226,8 @@ class RunScreen(CommandScreen[None]):
 
     def action_command(self, command_id: str) -> None:
         """Carry out a command: the panel of the step knows it, or a part, or the screen itself."""
+        if self.typed_on(command_id):
+            return
         handlers, before = dict(self._own_commands), self.desk.session
         for part in (*self._parts, self._stage.panel):
             handlers |= part.commands if part is not None else {}
