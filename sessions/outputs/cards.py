@@ -84,7 +84,7 @@ def of_packs(title: str, packs: Iterable[Pack]) -> Deck:
 
 
 def _item(item: Item, pack: Pack) -> ItemCard:
-    return ItemCard(f"{pack.item_title} {item.number}", item.name, item.statement, pack.name)
+    return ItemCard(f"{pack.title_of(item.id)} {item.number}", item.name, item.statement, pack.name)
 
 
 def _votes(scales: Iterable[Scale], whose: Sequence[str]) -> tuple[VoteCard, ...]:

@@ -12,9 +12,12 @@ from sessions.kinds.score.records import Ballot, Earlier
 from sessions.material import Scale
 from sessions.problem import Problem
 from sessions.rows import Partner
-from workshop.cells import clip
+from workshop.cells import cells, clip, pad
 from workshop.widgets.dialogs.blind import BlindDialog, BlindInput, Tally
 from workshop.widgets.wrapped import wrap
+
+LEAST_BAR = 26
+"""Cells that are left for the hands, however long a name is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,9 @@ class Hands(Tally[tuple[int, ...], bool]):
 
     bar = 23
 
-    def __init__(self, scale: Scale) -> None:
+    def __init__(self, scale: Scale, what: str) -> None:
         super().__init__()
+        self._what = what
         self._names = [*(f"{level.number} {level.label}" for level in scale.levels), "? don't know"]
         self.rows = len(self._names)
         self.model = (), False
@@ -47,12 +51,14 @@ class Hands(Tally[tuple[int, ...], bool]):
         if self.hidden:
             if whole and numbers:
                 return [Content.assemble(("●" * min(total, max(0, width - 5)), "bold"), f"  {total}")]
-            return wrap("the hands are shown once every level has its number", width, "$muted")
-        lines = []
+            shown = f"the hands are shown once every {self._what} has its number"
+            return wrap(shown, width, "$muted")
+        lines, room = [], max(18, min(max(map(cells, self._names)), width - LEAST_BAR))
+        self.bar = room + 5
         for name, number in zip(self._names, numbers or (0,) * self.rows, strict=True):
-            bar = "●" * min(number, max(0, width - 28))
-            lines.append(Content.assemble(f"{clip(name, 18):<19}", (f"{number:>3} ", "bold"), bar))
-        return [*lines, Content.assemble(("together".ljust(19), "$muted"), (f"{total:>3}", "bold"))]
+            bar = "●" * min(number, max(0, width - self.bar - 5))
+            lines.append(Content.assemble(f"{pad(name, room)} ", (f"{number:>3} ", "bold"), bar))
+        return [*lines, Content.assemble((f"{'together':<{room}} ", "$muted"), (f"{total:>3}", "bold"))]
 
 
 class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
@@ -68,14 +74,18 @@ class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
         ballot: Ballot | Earlier | Counted | None,
         *,
         hidden: bool,
+        what: str = "level",
     ) -> None:
+        """`what` is counted: each level, or each option."""
         start = " ".join(map(str, (*ballot.counts, ballot.dont_know))) if ballot else ""
         keys = (
-            "a number for each level, with spaces where any has two digits; one more for don't know   "
+            f"a number for each {what}, with spaces where any has two digits; one more for don't know   "
             "↵ record   r record and reveal"
         )
-        field = BlindInput(start, placeholder="0 1 3 2 0", hidden=hidden, id="counts")
-        super().__init__(title, keys, field, Hands(scale))
+        such = " ".join("01320"[: len(scale.levels)])
+        field = BlindInput(start, placeholder=such, hidden=hidden, id="counts")
+        super().__init__(title, keys, field, Hands(scale, what))
+        self._what = what
         self._levels = len(scale.levels)
         self._partner = partner
 
@@ -99,7 +109,7 @@ class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
             hands, dont_know = counts.parse(text, self._levels)
         except Problem as problem:
             # Where the room sees it, the same for every fault, so that it tells nothing.
-            numbers = "Type whole numbers, one for each level, and one more for don't know."
+            numbers = f"Type whole numbers, one for each {self._what}, and one more for don't know."
             self.wrong(f"That is no show of hands. {numbers}" if self.field.hidden else str(problem))
             return None
         return (*hands, dont_know)
