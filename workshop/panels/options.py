@@ -130,7 +130,6 @@ class OptionsPanel(PartnersPanel):
             partner,
             known,
             hidden=host.wall_shown and secret,
-            what="option",
         )
 
         def record(counted: Counted | None) -> None:

@@ -39,9 +39,8 @@ class Hands(Tally[tuple[int, ...], bool]):
 
     bar = 23
 
-    def __init__(self, scale: Scale, what: str) -> None:
+    def __init__(self, scale: Scale) -> None:
         super().__init__()
-        self._what = what
         self._names = [*(f"{level.number} {level.label}" for level in scale.levels), "? don't know"]
         self.rows = len(self._names)
         self.model = (), False
@@ -51,8 +50,7 @@ class Hands(Tally[tuple[int, ...], bool]):
         if self.hidden:
             if whole and numbers:
                 return [Content.assemble(("●" * min(total, max(0, width - 5)), "bold"), f"  {total}")]
-            shown = f"the hands are shown once every {self._what} has its number"
-            return wrap(shown, width, "$muted")
+            return wrap("the hands are shown once every row has its number", width, "$muted")
         lines, room = [], max(18, min(max(map(cells, self._names)), width - LEAST_BAR))
         self.bar = room + 5
         for name, number in zip(self._names, numbers or (0,) * self.rows, strict=True):
@@ -74,18 +72,15 @@ class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
         ballot: Ballot | Earlier | Counted | None,
         *,
         hidden: bool,
-        what: str = "level",
     ) -> None:
-        """`what` is counted: each level, or each option."""
         start = " ".join(map(str, (*ballot.counts, ballot.dont_know))) if ballot else ""
         keys = (
-            f"a number for each {what}, with spaces where any has two digits; one more for don't know   "
+            "a number for each row, with spaces where any has two digits; the last for don't know   "
             "↵ record   r record and reveal"
         )
-        such = " ".join("01320"[: len(scale.levels)])
-        field = BlindInput(start, placeholder=such, hidden=hidden, id="counts")
-        super().__init__(title, keys, field, Hands(scale, what))
-        self._what = what
+        example = " ".join("01320"[: len(scale.levels)])
+        field = BlindInput(start, placeholder=example, hidden=hidden, id="counts")
+        super().__init__(title, keys, field, Hands(scale))
         self._levels = len(scale.levels)
         self._partner = partner
 
@@ -109,7 +104,7 @@ class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
             hands, dont_know = counts.parse(text, self._levels)
         except Problem as problem:
             # Where the room sees it, the same for every fault, so that it tells nothing.
-            numbers = f"Type whole numbers, one for each {self._what}, and one more for don't know."
+            numbers = "Type whole numbers, one for each row, and one more for don't know."
             self.wrong(f"That is no show of hands. {numbers}" if self.field.hidden else str(problem))
             return None
         return (*hands, dont_know)
