@@ -7,8 +7,9 @@ no setter for (header rows, alternative text, language) is set in the XML.
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
 from docx import Document
@@ -22,6 +23,7 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from sessions import words
+from sessions.outputs.word_styles import enlarge
 from sessions.spans import Line, plain, plain_text
 from sessions.summary import model
 from sessions.summary.model import Block, Chart, ProfileData, SpreadData, Summary, TableBlock, cell_line
@@ -32,6 +34,12 @@ STATEMENT, FILL = "Workshop Statement", "Workshop Fill"
 _PINNED = datetime(2000, 1, 1, tzinfo=UTC)
 _ZIP_DATE = (2000, 1, 1, 0, 0, 0)  # so that two documents of one record are the same bytes
 _WIDTH = 17.0  # centimetres between the margins of an A4 page
+_PICTURE, _PICTURE_WIDTH = (
+    3.8,
+    5.0,
+)  # centimetres: least height of a row with room for a picture, and its width
+LARGE = frozenset({"large", "easy"})
+"""Forms that are set large."""
 _WEIGHTS = {"No.": 1.0, "Action": 6.5, "Owner": 3.4, "Due": 2.0, "From": 1.6, "Status": 2.0, "n": 1.0}
 """Widths of columns by their head, in shares; 2.5 for any other, 4 for the first of a table."""
 
@@ -40,8 +48,14 @@ def render(summary: Summary) -> bytes:
     """The whole document."""
     document = Document()
     _set_up(document, summary)
-    for block in summary.blocks:
-        _add(document, block)
+    for is_picture, blocks in groupby(summary.blocks, lambda block: isinstance(block, model.Picture)):
+        if is_picture:
+            _pictures(document, blocks)
+            continue
+        for block in blocks:
+            _add(document, block)
+    if summary.form in LARGE:
+        enlarge(document)
     if summary.form == "full":
         _contents(document)
     data = io.BytesIO()
@@ -139,9 +153,10 @@ def _add(document: WordDocument, block: Block) -> None:
             for item in items:
                 _runs(document.add_paragraph(style="List Number" if numbered else "List Bullet"), item)
         case model.Facts(rows):
-            for name, fact in rows:
+            for number, (name, fact) in enumerate(rows, start=1):
                 paragraph = document.add_paragraph()
                 paragraph.paragraph_format.space_after = Pt(2)
+                paragraph.paragraph_format.keep_with_next = number < len(rows)
                 paragraph.add_run(f"{harmless(name)}: ").bold = True
                 _runs(paragraph, fact)
         case TableBlock():
@@ -163,6 +178,34 @@ def _of_chart(chart: Chart) -> TableBlock:
                 (plain(row.name), plain(_level(row.agreed)), plain(_level(row.target))) for row in data.rows
             )
             return TableBlock(caption, ("Item", "Agreed level", "Target"), named)
+
+
+def _pictures(document: WordDocument, pictures: Iterable[Block]) -> None:
+    """What stands beside room for pictures, a row each."""
+    table = document.add_table(rows=1, cols=2, style="Table Grid")
+    table.autofit = False
+    for cell, head in zip(table.rows[0].cells, ("Picture", "Words"), strict=True):
+        cell.paragraphs[0].add_run(head).bold = True
+    for picture in pictures:
+        assert isinstance(picture, model.Picture)
+        row = table.add_row()
+        row.height = Cm(_PICTURE)
+        box, beside = row.cells
+        box.paragraphs[0].style = FILL
+        box.paragraphs[0].add_run(f"[picture: {picture.of}]")
+        for number, line in enumerate(picture.lines):
+            _runs(beside.add_paragraph() if number else beside.paragraphs[0], line)
+        for paragraph in (*box.paragraphs, *beside.paragraphs):
+            paragraph.paragraph_format.space_before = Pt(4)
+    for row in table.rows:
+        for cell, width in zip(row.cells, (_PICTURE_WIDTH, _WIDTH - _PICTURE_WIDTH), strict=True):
+            cell.width = Cm(width)
+    for column, width in zip(table.columns, (_PICTURE_WIDTH, _WIDTH - _PICTURE_WIDTH), strict=True):
+        column.width = Cm(width)
+    _describe(
+        table, "Pictures and words", "Room for a picture on the left, what it shows in words beside it."
+    )
+    document.add_paragraph()
 
 
 def _level(level: int | None) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from sessions.kinds.registry import kinds, revealed_only, waiting
 from sessions.record import Session
 from sessions.resources import Resources
-from sessions.summary import board, closing, front, opening, reached, results
+from sessions.summary import board, closing, easy, front, large, opening, reached, results
 from sessions.summary.forms import Form
 from sessions.summary.model import Block, Heading, Summary
 
@@ -64,11 +64,21 @@ def _board(session: Session, seen: Session, now: datetime | None, _: Resources |
     yield from board.blocks(session, seen, now)
 
 
+def _large(session: Session, seen: Session, now: datetime | None, _: Resources | None) -> Iterator[Block]:
+    yield from large.one_under_another(_first(session, seen, now, brief=True))
+
+
+def _easy(session: Session, seen: Session, _: datetime | None, __: Resources | None) -> Iterator[Block]:
+    yield from easy.blocks(session, seen)
+
+
 _FORMS: Mapping[Form, Callable[[Session, Session, datetime | None, Resources | None], Iterator[Block]]] = {
     "page": _page,
     "minutes": _minutes,
     "full": _minutes,
     "board": _board,
+    "large": _large,
+    "easy": _easy,
 }
 
 

@@ -132,7 +132,16 @@ class Chart:
     detail: bool = True
 
 
-Block: TypeAlias = Heading | Paragraph | Status | Bullets | Facts | TableBlock | Chart
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Room for a picture, of what `of` says, and beside it a few short lines, an idea each."""
+
+    of: str
+    lines: tuple[Line, ...]
+    detail: bool = False
+
+
+Block: TypeAlias = Heading | Paragraph | Status | Bullets | Facts | TableBlock | Chart | Picture
 
 
 @dataclass(frozen=True, slots=True)

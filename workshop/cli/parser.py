@@ -115,7 +115,7 @@ def _reading(commands: Any) -> None:
     _value(summary, "session", "SESSION", SESSION)
     text = "the folder to write to (default: `summaries` beside the session)"
     _value(summary, "--to", "DIR", text, type=Path)
-    text = "how much of it, and for whom: page, minutes, full or board (default: minutes)"
+    text = "how much of it, and for whom: page, minutes, full, board, large or easy (default: minutes)"
     _value(summary, "--form", "FORM", text, choices=tuple(FORMS), default="minutes")
     text = f"which of {', '.join(registry.ids())}, with commas between, or all; can be given several times"
     text += f" (default: {','.join(registry.usual())})"
