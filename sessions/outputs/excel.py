@@ -12,12 +12,14 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sessions.house import PAPER, PLAIN, House
 from sessions.outputs.tidy import Table, Value, tables
 from sessions.record import Session
 
 _NAME = 31  # characters that Excel allows in the name of a sheet
 _CELL = 32_767  # and in a cell
 _CUT = "… (cut here: Excel allows no more; the minutes have all of it)"
+_FOOT = 80  # characters of title and organisation at the foot of a printed page: both and the rest are 255
 _WIDEST, _NARROWEST = 60, 8
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  # fixed, so that two workbooks of one record are the same bytes
 _OPTIONS = {
@@ -30,24 +32,31 @@ _OPTIONS = {
 }
 
 
-def render(session: Session) -> bytes:
+def render(session: Session, house: House = PLAIN) -> bytes:
     """The whole workbook; actions first, since they are what most open it for."""
-    return workbook(session.title, sorted(tables(session), key=lambda table: table.id != "actions"))
+    return workbook(session.title, sorted(tables(session), key=lambda table: table.id != "actions"), house)
 
 
-def workbook(title: str, listed: Iterable[Table]) -> bytes:
-    """A workbook with a sheet for each table, in this order."""
+def workbook(title: str, listed: Iterable[Table], house: House = PLAIN) -> bytes:
+    """A workbook with a sheet for each table, in this order; heads in the colour of the house."""
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, _OPTIONS) as book:
-        book.set_properties({"title": title, "created": _CREATED})
+        book.set_properties({"title": title, "company": house.organisation, "created": _CREATED})
         day = book.add_format({"num_format": "d mmm yyyy", "valign": "top"})
         moment = book.add_format({"num_format": "d mmm yyyy hh:mm", "valign": "top"})
         text = book.add_format({"text_wrap": True, "valign": "top"})
+        head = book.add_format({"bold": True, "bg_color": house.main, "font_color": PAPER, "valign": "top"})
+        formats = {"day": day, "moment": moment, "text": text, "head": head}
         for table in map(_for_people, listed):
-            _sheet(
-                book.add_worksheet(table.title[:_NAME]), table, {"day": day, "moment": moment, "text": text}
-            )
+            sheet = book.add_worksheet(table.title[:_NAME])
+            _sheet(sheet, table, formats)
+            sheet.set_footer(f"&L{_in_footer(house.organisation)}&C{_in_footer(title)}&RPage &P of &N")
     return data.getvalue()
+
+
+def _in_footer(text: str) -> str:
+    """A text at the foot of a printed page, where & begins a code and Excel allows few characters."""
+    return " ".join(text.split())[:_FOOT].replace("&", "&&")
 
 
 def _for_people(table: Table) -> Table:
@@ -58,7 +67,7 @@ def _for_people(table: Table) -> Table:
 
 
 def _sheet(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
-    heads = [{"header": name.replace("_", " ")} for name in table.columns]
+    heads = [{"header": name.replace("_", " "), "header_format": formats["head"]} for name in table.columns]
     last = (max(1, len(table.rows)), len(table.columns) - 1)
     sheet.add_table(0, 0, *last, {"columns": heads, "name": table.id, "style": "Table Style Light 9"})
     sheet.freeze_panes(1, 0)

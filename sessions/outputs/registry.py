@@ -25,6 +25,8 @@ class Output:
     """
     usual: bool = True
     """Whether it is written where nobody names an output."""
+    housed: bool = False
+    """Whether `render` of records takes the house style besides; a summary has it with it."""
 
 
 _table = {
@@ -34,7 +36,7 @@ _table = {
         Output("html", "html", "A web page that prints well", "summary", "sessions.outputs.html"),
         Output("txt", "txt", "Plain text, for an e-mail", "summary", "sessions.outputs.text", usual=False),
         Output("docx", "docx", "Word", "summary", "sessions.outputs.word", usual=False),
-        Output("xlsx", "xlsx", "Excel", "records", "sessions.outputs.excel", usual=False),
+        Output("xlsx", "xlsx", "Excel", "records", "sessions.outputs.excel", usual=False, housed=True),
         Output("csv", "csv", "CSV, a file a table", "records", "sessions.outputs.delimited", usual=False),
         Output(
             "ics", "ics", "Due dates for a calendar", "records", "sessions.outputs.calendar_file", usual=False

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sessions import disk
+from sessions.house import PLAIN, House
 from sessions.kinds.registry import revealed_only
 from sessions.outputs import names, registry
 from sessions.problem import Problem
@@ -30,6 +31,7 @@ def write(
     extra_files: Mapping[str, str] | None = None,
     progress: Callable[[str], None] | None = None,
     resources: Resources | None = None,
+    house: House = PLAIN,
 ) -> tuple[Path, ...]:
     """Write each output of the session, in this `form` of its summary, to `folder`, made if missing.
 
@@ -37,14 +39,15 @@ def write(
     session's own. What the room has not seen is in none of them.
     `ids` name the outputs, all usual ones where None; `now` is aware. `extra_files` (text by name) go with
     them as `<stem>-<name>`. All are made before the first is written, and each replaces an older one whole or
-    not at all. `resources` say where to read on, `progress` what comes next. Raises Problem for an output
-    that is none, and where the folder can't be written; PartlyWritten after the first file.
+    not at all. `resources` say where to read on, `house` how it looks, `progress` what comes next. Raises
+    Problem for an output that is none, and where the folder can't be written; PartlyWritten after the first
+    file.
     """
     tell = progress or (lambda _: None)
     wanted = registry.usual() if ids is None else ids
     outputs = [registry.output(output_id) for output_id in dict.fromkeys(wanted)]
     tell("Putting the summary together")
-    summary = build(session, now=now, form=form, resources=resources)
+    summary = build(session, now=now, form=form, resources=resources, house=house)
     documents = {"summary": summary, "records": revealed_only(session)}
     stem = names.stem(session, file)
     files: list[tuple[Path, bytes]] = []
@@ -56,7 +59,8 @@ def write(
             for name, data in module.files(made_of).items():
                 files.append((folder / f"{stem}-{name}.{output.suffix}", data))
         else:
-            files.append((folder / f"{stem}-{kind}.{output.suffix}", module.render(made_of)))
+            data = module.render(made_of, house) if output.housed else module.render(made_of)
+            files.append((folder / f"{stem}-{kind}.{output.suffix}", data))
     files += [(folder / f"{stem}-{name}", text.encode()) for name, text in (extra_files or {}).items()]
     _put(files, tell)
     tell("Done")

@@ -7,26 +7,35 @@ place in the agenda or on the ids of partners; on the clock only in the line tha
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
+from sessions.house import PLAIN, House
 from sessions.kinds.registry import kinds, revealed_only, waiting
 from sessions.record import Session
 from sessions.resources import Resources
 from sessions.summary import board, closing, easy, front, large, opening, reached, results
 from sessions.summary.forms import Form
+from sessions.summary.housed import housed
 from sessions.summary.model import Block, Heading, Summary
 
 
 def build(
-    session: Session, *, now: datetime | None, form: Form = "full", resources: Resources | None = None
+    session: Session,
+    *,
+    now: datetime | None,
+    form: Form = "full",
+    resources: Resources | None = None,
+    house: House = PLAIN,
 ) -> Summary:
     """The summary of a session; `now` (aware) is when it is written, None to leave that line out.
 
-    With `resources` it says where to read on about each section with a gap or an action.
+    With `resources` it says where to read on about each section with a gap or an action. `house` says how it
+    looks, and which parts are left out.
     """
     seen = revealed_only(session)
     blocks = tuple(_FORMS[form](session, seen, now, resources))
     if form != "full":
         blocks = tuple(block for block in blocks if not block.detail)
-    return Summary(session.title, _without_empty_headings(blocks), form, now)
+    blocks = tuple(housed(_without_empty_headings(blocks), form, house))
+    return Summary(session.title, blocks, form, now, house)
 
 
 def _first(session: Session, seen: Session, now: datetime | None, *, brief: bool) -> Iterator[Block]:
