@@ -170,6 +170,7 @@ def _add(document: WordDocument, block: Block) -> None:
         case model.Heading(level, text, new_page=new_page):
             paragraph = document.add_paragraph(style=f"Heading {level - 1}")
             paragraph.paragraph_format.page_break_before = new_page or None
+            paragraph.paragraph_format.keep_with_next = True  # a style of the house may not say so
             _runs(paragraph, text)
         case model.Paragraph(text, kind):
             style = _STYLES.get(kind)

@@ -17,7 +17,7 @@ from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from sessions.house import WORD_STYLES, House
+from sessions.house import INK, WORD_STYLES, House
 from sessions.problem import Problem
 
 LEAST = 16
@@ -33,8 +33,13 @@ def styled(house: House) -> WordDocument:
     """An empty document with the styles of the house."""
     if not house.word_template:
         document = Document()
-        for name in ("Title", *(f"Heading {level}" for level in range(1, 4))):
-            document.styles[name].font.color.rgb = RGBColor.from_string(house.main[1:].upper())
+        for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption"):
+            _in_family(document.styles[name])
+            colour = INK if name == "Caption" else house.main  # Word's own pale blue is hard to read
+            document.styles[name].font.color.rgb = RGBColor.from_string(colour[1:].upper())
+        for line in document.styles["Title"].element.iter(qn("w:bottom")):
+            line.set(qn("w:color"), house.main[1:].upper())
+            line.attrib.pop(qn("w:themeColor"), None)
         return document
     document = opened(house.word_template)
     body = document.element.body
