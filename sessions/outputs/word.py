@@ -110,7 +110,9 @@ def _set_up(document: WordDocument, summary: Summary) -> None:
     if not any(paragraph.text.strip() for paragraph in footer.paragraphs) and not footer.tables:
         foot = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
         foot.add_run(f"{harmless(house.organisation)} · " if house.organisation else "")
-        _page_numbers(foot)
+        _page_numbers(foot, summary.state)
+    elif summary.state:
+        footer.add_paragraph(summary.state)
 
 
 def _logo(document: WordDocument, logo: Logo) -> None:
@@ -133,8 +135,8 @@ def _speak(properties: Any) -> None:
     properties.append(language)
 
 
-def _page_numbers(paragraph: WordParagraph) -> None:
-    paragraph.add_run("Page ")
+def _page_numbers(paragraph: WordParagraph, state: str) -> None:
+    paragraph.add_run(f"{state} · Page " if state else "Page ")
     _field(paragraph, "PAGE")
     paragraph.add_run(" of ")
     _field(paragraph, "NUMPAGES")

@@ -13,9 +13,8 @@ from sessions.disk import move, os_problems
 from sessions.files import BACKUPS, session_entries
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store.drafts import move_drafts
 from sessions.store.file import Busy, SessionFile, take_lock
-from sessions.store.load import changed_at, load
+from sessions.store.load import changed_at, load, move_beside
 from sessions.store.undo import clear_kept
 from sessions.text import slug
 
@@ -159,7 +158,7 @@ class Library:
                 raise Problem(what, where=str(source), hint=error.hint) from error
             try:
                 move(source, target)
-                move_drafts(source, target)
+                move_beside(source, target)
             finally:
                 lock.release()
         return target

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sessions.dates import show
-from sessions.disk import TEMPORARY, os_problems, read, write_durably
-from sessions.files import BACKUPS, DRAFTS, SHOWING, may_be_file
+from sessions.disk import TEMPORARY, move, os_problems, read, write_durably
+from sessions.files import BACKUPS, DRAFTS, OUTPUTS, SHOWING, may_be_file
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
@@ -165,13 +165,25 @@ def sweep_up(path: Path) -> None:
     """Take away what a program that was killed has left beside the session file `path` and its backups."""
     stem = re.escape(path.stem)
     names = {"": re.escape(path.name), BACKUPS: rf"{stem}\.[\w-]+\.json"}
-    names |= dict.fromkeys((SHOWING, DRAFTS), rf"{stem}\.json")
+    names |= dict.fromkeys((SHOWING, DRAFTS, OUTPUTS), rf"{stem}\.json")
     for folder, name in names.items():
         form = re.compile(rf"\.{name}\.[0-9a-f]+{re.escape(TEMPORARY)}")
         with contextlib.suppress(OSError):
             for file in (path.parent / folder).iterdir():
                 if form.fullmatch(file.name):
                     file.unlink()
+
+
+def move_beside(source: Path, target: Path) -> None:
+    """Let drafts and the list of what was written follow their session file; they are never in its way."""
+    for folder in (DRAFTS, OUTPUTS):
+        old, new = (path.parent / folder / f"{path.stem}.json" for path in (source, target))
+        with contextlib.suppress(OSError):
+            if old.is_file():
+                new.parent.mkdir(mode=0o700, exist_ok=True)
+                move(old, new)
+            else:
+                new.unlink(missing_ok=True)  # of a session that had this name before
 
 
 def free_name(folder: Path, start: str) -> Path:

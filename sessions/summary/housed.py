@@ -8,6 +8,9 @@ from sessions.spans import typed
 from sessions.summary.forms import Form
 from sessions.summary.model import Block, Heading, Paragraph
 
+_ALWAYS = frozenset({"summary", "amendments", "sign-off"})
+"""Anchors of the title, and of what makes minutes minutes: no house style leaves them out."""
+
 
 def housed(blocks: Iterable[Block], form: Form, style: House) -> Iterator[Block]:
     """The blocks without the parts that are left out, and with organisation and cover note.
@@ -31,10 +34,10 @@ def housed(blocks: Iterable[Block], form: Form, style: House) -> Iterator[Block]
 
 
 def part_of(anchor: str, form: Form) -> str:
-    """The name that a house style has for the part under a heading of level 2; empty for the title."""
+    """The name that a house style has for the part under a heading of level 2; empty for what stays."""
     if form == "board":
         return anchor if anchor in house.BOARD_SECTIONS else ""
-    if anchor == "summary":
+    if anchor in _ALWAYS:
         return ""
     name = anchor.replace("-", "_")
     if name in house.SECTIONS and name not in ("steps", "items"):

@@ -270,6 +270,7 @@ def test_every_part_can_be_left_out_and_the_full_record_keeps_it(session: Sessio
 def test_the_example_has_nearly_every_part(session: Session) -> None:
     missing = set(SECTIONS) - set(parts(session, "minutes", PLAIN))
     assert missing == {"results", "not_applying", "steps", "time"}
+    assert [part_of(anchor, "minutes") for anchor in ("summary", "amendments", "sign-off")] == [""] * 3
     anchors = ("results", "not-applying", "priorities", "step-s3", "time", "pack-fw")
     told = [part_of(anchor, "minutes") for anchor in anchors]
     assert told == ["results", "not_applying", "steps", "steps", "time", "items"]
@@ -303,14 +304,14 @@ def test_a_web_page_in_the_house_style(session: Session, style: House) -> None:
 
 
 def test_a_workbook_in_the_house_style(session: Session, style: House) -> None:
-    book = load_workbook(io.BytesIO(excel.render(session, style)))
+    book = load_workbook(io.BytesIO(excel.render(session, "", style)))
     head = book["Actions"]["A1"]
     assert head.fill.start_color.rgb == "FF7A1F3D"
     assert head.font.color.rgb == "FFFFFFFF"
-    assert book["Actions"].oddFooter.left.text == "Exampleshire County Council"
-    many = excel.render(session, House(organisation="A & B " * 60))
-    footer = load_workbook(io.BytesIO(many))["Actions"].oddFooter
-    assert len(f"&L{footer.left.text}&C{footer.center.text}&R{footer.right.text}") <= 255
+    assert book["Actions"].oddHeader.left.text == "Exampleshire County Council"
+    many = excel.render(session, "", House(organisation="A & B " * 60))
+    head = load_workbook(io.BytesIO(many))["Actions"].oddHeader
+    assert len(f"&L{head.left.text}&R{head.right.text}") <= 255
 
 
 def test_word_without_a_template_is_in_the_colour_of_the_house(session: Session) -> None:
@@ -326,7 +327,7 @@ def test_word_in_the_template_of_the_house(session: Session, style: House) -> No
     section = document.sections[0]
     assert section.left_margin == pytest.approx(Cm(5), rel=0.001)
     assert section.header.paragraphs[0].text == "Council letterhead"
-    assert "Exampleshire County Council · Page" in section.footer.paragraphs[0].text
+    assert "Exampleshire County Council · Draft · Page" in section.footer.paragraphs[0].text
     said = [paragraph.text for paragraph in document.paragraphs]
     assert "Type your report here." not in said
     used = {str(paragraph.style.name) for paragraph in document.paragraphs if paragraph.style is not None}
