@@ -33,6 +33,7 @@ from sessions.rows import (
     Action,
     Activity,
     Approval,
+    Forgotten,
     HandOver,
     MaterialActivity,
     Note,
@@ -179,6 +180,8 @@ class Session(Record):
     """Each time it was approved as the minutes, the first one first."""
     handovers: tuple[HandOver, ...] = ()
     """Each time it went to another laptop, the first one first."""
+    forgotten: tuple[Forgotten, ...] = ()
+    """People who were taken out of the record, without their names."""
     rehearsal: bool = False
     """Whether it is the copy of a rehearsal, of which nothing is kept."""
 
@@ -201,6 +204,8 @@ class Session(Record):
     def _flat(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields: dict[str, Any] = handler(self)
         tables = fields.pop("tables", {})
+        if not fields.get("forgotten"):
+            fields.pop("forgotten", None)
         return {**fields, **tables}
 
     @property
