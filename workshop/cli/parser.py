@@ -7,7 +7,7 @@ from typing import Any
 from sessions.outputs import registry
 from sessions.summary.forms import FORMS
 from workshop import __version__
-from workshop.cli import changing, choosing, over_sessions, step_arguments
+from workshop.cli import changing, choosing, erasing, over_sessions, step_arguments
 from workshop.cli.arguments import (
     DEFAULT_TEMPLATE,
     EVIDENCE_KINDS,
@@ -60,6 +60,7 @@ def build() -> Parser:
     over_sessions.add_commands(commands)
     choosing.add_commands(commands)
     step_arguments.add_commands(commands)
+    erasing.add_commands(commands)
     for add_commands in (_material, _help, _looking_after):
         add_commands(commands)
     return parser
