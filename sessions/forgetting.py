@@ -210,6 +210,7 @@ class Forgetting:
         gone: dict[str, Any] = {}
         if table == "people" and self._is_theirs(row):
             gone = {"name": self.by, "role": ""}  # what they do tells who they are
+            gone |= {"interests": ""} if "interests" in row else {}
         if table == "actions" and row.get("owner") in self.owners:
             gone = {"owner": self.by}
         key = place_of(table, number, row)

@@ -32,6 +32,7 @@ from sessions.rows import (
     ROOM,
     Action,
     Activity,
+    Approval,
     Forgotten,
     HandOver,
     MaterialActivity,
@@ -171,7 +172,12 @@ class Session(Record):
     """How many partners have to be there for a decision."""
     final_at: AwareDatetime | None = None
     """When the record was made final; None while it is a draft."""
+    final_by: str = ""
+    """Who signed it off."""
     reopened: tuple[Reopening, ...] = ()
+    """Each time it was opened again, the first one first."""
+    approvals: tuple[Approval, ...] = ()
+    """Each time it was approved as the minutes, the first one first."""
     handovers: tuple[HandOver, ...] = ()
     """Each time it went to another laptop, the first one first."""
     forgotten: tuple[Forgotten, ...] = ()

@@ -1,49 +1,29 @@
-"""What of a session leaves the room, and what of that is written again. Knows no screen."""
+"""What of an open session leaves the room. Knows no screen."""
 
-from collections.abc import Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
-from typing import cast
 
-from sessions.edits.agenda import stop_clock
-from sessions.outputs import registry
-from sessions.outputs.manifest import Row, checksum
-from sessions.outputs.write import write
-from sessions.store.load import load
-from sessions.summary.forms import FORMS, Form
+from sessions.outputs import manifest
+from sessions.summary.forms import FORMS
 from workshop.desk import Desk
-from workshop.materials import load as materials
-
-RECORD = "record"
-"""What an output is that is made of the record itself."""
 
 
 def checksum_of(desk: Desk) -> str:
     """The checksum of the record as it lies on disk; empty while that is not what is seen."""
-    return "" if desk.unsaved is not None else checksum(desk.file.data)
+    return "" if desk.unsaved is not None else manifest.checksum(desk.file.data)
 
 
-def write_again(session_path: Path, rows: Sequence[Row]) -> Iterator[Path]:
-    """Write what was noted of a session anew, to the folders where it lies; the paths of it.
+def mark(desk: Desk) -> str:
+    """Note that a summary is written now; the checksum of the record, which stands in what is written.
 
-    What is no form of the summary and not the record itself, such as an action log, is passed over. Raises
-    Problem.
+    Where one of the very same record was written before, that was noted then: so two are alike.
     """
-    held, now = load(session_path), datetime.now().astimezone()
-    timed = stop_clock().apply(held.session, now)
-    wanted: dict[tuple[Path, Form], list[str]] = {}
-    for row in rows:
-        if row.format in registry.ids() and (row.form in FORMS or row.form == RECORD):
-            form = cast("Form", row.form if row.form in FORMS else "minutes")
-            wanted.setdefault((row.file(session_path).parent, form), []).append(row.format)
-    for (folder, form), formats in wanted.items():
-        yield from write(
-            timed,
-            folder,
-            formats,
-            now=now,
-            form=form,
-            file=session_path,
-            record=checksum(held.data),
-            resources=materials.resources(),
-        )
+    of_summaries = (row for row in manifest.rows(desk.path) if row.form in (*FORMS, manifest.RECORD))
+    if checksum_of(desk) not in {row.record for row in of_summaries}:
+        desk.mark_summarised()
+    return checksum_of(desk)
+
+
+def unmark(desk: Desk, before: datetime | None) -> None:
+    """Nothing could be written: a summary was written last when that was, `before`."""
+    if desk.read_only is None:
+        desk.note_fact(desk.session.model_copy(update={"summary_at": before}))

@@ -100,6 +100,9 @@ def _carried_out(
         sweep_up(path)
         for place in (found.folder, found.folder / BIN):
             _sweep(place / path.name, place / paths[path].name, forgetting)
+    for path in found.sessions:
+        if manifest.sealed(paths[path]):
+            manifest.seal(paths[path], "", at=mark.at)
     _renew_index(found.folder)
     rewritten = tuple(_write_again(found.folder, paths, noted, rewrite))
     corrected = tuple(_correct(found, forgetting, paths, noted, rewritten))
@@ -124,7 +127,8 @@ def _changed(file: Stored, forgetting: Forgetting, mark: Forgotten, now: dt.date
     """What the file holds afterwards. Raises Problem where it could be read before and could not then."""
     if file.tables is None:
         return replaced_in(file.data, forgetting.in_file)
-    tables = _reopened(with_mark(forgetting.in_tables(file.tables), mark), now)
+    tables = with_mark(forgetting.in_tables(file.tables), mark)
+    tables = _reopened(tables, manifest.checksum(file.data), now)
     data, sound = render(tables), False
     with suppress(Problem):
         before = decode(file.data, file.path).session
@@ -151,14 +155,15 @@ def _session_rows(tables: Tables, change: Callable[[dict[str, Any]], dict[str, A
     return {**tables, "session": changed}
 
 
-def _reopened(tables: Tables, now: dt.datetime) -> Tables:
-    """The tables with a final record opened again, and that noted."""
+def _reopened(tables: Tables, checksum: str, now: dt.datetime) -> Tables:
+    """The tables with a final record, of this checksum, opened again, and that noted."""
 
     def reopen(row: dict[str, Any]) -> dict[str, Any]:
         if not row.get("final_at"):
             return row
-        reopened = [*(row.get("reopened") or ()), {"reason": REOPENED, "at": now.isoformat()}]
-        return {**row, "final_at": None, "reopened": reopened}
+        was = {"final_at": row["final_at"], "final_by": row.get("final_by", ""), "checksum": checksum}
+        act = {"reason": REOPENED, "at": now.isoformat(), **was}
+        return {**row, "final_at": None, "final_by": "", "reopened": [*(row.get("reopened") or ()), act]}
 
     return _session_rows(tables, reopen)
 

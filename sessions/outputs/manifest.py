@@ -7,6 +7,7 @@ and every version gets the same. A manifest that is missing, damaged or can't be
 import contextlib
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ from sessions.files import LOCKS, OUTPUTS
 
 SHA256 = "[0-9a-f]{64}"
 """A checksum, as it is written."""
+RECORD = "record"
+"""The form of what is made from the record itself, not from its summary."""
 _WAIT = 2.0  # seconds for another program that notes something of the same session
 
 
@@ -95,6 +98,25 @@ def note(session_path: Path, outputs: Iterable[Written], *, record: str, at: dat
         old = [row for row in rows(session_path) if (row.path, row.sha256) not in new]
         written = [row.model_dump(mode="json") for row in (*old, *new.values())]
         _write(session_path, {**_document(session_path), "written": written})
+
+
+def seal(session_path: Path, record: str, *, at: datetime) -> None:
+    """Keep which bytes were signed off, by their checksum; an empty one once they were opened again."""
+    if not session_path.is_file():
+        return
+    with contextlib.suppress(OSError, ValueError), _alone(session_path):
+        document = _document(session_path)
+        acts = document.get("signed_off")
+        act = {"record": record, "at": at.isoformat()}
+        _write(session_path, {**document, "signed_off": [*(acts if isinstance(acts, list) else ()), act]})
+
+
+def sealed(session_path: Path) -> str:
+    """Checksum of the record as it was signed off; empty where it was not, or was opened again."""
+    acts = _document(session_path).get("signed_off")
+    last = acts[-1] if isinstance(acts, list) and acts else None
+    record = last.get("record") if isinstance(last, dict) else None
+    return record if isinstance(record, str) and re.fullmatch(SHA256, record) else ""
 
 
 def clear(session_path: Path) -> None:

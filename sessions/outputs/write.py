@@ -49,10 +49,13 @@ def write(
     wanted = registry.usual() if ids is None else ids
     outputs = [registry.output(output_id) for output_id in dict.fromkeys(wanted)]
     tell("Putting the summary together")
-    summary = build(session, now=now, form=form, resources=resources)
+    summary = build(session, now=now, form=form, resources=resources, record=record)
     documents: dict[str, Summary | Session] = {"summary": summary, "records": revealed_only(session)}
     start = f"{folder / names.stem(session, file)}-"
-    files = [made for output in outputs for made in _made(output, documents[output.source], form, start)]
+    files: list[Written] = []
+    for output in outputs:
+        made_of = (documents[output.source], *((record,) if output.carries_checksum else ()))
+        files += _made(output, made_of, form, start)
     for name, text in (extra_files or {}).items():
         what, _, suffix = name.rpartition(".")
         files.append(Written(Path(f"{start}{name}"), what, suffix, text.encode()))
@@ -72,17 +75,17 @@ def put(made: Written) -> None:
     disk.write_durably(made.path, made.data)
 
 
-def _made(output: Output, document: Summary | Session, form: Form, start: str) -> Iterator[Written]:
-    """The files of an output, their names beginning with `start`."""
+def _made(output: Output, made_of: Sequence[object], form: Form, start: str) -> Iterator[Written]:
+    """The files of an output, `made_of` what its module takes, their names beginning with `start`."""
     module = import_module(output.module)
     of_summary = output.source == "summary"
-    what = form if of_summary else "record"
+    what = form if of_summary else manifest.RECORD
     if hasattr(module, "files"):
-        for name, data in module.files(document).items():
+        for name, data in module.files(*made_of).items():
             yield Written(Path(f"{start}{name}.{output.suffix}"), what, output.id, data)
     else:
-        name = names.of_form(form) if of_summary else "record"
-        yield Written(Path(f"{start}{name}.{output.suffix}"), what, output.id, module.render(document))
+        name = names.of_form(form) if of_summary else what
+        yield Written(Path(f"{start}{name}.{output.suffix}"), what, output.id, module.render(*made_of))
 
 
 def _put(files: Sequence[Written], tell: Callable[[str], None]) -> Iterator[Written]:

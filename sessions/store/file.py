@@ -232,6 +232,10 @@ class SessionFile:
         except Problem as error:
             self._backup_warning = f"{error} The session itself is saved."
 
+    def keep_backup(self) -> None:
+        """Back up what was saved last, besides the backups of every few minutes."""
+        self._back_up(self._clock())
+
     def close(self) -> None:
         """Let go of the file; others may then open it for writing. May be called more than once."""
         self._closed = True

@@ -14,10 +14,10 @@ from sessions.many.take_out import Done, HalfDone, take_out
 from sessions.problem import Problem
 from sessions.whole_names import in_one_form
 from workshop import settings
+from workshop.again import write_again
 from workshop.cli import output
 from workshop.cli.asked import asks, sure
 from workshop.cli.context import library
-from workshop.outgoing import write_again
 
 ALL = "all"
 

@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from sessions.outputs import manifest
 from sessions.record import Session
 from sessions.store.library import Library
 from sessions.store.load import load
 from tests.unit.cli.conftest import Run
+from workshop.desk import Desk
+from workshop.signing import sign_off
 
 NAME = re.compile(rb"priya[\s._-]*shah|shah,? priya", re.IGNORECASE)
 
@@ -212,16 +215,21 @@ def test_a_final_record_is_opened_again_and_says_so_without_the_name(
     run: Run, folder: Path, made: str
 ) -> None:
     assert run("people", made, "--add", "Priya Shah")[0] == 0
+    with Desk(Library(folder).open(made)) as desk:
+        sign_off(desk, "Priya Shah")
     path = folder / f"{made}.json"
-    final = load(path).session.model_copy(update={"final_at": dt.datetime(2026, 12, 1, tzinfo=dt.UTC)})
-    with Library(folder).open(made) as file:
-        file.save(final)
+    checksum = manifest.checksum(path.read_bytes())
     code, out, _ = run("forget", made, "--person", "Priya Shah", "--yes")
     assert code == 0
     assert "It is a draft again" in out
     after = load(path).session
-    assert after.final_at is None
-    assert [row.reason for row in after.reopened] == ["Somebody’s name was taken out of the record."]
+    assert (after.final_at, after.final_by) == (None, "")
+    (act,) = after.reopened
+    assert act.reason == "Somebody’s name was taken out of the record."
+    assert (act.final_by, act.checksum) == ("a participant", checksum)
+    assert manifest.sealed(path) == ""
+    assert hits(folder) == []
+    assert run("check", made)[0] == 0
 
 
 def test_the_outputs_elsewhere_are_named_and_sessions_of_others_stay(
