@@ -7,7 +7,15 @@ from typing import Any
 from sessions.outputs import registry
 from sessions.summary.forms import FORMS
 from workshop import __version__
-from workshop.cli import changing, choosing, house_arguments, over_sessions, signing_arguments, step_arguments
+from workshop.cli import (
+    changing,
+    choosing,
+    erasing,
+    house_arguments,
+    over_sessions,
+    signing_arguments,
+    step_arguments,
+)
 from workshop.cli.arguments import (
     DEFAULT_TEMPLATE,
     EVIDENCE_KINDS,
@@ -61,6 +69,7 @@ def build() -> Parser:
     choosing.add_commands(commands)
     step_arguments.add_commands(commands)
     house_arguments.add_commands(commands)
+    erasing.add_commands(commands)
     for add_commands in (_material, _help):
         add_commands(commands)
     signing_arguments.add_commands(commands)
