@@ -8,7 +8,7 @@ of finance and law, background papers, areas affected. What the record does not 
 from collections.abc import Iterator
 from datetime import datetime
 
-from sessions import dates, words
+from sessions import dates, sign_off, words
 from sessions.kinds.registry import kinds
 from sessions.record import Session
 from sessions.spans import Line, joined, listed, plain, typed
@@ -127,5 +127,5 @@ def _papers(session: Session, now: datetime | None) -> Iterator[Block]:
     own = (*plain("Minutes of "), *typed(session.title), *plain(day))
     yield Bullets((own, *(plain(pack.source.cite()) for pack in session.packs)))
     if now is not None:
-        begun = f"Begun on {dates.show(now.date())} from the record of the session."
-        yield Paragraph(plain(begun), kind="quiet")
+        begun = f"Begun on {dates.show(now.date())} from the record of the session: "
+        yield Paragraph((*plain(begun), *sign_off.state_line(session), *plain(".")), kind="quiet")
