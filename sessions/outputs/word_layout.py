@@ -11,11 +11,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 from docx.styles.style import ParagraphStyle
+from docx.table import Table as WordTable
 
+from sessions.outputs.word_styles import in_family
 from sessions.spans import Line, plain_text
 from sessions.summary.forms import Form
 from sessions.summary.model import Cell, TableBlock, cell_line
@@ -25,7 +27,6 @@ CELL, HEAD = "Workshop Table", "Workshop Table Head"
 """Styles of what stands in tables, made where a template has none."""
 HEAD_FILL, RULE = "E4EFF4", "8A96A3"
 """Colours of the row of heads, and of the lines between rows."""
-FAMILY = "Arial"
 _TWIPS = 635  # of Word's own units: widths in tables are told in twentieths of a point
 _PAD = 2.4  # characters of a column that its margins take
 _SHORT, _AT_MOST = 14, 0.85  # characters of a text that stays in a line, where so much of the width is enough
@@ -80,10 +81,14 @@ _TIGHT = Setting(
     lines=1,
 )
 
+_LARGE = Setting({"Normal": 10.5}, {}, sides=2, ends=1.8, lines=1)
+LARGE = frozenset({"large", "easy"})
+"""Forms that are set large, in letters and spaces of their own (`word_styles.enlarge`)."""
+
 
 def set_out(document: WordDocument, form: Form) -> None:
     """Page, letters and spaces of a document that has no template of a house; what fits a page is tight."""
-    setting = _TIGHT if form == "page" else _USUAL
+    setting = _LARGE if form in LARGE else _TIGHT if form == "page" else _USUAL
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(setting.sides)
@@ -104,17 +109,10 @@ def paragraph_style(document: WordDocument, name: str) -> ParagraphStyle:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = paragraph_style(document, CELL) if name == HEAD else document.styles["Normal"]
         style.font.bold = True if name == HEAD else None
+        style.font.size = None if name == HEAD else Pt(_USUAL.sizes[CELL])
     found = document.styles[name]
     assert isinstance(found, ParagraphStyle)
     return found
-
-
-def in_family(style: ParagraphStyle) -> None:
-    """Set a style in our letters, and none of its theme's, which would go before."""
-    style.font.name = FAMILY
-    fonts = style.element.rPr.rFonts
-    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{name}"), None)
 
 
 # --- tables -------------------------------------------------------------------------------------------
@@ -149,6 +147,18 @@ def add_table(document: WordDocument, block: TableBlock, alt: str = "", *, capti
     document.element.body._insert_tbl(parse_xml(xml))  # python-docx has no way to a table made elsewhere
     after = document.add_paragraph().paragraph_format
     after.space_after, after.line_spacing = Pt(0), Pt(6)
+
+
+def describe(table: WordTable, title: str, alt: str) -> None:
+    """What a screen reader says of a table made cell by cell; heads that repeat, rows that hold together."""
+    for number, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()
+        for tag in ("w:cantSplit", "w:tblHeader")[: 1 if number else 2]:
+            properties.append(OxmlElement(tag))
+    for tag, text in (("w:tblCaption", title), ("w:tblDescription", alt)):
+        element = OxmlElement(tag)
+        element.set(qn("w:val"), harmless(text)[:_TEXT])
+        table._tbl.tblPr.append(element)
 
 
 def room(document: WordDocument) -> int:
