@@ -133,7 +133,8 @@ def find_origin(session: Session, wanted: str, among: Collection[str] = ()) -> s
             names.append((key, {key, section.id, section.label}))
             for item in section.items:
                 own = item.id.partition("/")[2]
-                names.append((item.id, {item.id, own, item.number, f"{pack.item_word} {item.number}"}))
+                called = {f"{word} {item.number}" for word in (pack.item_word, pack.word_of(item.id))}
+                names.append((item.id, {item.id, own, item.number, *called}))
     names += [
         (ref, {ref, called, _of_partner(session, ref)}) for ref, called in step_origins(session).items()
     ]

@@ -14,6 +14,7 @@ from sessions.kinds.options.records import (
 )
 from sessions.record import Session
 from sessions.spans import Line, joined, plain, typed
+from sessions.spread_words import who_gave
 from sessions.voices import has_room
 
 
@@ -28,14 +29,11 @@ def view(session: Session, given: OptionView | Shown | None) -> str:
 
 
 def who_counts(session: Session, activity: OptionsActivity) -> str:
-    """ "4 partners", "28 people of the whole room", "23 people of 4 partners"."""
+    """ "2 of 4 partners (9 people)", "28 people of the whole room", "23 people of 4 partners"."""
     views = views_of(session, activity.id)
     as_room = not session.partners or has_room(session, activity.id)
-    partners = "the whole room" if as_room else words.number_of(len(views), "partner", "partners")
-    if session.as_bodies and not as_room:
-        return partners
-    people = words.number_of(sum(row.spoke for row in views.values()), "person", "people")
-    return f"{people} of {partners}"
+    people = sum(row.spoke for row in views.values()) if as_room or not session.as_bodies else None
+    return who_gave(session, activity.id, len(views), people)
 
 
 def lead(session: Session, activity: OptionsActivity) -> str:
@@ -60,22 +58,22 @@ def who(session: Session, row: Support) -> Line:
 
 
 def choice(session: Session, chosen: Choice) -> Line:
-    """ "9.2 Extended joint commissioning, because it can begin now"."""
+    """ "9.2 Extended joint commissioning. Why: It can begin now"."""
     item = session.item(chosen.item_id)
     reason = (*plain(". Why: "), *typed(chosen.reason)) if chosen.reason else ()
     return (*plain(f"{item.number} {item.name}"), *reason)
 
 
 def choice_in_room(session: Session, chosen: Choice) -> str:
-    """ "We choose: 9.2 Extended joint commissioning · 1 dissent on record"."""
+    """ "We choose: Extended joint commissioning · 1 dissent on record"."""
     item, count = session.item(chosen.item_id), len(chosen.dissents)
     dissents = f" · {words.number_of(count, 'dissent', 'dissents')} on record" if count else ""
-    return f"We choose: {item.number} {item.name}{dissents}"
+    return f"We choose: {item.name}{dissents}"
 
 
 def decision(session: Session, item_id: str, reason: str) -> str:
     """The choice as a decision, for somebody to change."""
-    return f"We choose {session.item(item_id).name}{f', because {reason}' if reason else ''}"
+    return f"We choose {session.item(item_id).name}{f'. Why: {reason}' if reason else ''}"
 
 
 def amount(row: Support) -> str:

@@ -12,11 +12,11 @@ SHAPES = ("■", "◆", "○")
 """Signs of high, medium and low: so that it is not told by colour alone."""
 CAUTION = "A matrix puts only few pairs in order for sure (Cox 2008): talk ties over."
 """How to read the order, in the room."""
-COX = (
-    "A matrix puts only few pairs in order for sure: talk ties and neighbours over "
-    "(Cox, “What’s wrong with risk matrices?”, Risk Analysis 28, 2008)."
-)
-"""The same on paper, with its source: doi 10.1111/j.1539-6924.2008.01030.x."""
+_SOURCE = "(Cox, “What’s wrong with risk matrices?”, Risk Analysis 28, 2008)."
+COX = f"A matrix puts only few pairs in order for sure: talk ties and neighbours over {_SOURCE}"
+"""The same for the facilitator, with its source: doi 10.1111/j.1539-6924.2008.01030.x."""
+ON_PAPER = f"A matrix puts only few pairs in order for sure: ties and neighbours may swap {_SOURCE}"
+"""And in what is handed out, where nobody is asked to do anything."""
 NOTHING = "no level yet"
 """Of what nobody has answered, and of what is not revealed."""
 NO_ACTION = "▲ no action yet"
