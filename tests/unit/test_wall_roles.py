@@ -151,6 +151,15 @@ def test_the_large_form_is_never_wider_than_the_window(
         assert all(line.cell_length <= width for line in lines)
 
 
+def test_numbers_of_columns_never_touch() -> None:
+    tight = [line.plain for line in matrix_lines(matrix(3, 12), 60)]
+    (units,) = [line for line in tight if line.strip() == "1 2 3 4 5 6 7 8 9 0 1 2"]
+    assert tight[tight.index(units) - 1].strip() == "1 1 1"
+    assert tight[tight.index(units) - 1].rindex("1") == units.rindex("2"), "tens above units"
+    roomy = [line.plain for line in matrix_lines(matrix(3, 12), 120)]
+    assert any(line.split() == [str(at) for at in range(1, 13)] for line in roomy)
+
+
 def test_long_names_are_shortened_and_never_cut_the_letters() -> None:
     long = tuple(f"{name} of Exampleshire and all the districts around it" for name in ("Council", "Trust"))
     lines = matrix_lines(Matrix(long, (MatrixRow("1", "A function", ("L", "T")),)), 60)

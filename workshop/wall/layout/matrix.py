@@ -59,9 +59,10 @@ def matrix_head(matrix: Matrix, width: int, sizes: Sizes | None = None) -> list[
     sizes = sizes or Sizes(matrix, width)
     key = flowed(([Line.of((text, "muted"))] for text in matrix.key), width)
     if len(matrix.columns) > MOST_STAIRS:
-        numbers = "".join(filled(str(at), sizes.step) for at in range(1, len(matrix.columns) + 1))
         named = (wrap(f"{at} {name}", width) for at, name in enumerate(matrix.columns, 1))
-        return [*key, *flowed(named, width), Line.of(" " * sizes.lead, (numbers.rstrip(), "strong"))]
+        lead = " " * sizes.lead
+        numbers = (Line.of(lead, (row, "strong")) for row in _numbers(len(matrix.columns), sizes.step))
+        return [*key, *flowed(named, width), *numbers]
     room = [width - sizes.lead - sizes.step * at for at in range(len(matrix.columns))]
     short = shortened(matrix.columns, max(4, min(room, default=4))) or {}
     lines = []
@@ -70,6 +71,15 @@ def matrix_head(matrix: Matrix, width: int, sizes: Sizes | None = None) -> list[
         shown = name if cells(name) <= room[at] else short.get(name) or clip(name, max(4, room[at]))
         lines.append(Line.of(" " * sizes.lead, (rails, "muted"), (shown, "strong")))
     return [*key, *lines]
+
+
+def _numbers(count: int, step: int) -> list[str]:
+    """The numbers of so many columns; tens above units where they would touch."""
+    numbers = [str(at) for at in range(1, count + 1)]
+    if max(map(len, numbers)) < step:
+        return ["".join(filled(number, step) for number in numbers).rstrip()]
+    rows = zip(*(number.rjust(2) for number in numbers), strict=True)
+    return ["".join(filled(digit, step) for digit in row).rstrip() for row in rows]
 
 
 def matrix_row(row: MatrixRow, matrix: Matrix, width: int) -> list[Line]:
