@@ -167,7 +167,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("cards", ("c",), "cards",
             "Write cards to print and cut out: items, and levels to hold up.", ("summary",)),
     Command("next_form", ("m",), "form",
-            "Turn to another form: a page, minutes, the full record, a board paper.", ("summary",)),
+            "Turn to another form: a page, minutes, full record, board paper, large print, easy read.",
+            ("summary",)),
     Command("read_it", ("p",), "read it", "Read the summary as it will be, before it is written.",
             ("summary",)),
     Command("choose_formats", ("x",), "files",
@@ -226,6 +227,8 @@ AT_ONCE = frozenset(
     }
 )
 """Ids of commands that mean the same again by their nature: their key may be pressed again at once."""
+GO_ON = AT_ONCE - {"sort_profile", "next_status", "next_filter", "next_form", "read_it"}
+"""Those of them whose keys are no letters, and undo: nobody presses them for the first letter of a text."""
 ASKS = frozenset(
     {
         *("counts", "agree", "dissent", "note", "decision", "add_action", "park", "edit_notes"),

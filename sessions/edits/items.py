@@ -42,8 +42,10 @@ def add_item(
     section, place = _place(session, activity, behind)
     pack, before = session.pack(activity.pack_id), section.items[place - 1]
     scaled = (section.scale or pack.scale) is not None
-    every = (item for other in session.packs for item in other.items())  # so that no two are called the same
-    new = _item(pack.id, every, before, text, scaled=scaled)
+    # So that no two are called the same; what the room named itself has numbers that follow each other.
+    packs = [pack] if pack.id == OURS else session.packs
+    others = (item for other in packs for item in other.items())
+    new = _item(pack.id, others, before, text, scaled=scaled)
     items = (*section.items[:place], new, *section.items[place:])
     agenda = _agenda_with(session, activity, section, new.id)
     after = session.model_copy(update={"agenda": agenda})

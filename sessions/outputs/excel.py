@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from sessions import sign_off
+from sessions.house import PAPER, PLAIN, House
 from sessions.outputs.tidy import Table, Value, tables
 from sessions.record import Session
 from sessions.spans import plain_text
@@ -20,6 +21,7 @@ from sessions.spans import plain_text
 _NAME = 31  # characters that Excel allows in the name of a sheet
 _CELL = 32_767  # and in a cell
 _CUT = "… (cut here: Excel allows no more; the minutes have all of it)"
+_HEAD = 60  # characters of organisation and of title at the head of a printed page; & takes two, of 255
 _WIDEST, _NARROWEST = 60, 8
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  # fixed, so that two workbooks of one record are the same bytes
 _OPTIONS = {
@@ -32,30 +34,41 @@ _OPTIONS = {
 }
 
 
-def render(session: Session, record: str = "") -> bytes:
+def render(session: Session, record: str = "", house: House = PLAIN) -> bytes:
     """The whole workbook; actions first, since they are what most open it for.
 
     At the foot of each page that is printed stand the state of the record and its checksum.
     """
     listed = sorted(tables(session, record), key=lambda table: table.id != "actions")
     foot = plain_text(sign_off.checksum_line(session, record))
-    return workbook(session.title, listed, foot=foot)
+    return workbook(session.title, listed, foot=foot, house=house)
 
 
-def workbook(title: str, listed: Iterable[Table], *, foot: str = "") -> bytes:
-    """A workbook with a sheet for each table, in this order."""
+def workbook(title: str, listed: Iterable[Table], *, foot: str = "", house: House = PLAIN) -> bytes:
+    """A workbook with a sheet for each table, in this order; heads in the colour of the house."""
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, _OPTIONS) as book:
-        book.set_properties({"title": title, "comments": foot, "created": _CREATED})
+        book.set_properties(
+            {"title": title, "company": house.organisation, "comments": foot, "created": _CREATED}
+        )
         day = book.add_format({"num_format": "d mmm yyyy", "valign": "top"})
         moment = book.add_format({"num_format": "d mmm yyyy hh:mm", "valign": "top"})
         text = book.add_format({"text_wrap": True, "valign": "top"})
+        head = book.add_format({"bold": True, "bg_color": house.main, "font_color": PAPER, "valign": "top"})
+        formats = {"day": day, "moment": moment, "text": text, "head": head}
         for table in map(_for_people, listed):
             sheet = book.add_worksheet(table.title[:_NAME])
-            _sheet(sheet, table, {"day": day, "moment": moment, "text": text})
+            _sheet(sheet, table, formats)
+            if house.organisation:
+                sheet.set_header(f"&L{_printed(house.organisation)}&R{_printed(title)}")
             if foot:
                 sheet.set_footer(f"&L&8{foot.replace('&', '&&')}&R&8&P / &N")
     return data.getvalue()
+
+
+def _printed(text: str) -> str:
+    """A text at the head of a printed page, where & begins a code and Excel allows few characters."""
+    return " ".join(text.split())[:_HEAD].replace("&", "&&")
 
 
 def _for_people(table: Table) -> Table:
@@ -66,7 +79,7 @@ def _for_people(table: Table) -> Table:
 
 
 def _sheet(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
-    heads = [{"header": name.replace("_", " ")} for name in table.columns]
+    heads = [{"header": name.replace("_", " "), "header_format": formats["head"]} for name in table.columns]
     last = (max(1, len(table.rows)), len(table.columns) - 1)
     sheet.add_table(0, 0, *last, {"columns": heads, "name": table.id, "style": "Table Style Light 9"})
     sheet.freeze_panes(1, 0)

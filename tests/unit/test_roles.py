@@ -132,6 +132,9 @@ def test_a_dissent_stays_with_the_part_that_it_was_from() -> None:
         assert f"GP practices {said}" in [entry.text for entry in entries]
         item = state.item(DIRECTORY)
         assert list(parts(state, step(state), item).objections()) == [(said, "GP practices")]
+    left_out = edits.object_to_role("s2", DIRECTORY, "Commissioner", "We pay.").apply(made, NOW)
+    said_so = list(parts(left_out, step(left_out), left_out.item(DIRECTORY)).objections())
+    assert said_so[0] == ("does not accept having no part", "Commissioner")
     back = edits.object_to_role("s2", DIRECTORY, "GP practices", " ").apply(moved, NOW)
     assert roles_of(back, DIRECTORY).dissents == ()  # type: ignore[union-attr]
 

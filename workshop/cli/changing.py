@@ -121,8 +121,10 @@ def _questions(commands: Any) -> None:
     asked = risks.add_mutually_exclusive_group()
     value(asked, "--impact", "STEP", f"ask for the impact there, besides the likelihood: {STEP}")
     value(asked, "--no-impact", "STEP", "ask for the likelihood alone")
-    text = "list the pairs: where we were, are and want to be, the furthest to go first"
-    _of_session(commands, "pairs", "asking:list_pairs", text)
+    text = "list the pairs, the furthest to go first, or say what is asked of them"
+    pairs = _of_session(commands, "pairs", "asking:list_pairs", text)
+    text = "which of were, are and want is asked there, such as are,want"
+    value(pairs, "--ask", ("STEP", "WHICH,…"), text, nargs=2)
 
 
 def _roles(commands: Any) -> None:

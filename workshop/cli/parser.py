@@ -7,7 +7,15 @@ from typing import Any
 from sessions.outputs import registry
 from sessions.summary.forms import FORMS
 from workshop import __version__
-from workshop.cli import changing, choosing, over_sessions, signing_arguments, step_arguments
+from workshop.cli import (
+    changing,
+    choosing,
+    erasing,
+    house_arguments,
+    over_sessions,
+    signing_arguments,
+    step_arguments,
+)
 from workshop.cli.arguments import (
     DEFAULT_TEMPLATE,
     EVIDENCE_KINDS,
@@ -60,6 +68,8 @@ def build() -> Parser:
     over_sessions.add_commands(commands)
     choosing.add_commands(commands)
     step_arguments.add_commands(commands)
+    house_arguments.add_commands(commands)
+    erasing.add_commands(commands)
     for add_commands in (_material, _help):
         add_commands(commands)
     signing_arguments.add_commands(commands)
@@ -116,7 +126,7 @@ def _reading(commands: Any) -> None:
     _value(summary, "session", "SESSION", SESSION)
     text = "the folder to write to (default: `summaries` beside the session)"
     _value(summary, "--to", "DIR", text, type=Path)
-    text = "how much of it, and for whom: page, minutes, full or board (default: minutes)"
+    text = "how much of it, and for whom: page, minutes, full, board, large or easy (default: minutes)"
     _value(summary, "--form", "FORM", text, choices=tuple(FORMS), default="minutes")
     text = f"which of {', '.join(registry.ids())}, with commas between, or all; can be given several times"
     text += f" (default: {','.join(registry.usual())})"

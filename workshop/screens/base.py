@@ -118,7 +118,8 @@ class CommandScreen(TellingScreen[ResultT]):
         labels: list[str | None] = []
         if self.attempt(lambda: labels.append(step())):
             then()
-            self.tell(f"{done}: {labels[0]}" if labels[0] else f"There is nothing {nothing}.")
+            say = self.answer if self._answer else self.tell
+            say(f"{done}: {labels[0]}" if labels[0] else f"There is nothing {nothing}.")
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

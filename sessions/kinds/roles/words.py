@@ -62,7 +62,7 @@ def with_leads(function: Function, parties: Sequence[Party]) -> Line:
 def objection(entry: RoleDissent, role: RoleName | None) -> str:
     """ "does not accept its part"; "did not accept that it leads", where `role`, its part now, is another."""
     if entry.from_role == role:
-        return "does not accept its part"
+        return f"does not accept {'its part' if role else 'having no part'}"
     return f"did not accept that it {NAMES[entry.from_role] if entry.from_role else 'had no part'}"
 
 

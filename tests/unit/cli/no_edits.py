@@ -41,7 +41,12 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "change_folder": (("summary", "S", "--to", "DIR"),),
     "pause_clock": (("pause", "S"), ("pause", "S", "--go-on")),
     "late": (("late", "S"), ("late", "S", "--apply")),
-    "dot_rule": (("risks", "S"), ("pairs", "S"), ("risks", "S", "--impact", "s2")),
+    "dot_rule": (
+        ("risks", "S"),
+        ("pairs", "S"),
+        ("risks", "S", "--impact", "s2"),
+        ("pairs", "S", "--ask", "s2", "are,want"),
+    ),
     "hand_over": (("hand-over", "S", "--to", "DIR"), ("hand-over", "S", "--back"), ("take-over", "FILE")),
     "rehearse": (("rehearse", "S"), ("rehearse", "--template", "steering-group")),
     "compare": (("differ", "S", "OTHER"),),
