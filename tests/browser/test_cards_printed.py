@@ -41,7 +41,7 @@ window.addEventListener("load", () => {
 @pytest.fixture(scope="module")
 def deck() -> cards.Deck:
     """All items that are shipped, and the levels for partners with long names."""
-    session = new_session("self-assessment", *(f"{name} of Exampleshire" for name, *_ in USUAL_PARTNERS))
+    session = new_session("four-domains", *(f"{name} of Exampleshire" for name, *_ in USUAL_PARTNERS))
     return cards.Deck("All", cards.of_packs("All", packs().values()).items, cards.of_session(session).votes)
 
 

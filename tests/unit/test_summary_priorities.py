@@ -22,7 +22,7 @@ NASTY = "[/x] =cmd|'/c calc'!A1 <script>"
 
 
 def made(*, as_bodies: bool = True) -> Session:
-    return new_session("learning-set", "County Council", NASTY, "Care providers", as_bodies=as_bodies)
+    return new_session("tips-and-pulse", "County Council", NASTY, "Care providers", as_bodies=as_bodies)
 
 
 def vote(session: Session, partner: int, dots: Mapping[str, int]) -> Session:

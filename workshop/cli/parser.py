@@ -80,6 +80,7 @@ def _making(commands: Any) -> None:
     text = "somebody who is there; role and partner can be left out"
     _values(new, "--person", "NAME:ROLE:PARTNER", text)
     _values(new, "--section", "ID", "a section to work on, for templates that let you choose, such as d2")
+    _values(new, "--item", "ITEM", "an item to work on, for templates that let you choose, such as 1.3")
     text = "answers are those of people, to be kept anonymous, not of the partners as bodies"
     _flag(new, "--people-answer", text)
     _flag(new, "--no-open", "do not open the screen")

@@ -26,10 +26,10 @@ def list_templates(args: Namespace) -> int:
         output.say(output.as_json([dumped(template) for template in known.values()]))
         return output.OK
     rows = [
-        (template.id, str(template.minutes), ", ".join(template.pack_ids()) or "none", template.name)
+        (template.id, str(template.minutes), template.for_whom or template.about)
         for template in sorted(known.values(), key=lambda template: template.id)
     ]
-    output.say(output.table(("Template", "Minutes", "Packs", "Name"), rows))
+    output.say(output.table(("Template", "Minutes", "For whom"), rows))
     return output.OK
 
 
