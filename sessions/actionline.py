@@ -3,17 +3,24 @@ r"""An action in one line: `Draft the risk-sharing protocol @Priya (NHS) ^30 Jan
 The grammar:
 
 - `@` opens the owner and `^` the due date, each at the beginning of the line or after a space, and only with
-  something directly behind it. So `a@b.org`, `2^10` and `Meet @ 3pm` are text.
+  something directly behind it. So `a@b.org`, `2^10` and `Meet @ 3pm` are text, and so is a figure behind the
+  first `@`: `Meet @3pm on Friday`. Behind a `^` there may be a space where all that follows is a date:
+  `^ 6 Nov`.
 - Once an owner has begun, `^` ends it wherever it stands, up to the end of its bracket: `@Priya^Friday`,
   `@Priya ^ Friday`, `@Priya (NHS)^Friday`.
-- "by" at the end of a part says when, where all that follows is a date and no `^` is there: `by Friday`,
-  `@Priya by Friday`. Anything else after "by" is text.
+- "by" at the end of a part says when, where all that follows is a date or "asap", and no `^` is there:
+  `by Friday`, `@Priya by Friday`. Anything else after "by" is text. Behind an owner "on", "due", "for",
+  "until", "in" and a comma do the same, and "asap" alone: `@Priya on Friday`, `@ICB, asap`.
 - Owner and date may come in either order; each runs to the next marker or to the end of the line.
 - A bracket in the owner's part is its body, `@Priya (NHS)`, or the body alone, `@(NHS)`. Brackets in it nest.
   What stands behind it goes on as text, so that `@Priya (NHS) Draft the protocol` says the same.
   Brackets anywhere else are text.
+- A line without any text but that in the owner's part begins with the owner, as `owners.split_owner` says:
+  `@Priya draft it ^30 Jan`. So does one with text in the date's part alone begin with that:
+  `^30 Jan draft it @Priya`. A bracket with nothing in it, `@Priya draft it ()`, says that it is all owner.
 - A backslash before a marker, a "by" that would count, or a bracket of the owner's part makes it text:
-  `\@home`. A backslash before anything else is a backslash, so paths stay as they are.
+  `\@home`; behind an `@` it makes a figure a name: `@\111`. A backslash before anything else is a backslash,
+  so paths stay as they are.
 - A second `@` or `^` stays in the text and is remarked on: an action has one owner and one date.
 
 What stands for a date and is none is kept as words. Names are found as `sessions.owners` says.
@@ -25,14 +32,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sessions import dates
-from sessions.owners import Names, find_owner
+from sessions.owners import Names, find_owner, split_owner
 
-_PLACE = re.compile(r"(?<!\S)(\\*)([@^])(?=\S)")
+_PLACE = re.compile(r"(?<!\S)(\\*)(@(?=\S)|\^)")
 """Where a marker can stand, and the backslashes that make it text. One is taken away, or added, at a time."""
 _ANY = re.compile(r"(\\*)([@^])")
 _DATE_MARK = re.compile(r"\\*\^")
 _BRACKET = re.compile(r"(\\*)([()])")
-_BY = re.compile(r"(?<!\S)(\\*)by(?=\s)", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"[£$€]?[0-9][0-9.:,]*(?:%|[apAP]\.?[mM]\b|h|hrs?|k|m|p|o'clock)?(?!\w)|(?:noon|midday|midnight)\b"
+)
+"""What behind an `@` is a time or a price, and nobody's name."""
+_FIGURE_AS_NAME = re.compile(rf"\\*(?:{_FIGURE.pattern})")
+_WORD = re.compile(r"(?<!\S)(\\*)(?=[^\s\\])")
+"""Where a word begins, and the backslashes before it."""
+_BY = re.compile(r"by\s", re.IGNORECASE)
+_BEHIND_OWNER = re.compile(r"(?:by|on|due|for|until|no later than)\s", re.IGNORECASE)
+_IN = re.compile(r"(?:in|within)\s", re.IGNORECASE)
 _LONGEST_DATE = 60  # characters behind a "by" that may be a date
 LONG_OWNER = 4
 """Words in an owner beyond which it is more likely that a sentence went on."""
@@ -64,10 +80,14 @@ def parse(
     person, body, rest = _owner_and_body(owner_part)
     parts, by = [], ""
     for part in (text, person, rest):
-        left, when = _without_by(part, keep=bool(date_part or by))
+        left, when = _without_when(part, keep=bool(date_part or by), is_owner=part is person)
         parts.append(left)
         by = by or when
     text, person, rest = parts
+    if not text and _brackets(owner_part) is None:
+        person, text = split_owner(person, names or Names())
+        if not text:
+            date_part, text = _split_date(date_part, since)
     due = dates.read_due(date_part or by, since, next_meeting)
     if names is not None and person.endswith(","):
         person = person[:-1].rstrip()
@@ -97,12 +117,15 @@ def compose(
     With `by_counts`, a "by Friday" at the end of the text is left to be read as the date.
     """
     when = _marked(due_words) if due_words else dates.show(due) if due else ""
-    pieces = [_PLACE.sub(r"\\\g<0>", _with_by_as_text(text, only_escaped=bool(when) or by_counts))]
-    if owner or body:
-        name = _marked(
-            _BRACKET.sub(r"\\\g<0>", _with_by_as_text(owner, only_escaped=bool(when))), in_owner=True
-        )
-        bracket = _marked(_bracketed(body), in_owner=True) if body else ""
+    plain = _with_when_as_text(text, only_escaped=bool(when) or by_counts)
+    pieces = [_PLACE.sub(lambda mark: mark[0] if _is_figure(mark) else "\\" + mark[0], plain)]
+    # Nothing in brackets says that no text stands in what follows.
+    all_owner = not text and not body and max(len(owner.split()), len(when.split())) > 1
+    if owner or body or all_owner:
+        as_text = _with_when_as_text(owner, only_escaped=bool(when), is_owner=True)
+        as_text = "\\" + as_text if _FIGURE_AS_NAME.match(as_text) else as_text
+        name = _marked(_BRACKET.sub(r"\\\g<0>", as_text), in_owner=True)
+        bracket = _marked(_bracketed(body), in_owner=True) if body or all_owner else ""
         pieces.append(f"@{name}{' ' if name and bracket else ''}{bracket}")
     if when:
         pieces.append(f"^{when}")
@@ -142,6 +165,7 @@ def _marks(line: str) -> tuple[list[int], set[int]]:
     """(where markers stand, where backslashes stand that make one text)."""
     marks: list[int] = []
     escapes: set[int] = set()
+    owner_begun = False
     for match in _ANY.finditer(line):
         at = match.start(2)
         owner = marks[-1] if marks and line[marks[-1]] == "@" else None
@@ -150,9 +174,24 @@ def _marks(line: str) -> tuple[list[int], set[int]]:
             continue
         if match[1]:
             escapes.add(at - 1)
-        else:
+        elif ends_owner or not (_is_apart(match) or (_is_figure(match) and not owner_begun)):
             marks.append(at)
+            owner_begun = owner_begun or match[2] == "@"
     return marks, escapes
+
+
+def _is_apart(mark: re.Match[str]) -> bool:
+    """Whether it is a `^` with a space behind it, and no date behind that, up to the next marker."""
+    behind = mark.string[mark.end() :]
+    if mark[2] != "^" or (behind and not behind[0].isspace()):
+        return False
+    following = _PLACE.search(mark.string, mark.end())
+    return not dates.follows_by(behind[: following.start() - mark.end()] if following else behind)
+
+
+def _is_figure(mark: re.Match[str]) -> bool:
+    """Whether it is an `@` with a time or a price behind it, and no backslash before it."""
+    return mark[0] == "@" and _FIGURE.match(mark.string, mark.end()) is not None
 
 
 def _is_owners(part: str) -> bool:
@@ -165,27 +204,49 @@ def _without(escapes: set[int], line: str, start: int, end: int) -> str:
     return "".join(line[at] for at in range(start, end) if at not in escapes)
 
 
-def _bys(part: str) -> Iterator[re.Match[str]]:
-    """Where a "by" stands behind which all is a date."""
-    near = (match for match in _BY.finditer(part) if len(part) - match.end() <= _LONGEST_DATE)
-    return (match for match in near if dates.follows_by(part[match.end() :]))
+def _whens(part: str, *, is_owner: bool) -> Iterator[re.Match[str]]:
+    """Where words begin, the "by" among them, that say when, up to the end of a part."""
+    for word in _WORD.finditer(part):
+        said = part[word.end() :]
+        if len(said) > _LONGEST_DATE:
+            continue
+        if led := (_BEHIND_OWNER if is_owner else _BY).match(said):
+            counts = dates.follows_by(said[led.end() :])
+        elif is_owner and (_IN.match(said) or part[: word.start()].rstrip().endswith(",")):
+            counts = dates.follows_by(said)
+        else:
+            counts = is_owner and word.start() > 0 and dates.is_whenever(said)
+        if counts:
+            yield word
 
 
-def _without_by(part: str, *, keep: bool) -> tuple[str, str]:
+def _without_when(part: str, *, keep: bool, is_owner: bool) -> tuple[str, str]:
     """(a part without its "by Friday", "Friday"); with `keep`, and for one that is escaped, it stays text."""
-    if (match := next(_bys(part), None)) is None:
+    if (match := next(_whens(part, is_owner=is_owner), None)) is None:
         return part, ""
     before, after = part[: match.start()], part[match.end() :]
     if match[1]:
         return before + part[match.start() + 1 :], ""
-    return (part, "") if keep else (before.rstrip(), after.strip())
+    if keep:
+        return part, ""
+    led = (_BEHIND_OWNER if is_owner else _BY).match(after)
+    return before.rstrip().removesuffix(",").rstrip(), after[led.end() if led else 0 :].strip()
 
 
-def _with_by_as_text(part: str, *, only_escaped: bool) -> str:
-    match = next(_bys(part), None)
+def _with_when_as_text(part: str, *, only_escaped: bool, is_owner: bool = False) -> str:
+    match = next(_whens(part, is_owner=is_owner), None)
     if match is None or (only_escaped and not match[1]):
         return part
     return f"{part[: match.start()]}\\{part[match.start() :]}"
+
+
+def _split_date(part: str, since: dt.date) -> tuple[str, str]:
+    """("30 Jan", "draft it") of "30 Jan draft it": the longest beginning that is a date, and what is left."""
+    for word in reversed(list(_WORD.finditer(part))):
+        when = part[: word.start()].strip()
+        if when and (dates.follows_by(when) or dates.read_due(when, since).day):
+            return when, part[word.start() :]
+    return part, ""
 
 
 def _brackets(part: str) -> tuple[int, int, int] | None:
@@ -204,6 +265,7 @@ def _brackets(part: str) -> tuple[int, int, int] | None:
 
 def _owner_and_body(part: str) -> tuple[str, str, str]:
     """(owner, body, what stands behind the bracket) of the owner's part."""
+    part = part[1:] if part.startswith("\\") and _FIGURE_AS_NAME.match(part) else part
     if (found := _brackets(part)) is None:
         return _unescaped(part), "", ""
     opening, close, after = found

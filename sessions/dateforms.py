@@ -16,8 +16,8 @@ _NEAR = 366
 _NUMBER_NAMES = "one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {name: number for number, name in enumerate(_NUMBER_NAMES.split(), 1)}
 _NUMBERS |= {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
-_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS_IN = {"month": 1, "year": 12}
+_DAYS_IN = {"day": 1, "week": 7, "wk": 7, "fortnight": 14}
+_MONTHS_IN = {"month": 1, "mth": 1, "year": 12, "yr": 12}
 _WORDS = {
     **{"today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "yesterday": -1},
     **{"day after tomorrow": 2, "the day after tomorrow": 2},
@@ -26,7 +26,7 @@ _WORDS = {
 _FEASTS = {
     **dict.fromkeys(("christmas", "christmas day", "xmas"), (25, 12)),
     **{"christmas eve": (24, 12), "boxing day": (26, 12)},
-    **dict.fromkeys(("new year", "new year's day", "new years day"), (1, 1)),
+    **dict.fromkeys(("new year", "the new year", "new year's day", "new years day"), (1, 1)),
     **dict.fromkeys(("new year's eve", "new years eve"), (31, 12)),
 }
 _EASTER = {"easter": 0, "easter sunday": 0, "good friday": -2, "easter monday": 1}
@@ -41,13 +41,16 @@ _NTH = re.compile(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)")
 _WEEKDAY = re.compile(r"(?:(this|next|last) )?([a-z]+)\.?")
 _LED_BY_WEEKDAY = re.compile(r"([a-z]+)\.? ((?:the )?[0-9].*|[a-z]+\.? [0-9].*)")
 _NUMBER = r"([0-9]{1,5}|a couple of|couple of|[a-z]+)"
-_FROM_NOW = re.compile(rf"(in |within )?(?:{_NUMBER} )?(day|week|fortnight|month|year)s?( ago|'?s?'? time|)")
+_FROM_NOW = re.compile(
+    rf"(in |within )?(?:{_NUMBER} ?)?(day|week|wk|fortnight|month|mth|year|yr)s?"
+    r"( ago|'?s?'? time| from (?:now|today)|)"
+)
 _WEEKS_ON = re.compile(rf"(?:{_NUMBER} )?(week|fortnight)s? (?:(?:on|from|after) )?([a-z]+)")
 _WEEKS_AFTER = re.compile(r"([a-z]+) (week|fortnight)")
 
 
 def read_word(words: str, base: Base) -> dt.date | None:
-    """Today, a feast, or a weekday: the coming one, today included; next and last are those of other days."""
+    """Today, a feast, or a weekday: the one that is meant, today included; this, next and last say which."""
     if words in _WORDS:
         return base.later(_WORDS[words])
     name, _, year = words.rpartition(" ") if re.search(r" [0-9]{4}$", words) else (words, "", "")
@@ -59,6 +62,8 @@ def read_word(words: str, base: Base) -> dt.date | None:
     days = weekday - base.day.weekday()
     if match[1] == "last":
         return base.later(days % 7 - 7)
+    if match[1] is None and base.nearest:
+        return base.later((days + 3) % 7 - 3)
     return base.later(days + 7 if match[1] == "next" else days % 7)
 
 

@@ -12,15 +12,19 @@ _PART_OF_MONTH = {"early": 10, "mid": 15, "middle of": 15, "start of": 1, "begin
 FRIDAY = WEEKDAYS.index("Friday")
 _WEEK_OF = re.compile(r"(?:w/?(c|b|e)|week (commencing|beginning|starting|of|ending))\.?:? (.+)")
 _END = re.compile(r"(?:the )?end[ -](?:of )?(?:the |this )?(next )?([a-z ]+)\.?(?: '?([0-9]+))?")
+_ENDING = re.compile(r"(?:the |this )?(next )?([a-z ]+)\.?[ -]end(?: '?([0-9]+))?")
+_FINANCIAL = ("year", "financial year")
+"""Year end is in March, see `_YEAR_END`; the end of the year is in December."""
 _THIS_OR_NEXT = re.compile(r"(this|next) (week|month|quarter|year|financial year|fy)")
 _MONTH = re.compile(r"([a-z]+)\.?(?:[ -]?('?)([0-9]+))?")
 _PART = re.compile(
-    r"(?:the )?(early|mid|middle of|start of|beginning of|late)[ -](?:in )?([a-z]+)\.?(?: '?([0-9]+))?"
+    r"(?:the )?(early|mid|middle of|start of|beginning of|late)[ -](?:in )?(?:the |this )?(next )?"
+    r"([a-z]+)\.?(?: '?([0-9]+))?"
 )
 _SPAN = r"(?:(?: of| in)?[ ,]?(?:fy ?)?'?([0-9]{2}|[0-9]{4})(?: ?[-/] ?([0-9]{2}|[0-9]{4}))?)?"
-_QUARTER = re.compile(rf"(?:the )?(?:end )?(?:of )?(?:the )?(?:q|quarter )([1-4]){_SPAN}")
-_YEAR_END = re.compile(rf"(?:the )?(?:financial )?year[ -]end{_SPAN}")
-_END_OF_SPAN = re.compile(r"(?:the )?end of (?:fy ?)?([0-9]{2}|[0-9]{4}) ?[-/] ?([0-9]{2}|[0-9]{4})")
+_QUARTER = re.compile(rf"(?:the )?(?:end )?(?:of )?(?:the )?(?:q|quarter )([1-4])(?:[ -]end)?{_SPAN}")
+_YEAR_END = re.compile(rf"(?:the )?(?:(?:financial )?year|fy)[ -]end{_SPAN}")
+_END_OF_SPAN = re.compile(r"(?:the )?end (?:of )?(?:fy ?)?([0-9]{2}|[0-9]{4}) ?[-/] ?([0-9]{2}|[0-9]{4})")
 
 
 def read_week(words: str, base: Base) -> dt.date | None:
@@ -41,8 +45,8 @@ def read_end(words: str, base: Base) -> dt.date | None:
     """The end of a week (its Friday), a month, a quarter or a year: its last day."""
     if match := _END_OF_SPAN.fullmatch(words):
         return _end_of_financial_year(match[1], match[2])
-    match = _END.fullmatch(words)
-    if match is None:
+    match = _END.fullmatch(words) or _ENDING.fullmatch(words)
+    if match is None or (match.re is _ENDING and match[2] in _FINANCIAL):
         return None
     following, name, year_text = match[1] is not None, match[2], match[3]
     if year_text is None and (day := _end_of(name, base, following)) is not None:
@@ -87,15 +91,32 @@ def read_period(words: str, base: Base) -> dt.date | None:
         return _end_of_financial_year(match[1], match[2])
     if match := _THIS_OR_NEXT.fullmatch(words):
         return _end_of(match[2], base, match[1] == "next")
-    if (match := _PART.fullmatch(words)) and (month := month_of(match[2])):
-        if (day := _PART_OF_MONTH[match[1]]) is None:
-            return _end_of_month(month, match[3], base)
-        return base.pick(days_of(day, month, match[3], base))
+    if match := _PART.fullmatch(words):
+        return _part_of_month(_PART_OF_MONTH[match[1]], match[2] is not None, match[3], match[4], base)
     if (match := _MONTH.fullmatch(words)) and (month := month_of(match[1])):
         if match[3] and not match[2] and len(match[3]) != 4:
             return None  # as well a day of this year
         return _end_of_month(month, match[3], base)
     return None
+
+
+def _part_of_month(
+    day: int | None, following: bool, name: str, year_text: str | None, base: Base
+) -> dt.date | None:
+    """That day of a month, its last for None; of "month", the month that the day is in, or the next."""
+    if name == "month" and not year_text:
+        if day is None:
+            return _end_of(name, base, following)
+        if following:
+            return exact(day, base.months_later(1)[1], base.months_later(1)[0])
+        return read_day(f"{day}th", base)
+    if following or (month := month_of(name)) is None:
+        return None
+    return (
+        _end_of_month(month, year_text, base)
+        if day is None
+        else base.pick(days_of(day, month, year_text, base))
+    )
 
 
 def _end_of_quarter(quarter: int, first: str | None, second: str | None, base: Base) -> dt.date:

@@ -6,20 +6,21 @@ What is read, in capitals or not, with "by" or "on" before it or not:
     30/1, 30/1/27, 30.1.2027, 30-1-2027, 2027-01-30         day first, unless a four-figure year leads
     the 30th, Tuesday the 24th                              such a day of a month
     today, tomorrow, yesterday, EOD, 5pm                    the end of a day, or an hour, is that day
-    Friday, this Friday, COP Friday                         the coming one, today included
+    Friday, this Friday, COP Friday                         the coming one, today included (see below)
     next Friday, last Friday                                the one in next week, from Monday on; the latest
     2 weeks, in 10 days, fortnight, in a week's time, a week ago
     a week on Monday, Monday week                           a week after the coming Monday
     Christmas, New Year, Easter, Good Friday
     w/c 11 Jan, next week, end of the week                  the Friday of that week
-    March, March 2027, end of March, late March, next month its last day; early: the 10th, mid: the 15th
+    March, March 2027, late March, next month, month end    its last day; early: the 10th, mid: the 15th
     Q2, Q4 26/27, end of quarter                            the last day of a financial quarter, Q1 from April
     year end, end of 26/27, end of financial year           31 March; "end of year" is 31 December
     next meeting                                            its day, once it is known (`read_due`)
 
 A date without a year is the next such date, seen from a day, that day included (`parse`); the date of a
-session is the nearest, past or coming, and no longer than a day (`parse_held`). In both, a weekday before it
-decides the year. Two-figure years are 20xx. `Jan 30` is not read: it is as well the January of 2030.
+session is the nearest, past or coming, and no longer than a day (`parse_held`), of a weekday alone too:
+`this Friday` is the coming one in both. A weekday before a date decides its year. Two-figure years are 20xx.
+`Jan 30` is not read: it is as well the January of 2030.
 Nothing here asks the clock or the locale: the day is handed in, and names are English.
 """
 
@@ -46,11 +47,15 @@ _FROM_HOUR = re.compile(rf"^{_HOUR}(?: (?:on |of )?|$)")
 _TO_HOUR = re.compile(rf" (?:at |by )?(?:{_HOUR}|(?:in the )?(?:morning|afternoon|evening|am|pm))$")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.?[ -]([0-9]{1,2})")
 _NEXT_MEETING = re.compile(r"(?:at |for |by |before )?(?:the |our )?next (?:meeting|session)")
-_UNIT = r"(?:day|week|fortnight|month|year)s?"
+_UNIT = r"(?:day|week|wk|fortnight|month|mth|year|yr)s?"
 _AMOUNT = re.compile(
     rf"[0-9]+[.-][0-9]+|(?!this|next|last)(?:[0-9]+|[a-z]+|a couple of) {_UNIT}|fortnight|now"
 )
 """What follows "by" and is no date: reduce by 2 weeks, by 1.5, by 2-3; there by now."""
+_WHENEVER = re.compile(
+    r"asap|a\.s\.a\.p\.?|as soon as (?:possible|we can|they can)|tbc|tba|to be (?:confirmed|agreed)"
+)
+"""Words that can stand for a date, and for nothing else."""
 _ANY_DAY = dt.date(2000, 1, 1)
 
 
@@ -80,7 +85,8 @@ def parse(text: str, since: dt.date) -> dt.date:
 def parse_held(text: str, today: dt.date) -> dt.date:
     """The day on which a session is held; without a year, the nearest to `today`, past or coming.
 
-    A weekday alone is the coming one, as in speech. Raises NoDate where the text names no day, or several.
+    29 Feb is then the nearest that there is, years off, as `far_leap_day` says. Raises NoDate where the
+    text names no day, or several.
     """
     return _parse(text, Base(today, nearest=True))
 
@@ -106,6 +112,11 @@ def is_next_meeting(words: str) -> bool:
     return _NEXT_MEETING.fullmatch(" ".join(words.casefold().split())) is not None
 
 
+def is_whenever(words: str) -> bool:
+    """Whether the words say when, and name no day: asap, tbc."""
+    return _WHENEVER.fullmatch(" ".join(words.casefold().split())) is not None
+
+
 def said_on(held: dt.date | None, today: dt.date) -> dt.date:
     """The day from which due dates of a session count: "6 Nov", "in 3 weeks", "Friday".
 
@@ -117,9 +128,9 @@ def said_on(held: dt.date | None, today: dt.date) -> dt.date:
 
 
 def follows_by(text: str) -> bool:
-    """Whether `text` behind a "by" says when: all of it has the form of a date, seen from whatever day."""
+    """Whether `text` behind a "by" says when: all of it is a date, seen from whatever day, or "asap"."""
     words = _folded(text)
-    if is_next_meeting(text):
+    if is_next_meeting(text) or is_whenever(text):
         return True
     if not words or _AMOUNT.fullmatch(words):
         return False
@@ -140,6 +151,8 @@ def remark(day: dt.date, today: dt.date) -> str | None:
     """What somebody who sets `day` as a due date should notice, or None: already past, at a weekend, …"""
     if day < today:
         return "already past"
+    if leap := far_leap_day(day, today):
+        return leap
     if holiday := _HOLIDAYS.get((day.month, day.day)):
         return holiday
     if _ALMOST_A_YEAR <= (day - today).days <= 366:
@@ -147,6 +160,12 @@ def remark(day: dt.date, today: dt.date) -> str | None:
     if (day.year - _LONG_OFF_YEARS, day.month, day.day) > (today.year, today.month, today.day):
         return f"more than {_LONG_OFF_YEARS} years off"
     return "at a weekend" if at_weekend(day) else None
+
+
+def far_leap_day(day: dt.date, today: dt.date) -> str:
+    """Why 29 Feb is so far off; empty for another day, and for one within a year, past or coming."""
+    is_far = (day.month, day.day) == (2, 29) and abs((day - today).days) > 366
+    return "29 Feb is in leap years only" if is_far else ""
 
 
 def at_weekend(day: dt.date) -> bool:

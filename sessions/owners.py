@@ -1,10 +1,21 @@
 """Who an action is for, by what was typed: one of the people and bodies that a session knows, or another."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sessions.names import begun_by, bodies_called, people_called
 from sessions.record import Session
+
+_WORDS = re.compile(r"\S+")
+_IN_A_NAME = frozenset(("and", "&", "for", "in", "of", "on", "the", "with"))
+"""Words in small letters within a name: Friends of the Park."""
+_NO_VERBS = frozenset(
+    ("a", "all", "an", "at", "from", "it", "our", "that", "their", "these", "this", "up", "us")
+)
+"""Words that are no name, and with which nobody begins to say what is to be done."""
+_LEADS = ("to", "-", "–", "—")
+"""Words between who and what: Priya to draft it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +82,46 @@ def find_owner(person: str, body: str, names: Names) -> Owner:
     if len(bodies) == 1:
         body = bodies[0]
     return Owner(person, body, which or (bodies if len(bodies) > 1 else ()))
+
+
+def split_owner(typed: str, names: Names) -> tuple[str, str]:
+    """(who, what) of "Priya draft it", where a line has no other text; what is empty where all is a name.
+
+    Who is the longest beginning that is a known name; else the words with capitals at the beginning, or the
+    first, up to a comma or a colon. What is left says what to do, if it is more than a word.
+    """
+    words = list(_WORDS.finditer(typed))
+    count = _words_known(typed, words, names)
+    is_known = count > 0
+    count = count or _words_with_capitals([word[0] for word in words])
+    rest = words[count:]
+    is_led = bool(rest) and (rest[0][0].casefold() in _LEADS or words[count - 1][0].endswith(":"))
+    if rest and rest[0][0].casefold() in _LEADS:
+        rest = rest[1:]
+    if not rest or (len(rest) == 1 and not (is_known or is_led)):
+        return typed, ""
+    return typed[: words[count - 1].end()].rstrip(",:;"), typed[rest[0].start() :]
+
+
+def _words_known(typed: str, words: Sequence[re.Match[str]], names: Names) -> int:
+    """How many words at the beginning are a name that is known, at most; 0 for none."""
+    for count in range(len(words), 0, -1):
+        name = typed[: words[count - 1].end()].rstrip(",:;")
+        if people_called(name, names.people) or bodies_called(name, names.bodies, beginnings=False):
+            return count
+    return 0
+
+
+def _words_with_capitals(words: Sequence[str]) -> int:
+    """How many words at the beginning can be the name of somebody unknown, one at least."""
+    count = 0
+    for index, word in enumerate(words):
+        if word[:1].isupper():
+            count = index + 1
+        elif not count or word not in _IN_A_NAME:
+            break
+        if word.endswith((",", ":")):
+            break
+    if 1 < count < len(words) and words[count].casefold() in _IN_A_NAME | _NO_VERBS:
+        count -= 1  # Priya Draft the protocol
+    return max(count, 1)

@@ -32,6 +32,8 @@ from sessions.rows import (
     ROOM,
     Action,
     Activity,
+    Approval,
+    Forgotten,
     HandOver,
     MaterialActivity,
     Note,
@@ -170,9 +172,16 @@ class Session(Record):
     """How many partners have to be there for a decision."""
     final_at: AwareDatetime | None = None
     """When the record was made final; None while it is a draft."""
+    final_by: str = ""
+    """Who signed it off."""
     reopened: tuple[Reopening, ...] = ()
+    """Each time it was opened again, the first one first."""
+    approvals: tuple[Approval, ...] = ()
+    """Each time it was approved as the minutes, the first one first."""
     handovers: tuple[HandOver, ...] = ()
     """Each time it went to another laptop, the first one first."""
+    forgotten: tuple[Forgotten, ...] = ()
+    """People who were taken out of the record, without their names."""
     rehearsal: bool = False
     """Whether it is the copy of a rehearsal, of which nothing is kept."""
 
@@ -195,6 +204,8 @@ class Session(Record):
     def _flat(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields: dict[str, Any] = handler(self)
         tables = fields.pop("tables", {})
+        if not fields.get("forgotten"):
+            fields.pop("forgotten", None)
         return {**fields, **tables}
 
     @property

@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from sessions import words
 from sessions.analysis.spreads import Spread, Word
 from sessions.material import Scale
+from sessions.record import Session
+from sessions.rows import ROOM
 from sessions.spans import Line, on_screen, plain
 from sessions.summary.model import Chart, SpreadData
+from sessions.voices import voices_on
 
 _VIEWS: Mapping[Word, str] = {
     "agree": "views agree",
@@ -60,6 +63,21 @@ def _number_counted(spread: Spread) -> str:
     """ "4 bodies", "14 answers"."""
     units = ("body", "bodies") if spread.unit == "body" else ("answer", "answers")
     return words.number_of(spread.n, *units)
+
+
+def who_gave(session: Session, subject_id: str, partners: int, people: int | None) -> str:
+    """From whom dots or views are: "4 of 6 partners", "23 people of 6 partners", "9 people of the room".
+
+    Where others gave none, "1 of 6 partners (5 people)". `people` is None for the bodies' own.
+    """
+    voices = voices_on(session, subject_id)
+    counted = "" if people is None else words.number_of(people, "person", "people")
+    of = words.number_of(len(voices), "partner", "partners")
+    if ROOM in (voice.id for voice in voices):
+        of = "the whole room"
+    elif partners < len(voices):
+        return f"{partners} of {of}{counted and f' ({counted})'}"
+    return f"{counted} of {of}" if counted else of
 
 
 def views_of(spread: Spread) -> str:

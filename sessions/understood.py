@@ -36,7 +36,7 @@ def due_understood(day: date | None, in_words: str, today: date) -> str:
 
 def day_understood(day: date, today: date) -> str:
     """ "Sat 5 Dec 2026 (in 4 days), at a weekend", of a day on which people meet, or have met."""
-    unusual = dates.remark(day, today) if day >= today else None
+    unusual = dates.remark(day, today) if day >= today else dates.far_leap_day(day, today)
     when = f"{dates.show_long(day)} ({dates.distance(day, today)})"
     return ", ".join(filter(None, (when, unusual)))
 

@@ -21,6 +21,7 @@ from sessions.rows import ROOM, SECTORS, Partner, Row
 from sessions.text import clean
 
 V = TypeVar("V")
+_NEVER_BOTH = "the room or the partners, never both"
 
 
 class Recusal(Row):
@@ -112,8 +113,19 @@ def _spoke(tables: Mapping[str, tuple[Row, ...]]) -> dict[str, frozenset[str]]:
     return {subject_id: frozenset(partners) for subject_id, partners in spoke.items()}
 
 
-def check_voice(session: Session, subject_id: str, partner: Partner, called: str) -> None:
-    """Raises Problem where a partner, or the room, has no voice on what is `called` so."""
+def check_voice(
+    session: Session,
+    subject_id: str,
+    partner: Partner,
+    called: str,
+    *,
+    did: str = "answered",
+    what: str = "answers",
+) -> None:
+    """Raises Problem where a partner, or the room, has no voice on what is `called` so.
+
+    The others "have answered" it, or `did` something else; it is their `what` that can be taken back.
+    """
     if partner.id in recusals_on(session, subject_id):
         hint = f"Take that back first: {partner.name} takes part again."
         raise Problem(f"{partner.name} takes no part in {called}", hint=hint)
@@ -124,12 +136,12 @@ def check_voice(session: Session, subject_id: str, partner: Partner, called: str
         asked = ", ".join(other.name for other in asked_on(session, subject_id))
         raise Problem(f"{partner.name} is not asked on {called}", hint=f"Asked are: {asked}.")
     if partner != THE_ROOM:
-        hint = "Take back its show of hands first: the room or the partners, never both."
-        raise Problem(f"The whole room has answered {called} as one", hint=hint)
+        hint = f"Take back its {'show of hands' if what == 'answers' else what} first: {_NEVER_BOTH}."
+        raise Problem(f"The whole room has {did} {called} as one", hint=hint)
     others = _spoke(session.tables).get(subject_id, frozenset()) - {ROOM}
     if others:
-        hint = "Take back their answers first: the room or the partners, never both."
-        raise Problem(f"Partners have answered {called} already", hint=hint)
+        hint = f"Take back their {what} first: {_NEVER_BOTH}."
+        raise Problem(f"Partners have {did} {called} already", hint=hint)
 
 
 def check_hands(partner: Partner, counts: Sequence[int], dont_know: int) -> None:

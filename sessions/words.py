@@ -142,14 +142,14 @@ def dots_changed(session: Session, activity_id: str) -> Line:
 
 
 def answers_in_room(given: Ballot | Spread | None, scale: Scale) -> Line:
-    """What one or several answered: "3 part-way" for one answer, else "2 × 3, 1 × don’t know"."""
+    """What one or several answered: "3 part-way" for one answer, else "2 on 3, 1 don’t know"."""
     if given is None:
         return plain("no answer")
     levels = scale.counted([Fraction(count) for count in given.counts])
     if sum(given.counts) + given.dont_know == 1 and len(levels) + bool(given.dont_know) == 1:
         return plain(level_in_room(scale, levels[0][0]) if levels else "don’t know")
-    parts = [f"{amount(count)} × {number}" for number, count in levels]
-    parts += [f"{amount(given.dont_know)} × don’t know"] if given.dont_know else []
+    parts = [f"{amount(count)} on {number}" for number, count in levels]
+    parts += [f"{amount(given.dont_know)} don’t know"] if given.dont_know else []
     return plain(", ".join(parts) or "no answer")
 
 
@@ -386,8 +386,8 @@ def _action_of(session: Session, uid: str | None) -> Action | None:
 
 
 def dots(counts: Iterable[tuple[str, int]], labels: Mapping[str, str]) -> str:
-    """Where dots went, by the labels of the candidates: "3 × 1.4, 1.7"."""
-    return ", ".join(f"{count} × {labels[ref]}" if count > 1 else labels[ref] for ref, count in counts)
+    """Where dots went, by the labels of the candidates: "3 dots on 1.4, 1 dot on 1.7"."""
+    return ", ".join(f"{number_of(count, 'dot', 'dots')} on {labels[ref]}" for ref, count in counts)
 
 
 def example(example: Example) -> str:

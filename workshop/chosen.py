@@ -91,8 +91,8 @@ class ItemChoice:
 
 
 def in_a_line(template: Template) -> str:
-    """A template where one is chosen: minutes, name and for whom it is."""
-    return f"{template.minutes:>3} min  {template.name} · {template.for_whom or template.about}"
+    """A template where one is chosen: name, minutes and for whom it is."""
+    return f"{template.name} · {template.minutes} min · {template.for_whom or template.about}"
 
 
 def item_choice(template: Template, packs: Mapping[str, Pack]) -> ItemChoice | None:

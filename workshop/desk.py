@@ -16,6 +16,7 @@ from sessions.inverse import FACTS, only_facts
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Stop
+from sessions.sign_off import final_words
 from sessions.store.file import SessionFile
 from workshop.drafts import Drafts
 from workshop.history import Change, History
@@ -101,7 +102,7 @@ class Desk(AbstractContextManager["Desk"]):
     @property
     def read_only(self) -> str | None:
         """Why nothing can be changed, or None."""
-        return self.file.read_only or away_words(self.session)
+        return self.file.read_only or away_words(self.session) or final_words(self.session)
 
     def look_again(self) -> bool:
         """Where it is open to read only, take over what the window that writes it has saved; whether it has.

@@ -13,9 +13,11 @@ from textual.screen import ModalScreen, Screen
 
 from workshop import commands
 from workshop.guard import Guard
+from workshop.terminal import outlived
 from workshop.widgets.notices import NoticesApp
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
     from textual.message import Message
 
 ResultT = TypeVar("ResultT")
@@ -76,6 +78,10 @@ class GuardedApp(NoticesApp[None]):
         self.guard = guard or Guard()
         self._waiting: list[events.Key] = []  # keys that came before the screen in front could take any
         self._held_by: set[object] = set()  # what they wait for besides
+
+    def get_driver_class(self) -> type["Driver"]:
+        """The driver of this platform; where the terminal goes away, the program ends all the same."""
+        return outlived(super().get_driver_class())
 
     def hold(self) -> Callable[[], object]:
         """Let keys wait until the function that is given back is called, or for a moment at most."""

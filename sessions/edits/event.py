@@ -13,6 +13,8 @@ from sessions.record import TABLES, Session, Table
 from sessions.rows import Activity, Row, Stop
 from sessions.text import clean
 
+MOST_QUORUM = 99
+
 
 @edit("change of the session's details")
 def describe(
@@ -91,6 +93,14 @@ def _with_spoken(session: Session, packs: Sequence[Pack]) -> tuple[Pack, ...]:
 def move_to(session: Session, _: datetime, stop: Stop) -> Session:
     """Go to a stop of the agenda (see `sessions.plan.stops`)."""
     return session.model_copy(update={"at": stop})
+
+
+@edit("quorum")
+def set_quorum(session: Session, _: datetime, partners: int | None) -> Session:
+    """Note how many partners have to be there for a decision; None where none is set."""
+    if partners is not None and not 1 <= partners <= MOST_QUORUM:
+        raise Problem(f"A quorum is 1 to {MOST_QUORUM} partners", hint="Leave it out where none is set.")
+    return session.model_copy(update={"quorum": partners})
 
 
 @edit("summary")

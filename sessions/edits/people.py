@@ -99,10 +99,36 @@ def set_attendance(
     else:
         fields["came_at"] = (at or now) if attendance == "late" else None
 
+    return _with_attendee(session, uid, **fields)
+
+
+@edit("interests of {attendee}")
+def declare_interests(session: Session, _: datetime, uid: str, interests: str) -> Session:
+    """Note what a partner or a person declared to have an interest in; empty for nothing."""
+    return _with_attendee(session, uid, interests=clean(interests))
+
+
+@edit("chair")
+def set_chair(session: Session, _: datetime, uid: str | None) -> Session:
+    """Note which person chairs the meeting, instead of anybody else; None for nobody."""
+    if uid is not None and uid not in {person.uid for person in session.people}:
+        name = attendee(session, uid).name
+        raise Problem(f"{name} is a body, and a person takes the chair", hint="Add the person first.")
+
+    def seated(person: Person) -> Person:
+        chairs = person.uid == uid
+        return person if person.chair == chairs else person.model_copy(update={"chair": chairs})
+
+    return session.model_copy(update={"people": tuple(map(seated, session.people))})
+
+
+def _with_attendee(session: Session, uid: str, **fields: object) -> Session:
+    """The session with these fields of a partner or person. Raises KeyError."""
+    attendee(session, uid)
+
     def noted(row: Attendee) -> Attendee:
         return row.model_copy(update=fields) if row.uid == uid else row
 
-    attendee(session, uid)
     partners, people = tuple(map(noted, session.partners)), tuple(map(noted, session.people))
     return session.model_copy(update={"partners": partners, "people": people})
 

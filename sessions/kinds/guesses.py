@@ -94,7 +94,7 @@ def guess(
         raise Problem("The room has seen the figure", where=called, hint="Undo hides it again.")
     if instead and partner not in voices_on(session, item_id):
         session = _without_others(session, item_id, partner)
-    check_voice(session, item_id, partner, called)
+    check_voice(session, item_id, partner, called, did="guessed in", what="guesses")
     row = Guesses(item_id=item_id, partner_id=partner.id, figures=figures.parse(clean(text)), at=now)
     if not row.stands:
         return GUESSES.without(session, lambda other: GUESSES.key(other) == GUESSES.key(row))

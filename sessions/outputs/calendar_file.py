@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from sessions import words
+from sessions import sign_off, words
 from sessions.record import Session
 from sessions.rows import Action
 from sessions.spans import plain_text
@@ -18,13 +18,19 @@ from sessions.spans import plain_text
 _OURS = "commissioning-workshop"
 
 
-def render(session: Session) -> bytes:
+def render(session: Session, record: str = "") -> bytes:
     """The whole calendar; without entries where no action has a date and no meeting is set."""
-    return calendar(session.title, ((session, action) for action in session.actions), meetings_of=(session,))
+    about = plain_text(sign_off.checksum_line(session, record))
+    actions = ((session, action) for action in session.actions)
+    return calendar(session.title, actions, meetings_of=(session,), about=about)
 
 
 def calendar(
-    name: str, actions: Iterable[tuple[Session, Action]], *, meetings_of: Iterable[Session] = ()
+    name: str,
+    actions: Iterable[tuple[Session, Action]],
+    *,
+    meetings_of: Iterable[Session] = (),
+    about: str = "",
 ) -> bytes:
     """A calendar of the actions that have a date, each with its session, and of these sessions' meetings."""
     whole = Calendar()
@@ -32,6 +38,8 @@ def calendar(
     whole.add("version", "2.0")
     whole.add("method", "PUBLISH")
     whole.add("x-wr-calname", name)
+    if about:
+        whole.add("x-wr-caldesc", about)
     for session, action in actions:
         if action.due is not None:
             whole.add_component(_due(session, action, action.due))

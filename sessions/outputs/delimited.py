@@ -16,9 +16,9 @@ _FORMULA = tuple("=+-@\t\r＝＋－＠")  # of full width on purpose
 """Signs at the beginning of a cell from which Excel, LibreOffice or Google Sheets would make a formula."""
 
 
-def files(session: Session) -> Mapping[str, bytes]:
-    """A file a table that has rows, by the table's id."""
-    return {table.id: file(table) for table in tables(session)}
+def files(session: Session, record: str = "") -> Mapping[str, bytes]:
+    """A file a table that has rows, by the table's id; in `session` stands the checksum of the record."""
+    return {table.id: file(table) for table in tables(session, record)}
 
 
 def file(table: Table) -> bytes:

@@ -12,8 +12,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sessions import sign_off
 from sessions.outputs.tidy import Table, Value, tables
 from sessions.record import Session
+from sessions.spans import plain_text
 
 _NAME = 31  # characters that Excel allows in the name of a sheet
 _CELL = 32_767  # and in a cell
@@ -30,23 +32,29 @@ _OPTIONS = {
 }
 
 
-def render(session: Session) -> bytes:
-    """The whole workbook; actions first, since they are what most open it for."""
-    return workbook(session.title, sorted(tables(session), key=lambda table: table.id != "actions"))
+def render(session: Session, record: str = "") -> bytes:
+    """The whole workbook; actions first, since they are what most open it for.
+
+    At the foot of each page that is printed stand the state of the record and its checksum.
+    """
+    listed = sorted(tables(session, record), key=lambda table: table.id != "actions")
+    foot = plain_text(sign_off.checksum_line(session, record))
+    return workbook(session.title, listed, foot=foot)
 
 
-def workbook(title: str, listed: Iterable[Table]) -> bytes:
+def workbook(title: str, listed: Iterable[Table], *, foot: str = "") -> bytes:
     """A workbook with a sheet for each table, in this order."""
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, _OPTIONS) as book:
-        book.set_properties({"title": title, "created": _CREATED})
+        book.set_properties({"title": title, "comments": foot, "created": _CREATED})
         day = book.add_format({"num_format": "d mmm yyyy", "valign": "top"})
         moment = book.add_format({"num_format": "d mmm yyyy hh:mm", "valign": "top"})
         text = book.add_format({"text_wrap": True, "valign": "top"})
         for table in map(_for_people, listed):
-            _sheet(
-                book.add_worksheet(table.title[:_NAME]), table, {"day": day, "moment": moment, "text": text}
-            )
+            sheet = book.add_worksheet(table.title[:_NAME])
+            _sheet(sheet, table, {"day": day, "moment": moment, "text": text})
+            if foot:
+                sheet.set_footer(f"&L&8{foot.replace('&', '&&')}&R&8&P / &N")
     return data.getvalue()
 
 

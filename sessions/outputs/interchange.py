@@ -15,10 +15,10 @@ VERSION = 1
 """It rises where a table or a column is renamed or taken out; what is added does not change it."""
 
 
-def render(session: Session) -> bytes:
-    """The whole document, in the order of `sessions.outputs.tidy`."""
+def render(session: Session, record: str = "") -> bytes:
+    """The whole document, in the order of `sessions.outputs.tidy`, with the checksum of the record."""
     told: dict[str, Any] = {"format": FORMAT, "version": VERSION}
-    for table in tables(session):
+    for table in tables(session, record):
         rows = objects(table)
         told[table.id] = rows[0] if table.id == "session" else rows
     return document(told)

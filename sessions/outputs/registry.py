@@ -25,6 +25,11 @@ class Output:
     """
     usual: bool = True
     """Whether it is written where nobody names an output."""
+    carries_checksum: bool = False
+    """Of records: whether its module takes the checksum of the record as well, "" while that is not on disk.
+
+    A summary has it at its foot.
+    """
 
 
 _table = {
@@ -34,13 +39,14 @@ _table = {
         Output("html", "html", "A web page that prints well", "summary", "sessions.outputs.html"),
         Output("txt", "txt", "Plain text, for an e-mail", "summary", "sessions.outputs.text", usual=False),
         Output("docx", "docx", "Word", "summary", "sessions.outputs.word", usual=False),
-        Output("xlsx", "xlsx", "Excel", "records", "sessions.outputs.excel", usual=False),
-        Output("csv", "csv", "CSV, a file a table", "records", "sessions.outputs.delimited", usual=False),
-        Output(
-            "ics", "ics", "Due dates for a calendar", "records", "sessions.outputs.calendar_file", usual=False
-        ),
-        Output(
-            "json", "json", "JSON for other programs", "records", "sessions.outputs.interchange", usual=False
+        *(
+            Output(output_id, output_id, title, "records", module, usual=False, carries_checksum=True)
+            for output_id, title, module in (
+                ("xlsx", "Excel", "sessions.outputs.excel"),
+                ("csv", "CSV, a file a table", "sessions.outputs.delimited"),
+                ("ics", "Due dates for a calendar", "sessions.outputs.calendar_file"),
+                ("json", "JSON for other programs", "sessions.outputs.interchange"),
+            )
         ),
     )
 }

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from sessions import schedule, words
+from sessions import schedule, sign_off, words
 from sessions.analysis.items import show_by_partner, spread_of, target_of
 from sessions.aspects import aspect_id_of, item_of
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, Ballot
@@ -27,6 +27,7 @@ Value: TypeAlias = str | int | float | bool | date | datetime | None
 TOLD_APART = frozenset({BALLOTS.name, ROUNDS_OF_ITEMS.name, AGREEMENTS.name})
 """Tables of the record that stand here in a form of their own; all others as they are."""
 _OF_PARTNERS = ("id", "name", "sector", "members", "attendance", "came_at", "left_at", "interests")
+_OF_PEOPLE = ("came_at", "left_at", "chair", "interests")
 _STAMPS = frozenset({"uid", "author", "counter"})
 _WHO_SAID = frozenset({"partner_id", "before", "people"})
 
@@ -41,14 +42,17 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
 
 
-def tables(seen: Session) -> tuple[Table, ...]:
-    """All tables that have rows, of what the room has seen; `session` first, those of the kinds last."""
-    listed = (*_own(seen), *_of_kinds(seen))
+def tables(seen: Session, record: str = "") -> tuple[Table, ...]:
+    """All tables that have rows, of what the room has seen; `session` first, those of the kinds last.
+
+    The session has the checksum of the `record`, where that is known.
+    """
+    listed = (*_own(seen, record), *_of_kinds(seen))
     return tuple(table for table in listed if table.rows)
 
 
-def _own(seen: Session) -> Iterator[Table]:
-    yield _session(seen)
+def _own(seen: Session, record: str) -> Iterator[Table]:
+    yield _session(seen, record)
     yield _table("partners", "Partners", seen.partners, _OF_PARTNERS)
     yield _people(seen)
     yield _agenda(seen)
@@ -61,7 +65,8 @@ def _own(seen: Session) -> Iterator[Table]:
     yield _actions(seen)
 
 
-def _session(seen: Session) -> Table:
+def _session(seen: Session, record: str) -> Table:
+    approval = sign_off.approval(seen)
     fields: dict[str, Value] = {
         "id": seen.id,
         "title": seen.title,
@@ -71,7 +76,14 @@ def _session(seen: Session) -> Table:
         "partners_answer_as_bodies": seen.as_bodies,
         "next_meeting": seen.next_meeting,
         "quorum": seen.quorum,
+        "state": sign_off.state(seen),
         "final_at": seen.final_at,
+        "final_by": seen.final_by or None,
+        "approved_on": None if approval is None else approval.on or approval.at.date(),
+        "amendments": None if approval is None else "\n".join(approval.amendments) or None,
+        "reopened": len(seen.reopened),
+        "record_sha256": record or None,
+        "about_the_checksum": sign_off.NO_SIGNATURE if record else None,
     }
     return Table("session", "Session", tuple(fields), (tuple(fields.values()),))
 
@@ -83,7 +95,17 @@ def _table(table_id: str, title: str, rows: Iterable[Row], columns: tuple[str, .
 
 
 def _people(seen: Session) -> Table:
-    columns = ("name", "partner_id", "partner", "role", "attendance", "came_at", "left_at", "chair")
+    columns = (
+        "name",
+        "partner_id",
+        "partner",
+        "role",
+        "attendance",
+        "came_at",
+        "left_at",
+        "chair",
+        "interests",
+    )
     rows = (
         (
             person.name,
@@ -94,6 +116,7 @@ def _people(seen: Session) -> Table:
             person.came_at,
             person.left_at,
             person.chair,
+            person.interests or None,
         )
         for person in seen.people
     )

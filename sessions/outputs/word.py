@@ -79,7 +79,7 @@ def _set_up(document: WordDocument, summary: Summary) -> None:
             style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = normal
             style.font.italic, style.font.color.rgb = italic, RGBColor.from_string(colour)
-    _page_numbers(section.footer.paragraphs[0])
+    _page_numbers(section.footer.paragraphs[0], summary.state)
 
 
 def _speak(properties: Any) -> None:
@@ -88,8 +88,8 @@ def _speak(properties: Any) -> None:
     properties.append(language)
 
 
-def _page_numbers(paragraph: WordParagraph) -> None:
-    paragraph.add_run("Page ")
+def _page_numbers(paragraph: WordParagraph, state: str) -> None:
+    paragraph.add_run(f"{state} · Page " if state else "Page ")
     _field(paragraph, "PAGE")
     paragraph.add_run(" of ")
     _field(paragraph, "NUMPAGES")

@@ -1,18 +1,21 @@
 """Writes a session to disk in the outputs asked for. Each output is loaded only when it is needed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
 from sessions import disk
 from sessions.kinds.registry import revealed_only
-from sessions.outputs import names, registry
+from sessions.outputs import manifest, names, registry
+from sessions.outputs.manifest import Written
+from sessions.outputs.registry import Output
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.resources import Resources
 from sessions.summary.build import build
 from sessions.summary.forms import Form
+from sessions.summary.model import Summary
 
 
 class PartlyWritten(Problem):
@@ -27,6 +30,7 @@ def write(
     now: datetime,
     form: Form = "minutes",
     file: Path | None = None,
+    record: str = "",
     extra_files: Mapping[str, str] | None = None,
     progress: Callable[[str], None] | None = None,
     resources: Resources | None = None,
@@ -34,7 +38,8 @@ def write(
     """Write each output of the session, in this `form` of its summary, to `folder`, made if missing.
 
     The files' paths: `<stem>-summary.html`, `<stem>-board.html`. The stem is that of `names`; `file` is the
-    session's own. What the room has not seen is in none of them.
+    session's own, beside which they are noted (`manifest`), with the checksum of its `record`. What the room
+    has not seen is in none of them.
     `ids` name the outputs, all usual ones where None; `now` is aware. `extra_files` (text by name) go with
     them as `<stem>-<name>`. All are made before the first is written, and each replaces an older one whole or
     not at all. `resources` say where to read on, `progress` what comes next. Raises Problem for an output
@@ -44,34 +49,58 @@ def write(
     wanted = registry.usual() if ids is None else ids
     outputs = [registry.output(output_id) for output_id in dict.fromkeys(wanted)]
     tell("Putting the summary together")
-    summary = build(session, now=now, form=form, resources=resources)
-    documents = {"summary": summary, "records": revealed_only(session)}
-    stem = names.stem(session, file)
-    files: list[tuple[Path, bytes]] = []
+    summary = build(session, now=now, form=form, resources=resources, record=record)
+    documents: dict[str, Summary | Session] = {"summary": summary, "records": revealed_only(session)}
+    start = f"{folder / names.stem(session, file)}-"
+    files: list[Written] = []
     for output in outputs:
-        made_of = documents[output.source]
-        kind = names.of_form(form) if output.source == "summary" else "record"
-        module = import_module(output.module)
-        if hasattr(module, "files"):
-            for name, data in module.files(made_of).items():
-                files.append((folder / f"{stem}-{name}.{output.suffix}", data))
-        else:
-            files.append((folder / f"{stem}-{kind}.{output.suffix}", module.render(made_of)))
-    files += [(folder / f"{stem}-{name}", text.encode()) for name, text in (extra_files or {}).items()]
-    _put(files, tell)
+        made_of = (documents[output.source], *((record,) if output.carries_checksum else ()))
+        files += _made(output, made_of, form, start)
+    for name, text in (extra_files or {}).items():
+        what, _, suffix = name.rpartition(".")
+        files.append(Written(Path(f"{start}{name}"), what, suffix, text.encode()))
+    written: list[Written] = []
+    try:
+        written.extend(_put(files, tell))
+    finally:
+        if file is not None:
+            manifest.note(file, written, record=record, at=now)
     tell("Done")
-    return tuple(path for path, _ in files)
+    return tuple(made.path for made in files)
 
 
-def _put(files: Sequence[tuple[Path, bytes]], tell: Callable[[str], None]) -> None:
-    """Write them. Raises Problem where the first can't be written, PartlyWritten for a later one."""
-    for number, (path, data) in enumerate(files):
+def put(made: Written) -> None:
+    """Write a file, whole or not at all, in a folder that is made if missing. Raises OSError."""
+    made.path.parent.mkdir(parents=True, exist_ok=True)
+    disk.write_durably(made.path, made.data)
+
+
+def _made(output: Output, made_of: Sequence[object], form: Form, start: str) -> Iterator[Written]:
+    """The files of an output, `made_of` what its module takes, their names beginning with `start`."""
+    module = import_module(output.module)
+    of_summary = output.source == "summary"
+    what = form if of_summary else manifest.RECORD
+    if hasattr(module, "files"):
+        for name, data in module.files(*made_of).items():
+            yield Written(Path(f"{start}{name}.{output.suffix}"), what, output.id, data)
+    else:
+        name = names.of_form(form) if of_summary else what
+        yield Written(Path(f"{start}{name}.{output.suffix}"), what, output.id, module.render(*made_of))
+
+
+def _put(files: Sequence[Written], tell: Callable[[str], None]) -> Iterator[Written]:
+    """Write them; each once it is on the disk.
+
+    Raises Problem where the first can't be written, PartlyWritten for a later one.
+    """
+    for number, made in enumerate(files):
+        path = made.path
         tell(f"Writing {path.name}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            disk.write_durably(path, data)
+            put(made)
         except OSError as error:
             what = f"The summary can’t be written: {error.strerror or error}"
             hint = "Name another folder, or make room in this one."
             refused = PartlyWritten if number else Problem
             raise refused(what, where=str(path), hint=hint) from error
+        yield made

@@ -1,11 +1,10 @@
 """What people have typed and not recorded, beside a session and no part of it: private, and gone with it."""
 
-import contextlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from sessions.disk import move, patiently, read, write_durably
+from sessions.disk import patiently, read, write_durably
 from sessions.files import DRAFTS
 from sessions.store.storage import harmless_json, parse_json
 
@@ -41,14 +40,3 @@ def write_drafts(session_path: Path, drafts: Mapping[str, Typed]) -> None:
     path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     data = json.dumps(harmless_json({name: dict(form) for name, form in drafts.items()}), ensure_ascii=False)
     write_durably(path, data.encode(), private=True)
-
-
-def move_drafts(source: Path, target: Path) -> None:
-    """Let drafts follow their session file; they are never in the way of that."""
-    old, new = drafts_path(source), drafts_path(target)
-    with contextlib.suppress(OSError):
-        if old.is_file():
-            new.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-            move(old, new)
-        else:
-            new.unlink(missing_ok=True)  # of a session that had this name before

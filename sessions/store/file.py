@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from sessions.clock import Clock
 from sessions.disk import Stamp, make_folder, os_problem, os_problems, read
-from sessions.files import NO_STAMP, stamp_if_any
+from sessions.files import LOCKS, NO_STAMP, stamp_if_any
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
@@ -18,7 +18,6 @@ from sessions.store.load import EVERY, Decoded, back_up, decode, load, set_aside
 from sessions.store.storage import DurableStorage, Tables
 from sessions.store.tables import to_tables, unfit
 
-LOCKS = ".locks"
 _TRY_AGAIN = 0.05  # seconds between two tries to get a lock that is waited for
 
 
@@ -145,16 +144,21 @@ class SessionFile:
         if self.read_only is None or stamp in (NO_STAMP, self._stamp):
             return False
         try:
-            self.session = decode(read(self.path), self.path).session
+            decoded = decode(read(self.path), self.path)
         except (OSError, Problem):
             return False
-        self._stamp = stamp
+        self.session, self._data, self._stamp = decoded.session, decoded.data, stamp
         return True
 
     @property
     def warning(self) -> str | None:
         """What went wrong with the last save, which succeeded: a backup failed, another program wrote."""
         return " ".join(filter(None, (self._conflict, self._backup_warning))) or None
+
+    @property
+    def data(self) -> bytes:
+        """The bytes that `session` was read from, or that it was saved as last."""
+        return self._data
 
     @property
     def is_in_place(self) -> bool:
@@ -227,6 +231,10 @@ class SessionFile:
             self._backup_warning = None
         except Problem as error:
             self._backup_warning = f"{error} The session itself is saved."
+
+    def keep_backup(self) -> None:
+        """Back up what was saved last, besides the backups of every few minutes."""
+        self._back_up(self._clock())
 
     def close(self) -> None:
         """Let go of the file; others may then open it for writing. May be called more than once."""

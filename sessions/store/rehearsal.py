@@ -23,7 +23,8 @@ def rehearse(session: Session, name: str, *, clock: Clock) -> SessionFile:
     sweep()
     with os_problems("The rehearsal can't be set up", Path(tempfile.gettempdir())):
         folder = Path(tempfile.mkdtemp(prefix=PREFIX))  # which nobody else may look into
-    copy = session.model_copy(update={"rehearsal": True, "handovers": ()})
+    draft = {"final_at": None, "final_by": ""}  # so that all can be tried out
+    copy = session.model_copy(update={"rehearsal": True, "handovers": (), **draft})
     try:
         return SessionFile.create(folder / f"{name}.json", copy, clock=clock)
     except BaseException:

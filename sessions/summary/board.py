@@ -8,14 +8,20 @@ of finance and law, background papers, areas affected. What the record does not 
 from collections.abc import Iterator
 from datetime import datetime
 
-from sessions import dates, words
+from sessions import dates, sign_off, words
 from sessions.kinds.registry import kinds
 from sessions.record import Session
 from sessions.spans import Line, joined, listed, plain, typed
 from sessions.summary import front
 from sessions.summary.model import Block, Bullets, Facts, Heading, Paragraph
 
-IMPLICATIONS = ("Finance", "Equality", "Legal", "Workforce")
+IMPLICATIONS = {
+    "Finance": "finance",
+    "Equality": "equality",
+    "Legal": "the law",
+    "Workforce": "the workforce",
+}
+"""Heading → what the paper may mean something for."""
 
 
 def blocks(session: Session, seen: Session, now: datetime | None) -> Iterator[Block]:
@@ -30,9 +36,9 @@ def blocks(session: Session, seen: Session, now: datetime | None) -> Iterator[Bl
     yield from _to_fill("Other options considered", "options", weighed)
     yield from _reasons(session, seen)
     yield Heading(2, plain("Implications"), "implications")
-    for name in IMPLICATIONS:
+    for name, what in IMPLICATIONS.items():
         yield Heading(3, plain(name), f"implications-{name.casefold()}")
-        yield _todo(f"what this means for {name.casefold()}, or that there is nothing to say")
+        yield _todo(f"what this means for {what}, or that there is nothing to say")
     yield from _recommendations(session)
     officer = "name, job, telephone and e-mail of the officer to ask"
     yield from _to_fill("For any enquiries", "contact", officer)
@@ -121,5 +127,5 @@ def _papers(session: Session, now: datetime | None) -> Iterator[Block]:
     own = (*plain("Minutes of "), *typed(session.title), *plain(day))
     yield Bullets((own, *(plain(pack.source.cite()) for pack in session.packs)))
     if now is not None:
-        begun = f"Begun on {dates.show(now.date())} from the record of the session."
-        yield Paragraph(plain(begun), kind="quiet")
+        begun = f"Begun on {dates.show(now.date())} from the record of the session: "
+        yield Paragraph((*plain(begun), *sign_off.state_line(session), *plain(".")), kind="quiet")

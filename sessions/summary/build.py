@@ -7,6 +7,7 @@ place in the agenda or on the ids of partners; on the clock only in the line tha
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
+from sessions import sign_off
 from sessions.kinds.registry import kinds, revealed_only, waiting
 from sessions.record import Session
 from sessions.resources import Resources
@@ -16,46 +17,69 @@ from sessions.summary.model import Block, Heading, Summary
 
 
 def build(
-    session: Session, *, now: datetime | None, form: Form = "full", resources: Resources | None = None
+    session: Session,
+    *,
+    now: datetime | None,
+    form: Form = "full",
+    resources: Resources | None = None,
+    record: str = "",
 ) -> Summary:
     """The summary of a session; `now` (aware) is when it is written, None to leave that line out.
 
-    With `resources` it says where to read on about each section with a gap or an action.
+    With `resources` it says where to read on about each section with a gap or an action. At its foot stands
+    the checksum of the `record`.
     """
     seen = revealed_only(session)
-    blocks = tuple(_FORMS[form](session, seen, now, resources))
+    blocks = (*_FORMS[form](session, seen, now, resources), *closing.foot_blocks(session, record))
     if form != "full":
         blocks = tuple(block for block in blocks if not block.detail)
-    return Summary(session.title, _without_empty_headings(blocks), form, now)
+    state = sign_off.state(session).capitalize()
+    return Summary(session.title, _without_empty_headings(blocks), form, now, state)
 
 
-def _first(session: Session, seen: Session, now: datetime | None, *, brief: bool) -> Iterator[Block]:
+def _first(
+    session: Session, seen: Session, now: datetime | None, *, brief: bool, missed: front.Missed
+) -> Iterator[Block]:
     """What a chief executive reads; a `brief` one fits a page."""
     yield from opening.title_blocks(session, now)
+    yield from closing.amendment_blocks(session)
     yield from opening.who_blocks(session, brief=brief)
-    yield from front.decision_blocks(session)
+    yield from front.decision_blocks(session, brief=brief)
     yield from front.action_blocks(session, brief=brief)
     yield from front.agreed_blocks(session, seen, waiting(session), brief=brief)
     yield from results.result_blocks(session)
     for kind in kinds():
         yield from kind.in_short(seen)
     yield from front.differ_blocks(seen)
-    yield from front.next_blocks(session, brief=brief)
+    yield from front.next_blocks(session, brief=brief, missed=missed)
 
 
 def _page(session: Session, seen: Session, now: datetime | None, _: Resources | None) -> Iterator[Block]:
-    yield from _first(session, seen, now, brief=True)
+    yield from _first(session, seen, now, brief=True, missed="counted")
 
 
 def _minutes(
     session: Session, seen: Session, now: datetime | None, resources: Resources | None
 ) -> Iterator[Block]:
-    yield from _first(session, seen, now, brief=False)
+    yield from _first(session, seen, now, brief=False, missed="numbered")
+    yield from _record(session, seen, resources)
+
+
+def _full(
+    session: Session, seen: Session, now: datetime | None, resources: Resources | None
+) -> Iterator[Block]:
+    yield from _first(session, seen, now, brief=False, missed="named")
+    yield from _record(session, seen, resources)
+
+
+def _record(session: Session, seen: Session, resources: Resources | None) -> Iterator[Block]:
+    """What follows the first page: step by step, then section by section, then of the whole."""
     for kind in kinds():
         yield from kind.chapter(seen, kind.waiting(session))
     yield from reached.material_blocks(session, seen, resources)
     yield from closing.note_blocks(session)
     yield from closing.not_applying_blocks(session)
+    yield from closing.sign_off_blocks(session)
     yield from closing.time_blocks(session)
     yield from closing.ground_blocks(session)
 
@@ -67,7 +91,7 @@ def _board(session: Session, seen: Session, now: datetime | None, _: Resources |
 _FORMS: Mapping[Form, Callable[[Session, Session, datetime | None, Resources | None], Iterator[Block]]] = {
     "page": _page,
     "minutes": _minutes,
-    "full": _minutes,
+    "full": _full,
     "board": _board,
 }
 

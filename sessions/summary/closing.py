@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sessions import schedule, words
+from sessions import schedule, sign_off, words
 from sessions.analysis.spreads import AGREE_FROM, FEWEST_ANSWERS, SPLIT_UNDER
 from sessions.edits.agenda import PASSED_THROUGH
 from sessions.kinds.score.records import BALLOTS
@@ -92,6 +92,28 @@ def _time_row(activity: Activity, seconds: int) -> tuple[Cell, ...]:
     elif activity.state == "next session":
         taken = "for the next session" if taken == "–" else f"{taken}, the rest next time"
     return (plain(activity.title), plain(plan), plain(taken))
+
+
+def sign_off_blocks(session: Session) -> Iterator[Block]:
+    """How the record was signed off, opened again and approved; nothing where it never was."""
+    if not (lines := tuple(sign_off.acts(session))):
+        return
+    yield Heading(2, plain("Sign-off"), "sign-off")
+    yield Bullets(lines)
+
+
+def amendment_blocks(session: Session) -> Iterator[Block]:
+    """What is to be read otherwise; nothing where it was approved as it stands, or not at all."""
+    act = sign_off.approval(session)
+    if act is not None and act.amendments:
+        yield Heading(2, plain("Amendments"), "amendments")
+        yield Bullets(tuple(map(typed, act.amendments)), numbered=True)
+
+
+def foot_blocks(session: Session, record: str) -> Iterator[Block]:
+    """The last line of what is written: draft or final, and the checksum of the record, if there is one."""
+    if record:
+        yield Paragraph(sign_off.checksum_line(session, record), kind="quiet")
 
 
 def ground_blocks(session: Session) -> Iterator[Block]:

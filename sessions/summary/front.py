@@ -4,45 +4,54 @@ It holds every decision, action, dissent and parked point whole, so that no late
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from sessions import dates, meeting, plan, spread_words, words
-from sessions.analysis.items import spread_of, target_of
-from sessions.analysis.whole import differing, due_order, gaps
+from sessions.analysis import items
+from sessions.analysis.items import has_item, spread_of, target_of
+from sessions.analysis.whole import differing, gaps
 from sessions.aspects import aspect_id_of
 from sessions.kinds.registry import kinds
-from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, agreement_on, standing_ballots
+from sessions.kinds.score.records import (
+    AGREEMENTS,
+    Dissent,
+    ScoreActivity,
+    agreement_on,
+    standing_ballots,
+)
 from sessions.record import Session
 from sessions.rows import Action, Note
 from sessions.scope import items_here, why_not
-from sessions.spans import Line, joined, plain, typed
+from sessions.spans import Line, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
 from sessions.summary.tables import without_empty_columns
 from sessions.voices import recusals_on
 
 
-def decision_blocks(session: Session) -> Iterator[Block]:
-    """All decisions, with the votes on them and where they came from."""
+def decision_blocks(session: Session, *, brief: bool = False) -> Iterator[Block]:
+    """All decisions, with the votes on them and where they came from; a `brief` one by its number."""
     yield Heading(2, plain("Decisions"), "decisions")
-    lines = tuple(decision(session, note) for note in session.notes if note.kind == "decision")
+    decided = (note for note in session.notes if note.kind == "decision")
+    lines = tuple(decision(session, note, brief=brief) for note in decided)
     yield Bullets(lines) if lines else Paragraph(plain("No decision was recorded."))
 
 
-def decision(session: Session, note: Note) -> Line:
+def decision(session: Session, note: Note, *, brief: bool = False) -> Line:
     """ "The boards meet as one (7 for, 2 against, 1 abstaining) (from 1.2 Clear decisions) without ICB"."""
-    said = (*typed(note.text), *meeting.votes(note), *_from(session, note.origin))
+    said = (*typed(note.text), *meeting.votes(note), *_from(session, note.origin, brief=brief))
     out = recusals_on(session, note.origin or "")
     names = words.partner_names(session, out)
     return (*said, *plain(" without "), *names) if out else said
 
 
-def _from(session: Session, origin: str | None) -> Line:
-    return plain(f" (from {words.origin(session, origin)})") if origin is not None else ()
+def _from(session: Session, origin: str | None, *, brief: bool) -> Line:
+    name = words.called if brief else words.origin
+    return plain(f" (from {name(session, origin)})") if origin is not None else ()
 
 
 def action_blocks(session: Session, *, brief: bool = False) -> Iterator[Block]:
-    """All actions in one table: by owner, then by due date, those without one last, then by number.
+    """All actions in one table: those of an owner together, by number.
 
     A `brief` one says who does what by when, and no more.
     """
@@ -56,7 +65,7 @@ def action_blocks(session: Session, *, brief: bool = False) -> Iterator[Block]:
 def action_table(session: Session, *, brief: bool = False) -> TableBlock:
     """All actions, the columns among them that say anything."""
     header = ("No.", "Action", "Owner", "Due", "From", "Status")
-    actions = sorted(session.actions, key=_by_owner)
+    actions = _by_owner(session.actions)
     tells_status = any(a.status != "open" or a.risk or a.carried_from for a in actions)
     rows: list[tuple[Cell, ...]] = []
     for action in actions:
@@ -71,16 +80,24 @@ def action_table(session: Session, *, brief: bool = False) -> TableBlock:
     return without_empty_columns(TableBlock(plain("Who does what by when"), header, tuple(rows)))
 
 
-def _by_owner(action: Action) -> tuple[bool, str, str, tuple[bool, date, bool], tuple[int, str]]:
+def _by_owner(actions: Sequence[Action]) -> list[Action]:
+    """Owners in the order of their first action, the actions of each by number; those of nobody last."""
+    numbered = sorted(actions, key=_number)
+    owners = {_whose(action): place for place, action in reversed([*enumerate(numbered)])}
+    return sorted(numbered, key=lambda action: (_whose(action) == _NOBODY, owners[_whose(action)]))
+
+
+_NOBODY = ("", "")
+
+
+def _whose(action: Action) -> tuple[str, str]:
+    return (action.owner or action.body).casefold(), action.body.casefold()
+
+
+def _number(action: Action) -> tuple[int, str]:
+    """A2 before A10."""
     figures = re.search(r"\d+", action.id)
-    return (
-        not (action.owner or action.body),
-        (action.owner or action.body).casefold(),
-        action.body.casefold(),
-        due_order(action),
-        # A2 before A10
-        (int(figures.group()) if figures else 0, action.id),
-    )
+    return (int(figures.group()) if figures else 0, action.id)
 
 
 def agreed_blocks(
@@ -176,31 +193,47 @@ def differ_blocks(seen: Session) -> Iterator[Block]:
 
 
 def _differences(seen: Session, item_id: str) -> Iterator[Line]:
-    """What the answers say in one line, and each dissent in one of its own."""
+    """What the answers say, and each dissent, a line each; both in one of a partner that stands apart."""
     about = plain(f"{words.origin(seen, item_id)}:")
-    if apart := words.apart(seen, item_id):
-        yield joined((about, *apart), " ")
     agreed = agreement_on(seen, item_id)
-    for dissent in agreed.dissents if agreed else ():
-        assert agreed is not None
+    dissents = {dissent.partner_id: dissent for dissent in agreed.dissents} if agreed else {}
+    difference = items.difference(seen, item_id)
+    alone = difference.apart[0].partner_id if difference and len(difference.apart) == 1 else ""
+    for line in words.apart(seen, item_id):
+        own = dissents.pop(alone, None) if seen.as_bodies else None
+        yield (*about, *plain(" "), *line, *(_reason(seen, item_id, own, " Dissent") if own else ()))
+    for dissent in dissents.values():
         name = words.partner_name(seen, dissent.partner_id)
-        level = plain(f" from level {dissent.from_level or agreed.level}: ")
-        yield (*about, *plain(" dissent of "), *name, *level, *typed(dissent.reason))
+        yield (*about, *_reason(seen, item_id, dissent, " dissent", of=name))
 
 
-def next_blocks(session: Session, *, brief: bool = False) -> Iterator[Block]:
+def _reason(seen: Session, item_id: str, dissent: Dissent, how: str, *, of: Line = ()) -> Line:
+    """ " dissent of ICB from level 2: We see it working."."""
+    agreed = agreement_on(seen, item_id)
+    level = dissent.from_level or (agreed.level if agreed else "")
+    whose = (*plain(" of "), *of) if of else ()
+    return (*plain(how), *whose, *plain(f" from level {level}: "), *typed(dissent.reason))
+
+
+Missed = Literal["named", "numbered", "counted"]
+"""How much is said of what was not reached, where it is much: its names, its numbers, or how many."""
+_FEW: Mapping[Missed, int] = {"named": 1_000, "numbered": 12, "counted": 8}
+"""Up to how many it says more."""
+
+
+def next_blocks(session: Session, *, brief: bool = False, missed: Missed = "named") -> Iterator[Block]:
     """The next meeting, what was parked, what was left or not reached; nothing where there is none of it.
 
-    A `brief` one counts what was not reached, and leaves out parked points that were settled.
+    A `brief` one leaves out parked points that were settled.
     """
     lines: list[Line] = []
     if session.next_meeting is not None:
         lines.append(plain(f"The next meeting is on {dates.show(session.next_meeting)}."))
-    missed, later = plan.left(session), plan.left(session, "next session")
+    left, later = plan.left(session), plan.left(session, "next session")
     if later:
-        lines.append(plain(f"Left for the next session: {_names(session, later, brief=brief)}"))
-    if never := [item_id for item_id in missed if item_id not in later]:
-        lines.append(plain(f"Not reached: {_names(session, never, brief=brief)}"))
+        lines.append(plain(f"Left for the next session: {_names(session, later, missed)}"))
+    if never := [item_id for item_id in left if item_id not in later]:
+        lines.append(plain(f"Not reached: {_names(session, never, missed)}"))
     parked = [note for note in session.notes if note.kind == "parked"]
     if lines or parked:
         yield Heading(2, plain("What happens next"), "next")
@@ -209,13 +242,31 @@ def next_blocks(session: Session, *, brief: bool = False) -> Iterator[Block]:
     for lead, settled in (("Parked, to come back to", False), ("Parked, and settled since", True)):
         points = [note for note in parked if bool(note.outcome) is settled]
         if points and not (brief and settled):
-            said = ((*words.note_line(session, note), *_from(session, note.origin)) for note in points)
-            yield Bullets(tuple(said), lead=lead)
+            origins = (_from(session, note.origin, brief=brief) for note in points)
+            said = (words.note_line(session, note) for note in points)
+            both = zip(said, origins, strict=True)
+            yield Bullets(tuple((*line, *origin) for line, origin in both), lead=lead)
 
 
-def _names(session: Session, refs: Sequence[str], *, brief: bool) -> str:
-    """A list that ends its sentence, unless the last name does so itself; a `brief` one of numbers alone."""
-    if brief and len(refs) > 1:
+def _names(session: Session, refs: Sequence[str], missed: Missed) -> str:
+    """A list that ends its sentence, unless the last name does so itself."""
+    if len(refs) > _FEW[missed]:
+        numbers = missed == "numbered"
+        return f"{('; ' if numbers else ', ').join(_gathered(session, refs, numbers=numbers))}."
+    if missed == "counted" and len(refs) > 1:
         return f"{', '.join(words.called(session, ref) for ref in refs)}."
     names = "; ".join(words.origin(session, ref) for ref in refs)
     return names if names.endswith((".", "?", "!")) else f"{names}."
+
+
+def _gathered(session: Session, refs: Sequence[str], *, numbers: bool) -> Iterator[str]:
+    """What is left of each pack, "9 tips" or "9 tips (2, 3, …)"; what is no item by its name."""
+    of_pack: dict[str, list[str]] = {}
+    for ref in refs:
+        if has_item(session, ref):
+            of_pack.setdefault(session.pack_of(ref).id, []).append(session.item(ref).number)
+    for pack_id, found in of_pack.items():
+        word = session.pack(pack_id).item_word
+        listed_numbers = f" ({', '.join(dict.fromkeys(found))})" if numbers else ""
+        yield f"{words.number_of(len(found), word, f'{word}s')}{listed_numbers}"
+    yield from (words.called(session, ref) for ref in refs if not has_item(session, ref))

@@ -144,3 +144,5 @@ class Summary:
     form: Form = "full"
     written: datetime | None = None
     """When it was written (aware); None where that is not told."""
+    state: str = ""
+    """ "Draft" or "Final", of the record that it is of; empty where that is of several."""

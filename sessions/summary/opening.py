@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sessions import dates, meeting, words
+from sessions import dates, meeting, sign_off, words
 from sessions.record import Session
 from sessions.rows import Attendee, Partner, Person
 from sessions.spans import Line, joined, listed, plain, typed
@@ -21,6 +21,11 @@ def title_blocks(session: Session, now: datetime | None) -> Iterator[Block]:
     rows.append(("Date", plain(dates.show(session.date) if session.date else "not recorded")))
     if chairs := [typed(person.name) for person in session.people if person.chair]:
         rows.append(("Chair", joined(chairs, ", ")))
+    if quorum := sign_off.quorum_line(session):
+        rows.append(("Quorum", quorum))
+    rows.append(("Record", sign_off.state_line(session)))
+    if (act := sign_off.approval(session)) is not None:
+        rows.append(("Minutes", sign_off.approval_line(act)))
     yield Facts(tuple(rows))
     if now is not None:
         written = f"Written on {dates.show(now.date())} at {now:%H:%M}."
@@ -87,9 +92,9 @@ def _named(partner: Partner) -> Line:
 
 
 def _interests(session: Session) -> Iterator[Block]:
-    declared = [(partner, partner.interests) for partner in session.partners if partner.interests]
+    declared = [(row, row.interests) for row in meeting.attendees(session) if row.interests]
     if declared:
-        lines = ((*typed(partner.name), *plain(": "), *typed(text)) for partner, text in declared)
+        lines = ((*typed(row.name), *plain(": "), *typed(text)) for row, text in declared)
         yield Bullets(tuple(lines), lead="Interests declared")
 
 
@@ -98,9 +103,9 @@ def _there(session: Session) -> Iterator[Person]:
 
 
 def _person(person: Person) -> Line:
+    """ "Priya Shah, Director, came late"; who is in the chair stands above."""
     role = typed(person.role) if person.role else ()
-    chair = _said("in the chair" if person.chair else "")
-    return joined((typed(person.name), role, chair, _said(meeting.attendance(person))), ", ")
+    return joined((typed(person.name), role, _said(meeting.attendance(person))), ", ")
 
 
 def _said(text: str) -> Line:

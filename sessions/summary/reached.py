@@ -28,13 +28,14 @@ def material_blocks(session: Session, seen: Session, resources: Resources | None
     """
     touched = reached(session)
     wanted = {item_id for item_id in recorded_items(session) if item_id in touched}
+    together = told_together(session)
     wanted |= {item_id for item_id in items_not_applying(session) if any(recorded_on(session, item_id))}
     for pack in session.packs:
         blocks: list[Block] = []
         for section in pack.sections:
             items = tuple(item for item in section.items if item.id in wanted)
-            if pack.id == OURS:  # what was voted on and nothing else stands with the vote already
-                items = tuple(item for item in items if any(_said_of(session, seen, item)))
+            # What was voted on or chosen, and nothing else, stands with the vote or the choice.
+            items = tuple(i for i in items if i.id in together or any(_said_of(session, seen, i)))
             if items or any(recorded_on(session, f"{pack.id}/{section.id}")):
                 blocks += _section_blocks(session, seen, pack, section, items)
                 blocks += _read_on(session, pack, section, resources)
@@ -79,7 +80,8 @@ def _read_on(session: Session, pack: Pack, section: Section, resources: Resource
     worked_on = {action.origin for action in session.actions} | {gap.item_id for gap in gaps(session)}
     if resources is not None and here & worked_on and (found := resources.of(key)):
         lines = (plain(f"{one.name}: {', '.join(one.addresses)}") for one in found)
-        yield Bullets(tuple(lines), f"Where to read on (addresses as of {resources.as_of})")
+        lead = f"Where to read on (addresses as of {resources.as_of})"
+        yield Bullets(tuple(lines), lead, detail=True)
 
 
 def _item_blocks(session: Session, seen: Session, item: Item, heading_level: int) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sessions import words
 from sessions.record import Session
 from sessions.rows import Activity, NoteKind
-from sessions.spans import plain
+from sessions.spans import Line, plain, typed
 from sessions.summary.model import Block, Bullets, Heading, Paragraph
 
 _LEADS: dict[NoteKind, str] = {"evidence": "Evidence", "comment": "Comments"}
@@ -32,3 +32,9 @@ def recorded_on(session: Session, origin: str) -> Iterator[Block]:
 def step_heading(activity: Activity) -> Heading:
     """The heading of the chapter of a step."""
     return Heading(2, plain(activity.title), f"step-{activity.id}", ref=activity.id)
+
+
+def after_title(activity: Activity) -> Line:
+    """The title of a step before what came of it: "How far to go: ", "Which ones first? "."""
+    end = " " if activity.title.endswith(("?", "!", ".", ":")) else ": "
+    return (*typed(activity.title), *plain(end))

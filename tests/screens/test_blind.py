@@ -200,7 +200,7 @@ async def test_the_facilitator_peeks_at_dots(stage: Any) -> None:
     app = stage.app(stage.session(placed, template="tips-and-pulse", at=VOTE))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("k")
-        assert "County Council 2 × 7" in stage.flat(app)
+        assert "County Council 2 dots on 7" in stage.flat(app)
 
 
 async def test_a_peek_goes_by_itself(stage: Any) -> None:

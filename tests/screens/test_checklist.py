@@ -49,7 +49,7 @@ async def test_one_key_an_answer_and_what_lies_under_it(stage: Any, size: tuple[
     app = stage.app(at(stage, GROUP))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        assert "1 yes 2 partly 3 no 0 not known yet does not apply" in stage.flat(app)
+        assert "1 yes 2 partly 3 no - not known yet does not apply" in stage.flat(app)
         assert "4 questions lie under it · y shows" in stage.flat(app)
         await pilot.press("3")
         await pilot.pause()
@@ -135,6 +135,8 @@ async def test_partners_answer_blind_and_the_room_settles(stage: Any) -> None:
         await pilot.pause()
         shown = stage.flat(app, "#check")
         assert "2 of 3 answered · hidden until the reveal" in shown
+        assert "- don't know" in shown
+        assert "not known yet" not in stage.flat(app)
         assert "✗" not in shown
         await pilot.press("v")
         await pilot.pause()
@@ -149,7 +151,11 @@ async def test_partners_answer_blind_and_the_room_settles(stage: Any) -> None:
         assert "County Council ✓ yes" in shown
         assert "ICB ✗ no" in shown
         assert "1 yes, 0 partly, 1 no (n = 2)" in shown
-        await pilot.press("g", "2")
+        assert "- not known yet" in shown
+        await pilot.press("g")
+        await pilot.pause()
+        assert "- ? not known yet" in stage.flat(app)
+        await pilot.press("2")
         await pilot.pause()
         assert "◐ partly The room's answer" in stage.flat(app, "#check")
         assert answers(stage.saved(), BOARD) == {0: "partly"}
@@ -182,12 +188,13 @@ async def test_hands_of_a_partner_and_of_the_whole_room(stage: Any) -> None:
         assert partner_checks_on(stage.saved(), BOARD)["county-council"].counts == (3, 1, 0)
         await pilot.press("C", "down", "enter")
         await pilot.pause()
+        assert app.screen.query_one("#counts").placeholder == "0 1 3", "as many as there are answers"
         await stage.type(pilot, "9 4 2 0")
         await pilot.press("enter", "r")
         await pilot.pause()
         assert set(partner_checks_on(stage.saved(), BOARD)) == {"room"}
         assert is_revealed(stage.saved(), BOARD)
-        assert "9 yes, 4 partly, 2 no (n = 15)" in stage.flat(app, "#check")
+        assert "The whole room ● answered 9 yes, 4 partly, 2 no (n = 15)" in stage.flat(app, "#check")
 
 
 async def test_a_partner_takes_no_part_and_another_dissents(stage: Any) -> None:
@@ -210,6 +217,7 @@ async def test_a_partner_takes_no_part_and_another_dissents(stage: Any) -> None:
         assert check is not None
         assert [(d.partner_id, d.reason) for d in check.dissents] == [("icb", "We do")]
         assert "ICB from “no”: We do" in stage.flat(app)
+        assert "✗ no The room's answer (1 dissent)" in stage.flat(app, "#check")
         await pilot.press("1")
         await pilot.pause()
         assert "Dissent from “no” is still on record. x changes it." in stage.flat(app)

@@ -63,6 +63,25 @@ async def test_all_of_a_standard_is_in_sight(
         assert len(seen) >= 20
 
 
+async def test_a_sentence_that_is_one_cell_too_long_costs_no_answer(stage: Any) -> None:
+    """Textual reckons the height of what scrolls as if its scrollbar took no room."""
+
+    def change(session: Session) -> Session:
+        answered = stage.answered(session, ITEM, (1, 3, 3, 3))
+        return score_edits.reveal(ITEM).apply(answered, session.created_at)
+
+    first = "Care providers of Exampleshire W"
+    partners = [(name, "other") for name in (first, *NAMES[1:4])]
+    app = stage.app(stage.session(change, partners=partners, at=ITEM))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        answers = app.screen.query_one("#answers-scroll")
+        sentence = f"{first} sees it two levels lower than the others."
+        assert len(sentence) == answers.size.width, "so wide that it needs a second line"
+        assert sentence in stage.flat(app, "#answers-scroll")
+        assert answers.max_scroll_y == 0
+
+
 async def test_the_tally_stands_below_few_partners_and_beside_the_levels_of_more(stage: Any) -> None:
     for partners, tally in ((5, "all together · 1 3 1 ·"), (6, "3 part-way ◆ 3")):
         app = stage.app(stage.session(**at_stage(partners, "agreed"), title=f"Day {partners}"))

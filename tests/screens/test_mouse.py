@@ -67,7 +67,7 @@ async def test_levels_hands_and_agreement(stage: Any) -> None:
         await pilot.pause()
         label = stage.saved().scale_of(ITEM).label(2)
         await click(stage, pilot, f"2 {label}", within="#answers")
-        await click(stage, pilot, "0 don't know", within="#answers")
+        await click(stage, pilot, "- don't know", within="#answers")
         first, second = (ballots_on(stage.saved(), ITEM, 1)[one.id] for one in stage.saved().partners[:2])
         assert (first.counts, second.dont_know) == ((0, 1, 0, 0, 0), 1)
 

@@ -1,4 +1,4 @@
-"""Two real terminals, the facilitator's and the projector's: what the room sees, and how soon."""
+"""Two real terminals, the facilitator's and the projector's: what the room sees."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from audience_run import Room, figures
+from audience_run import Room
 from pty_driver import Laptop
 
 from sessions import plan
@@ -15,37 +15,15 @@ from workshop.cli import main
 
 pytestmark = pytest.mark.terminal
 
-AT_MOST = 0.25
-"""Seconds between a key and the repaint of the projector."""
 LEVELS = ("33343", "12344", "14440", "11550", "22222")
 
 
-def test_the_projector_follows_through_a_learning_set(
-    laptop: Laptop,
-    shell: Callable[..., str],
-    request: pytest.FixtureRequest,
-    record_property: Callable[[str, object], None],
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """Every key of a whole learning set is on the projector within a quarter of a second.
-
-    A machine that is busy with something else holds up one key or another. Where one took longer, the set is
-    gone through again, and for every key the shorter of the two waits counts; both runs are reported.
-    """
-    shortest: list[float] = []
-    for _ in range(2):
-        room = Room(laptop, shell("new", "--template", "tips-and-pulse", *PARTNERS, "--no-open"))
-        room.whole_set(LEVELS)
-        room.close()
-        said = f"key to repaint on the projector, {figures(room.waits)}"
-        record_property("latency", said)
-        with capsys.disabled():
-            request.config.get_terminal_writer().line(f"\n{said}")
-        assert len(room.waits) > 100
-        shortest = [min(one) for one in zip(shortest or room.waits, room.waits, strict=True)]
-        if max(shortest) <= AT_MOST:
-            break
-    assert max(shortest) <= AT_MOST, figures(shortest)
+def test_the_projector_follows_through_a_learning_set(laptop: Laptop, shell: Callable[..., str]) -> None:
+    """Every key of a whole learning set is seen there; `tests.bench.audience_latency` says how soon."""
+    room = Room(laptop, shell("new", "--template", "tips-and-pulse", *PARTNERS, "--no-open"))
+    room.whole_set(LEVELS)
+    room.close()
+    assert len(room.waits) > 100
 
 
 def test_levels_make_no_byte_of_difference_until_the_reveal(

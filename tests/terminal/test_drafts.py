@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from moves import Facilitator
 from pty_driver import Laptop
@@ -22,14 +24,19 @@ def test_what_is_half_typed_survives_the_window(laptop: Laptop, made: str, end: 
     terminal.wait_for("Nobody could name the route")
     path = laptop.folder / f"{made}.json"
     if end == "kill":
-        terminal.wait_for(lambda _: read_drafts(path))
+        terminal.wait_for(lambda _: texts(path) == ["Nobody could name the route"])
         terminal.kill()
     else:
         terminal.hang_up()
         terminal.wait_gone()
-    assert [draft["text"] for draft in read_drafts(path).values()] == ["Nobody could name the route"]
+    assert texts(path) == ["Nobody could name the route"]
 
     again = laptop.start("open", made, cols=100, rows=30)
     again.wait_for("Step 1 of")
     again.press("n")
     again.wait_for("Nobody could name the route")
+
+
+def texts(path: Path) -> list[object]:
+    """What is half typed and kept beside the session at `path`."""
+    return [draft["text"] for draft in read_drafts(path).values()]

@@ -296,7 +296,7 @@ def test_the_summary_ranks_says_what_is_close_and_names_dissent_once() -> None:
     session = edits.dissent_from_levels(a.ROOMS, a.PAY1, "icb", "Too [dear]").apply(session, NOW)
     text = " ".join(account(session).split())
     for wanted in (
-        "- Which ones?: 1 Early help and prevention, 2 Joint work on pathways, 3 Out of hospital. Close: "
+        "- Which ones? 1 Early help and prevention, 2 Joint work on pathways, 3 Out of hospital. Close: "
         "places 2 and 3.",
         "- Ways of paying: 1 Block funding.",
         "1.1 Block funding: dissent of ICB: Too [dear]",

@@ -126,6 +126,7 @@ def test_the_close_of_a_section_says_how_far_it_is_and_what_is_missing(session: 
         "3 Practice staff are ready",
     ]
     assert text[8] == "To go (12)"
+    assert text[9].startswith("4 How we buy; 5 How we pay; ")
     assert text[9].count(";") == 11
 
 

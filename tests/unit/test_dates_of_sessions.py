@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from sessions.actionline import parse as parse_line
 from sessions.datebase import NoDate
 from sessions.dates import parse, parse_held, read_due, remark, said_on, show, show_long
-from sessions.days import MONTHS
+from sessions.days import MONTHS, WEEKDAYS
 from sessions.understood import day_understood, due_understood
 
 THURSDAY = dt.date(2026, 11, 26)
@@ -34,7 +34,15 @@ THURSDAY = dt.date(2026, 11, 26)
         ("last Thursday", "2026-11-19"),
         ("a week ago", "2026-11-19"),
         ("two months ago", "2026-09-26"),
-        ("Tuesday", "2026-12-01"),
+        ("Tuesday", "2026-11-24"),
+        ("Wednesday", "2026-11-25"),
+        ("Thursday", "2026-11-26"),
+        ("Friday", "2026-11-27"),
+        ("Sunday", "2026-11-29"),
+        ("Monday", "2026-11-23"),
+        ("this Tuesday", "2026-12-01"),
+        ("next Tuesday", "2026-12-01"),
+        ("next Friday", "2026-12-04"),
         ("today", "2026-11-26"),
         ("w/c 7 Dec", "2026-12-07"),
         ("Christmas", "2026-12-25"),
@@ -112,6 +120,46 @@ def test_a_due_date_that_is_past_is_what_it_is_with_a_word() -> None:
 def test_the_day_of_a_session_may_be_past_without_a_word() -> None:
     assert day_understood(dt.date(2026, 11, 24), THURSDAY) == "Tue 24 Nov 2026 (2 days ago)"
     assert day_understood(dt.date(2026, 11, 28), THURSDAY) == "Sat 28 Nov 2026 (in 2 days), at a weekend"
+
+
+@pytest.mark.parametrize(
+    ("today", "held", "due", "told"),
+    [
+        (
+            "2026-11-26",
+            "2028-02-29",
+            "2028-02-29",
+            "Tue 29 Feb 2028 (in 460 days), 29 Feb is in leap years only",
+        ),
+        (
+            "2026-02-20",
+            "2024-02-29",
+            "2028-02-29",
+            "Thu 29 Feb 2024 (722 days ago), 29 Feb is in leap years only",
+        ),
+        ("2028-02-01", "2028-02-29", "2028-02-29", "Tue 29 Feb 2028 (in 28 days)"),
+        ("2028-03-08", "2028-02-29", "2032-02-29", "Tue 29 Feb 2028 (8 days ago)"),
+    ],
+)
+def test_29_feb_is_the_nearest_or_the_next_that_there_is_and_says_so(
+    today: str, held: str, due: str, told: str
+) -> None:
+    day = dt.date.fromisoformat(today)
+    assert parse_held("29 Feb", day).isoformat() == held
+    assert parse("29 Feb", day).isoformat() == due
+    assert day_understood(parse_held("29 Feb", day), day) == told
+    if due > held:
+        assert due_understood(parse("29 Feb", day), "", day).endswith("29 Feb is in leap years only")
+
+
+def test_a_weekday_alone_is_at_most_three_days_off() -> None:
+    for days in range(7):
+        today = THURSDAY + dt.timedelta(days=days)
+        for weekday in WEEKDAYS:
+            held = parse_held(weekday, today)
+            assert WEEKDAYS[held.weekday()] == weekday
+            assert abs((held - today).days) <= 3
+            assert parse(weekday, today) >= today
 
 
 ordinary = st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2110, 1, 1))

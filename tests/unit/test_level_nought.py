@@ -150,7 +150,7 @@ def test_hands_are_told_by_the_number_of_their_level() -> None:
     ballot = made.tables["ballots"][0]
     on = made.scale_of(ITEM)
     assert words.answer(ballot, on) == "2 at 0 (nothing), 1 at 5 (all places), 1 don’t know"  # type: ignore[arg-type]
-    assert plain_text(words.answers_in_room(ballot, on)) == "2 × 0, 1 × 5, 1 × don’t know"  # type: ignore[arg-type]
+    assert plain_text(words.answers_in_room(ballot, on)) == "2 on 0, 1 on 5, 1 don’t know"  # type: ignore[arg-type]
 
 
 def test_the_picture_of_the_room_begins_at_nought() -> None:

@@ -83,7 +83,9 @@ def test_a_body_counts_once_by_its_shares_and_people_each() -> None:
         session = a.viewed(a.session(as_bodies=as_bodies), "", a.O2)
         session = edits.say_option(STEP, "county-council", {a.O1: 2, a.O2: 1}).apply(session, NOW)
         assert (amounts(session)[a.O1], amounts(session)[a.O2]) == wanted
-    assert says.who_counts(session, step(session)) == "4 people of 2 partners"
+    assert says.who_counts(session, step(session)) == "2 of 3 partners (4 people)"
+    session = edits.say_option(STEP, session.partners[2].id, {a.O1: 3}).apply(session, NOW)
+    assert says.who_counts(session, step(session)) == "7 people of 3 partners"
 
 
 def test_the_room_or_the_partners_never_both() -> None:

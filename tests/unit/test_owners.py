@@ -60,10 +60,76 @@ NAMES = Names(BODIES, PEOPLE, {"Priya Shah": ICB})
         ("Mail a@b.org, check 2^10, meet @ 3pm", ActionLine("Mail a@b.org, check 2^10, meet @ 3pm")),
         ("@Priya (NHS) Check 2^10 ^Friday", ActionLine("Check 2^10", "Priya", "NHS", FRIDAY)),
         ("Mail it @priya@nhs.net ^Friday", ActionLine("Mail it", "priya@nhs.net", "", FRIDAY)),
+        ("Draft @ICB, by asap", ActionLine("Draft", "ICB", due_words="asap")),
+        ("Draft @ICB by ASAP", ActionLine("Draft", "ICB", due_words="ASAP")),
+        ("Draft @ICB, asap", ActionLine("Draft", "ICB", due_words="asap")),
+        ("Draft @ICB asap", ActionLine("Draft", "ICB", due_words="asap")),
+        ("Draft @Asap", ActionLine("Draft", "Asap")),
+        ("Draft @ICB by tbc", ActionLine("Draft", "ICB", due_words="tbc")),
+        ("Draft @ICB, by Friday", ActionLine("Draft", "ICB", due=FRIDAY)),
+        ("Draft @ICB, Friday", ActionLine("Draft", "ICB", due=FRIDAY)),
+        ("Draft @Priya on Friday", ActionLine("Draft", "Priya", due=FRIDAY)),
+        ("Draft @Priya due Friday", ActionLine("Draft", "Priya", due=FRIDAY)),
+        ("Draft @Priya in a week", ActionLine("Draft", "Priya", due=TODAY + dt.timedelta(days=7))),
+        ("Draft @Theresa May", ActionLine("Draft", "Theresa May")),
+        ("Draft @Friends on Friday ^Friday", ActionLine("Draft", "Friends on Friday", due=FRIDAY)),
+        (r"Draft @Priya \on Friday", ActionLine("Draft", "Priya on Friday")),
+        ("Draft it by asap", ActionLine("Draft it", due_words="asap")),
+        ("Draft it, by Friday", ActionLine("Draft it", due=FRIDAY)),
+        ("Draft it on Friday", ActionLine("Draft it on Friday")),
+        ("Draft it asap", ActionLine("Draft it asap")),
+        ("Meet @3pm on Friday", ActionLine("Meet @3pm on Friday")),
+        ("Meet @10.30 on Friday", ActionLine("Meet @10.30 on Friday")),
+        ("Meet @noon", ActionLine("Meet @noon")),
+        ("Meet @3 P.M. by Friday", ActionLine("Meet @3 P.M.", due=FRIDAY)),
+        ("Meet @3pm on Friday @Priya ^Friday", ActionLine("Meet @3pm on Friday", "Priya", due=FRIDAY)),
+        ("Buy 30 @£2.50 @Priya", ActionLine("Buy 30 @£2.50", "Priya")),
+        ("Draft @2gether", ActionLine("Draft", "2gether")),
+        (r"Draft @\111", ActionLine("Draft", "111")),
+        ("Draft it ^ Friday", ActionLine("Draft it", due=FRIDAY)),
+        ("Draft it ^ Friday @Priya", ActionLine("Draft it", "Priya", due=FRIDAY)),
+        ("@Priya (NHS) draft it ^ Friday", ActionLine("draft it", "Priya", "NHS", FRIDAY)),
+        ("Find 2 ^ 10", ActionLine("Find 2 ^ 10")),
     ],
 )
 def test_where_owner_and_date_begin(line: str, expected: ActionLine) -> None:
     assert parse(line, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("@Priya draft it ^ Friday", ActionLine("draft it", "Priya Shah", ICB, FRIDAY)),
+        ("@Priya draft it by Friday", ActionLine("draft it", "Priya Shah", ICB, FRIDAY)),
+        ("@priya shah Draft it", ActionLine("Draft it", "Priya Shah", ICB)),
+        ("@county council write to all ^Friday", ActionLine("write to all", "", COUNCIL, FRIDAY)),
+        ("@ICB write", ActionLine("write", "", ICB)),
+        ("@Tom draft it", ActionLine("draft it", "Tom", which=("Tom Wood", "Tom Ash"))),
+        ("@Jo draft it ^ Friday", ActionLine("draft it", "Jo", due=FRIDAY)),
+        ("@jo draft it", ActionLine("draft it", "jo")),
+        ("@Jo Bloggs draft it", ActionLine("draft it", "Jo Bloggs")),
+        ("@Jo Draft the protocol", ActionLine("Draft the protocol", "Jo")),
+        ("@Jo Bloggs to draft it", ActionLine("draft it", "Jo Bloggs")),
+        ("@Jo Bloggs - draft it", ActionLine("draft it", "Jo Bloggs")),
+        ("@Jo: draft", ActionLine("draft", "Jo")),
+        ("@Jo, Draft  it", ActionLine("Draft  it", "Jo")),
+        ("@Friends of the Park dig it up", ActionLine("dig it up", "Friends of the Park")),
+        ("^Friday draft it @Jo", ActionLine("draft it", "Jo", due=FRIDAY)),
+        ("^Friday @Jo draft it", ActionLine("draft it", "Jo", due=FRIDAY)),
+        ("^asap draft it", ActionLine("draft it", due_words="asap")),
+    ],
+)
+def test_a_line_may_begin_with_who_or_when(line: str, expected: ActionLine) -> None:
+    assert parse(line, TODAY, NAMES) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["@Jo Bloggs ^Friday", "@Priya Shah", "@jo bloggs", "@Priya", "^when Cabinet agrees", "@Jo draft it ()"],
+)
+def test_a_name_or_a_date_alone_is_asked_what_is_to_be_done(line: str) -> None:
+    found = parse(line, TODAY, NAMES)
+    assert (found.text, found.problem) == ("", "What is to be done is not said yet")
 
 
 @pytest.mark.parametrize(

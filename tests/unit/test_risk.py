@@ -302,6 +302,7 @@ def test_the_summary_has_the_sorted_list_once() -> None:
     assert "Without a place: - 5 A sound specification: likelihood medium, impact no level yet" in said
     assert said.count("What’s wrong with risk matrices?") == 1
     assert said.count("Likelihood. How likely is it that we fail here?") == 4
+    assert said.count("High, and no open action: 4 How we commission.") == 1
     assert "Agreed level: 1 (high)" in said
     assert "Gaps" not in said, "no level below a target"
 

@@ -1,8 +1,11 @@
 """The picture of risks on the wall and on the page: map and list, in every window."""
 
+from datetime import date
+
 import pytest
 
 from sessions import plan
+from sessions.edits import notes as note_edits
 from tests.asked import (
     RISK,
     found,
@@ -14,7 +17,7 @@ from tests.asked import (
     stop_at,
     told,
 )
-from tests.builders import TODAY, page
+from tests.builders import NOW, TODAY, page
 from tests.walls import SIZES, at, flat, text
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
@@ -99,7 +102,21 @@ def test_the_facilitator_has_the_list_below_the_map() -> None:
     drawing, lines = view.shown_below(scene)  # type: ignore[attr-defined]
     assert drawing is not None
     assert [line.text for line in lines][:2] == [
-        "1   1 Financial impact · ■ high · likelihood high, impact high",
+        "1   1 Financial impact · ■ high · likelihood high, impact high · ▲ no action yet",
         "2   3 What people think of it · ○ low · likelihood low, impact medium",
     ]
     assert page(session, scene.stop).lines[0].text == "1 high, 1 low. The worst first:"
+
+
+def test_what_is_done_about_a_risk_stands_with_it_and_that_nothing_is() -> None:
+    session = rated(rated(rated(risky(), 1, 1, 1), 2, 1, 1), 3, 3, 2)
+    fields = note_edits.ActionFields("Set up a board", owner="Priya", due=date(2027, 1, 30))
+    session = note_edits.add_action(fields, origin=RISK).apply(session, NOW)
+    shown = last_wall(session, 1)
+    said = "likelihood high, impact high"
+    assert f"1= 1 Financial impact {said} → A1 Set up a board · Priya · 30 Jan 2027" in shown
+    assert f"1= 2 Clinical outcomes {said} ▲ no action yet" in shown
+    assert shown.count("no action yet") == 1, "a low one needs none"
+    scene = Scene(session, stop_at(session, "", "picture"), TODAY)
+    _, lines = view_at(scene).shown_below(scene)  # type: ignore[attr-defined]
+    assert lines[0].text.endswith(f"{said} · → A1 Set up a board · Priya · 30 Jan 2027")

@@ -280,10 +280,10 @@ def test_a_peek_has_the_answers_that_are_not_revealed_and_those_only() -> None:
     assert hidden_answers(session, stop) == (
         ("County Council", "don't know"),
         ("ICB", f"3 {label}"),
-        ("Care providers", "1 × 2, 2 × 3, 4 × don't know"),
+        ("Care providers", "1 on 2, 2 on 3, 4 don't know"),
     )
     for_themselves = session.model_copy(update={"as_bodies": False})
-    assert hidden_answers(for_themselves, stop) == (("All together", "1 × 2, 3 × 3, 5 × don't know"),)
+    assert hidden_answers(for_themselves, stop) == (("All together", "1 on 2, 3 on 3, 5 don't know"),)
     session = score_edits.reveal(stop.ref).apply(session, NOW)
     assert hidden_answers(session, stop) == ()
     again = score_edits.second_round(stop.ref).apply(session, NOW)
@@ -293,9 +293,12 @@ def test_a_peek_has_the_answers_that_are_not_revealed_and_those_only() -> None:
 def test_a_peek_has_the_dots_that_are_not_revealed() -> None:
     stop = Stop(activity_id=VOTE)
     session = vote(vote(made(), "ICB", {TIPS[3]: 1, TIPS[6]: 2}), "County", {TIPS[3]: 3})
-    assert hidden_answers(session, stop) == (("County Council", "3 × 4"), ("ICB", "4, 2 × 7"))
+    assert hidden_answers(session, stop) == (
+        ("County Council", "3 dots on 4"),
+        ("ICB", "1 dot on 4, 2 dots on 7"),
+    )
     for_themselves = session.model_copy(update={"as_bodies": False})
-    assert hidden_answers(for_themselves, stop) == (("All together", "4 × 4, 2 × 7"),)
+    assert hidden_answers(for_themselves, stop) == (("All together", "4 dots on 4, 2 dots on 7"),)
     assert hidden_answers(vote_edits.reveal_vote(VOTE).apply(session, NOW), stop) == ()
 
 

@@ -257,7 +257,7 @@ def test_the_clock_shows_in_one_line_only() -> None:
 # --- order ----------------------------------------------------------------------------------------
 
 
-def test_actions_go_by_owner_then_due_date_then_number() -> None:
+def test_actions_of_an_owner_stand_together_by_number() -> None:
     session = fresh()
     june, may = dt.date(2027, 6, 1), dt.date(2027, 5, 1)
     for owner, due in (("", june), ("Zoe", None), ("Zoe", june), ("Zoe", may), ("adam", None), ("Zoe", may)):
@@ -265,7 +265,7 @@ def test_actions_go_by_owner_then_due_date_then_number() -> None:
             session, NOW
         )
     table = next(one for one in headed(session, "actions") if isinstance(one, TableBlock))
-    assert [plain_text(cell_line(row[0])) for row in table.rows] == ["A5", "A4", "A6", "A3", "A2", "A1"]
+    assert [plain_text(cell_line(row[0])) for row in table.rows] == ["A2", "A3", "A4", "A6", "A5", "A1"]
 
 
 def test_anchors_are_unique() -> None:

@@ -95,12 +95,32 @@ def test_people_are_not_named() -> None:
 
 def test_it_says_how_many_voted_by_which_rule_and_what_got_nothing() -> None:
     said = paragraphs(voted())
-    assert "2 partners placed up to 3 dots each, all on one allowed." in said
+    assert "2 of 3 partners placed up to 3 dots each, all on one allowed." in said
+    assert "Without the dots of Care providers." in said
     (nothing,) = [one for one in said if one.startswith("No dots: ")]
     assert nothing.count("; ") == len(TIPS) - 4
     assert nothing.endswith(".")
     one_each = vote_edits.change_dots(VOTE, dots=1, stack=False).apply(vote(made(), 0, {TIPS[0]: 1}), NOW)
-    assert "1 partner placed one dot each." in paragraphs(all_revealed(one_each))
+    assert "1 of 3 partners placed one dot each." in paragraphs(all_revealed(one_each))
+    everybody = vote(vote(vote(made(), 0, {TIPS[0]: 1}), 1, {TIPS[0]: 1}), 2, {TIPS[0]: 1})
+    said = paragraphs(all_revealed(everybody))
+    assert "3 partners placed up to 3 dots each, all on one allowed." in said
+    assert not any(text.startswith(("Without", "Dots from")) for text in said)
+
+
+def test_of_tables_that_did_not_vote_it_says_that_they_did_not() -> None:
+    tables = [f"Table {number}" for number in range(1, 7)]
+    session = new_session("tips-and-pulse", *tables, as_bodies=False)
+    for table, said in (
+        ("table-1", "1 of 6 partners (5 people) placed up to 3 dots each, all on one allowed."),
+        ("table-2", "2 of 6 partners (10 people) placed up to 3 dots each, all on one allowed."),
+    ):
+        session = vote_edits.vote(VOTE, table, {TIPS[3]: 14}, people=5).apply(session, NOW)
+        assert said in paragraphs(all_revealed(session))
+    for table in ("table-3", "table-4", "table-5", "table-6"):
+        session = vote_edits.vote(VOTE, table, {TIPS[3]: 14}, people=5).apply(session, NOW)
+    whole = "30 people of 6 partners placed up to 3 dots each, all on one allowed."
+    assert whole in paragraphs(all_revealed(session))
 
 
 def test_without_a_vote_there_is_no_word_of_priorities() -> None:

@@ -320,7 +320,9 @@ def test_what_is_noted_at_a_turn_is_of_that_turn() -> None:
 
 def test_it_is_offered_for_as_many_as_are_named() -> None:
     words = [offer.words for offer in step_offers(turns_session(), "s1")]
-    assert "Turns, 20 minutes each, for 3 who are named (60 min)" in words
+    assert "Turns, 20 minutes each, for 3 people (60 min)" in words
+    tables = [offer.words for offer in step_offers(turns_session(people=()), "s1")]
+    assert "Turns, 20 minutes each, for 2 partners (40 min)" in tables
     empty = [offer.words for offer in step_offers(turns_session(people=(), names=()), "s1")]
     assert "Turns, 20 minutes each (60 min)" in empty
     (offer,) = [o for o in step_offers(turns_session(), "s1") if isinstance(o.activity, TurnsActivity)]
@@ -348,6 +350,8 @@ def test_the_summary_says_who_had_a_turn_and_names_commitments_by_number_alone()
     assert "From: Our turns: Priya Shah" in " ".join(text.split())
     assert text.count("About discharge.") == 1
     assert "Our turns: 60 min; Taken: 40 min" in " ".join(text.replace("Planned: ", "").split())
+    brief = commits(went(turns_session(), (at(PRIYA), 0), (at(TOM), 0.3), (START, 40)), PRIYA)
+    assert "Priya Shah (ICB): Took: under 1 min; Commits to: A1" in " ".join(account(brief).split())
     untimed = account(commits(turns_session(), SAM))
     assert "Took" not in untimed
     assert "Who had a turn" not in account(turns_session())

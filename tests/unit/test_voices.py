@@ -183,7 +183,9 @@ def test_no_more_people_vote_than_a_partner_brought() -> None:
 
 def test_the_room_votes_at_once_instead_of_the_partners() -> None:
     session = vote(made(as_bodies=False), "icb", {"tips/T4": 14}, people=12)
-    with pytest.raises(Problem, match="Partners have answered"):
+    with pytest.raises(
+        Problem, match=r"Partners have placed dots in .* already\. Take back their dots first"
+    ):
         vote(session, ROOM, {"tips/T1": 30}, people=28)
     session = vote(session, ROOM, {"tips/T1": 30}, people=28, instead=True)
     assert [dots.partner_id for dots in VOTES.of(session)] == [ROOM]
@@ -193,6 +195,8 @@ def test_the_room_votes_at_once_instead_of_the_partners() -> None:
     assert isinstance(activity, VoteActivity)
     assert [voice.id for voice in vote_state(session, activity).voices] == [ROOM]
     session = vote_edits.reveal_vote(VOTE).apply(session, NOW)
+    with pytest.raises(Problem, match=r"whole room has placed dots in .* as one\. Take back its dots first"):
+        vote(session, "icb", {"tips/T4": 1})
     assert "28 people of the whole room placed" in " ".join(account(session).split())
 
 

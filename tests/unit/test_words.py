@@ -176,7 +176,7 @@ def test_what_was_agreed_in_the_room() -> None:
     [
         ((0, 0, 1, 0, 0), 0, "3 label 3"),
         ((0, 0, 0, 0, 0), 1, "don’t know"),
-        ((0, 1, 2, 0, 0), 4, "1 × 2, 2 × 3, 4 × don’t know"),
+        ((0, 1, 2, 0, 0), 4, "1 on 2, 2 on 3, 4 don’t know"),
         ((0, 0, 0, 0, 0), 0, "no answer"),
     ],
 )

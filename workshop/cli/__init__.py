@@ -27,10 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+OWNER_ALONE = 0o077
+"""Rights that no file or folder is made with: those of others. On Windows those of the folder hold."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. `argv` without the program's name; None for the real one."""
     _ready_streams()
+    rights = os.umask(OWNER_ALONE)
     try:
         return _run(argv)
     except BrokenPipeError:
@@ -40,9 +44,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as stop:  # argparse, after --help, --version or a mistake
-        return stop.code if isinstance(stop.code, int) else FAILED
+        return _ended(stop.code if isinstance(stop.code, int) else FAILED)
     finally:
+        os.umask(rights)
         _let_go_of_streams()
+
+
+def _ended(code: int) -> int:
+    """The exit code of a parser that ended with `code`, once what it had to say is printed."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return code
+    except OSError as error:
+        with suppress(OSError, ValueError):
+            _say_os_error(output.Unprinted(error.errno, error.strerror), None)
+        return FAILED
+    return code
 
 
 def _ready_streams() -> None:
@@ -84,7 +102,7 @@ def _carried_out(args: Any) -> int:
     try:
         outcome = _load(args.run)(args)
         code: int = outcome if isinstance(outcome, int) else _load("screen:show")(args, outcome)
-        sys.stdout.flush()
+        output.flush()
         if _is_recorded(args) and output.swallowed():
             raise OSError(output.CLOSED)
         return code
@@ -125,6 +143,9 @@ def _say_os_error(error: OSError, args: Any) -> None:
         what = f"It is recorded, but it could not be printed: {why}"
         hint = "Do not try it again: `workshop show` says what is on record."
         output.problem(Problem(what, hint=hint))
+    elif isinstance(error, output.Unprinted):
+        hint = "Nothing was changed. Send what it prints somewhere that has room for it."
+        output.problem(Problem(f"It could not be printed: {why}", hint=hint))
     else:
         output.problem(Problem(why, where=where, hint=hint))
 

@@ -4,9 +4,12 @@ from argparse import Namespace
 from pathlib import Path
 
 from sessions import plan
-from sessions.disk import os_problems, write_durably
-from sessions.outputs import cards as output_of
+from sessions.clock import utc_now
+from sessions.disk import os_problems
+from sessions.outputs import cards as output_of, manifest
 from sessions.outputs.cards import Deck, Which
+from sessions.outputs.manifest import Written, checksum_of
+from sessions.outputs.write import put
 from sessions.problem import Problem
 from workshop import settings
 from workshop.cli import output
@@ -21,21 +24,22 @@ def cards(args: Namespace) -> int:
         hint = "Such as: workshop cards SESSION, or workshop cards --pack tips."
         raise Problem("Name a session, a pack or a template", hint=hint)
     which: Which = "items" if args.items else "votes" if args.votes else "all"
-    deck, path = _of_session(args) if args.session is not None else _of_material(args)
-    data = output_of.render(deck, which)
+    file = None if args.session is None else library(args).find(args.session)
+    record = "" if file is None else checksum_of(file)
+    deck, path = _of_material(args) if file is None else _of_session(args, file)
+    made = Written(path, "cards", "html", output_of.render(deck, which))
     with os_problems("The cards can't be written", path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_durably(path, data)
+        put(made)
+    if file is not None:
+        manifest.note(file, (made,), record=record, at=utc_now())
     args.recorded = True
     output.say(output.as_json({"path": str(path)}) if args.json else str(path))
     return output.OK
 
 
-def _of_session(args: Namespace) -> tuple[Deck, Path]:
-    """(the cards, the file for them)."""
-    sessions = library(args)
-    file = sessions.find(args.session)
-    session = sessions.read(str(file))
+def _of_session(args: Namespace, file: Path) -> tuple[Deck, Path]:
+    """(the cards of the session in this file, the file for them)."""
+    session = library(args).read(str(file))
     folder = args.to.expanduser() if args.to else settings.summaries_folder(file)
     return output_of.of_session(session), folder / output_of.file_name(session, file)
 

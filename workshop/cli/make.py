@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from sessions import dates, understood
@@ -44,9 +45,14 @@ def new(args: Namespace) -> int | Path:
         session, args.recorded = file.session, True
     output.say(output.as_json(dumped(session)) if args.json else session.id)
     if on is not None:
-        output.tell(f"workshop: It is held on {understood.day_understood(on, today())}.")
+        tell_held(on)
     tell_beforehand(session)
     return file.path if sys.stdout.isatty() and not (args.no_open or args.json) else 0
+
+
+def tell_held(day: date) -> None:
+    """Say on stderr how the day of a session was understood."""
+    output.tell(f"workshop: It is held on {understood.day_understood(day, today())}.")
 
 
 def tell_beforehand(session: Session) -> None:

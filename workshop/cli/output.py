@@ -6,12 +6,13 @@ import io
 import os
 import sys
 import unicodedata
+from contextlib import contextmanager
 
 from sessions.problem import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from typing import Any
 
 OK = 0
@@ -36,8 +37,14 @@ def swallowed() -> bool:
     return isinstance(sys.stdout, Swallows) and bool(sys.stdout.getvalue())
 
 
-_OVERRIDES = {0x202D: None, 0x202E: None}
+class Unprinted(OSError):
+    """What took the data would not take it: a full disk, say. No file that a command works with."""
+
+
+_OVERRIDES: dict[int, str | None] = {0x202D: None, 0x202E: None}
 """What shows text in another order than it has. Marks that keep a name in its own direction stay."""
+_BYTES: dict[int, str | None] = {0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}
+"""Bytes of a path that are no text, as Python carries them, and as they are shown."""
 _UNSAFE_IN_JSON = (*range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
 
 
@@ -47,7 +54,7 @@ def plain(text: str) -> str:
         return text
     from sessions.text import harmless  # noqa: PLC0415  # for what is not plain at first sight
 
-    return harmless(text.translate(_OVERRIDES))
+    return harmless(text.translate(_OVERRIDES | _BYTES))
 
 
 def one_line(text: str) -> str:
@@ -58,8 +65,25 @@ def one_line(text: str) -> str:
 
 
 def say(text: str) -> None:
-    """Print data: a line or lines on stdout."""
-    sys.stdout.write("\n".join(map(plain, text.split("\n"))).rstrip("\n") + "\n")
+    """Print data: a line or lines on stdout. Raises Unprinted, or BrokenPipeError where nobody reads on."""
+    with _printing():
+        sys.stdout.write("\n".join(map(plain, text.split("\n"))).rstrip("\n") + "\n")
+
+
+def flush() -> None:
+    """Have all data printed that is not yet. Raises as `say` does."""
+    with _printing():
+        sys.stdout.flush()
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unprinted(error.errno, error.strerror) from error
 
 
 def tell(text: str) -> None:

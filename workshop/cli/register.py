@@ -1,11 +1,11 @@
 """Commands over one session or all of a folder: `actions`, the action log, and `decisions`, the register."""
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sessions import disk, words
+from sessions import words
 from sessions.analysis.whole import is_overdue
 from sessions.many.register import (
     Logged,
@@ -17,7 +17,10 @@ from sessions.many.register import (
     decisions,
     logged_actions,
 )
+from sessions.outputs import manifest
+from sessions.outputs.manifest import Written
 from sessions.outputs.tidy import Table
+from sessions.outputs.write import put
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Action, ActionStatus
@@ -33,14 +36,16 @@ Writers = Mapping[str, Callable[[], bytes]]
 
 def list_actions(args: Namespace) -> int:
     """List actions with their numbers, or write them as a log; of all sessions where none is named."""
-    sessions, code = _sessions(args)
-    day = today()
+    files, code = _sessions(args)
+    sessions, day = list(files.values()), today()
     wanted = Wanted(args.owner or "", args.body or "", args.place or "", _statuses(args), overdue=_late(args))
     rows = logged_actions(sessions, wanted, day)
     if args.formats:
         table = action_table(rows, day)
         dated = [(row.session, row.action) for row in rows]
-        return _write(args, "actions", table, action_log(rows, day, now=_now()), dated) or code
+        document = action_log(rows, day, now=_now())
+        of = _files_of(files, (row.session for row in rows))
+        return _write(args, "actions", table, document, of, dated) or code
     if args.session is not None:
         order = [action.uid for action in sessions[0].actions]
         rows = tuple(sorted(rows, key=lambda row: order.index(row.action.uid)))
@@ -84,10 +89,12 @@ def _of(row: Logged, where: tuple[str, ...]) -> tuple[str, ...]:
 
 def list_decisions(args: Namespace) -> int:
     """List decisions, the latest first, or write them as a register; of all sessions where none is named."""
-    sessions, code = _sessions(args)
-    rows = decisions(sessions, args.place or "")
+    files, code = _sessions(args)
+    rows = decisions(list(files.values()), args.place or "")
     if args.formats:
-        return _write(args, "decisions", decision_table(rows), decision_register(rows, now=_now())) or code
+        of = _files_of(files, (session for session, _ in rows))
+        document = decision_register(rows, now=_now())
+        return _write(args, "decisions", decision_table(rows), document, of) or code
     if args.json:
         data = [
             {"session": session.id, "place": session.place, **note.model_dump(mode="json")}
@@ -104,19 +111,26 @@ def list_decisions(args: Namespace) -> int:
     return code
 
 
-def _sessions(args: Namespace) -> tuple[list[Session], int]:
-    """(the session that is named, or all that can be read; the exit code for those that can't)."""
+def _sessions(args: Namespace) -> tuple[dict[Path, Session], int]:
+    """(the session that is named, or all that can be read, by file; the exit code for those that can't)."""
     folder = library(args)
     if args.session is not None:
-        return [folder.read(args.session)], output.OK
-    sessions, code = [], output.OK
+        path = folder.find(args.session)
+        return {path: folder.read(str(path))}, output.OK
+    sessions, code = {}, output.OK
     for path in folder.paths():
         try:
-            sessions.append(folder.read(str(path)))
+            sessions[path] = folder.read(str(path))
         except Problem as problem:
             output.problem(problem)
             code = output.FOUND_SOMETHING
     return sessions, code
+
+
+def _files_of(files: Mapping[Path, Session], wanted: Iterable[Session]) -> tuple[Path, ...]:
+    """The files of those sessions that are in a log or register."""
+    ids = {id(session) for session in wanted}
+    return tuple(path for path, session in files.items() if id(session) in ids)
 
 
 def _now() -> datetime:
@@ -128,9 +142,13 @@ def _write(
     name: str,
     table: Table,
     document: Summary,
+    of: Sequence[Path],
     dated: Sequence[tuple[Session, Action]] | None = None,
 ) -> int:
-    """Write it in the forms that are asked for, and print the paths. Raises Problem."""
+    """Write it in the forms that are asked for, and print the paths; it is `of` these sessions.
+
+    Raises Problem.
+    """
     makers = _makers(table, document, dated)
     wanted = [part.strip().casefold() for part in ",".join(args.formats).split(",") if part.strip()]
     wanted = list(makers) if "all" in wanted else list(dict.fromkeys(wanted))
@@ -138,17 +156,19 @@ def _write(
     if unknown:
         raise Problem(f"There is no format {unknown[0]!r} of this", hint=f"Formats: {', '.join(makers)}.")
     folder = args.to.expanduser() if args.to else settings.summaries_folder(library(args).folder / "x.json")
-    paths: list[Path] = []
+    written: list[Written] = []
     for suffix in wanted:
         path = folder / f"{name}-{today().isoformat()}.{suffix}"
+        made = Written(path, name, suffix, makers[suffix]())
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            disk.write_durably(path, makers[suffix]())
+            put(made)
         except OSError as error:
             what = f"{path.name} can't be written: {error.strerror or error}"
             raise Problem(what, where=str(path), hint="Name another folder with --to.") from error
-        paths.append(path)
-    told = [str(path) for path in paths]
+        written.append(made)
+    for file in of:
+        manifest.note(file, written, record=manifest.checksum_of(file), at=_now())
+    told = [str(made.path) for made in written]
     output.say(output.as_json(told) if args.json else "\n".join(told))
     return output.OK
 

@@ -16,6 +16,7 @@ from workshop.cli.places import preferences
 from workshop.desk import Desk
 from workshop.laptop import laptop_id
 from workshop.materials import load
+from workshop.outgoing import mark, unmark
 
 
 def show(args: Namespace) -> int:
@@ -43,7 +44,8 @@ def summary(args: Namespace) -> int:
         folder = args.to.expanduser() if args.to else settings.summaries_folder(desk.path)
         cards = keycard.extra_files(formats, keymap.usable(preferences().keys).keymap)
         timed = stop_clock().apply(desk.session, desk.clock())
-        now, file = desk.clock().astimezone(), desk.path
+        now, file, before = desk.clock().astimezone(), desk.path, desk.session.summary_at
+        record = mark(desk)
         try:
             written = write(
                 timed,
@@ -52,14 +54,17 @@ def summary(args: Namespace) -> int:
                 now=now,
                 form=args.form,
                 file=file,
+                record=record,
                 extra_files=cards,
                 resources=load.resources(),
             )
         except PartlyWritten:
             args.recorded = True
             raise
+        except Problem:
+            unmark(desk, before)
+            raise
         args.recorded = True
-        desk.mark_summarised()
         left_out = [words.origin(desk.session, ref) for ref in waiting(desk.session)]
     paths = [str(path) for path in written]
     output.say(output.as_json(paths) if args.json else "\n".join(paths))

@@ -17,6 +17,7 @@ from sessions.kinds.score import edits
 from sessions.kinds.score.records import agreement_on, ballots_on, round_of
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.spread_words import who_gave
 from workshop.cli import output
 from workshop.cli.context import change, text_or_stdin
 from workshop.cli.guess import is_figure, tell_figure
@@ -43,15 +44,17 @@ def reveal(args: Namespace) -> int:
     what = _what(after, args.what)
     if is_figure(after, what):
         return tell_figure(args, after, str(what))
-    if isinstance(what, OptionsActivity):
-        count, name, number = len(views_of(after, what.id)), what.title, 1
-    elif isinstance(what, VoteActivity):
-        count, name, number = len(dots_of(after, what.id)), what.title, 1
+    if isinstance(what, OptionsActivity | VoteActivity):
+        is_vote = isinstance(what, VoteActivity)
+        count = len(dots_of(after, what.id) if is_vote else views_of(after, what.id))
+        name, number = what.title, 1
+        given = f"the {'dots' if is_vote else 'views'} of {who_gave(after, what.id, count, None)}"
     else:
         number, _ = round_of(after, what)
         answers = ballots_on(after, what, number) or partner_checks_on(after, what)
         levels = [row for row in APPRAISALS.of(after) if row.item_id == what and not hides(after, row)]
         count, name = len(answers or levels), words.asked(after, what)
+        given = words.number_of(count, "answer", "answers")
     if args.json:
         where = {"item": what} if isinstance(what, str) else {"step": what.id}
         output.say(
@@ -60,7 +63,7 @@ def reveal(args: Namespace) -> int:
     elif args.second_round:
         output.tell(f"{name}: second round")
     else:
-        output.tell(f"{name}: revealed, {count} {'answer' if count == 1 else 'answers'}")
+        output.tell(f"{name}: revealed, {given}")
     return output.OK
 
 

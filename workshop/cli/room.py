@@ -13,7 +13,7 @@ from sessions.rows import Partner, Person
 from workshop.chosen import item_choice
 from workshop.cli import output
 from workshop.cli.context import change, library, packs, templates, today
-from workshop.cli.make import items_of, section_of, tell_beforehand
+from workshop.cli.make import items_of, section_of, tell_beforehand, tell_held
 from workshop.cli.picking import find_person
 from workshop.prepare import template_of
 from workshop.suggestions import USUAL_PARTNERS, parse_partner, parse_person
@@ -115,6 +115,8 @@ def details(args: Namespace) -> int:
         output.say(output.as_json(data))
     else:
         output.say("\n".join(f"{name}: {value}" for name, value in _shown(session).items()))
+        if args.date is not None and session.date is not None:
+            tell_held(session.date)
         tell_beforehand(session)
     return output.OK
 
@@ -125,7 +127,7 @@ def _details(args: Namespace) -> Any:
     material = packs() if template or args.section or args.item else {}
     on = None
     if args.date is not None and args.date.strip().casefold() not in NO_DATE:
-        on = dates.parse(args.date, today())
+        on = dates.parse_held(args.date, today())
 
     def edit_of(session: Session) -> Edit:
         described = event_edits.describe(

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from sessions import words
 from sessions.kinds.checklist import edits
 from sessions.kinds.checklist.records import (
-    ANSWERS,
     COUNTED,
     OPENING,
     CheckAnswer,
@@ -160,7 +159,7 @@ class ChecklistPanel(PartnersPanel):
     @on(CheckGrid.Chosen)
     def _clicked(self, event: CheckGrid.Chosen) -> None:
         """A click on an answer, as its digit."""
-        self._answer(ANSWERS[event.number - 1])
+        self._answer(COUNTED[event.number - 1] if event.number else "unknown")
 
     def _answer(self, answer: CheckAnswer) -> None:
         """Of what is in focus: of the check, a question, or a partner; and on to the next that has none."""

@@ -5,6 +5,7 @@ from functools import partial
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.geometry import Size
 
 from sessions import schedule
 from sessions.late import minutes_over
@@ -29,6 +30,14 @@ from workshop.widgets.wall import WallView
 WIDE = 100  # from this many columns the aside stands beside the page; below, it takes the page's place
 LATE = 5  # minutes over from which the key bar offers to catch up
 TALL = 30  # from this many lines of the window there is room for some air
+
+
+class Answers(VerticalScroll, can_focus=False):
+    """As high as what stands in it, which has a cell less than Textual reckons: its scrollbar's."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Lines of what stands in it, at the width that it has there."""
+        return super().get_content_height(container, viewport, width - self.styles.scrollbar_size_vertical)
 
 
 class Stage(Vertical):
@@ -64,7 +73,7 @@ class Stage(Vertical):
             with Vertical(id="left"):
                 with VerticalScroll(id="page-scroll", can_focus=False):
                     yield PageView(id="page")
-                with VerticalScroll(id="answers-scroll", can_focus=False):
+                with Answers(id="answers-scroll"):
                     yield from self._panels.values()
             with VerticalScroll(id="aside-scroll", can_focus=False):
                 yield LinesView(id="aside")

@@ -32,12 +32,14 @@ class TurnSettings:
             ("names", f"Who has a turn: {self._who()}"),
         ]
         asks = {"each": self._ask_minutes, "parts": self._ask_parts, "names": self._ask_names}
-        dialog = PickDialog[str](f"Turns of {len(present(self.host.scene.session, activity))}", rows)
+        dialog = PickDialog[str]("Turns: how long each is, and who has one", rows)
         self.host.open(dialog, lambda what: asks[what]() if what else None)
 
     def _who(self) -> str:
-        who = self._activity.who
-        return ", ".join(who) if isinstance(who, tuple) else PARTNERS if who == "partners" else PEOPLE
+        who, named = self._activity.who, self.host.scene.session.people
+        if isinstance(who, tuple):
+            return ", ".join(who)
+        return PEOPLE if who == "people" and named else PARTNERS
 
     def _ask_minutes(self) -> None:
         activity, count = self._activity, len(present(self.host.scene.session, self._activity))

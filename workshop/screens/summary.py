@@ -1,6 +1,7 @@
 """The summary: what will be in it, where it goes, and what was written."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from textual import work
@@ -10,11 +11,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sessions import meeting, words
-from sessions.disk import os_problems, write_durably
+from sessions.disk import os_problems
 from sessions.edits.agenda import stop_clock
 from sessions.kinds.registry import reveal_all, waiting
-from sessions.outputs import names, registry
-from sessions.outputs.write import write
+from sessions.outputs import manifest, names, registry
+from sessions.outputs.manifest import Written
+from sessions.outputs.write import PartlyWritten, put, write
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.summary.forms import FORMS, Form
@@ -25,6 +27,7 @@ from workshop.contents import summary_plan, summary_text
 from workshop.desk import Desk
 from workshop.keynames import Keys
 from workshop.materials import load
+from workshop.outgoing import checksum_of, mark, unmark
 from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.scene import PageLine
 from workshop.widgets.dialogs.choose import ChooseDialog
@@ -51,6 +54,7 @@ class SummaryScreen(CommandScreen[None]):
         self._notices: tuple[PageLine, ...] = ()  # how far the writing is, or what came of it
         self._written: tuple[Path, ...] = ()
         self._writing = False
+        self._before: datetime | None = None  # when a summary was written last, before this one
         self._form: Form = "minutes"
         self._formats = registry.usual()
         self._reads = False  # whether the summary is shown as it will be, and not what it will hold
@@ -124,12 +128,14 @@ class SummaryScreen(CommandScreen[None]):
         """Write it in the background; a second press while it is written does nothing."""
         if not self._writing:
             self._writing, self._written = True, ()
+            self._before = self._desk.session.summary_at
+            record = mark(self._desk)
             self._show(PageLine("lead", "Writing …"))
             self._reads = False
-            self._write(keycard.extra_files(self._formats, self.keymap))
+            self._write(record, keycard.extra_files(self._formats, self.keymap))
 
     @work(thread=True, exit_on_error=False)
-    def _write(self, extra_files: Mapping[str, str]) -> None:
+    def _write(self, record: str, extra_files: Mapping[str, str]) -> None:
         call = self.app.call_from_thread
         try:
             written = write(
@@ -140,15 +146,22 @@ class SummaryScreen(CommandScreen[None]):
                 resources=load.resources(),
                 now=self._desk.clock().astimezone(),  # the time on the wall of the room
                 file=self._desk.path,
+                record=record,
                 extra_files=extra_files,
                 progress=lambda step: call(self._show, *self._notices, PageLine("muted", step)),
             )
-        except Problem as problem:
+        except PartlyWritten as problem:
             call(self._end, (), str(problem))
+        except Problem as problem:
+            call(self._end_without_any, str(problem))
         except Exception as error:
-            call(self._end, (), f"The summary could not be written: {error!r}")
+            call(self._end_without_any, f"The summary could not be written: {error!r}")
         else:
             call(self._end, written)
+
+    def _end_without_any(self, problem: str) -> None:
+        self.attempt(lambda: unmark(self._desk, self._before))
+        self._end((), problem)
 
     def _end(self, written: tuple[Path, ...], problem: str = "") -> None:
         self._writing, self._written = False, written
@@ -156,7 +169,6 @@ class SummaryScreen(CommandScreen[None]):
         if problem:
             self._show(PageLine("warn", problem))
             return
-        self.attempt(self._desk.mark_summarised)
         lead = f"The summary is written. Press {self.key('open_written')} to open it."
         older = names.remarks(self._desk.session, self._folder, self._desk.path, written)
         self._show(
@@ -184,13 +196,14 @@ class SummaryScreen(CommandScreen[None]):
             self._folder / cards.file_name(self._desk.session, self._desk.path),
         )
 
-        def put() -> None:
-            data = cards.render(cards.of_session(session))
+        def put_them() -> None:
+            made = Written(path, "cards", "html", cards.render(cards.of_session(session)))
+            desk = self._desk
             with os_problems("The cards can't be written", path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                write_durably(path, data)
+                put(made)
+            manifest.note(desk.path, (made,), record=checksum_of(desk), at=desk.clock())
 
-        if not self._writing and self.attempt(put):
+        if not self._writing and self.attempt(put_them):
             self._written = (path,)
             lead = f"The cards are written. Press {self.key('open_written')} to open them, and print them."
             self._show(PageLine("lead", lead), PageLine("point", str(path), person=True))

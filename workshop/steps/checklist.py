@@ -213,7 +213,9 @@ class ChecklistView(StepView[ChecklistActivity]):
         if not checked_here(scene.session, scene.stop):
             return {}
         levels = {f"answer_level_{number}": answer for number, answer in enumerate(COUNTED, start=1)}
-        return {**levels, "dont_know": CALLED["unknown"], "agree": "room's answer", "dot_rule": "who answers"}
+        asked = asks_partners(scene.session, scene.stop) and not is_revealed(scene.session, scene.stop.ref)
+        unknown = {} if asked else {"dont_know": CALLED["unknown"]}  # partners say that they don't know
+        return {**levels, **unknown, "agree": "room's answer", "dot_rule": "who answers"}
 
     def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
         session, item_id = scene.session, scene.stop.ref
@@ -297,15 +299,19 @@ def _standing(session: Session, section_key: str) -> Iterator[PageLine]:
         lines = (f"{item.number} {item.name}{beside(session, item.id)}" for item in items)
         yield from under(f"{heading} ({len(items)})", "point", lines, person=True)
     if progress.left:
-        names = "; ".join(words.origin(session, ref) for ref in progress.left)
+        left = (session.item(ref) for ref in progress.left)
+        names = "; ".join(f"{item.number} {item.name}" for item in left)
         yield from under(f"To go ({len(progress.left)})", "text", [names])
 
 
 def beside(session: Session, item_id: str) -> str:
-    """What stands behind an answer: " “who reports?” → A12 Set it up"; empty for nothing."""
+    """What stands behind an answer: " “who reports?” (1 dissent) → A12 Set it up"; empty for nothing."""
+    check = check_on(session, item_id)
+    many = len(check.dissents) if check else 0
+    dissent = f" ({words.number_of(many, 'dissent', 'dissents')})" if many else ""
     remarks = [f" “{note.text}”" for note in session.notes_on(item_id) if note.kind == "comment"]
     actions = [f" → {action.id} {action.text}" for action in session.actions_from(item_id)]
-    return "".join((*remarks, *actions))
+    return "".join((*remarks, dissent, *actions))
 
 
 def _standing_entries(session: Session, section_key: str) -> Iterator[Entry]:

@@ -19,7 +19,7 @@ from sessions.kinds.risk.records import (
 from sessions.kinds.score.records import agreement_on
 from sessions.record import Session
 from sessions.scope import passed_over
-from sessions.spans import on_screen, plain
+from sessions.spans import joined, on_screen, plain
 from workshop.steps.asking import AskingView
 from workshop.steps.following import votes_before
 from workshop.steps.scene import Offer, PageLine, Scene, offer
@@ -92,19 +92,19 @@ class RiskView(AskingView[RiskActivity]):
         found = risks(scene.seen, activity)
         placed = [risk for risk in found if risk.place]
         rest = [risk for risk in found if not risk.place and risk.is_begun]
-        lines = [PageLine("text", _line(scene.seen, risk), person=True) for risk in placed]
+        lines = [PageLine("text", _line(scene, risk), person=True) for risk in placed]
         if placed and rest:
             lines.append(PageLine("heading", "Without a place"))
-            lines += [PageLine("muted", _line(scene.seen, risk), person=True) for risk in rest]
+            lines += [PageLine("muted", _line(scene, risk), person=True) for risk in rest]
         return lines
 
     def picture_wall(self, scene: Scene, activity: RiskActivity) -> Wall:
-        seen, found = scene.seen, risks(scene.seen, activity)
+        found = risks(scene.seen, activity)
         placed = [risk for risk in found if risk.place]
         if not placed:
             return Wall(activity.title, statement="Nothing is rated yet.")
         drawing = self.drawing(scene)
-        entries = tuple(_entries(seen, found, grouped=drawing is None))
+        entries = tuple(_entries(scene, found, grouped=drawing is None))
         sentences = []
         if any(not risk.settled for risk in placed):
             sentences.append("? not settled: the median of the answers, of a half the higher risk")
@@ -161,13 +161,13 @@ def _head(placed: Sequence[Risk]) -> str:
     return ", ".join(f"{count} {level.label}" for level, count in counts if count) + ". The worst first:"
 
 
-def _line(seen: Session, risk: Risk) -> str:
-    """ "1=  3 Workforce · ■ high · likelihood high, impact medium"."""
-    item = seen.item(risk.item_id)
+def _line(scene: Scene, risk: Risk) -> str:
+    """ "1=  3 Workforce · ■ high · likelihood high, impact medium · → A7 Draft it · Priya · 30 Jan 2027"."""
+    item = scene.seen.item(risk.item_id)
     level = risk_words.shaped(risk.level) if risk.level is not None else ""
-    parts = (f"{item.number} {item.name}", level, _said(risk))
-    text = " · ".join(filter(None, parts))
-    return on_screen(plain(f"{risk_words.place(risk):<4}{text}" if risk.place else text))
+    lines = (plain(part) for part in (f"{item.number} {item.name}", level, _said(risk)) if part)
+    text = on_screen(joined((*lines, *risk_words.mitigation(scene.seen, risk, scene.today)), " · "))
+    return f"{risk_words.place(risk):<4}{text}" if risk.place else text
 
 
 def _said(risk: Risk) -> str:
@@ -181,18 +181,20 @@ def _unsettled(rating: Rating) -> str:
     return "" if rating.settled else f"not settled: {risk_words.median(rating)}"
 
 
-def _entries(seen: Session, found: Sequence[Risk], *, grouped: bool) -> Iterator[Entry]:
-    """The list for the room; without a map under headings of how high they are, with a count."""
+def _entries(scene: Scene, found: Sequence[Risk], *, grouped: bool) -> Iterator[Entry]:
+    """The list for the room, with what is done; without a map under headings of how high, with a count."""
+    seen = scene.seen
     before: int | None = 0
     for risk in (risk for risk in found if risk.is_begun):
         item = seen.item(risk.item_id)
         if (grouped and risk.level != before) or (risk.level is None and before is not None):
             yield Entry("heading", _heading(found, risk.level))
         before = risk.level
-        said = risk_words.ratings(risk, risk_words.rating_in_room)
+        said = plain(risk_words.ratings(risk, risk_words.rating_in_room))
         is_heading = grouped and risk.settled  # that says it already
-        text = f"{item.number} {item.name}" + ("" if is_heading else f"\n{said}")
-        yield Entry("numbered", on_screen(plain(text)), risk_words.place(risk))
+        done = risk_words.mitigation(seen, risk, scene.today)
+        lines = (plain(f"{item.number} {item.name}"), *(() if is_heading else (said,)), *done)
+        yield Entry("numbered", "\n".join(map(on_screen, lines)), risk_words.place(risk))
 
 
 def _heading(found: Sequence[Risk], level: int | None) -> str:

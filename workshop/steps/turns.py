@@ -17,8 +17,8 @@ from sessions.kinds.turns.records import (
     taker_at,
     takers,
 )
+from sessions.kinds.turns.words import took
 from sessions.record import Session
-from sessions.rows import Activity
 from sessions.words import number_of
 from workshop.steps.scene import Offer, Page, PageLine, Scene, offer
 from workshop.steps.view import StepView
@@ -187,11 +187,9 @@ class TurnsView(StepView[TurnsActivity]):
         count = len(present(session, example))
         airtime = sum(part.minutes for part in PARTS)
         minutes = min(MOST_MINUTES, count * airtime) if count > 1 else MINUTES
-        about = f"Turns, {airtime} minutes each"
-        form: type[Activity] = TurnsActivity
-        yield offer(
-            f"{about}, for {count} who are named" if count > 1 else about, form, TITLE, minutes, *SCRIPT
-        )
+        whom = "people" if session.people else "partners"
+        about = f"Turns, {airtime} minutes each{f', for {count} {whom}' if count > 1 else ''}"
+        yield offer(about, TurnsActivity, TITLE, minutes, *SCRIPT)
 
 
 def _number(session: Session, activity: TurnsActivity, taker: Taker) -> str:
@@ -208,7 +206,7 @@ def state_of(session: Session, activity: TurnsActivity, taker: Taker, now_id: st
         return "▸ now"
     if not had(session, activity, taker.id):
         return "· to come"
-    minutes = round(seconds_of(session, activity, taker.id) / 60)
     own = len(commitments(session, activity, taker.id))
-    said = (f"{minutes} min" if minutes else "", number_of(own, "commitment", "commitments") if own else "")
+    commits = number_of(own, "commitment", "commitments") if own else ""
+    said = (took(seconds_of(session, activity, taker.id)), commits)
     return " ".join(filter(None, ("✓", ", ".join(filter(None, said)))))

@@ -29,6 +29,8 @@ LEVEL_WIDTH, LEAST_LEVEL_WIDTH = 12, 6
 LEAST_NAME_WIDTH = 16
 MOST_BLOCK = 2
 """Most cells of its level's colour on each side of an answer."""
+DONT_KNOW = "- don't know"
+"""Behind its key on every scale: 0 is a level of some."""
 ROOMY = 60
 """Columns of a window from which levels stand well apart."""
 
@@ -183,7 +185,7 @@ def _levels(answers: Answers, names: Mapping[str, str], focus: str) -> list[Leve
         if (ballot := answers.ballots.get(voice.id)) is not None
     ]
     unsure = partners_at(ballots, names, 0, focus)
-    return [LevelRow(None, 0, _dont_know(answers.scale), " ", spread.dont_know, unsure)] + [
+    return [LevelRow(None, 0, DONT_KNOW, " ", spread.dont_know, unsure)] + [
         LevelRow(
             level.number,
             place,
@@ -194,11 +196,6 @@ def _levels(answers: Answers, names: Mapping[str, str], focus: str) -> list[Leve
         )
         for place, level in enumerate(answers.scale.levels, start=1)
     ]
-
-
-def _dont_know(scale: Scale) -> str:
-    """Don't know behind its key: 0, where that is no level."""
-    return f"{'0' if scale.base else '-'} don't know"
 
 
 def _state(answers: Answers, partner: Partner) -> str:
@@ -216,7 +213,7 @@ def _style_of(place: int, scale: Scale) -> str:
 def _head(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
     """What the levels mean; after the reveal also the numbers over their columns."""
     levels = (f"{level.number} {level.label}" for level in answers.scale.levels)
-    legend = offers((*levels, _dont_know(answers.scale)), width, "choose")
+    legend = offers((*levels, DONT_KNOW), width, "choose")
     legend = _with_the_rest(legend, width, may_grow=not answers.revealed)
     if not answers.revealed or columns is None:
         return legend

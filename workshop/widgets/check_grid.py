@@ -19,9 +19,10 @@ from sessions.kinds.checklist.words import CALLED, changed, partner_sign, signed
 from sessions.record import Session
 from sessions.rows import Partner, Stop
 from sessions.spans import on_screen, plain
-from sessions.voices import listed_on, voices_on
+from sessions.voices import has_room, listed_on, voices_on
 from workshop.cells import cells, clip, pad
 from workshop.steps.checklist import beside, so_far_of_item
+from workshop.widgets.answer_grid import DONT_KNOW
 from workshop.widgets.many_partners import Named, in_columns, short_names
 from workshop.widgets.partner_grid import MANY, PartnerGrid
 from workshop.widgets.wrapped import offers, wrap
@@ -31,7 +32,9 @@ ITSELF = "?0"
 NAME_WIDTH = 44
 MOST_BESIDE = 300
 """Characters of remarks and actions beside an answer; all of them stand in the aside."""
-OFFERS = ("1 yes", "2 partly", "3 no", f"0 {CALLED['unknown']}")
+OFFERS = ("1 yes", "2 partly", "3 no")
+UNKNOWN = f"- {CALLED['unknown']}"
+"""What the room can answer besides; partners say that they don't know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def check_state(session: Session, stop: Stop, *, shown: bool, questions_key: str
         voices=voices_on(session, item_id),
         answered=frozenset(answers),
         revealed=revealed,
-        said=told if revealed and session.as_bodies else None,
+        said=told if revealed and session.as_bodies and not has_room(session, item_id) else None,
         sentences=tuple(on_screen(line) for line in lines if line) if revealed else (),
     )
 
@@ -109,17 +112,17 @@ class CheckGrid(PartnerGrid[CheckState]):
 
     @dataclass
     class Chosen(Message):
-        """An answer was clicked, by its key: 0 is not known yet."""
+        """An answer was clicked, by its key; None: not known yet."""
 
-        number: int
+        number: int | None
 
-    def action_choose(self, number: int) -> None:
+    def action_choose(self, number: int | None) -> None:
         """An answer was clicked."""
         self.post_message(self.Chosen(number))
 
     def draw(self, width: int, state: CheckState, focus: str) -> list[Content]:
         self._places = {}
-        lines = _offered(width)
+        lines = _offered(width, UNKNOWN if focus.startswith("?") else DONT_KNOW)
         if state.listed:
             lines += self._partners(len(lines), state, width, focus)
         widest = max(cells(row.answer) for row in state.rows) if state.rows else 0
@@ -165,9 +168,9 @@ class CheckGrid(PartnerGrid[CheckState]):
         return lines
 
 
-def _offered(width: int) -> list[Content]:
-    """The answers with their digits, and that it does not apply, to be clicked."""
-    *before, last = offers(OFFERS, width, "choose")
+def _offered(width: int, unknown: str) -> list[Content]:
+    """The answers with their keys, and that it does not apply, to be clicked."""
+    *before, last = offers((*OFFERS, unknown), width, "choose")
     click = Style.from_meta({"@click": "screen.command('does_not_apply')"})
     rest = Content.styled("does not apply", "$muted").stylize(click)
     together = Content.assemble(last, "  ", rest)

@@ -36,7 +36,7 @@ COLUMN, LEAST_COLUMN = 14, 11
 SIGN = 2
 """Cells behind the columns for the sign of who objects."""
 HEADS: Mapping[RoleName, str] = {role: f"{at} {words.NAMES[role]}" for at, role in enumerate(ROLES, 1)}
-NONE = "0 no part"
+NONE = "- no part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ class RoleGrid(PartnerGrid[Parts]):
     _columns: tuple[int, ...] = ()
     """Cells from which the columns of the parts begin, as they were drawn last."""
 
-    def action_choose(self, number: int) -> None:
-        """A part was clicked above the rows; 0 is none."""
+    def action_choose(self, number: int | None) -> None:
+        """A part was clicked above the rows; None is no part."""
         self.post_message(self.Chosen(ROLES[number - 1] if number else None))
 
     def on_click(self, event: events.Click) -> None:

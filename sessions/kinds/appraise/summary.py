@@ -21,6 +21,7 @@ from sessions.record import Session
 from sessions.scope import items_not_applying, why_not
 from sessions.spans import Line, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
+from sessions.summary.recorded import after_title
 from sessions.voices import recusals_on
 
 _HOW_TO_READ = (
@@ -35,7 +36,7 @@ def in_short(seen: Session) -> Iterator[Block]:
     """Which candidates come first in each appraisal, and whether that is close; nothing without a ranking."""
     results = ((step, result_of(seen, step.id)) for step in seen.agenda if isinstance(step, AppraiseActivity))
     lines = [
-        (*typed(step.title), *plain(": "), *says.first_places(seen, result))
+        (*after_title(step), *says.first_places(seen, result))
         for step, result in results
         if result.has_ranking
     ]

@@ -58,7 +58,7 @@ def say_option(
         raise Problem("A count is below nought", where=partner.name, hint="Count people from 0 up.")
     if instead and partner not in voices_on(session, activity_id):
         session = _without_others(session, now, activity_id, partner)
-    check_voice(session, activity_id, partner, activity.title)
+    check_voice(session, activity_id, partner, activity.title, what="views")
     new = OptionView(
         activity_id=activity_id, partner_id=partner.id, counts=placed, dont_know=dont_know, at=now
     )

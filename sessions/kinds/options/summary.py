@@ -15,15 +15,14 @@ from sessions.kinds.options.records import (
 from sessions.record import Session
 from sessions.spans import Line, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
+from sessions.summary.recorded import after_title
 from sessions.voices import has_room
 
 
 def in_short(seen: Session) -> Iterator[Block]:
     """What the room chose, and why; nothing where it has chosen nothing."""
     chosen = [(step, choice_of(seen, step.id)) for step in _steps(seen)]
-    lines = [
-        (*typed(step.title), *plain(": "), *says.choice(seen, own)) for step, own in chosen if own is not None
-    ]
+    lines = [(*after_title(step), *says.choice(seen, own)) for step, own in chosen if own is not None]
     if lines:
         yield Heading(2, plain("What was chosen"), "chosen")
         yield Bullets(tuple(lines))
@@ -35,7 +34,7 @@ def differences(seen: Session) -> Iterator[Line]:
         if (chosen := choice_of(seen, step.id)) is not None:
             for own in chosen.dissents:
                 dissent = says.dissent(seen, own, chosen.item_id)
-                yield (*typed(step.title), *plain(": dissent of "), *dissent)
+                yield (*after_title(step), *plain("dissent of "), *dissent)
 
 
 def _steps(seen: Session) -> list[OptionsActivity]:

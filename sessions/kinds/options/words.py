@@ -14,6 +14,7 @@ from sessions.kinds.options.records import (
 )
 from sessions.record import Session
 from sessions.spans import Line, joined, plain, typed
+from sessions.spread_words import who_gave
 from sessions.voices import has_room
 
 
@@ -28,14 +29,11 @@ def view(session: Session, given: OptionView | Shown | None) -> str:
 
 
 def who_counts(session: Session, activity: OptionsActivity) -> str:
-    """ "4 partners", "28 people of the whole room", "23 people of 4 partners"."""
+    """ "2 of 4 partners (9 people)", "28 people of the whole room", "23 people of 4 partners"."""
     views = views_of(session, activity.id)
     as_room = not session.partners or has_room(session, activity.id)
-    partners = "the whole room" if as_room else words.number_of(len(views), "partner", "partners")
-    if session.as_bodies and not as_room:
-        return partners
-    people = words.number_of(sum(row.spoke for row in views.values()), "person", "people")
-    return f"{people} of {partners}"
+    people = sum(row.spoke for row in views.values()) if as_room or not session.as_bodies else None
+    return who_gave(session, activity.id, len(views), people)
 
 
 def lead(session: Session, activity: OptionsActivity) -> str:

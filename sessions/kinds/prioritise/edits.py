@@ -53,7 +53,7 @@ def vote(
     placed = {candidate: count for candidate, count in counts.items() if count}
     if instead and partner not in voices_on(session, activity_id):
         session = _without_others(session, activity_id, partner)
-    check_voice(session, activity_id, partner, activity.title)
+    check_voice(session, activity_id, partner, activity.title, did="placed dots in", what="dots")
     check_people(partner, people)
     _check_dots(activity, partner.name, placed, known, people)
     # In the material's order: that of the gaps would tell of answers that are still hidden.

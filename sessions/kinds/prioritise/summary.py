@@ -7,8 +7,12 @@ from sessions.analysis.whole import candidates
 from sessions.kinds.prioritise.records import VOTES, Ranked, VoteActivity, dots_of, ranking
 from sessions.record import Session
 from sessions.spans import joined, plain, typed
+from sessions.spread_words import who_gave
 from sessions.summary.model import Block, Cell, Heading, Paragraph, TableBlock
 from sessions.voices import has_room, voices_on
+
+MANY = 12
+"""From more than so many without a dot, the full record alone names them."""
 
 
 def chapter(session: Session, waiting: Collection[str]) -> Iterator[Block]:
@@ -30,28 +34,31 @@ def _vote(session: Session, activity: VoteActivity) -> Iterator[Block]:
     each = words.number_of(activity.dots, "dot", "dots")
     how = f"up to {each} each, {rule}" if activity.dots > 1 else "one dot each"
     yield Paragraph(plain(f"{_who(session, activity)} placed {how}."))
+    placed = dots_of(session, activity.id)
     ranks = ranking(session, activity.id, candidates(session, activity))
     named = session.as_bodies and not has_room(session, activity.id)
     header = ("Place", "What", "Dots", *(("From",) if named else ()))
     rows = tuple(_row(session, activity, rank, named=named) for rank in ranks if rank.dots)
     yield TableBlock(plain(f"Ranking: {activity.title}"), header, rows)
+    missing = words.missing(session, activity.id, placed, "dots")
+    if missing and named:
+        yield Paragraph(missing)
     if changed := words.dots_changed(session, activity.id):
         yield Paragraph(changed)
     without = [words.candidate(session, rank.candidate) for rank in ranks if not rank.dots]
     if without:
-        yield Paragraph((*plain("No dots: "), *joined(without, between="; "), *plain(".")), kind="quiet")
+        many = len(without) > MANY
+        yield Paragraph(
+            (*plain("No dots: "), *joined(without, between="; "), *plain(".")), kind="quiet", detail=many
+        )
 
 
 def _who(session: Session, activity: VoteActivity) -> str:
-    """ "3 partners", "34 people of 6 partners", "28 people of the whole room"."""
+    """ "3 of 5 partners", "34 people of 6 partners", "28 people of the whole room"."""
     placed = dots_of(session, activity.id)
-    partners = words.number_of(len(placed), "partner", "partners")
-    if has_room(session, activity.id):
-        partners = "the whole room"
     counted = [dots.people for dots in placed.values() if dots.people is not None]
-    if len(counted) < len(placed):
-        return words.first_upper(partners)
-    return f"{words.number_of(sum(counted), 'person', 'people')} of {partners}"
+    people = sum(counted) if len(counted) == len(placed) else None
+    return words.first_upper(who_gave(session, activity.id, len(placed), people))
 
 
 def _row(session: Session, activity: VoteActivity, ranked: Ranked, *, named: bool) -> tuple[Cell, ...]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from sessions import words
 from sessions.kinds.asking import chapter_of
 from sessions.kinds.risk import words as risk_words
-from sessions.kinds.risk.records import LEVELS, Risk, RiskActivity, risk_steps, risks
+from sessions.kinds.risk.records import LEVELS, Risk, RiskActivity, risk_steps, risks, without_action
 from sessions.record import Session
-from sessions.spans import Line, plain
+from sessions.spans import Line, joined, plain
 from sessions.summary.model import Block, Bullets, Cell, Paragraph, TableBlock
 
 HEADING = "Risks"
@@ -31,13 +31,16 @@ def _step(seen: Session, activity: RiskActivity) -> Iterator[Block]:
             how = f"Likelihood and impact of failing: {levels}. {count}."
         yield Paragraph(plain(f"{how} The worst comes first; what is as bad shares the place."))
         yield _table(seen, activity, placed)
+        if bare := without_action(seen, placed):
+            names = joined((words.item_name(seen.item(risk.item_id)) for risk in bare), "; ")
+            yield Paragraph((*plain("High, and no open action: "), *names, *plain(".")))
         if any(not risk.settled for risk in placed):
             what = (
                 "Not settled: the room agreed on no level, and the median of the answers stands in its place"
             )
             yield Paragraph(plain(f"{what}; a half counts as the higher risk."), kind="quiet")
         if activity.impact:
-            yield Paragraph(plain(risk_words.COX), kind="quiet")
+            yield Paragraph(plain(risk_words.ON_PAPER), kind="quiet")
     if rest := [risk for risk in found if not risk.place and risk.is_begun]:
         lines = (plain(f"{words.origin(seen, risk.item_id)}: {risk_words.ratings(risk)}") for risk in rest)
         yield Bullets(tuple(lines), lead="Without a place")

@@ -1,22 +1,25 @@
 """Ratings of risks in words, for page, wall, summary and shell. Pure."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from sessions import words
-from sessions.kinds.risk.records import LEVELS, Rating, Risk
+from sessions.kinds.risk.records import HIGH, LEVELS, Rating, Risk
 from sessions.record import Session
+from sessions.spans import Line, plain
 
 SHAPES = ("■", "◆", "○")
 """Signs of high, medium and low: so that it is not told by colour alone."""
 CAUTION = "A matrix puts only few pairs in order for sure (Cox 2008): talk ties over."
 """How to read the order, in the room."""
-COX = (
-    "A matrix puts only few pairs in order for sure: talk ties and neighbours over "
-    "(Cox, “What’s wrong with risk matrices?”, Risk Analysis 28, 2008)."
-)
-"""The same on paper, with its source: doi 10.1111/j.1539-6924.2008.01030.x."""
+_SOURCE = "(Cox, “What’s wrong with risk matrices?”, Risk Analysis 28, 2008)."
+COX = f"A matrix puts only few pairs in order for sure: talk ties and neighbours over {_SOURCE}"
+"""The same for the facilitator, with its source: doi 10.1111/j.1539-6924.2008.01030.x."""
+ON_PAPER = f"A matrix puts only few pairs in order for sure: ties and neighbours may swap {_SOURCE}"
+"""And in what is handed out, where nobody is asked to do anything."""
 NOTHING = "no level yet"
 """Of what nobody has answered, and of what is not revealed."""
+NO_ACTION = "▲ no action yet"
 UNSETTLED = "?"
 """After the number of an item that the room has not settled on."""
 
@@ -59,6 +62,14 @@ def ratings(risk: Risk, say: Callable[[Rating], str] = rating) -> str:
     if risk.impact is None:
         return say(risk.likelihood)
     return f"likelihood {say(risk.likelihood)}, impact {say(risk.impact)}"
+
+
+def mitigation(session: Session, risk: Risk, today: date) -> tuple[Line, ...]:
+    """What is done about a risk, who sees to it and by when; that nothing is, about a high one."""
+    actions = session.actions_from(risk.item_id)
+    if not actions:
+        return (plain(NO_ACTION),) if risk.level == HIGH else ()
+    return tuple((*plain("→ "), *words.action_in_room(action, today)) for action in actions)
 
 
 def place(risk: Risk) -> str:

@@ -12,6 +12,7 @@ from sessions.kinds.turns.records import (
     seconds_of,
     takers,
 )
+from sessions.kinds.turns.words import took
 from sessions.record import Session
 from sessions.spans import Line, joined, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Paragraph, TableBlock
@@ -49,17 +50,16 @@ def _turns(session: Session, activity: TurnsActivity) -> Iterator[Block]:
 
 def _table(session: Session, activity: TurnsActivity, rows: Sequence[Taker]) -> TableBlock:
     """Without a column that would be empty."""
-    minutes = {row.id: round(seconds_of(session, activity, row.id) / 60) for row in rows}
+    times = {row.id: took(seconds_of(session, activity, row.id)) for row in rows}
     own = {row.id: commitments(session, activity, row.id) for row in rows}
-    timed, committed = any(minutes.values()), any(own.values())
+    timed, committed = any(times.values()), any(own.values())
     header = ("Who", *(("Took",) if timed else ()), *(("Commits to",) if committed else ()))
 
     def cells(row: Taker) -> tuple[Cell, ...]:
-        took = plain(f"{minutes[row.id]} min" if minutes[row.id] else "not timed")
         numbers = plain(", ".join(action.id for action in own[row.id]) or "nothing on record")
         return (
             _name(row, row.body if row.owner else ""),
-            *((took,) if timed else ()),
+            *((plain(times[row.id] or "not timed"),) if timed else ()),
             *((numbers,) if committed else ()),
         )
 

@@ -23,7 +23,7 @@ def read(folder: Path, session_id: str) -> Session:
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    for command in ("make", "actions", "due"):
+    for command in ("make", "actions", "due", "room"):
         monkeypatch.setattr(f"workshop.cli.{command}.today", lambda: THURSDAY)
 
 
@@ -63,6 +63,24 @@ def test_new_takes_the_nearest_date_and_repeats_it(
     assert (code, said) == (0, f"workshop: It is held on {told}.")
     assert to_check.startswith("Before the day, for ")
     assert read(folder, out.strip()).date == dt.date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("24 Nov", "Tue 24 Nov 2026 (2 days ago)"),
+        ("Tuesday", "Tue 24 Nov 2026 (2 days ago)"),
+        ("29 Feb", "Tue 29 Feb 2028 (in 460 days), 29 Feb is in leap years only"),
+    ],
+)
+def test_a_day_that_is_corrected_is_the_nearest_too_and_repeated(
+    run: Run, on: Make, typed: str, told: str
+) -> None:
+    session_id = on("22 Oct")
+    code, _, err = run("details", session_id, "--date", typed)
+    assert code == 0
+    assert f"workshop: It is held on {told}." in err
+    assert "held on" not in run("details", session_id, "--place", "Borchester")[2]
 
 
 def test_new_names_two_days_where_the_weekday_fits_none(run: Run, folder: Path) -> None:

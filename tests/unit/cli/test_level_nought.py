@@ -28,7 +28,7 @@ def made(folder: Path) -> str:
         (("5",), (0, 0, 0, 0, 0, 1), 0, "5 all places"),
         (("--", "-"), NOBODY, 1, "don't know"),
         (("?",), NOBODY, 1, "don't know"),
-        (("--counts", "2,0,0,0,0,1"), (2, 0, 0, 0, 0, 1), 0, "2 × 0, 1 × 5"),
+        (("--counts", "2,0,0,0,0,1"), (2, 0, 0, 0, 0, 1), 0, "2 on 0, 1 on 5"),
     ],
 )
 def test_answer(

@@ -70,6 +70,15 @@ def test_paths_may_have_them(run: Run, folder: Path, tmp_path: Path, monkeypatch
     assert run("undo", session_id)[0] == 0
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no path has such bytes")
+def test_a_path_with_them_is_said_whole(run: Run, tmp_path: Path) -> None:
+    odd, said = tmp_path / BAD, rf"{tmp_path}{os.sep}Soci\xe9t\xe9"
+    for argv in (("list", "--folder", str(odd)), ("--folder", str(odd), "list"), ("list", f"--folder={odd}")):
+        assert said in run(*argv)[2], "named as it is, and not without its bytes"
+    assert said in run("show", "none", "--folder", str(odd))[2]
+    assert f"{said}{os.sep}keys.txt" in "".join(run("keys", "--to", str(odd / "keys.txt"))[1:])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="has no bytes in arguments")
 def test_the_same_from_a_real_shell(folder: Path) -> None:
     session_id = ready(folder)

@@ -80,9 +80,27 @@ def test_what_only_reads_ends_as_ever(
     before = tree(folder)
     words = [session_id if word == "S" else word for word in line]
     for number, code in ((errno.EPIPE, 0), (errno.ENOSPC, 2)):
+        stderr = io.StringIO()
         monkeypatch.setattr("sys.stdout", Full(number))
+        monkeypatch.setattr("sys.stderr", stderr)
         assert main(words) == code
+        if code:
+            assert (
+                "It could not be printed: No space left on device\n  Nothing was changed."
+                in stderr.getvalue()
+            )
+            assert "file or folder" not in stderr.getvalue(), "which are in order"
     assert {name: data for name, data in tree(folder).items() if ".cards" not in name} == before
+
+
+@pytest.mark.parametrize("line", ["--help", "--version", "list --help", "packs list", "keys"])
+def test_what_prints_alone_says_that_it_could_not(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, code in ((errno.EPIPE, 0), (errno.ENOSPC, 2)):
+        stderr = io.StringIO()
+        monkeypatch.setattr("sys.stdout", Full(number))
+        monkeypatch.setattr("sys.stderr", stderr)
+        assert main(line.split()) == code
+        assert ("It could not be printed" in stderr.getvalue()) == bool(code)
 
 
 def test_a_closed_stdout_and_a_full_stderr_are_no_reason_to_try_again(

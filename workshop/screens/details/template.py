@@ -126,7 +126,7 @@ class TemplateChoice(VerticalGroup):
             rows = [(section.id, f"{section.label} {section.title}".strip()) for section in pack.sections]
         else:
             title, current = "Which template? It is a ready agenda.", self.template.id
-            templates = self._templates.values()
+            templates = sorted(self._templates.values(), key=lambda known: known.name.casefold())
             rows = [(known.id, in_a_line(known)) for known in templates]
 
         def take(picked: str | None) -> None:

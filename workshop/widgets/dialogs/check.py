@@ -6,17 +6,19 @@ from sessions.kinds.checklist.records import ANSWERS, CheckAnswer
 from sessions.kinds.checklist.words import signed
 from workshop.widgets.dialogs.pick import PickDialog
 
-KEYS = ("1", "2", "3", "0")
+KEYS = ("1", "2", "3", "-")
 """The key of each answer, as on the page behind."""
 
 
 class CheckDialog(PickDialog[CheckAnswer | str]):
     """Dismissed with the answer, with an empty text to take back what stands there, or with None."""
 
-    KEYS_TEXT = "1 2 3 0 choose   ↑ ↓   ↵ choose   esc never mind"
+    KEYS_TEXT = "1 2 3 - choose   ↑ ↓   ↵ choose   esc never mind"
     BINDINGS = [
-        *(Binding(key, f"answer({at})", "answer", show=False) for at, key in enumerate(KEYS)),
-        Binding("minus", f"answer({len(KEYS) - 1})", "answer", show=False),
+        *(
+            Binding(key, f"answer({at})", "answer", show=False)
+            for at, key in enumerate(("1", "2", "3", "minus,0"))
+        ),
     ]
 
     def __init__(self, title: str, old: CheckAnswer | None) -> None:

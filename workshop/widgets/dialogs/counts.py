@@ -71,10 +71,11 @@ class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
     ) -> None:
         start = " ".join(map(str, (*ballot.counts, ballot.dont_know))) if ballot else ""
         keys = (
-            "a number for each level, with spaces where any has two digits; one more for don't know   "
+            "a number for each row, with spaces where any has two digits; the last for don't know   "
             "↵ record   r record and reveal"
         )
-        field = BlindInput(start, placeholder="0 1 3 2 0", hidden=hidden, id="counts")
+        example = " ".join("01320"[: len(scale.levels)])
+        field = BlindInput(start, placeholder=example, hidden=hidden, id="counts")
         super().__init__(title, keys, field, Hands(scale))
         self._levels = len(scale.levels)
         self._partner = partner

@@ -1,0 +1,161 @@
+"""Signing the record off: draft or final, opened again with a reason, approved at a later meeting. Pure.
+
+None of these is an edit: undo ends at them. A final record is frozen: whatever would change it asks
+`final_words` first. Each act stands in the record for good; none of them is a signature.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Literal
+
+from sessions import dates
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.rows import Approval, Partner, Reopening
+from sessions.spans import Line, plain, typed
+from sessions.text import clean
+
+State = Literal["draft", "final"]
+NO_SIGNATURE = "This is no signature: it shows whether the record has changed, and vouches for nobody."
+
+
+def state(session: Session) -> State:
+    """Whether the record is a draft or final."""
+    return "draft" if session.final_at is None else "final"
+
+
+def signed_off(session: Session, now: datetime, by: str = "") -> Session:
+    """The record made final, by who says so; else by its chair. Raises Problem where it is final already."""
+    if session.final_at is not None:
+        raise Problem("It is final already", where=session.title, hint=f"{_when_and_who(session)}.")
+    if session.rehearsal:
+        raise Problem("A rehearsal is not signed off", hint="Sign off the session itself.")
+    return session.model_copy(update={"final_at": now, "final_by": _who(session, by)})
+
+
+def reopened(session: Session, now: datetime, reason: str, by: str = "", checksum: str = "") -> Session:
+    """A draft again, and the record says why. Raises Problem where it is one, or without a reason."""
+    why = clean(reason)
+    if session.final_at is None:
+        raise _no_final(session)
+    if not why:
+        raise Problem("Say why it is opened again", hint="The reason stands in the record.")
+    act = Reopening(
+        reason=why,
+        at=now,
+        by=_who(session, by),
+        final_at=session.final_at,
+        final_by=session.final_by,
+        checksum=checksum,
+    )
+    return session.model_copy(update={"final_at": None, "final_by": "", "reopened": (*session.reopened, act)})
+
+
+def approved(
+    session: Session, now: datetime, *, on: date | None, amendments: Sequence[str] = (), by: str = ""
+) -> Session:
+    """A final record approved at a meeting `on` that day, as it stands or with amendments.
+
+    It stays final and otherwise as it was: the amendments stand beside it. Raises Problem for a draft, and
+    where it is approved already.
+    """
+    if session.final_at is None:
+        raise _no_final(session)
+    if approval(session) is not None:
+        hint = "Open it again with a reason, correct it, and sign it off once more."
+        raise Problem("It is approved already", where=session.title, hint=hint)
+    changed = tuple(text for text in map(clean, amendments) if text)
+    act = Approval(of=session.final_at, on=on, by=_who(session, by), amendments=changed, at=now)
+    return session.model_copy(update={"approvals": (*session.approvals, act)})
+
+
+def _no_final(session: Session) -> Problem:
+    hint = f"`workshop sign-off {session.id} --final` makes it final; so does Sign-off on the summary screen."
+    return Problem("It is a draft, and can be changed as it is", where=session.title, hint=hint)
+
+
+def _who(session: Session, by: str) -> str:
+    chairs = (person.name for person in session.people if person.chair)
+    return clean(by, lines=False) or next(chairs, "")
+
+
+def approval(session: Session) -> Approval | None:
+    """How the record as it is now was approved; None where it was not, or was opened again since."""
+    if session.final_at is None:
+        return None
+    return next((act for act in session.approvals if act.of == session.final_at), None)
+
+
+def final_words(session: Session) -> str | None:
+    """Why nothing can be changed, and how it can be, in sentences; None for a draft."""
+    if session.final_at is None:
+        return None
+    return (
+        f"{_when_and_who(session)}. To change it, open it again with a reason: Sign-off on the summary "
+        "screen, or `workshop sign-off SESSION --reopen REASON`."
+    )
+
+
+def _when_and_who(session: Session) -> str:
+    """ "It is final, signed off by Priya Shah on 1 Dec 2026 at 16:05"."""
+    by = f" by {session.final_by}" if session.final_by else ""
+    return f"It is final, signed off{by} on {_moment(session.final_at)}"
+
+
+def _moment(at: datetime | None) -> str:
+    """ "1 Dec 2026 at 16:05", in the time of the place."""
+    here = at.astimezone() if at is not None else None
+    return f"{dates.show(here.date())} at {here:%H:%M}" if here is not None else "a day that is not recorded"
+
+
+def state_line(session: Session) -> Line:
+    """ "Final, signed off by Priya Shah on 1 Dec 2026 at 16:05"; "Draft, not signed off"."""
+    if session.final_at is not None:
+        return _act("Final, signed off", session.final_by, _moment(session.final_at))
+    return plain("Draft, opened again" if session.reopened else "Draft, not signed off")
+
+
+def approval_line(act: Approval) -> Line:
+    """ "Approved by Tom on 12 Jan 2027, with 2 amendments"."""
+    day = dates.show(act.on) if act.on is not None else _moment(act.at)
+    count = len(act.amendments)
+    how = f", with {count} amendment{'' if count == 1 else 's'}" if count else ", as it stands"
+    return (*_act("Approved", act.by, day), *plain(how))
+
+
+def acts(session: Session) -> Iterator[Line]:
+    """Each time it was signed off, opened again or approved, in their order."""
+    ends = [(act.final_at, act.final_by, act) for act in session.reopened]
+    for final_at, final_by, act in (*ends, (session.final_at, session.final_by, None)):
+        if final_at is not None:
+            yield _act("Signed off", final_by, _moment(final_at))
+            yield from (approval_line(row) for row in session.approvals if row.of == final_at)
+        if act is not None:
+            yield (*_act("Opened again", act.by, _moment(act.at)), *plain(": "), *typed(act.reason))
+
+
+def _act(what: str, by: str, when: str) -> Line:
+    name = (*plain(" by "), *typed(by)) if by else ()
+    return (*plain(what), *name, *plain(f" on {when}"))
+
+
+def quorum_line(session: Session) -> Line:
+    """ "4 of 5 partners; 3 came, so it was not met"; empty where no quorum is set."""
+    if session.quorum is None:
+        return ()
+    came = sum(partner.attendance != "apologies" for partner in session.partners)
+    met = "met" if came >= session.quorum else "not met"
+    of = f"{session.quorum} of {len(session.partners)} partners"
+    return plain(f"{of}; {came} came, so it was {met}{_left_early(session.partners, session.quorum, came)}")
+
+
+def _left_early(partners: Sequence[Partner], quorum: int, came: int) -> str:
+    """ " until some left", where those who stayed to the end were too few."""
+    left = sum(partner.attendance == "left" for partner in partners)
+    return f" until {left} left" if came >= quorum > came - left else ""
+
+
+def checksum_line(session: Session, checksum: str) -> Line:
+    """What stands at the foot of whatever is written: the state, the record's checksum, what it is not."""
+    known = f" Checksum of the record (SHA-256): {checksum}. {NO_SIGNATURE}" if checksum else ""
+    return plain(f"{state(session).capitalize()}.{known}")

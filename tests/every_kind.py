@@ -1,0 +1,396 @@
+"""A session with a step of every kind, each of which recorded something; and a meeting without scores."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tomllib
+from collections.abc import Sequence
+from functools import cache, reduce
+
+from sessions import plan, scope, voices
+from sessions.edit import Edit
+from sessions.edits import agenda as agenda_edits, event, items as item_edits, notes, people
+from sessions.edits.notes import ActionFields
+from sessions.kinds import gaps, guesses
+from sessions.kinds.appraise import edits as appraise_edits
+from sessions.kinds.appraise.records import AppraiseActivity, criteria_of
+from sessions.kinds.checklist import edits as check_edits
+from sessions.kinds.evaluation.edits import say_words
+from sessions.kinds.options import edits as option_edits
+from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.registry import KINDS
+from sessions.kinds.roles import edits as role_edits
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.turns.records import TurnsActivity, takers, turn_key
+from sessions.record import Session
+from sessions.rows import ROOM, Person
+from tests.builders import NOW, packs
+
+AGENDA = """
+id = "every-kind"
+name = "Every kind of step"
+minutes = 315
+about = "A step of every kind."
+
+[[steps]]
+kind = "welcome"
+title = "Welcome"
+minutes = 5
+script = ["Say who is in the room."]
+
+[[steps]]
+kind = "review"
+title = "Open actions"
+minutes = 10
+
+[[steps]]
+kind = "reading"
+title = "Ten messages"
+minutes = 5
+pack = "integration-reference"
+readings = ["messages"]
+
+[[steps]]
+kind = "talk"
+title = "A year of wards at home"
+minutes = 20
+speaker = "Dr Amina Shah"
+about = "What worked, and what did not."
+
+[[steps]]
+kind = "discuss"
+title = "Guess first"
+minutes = 15
+pack = "figures"
+
+[[steps]]
+kind = "score"
+title = "How far have we got?"
+minutes = 30
+pack = "icbo"
+sections = ["d1"]
+
+[[steps]]
+kind = "checklist"
+title = "Before we commission"
+minutes = 20
+pack = "lead-provider"
+
+[[steps]]
+kind = "prioritise"
+title = "Which barriers matter here?"
+minutes = 10
+pack = "barriers"
+dots = 3
+
+[[steps]]
+kind = "risk"
+title = "What could stop us?"
+minutes = 20
+pack = "lead-provider-risks"
+impact = true
+
+[[steps]]
+kind = "here-to-there"
+title = "From here to there"
+minutes = 15
+pack = "evolving-care"
+sections = ["pairs"]
+
+[[steps]]
+kind = "roles"
+title = "Who does what"
+minutes = 20
+pack = "lead-provider-roles"
+
+[[steps]]
+kind = "appraise"
+title = "Which services first?"
+minutes = 25
+pack = "scope"
+sections = ["older-people"]
+criteria_section = "criteria"
+
+[[steps]]
+kind = "options"
+title = "How far to go"
+minutes = 15
+pack = "scope"
+sections = ["scope"]
+
+[[steps]]
+kind = "appraise"
+title = "Ways of paying"
+minutes = 15
+pack = "lead-provider-guide"
+sections = ["paying"]
+criteria = ["Reach", "Cost"]
+by_partner = false
+
+[[steps]]
+kind = "gaps"
+title = "Which gaps first?"
+minutes = 5
+
+[[steps]]
+kind = "break"
+title = "Break"
+minutes = 10
+
+[[steps]]
+kind = "table-work"
+title = "At the tables"
+minutes = 20
+pack = "tips"
+task = "Choose the two changes that would help most people here."
+bring_back = ["Two changes, in a sentence each"]
+
+[[steps]]
+kind = "turns"
+title = "Our turns"
+minutes = 30
+
+[[steps]]
+kind = "actions"
+title = "Who does what by when"
+minutes = 15
+
+[[steps]]
+kind = "evaluation"
+title = "How it was"
+minutes = 5
+
+[[steps]]
+kind = "close"
+title = "Close"
+minutes = 5
+"""
+PARTNERS = (
+    ("County Council", "council", 4),
+    ("ICB", "NHS", 3),
+    ("Care providers", "provider", 6),
+    ("Voluntary sector", "voluntary", None),
+)
+PEOPLE = (
+    Person(uid="0" * 15 + "1", name="Priya Shah", partner_id="icb", role="Director", chair=True),
+    Person(uid="0" * 15 + "2", name="Tom Okafor", partner_id="county-council", attendance="late"),
+    Person(uid="0" * 15 + "3", name="Sam Lee", attendance="apologies"),
+)
+PAYING = "lead-provider-guide/O1"
+COUNCIL, ICB, PROVIDERS, VOLUNTARY = "county-council", "icb", "care-providers", "voluntary-sector"
+
+
+def planned(text: str, title: str) -> Session:
+    """A session of such an agenda with four partners and three people, before it begins."""
+    template = plan.Template.model_validate_json(json.dumps(tomllib.loads(text)))
+    agenda, used = plan.agenda(template, packs())
+    made = Session(
+        id="every", title=title, template_id=template.id, created_at=NOW, agenda=agenda, packs=used
+    )
+    made = event.describe(title=title, place="Old Library", on=NOW.date()).apply(made, NOW)
+    for name, sector, members in PARTNERS:
+        made = people.add_partner(name, sector, members).apply(made, NOW)
+    return people.set_people(PEOPLE).apply(made, NOW)
+
+
+def after(session: Session, *changes: Edit) -> Session:
+    """The session after these changes."""
+    return reduce(lambda made, edit: edit.apply(made, NOW), changes, session)
+
+
+def step_of(session: Session, kind: str) -> str:
+    """Id of the step of a kind."""
+    return next(step.id for step in session.agenda if step.kind == kind)
+
+
+def _scored(session: Session) -> Session:
+    def answers(ref: str, levels: Sequence[int | None], *, agreed: int | None = None) -> Session:
+        nonlocal session
+        for voice, level in zip((COUNCIL, ICB, PROVIDERS, VOLUNTARY), levels, strict=False):
+            session = score_edits.answer_level(ref, voice, level).apply(session, NOW)
+        session = score_edits.reveal(ref).apply(session, NOW)
+        return session if agreed is None else score_edits.agree(ref, agreed).apply(session, NOW)
+
+    session = answers("icbo/D1.1", (4, 4, 5, 4), agreed=4)
+    session = answers("icbo/D1.2", (1, 1, 5, None))
+    session = score_edits.second_round("icbo/D1.2").apply(session, NOW)
+    session = after(
+        answers("icbo/D1.2", (2, 3, 3, 2)),
+        score_edits.agree("icbo/D1.2", 2, target=4, evidence="some"),
+        score_edits.dissent("icbo/D1.2", PROVIDERS, "We see it working every week."),
+    )
+    for number, impact in ((1, 1), (2, 2), (3, 3)):
+        ref = f"lead-provider-risks/R{number}"
+        session = answers(f"{ref}#likelihood", (1, 2, number, 1), agreed=number)
+        session = answers(f"{ref}#impact", (impact, impact, 3, 1), agreed=impact)
+    for number in (1, 2):
+        ref = f"evolving-care/P{number}"
+        for aspect, levels in (("were", (1, 1, 2, 1)), ("are", (2, 3, 2, 4)), ("want", (5, 5, 4, 5))):
+            if any(aspect == own for own in getattr(_step(session, "here-to-there"), "asked", ())):
+                session = answers(f"{ref}#{aspect}", levels, agreed=levels[0])
+    return session
+
+
+def _step(session: Session, kind: str) -> object:
+    return session.activity(step_of(session, kind))
+
+
+def _chosen(session: Session) -> Session:
+    """Dots, parts, appraisal and options."""
+    vote, roles, appraise, options = (
+        step_of(session, kind) for kind in ("prioritise", "roles", "appraise", "options")
+    )
+    barriers = [item.id for item in session.pack("barriers").items()][:3]
+    functions = [item.id for item in session.pack("lead-provider-roles").items()][:2]
+    parties = session.pack("lead-provider-roles").parties
+    criteria = [f"scope/K{number}" for number in range(1, 5)]
+    session = after(
+        session,
+        vote_edits.vote(vote, COUNCIL, {barriers[0]: 2, barriers[1]: 1}),
+        vote_edits.vote(vote, ICB, {barriers[0]: 3}),
+        vote_edits.vote(vote, VOLUNTARY, {barriers[2]: 1}),
+        vote_edits.reveal_vote(vote),
+        role_edits.set_role(roles, functions[0], parties[0], "leads"),
+        role_edits.set_role(roles, functions[0], parties[1], "told"),
+        role_edits.object_to_role(roles, functions[0], parties[1], "We find people."),
+        role_edits.set_role(roles, functions[1], parties[1], "asked"),
+    )
+    *_, rooms = (step for step in session.agenda if isinstance(step, AppraiseActivity))
+    own = [criterion.id for criterion in criteria_of(session, rooms)]
+    for item_id, levels in (("scope/A1", (4, 3, 5, 3)), ("scope/A2", (3, 4, 3, 4))):
+        for partner in (COUNCIL, ICB, PROVIDERS):
+            said = dict(zip(criteria, levels, strict=True))
+            session = appraise_edits.appraise(appraise, item_id, partner, said).apply(session, NOW)
+        session = appraise_edits.reveal_levels(appraise, item_id).apply(session, NOW)
+    return after(
+        session,
+        appraise_edits.set_weights(appraise, {criteria[0]: 2}),
+        appraise_edits.appraise(rooms.id, PAYING, ROOM, dict(zip(own, (4, 2), strict=True))),
+        appraise_edits.dissent_from_levels(rooms.id, PAYING, VOLUNTARY, "It leaves out carers."),
+        option_edits.say_option(options, COUNCIL, {"scope/O1": 1}, 0),
+        option_edits.say_option(options, ICB, {"scope/O2": 1}, 0),
+        option_edits.say_option(options, PROVIDERS, {}, 1),
+        option_edits.reveal_options(options),
+        option_edits.choose(options, "scope/O2", "It can be begun by spring."),
+        option_edits.dissent_from_choice(options, VOLUNTARY, "Too much at once."),
+    )
+
+
+def _checked(session: Session) -> Session:
+    checks = [f"lead-provider/C{number}" for number in (1, 2, 8, 10)]
+    figure = next(item.id for item in session.pack("figures").items() if item.guess is not None)
+    return after(
+        session,
+        check_edits.tick(checks[0], "yes"),
+        check_edits.tick(checks[1], "partly"),
+        notes.add_note("comment", "Who reports?", origin=checks[1]),
+        check_edits.tick(checks[3], "no"),
+        check_edits.tick_question(checks[3], 1, "no"),
+        check_edits.dissent_from_check(checks[0], VOLUNTARY, "Unmet need was left out."),
+        scope.does_not_apply(checks[2], "There is no pooled budget here."),
+        guesses.guess(figure, COUNCIL, "12"),
+        guesses.guess(figure, ICB, "30"),
+        guesses.show_figure(figure),
+        voices.take_no_part("icbo/D1.3", PROVIDERS, "They bid for it."),
+        say_words(step_of(session, "evaluation"), "useful x3, honest"),
+        gaps.order_gaps(["icbo/D1.2"]),
+    )
+
+
+def _talked(session: Session) -> Session:
+    turns = _step(session, "turns")
+    assert isinstance(turns, TurnsActivity)
+    taker = takers(session, turns)[0]
+    tables, talk, reading = (step_of(session, kind) for kind in ("table-work", "talk", "reading"))
+    session = item_edits.add_item(step_of(session, "risk"), "Parking at the hospital").apply(session, NOW)
+    return after(
+        session,
+        notes.add_note("evidence", "The deed, signed in March.", origin="icbo/D1.1"),
+        notes.add_note("comment", "One voice, said twice.", origin=reading),
+        notes.add_note("comment", "Nurses want the same rota.", origin=talk),
+        notes.add_note("comment", "A single number to ring.", origin=f"{tables}/{COUNCIL}"),
+        notes.add_note("decision", "The boards meet as one from April.", origin="icbo/D1.2", votes=(7, 2, 1)),
+        notes.add_note("decision", "We begin with reablement.", origin="scope/A1"),
+        notes.add_note("parked", "Who pays for transport?", origin="icbo/d1"),
+        notes.add_note("comment", "A frank afternoon."),
+        notes.add_action(ActionFields("Call the trust", owner=taker.owner, body=taker.body),
+                         origin=turn_key(turns, taker.id)),
+        notes.add_action(ActionFields("Draft the protocol", "Priya Shah", "ICB", dt.date(2027, 1, 30),
+                                      "Both boards have signed it", risk=True), origin="icbo/D1.2"),
+        notes.add_action(ActionFields("Set up the group", body="County Council", due=dt.date(2027, 2, 1)),
+                         origin="lead-provider/C10"),
+        notes.add_action(ActionFields("Ask Cabinet", owner="Tom Okafor", due_words="when Cabinet has met")),
+        notes.set_next_meeting(dt.date(2027, 1, 12)),
+        agenda_edits.set_state(step_of(session, "break"), "skipped"),
+    )  # fmt: skip
+
+
+@cache
+def every_kind() -> Session:
+    """The session; the same one each time."""
+    return _talked(_checked(_chosen(_scored(planned(AGENDA, "A day of every kind")))))
+
+
+MEETING = """
+id = "steering"
+name = "Steering group"
+minutes = 40
+about = "A meeting about actions."
+
+[[steps]]
+kind = "review"
+title = "Open actions"
+minutes = 15
+
+[[steps]]
+kind = "discuss"
+title = "Tips"
+minutes = 10
+pack = "tips"
+
+[[steps]]
+kind = "actions"
+title = "Decisions and actions"
+minutes = 12
+
+[[steps]]
+kind = "close"
+title = "Close"
+minutes = 3
+"""
+
+
+@cache
+def meeting() -> Session:
+    """A steering group that scored nothing: what was decided, who does what, what was parked."""
+    session = planned(MEETING, "North Vale steering group")
+    for number, (text, owner, body) in enumerate(
+        (
+            ("Send the draft specification round", "Priya Shah", "ICB"),
+            ("Bring the figures of last winter", "Tom Okafor", "County Council"),
+            ("Ask the alliance for two more members", "", "Voluntary sector"),
+            ("Book the hall for March", "", ""),
+        )
+    ):
+        fields = ActionFields(text, owner, body, dt.date(2027, 1, 8 + 7 * number))
+        session = notes.add_action(fields).apply(session, NOW)
+    done = session.actions[1].model_copy(update={"status": "done", "carried_from": "north-vale-october"})
+    tip = next(session.pack("tips").items())
+    return after(
+        session,
+        notes.change_action(done, remark="Sent on Monday"),
+        notes.add_note("decision", "The protocol is approved as drafted.", votes=(4, 0, 0)),
+        notes.add_note("decision", "The group meets every month until June."),
+        notes.add_note("comment", "Two members asked for papers a week before.", origin=tip.id),
+        notes.add_note("parked", "Travel costs of carers: who pays?"),
+        notes.set_next_meeting(dt.date(2027, 1, 12)),
+    )
+
+
+def kinds_of(session: Session) -> set[str]:
+    """Ids of the kinds of its steps."""
+    return {step.kind for step in session.agenda}
+
+
+ALL_KINDS = {kind.id for kind in KINDS}
