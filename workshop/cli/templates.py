@@ -77,7 +77,8 @@ def new(args: Namespace) -> int:
     path = args.to or folder() / f"{args.template}.toml"
     own.start_template(args.template, path, STEPS)
     _printed(args, path, args.template)
-    output.tell(f"Fill it in, then: workshop templates check {output.one_line(str(path))}")
+    which = output.one_line(str(path)) if args.to else args.template
+    output.tell(f"Fill it in, then: workshop templates check {which}")
     return output.OK
 
 
