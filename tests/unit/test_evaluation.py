@@ -177,7 +177,7 @@ def test_on_the_shell_a_statement_is_found_by_its_number() -> None:
     assert plan.find_subject(session, "evaluation/E1") == ONE
     assert plan.find_subject(session, "2") == TWO
     assert plan.find_subject(session, "2#today") == TWO
-    icbo = new_session("self-assessment", "ICB")
+    icbo = new_session("four-domains", "ICB")
     assert plan.find_subject(icbo, "1.3") == "icbo/D1.3"
 
 
@@ -294,7 +294,7 @@ def test_what_a_file_can_get_wrong_is_damage(tmp_path: Path) -> None:
 
 
 def test_it_can_be_added_in_the_room_and_brings_its_statements() -> None:
-    session = new_session("steering-group", "ICB")
+    session = new_session("one-domain", "ICB")
     (offered,) = [one for one in step_offers(session, "s2") if one.words.startswith("Evaluation")]
     after = agenda_edits.add_activity("s2", offered.activity, offered.packs).apply(session, NOW)
     new = next(step for step in after.agenda if step.added)

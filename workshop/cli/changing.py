@@ -202,6 +202,7 @@ def _room(commands: Any) -> None:
     value(details, "--date", "DAY", 'when it is, day first: "1 Dec", 1/12/2026; "none" for no date')
     value(details, "--template", "ID", "take another agenda")
     values(details, "--section", "ID", "a section to work on, where the agenda lets you choose, such as d2")
+    values(details, "--item", "ITEM", "an item to work on, where the agenda lets you choose, such as 1.3")
     answers = details.add_mutually_exclusive_group()
     flag(answers, "--people-answer", "answers are those of people, to be kept anonymous")
     flag(answers, "--bodies-answer", "answers are those of the partners as bodies, by name")
