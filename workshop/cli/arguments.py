@@ -84,3 +84,9 @@ def values(parser: Any, name: str, metavar: str, text: str) -> None:
 def flag(parser: Any, name: str, text: str) -> None:
     """An option that stands or does not."""
     parser.add_argument(name, action="store_true", help=text)
+
+
+def anonymous(parser: Any) -> None:
+    """The option that leaves out the names of people."""
+    text = "without names of people: what they do, or their body, stands there; read it before it goes out"
+    flag(parser, "--anonymous", text)
