@@ -43,12 +43,11 @@ def write(
 
     The files' paths: `<stem>-summary.html`, `<stem>-board.html`. The stem is that of `names`; `file` is the
     session's own, beside which they are noted (`manifest`), with the checksum of its `record`. What the room
-    has not seen is in none of them.
+    has not seen is in none of them; in `anonymous` ones is no name of a person, as they and their names say.
     `ids` name the outputs, all usual ones where None; `now` is aware. `extra_files` (text by name) go with
     them as `<stem>-<name>`. All are made before the first is written, and each replaces an older one whole or
-    not at all. `resources` say where to read on, `house` how it looks, `progress` what comes next. An
-    `anonymous` one names no people, and says so in it and in the names of the files. Raises Problem for an
-    output that is none, and where the folder can't be written; PartlyWritten after the first file.
+    not at all. `resources` say where to read on, `house` how it looks, `progress` what comes next. Raises
+    Problem for an output that is none, or where the folder can't be written; PartlyWritten after the first.
     """
     tell = progress or (lambda _: None)
     wanted = registry.usual() if ids is None else ids
@@ -58,8 +57,7 @@ def write(
     if anonymous:
         session, stem = without_names(session), names.anonymous_stem
     summary = build(session, now=now, form=form, resources=resources, record=record, house=house)
-    if anonymous:
-        summary = saying(summary, SIGN)
+    summary = saying(summary, SIGN) if anonymous else summary
     documents: dict[str, Summary | Session] = {"summary": summary, "records": revealed_only(session)}
     start = f"{folder / stem(session, file)}-"
     files: list[Written] = []
