@@ -210,6 +210,9 @@ def test_the_room_can_name_the_options_itself() -> None:
     for text in ("As it is now", "One team"):
         session = add_item("s1", text).apply(session, NOW)
     one, other = session.activity("s1").items(session.packs)  # type: ignore[attr-defined]
+    stop = next(stop for stop in plan.stops(session) if stop.ref == other.id)
+    assert place(session, stop).progress.endswith("Option 2 of 2")
+    assert "add_item" in view_at(scene).promoted_at(Scene(session, stop, NOW.date()))
     session = edits.choose("s1", other.id, "Now").apply(session, NOW)
     assert "1 Ours" not in account(session)
     assert "Ours: 2 One team. Why: Now" in account(session)

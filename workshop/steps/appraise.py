@@ -20,7 +20,7 @@ from sessions.kinds.appraise.records import (
 )
 from sessions.kinds.appraise.result import result_of
 from sessions.kinds.prioritise.records import VoteActivity
-from sessions.material import Item
+from sessions.material import OURS, Item
 from sessions.record import Session
 from sessions.scope import passed_over
 from sessions.spans import Line, on_screen
@@ -217,9 +217,12 @@ class AppraiseView(StepView[AppraiseActivity]):
         own = {"takes_no_part", *(() if shown else ("reveal",))} if asking else {"dissent"}
         return frozenset({"dot_rule", "dont_know"} | levels | own)
 
+    def promoted_at(self, scene: Scene) -> frozenset[str]:
+        return self.promoted | ({"add_item"} if self._own(scene).pack_id in (None, OURS) else set())
+
     def labels(self, scene: Scene) -> dict[str, str]:
         criteria = criteria_of(scene.session, self._own(scene))
-        return {"dot_rule": "weights" if criteria else "criteria"}
+        return {"dot_rule": "weights" if criteria else "criteria", "add_item": "add candidate"}
 
     def idle(self, scene: Scene) -> frozenset[str]:
         """What was given can be taken back after the reveal, too."""
