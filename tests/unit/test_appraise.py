@@ -330,4 +330,4 @@ def test_saved_as_a_template_it_is_the_step_that_it_was() -> None:
 
 
 def test_a_session_without_it_is_as_it_was() -> None:
-    assert APPRAISALS.of(new_session("learning-set")) == ()
+    assert APPRAISALS.of(new_session("tips-and-pulse")) == ()

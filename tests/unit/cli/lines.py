@@ -27,7 +27,7 @@ from sessions.record import Session
 from sessions.rows import Person
 from sessions.scope import does_not_apply
 from sessions.voices import take_no_part
-from tests.builders import packs, templates
+from tests.builders import agendas, packs
 from tests.unit.cli.ready import (
     APPRAISAL,
     FIRST,
@@ -54,8 +54,8 @@ def _offer(session: Session, words: str) -> Edit:
 
 
 def _template(session: Session) -> Edit:
-    agenda, used = plan.agenda(templates()["learning-set"], packs())
-    return event_edits.set_material("learning-set", agenda, used)
+    agenda, used = plan.agenda(agendas()["tips-and-pulse"], packs())
+    return event_edits.set_material("tips-and-pulse", agenda, used)
 
 
 def _action(session: Session, **fields: object) -> Edit:
