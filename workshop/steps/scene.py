@@ -50,6 +50,23 @@ class Offer:
     """What it is about, where the session may not carry that yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedKind:
+    """Steps of one kind that can be added, and what they are looked for under."""
+
+    name: str
+    offers: tuple[Offer, ...]
+
+    @property
+    def words(self) -> str:
+        """Those of its one step; else its name, and how many there are."""
+        return (
+            self.offers[0].words
+            if len(self.offers) == 1
+            else f"{self.name} · {len(self.offers)} to choose from"
+        )
+
+
 def offer(
     words: str, form: type[Activity], title: str, minutes: int, *script: str, **settings: object
 ) -> Offer:
