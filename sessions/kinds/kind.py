@@ -150,6 +150,8 @@ class Kind(Generic[A]):
     """What it gives up where a session runs late: all of it, some of its minutes, or nothing."""
     divisible: ClassVar[bool] = False
     """Whether some of its items can be moved to a step of their own."""
+    item_word: ClassVar[str] = ""
+    """What an item is called that the room adds to a step without a pack: "option"."""
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> A:
         """The activity of a step, with what both have of one name, and `settings`. Raises Problem."""

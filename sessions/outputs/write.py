@@ -1,15 +1,18 @@
 """Writes a session to disk in the outputs asked for. Each output is loaded only when it is needed."""
 
+import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
 from sessions import disk
+from sessions.house import PLAIN, House
 from sessions.kinds.registry import revealed_only
 from sessions.outputs import manifest, names, registry
 from sessions.outputs.manifest import Written
 from sessions.outputs.registry import Output
+from sessions.outputs.reopened import opens
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.resources import Resources
@@ -34,6 +37,7 @@ def write(
     extra_files: Mapping[str, str] | None = None,
     progress: Callable[[str], None] | None = None,
     resources: Resources | None = None,
+    house: House = PLAIN,
 ) -> tuple[Path, ...]:
     """Write each output of the session, in this `form` of its summary, to `folder`, made if missing.
 
@@ -42,19 +46,21 @@ def write(
     has not seen is in none of them.
     `ids` name the outputs, all usual ones where None; `now` is aware. `extra_files` (text by name) go with
     them as `<stem>-<name>`. All are made before the first is written, and each replaces an older one whole or
-    not at all. `resources` say where to read on, `progress` what comes next. Raises Problem for an output
-    that is none, and where the folder can't be written; PartlyWritten after the first file.
+    not at all. `resources` say where to read on, `house` how it looks, `progress` what comes next. Raises
+    Problem for an output that is none, and where the folder can't be written; PartlyWritten after the first
+    file.
     """
     tell = progress or (lambda _: None)
     wanted = registry.usual() if ids is None else ids
     outputs = [registry.output(output_id) for output_id in dict.fromkeys(wanted)]
     tell("Putting the summary together")
-    summary = build(session, now=now, form=form, resources=resources, record=record)
+    summary = build(session, now=now, form=form, resources=resources, record=record, house=house)
     documents: dict[str, Summary | Session] = {"summary": summary, "records": revealed_only(session)}
     start = f"{folder / names.stem(session, file)}-"
     files: list[Written] = []
     for output in outputs:
-        made_of = (documents[output.source], *((record,) if output.carries_checksum else ()))
+        checksum = (record,) if output.carries_checksum else ()
+        made_of = (documents[output.source], *checksum, *((house,) if output.housed else ()))
         files += _made(output, made_of, form, start)
     for name, text in (extra_files or {}).items():
         what, _, suffix = name.rpartition(".")
@@ -70,9 +76,17 @@ def write(
 
 
 def put(made: Written) -> None:
-    """Write a file, whole or not at all, in a folder that is made if missing. Raises OSError."""
+    """Write a file, whole or not at all, in a folder that is made if missing, and see that it is there.
+
+    Raises OSError, also where it would not open, which leaves an older one, and where the disk has it
+    differently.
+    """
+    if not opens(made.path.name, made.data):
+        raise OSError(errno.EINVAL, "it came out damaged; what was there before stays")
     made.path.parent.mkdir(parents=True, exist_ok=True)
     disk.write_durably(made.path, made.data)
+    if disk.read(made.path) != made.data:
+        raise OSError(errno.EIO, "it does not read back from the disk as it was written")
 
 
 def _made(output: Output, made_of: Sequence[object], form: Form, start: str) -> Iterator[Written]:

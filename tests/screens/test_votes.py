@@ -177,7 +177,7 @@ async def test_one_dot_each_is_a_rule_that_can_be_set(stage: Any) -> None:
         assert isinstance(app.screen, TextDialog)
         assert "There is no number yet. Type how many, such as 3 or 5." in stage.flat(app)
         await pilot.press("escape", "right", "right", "right", "o")
-        assert stage.refused(app) == "There is no vote here."
+        assert stage.refused(app) == "There is nothing to set here."
 
 
 async def test_without_partners_the_whole_room_places_its_dots(stage: Any) -> None:

@@ -219,6 +219,15 @@ def test_a_step_that_holds_typed_candidates_is_not_removed() -> None:
         agenda_edits.remove_activity(vote.id).apply(session, NOW)
 
 
+def test_what_the_room_names_is_numbered_from_one_whatever_the_material_has() -> None:
+    session, vote = with_typed_vote("Reablement", "Memory services", "Telecare")
+    tips = packs()["tips"]
+    assert [item.number for item in tips.items()][3] == "4"
+    session = session.model_copy(update={"packs": (tips, *session.packs)})
+    session = added(session, "Housing", vote.id, None)
+    assert [item.number for item in session.pack(OURS).items()] == ["1", "2", "3", "4"]
+
+
 def test_two_steps_have_a_section_each() -> None:
     session, vote = with_typed_vote("Reablement")
     session = agenda_edits.add_activity(vote.id, TYPED).apply(session, NOW)

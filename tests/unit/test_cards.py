@@ -95,3 +95,15 @@ def test_what_people_typed_is_no_markup_and_nothing_is_loaded() -> None:
 def test_two_of_one_session_are_the_same_bytes() -> None:
     session = new_session("tips-and-pulse", "ICB")
     assert cards.render(cards.of_session(session)) == cards.render(cards.of_session(session))
+
+
+def test_letters_get_smaller_as_more_stands_on_a_card() -> None:
+    def size(name: str, statement: str) -> str:
+        return ItemCard("Item 1", name, statement, "Pack").size
+
+    sizes = [size("Name", "word " * words) for words in (1, 60, 120, 200)]
+    assert sizes == ["", "long", "longer", "longest"]
+    assert size("Name", "W" * 200) == "long", "capitals take more room"
+    for wanted in ("", "long", "longer", "longest"):
+        statement = "word " * {"": 1, "long": 60, "longer": 120, "longest": 200}[wanted]
+        assert f'class="card item {wanted}"' in html(Deck("T", (ItemCard("1", "N", statement, "P"),), ()))

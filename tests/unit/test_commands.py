@@ -21,6 +21,7 @@ from workshop.screens.packs import PacksScreen
 from workshop.screens.run import RunScreen
 from workshop.screens.settings import SettingsScreen
 from workshop.screens.setup import SetupScreen
+from workshop.screens.sign_off import SignOffScreen
 from workshop.screens.summary import SummaryScreen
 from workshop.steps.scene import Scene
 from workshop.widgets.key_bar import MOST_LINES, Key, KeyBar
@@ -31,6 +32,7 @@ SCREENS: dict[commands.Context, type[CommandScreen]] = {
     "run": RunScreen,
     "actions": ActionsScreen,
     "summary": SummaryScreen,
+    "sign-off": SignOffScreen,
     "settings": SettingsScreen,
     "packs": PacksScreen,
 }

@@ -8,7 +8,6 @@ from typing import TypeVar
 from sessions import edition_words
 from sessions.editions import Change, change
 from sessions.material import Pack
-from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.spans import plain_text
 from workshop import materials, pack_text, settings
@@ -18,7 +17,7 @@ from workshop.cli.output import FOUND_SOMETHING, OK
 from workshop.materials import own
 from workshop.materials.load import load_file
 
-M = TypeVar("M", Pack, Template)
+T = TypeVar("T")
 
 
 def list_packs(args: Namespace) -> int:
@@ -115,7 +114,7 @@ def _pack_in(path: Path) -> Pack:
     return own.pack_from_table(path, None, today().year)
 
 
-def checked(read: Callable[[Path], M], args: Namespace, what: str) -> M | None:
+def checked(read: Callable[[Path], T], args: Namespace, what: str) -> T | None:
     """What stands in the file that is named; None, once every mistake in it is said, with `--json` as data.
 
     Raises Problem where there is no file to read.

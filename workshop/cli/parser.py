@@ -7,7 +7,15 @@ from typing import Any
 from sessions.outputs import registry
 from sessions.summary.forms import FORMS
 from workshop import __version__
-from workshop.cli import changing, choosing, over_sessions, step_arguments
+from workshop.cli import (
+    changing,
+    choosing,
+    erasing,
+    house_arguments,
+    over_sessions,
+    signing_arguments,
+    step_arguments,
+)
 from workshop.cli.arguments import (
     DEFAULT_TEMPLATE,
     EVIDENCE_KINDS,
@@ -60,8 +68,11 @@ def build() -> Parser:
     over_sessions.add_commands(commands)
     choosing.add_commands(commands)
     step_arguments.add_commands(commands)
-    for add_commands in (_material, _help, _looking_after):
+    house_arguments.add_commands(commands)
+    erasing.add_commands(commands)
+    for add_commands in (_material, _help):
         add_commands(commands)
+    signing_arguments.add_commands(commands)
     return parser
 
 
@@ -116,7 +127,7 @@ def _reading(commands: Any) -> None:
     _value(summary, "session", "SESSION", SESSION)
     text = "the folder to write to (default: `summaries` beside the session)"
     _value(summary, "--to", "DIR", text, type=Path)
-    text = "how much of it, and for whom: page, minutes, full or board (default: minutes)"
+    text = "how much of it, and for whom: page, minutes, full, board, large or easy (default: minutes)"
     _value(summary, "--form", "FORM", text, choices=tuple(FORMS), default="minutes")
     text = f"which of {', '.join(registry.ids())}, with commas between, or all; can be given several times"
     text += f" (default: {','.join(registry.usual())})"
@@ -198,6 +209,7 @@ def _meeting(commands: Any) -> None:
     text = "there, apologies, late or left"
     _value(attendance, "attendance", "HOW", text, nargs="?", choices=ATTENDANCES)
     _value(attendance, "--at", "TIME", "with late or left: when, such as 10:20 (default: now)")
+    signing_arguments.add_to_attendance(attendance)
 
     text = "list which steps to come can go or be shorter where a session runs late"
     late = _command(commands, "late", "meeting:late", text, json=True)
@@ -293,9 +305,3 @@ def _help(commands: Any) -> None:
     then = guide.add_mutually_exclusive_group()
     _flag(then, "--open", "with --to: open it in the browser, too")
     _flag(then, "--no-open", "write it, print its path, and open nothing")
-
-
-def _looking_after(commands: Any) -> None:
-    check = _command(commands, "check", "keep:check", "check that sessions on disk are whole", json=True)
-    _value(check, "session", "SESSION", f"{SESSION} (default: all)", nargs="?")
-    _flag(check, "--repair", "mend what can be mended; a backup is kept")

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from sessions.rows import Action, ActionStatus
 from sessions.spans import on_screen, typed
 from sessions.summary.model import Summary
 from workshop import settings
-from workshop.cli import output
+from workshop.cli import house, output
 from workshop.cli.context import library, today
 
 FORMATS = ("xlsx", "csv", "ics", "docx", "html", "md", "json")
@@ -149,7 +150,7 @@ def _write(
 
     Raises Problem.
     """
-    makers = _makers(table, document, dated)
+    makers = _makers(table, replace(document, house=house.own()), dated)
     wanted = [part.strip().casefold() for part in ",".join(args.formats).split(",") if part.strip()]
     wanted = list(makers) if "all" in wanted else list(dict.fromkeys(wanted))
     unknown = [part for part in wanted if part not in makers]
@@ -178,7 +179,7 @@ def _makers(table: Table, document: Summary, dated: Sequence[tuple[Session, Acti
     from sessions.outputs import calendar_file, delimited, excel, html, interchange, markdown, word  # noqa: PLC0415
 
     makers: dict[str, Callable[[], bytes]] = {
-        "xlsx": lambda: excel.workbook(document.title, (table,)),
+        "xlsx": lambda: excel.workbook(document.title, (table,), house=document.house),
         "csv": lambda: delimited.file(table),
         "docx": lambda: word.render(document),
         "html": lambda: html.render(document),

@@ -10,7 +10,7 @@ from sessions.outputs.text import account
 from sessions.outputs.write import PartlyWritten, write
 from sessions.problem import Problem
 from workshop import keycard, keymap, settings
-from workshop.cli import output
+from workshop.cli import house, output
 from workshop.cli.context import dumped, library
 from workshop.cli.places import preferences
 from workshop.desk import Desk
@@ -57,6 +57,7 @@ def summary(args: Namespace) -> int:
                 record=record,
                 extra_files=cards,
                 resources=load.resources(),
+                house=house.own(),
             )
         except PartlyWritten:
             args.recorded = True

@@ -60,6 +60,7 @@ meaning = "All of it is there and works from day to day."
 id = "first"
 title = "The first part"
 label = "Part 1"
+# item_word = "option"      # where its items are called otherwise than those of the other parts
 about = "Read out before its items. Leave it out if there is nothing to say."
 closing = "What will we do together next?"
 

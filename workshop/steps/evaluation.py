@@ -39,7 +39,7 @@ class EvaluationView(AnsweredView[EvaluationActivity]):
     id = "evaluation"
     offered = "Evaluation"
 
-    promoted = frozenset({"note"})
+    promoted = frozenset({"note", "whole_room"})
 
     def page(self, scene: Scene) -> Page:
         part = scene.stop.part

@@ -60,11 +60,8 @@ class OfferedKind:
     @property
     def words(self) -> str:
         """Those of its one step; else its name, and how many there are."""
-        return (
-            self.offers[0].words
-            if len(self.offers) == 1
-            else f"{self.name} · {len(self.offers)} to choose from"
-        )
+        many = len(self.offers)
+        return self.offers[0].words if many == 1 else f"{self.name} · {many} to choose from"
 
 
 def offer(
