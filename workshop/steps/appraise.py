@@ -82,7 +82,8 @@ class AppraiseView(StepView[AppraiseActivity]):
             return
         first, *rest = says.verdict(seen, result)
         yield PageLine("lead", on_screen(first))
-        yield from (PageLine("text", on_screen(line), person=True) for line in rest)
+        lines = (says.own_first(result), *rest)
+        yield from (PageLine("text", on_screen(line), person=True) for line in lines if line)
         if bare := says.without_total(seen, result):
             yield PageLine("muted", on_screen(bare))
 
