@@ -26,6 +26,8 @@ from sessions.voices import recusals_on
 Value: TypeAlias = str | int | float | bool | date | datetime | None
 TOLD_APART = frozenset({BALLOTS.name, ROUNDS_OF_ITEMS.name, AGREEMENTS.name})
 """Tables of the record that stand here in a form of their own; all others as they are."""
+NOT_TOLD = "not told: fewer than five answered"
+"""Stands for the partner where people answer for themselves and fewer than five of one did: never a 0."""
 _OF_PARTNERS = ("id", "name", "sector", "members", "attendance", "came_at", "left_at", "interests")
 _OF_PEOPLE = ("came_at", "left_at", "chair", "interests")
 _STAMPS = frozenset({"uid", "author", "counter"})
@@ -186,7 +188,9 @@ def _answers(seen: Session) -> Table:
     counts: dict[tuple[Value, ...], int] = {}
     for ballot in _counted(seen):
         scale = seen.scale_of(ballot.item_id)
-        partner = ballot.partner_id if show_by_partner(seen, ballot.item_id) else None
+        is_told = show_by_partner(seen, ballot.item_id)
+        partner = ballot.partner_id if is_told else None
+        name = _partner(seen, partner) if is_told else NOT_TOLD
         levels: list[tuple[int | None, str, int]] = [
             (level.number, level.label, count)
             for level, count in zip(scale.levels, ballot.counts, strict=True)
@@ -195,7 +199,7 @@ def _answers(seen: Session) -> Table:
         if ballot.dont_know:
             levels.append((None, "don’t know", ballot.dont_know))
         for number, label, count in levels:
-            about = (*_subject(seen, ballot.item_id), ballot.round, partner, _partner(seen, partner))
+            about = (*_subject(seen, ballot.item_id), ballot.round, partner, name)
             row = (*about, number, label, ballot.after_reveal)
             counts[row] = counts.get(row, 0) + count
     rows = ((*row[:-1], count, row[-1]) for row, count in counts.items())
