@@ -24,6 +24,8 @@ class Template(Material):
     id: Slug
     name: Text
     minutes: int = Field(ge=1)
+    for_whom: str = ""
+    """Who would choose it, in a few words, where templates are listed."""
     about: Text
     steps: tuple[AnyStep, ...] = Field(min_length=1)
 
@@ -41,17 +43,18 @@ class Template(Material):
 
 
 def agenda(
-    template: Template, packs: Mapping[str, Pack], chosen: Sequence[str] = ()
+    template: Template, packs: Mapping[str, Pack], chosen: Sequence[str] = (), items: Sequence[str] = ()
 ) -> tuple[tuple[Activity, ...], tuple[Pack, ...]]:
     """(agenda, packs it uses, cut to the sections it uses).
 
     `chosen` are section ids for the steps that let the facilitator choose; where a step asks for more
-    than there are, the pack's first sections fill up. Raises Problem for a pack or section that is not there.
+    than there are, the pack's first sections fill up. `items` are full ids, for the steps that let items be
+    chosen. Raises Problem for a pack or section that is not there.
     """
     activities: tuple[Activity, ...] = ()
     used: dict[str, set[str]] = {}
     for number, step in enumerate(template.steps, start=1):
-        planning = Planning(template.id, template.name, packs, chosen, before=activities)
+        planning = Planning(template.id, template.name, packs, chosen, activities, items)
         activity = kind_named(step.kind).plan(step, f"s{number}", planning)
         activities = (*activities, activity)
         if isinstance(activity, MaterialActivity) and activity.pack_id is not None:

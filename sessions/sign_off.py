@@ -36,8 +36,7 @@ def signed_off(session: Session, now: datetime, by: str = "") -> Session:
 def reopened(session: Session, now: datetime, reason: str, by: str = "", checksum: str = "") -> Session:
     """A draft again, and the record says why. Raises Problem where it is one, or without a reason."""
     why = clean(reason)
-    if session.final_at is None:
-        raise _no_final(session)
+    must_be_final(session)
     if not why:
         raise Problem("Say why it is opened again", hint="The reason stands in the record.")
     act = Reopening(
@@ -59,20 +58,21 @@ def approved(
     It stays final and otherwise as it was: the amendments stand beside it. Raises Problem for a draft, and
     where it is approved already.
     """
-    if session.final_at is None:
-        raise _no_final(session)
+    must_be_final(session)
     if approval(session) is not None:
         hint = "Open it again with a reason, correct it, and sign it off once more."
         raise Problem("It is approved already", where=session.title, hint=hint)
     changed = tuple(text for text in map(clean, amendments) if text)
     who = clean(by, lines=False)
-    act = Approval(of=session.final_at, on=on, by=who, amendments=changed, at=now)
+    act = Approval(of=session.final_at or now, on=on, by=who, amendments=changed, at=now)
     return session.model_copy(update={"approvals": (*session.approvals, act)})
 
 
-def _no_final(session: Session) -> Problem:
-    hint = f"`workshop sign-off {session.id} --final` makes it final; so does Sign-off on the summary screen."
-    return Problem("It is a draft, and can be changed as it is", where=session.title, hint=hint)
+def must_be_final(session: Session) -> None:
+    """Raises Problem for a draft."""
+    if session.final_at is None:
+        hint = "Make it final first: `workshop sign-off SESSION --final`, or Sign-off on the summary screen."
+        raise Problem("It is a draft, and can be changed as it is", where=session.title, hint=hint)
 
 
 def _who(session: Session, by: str) -> str:

@@ -126,7 +126,9 @@ def _added_to_own(
     items = section.items if section else ()
     place = next((index for index, item in enumerate(items, 1) if item.id == behind), len(items))
     new = _item(OURS, own.items() if own else (), None, text, scaled=False)
-    new_section = Section(id=key, title=activity.title, items=(*items[:place], new, *items[place:]))
+    word = kind_of(activity).item_word
+    items = (*items[:place], new, *items[place:])
+    new_section = Section(id=key, title=activity.title, item_word=word, items=items)
     if own is None:
         own = _own_pack(now, new_section)
     else:

@@ -6,7 +6,7 @@ about data protection.
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,11 +59,13 @@ def doom(folder: Path, path: Path) -> Doomed:
     stem = binned[1] if binned else path.stem
     session_id = _id_in(path)
     is_copy = session_id not in ("", stem)
-    files = [path, *_beside(path)]
+    sessions = [path]
     if not is_copy:
         for other in sorted((folder / BIN).glob(f"{stem}*{SUFFIX}")):
             if (match := _BINNED.fullmatch(other.stem)) and match[1] == stem:
-                files += [other, *_beside(other)]
+                sessions.append(other)
+    files = [file for session in sessions for file in (session, *_beside(session))]
+    if not is_copy:
         files.append(folder / FORGOTTEN / f"{session_id or stem}{SUFFIX}")
     here = folder / f"{stem}{SUFFIX}"
     if path.parent == folder or not here.exists():
@@ -72,7 +74,7 @@ def doom(folder: Path, path: Path) -> Doomed:
         of_ours = re.compile(rf"{re.escape(stem)}\.(\d{{8}}T\d{{6}}Z-\d+|changed-elsewhere-\d+){SUFFIX}")
         files += [other for other in _in(folder / BACKUPS) if of_ours.fullmatch(other.name)]
     there = tuple(file for file in dict.fromkeys(files) if file.exists() or file.is_symlink())
-    outputs, changed = _outputs(folder, path)
+    outputs, changed = _outputs(folder, sessions)
     copies = tuple(
         other
         for other in _in(folder)
@@ -100,18 +102,18 @@ def _beside(path: Path) -> Iterator[Path]:
         yield path.parent / folder / f"{path.stem}{SUFFIX}"
 
 
-def _outputs(folder: Path, path: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+def _outputs(folder: Path, sessions: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """(what stands as it was written, what does not or is not of this session alone)."""
-    # What is noted of a session in the bin was noted from the folder that it lay in.
-    rows = [(row, (folder / row.path)) for row in manifest.rows(path)]
-    written = {file: {other.sha256 for other, same in rows if same == file} for _, file in rows}
-    forms = {file: row.form for row, file in rows}
+    written: dict[Path, set[str]] = {}
+    over_sessions: set[Path] = set()
+    for row in (row for path in sessions for row in manifest.rows(path)):
+        file = folder / row.path  # also of what was put in the bin since
+        written.setdefault(file, set()).add(row.sha256)
+        if row.form in OVER_SESSIONS:
+            over_sessions.add(file)
     there = [file for file in written if file.is_file()]
-    ours = tuple(
-        file
-        for file in there
-        if forms[file] not in OVER_SESSIONS and manifest.checksum_of(file) in written[file]
-    )
+    alone = [file for file in there if file not in over_sessions]
+    ours = tuple(file for file in alone if manifest.checksum_of(file) in written[file])
     return ours, tuple(file for file in there if file not in ours)
 
 

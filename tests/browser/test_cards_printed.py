@@ -51,7 +51,7 @@ LONG_VOTE = cards.VoteCard("9", LONG, LONG, LONG)
 @pytest.fixture(scope="module")
 def deck() -> cards.Deck:
     """All items that are shipped, levels for partners with long names, and words of hundreds of letters."""
-    session = new_session("self-assessment", *(f"{name} of Exampleshire" for name, *_ in USUAL_PARTNERS))
+    session = new_session("four-domains", *(f"{name} of Exampleshire" for name, *_ in USUAL_PARTNERS))
     shipped = cards.of_packs("All", packs().values()).items
     return cards.Deck("All", (*shipped, *LONG_ITEMS), (*cards.of_session(session).votes, LONG_VOTE))
 

@@ -209,6 +209,9 @@ def test_who_takes_no_part_and_what_does_not_apply_counts_nowhere() -> None:
     session = take_no_part(a.A1, "icb", "It bids").apply(session, NOW)
     row = next(row for row in result_of(session, STEP).rows if row.item_id == a.A1)
     assert {cell.n for cell in row.cells} == {2}
+    assert "Takes no part in this: ICB (It bids)." in account(session)
+    room = edits.appraise(a.ROOMS, a.PAY1, "room", {"c1": 3})
+    assert room.label(session).startswith("levels of the whole room on ")
     with pytest.raises(Problem, match="takes no part"):
         edits.appraise(STEP, a.A1, "icb", {a.K1: 1}).apply(session, NOW)
     session = does_not_apply(a.A2, "Not here").apply(session, NOW)
@@ -327,4 +330,4 @@ def test_saved_as_a_template_it_is_the_step_that_it_was() -> None:
 
 
 def test_a_session_without_it_is_as_it_was() -> None:
-    assert APPRAISALS.of(new_session("learning-set")) == ()
+    assert APPRAISALS.of(new_session("tips-and-pulse")) == ()

@@ -19,6 +19,7 @@ from sessions.edits import (
     pauses as pause_edits,
     people as people_edits,
 )
+from sessions.edits.choice import choose_items
 from sessions.kinds import gaps as gap_edits, guesses, registry
 from sessions.kinds.appraise import edits as appraise_edits
 from sessions.kinds.checklist import edits as check_edits
@@ -150,6 +151,7 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "describe": lambda s: event_edits.describe(
         title="T", place="P", on=dt.date(2027, 1, 1), as_bodies=False
     ).apply(s, NOW),
+    "choose_items": lambda s: choose_items(["a1"], s.pack("p"), ["p/2"]).apply(s, NOW),
     "set_material": lambda s: event_edits.set_material("u", s.agenda[:1], s.packs[:1]).apply(s, NOW),
     "move_to": lambda s: event_edits.move_to(Stop(activity_id="a1", part="item", ref="p/2")).apply(s, NOW),
     "mark_summarised": lambda s: event_edits.mark_summarised().apply(s, LATER),

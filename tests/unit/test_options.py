@@ -34,6 +34,7 @@ from workshop.steps.position import place
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.wall.shown import shown
+from workshop.widgets.option_grid import OptionGrid, option_views
 
 STEP = a.OPTIONS
 
@@ -210,6 +211,9 @@ def test_the_room_can_name_the_options_itself() -> None:
     for text in ("As it is now", "One team"):
         session = add_item("s1", text).apply(session, NOW)
     one, other = session.activity("s1").items(session.packs)  # type: ignore[attr-defined]
+    stop = next(stop for stop in plan.stops(session) if stop.ref == other.id)
+    assert place(session, stop).progress.endswith("Option 2 of 2")
+    assert "add_item" in view_at(scene).promoted_at(Scene(session, stop, NOW.date()))
     session = edits.choose("s1", other.id, "Now").apply(session, NOW)
     assert "1 Ours" not in account(session)
     assert "Ours: 2 One team. Why: Now" in account(session)
@@ -245,3 +249,13 @@ def test_the_summary_says_for_and_against_views_choice_and_dissent() -> None:
     assert text.count("It can begin") == text.count("No [money]") == 1, "nothing is said twice"
     people = session.model_copy(update={"as_bodies": False})
     assert "Who: " not in " ".join(account(people).split()), "people's own views are nobody's business"
+
+
+def test_who_is_for_an_option_is_said_in_short_where_the_names_are_long() -> None:
+    names = [f"Partnership Board {n} for the integrated commissioning of care" for n in range(1, 7)]
+    session = a.viewed(a.planned(names=names), *[a.O2] * 5, a.O1)
+    session = edits.reveal_options(STEP).apply(session, NOW)
+    lines = OptionGrid().draw(78, option_views(session, step(session)), session.partners[0].id)
+    text = "\n".join(line.plain for line in lines)
+    assert "Partnership Board 1, Partnership Board 2, Partnership Board 3" in text
+    assert "Partnership Board 6 for the integrated commissioning of care" in text, "one name has room"

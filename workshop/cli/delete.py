@@ -3,13 +3,13 @@
 from argparse import Namespace
 from pathlib import Path
 
+from sessions.files import BIN, SUFFIX
 from sessions.many.for_good import Doomed, delete as delete_for_good, doom
 from sessions.problem import Problem
 from sessions.store.library import Library
 from workshop.cli import output
 from workshop.cli.asked import asks, sure
 from workshop.cli.context import library
-from workshop.cli.undo import last_binned
 
 
 def delete(args: Namespace) -> int:
@@ -36,8 +36,10 @@ def delete(args: Namespace) -> int:
         if not sure(f"Delete {doomed.path.stem} for good? Nothing brings it back."):
             output.tell("workshop: nothing was deleted")
             return output.OK
-    args.recorded = True
-    delete_for_good(sessions.folder, doomed, outputs=outputs)
+    try:
+        delete_for_good(sessions.folder, doomed, outputs=outputs)
+    finally:
+        args.recorded = not doomed.path.exists()
     if args.json:
         output.say(output.as_json(_as_json(doomed, outputs=outputs)))
     else:
@@ -46,15 +48,11 @@ def delete(args: Namespace) -> int:
 
 
 def _found(sessions: Library, wanted: str) -> Path:
-    """The session, in the folder or in the bin. Raises Problem where it is in neither."""
-    try:
-        return sessions.find(wanted)
-    except Problem:
-        try:
-            return last_binned(sessions, wanted)
-        except Problem:
-            pass
-        raise
+    """The session of this id, in the folder or else in the bin; else as elsewhere. Raises Problem."""
+    for folder in (sessions.folder, sessions.folder / BIN):
+        if (path := folder / f"{wanted.strip()}{SUFFIX}").is_file() and path.parent == folder:
+            return path
+    return sessions.find(wanted)
 
 
 def _shown(doomed: Doomed, *, outputs: bool) -> list[str]:

@@ -27,6 +27,7 @@ from workshop.cli.arguments import (
     SESSION,
     STDIN,
     Parser,
+    anonymous as _anonymous,
     command as _command,
     flag as _flag,
     optional as _optional,
@@ -91,6 +92,7 @@ def _making(commands: Any) -> None:
     text = "somebody who is there; role and partner can be left out"
     _values(new, "--person", "NAME:ROLE:PARTNER", text)
     _values(new, "--section", "ID", "a section to work on, for templates that let you choose, such as d2")
+    _values(new, "--item", "ITEM", "an item to work on, for templates that let you choose, such as 1.3")
     text = "answers are those of people, to be kept anonymous, not of the partners as bodies"
     _flag(new, "--people-answer", text)
     _flag(new, "--no-open", "do not open the screen")
@@ -131,6 +133,7 @@ def _reading(commands: Any) -> None:
     text = f"which of {', '.join(registry.ids())}, with commas between, or all; can be given several times"
     text += f" (default: {','.join(registry.usual())})"
     _value(summary, "--format", "LIST", text, dest="formats", action="append")
+    _anonymous(summary)
     _flag(summary, "--reveal", "first reveal all answers and dots that are still hidden from the room")
 
 
@@ -239,7 +242,7 @@ def _material(commands: Any) -> None:
     _value(compare, "session", "SESSION", SESSION)
     text = "check a pack that you wrote, or a table to import"
     check = _command(parts, "check", "material:check_pack", text, json=True)
-    _value(check, "path", "PATH", "its TOML file", type=Path)
+    _value(check, "path", "ID|FILE", "its id, or its file", type=Path)
     new = _command(
         parts, "new", "own:new_pack", "write a commented file to begin a pack of your own", json=True
     )
@@ -275,7 +278,7 @@ def _templates(commands: Any) -> None:
     show = _command(parts, "show", "templates:show", "print the steps of a template", json=True)
     _value(show, "template", "ID", "the template's id, such as learning-set")
     check = _command(parts, "check", "templates:check", "check a template that you wrote", json=True)
-    _value(check, "path", "PATH", "its TOML file", type=Path)
+    _value(check, "path", "ID|FILE", "its id, or its file", type=Path)
     text = "write a commented file to begin a template of your own"
     new = _command(parts, "new", "templates:new", text, json=True)
     _value(new, "template", "ID", "the id of the new template, such as north-vale-day")

@@ -68,7 +68,7 @@ def put_in_bin(args: Namespace) -> int:
     """Move a session to the bin folder, or bring it back, and print where it lies now."""
     sessions = library(args)
     if args.restore:
-        binned = last_binned(sessions, args.session)
+        binned = _last_binned(sessions, args.session)
         path = sessions.restore(binned)
     else:
         path = sessions.bin(sessions.find(args.session))
@@ -77,7 +77,7 @@ def put_in_bin(args: Namespace) -> int:
     return output.OK
 
 
-def last_binned(sessions: Library, session_id: str) -> Path:
+def _last_binned(sessions: Library, session_id: str) -> Path:
     """The file in the bin that was put there last under this id. Raises Problem."""
     name = re.compile(rf"{re.escape(session_id.strip())}(~(\d+))?", re.IGNORECASE)
     files = [

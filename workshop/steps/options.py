@@ -14,7 +14,7 @@ from sessions.kinds.options.records import (
     support,
     views_of,
 )
-from sessions.material import Item
+from sessions.material import OURS, Item
 from sessions.record import Session
 from sessions.scope import passed_over
 from sessions.spans import on_screen
@@ -33,6 +33,7 @@ class OptionsView(StepView[OptionsActivity]):
     """Options of which the room takes one."""
 
     id = "options"
+    offered = "Choose between options"
 
     def page(self, scene: Scene) -> Page:
         if scene.stop.part == CHOICE:
@@ -156,10 +157,13 @@ class OptionsView(StepView[OptionsActivity]):
         shown = is_revealed(scene.session, scene.activity.id)
         return CHOOSING | levels | (set() if shown else {"reveal"})
 
+    def promoted_at(self, scene: Scene) -> frozenset[str]:
+        typed = self._own(scene).pack_id in (None, OURS) and scene.stop.part != CHOICE
+        return self.promoted | ({"add_item"} if typed else set())
+
     def labels(self, scene: Scene) -> dict[str, str]:
-        if scene.stop.part != CHOICE:
-            return {}
-        return {"answer_level_1": "option", "agree": "we choose"}
+        add = {"add_item": "add option"}
+        return add if scene.stop.part != CHOICE else {**add, "answer_level_1": "option", "agree": "we choose"}
 
     def idle(self, scene: Scene) -> frozenset[str]:
         """Before the reveal there is nothing to choose on, and without a choice nothing to dissent from."""
@@ -190,7 +194,7 @@ class OptionsView(StepView[OptionsActivity]):
                 weighed = all(item.advantages or item.drawbacks for item in section.items)
                 if weighed and FEWEST <= len(section.items) <= MOST_OPTIONS:
                     count = words.number_of(len(section.items), "option", "options")
-                    about = f"Choose between {count}: {section.title}"
+                    about = f"Choose between {count}: {section.title} · {pack.name}"
                     settings = {"pack_id": pack.id, "section_ids": (section.id,)}
                     yield offer(about, OptionsActivity, section.title, MINUTES, ASKED, **settings)
         named = "Choose between what the room names"
