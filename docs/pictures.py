@@ -77,6 +77,7 @@ PICTURES = {
     "room": Shot("projector-dark", of="revealed", lines=24, room=True),
     "summary": Shot("laptop-light", ("s",), lines=24),
     "packs": Shot("laptop-light", ("q", "p", *["down"] * 9, "enter", *["down"] * 6)),
+    "house": Shot("laptop-light", ("q", "comma", "S")),
     "settings": Shot("laptop-light", ("q", "comma")),
     "help": Shot("laptop-dark", ("question_mark",)),
 }

@@ -44,9 +44,9 @@ def write(
     has not seen is in none of them.
     `ids` name the outputs, all usual ones where None; `now` is aware. `extra_files` (text by name) go with
     them as `<stem>-<name>`. All are made before the first is written, and each replaces an older one whole or
-    not at all. `resources` say where to read on, `house` how it looks, `progress` what comes next. Raises
-    Problem for an output that is none, and where the folder can't be written; PartlyWritten after the first
-    file.
+    not at all. `resources` say where to read on, `house` how it looks. `progress` is told what comes next;
+    what it raises ends it there. Raises Problem for an output that is none, and where the folder can't be
+    written; PartlyWritten after the first file.
     """
     tell = progress or (lambda _: None)
     wanted = registry.usual() if ids is None else ids
@@ -56,7 +56,8 @@ def write(
     documents: dict[str, Summary | Session] = {"summary": summary, "records": revealed_only(session)}
     start = f"{folder / names.stem(session, file)}-"
     files: list[Written] = []
-    for output in outputs:
+    for number, output in enumerate(outputs, start=1):
+        tell(f"Making {output.title} ({number} of {len(outputs)})")
         checksum = (record,) if output.carries_checksum else ()
         made_of = (documents[output.source], *checksum, *((house,) if output.housed else ()))
         files += _made(output, made_of, form, start)

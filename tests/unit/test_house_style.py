@@ -158,8 +158,8 @@ def test_all_that_it_says_is_taken(written: Written) -> None:
     assert told["logo for Word"].startswith("png, 1 KB: An oak")
     assert told["left out"] == "minutes planned and taken; the material that it stands on"
     assert told["styles by other names"] == "Heading 1 is Council Heading"
-    assert in_short(style).startswith(
-        "Exampleshire County Council, logo, Word template, cover note, without: "
+    assert in_short(style, "page").startswith(
+        "Exampleshire County Council, logo, Word template, cover note, colours, without: "
     )
 
 
