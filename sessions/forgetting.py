@@ -21,6 +21,10 @@ USUAL = "a participant"
 """What stands for somebody who was forgotten, where nothing else is asked for."""
 _SPOKEN = frozenset({"text", "reason", "measure", "interests", "about", "task"})
 """Keys of what is prose: where it begins with a name, it begins with a capital afterwards."""
+_IS_ID = re.compile(r"[a-z0-9]+(?:[-/#_~][a-z0-9]+)+")
+"""An id of several words: it follows what it was made of."""
+_MADE = re.compile(r".*-[a-z2-7]{4}", re.DOTALL)
+"""The id of a session: names of files begin with it, and go on behind a hyphen."""
 _EXCERPT = 30
 """Characters that are shown before a name in a text, and behind it."""
 
@@ -92,16 +96,22 @@ def excerpt(text: str, spelling: str) -> str:
     return f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"
 
 
-def mentions(tables: Tables, names: Collection[str]) -> tuple[Mention, ...]:
+def mentions(tables: Tables, names: tuple[str, ...]) -> tuple[Mention, ...]:
     """Where any of these names stands whole."""
     pattern = pattern_of(names)
     found = ((place, match[0], text) for place, text in texts(tables) for match in pattern.finditer(text))
     return tuple(dict.fromkeys(Mention(place, name, excerpt(text, name)) for place, name, text in found))
 
 
-def likely(tables: Tables, name: str) -> tuple[Mention, ...]:
-    """Where something stands that may be the same name."""
-    found = ((place, like, text) for place, text in texts(tables) for like in likely_in(name, text))
+def likely(tables: Tables, name: str, others: tuple[str, ...] = ()) -> tuple[Mention, ...]:
+    """Where something stands that may be the same name, and is no part of that of one of the `others`."""
+    theirs = pattern_of(others)
+    found = (
+        (place, like, text)
+        for place, text in texts(tables)
+        if not _IS_ID.fullmatch(text)
+        for like in likely_in(name, theirs.sub("\n", text))
+    )
     return tuple(dict.fromkeys(Mention(place, like, excerpt(text, like)) for place, like, text in found))
 
 
@@ -121,6 +131,8 @@ class Forgetting:
     by: str = USUAL
     owners: frozenset[str] = frozenset()
     """Owners of actions that mean this person and nobody else: "Priya", where one Priya is on the list."""
+    others: tuple[str, ...] = ()
+    """Names of other people that hold one of these: in "Priya Patel", no "Priya" goes."""
     kept: frozenset[str] = frozenset()
     """Places where other spellings than the first name of all stay: they mean somebody else."""
     uids: frozenset[str] = frozenset()
@@ -140,22 +152,30 @@ class Forgetting:
 
     def in_text(self, text: str, key: str = "", *, only_first: bool = False) -> str:
         """A text after it. `key` says what it is; with `only_first`, other spellings stay."""
-        pattern = pattern_of(self.names[:1]) if only_first else self.pattern
+        names = self.names[:1] if only_first else self.names
+        both, ours = pattern_of((*names, *self.others)), pattern_of(names)
 
         def by(match: re.Match[str]) -> str:
+            if ours.fullmatch(match[0]) is None:
+                return match[0]
             return self.by[:1].upper() + self.by[1:] if key in _SPOKEN and not match.start() else self.by
 
-        after = pattern.sub(by, text)
-        if self.ids and key not in _SPOKEN:
-            after = self.in_ids(after)
-        return after
+        after = both.sub(by, text)
+        return after if key in _SPOKEN else self.in_ids(after)
 
     def in_ids(self, text: str) -> str:
-        """Ids, file names and the like, after it."""
-        if not self.ids or any(sign.isspace() for sign in text):
+        """Ids, file names and the like, after it: what has no space in it."""
+        return text if any(sign.isspace() for sign in text) else self._without(self.ids, text)
+
+    def in_file(self, text: str) -> str:
+        """All that stands in a file that can't be read as what it is, after it; ids of one word stay."""
+        return self._without([old for old in self.ids if "-" in old], self.in_text(text))
+
+    def _without(self, ids: Collection[str], text: str) -> str:
+        if not ids:
             return text
-        either = "|".join(map(re.escape, sorted(self.ids, key=len, reverse=True)))
-        return re.sub(rf"(?<![\w-])(?:{either})(?![\w-])", lambda match: self.ids[match[0]], text)
+        either = "|".join(_id_pattern(old) for old in sorted(ids, key=len, reverse=True))
+        return re.sub(rf"(?<![\w-])(?:{either})", lambda match: self.ids[match[0]], text)
 
     def in_json(self, value: Any, key: str = "", *, only_first: bool = False) -> Any:
         """Any JSON after it; the same object where nothing in it changes."""
@@ -190,6 +210,7 @@ class Forgetting:
         gone: dict[str, Any] = {}
         if table == "people" and self._is_theirs(row):
             gone = {"name": self.by, "role": ""}  # what they do tells who they are
+            gone |= {"interests": ""} if "interests" in row else {}
         if table == "actions" and row.get("owner") in self.owners:
             gone = {"owner": self.by}
         key = place_of(table, number, row)
@@ -229,15 +250,21 @@ class Forgetting:
         return frozenset(row["uid"] for row in rows if isinstance(row.get("uid"), str))
 
 
-def stand_in(wanted: str, tables: Iterable[Tables]) -> str:
-    """What stands for the person: as wanted, else a word that stands for nobody else in these sessions."""
-    if wanted:
-        return wanted
-    taken = {text for one in tables for _, text in texts(one)}
+def stand_in(sessions: Iterable[Tables]) -> str:
+    """ "a participant", or "participant 2" where that stands for somebody else already."""
+    taken = {text for tables in sessions for _, text in texts(tables)}
     number, word = 2, USUAL
     while word in taken:
         word, number = f"participant {number}", number + 1
     return word
+
+
+def others_with(name: str, people: Iterable[str]) -> tuple[str, ...]:
+    """The names of other people that have a word of this name: "Priya Patel" beside "Priya Shah"."""
+    words = {word.casefold() for word in words_in(name)}
+    own = in_one_form(name).casefold()
+    named = (other for other in people if in_one_form(other).casefold() != own and len(words_in(other)) > 1)
+    return tuple(other for other in named if words & {word.casefold() for word in words_in(other)})
 
 
 def owners_meaning(name: str, tables: Tables) -> frozenset[str]:
@@ -265,6 +292,12 @@ def ids_made_of(forgetting: Forgetting, tables: Tables) -> dict[str, str]:
                     ids[str(old)] = _free(new, {str(other.get("id")) for other in rows_of(tables, table)})
                     break
     return ids
+
+
+def _id_pattern(session_or_partner_id: str) -> str:
+    """A pattern of an id, where it is not the beginning of another one."""
+    end = r"(?!\w)" if _MADE.fullmatch(session_or_partner_id) else r"(?![\w-])"
+    return re.escape(session_or_partner_id) + end
 
 
 def _free(wanted: str, taken: Collection[str]) -> str:

@@ -238,9 +238,11 @@ class Session(Record):
         clashing = [other for other in others if any(item.number in numbers for item in other.items())]
         if not clashing:
             return item.number
-        if any(other.item_word.casefold() == pack.item_word.casefold() for other in clashing):
+        word = pack.word_of(item.id).casefold()
+        own = {pair for pair in pack.called() if pair[0] == word}
+        if any(own & other.called() for other in clashing):
             return item.id
-        return f"{pack.item_title} {item.number}"
+        return f"{pack.title_of(item.id)} {item.number}"
 
     def section(self, key: str) -> Section:
         """Section by its key `pack/section`. Raises KeyError."""

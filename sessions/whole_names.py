@@ -6,9 +6,10 @@ it is written, or in capitals: "Will" is not in "who will pay".
 """
 
 import difflib
+import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 _APOSTROPHES = "'’ʼ`"
 _HYPHENS = "-‐‑"
@@ -34,7 +35,8 @@ def words_in(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word.casefold() not in TITLES) or words
 
 
-def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
+@functools.lru_cache(maxsize=64)
+def pattern_of(names: tuple[str, ...]) -> re.Pattern[str]:
     """What finds any of these names whole, a longer one before a shorter one."""
     forms = sorted({in_one_form(name) for name in names if name.strip()}, key=lambda form: (-len(form), form))
     either = "|".join(dict.fromkeys(part for form in forms for part in _alternatives(form)))
@@ -65,7 +67,7 @@ def likely_in(name: str, text: str) -> Iterator[str]:
     capitals or small letters, and slips of the pen.
     """
     parts = words_in(name)
-    rest = pattern_of([name]).sub("\n", unicodedata.normalize("NFC", text))
+    rest = pattern_of((name,)).sub("\n", unicodedata.normalize("NFC", text))
     joined = _joined(parts)
     yield from (match[0] for match in joined.finditer(rest))
     rest = joined.sub("\n", rest)

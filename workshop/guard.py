@@ -49,6 +49,11 @@ class Guard:
             self._painted = self._clock()
         self.shown = front
 
+    @property
+    def by_mouse(self) -> bool:
+        """Whether the last act was a click."""
+        return self._click is not None
+
     def new_meaning(self) -> None:
         """What stands there means something new from the next painting on, without a key or a click."""
         self._painted = None

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sessions.problem import Problem
-from workshop.guarded import GuardedScreen
+from workshop import commands
+from workshop.guarded import GuardedApp, GuardedScreen
 
 ResultT = TypeVar("ResultT")
 EndT = TypeVar("EndT")
@@ -14,6 +15,7 @@ class TellingScreen(GuardedScreen[ResultT]):
     """A screen that says things: one at a time, the next in the place of the one before."""
 
     _notice: tuple[str, bool] | None = None  # (what is to be said next, whether it is an error)
+    _answer = ""  # what a key that asks for a text did instead, as long as that may be typed all the same
     _refused = False  # whether something could not be done since a dialog ended
 
     @property
@@ -37,6 +39,31 @@ class TellingScreen(GuardedScreen[ResultT]):
         self.notify(
             text, severity="error" if error else "information", markup=False, timeout=6 if error else 4
         )
+
+    def answer(self, text: str) -> None:
+        """Say what a key that asks for a text has done instead of asking.
+
+        People may type that text all the same: see `typed_on`.
+        """
+        self._answer = text
+        self.tell(text)
+
+    def typed_on(self, command_id: str) -> bool:
+        """Whether a key comes from a text that nobody asked for; then that is said, and stands.
+
+        So it is as long as the answer to the key before is on show, for whatever has a letter and is no undo.
+        """
+        app, text = self.app, self._answer
+        said = [notice.message for notice in app._notifications if not notice.has_expired]
+        on_show = bool(text) and text in (*said, *(self._notice or ()))
+        if not on_show or command_id not in ("undo", "redo"):
+            self._answer = ""  # what undo says stands in its place
+        by_mouse = isinstance(app, GuardedApp) and app.guard.by_mouse
+        if not on_show or by_mouse or command_id in commands.GO_ON:
+            return False
+        self.tell(text)
+        self._let_stand()
+        return True
 
     def attempt(self, change: Callable[[], object]) -> bool:
         """Do something that a person may have to mend; say so where it cannot be done."""

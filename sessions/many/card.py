@@ -20,10 +20,10 @@ UNDATED = "none"
 """Stands for the due date of an action that has none; it comes after every day."""
 LINE = "\x1e"
 """Stands between two lines of a text."""
-PARTS = 18
+PARTS = 19
 """How many texts a card is."""
 (_FILE, _STAMP, _SETTLED, _TITLE, _PLACE, _DATE, _CREATED_AT, _TEMPLATE_ID, _BEGUN, _ANSWERED, _ITEMS,
- _SUMMARY_AT, _DUES, _WHAT, _MEND) = (0, slice(1, 5), *range(5, PARTS))  # fmt: skip
+ _SUMMARY_AT, _DUES, _AWAY, _WHAT, _MEND) = (0, slice(1, 5), *range(5, PARTS))  # fmt: skip
 
 
 class _Text:
@@ -51,6 +51,8 @@ class Card:
     template_id = _Text(_TEMPLATE_ID)
     summary_at = _Text(_SUMMARY_AT)
     """When its summary was written, in ISO form with its zone; empty for never."""
+    away_since = _Text(_AWAY)
+    """When it was handed over to another laptop, in ISO form with its zone; empty for one that is here."""
 
     def __init__(self, parts: Sequence[str]) -> None:
         self.parts = parts

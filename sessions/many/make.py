@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from sessions.handing import away
 from sessions.kinds.registry import kinds
 from sessions.many.actions import ActionCard, pack
 from sessions.many.card import LINE, UNDATED, Card
@@ -40,19 +41,19 @@ def read_card(path: Path) -> CardRow:
         where = harmless(str(path))
         hint = problem.hint if problem.where == str(path) else f"({problem.where}) {problem.hint}"
         what = _lines(problem.what.replace(str(path), where))
-        texts = ("", "", "", changed_at(path).isoformat(), "", "0", "0", "0", "", "", what, _lines(hint))
+        texts = ("", "", "", changed_at(path).isoformat(), "", "0", "0", "0", "", "", "", what, _lines(hint))
         return CardRow(texts, is_whole=isinstance(problem, Damaged | Foreign))
 
 
 def card_of(session: Session) -> CardRow:
     """The card of a session."""
     answered, items = map(sum, zip(*(kind.progress(session) for kind in kinds()), strict=True))
-    actions = session.open_actions()
+    actions, gone = session.open_actions(), away(session)
     dues = " ".join(sorted(_iso(action.due) or UNDATED for action in actions))
     texts = (
         *(_line(session.title), _line(session.place), _iso(session.date), _iso(session.created_at)),
         *(_line(session.template_id), "0" if session.at is None else "1", str(answered), str(items)),
-        *(_iso(session.summary_at), dues, "", ""),
+        *(_iso(session.summary_at), dues, _iso(gone.at if gone else None), "", ""),
     )
     return CardRow(texts, pack(map(_action, actions)))
 

@@ -34,7 +34,7 @@ def styled(house: House) -> WordDocument:
     if not house.word_template:
         document = Document()
         for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption"):
-            _in_family(document.styles[name])
+            in_family(document.styles[name])
             colour = INK if name == "Caption" else house.main  # Word's own pale blue is hard to read
             document.styles[name].font.color.rgb = RGBColor.from_string(colour[1:].upper())
         for line in document.styles["Title"].element.iter(qn("w:bottom")):
@@ -162,14 +162,14 @@ def enlarge(document: WordDocument) -> None:
         if font.size is None or font.size < Pt(wanted):
             font.size = Pt(wanted)
         font.italic = False
-        _in_family(style)
+        in_family(style)
         if style.type == WD_STYLE_TYPE.PARAGRAPH:
             style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
     normal = document.styles["Normal"].paragraph_format
     normal.line_spacing, normal.space_after = 1.25, Pt(10)
 
 
-def _in_family(style: Any) -> None:
+def in_family(style: Any) -> None:
     """Set a style in our letters, and none of its theme's, which go before (python-docx has no setter)."""
     style.font.name = _FAMILY
     fonts = style.element.rPr.rFonts

@@ -1,5 +1,6 @@
 """Writes a session to disk in the outputs asked for. Each output is loaded only when it is needed."""
 
+import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
@@ -11,6 +12,7 @@ from sessions.kinds.registry import revealed_only
 from sessions.outputs import manifest, names, registry
 from sessions.outputs.manifest import Written
 from sessions.outputs.registry import Output
+from sessions.outputs.reopened import opens
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.resources import Resources
@@ -75,9 +77,17 @@ def write(
 
 
 def put(made: Written) -> None:
-    """Write a file, whole or not at all, in a folder that is made if missing. Raises OSError."""
+    """Write a file, whole or not at all, in a folder that is made if missing, and see that it is there.
+
+    Raises OSError, also where it would not open, which leaves an older one, and where the disk has it
+    differently.
+    """
+    if not opens(made.path.name, made.data):
+        raise OSError(errno.EINVAL, "it came out damaged; what was there before stays")
     made.path.parent.mkdir(parents=True, exist_ok=True)
     disk.write_durably(made.path, made.data)
+    if disk.read(made.path) != made.data:
+        raise OSError(errno.EIO, "it does not read back from the disk as it was written")
 
 
 def _made(output: Output, made_of: Sequence[object], form: Form, start: str) -> Iterator[Written]:

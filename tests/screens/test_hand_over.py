@@ -58,6 +58,7 @@ async def test_from_the_run_to_another_laptop_and_back(stage: Any, home: Path, t
         (file,) = (home / "Documents").iterdir()
         assert any(str(file) in said for said in stage.said(app))
         assert away(stage.saved())
+        assert "1 of 21 answered, handed over" in stage.text(app), "and not as if it could be gone on with"
         # opening it says where it is
         await pilot.press("enter")
         assert isinstance(app.screen, PickDialog)

@@ -151,6 +151,25 @@ async def test_where_every_line_is_needed_none_is_kept_empty(stage: Any) -> None
         await pilot.pause()
         await pilot.pause()
         assert not app.screen.query_one("Notices").display
+        before = stage.text(app).split("\n")
+        for text in ("There is nothing to take back here.", "The whole room answers here. " * 4):
+            app.screen.tell(text)
+            await pilot.pause()
+            await pilot.pause()
+            during = stage.text(app).split("\n")
+            taken = 1 if len(text) < 78 else 2
+            assert " ".join(" ".join(during[:taken]).split()) == f"▌ {text.strip()}"
+            assert during[taken:] == before[taken:], "over the head, and nothing moves"
+        app.clear_notifications()
+        await pilot.pause()
+        await pilot.pause()
+        assert stage.text(app).split("\n") == before
+        app.screen.tell("There is nothing to take back here.")
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.click("OverHead")
+        await pilot.pause()
+        assert stage.text(app).split("\n") == before, "a click puts it away"
         await pilot.press("v")
         await pilot.pause()
         assert app.screen.query_one("#wall").size == (80, 24)

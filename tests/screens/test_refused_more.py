@@ -1,5 +1,6 @@
 """Text typed after a refused or late command about the room, and after a dialog that ended with a refusal."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from sessions.kinds.score.edits import answer, reveal
 from sessions.kinds.score.records import BALLOTS, round_of
 from sessions.record import Session
 from sessions.rows import ROOM
-from sessions.voices import take_no_part
+from sessions.scope import does_not_apply
+from sessions.voices import RECUSALS, take_no_part
 from tests.screens.test_mouse import VOTE, click
 from tests.screens.test_refused import burst
 from workshop.guarded import GuardedApp
@@ -95,7 +97,7 @@ async def test_hands_of_the_room_typed_while_it_asks_before_replacing_replace_no
 
 
 async def test_dots_of_the_room_typed_while_it_asks_before_replacing_replace_nothing(stage: Any) -> None:
-    app = stage.app(stage.session(template="learning-set", at=VOTE))
+    app = stage.app(stage.session(template="tips-and-pulse", at=VOTE))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("c", "1", "enter")
         before = stage.saved()
@@ -136,6 +138,71 @@ async def test_dissent_of_a_room_without_an_agreed_level_is_refused_before_anybo
         before = stage.saved()
         await pilot.press("x")
         await typed_on(stage, pilot, before)
+
+
+# --- a key that took something back instead of asking why -----------------------------------------------
+
+
+def out(session: Session, stage: Any) -> Session:
+    return take_no_part(ITEM, COUNCIL, "Bids").apply(session, stage.now)
+
+
+def passed(session: Session, stage: Any) -> Session:
+    return does_not_apply(ITEM, "No such thing").apply(session, stage.now)
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "said"),
+    [
+        ("R", out, "County Council takes part again."),
+        ("full_stop", passed, "1.2 applies again."),
+    ],
+)
+async def test_a_reason_typed_after_it_was_taken_back_does_nothing(
+    stage: Any, key: str, before: Any, said: str
+) -> None:
+    app = stage.app(stage.session(lambda session: before(session, stage)))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*(["up"] if key == "R" else []))
+        app.screen.take_focus(replace(app.screen.in_focus, id=COUNCIL))
+        await pilot.press(key)
+        assert said in stage.said(app)[-1]
+        after = stage.saved()
+        await pilot.press(*"srqn", "space", "3", "enter")
+        assert stage.refused(app).startswith(said)
+        assert "What you type here is not recorded." in stage.flat(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, RunScreen)
+        assert stage.saved() == after
+        await pilot.press("n")
+        assert isinstance(app.screen, TextDialog), "it was put away: a letter is a command again"
+
+
+async def test_what_is_no_text_passes_and_so_does_undo(stage: Any) -> None:
+    app = stage.app(stage.session(lambda session: out(session, stage)))
+    async with app.run_test(size=SIZE) as pilot:
+        app.screen.take_focus(replace(app.screen.in_focus, id=COUNCIL))
+        await pilot.press("R", "u", *"nothing")
+        assert stage.refused(app).startswith("Undone: ")
+        await pilot.press("escape")
+        assert [row.reason for row in RECUSALS.of(stage.saved())] == ["Bids"]
+        app.screen.take_focus(replace(app.screen.in_focus, id=COUNCIL))
+        await pilot.press("R", "3")
+        assert [ballot.partner_id for ballot in BALLOTS.of(stage.saved())] == [COUNCIL]
+        await pilot.press("u", "u", "up", "R", "down", "n")
+        assert isinstance(app.screen, TextDialog), "who goes on is not typing a reason"
+
+
+async def test_a_click_passes_and_so_does_a_letter_once_the_words_are_gone(stage: Any) -> None:
+    app = stage.app(stage.session(lambda session: passed(session, stage)))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("full_stop")
+        await click(stage, pilot, "n note")
+        assert isinstance(app.screen, TextDialog)
+        await pilot.press("escape", "u", "full_stop")
+        app.clear_notifications()
+        await pilot.press("n")
+        assert isinstance(app.screen, TextDialog)
 
 
 # --- a dialog that ends with a refusal -----------------------------------------------------------------

@@ -264,7 +264,7 @@ def test_a_text_keeps_all_but_its_commands(parts: list[str]) -> None:
 
 
 def test_old_scripts_and_what_people_typed_stay_as_they_are() -> None:
-    made = recorded(begun("self-assessment"))
+    made = recorded(begun("four-domains"))
     first, *rest = made.agenda
     script = ("Press r to reveal.", "Say {hello} and {}.")
     made = made.model_copy(update={"agenda": (first.model_copy(update={"script": script}), *rest)})

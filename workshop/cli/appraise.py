@@ -180,7 +180,14 @@ def _as_json(session: Session, step: AppraiseActivity, result: Result) -> dict[s
         "step": step.id,
         "by_partner": step.by_partner,
         "criteria": [
-            {"id": c.id, "name": c.name, "weight": c.weight, "levels": c.scale.top} for c in result.criteria
+            {
+                "id": c.id,
+                "name": c.name,
+                "weight": c.weight,
+                "levels": len(c.scale.levels),
+                "from": c.scale.base,
+            }
+            for c in result.criteria
         ],
         "most": _exact(result.most) if result.criteria else None,
         "candidates": [_candidate_as_json(row, result) for row in result.rows],
@@ -210,7 +217,7 @@ def _candidate_as_json(row: Row, result: Result) -> dict[str, Any]:
         "highest": _exact(row.highest),
         "n": row.n,
         "levels": levels,
-        "places_as_weights_move": list(row.moved),
+        "places_as_weights_move": [moved.place for moved in row.moved],
     }
 
 

@@ -47,6 +47,13 @@ def command(commands: Any, name: str, run: str, text: str, *, json: bool = False
     return parser
 
 
+def of_session(commands: Any, name: str, run: str, text: str) -> Parser:
+    """A command on a session, named first, that prints JSON, too."""
+    parser = command(commands, name, run, text, json=True)
+    value(parser, "session", "SESSION", SESSION)
+    return parser
+
+
 def text_only(typed: str) -> str:
     """`typed` as it stands. Bytes that are no text are refused, since no record could hold them."""
     if _NO_TEXT.search(typed):
@@ -84,3 +91,12 @@ def values(parser: Any, name: str, metavar: str, text: str) -> None:
 def flag(parser: Any, name: str, text: str) -> None:
     """An option that stands or does not."""
     parser.add_argument(name, action="store_true", help=text)
+
+
+def replacing(parser: Any, rooms: str, partners: str) -> None:
+    """The option without which the room never answers beside the partners."""
+    flag(
+        parser,
+        "--replace",
+        f"the room's {rooms} instead of the partners' {partners}, or these instead: never both",
+    )

@@ -6,14 +6,13 @@ from workshop.cli.arguments import (
     ITEM,
     NOTE_KINDS,
     PARTNER,
-    SESSION,
     STATUSES,
     STDIN,
     STEP,
-    Parser,
-    command,
     flag,
+    of_session,
     optional,
+    replacing,
     value,
     values,
 )
@@ -34,20 +33,13 @@ def add_commands(commands: Any) -> None:
         add(commands)
 
 
-def _of_session(commands: Any, name: str, run: str, text: str) -> Parser:
-    """A command on a session; all of these print JSON, too."""
-    parser = command(commands, name, run, text, json=True)
-    value(parser, "session", "SESSION", SESSION)
-    return parser
-
-
 def _answers(commands: Any) -> None:
     text = "show the room the answers on an item, or the dots of a vote"
-    reveal = _of_session(commands, "reveal", "reveal:reveal", text)
+    reveal = of_session(commands, "reveal", "reveal:reveal", text)
     value(reveal, "what", "ITEM|STEP", f"{ITEM}; for a vote, {STEP}")
     flag(reveal, "--second-round", "instead: answer this item once more after the talk")
     text = "put on record why a partner does not share the agreed level"
-    dissent = _of_session(commands, "dissent", "reveal:dissent", text)
+    dissent = of_session(commands, "dissent", "reveal:dissent", text)
     value(dissent, "item", "ITEM", ITEM)
     value(dissent, "partner", "PARTNER", PARTNER)
     optional(dissent, "reason", "REASON", STDIN)
@@ -56,7 +48,7 @@ def _answers(commands: Any) -> None:
 
 def _checks(commands: Any) -> None:
     text = "answer a check with yes, partly or no"
-    tick = _of_session(commands, "tick", "checks:tick", text)
+    tick = of_session(commands, "tick", "checks:tick", text)
     value(tick, "item", "ITEM", ITEM)
     text = "yes, partly, no or unknown"
     value(tick, "answer", "ANSWER", text, choices=CHECK_ANSWERS).required = False
@@ -66,16 +58,12 @@ def _checks(commands: Any) -> None:
     )
     value(tick, "--counts", "N,N,N", "with --partner: a show of hands for yes, partly and no")
     value(tick, "--dont-know", "N", "with --counts: how many don't know", type=int)
-    flag(
-        tick,
-        "--replace",
-        "the room's show of hands instead of the partners' answers, or these instead of that",
-    )
+    replacing(tick, "show of hands", "answers")
     flag(tick, "--correct", "correct what the room has seen of a partner; the record keeps what it was")
     flag(tick, "--back", "take the answer back")
     value(tick, "--remark", "TEXT", f"a remark on it, as a comment: {STDIN}")
     text = "list the checks of a session, and how far each section has got"
-    checks = _of_session(commands, "checks", "checks:checks", text)
+    checks = of_session(commands, "checks", "checks:checks", text)
     flag(checks, "--left", "only what is not answered yet")
     who = checks.add_mutually_exclusive_group()
     value(who, "--by-partner", "STEP", f"from now on each partner answers first in this step: {STEP}")
@@ -84,7 +72,7 @@ def _checks(commands: Any) -> None:
 
 def _items(commands: Any) -> None:
     text = "add an item in the room, and print its id; correct one, or take it out"
-    added = _of_session(commands, "add-item", "items:add_item", text)
+    added = of_session(commands, "add-item", "items:add_item", text)
     text = f"where: {STEP}; or an item or section that it comes behind (default: where the session is)"
     optional(added, "place", "STEP|SECTION", text)
     optional(added, "text", "TEXT", f"what is to be discussed, or voted on; {STDIN}")
@@ -94,7 +82,7 @@ def _items(commands: Any) -> None:
 
 
 def _votes(commands: Any) -> None:
-    vote = _of_session(
+    vote = of_session(
         commands, "vote", "votes:vote", "place a partner's dots in a vote; they replace its own"
     )
     value(vote, "step", "STEP", STEP)
@@ -104,30 +92,32 @@ def _votes(commands: Any) -> None:
     text = "totals of people, such as 4=14 7=9: of a partner, or of the whole room where none is named"
     value(vote, "--totals", "ITEM=DOTS", text, nargs="+")
     value(vote, "--people", "N", "how many people placed them, with the dots of the vote each", type=int)
-    flag(vote, "--replace", "the room's totals instead of the partners' dots, or these instead: never both")
+    replacing(vote, "totals", "dots")
     value(vote, "--each", "N", "instead: how many dots each partner has in this vote", type=int)
     stacking = vote.add_mutually_exclusive_group()
     flag(stacking, "--stack", "with --each: all of them may go on one")
     flag(stacking, "--one-each", "with --each: each goes on another")
     text = "list the gaps, or give them the room's own order"
-    gaps = _of_session(commands, "gaps", "votes:gaps", text)
+    gaps = of_session(commands, "gaps", "votes:gaps", text)
     text = f"those that come first, in their order: {ITEM}"
     value(gaps, "items", "ITEM", text, nargs="*")
 
 
 def _questions(commands: Any) -> None:
     text = "list the rated risks, worst first, or say whether their impact is asked"
-    risks = _of_session(commands, "risks", "asking:list_risks", text)
+    risks = of_session(commands, "risks", "asking:list_risks", text)
     asked = risks.add_mutually_exclusive_group()
     value(asked, "--impact", "STEP", f"ask for the impact there, besides the likelihood: {STEP}")
     value(asked, "--no-impact", "STEP", "ask for the likelihood alone")
-    text = "list the pairs: where we were, are and want to be, the furthest to go first"
-    _of_session(commands, "pairs", "asking:list_pairs", text)
+    text = "list the pairs, the furthest to go first, or say what is asked of them"
+    pairs = of_session(commands, "pairs", "asking:list_pairs", text)
+    text = "which of were, are and want is asked there, such as are,want"
+    value(pairs, "--ask", ("STEP", "WHICH,…"), text, nargs=2)
 
 
 def _roles(commands: Any) -> None:
     text = "list who does what, or give a party its part in a function"
-    role = _of_session(commands, "role", "roles:role", text)
+    role = of_session(commands, "role", "roles:role", text)
     optional(role, "function", "FUNCTION", ITEM)
     optional(role, "party", "PARTY", "the party's name, or a part of it that fits no other")
     optional(role, "role", "PART", f"one of {', '.join(PARTS)}", choices=PARTS)
@@ -139,7 +129,7 @@ def _roles(commands: Any) -> None:
 
 def _turns(commands: Any) -> None:
     text = "list whose turn comes when and what each commits to, or change that"
-    turns = _of_session(commands, "turns", "turns:turns", text)
+    turns = of_session(commands, "turns", "turns:turns", text)
     optional(turns, "step", "STEP", f"{STEP} (default: the only one with turns)")
     name = "the person's name, or a part of it that fits no other"
     what = turns.add_mutually_exclusive_group()
@@ -154,7 +144,7 @@ def _turns(commands: Any) -> None:
 
 
 def _actions(commands: Any) -> None:
-    action = _of_session(commands, "action", "actions:change_action", "change an action")
+    action = of_session(commands, "action", "actions:change_action", "change an action")
     value(action, "action", "ACTION", ACTION)
     value(action, "--status", None, "where it stands", choices=STATUSES)
     value(action, "--owner", "NAME", "who will do it")
@@ -169,11 +159,11 @@ def _actions(commands: Any) -> None:
 
 
 def _notes(commands: Any) -> None:
-    notes = _of_session(commands, "notes", "notes:list_notes", "list notes, decisions and parked points")
+    notes = of_session(commands, "notes", "notes:list_notes", "list notes, decisions and parked points")
     value(notes, "--kind", None, "only these", choices=NOTE_KINDS)
     value(notes, "--item", "ITEM", f"only those on it: {ITEM}, or a section such as D1")
     text = "list the parked points, or say what becomes of one"
-    parked = _of_session(commands, "parked", "notes:parked", text)
+    parked = of_session(commands, "parked", "notes:parked", text)
     optional(parked, "note", "NOTE", NOTE)
     becomes = parked.add_mutually_exclusive_group()
     value(
@@ -185,7 +175,7 @@ def _notes(commands: Any) -> None:
 
 def _room(commands: Any) -> None:
     text = "list the partners; add, rename, correct or remove one"
-    partners = _of_session(commands, "partners", "room:partners", text)
+    partners = of_session(commands, "partners", "room:partners", text)
     what = partners.add_mutually_exclusive_group()
     values(
         what,
@@ -198,7 +188,7 @@ def _room(commands: Any) -> None:
     value(what, "--change", "NAME:SECTOR:12", text)
     value(what, "--remove", "NAME", "one that has said nothing yet")
     flag(what, "--usual", "add the partners most sessions have")
-    people = _of_session(
+    people = of_session(
         commands, "people", "room:people", "list who is there; add, change or remove somebody"
     )
     what = people.add_mutually_exclusive_group()
@@ -206,19 +196,20 @@ def _room(commands: Any) -> None:
     value(what, "--change", ("OLD", "NAME:ROLE:PARTNER"), "what is left out is left empty", nargs=2)
     value(what, "--remove", "NAME", "take somebody off the list")
     text = "show a session's title, place, date and agenda, or change them"
-    details = _of_session(commands, "details", "room:details", text)
+    details = of_session(commands, "details", "room:details", text)
     value(details, "--title", "TEXT", "what the session is called")
     value(details, "--place", "TEXT", "which place it is about")
     value(details, "--date", "DAY", 'when it is, day first: "1 Dec", 1/12/2026; "none" for no date')
     value(details, "--template", "ID", "take another agenda")
     values(details, "--section", "ID", "a section to work on, where the agenda lets you choose, such as d2")
+    values(details, "--item", "ITEM", "an item to work on, where the agenda lets you choose, such as 1.3")
     answers = details.add_mutually_exclusive_group()
     flag(answers, "--people-answer", "answers are those of people, to be kept anonymous")
     flag(answers, "--bodies-answer", "answers are those of the partners as bodies, by name")
 
 
 def _agenda(commands: Any) -> None:
-    agenda = _of_session(
+    agenda = of_session(
         commands, "agenda", "agenda:agenda", "list the steps with their minutes, or change them"
     )
     what = agenda.add_mutually_exclusive_group()
@@ -240,7 +231,7 @@ def _agenda(commands: Any) -> None:
         agenda, "--after", "STEP", "with --add and --offers: behind this one (default: where the session is)"
     )
     text = "go to a step or an item, so that the session opens there"
-    go = _of_session(commands, "go", "agenda:go", text)
+    go = of_session(commands, "go", "agenda:go", text)
     optional(go, "place", "PLACE", PLACE)
     where = go.add_mutually_exclusive_group()
     flag(where, "--next", "go on by one")
@@ -248,9 +239,9 @@ def _agenda(commands: Any) -> None:
 
 
 def _taking_back(commands: Any) -> None:
-    undo = _of_session(commands, "undo", "undo:undo", "take back the last change, of this program or another")
+    undo = of_session(commands, "undo", "undo:undo", "take back the last change, of this program or another")
     flag(undo, "--list", "list what can be taken back, the last change first; change nothing")
-    _of_session(commands, "redo", "undo:redo", "do again what was taken back last")
+    of_session(commands, "redo", "undo:redo", "do again what was taken back last")
     text = "move a session to the bin folder, or bring it back"
-    binned = _of_session(commands, "bin", "undo:put_in_bin", text)
+    binned = of_session(commands, "bin", "undo:put_in_bin", text)
     flag(binned, "--restore", "bring back what was put there last under this id")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from workshop.cli.arguments import PARTNER, SESSION, STEP, command, flag, optional, value, values
+from workshop.cli.arguments import PARTNER, STEP, flag, of_session, optional, replacing, value, values
 
 
 def add_commands(commands: Any) -> None:
@@ -13,8 +13,7 @@ def add_commands(commands: Any) -> None:
 
 def _appraise(commands: Any) -> None:
     text = "give a candidate levels on the criteria of a step, or list how the candidates stand"
-    appraise = command(commands, "appraise", "appraise:appraise", text, json=True)
-    value(appraise, "session", "SESSION", SESSION)
+    appraise = of_session(commands, "appraise", "appraise:appraise", text)
     value(appraise, "step", "STEP", STEP)
     text = (
         "a candidate, such as 1.3; who gives the levels, left out where the room does; then the levels, "
@@ -35,15 +34,14 @@ def _appraise(commands: Any) -> None:
 
 def _choose(commands: Any) -> None:
     text = "say which option a partner would take, or the room takes; or list how the views lie"
-    choose = command(commands, "choose", "choose:choose", text, json=True)
-    value(choose, "session", "SESSION", SESSION)
+    choose = of_session(commands, "choose", "choose:choose", text)
     value(choose, "step", "STEP", STEP)
     optional(choose, "partner", "PARTNER", f"{PARTNER}; `room` for the whole room as one")
     text = "the option: its number, its place in the list, or a part of its name; ? for don't know"
     optional(choose, "option", "OPTION", text)
     value(choose, "--counts", "N,N,…", "a show of hands: how many for each option, in their order")
     value(choose, "--dont-know", "N", "with --counts: how many don't know", type=int)
-    flag(choose, "--replace", "the room's hands instead of the partners' views, or these instead: never both")
+    replacing(choose, "hands", "views")
     what = choose.add_mutually_exclusive_group()
     flag(what, "--take-back", "take back what this partner said")
     flag(what, "--reveal", "show the room the views")

@@ -65,7 +65,7 @@ def _row(card: Card, mark: str) -> tuple[str, ...]:
         show_iso(card.date) if card.date else "no date",
         f"{card.title} ({mark.lstrip('…')})" if mark else card.title,
         card.place or "no place",
-        f"{card.answered} of {card.items}" + (", summary written" if card.summary_at else ""),
+        f"{card.answered} of {card.items}{_last(card)}",
         str(card.open_actions),
     )
 
@@ -83,13 +83,17 @@ def _listed(cards: Sequence[Card], marked: Mapping[str, str]) -> str:
 
 def _lines(card: Card, marked: Mapping[str, str]) -> tuple[str, ...]:
     """A session where there is no room for a table."""
-    written = ", summary written" if card.summary_at else ""
     actions = f"{card.open_actions} open action{'' if card.open_actions == 1 else 's'}"
     when = show_iso(card.date) if card.date else "no date"
     place = "" if card.place.casefold() in card.title.casefold() else f" · {card.place}"
-    state = f"{when} · {card.answered} of {card.items} answered{written} · {actions}"
+    state = f"{when} · {card.answered} of {card.items} answered{_last(card)} · {actions}"
     facts = (state, card.title + place, marked.get(card.file, ""))
     return output.one_line(card.id), *(f"    {output.one_line(fact)}" for fact in facts if fact)
+
+
+def _last(card: Card) -> str:
+    """What became of it last: where it went, before what was written of it."""
+    return ", handed over" if card.away_since else ", summary written" if card.summary_at else ""
 
 
 def _row_json(card: Card, folder: str) -> dict[str, Any]:
@@ -101,6 +105,7 @@ def _row_json(card: Card, folder: str) -> dict[str, Any]:
         "template_id": card.template_id,
         "created_at": _moment(card.created_at),
         "summary_at": _moment(card.summary_at),
+        "handed_over_at": _moment(card.away_since),
         "answered": card.answered,
         "items": card.items,
         "open_actions": card.open_actions,

@@ -3,7 +3,20 @@
 from pathlib import Path
 from typing import Any
 
-from workshop.cli.arguments import ITEM, PARTNER, SESSION, STDIN, STEP, command, flag, optional, value, values
+from workshop.cli.arguments import (
+    ITEM,
+    PARTNER,
+    SESSION,
+    STDIN,
+    STEP,
+    command,
+    flag,
+    of_session,
+    optional,
+    replacing,
+    value,
+    values,
+)
 
 
 def add_commands(commands: Any) -> None:
@@ -13,8 +26,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _talk(commands: Any) -> None:
-    talk = command(commands, "talk", "at_tables:talk", "say who speaks in a talk, and what about", json=True)
-    value(talk, "session", "SESSION", SESSION)
+    talk = of_session(commands, "talk", "at_tables:talk", "say who speaks in a talk, and what about")
     value(talk, "step", "STEP", STEP)
     value(talk, "--speaker", "NAME", "who speaks; '' where that is not known")
     value(talk, "--about", "TEXT", "what it is about, in a sentence")
@@ -22,8 +34,7 @@ def _talk(commands: Any) -> None:
 
 def _table_work(commands: Any) -> None:
     text = "give the tables of a step their task"
-    work = command(commands, "table-work", "at_tables:table_work", text, json=True)
-    value(work, "session", "SESSION", SESSION)
+    work = of_session(commands, "table-work", "at_tables:table_work", text)
     value(work, "step", "STEP", STEP)
     optional(work, "task", "TASK", f"what each table is to do; {STDIN}")
     how = work.add_mutually_exclusive_group()
@@ -46,19 +57,17 @@ def _cards(commands: Any) -> None:
 
 def _guess(commands: Any) -> None:
     text = "record what a partner guesses of a figure, before `reveal` shows it"
-    guess = command(commands, "guess", "guess:guess", text, json=True)
-    value(guess, "session", "SESSION", SESSION)
+    guess = of_session(commands, "guess", "guess:guess", text)
     value(guess, "item", "ITEM", ITEM)
     value(guess, "partner", "PARTNER", f"{PARTNER}; `room` for the whole room")
     text = "such as '40 per cent' or '10; 25; 60'; without any, its guess is taken back"
     optional(guess, "figures", "FIGURES", text)
-    flag(guess, "--replace", "the room's guesses instead of the partners', or these instead: never both")
+    replacing(guess, "guesses", "own")
 
 
 def _evaluation(commands: Any) -> None:
     text = "print how a session was for those who took part, or add words that they say"
-    how = command(commands, "evaluation", "evaluation:evaluation", text, json=True)
-    value(how, "session", "SESSION", SESSION)
+    how = of_session(commands, "evaluation", "evaluation:evaluation", text)
     value(how, "--step", "STEP", f"{STEP}; needed where there are several evaluations")
     values(how, "--word", "WORD", "a word that somebody says, or 'useful x3'; several times if needed")
     values(how, "--take-out", "WORD", "take a word out; several times if needed")

@@ -88,6 +88,9 @@ class Host(Protocol):
     def tell(self, text: str, *, error: bool = False) -> None:
         """Say something in passing."""
 
+    def answer(self, text: str) -> None:
+        """Say what a key that asks for a text did instead; a text that is typed all the same does not act."""
+
     def key(self, command_id: str) -> str:
         """The key of a command, as it is written for people."""
 

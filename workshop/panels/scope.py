@@ -1,5 +1,7 @@
 """What does not apply here: an item or a section, with a reason, and how it comes back."""
 
+from collections.abc import Callable
+
 from sessions import words
 from sessions.scope import applies, does_not_apply, why_not
 from workshop.cells import clip
@@ -23,7 +25,7 @@ class ScopePart:
         if ref is None:
             host.tell("An item does not apply, or a section: go to it first, then say so there.")
         elif why_not(session, ref) is not None:
-            self._bring_back(ref)
+            self._bring_back(ref, host.answer)
         else:
             is_item = host.scene.item is not None
             whole = "" if is_item else " as a whole"
@@ -41,15 +43,15 @@ class ScopePart:
     def _take_back(self) -> None:
         host, ref = self.host, self.host.scene.material
         if why_not(host.scene.session, ref) is not None and ref is not None:
-            self._bring_back(ref)
+            self._bring_back(ref, host.tell)
         else:
             host.tell("There is no answer to take back here.")
 
-    def _bring_back(self, ref: str) -> None:
+    def _bring_back(self, ref: str, say: Callable[[str], None]) -> None:
         """Of an item whose whole section does not apply, the section comes back."""
         host, session = self.host, self.host.scene.session
         row = why_not(session, ref)
         if row is not None and host.do(applies(row.ref)):
             name = clip(words.called(session, row.ref), 60)
-            host.tell(f"{name} applies again. {host.key('undo')} takes that back.")
+            say(f"{name} applies again. {host.key('undo')} takes that back.")
             host.arrive()

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from sessions import schedule
 from sessions.late import minutes_over
 from sessions.meeting import REHEARSAL
+from sessions.sign_off import state
 from workshop.desk import Desk
 from workshop.panels.host import Commands, Host
 from workshop.panels.panel import Panel
@@ -24,7 +25,7 @@ from workshop.wall.shown import shown
 from workshop.widgets.dialogs.peek import PeekDialog
 from workshop.widgets.head import Head
 from workshop.widgets.lines import LinesView, PageView
-from workshop.widgets.notices import Notices
+from workshop.widgets.notices import Notices, OverHead
 from workshop.widgets.wall import WallView
 
 WIDE = 100  # from this many columns the aside stands beside the page; below, it takes the page's place
@@ -45,6 +46,7 @@ class Stage(Vertical):
 
     # With room kept for a scrollbar Textual reckons a line for one below, too, unless that has no size.
     DEFAULT_CSS = """
+    Stage { layers: default over; }
     Stage VerticalScroll { padding: 0 1 0 2; scrollbar-size: 0 1; scrollbar-gutter: stable; }
     Stage #page-scroll { min-height: 3; }
     Stage #answers-scroll { height: auto; max-height: 78%; border-top: solid $primary; }
@@ -69,6 +71,7 @@ class Stage(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Head(id="head")
+        yield OverHead()
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 with VerticalScroll(id="page-scroll", can_focus=False):
@@ -267,7 +270,8 @@ def _show_page(stage: Stage, scene: Scene) -> None:
 def _keep_a_line(stage: Stage) -> None:
     """Where all fits with a line to spare, the foot keeps it for notices, so that none moves the answers.
 
-    While one is on show nothing changes: what fits is then another matter.
+    Where it fits with none to spare, they stand over the head. While one is on show nothing changes: what
+    fits is then another matter.
     """
     screen = stage.screen
     if screen.query_one(Notices).has_class("said"):
@@ -276,12 +280,15 @@ def _keep_a_line(stage: Stage) -> None:
     shown = [child for scroll in scrolls for child in scroll.children if child.display]
     needed = sum(scroll.gutter.height for scroll in scrolls) + sum(one.outer_size.height for one in shown)
     room = stage.query_one("#left").size.height + screen.has_class("roomy")
-    screen.set_class(needed < room and not stage.has_class("wall-shown"), "roomy")
+    seen = not stage.has_class("wall-shown")
+    screen.set_class(needed < room and seen, "roomy")
+    screen.set_class(needed == room and seen, "full")
 
 
 def _state(desk: Desk) -> str:
     """What has to be known all the time, in capitals; the most pressing first."""
-    pressing = "ROOM BLANK" if desk.wall.is_blank else "READ ONLY" if desk.read_only else ""
+    looked_at = "FINAL" if state(desk.session) == "final" else "READ ONLY"
+    pressing = "ROOM BLANK" if desk.wall.is_blank else looked_at if desk.read_only else ""
     if desk.unsaved:
         pressing = "NOT SAVED YET"
     return " · ".join(filter(None, (REHEARSAL if desk.session.rehearsal else "", pressing)))

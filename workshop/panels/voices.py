@@ -52,7 +52,7 @@ def turn_part(host: Host, go_on: Callable[[], None]) -> None:
     name, called = clip(partner.name, 40), session.called(item_id)
     if partner.id in recusals_on(session, item_id):
         if host.do(take_part(item_id, partner.id)):
-            host.tell(f"{name} takes part again.")
+            host.answer(f"{name} takes part again. {host.key('undo')} takes that back.")
     elif partner == THE_ROOM:
         host.tell("This is the whole room: somebody has to take part.")
     elif len(voices_on(session, item_id)) == 1:

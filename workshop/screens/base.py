@@ -118,7 +118,8 @@ class CommandScreen(TellingScreen[ResultT]):
         labels: list[str | None] = []
         if self.attempt(lambda: labels.append(step())):
             then()
-            self.tell(f"{done}: {labels[0]}" if labels[0] else f"There is nothing {nothing}.")
+            say = self.answer if self._answer else self.tell
+            say(f"{done}: {labels[0]}" if labels[0] else f"There is nothing {nothing}.")
 
     def action_palette(self) -> None:
         self.app.action_command_palette()
@@ -135,6 +136,9 @@ class CommandScreen(TellingScreen[ResultT]):
 
     def action_theme(self) -> None:
         self.ask_app("theme")
+
+    def action_sign_off(self) -> None:
+        self.ask_app("sign_off")
 
     def ask_app(self, what: str, *details: object) -> None:
         """Ask the app for something."""

@@ -226,6 +226,8 @@ class RunScreen(CommandScreen[None]):
 
     def action_command(self, command_id: str) -> None:
         """Carry out a command: the panel of the step knows it, or a part, or the screen itself."""
+        if self.typed_on(command_id):
+            return
         handlers, before = dict(self._own_commands), self.desk.session
         for part in (*self._parts, self._stage.panel):
             handlers |= part.commands if part is not None else {}
@@ -273,7 +275,7 @@ def _nothing_here(command_id: str, scene: Scene) -> str:
         return f"This does not apply here. {keys['does_not_apply']} again brings it back."
     ordered = f"The gaps are ordered in their own step of the agenda. {keys['jump']} goes there."
     final = {
-        "dot_rule": "There is no vote here.",
+        "dot_rule": "There is nothing to set here.",
         "questions": "There are no questions under this.",
         "raise_gap": ordered,
         "lower_gap": ordered,

@@ -73,10 +73,10 @@ def words_of(card: Card) -> str:
 
 def progress(card: Card) -> str:
     """How far it is, in a few words."""
+    last = ", handed over" if card.away_since else ", summary written" if card.summary_at else ""
     if not card.begun:
-        return "being prepared"
-    written = ", summary written" if card.summary_at else ""
-    return f"{card.answered} of {card.items} answered{written}" if card.items else f"begun{written}"
+        return f"being prepared{last if card.away_since else ''}"
+    return f"{card.answered} of {card.items} answered{last}" if card.items else f"begun{last}"
 
 
 class SessionList(FindingScreen[Card]):

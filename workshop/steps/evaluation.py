@@ -38,7 +38,7 @@ class EvaluationView(AnsweredView[EvaluationActivity]):
 
     id = "evaluation"
 
-    promoted = frozenset({"note"})
+    promoted = frozenset({"note", "whole_room"})
 
     def page(self, scene: Scene) -> Page:
         part = scene.stop.part

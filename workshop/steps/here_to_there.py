@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sessions import words
 from sessions.aspects import aspect_of
+from sessions.kinds.asking import asked_of, is_answered
 from sessions.kinds.here_to_there import words as pair_words
 from sessions.kinds.here_to_there.records import Pair, PairsActivity, pair_of, pairs, poles_of
 from sessions.kinds.score.records import scored_here
@@ -46,9 +47,18 @@ class PairsView(AskingView[PairsActivity]):
         wall = super().item_wall(scene, wall)
         return replace(wall, statement="") if wall.poles else wall
 
+    def commands(self, scene: Scene) -> frozenset[str]:
+        return super().commands(scene) | {"dot_rule"}
+
+    def labels(self, scene: Scene) -> dict[str, str]:
+        return {**super().labels(scene), "dot_rule": "what we ask"}
+
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         if scene.stop.part != "picture":
-            return super().say_next(scene)
+            lines, activity = super().say_next(scene), self._own(scene)
+            if any(is_answered(scene.session, ref) for _, ref in asked_of(scene.session, activity)):
+                return lines
+            return (*lines, f"{scene.keys['dot_rule']} chooses which of the three is asked.")
         keys, ref = scene.keys, scene.stop.ref
         if ref:
             pair = pair_of(scene.seen, self._own(scene), ref)
@@ -157,7 +167,8 @@ def _said(pair: Pair) -> str:
 
 def _head(found: Sequence[Pair]) -> str:
     far = [pair for pair in found if pair.comparable and pair.to_go is not None and pair.to_go > 0]
-    return f"{len(far)} of {len(found)} have some way to go. The furthest first:" if far else "So far:"
+    verb = "has" if len(far) == 1 else "have"
+    return f"{len(far)} of {len(found)} {verb} some way to go. The furthest first:" if far else "So far:"
 
 
 def _line(seen: Session, pair: Pair) -> str:

@@ -19,7 +19,14 @@ from sessions.voices import listed_on, voices_on
 from themes.theme import level_slot
 from workshop.cells import cells, clip, pad
 from workshop.wall.layout.picture import mark_in_row, range_line
-from workshop.widgets.many_partners import LevelRow, Named, by_level, in_columns, partners_at, short_names
+from workshop.widgets.many_partners import (
+    LevelRow,
+    NameOnLine,
+    by_level,
+    in_columns,
+    partners_at,
+    short_names,
+)
 from workshop.widgets.partner_grid import MANY, PartnerGrid
 from workshop.widgets.wrapped import offers, wrap
 
@@ -138,7 +145,8 @@ class AnswerGrid(PartnerGrid[Answers]):
             lines += [*_head(answers, columns, width), *_together(answers, columns, width)]
             lines += [] if answers.revealed else _waiting(answers, width)
         waiting = [
-            (Named(voice.id, names[voice.id], voice.id == focus), _state(answers, voice)) for voice in rest
+            (NameOnLine(voice.id, names[voice.id], voice.id == focus), _state(answers, voice))
+            for voice in rest
         ]
         rows, places = in_columns(waiting, width)
         self._places |= {(len(lines) + line, cell): name for (line, cell), name in places.items()}

@@ -23,7 +23,7 @@ from sessions.voices import has_room, listed_on, voices_on
 from workshop.cells import cells, clip, pad
 from workshop.steps.checklist import beside, so_far_of_item
 from workshop.widgets.answer_grid import DONT_KNOW
-from workshop.widgets.many_partners import Named, in_columns, short_names
+from workshop.widgets.many_partners import NameOnLine, in_columns, short_names
 from workshop.widgets.partner_grid import MANY, PartnerGrid
 from workshop.widgets.wrapped import offers, wrap
 
@@ -146,7 +146,7 @@ class CheckGrid(PartnerGrid[CheckState]):
         if len(state.listed) > MANY:
             names = short_names(state.listed)
             named = [
-                (Named(partner.id, names[partner.id], partner.id == focus), _state(state, partner))
+                (NameOnLine(partner.id, names[partner.id], partner.id == focus), _state(state, partner))
                 for partner in state.listed
             ]
             lines, places = in_columns(named, width)

@@ -22,7 +22,7 @@ Places = dict[tuple[int, int], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NameOnLine:
     """A partner as it stands on a line: its name with what belongs to it, and whether it is in focus."""
 
     id: str
@@ -46,7 +46,7 @@ class LevelRow:
     """Behind its key: "3 part-way", "- don't know"."""
     mark: str  # the range beside it
     count: Fraction | int  # answers; parts of one where bodies count by their shares
-    partners: Sequence[Named]
+    partners: Sequence[NameOnLine]
 
 
 def short_names(voices: Sequence[Partner]) -> dict[str, str]:
@@ -58,7 +58,7 @@ def short_names(voices: Sequence[Partner]) -> dict[str, str]:
     return {voice.id: short.get(voice.name) or clip(voice.name, SHORT_NAME) for voice in voices}
 
 
-def in_columns(partners: Sequence[tuple[Named, str]], width: int) -> tuple[list[Content], Places]:
+def in_columns(partners: Sequence[tuple[NameOnLine, str]], width: int) -> tuple[list[Content], Places]:
     """(lines with two partners each, with the state of each behind its name; where they stand)."""
     across = 2 if width >= 2 * (SHORT_NAME // 2 + 8) else 1
     half = -(-len(partners) // across)
@@ -68,7 +68,7 @@ def in_columns(partners: Sequence[tuple[Named, str]], width: int) -> tuple[list[
         parts: list[Content] = []
         for at, (named, state) in enumerate(partners[number::half]):
             room = max(4, column - cells(state) - 2)
-            fitted = Named(named.id, pad(named.text, min(room - 1, SHORT_NAME)), named.focused)
+            fitted = NameOnLine(named.id, pad(named.text, min(room - 1, SHORT_NAME)), named.focused)
             entry = Content.assemble(fitted.content, " ", state)
             gap = " " * max(0, column - entry.cell_length + GAP) if at + 1 < across else ""
             parts += [entry, Content(gap)]
@@ -104,7 +104,7 @@ def by_level(rows: Sequence[LevelRow], width: int, levels: int) -> tuple[list[Co
 
 def partners_at(
     ballots: Sequence[tuple[Partner, Ballot, str]], names: Mapping[str, str], place: int, focus: str
-) -> list[Named]:
+) -> list[NameOnLine]:
     """Those that have answers at the level in this place (0: don't know), with how many of theirs if not all.
 
     `ballots` are (partner, ballot, sign behind its name).
@@ -114,5 +114,5 @@ def partners_at(
         count = ballot.counts[place - 1] if place else ballot.dont_know
         if count:
             many = f" ×{count}" if ballot.answers + ballot.dont_know > 1 else ""
-            named.append(Named(partner.id, f"{names[partner.id]}{many}{sign}", partner.id == focus))
+            named.append(NameOnLine(partner.id, f"{names[partner.id]}{many}{sign}", partner.id == focus))
     return named

@@ -14,6 +14,8 @@ LEAST_HEIGHT = 10
 """Lines of a window in which there is room for notices beside the rest."""
 MOST_SHARE = 3
 """Notices take at most one line in so many of the window."""
+MOST_OVER_HEAD = 2
+"""Lines that a notice may take over the head of the screen: what is asked stands below them."""
 _SIGNS = {
     "information": ("▌ ", "$success"),
     "warning": ("▲ ", "bold $warning"),
@@ -50,14 +52,40 @@ class Notices(View[Sequence[Notification]]):
         """
         if not self.is_attached:
             return
-        self.set_class(bool(notices) and self.screen.size.height >= LEAST_HEIGHT, "said")
+        over_head = self._over_head(tuple(notices))
+        self.set_class(bool(notices) and not over_head and self.screen.size.height >= LEAST_HEIGHT, "said")
         self.show(tuple(notices))
         if notices:
             ends = min(notice.time_left for notice in notices)
             self.set_timer(max(0.01, ends), self._look_again)
 
+    def _over_head(self, notices: Sequence[Notification]) -> bool:
+        """Whether they stand over the head: where every line above the keys is needed, and they are short."""
+        lines = self.draw(max(4, self.screen.size.width - 2), notices)
+        over = bool(notices) and self.screen.has_class("full") and len(lines) <= MOST_OVER_HEAD
+        for place in self.screen.query(OverHead):
+            place.display = over
+            if over:
+                place.show(tuple(lines))
+        return over
+
     def _look_again(self) -> None:
         self.follow([notice for notice in self.model[0] if not notice.has_expired] if self.model else [])
+
+    def on_click(self) -> None:
+        """Put them away."""
+        self.app.clear_notifications()
+
+
+class OverHead(View[Sequence[Content]]):
+    """Lines that stand over the head of the screen, and take no room from what is below it."""
+
+    DEFAULT_CSS = """
+    OverHead { layer: over; dock: top; display: none; background: $panel; color: $foreground; padding: 0 1; }
+    """
+
+    def draw(self, _: int, lines: Sequence[Content]) -> list[Content]:
+        return list(lines)
 
     def on_click(self) -> None:
         """Put them away."""

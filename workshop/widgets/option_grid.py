@@ -48,9 +48,8 @@ def option_views(session: Session, activity: OptionsActivity) -> Views:
     """What the grid shows of a step."""
     revealed, chosen = is_revealed(session, activity.id), choice_of(session, activity.id)
     rows = []
-    for row in support(session, activity) if revealed else ():
-        item = session.item(row.item_id) if row.item_id else None
-        name = f"{item.number} {item.name}" if item is not None else "? don't know"
+    for digit, row in enumerate(support(session, activity) if revealed else (), start=1):
+        name = f"{digit} {session.item(row.item_id).name}" if row.item_id else "? don't know"
         rows.append((name, row, on_screen(says.who(session, row)) if session.as_bodies else ""))
     return Views(
         options=tuple(session.item(item_id).name for item_id in options_here(session, activity)),
@@ -107,7 +106,7 @@ def _digit(number: int, name: str, width: int) -> Content:
 
 
 def _option(views: Views, name: str, row: Support, who: str, width: int) -> list[Content]:
-    """ "✓ 9.2 Extended …  ●●●  3  County Council, ICB"."""
+    """ "✓ 2 Extended …  ●●●  3  County Council, ICB"."""
     longest = max(cells(other) for other, _, _ in views.rows)
     room = max(12, min(longest, width // 2))
     mark = "✓ " if row.item_id and row.item_id == views.chosen else "  "

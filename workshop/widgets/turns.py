@@ -10,7 +10,7 @@ from sessions.record import Session
 from workshop.cells import cells, pad
 from workshop.steps.turns import state_of
 from workshop.wall.layout.figures import figures, half_figures
-from workshop.widgets.many_partners import Named, in_columns
+from workshop.widgets.many_partners import NameOnLine, in_columns
 from workshop.widgets.partner_grid import MANY, PartnerGrid
 from workshop.widgets.wrapped import View, wrap
 
@@ -85,7 +85,7 @@ class TurnList(PartnerGrid[tuple[TurnRow, ...]]):
 
     def draw(self, width: int, rows: tuple[TurnRow, ...], focus: str) -> list[Content]:
         if len(rows) > MANY:
-            pairs = [(Named(row.id, row.name, row.id == focus), row.state) for row in rows]
+            pairs = [(NameOnLine(row.id, row.name, row.id == focus), row.state) for row in rows]
             lines, self._places = in_columns(pairs, width)
             return lines
         self._places = {(line, 0): row.id for line, row in enumerate(rows)}

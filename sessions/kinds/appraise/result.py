@@ -45,7 +45,7 @@ class Row:
     highest: Fraction | None
     n: int
     """How many partners have a total of their own."""
-    moved: tuple[int, ...]
+    moved: tuple[weighing.Moved, ...]
     """Its place in each of the moves of a weight by half."""
 
     @property
@@ -133,9 +133,9 @@ def _own_totals(
 def stretched(scale: Scale, level: Fraction | int, criteria: Iterable[Measure]) -> Fraction:
     """A level of a scale on the longest scale of all criteria: lowest on lowest, highest on highest.
 
-    The ends are those of the scales, never those of what was answered. Alike scales: the level itself.
+    Of two as long the one from 1 counts, so that the order of the criteria doesn't matter. The ends are those
+    of the scales, never those of what was answered. Alike scales: the level itself.
     """
-    longest = max((c.scale for c in criteria), key=lambda other: other.top)
-    low, own_low = longest.levels[0].number, scale.levels[0].number
-    part = Fraction(level - own_low) / (len(scale.levels) - 1)
-    return low + part * (len(longest.levels) - 1)
+    longest = max((c.scale for c in criteria), key=lambda other: (len(other.levels), other.base))
+    part = Fraction(level - scale.base) / (len(scale.levels) - 1)
+    return longest.base + part * (len(longest.levels) - 1)

@@ -22,6 +22,8 @@ def test_there_and_back(run: Run, made: str, stick: Path, tmp_path: Path) -> Non
     assert code == 0
     file = json.loads(out)["path"]
     assert file == str(stick / f"{made}.handover")
+    assert "of 21, handed over" in run("list")[1]
+    assert json.loads(run("list", "--json")[1])[0]["handed_over_at"] is not None
     code, _, err = run("note", made, "Not here")
     assert code == 2
     assert "handed over" in err
@@ -34,6 +36,8 @@ def test_there_and_back(run: Run, made: str, stick: Path, tmp_path: Path) -> Non
     assert "goes on where the other laptop left it" in err
     assert "There" in run("show", made)[1]
     assert run("note", made, "And here")[0] == 0
+    assert "handed over" not in run("list")[1], "it is back"
+    assert json.loads(run("list", "--json")[1])[0]["handed_over_at"] is None
 
 
 def test_both_went_on(run: Run, made: str, stick: Path, tmp_path: Path) -> None:

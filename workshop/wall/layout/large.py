@@ -13,6 +13,7 @@ from workshop.wall.layout.figures import Figure, figures, half_figures, wrapped_
 from workshop.wall.layout.frame import foot, head
 from workshop.wall.layout.grid import Form, fitted, grid_lines
 from workshop.wall.layout.large_lists import list_pages
+from workshop.wall.layout.large_matrix import matrix_pages
 from workshop.wall.layout.large_parts import GAP, beside, clock_figure, large_times, time_role
 from workshop.wall.layout.lines import BLANK, Line, wrap
 from workshop.wall.layout.lists import TEXT_WIDTH
@@ -63,7 +64,9 @@ def _pages(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
         yield from _mapped(wall, wall.drawing, width, space)
     elif wall.entries or wall.profile:
         yield from list_pages(wall, width, space)
-    elif wall.drawing is None and wall.matrix is None:
+    elif wall.matrix is not None:
+        yield from matrix_pages(wall, wall.matrix, width, space)
+    elif wall.drawing is None:
         yield from _alone(wall, width, space)
 
 

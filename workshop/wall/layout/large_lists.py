@@ -60,10 +60,10 @@ def list_pages(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
         for after in ways[: max(1, len(ways) - 1)] or [[]]:
             parts = [part for part in (top, *_asked(wall, width, form), body, after) if part]
             for wide in (2, 0):
-                yield _put_together(parts, large_times(wall, wide), width, space, form.gap)
+                yield put_together(parts, large_times(wall, wide), width, space, form.gap)
 
 
-def _put_together(
+def put_together(
     parts: Sequence[Sequence[Line]], times: Sequence[Line], width: int, space: int, gap: int
 ) -> list[Line]:
     """Parts below each other with the air that there is, and the countdown beside their end or below it.

@@ -1,13 +1,11 @@
 """The agenda: go anywhere in it, add a step, change minutes and order, skip a step or leave it for later."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from textual.binding import Binding
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import OptionList
 
 from sessions.rows import Stop
 from workshop.cells import clip
@@ -45,6 +43,7 @@ class AgendaDialog(PickDialog[AgendaWish]):
         "t title   x remove   u undo   esc back"
     )
     AT_ONCE = frozenset({"u", "U"})
+    LIST = Rows
     BINDINGS = [
         Binding("left_square_bracket", "wish('up')", "up"),
         Binding("right_square_bracket", "wish('down')", "down"),
@@ -65,14 +64,10 @@ class AgendaDialog(PickDialog[AgendaWish]):
         super().__init__("Agenda", list(map(_option, rows)), at=at)
         self._change = change
 
-    def fields(self) -> Iterable[Widget]:
-        yield Rows(markup=False, id="rows")
-
     def action_wish(self, what: Wish) -> None:
-        index = self.query_one(OptionList).highlighted
-        if index is None:
+        if self.index is None:
             return
-        wish = AgendaWish(what, self._rows[index][0].stop)
+        wish = AgendaWish(what, self._rows[self.index][0].stop)
         if what in LEADING_ELSEWHERE:
             self.dismiss(wish)
         else:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.content import Content
-from textual.style import Style
 from textual.widget import Widget
 
 from sessions.analysis.items import lies_outside
@@ -14,7 +13,7 @@ from sessions.kinds.score.records import EVIDENCE_STRENGTHS, Agreement, Evidence
 from sessions.material import Scale
 from sessions.spread_words import nobody_answered
 from sessions.words import first_upper
-from workshop.widgets.dialogs.base import Dialog
+from workshop.widgets.dialogs.by_digit import ByDigitDialog, row_line
 from workshop.widgets.wrapped import View, offers
 
 ROWS = ("Agreed level", "Target", "Strength of evidence")
@@ -30,17 +29,13 @@ class Agreed:
     evidence: EvidenceStrength | None = None
 
 
-class AgreeDialog(Dialog[Agreed]):
+class AgreeDialog(ByDigitDialog[Agreed]):
     """Three rows: digits choose in the row in focus and go on to the next."""
 
     KEYS_TEXT = "digits choose   ↑ ↓ row   ⌫ empty the row   ↵ record   w take back   esc never mind"
     BINDINGS = [
-        Binding("enter", "record", "record"),
-        Binding("up,shift+tab", "row(-1)", "row above"),
-        Binding("down,tab", "row(1)", "row below"),
         Binding("backspace,delete", "choose(None)", "empty"),
         Binding("w", "withdraw", "take back"),
-        *(Binding(str(number), f"choose({number})", "choose", show=False) for number in range(10)),
     ]
 
     def __init__(
@@ -61,39 +56,36 @@ class AgreeDialog(Dialog[Agreed]):
         self._answers = answers
         self._meant = agreement.level if agreement else None  # the level that needs no further question
         self._had = agreement is not None
-        self._row = 0
         self._names = ROWS if aims else ROWS[:1]
+        self.rows = len(self._names)
         self._digits: list[int | None] = [None, None, None]  # what is chosen in each row
         if agreement:
             evidence = EVIDENCE_STRENGTHS.index(agreement.evidence) + 1 if agreement.evidence else None
             self._digits = [agreement.level, agreement.target, evidence]
-        self._rows = AgreeRows()
-        self._rows.show(scale, self._names, 0, tuple(self._digits))
+        self._view = AgreeRows()
+        self._view.show(scale, self._names, 0, tuple(self._digits))
 
     def fields(self) -> Iterable[Widget]:
-        yield self._rows
-
-    def action_row(self, by: int) -> None:
-        self._row = (self._row + by) % len(self._names)
-        self._show()
+        yield self._view
 
     def action_choose(self, number: int | None) -> None:
         """Choose in the row in focus and go on to the next row; None empties the row."""
         strengths = range(1, len(EVIDENCE_STRENGTHS) + 1)
-        offered = strengths if self._row == EVIDENCE else self._scale.numbers
+        offered = strengths if self.row == EVIDENCE else self._scale.numbers
         level, target, _ = self._digits
         if number is not None and number not in offered:
             self.wrong(f"{number} is not on offer here: {offered[0]} to {offered[-1]}.")
             return
-        if self._row == TARGET and number is not None and level is not None and number < level:
+        if self.row == TARGET and number is not None and level is not None and number < level:
             self.wrong(f"The target {number} is below the agreed level {level}.")
             return
-        self._digits[self._row] = number
-        if self._row == LEVEL and number is not None and target is not None and target < number:
+        self._digits[self.row] = number
+        if self.row == LEVEL and number is not None and target is not None and target < number:
             self._digits[TARGET] = None
-        if number is not None:
-            self._row = min(self._row + 1, len(self._names) - 1)
-        self._show()
+        if number is None:
+            self.redraw()
+        else:
+            self.go_on()
 
     def action_record(self) -> None:
         level, target, evidence = self._digits
@@ -112,9 +104,8 @@ class AgreeDialog(Dialog[Agreed]):
         else:
             self.wrong("Nothing has been agreed here yet.")
 
-    def _show(self) -> None:
-        self.wrong("")
-        self._rows.show(self._scale, self._names, self._row, tuple(self._digits))
+    def show_rows(self) -> None:
+        self._view.show(self._scale, self._names, self.row, tuple(self._digits))
 
 
 class AgreeRows(View[Scale, tuple[str, ...], int, tuple[int | None, ...]]):
@@ -135,11 +126,10 @@ class AgreeRows(View[Scale, tuple[str, ...], int, tuple[int | None, ...]]):
             wanted,
             EVIDENCE_STRENGTHS[evidence - 1] if evidence else "not said",
         )
-        lines = []
-        for row, (name, value) in enumerate(zip(names, values, strict=False)):
-            mark, style = ("▸", "bold reverse") if row == focus else (" ", "")
-            line = Content.styled(f"{mark} {name:<21} {value}", style)
-            lines.append(line.stylize(Style.from_meta({"@click": f"screen.row({row - focus})"})))
+        lines = [
+            row_line(row, focus, f"{name:<21} {value}")
+            for row, (name, value) in enumerate(zip(names, values, strict=False))
+        ]
         choices = [f"{level.number} {level.label}" for level in scale.levels]
         if focus == EVIDENCE:
             choices = [f"{number} {word}" for number, word in enumerate(EVIDENCE_STRENGTHS, start=1)]

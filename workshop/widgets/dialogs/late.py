@@ -3,16 +3,13 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from textual import on
-from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from sessions.late import Cut, saved
 from workshop.cells import clip, pad
-from workshop.widgets.dialogs.base import Dialog, Notice
+from workshop.widgets.dialogs.base import Notice
+from workshop.widgets.dialogs.listed import TurningDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +21,10 @@ class LateStep:
     cuts: tuple[Cut, ...]
 
 
-class LateDialog(Dialog[tuple[Cut, ...]]):
+class LateDialog(TurningDialog[tuple[Cut, ...]]):
     """Dismissed with the cuts that were chosen."""
 
     KEYS_TEXT = "↑ ↓   space keep, shorten or skip   ↵ do it   esc never mind"
-    BINDINGS = [
-        Binding("space", "turn", "turn", priority=True),
-        Binding("enter", "apply", "do it", priority=True),
-    ]
 
     def __init__(self, over: int, steps: Sequence[LateStep], chosen: Collection[Cut]) -> None:
         """`over` minutes, and the cuts that are `chosen` to begin with."""
@@ -43,38 +36,27 @@ class LateDialog(Dialog[tuple[Cut, ...]]):
         ]
 
     def fields(self) -> Iterable[Widget]:
-        yield OptionList(markup=False, id="rows")
+        yield from super().fields()
         yield Notice(id="outcome")
 
     def on_mount(self) -> None:
         self._show(0)
 
     def _show(self, at: int) -> None:
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(Option(_row(*row)) for row in zip(self._steps, self._chosen, strict=True))
-        options.highlighted = at
+        self.list_rows((_row(*row) for row in zip(self._steps, self._chosen, strict=True)), at)
         self.query_one("#outcome", Notice).show(_outcome(self._over, saved(self._cuts)), "bold")
 
     @property
     def _cuts(self) -> tuple[Cut, ...]:
         return tuple(cut for cut in self._chosen if cut is not None)
 
-    def action_turn(self) -> None:
-        """Keep the step in focus, shorten it or skip it, as far as that can be."""
-        index = self.query_one(OptionList).highlighted
-        if index is None:
-            return
+    def turn(self, index: int) -> None:
+        """Keep the step, shorten it or skip it, as far as that can be."""
         ways = (None, *sorted(self._steps[index].cuts, key=lambda cut: cut.skips))
         self._chosen[index] = ways[(ways.index(self._chosen[index]) + 1) % len(ways)]
         self._show(index)
 
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self.query_one(OptionList).highlighted = event.option_index
-        self.action_turn()
-
-    def action_apply(self) -> None:
+    def action_done(self) -> None:
         self.dismiss(self._cuts)
 
 

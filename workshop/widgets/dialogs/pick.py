@@ -1,22 +1,20 @@
 """Pick one of a list: a place in the agenda, a theme, a template, a note."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from textual import on
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from sessions.problem import Problem
 from workshop.cells import clip
-from workshop.widgets.dialogs.base import Dialog
+from workshop.widgets.dialogs.listed import ListDialog
 
 T = TypeVar("T")
 
 
-class PickDialog(Dialog[T]):
+class PickDialog(ListDialog[T]):
     """Dismisses with the value of the row that was picked, or None. Rows are (value, words)."""
 
     KEYS_TEXT = "↑ ↓   ↵ choose   esc never mind"
@@ -26,20 +24,15 @@ class PickDialog(Dialog[T]):
         self._rows = rows
         self._at = at
 
-    def fields(self) -> Iterable[Widget]:
-        yield OptionList(markup=False, id="rows")
-
     def on_mount(self) -> None:
         self.show(self._rows, self._at)
 
     def show(self, rows: Sequence[tuple[T, str | Content]], at: int) -> None:
         """Show these rows, with one of them in focus; words that are no `Content` are clipped."""
         self._rows = rows
-        options = self.query_one(OptionList)
-        contents = (words if isinstance(words, Content) else Content(clip(words, 200)) for _, words in rows)
-        options.clear_options()
-        options.add_options(map(Option, contents))
-        options.highlighted = at if rows else None
+        self.list_rows(
+            (words if isinstance(words, Content) else Content(clip(words, 200)) for _, words in rows), at
+        )
 
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:

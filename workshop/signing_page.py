@@ -1,0 +1,58 @@
+"""How a record stands before and after it is signed off, for the screen and the shell. Knows no screen."""
+
+from collections.abc import Iterator
+
+from sessions import dates, meeting, sign_off, words
+from sessions.kinds.registry import waiting
+from sessions.record import Session
+from sessions.rows import Attendee
+from sessions.spans import Line, joined, plain, typed
+
+
+def standing(session: Session) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """(heading, what stands under it), in the order in which it is gone through; no part of it is empty."""
+    yield "Record", (sign_off.state_line(session),)
+    chairs = [typed(person.name) for person in session.people if person.chair]
+    yield "Chair", (joined(chairs, ", ") if chairs else plain("nobody is noted"),)
+    there = [row for row in meeting.attendees(session) if row.attendance != "apologies"]
+    yield "Who was there", tuple(_named(session, row) for row in there) or (plain("nobody is noted"),)
+    away = [typed(row.name) for row in meeting.attendees(session) if row.attendance == "apologies"]
+    yield "Apologies", tuple(away) or (plain("none"),)
+    yield "Quorum", (sign_off.quorum_line(session) or plain("none is set"),)
+    declared = [row for row in meeting.attendees(session) if row.interests]
+    interests = tuple((*typed(row.name), *plain(": "), *typed(row.interests)) for row in declared)
+    yield "Interests declared", interests or (plain("none"),)
+    day = dates.show(session.next_meeting) if session.next_meeting else "not set"
+    yield "Next meeting", (plain(day),)
+    if left := tuple(_left(session)):
+        yield "Still open", left
+    if acts := tuple(sign_off.acts(session)):
+        yield "What was done", acts
+    act = sign_off.approval(session)
+    if act is not None and act.amendments:
+        yield "Amendments", tuple(map(typed, act.amendments))
+
+
+def _named(session: Session, row: Attendee) -> Line:
+    said = meeting.attendance(row)
+    partner_id = getattr(row, "partner_id", None)
+    of = (*plain(" ("), *words.partner_name(session, partner_id), *plain(")")) if partner_id else ()
+    return (*typed(row.name), *of, *(plain(f", {said}") if said else ()))
+
+
+def _left(session: Session) -> Iterator[Line]:
+    """What is well settled before a record is made final, a line each; none of it has to be."""
+    if session.final_at is not None:
+        return
+    for ref in waiting(session):
+        yield (*plain(words.origin(session, ref)), *plain(": answered, not revealed, and left out"))
+    parked = sum(note.kind == "parked" and not note.outcome for note in session.notes)
+    nobodys = sum(not (action.owner or action.body) for action in session.open_actions())
+    undated = sum(action.due is None and not action.due_words for action in session.open_actions())
+    for number, one, several in (
+        (parked, "parked point that nothing became of", "parked points that nothing became of"),
+        (nobodys, "action that nobody has", "actions that nobody has"),
+        (undated, "action without a date", "actions without a date"),
+    ):
+        if number:
+            yield plain(words.number_of(number, one, several))
