@@ -13,6 +13,7 @@ from sessions.kinds.kind import MaterialStep
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.rows import MaterialActivity
+from sessions.words import first_upper
 from workshop.chosen import ItemChoice, in_a_line, item_choice
 from workshop.screens.details.details import Details
 from workshop.screens.details.fields import Choice, Field
@@ -75,7 +76,7 @@ class TemplateChoice(VerticalGroup):
         items.display = offered is not None
         if offered is not None:
             said = offered.said(self._item_ids(offered))
-            self.query_one("#items", Choice).show(f"{offered.pack.item_title}s {said}")
+            self.query_one("#items", Choice).show(f"{first_upper(offered.pack.item_word)}s {said}")
         if pack is not None:
             section = pack.section(self._section_id(pack))
             self.query_one("#sections", Choice).show(f"{section.label or section.title}: {section.title}")
