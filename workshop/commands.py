@@ -81,7 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     _run("agree", "g", "agree",
          "Record the level the room settles on, its target and strength of evidence."),
     _run("dissent", "x", "dissent",
-         "Put on record why the partner in focus does not share the agreed level."),
+         "Record why the partner in focus does not share the agreed level."),
     _run("takes_no_part", "R", "no part",
          "Note that the partner in focus takes no part in this item; again takes that back.", bar=3),
     _run("take_back", "backspace delete", "take back",
