@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from sessions.house import INK, PAPER, House
 from sessions.problem import Problem
 from themes.contrast import ratio
-from workshop import house_file, opening
+from workshop import house_file, house_text, opening
 from workshop.cells import clip
 from workshop.commands import Context
 from workshop.house_file import ALTERNATIVE, KEYS, PARTS, Key
@@ -87,6 +87,12 @@ class HouseScreen(ListScreen[Row]):
         yield _heading("What it says")
         for key in KEYS:
             yield Row(key.dotted, self._told(key, values[key.dotted]), key)
+        if values["word.template"]:
+            renamed = dict(house_text.facts(style))["styles by other names"]
+            yield Row(
+                "",
+                Content(f"{'styles':<{NAMES_WIDTH - 1}} {renamed}; the file says which, under [word.styles]"),
+            )
         for table, known in PARTS.items():
             yield _heading(_PARTS_TITLES[table])
             for name, title in known.items():
@@ -95,7 +101,9 @@ class HouseScreen(ListScreen[Row]):
                 yield Row(f"{table}.{name}", Content(f"{sign} {title}{left_out}"), part=(table, name))
 
     def _mistake(self, line: str) -> Row:
-        return Row("", Content("\n").join(wrap(line, self._row_width, "bold", first="▲ ", rest="  ")))
+        return Row(
+            "", Content("\n").join(wrap(line, self._row_width, "bold $warning", first="▲ ", rest="  "))
+        )
 
     def _told(self, key: Key, value: str) -> Content:
         text = " ".join(value.split()) or "none"
