@@ -47,6 +47,7 @@ def render(summary: Summary) -> bytes:
     _set_up(document, summary)
     if summary.house.word_logo is not None:
         _logo(document, summary.house.word_logo, summary.form)
+    elsewhere = summary.form == "page" and summary.house.word_logo is not None
     before: Block | None = None
     for is_picture, blocks in groupby(summary.blocks, lambda block: isinstance(block, model.Picture)):
         if is_picture:
@@ -54,6 +55,8 @@ def render(summary: Summary) -> bytes:
             continue
         for block in blocks:
             # What a table is of stands in the heading right above it.
+            if elsewhere and isinstance(block, model.Paragraph) and block.kind == "organisation":
+                continue  # where every line counts, the logo says it, and the foot
             captioned = not isinstance(before, model.Heading)
             _add(document, block, captioned=captioned, apart=summary.form in LARGE)
             before = block
