@@ -28,6 +28,7 @@ from sessions.summary.build import build
 from sessions.summary.forms import FORMS, Form
 from workshop import house_text
 from workshop.keynames import Keys
+from workshop.materials import load
 from workshop.steps.scene import PageLine
 
 
@@ -129,6 +130,6 @@ def summary_text(
 ) -> Iterator[PageLine]:
     """The summary as plain text, to be read before it is written."""
     yield PageLine("muted", f"{FORMS[form]}. {keys['read_it']} goes back.")
-    summary = build(session, now=now, form=form, house=house)
+    summary = build(session, now=now, form=form, resources=load.resources(), house=house)
     for paragraph in text.render(summary, columns=text.UNFOLDED).decode().split("\n\n"):
         yield PageLine("text", paragraph, person=True)

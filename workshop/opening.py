@@ -28,7 +28,7 @@ def opens(
     """
     whole = str(path.resolve())
     if system == "win32":
-        return ("explorer", f"/select,{whole}") if folder else ()
+        return ("explorer", "/select,", whole) if folder else ()
     if system == "darwin":
         return ("open", "-R", whole) if folder else ("open", whole)
     target = str(path.resolve().parent) if folder else whole

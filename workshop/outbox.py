@@ -58,7 +58,7 @@ class Outbox:
         """The summary in plain text, as it would be written now; whoever takes it folds its lines."""
         style, _ = self.house()
         now = self.desk.clock().astimezone()
-        summary = build(self.ended(), now=now, form=self.form, house=style)
+        summary = build(self.ended(), now=now, form=self.form, resources=load.resources(), house=style)
         return text.render(summary, columns=text.UNFOLDED).decode()
 
     def last(self) -> Last | None:
@@ -123,6 +123,7 @@ class Outbox:
                 form=self.form,
                 file=self.desk.path,
                 record=record,
+                resources=load.resources(),
                 house=style,
             )
         except Problem:

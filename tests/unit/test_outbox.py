@@ -224,7 +224,7 @@ def test_a_text_that_is_too_long_for_terminals() -> None:
     ("system", "folder", "command"),
     [
         ("win32", False, ()),
-        ("win32", True, ("explorer", "/select,{file}")),
+        ("win32", True, ("explorer", "/select,", "{file}")),
         ("darwin", False, ("open", "{file}")),
         ("darwin", True, ("open", "-R", "{file}")),
         ("linux", False, ("/bin/xdg-open", "{file}")),

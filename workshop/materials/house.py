@@ -107,7 +107,7 @@ def stamp(path: Path | None) -> tuple[int, int] | None:
 
 def usable(path: Path | None) -> tuple[House, Problem | None]:
     """(the house style, what is wrong with it); the program's own look where there is none or it is wrong."""
-    if path is None or not path.exists():
+    if path is None or stamp(path) is None:
         return PLAIN, None
     try:
         return read(path), None
