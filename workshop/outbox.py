@@ -36,6 +36,8 @@ class Outbox:
     """Where the house style lies, if there is one; None for nowhere."""
     form: Form = "minutes"
     formats: tuple[str, ...] = field(default_factory=registry.usual)
+    anonymous: bool = False
+    """Whether names of people are left out, this once."""
     written: tuple[Path, ...] = ()
     """What was written last, in this window."""
     stopping: bool = False
@@ -68,6 +70,7 @@ class Outbox:
     def take(self, before: Last) -> None:
         """Choose what was chosen then."""
         self.form, self.formats, self.folder = before.form, before.formats, Path(before.folder)
+        self.anonymous = before.anonymous
 
     def write(
         self, record: str, extra_files: Mapping[str, str], tell: Callable[[str], None]
@@ -77,6 +80,7 @@ class Outbox:
         Raises Problem: StoppedWriting where `stopping` was set before the first file, PartlyWritten after it.
         """
         self.stopping, self.written = False, ()
+        anonymous, self.anonymous = self.anonymous, False
         now, session = self.desk.clock().astimezone(), self.ended()  # the time on the wall of the room
         files: list[str] = []
 
@@ -99,8 +103,9 @@ class Outbox:
             progress=step,
             resources=load.resources(),
             house=style,
+            anonymous=anonymous,
         )
-        last.keep(self.desk.path, session, self.form, self.formats, self.folder, now)
+        last.keep(self.desk.path, session, self.form, self.formats, self.folder, now, anonymous=anonymous)
         return self.written
 
     def _stopped(self, files: list[str]) -> Problem:

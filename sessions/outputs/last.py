@@ -40,6 +40,7 @@ class Last(BaseModel):
     formats: tuple[str, ...]
     folder: str
     at: AwareDatetime
+    anonymous: bool = False
     marks: Mapping[str, Mapping[str, str]]
 
 
@@ -52,11 +53,23 @@ class Change(NamedTuple):
 
 
 def keep(
-    session_path: Path, session: Session, form: Form, formats: Sequence[str], folder: Path, at: datetime
+    session_path: Path,
+    session: Session,
+    form: Form,
+    formats: Sequence[str],
+    folder: Path,
+    at: datetime,
+    *,
+    anonymous: bool = False,
 ) -> None:
     """Remember that it was written so, at `at` (aware). What can't be kept stops nothing."""
     last = Last(
-        form=form, formats=tuple(formats), folder=str(folder.absolute()), at=at, marks=marks_of(session)
+        form=form,
+        formats=tuple(formats),
+        folder=str(folder.absolute()),
+        at=at,
+        anonymous=anonymous,
+        marks=marks_of(session),
     )
     manifest.keep(session_path, KEPT_AS, last.model_dump(mode="json"))
 

@@ -17,6 +17,11 @@ from workshop.laptop import laptop_id
 from workshop.outbox import Outbox, since
 from workshop.outgoing import mark, unmark
 
+READ_IT = (
+    "workshop: names of people are left out\n"
+    "  Read it before it goes out: somebody who is named in a text alone is not known by name."
+)
+
 
 def show(args: Namespace) -> int:
     """Print a plain account of a session. What the room has not seen is in it only where it is asked for."""
@@ -46,6 +51,7 @@ def summary(args: Namespace) -> int:
         folder = args.to.expanduser() if args.to else settings.summaries_folder(desk.path)
         box = Outbox(desk, folder, settings.house_path(), args.form or "minutes", formats)
         changed = _as_last(box) if args.again else ()
+        anonymous = box.anonymous = box.anonymous or args.anonymous
         cards = keycard.extra_files(box.formats, keymap.usable(preferences().keys).keymap)
         house.own()  # which says what is wrong with it
         before, record = desk.session.summary_at, mark(desk)
@@ -63,6 +69,8 @@ def summary(args: Namespace) -> int:
     output.say(output.as_json(paths) if args.json else "\n".join(paths))
     for remark in (*changed, *box.remarks()):
         output.tell(f"workshop: {output.one_line(remark)}")
+    if anonymous:
+        output.tell(READ_IT)
     if left_out:
         listed = output.one_line("; ".join(left_out))
         hint = "`workshop summary --reveal` reveals all that is left, and writes it."

@@ -54,7 +54,7 @@ class SummaryScreen(WritingScreen):
         self.show_notices()
 
     def on_screen_resume(self) -> None:
-        """The house style may be another one by now."""
+        """The house style may be another one by now, and the record signed off."""
         if self.is_mounted and not self.writing:
             self.show_notices(*self._notices)
 

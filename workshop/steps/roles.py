@@ -68,6 +68,7 @@ class RolesView(StepView[RolesActivity]):
     """Functions, and which party leads, supports, is asked and is told."""
 
     id = "roles"
+    offered = "Who does what"
     promoted = frozenset(DIGITS)
 
     def page(self, scene: Scene) -> Page:

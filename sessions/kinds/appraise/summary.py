@@ -94,6 +94,8 @@ def _step(seen: Session, step: AppraiseActivity) -> Iterator[Block]:
     lines = [says.step(seen, down, result.criteria, exactly=True) for down in result.steps]
     if lines:
         yield Bullets(tuple(lines), lead="How sure the order is")
+    if first := says.own_first(result):
+        yield Paragraph((*says.names(seen, [result.rows[0].item_id]), *plain(" comes first. "), *first))
     if equal := says.equal(seen, result):
         yield Paragraph(equal)
     if bare := says.without_total(seen, result):

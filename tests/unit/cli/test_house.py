@@ -110,6 +110,20 @@ def test_the_last_one_again(session: str, capsys: pytest.CaptureFixture[str], tm
     assert "Nothing in it has changed since" in err
 
 
+def test_again_leaves_out_the_names_that_were_left_out(
+    session: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(("act", session, "Call @Samira")) == 0
+    capsys.readouterr()
+    words = ("summary", session, "--format", "txt", "--to", str(tmp_path / "out"))
+    _, first, _ = run(capsys, *words, "--anonymous")
+    code, again, err = run(capsys, "summary", session, "--again")
+    assert (code, again) == (0, first)
+    assert "names of people are left out" in err
+    assert "Samira" not in Path(first.split()[0]).read_text("utf-8")
+    assert run(capsys, *words)[1] != first, "this once"
+
+
 @pytest.mark.parametrize("more", [("--form", "page"), ("--format", "md"), ("--to", "DIR")])
 def test_again_takes_nothing_else(
     session: str, capsys: pytest.CaptureFixture[str], more: tuple[str, ...], config: Any
