@@ -94,7 +94,13 @@ class WorkshopApp(GuardedApp):
         self._preferences = Preferences(self, preferred, settings_path, self._themes)
         ring = self._preferences.ring
         self._open = OpenSession(
-            self, self._ahead, self._shelf, today=self._today, behind=self._behind, ring=ring
+            self,
+            self._ahead,
+            self._shelf,
+            today=self._today,
+            behind=self._behind,
+            ring=ring,
+            house_path=self._preferences.house_path,
         )
         self.failure: Exception | None = None
         """A mistake in the program that ended it, for the command line to report."""
@@ -197,6 +203,7 @@ class WorkshopApp(GuardedApp):
             "hand_over": self._open.hand_over,
             "theme": self._pick_theme,
             "settings": self._show_settings,
+            "house": self._preferences.show_house,
             **open_pack.asked(self, self._ahead, self._shelf),
             "new_meaning": self.guard.new_meaning,
         }
