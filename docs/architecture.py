@@ -67,6 +67,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             SESSIONS,
             (
                 "sessions.edits.agenda",
+                "sessions.edits.choice",
                 "sessions.edits.event",
                 "sessions.edits.items",
                 "sessions.edits.pauses",

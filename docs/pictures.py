@@ -76,6 +76,7 @@ PICTURES = {
     "room-before": Shot("projector-dark", of="answering", lines=24, room=True),
     "room": Shot("projector-dark", of="revealed", lines=24, room=True),
     "summary": Shot("laptop-light", ("s",), lines=24),
+    "sign-off": Shot("laptop-light", ("s", "s")),
     "packs": Shot("laptop-light", ("q", "p", *["down"] * 9, "enter", *["down"] * 6)),
     "settings": Shot("laptop-light", ("q", "comma")),
     "help": Shot("laptop-dark", ("question_mark",)),

@@ -27,6 +27,8 @@ TEMPORARY = ".tmp"
 """Suffix of a file that is not yet in its place; a killed program may leave one, to be swept up."""
 PRIVATE = 0o600
 """Rights of a file that only its owner may read."""
+OTHERS = 0o007
+"""Rights of everybody on the machine."""
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EISDIR)
 _NEVER_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
@@ -103,7 +105,8 @@ def _sync(handle: int) -> None:
 def write_durably(path: Path, data: bytes, *, private: bool = False) -> None:
     """Replace `path` by `data`: afterwards it is whole and on the disk, or it is as it was before.
 
-    A `private` file may be read by its owner alone; any other keeps the rights that it had. Raises OSError.
+    A `private` file may be read by its owner alone. Any other keeps the rights that it was given, as for a
+    group; but one that everybody could read is its owner's from then on. Raises OSError.
     """
     write_whole(path, data, private=private, sync=True)
     sync_folder(path.parent)
@@ -117,8 +120,8 @@ def write_whole(path: Path, data: bytes, *, private: bool = False, sync: bool = 
         handle = os.open(temporary, flags, PRIVATE if private else 0o666)
         with os.fdopen(handle, "wb") as file:
             if sys.platform != "win32" and not private:
-                with contextlib.suppress(OSError):  # a file that others may read stays so
-                    os.fchmod(handle, path.stat().st_mode & 0o777)
+                with contextlib.suppress(OSError):
+                    _keep_rights(handle, path.stat().st_mode & 0o777)
             file.write(data)
             file.flush()
             if sync:
@@ -128,6 +131,11 @@ def write_whole(path: Path, data: bytes, *, private: bool = False, sync: bool = 
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def _keep_rights(handle: int, rights: int) -> None:
+    """Rights that somebody gave a file, as to a group, stay. What all may read, nobody chose."""
+    os.fchmod(handle, PRIVATE if rights & OTHERS else rights)
 
 
 def move(source: Path, target: Path) -> None:

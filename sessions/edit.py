@@ -9,7 +9,7 @@ from inspect import signature
 from typing import Any, Concatenate, ParamSpec
 
 from sessions.meeting import attendee
-from sessions.record import Session
+from sessions.record import THE_ROOM, Session
 from sessions.rows import Action
 
 P = ParamSpec("P")
@@ -112,6 +112,12 @@ def _note(session: Session, note_id: str) -> str:
     return note_id if note is None else _labelled(note.id, note.text)
 
 
+def _voice(session: Session, wanted: str) -> str:
+    """The name of who has a voice; the room's within a sentence."""
+    voice = session.find_voice(wanted)
+    return "the whole room" if voice == THE_ROOM else _clipped(voice.name)
+
+
 def _party(session: Session, party_id: str) -> str:
     """The name of a party: that of the partner with this id, or what it is called by itself."""
     names = {partner.id: partner.name for partner in session.partners}
@@ -138,7 +144,7 @@ NAMES: dict[str, tuple[str, Callable[[Session, Any], str]]] = {
     "item": ("item_id", lambda session, item_id: session.called(item_id)),
     "numbered_item": ("item_id", _numbered),
     "note": ("kind", lambda _, kind: "parked point" if kind == "parked" else kind),
-    "partner": ("partner_id", lambda session, wanted: _clipped(session.find_voice(wanted).name)),
+    "partner": ("partner_id", _voice),
     "party": ("party_id", _party),
     "ref": ("ref", lambda session, ref: _item_or_section(session, ref)),
     "new_item": ("text", lambda _, text: f"“{_clipped(text)}”"),

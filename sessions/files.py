@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 SUFFIX = ".json"
 BACKUPS = "backups"
 """Folder of the backups, beside the sessions."""
+BIN = "bin"
+"""Folder of the sessions that were thrown away, beside the others."""
 NO_STAMP = (0, 0, 0)
 UNDO = ".undo"
 """Folder of what takes the last changes back, beside the sessions."""
@@ -24,6 +26,8 @@ LOCKS = ".locks"
 """Folder of the locks, beside the sessions."""
 SHOWING = ".showing"
 """Folder of what the room sees beyond the record, beside the sessions."""
+FORGOTTEN = ".forgotten"
+"""Folder of what keeps older copies from bringing back who was forgotten, beside the sessions."""
 
 
 def stamp_of(path: str | os.PathLike[str]) -> Stamp:

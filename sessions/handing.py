@@ -15,7 +15,10 @@ from sessions.identity import LISTS, tables_of
 from sessions.record import Session
 from sessions.rows import HandOver
 
-NOT_SAID = {"at", "spells", "running", "pauses", "summary_at", "counter", "tombstones", "handovers"}
+NOT_SAID = {
+    *("at", "spells", "running", "pauses", "summary_at"),
+    *("counter", "tombstones", "handovers", "forgotten"),
+}
 """Fields of a session that are no more than where it is, what time it took, and what merging counts by."""
 
 Relation = Literal["continues", "known", "both"]

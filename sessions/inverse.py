@@ -20,7 +20,10 @@ from sessions.rows import Row
 
 STAMP = {"author", "counter"}
 """Keys of a row that say who wrote it when, and nothing of what it says."""
-FACTS = ("at", "spells", "running", "pauses", "summary_at", "counter", "tombstones", "handovers")
+FACTS = (
+    *("at", "spells", "running", "pauses", "summary_at"),
+    *("counter", "tombstones", "handovers", "forgotten"),
+)
 """Fields that are no edits: place, time, hand-overs, and what merging counts by."""
 
 

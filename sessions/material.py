@@ -278,6 +278,8 @@ class Section(Material):
     title: Text
     label: str = ""
     """What the room calls it: "Domain 1"; empty where the pack has only one section."""
+    item_word: str = Field(default="", exclude_if=lambda word: not word)
+    """What one of its items is called, where that is not the word of the whole pack: "option"."""
     about: str = ""
     closing: str = ""
     """The question that closes it, such as what to do together next."""
@@ -336,10 +338,20 @@ class Pack(Material):
         """Its readings of one use, in their order."""
         return [reading for reading in self.readings if reading.use == use]
 
-    @property
-    def item_title(self) -> str:
-        """`item_word` before a number: "Tip", "NHS goal"."""
-        return self.item_word[:1].upper() + self.item_word[1:]
+    def word_of(self, item_id: str) -> str:
+        """What one of its items is called: "tip"; by the word of its section, where that has one."""
+        holding = (own for own in self.sections if any(item.id == item_id for item in own.items))
+        return next((own.item_word for own in holding), "") or self.item_word
+
+    def title_of(self, item_id: str) -> str:
+        """The same before a number: "Tip", "NHS goal"."""
+        word = self.word_of(item_id)
+        return word[:1].upper() + word[1:]
+
+    def called(self) -> frozenset[tuple[str, str]]:
+        """(word, number) of each of its items, folded."""
+        named = ((section.item_word or self.item_word, section) for section in self.sections)
+        return frozenset((word.casefold(), item.number) for word, own in named for item in own.items)
 
     def items(self) -> Iterator[Item]:
         """All items, in the order of the pack."""

@@ -1,6 +1,6 @@
 """From a template to an agenda, and from an agenda to the stops that a session goes through. All pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -24,6 +24,8 @@ class Template(Material):
     id: Slug
     name: Text
     minutes: int = Field(ge=1)
+    for_whom: str = ""
+    """Who would choose it, in a few words, where templates are listed."""
     about: Text
     steps: tuple[AnyStep, ...] = Field(min_length=1)
 
@@ -41,17 +43,18 @@ class Template(Material):
 
 
 def agenda(
-    template: Template, packs: Mapping[str, Pack], chosen: Sequence[str] = ()
+    template: Template, packs: Mapping[str, Pack], chosen: Sequence[str] = (), items: Sequence[str] = ()
 ) -> tuple[tuple[Activity, ...], tuple[Pack, ...]]:
     """(agenda, packs it uses, cut to the sections it uses).
 
     `chosen` are section ids for the steps that let the facilitator choose; where a step asks for more
-    than there are, the pack's first sections fill up. Raises Problem for a pack or section that is not there.
+    than there are, the pack's first sections fill up. `items` are full ids, for the steps that let items be
+    chosen. Raises Problem for a pack or section that is not there.
     """
     activities: tuple[Activity, ...] = ()
     used: dict[str, set[str]] = {}
     for number, step in enumerate(template.steps, start=1):
-        planning = Planning(template.id, template.name, packs, chosen, before=activities)
+        planning = Planning(template.id, template.name, packs, chosen, activities, items)
         activity = kind_named(step.kind).plan(step, f"s{number}", planning)
         activities = (*activities, activity)
         if isinstance(activity, MaterialActivity) and activity.pack_id is not None:
@@ -118,12 +121,12 @@ def where(session: Session) -> int:
     return next(coming, max(0, len(places) - 1))
 
 
-def find_origin(session: Session, wanted: str) -> str:
+def find_origin(session: Session, wanted: str, among: Collection[str] = ()) -> str:
     """Full id of the item, section, step or part of a step that `wanted` names.
 
     `wanted` is a full id, what follows the slash, or the number the room uses, with what the pack calls its
-    items before it ("tip 1") or without, as long as one only fits; of a step that keeps notes of its own its
-    id or title, and after a slash a partner. Raises Problem.
+    items before it ("tip 1") or without, as long as one only fits, of all or of the ids in `among`; of a step
+    that keeps notes of its own its id or title, and after a slash a partner. Raises Problem.
     """
     folded = " ".join(wanted.split()).casefold()
     names: list[tuple[str, set[str]]] = []
@@ -133,15 +136,17 @@ def find_origin(session: Session, wanted: str) -> str:
             names.append((key, {key, section.id, section.label}))
             for item in section.items:
                 own = item.id.partition("/")[2]
-                names.append((item.id, {item.id, own, item.number, f"{pack.item_word} {item.number}"}))
+                called = {f"{word} {item.number}" for word in (pack.item_word, pack.word_of(item.id))}
+                names.append((item.id, {item.id, own, item.number, *called}))
     names += [
         (ref, {ref, called, _of_partner(session, ref)}) for ref, called in step_origins(session).items()
     ]
     fitting = [ref for ref, called in names if folded in {name.casefold() for name in called if name}]
     if wanted.strip() in fitting:
         return wanted.strip()
-    if len(fitting) == 1:
-        return fitting[0]
+    meant = [ref for ref in fitting if ref in among] if len(fitting) > 1 else fitting
+    if len(meant) == 1:
+        return meant[0]
     if fitting:
         numbers = (session.called(ref) for ref in fitting if has_item(session, ref))
         words = [number for number in numbers if " " in number]
@@ -163,9 +168,9 @@ def find_subject(session: Session, wanted: str) -> str:
     The item alone is enough where one question is all that is asked of it.
     """
     name, sign, asked = wanted.partition("#")
-    item_id = find_item(session, name)
     answered = {step.id for step in session.agenda if isinstance(step, MaterialActivity) and step.answered}
-    places = (stop for stop in stops(session) if stop.part == "item" and stop.activity_id in answered)
+    places = [stop for stop in stops(session) if stop.part == "item" and stop.activity_id in answered]
+    item_id = find_item(session, name, {item_of(stop.ref) for stop in places})
     known = {aspect_id_of(stop.ref): stop.ref for stop in places if item_of(stop.ref) == item_id}
     listed = ", ".join(f"{name.strip()}#{aspect}" for aspect in known if aspect)
     if not sign:
@@ -179,9 +184,9 @@ def find_subject(session: Session, wanted: str) -> str:
     return found
 
 
-def find_item(session: Session, wanted: str) -> str:
-    """Full id of the item that `wanted` names; a section is refused. Raises Problem."""
-    origin = find_origin(session, wanted)
+def find_item(session: Session, wanted: str, among: Collection[str] = ()) -> str:
+    """Full id of the item that `wanted` names, see `find_origin`; a section is refused. Raises Problem."""
+    origin = find_origin(session, wanted, among)
     if not has_item(session, origin):
         what = "step" if origin in step_origins(session) else "section"
         raise Problem(f"{wanted!r} is a {what}, not an item", hint="Name an item, such as 1.3.")

@@ -33,6 +33,7 @@ from sessions.rows import (
     Action,
     Activity,
     Approval,
+    Forgotten,
     HandOver,
     MaterialActivity,
     Note,
@@ -179,6 +180,8 @@ class Session(Record):
     """Each time it was approved as the minutes, the first one first."""
     handovers: tuple[HandOver, ...] = ()
     """Each time it went to another laptop, the first one first."""
+    forgotten: tuple[Forgotten, ...] = ()
+    """People who were taken out of the record, without their names."""
     rehearsal: bool = False
     """Whether it is the copy of a rehearsal, of which nothing is kept."""
 
@@ -201,6 +204,8 @@ class Session(Record):
     def _flat(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields: dict[str, Any] = handler(self)
         tables = fields.pop("tables", {})
+        if not fields.get("forgotten"):
+            fields.pop("forgotten", None)
         return {**fields, **tables}
 
     @property
@@ -233,9 +238,11 @@ class Session(Record):
         clashing = [other for other in others if any(item.number in numbers for item in other.items())]
         if not clashing:
             return item.number
-        if any(other.item_word.casefold() == pack.item_word.casefold() for other in clashing):
+        word = pack.word_of(item.id).casefold()
+        own = {pair for pair in pack.called() if pair[0] == word}
+        if any(own & other.called() for other in clashing):
             return item.id
-        return f"{pack.item_title} {item.number}"
+        return f"{pack.title_of(item.id)} {item.number}"
 
     def section(self, key: str) -> Section:
         """Section by its key `pack/section`. Raises KeyError."""

@@ -32,7 +32,10 @@ def saved_template(
         if activity.state != "planned":
             remarks.append(f"{activity.title} was left out, and is not in it.")
             continue
-        keys = kind_of(activity).as_step(activity)
+        whole = activity
+        if isinstance(activity, MaterialActivity) and len(parts) > 1:
+            whole = activity.model_copy(update={"item_ids": _items_of(session, activity, parts)})
+        keys = kind_of(activity).as_step(whole)
         keys["minutes"] = sum(
             _minutes(session, part, now, minutes) for part in parts if part.state == "planned"
         )
@@ -73,6 +76,13 @@ def _in_one_piece(session: Session) -> Iterator[tuple[Activity, tuple[Activity, 
         own = [other for other in rest if other is not step and _is_rest_of(step, other)]
         folded |= {other.id for other in own}
         yield step, (step, *own)
+
+
+def _items_of(session: Session, step: MaterialActivity, parts: tuple[Activity, ...]) -> tuple[str, ...]:
+    """Ids of the items that a step was on before parts of it were moved; empty for all of its sections'."""
+    own = {item_id for part in parts if isinstance(part, MaterialActivity) for item_id in part.item_ids}
+    every = step.model_copy(update={"item_ids": ()}).items(session.packs)
+    return () if own.issuperset(item.id for item in every) else tuple(i.id for i in every if i.id in own)
 
 
 def _is_rest_of(step: Activity, other: Activity) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 from sessions import dates
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Approval, Partner, Reopening
+from sessions.rows import Approval, Reopening
 from sessions.spans import Line, plain, typed
 from sessions.text import clean
 
@@ -36,8 +36,7 @@ def signed_off(session: Session, now: datetime, by: str = "") -> Session:
 def reopened(session: Session, now: datetime, reason: str, by: str = "", checksum: str = "") -> Session:
     """A draft again, and the record says why. Raises Problem where it is one, or without a reason."""
     why = clean(reason)
-    if session.final_at is None:
-        raise _no_final(session)
+    must_be_final(session)
     if not why:
         raise Problem("Say why it is opened again", hint="The reason stands in the record.")
     act = Reopening(
@@ -59,19 +58,21 @@ def approved(
     It stays final and otherwise as it was: the amendments stand beside it. Raises Problem for a draft, and
     where it is approved already.
     """
-    if session.final_at is None:
-        raise _no_final(session)
+    must_be_final(session)
     if approval(session) is not None:
         hint = "Open it again with a reason, correct it, and sign it off once more."
         raise Problem("It is approved already", where=session.title, hint=hint)
     changed = tuple(text for text in map(clean, amendments) if text)
-    act = Approval(of=session.final_at, on=on, by=_who(session, by), amendments=changed, at=now)
+    who = clean(by, lines=False)
+    act = Approval(of=session.final_at or now, on=on, by=who, amendments=changed, at=now)
     return session.model_copy(update={"approvals": (*session.approvals, act)})
 
 
-def _no_final(session: Session) -> Problem:
-    hint = f"`workshop sign-off {session.id} --final` makes it final; so does Sign-off on the summary screen."
-    return Problem("It is a draft, and can be changed as it is", where=session.title, hint=hint)
+def must_be_final(session: Session) -> None:
+    """Raises Problem for a draft."""
+    if session.final_at is None:
+        hint = "Make it final first: `workshop sign-off SESSION --final`, or Sign-off on the summary screen."
+        raise Problem("It is a draft, and can be changed as it is", where=session.title, hint=hint)
 
 
 def _who(session: Session, by: str) -> str:
@@ -99,10 +100,10 @@ def final_words(session: Session) -> str | None:
 def _when_and_who(session: Session) -> str:
     """ "It is final, signed off by Priya Shah on 1 Dec 2026 at 16:05"."""
     by = f" by {session.final_by}" if session.final_by else ""
-    return f"It is final, signed off{by} on {_moment(session.final_at)}"
+    return f"It is final, signed off{by} on {moment(session.final_at)}"
 
 
-def _moment(at: datetime | None) -> str:
+def moment(at: datetime | None) -> str:
     """ "1 Dec 2026 at 16:05", in the time of the place."""
     here = at.astimezone() if at is not None else None
     return f"{dates.show(here.date())} at {here:%H:%M}" if here is not None else "a day that is not recorded"
@@ -111,13 +112,13 @@ def _moment(at: datetime | None) -> str:
 def state_line(session: Session) -> Line:
     """ "Final, signed off by Priya Shah on 1 Dec 2026 at 16:05"; "Draft, not signed off"."""
     if session.final_at is not None:
-        return _act("Final, signed off", session.final_by, _moment(session.final_at))
+        return _act("Final, signed off", session.final_by, moment(session.final_at))
     return plain("Draft, opened again" if session.reopened else "Draft, not signed off")
 
 
 def approval_line(act: Approval) -> Line:
     """ "Approved by Tom on 12 Jan 2027, with 2 amendments"."""
-    day = dates.show(act.on) if act.on is not None else _moment(act.at)
+    day = dates.show(act.on) if act.on is not None else moment(act.at)
     count = len(act.amendments)
     how = f", with {count} amendment{'' if count == 1 else 's'}" if count else ", as it stands"
     return (*_act("Approved", act.by, day), *plain(how))
@@ -128,10 +129,10 @@ def acts(session: Session) -> Iterator[Line]:
     ends = [(act.final_at, act.final_by, act) for act in session.reopened]
     for final_at, final_by, act in (*ends, (session.final_at, session.final_by, None)):
         if final_at is not None:
-            yield _act("Signed off", final_by, _moment(final_at))
+            yield _act("Signed off", final_by, moment(final_at))
             yield from (approval_line(row) for row in session.approvals if row.of == final_at)
         if act is not None:
-            yield (*_act("Opened again", act.by, _moment(act.at)), *plain(": "), *typed(act.reason))
+            yield (*_act("Opened again", act.by, moment(act.at)), *plain(": "), *typed(act.reason))
 
 
 def _act(what: str, by: str, when: str) -> Line:
@@ -139,20 +140,25 @@ def _act(what: str, by: str, when: str) -> Line:
     return (*plain(what), *name, *plain(f" on {when}"))
 
 
+def quorum_met(session: Session) -> bool | None:
+    """Whether as many partners came as have to be there; None where no quorum is set."""
+    return None if session.quorum is None else _came(session) >= session.quorum
+
+
+def _came(session: Session) -> int:
+    return sum(partner.attendance != "apologies" for partner in session.partners)
+
+
 def quorum_line(session: Session) -> Line:
-    """ "4 of 5 partners; 3 came, so it was not met"; empty where no quorum is set."""
+    """ "4 of 5 partners: 3 came, so it was not met"; empty where no quorum is set."""
     if session.quorum is None:
         return ()
-    came = sum(partner.attendance != "apologies" for partner in session.partners)
-    met = "met" if came >= session.quorum else "not met"
-    of = f"{session.quorum} of {len(session.partners)} partners"
-    return plain(f"{of}; {came} came, so it was {met}{_left_early(session.partners, session.quorum, came)}")
-
-
-def _left_early(partners: Sequence[Partner], quorum: int, came: int) -> str:
-    """ " until some left", where those who stayed to the end were too few."""
-    left = sum(partner.attendance == "left" for partner in partners)
-    return f" until {left} left" if came >= quorum > came - left else ""
+    came = _came(session)
+    left = sum(partner.attendance == "left" for partner in session.partners)
+    how = "met" if came >= session.quorum else "not met"
+    if came >= session.quorum > came - left:
+        how = f"met until {left} left"
+    return plain(f"{session.quorum} of {len(session.partners)} partners: {came} came, so it was {how}")
 
 
 def checksum_line(session: Session, checksum: str) -> Line:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from sessions import plan
 from sessions.edits import people as people_edits
 from sessions.kinds.registry import reveal_all, waiting
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import scored_here
 from sessions.material import Pack
 from sessions.record import Session
 from sessions.rows import Activity, Stop
@@ -65,9 +70,33 @@ def templates() -> dict[str, plan.Template]:
 
 
 @cache
-def new_session(template_id: str = "learning-set", *partners: str, as_bodies: bool = True) -> Session:
-    """A session "S" from a template that is shipped, before it begins: the same one each time."""
-    agenda, used = plan.agenda(templates()[template_id], packs())
+def own_templates() -> dict[str, plan.Template]:
+    """The tests' own templates, by id: the domains of a framework in order, one of its domains."""
+    files = sorted((Path(__file__).parent / "materials").glob("*.toml"))
+    return {path.stem: load.load_file(plan.Template, path) for path in files}
+
+
+@cache
+def agendas() -> dict[str, plan.Template]:
+    """The templates that are shipped, and the tests' own."""
+    return {**templates(), **own_templates()}
+
+
+def let_make(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands make sessions of the tests' own templates, too."""
+    shipped = load.templates
+
+    def known(folder: Path | None = None) -> load.LoadedMaterial[plan.Template]:
+        loaded = shipped(folder)
+        return replace(loaded, usable={**loaded.usable, **own_templates()})
+
+    monkeypatch.setattr(load, "templates", known)
+
+
+@cache
+def new_session(template_id: str = "tips-and-pulse", *partners: str, as_bodies: bool = True) -> Session:
+    """A session "S" from one of the `agendas`, before it begins: the same one each time."""
+    agenda, used = plan.agenda(agendas()[template_id], packs())
     session = Session(
         id="s",
         title="S",
@@ -82,6 +111,12 @@ def new_session(template_id: str = "learning-set", *partners: str, as_bodies: bo
     return session
 
 
+def subjects(session: Session) -> tuple[str, ...]:
+    """All that partners answer on a scale, in the order of the agenda: items, and questions on items."""
+    asked = (stop.ref for stop in plan.stops(session) if scored_here(session, stop))
+    return tuple(dict.fromkeys(asked))
+
+
 def answered(
     session: Session, item_id: str, levels: Iterable[int | None], *, number: int | None = None
 ) -> Session:
@@ -93,12 +128,12 @@ def answered(
 
 
 FIRST_FIVE = tuple(f"icbo/D1.{number}" for number in range(1, 6))
-"""Items of the self-assessment that `profiled` speaks on."""
+"""Items of `four-domains` that `profiled` speaks on."""
 
 
 def profiled() -> Session:
     """1.1 agreed low and far, 1.2 split, 1.3 at its target, 1.4 hidden, 1.5 agreed without answers."""
-    session = new_session("self-assessment", "County Council", "ICB", "Care providers")
+    session = new_session("four-domains", "County Council", "ICB", "Care providers")
     answers = ((1, 1, 2), (1, 3, 5), (5, 5, 5), (2, 3, 4))
     for item_id, levels in zip(FIRST_FIVE, answers, strict=False):
         session = answered(session, item_id, levels)

@@ -12,10 +12,9 @@ from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity, dots_of
 from sessions.kinds.score import edits as score_edits
-from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from sessions.rows import Running, Stop
-from tests.builders import NOW, TODAY, new_session
+from tests.builders import NOW, TODAY, new_session, subjects
 from workshop.wall.layout.figures import FONT
 from workshop.wall.layout.large import LEAST_HEIGHT
 from workshop.wall.layout.page import laid_out
@@ -75,17 +74,19 @@ def session(template: str, names: Sequence[str] = NAMES, *, as_bodies: bool = Tr
 
 
 def answered(made: Session, levels: Sequence[int | None], *, many: int = 9) -> Session:
-    """The first `many` partners with one level each, on every item that is scored here."""
-    for item in made.items(ScoreActivity):
+    """The first `many` partners with one level each, at most the highest, on all that is answered here."""
+    for ref in subjects(made):
+        top = made.scale_of(ref).top
         for partner, level in list(zip(made.partners, levels, strict=True))[:many]:
-            made = score_edits.answer_level(item.id, partner.id, level).apply(made, NOW)
+            picked = None if level is None else min(level, top)
+            made = score_edits.answer_level(ref, partner.id, picked).apply(made, NOW)
     return made
 
 
 def each(made: Session, edit: Callable[[Session, str], Session]) -> Session:
-    """An edit of every item that is scored here."""
-    for item in made.items(ScoreActivity):
-        made = edit(made, item.id)
+    """An edit of all that is answered here."""
+    for ref in subjects(made):
+        made = edit(made, ref)
     return made
 
 
@@ -154,19 +155,21 @@ def at(made: Session, stop: Stop, left: int = 500) -> Wall:
 def text(shown: Wall, size: tuple[int, int] = (80, 24), page: int = 0) -> list[str]:
     """The lines; words told in figures of three lines are read, larger ones are left out."""
     lines = [line.plain for line in laid_out(shown, *size, page=page)]
-    return read(lines) if size[1] >= LEAST_HEIGHT else [line.rstrip() for line in lines]
+    figured = size[1] >= LEAST_HEIGHT or shown.clock_first
+    return read(lines) if figured else [line.rstrip() for line in lines]
 
 
 def read(lines: Sequence[str]) -> list[str]:
     """Lines with the texts that are told in half figures on the first of their three lines, in capitals.
 
-    Numbers alone are left out: a countdown stands beside sentences.
+    Numbers are left out, such as a countdown beside sentences, but for that of an item before its name.
     """
     width = max(map(len, lines))
     out = [list(line.translate(NO_FIGURES).ljust(width)) for line in lines]
     for top in range(len(lines) - 2):
-        for start, words in _figures(lines[top : top + 3], width):
-            if any(map(str.isalpha, words)):
+        told = list(_figures(lines[top : top + 3], width))
+        for (start, words), (_, after) in zip(told, [*told[1:], (0, "")], strict=False):
+            if any(map(str.isalpha, words + after)):
                 out[top][start : start + len(words)] = words
     return ["".join(line).rstrip() for line in out]
 

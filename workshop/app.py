@@ -26,7 +26,7 @@ from workshop.ahead import Ahead
 from workshop.behind import Behind
 from workshop.guard import Guard
 from workshop.guarded import GuardedApp
-from workshop.open_session import OpenSession
+from workshop.open_session import OpenSession, show_sign_off
 from workshop.preferences import Preferences
 from workshop.screens.base import CommandScreen
 from workshop.screens.home import HomeScreen
@@ -192,6 +192,7 @@ class WorkshopApp(GuardedApp):
             "demo": self._open.open_demo,
             "actions": self._open.show_actions,
             "summary": self._open.show_summary,
+            "sign_off": lambda: show_sign_off(self, self._open.desk, self._today),
             "details": self._open.show_details,
             "compare": self._open.show_differences,
             "hand_over": self._open.hand_over,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Context = Literal["home", "setup", "run", "actions", "summary", "settings", "packs"]
+Context = Literal["home", "setup", "run", "actions", "summary", "sign-off", "settings", "packs"]
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 TITLES: Mapping[Context, str] = {
     "home": "Your sessions",
@@ -18,6 +18,7 @@ TITLES: Mapping[Context, str] = {
     "run": "Running a session",
     "actions": "Actions",
     "summary": "Summary",
+    "sign-off": "Signing off",
     "settings": "Settings",
     "packs": "Packs to read",
 }
@@ -108,8 +109,9 @@ COMMANDS: tuple[Command, ...] = (
     _run("resources", "h", "read on", "See where to read on about this domain.", bar=3),
     _run("jump", "j", "agenda",
          "Show the agenda: go anywhere, add, move, skip a step, or leave it for later."),
-    _run("attendance", "m", "who is here",
-         "Note who came late, left, or sent apologies.", bar=3),
+    Command("attendance", ("m",), "who is here",
+            "Note who came late, left, sent apologies, is in the chair, or has an interest.",
+            ("run", "sign-off"), bar=3),
     _run("more_time", "plus", "a minute more", "Give this step a minute more.", bar=0),
     _run("less_time", "underscore", "a minute less", "Give this step a minute less.", bar=0),
     _run("pause_clock", "z", "pause", "Pause the clock, and let it go on again.", bar=3),
@@ -124,7 +126,7 @@ COMMANDS: tuple[Command, ...] = (
     _run("lower_gap", "right_square_bracket", "down",
          "Move the gap in focus down the room's order.", bar=0),
     _run("bring_back", "b", "parked",
-         "Bring back a parked point: make it an action or a decision, or drop it."),
+         "Bring back a parked point, as an action or a decision, or drop it."),
     _run("show_actions", "A", "all actions", "List all actions of the session.", bar=3),
     Command("details", ("i",), "details",
             "Change title, place, date, partners or people.", ("run", "home"), bar=0),
@@ -165,12 +167,27 @@ COMMANDS: tuple[Command, ...] = (
     Command("cards", ("c",), "cards",
             "Write cards to print and cut out: items, and levels to hold up.", ("summary",)),
     Command("next_form", ("m",), "form",
-            "Turn to another form: a page, minutes, the full record, a board paper.", ("summary",)),
+            "Turn to another form: a page, minutes, full record, board paper, large print, easy read.",
+            ("summary",)),
     Command("read_it", ("p",), "read it", "Read the summary as it will be, before it is written.",
             ("summary",)),
     Command("choose_formats", ("x",), "files",
             "Choose the files to write: Word, Excel, calendar and others.", ("summary",)),
     Command("change_folder", ("f",), "folder", "Choose where the summary goes.", ("summary",)),
+    Command("sign_off", ("s",), "sign off",
+            "Go through who was there and what is open, and make the record final or open it again.",
+            ("summary",)),
+    # Signing off
+    Command("make_final", ("f",), "final",
+            "Make the record final: from then on nothing in it can be changed.", ("sign-off",)),
+    Command("reopen", ("r",), "open again",
+            "Open a final record again, with a reason that stands in it.", ("sign-off",)),
+    Command("approve", ("a",), "approved",
+            "Record that it was approved at a later meeting, as it stands or with amendments.",
+            ("sign-off",)),
+    Command("quorum", ("o",), "quorum",
+            "Say how many partners have to be there for a decision.", ("sign-off",)),
+    Command("next_meeting", ("d",), "next meeting", "Say when the next meeting is.", ("sign-off",)),
     # Settings
     Command("settings", ("comma",), "settings",
             "Choose your own keys, colours and folder.", ("home",), bar=0),
@@ -185,14 +202,15 @@ COMMANDS: tuple[Command, ...] = (
             "Say what differs between this pack and a session that was run with it.", ("packs",)),
     Command("previous_text", ("left",), "previous", "Turn back.", ("packs",), bar=0),
     # Everywhere
-    Command("undo", ("u",), "undo", "Take back the last change.", ("run", "home", "actions", "summary")),
+    Command("undo", ("u",), "undo", "Take back the last change.",
+            ("run", "home", "actions", "summary", "sign-off")),
     Command("redo", ("U",), "redo", "Do again what was undone.", ("run", "actions"), bar=3),
     Command("undo_typed", ("f6",), "undo", "Take back the last change of the details.", ("setup",)),
     Command("summary", ("s",), "summary",
             "See the summary, and write it.", ("run", "home", "actions")),
     Command("theme", ("t",), "theme",
             "Choose colours for a bright room, a dark room or the laptop.",
-            ("home", "run", "actions", "summary", "settings", "packs"), bar=0),
+            ("home", "run", "actions", "summary", "sign-off", "settings", "packs"), bar=0),
     Command("help", ("question_mark", "f1"), "help", "Say what to do here, and list every key.", CONTEXTS),
     Command("back", ("q", "escape"), "back", "Go back. Everything is saved already.", _INSIDE),
     _run("leave", "q", "leave", "Leave the session for the list. Everything is saved already."),

@@ -8,13 +8,22 @@ from pathlib import Path
 from sessions import plan, words
 from sessions.analysis.whole import progress, reached
 from sessions.aspects import aspect_id_of
+from sessions.kinds.appraise.records import (
+    APPRAISALS,
+    AppraiseActivity,
+    appraisals_on,
+    candidates_here,
+)
 from sessions.kinds.asking import AskingActivity, asked_of, is_answered
 from sessions.kinds.checklist.records import CHECKS, checks_of, progress_of
+from sessions.kinds.options.records import CHOICES, OptionsActivity, choice_of
 from sessions.kinds.registry import waiting
 from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, standing_ballots
 from sessions.outputs import registry, text
 from sessions.record import Session
 from sessions.scope import items_here, items_not_applying, why_not
+from sessions.sign_off import state_line
+from sessions.spans import on_screen
 from sessions.summary.build import build
 from sessions.summary.forms import FORMS, Form
 from workshop.keynames import Keys
@@ -29,11 +38,17 @@ def summary_contents(session: Session) -> tuple[PageLine, ...]:
     agreed = [row for row in settled if not aspect_id_of(row.item_id)]
     checks = progress_of(session, checks_of(session))
     answers = (check for check in CHECKS.of(session) if why_not(session, check.item_id) is None)
+    levels = (row for row in APPRAISALS.of(session) if row.stands and why_not(session, row.item_id) is None)
     dissents = sum(len(row.dissents) for row in settled) + sum(len(check.dissents) for check in answers)
+    dissents += sum(len(row.dissents) for row in levels)
+    dissents += sum(len(choice.dissents) for choice in CHOICES.of(session))
     steps = [step for step in session.agenda if isinstance(step, AskingActivity)]
     asked = {ref for step in steps for _, ref in asked_of(session, step) if why_not(session, ref) is None}
     questions = sum(is_answered(session, ref) for ref in asked)
     noted = len(reached(session) & {item.id for item in scored}) - progress(session)[0]
+    appraised, candidates = _appraised(session)
+    choices = [step for step in session.agenda if isinstance(step, OptionsActivity)]
+    chosen = sum(choice_of(session, step.id) is not None for step in choices)
     notes = Counter(note.kind for note in session.notes)
     counts = [
         (len(session.partners), "partner", "partners"),
@@ -43,6 +58,8 @@ def summary_contents(session: Session) -> tuple[PageLine, ...]:
         (len(agreed), "agreed level", "agreed levels"),
         (questions, f"of {len(asked)} questions answered", f"of {len(asked)} questions answered"),
         (checks.n, f"of {checks.of} checks answered", f"of {checks.of} checks answered"),
+        (appraised, f"of {candidates} candidates appraised", f"of {candidates} candidates appraised"),
+        (chosen, f"of {len(choices)} choices made", f"of {len(choices)} choices made"),
         (dissents, "dissent", "dissents"),
         (notes["evidence"], "note of evidence", "notes of evidence"),
         (notes["comment"], "comment", "comments"),
@@ -55,11 +72,21 @@ def summary_contents(session: Session) -> tuple[PageLine, ...]:
     return tuple(PageLine("point", words.number_of(*count)) for count in counts if count[0])
 
 
+def _appraised(session: Session) -> tuple[int, int]:
+    """(candidates that have levels, candidates in all), each in every step that appraises it."""
+    steps = [step for step in session.agenda if isinstance(step, AppraiseActivity)]
+    asked = [(step, item_id) for step in steps for item_id in candidates_here(session, step)]
+    return sum(bool(appraisals_on(session, step, item_id)) for step, item_id in asked), len(asked)
+
+
 def summary_plan(
     session: Session, form: Form, formats: Sequence[str], folder: Path, keys: Keys
 ) -> Iterator[PageLine]:
     """What will be written, in which form and files, and where."""
     yield from _hidden(session, keys)
+    yield PageLine("heading", "Draft or final")
+    yield PageLine("text", on_screen(state_line(session)), person=True)
+    yield PageLine("muted", f"{keys['sign_off']} leads to the sign-off.")
     yield PageLine("heading", "Which form")
     yield PageLine("text", FORMS[form])
     how = f"{keys['next_form']} changes it. {keys['read_it']} shows how it will be."

@@ -43,6 +43,14 @@ def _say_of_material(app: App[None], current: Current, session: Session, stopped
         app.call_later(partial(app.notify, said, severity="warning", markup=False, timeout=12))
 
 
+def show_sign_off(app: App[None], desk: Desk | None, today: Callable[[], date]) -> None:
+    """Whether the record is a draft or final, and who was there."""
+    if desk is not None:
+        from workshop.screens.sign_off import SignOffScreen
+
+        app.push_screen(SignOffScreen(desk, today=today))
+
+
 class OpenSession:
     """At most one; it is closed when its screens are left. What cannot be done is said on the screen."""
 

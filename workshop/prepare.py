@@ -31,6 +31,8 @@ class Draft:
     """Who is there; `partner_id` may be the partner's name, or a unique part of it."""
     sections: tuple[str, ...] = ()
     """Section ids, for the steps of the template that let the facilitator choose."""
+    items: tuple[str, ...] = ()
+    """Item ids, for the steps that let items be chosen."""
     as_bodies: bool = True
 
 
@@ -70,7 +72,7 @@ def drafted(
     draft: Draft, template: plan.Template, packs: Mapping[str, Pack], session_id: str, now: datetime
 ) -> Session:
     """The session that a draft makes, with its title and place as they stand. Raises Problem."""
-    agenda, used = plan.agenda(template, packs, draft.sections)
+    agenda, used = plan.agenda(template, packs, draft.sections, draft.items)
     session = Session(
         id=session_id,
         title=draft.title,

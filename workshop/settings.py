@@ -23,6 +23,7 @@ from sessions.problem import Problem
 from sessions.text import clean
 
 FILE_NAME = "settings.toml"
+HOUSE_NAME = "house.toml"
 CONFIG_VARIABLE = "WORKSHOP_CONFIG"
 """Environment variable that names the folder of the settings."""
 FOLDER_VARIABLE = "WORKSHOP_FOLDER"
@@ -81,6 +82,11 @@ def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
     """Where the settings lie, whether or not there are any."""
     named = environment.get(CONFIG_VARIABLE)
     return (Path(named) if named else _users("config", "XDG_CONFIG_HOME", ".config")) / FILE_NAME
+
+
+def house_path(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the house style lies, whether or not there is one: beside the settings."""
+    return settings_path(environment).with_name(HOUSE_NAME)
 
 
 def sessions_folder(

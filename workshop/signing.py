@@ -8,22 +8,32 @@ from collections.abc import Sequence
 from datetime import date
 
 from sessions import sign_off as acts
-from sessions.handing import away_words
 from sessions.identity import stamped
 from sessions.outputs import manifest
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.undo import clear_kept
-from workshop.desk import Desk
+from workshop.desk import Desk, must_be_here
 from workshop.history import History
+
+
+def check_draft(desk: Desk) -> None:
+    """Raises Problem where the record can't be made final now."""
+    acts.signed_off(desk.session, desk.clock())
+    desk.must_write()
+    if not desk.retry():
+        raise Problem("Not everything is saved yet", hint="Sign it off once NOT SAVED YET is gone.")
+
+
+def check_final(desk: Desk) -> None:
+    """Raises Problem where it is a draft, or where it is not for being final that nothing can be changed."""
+    acts.must_be_final(desk.session)
+    must_be_here(desk)
 
 
 def sign_off(desk: Desk, by: str = "") -> None:
     """Make the record final: from then on it can only be looked at. Raises Problem; then it is as before."""
-    acts.signed_off(desk.session, desk.clock(), by)
-    desk.must_write()
-    if not desk.retry():
-        raise Problem("Not everything is saved yet", hint="Sign it off once NOT SAVED YET is gone.")
+    check_draft(desk)
     desk.stop_clock()
     _record(desk, acts.signed_off(desk.session, desk.clock(), by))
 
@@ -32,26 +42,20 @@ def reopen(desk: Desk, reason: str, by: str = "") -> None:
     """Make it a draft again. Raises Problem; then it is as before."""
     checksum = manifest.checksum(desk.file.data)
     after = acts.reopened(desk.session, desk.clock(), reason, by, checksum)
-    _must_write_all_the_same(desk)
+    check_final(desk)
     _record(desk, after)
 
 
 def approve(desk: Desk, *, on: date | None, amendments: Sequence[str] = (), by: str = "") -> None:
     """Record that a final record was approved. Raises Problem; then it is as before."""
     after = acts.approved(desk.session, desk.clock(), on=on, amendments=amendments, by=by)
-    _must_write_all_the_same(desk)
+    check_final(desk)
     _record(desk, after)
 
 
 def has_changed(desk: Desk) -> bool:
     """Whether the file is other than it was signed off, as far as anybody knows."""
     return manifest.sealed(desk.path) not in ("", manifest.checksum(desk.file.data))
-
-
-def _must_write_all_the_same(desk: Desk) -> None:
-    """Raises Problem where it is not for being final that nothing can be changed."""
-    if (why := desk.file.read_only or away_words(desk.session)) is not None:
-        raise Problem("This session is open to read only", hint=why)
 
 
 def _record(desk: Desk, after: Session) -> None:

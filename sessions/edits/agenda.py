@@ -238,6 +238,6 @@ def _postponed(session: Session, activity_id: str, done: Collection[str]) -> Ses
 
 
 def _before_the_end(agenda: tuple[Activity, ...], last: Activity) -> tuple[Activity, ...]:
-    """`agenda` with one more step at its end, before the close."""
-    end = next((n for n, step in enumerate(agenda) if kind_of(step).ends), len(agenda))
+    """`agenda` with one more step at its end, before the close; of two days before that of the second."""
+    end = max((n for n, step in enumerate(agenda) if kind_of(step).ends), default=len(agenda))
     return (*agenda[:end], last, *agenda[end:])

@@ -42,8 +42,10 @@ def add_item(
     section, place = _place(session, activity, behind)
     pack, before = session.pack(activity.pack_id), section.items[place - 1]
     scaled = (section.scale or pack.scale) is not None
-    every = (item for other in session.packs for item in other.items())  # so that no two are called the same
-    new = _item(pack.id, every, before, text, scaled=scaled)
+    # So that no two are called the same; what the room named itself has numbers that follow each other.
+    packs = [pack] if pack.id == OURS else session.packs
+    others = (item for other in packs for item in other.items())
+    new = _item(pack.id, others, before, text, scaled=scaled)
     items = (*section.items[:place], new, *section.items[place:])
     agenda = _agenda_with(session, activity, section, new.id)
     after = session.model_copy(update={"agenda": agenda})
@@ -124,7 +126,9 @@ def _added_to_own(
     items = section.items if section else ()
     place = next((index for index, item in enumerate(items, 1) if item.id == behind), len(items))
     new = _item(OURS, own.items() if own else (), None, text, scaled=False)
-    new_section = Section(id=key, title=activity.title, items=(*items[:place], new, *items[place:]))
+    word = kind_of(activity).item_word
+    items = (*items[:place], new, *items[place:])
+    new_section = Section(id=key, title=activity.title, item_word=word, items=items)
     if own is None:
         own = _own_pack(now, new_section)
     else:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from sessions import guess_words, words
+from sessions.analysis.whole import reached
 from sessions.kinds.follow import FollowingActivity, FollowingKind
 from sessions.kinds.guesses import FIGURES_SHOWN, GUESSES, faults_of_guesses, is_shown, ranked, show_figure
 from sessions.kinds.kind import Fault
@@ -45,6 +46,13 @@ class Discuss(FollowingKind[DiscussActivity]):
 
     def faults(self, session: Session) -> Iterator[Fault]:
         yield from faults_of_guesses(session)
+
+    def left(self, session: Session, activity: DiscussActivity) -> tuple[str, ...]:
+        """Figures are a handful to choose from: once one was taken, the others are not missed."""
+        left = super().left(session, activity)
+        figures = {item.id for item in activity.items(session.packs) if item.guess is not None}
+        taken = not figures.isdisjoint(reached(session))
+        return tuple(item_id for item_id in left if not (taken and item_id in figures))
 
     def on_item(self, seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Block]:
         """What was guessed, and the figure, once the room has seen it."""

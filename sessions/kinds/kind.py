@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from sessions.added import own_items
 from sessions.analysis.whole import reached
 from sessions.aspects import Aspect
+from sessions.kinds import choice
 from sessions.material import OURS, Item, Material, Pack, Section, Slug, Text
 from sessions.origins import noted
 from sessions.problem import Problem
@@ -64,11 +65,20 @@ AnyStep = Annotated[SerializeAsAny[Step], BeforeValidator(_as_its_kind)]
 
 
 class MaterialStep(Step):
-    """A step on a pack. With `choose`, the facilitator picks that many sections of it."""
+    """A step on a pack.
 
+    With `choose`, the facilitator picks that many sections of it; with `choose_items`, up to that many items
+    of its sections, before the session or in it. `items` are those that it is on, as what follows the slash
+    in their ids; with `choose_items`, where nobody has chosen.
+    """
+
+    names_items: ClassVar[bool] = True
+    """Whether it can be on some items of a section alone."""
     pack: Slug | None = None
     sections: tuple[Slug, ...] = ()
     choose: int = Field(default=0, ge=0)
+    items: tuple[Text, ...] = ()
+    choose_items: int = Field(default=0, ge=0)
 
     @property
     def needs_pack(self) -> bool:
@@ -78,20 +88,35 @@ class MaterialStep(Step):
     def _about_something(self) -> Self:
         if self.choose and self.sections:
             raise ValueError("a step has either `sections` or `choose`, not both")
+        if self.items or self.choose_items:
+            self._check_items()
         if self.pack is None and self.needs_pack:
             raise ValueError(f"a step of kind {self.kind!r} needs a pack")
         return self
 
+    def _check_items(self) -> None:
+        if not self.names_items:
+            raise ValueError(f"a step of kind {self.kind!r} is on whole sections: name `sections`")
+        if self.choose:
+            raise ValueError("a step has either `choose`, or `items` and `choose_items`, not both")
+        if self.pack is None:
+            raise ValueError("`items` and `choose_items` need a `pack`")
+        if self.choose_items and len(self.items) > self.choose_items:
+            raise ValueError(f"{len(self.items)} `items` are more than the {self.choose_items} to choose")
+
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """What a step of a template is planned with: sections that were chosen, activities before it."""
+    """What a step of a template is planned with: what was chosen, activities before it."""
 
     template_id: str
     template_name: str
     packs: Mapping[str, Pack]
     chosen: Sequence[str]
+    """Ids of sections."""
     before: tuple[Activity, ...]
+    items: Sequence[str] = ()
+    """Full ids of items that were chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +150,8 @@ class Kind(Generic[A]):
     """What it gives up where a session runs late: all of it, some of its minutes, or nothing."""
     divisible: ClassVar[bool] = False
     """Whether some of its items can be moved to a step of their own."""
+    item_word: ClassVar[str] = ""
+    """What an item is called that the room adds to a step without a pack: "option"."""
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> A:
         """The activity of a step, with what both have of one name, and `settings`. Raises Problem."""
@@ -239,14 +266,21 @@ class MaterialKind(Kind[M]):
         if step.pack is not None and step.choose and len(sections) == 1:
             section = planning.packs[step.pack].section(sections[0])
             title = f"{section.label}: {section.title}" if section.label else section.title
-        material = {"pack_id": step.pack, "section_ids": sections, "title": title}
+        item_ids: tuple[str, ...] = ()
+        if step.pack is not None and (step.items or step.choose_items):
+            item_ids = planned_items(step, planning.packs[step.pack], planning.items, planning.template_id)
+            sections = choice.sections_with(planning.packs[step.pack], item_ids)
+        material = {"pack_id": step.pack, "section_ids": sections, "item_ids": item_ids, "title": title}
         return super().plan(step, step_id, planning, **material, **settings)
 
     def as_step(self, activity: M) -> dict[str, Any]:
         # What was added in a step without a pack is of its session alone.
         pack_id = None if activity.pack_id == OURS else activity.pack_id
         sections = activity.section_ids if pack_id else ()
-        return {**super().as_step(activity), "pack": pack_id, "sections": sections}
+        keys = {**super().as_step(activity), "pack": pack_id, "sections": sections}
+        if pack_id and activity.item_ids and issubclass(self.step, MaterialStep) and self.step.names_items:
+            keys["items"] = tuple(item_id.partition("/")[2] for item_id in activity.item_ids)
+        return keys
 
     def check(self, session: Session, activity: M, before: tuple[Activity, ...]) -> None:
         if activity.pack_id is None:
@@ -274,11 +308,12 @@ class MaterialKind(Kind[M]):
         for section, items in activity.sections(session.packs):
             key = f"{activity.pack_id}/{section.id}"
             parts = _parts(session, activity, {item.id for item in section.items})
-            if section.about and parts[0] == activity.id:
+            whole = _is_whole(session, activity, section)
+            if section.about and whole and parts[0] == activity.id:
                 yield Stop(activity_id=activity.id, part="section", ref=key)
             for item in items:
                 yield from self.item_stops(activity, item)
-            if self.has_close(section) and parts[-1] == activity.id:
+            if (whole or self.closes) and self.has_close(section) and parts[-1] == activity.id:
                 yield Stop(activity_id=activity.id, part="closing", ref=key)
 
     def item_stops(self, activity: M, item: Item) -> Iterator[Stop]:
@@ -297,6 +332,26 @@ class MaterialKind(Kind[M]):
     def left(self, session: Session, activity: M) -> tuple[str, ...]:
         done = {*reached(session), *items_not_applying(session)}
         return tuple(item.id for item in activity.items(session.packs) if item.id not in done)
+
+
+def planned_items(
+    step: MaterialStep, pack: Pack, chosen: Sequence[str] = (), template_id: str = ""
+) -> tuple[str, ...]:
+    """Full ids of the items that a step is on: of those `chosen` its own, else those it names or suggests.
+
+    Empty for all. Raises Problem for an item that is not there, and for more than can be chosen.
+    """
+    known = choice.by_code(pack, step.sections)
+    if gone := next((code for code in step.items if code not in known), None):
+        where, hint = f"template {template_id}", f"Its items: {', '.join(known)}."
+        raise Problem(f"The pack {pack.id!r} has no item {gone!r} there", where=where, hint=hint)
+    own = {item.id for item in known.values()}
+    if step.choose_items and (picked := choice.in_order(pack, own.intersection(chosen))):
+        choice.check_number(step.choose_items, picked, pack.item_word)
+        return picked
+    if step.items:
+        return choice.in_order(pack, (known[code].id for code in step.items))
+    return choice.suggested(pack, step.sections, step.choose_items) if step.choose_items else ()
 
 
 def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:
@@ -332,3 +387,15 @@ def _parts(session: Session, activity: MaterialActivity, section_items: set[str]
         and other.follows_step is None
         and section_items.intersection(other.item_ids)
     ]
+
+
+def _is_whole(session: Session, activity: MaterialActivity, section: Section) -> bool:
+    """Whether such activities are on all of a section between them, also those that are put off or left out.
+
+    Of a section of which a few items were chosen, nothing is said as a whole.
+    """
+    on: set[str] = set()
+    for other in session.agenda:
+        if isinstance(other, type(activity)) and other.pack_id == activity.pack_id and not other.follows_step:
+            on |= {item.id for item in other.items(session.packs)}
+    return on.issuperset(item.id for item in section.items if not item.added)

@@ -62,6 +62,7 @@ def is_aloud(reading: Reading) -> bool:
 class ReadingStep(MaterialStep):
     """A reading in a template."""
 
+    names_items = False
     readings: tuple[Text, ...] = ()
 
 

@@ -54,6 +54,7 @@ def table_key(activity: TableWorkActivity, partner: Partner) -> str:
 class TableWorkStep(MaterialStep):
     """Work at tables in a template."""
 
+    names_items = False
     task: Text
     bring_back: tuple[Text, ...] = ()
     feed_back: FeedBack = "each"

@@ -21,8 +21,9 @@ from sessions.rows import MaterialActivity
 from sessions.scope import items_not_applying
 
 ON_A_PAGE = 4
-LONG = 260
-"""Characters of name and statement from which they are set smaller."""
+SIZES = ((260, ""), (430, "long"), (860, "longer"))
+"""Up to how many characters of name and statement each size of letters is taken, a capital as two."""
+SMALLEST = "longest"
 DONT_KNOW = ("?", "don’t know")
 Which = Literal["all", "items", "votes"]
 _TEMPLATES = resources.files("sessions.outputs") / "templates"
@@ -37,8 +38,11 @@ class ItemCard(NamedTuple):
     pack: str
 
     @property
-    def is_long(self) -> bool:
-        return len(self.name) + len(self.statement) > LONG
+    def size(self) -> str:
+        """The class of its letters: smaller ones where much stands on it."""
+        text = self.name + self.statement
+        taken = len(text) + sum(letter.isupper() for letter in text)
+        return next((size for most, size in SIZES if taken <= most), SMALLEST)
 
 
 class VoteCard(NamedTuple):
@@ -84,7 +88,7 @@ def of_packs(title: str, packs: Iterable[Pack]) -> Deck:
 
 
 def _item(item: Item, pack: Pack) -> ItemCard:
-    return ItemCard(f"{pack.item_title} {item.number}", item.name, item.statement, pack.name)
+    return ItemCard(f"{pack.title_of(item.id)} {item.number}", item.name, item.statement, pack.name)
 
 
 def _votes(scales: Iterable[Scale], whose: Sequence[str]) -> tuple[VoteCard, ...]:

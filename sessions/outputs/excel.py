@@ -13,14 +13,18 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from sessions import sign_off
+from sessions.house import PAPER, PLAIN, House
 from sessions.outputs.tidy import Table, Value, tables
 from sessions.record import Session
 from sessions.spans import plain_text
+from sessions.words import first_upper
 
 _NAME = 31  # characters that Excel allows in the name of a sheet
 _CELL = 32_767  # and in a cell
 _CUT = "… (cut here: Excel allows no more; the minutes have all of it)"
+_HEAD = 60  # characters of organisation and of title at the head of a printed page; & takes two, of 255
 _WIDEST, _NARROWEST = 60, 8
+_LINE, _HIGHEST = 15, 405  # points of a line, and of the highest row that Excel allows
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  # fixed, so that two workbooks of one record are the same bytes
 _OPTIONS = {
     "in_memory": True,
@@ -32,54 +36,92 @@ _OPTIONS = {
 }
 
 
-def render(session: Session, record: str = "") -> bytes:
+def render(session: Session, record: str = "", house: House = PLAIN) -> bytes:
     """The whole workbook; actions first, since they are what most open it for.
 
     At the foot of each page that is printed stand the state of the record and its checksum.
     """
     listed = sorted(tables(session, record), key=lambda table: table.id != "actions")
     foot = plain_text(sign_off.checksum_line(session, record))
-    return workbook(session.title, listed, foot=foot)
+    return workbook(session.title, listed, foot=foot, house=house)
 
 
-def workbook(title: str, listed: Iterable[Table], *, foot: str = "") -> bytes:
-    """A workbook with a sheet for each table, in this order."""
+def workbook(title: str, listed: Iterable[Table], *, foot: str = "", house: House = PLAIN) -> bytes:
+    """A workbook with a sheet for each table, in this order; heads in the colour of the house."""
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, _OPTIONS) as book:
-        book.set_properties({"title": title, "comments": foot, "created": _CREATED})
+        book.set_properties(
+            {"title": title, "company": house.organisation, "comments": foot, "created": _CREATED}
+        )
         day = book.add_format({"num_format": "d mmm yyyy", "valign": "top"})
         moment = book.add_format({"num_format": "d mmm yyyy hh:mm", "valign": "top"})
         text = book.add_format({"text_wrap": True, "valign": "top"})
+        head = book.add_format({"bold": True, "bg_color": house.main, "font_color": PAPER, "valign": "top"})
+        number = book.add_format({"valign": "top", "align": "right", "indent": 1})
+        formats = {"day": day, "moment": moment, "text": text, "head": head, "number": number}
         for table in map(_for_people, listed):
             sheet = book.add_worksheet(table.title[:_NAME])
-            _sheet(sheet, table, {"day": day, "moment": moment, "text": text})
+            _sheet(sheet, table, formats)
+            if house.organisation:
+                sheet.set_header(f"&L{_printed(house.organisation)}&R{_printed(title)}")
             if foot:
                 sheet.set_footer(f"&L&8{foot.replace('&', '&&')}&R&8&P / &N")
     return data.getvalue()
 
 
+def _printed(text: str) -> str:
+    """A text at the head of a printed page, where & begins a code and Excel allows few characters."""
+    return " ".join(text.split())[:_HEAD].replace("&", "&&")
+
+
 def _for_people(table: Table) -> Table:
-    """The table without columns that are empty all the way down."""
+    """The table without columns that are empty all the way down; those that only programs read come last."""
     filled = [at for at in range(len(table.columns)) if any(row[at] not in (None, "") for row in table.rows)]
+    filled.sort(key=lambda at: _is_for_programs(table.columns[at]))
     columns = tuple(table.columns[at] for at in filled)
     return replace(table, columns=columns, rows=tuple(tuple(row[at] for at in filled) for row in table.rows))
 
 
+def _is_for_programs(column: str) -> bool:
+    """Whether a column joins one table to another, and says nothing to people."""
+    return column in ("uid", "origin", "at", "record") or column.endswith("_id")
+
+
 def _sheet(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
-    heads = [{"header": name.replace("_", " ")} for name in table.columns]
+    heads = [
+        {"header": first_upper(name.replace("_", " ")), "header_format": formats["head"]}
+        for name in table.columns
+    ]
     last = (max(1, len(table.rows)), len(table.columns) - 1)
     sheet.add_table(0, 0, *last, {"columns": heads, "name": table.id, "style": "Table Style Light 9"})
     sheet.freeze_panes(1, 0)
+    widths = [_width(table, column) for column in range(len(table.columns))]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     for row, values in enumerate(table.rows, start=1):
+        if (lines := max(map(_lines, values, widths), default=1)) > 1:  # not every program sees to it itself
+            sheet.set_row(row, min(_HIGHEST, lines * _LINE))
         for column, value in enumerate(values):
             _write(sheet, row, column, value, formats)
-    for column, name in enumerate(table.columns):
-        longest = max((len(str(row[column])) for row in table.rows if row[column] is not None), default=0)
-        sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, len(name) + 4, longest + 2)))
+    said = sum(not _is_for_programs(name) for name in table.columns)
+    sheet.print_area(0, 0, last[0], max(1, said) - 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_paper(9)  # A4
+
+
+def _width(table: Table, column: int) -> int:
+    """Characters of a column that has its longest text in a line, within reason."""
+    longest = max((len(str(row[column])) for row in table.rows if row[column] is not None), default=0)
+    return min(_WIDEST, max(_NARROWEST, len(table.columns[column]) + 4, longest + 2))
+
+
+def _lines(value: Value, width: int) -> int:
+    """Lines that a value takes in a column of this width; words that do not fit whole take some more."""
+    if not isinstance(value, str):
+        return 1
+    return sum(1 + (len(line) // (width - 4) if len(line) >= width else 0) for line in value.split("\n"))
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Value, formats: dict[str, Format]) -> None:
@@ -92,7 +134,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Value, formats: dict[
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, formats["day"])
     elif isinstance(value, int | float):
-        sheet.write_number(row, column, value, formats["text"])
+        sheet.write_number(row, column, value, formats["number"])
     else:
         shown = value if len(value) <= _CELL else value[: _CELL - len(_CUT)] + _CUT
         sheet.write_string(row, column, shown, formats["text"])

@@ -1,10 +1,12 @@
 """The summary as one self-contained HTML file: no script, nothing loaded, and a policy that says so."""
 
+import base64
 from importlib import resources
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from sessions.house import PLAIN, House, Logo
 from sessions.outputs import svg
 from sessions.outputs.page import page
 from sessions.spans import plain_text
@@ -29,9 +31,13 @@ class Chapter(NamedTuple):
 
 def render(summary: Summary) -> bytes:
     """The whole document. People's text is escaped by the template engine."""
+    house = summary.house
     return page(
         _TEMPLATES,
         "summary",
+        pictures=house.web_logo is not None,
+        more_style=_colours(house),
+        logo=None if house.web_logo is None else _in_line(house.web_logo),
         summary=summary,
         parts=_parts(summary),
         draw=lambda chart: Markup(svg.draw(chart)),  # every text in it is escaped where it is drawn
@@ -39,6 +45,18 @@ def render(summary: Summary) -> bytes:
         plain_text=plain_text,
         cell_line=cell_line,
     ).encode()
+
+
+def _colours(house: House) -> str:
+    """Its own colours, as a rule of the style sheet; nothing where it has none."""
+    if (house.main, house.pale) == (PLAIN.main, PLAIN.pale):
+        return ""
+    main, pale = house.main, house.pale
+    return f":root {{ --deep: {main}; --deep-pale: {pale}; --pale: {pale}; --bar: {main}; }}\n"
+
+
+def _in_line(logo: Logo) -> str:
+    return f"data:{logo.media};base64,{base64.b64encode(logo.data).decode()}"
 
 
 def _parts(summary: Summary) -> list[Chapter]:

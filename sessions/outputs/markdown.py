@@ -43,6 +43,8 @@ def _block(block: Block) -> str:
             return _table(block)
         case model.Chart():
             return escape(block.alt)
+        case model.Picture(of, lines):
+            return "\n\n".join((f"**{escape(f'[Picture: {of}]')}**", *map(inline, lines)))
 
 
 def _indented(text: str, margin: str) -> str:

@@ -9,9 +9,11 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 
-def page(folder: Traversable, name: str, *, pictures: bool = False, **values: object) -> str:
-    """`<name>.html.j2` in `folder`, with `<name>.css`; all `values` but Markup are escaped."""
-    style = (folder / f"{name}.css").read_text("utf-8")
+def page(
+    folder: Traversable, name: str, *, pictures: bool = False, more_style: str = "", **values: object
+) -> str:
+    """`<name>.html.j2` in `folder`, with `<name>.css`, `more_style`; all `values` but Markup are escaped."""
+    style = (folder / f"{name}.css").read_text("utf-8") + more_style
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     images = "img-src data:; " if pictures else ""
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; {images}base-uri 'none'; form-action 'none'"

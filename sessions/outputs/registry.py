@@ -30,6 +30,8 @@ class Output:
 
     A summary has it at its foot.
     """
+    housed: bool = False
+    """Of records: whether its module takes the house style behind that; a summary has it with it."""
 
 
 _table = {
@@ -39,10 +41,15 @@ _table = {
         Output("html", "html", "A web page that prints well", "summary", "sessions.outputs.html"),
         Output("txt", "txt", "Plain text, for an e-mail", "summary", "sessions.outputs.text", usual=False),
         Output("docx", "docx", "Word", "summary", "sessions.outputs.word", usual=False),
+        Output(
+            *("xlsx", "xlsx", "Excel", "records", "sessions.outputs.excel"),
+            usual=False,
+            carries_checksum=True,
+            housed=True,
+        ),
         *(
             Output(output_id, output_id, title, "records", module, usual=False, carries_checksum=True)
             for output_id, title, module in (
-                ("xlsx", "Excel", "sessions.outputs.excel"),
                 ("csv", "CSV, a file a table", "sessions.outputs.delimited"),
                 ("ics", "Due dates for a calendar", "sessions.outputs.calendar_file"),
                 ("json", "JSON for other programs", "sessions.outputs.interchange"),

@@ -55,6 +55,9 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(block)
         case model.Chart():
             yield wrapped(plain(block.alt))
+        case model.Picture(of, lines):
+            yield f"[Picture: {of}]"
+            yield from map(wrapped, lines)
 
 
 def _table(table: TableBlock) -> Iterator[str]:

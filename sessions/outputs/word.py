@@ -1,49 +1,65 @@
 """The summary as a Word document that an officer can edit: real headings, lists, tables and styles by name.
 
 Charts are tables here. A house template can be laid over it: only the names of Word's own styles are used,
-and `Workshop Statement` and `Workshop Fill`, which are made where the template has none. What python-docx has
-no setter for (header rows, alternative text, language) is set in the XML.
+and `Workshop Statement`, `Fill`, `Organisation` and `Cover Note`, which are made where it has none. What
+python-docx has no setter for (header rows, alternative text, language) is set in the XML.
 """
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table as WordTable
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from sessions import words
+from sessions.house import INK, Logo
+from sessions.outputs.word_layout import LARGE, add_contents, add_table, describe, room, set_out
+from sessions.outputs.word_styles import enlarge, renamed, style_names, styled
 from sessions.spans import Line, plain, plain_text
 from sessions.summary import model
-from sessions.summary.model import Block, Chart, ProfileData, SpreadData, Summary, TableBlock, cell_line
+from sessions.summary.model import Block, Chart, ProfileData, SpreadData, Summary, TableBlock
 from sessions.text import harmless, isolated
 
 LANGUAGE = "en-GB"
 STATEMENT, FILL = "Workshop Statement", "Workshop Fill"
+ORGANISATION, COVER = "Workshop Organisation", "Workshop Cover Note"
+_STYLES = {"statement": STATEMENT, "fill": FILL, "organisation": ORGANISATION, "cover": COVER}
+_LOGO_HEIGHT, _LOGO_WIDTH = 1.6, 7.0  # centimetres, at most
 _PINNED = datetime(2000, 1, 1, tzinfo=UTC)
+_LINE = 110  # characters of facts that stand side by side
 _ZIP_DATE = (2000, 1, 1, 0, 0, 0)  # so that two documents of one record are the same bytes
-_WIDTH = 17.0  # centimetres between the margins of an A4 page
-_WEIGHTS = {"No.": 1.0, "Action": 6.5, "Owner": 3.4, "Due": 2.0, "From": 1.6, "Status": 2.0, "n": 1.0}
-"""Widths of columns by their head, in shares; 2.5 for any other, 4 for the first of a table."""
+_PICTURE, _PICTURE_WIDTH = 3.8, 5.0
+"""Centimetres: least height of a row with room for a picture, and its width."""
 
 
 def render(summary: Summary) -> bytes:
     """The whole document."""
-    document = Document()
+    document = styled(summary.house)
     _set_up(document, summary)
-    for block in summary.blocks:
-        _add(document, block)
+    if summary.house.word_logo is not None:
+        _logo(document, summary.house.word_logo)
+    before: Block | None = None
+    for is_picture, blocks in groupby(summary.blocks, lambda block: isinstance(block, model.Picture)):
+        if is_picture:
+            _pictures(document, blocks)
+            continue
+        for block in blocks:
+            # What a table is of stands in the heading right above it.
+            _add(document, block, captioned=not isinstance(before, model.Heading))
+            before = block
+    if summary.form in LARGE:
+        enlarge(document)
     if summary.form == "full":
-        _contents(document)
+        add_contents(document)
+    renamed(document, summary.house.word_styles)
     data = io.BytesIO()
     document.save(data)
     return _same_bytes(data.getvalue())
@@ -60,29 +76,53 @@ def _same_bytes(data: bytes) -> bytes:
 
 def _set_up(document: WordDocument, summary: Summary) -> None:
     """Page, properties, language and the styles that Word's own template lacks."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(1.8)
+    normal, house = document.styles["Normal"], summary.house
+    if not house.word_template:
+        set_out(document, summary.form)
     properties = document.core_properties
     properties.title = harmless(summary.title)[:255]
-    properties.author = properties.last_modified_by = ""
+    properties.author, properties.last_modified_by = harmless(house.organisation)[:255], ""
     properties.comments = ""
     properties.language = LANGUAGE
     properties.created = properties.modified = summary.written or _PINNED
     properties.revision = 1
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Arial", Pt(10.5)
     _speak(normal.element.get_or_add_rPr())
-    for name, italic, colour in ((STATEMENT, True, "4B5866"), (FILL, False, "6B4A00")):
-        if name not in [style.name for style in document.styles]:
+    known, main = style_names(document), house.main[1:].upper()
+    for name, italic, colour in (
+        (STATEMENT, True, "4B5866"),
+        (FILL, False, "6B4A00"),
+        (ORGANISATION, False, main),
+        (COVER, False, INK[1:].upper()),
+    ):
+        if name not in known:
             style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = normal
             style.font.italic, style.font.color.rgb = italic, RGBColor.from_string(colour)
-    _page_numbers(section.footer.paragraphs[0], summary.state)
+            style.font.bold = True if name == ORGANISATION else None
+    footer = document.sections[0].footer
+    if not any(paragraph.text.strip() for paragraph in footer.paragraphs) and not footer.tables:
+        foot = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
+        foot.add_run(f"{harmless(house.organisation)} · " if house.organisation else "")
+        _page_numbers(foot, summary.state)
+    elif summary.state:
+        footer.add_paragraph(summary.state)
+
+
+def _logo(document: WordDocument, logo: Logo) -> None:
+    """The logo above all else, with what it says for whoever does not see it."""
+    run = document.add_paragraph().add_run()
+    picture = run.add_picture(io.BytesIO(logo.data), height=Cm(_LOGO_HEIGHT))
+    if picture.width > Cm(_LOGO_WIDTH):
+        picture.height = Emu(round(picture.height * Cm(_LOGO_WIDTH) / picture.width))
+        picture.width = Cm(_LOGO_WIDTH)
+    about = picture._inline.docPr  # python-docx has no setter
+    about.set("descr", harmless(logo.alternative))
+    about.set("name", "Logo")
 
 
 def _speak(properties: Any) -> None:
+    for other in properties.findall(qn("w:lang")):
+        properties.remove(other)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), LANGUAGE)
     properties.append(language)
@@ -108,26 +148,17 @@ def _field(paragraph: WordParagraph, code: str, shown: str = "1") -> None:
         run._r.append(mark)  # python-docx has no way to a field
 
 
-def _contents(document: WordDocument) -> None:
-    """A table of contents behind the title, which Word and LibreOffice fill when it is updated."""
-    title = document.paragraphs[0]
-    paragraph = document.add_paragraph()
-    _field(
-        paragraph, r'TOC \o "1-2" \h \z \u', "Right-click here and choose “Update field” for the contents."
-    )
-    title._p.addnext(paragraph._p)  # python-docx can only add at the end
-
-
-def _add(document: WordDocument, block: Block) -> None:
+def _add(document: WordDocument, block: Block, *, captioned: bool) -> None:
     match block:
         case model.Heading(1, text):
             _runs(document.add_paragraph(style="Title"), text)
         case model.Heading(level, text, new_page=new_page):
             paragraph = document.add_paragraph(style=f"Heading {level - 1}")
             paragraph.paragraph_format.page_break_before = new_page or None
+            paragraph.paragraph_format.keep_with_next = True  # a style of the house may not say so
             _runs(paragraph, text)
         case model.Paragraph(text, kind):
-            style = {"statement": STATEMENT, "fill": FILL}.get(kind)
+            style = _STYLES.get(kind)
             _runs(document.add_paragraph(style=style), text)
         case model.Status(_, text):
             _runs(document.add_paragraph(), text)
@@ -136,18 +167,30 @@ def _add(document: WordDocument, block: Block) -> None:
                 paragraph = document.add_paragraph()
                 paragraph.add_run(harmless(lead)).bold = True
                 paragraph.paragraph_format.keep_with_next = True
+                paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(3), Pt(1)
             for item in items:
                 _runs(document.add_paragraph(style="List Number" if numbered else "List Bullet"), item)
         case model.Facts(rows):
-            for name, fact in rows:
-                paragraph = document.add_paragraph()
-                paragraph.paragraph_format.space_after = Pt(2)
-                paragraph.add_run(f"{harmless(name)}: ").bold = True
-                _runs(paragraph, fact)
+            _facts(document, rows)
         case TableBlock():
-            _table(document, block)
+            add_table(document, block, captioned=captioned)
         case Chart():
-            _table(document, _of_chart(block), alt=block.alt)
+            add_table(document, _of_chart(block), alt=block.alt)
+
+
+def _facts(document: WordDocument, rows: Sequence[tuple[str, Line]]) -> None:
+    """All side by side where they are short, else a paragraph each."""
+    in_line = sum(len(name) + len(plain_text(fact)) for name, fact in rows) < _LINE
+    paragraph = None
+    for number, (name, fact) in enumerate(rows, start=1):
+        if paragraph is None or not in_line:
+            paragraph = document.add_paragraph()
+            paragraph.paragraph_format.space_after = Pt(2)
+            paragraph.paragraph_format.keep_with_next = not in_line and number < len(rows)
+        else:
+            paragraph.add_run("    ")
+        paragraph.add_run(f"{harmless(name)}: ").bold = True
+        _runs(paragraph, fact)
 
 
 def _of_chart(chart: Chart) -> TableBlock:
@@ -155,9 +198,10 @@ def _of_chart(chart: Chart) -> TableBlock:
     caption = plain(chart.title)
     match chart.data:
         case SpreadData() as data:
-            counts = [*zip(data.labels, data.counts, strict=True), ("don’t know", data.dont_know)]
-            rows = tuple((plain(label), plain(words.amount(count) or "0")) for label, count in counts)
-            return TableBlock(caption, ("Level", "Answers"), rows)
+            labels = (f"{number} {label}" for number, label in enumerate(data.labels, start=data.base))
+            counts = tuple(plain(words.amount(count) or "0") for count in (*data.counts, data.dont_know))
+            row = (plain("Answers"), *counts)
+            return TableBlock(caption, ("Level", *labels, "don’t know"), (row,))
         case ProfileData() as data:
             named = tuple(
                 (plain(row.name), plain(_level(row.agreed)), plain(_level(row.target))) for row in data.rows
@@ -165,56 +209,35 @@ def _of_chart(chart: Chart) -> TableBlock:
             return TableBlock(caption, ("Item", "Agreed level", "Target"), named)
 
 
-def _level(level: int | None) -> str:
-    return "–" if level is None else str(level)
-
-
-def _table(document: WordDocument, block: TableBlock, alt: str = "") -> None:
-    caption = document.add_paragraph(style="Caption")
-    caption.paragraph_format.keep_with_next = True
-    _runs(caption, block.caption)
-    table = document.add_table(rows=1, cols=len(block.header), style="Table Grid")
-    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+def _pictures(document: WordDocument, pictures: Iterable[Block]) -> None:
+    """What stands beside room for pictures, a row each."""
+    table = document.add_table(rows=1, cols=2, style="Table Grid")
     table.autofit = False
-    for cell, head in zip(table.rows[0].cells, block.header, strict=True):
-        cell.paragraphs[0].add_run(harmless(head)).bold = True
-    for row in block.rows:
-        cells = table.add_row().cells
-        for cell, value in zip(cells, row, strict=True):
-            _runs(cell.paragraphs[0], cell_line(value))
-    _widths(table, block.header)
-    _describe(table, plain_text(block.caption), alt or f"{plain_text(block.caption)}: a row each.")
-    document.add_paragraph().paragraph_format.space_after = Pt(2)
-
-
-def _widths(table: WordTable, header: Sequence[str]) -> None:
-    """Word goes by the cells, LibreOffice by the columns: both get them."""
-    shares = [_WEIGHTS.get(head, 2.5 if at else 4.0) for at, head in enumerate(header)]
-    widths = [Cm(_WIDTH * share / sum(shares)) for share in shares]
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
+    for cell, head in zip(table.rows[0].cells, ("Picture", "Words"), strict=True):
+        cell.paragraphs[0].add_run(head).bold = True
+    for picture in pictures:
+        assert isinstance(picture, model.Picture)
+        row = table.add_row()
+        row.height = Cm(_PICTURE)
+        box, beside = row.cells
+        box.paragraphs[0].style = FILL
+        box.paragraphs[0].add_run(f"[picture: {picture.of}]")
+        for number, line in enumerate(picture.lines):
+            _runs(beside.add_paragraph() if number else beside.paragraphs[0], line)
+        for paragraph in (*box.paragraphs, *beside.paragraphs):
+            paragraph.paragraph_format.space_before = Pt(4)
+    widths = (Cm(_PICTURE_WIDTH), room(document) - Cm(_PICTURE_WIDTH))
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
-            for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.space_after = Pt(1)
-                for run in paragraph.runs:
-                    run.font.size = Pt(9)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    describe(table, "Pictures and words", "Room for a picture on the left, what it shows in words beside it.")
+    document.add_paragraph()
 
 
-def _describe(table: WordTable, title: str, alt: str) -> None:
-    """Header row that repeats, rows that hold together, and what a screen reader says of the table."""
-    for number, row in enumerate(table.rows):
-        properties = row._tr.get_or_add_trPr()  # python-docx has no setter
-        whole = OxmlElement("w:cantSplit")
-        properties.append(whole)
-        if not number:
-            properties.append(OxmlElement("w:tblHeader"))
-    about = table._tbl.tblPr  # python-docx has no setter
-    for tag, text in (("w:tblCaption", title), ("w:tblDescription", alt)):
-        element = OxmlElement(tag)
-        element.set(qn("w:val"), harmless(text)[:1000])
-        about.append(element)
+def _level(level: int | None) -> str:
+    return "–" if level is None else str(level)
 
 
 def _runs(paragraph: WordParagraph, line: Line) -> None:

@@ -84,8 +84,11 @@ def _free_path(folder: Path, session: Session) -> Path:
     raise Problem("This folder is full of hand-overs of this session", where=str(folder), hint=hint)
 
 
-def read_hand_over(path: Path) -> Decoded:
-    """What a hand-over holds. Raises Problem where it is none, is not all there, or was changed."""
+def read_hand_over(path: Path, *, home: Path | None = None) -> Decoded:
+    """What a hand-over holds, without those who were forgotten since in the folder of sessions, `home`.
+
+    Raises Problem where it is none, is not all there, or was changed.
+    """
     with os_problems("The file can't be read", path):
         first, _, data = read(path).partition(b"\n")
     header = _header(first, path)
@@ -94,7 +97,7 @@ def read_hand_over(path: Path) -> Decoded:
         raise Problem("This file was not copied to its end", where=str(path), hint=_AGAIN)
     if hashlib.sha256(data).hexdigest() != header.get("sha256"):
         raise Problem("This file is damaged", where=str(path), hint=_AGAIN)
-    decoded = decode(data, path)
+    decoded = decode(data, path, home=home)
     if not decoded.session.handovers:
         raise _foreign(path)
     return decoded
@@ -138,7 +141,7 @@ def take_over(folder: Path, file: Path, *, clock: Clock) -> Taken:
 
     What is replaced is backed up first. Where both laptops went on, neither is touched.
     """
-    came = read_hand_over(file)
+    came = read_hand_over(file, home=folder)
     check_id(came.session.id)
     path = folder / f"{came.session.id}.json"
     with os_problems("The folder for sessions can't be made", folder):

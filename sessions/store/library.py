@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sessions.clock import Clock, utc_now
 from sessions.disk import move, os_problems
-from sessions.files import BACKUPS, session_entries
+from sessions.files import BACKUPS, BIN, session_entries
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.file import Busy, SessionFile, take_lock
@@ -18,7 +18,6 @@ from sessions.store.load import changed_at, load, move_beside
 from sessions.store.undo import clear_kept
 from sessions.text import slug
 
-BIN = "bin"
 _CHARACTERS = "abcdefghijklmnopqrstuvwxyz234567"
 """Base32 in small letters: 0, 1, 8 and 9 are left out, since they are mistaken for letters."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from sessions.dates import show
 from sessions.disk import TEMPORARY, move, os_problems, read, write_durably
-from sessions.files import BACKUPS, DRAFTS, OUTPUTS, SHOWING, may_be_file
+from sessions.files import BACKUPS, BIN, DRAFTS, OUTPUTS, SHOWING, may_be_file
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
+from sessions.store.forgotten import marks_beside, respected, session_id_in
 from sessions.store.migrate import migrate
-from sessions.store.storage import SUSPICIOUS, Damaged, Tables, harmless_json, parse
+from sessions.store.storage import SUSPICIOUS, Damaged, Tables, harmless_json, parse, render
 from sessions.store.tables import Broken, from_tables, table_names
 
 KEEP = 5
@@ -35,8 +36,12 @@ class Decoded(NamedTuple):
     """Whether the file has an older form."""
 
 
-def decode(data: bytes, path: Path) -> Decoded:
-    """The sound session that `data` hold. Raises Damaged, Foreign, Newer or Problem, naming `path`."""
+def decode(data: bytes, path: Path, *, home: Path | None = None) -> Decoded:
+    """The sound session that `data` hold. Raises Damaged, Foreign, Newer or Problem, naming `path`.
+
+    Where they are of before somebody was forgotten in this session, it is without them, as in an older form:
+    as kept in the folder of sessions, `home`, or else that of `path`.
+    """
     stored = parse(data, path)
     suspicious = SUSPICIOUS.search(data)  # a clean file is not gone through text by text
     if suspicious:
@@ -45,10 +50,19 @@ def decode(data: bytes, path: Path) -> Decoded:
     is_older = tables is not stored
     if suspicious:  # some may have had another name in the older form
         tables = harmless_tables(tables)
+    if marks := marks_beside(home or _home_of(path), session_id_in(tables)):
+        before, tables = tables, respected(tables, marks)
+        if tables is not before:  # no backup may have them either
+            is_older, data = True, render(tables)
     session = from_tables(tables, path)
     if faults := findings(session):
         raise Broken([str(finding) for finding in faults], path)
     return Decoded(session, tables, data, is_older)
+
+
+def _home_of(path: Path) -> Path:
+    """The folder of the sessions, of a session file, of a backup and of a file in the bin."""
+    return path.parent.parent if path.parent.name in (BACKUPS, BIN) else path.parent
 
 
 def harmless_tables(tables: Tables) -> Tables:

@@ -6,6 +6,7 @@ The damaged file is always kept, so nothing that a repair leaves out is gone.
 import contextlib
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,16 @@ from sessions.rows import new_uid
 from sessions.store.check import Finding, Loc, findings
 from sessions.store.file import itself, take_lock
 from sessions.store.join import Documents, Join, described
-from sessions.store.load import Decoded, changed_at, check, free_name, harmless_tables, moment, newest_sound
+from sessions.store.load import (
+    Decoded,
+    backups,
+    changed_at,
+    check,
+    free_name,
+    harmless_tables,
+    moment,
+    newest_sound,
+)
 from sessions.store.migrate import PROGRAM, Foreign, Newer, migrate, newest
 from sessions.store.storage import Damaged, Tables, harmless_json, parse, render
 from sessions.store.tables import lists, table_names, to_tables
@@ -51,6 +61,27 @@ def repair(path: Path) -> tuple[str, ...]:
             return ()
         with os_problems("The session can't be repaired", path):
             return _put_right(path, read(path), faults[0])
+    finally:
+        lock.release()
+
+
+def put_back(path: Path, is_it: Callable[[bytes], bool]) -> tuple[str, ...]:
+    """Put back the newest backup whose bytes are the ones; what was done, a sentence each, empty for none.
+
+    What stood there is kept. Raises Problem while it is open elsewhere, or can't be written.
+    """
+    path = itself(path)
+    lock = take_lock(path)
+    try:
+        with os_problems("The session can't be put back", path):
+            for backup in backups(path):
+                if is_it(data := read(backup.path)):
+                    kept = free_name(path.parent, f"{path.stem}.damaged")
+                    write_durably(kept, read(path))
+                    write_durably(path, data)
+                    done = f"The backup of {moment(backup.taken)} was put back."
+                    return (done, f"The changed file is kept as {kept.name}.")
+        return ()
     finally:
         lock.release()
 

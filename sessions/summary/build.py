@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from sessions import sign_off
+from sessions.house import PLAIN, House
 from sessions.kinds.registry import kinds, revealed_only, waiting
 from sessions.record import Session
 from sessions.resources import Resources
-from sessions.summary import board, closing, front, opening, reached, results
+from sessions.summary import board, closing, easy, front, large, opening, reached, results
 from sessions.summary.forms import Form
+from sessions.summary.housed import housed
 from sessions.summary.model import Block, Heading, Summary
 
 
@@ -23,18 +25,20 @@ def build(
     form: Form = "full",
     resources: Resources | None = None,
     record: str = "",
+    house: House = PLAIN,
 ) -> Summary:
     """The summary of a session; `now` (aware) is when it is written, None to leave that line out.
 
     With `resources` it says where to read on about each section with a gap or an action. At its foot stands
-    the checksum of the `record`.
+    the checksum of the `record`. `house` says how it looks, and which parts are left out.
     """
     seen = revealed_only(session)
-    blocks = (*_FORMS[form](session, seen, now, resources), *closing.foot_blocks(session, record))
+    blocks = tuple(_FORMS[form](session, seen, now, resources))
     if form != "full":
         blocks = tuple(block for block in blocks if not block.detail)
-    state = sign_off.state(session).capitalize()
-    return Summary(session.title, _without_empty_headings(blocks), form, now, state)
+    kept = housed(_without_empty_headings(blocks), form, house)
+    blocks = (*kept, *closing.foot_blocks(session, record))
+    return Summary(session.title, blocks, form, now, sign_off.state(session).capitalize(), house)
 
 
 def _first(
@@ -88,11 +92,21 @@ def _board(session: Session, seen: Session, now: datetime | None, _: Resources |
     yield from board.blocks(session, seen, now)
 
 
+def _large(session: Session, seen: Session, now: datetime | None, _: Resources | None) -> Iterator[Block]:
+    yield from large.one_under_another(_first(session, seen, now, brief=True, missed="counted"))
+
+
+def _easy(session: Session, seen: Session, _: datetime | None, __: Resources | None) -> Iterator[Block]:
+    yield from easy.blocks(session, seen)
+
+
 _FORMS: Mapping[Form, Callable[[Session, Session, datetime | None, Resources | None], Iterator[Block]]] = {
     "page": _page,
     "minutes": _minutes,
     "full": _full,
     "board": _board,
+    "large": _large,
+    "easy": _easy,
 }
 
 

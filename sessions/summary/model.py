@@ -3,13 +3,14 @@
 Frozen and free of any format. `sessions.summary.build` decides what is said; an output sets it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from sessions import dates
 from sessions.analysis.spreads import Word
+from sessions.house import PLAIN, House
 from sessions.spans import Line, plain
 from sessions.summary.forms import Form
 
@@ -43,11 +44,11 @@ class Heading:
 class Paragraph:
     """`statement` is what good looks like, read from the pack; `quiet` is said in passing.
 
-    `fill` is left for whoever finishes the paper.
+    `fill` is left for whoever finishes the paper. `organisation` and `cover` are of the house style.
     """
 
     text: Line
-    kind: Literal["body", "statement", "quiet", "fill"] = "body"
+    kind: Literal["body", "statement", "quiet", "fill", "organisation", "cover"] = "body"
     detail: bool = False
     """Whether it stands in the full record alone; so for the other blocks."""
 
@@ -132,7 +133,16 @@ class Chart:
     detail: bool = True
 
 
-Block: TypeAlias = Heading | Paragraph | Status | Bullets | Facts | TableBlock | Chart
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Room for a picture, of what `of` says, and beside it a few short lines, an idea each."""
+
+    of: str
+    lines: tuple[Line, ...]
+    detail: bool = False
+
+
+Block: TypeAlias = Heading | Paragraph | Status | Bullets | Facts | TableBlock | Chart | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +156,11 @@ class Summary:
     """When it was written (aware); None where that is not told."""
     state: str = ""
     """ "Draft" or "Final", of the record that it is of; empty where that is of several."""
+    house: House = PLAIN
+    """How it is to look."""
+
+
+def saying(summary: Summary, text: str) -> Summary:
+    """The summary with a line below its title that says something of it in passing."""
+    title, *blocks = summary.blocks
+    return replace(summary, blocks=(title, Paragraph(plain(text), kind="quiet"), *blocks))

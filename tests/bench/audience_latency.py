@@ -28,7 +28,7 @@ def waits() -> list[float]:
     with tempfile.TemporaryDirectory() as folder:
         laptop = Laptop(Path(folder))
         new = [sys.executable, "-m", "workshop", "--folder", str(laptop.folder), "new", "--no-open"]
-        new += ["--template", "learning-set", *(part for name in PARTNERS for part in ("--partner", name))]
+        new += ["--template", "tips-and-pulse", *(part for name in PARTNERS for part in ("--partner", name))]
         made = subprocess.run(new, env=laptop.env, check=True, capture_output=True, text=True).stdout.strip()
         try:
             room = Room(laptop, made)

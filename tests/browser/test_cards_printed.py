@@ -38,11 +38,22 @@ window.addEventListener("load", () => {
 """
 
 
+LONG = "Commissioning" * 30
+LONG_ITEMS = (
+    cards.ItemCard("Item 1", LONG, LONG, LONG),
+    cards.ItemCard("Item 2", "A name", " ".join(["fourteenletters"] * 30), "Pack"),
+    cards.ItemCard("Item 3", "A name of three lines, as long as one can be", "W" * 60 + " word" * 29, ""),
+    cards.ItemCard("Item 4", "x" * 900, "y" * 2500, "Pack"),
+)
+LONG_VOTE = cards.VoteCard("9", LONG, LONG, LONG)
+
+
 @pytest.fixture(scope="module")
 def deck() -> cards.Deck:
-    """All items that are shipped, and the levels for partners with long names."""
-    session = new_session("self-assessment", *(f"{name} of Exampleshire" for name, *_ in USUAL_PARTNERS))
-    return cards.Deck("All", cards.of_packs("All", packs().values()).items, cards.of_session(session).votes)
+    """All items that are shipped, levels for partners with long names, and words of hundreds of letters."""
+    session = new_session("four-domains", *(f"{name} of Exampleshire" for name, *_ in USUAL_PARTNERS))
+    shipped = cards.of_packs("All", packs().values()).items
+    return cards.Deck("All", (*shipped, *LONG_ITEMS), (*cards.of_session(session).votes, LONG_VOTE))
 
 
 def test_every_text_has_room_on_its_card(deck: cards.Deck, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from sessions.many.cards import Cards
 from sessions.record import Session
 from sessions.rows import Sector, Stop
 from sessions.store.library import Library
+from tests.builders import agendas
 from workshop.app import WorkshopApp
 from workshop.behind import Behind, Job
 from workshop.guard import Guard
@@ -34,7 +35,7 @@ collect_ignore = [] if os.environ.get("EVERYTHING") else ["contrast"]
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
 PACKS = load.packs().usable
-TEMPLATES = load.templates().usable
+TEMPLATES = agendas()
 NO_SCROLLBAR = str.maketrans("▁▂▃▄▅▆▇", " " * 7)
 PARTNERS: tuple[tuple[str, Sector], ...] = (
     ("County Council", "council"),
@@ -71,7 +72,7 @@ class Stage:
         title: str = "Day one",
         place: str = "Exampleshire",
         on: dt.date | None = TODAY,
-        template: str = "self-assessment",
+        template: str = "four-domains",
         partners: Sequence[tuple[str, Sector]] = PARTNERS,
         at: str | None = "icbo/D1.2",
     ) -> str:

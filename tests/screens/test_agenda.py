@@ -23,7 +23,7 @@ def rows(stage: Any, app: Any) -> list[str]:
 
 
 def learning_set(stage: Any, at: str | None = "s1", **more: Any) -> str:
-    made: str = stage.session(template="learning-set", at=at, **more)
+    made: str = stage.session(template="tips-and-pulse", at=at, **more)
     return made
 
 
@@ -84,7 +84,7 @@ async def test_minutes_are_given_and_taken(stage: Any) -> None:
 
 async def test_minutes_end_at_nought(stage: Any) -> None:
     short = lambda session: agenda_edits.set_minutes("s1", 0).apply(session, NOW)  # noqa: E731
-    app = stage.app(stage.session(short, template="learning-set", at="s1"))
+    app = stage.app(stage.session(short, template="tips-and-pulse", at="s1"))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("underscore")
         assert stage.said(app)[-1] == "It has no minutes left to take off. It can be skipped in the agenda."
@@ -152,7 +152,7 @@ async def test_the_rest_of_a_step_goes_to_the_end(stage: Any) -> None:
             session = note_edits.add_note("comment", "Said.", origin=item).apply(session, stage.now)
         return session
 
-    app = stage.app(stage.session(two_done, template="learning-set", at="s1"))
+    app = stage.app(stage.session(two_done, template="tips-and-pulse", at="s1"))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("j")
         await pilot.press("m")

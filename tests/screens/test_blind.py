@@ -62,7 +62,7 @@ async def test_the_room_cannot_tell_two_votes_apart(stage: Any, tmp_path: Any) -
     for folder, dots in (("a", ("1", "4", "4")), ("b", ("10", "9", "3x1"))):
         here = type(stage)(tmp_path / folder / "sessions")
         steps = [["c"], *([*dot, "space"] for dot in dots), ["enter"], ["up"], ["c"]]
-        runs.append(await watched(here, here.session(template="learning-set", at=VOTE), steps))
+        runs.append(await watched(here, here.session(template="tips-and-pulse", at=VOTE), steps))
         assert sum(count for _, count in VOTES.of(here.saved())[0].counts) == 3
     assert [n for n, (one, other) in enumerate(zip(*runs, strict=True)) if one != other] == []
 
@@ -100,7 +100,7 @@ def counted(session: Session, members: int) -> Session:
 
 
 async def test_hidden_dots_are_bullets_once_all_are_placed(stage: Any) -> None:
-    app = stage.app(stage.session(template="learning-set", at=VOTE))
+    app = stage.app(stage.session(template="tips-and-pulse", at=VOTE))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("v", "c", *"7", "space", *"7")
         assert "●" not in stage.text(app), "not before all are placed"
@@ -128,7 +128,7 @@ async def test_the_room_cannot_tell_dots_on_one_from_dots_on_three(stage: Any, t
     for folder, dots in (("a", "7 3 2"), ("b", "7x2 1")):
         here = type(stage)(tmp_path / folder / "sessions")
         steps = [["c"], *(["space" if key == " " else key] for key in dots)]
-        seen = await watched(here, here.session(template="learning-set", at=VOTE), steps)
+        seen = await watched(here, here.session(template="tips-and-pulse", at=VOTE), steps)
         runs.append(seen[:-1])
     assert runs[0] == runs[1]
 
@@ -139,14 +139,14 @@ async def test_who_comes_next_does_not_tell_the_room_who_has_dots_left(stage: An
         here = type(stage)(tmp_path / folder / "sessions")
         all_of_them = ["c", *"7x3", "enter"]
         steps = [["down"], *[all_of_them] * 3, ["c", *last, "enter"], ["c"], ["escape"], all_of_them, ["c"]]
-        seen = await watched(here, here.session(template="learning-set", at=VOTE), steps)
+        seen = await watched(here, here.session(template="tips-and-pulse", at=VOTE), steps)
         runs.append(seen)
     assert [n for n, (one, other) in enumerate(zip(*runs, strict=True)) if one != other] == []
 
 
 async def test_the_rule_is_not_changed_before_the_room(stage: Any) -> None:
     """It is refused only for some dots: that would tell which."""
-    app = stage.app(stage.session(template="learning-set", at=VOTE))
+    app = stage.app(stage.session(template="tips-and-pulse", at=VOTE))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("v", "o")
         assert stage.refused(app) == "The room sees this window. v goes back to yours."
@@ -197,7 +197,7 @@ async def test_the_facilitator_peeks_at_dots(stage: Any) -> None:
     def placed(session: Session) -> Session:
         return vote_edits.vote(VOTE, "county-council", {"tips/T7": 2}).apply(session, stage.now)
 
-    app = stage.app(stage.session(placed, template="learning-set", at=VOTE))
+    app = stage.app(stage.session(placed, template="tips-and-pulse", at=VOTE))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("k")
         assert "County Council 2 dots on 7" in stage.flat(app)

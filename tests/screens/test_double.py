@@ -134,7 +134,7 @@ async def test_r_twice_asks_before_it_reveals_with_answers_missing(stage: Any, h
 
 
 async def test_the_dots_are_not_revealed_by_a_double_press_either(stage: Any, hand: Hand) -> None:
-    app = stage.app(stage.session(template="learning-set", at=VOTE), guard=Guard(hand))
+    app = stage.app(stage.session(template="tips-and-pulse", at=VOTE), guard=Guard(hand))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("c", "1", "enter", "r", "r")
         assert not is_revealed(stage.saved(), VOTE)

@@ -3,13 +3,14 @@
 import datetime as dt
 from typing import Any
 
+import pytest
 from textual.widgets import OptionList
 
 from sessions.edits import event as event_edits, notes as note_edits
 from sessions.kinds.kind import MaterialStep, Step
-from sessions.kinds.score.records import BALLOTS
+from sessions.kinds.score.records import BALLOTS, ScoreActivity
 from sessions.rows import Stop
-from tests.builders import NOW
+from tests.builders import NOW, let_make
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 from workshop.screens.setup import SetupScreen
@@ -216,14 +217,26 @@ def chooses(step: Step) -> bool:
     return isinstance(step, MaterialStep) and step.choose > 0
 
 
-async def test_template_section_and_who_answers_are_chosen(stage: Any) -> None:
+async def test_template_section_items_and_who_answers_are_chosen(
+    stage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_make(monkeypatch)
     app = stage.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
         await stage.paste(pilot, "Day two")
+        names = sorted(stage.templates, key=lambda name: stage.templates[name].name.casefold())
         await pilot.click("#template")
-        names = list(stage.templates)
+        await pilot.press("home", *["down"] * names.index("steering-group"), "enter")
+        assert "Standards 1.1, 2.1, 3.1, as suggested" in stage.text(app)
+        await pilot.click("#items")
+        await pilot.press("home", "down", "space")
+        assert "3 are on already. Turn one off first, with space." in stage.flat(app)
+        await pilot.press("up", "space", "down", "space", "enter")
+        assert "Standards 1.2, 2.1, 3.1 " in stage.text(app)
+        assert [item.number for item in stage.saved().items(ScoreActivity)] == ["1.2", "2.1", "3.1"]
         with_choice = next(name for name, one in stage.templates.items() if any(map(chooses, one.steps)))
+        await pilot.click("#template")
         await pilot.press("home", *["down"] * names.index(with_choice), "enter")
         assert stage.templates[with_choice].name in stage.text(app)
         await pilot.click("#sections")

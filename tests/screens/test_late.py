@@ -22,7 +22,7 @@ def started(stage: Any, minutes: int) -> Any:
         session = agenda_edits.run_clock("s1").apply(session, NOW - dt.timedelta(minutes=minutes))
         return agenda_edits.stop_clock().apply(session, NOW)
 
-    return stage.app(stage.session(taken, template="learning-set", at="s1"))
+    return stage.app(stage.session(taken, template="tips-and-pulse", at="s1"))
 
 
 async def test_what_can_go_is_offered_done_at_once_and_undone_at_once(stage: Any) -> None:

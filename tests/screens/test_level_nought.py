@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 
 from sessions.edits.event import move_to
+from sessions.kinds.appraise.records import APPRAISALS
 from sessions.kinds.score.records import agreement_on, ballots_on
+from sessions.material import Level, Scale
 from sessions.plan import stops
-from tests import instruments
+from tests import appraising as a, instruments
 from tests.builders import NOW
 
 ITEM = "dimensions/1"
@@ -82,3 +84,18 @@ async def test_hands_have_a_number_for_nought(stage: Any, app: Any) -> None:
         assert "0 nothing" in stage.flat(app)
         await pilot.press("enter")
         assert answers(stage) == {"county-council": ((2, 0, 0, 0, 0, 3), 1)}
+
+
+async def test_in_an_appraisal_nought_is_a_level_where_the_criterion_has_it(stage: Any) -> None:
+    """On the others it stands for don't know, as everywhere."""
+    levels = tuple(Level(number=number, label=f"step {number}") for number in range(4))
+    session = a.with_scale(a.session(), a.K1, Scale(question="How far?", levels=levels))
+    stop = next(stop for stop in stops(session) if stop.ref == a.A1)
+    stage.library.create(move_to(stop).apply(session, NOW)).close()
+    app = stage.app(session.id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "0 step 0" in stage.flat(app, "#appraisal")
+        await pilot.press("0", "0", "minus", "1")
+        (row,) = APPRAISALS.of(stage.saved())
+        assert [level for _, level in row.levels] == [0, None, None, 1]

@@ -39,7 +39,7 @@ def focused(stage: Any, app: Any, where: str) -> str:
 
 
 async def test_a_vote_from_the_first_dot_to_the_ranking(stage: Any) -> None:
-    app = stage.app(stage.session(template="learning-set", at=VOTE))
+    app = stage.app(stage.session(template="tips-and-pulse", at=VOTE))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await click(stage, pilot, "Care providers", within="#vote")
@@ -154,7 +154,7 @@ async def test_the_gap_in_focus_is_kept_in_sight(stage: Any) -> None:
 
 async def test_the_voter_in_focus_is_kept_in_sight(stage: Any) -> None:
     partners = [(f"Partner {n}", "other") for n in range(14)]
-    app = stage.app(stage.session(template="learning-set", at=VOTE, partners=partners))
+    app = stage.app(stage.session(template="tips-and-pulse", at=VOTE, partners=partners))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("up")
         await pilot.pause()

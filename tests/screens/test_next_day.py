@@ -51,7 +51,7 @@ async def test_a_list_left_open_over_night_counts_what_is_overdue_by_then(stage:
 
 async def test_actions_and_the_page_of_a_run_below_them_say_overdue_the_next_day(stage: Any) -> None:
     clock = Clock()
-    app = stage.app(stage.session(with_action, template="steering-group", at="s1"), clock=clock)
+    app = stage.app(stage.session(with_action, template="one-domain", at="s1"), clock=clock)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         page = stage.flat(app)
@@ -67,7 +67,7 @@ async def test_actions_and_the_page_of_a_run_below_them_say_overdue_the_next_day
 
 async def test_the_page_and_the_room_that_stand_there_say_overdue_the_next_day(stage: Any) -> None:
     clock = Clock()
-    app = stage.app(stage.session(with_action, template="steering-group", at="s1"), clock=clock)
+    app = stage.app(stage.session(with_action, template="one-domain", at="s1"), clock=clock)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         before = stage.flat(app)

@@ -204,7 +204,7 @@ async def test_votes(stage: Any) -> None:
     def some(session: Session) -> Session:
         return vote_edits.vote("s3", "county-council", {"tips/T1": 2, "tips/T2": 1}).apply(session, stage.now)
 
-    app = stage.app(stage.session(some, template="learning-set", at="s3"))
+    app = stage.app(stage.session(some, template="tips-and-pulse", at="s3"))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         text = stage.text(app, "#vote")

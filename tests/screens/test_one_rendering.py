@@ -147,7 +147,7 @@ async def test_the_panel_of_the_step_alone_is_drawn_for_another_focus(
 
 
 async def test_dots_cost_everything_once(stage: Any, work: Work) -> None:
-    app = stage.app(stage.session(template="learning-set", at="s3"))
+    app = stage.app(stage.session(template="tips-and-pulse", at="s3"))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         await pilot.press("c")

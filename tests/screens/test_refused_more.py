@@ -97,7 +97,7 @@ async def test_hands_of_the_room_typed_while_it_asks_before_replacing_replace_no
 
 
 async def test_dots_of_the_room_typed_while_it_asks_before_replacing_replace_nothing(stage: Any) -> None:
-    app = stage.app(stage.session(template="learning-set", at=VOTE))
+    app = stage.app(stage.session(template="tips-and-pulse", at=VOTE))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("c", "1", "enter")
         before = stage.saved()

@@ -25,7 +25,7 @@ def hidden(session: Session) -> Session:
 
 
 async def test_what_is_hidden_is_left_out_until_r_reveals_it(stage: Any, tmp_path: Path) -> None:
-    app = stage.app(stage.session(hidden, template="learning-set", at=ITEM))
+    app = stage.app(stage.session(hidden, template="tips-and-pulse", at=ITEM))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("s")
         await pilot.pause()

@@ -262,7 +262,7 @@ async def test_discussed_items_offer_no_levels(stage: Any) -> None:
             session = vote_edits.vote(vote.id, partner.id, {candidates[0]: 1}).apply(session, stage.now)
         return vote_edits.reveal_vote(vote.id).apply(session, NOW)
 
-    app = stage.app(stage.session(voted, template="learning-set", at="s1"))
+    app = stage.app(stage.session(voted, template="tips-and-pulse", at="s1"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = app.screen

@@ -94,7 +94,7 @@ async def test_a_whole_domain_does_not_apply(stage: Any) -> None:
 
 
 async def test_a_tip_that_is_discussed_can_be_passed_over_too(stage: Any) -> None:
-    app = stage.app(stage.session(template="learning-set", at="principles/P2"))
+    app = stage.app(stage.session(template="tips-and-pulse", at="principles/P2"))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("full_stop")
         await stage.type(pilot, "Not here")
@@ -198,7 +198,7 @@ async def test_hands_of_the_room_are_typed_blind_where_the_room_looks_on(stage: 
 
 
 async def test_a_table_enters_totals_with_how_many_people_voted(stage: Any) -> None:
-    app = stage.app(stage.session(voting, template="learning-set", at="s3"))
+    app = stage.app(stage.session(voting, template="tips-and-pulse", at="s3"))
     async with app.run_test(size=(110, 36)) as pilot:
         await pilot.press("c")
         assert isinstance(app.screen, DotsDialog)
@@ -217,7 +217,7 @@ async def test_people_that_nobody_counted_are_asked_for_and_hold_the_totals(stag
         partners = tuple(one.model_copy(update={"members": None}) for one in session.partners)
         return voting(session).model_copy(update={"partners": partners})
 
-    app = stage.app(stage.session(uncounted, template="learning-set", at="s3"))
+    app = stage.app(stage.session(uncounted, template="tips-and-pulse", at="s3"))
     async with app.run_test(size=(110, 36)) as pilot:
         await pilot.press("c")
         await stage.type(pilot, "4:14")
@@ -230,7 +230,7 @@ async def test_people_that_nobody_counted_are_asked_for_and_hold_the_totals(stag
 
 
 async def test_the_whole_room_votes_at_once_by_keys_and_mouse(stage: Any) -> None:
-    app = stage.app(stage.session(voting, template="learning-set", at="s3"))
+    app = stage.app(stage.session(voting, template="tips-and-pulse", at="s3"))
     async with app.run_test(size=(110, 36)) as pilot:
         await pilot.press("C")
         await stage.type(pilot, "4:14")

@@ -25,7 +25,7 @@ THREE = (("County Council", "council"), ("ICB", "NHS"), ("Voluntary sector", "vo
 
 def learning_set(stage: Any, change: Callable[[Session], Session] = lambda session: session) -> str:
     """A learning set of three partners, at its vote."""
-    made: str = stage.session(change, template="learning-set", partners=THREE, at=VOTE)
+    made: str = stage.session(change, template="tips-and-pulse", partners=THREE, at=VOTE)
     return made
 
 
@@ -177,11 +177,11 @@ async def test_one_dot_each_is_a_rule_that_can_be_set(stage: Any) -> None:
         assert isinstance(app.screen, TextDialog)
         assert "There is no number yet. Type how many, such as 3 or 5." in stage.flat(app)
         await pilot.press("escape", "right", "right", "right", "o")
-        assert stage.refused(app) == "There is no vote here."
+        assert stage.refused(app) == "There is nothing to set here."
 
 
 async def test_without_partners_the_whole_room_places_its_dots(stage: Any) -> None:
-    app = stage.app(stage.session(template="learning-set", partners=(), at=VOTE))
+    app = stage.app(stage.session(template="tips-and-pulse", partners=(), at=VOTE))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert focused(stage, app) == "The whole room"

@@ -20,6 +20,7 @@ if sys.platform != "win32":
 
     from pty_driver import Laptop
 
+    from tests.builders import let_make
     from workshop.cli import main
 
     Shell = Callable[..., str]
@@ -41,6 +42,7 @@ if sys.platform != "win32":
         """`shell("new", "--no-open")` runs a command on the laptop's sessions; what it printed, stripped."""
         monkeypatch.setenv("WORKSHOP_CONFIG", laptop.env["WORKSHOP_CONFIG"])
         monkeypatch.setattr("workshop.settings.data_folder", lambda: tmp_path / "data")
+        let_make(monkeypatch)
 
         def run(*argv: str, folder: Path = laptop.folder) -> str:
             capsys.readouterr()
@@ -54,9 +56,10 @@ if sys.platform != "win32":
     @pytest.fixture
     def made(shell: Shell) -> str:
         """Id of a self-assessment with five partners, not begun."""
-        return shell("new", "--place", "Exampleshire", "--date", "1 Dec 2026", *PARTNERS, "--no-open")
+        return shell("new", *FOUR_DOMAINS, "--date", "1 Dec 2026", *PARTNERS, "--no-open")
 
 
+FOUR_DOMAINS = ("--template", "four-domains", "--place", "Exampleshire")
 PARTNERS = (
     *("--partner", "County Council:council"),
     *("--partner", "Integrated Care Board:NHS"),

@@ -46,7 +46,7 @@ def new(shell: Shell, template: str, *more: str) -> str:
 def test_what_the_room_names_is_voted_on_and_survives_a_kill(
     laptop: Laptop, shell: Shell, size: tuple[int, int]
 ) -> None:
-    session_id = new(shell, "steering-group")
+    session_id = new(shell, "one-domain")
     shell("agenda", session_id, "--add", "Vote on what the room names", "--after", "s2")
     shell("go", session_id, "What comes first?")
     terminal = opened(laptop, session_id, size, "What could it be?")
@@ -88,7 +88,7 @@ def test_what_the_room_names_is_voted_on_and_survives_a_kill(
 def test_what_else_is_to_be_discussed_is_answered_and_survives_a_kill(
     laptop: Laptop, shell: Shell, size: tuple[int, int]
 ) -> None:
-    session_id = new(shell, "self-assessment")
+    session_id = new(shell, "four-domains")
     shell("go", session_id, "1.2")
     terminal = opened(laptop, session_id, size, "Leaders who lead")
     terminal.press("I")

@@ -20,7 +20,7 @@ LEVELS = ("33343", "12344", "14440", "11550", "22222")
 
 def test_the_projector_follows_through_a_learning_set(laptop: Laptop, shell: Callable[..., str]) -> None:
     """Every key of a whole learning set is seen there; `tests.bench.audience_latency` says how soon."""
-    room = Room(laptop, shell("new", "--template", "learning-set", *PARTNERS, "--no-open"))
+    room = Room(laptop, shell("new", "--template", "tips-and-pulse", *PARTNERS, "--no-open"))
     room.whole_set(LEVELS)
     room.close()
     assert len(room.waits) > 100
@@ -38,7 +38,7 @@ def test_levels_make_no_byte_of_difference_until_the_reveal(
         made = shell(
             "new",
             "--template",
-            "learning-set",
+            "tips-and-pulse",
             "--title",
             "Day one",
             *PARTNERS,
@@ -79,7 +79,7 @@ def untimed(folder: Path, session_id: str) -> None:
 def test_the_projector_survives_the_facilitator_and_follows_again(
     laptop: Laptop, shell: Callable[..., str]
 ) -> None:
-    made = shell("new", "--template", "learning-set", *PARTNERS, "--no-open")
+    made = shell("new", "--template", "tips-and-pulse", *PARTNERS, "--no-open")
     room = Room(laptop, made)
     room.begin()
     room.press("right", room.title(1))
@@ -101,7 +101,7 @@ def test_the_projector_survives_the_facilitator_and_follows_again(
 
 
 def test_the_projector_writes_nothing_and_holds_no_lock(laptop: Laptop, shell: Callable[..., str]) -> None:
-    made = shell("new", "--template", "learning-set", *PARTNERS, "--no-open")
+    made = shell("new", "--template", "tips-and-pulse", *PARTNERS, "--no-open")
     before = files(laptop.folder.parent)
     audience = laptop.start("audience", made, "--theme", "projector-light", cols=80, rows=24)
     audience.wait_for("Learning set", "q leaves")
@@ -127,7 +127,7 @@ def files(folder: Path) -> dict[Path, tuple[int, int, int]]:
 def test_a_session_that_is_not_there_is_said_without_a_screen(
     laptop: Laptop, shell: Callable[..., str], name: str, said: str
 ) -> None:
-    shell("new", "--template", "learning-set", "--no-open")
+    shell("new", "--template", "tips-and-pulse", "--no-open")
     terminal = laptop.start("audience", name, cols=80, rows=24)
     assert terminal.wait_exit() == 2
     assert said in terminal.screen()
@@ -135,7 +135,7 @@ def test_a_session_that_is_not_there_is_said_without_a_screen(
 
 
 def test_a_theme_for_a_laptop_is_refused(laptop: Laptop, shell: Callable[..., str]) -> None:
-    made = shell("new", "--template", "learning-set", "--no-open")
+    made = shell("new", "--template", "tips-and-pulse", "--no-open")
     terminal = laptop.start("audience", made, "--theme", "laptop-dark", cols=80, rows=24)
     assert terminal.wait_exit() == 2
     assert "projector-dark" in terminal.flat()

@@ -61,7 +61,7 @@ def place_dots(person: Facilitator, partner: str, typed: str, said: str) -> None
 
 def test_a_vote_a_second_round_and_a_reorder_survive_a_kill(laptop: Laptop, shell: Shell) -> None:
     session_id = shell(
-        *("new", "--template", "learning-set", "--title", "Set", "--date", "1 Dec 2026", "--no-open"),
+        *("new", "--template", "tips-and-pulse", "--title", "Set", "--date", "1 Dec 2026", "--no-open"),
         *("--partner", "Council:council", "--partner", "ICB:NHS"),
     )
     library = Library(laptop.folder)
@@ -151,7 +151,7 @@ def test_ten_people_by_show_of_hands(
     laptop: Laptop, shell: Shell, record_property: Callable[[str, object], None]
 ) -> None:
     session_id = shell(
-        *("new", "--template", "learning-set", "--title", "Set", "--date", "1 Dec 2026", "--no-open")
+        *("new", "--template", "tips-and-pulse", "--title", "Set", "--date", "1 Dec 2026", "--no-open")
     )
     library = Library(laptop.folder)
     session = library.read(session_id)

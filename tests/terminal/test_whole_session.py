@@ -119,7 +119,7 @@ def write_summary(person: Facilitator) -> None:
     person.press("setting up", "w")
     screen.wait_for("The summary is written")
     person.press("setting up", "q")
-    screen.wait_for("Step 10 of 10")
+    screen.wait_for("Step 13 of 13")
     screen.look()
     person.press("setting up", "q")
     screen.wait_for("21 of 21 answered")
@@ -210,7 +210,7 @@ def check_record(session: Session) -> None:
     }
     together = [one for one in session.actions if not one.owner]
     assert [(one.origin, one.text) for one in together] == [
-        (f"icbo/{domain}", f"Together, {domain}") for domain in ("d1", "d2", "d3", "d4")
+        (f"icbo/{domain}", f"Together, {domain}") for domain in ("d2", "d1", "d3", "d4")
     ]
     assert len(session.actions) == 15
     assert session.summary_at is not None

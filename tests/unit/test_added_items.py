@@ -22,7 +22,7 @@ from sessions.record import Session
 from sessions.rows import MaterialActivity, Stop
 from sessions.scope import does_not_apply
 from sessions.store.check import findings
-from tests.builders import NOW, TODAY, activity, answered, new_session, packs, page, templates
+from tests.builders import NOW, TODAY, activity, agendas, answered, new_session, packs, page
 from workshop.steps.position import agenda_rows, place
 from workshop.steps.registry import step_offers
 from workshop.wall.shown import wall
@@ -33,7 +33,7 @@ TYPED = VoteActivity(id="new", kind="prioritise", title="What first?", minutes=8
 
 
 def assessment() -> Session:
-    return new_session("self-assessment", "Council", "ICB", "Carers")
+    return new_session("four-domains", "Council", "ICB", "Carers")
 
 
 def added(session: Session, text: str = TEXT, step: str = "s2", behind: str | None = THIRD) -> Session:
@@ -219,6 +219,15 @@ def test_a_step_that_holds_typed_candidates_is_not_removed() -> None:
         agenda_edits.remove_activity(vote.id).apply(session, NOW)
 
 
+def test_what_the_room_names_is_numbered_from_one_whatever_the_material_has() -> None:
+    session, vote = with_typed_vote("Reablement", "Memory services", "Telecare")
+    tips = packs()["tips"]
+    assert [item.number for item in tips.items()][3] == "4"
+    session = session.model_copy(update={"packs": (tips, *session.packs)})
+    session = added(session, "Housing", vote.id, None)
+    assert [item.number for item in session.pack(OURS).items()] == ["1", "2", "3", "4"]
+
+
 def test_two_steps_have_a_section_each() -> None:
     session, vote = with_typed_vote("Reablement")
     session = agenda_edits.add_activity(vote.id, TYPED).apply(session, NOW)
@@ -296,8 +305,8 @@ def test_who_stands_at_it_goes_to_what_came_before() -> None:
 
 def test_another_template_keeps_what_was_added() -> None:
     session = added(assessment())
-    agenda, used = plan.agenda(templates()["self-assessment"], packs())
-    after = event_edits.set_material("self-assessment", agenda, used).apply(session, NOW)
+    agenda, used = plan.agenda(agendas()["four-domains"], packs())
+    after = event_edits.set_material("four-domains", agenda, used).apply(session, NOW)
     assert [item.name for item in new_items(after)] == [TEXT]
     assert findings(after) == ()
 
@@ -340,4 +349,4 @@ def test_a_long_pack_is_offered_section_by_section_and_the_room_can_be_asked() -
     part = next(step for said, step in offers.items() if "standards: Building the foundations" in said)
     assert isinstance(part, VoteActivity)
     assert part.section_ids == ("d1",)
-    assert not any("tips:" in one.words for one in step_offers(new_session("learning-set"), "s2"))
+    assert not any("tips:" in one.words for one in step_offers(new_session("tips-and-pulse"), "s2"))

@@ -15,7 +15,7 @@ from sessions.many.cards import Cards
 from sessions.many.differences import Difference, differences
 from sessions.spans import plain_text
 from sessions.store.library import Library
-from tests.builders import NOW, packs, profiled, templates
+from tests.builders import NOW, agendas, packs, profiled
 from tests.small import settled_session
 from workshop.prepare import Draft, start
 
@@ -31,8 +31,8 @@ COPIES = {
 
 def made(folder: Path, title: str = "Day one") -> Path:
     """The file of a new session."""
-    draft = Draft("self-assessment", title, "Exampleshire", NOW.date())
-    with start(Library(folder), packs(), templates(), draft, clock=lambda: NOW) as file:
+    draft = Draft("four-domains", title, "Exampleshire", NOW.date())
+    with start(Library(folder), packs(), agendas(), draft, clock=lambda: NOW) as file:
         return file.path
 
 

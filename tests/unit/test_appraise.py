@@ -31,7 +31,8 @@ from sessions.spans import plain_text
 from sessions.voices import take_no_part
 from tests import appraising as a
 from tests.appraising import scale, totals
-from tests.builders import NOW, new_session
+from tests.builders import NOW, new_session, page
+from workshop.wall.shown import shown
 
 STEP = a.APPRAISE
 
@@ -112,6 +113,10 @@ def test_the_top_of_a_vote_stands_there_once_it_is_revealed_ties_and_all() -> No
     assert candidates_of(session, a.appraisal(session, "s2")) == ()
     session = vote_edits.reveal_vote("s1").apply(session, NOW)
     assert candidates_of(session, a.appraisal(session, "s2")) == (a.A3, a.A1, a.A2, a.A5)
+    start = next(stop for stop in plan.stops(session) if stop.activity_id == "s2")
+    said = "The last ones tie: 4 go on instead of 2."
+    assert said in [line.text for line in page(session, start).lines]
+    assert shown(session, start, NOW.date(), NOW, None)[0].statement == said
     assert {"criteria", "older-people"} == {section.id for section in session.pack("scope").sections}
     with pytest.raises(Problem, match="no vote comes before it"):
         a.planned({**a.STEPS[0], "top": 2, "sections": []})
@@ -167,10 +172,10 @@ def test_each_partner_is_blind_until_the_reveal_and_the_room_never_is() -> None:
     assert waiting(session) == (a.A1,)
     assert [row.item_id for row in APPRAISALS.of(revealed_only(session))] == [a.PAY1]
     assert totals(revealed_only(session))[a.A1] is None
-    shown = edits.reveal_levels(STEP, a.A1).apply(session, NOW)
-    assert is_revealed(shown, a.appraisal(shown), a.A1)
-    assert waiting(shown) == ()
-    assert totals(revealed_only(shown))[a.A1] == 15
+    seen = edits.reveal_levels(STEP, a.A1).apply(session, NOW)
+    assert is_revealed(seen, a.appraisal(seen), a.A1)
+    assert waiting(seen) == ()
+    assert totals(revealed_only(seen))[a.A1] == 15
     everything = reveal_all().apply(a.given(session, a.A2, a.WORKED[a.A2]), NOW)
     assert waiting(everything) == ()
     assert (
@@ -204,6 +209,9 @@ def test_who_takes_no_part_and_what_does_not_apply_counts_nowhere() -> None:
     session = take_no_part(a.A1, "icb", "It bids").apply(session, NOW)
     row = next(row for row in result_of(session, STEP).rows if row.item_id == a.A1)
     assert {cell.n for cell in row.cells} == {2}
+    assert "Takes no part in this: ICB (It bids)." in account(session)
+    room = edits.appraise(a.ROOMS, a.PAY1, "room", {"c1": 3})
+    assert room.label(session).startswith("levels of the whole room on ")
     with pytest.raises(Problem, match="takes no part"):
         edits.appraise(STEP, a.A1, "icb", {a.K1: 1}).apply(session, NOW)
     session = does_not_apply(a.A2, "Not here").apply(session, NOW)
@@ -322,4 +330,4 @@ def test_saved_as_a_template_it_is_the_step_that_it_was() -> None:
 
 
 def test_a_session_without_it_is_as_it_was() -> None:
-    assert APPRAISALS.of(new_session("learning-set")) == ()
+    assert APPRAISALS.of(new_session("tips-and-pulse")) == ()

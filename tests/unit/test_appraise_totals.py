@@ -124,6 +124,44 @@ def test_levels_of_scales_of_other_lengths_meet_end_on_end() -> None:
     assert result_of(session, STEP).most == 20
 
 
+def test_a_place_that_is_shared_as_a_weight_moves_is_said_to_be() -> None:
+    session = a.session()
+    for item_id, levels in ((a.A1, (4, 1, 1, 1)), (a.A2, (3, 1, 1, 1)), (a.A3, (1, 2, 1, 1))):
+        session = a.revealed(a.given(session, item_id, [levels]), item_id)
+    session = edits.set_weights(STEP, {a.K1: 2, a.K2: 2}).apply(session, NOW)
+    moved = {row.item_id: says.moved(row) for row in result_of(session, STEP).rows}
+    assert moved[a.A2] == "2 in 7 of 8, else 2=", "it comes level with the third, and never lower"
+    assert moved[a.A3] == "3 in 7 of 8, else 2="
+
+
+def test_it_is_said_for_how_many_the_first_comes_first_by_their_own_levels() -> None:
+    session = a.revealed(a.given(a.session(), a.A1, [(5, 1, 1, 1), (5, 1, 1, 1), (1, 1, 1, 1)]), a.A1)
+    assert says.own_first(result_of(session, STEP)) == (), "held against nothing"
+    session = a.revealed(a.given(session, a.A2, [(2, 1, 1, 1), (5, 1, 1, 1), (3, 1, 1, 1)]), a.A2)
+    result = result_of(session, STEP)
+    assert [(row.item_id, row.firsts) for row in result.rows[:2]] == [(a.A1, 2), (a.A2, 2)]
+    assert plain_text(says.own_first(result)) == "By their own levels it is first for 2 of 3 partners."
+    unsure = edits.appraise(STEP, a.A2, "icb", {a.K1: None}).apply(session, NOW)
+    assert result_of(unsure, STEP).compared == 2, "who does not know of one is held against none"
+    all_of = result_of(a.worked(), STEP)
+    assert plain_text(says.own_first(all_of)) == "By their own levels it is first for all 3 partners."
+    even = a.revealed(a.given(a.session(), a.A1, [(2, 1, 1, 1)] * 3), a.A1)
+    even = a.revealed(a.given(even, a.A2, [(2, 1, 1, 1)] * 3), a.A2)
+    assert says.own_first(result_of(even, STEP)) == (), "nothing comes first"
+
+
+def test_who_stands_at_an_end_alone_is_held_against_all_others() -> None:
+    session = a.planned(names=("County Council", "ICB", "Voluntary sector", "Providers"))
+    session = a.revealed(
+        a.given(session, a.A1, [(2, 3, 1, 1), (4, 3, 1, 4), (4, 3, 3, 4), (4, 3, 3, 1)]), a.A1
+    )
+    lines = says.furthest(session, a.appraisal(session), a.A1)
+    assert [plain_text(line) for line in lines] == [
+        "Strategic: County Council and Providers 1, ICB and Voluntary sector 4. Hear both.",
+        "Scale: County Council 2, all others 4. Hear both.",
+    ], "the furthest first, and no more than two"
+
+
 # --- of any ---------------------------------------------------------------------------------------
 
 LEVEL = st.none() | st.integers(1, 5)

@@ -27,7 +27,7 @@ def session() -> Session:
         Person(name="Priya Shah", role="Director", partner_id="icb"),
         Person(name="Sam", partner_id="icb"),
     )
-    return people_edits.set_people(people).apply(new_session("steering-group", "Council", "ICB"), NOW)
+    return people_edits.set_people(people).apply(new_session("one-domain", "Council", "ICB"), NOW)
 
 
 def noted(session: Session, name: str, what: str, at: dt.datetime = NOW) -> Session:

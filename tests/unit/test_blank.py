@@ -7,7 +7,7 @@ import pytest
 from sessions import plan
 from sessions.store.library import Library
 from sessions.store.wall import read_wall_state
-from tests.builders import NOW, packs, templates
+from tests.builders import NOW, agendas, packs
 from workshop.desk import Desk
 from workshop.prepare import Draft, start
 from workshop.wall.layout.frame import RESTS
@@ -19,8 +19,8 @@ from workshop.wall_window import Follower, wall_now
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    draft = Draft("learning-set", "Day one", "Exampleshire", None)
-    desk = Desk(start(Library(tmp_path), packs(), templates(), draft, clock=lambda: NOW), lambda: NOW)
+    draft = Draft("tips-and-pulse", "Day one", "Exampleshire", None)
+    desk = Desk(start(Library(tmp_path), packs(), agendas(), draft, clock=lambda: NOW), lambda: NOW)
     desk.go(plan.stops(desk.session)[0])
     return desk
 

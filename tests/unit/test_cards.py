@@ -23,7 +23,7 @@ def html(deck: Deck, which: cards.Which = "all") -> str:
 
 
 def test_a_set_of_levels_for_each_partner_and_dont_know() -> None:
-    deck = cards.of_session(new_session("self-assessment", "County Council", "ICB"))
+    deck = cards.of_session(new_session("four-domains", "County Council", "ICB"))
     scale = packs()["icbo"].scale
     assert scale is not None
     one_set = [(str(level.number), level.label) for level in scale.levels] + [DONT_KNOW]
@@ -34,7 +34,7 @@ def test_a_set_of_levels_for_each_partner_and_dont_know() -> None:
 
 
 def test_where_people_answer_a_set_is_nobodys() -> None:
-    deck = cards.of_session(new_session("self-assessment", "County Council", "ICB", as_bodies=False))
+    deck = cards.of_session(new_session("four-domains", "County Council", "ICB", as_bodies=False))
     assert {card.whose for card in deck.votes} == {""}
     assert len(deck.votes) == 6
 
@@ -52,7 +52,7 @@ def test_what_lies_on_the_tables_is_among_them_and_no_answer_is() -> None:
 
 
 def test_only_the_sections_that_a_step_names_and_what_applies() -> None:
-    session = new_session("self-assessment", "ICB")
+    session = new_session("four-domains", "ICB")
     assert len(cards.of_session(does_not_apply("icbo/d1", "None.").apply(session, NOW)).items) == 13
     step = TableWorkActivity(id="t", title="T", minutes=1, pack_id="icbo", section_ids=("d4",))
     assert [item.number for item in step.cards(session.packs)] == ["4.1", "4.2", "4.3"]
@@ -93,5 +93,17 @@ def test_what_people_typed_is_no_markup_and_nothing_is_loaded() -> None:
 
 
 def test_two_of_one_session_are_the_same_bytes() -> None:
-    session = new_session("learning-set", "ICB")
+    session = new_session("tips-and-pulse", "ICB")
     assert cards.render(cards.of_session(session)) == cards.render(cards.of_session(session))
+
+
+def test_letters_get_smaller_as_more_stands_on_a_card() -> None:
+    def size(name: str, statement: str) -> str:
+        return ItemCard("Item 1", name, statement, "Pack").size
+
+    sizes = [size("Name", "word " * words) for words in (1, 60, 120, 200)]
+    assert sizes == ["", "long", "longer", "longest"]
+    assert size("Name", "W" * 200) == "long", "capitals take more room"
+    for wanted in ("", "long", "longer", "longest"):
+        statement = "word " * {"": 1, "long": 60, "longer": 120, "longest": 200}[wanted]
+        assert f'class="card item {wanted}"' in html(Deck("T", (ItemCard("1", "N", statement, "P"),), ()))

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from workshop.cells import cells, clip, dot_bar, filled, folded, hanging, pad
+from workshop.cells import cells, clip, dot_bar, filled, folded, hanging, hyphenated, pad
 
 WIDTHS = st.integers(4, 40)
 WORDS = st.lists(
@@ -69,3 +69,17 @@ def test_clipped_and_padded(text: str, width: int) -> None:
     assert clipped == " ".join(text.split()) or clipped.endswith("…")
     assert cells(pad(text, width)) == width
     assert cells(filled(clipped, width)) == width
+
+
+@given(WORDS.map(" ".join), WIDTHS)
+def test_a_word_that_is_broken_has_a_hyphen_and_no_other_has(text: str, width: int) -> None:
+    lines = hyphenated(text, width)
+    assert all(cells(line) <= width for line in lines)
+    assert "".join(lines).replace("-", "").replace(" ", "") == text.replace(" ", "")
+    whole = all(cells(word) <= width for word in text.split())
+    assert ("-" in "".join(lines)) != whole
+
+
+def test_the_name_of_a_criterion_is_broken_where_it_can_be_read() -> None:
+    assert hyphenated("Transformational ×1", 10) == ["Transform-", "ational ×1"]
+    assert hyphenated("Transformational", 14) == ["Transfor-", "mational"], "and leaves no stump"

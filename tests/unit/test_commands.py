@@ -9,11 +9,10 @@ from textual.keys import Keys
 
 from sessions import plan
 from sessions.store.library import Library
-from tests.builders import TODAY
+from tests.builders import TODAY, agendas, packs
 from tests.checklists import readiness
 from workshop import commands
 from workshop.desk import Desk
-from workshop.materials import load
 from workshop.prepare import Draft, start
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.base import CommandScreen, bindings
@@ -22,6 +21,7 @@ from workshop.screens.packs import PacksScreen
 from workshop.screens.run import RunScreen
 from workshop.screens.settings import SettingsScreen
 from workshop.screens.setup import SetupScreen
+from workshop.screens.sign_off import SignOffScreen
 from workshop.screens.summary import SummaryScreen
 from workshop.steps.scene import Scene
 from workshop.widgets.key_bar import MOST_LINES, Key, KeyBar
@@ -32,6 +32,7 @@ SCREENS: dict[commands.Context, type[CommandScreen]] = {
     "run": RunScreen,
     "actions": ActionsScreen,
     "summary": SummaryScreen,
+    "sign-off": SignOffScreen,
     "settings": SettingsScreen,
     "packs": PacksScreen,
 }
@@ -58,11 +59,10 @@ def test_ids_are_unique_and_each_command_is_told_apart_in_words() -> None:
 @pytest.fixture(scope="module")
 def in_a_run(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     """Ids of the commands that are known at some stop of a run: by the screen, a part, or a panel."""
-    library, packs, templates = Library(tmp_path_factory.mktemp("run")), load.packs(), load.templates()
-    known: set[str] = set()
-    agendas = {**templates.usable, "readiness": readiness()}
-    for template in ("self-assessment", "learning-set", "readiness"):
-        with Desk(start(library, packs.usable, agendas, Draft(template))) as desk:
+    library, known = Library(tmp_path_factory.mktemp("run")), set[str]()
+    templates = {**agendas(), "readiness": readiness()}
+    for template in ("four-domains", "tips-and-pulse", "readiness"):
+        with Desk(start(library, packs(), templates, Draft(template))) as desk:
             screen = RunScreen(desk, today=lambda: TODAY, ring=lambda: None)
             known |= {*screen._own_commands, *(name for part in screen._parts for name in part.commands)}
             for stop in plan.stops(desk.session):

@@ -232,7 +232,7 @@ def acted(session: Session, *fields: ActionFields) -> Session:
 @pytest.fixture
 def several() -> Session:
     return acted(
-        new_session("self-assessment", "ICB"),
+        new_session("four-domains", "ICB"),
         ActionFields("Nothing said"),
         ActionFields("In words", due_words=CABINET),
         ActionFields("Late", due=dt.date(2026, 11, 1)),
@@ -275,7 +275,7 @@ def due_of(session: Session) -> list[tuple[dt.date | None, str]]:
 def test_next_meeting_gets_its_date_once_one_is_set_and_moves_with_it() -> None:
     day, later = dt.date(2027, 1, 12), dt.date(2027, 1, 19)
     session = acted(
-        new_session("self-assessment", "ICB"),
+        new_session("four-domains", "ICB"),
         ActionFields("Report", due_words="the next meeting"),
         ActionFields("Done before", due_words="next meeting", status="done"),
         ActionFields("In words", due_words="asap"),

@@ -19,10 +19,10 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Person
 from sessions.text import clean
-from tests.builders import NOW, new_session, packs, said, templates
+from tests.builders import NOW, agendas, new_session, packs, said
 from workshop.desk import Desk
 
-PACKS, TEMPLATES = packs(), templates()
+PACKS, TEMPLATES = packs(), agendas()
 ITEMS = ("icbo/D1.1", "icbo/D1.2")
 REVEAL = f"reveal of 1.1 {next(one for one in PACKS['icbo'].items() if one.id == ITEMS[0]).name}"
 PARTNERS = ("county-council", "icb", "care-providers")
@@ -57,7 +57,7 @@ def taken(template_id: str) -> Edit:
 
 
 def made() -> Session:
-    return new_session("self-assessment", "County Council", "ICB", "Care providers")
+    return new_session("four-domains", "County Council", "ICB", "Care providers")
 
 
 def desk_on(session: Session) -> tuple[Desk, MemoryFile]:
@@ -219,7 +219,7 @@ def test_every_change_has_words_for_undo(desk: Desk) -> None:
     )
     desk.apply(note_edits.change_action(desk.session.actions[0].model_copy(update={"status": "done"})))
     desk.apply(event_edits.describe(title="T", place="P", on=None, as_bodies=False))
-    desk.apply(taken("steering-group"))
+    desk.apply(taken("one-domain"))
     desk.apply(people_edits.add_partner("Police"))
     desk.apply(people_edits.change_partner("police", name="Constabulary", sector="other", members=2))
     desk.apply(people_edits.remove_partner("police"))

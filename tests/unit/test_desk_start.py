@@ -12,15 +12,15 @@ from sessions.kinds.score.records import ScoreActivity
 from sessions.problem import Problem
 from sessions.rows import MaterialActivity, Person
 from sessions.store.library import Library
-from tests.builders import NOW, packs, templates
+from tests.builders import NOW, agendas, packs
 from workshop.prepare import Draft, start
 from workshop.shelf import Shelf
 
-PACKS, TEMPLATES = packs(), templates()
+PACKS, TEMPLATES = packs(), agendas()
 
 
 def draft(**more: object) -> Draft:
-    base: dict[str, object] = {"template_id": "self-assessment", "place": "Exampleshire"}
+    base: dict[str, object] = {"template_id": "four-domains", "place": "Exampleshire"}
     return Draft(**{**base, **more})  # type: ignore[arg-type]
 
 

@@ -16,11 +16,11 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Sector, Stop
 from sessions.store.library import Library
-from tests.builders import NOW, packs, said, templates
+from tests.builders import NOW, agendas, packs, said
 from workshop.desk import Desk
 from workshop.prepare import Draft, start
 
-PACKS, TEMPLATES = packs(), templates()
+PACKS, TEMPLATES = packs(), agendas()
 TIPS = tuple(item.id for item in PACKS["tips"].items())
 
 
@@ -34,7 +34,7 @@ class Room:
             ("County Council", "council", None),
             ("ICB", "NHS", None),
         )
-        draft = Draft("learning-set", "Set", on=NOW.date(), partners=partners)
+        draft = Draft("tips-and-pulse", "Set", on=NOW.date(), partners=partners)
         self.desk = Desk(start(self.library, PACKS, TEMPLATES, draft, clock=self.clock), self.clock)
         self.go("s1")
 
@@ -114,7 +114,7 @@ def test_it_stands_while_the_session_is_left(room: Room) -> None:
 
 
 def test_a_session_that_has_no_place_yet_has_no_clock(tmp_path: Path) -> None:
-    draft = Draft("learning-set", "Set")
+    draft = Draft("tips-and-pulse", "Set")
     with Desk(start(Library(tmp_path), PACKS, TEMPLATES, draft), lambda: NOW) as desk:
         before = desk.session
         desk.run_clock()

@@ -48,7 +48,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) ->
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     library = Library(tmp_path)
-    library.create(new_session("learning-set", "County Council", "ICB")).close()
+    library.create(new_session("tips-and-pulse", "County Council", "ICB")).close()
     return library
 
 

@@ -21,7 +21,7 @@ FIRST, LAST = "\u2068", "\u2069"
 
 def session() -> Session:
     """A note, an action, a parked point, a dissent and a partner of mixed direction."""
-    made = new_session("self-assessment", "County Council", "מועצה (ICB)")
+    made = new_session("four-domains", "County Council", "מועצה (ICB)")
     made = made.model_copy(update={"title": ARABIC})
     made = note_edits.add_note("evidence", MIXED, origin=ITEM).apply(made, NOW)
     made = note_edits.add_note("parked", MIXED).apply(made, NOW)

@@ -41,6 +41,20 @@ def test_a_private_file_is_its_owners_alone_also_where_it_was_not(tmp_path: Path
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", disk.PRIVATE)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are another thing there")
+@pytest.mark.parametrize(
+    ("before", "after"), [(0o644, 0o600), (0o666, 0o600), (0o640, 0o640), (0o660, 0o660)]
+)
+def test_what_everybody_could_read_becomes_its_owners_and_what_a_group_was_given_stays(
+    tmp_path: Path, before: int, after: int
+) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    path.chmod(before)
+    disk.write_durably(path, b"new")
+    assert path.stat().st_mode & 0o777 == after
+
+
 def test_it_loads_nothing_but_the_standard_library() -> None:
     code = (
         "import sessions.disk, sessions.text, sys; print(*{name.partition('.')[0] for name in sys.modules})"

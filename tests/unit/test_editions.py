@@ -37,7 +37,7 @@ def with_new(pack: Pack) -> Pack:
 
 
 def session() -> Session:
-    return new_session("self-assessment", "Council", "ICB")
+    return new_session("four-domains", "Council", "ICB")
 
 
 def ids(items: tuple[Item, ...]) -> list[str]:
@@ -81,7 +81,7 @@ def test_other_levels_are_said_and_their_answers_not_compared() -> None:
 
 
 def test_a_session_on_some_sections_does_not_call_the_others_new() -> None:
-    only = new_session("steering-group", "ICB")
+    only = new_session("one-domain", "ICB")
     found = change(only.pack("icbo"), packs()["icbo"])
     assert (found.gone, found.new) == ((), ())
     assert not found.differs
@@ -113,7 +113,7 @@ def test_two_sessions_of_two_editions_compare_by_id() -> None:
 
 
 def test_sessions_on_different_sections_of_one_edition_do_not_differ() -> None:
-    assert list(between(session(), new_session("steering-group", "ICB"))) == []
+    assert list(between(session(), new_session("one-domain", "ICB"))) == []
 
 
 def test_what_one_of_two_sessions_added_is_a_difference() -> None:

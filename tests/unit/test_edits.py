@@ -19,11 +19,14 @@ from sessions.edits import (
     pauses as pause_edits,
     people as people_edits,
 )
+from sessions.edits.choice import choose_items
 from sessions.kinds import gaps as gap_edits, guesses, registry
 from sessions.kinds.appraise import edits as appraise_edits
 from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.evaluation.edits import say_words, take_out_word
 from sessions.kinds.evaluation.records import EvaluationActivity
+from sessions.kinds.here_to_there import edits as pair_edits
+from sessions.kinds.here_to_there.records import PairsActivity
 from sessions.kinds.options import edits as option_edits
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
@@ -63,6 +66,7 @@ def settled() -> Session:
 
 
 RISKS = RiskActivity(id="b", title="Risks", minutes=9, pack_id="p")
+PAIRS = PairsActivity(id="c", title="Pairs", minutes=9, pack_id="p")
 BREAK = BreakActivity(id="b", kind="break", title="Break", minutes=10)
 
 
@@ -146,6 +150,7 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "describe": lambda s: event_edits.describe(
         title="T", place="P", on=dt.date(2027, 1, 1), as_bodies=False
     ).apply(s, NOW),
+    "choose_items": lambda s: choose_items(["a1"], s.pack("p"), ["p/2"]).apply(s, NOW),
     "set_material": lambda s: event_edits.set_material("u", s.agenda[:1], s.packs[:1]).apply(s, NOW),
     "move_to": lambda s: event_edits.move_to(Stop(activity_id="a1", part="item", ref="p/2")).apply(s, NOW),
     "mark_summarised": lambda s: event_edits.mark_summarised().apply(s, LATER),
@@ -207,6 +212,9 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "answer_by": lambda s: check_edits.answer_by("s2", by_partner=True).apply(checklist_session("ICB"), NOW),
     "ask_impact": lambda s: risk_edits.ask_impact("b", impact=True).apply(
         s.model_copy(update={"agenda": (*s.agenda, RISKS)}), NOW
+    ),
+    "ask_pairs": lambda s: pair_edits.ask_pairs("c", ["are"]).apply(
+        s.model_copy(update={"agenda": (*s.agenda, PAIRS)}), NOW
     ),
     "change_dots": lambda s: vote_edits.change_dots("a3", dots=5, stack=False).apply(s, NOW),
     "does_not_apply": lambda s: scope.does_not_apply("p/1", "No such service.").apply(s, LATER),

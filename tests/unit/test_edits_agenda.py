@@ -140,7 +140,7 @@ SCORE = "s5"
 PRINCIPLES = tuple(item.id for item in PACKS["principles"].items())
 
 
-def with_notes(*items: str, template: str = "learning-set") -> Session:
+def with_notes(*items: str, template: str = "tips-and-pulse") -> Session:
     session = made(template)
     for item in items:
         session = note_edits.add_note("comment", "Said.", origin=item).apply(session, NOW)
@@ -204,7 +204,7 @@ def test_the_rest_of_the_rest_moves_again() -> None:
 
 @settings(max_examples=40)
 @given(
-    st.sampled_from(["learning-set", "self-assessment", "steering-group"]),
+    st.sampled_from(["tips-and-pulse", "four-domains", "one-domain"]),
     st.lists(st.tuples(st.integers(0, 7), st.integers(0, 20)), min_size=1, max_size=5),
 )
 def test_every_item_is_stopped_at_exactly_once_however_often_the_rest_moves(
@@ -238,7 +238,7 @@ def parts_of(session: Session) -> list[tuple[str, str, str]]:
 
 def test_a_divided_section_is_introduced_once_and_closed_once() -> None:
     first = [item.id for item in PACKS["icbo"].section("d1").items]
-    session = agenda_edits.postpone_rest("s2", first[:3]).apply(made("self-assessment"), NOW)
+    session = agenda_edits.postpone_rest("s2", first[:3]).apply(made("four-domains"), NOW)
     divided = [one for one in parts_of(session) if one[0] in ("s2", "s11")]
     assert divided == [
         ("s2", "section", "icbo/d1"),

@@ -182,7 +182,7 @@ def changed(session: Session, what: str, step: str, number: int) -> Session:
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.sampled_from(["learning-set", "self-assessment", "steering-group"]),
+    st.sampled_from(["tips-and-pulse", "four-domains", "one-domain"]),
     st.lists(CHANGES, max_size=8),
     st.integers(0, 40),
 )

@@ -20,7 +20,7 @@ NAMES = ("County Council", "ICB", "Care providers")
 
 
 def made(*, stack: bool = True) -> Session:
-    return vote_edits.change_dots(VOTE, dots=3, stack=stack).apply(new_session("learning-set", *NAMES), NOW)
+    return vote_edits.change_dots(VOTE, dots=3, stack=stack).apply(new_session("tips-and-pulse", *NAMES), NOW)
 
 
 def vote(session: Session, partner: str, dots: Mapping[str, int], now: dt.datetime = NOW) -> Session:

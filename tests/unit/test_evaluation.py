@@ -27,7 +27,7 @@ from tests.talks import morning
 from tests.walls import flat, text
 from workshop.cli.context import dumped
 from workshop.profile import profile
-from workshop.steps.registry import step_offers, view_at
+from workshop.steps.registry import step_offers, view_at, view_of
 from workshop.steps.scene import Scene
 from workshop.wall.shown import wall
 
@@ -151,6 +151,9 @@ def test_nothing_is_agreed_and_there_is_no_second_round() -> None:
     session = answered(made())
     at = stop(session, "item", ONE)
     assert {"counts", "whole_room", "reveal", "answer_level_5"} <= commands(session, at)
+    assert "whole_room" in view_of(session.activity(at.activity_id)).promoted, (
+        "the way to count hands stands at the foot"
+    )
     assert not {"agree", "dissent", "takes_no_part"} & commands(session, at)
     assert commands(revealed(session), at) == frozenset()
     assert "No level was agreed" not in account(revealed(session)).partition("How it was [s1]\n---")[2]
@@ -175,7 +178,7 @@ def test_on_the_shell_a_statement_is_found_by_its_number() -> None:
     assert plan.find_subject(session, "evaluation/E1") == ONE
     assert plan.find_subject(session, "2") == TWO
     assert plan.find_subject(session, "2#today") == TWO
-    icbo = new_session("self-assessment", "ICB")
+    icbo = new_session("four-domains", "ICB")
     assert plan.find_subject(icbo, "1.3") == "icbo/D1.3"
 
 
@@ -292,7 +295,7 @@ def test_what_a_file_can_get_wrong_is_damage(tmp_path: Path) -> None:
 
 
 def test_it_can_be_added_in_the_room_and_brings_its_statements() -> None:
-    session = new_session("steering-group", "ICB")
+    session = new_session("one-domain", "ICB")
     (offered,) = [one for one in step_offers(session, "s2") if one.words.startswith("Evaluation")]
     after = agenda_edits.add_activity("s2", offered.activity, offered.packs).apply(session, NOW)
     new = next(step for step in after.agenda if step.added)

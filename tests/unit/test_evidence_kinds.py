@@ -14,7 +14,7 @@ from tests.builders import NOW, new_session
 
 
 def noted(text: str = "Nobody rang back", **more: object) -> Session:
-    made = new_session("self-assessment", "ICB")
+    made = new_session("four-domains", "ICB")
     return notes.add_note("evidence", text, origin="icbo/D1.3", **more).apply(made, NOW)  # type: ignore[arg-type]
 
 

@@ -189,6 +189,15 @@ def test_a_figure_can_be_shown_without_a_guess() -> None:
     assert "Guessed" not in account(session)
 
 
+def test_once_a_figure_is_taken_the_others_are_not_missed() -> None:
+    session = made()
+    figures_of = {item.id for item in session.pack("figures").items()}
+    assert figures_of & {*plan.left(session)} != set()
+    assert figures_of & {*plan.left(shown(session))} == set()
+    passed = does_not_apply(ITEM, "Not ours").apply(session, NOW)
+    assert figures_of & {*plan.left(passed)} == figures_of & {*plan.left(session)} - {ITEM}
+
+
 def test_other_items_are_talked_about_as_before() -> None:
     session = morning(*PARTNERS, text=TIPS)
     here = next(stop for stop in plan.stops(session) if stop.ref == "tips/T1")

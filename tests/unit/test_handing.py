@@ -58,7 +58,7 @@ class Laptop:
 def here(tmp_path: Path) -> Laptop:
     """A laptop with a session that has a note."""
     laptop = Laptop(tmp_path / "here", "aaaa")
-    with Library(laptop.folder).create(new_session("learning-set", "Council")):
+    with Library(laptop.folder).create(new_session("tips-and-pulse", "Council")):
         pass
     laptop.note("first")
     return laptop

@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 from sessions import plan
 from sessions.edits.agenda import add_activity
 from sessions.kinds.here_to_there import words as pair_words
+from sessions.kinds.here_to_there.edits import ask_pairs
 from sessions.kinds.here_to_there.records import Pair, PairsActivity, PairsStep, pairs
 from sessions.kinds.kind import Planning
 from sessions.kinds.registry import kind_named, revealed_only
@@ -232,7 +233,7 @@ def test_the_facilitator_sees_the_picture_and_the_list() -> None:
         f"1.1 What care is built for · {settled} · moved 2 levels, 1 level to go",
         "1.2 Where care is · are at 2",
     ]
-    assert "1 of 2 have some way to go" in page(session, scene.stop).lines[0].text
+    assert "1 of 2 has some way to go" in page(session, scene.stop).lines[0].text
     assert "Which pair do we move first?" in say_next(session, scene.stop)[0]
     assert "What would move this one on?" in say_next(session, stop_at(session, PAIR, "picture"))[0]
     assert Scene(session, stop_at(session, PAIR, "picture"), TODAY).origin == PAIR
@@ -270,6 +271,29 @@ def test_a_list_that_goes_on_under_its_heading_is_whole() -> None:
     shown = " ".join(flat(text(wall, (80, 24), number)) for number in range(pages(wall)))
     assert "more" not in shown
     assert all(f"{number} Somewhat" in shown for number in range(9))
+
+
+def test_what_is_asked_is_chosen_in_the_room() -> None:
+    session = ask_pairs("p1", ["want", "are"]).apply(paired(), NOW)
+    assert [stop.ref.partition("#")[2] for stop in plan.stops(session)[1:4]] == ["are", "want", ""]
+    there = paired().model_copy(update={"at": stop_at(paired(), f"{PAIR}#want")})
+    back = ask_pairs("p1", ["are"]).apply(there, NOW)
+    assert back.at == stop_at(back, f"{PAIR}#are"), (
+        "who is at a question that goes is at the first of its pair"
+    )
+    picture = there.model_copy(update={"at": stop_at(there, PAIR, "picture")})
+    assert ask_pairs("p1", ["are"]).apply(picture, NOW).at == picture.at
+    said = answered(session, f"{PAIR}#are", (1,))
+    with pytest.raises(Problem, match="“Where are we today\\?” has been answered in Care"):
+        ask_pairs("p1", ["want"]).apply(said, NOW)
+    assert ask_pairs("p1", ["were", "are"]).apply(said, NOW).agenda[0].aspects == ("were", "are")  # type: ignore[attr-defined]
+    for none in ([], ["soon"]):
+        with pytest.raises(Problem, match="No such questions"):
+            ask_pairs("p1", none).apply(session, NOW)
+    with pytest.raises(Problem, match="is about no pairs"):
+        ask_pairs("r1", ["are"]).apply(risky(), NOW)
+    assert "o chooses which of the three is asked." in say_next(paired(), stop_at(paired(), f"{PAIR}#are"))
+    assert "o chooses" not in " ".join(say_next(said, stop_at(said, f"{PAIR}#are")))
 
 
 # --- the summary, and adding it -------------------------------------------------------------------

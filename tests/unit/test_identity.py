@@ -22,7 +22,7 @@ from sessions.rows import Row, Tombstone
 from sessions.store.file import SessionFile
 from sessions.store.library import Library
 from sessions.store.undo import clear_kept
-from tests.builders import NOW, new_session, packs, said, templates
+from tests.builders import NOW, agendas, new_session, packs, said
 from workshop.desk import Desk
 from workshop.history import History
 from workshop.prepare import Draft, start
@@ -58,7 +58,7 @@ def rows_of(session: Session) -> dict[str, Row]:
 
 
 def begun() -> Session:
-    return new_session("learning-set", "County Council", "ICB")
+    return new_session("tips-and-pulse", "County Council", "ICB")
 
 
 @pytest.fixture
@@ -128,8 +128,8 @@ def test_the_counter_goes_on_from_the_highest_that_is_known() -> None:
 
 
 def test_a_new_session_is_all_this_laptops(tmp_path: Path) -> None:
-    draft = Draft("learning-set", "Set", partners=(("ICB", "NHS", None),))
-    with start(Library(tmp_path), packs(), templates(), draft, author="laptop-a") as file:
+    draft = Draft("tips-and-pulse", "Set", partners=(("ICB", "NHS", None),))
+    with start(Library(tmp_path), packs(), agendas(), draft, author="laptop-a") as file:
         stamps = {(row.author, row.counter) for row in rows_of(file.session).values()}
         assert (stamps, file.session.counter) == ({("laptop-a", 1)}, 1)
         assert file.session.agenda

@@ -64,7 +64,7 @@ def with_more_steps(session: Session) -> Session:
 
 def full() -> Session:
     """A session with rows in every table that people fill."""
-    session = new_session("learning-set", "County Council", "ICB", "Age UK")
+    session = new_session("tips-and-pulse", "County Council", "ICB", "Age UK")
     session = with_more_steps(session)
     for edit in (
         people_edits.set_people([Person(name="Priya", role="Chair", partner_id="icb"), Person(name="Tom")]),
@@ -168,7 +168,7 @@ def test_whatever_happened_to_rows_is_taken_back(
         ("place", "Élsewhere"),
         ("date", dt.date(2027, 2, 28)),
         ("as_bodies", False),
-        ("template_id", "steering-group"),
+        ("template_id", "one-domain"),
         ("packs", ()),
         ("item_minutes", 4),
         ("quorum", 3),

@@ -17,7 +17,7 @@ ITEM = "icbo/D1.6"
 
 def session() -> Session:
     """Three actions, two notes and a parked point, so that labels do not begin with one."""
-    made = new_session("self-assessment", "County Council", "ICB " * 30)
+    made = new_session("four-domains", "County Council", "ICB " * 30)
     for number in range(3):
         made = note_edits.add_action(note_edits.ActionFields(f"Do {number}")).apply(made, NOW)
     made = note_edits.add_note("parked", "Who signs?").apply(made, NOW)
@@ -76,7 +76,7 @@ def test_a_label_is_one_short_line(edit: Edit) -> None:
 
 
 def test_the_reveal_of_dots_says_of_which_vote() -> None:
-    made = new_session("learning-set", "County Council")
+    made = new_session("tips-and-pulse", "County Council")
     vote = next(step for step in made.agenda if step.kind == "prioritise")
     assert vote_edits.reveal_vote(vote.id).label(made) == f"reveal of the dots in {vote.title}"
     assert vote_edits.change_dots(vote.id, dots=2, stack=True).label(made).endswith(vote.title)

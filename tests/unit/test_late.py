@@ -60,7 +60,7 @@ def test_a_break_is_shortened_and_never_below_five_minutes() -> None:
 
 
 def test_what_something_is_recorded_in_stays_and_can_be_halved() -> None:
-    session = new_session("self-assessment", "Council")
+    session = new_session("four-domains", "Council")
     score = next(step for step in session.agenda if step.kind == "score")
     session = event_edits.move_to(Stop(activity_id=session.agenda[0].id)).apply(session, NOW)
     assert Cut(score.id, 0, score.minutes) in possible(session, NOW)
@@ -72,7 +72,7 @@ def test_what_something_is_recorded_in_stays_and_can_be_halved() -> None:
 
 
 def test_what_another_step_goes_on_with_stays_unless_that_one_is_left_out() -> None:
-    session = new_session("learning-set")
+    session = new_session("tips-and-pulse")
     follower = next(step for step in session.agenda if step.follows_step)
     session = event_edits.move_to(Stop(activity_id=session.agenda[0].id)).apply(session, NOW)
     assert not any(cut.skips for cut in possible(session, NOW) if cut.activity_id == follower.follows_step)

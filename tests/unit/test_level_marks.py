@@ -44,7 +44,7 @@ def grid(made: Session, width: int) -> list[Content]:
 
 
 def hands() -> Session:
-    made = session("self-assessment", NAMES)
+    made = session("four-domains", NAMES)
     for partner in made.partners:
         made = score_edits.answer(item_of(made), partner.id, (1, 2, 3, 4, 5), 1).apply(made, NOW)
     return score_edits.reveal(item_of(made)).apply(made, NOW)
@@ -52,13 +52,13 @@ def hands() -> Session:
 
 def kept() -> Session:
     """In the second round only some have answered again."""
-    made = answered(again(session("self-assessment", NAMES), FIVE), FIVE, many=2)
+    made = answered(again(session("four-domains", NAMES), FIVE), FIVE, many=2)
     return score_edits.reveal(item_of(made)).apply(made, NOW)
 
 
 def agreed() -> Session:
     """An item agreed at each level."""
-    made = revealed(session("self-assessment", NAMES), FIVE)
+    made = revealed(session("four-domains", NAMES), FIVE)
     for level, item in zip(FIVE, made.items(ScoreActivity), strict=False):
         made = score_edits.agree(item.id, level).apply(made, NOW)
     return made
@@ -87,20 +87,20 @@ def gap_list() -> list[Content]:
 
 
 PLACES: dict[str, Place] = {
-    "answers": lambda: grid(revealed(session("self-assessment", NAMES), FIVE), 80),
-    "answers in a narrow window": lambda: grid(revealed(session("self-assessment", NAMES), FIVE), 44),
+    "answers": lambda: grid(revealed(session("four-domains", NAMES), FIVE), 80),
+    "answers in a narrow window": lambda: grid(revealed(session("four-domains", NAMES), FIVE), 44),
     "hands": lambda: grid(hands(), 100),
     "answers of the first view": lambda: grid(kept(), 80),
-    "answers of many": lambda: grid(revealed(session("self-assessment", MANY), FIVE * 2), 80),
+    "answers of many": lambda: grid(revealed(session("four-domains", MANY), FIVE * 2), 80),
     "profile": gap_list,
     **{
         f"{name}, {size[0]}×{size[1]}": make
         for size in ((80, 24), (120, 36))
         for name, make in (
-            ("scale in the room", lambda size=size: of_item(session("self-assessment", NAMES), size)),
+            ("scale in the room", lambda size=size: of_item(session("four-domains", NAMES), size)),
             (
                 "answers in the room",
-                lambda size=size: of_item(revealed(session("self-assessment", NAMES), FIVE), size),
+                lambda size=size: of_item(revealed(session("four-domains", NAMES), FIVE), size),
             ),
             ("gaps in the room", lambda size=size: of_gaps(size)),
         )

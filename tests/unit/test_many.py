@@ -25,12 +25,12 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.library import Library
 from sessions.store.migrate import newest
-from workshop.materials import load
+from tests.builders import agendas, packs
 from workshop.prepare import Draft, start
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
-PACKS, TEMPLATES = load.packs().usable, load.templates().usable
+PACKS, TEMPLATES = packs(), agendas()
 LONG_AGO = 10_000.0
 """Seconds that a file lies there, so that its stamp tells of the next change."""
 
@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 def made(folder: Path, title: str = "Day one", on: dt.date | None = TODAY) -> Path:
     """A session with an answer and two open actions, saved long ago."""
-    draft = Draft("self-assessment", title, "Exampleshire", on)
+    draft = Draft("four-domains", title, "Exampleshire", on)
     with start(Library(folder), PACKS, TEMPLATES, draft, clock=lambda: NOW) as file:
         late = ActionFields("Draft it", owner="Priya", body="ICB", due=dt.date(2026, 11, 30))
         session = answer_level("icbo/D1.2", "room", 3).apply(file.session, NOW)
@@ -71,7 +71,7 @@ def test_a_card_says_what_a_list_shows(folder: Path) -> None:
     (card,) = Cards(folder).refresh()
     assert (card.file, card.id) == (path.name, path.stem)
     assert (card.title, card.place, card.date) == ("Day one", "Exampleshire", "2026-12-01")
-    assert (card.created_at, card.template_id) == (NOW.isoformat(), "self-assessment")
+    assert (card.created_at, card.template_id) == (NOW.isoformat(), "four-domains")
     assert (card.begun, card.answered, card.items, card.summary_at) == (False, 1, 21, "")
     assert (card.open_actions, card.what) == (2, "")
     assert [card.overdue(day) for day in ("2026-11-30", "2026-12-01")] == [0, 1]

@@ -11,7 +11,7 @@ from sessions.outputs.text import account
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, MaterialActivity, Stop
-from tests.builders import NOW, TODAY, packs, page, say_next, templates
+from tests.builders import NOW, TODAY, agendas, packs, page, say_next
 from workshop.steps.candidates import candidate_labels
 from workshop.steps.registry import step_offers
 from workshop.wall.shown import wall
@@ -19,8 +19,8 @@ from workshop.wall.shown import wall
 PACKS = packs()
 
 
-def made(template: str = "learning-set", **others: Pack) -> Session:
-    agenda, used = plan.agenda(templates()[template], PACKS | others)
+def made(template: str = "tips-and-pulse", **others: Pack) -> Session:
+    agenda, used = plan.agenda(agendas()[template], PACKS | others)
     session = Session(id="s", title="S", template_id=template, created_at=NOW, agenda=agenda, packs=used)
     return people_edits.add_partner("ICB").apply(session, NOW)
 
@@ -53,7 +53,7 @@ def test_offers_on_packs_that_call_their_items_alike_are_told_apart() -> None:
 
 
 def test_votes_lists_and_a_break_are_at_hand_in_every_session() -> None:
-    assert words(made("steering-group"), "s2") == [
+    assert words(made("one-domain"), "s2") == [
         "Vote on the gaps, none so far (8 min)",
         "Vote on the open actions, none so far (8 min)",
         "Vote on what the room names (8 min)",
@@ -80,7 +80,7 @@ def test_votes_lists_and_a_break_are_at_hand_in_every_session() -> None:
 def test_what_is_carried_but_not_on_the_agenda_is_offered() -> None:
     assert "Discuss the tips, 10 tips (40 min)" in words(made(), "s2")
     assert not any(one.startswith("Score") for one in words(made(), "s2")), "that is on the agenda"
-    session = made("self-assessment")
+    session = made("four-domains")
     cut = session.model_copy(
         update={"agenda": tuple(one for one in session.agenda if not on_one_of(one, "d2", "d4"))}
     )
@@ -131,7 +131,7 @@ def on_page(session: Session, step: str) -> list[str]:
 
 
 def test_a_vote_on_no_gaps_and_what_follows_it_say_so_and_are_passed() -> None:
-    session = made("self-assessment")
+    session = made("four-domains")
     vote, talk = (
         one.id for one in session.agenda if one.follows_step or getattr(one, "candidates", "") == "gaps"
     )
@@ -172,7 +172,7 @@ def test_where_numbers_clash_the_pack_says_which_it_is() -> None:
     session = made()
     assert session.called("tips/T1") == "Tip 1"
     assert session.called("principles/P13") == "Principle 13", "all of the pack, not only those that clash"
-    assert made("self-assessment").called("icbo/D1.1") == "1.1"
+    assert made("four-domains").called("icbo/D1.1") == "1.1"
     session = note_edits.add_note("parked", "Who pays?", origin="tips/T1").apply(session, NOW)
     session = note_edits.add_note("parked", "Who says so?", origin="principles/P1").apply(session, NOW)
     close = session.agenda[-1].id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -28,10 +29,12 @@ from sessions.record import Session
 from sessions.scope import does_not_apply
 from sessions.spans import plain_text
 from tests import appraising as a
-from tests.builders import NOW, page
+from tests.builders import NOW, packs, page
+from workshop.steps.position import place
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.wall.shown import shown
+from workshop.widgets.option_grid import OptionGrid, option_views
 
 STEP = a.OPTIONS
 
@@ -140,12 +143,9 @@ def test_the_choice_its_reason_and_dissent_from_it() -> None:
     assert plain_text(says.dissent(session, own, chosen.item_id)) == (
         "ICB (from Extended joint commissioning): No money"
     ), "it is kept, with what it was from"
-    assert (
-        says.choice_in_room(session, chosen)
-        == "We choose: 9.3 Integrated commissioning · 1 dissent on record"
-    )
+    assert says.choice_in_room(session, chosen) == "We choose: Integrated commissioning · 1 dissent on record"
     assert says.decision(session, a.O2, "it can begin") == (
-        "We choose Extended joint commissioning, because it can begin"
+        "We choose Extended joint commissioning. Why: it can begin"
     )
     assert CHOICES.of(edits.withdraw_choice(STEP).apply(session, NOW)) == ()
     assert choice_of(edits.dissent_from_choice(STEP, "icb", "").apply(session, NOW), STEP).dissents == ()  # type: ignore[union-attr]
@@ -161,6 +161,25 @@ def test_how_the_views_lie_is_said_ties_and_all() -> None:
     assert lead(a.O2, a.O2, a.O1) == "Most are for Extended joint commissioning: 2 of 3."
     assert lead(a.O2, None, None) == "The largest part is for Extended joint commissioning: 1 of 3."
     assert lead(a.O2, a.O1) == "As many for As it is now as for Extended joint commissioning: 1 of 2 each."
+
+
+def test_an_option_has_its_digit_before_the_reveal_and_after_it_and_is_called_one() -> None:
+    session = a.viewed(a.session(), a.O2, a.O2, None)
+    signs = []
+    for _ in range(2):
+        scene = Scene(session, [s for s in plan.stops(session) if s.activity_id == STEP][-1], NOW.date())
+        signs.append([entry.sign for entry in view_at(scene).wall(scene).entries])
+        session = edits.reveal_options(STEP).apply(session, NOW)
+    assert signs == [["1", "2", "3"], ["1", "2", "3", "?"]]
+    assert "Don't know: Voluntary sector" in view_at(scene).wall(replace(scene, session=session)).sentences
+    stop = next(stop for stop in plan.stops(session) if stop.ref == a.O2)
+    assert place(session, stop).progress.endswith("Option 2 of 3")
+    (section,) = packs()["tips"].sections
+    items = (section.items[0].model_copy(update={"number": "9.2"}), *section.items[1:])
+    tips = packs()["tips"].model_copy(update={"sections": (section.model_copy(update={"items": items}),)})
+    clashing = session.model_copy(update={"packs": (*session.packs, tips)})
+    assert clashing.called(a.O2) == "Option 9.2"
+    assert plan.find_item(clashing, "option 9.2") == plan.find_item(clashing, "candidate 9.2") == a.O2
 
 
 def test_what_is_left_is_the_choice() -> None:
@@ -192,6 +211,9 @@ def test_the_room_can_name_the_options_itself() -> None:
     for text in ("As it is now", "One team"):
         session = add_item("s1", text).apply(session, NOW)
     one, other = session.activity("s1").items(session.packs)  # type: ignore[attr-defined]
+    stop = next(stop for stop in plan.stops(session) if stop.ref == other.id)
+    assert place(session, stop).progress.endswith("Option 2 of 2")
+    assert "add_item" in view_at(scene).promoted_at(Scene(session, stop, NOW.date()))
     session = edits.choose("s1", other.id, "Now").apply(session, NOW)
     assert "1 Ours" not in account(session)
     assert "Ours: 2 One team. Why: Now" in account(session)
@@ -227,3 +249,13 @@ def test_the_summary_says_for_and_against_views_choice_and_dissent() -> None:
     assert text.count("It can begin") == text.count("No [money]") == 1, "nothing is said twice"
     people = session.model_copy(update={"as_bodies": False})
     assert "Who: " not in " ".join(account(people).split()), "people's own views are nobody's business"
+
+
+def test_who_is_for_an_option_is_said_in_short_where_the_names_are_long() -> None:
+    names = [f"Partnership Board {n} for the integrated commissioning of care" for n in range(1, 7)]
+    session = a.viewed(a.planned(names=names), *[a.O2] * 5, a.O1)
+    session = edits.reveal_options(STEP).apply(session, NOW)
+    lines = OptionGrid().draw(78, option_views(session, step(session)), session.partners[0].id)
+    text = "\n".join(line.plain for line in lines)
+    assert "Partnership Board 1, Partnership Board 2, Partnership Board 3" in text
+    assert "Partnership Board 6 for the integrated commissioning of care" in text, "one name has room"

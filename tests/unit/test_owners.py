@@ -200,7 +200,7 @@ def test_one_of_those_in_doubt_takes_the_place() -> None:
 
 
 def test_whoever_was_named_before_is_found_and_no_part_of_a_name_becomes_a_second() -> None:
-    session = new_session("self-assessment", COUNCIL, ICB)
+    session = new_session("four-domains", COUNCIL, ICB)
     for owner, body in (("Priya", ""), ("ICB", ""), ("", "council"), ("Mo Khan", "Police"), ("", "Police")):
         session = note_edits.add_action(ActionFields("x", owner, body)).apply(session, NOW)
     session = people_edits.set_people([Person(name="Priya Shah")]).apply(session, NOW)

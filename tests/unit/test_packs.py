@@ -4,10 +4,12 @@ import re
 
 import pytest
 
-from sessions.kinds.kind import MaterialStep
+from sessions.kinds.kind import STEPS, MaterialStep
 from sessions.material import PROMPT_WORDS, STATEMENT_WORDS, Item, Pack, word_count
 from sessions.plan import Template, agenda
 from sessions.rows import MaterialActivity
+from tests.builders import own_templates
+from workshop.chosen import in_a_line
 from workshop.materials import load
 
 PACKS = load.packs()
@@ -176,13 +178,19 @@ def test_a_principle_has_two_prompts_and_little_evidence(item: Item) -> None:
         (
             "learning-set",
             90,
-            ["welcome", "review", "prioritise", "discuss", "score", "actions", "prioritise", "close"],
+            [
+                *("welcome", "review", "prioritise", "discuss", "score", "turns", "actions"),
+                *("prioritise", "evaluation", "close"),
+            ],
         ),
-        ("steering-group", 45, ["review", "score", "actions", "close"]),
+        ("steering-group", 60, ["welcome", "review", "score", "actions", "close"]),
         (
             "self-assessment",
             180,
-            ["welcome", *["score"] * 4, "gaps", "prioritise", "discuss", "actions", "close"],
+            [
+                *("welcome", "score", "score", "break", "score", "score", "break", "score"),
+                *("gaps", "prioritise", "discuss", "actions", "close"),
+            ],
         ),
     ],
 )
@@ -228,16 +236,39 @@ def test_a_welcome_gives_the_ground_rules(template: Template) -> None:
 def test_the_self_assessment_takes_every_standard_once_and_long_domains_longer() -> None:
     steps, (pack,) = agenda(TEMPLATES.usable["self-assessment"], PACKS.usable)
     scored = [step for step in steps if step.kind == "score"]
-    assert [one for step in scored for one in step.section_ids] == [one.id for one in pack.sections]
+    assert [one for step in scored for one in step.section_ids] == ["d2", "d1", "d1", "d3", "d4"]
     assert pack == PACKS.usable["icbo"]
+    items = [item.id for step in scored for item in step.items([pack])]
+    assert sorted(items) == sorted(item.id for item in pack.items())
     for step in scored:
         (section,) = pack.only(step.section_ids).sections
         assert section.label in step.title
-        assert 6 <= step.minutes / len(section.items) <= 7
+        assert 6 <= step.minutes / len(step.items([pack])) <= 7
 
 
-def test_the_steering_group_takes_the_domain_that_is_chosen() -> None:
-    steps, (pack,) = agenda(TEMPLATES.usable["steering-group"], PACKS.usable, ["d3"])
+@every_template
+def test_nobody_sits_for_longer_than_a_hundred_minutes_without_a_break(template: Template) -> None:
+    sat = 0
+    for step in template.steps:
+        between = step.kind == "break" or step.kind == "close"
+        sat = 0 if between else sat + step.minutes
+        assert sat <= 100, step.title
+
+
+def test_every_kind_of_step_occurs_in_a_template() -> None:
+    used = {step.kind for template in TEMPLATES.usable.values() for step in template.steps}
+    assert used == set(STEPS)
+
+
+def test_ten_templates_say_in_a_line_whom_they_are_for() -> None:
+    assert len(TEMPLATES.usable) == 10
+    for template in TEMPLATES.usable.values():
+        assert template.for_whom
+        assert len(in_a_line(template)) <= 72, in_a_line(template)
+
+
+def test_a_step_takes_the_domain_that_is_chosen() -> None:
+    steps, (pack,) = agenda(own_templates()["one-domain"], PACKS.usable, ["d3"])
     assert [section.id for section in pack.sections] == ["d3"]
     assert [step.section_ids for step in steps if isinstance(step, MaterialActivity) and step.pack_id] == [
         ("d3",)

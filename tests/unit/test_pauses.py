@@ -16,7 +16,7 @@ from sessions.record import Session
 from sessions.rows import Stop
 from sessions.store.library import Library
 from sessions.wall import WallState
-from tests.builders import NOW, new_session, packs, templates
+from tests.builders import NOW, agendas, new_session, packs
 from workshop.desk import Desk
 from workshop.prepare import Draft, start
 from workshop.steps.position import time_words
@@ -32,7 +32,7 @@ def at(minutes: float) -> dt.datetime:
 
 def running() -> Session:
     """At the second step since ten o'clock, with a countdown of two minutes for each item."""
-    session = new_session("learning-set", "ICB").model_copy(update={"at": STEP})
+    session = new_session("tips-and-pulse", "ICB").model_copy(update={"at": STEP})
     session = agenda_edits.set_item_minutes(2).apply(session, NOW)
     return agenda_edits.run_clock("s2").apply(session, NOW)
 
@@ -118,8 +118,8 @@ class Laptop:
     def __init__(self, folder: Path) -> None:
         self.now = NOW
         self.library = Library(folder)
-        draft = Draft("learning-set", "Set", on=NOW.date())
-        self.id = start(self.library, packs(), templates(), draft, clock=self.clock).session.id
+        draft = Draft("tips-and-pulse", "Set", on=NOW.date())
+        self.id = start(self.library, packs(), agendas(), draft, clock=self.clock).session.id
 
     def clock(self) -> dt.datetime:
         return self.now

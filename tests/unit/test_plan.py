@@ -279,6 +279,9 @@ def test_a_section_is_an_origin_and_no_item(wanted: str, expected: str) -> None:
 def test_a_number_that_fits_several_is_refused_with_all_of_them() -> None:
     with pytest.raises(Problem, match=r"fits several: frame/D1\.2, hints/T2") as caught:
         plan.find_item(WHOLE, "1.2")
+    assert plan.find_item(WHOLE, "1.2", {"hints/T2", "hints/T1"}) == "hints/T2", "of those that are meant"
+    with pytest.raises(Problem, match=r"fits several: frame/D1\.2, hints/T2"):
+        plan.find_item(WHOLE, "1.2", {"hints/T2", "frame/D1.2"})
     assert "full id" in caught.value.hint
 
 

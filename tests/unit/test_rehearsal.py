@@ -34,7 +34,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def copy() -> Iterator[SessionFile]:
-    with rehearsal.rehearse(new_session("learning-set", "Council"), "day-one", clock=lambda: NOW) as file:
+    with rehearsal.rehearse(new_session("tips-and-pulse", "Council"), "day-one", clock=lambda: NOW) as file:
         yield file
 
 
@@ -100,7 +100,7 @@ def test_one_that_is_being_set_up_is_not_swept(temporary: Path) -> None:
 def test_the_shell_rehearses_a_session_or_a_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workshop.settings.data_folder", lambda: tmp_path / "data")
     folder = tmp_path / "sessions"
-    with Library(folder).create(new_session("learning-set", "Council")) as file:
+    with Library(folder).create(new_session("tips-and-pulse", "Council")) as file:
         before = file.path.read_bytes()
     path = begin(Namespace(folder=folder, session="s", template=None))
     assert Library(path.parent).read(str(path)).partners[0].name == "Council"

@@ -59,7 +59,7 @@ def read_on(session: Session) -> list[Bullets]:
 
 
 def test_the_summary_names_them_where_a_domain_has_a_gap_or_an_action() -> None:
-    made = new_session("self-assessment", "ICB")
+    made = new_session("four-domains", "ICB")
     assert read_on(made) == []
     with_action = notes.add_action(notes.ActionFields("Do it"), origin="icbo/D2.1").apply(made, NOW)
     (block,) = read_on(with_action)
@@ -75,14 +75,14 @@ def test_the_summary_names_them_where_a_domain_has_a_gap_or_an_action() -> None:
 
 def test_without_them_the_summary_is_as_it_was() -> None:
     made = notes.add_action(notes.ActionFields("Do it"), origin="icbo/d2").apply(
-        new_session("self-assessment"), NOW
+        new_session("four-domains"), NOW
     )
     assert "Where to read on" not in str(build(made, now=None))
 
 
 def test_nothing_of_them_is_on_the_wall_or_the_page() -> None:
     made = notes.add_action(notes.ActionFields("Do it"), origin="icbo/d2").apply(
-        new_session("self-assessment"), NOW
+        new_session("four-domains"), NOW
     )
     addresses = {address for resource in KNOWN.resources for address in resource.addresses}
     for stop, wall in walls(made):

@@ -129,7 +129,7 @@ def test_it_works_on_any_pack_with_a_scale_or_without(pack_id: str) -> None:
 
 
 def test_a_section_that_is_scored_too_is_introduced_there_alone() -> None:
-    session = new_session("self-assessment", "ICB")
+    session = new_session("four-domains", "ICB")
     (offer,) = (
         o for o in step_offers(session, "s1") if o.words.startswith("Rate the risks of the standards")
     )

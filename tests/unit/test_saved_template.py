@@ -49,7 +49,7 @@ def test_every_shipped_template_comes_back_as_it_was(template_id: str, tmp_path:
 
 def run() -> Session:
     """A session with people, answers, notes and what was added in the room."""
-    session = new_session("self-assessment", "Secret Trust", "Hidden Council")
+    session = new_session("four-domains", "Secret Trust", "Hidden Council")
     session = people_edits.set_people([Person(name="Priya", role="Chair")]).apply(session, NOW)
     session = answered(session, "icbo/D1.1", [2, 3])
     session = note_edits.add_note("comment", "Confidential", origin="icbo/D1.1").apply(session, NOW)
@@ -79,7 +79,7 @@ def test_nobodys_names_or_answers_are_in_it() -> None:
 
 
 def test_minutes_are_those_planned_or_those_taken() -> None:
-    session = new_session("steering-group", "Council")
+    session = new_session("one-domain", "Council")
     session = agenda_edits.set_minutes("s2", 25).apply(session, NOW)
     spells = (Spell(activity_id="s1", seconds=13 * 60 + 5), Spell(activity_id="s3", seconds=20))
     session = session.model_copy(update={"spells": spells})
@@ -91,20 +91,20 @@ def test_minutes_are_those_planned_or_those_taken() -> None:
 
 
 def test_what_is_running_counts_as_taken() -> None:
-    session = agenda_edits.run_clock("s1").apply(new_session("steering-group"), NOW)
+    session = agenda_edits.run_clock("s1").apply(new_session("one-domain"), NOW)
     template, _ = saved_template(session, NOW + timedelta(minutes=7), "own", "Own", "taken")
     assert template.steps[0].minutes == 7
 
 
 def test_what_was_left_out_is_left_out_and_said() -> None:
-    session = agenda_edits.set_state("s2", "skipped").apply(new_session("self-assessment"), NOW)
+    session = agenda_edits.set_state("s2", "skipped").apply(new_session("four-domains"), NOW)
     template, remarks = saved(session)
     assert len(template.steps) == len(session.agenda) - 1
     assert remarks == (f"{session.activity('s2').title} was left out, and is not in it.",)
 
 
 def test_what_was_moved_to_the_end_stands_in_one_piece_again() -> None:
-    before = new_session("self-assessment")
+    before = new_session("four-domains")
     session = note_edits.add_note("comment", "Said", origin="icbo/D1.1").apply(before, NOW)
     session = agenda_edits.postpone_rest("s2").apply(session, NOW)
     assert len(session.agenda) == len(before.agenda) + 1
@@ -114,7 +114,7 @@ def test_what_was_moved_to_the_end_stands_in_one_piece_again() -> None:
 
 
 def test_a_kind_that_is_not_known_is_left_behind_and_said() -> None:
-    session = new_session("steering-group")
+    session = new_session("one-domain")
     odd = Activity(id="s9", kind="seance", title="Odd", minutes=5)
     template, remarks = saved(session.model_copy(update={"agenda": (*session.agenda, odd)}))
     assert remarks == ("Odd is of no kind that a template has, and is not in it.",)
@@ -124,9 +124,9 @@ def test_a_kind_that_is_not_known_is_left_behind_and_said() -> None:
 
 
 def test_going_on_with_an_earlier_vote_is_said() -> None:
-    session = new_session("learning-set")
+    session = new_session("tips-and-pulse")
     talk = DiscussActivity(id="new", title="Back to the tips", minutes=5, follows="s3", top=1)
-    session = agenda_edits.add_activity("s7", talk).apply(session, NOW)
+    session = agenda_edits.add_activity("s8", talk).apply(session, NOW)
     assert saved(session)[1] == ("Back to the tips goes on with the vote just before it there.",)
 
 
@@ -143,7 +143,7 @@ def test_a_starting_file_is_a_template_without_mistakes(tmp_path: Path) -> None:
 
 
 def test_an_id_of_the_programs_own_is_not_taken(tmp_path: Path) -> None:
-    template, _ = saved(new_session("steering-group"))
+    template, _ = saved(new_session("one-domain"))
     taken = template.model_copy(update={"id": "learning-set"})
     with pytest.raises(Problem, match="is taken"):
         own.keep_template(taken, tmp_path, templates(), replace=True)
@@ -172,7 +172,7 @@ def test_the_settings_of_every_kind_come_back(step: dict[str, object]) -> None:
         {"id": "own", "name": "Own", "minutes": 5, "about": "1 steps, as a session was run.", "steps": steps}
     )
     agenda, used = plan.agenda(template, packs())
-    session = new_session("steering-group").model_copy(update={"agenda": agenda, "packs": used})
+    session = new_session("one-domain").model_copy(update={"agenda": agenda, "packs": used})
     assert saved(session) == (template, ())
 
 
@@ -180,5 +180,5 @@ def test_who_speaks_is_not_in_it() -> None:
     talk = Activity.model_validate(
         {"id": "s1", "kind": "talk", "title": "T", "minutes": 5, "speaker": "Priya"}
     )
-    template, _ = saved(new_session("steering-group").model_copy(update={"agenda": (talk,)}))
+    template, _ = saved(new_session("one-domain").model_copy(update={"agenda": (talk,)}))
     assert "Priya" not in toml(template)

@@ -25,7 +25,7 @@ ITEM, SECTION, REASON = "icbo/D1.2", "icbo/d1", "There is no such service."
 
 
 def assessment(**changes: bool) -> Session:
-    return new_session("self-assessment", "Council", "ICB", "Carers", **changes)
+    return new_session("four-domains", "Council", "ICB", "Carers", **changes)
 
 
 def out(session: Session, ref: str = ITEM, reason: str = REASON) -> Session:
@@ -70,7 +70,7 @@ def test_a_whole_section_takes_its_items_with_it_and_gives_them_back() -> None:
 
 
 def test_a_vote_does_not_offer_it() -> None:
-    session = new_session("learning-set", "Council", "ICB")
+    session = new_session("tips-and-pulse", "Council", "ICB")
     vote = next(step for step in session.agenda if isinstance(step, VoteActivity))
     first, *rest = candidates(session, vote)
     assert candidates(out(session, first), vote) == tuple(rest)

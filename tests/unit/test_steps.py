@@ -8,7 +8,9 @@ from hypothesis import example, given, settings, strategies as st
 
 from sessions import plan
 from sessions.analysis import whole
+from sessions.aspects import aspect_of
 from sessions.edits import agenda as agenda_edits, notes as note_edits
+from sessions.kinds.options.kind import CHOICE
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import scored_here
@@ -30,13 +32,21 @@ HERE = Stop(activity_id="s2", part="item", ref=ITEM)
 ODD = "[/b] [s75] <script>alert(1)</script> =1+1 | **x**"
 
 
-def session(template_id: str = "self-assessment", names: Sequence[str] = NAMES) -> Session:
+def session(template_id: str = "four-domains", names: Sequence[str] = NAMES) -> Session:
     made = new_session(template_id, *names)
     return made.model_copy(update={"title": "Day one", "place": "Exampleshire", "date": TODAY})
 
 
 def answered(made: Session, levels: Sequence[int | None], item_id: str = ITEM) -> Session:
     return builders.answered(made, item_id, levels)
+
+
+def settles_here(scene: Scene) -> bool:
+    """Whether the room comes to one answer: a level where partners answer, or the option that it chooses."""
+    if scene.stop.part == CHOICE:
+        return True
+    aspect = aspect_of(scene.stop.ref)
+    return scored_here(scene.session, scene.stop) and (aspect is None or aspect.settles)
 
 
 def stop_of(made: Session, kind: str) -> Stop:
@@ -82,7 +92,7 @@ def test_every_stop_has_a_page_a_place_and_something_to_say(template_id: str) ->
         if stop.part != "item" or scored_here(made, stop):
             assert say_next(made, stop), stop
         scene = Scene(made, stop, TODAY)
-        assert ("agree" in view_at(scene).commands(scene)) == scored_here(made, stop)
+        assert ("agree" in view_at(scene).commands(scene)) == settles_here(scene), stop
         for width in (36, 76, 120):
             lines = built([*shown.lines, *aside(made, stop, TODAY)], width)
             assert all(line.cell_length <= width for line in lines)
@@ -102,7 +112,7 @@ def test_an_item_shows_its_statement_large_and_keeps_the_help_aside() -> None:
 
 
 def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:
-    made = session("learning-set")
+    made = session("tips-and-pulse")
     vote = next(one for one in made.agenda if one.kind == "prioritise")
     for partner in made.partners:
         candidates = whole.candidates(made, vote)

@@ -36,7 +36,7 @@ NAMES = ("County Council", "ICB", "Care providers")
 VOTE, FOLLOWER, GAP_VOTE = "s3", "s4", "s99"
 
 
-def made(template: str = "learning-set") -> Session:
+def made(template: str = "tips-and-pulse") -> Session:
     return new_session(template, *NAMES)
 
 
@@ -270,7 +270,7 @@ def test_items_of_two_packs_with_one_number_are_told_apart(
 
 
 def test_a_peek_has_the_answers_that_are_not_revealed_and_those_only() -> None:
-    session = made("self-assessment")
+    session = made("four-domains")
     stop = next(one for one in plan.stops(session) if one.part == "item")
     assert hidden_answers(session, stop) == ()
     session = score_edits.answer_level(stop.ref, "icb", 3).apply(session, NOW)

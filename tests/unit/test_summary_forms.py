@@ -57,7 +57,7 @@ def test_what_was_voted_on_and_nothing_else_stands_with_the_vote_alone() -> None
 
 
 def test_who_stands_apart_and_dissents_is_named_once() -> None:
-    session = new_session("self-assessment", "County Council", "ICB", "Care providers")
+    session = new_session("four-domains", "County Council", "ICB", "Care providers")
     session = answered(session, "icbo/D1.1", (2, 2, 5))
     session = score_edits.reveal("icbo/D1.1").apply(session, NOW)
     session = score_edits.agree("icbo/D1.1", 2).apply(session, NOW)

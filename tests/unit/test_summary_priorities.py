@@ -22,7 +22,7 @@ NASTY = "[/x] =cmd|'/c calc'!A1 <script>"
 
 
 def made(*, as_bodies: bool = True) -> Session:
-    return new_session("learning-set", "County Council", NASTY, "Care providers", as_bodies=as_bodies)
+    return new_session("tips-and-pulse", "County Council", NASTY, "Care providers", as_bodies=as_bodies)
 
 
 def vote(session: Session, partner: int, dots: Mapping[str, int]) -> Session:
@@ -110,7 +110,7 @@ def test_it_says_how_many_voted_by_which_rule_and_what_got_nothing() -> None:
 
 def test_of_tables_that_did_not_vote_it_says_that_they_did_not() -> None:
     tables = [f"Table {number}" for number in range(1, 7)]
-    session = new_session("learning-set", *tables, as_bodies=False)
+    session = new_session("tips-and-pulse", *tables, as_bodies=False)
     for table, said in (
         ("table-1", "1 of 6 partners (5 people) placed up to 3 dots each, all on one allowed."),
         ("table-2", "2 of 6 partners (10 people) placed up to 3 dots each, all on one allowed."),

@@ -27,7 +27,7 @@ ITEM, ANSWER = "principles/P1", "answer of ICB on Principle 1"
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    with Library(tmp_path).create(new_session("learning-set", "County Council", "ICB")) as file:
+    with Library(tmp_path).create(new_session("tips-and-pulse", "County Council", "ICB")) as file:
         return file.path
 
 

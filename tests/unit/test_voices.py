@@ -29,7 +29,7 @@ HANDS = (0, 1, 12, 2, 0)
 
 
 def made(*, as_bodies: bool = True) -> Session:
-    return new_session("learning-set", "County Council", "ICB", "Care providers", as_bodies=as_bodies)
+    return new_session("tips-and-pulse", "County Council", "ICB", "Care providers", as_bodies=as_bodies)
 
 
 def ids(session: Session, subject_id: str = ITEM) -> list[str]:

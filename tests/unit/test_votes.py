@@ -36,7 +36,7 @@ from tests.builders import NOW, new_session, packs
 from workshop.materials import load
 
 PACKS = packs()
-EMPTY = new_session("learning-set")
+EMPTY = new_session("tips-and-pulse")
 AGENDA = EMPTY.agenda
 VOTE, FOLLOWER = (next(one for one in AGENDA if one.kind == kind) for kind in ("prioritise", "discuss"))
 TIPS = tuple(item.id for item in PACKS["tips"].items())
@@ -170,7 +170,7 @@ def test_items_of_a_follower_are_not_counted_twice() -> None:
 
 def scored(levels: Sequence[tuple[str, int, int | None]]) -> Session:
     """A self-assessment with agreed levels: (item, level, target)."""
-    session = new_session("self-assessment")
+    session = new_session("four-domains")
     for item_id, level, target in levels:
         session = score_edits.agree(item_id, level, target=target).apply(session, NOW)
     return session

@@ -20,7 +20,7 @@ PARTNERS = ("County Council", "ICB")
 
 @pytest.fixture
 def revealed() -> Session:
-    session = new_session("learning-set", *PARTNERS)
+    session = new_session("tips-and-pulse", *PARTNERS)
     for partner in ("county-council", "icb"):
         session = edits.vote(VOTE, partner, {"tips/T4": 3}).apply(session, NOW)
     return edits.reveal_vote(VOTE).apply(session, NOW)
@@ -59,7 +59,7 @@ def test_placed_as_before_they_are_unchanged(revealed: Session) -> None:
 
 
 def test_before_the_reveal_there_is_nothing_to_keep() -> None:
-    session = edits.vote(VOTE, "icb", {"tips/T4": 3}).apply(new_session("learning-set", *PARTNERS), NOW)
+    session = edits.vote(VOTE, "icb", {"tips/T4": 3}).apply(new_session("tips-and-pulse", *PARTNERS), NOW)
     session = edits.vote(VOTE, "icb", {"tips/T1": 2}).apply(session, NOW)
     assert dots_of(session, VOTE)["icb"].before is None
     assert not VOTES.of(edits.vote(VOTE, "icb", {}).apply(session, NOW))

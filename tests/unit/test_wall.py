@@ -45,7 +45,7 @@ from workshop.wall.layout.lists import GUTTER, MOST_LINES, TEXT_WIDTH
 from workshop.wall.layout.page import laid_out
 from workshop.wall.layout.pages import pages
 from workshop.wall.layout.picture import rows, scale, strip
-from workshop.wall.layout.profile import strip as strip_of
+from workshop.wall.layout.profile import scale_head, strip as strip_of
 from workshop.wall.model import Wall
 from workshop.wall.shown import wall
 
@@ -55,7 +55,7 @@ from workshop.wall.shown import wall
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(
     ("template", "names"),
-    [*((one, NAMES) for one in sorted(templates())), ("self-assessment", LONG)],
+    [*((one, NAMES) for one in sorted(templates())), ("four-domains", LONG)],
     ids=[*sorted(templates()), "long names"],
 )
 def test_nothing_is_cut_off_and_never_too_much(template: str, names: Sequence[str], state: str) -> None:
@@ -149,6 +149,7 @@ def running_lines(shown: Wall, lines: Sequence[str]) -> int:
         )
     }
     on_scale = {line.plain.strip() for line in scale(shown.levels, 74)} if shown.levels else set()
+    on_scale |= {line.plain.strip() for line in scale_head(shown.profile, 74)} if shown.profile else set()
     for line in (one.strip() for one in lines):
         in_head = line and (line.startswith(shown.label) if shown.label else line in shown.title)
         in_foot = any(one and one in line for one in skip)
@@ -181,7 +182,7 @@ def test_levels_and_dots_make_no_difference_until_the_reveal(template: str) -> N
 @given(levels=st.lists(st.sampled_from([1, 2, 3, 4, 5, None]), min_size=5, max_size=5))
 @settings(max_examples=40, deadline=None)
 def test_who_has_answered_is_all_that_hidden_answers_show(levels: list[int | None]) -> None:
-    made = session("learning-set")
+    made = session("tips-and-pulse")
     item = next(made.items(ScoreActivity))
     stop = item_of(made, item.id)
     hidden = answered(made, levels)
@@ -192,7 +193,7 @@ def test_who_has_answered_is_all_that_hidden_answers_show(levels: list[int | Non
 
 
 def test_the_wall_changes_with_the_reveal_and_back_with_the_second_round() -> None:
-    made = session("self-assessment")
+    made = session("four-domains")
     stop = item_of(made, "icbo/D1.6")
     assert "0 of 5 answered" in flat(text(at(made, stop)))
     some = answered(made, APART, many=2)
@@ -215,7 +216,7 @@ def test_the_wall_changes_with_the_reveal_and_back_with_the_second_round() -> No
 
 
 def test_a_vote_shows_its_candidates_and_then_the_ranking_with_ties() -> None:
-    made = voted(session("learning-set"))
+    made = voted(session("tips-and-pulse"))
     stop = Stop(activity_id="v")
     before = text(at(made, stop))
     assert "█" not in flat(before)
@@ -238,7 +239,7 @@ def test_a_vote_shows_its_candidates_and_then_the_ranking_with_ties() -> None:
 
 @pytest.mark.parametrize("state", STATES)
 def test_no_partner_is_named_with_an_anonymous_answer(state: str) -> None:
-    made = STATES[state](session("learning-set", as_bodies=False))
+    made = STATES[state](session("tips-and-pulse", as_bodies=False))
     for item in made.items(ScoreActivity):
         shown = at(made, item_of(made, item.id))
         page = flat(text(shown))
@@ -251,7 +252,8 @@ def test_no_partner_is_named_with_an_anonymous_answer(state: str) -> None:
 
 
 def test_bodies_are_named_under_their_level() -> None:
-    shown = at(revealed(session("learning-set"), APART), item_of(session("learning-set"), "principles/P1"))
+    made = session("tips-and-pulse")
+    shown = at(revealed(made, APART), item_of(made, "principles/P1"))
     assert shown.picture is not None
     assert [[one.name for one in level] for level in shown.picture.names] == [
         ["County Council"],
@@ -269,7 +271,7 @@ def test_bodies_are_named_under_their_level() -> None:
 def test_what_people_typed_is_never_markup() -> None:
     odd = "[/x] [bold]=cmd|'/c calc'!A1 <script>"
     made = note_edits.add_action(note_edits.ActionFields(odd, owner=odd, due=TODAY)).apply(
-        session("steering-group"), NOW
+        session("one-domain"), NOW
     )
     made = people_edits.add_partner(odd).apply(made, NOW)
     stop = plan.stops(made)[0]
@@ -289,7 +291,7 @@ def test_what_people_typed_is_never_markup() -> None:
     ],
 )
 def test_time_by_shape_and_word(left: int, words: str, stage: schedule.Stage) -> None:
-    made = session("self-assessment")
+    made = session("four-domains")
     shown = at(made, item_of(made, "icbo/D1.6"), left)
     assert shown.time is not None
     assert (shown.time.words, shown.time.stage) == (words, stage)
@@ -299,7 +301,7 @@ def test_time_by_shape_and_word(left: int, words: str, stage: schedule.Stage) ->
 
 
 def test_before_it_begins_only_what_the_occasion_is() -> None:
-    shown = wall(session("self-assessment"), None, TODAY)
+    shown = wall(session("four-domains"), None, TODAY)
     for size in SIZES:
         page = text(shown, size)
         assert flat(page) == f"{shown.title} Exampleshire · Tue 1 Dec 2026"
@@ -307,7 +309,7 @@ def test_before_it_begins_only_what_the_occasion_is() -> None:
 
 
 def test_notes_prompts_and_script_are_the_facilitators() -> None:
-    made = session("self-assessment")
+    made = session("four-domains")
     item = made.item("icbo/D1.6")
     for kind in ("comment", "evidence"):
         made = note_edits.add_note(kind, "Nobody could name the route", origin=item.id).apply(made, NOW)
@@ -324,7 +326,7 @@ def test_notes_prompts_and_script_are_the_facilitators() -> None:
 
 @cache
 def finished() -> Session:
-    return settled(session("learning-set", LONG))
+    return settled(session("tips-and-pulse", LONG))
 
 
 @given(width=st.integers(1, 60), height=st.integers(1, 20))

@@ -78,7 +78,7 @@ def test_anything_else_lays_it_out_again(bodies: list[Wall], change: Callable[..
 
 
 def test_the_wall_follows_clock_page_and_typing_of_its_own_stop() -> None:
-    session = new_session("self-assessment", "County Council").model_copy(update={"item_minutes": 2})
+    session = new_session("four-domains", "County Council").model_copy(update={"item_minutes": 2})
     stop = next(stop for stop in plan.stops(session) if stop.part == "item")
     running = Running(activity_id=stop.activity_id, since=NOW)
     session = session.model_copy(update={"at": stop, "running": running})

@@ -32,7 +32,7 @@ NAMES = ("County Council", "Care providers", "Voluntary sector")
 BIGGER = ((80, 30), (100, 30), (120, 36), (200, 60))
 
 
-def session(*names: str, template: str = "self-assessment") -> Session:
+def session(*names: str, template: str = "four-domains") -> Session:
     """A session with these partners, and at its end a vote on what is open."""
     vote = VoteActivity(id="v", kind="prioritise", title="Acts", minutes=9, candidates="actions", dots=3)
     made = new_session(template, *names)
@@ -221,7 +221,7 @@ def test_who_has_voted_and_how_stands_on_every_page_until_the_reveal() -> None:
 
 
 def test_what_others_did_is_on_a_page_after_the_questions() -> None:
-    made = session(template="learning-set")
+    made = session(template="tips-and-pulse")
     tip = made.item("tips/T1")
     discuss = DiscussActivity(id="d", kind="discuss", title="One", minutes=9, pack_id="tips")
     made = made.model_copy(update={"agenda": (discuss,)})

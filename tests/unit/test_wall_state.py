@@ -11,7 +11,7 @@ from sessions.rows import Stop
 from sessions.store.library import Library
 from sessions.store.wall import WallStateFile, read_wall_state, wall_state_path
 from sessions.wall import Typing, WallState
-from tests.builders import NOW, packs, templates
+from tests.builders import NOW, agendas, packs
 from workshop.desk import Desk
 from workshop.prepare import Draft, start
 from workshop.wall_window import Follower
@@ -101,8 +101,8 @@ class Clock:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Any:
-    draft = Draft("self-assessment", "Day one", "", None, partners=(("Council", "council", None),))
-    file = start(Library(tmp_path), packs(), templates(), draft, clock=lambda: NOW)
+    draft = Draft("four-domains", "Day one", "", None, partners=(("Council", "council", None),))
+    file = start(Library(tmp_path), packs(), agendas(), draft, clock=lambda: NOW)
     with Desk(file, Clock()) as made:
         yield made
 

@@ -121,9 +121,12 @@ def test_each_weight_moves_by_half_up_and_down() -> None:
     ), "what weighs nothing has nothing to move"
     sketch = values(a=(4, 3, 5, 3), b=(3, 4, 3, 4), c=(3, 3, 4, 2))
     moved = weighing.places_moved(sketch, weights(2, 1, 2, 1))
-    assert moved["a"] == (1,) * 8
-    assert moved["b"] == (2,) * 8
-    assert moved["c"] == (3, 3, 3, 3, 3, 2, 2, 3), "level where cost weighs 3, or the last one a half"
+    alone, shared = (2, False), (2, True)
+    assert moved["a"] == ((1, False),) * 8
+    assert moved["b"] == (alone, alone, alone, alone, alone, shared, shared, alone)
+    assert [place for place, _ in moved["c"]] == [3, 3, 3, 3, 3, 2, 2, 3], (
+        "level where cost weighs 3, or the last one a half"
+    )
 
 
 # --- of any ---------------------------------------------------------------------------------------

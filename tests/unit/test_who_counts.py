@@ -22,7 +22,7 @@ NAMES = ("Council", "ICB", "Providers", "Voluntary", "Lived experience")
 
 
 def room(*, as_bodies: bool = True, names: tuple[str, ...] = NAMES) -> Session:
-    return new_session("self-assessment", *names, as_bodies=as_bodies)
+    return new_session("four-domains", *names, as_bodies=as_bodies)
 
 
 def hands(session: Session, partner: str, counts: tuple[int, ...], dont_know: int = 0) -> Session:

@@ -27,10 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+OWNER_ALONE = 0o077
+"""Rights that no file or folder is made with: those of others. On Windows those of the folder hold."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. `argv` without the program's name; None for the real one."""
     _ready_streams()
+    rights = os.umask(OWNER_ALONE)
     try:
         return _run(argv)
     except BrokenPipeError:
@@ -42,6 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse, after --help, --version or a mistake
         return _ended(stop.code if isinstance(stop.code, int) else FAILED)
     finally:
+        os.umask(rights)
         _let_go_of_streams()
 
 

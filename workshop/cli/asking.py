@@ -1,4 +1,4 @@
-"""Commands about what several questions on items come to: `risks` and `pairs`."""
+"""Commands about what several questions on items come to, and which are asked: `risks` and `pairs`."""
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -8,6 +8,7 @@ from sessions.analysis.items import Stand
 from sessions.edit import Edit
 from sessions.kinds.asking import AskingActivity
 from sessions.kinds.here_to_there import words as pair_words
+from sessions.kinds.here_to_there.edits import ask_pairs
 from sessions.kinds.here_to_there.records import Pair, PairsActivity, pair_steps, pairs
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.risk import words as risk_words
@@ -94,8 +95,13 @@ def _stand(stand: Stand) -> dict[str, Any]:
 
 
 def list_pairs(args: Namespace) -> int:
-    """List the pairs of each step: where we were, are and want to be; the furthest to go first."""
-    session = library(args).read(args.session)
+    """List the pairs of each step, the furthest to go first; or say what is asked of them in one."""
+    if args.ask is not None:
+        wanted, aspects = args.ask
+        asked = [when.strip() for when in aspects.split(",") if when.strip()]
+        session = change(args, lambda old: ask_pairs(find_step(old, wanted).id, asked))
+    else:
+        session = library(args).read(args.session)
     seen = revealed_only(session)
     found = [(step, pairs(seen, step)) for step in pair_steps(session)]
     nothing = "There are no pairs to list: no step of this session goes from here to there."

@@ -109,8 +109,10 @@ def _questions(commands: Any) -> None:
     asked = risks.add_mutually_exclusive_group()
     value(asked, "--impact", "STEP", f"ask for the impact there, besides the likelihood: {STEP}")
     value(asked, "--no-impact", "STEP", "ask for the likelihood alone")
-    text = "list the pairs: where we were, are and want to be, the furthest to go first"
-    of_session(commands, "pairs", "asking:list_pairs", text)
+    text = "list the pairs, the furthest to go first, or say what is asked of them"
+    pairs = of_session(commands, "pairs", "asking:list_pairs", text)
+    text = "which of were, are and want is asked there, such as are,want"
+    value(pairs, "--ask", ("STEP", "WHICH,…"), text, nargs=2)
 
 
 def _roles(commands: Any) -> None:
@@ -200,6 +202,7 @@ def _room(commands: Any) -> None:
     value(details, "--date", "DAY", 'when it is, day first: "1 Dec", 1/12/2026; "none" for no date')
     value(details, "--template", "ID", "take another agenda")
     values(details, "--section", "ID", "a section to work on, where the agenda lets you choose, such as d2")
+    values(details, "--item", "ITEM", "an item to work on, where the agenda lets you choose, such as 1.3")
     answers = details.add_mutually_exclusive_group()
     flag(answers, "--people-answer", "answers are those of people, to be kept anonymous")
     flag(answers, "--bodies-answer", "answers are those of the partners as bodies, by name")

@@ -39,7 +39,7 @@ def tick(args: Namespace) -> int:
     if args.remark is not None and not remark.strip():
         raise Problem("The remark is empty", hint="Leave --remark out.")
     after = change(args, lambda session: _edit(session, args, remark))
-    item = after.item(plan.find_item(after, args.item))
+    item = after.item(plan.find_item(after, args.item, checks_of(after)))
     row, who, said = _recorded(after, item.id, args)
     if args.json:
         output.say(output.as_json(row.model_dump(mode="json") if row else None))
@@ -77,7 +77,7 @@ def _check_options(args: Namespace) -> None:
 
 
 def _edit(session: Session, args: Namespace, remark: str) -> Edit:
-    item_id = plan.find_item(session, args.item)
+    item_id = plan.find_item(session, args.item, checks_of(session))
     edit = _of_room(item_id, args) if args.partner is None else _of_partner(session, item_id, args)
     return edit.then(add_note("comment", remark, origin=item_id)) if remark else edit
 

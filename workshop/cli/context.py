@@ -32,9 +32,13 @@ from workshop.laptop import laptop_id
 from workshop.materials import load
 
 T = TypeVar("T", Pack, Template)
-_OF_TEMPLATES: dict[str, Any] = {"pack": None, "sections": [], "choose": 0} | {
-    name: SETTINGS[name] for name in ("candidates", "dots", "stack", "top")
-}
+_OF_TEMPLATES: dict[str, Any] = {
+    "pack": None,
+    "sections": [],
+    "choose": 0,
+    "items": [],
+    "choose_items": 0,
+} | {name: SETTINGS[name] for name in ("candidates", "dots", "stack", "top")}
 """Settings that a step of a template has in JSON, with what they are where its kind has none such."""
 
 

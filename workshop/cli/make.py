@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.record import Session
 from workshop import demo as worked_example
+from workshop.chosen import item_choice
 from workshop.cli import output
 from workshop.cli.context import dumped, library, packs, templates, today
 from workshop.prepare import Draft, start, template_of
@@ -33,6 +34,7 @@ def new(args: Namespace) -> int | Path:
         partners=tuple(parse_partner(text) for text in args.partner),
         people=tuple(parse_person(text) for text in args.person),
         sections=tuple(section_of(text, template, material) for text in args.section),
+        items=items_of(args.item, template, material),
         as_bodies=not args.people_answer,
     )
     for text, (name, sector, _) in zip(args.partner, draft.partners, strict=True):
@@ -76,6 +78,18 @@ def section_of(wanted: str, template: Template, material: Mapping[str, Pack]) ->
             return section.id
     hint = f"Sections to choose from: {', '.join(section.id for section in sections)}."
     raise Problem(f"There is no section {output.one_line(wanted)!r}", hint=hint)
+
+
+def items_of(wanted: Sequence[str], template: Template, material: Mapping[str, Pack]) -> tuple[str, ...]:
+    """Ids of the items that `wanted` names, among those that the template lets be chosen. Raises Problem."""
+    if not wanted:
+        return ()
+    offered = item_choice(template, material)
+    if offered is None:
+        raise Problem(f"The template {template.name} lets nobody choose items", hint="Leave --item out.")
+    item_ids = tuple(dict.fromkeys(offered.find(text) for text in wanted))
+    offered.check(item_ids)
+    return item_ids
 
 
 def demo(args: Namespace) -> int | Path:

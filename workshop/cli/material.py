@@ -8,17 +8,16 @@ from typing import TypeVar
 from sessions import edition_words
 from sessions.editions import Change, change
 from sessions.material import Pack
-from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.spans import plain_text
-from workshop import pack_text
+from workshop import materials, pack_text, settings
 from workshop.cli import output
 from workshop.cli.context import library, packs, today
 from workshop.cli.output import FOUND_SOMETHING, OK
 from workshop.materials import own
 from workshop.materials.load import load_file
 
-M = TypeVar("M", Pack, Template)
+T = TypeVar("T")
 
 
 def list_packs(args: Namespace) -> int:
@@ -115,27 +114,37 @@ def _pack_in(path: Path) -> Pack:
     return own.pack_from_table(path, None, today().year)
 
 
-def checked(read: Callable[[Path], M], args: Namespace, what: str) -> M | None:
+def checked(read: Callable[[Path], T], args: Namespace, what: str) -> T | None:
     """What stands in the file that is named; None, once every mistake in it is said, with `--json` as data.
 
     Raises Problem where there is no file to read.
     """
-    if not args.path.is_file():
-        missing = "This is a folder, not a file" if args.path.is_dir() else "There is no such file"
-        hint = f"Name the {what}'s TOML file, such as mine.toml."
-        raise Problem(missing, where=str(args.path), hint=hint)
+    path = _file_of(args.path, f"{what}s")
+    if not path.is_file():
+        missing = "This is a folder, not a file" if path.is_dir() else "There is no such file"
+        hint = f"Name the {what}'s id, or its TOML file, such as mine.toml."
+        raise Problem(missing, where=str(path), hint=hint)
     try:
-        loaded = read(args.path)
+        loaded = read(path)
     except Problem as problem:
         if isinstance(problem.__cause__, OSError):
             raise
         if args.json:
-            output.say(output.as_json({"path": str(args.path), "mistakes": problem.what.splitlines()}))
+            output.say(output.as_json({"path": str(path), "mistakes": problem.what.splitlines()}))
         output.problem(problem)
         return None
     if args.json:
-        output.say(output.as_json({"path": str(args.path), "mistakes": []}))
+        output.say(output.as_json({"path": str(path), "mistakes": []}))
     return loaded
+
+
+def _file_of(named: Path, folder: str) -> Path:
+    """The file that is named; where there is none, that of an id, of the user's own before one that ships."""
+    if named.exists() or named.name != str(named) or named.suffix:
+        return named
+    file = f"{str(named).casefold()}.toml"
+    places = (settings.data_folder() / folder, Path(materials.__path__[0]) / folder)
+    return next((place / file for place in places if (place / file).is_file()), named)
 
 
 def _pack_lines(pack: Pack) -> Iterator[str]:

@@ -7,7 +7,15 @@ from typing import Any
 from sessions.outputs import registry
 from sessions.summary.forms import FORMS
 from workshop import __version__
-from workshop.cli import changing, choosing, over_sessions, step_arguments
+from workshop.cli import (
+    changing,
+    choosing,
+    erasing,
+    house_arguments,
+    over_sessions,
+    signing_arguments,
+    step_arguments,
+)
 from workshop.cli.arguments import (
     DEFAULT_TEMPLATE,
     EVIDENCE_KINDS,
@@ -19,6 +27,7 @@ from workshop.cli.arguments import (
     SESSION,
     STDIN,
     Parser,
+    anonymous as _anonymous,
     command as _command,
     flag as _flag,
     optional as _optional,
@@ -60,8 +69,11 @@ def build() -> Parser:
     over_sessions.add_commands(commands)
     choosing.add_commands(commands)
     step_arguments.add_commands(commands)
-    for add_commands in (_material, _help, _looking_after):
+    house_arguments.add_commands(commands)
+    erasing.add_commands(commands)
+    for add_commands in (_material, _help):
         add_commands(commands)
+    signing_arguments.add_commands(commands)
     return parser
 
 
@@ -80,6 +92,7 @@ def _making(commands: Any) -> None:
     text = "somebody who is there; role and partner can be left out"
     _values(new, "--person", "NAME:ROLE:PARTNER", text)
     _values(new, "--section", "ID", "a section to work on, for templates that let you choose, such as d2")
+    _values(new, "--item", "ITEM", "an item to work on, for templates that let you choose, such as 1.3")
     text = "answers are those of people, to be kept anonymous, not of the partners as bodies"
     _flag(new, "--people-answer", text)
     _flag(new, "--no-open", "do not open the screen")
@@ -115,11 +128,12 @@ def _reading(commands: Any) -> None:
     _value(summary, "session", "SESSION", SESSION)
     text = "the folder to write to (default: `summaries` beside the session)"
     _value(summary, "--to", "DIR", text, type=Path)
-    text = "how much of it, and for whom: page, minutes, full or board (default: minutes)"
+    text = "how much of it, and for whom: page, minutes, full, board, large or easy (default: minutes)"
     _value(summary, "--form", "FORM", text, choices=tuple(FORMS), default="minutes")
     text = f"which of {', '.join(registry.ids())}, with commas between, or all; can be given several times"
     text += f" (default: {','.join(registry.usual())})"
     _value(summary, "--format", "LIST", text, dest="formats", action="append")
+    _anonymous(summary)
     _flag(summary, "--reveal", "first reveal all answers and dots that are still hidden from the room")
 
 
@@ -197,6 +211,7 @@ def _meeting(commands: Any) -> None:
     text = "there, apologies, late or left"
     _value(attendance, "attendance", "HOW", text, nargs="?", choices=ATTENDANCES)
     _value(attendance, "--at", "TIME", "with late or left: when, such as 10:20 (default: now)")
+    signing_arguments.add_to_attendance(attendance)
 
     text = "list which steps to come can go or be shorter where a session runs late"
     late = _command(commands, "late", "meeting:late", text, json=True)
@@ -227,7 +242,7 @@ def _material(commands: Any) -> None:
     _value(compare, "session", "SESSION", SESSION)
     text = "check a pack that you wrote, or a table to import"
     check = _command(parts, "check", "material:check_pack", text, json=True)
-    _value(check, "path", "PATH", "its TOML file", type=Path)
+    _value(check, "path", "ID|FILE", "its id, or its file", type=Path)
     new = _command(
         parts, "new", "own:new_pack", "write a commented file to begin a pack of your own", json=True
     )
@@ -263,7 +278,7 @@ def _templates(commands: Any) -> None:
     show = _command(parts, "show", "templates:show", "print the steps of a template", json=True)
     _value(show, "template", "ID", "the template's id, such as learning-set")
     check = _command(parts, "check", "templates:check", "check a template that you wrote", json=True)
-    _value(check, "path", "PATH", "its TOML file", type=Path)
+    _value(check, "path", "ID|FILE", "its id, or its file", type=Path)
     text = "write a commented file to begin a template of your own"
     new = _command(parts, "new", "templates:new", text, json=True)
     _value(new, "template", "ID", "the id of the new template, such as north-vale-day")
@@ -292,9 +307,3 @@ def _help(commands: Any) -> None:
     then = guide.add_mutually_exclusive_group()
     _flag(then, "--open", "with --to: open it in the browser, too")
     _flag(then, "--no-open", "write it, print its path, and open nothing")
-
-
-def _looking_after(commands: Any) -> None:
-    check = _command(commands, "check", "keep:check", "check that sessions on disk are whole", json=True)
-    _value(check, "session", "SESSION", f"{SESSION} (default: all)", nargs="?")
-    _flag(check, "--repair", "mend what can be mended; a backup is kept")

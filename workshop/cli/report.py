@@ -10,13 +10,18 @@ from sessions.outputs.text import account
 from sessions.outputs.write import PartlyWritten, write
 from sessions.problem import Problem
 from workshop import keycard, keymap, settings
-from workshop.cli import output
+from workshop.cli import house, output
 from workshop.cli.context import dumped, library
 from workshop.cli.places import preferences
 from workshop.desk import Desk
 from workshop.laptop import laptop_id
 from workshop.materials import load
 from workshop.outgoing import mark, unmark
+
+READ_IT = (
+    "workshop: names of people are left out\n"
+    "  Read it before it goes out: somebody who is named in a text alone is not known by name."
+)
 
 
 def show(args: Namespace) -> int:
@@ -57,6 +62,8 @@ def summary(args: Namespace) -> int:
                 record=record,
                 extra_files=cards,
                 resources=load.resources(),
+                house=house.own(),
+                anonymous=args.anonymous,
             )
         except PartlyWritten:
             args.recorded = True
@@ -70,6 +77,8 @@ def summary(args: Namespace) -> int:
     output.say(output.as_json(paths) if args.json else "\n".join(paths))
     for remark in names.remarks(timed, folder, file, written):
         output.tell(f"workshop: {remark}")
+    if args.anonymous:
+        output.tell(READ_IT)
     if left_out:
         listed = output.one_line("; ".join(left_out))
         hint = "`workshop summary --reveal` reveals all that is left, and writes it."

@@ -41,7 +41,7 @@ def role(args: Namespace) -> int:
         raise Problem("The reason is empty", hint="--accepts takes a dissent back.")
 
     def edit_of(session: Session) -> Edit:
-        item_id = plan.find_item(session, args.function)
+        item_id = _find_function(session, args.function)
         step = _step_with(session, item_id, args.step)
         party_id = find_party(session, step, args.party).id
         if objects:
@@ -49,7 +49,7 @@ def role(args: Namespace) -> int:
         return edits.set_role(step.id, item_id, party_id, _part(args.role))
 
     after = change(args, edit_of)
-    item_id = plan.find_item(after, args.function)
+    item_id = _find_function(after, args.function)
     step = _step_with(after, item_id, args.step)
     here = function(after, step, after.item(item_id))
     if args.json:
@@ -57,6 +57,11 @@ def role(args: Namespace) -> int:
     else:
         output.tell(_in_words(after, step, here))
     return output.OK
+
+
+def _find_function(session: Session, wanted: str) -> str:
+    """Full id of the function that is `wanted`; of another item where none fits. Raises Problem."""
+    return plan.find_item(session, wanted, {item.id for item in session.items(RolesActivity)})
 
 
 def _part(typed: str) -> RoleName | None:
@@ -90,7 +95,7 @@ def _step_with(session: Session, item_id: str, wanted: str | None) -> RolesActiv
 def _list(args: Namespace) -> int:
     """The functions of all steps, of one, or one of them."""
     session = library(args).read(args.session)
-    wanted = None if args.function is None else plan.find_item(session, args.function)
+    wanted = None if args.function is None else _find_function(session, args.function)
     if wanted is not None:
         _step_with(session, wanted, args.step)
     steps = [

@@ -10,9 +10,11 @@ from sessions.edits import event as event_edits, people as edits
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Partner, Person
+from sessions.words import first_upper
+from workshop.chosen import item_choice
 from workshop.cli import output
 from workshop.cli.context import change, library, packs, templates, today
-from workshop.cli.make import section_of, tell_beforehand, tell_held
+from workshop.cli.make import items_of, section_of, tell_beforehand, tell_held
 from workshop.cli.picking import find_person
 from workshop.prepare import template_of
 from workshop.suggestions import USUAL_PARTNERS, parse_partner, parse_person
@@ -101,7 +103,13 @@ def _print(
 def details(args: Namespace) -> int:
     """Print title, place, date and agenda of a session, after changing what the options name."""
     named = (args.title, args.place, args.date, args.template)
-    asked = args.section or args.people_answer or args.bodies_answer or any(x is not None for x in named)
+    asked = (
+        args.section
+        or args.item
+        or args.people_answer
+        or args.bodies_answer
+        or any(x is not None for x in named)
+    )
     session = change(args, _details(args)) if asked else library(args).read(args.session)
     data = _data(session)
     if args.json:
@@ -117,7 +125,7 @@ def details(args: Namespace) -> int:
 def _details(args: Namespace) -> Any:
     """The function that makes of a session the change that the options ask for."""
     template = template_of(templates(), args.template) if args.template is not None else None
-    material = packs() if template or args.section else {}
+    material = packs() if template or args.section or args.item else {}
     on = None
     if args.date is not None and args.date.strip().casefold() not in NO_DATE:
         on = dates.parse_held(args.date, today())
@@ -129,14 +137,20 @@ def _details(args: Namespace) -> Any:
             on=session.date if args.date is None else on,
             as_bodies=args.bodies_answer if args.people_answer or args.bodies_answer else None,
         )
-        if template is None and not args.section:
+        others = any(x is not None for x in (args.title, args.place, args.date))
+        others = others or args.people_answer or args.bodies_answer
+        if template is None and not args.section and not args.item:
             return described
         chosen = template or template_of(templates(), session.template_id)
         sections = [section_of(text, chosen, material) for text in args.section]
-        agenda, used = plan.agenda(chosen, material, sections)
-        taken = event_edits.set_material(chosen.id, agenda, used)
-        others = any(x is not None for x in (args.title, args.place, args.date))
-        return together(described, taken) if others or args.people_answer or args.bodies_answer else taken
+        items = items_of(args.item, chosen, material)
+        offered = item_choice(chosen, material)
+        if template is None and not sections and offered is not None:
+            taken = offered.edit(session, items)
+        else:
+            agenda, used = plan.agenda(chosen, material, sections, items)
+            taken = event_edits.set_material(chosen.id, agenda, used)
+        return together(described, taken) if others else taken
 
     return edit_of
 
@@ -156,5 +170,16 @@ def _shown(session: Session) -> dict[str, str]:
         "Place": session.place or "none named",
         "Date": dates.show(session.date) if session.date else "none set",
         "Agenda": session.template_id,
+        **_chosen(session),
         "Who answers": answers,
     }
+
+
+def _chosen(session: Session) -> dict[str, str]:
+    """The items that were chosen of the material, where the agenda lets them be chosen."""
+    template = templates().get(session.template_id)
+    offered = item_choice(template, packs()) if template else None
+    item_ids = offered.chosen_in(session) if offered else ()
+    if offered is None or not item_ids:
+        return {}
+    return {f"{first_upper(offered.pack.item_word)}s": offered.said(item_ids)}

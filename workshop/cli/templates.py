@@ -26,10 +26,10 @@ def list_templates(args: Namespace) -> int:
         output.say(output.as_json([dumped(template) for template in known.values()]))
         return output.OK
     rows = [
-        (template.id, str(template.minutes), ", ".join(template.pack_ids()) or "none", template.name)
+        (template.id, str(template.minutes), template.for_whom or template.about)
         for template in sorted(known.values(), key=lambda template: template.id)
     ]
-    output.say(output.table(("Template", "Minutes", "Packs", "Name"), rows))
+    output.say(output.table(("Template", "Minutes", "For whom"), rows))
     return output.OK
 
 
@@ -77,7 +77,8 @@ def new(args: Namespace) -> int:
     path = args.to or folder() / f"{args.template}.toml"
     own.start_template(args.template, path, STEPS)
     _printed(args, path, args.template)
-    output.tell(f"Fill it in, then: workshop templates check {output.one_line(str(path))}")
+    which = output.one_line(str(path)) if args.to else args.template
+    output.tell(f"Fill it in, then: workshop templates check {which}")
     return output.OK
 
 

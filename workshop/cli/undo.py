@@ -4,8 +4,9 @@ import re
 from argparse import Namespace
 from pathlib import Path
 
+from sessions.files import BIN
 from sessions.problem import Problem
-from sessions.store.library import BIN, Library
+from sessions.store.library import Library
 from sessions.store.load import moment
 from workshop.cli import output
 from workshop.cli.context import library, recording, writing

@@ -32,6 +32,7 @@ from sessions.text import clean
 from workshop.materials.lines import Key, line_of
 
 M = TypeVar("M", Pack, Template, Glossary, Resources)
+F = TypeVar("F", bound=BaseModel)
 Mistakes = Iterator[tuple[Key, str]]
 """Places, and what is wrong there: (("sections", 0, "title"), "is missing")."""
 
@@ -52,7 +53,8 @@ _EXPECTED = {
     "too_short": "should have at least {min_length} in its list, found {actual_length}",
     "too_long": "should have at most {max_length} in its list, found {actual_length}",
     "literal_error": "should be {expected}{value}",
-    "model_type": "should be a table of keys and values{value}",
+    **dict.fromkeys(("model_type", "dict_type"), "should be a table of keys and values{value}"),
+    "bool_type": "should be true or false, without quotes{value}",
 }
 """Type of pydantic's error → what was expected, in plain words."""
 
@@ -94,7 +96,7 @@ def resources() -> Resources:
     folder = resource_files.files(__package__)
     known = load_file(Resources, folder / "resources.toml")
     addresses: dict[str, list[str]] = {}
-    for row in csv.DictReader(_text(folder / "addresses.csv").splitlines()):
+    for row in csv.DictReader(text_of(folder / "addresses.csv").splitlines()):
         addresses.setdefault(row["id"], []).append(row["address"])
     placed = tuple(one.model_copy(update={"addresses": tuple(addresses[one.id])}) for one in known.resources)
     return known.model_copy(update={"resources": placed})
@@ -175,18 +177,23 @@ def _gather(model: type[M], already: Mapping[str, M], files: Iterable[Traversabl
     return LoadedMaterial(usable, tuple(failed))
 
 
-def load_file(model: type[M], path: Traversable) -> M:
+def load_file(model: type[F], path: Traversable) -> F:
     """What is in one TOML file. Raises Problem that lists all mistakes of the file, a line each."""
-    text = _text(path)
+    text = text_of(path)
+    return checked(model, parsed(text, str(path)), str(path), places_in(text))
+
+
+def places_in(text: str) -> Callable[[Key], str]:
+    """How a message names a key of this text: "line 3, scale.levels"."""
 
     def place(key: Key) -> str:
         line = line_of(text, key)
         return dotted(key) if line is None else f"line {line}, {dotted(key)}"
 
-    return checked(model, _parsed(text, str(path)), str(path), place)
+    return place
 
 
-def checked(model: type[M], data: dict[str, Any], where: str, place: Callable[[Key], str]) -> M:
+def checked(model: type[F], data: dict[str, Any], where: str, place: Callable[[Key], str]) -> F:
     """Keys and values as the model. Raises Problem with all mistakes, each with the `place` of its key."""
     mistakes = dict(_unfit_values(data))
     try:
@@ -204,7 +211,7 @@ def checked(model: type[M], data: dict[str, Any], where: str, place: Callable[[K
     raise Problem(listed, where=where, hint="Mend the file and try again.")
 
 
-def _text(path: Traversable) -> str:
+def text_of(path: Traversable) -> str:
     """The file's text. Raises Problem where it cannot be read or is not UTF-8."""
     where = str(path)
     try:
@@ -226,7 +233,7 @@ def _text(path: Traversable) -> str:
         raise Problem(what, where=where, hint="Save the file as UTF-8.") from error
 
 
-def _parsed(text: str, where: str) -> dict[str, Any]:
+def parsed(text: str, where: str) -> dict[str, Any]:
     """Keys and values of TOML. Raises Problem where it is none."""
     try:
         return tomllib.loads(text)

@@ -1,5 +1,6 @@
 """Packs and templates of the user's own: begun from a commented file, made from a table, written out."""
 
+import textwrap
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,10 @@ from workshop.materials.toml import toml
 _ID: TypeAdapter[str] = TypeAdapter(Slug)
 STARTING_FILE = """\
 # A pack of your own. Lines that begin with # are for you; the program does not read them.
-# See what is wrong with it at any time:   workshop packs check {path}
+# See what is wrong with it at any time:
+#   workshop packs check {path}
 
-id = "{id}"                 # small letters, digits, hyphens. For good: sessions remember it.
+id = "{id}"  # small letters, digits, hyphens. For good: sessions remember it.
 edition = "{year}"           # another text under the same ids is another edition
 name = "{name}"
 item_word = "standard"      # what one item is called: standard, statement, question, risk ...
@@ -58,6 +60,7 @@ meaning = "All of it is there and works from day to day."
 id = "first"
 title = "The first part"
 label = "Part 1"
+# item_word = "option"      # where its items are called otherwise than those of the other parts
 about = "Read out before its items. Leave it out if there is nothing to say."
 closing = "What will we do together next?"
 
@@ -83,16 +86,21 @@ statement = "Write as many as you need."
 
 
 STARTING_TEMPLATE = """\
-# A template of your own: a ready agenda. Lines that begin with # are for you; the program does not read them.
-# See what is wrong with it at any time:   workshop templates check {path}
+# A template of your own: a ready agenda. Lines that begin with # are for you.
+# See what is wrong with it at any time:
+#   workshop templates check {path}
 
-id = "{id}"                 # small letters, digits, hyphens. For good: sessions remember it.
+id = "{id}"  # small letters, digits, hyphens. For good: sessions remember it.
 name = "{name}"
 minutes = 60                # of all steps together
-about = "Who it is for, and what the group does in it."
+for_whom = "a few words, where templates are listed"
+about = "What the group does in it."
+
+# Kinds of steps:
+{kinds}
 
 [[steps]]
-kind = "welcome"            # also: {kinds}
+kind = "welcome"
 title = "Welcome"
 minutes = 10
 script = [
@@ -113,7 +121,8 @@ title = "The two with most dots"
 minutes = 25
 top = 2                     # of the vote before it; or a pack, and sections of it:
 # pack = "icbo"
-# sections = ["d1"]         # or: choose = 1, for the facilitator to choose
+# sections = ["d1"]         # or: choose = 1, for the facilitator to choose a section
+# items = ["D1.3", "D1.6"]  # some of their items; or: choose_items = 3, to choose up to three
 
 [[steps]]
 kind = "close"
@@ -126,7 +135,10 @@ def start_template(template_id: str, path: Path, kinds: Iterable[str]) -> None:
     """The same for a template."""
     check_id(template_id, "a template")
     name = template_id.replace("-", " ").capitalize()
-    text = STARTING_TEMPLATE.format(id=template_id, name=name, path=path, kinds=", ".join(kinds))
+    known = textwrap.fill(
+        ", ".join(kinds), 76, initial_indent="#   ", subsequent_indent="#   ", break_on_hyphens=False
+    )
+    text = STARTING_TEMPLATE.format(id=template_id, name=name, path=path, kinds=known)
     _write_new(path, text.encode(), replace=False)
 
 

@@ -53,7 +53,7 @@ class AppraisePanel(PartnersPanel):
             return settings
         return {
             **settings,
-            **{f"answer_level_{level}": partial(self._give, level) for level in range(1, 10)},
+            **{f"answer_level_{level}": partial(self._give, level) for level in range(10)},
             "dont_know": lambda: self._give(None),
             "takes_no_part": self._turn_part,
             "take_back": self._take_back,
@@ -140,7 +140,10 @@ class AppraisePanel(PartnersPanel):
         self._give(event.level)
 
     def _give(self, level: int | None) -> None:
-        """The level of the one in focus on its next criterion; after the last, on to the next partner."""
+        """The level of the one in focus on its next criterion; after the last, on to the next partner.
+
+        None is don't know, and so is 0 where it is no level.
+        """
         host, item_id, partner = self.host, self._item_id, self.partner
         if has_no_part(host, partner):
             return
@@ -152,7 +155,8 @@ class AppraisePanel(PartnersPanel):
             back = f"{host.key('take_back')} takes the last one back."
             host.tell(f"{clip(partner.name, 40)} has a level on every criterion. {back}")
             return
-        if host.do(edits.appraise(self._step.id, item_id, partner.id, {coming.id: level})):
+        known = None if level == 0 and level not in coming.scale.numbers else level
+        if host.do(edits.appraise(self._step.id, item_id, partner.id, {coming.id: known})):
             if coming == criteria[-1] or len(done) + 1 == len(criteria):
                 self.go_on(self.ready or ())
             elif host.in_focus.id != partner.id:

@@ -24,8 +24,7 @@ def _choose(host: Host, step: OptionsActivity) -> None:
     """Which option the room takes, and then why."""
     session, chosen = host.scene.session, choice_of(host.scene.session, step.id)
     options = options_here(session, step)
-    items = (session.item(item_id) for item_id in options)
-    rows = [(item.id, f"{item.number} {item.name}") for item in items]
+    rows = [(item_id, f"{n} {session.item(item_id).name}") for n, item_id in enumerate(options, start=1)]
     at = options.index(chosen.item_id) if chosen is not None and chosen.item_id in options else 0
     if chosen is not None:
         rows.append((TAKE_BACK, "Take the choice back, with its dissent"))

@@ -13,7 +13,6 @@ from sessions.kinds.options.records import OptionsActivity, is_revealed, options
 from sessions.material import Level, Scale
 from sessions.record import THE_ROOM
 from sessions.rows import ROOM, Partner
-from workshop.cells import clip
 from workshop.panels.host import Commands
 from workshop.panels.option_choice import choice_commands
 from workshop.panels.panel import PartnersPanel
@@ -116,7 +115,7 @@ class OptionsPanel(PartnersPanel):
     def _hands_of(self, partner: Partner) -> None:
         host, step, session = self.host, self._step, self.session
         options = options_here(session, step)
-        names = (clip(session.item(item_id).name, 40) for item_id in options)
+        names = (session.item(item_id).name for item_id in options)
         levels = tuple(Level(number=number, label=name) for number, name in enumerate(names, start=1))
         before = views_of(session, step.id).get(partner.id)
         secret = not (self._revealed and session.as_bodies)

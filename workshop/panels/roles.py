@@ -181,7 +181,7 @@ class RolesPanel(Panel):
         assert here is not None
         reason = next((d.reason for d in here.dissents if d.party == party.id), "")
         role = here.roles.get(party.id)
-        what = f"that it {words.NAMES[role]}" if role else "to have no part"
+        what = f"that it {words.NAMES[role]}" if role else "having no part"
         host.ask(
             Question(
                 f"{party.name} does not accept {what}",

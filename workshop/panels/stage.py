@@ -10,6 +10,7 @@ from textual.geometry import Size
 from sessions import schedule
 from sessions.late import minutes_over
 from sessions.meeting import REHEARSAL
+from sessions.sign_off import state
 from workshop.desk import Desk
 from workshop.panels.host import Commands, Host
 from workshop.panels.panel import Panel
@@ -286,7 +287,8 @@ def _keep_a_line(stage: Stage) -> None:
 
 def _state(desk: Desk) -> str:
     """What has to be known all the time, in capitals; the most pressing first."""
-    pressing = "ROOM BLANK" if desk.wall.is_blank else "READ ONLY" if desk.read_only else ""
+    looked_at = "FINAL" if state(desk.session) == "final" else "READ ONLY"
+    pressing = "ROOM BLANK" if desk.wall.is_blank else looked_at if desk.read_only else ""
     if desk.unsaved:
         pressing = "NOT SAVED YET"
     return " · ".join(filter(None, (REHEARSAL if desk.session.rehearsal else "", pressing)))

@@ -137,6 +137,9 @@ class CommandScreen(TellingScreen[ResultT]):
     def action_theme(self) -> None:
         self.ask_app("theme")
 
+    def action_sign_off(self) -> None:
+        self.ask_app("sign_off")
+
     def ask_app(self, what: str, *details: object) -> None:
         """Ask the app for something."""
         self.hand_up(self.Asked(what, *details))

@@ -275,7 +275,7 @@ def _nothing_here(command_id: str, scene: Scene) -> str:
         return f"This does not apply here. {keys['does_not_apply']} again brings it back."
     ordered = f"The gaps are ordered in their own step of the agenda. {keys['jump']} goes there."
     final = {
-        "dot_rule": "There is no vote here.",
+        "dot_rule": "There is nothing to set here.",
         "questions": "There are no questions under this.",
         "raise_gap": ordered,
         "lower_gap": ordered,

@@ -108,6 +108,7 @@ class SetupScreen(CommandScreen[SetupDone]):
             place=self._fields.value("place"),
             on=self._fields.known_date,
             sections=self._template.sections,
+            items=self._template.items,
         )
 
     def show_title(self) -> None:

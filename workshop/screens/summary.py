@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from textual import work
@@ -67,6 +68,11 @@ class SummaryScreen(CommandScreen[None]):
 
     def on_mount(self) -> None:
         self._show()
+
+    def on_screen_resume(self) -> None:
+        """It may have been signed off meanwhile."""
+        if self.is_mounted:
+            self._show(*self._notices)
 
     def _show(self, *notices: PageLine) -> None:
         self._notices, session = notices, self._desk.session
@@ -153,17 +159,16 @@ class SummaryScreen(CommandScreen[None]):
         except PartlyWritten as problem:
             call(self._end, (), str(problem))
         except Problem as problem:
-            call(self._end_without_any, str(problem))
+            call(partial(self._end, (), str(problem), nothing=True))
         except Exception as error:
-            call(self._end_without_any, f"The summary could not be written: {error!r}")
+            call(partial(self._end, (), f"The summary could not be written: {error!r}", nothing=True))
         else:
             call(self._end, written)
 
-    def _end_without_any(self, problem: str) -> None:
-        self.attempt(lambda: unmark(self._desk, self._before))
-        self._end((), problem)
-
-    def _end(self, written: tuple[Path, ...], problem: str = "") -> None:
+    def _end(self, written: tuple[Path, ...], problem: str = "", *, nothing: bool = False) -> None:
+        """It is written, or why not; `nothing` where no file was."""
+        if nothing:
+            self.attempt(lambda: unmark(self._desk, self._before))
         self._writing, self._written = False, written
         self.ask_app("new_meaning")  # the key that wrote it writes it anew, and another opens it
         if problem:

@@ -20,23 +20,21 @@ from sessions.kinds.appraise.records import (
 )
 from sessions.kinds.appraise.result import result_of
 from sessions.kinds.prioritise.records import VoteActivity
-from sessions.material import Item
+from sessions.material import OURS, Item
 from sessions.record import Session
 from sessions.scope import passed_over
 from sessions.spans import Line, on_screen
 from workshop.steps.appraisal import candidate_grid, result_grid
 from workshop.steps.candidates import nothing_to_go_on_with
+from workshop.steps.following import tie
+from workshop.steps.offered import CRITERIA, whole
 from workshop.steps.scene import Offer, Page, PageLine, Scene, offer, under
 from workshop.steps.view import EVERYBODY, StepView
 from workshop.wall.model import Entry, Voice, Wall
 
 TOP = 6
 MINUTES = 30
-CRITERIA = "criteria"
-"""Id of a section that holds criteria, by custom of packs that bring some."""
 ASKED = "Ask: how far does it meet each criterion? Write it down. Say the levels together when I ask."
-MOST_ENDS = 2
-"""Most criteria of a candidate on whose ends a room is told to listen: more nobody listens to."""
 BEST = "A higher level is always the better one: what costs least has the highest level for cost."
 
 
@@ -44,6 +42,7 @@ class AppraiseView(StepView[AppraiseActivity]):
     """Candidates down, criteria across."""
 
     id = "appraise"
+    offered = "Appraise by criteria"
     promoted = frozenset({"dot_rule"})
 
     def page(self, scene: Scene) -> Page:
@@ -62,6 +61,7 @@ class AppraiseView(StepView[AppraiseActivity]):
         rows = (f"×{c.weight}  {c.name}{f': {c.about}' if c.about else ''}" for c in criteria)
         return (
             PageLine("lead", f"{lead} {who} a level on each."),
+            *(PageLine("text", said) for said in (tie(scene.session, activity),) if said),
             *under("Criteria, and what they weigh", "point", rows, person=True),
             PageLine("muted", BEST),
         )
@@ -82,7 +82,8 @@ class AppraiseView(StepView[AppraiseActivity]):
             return
         first, *rest = says.verdict(seen, result)
         yield PageLine("lead", on_screen(first))
-        yield from (PageLine("text", on_screen(line), person=True) for line in rest)
+        lines = (says.own_first(result), *rest)
+        yield from (PageLine("text", on_screen(line), person=True) for line in lines if line)
         if bare := says.without_total(seen, result):
             yield PageLine("muted", on_screen(bare))
 
@@ -125,7 +126,7 @@ class AppraiseView(StepView[AppraiseActivity]):
         session, item_id, keys = scene.session, scene.stop.ref, scene.keys
         to_go = len(_silent(session, activity, item_id))
         if is_revealed(session, activity, item_id):
-            if any(_ends(scene.seen, activity, item_id)):
+            if says.furthest(scene.seen, activity, item_id):
                 return (f"“Let us hear both ends.” {keys['note']} keeps why. Then {keys['next_stop']}.",)
             return (f"“Does anybody want to add to this?” Then {keys['next_stop']}.",)
         if to_go:
@@ -161,7 +162,7 @@ class AppraiseView(StepView[AppraiseActivity]):
         entries += [Entry("numbered", c.name, f"×{c.weight}" if weigh else "·") for c in criteria]
         entries.append(Entry("heading", "Candidates"))
         entries += [Entry("numbered", seen.item(i).name, seen.item(i).number) for i in items]
-        return Wall(activity.title, entries=tuple(entries))
+        return Wall(activity.title, statement=tie(seen, activity), entries=tuple(entries))
 
     def item_wall(self, scene: Scene, wall: Wall) -> Wall:
         """Before the reveal what is asked and who has answered; after it a row a criterion."""
@@ -212,15 +213,17 @@ class AppraiseView(StepView[AppraiseActivity]):
             return frozenset({"dot_rule", "reveal"})
         if scene.stop.part != "item" or passed_over(session, scene.stop) or not criteria:
             return frozenset({"dot_rule"})
-        top = max(len(c.scale.levels) for c in criteria)
-        levels = {f"answer_level_{number}" for number in range(1, top + 1)}
+        levels = {f"answer_level_{number}" for c in criteria for number in c.scale.numbers}
         shown = is_revealed(session, activity, scene.stop.ref)
         own = {"takes_no_part", *(() if shown else ("reveal",))} if asking else {"dissent"}
         return frozenset({"dot_rule", "dont_know"} | levels | own)
 
+    def promoted_at(self, scene: Scene) -> frozenset[str]:
+        return self.promoted | ({"add_item"} if self._own(scene).pack_id in (None, OURS) else set())
+
     def labels(self, scene: Scene) -> dict[str, str]:
         criteria = criteria_of(scene.session, self._own(scene))
-        return {"dot_rule": "weights" if criteria else "criteria"}
+        return {"dot_rule": "weights" if criteria else "criteria", "add_item": "add candidate"}
 
     def idle(self, scene: Scene) -> frozenset[str]:
         """What was given can be taken back after the reveal, too."""
@@ -250,9 +253,10 @@ class AppraiseView(StepView[AppraiseActivity]):
                 settings = {"follows": vote.id, "top": TOP, "criteria_section": key}
                 yield offer(about, AppraiseActivity, title, MINUTES, ASKED, **settings)
         for pack in with_criteria:
-            title = f"Appraise the {pack.item_word}s"
-            settings = {"pack_id": pack.id, "criteria_section": f"{pack.id}/{CRITERIA}"}
-            yield offer(title, AppraiseActivity, title, MINUTES, ASKED, **settings)
+            title, part = f"Appraise the {pack.item_word}s", whole(session, pack)
+            material = {"pack_id": pack.id, "section_ids": part.section_ids}
+            settings = {**material, "criteria_section": f"{pack.id}/{CRITERIA}"}
+            yield offer(f"Appraise {part.words}", AppraiseActivity, title, MINUTES, ASKED, **settings)
         named = "Appraise what the room names"
         yield offer(named, AppraiseActivity, named, MINUTES, ASKED, criteria_section=key)
 
@@ -289,21 +293,11 @@ def _asked_on(criterion: Measure) -> str:
     return f"{criterion.name}: {low.number} {low.label} … {high.number} {high.label}"
 
 
-def _ends(seen: Session, activity: AppraiseActivity, item_id: str) -> tuple[Line, ...]:
-    """Who stands at the ends of the few criteria on which these lie furthest apart."""
-    rows = result_of(seen, activity.id).rows
-    cells = next((row.cells for row in rows if row.item_id == item_id), ())
-    pairs = list(zip(criteria_of(seen, activity), cells, strict=False))
-    pairs.sort(key=lambda pair: (pair[1].lowest or 0) - (pair[1].highest or 0))
-    lines = (says.ends(seen, activity, item_id, criterion) for criterion, _ in pairs[:MOST_ENDS])
-    return tuple(line for line in lines if line)
-
-
 def _said(seen: Session, activity: AppraiseActivity, item_id: str) -> tuple[Line, ...]:
     """What the levels on a candidate say: where they lie apart, what was changed, whose are missing."""
     silent = _silent(seen, activity, item_id) if asks_partners(seen, activity) else []
     missing = says.missing(seen, silent, len(appraisers(seen, activity, item_id)))
-    return (*_ends(seen, activity, item_id), says.changed(seen, activity, item_id), missing)
+    return (*says.furthest(seen, activity, item_id), says.changed(seen, activity, item_id), missing)
 
 
 def _silent(session: Session, activity: AppraiseActivity, item_id: str) -> list[str]:

@@ -31,13 +31,13 @@ def candidate_labels(session: Session, vote: VoteActivity, also: Iterable[str] =
 def _label(session: Session, item_id: str, by_number: Mapping[str, Sequence[str]]) -> str:
     """An item's number; where another pack has the same one, "Tip 1", or with the pack's id "tips 1"."""
     number = session.item(item_id).number
-    packs = [session.pack_of(other) for other in by_number[number.casefold()]]
-    if len(packs) == 1:
+    alike = by_number[number.casefold()]
+    if len(alike) == 1:
         return number
     pack = session.pack_of(item_id)
-    words = [other.item_word.casefold() for other in packs]
-    own = words.count(pack.item_word.casefold()) == 1
-    return f"{pack.item_title if own else pack.id} {number}"
+    words = [session.pack_of(other).word_of(other).casefold() for other in alike]
+    own = words.count(pack.word_of(item_id).casefold()) == 1
+    return f"{pack.title_of(item_id) if own else pack.id} {number}"
 
 
 def candidate_name(session: Session, candidate: str) -> str:

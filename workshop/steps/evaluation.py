@@ -37,8 +37,9 @@ class EvaluationView(AnsweredView[EvaluationActivity]):
     """What those who took part say of the session. Nothing is agreed on it, and there is no second round."""
 
     id = "evaluation"
+    offered = "Evaluation"
 
-    promoted = frozenset({"note"})
+    promoted = frozenset({"note", "whole_room"})
 
     def page(self, scene: Scene) -> Page:
         part = scene.stop.part

@@ -17,18 +17,18 @@ def following_lines(session: Session, activity: FollowingActivity) -> tuple[Page
     items = items_of(session, activity)
     if not items:
         return (PageLine("lead", nothing_to_go_on_with(session, activity)),)
-    lead = _tie(session, activity) or "What has most dots:"
+    lead = tie(session, activity) or "What has most dots:"
     return (PageLine("lead", lead), *(PageLine("point", f"{item.number} {item.name}") for item in items))
 
 
 def following_wall(seen: Session, activity: FollowingActivity) -> Wall:
     """The same on the wall."""
-    statement = nothing_to_go_on_with(seen, activity) or _tie(seen, activity)
+    statement = nothing_to_go_on_with(seen, activity) or tie(seen, activity)
     entries = (Entry("numbered", item.name, item.number) for item in items_of(seen, activity))
     return Wall(activity.title, statement=statement, entries=tuple(entries))
 
 
-def _tie(session: Session, activity: FollowingActivity) -> str:
+def tie(session: Session, activity: FollowingActivity) -> str:
     """Why more items go on from a vote than were wanted; empty where they don't."""
     items = len(top_items(session, activity))
     return f"The last ones tie: {items} go on instead of {activity.top}." if items > activity.top else ""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sessions import words
 from sessions.aspects import aspect_of
+from sessions.kinds.asking import asked_of, is_answered
 from sessions.kinds.here_to_there import words as pair_words
 from sessions.kinds.here_to_there.records import Pair, PairsActivity, pair_of, pairs, poles_of
 from sessions.kinds.score.records import scored_here
@@ -12,6 +13,7 @@ from sessions.material import Pack, Section
 from sessions.record import Session
 from sessions.spans import on_screen, plain
 from workshop.steps.asking import AskingView
+from workshop.steps.offered import part_of
 from workshop.steps.scene import Offer, Page, PageLine, Scene, offer
 from workshop.wall.model import Drawing, Mark, Track, Tracks, Wall
 
@@ -25,6 +27,7 @@ class PairsView(AskingView[PairsActivity]):
     """Items between two poles."""
 
     id = "here-to-there"
+    offered = "From here to there"
 
     def page(self, scene: Scene) -> Page:
         """The question in the place of the statement; poles on both sides of the scale."""
@@ -46,9 +49,18 @@ class PairsView(AskingView[PairsActivity]):
         wall = super().item_wall(scene, wall)
         return replace(wall, statement="") if wall.poles else wall
 
+    def commands(self, scene: Scene) -> frozenset[str]:
+        return super().commands(scene) | {"dot_rule"}
+
+    def labels(self, scene: Scene) -> dict[str, str]:
+        return {**super().labels(scene), "dot_rule": "what we ask"}
+
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         if scene.stop.part != "picture":
-            return super().say_next(scene)
+            lines, activity = super().say_next(scene), self._own(scene)
+            if any(is_answered(scene.session, ref) for _, ref in asked_of(scene.session, activity)):
+                return lines
+            return (*lines, f"{scene.keys['dot_rule']} chooses which of the three is asked.")
         keys, ref = scene.keys, scene.stop.ref
         if ref:
             pair = pair_of(scene.seen, self._own(scene), ref)
@@ -106,12 +118,11 @@ class PairsView(AskingView[PairsActivity]):
         for pack in session.packs:
             for section in pack.sections:
                 if _has_poles(session, section) and not _is_on(session, pack, section):
-                    title = section.title if len(pack.sections) > 1 else pack.name
-                    many = words.number_of(len(section.items), pack.item_word, f"{pack.item_word}s")
+                    part = part_of(pack, section)
                     minutes = min(MOST_MINUTES, MINUTES * len(section.items))
                     asked = "Ask each question in turn: where were we, where are we, where do we want to be?"
                     settings = {"pack_id": pack.id, "section_ids": (section.id,)}
-                    about = f"From here to there: {title}, {many}"
+                    about = f"From here to there: {part.words}"
                     yield offer(about, PairsActivity, PICTURE_TITLE, minutes, asked, **settings)
 
 
@@ -157,7 +168,8 @@ def _said(pair: Pair) -> str:
 
 def _head(found: Sequence[Pair]) -> str:
     far = [pair for pair in found if pair.comparable and pair.to_go is not None and pair.to_go > 0]
-    return f"{len(far)} of {len(found)} have some way to go. The furthest first:" if far else "So far:"
+    verb = "has" if len(far) == 1 else "have"
+    return f"{len(far)} of {len(found)} {verb} some way to go. The furthest first:" if far else "So far:"
 
 
 def _line(seen: Session, pair: Pair) -> str:

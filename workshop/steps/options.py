@@ -14,7 +14,7 @@ from sessions.kinds.options.records import (
     support,
     views_of,
 )
-from sessions.material import Item
+from sessions.material import OURS, Item
 from sessions.record import Session
 from sessions.scope import passed_over
 from sessions.spans import on_screen
@@ -33,6 +33,7 @@ class OptionsView(StepView[OptionsActivity]):
     """Options of which the room takes one."""
 
     id = "options"
+    offered = "Choose between options"
 
     def page(self, scene: Scene) -> Page:
         if scene.stop.part == CHOICE:
@@ -46,7 +47,10 @@ class OptionsView(StepView[OptionsActivity]):
             return (PageLine("lead", NOTHING),)
         many = words.number_of(len(items), "option", "options")
         lead = f"{many}: first what speaks for and against each, then which one we take."
-        return (PageLine("lead", lead), *(PageLine("point", f"{i.number} {i.name}") for i in items))
+        return (
+            PageLine("lead", lead),
+            *(PageLine("point", f"{n} {i.name}") for n, i in enumerate(items, start=1)),
+        )
 
     def item_lines(self, item: Item) -> Iterator[PageLine]:
         yield from super().item_lines(item)
@@ -113,10 +117,7 @@ class OptionsView(StepView[OptionsActivity]):
         session = scene.session
         if not options_here(session, activity):
             return Wall(activity.title, statement=NOTHING)
-        items = (session.item(item_id) for item_id in options_here(session, activity))
-        return Wall(
-            activity.title, entries=tuple(Entry("numbered", item.name, item.number) for item in items)
-        )
+        return Wall(activity.title, entries=_numbered(session, activity))
 
     def wall(self, scene: Scene) -> Wall:
         return self._choice_wall(scene) if scene.stop.part == CHOICE else super().wall(scene)
@@ -129,12 +130,11 @@ class OptionsView(StepView[OptionsActivity]):
         statement = says.choice_in_room(session, chosen) if chosen else ""
         if not is_revealed(session, activity.id):
             voices = voices_of(session, activity.id, views_of(session, activity.id))
-            items = [session.item(item_id) for item_id in options_here(session, activity)]
             return Wall(
                 activity.title,
                 statement=statement,
                 question="" if chosen else "Which one would you take?",
-                entries=tuple(Entry("numbered", i.name, str(n)) for n, i in enumerate(items, start=1)),
+                entries=_numbered(session, activity),
                 voices=() if chosen else voices,
                 tally="" if chosen else words.tally(sum(v.ready for v in voices), len(voices), "said"),
             )
@@ -157,10 +157,13 @@ class OptionsView(StepView[OptionsActivity]):
         shown = is_revealed(scene.session, scene.activity.id)
         return CHOOSING | levels | (set() if shown else {"reveal"})
 
+    def promoted_at(self, scene: Scene) -> frozenset[str]:
+        typed = self._own(scene).pack_id in (None, OURS) and scene.stop.part != CHOICE
+        return self.promoted | ({"add_item"} if typed else set())
+
     def labels(self, scene: Scene) -> dict[str, str]:
-        if scene.stop.part != CHOICE:
-            return {}
-        return {"answer_level_1": "option", "agree": "we choose"}
+        add = {"add_item": "add option"}
+        return add if scene.stop.part != CHOICE else {**add, "answer_level_1": "option", "agree": "we choose"}
 
     def idle(self, scene: Scene) -> frozenset[str]:
         """Before the reveal there is nothing to choose on, and without a choice nothing to dissent from."""
@@ -191,7 +194,7 @@ class OptionsView(StepView[OptionsActivity]):
                 weighed = all(item.advantages or item.drawbacks for item in section.items)
                 if weighed and FEWEST <= len(section.items) <= MOST_OPTIONS:
                     count = words.number_of(len(section.items), "option", "options")
-                    about = f"Choose between {count}: {section.title}"
+                    about = f"Choose between {count}: {section.title} · {pack.name}"
                     settings = {"pack_id": pack.id, "section_ids": (section.id,)}
                     yield offer(about, OptionsActivity, section.title, MINUTES, ASKED, **settings)
         named = "Choose between what the room names"
@@ -202,15 +205,19 @@ def _name(session: Session, item_id: str) -> str:
     return session.item(item_id).name if item_id else "don't know"
 
 
+def _numbered(session: Session, activity: OptionsActivity) -> tuple[Entry, ...]:
+    """The options, each with the digit that stands for it."""
+    names = (session.item(item_id).name for item_id in options_here(session, activity))
+    return tuple(Entry("numbered", name, str(digit)) for digit, name in enumerate(names, start=1))
+
+
 def _bars(seen: Session, activity: OptionsActivity) -> Iterator[Entry]:
     """A row an option: a dot for each that is for it, or the figure where parts of bodies add up to none."""
     rows = support(seen, activity)
     whole = all(row.amount == int(row.amount) for row in rows)
     most = int(max((row.amount for row in rows), default=0))
-    for row in rows:
-        name, sign = ("Don't know", "?")
-        if row.item_id:
-            name, sign = seen.item(row.item_id).name, seen.item(row.item_id).number
+    for digit, row in enumerate(rows, start=1):
+        name, sign = (seen.item(row.item_id).name, str(digit)) if row.item_id else ("Don't know", "?")
         if whole:
             yield Entry("numbered", name, sign, int(row.amount), most)
         else:
@@ -220,6 +227,7 @@ def _bars(seen: Session, activity: OptionsActivity) -> Iterator[Entry]:
 def _sentences(seen: Session, activity: OptionsActivity, *, named: bool) -> tuple[str, ...]:
     """Who is for which, by name where partners are bodies; whose views are missing or were changed."""
     rows = [row for row in support(seen, activity) if named and seen.as_bodies and row.partners]
-    who = (f"{_name(seen, row.item_id)}: {on_screen(says.who(seen, row))}" for row in rows)
+    names = (words.first_upper(_name(seen, row.item_id)) for row in rows)
+    who = (f"{name}: {on_screen(says.who(seen, row))}" for name, row in zip(names, rows, strict=True))
     missing = words.missing(seen, activity.id, views_of(seen, activity.id), "view")
     return (*who, *(on_screen(line) for line in (*says.changed(seen, activity.id), missing) if line))

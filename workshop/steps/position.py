@@ -39,7 +39,7 @@ def place(session: Session, stop: Stop) -> Place:
         if why_not(session, stop.ref) is not None:
             progress += " · does not apply"
         elif item_id in ids:
-            progress += f" · {pack.item_title} {ids.index(item_id) + 1} of {len(ids)}"
+            progress += f" · {pack.title_of(item_id)} {ids.index(item_id) + 1} of {len(ids)}"
     return Place(session.place or session.title, activity.title, progress, when)
 
 

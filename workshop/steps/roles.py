@@ -68,6 +68,7 @@ class RolesView(StepView[RolesActivity]):
     """Functions, and which party leads, supports, is asked and is told."""
 
     id = "roles"
+    offered = "Who does what"
     promoted = frozenset(DIGITS)
 
     def page(self, scene: Scene) -> Page:
@@ -75,7 +76,7 @@ class RolesView(StepView[RolesActivity]):
             return super().page(scene)
         activity = self._own(scene)
         rows, parties = functions(scene.session, activity), parties_of(scene.session, activity)
-        lines = [PageLine("lead", words.counts(rows) or NO_PARTIES), *_lists(rows, parties)]
+        lines = [PageLine("lead", words.counts(rows) or NO_PARTIES), *_lists(rows, parties, reasons=True)]
         return Page(activity.title, TOGETHER, tuple(lines))
 
     def item_help(self, scene: Scene, item: Item) -> Iterator[PageLine]:
@@ -180,7 +181,7 @@ class RolesView(StepView[RolesActivity]):
         session, activity = scene.session, self._own(scene)
         rows, parties = functions(session, activity), parties_of(session, activity)
         tones = {"heading": "heading", "point": "point", "warn": "warn"}
-        entries = tuple(Entry(tones[line.tone], line.text) for line in _lists(rows, parties))  # type: ignore[arg-type]
+        entries = tuple(Entry(tones[line.tone], line.text) for line in _lists(rows, parties, reasons=False))  # type: ignore[arg-type]
         every = matrix(session, activity)
         filled = any(row.is_filled for row in rows)
         return Wall(
@@ -250,14 +251,17 @@ def _part_entries(here: Function, parties: Sequence[Party]) -> Iterator[Entry]:
         yield Entry("warn", f"{name} {words.objection(dissent, here.roles.get(dissent.party))}")
 
 
-def _lists(rows: Sequence[Function], parties: Sequence[Party]) -> Iterator[PageLine]:
-    """What nobody leads, what several lead, what is not accepted, and what each party leads."""
+def _lists(rows: Sequence[Function], parties: Sequence[Party], *, reasons: bool) -> Iterator[PageLine]:
+    """What nobody leads, what several lead, what is not accepted, and what each party leads.
+
+    The `reasons` of those who do not accept their part are for the record, not for the wall.
+    """
     nobody = [plain(words.called(row)) for row in rows if row.is_filled and not row.leads]
     several = [words.with_leads(row, parties) for row in rows if len(row.leads) > 1]
     yield from _list("Nobody leads", "warn", nobody)
     yield from _list("More than one leads", "warn", several)
     refused = [
-        (*plain(f"{row.item.number} "), *words.dissent(parties, d, row.roles.get(d.party)))
+        (*plain(f"{row.item.number} "), *words.dissent(parties, d, row.roles.get(d.party), reason=reasons))
         for row in rows
         for d in row.dissents
     ]

@@ -19,17 +19,20 @@ from sessions.kinds.appraise.records import (
     is_revealed,
 )
 from sessions.kinds.appraise.result import Cell, result_of
+from sessions.material import Scale
 from sessions.record import Session
 from sessions.rows import ROOM, Partner
 from sessions.spans import on_screen
 from themes.theme import level_slot
-from workshop.cells import cells, clip, pad
+from workshop.cells import cells, clip, hyphenated, pad
 from workshop.widgets.many_partners import short_names
 from workshop.widgets.partner_grid import PartnerGrid
 from workshop.widgets.wrapped import offers, wrap
 
 MOST_NAME, LEAST_NAME = 30, 14
 MOST_COLUMN = 18
+MOST_HEAD = 3
+"""Lines of the name of a criterion; the line below the grid has it whole when its turn comes."""
 GIVEN, NEXT, CHANGED = "●", "▁", "*"
 """What stands for a level that is hidden, for the one that the next digit gives, and at who changed some."""
 
@@ -102,7 +105,7 @@ class AppraisalGrid(PartnerGrid[Appraised]):
     def draw(self, width: int, state: Appraised, focus: str) -> list[Content]:
         names = short_names(state.listed)
         name, column = _widths(state, names, width)
-        lines = [_head(state, name, column, focus)]
+        lines = _head(state, name, column, focus)
         self._places = {}
         for partner in state.listed:
             self._places[len(lines), 0] = partner.id
@@ -129,16 +132,21 @@ def next_criterion(state: Appraised, partner_id: str) -> Measure | None:
     return next((criterion for criterion in state.criteria if criterion.id not in done), None)
 
 
-def _head(state: Appraised, name: int, column: int, focus: str) -> Content:
+def _head(state: Appraised, name: int, column: int, focus: str) -> list[Content]:
+    """The names of the criteria, on as many lines as they take; that of the next digit stands out."""
     coming = next_criterion(state, focus)
-    parts = [
-        (
-            pad(c.name, column - 1) + " ",
-            "bold reverse" if coming is not None and c.id == coming.id else "bold",
-        )
-        for c in state.criteria
-    ]
-    return Content.assemble((" " * name, ""), *parts)
+    folded = [hyphenated(c.name, column - 1)[:MOST_HEAD] for c in state.criteria]
+    height = max(map(len, folded), default=0)
+    lines = []
+    for at in range(height):
+        parts = [(" " * name, "")]
+        for criterion, own in zip(state.criteria, folded, strict=True):
+            skipped = height - len(own)
+            text = own[at - skipped] if at >= skipped else ""
+            here = bool(text) and coming is not None and criterion.id == coming.id
+            parts += [(pad(text, column - 1), "bold reverse" if here else "bold"), (" ", "")]
+        lines.append(Content.assemble(*parts))
+    return lines
 
 
 def _row(
@@ -157,14 +165,17 @@ def _row(
         if row is not None and criterion.id in done:
             level = dict(row.levels)[criterion.id]
             word = "?" if level is None else clip(f"{level} {criterion.scale.label(level)}", column - 1)
-            shade = "" if level is None else f"bold $level-{level_slot(level, criterion.scale.top)}"
-            parts.append((pad(word, column), shade))
+            parts.append((pad(word, column), _shade(level, criterion.scale)))
         elif criterion.id in done:
             parts.append((pad(GIVEN, column), "bold"))
         else:
             here = coming is not None and criterion.id == coming.id
             parts.append((pad(NEXT if here else "·", column), "bold" if here else "$muted"))
     return Content.assemble(lead, *parts)
+
+
+def _shade(level: int | None, scale: Scale) -> str:
+    return "" if level is None else f"bold $level-{level_slot(scale.place(level) + 1, len(scale.levels))}"
 
 
 def _together(state: Appraised, name: int, column: int) -> Content:

@@ -37,6 +37,8 @@ SIGN = 2
 """Cells behind the columns for the sign of who objects."""
 HEADS: Mapping[RoleName, str] = {role: f"{at} {words.NAMES[role]}" for at, role in enumerate(ROLES, 1)}
 NONE = "- no part"
+MOST_WITH_AIR = 10
+"""Parties up to which a line is empty before what is said of them: more need it in a small window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ class RoleGrid(PartnerGrid[Parts]):
             room = name_width if wide else max(8, width - LEAST_COLUMN - SIGN)
             name = Content.styled(f"{mark} {pad(party.name, room - 3)}", style)
             lines.append(Content.assemble(name, " ", self._part(parts, party, role, column if wide else 0)))
-        return [*lines, Content(""), *_said(parts, width)]
+        air = [Content("")] * (len(parts.parties) <= MOST_WITH_AIR)
+        return [*lines, *air, *_said(parts, width)]
 
     def _head(self, name_width: int, column: int) -> Content:
         heads = [

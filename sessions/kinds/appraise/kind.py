@@ -61,6 +61,7 @@ class Appraise(FollowingKind[AppraiseActivity]):
     step = AppraiseStep
     tables = (APPRAISALS, REVEALED, WEIGHINGS)
     divisible = False
+    item_word = "candidate"
 
     def plan(self, step: Step, step_id: str, planning: Planning, **settings: Any) -> AppraiseActivity:
         assert isinstance(step, AppraiseStep)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from sessions import words
+from sessions import left_out, words
 from sessions.kinds.appraise import words as says
 from sessions.kinds.appraise.records import (
     APPRAISALS,
@@ -22,7 +22,6 @@ from sessions.scope import items_not_applying, why_not
 from sessions.spans import Line, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
 from sessions.summary.recorded import after_title
-from sessions.voices import recusals_on
 
 _HOW_TO_READ = (
     "How to read it: each level times the weight of its criterion, added up (a weighted sum, as in HM "
@@ -95,6 +94,8 @@ def _step(seen: Session, step: AppraiseActivity) -> Iterator[Block]:
     lines = [says.step(seen, down, result.criteria, exactly=True) for down in result.steps]
     if lines:
         yield Bullets(tuple(lines), lead="How sure the order is")
+    if first := says.own_first(result):
+        yield Paragraph((*says.names(seen, [result.rows[0].item_id]), *plain(" comes first. "), *first))
     if equal := says.equal(seen, result):
         yield Paragraph(equal)
     if bare := says.without_total(seen, result):
@@ -177,9 +178,8 @@ def _by_partner(seen: Session, step: AppraiseActivity, item: Item, rows: list[Ap
         yield Paragraph(plain(f"Appraised by {many}; who gave what stays in the room."), kind="quiet")
     if changed := says.changed(seen, step, item.id):
         yield Paragraph(changed)
-    out = recusals_on(seen, item.id)
-    if out:
-        yield Paragraph((*plain("Takes no part in this: "), *words.partner_names(seen, out), *plain(".")))
+    if out := left_out.takes_no_part(seen, item.id):
+        yield Paragraph(out)
 
 
 def _level(row: Appraisal, criterion: Measure) -> Line:

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 Levels = Mapping[str, Fraction]
 """Criterion → level; a criterion that nobody has a level on is missing."""
@@ -33,6 +34,13 @@ class Ranked:
     candidate: str
     total: Fraction | None
     place: int | None
+    tied: bool
+
+
+class Moved(NamedTuple):
+    """A candidate's place as one weight moves, and whether it shares it."""
+
+    place: int
     tied: bool
 
 
@@ -101,11 +109,14 @@ def moved_weights(weights: Weights) -> tuple[Weights, ...]:
     return tuple({**weights, criterion: weight} for criterion, weight in moves)
 
 
-def places_moved(values: Values, weights: Weights) -> dict[str, tuple[int, ...]]:
+def places_moved(values: Values, weights: Weights) -> dict[str, tuple[Moved, ...]]:
     """Candidate → its place in each of the moves of a weight; none for one without a total."""
     moves = [ranked(values, moved) for moved in moved_weights(weights)]
     rows = [row for move in moves for row in move]
-    return {c: tuple(r.place for r in rows if r.candidate == c and r.place is not None) for c in values}
+    return {
+        c: tuple(Moved(row.place, row.tied) for row in rows if row.candidate == c and row.place is not None)
+        for c in values
+    }
 
 
 def turn(values: Values, weights: Weights, above: str, below: str, criterion: str) -> Turn | None:

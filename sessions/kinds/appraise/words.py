@@ -4,15 +4,24 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from sessions import words
-from sessions.kinds.appraise.records import APPRAISALS, Appraisal, AppraiseActivity, Measure, appraisals_on
-from sessions.kinds.appraise.result import Cell, Result, Row
-from sessions.kinds.appraise.weighing import Ranked, Step, Turn
+from sessions.kinds.appraise.records import (
+    APPRAISALS,
+    Appraisal,
+    AppraiseActivity,
+    Measure,
+    appraisals_on,
+    criteria_of,
+)
+from sessions.kinds.appraise.result import Cell, Result, Row, result_of
+from sessions.kinds.appraise.weighing import Moved, Ranked, Step, Turn
 from sessions.material import Scale
 from sessions.record import Session
 from sessions.spans import Line, joined, listed, plain, typed
 
 APART = 2
 """Levels between the lowest and the highest on a criterion from which the room hears both ends."""
+MOST_ENDS = 2
+"""Most criteria of a candidate on whose ends a room is told to listen: more nobody listens to."""
 _MOST_NAMED = 3
 """Most candidates of one place that are named in a sentence."""
 
@@ -60,7 +69,7 @@ def cell_on_paper(cell: Cell, measure: Measure, answered: int) -> str:
     return f"{said} ({', '.join(parts)})" if parts else said
 
 
-def place(ranked: Ranked) -> str:
+def place(ranked: Ranked | Moved) -> str:
     """ "2", "2="; empty without a total."""
     return "" if ranked.place is None else f"{ranked.place}{'=' if ranked.tied else ''}"
 
@@ -74,17 +83,16 @@ def span(row: Row) -> str:
 
 
 def moved(row: Row) -> str:
-    """Its place as weights move by half, one by one: "always 1", "1 in 7 of 8, else 2"; empty for none."""
-    places = sorted(set(row.moved))
-    if not places:
-        return ""
-    if len(places) == 1:
-        return f"always {places[0]}"
-    own = row.ranked.place
+    """Its place as weights move by half, one by one: "always 1", "1 in 7 of 8, else 2="; empty for none."""
+    moved = [place(at) for at in sorted(row.moved)]
+    places = list(dict.fromkeys(moved))
+    if len(places) < 2:
+        return f"always {places[0]}" if places else ""
+    own = place(row.ranked)
     if own in places and len(places) == 2:
         other = next(at for at in places if at != own)
-        return f"{own} in {row.moved.count(own)} of {len(row.moved)}, else {other}"
-    return f"{', '.join(map(str, places[:-1]))} or {places[-1]}"
+        return f"{own} in {moved.count(own)} of {len(moved)}, else {other}"
+    return f"{', '.join(places[:-1])} or {places[-1]}"
 
 
 def weight_of(measure: Measure) -> str:
@@ -151,6 +159,17 @@ def verdict(session: Session, result: Result) -> tuple[Line, ...]:
     return (*lines, line) if (line := equal(session, result)) else tuple(lines)
 
 
+def own_first(result: Result) -> Line:
+    """For how many partners what comes first does by their own levels; empty where nothing can be told."""
+    placed = [row for row in result.rows if row.ranked.place is not None]
+    if result.compared < 2 or len(placed) < 2 or placed[0].ranked.tied:
+        return ()
+    firsts, of = placed[0].firsts, words.number_of(result.compared, "partner", "partners")
+    if firsts == result.compared:
+        return plain(f"By their own levels it is first for all {of}.")
+    return plain(f"By their own levels it is first for {firsts} of {of}.")
+
+
 def _places(placed: Sequence[Row]) -> list[list[str]]:
     """Ids of the candidates at each place."""
     places = dict.fromkeys(row.ranked.place for row in placed)
@@ -204,11 +223,23 @@ def ends(session: Session, activity: AppraiseActivity, item_id: str, measure: Me
     low, high = min(levels.values()), max(levels.values())
     if not session.as_bodies:
         return (*typed(measure.name), *plain(f": from {low} to {high}. Hear both ends."))
-    sides = [
-        (*words.partner_names(session, [p for p, level in levels.items() if level == end]), *plain(f" {end}"))
-        for end in (low, high)
-    ]
+    at = {end: [p for p, level in levels.items() if level == end] for end in (low, high)}
+    alone = min(at, key=lambda end: len(at[end]))
+    sides = [(*words.partner_names(session, who), *plain(f" {end}")) for end, who in at.items()]
+    if sum(map(len, at.values())) == len(levels) and max(map(len, at.values())) > _MOST_NAMED - 1:
+        sides = [(*words.partner_names(session, at[alone]), *plain(f" {alone}"))]
+        sides.append(plain(f"all others {high if alone == low else low}"))
     return (*typed(measure.name), *plain(": "), *joined(sides, ", "), *plain(". Hear both."))
+
+
+def furthest(session: Session, activity: AppraiseActivity, item_id: str) -> tuple[Line, ...]:
+    """`ends` of the few criteria of a candidate on which these lie furthest apart."""
+    rows = result_of(session, activity.id).rows
+    cells = next((row.cells for row in rows if row.item_id == item_id), ())
+    pairs = list(zip(criteria_of(session, activity), cells, strict=False))
+    pairs.sort(key=lambda pair: (pair[1].lowest or 0) - (pair[1].highest or 0))
+    lines = (ends(session, activity, item_id, measure) for measure, _ in pairs[:MOST_ENDS])
+    return tuple(line for line in lines if line)
 
 
 def changed(session: Session, activity: AppraiseActivity, item_id: str) -> Line:

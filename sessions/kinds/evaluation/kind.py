@@ -28,6 +28,7 @@ from sessions.summary.model import Block
 class EvaluationStep(MaterialStep):
     """An evaluation in a template; on statements of a pack of your own, where it names one."""
 
+    names_items = False
     pack: Slug | None = "evaluation"
     word: bool = True
 

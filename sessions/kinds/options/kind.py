@@ -42,6 +42,7 @@ class Options(MaterialKind[OptionsActivity]):
     step = OptionsStep
     tables = (VIEWS, REVEALED_VIEWS, CHOICES)
     divisible = False
+    item_word = "option"
 
     def check(self, session: Session, activity: OptionsActivity, before: tuple[Activity, ...]) -> None:
         if activity.pack_id is None:  # its options are those that the room names

@@ -70,7 +70,7 @@ def _table(seen: Session, step: OptionsActivity) -> TableBlock:
     cells: list[tuple[Cell, ...]] = []
     for row, item in zip(rows, items, strict=True):
         points = (item.advantages, item.drawbacks) if item is not None else ((), ())
-        what = plain(words.origin(seen, item.id) if item is not None else "Don’t know")
+        what = plain(f"{item.number} {item.name}" if item is not None else "Don’t know")
         reasons = [plain(" ".join(own) or "–") for own in points] if weighed else []
         amount = [plain(words.amount(row.amount))] if viewed else []
         who = [says.who(seen, row) or plain("–")] if named else []

@@ -58,22 +58,22 @@ def who(session: Session, row: Support) -> Line:
 
 
 def choice(session: Session, chosen: Choice) -> Line:
-    """ "9.2 Extended joint commissioning, because it can begin now"."""
+    """ "9.2 Extended joint commissioning. Why: It can begin now"."""
     item = session.item(chosen.item_id)
     reason = (*plain(". Why: "), *typed(chosen.reason)) if chosen.reason else ()
     return (*plain(f"{item.number} {item.name}"), *reason)
 
 
 def choice_in_room(session: Session, chosen: Choice) -> str:
-    """ "We choose: 9.2 Extended joint commissioning · 1 dissent on record"."""
+    """ "We choose: Extended joint commissioning · 1 dissent on record"."""
     item, count = session.item(chosen.item_id), len(chosen.dissents)
     dissents = f" · {words.number_of(count, 'dissent', 'dissents')} on record" if count else ""
-    return f"We choose: {item.number} {item.name}{dissents}"
+    return f"We choose: {item.name}{dissents}"
 
 
 def decision(session: Session, item_id: str, reason: str) -> str:
     """The choice as a decision, for somebody to change."""
-    return f"We choose {session.item(item_id).name}{f', because {reason}' if reason else ''}"
+    return f"We choose {session.item(item_id).name}{f'. Why: {reason}' if reason else ''}"
 
 
 def amount(row: Support) -> str:

@@ -55,6 +55,7 @@ class Prioritise(MaterialKind[VoteActivity]):
     step = VoteStep
     tables = (VOTES, REVEALED_VOTES)
     divisible = False
+    item_word = "candidate"
 
     def check(self, session: Session, activity: VoteActivity, before: tuple[Activity, ...]) -> None:
         if activity.pack_id is not None or activity.candidates == "items":

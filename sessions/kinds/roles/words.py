@@ -62,16 +62,19 @@ def with_leads(function: Function, parties: Sequence[Party]) -> Line:
 def objection(entry: RoleDissent, role: RoleName | None) -> str:
     """ "does not accept its part"; "did not accept that it leads", where `role`, its part now, is another."""
     if entry.from_role == role:
-        return "does not accept its part"
+        return f"does not accept {'its part' if role else 'having no part'}"
     return f"did not accept that it {NAMES[entry.from_role] if entry.from_role else 'had no part'}"
 
 
-def dissent(parties: Sequence[Party], entry: RoleDissent, role: RoleName | None) -> Line:
+def dissent(
+    parties: Sequence[Party], entry: RoleDissent, role: RoleName | None, *, reason: bool = True
+) -> Line:
     """ "GP practices (supports): No time"; "(before: supports)" where `role`, its part now, is another."""
     name = next((party_name(p) for p in parties if p.id == entry.party), typed(entry.party))
     part = NAMES[entry.from_role] if entry.from_role else "no part"
     since = "" if entry.from_role == role else "before: "
-    return (*name, *plain(f" ({since}{part}): "), *typed(entry.reason))
+    why = (*plain(": "), *typed(entry.reason)) if reason else ()
+    return (*name, *plain(f" ({since}{part})"), *why)
 
 
 def counts(functions: Sequence[Function]) -> str:

@@ -187,6 +187,6 @@ async def test_every_text_of_a_self_assessment_is_read_well(stage: Any, contrast
 async def test_every_text_of_a_learning_set_is_read_well(stage: Any, contrast: Any) -> None:
     def start() -> Any:
         contrast.prepared(stage)
-        return stage.app(stage.session(with_actions, template="learning-set", at="s1"))
+        return stage.app(stage.session(with_actions, template="tips-and-pulse", at="s1"))
 
     await contrast.holds(stage, start, voting)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import let_make
 from workshop.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -25,6 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WORKSHOP_FOLDER", str(tmp_path / "sessions"))
     monkeypatch.setenv("WORKSHOP_CONFIG", str(tmp_path / "config"))
     monkeypatch.setattr("workshop.settings.data_folder", lambda: tmp_path / "data")
+    let_make(monkeypatch)
     return tmp_path / "sessions"
 
 
@@ -49,6 +51,7 @@ def five() -> tuple[str, ...]:
 @pytest.fixture
 def made(run: Run) -> str:
     """Id of a self-assessment with five partners."""
-    code, out, _ = run("new", "--place", "Exampleshire", "--date", "1/12/2026", *FIVE, "--no-open")
+    named = ("--template", "four-domains", "--place", "Exampleshire", "--date", "1/12/2026")
+    code, out, _ = run("new", *named, *FIVE, "--no-open")
     assert code == 0
     return out.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from sessions import plan
@@ -26,7 +27,7 @@ from sessions.record import Session
 from sessions.rows import Person
 from sessions.scope import does_not_apply
 from sessions.voices import take_no_part
-from tests.builders import packs, templates
+from tests.builders import agendas, packs
 from tests.unit.cli.ready import (
     APPRAISAL,
     FIRST,
@@ -53,8 +54,8 @@ def _offer(session: Session, words: str) -> Edit:
 
 
 def _template(session: Session) -> Edit:
-    agenda, used = plan.agenda(templates()["learning-set"], packs())
-    return event_edits.set_material("learning-set", agenda, used)
+    agenda, used = plan.agenda(agendas()["tips-and-pulse"], packs())
+    return event_edits.set_material("tips-and-pulse", agenda, used)
 
 
 def _action(session: Session, **fields: object) -> Edit:
@@ -378,6 +379,20 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         "attendance",
         ("attendance", "S", "Priya", "apologies"),
         lambda old: people_edits.set_attendance(old.people[0].uid, "apologies"),
+    ),
+    (
+        "attendance",
+        ("attendance", "S", "Priya", "--chair", "--interests", "Owns it"),
+        lambda old: together(
+            people_edits.declare_interests(old.people[0].uid, "Owns it"),
+            people_edits.set_chair(old.people[0].uid),
+        ),
+    ),
+    ("quorum", ("attendance", "S", "--quorum", "2"), lambda _: event_edits.set_quorum(2)),
+    (
+        "next_meeting",
+        ("next-meeting", "S", "12 Jan 2027"),
+        lambda _: note_edits.set_next_meeting(dt.date(2027, 1, 12)),
     ),
 )
 """(id of the command, what is typed, the edit it makes); S stands for the session."""

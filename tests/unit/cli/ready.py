@@ -52,7 +52,7 @@ TURNS = TurnsActivity(id="new", title="Our turns", minutes=60, who=("Ann", "Bob"
 
 def ready(folder: Path) -> str:
     """Id of a session with something of everything on record."""
-    session = new_session("self-assessment", "County Council", "ICB", "Age UK")
+    session = new_session("four-domains", "County Council", "ICB", "Age UK")
     session = session.model_copy(update={"agenda": (*session.agenda[:-1], *MORE, session.agenda[-1])})
     edits: tuple[Edit, ...] = (
         people_edits.set_people([Person(name="Priya", role="Chair", partner_id="icb")]),

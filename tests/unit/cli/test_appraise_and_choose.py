@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sessions.material import Level, Scale
 from sessions.record import Session
 from sessions.store.library import Library
 from tests import appraising as a
@@ -91,7 +92,7 @@ def test_a_choice_with_its_decision(run: Run, saved: Callable[[Session], str]) -
     run("choose", "s", a.OPTIONS, "--dissent", "ICB: No money: none at all")
     data = json.loads(run("show", "s", "--json")[1])
     assert data["option_choices"][0]["dissents"][0]["reason"] == "No money: none at all"
-    assert data["notes"][0]["text"] == "We choose Extended joint commissioning, because It can begin"
+    assert data["notes"][0]["text"] == "We choose Extended joint commissioning. Why: It can begin"
     assert data["notes"][0]["kind"] == "decision"
     assert "Dissent: ICB: No money: none at all" in run("choose", "s", a.OPTIONS)[1]
     for _ in range(2):
@@ -133,3 +134,12 @@ def test_a_slip_is_said_and_changes_nothing(
     assert (code, out) == (2, "")
     assert wrong in err
     assert (folder / "s.json").read_bytes() == before
+
+
+def test_the_shell_says_where_a_scale_begins(run: Run, saved: Callable[[Session], str]) -> None:
+    levels = tuple(Level(number=number, label=f"step {number}") for number in range(4))
+    saved(a.with_scale(a.session(), a.K1, Scale(question="How far?", levels=levels)))
+    assert run("appraise", "s", "s1", "1.1", "ICB", "Scale=0", "Strategic=?")[0] == 0
+    assert "from 0 to 3" in run("appraise", "s", "s1", "1.1", "ICB", "Scale=4")[2]
+    criteria = json.loads(run("appraise", "s", "s1", "--json")[1])["criteria"]
+    assert [(c["levels"], c["from"]) for c in criteria[:2]] == [(4, 0), (5, 1)]

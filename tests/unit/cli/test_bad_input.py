@@ -70,7 +70,7 @@ ON_NO_SESSION = [
     (("new", "--partner", "ICB:NHS:0"), "at least one"),
     (("new", "--person", " "), "empty"),
     (("new", "--section", "d1"), "sections"),
-    (("new", "--template", "steering-group", "--section", "d9"), "d9"),
+    (("new", "--template", "one-domain", "--section", "d9"), "d9"),
     (("packs", "show", "nothing"), "nothing"),
     (("packs", "check", "nowhere.toml"), "nowhere.toml"),
     (("packs",), "list"),

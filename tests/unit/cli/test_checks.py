@@ -87,7 +87,7 @@ def test_the_list_has_progress_by_section(run: Run, folder: Path) -> None:
 
 
 def test_a_session_without_checks_says_so(run: Run) -> None:
-    made = run("new", "--template", "steering-group", "--no-open")[1].strip()
+    made = run("new", "--template", "one-domain", "--no-open")[1].strip()
     assert run("checks", made) == (0, "", "There is no check in this session.\n")
     assert json.loads(run("checks", made, "--json")[1]) == []
 
@@ -100,7 +100,7 @@ def test_who_answers_is_changed_by_step(run: Run, made: str, folder: Path) -> No
 
 
 def test_a_checklist_is_added_from_what_is_offered(run: Run, folder: Path) -> None:
-    made = run("new", "--template", "steering-group", "--no-open")[1].strip()
+    made = run("new", "--template", "one-domain", "--no-open")[1].strip()
     assert run("agenda", made, "--add", "Check with yes")[0] == 0
     assert [step.kind for step in Library(folder).read(made).agenda].count("checklist") == 1
 

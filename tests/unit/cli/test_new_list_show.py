@@ -75,7 +75,7 @@ def test_new_as_json_is_the_session(run: Run, folder: Path) -> None:
 
 
 def test_new_takes_sections_where_the_template_lets_one_choose(run: Run, folder: Path) -> None:
-    _, out, _ = run("new", "--template", "steering-group", "--section", "D3", "--no-open")
+    _, out, _ = run("new", "--template", "one-domain", "--section", "D3", "--no-open")
     items = read(folder, out.strip()).items(ScoreActivity)
     assert {item.id.partition("/")[2][:2] for item in items} == {"D3"}
 

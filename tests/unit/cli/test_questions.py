@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from sessions.kinds.checklist.records import ChecklistActivity
 from sessions.kinds.score.records import agreement_on, standing_ballots
 from sessions.record import Session
 from sessions.store.library import Library
-from tests.asked import PAIR, RISK, paired, risky, told
+from tests.asked import PAIR, RISK, made, paired, risky, told
 from workshop.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -115,6 +116,24 @@ def test_risks_are_listed_worst_first(run: Run, tmp_path: Path) -> None:
     }
     assert rows[-1]["place"] is None
     assert run("risks", "s", "--no-impact", "r1")[0] == 2, "it was answered"
+
+
+def test_a_number_of_two_packs_is_that_of_which_the_command_speaks(run: Run, tmp_path: Path) -> None:
+    checks = ChecklistActivity(id="c1", title="Checks", minutes=9, pack_id="lead-provider")
+    keep(tmp_path, made((*risky().agenda, checks), "lead-provider-risks", "lead-provider"))
+    assert "Clinical outcomes, likelihood" in run("answer", "s", "2#likelihood", "ICB", "1")[2]
+    assert "2 Measures of performance: yes" in run("tick", "s", "2", "yes")[2]
+    assert run("note", "s", "Which?", "--item", "2")[0] == 2
+
+
+def test_what_is_asked_of_pairs_is_said_on_the_shell(run: Run, tmp_path: Path) -> None:
+    keep(tmp_path, paired())
+    assert run("pairs", "s", "--ask", "Care", "want, are")[0] == 0
+    assert saved(tmp_path).agenda[0].aspects == ("are", "want")  # type: ignore[attr-defined]
+    code, _, err = run("pairs", "s", "--ask", "p1", "now")
+    assert (code, "Name some of: were, are, want." in err) == (2, True)
+    assert run("undo", "s")[0] == 0
+    assert saved(tmp_path).agenda[0].aspects == ("were", "are", "want")  # type: ignore[attr-defined]
 
 
 def test_the_impact_is_asked_from_the_shell(run: Run, tmp_path: Path) -> None:

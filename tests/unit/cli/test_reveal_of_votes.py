@@ -12,7 +12,7 @@ Run = Callable[..., tuple[int, str, str]]
 def tables(run: Run) -> str:
     """Id of a learning set at three tables, where people answer."""
     partners = [word for number in (1, 2, 3) for word in ("--partner", f"Table {number}")]
-    return run("new", "--template", "learning-set", *partners, "--people-answer", "--no-open")[1].strip()
+    return run("new", "--template", "tips-and-pulse", *partners, "--people-answer", "--no-open")[1].strip()
 
 
 def test_where_the_dots_went_can_be_read_one_way_only(run: Run, tables: str) -> None:

@@ -24,7 +24,7 @@ def read(folder: Path, session_id: str) -> Session:
 @pytest.fixture
 def made(run: Any) -> str:
     """Id of a learning set with two partners, where people answer."""
-    done = run("new", "--template", "learning-set", "--people-answer", *PARTNERS, "--no-open")
+    done = run("new", "--template", "tips-and-pulse", "--people-answer", *PARTNERS, "--no-open")
     assert done[0] == 0
     return str(done[1].strip())
 

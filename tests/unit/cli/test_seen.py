@@ -81,7 +81,7 @@ def test_a_screens_hidden_answers_are_not_revealed_by_one_more(
 
 
 def test_dots_that_are_hidden_are_not_printed(run: Run, folder: Path) -> None:
-    _, made, _ = run("new", "--template", "learning-set", "--partner", "Council:council", "--no-open")
+    _, made, _ = run("new", "--template", "tips-and-pulse", "--partner", "Council:council", "--no-open")
     made = made.strip()
     with Library(folder).open(made) as file:
         file.save(vote_edits.vote("s3", "council", {"tips/T4": 3}).apply(file.session, NOW))

@@ -65,3 +65,21 @@ def test_every_mistake_is_named_with_its_line(run: Run, tmp_path: Path) -> None:
     mistakes = json.loads(run("templates", "check", str(wrong), "--json")[1])["mistakes"]
     assert len(mistakes) == 3
     assert run("templates", "check", str(tmp_path / "none.toml"))[0] == 2
+
+
+def test_what_is_checked_is_named_by_its_id_or_its_file(run: Run, data: Path, tmp_path: Path) -> None:
+    path = Path(run("templates", "new", "north-vale-day")[1].strip())
+    assert all(len(line) <= 100 for line in path.read_text().splitlines() if str(data) not in line)
+    assert json.loads(run("templates", "check", "North-Vale-Day", "--json")[1]) == {
+        "path": str(path),
+        "mistakes": [],
+    }
+    path.write_text("nothing")
+    code, _, err = run("templates", "check", "north-vale-day")
+    assert code == 1
+    assert str(path) in err
+    assert run("templates", "check", "steering-group")[0] == 0
+    assert run("packs", "check", "icbo")[0] == 0
+    code, _, err = run("templates", "check", "nothing")
+    assert code == 2
+    assert "Name the template's id, or its TOML file" in err

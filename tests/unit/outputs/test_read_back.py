@@ -24,7 +24,7 @@ from sessions.edits import notes as note_edits
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import counted_ballots
 from sessions.outputs import calendar_file, delimited, excel, interchange, word
-from sessions.outputs.tidy import tables
+from sessions.outputs.tidy import NOT_TOLD, tables
 from sessions.outputs.write import write
 from sessions.record import Session
 from sessions.summary.build import build
@@ -83,7 +83,8 @@ def test_answers_add_up_to_what_was_answered(session: Session) -> None:
 
 def test_peoples_own_answers_name_no_partner_where_few_answered(session: Session) -> None:
     anonymous = session.model_copy(update={"as_bodies": False})
-    assert {row["partner"] for row in table(anonymous, "answers")} == {None}
+    assert {row["partner_id"] for row in table(anonymous, "answers")} == {None}
+    assert {row["partner"] for row in table(anonymous, "answers")} == {NOT_TOLD}
     named = {column for found in tables(anonymous) for column in found.columns if found.id not in _OPEN}
     assert "partner_id" not in named
     data = interchange.render(anonymous).decode()
@@ -127,7 +128,7 @@ def test_hostile_text_is_text_in_csv_and_excel(session: Session, text: str) -> N
     assert cell in (kept, f"'{kept}")
     assert cell[0] not in "=+-@\t\r＝＋－＠"
     sheet = load_workbook(io.BytesIO(excel.render(session)))["Actions"]
-    heads = [head.value for head in sheet[1]]
+    heads = [head.value.casefold() for head in sheet[1]]
     found = sheet.cell(sheet.max_row, heads.index("text") + 1)
     assert found.value == kept
     assert found.data_type in ("s", "inlineStr")
@@ -143,7 +144,7 @@ def test_excel_has_a_sheet_a_table_with_filters_and_real_dates(session: Session)
         assert listed.autoFilter is not None
         assert sheet.freeze_panes == "A2"
     actions = book["Actions"]
-    heads = [head.value for head in actions[1]]
+    heads = [head.value.casefold() for head in actions[1]]
     dues = [row[heads.index("due")].value for row in actions.iter_rows(min_row=2)]
     told = [row["due"] for row in table(session, "actions")]
     assert [due.date() if due else None for due in dues] == told
@@ -154,7 +155,7 @@ def test_excel_tells_every_value_of_every_table(session: Session) -> None:
     book = load_workbook(io.BytesIO(excel.render(session)))
     for found in tables(session):
         sheet = book[found.title[:31]]
-        heads = [str(head.value).replace(" ", "_") for head in sheet[1]]
+        heads = [str(head.value).casefold().replace(" ", "_") for head in sheet[1]]
         for row, values in zip(sheet.iter_rows(min_row=2, values_only=True), found.rows, strict=True):
             cells = dict(zip(heads, row, strict=True))
             for name, value in zip(found.columns, values, strict=True):

@@ -30,11 +30,10 @@ from sessions.store.check import findings
 from sessions.store.load import decode
 from sessions.store.storage import render
 from sessions.store.tables import to_tables
-from tests.builders import NOW, aside, page
-from workshop.materials import load
+from tests.builders import NOW, agendas, aside, packs, page
 from workshop.steps.registry import step_offers
 
-PACKS, TEMPLATES = load.packs().usable, load.templates().usable
+PACKS, TEMPLATES = packs(), agendas()
 MOST_EDITS = 40
 
 Choice = Callable[[Session, st.DataObject], Edit]
@@ -136,7 +135,7 @@ CHOICES: tuple[Choice, ...] = (
 
 
 def fresh() -> Session:
-    template = TEMPLATES["learning-set"]
+    template = TEMPLATES["tips-and-pulse"]
     agenda, used = plan.agenda(template, PACKS)
     return Session(id="s", title="T", template_id=template.id, created_at=NOW, packs=used, agenda=agenda)
 

@@ -13,8 +13,11 @@ from sessions.kinds.kind import MaterialStep
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.rows import MaterialActivity
+from sessions.words import first_upper
+from workshop.chosen import ItemChoice, in_a_line, item_choice
 from workshop.screens.details.details import Details
 from workshop.screens.details.fields import Choice, Field
+from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.pick import PickDialog
 
 FIRST_TEMPLATE = "self-assessment"
@@ -33,10 +36,13 @@ class TemplateChoice(VerticalGroup):
         self._template_id = details.session.template_id if details.session else FIRST_TEMPLATE
         self.sections: tuple[str, ...] = ()
         """Ids of the sections that were chosen by hand."""
+        self.items: tuple[str, ...] = ()
+        """Ids of the items that were chosen by hand, as long as there is no session."""
 
     def compose(self) -> ComposeResult:
         yield Field("Template", Choice("template"))
         yield Field("", Choice("sections"))
+        yield Field("", Choice("items"))
 
     @property
     def template(self) -> Template:
@@ -58,13 +64,19 @@ class TemplateChoice(VerticalGroup):
 
     def put(self, template_id: str) -> None:
         """Take this template, and the sections that the session has."""
-        self._template_id, self.sections = template_id, ()
+        self._template_id, self.sections, self.items = template_id, (), ()
 
     def show(self) -> None:
         """Show which template and section hold."""
         template, pack = self.template, self._choosable
         self.query_one("#template", Choice).show(f"{template.name} · {template.minutes} minutes")
-        self.query(Field).last().display = pack is not None
+        _, sections, items = self.query(Field)
+        sections.display = pack is not None
+        offered = item_choice(template, self._packs)
+        items.display = offered is not None
+        if offered is not None:
+            said = offered.said(self._item_ids(offered))
+            self.query_one("#items", Choice).show(f"{first_upper(offered.pack.item_word)}s {said}")
         if pack is not None:
             section = pack.section(self._section_id(pack))
             self.query_one("#sections", Choice).show(f"{section.label or section.title}: {section.title}")
@@ -77,7 +89,36 @@ class TemplateChoice(VerticalGroup):
                 return step.section_ids[0]
         return pack.sections[0].id
 
-    @on(Button.Pressed)
+    def _item_ids(self, offered: ItemChoice) -> tuple[str, ...]:
+        """Ids of the items that hold: the session's, those chosen for a new one, or those suggested."""
+        session = self._details.session
+        return (offered.chosen_in(session) if session else self.items) or offered.suggested
+
+    @on(Button.Pressed, "#items")
+    def _choose_items(self, event: Button.Pressed) -> None:
+        """Ask which items the steps are to be on, and take them."""
+        event.stop()
+        offered = item_choice(self.template, self._packs)
+        if offered is None:
+            return
+        rows = [(item.id, f"{item.number} {item.name}") for item in offered.items]
+
+        def take(picked: tuple[str, ...] | None) -> None:
+            if picked is None:
+                return
+            details, desk, self.items = self._details, self._details.desk, picked
+            if desk is not None:
+                before = desk.session
+                done = details.screen.attempt(lambda: desk.apply(offered.edit(desk.session, picked)))
+                if done and desk.session != before:
+                    key = details.screen.key("undo_typed")
+                    details.screen.tell(f"They are on the agenda now. {key} takes it back.")
+            details.show()
+
+        dialog = ChooseDialog(offered.question, rows, self._item_ids(offered), most=offered.most)
+        self.app.push_screen(dialog, take)
+
+    @on(Button.Pressed, "#template, #sections")
     def _pick(self, event: Button.Pressed) -> None:
         """Ask for another template or section, and take it."""
         pack = self._choosable if event.button.id == "sections" else None
@@ -86,8 +127,8 @@ class TemplateChoice(VerticalGroup):
             rows = [(section.id, f"{section.label} {section.title}".strip()) for section in pack.sections]
         else:
             title, current = "Which template? It is a ready agenda.", self.template.id
-            templates = self._templates.values()
-            rows = [(known.id, f"{known.name} · {known.minutes} min · {known.about}") for known in templates]
+            templates = sorted(self._templates.values(), key=lambda known: known.name.casefold())
+            rows = [(known.id, in_a_line(known)) for known in templates]
 
         def take(picked: str | None) -> None:
             if picked is None:
@@ -108,7 +149,7 @@ class TemplateChoice(VerticalGroup):
             before = desk.session
 
             def take() -> None:
-                agenda, packs = plan.agenda(self.template, self._packs, self.sections)
+                agenda, packs = plan.agenda(self.template, self._packs, self.sections, self.items)
                 desk.apply(event_edits.set_material(self.template.id, agenda, packs))
 
             if details.screen.attempt(take) and desk.session != before:

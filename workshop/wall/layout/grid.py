@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from workshop.cells import cells, filled, folded
+from workshop.cells import cells, filled, hyphenated
 from workshop.wall.layout.figures import half_figures
 from workshop.wall.layout.lines import BLANK, Line, Role, wrap
 from workshop.wall.model import Grid, GridRow
@@ -82,7 +82,7 @@ def _column(grid: Grid, number: int, form: Form, word: int) -> int:
 
 def head_lines(fit: Fitted) -> list[Line]:
     """The heads of the columns, on as many lines as the longest takes, ending on the same one."""
-    texts = [folded(head, max(2, width)) for head, width in zip(fit.grid.heads, fit.columns, strict=True)]
+    texts = [hyphenated(head, max(2, width)) for head, width in zip(fit.grid.heads, fit.columns, strict=True)]
     height = max(map(len, texts), default=0)
     texts = [[*[""] * (height - len(text)), *text] for text in texts]
     lines = []

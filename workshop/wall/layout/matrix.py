@@ -25,22 +25,24 @@ NONE = "·"
 
 
 class Sizes:
-    """Cells of the parts of a row, for a matrix in lines of this width."""
+    """Cells of the parts of a row, for a matrix in lines of this width whose columns are `steps` apart."""
 
-    def __init__(self, matrix: Matrix, width: int) -> None:
+    def __init__(self, matrix: Matrix, width: int, steps: Sequence[int] = STEPS) -> None:
         count = len(matrix.columns)
         self.word = max((cells(row.word) + 2 for row in matrix.rows if row.word), default=0)
         self.sign = max((cells(row.sign) for row in matrix.rows), default=0) + 2
         rest = width - self.sign - (self.word and self.word + 1)
         longest = max((cells(row.name) for row in matrix.rows), default=0)
         wanted = max(LEAST_NAME, min(MOST_NAME, longest)) + 2
-        self.below = rest - STEPS[-1] * count < LEAST_NAME // 2
+        self.below = rest - steps[-1] * count < LEAST_NAME // 2
         """Whether there is no room for the word beside the letters, so that it stands below the name."""
         if self.below:
             rest = width - self.sign
-        fitting = [step for step in STEPS if rest - step * count >= min(wanted, LEAST_NAME + 2)]
-        roomy = [step for step in STEPS if rest - step * count >= wanted]
-        self.step = next(iter(roomy or fitting), STEPS[-1])
+        fitting = [step for step in steps if rest - step * count >= min(wanted, LEAST_NAME + 2)]
+        roomy = [step for step in steps if rest - step * count >= wanted]
+        self.fits = bool(fitting) and not self.below
+        """Whether there is room for names and words beside the letters."""
+        self.step = next(iter(roomy or fitting), steps[-1])
         # Names of columns are not cut, as long as names of rows have what they need.
         heads = (width - self.sign - self.step * at - cells(c) for at, c in enumerate(matrix.columns))
         stairs = max(LEAST_NAME, min(heads, default=wanted)) if count <= MOST_STAIRS else wanted
@@ -52,14 +54,15 @@ class Sizes:
         return self.sign + self.name
 
 
-def matrix_head(matrix: Matrix, width: int) -> list[Line]:
+def matrix_head(matrix: Matrix, width: int, sizes: Sizes | None = None) -> list[Line]:
     """What the letters mean, and the names of the columns above them."""
-    sizes = Sizes(matrix, width)
+    sizes = sizes or Sizes(matrix, width)
     key = flowed(([Line.of((text, "muted"))] for text in matrix.key), width)
     if len(matrix.columns) > MOST_STAIRS:
-        numbers = "".join(filled(str(at), sizes.step) for at in range(1, len(matrix.columns) + 1))
         named = (wrap(f"{at} {name}", width) for at, name in enumerate(matrix.columns, 1))
-        return [*key, *flowed(named, width), Line.of(" " * sizes.lead, (numbers.rstrip(), "strong"))]
+        lead = " " * sizes.lead
+        numbers = (Line.of(lead, (row, "strong")) for row in _numbers(len(matrix.columns), sizes.step))
+        return [*key, *flowed(named, width), *numbers]
     room = [width - sizes.lead - sizes.step * at for at in range(len(matrix.columns))]
     short = shortened(matrix.columns, max(4, min(room, default=4))) or {}
     lines = []
@@ -68,6 +71,15 @@ def matrix_head(matrix: Matrix, width: int) -> list[Line]:
         shown = name if cells(name) <= room[at] else short.get(name) or clip(name, max(4, room[at]))
         lines.append(Line.of(" " * sizes.lead, (rails, "muted"), (shown, "strong")))
     return [*key, *lines]
+
+
+def _numbers(count: int, step: int) -> list[str]:
+    """The numbers of so many columns; tens above units where they would touch."""
+    numbers = [str(at) for at in range(1, count + 1)]
+    if max(map(len, numbers)) < step:
+        return ["".join(filled(number, step) for number in numbers).rstrip()]
+    rows = zip(*(number.rjust(2) for number in numbers), strict=True)
+    return ["".join(filled(digit, step) for digit in row).rstrip() for row in rows]
 
 
 def matrix_row(row: MatrixRow, matrix: Matrix, width: int) -> list[Line]:

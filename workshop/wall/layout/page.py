@@ -167,11 +167,12 @@ def _grid_ways(
 
 
 def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[Sequence[int], list[Passage]]]:
-    """With names in the picture and the sentences; then without the latter's, then without any.
+    """With names in the picture and the sentences; then without the latter's, then without any, or poles.
 
     There is no air inside the picture before there is some around it.
     """
     rest = [paragraph(wall.next, width, "accent"), _settled(wall, width)]
+    poles = Passage(pole_lines(wall.poles, width))
     for names in (True, False):
         for sentences in (wall.sentences, wall.nameless):
             for gaps, drawn in (
@@ -180,8 +181,9 @@ def _revealed_ways(wall: Wall, picture: Picture, width: int) -> Iterator[tuple[S
                 (GAPS, rows(picture, wall.levels, width, names=names, most_first=wall.most_first)),
             ):
                 if drawn is not None:
-                    poles = Passage(pole_lines(wall.poles, width))
                     yield gaps, [poles, Passage(drawn), _sentences(sentences, width), *rest]
+    if poles.lines:
+        yield from _revealed_ways(replace(wall, poles=None), picture, width)
 
 
 def _sentences(sentences: Sequence[str], width: int) -> Passage:

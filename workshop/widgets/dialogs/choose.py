@@ -13,9 +13,15 @@ class ChooseDialog(TurningDialog[tuple[str, ...]]):
     KEYS_TEXT = "↑ ↓   space on or off   ↵ done   esc never mind"
     AT_ONCE = frozenset({"space"})
 
-    def __init__(self, title: str, rows: Sequence[tuple[str, str]], chosen: Iterable[str]) -> None:
-        """`rows` are (id, what it says); `chosen` are the ids of those that are on to begin with."""
+    def __init__(
+        self, title: str, rows: Sequence[tuple[str, str]], chosen: Iterable[str], *, most: int | None = None
+    ) -> None:
+        """`rows` are (id, what it says); `chosen` are the ids of those that are on to begin with.
+
+        No more than `most` can be on, where that is given.
+        """
         super().__init__(title)
+        self._most = most
         self._choices = rows
         self._chosen = set(chosen)
 
@@ -28,6 +34,10 @@ class ChooseDialog(TurningDialog[tuple[str, ...]]):
 
     def turn(self, index: int) -> None:
         """Turn the row on or off."""
+        is_off = self._choices[index][0] not in self._chosen
+        if is_off and self._most is not None and len(self._chosen) >= self._most:
+            self.wrong(f"{self._most} are on already. Turn one off first, with space.")
+            return
         self._chosen ^= {self._choices[index][0]}
         self.wrong("")
         self._show(index)

@@ -12,9 +12,12 @@ from sessions.kinds.score.records import Ballot, Earlier
 from sessions.material import Scale
 from sessions.problem import Problem
 from sessions.rows import Partner
-from workshop.cells import clip
+from workshop.cells import cells, clip, pad
 from workshop.widgets.dialogs.blind import BlindDialog, BlindInput, Tally
 from workshop.widgets.wrapped import wrap
+
+LEAST_BAR = 26
+"""Cells that are left for the hands, however long a name is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,13 @@ class Hands(Tally[tuple[int, ...], bool]):
         if self.hidden:
             if whole and numbers:
                 return [Content.assemble(("●" * min(total, max(0, width - 5)), "bold"), f"  {total}")]
-            return wrap("the hands are shown once every level has its number", width, "$muted")
-        lines = []
+            return wrap("the hands are shown once every row has its number", width, "$muted")
+        lines, room = [], max(18, min(max(map(cells, self._names)), width - LEAST_BAR))
+        self.bar = room + 5
         for name, number in zip(self._names, numbers or (0,) * self.rows, strict=True):
-            bar = "●" * min(number, max(0, width - 28))
-            lines.append(Content.assemble(f"{clip(name, 18):<19}", (f"{number:>3} ", "bold"), bar))
-        return [*lines, Content.assemble(("together".ljust(19), "$muted"), (f"{total:>3}", "bold"))]
+            bar = "●" * min(number, max(0, width - self.bar - 5))
+            lines.append(Content.assemble(f"{pad(name, room)} ", (f"{number:>3} ", "bold"), bar))
+        return [*lines, Content.assemble((f"{'together':<{room}} ", "$muted"), (f"{total:>3}", "bold"))]
 
 
 class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
@@ -100,7 +104,7 @@ class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
             hands, dont_know = counts.parse(text, self._levels)
         except Problem as problem:
             # Where the room sees it, the same for every fault, so that it tells nothing.
-            numbers = "Type whole numbers, one for each level, and one more for don't know."
+            numbers = "Type whole numbers, one for each row, and one more for don't know."
             self.wrong(f"That is no show of hands. {numbers}" if self.field.hidden else str(problem))
             return None
         return (*hands, dont_know)
