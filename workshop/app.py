@@ -184,6 +184,7 @@ class WorkshopApp(GuardedApp):
     def carry_out(self, asked: Message) -> None:
         """Do what a screen asks for, before the next key is looked at."""
         if isinstance(asked, HomeScreen.Chosen):
+            self.clear_notifications()  # what was said on one screen names its keys, not those of the next
             self._open.open(str(asked.path), asked.what)
             return
         if not isinstance(asked, CommandScreen.Asked):
@@ -208,6 +209,8 @@ class WorkshopApp(GuardedApp):
             "new_meaning": self.guard.new_meaning,
         }
         self._ahead.wait()
+        if asked.what != "new_meaning":
+            self.clear_notifications()
         done_by[asked.what](*asked.details)
         self.settle()
 
