@@ -20,10 +20,10 @@ UNDATED = "none"
 """Stands for the due date of an action that has none; it comes after every day."""
 LINE = "\x1e"
 """Stands between two lines of a text."""
-PARTS = 19
+PARTS = 20
 """How many texts a card is."""
 (_FILE, _STAMP, _SETTLED, _TITLE, _PLACE, _DATE, _CREATED_AT, _TEMPLATE_ID, _BEGUN, _ANSWERED, _ITEMS,
- _SUMMARY_AT, _DUES, _AWAY, _WHAT, _MEND) = (0, slice(1, 5), *range(5, PARTS))  # fmt: skip
+ _SUMMARY_AT, _DUES, _AWAY, _FINAL, _WHAT, _MEND) = (0, slice(1, 5), *range(5, PARTS))  # fmt: skip
 
 
 class _Text:
@@ -53,6 +53,8 @@ class Card:
     """When its summary was written, in ISO form with its zone; empty for never."""
     away_since = _Text(_AWAY)
     """When it was handed over to another laptop, in ISO form with its zone; empty for one that is here."""
+    final_at = _Text(_FINAL)
+    """When it was signed off, in ISO form with its zone; empty for a draft."""
 
     def __init__(self, parts: Sequence[str]) -> None:
         self.parts = parts
@@ -90,6 +92,13 @@ class Card:
     def items(self) -> int:
         """Items to score."""
         return int(self.parts[_ITEMS])
+
+    @property
+    def outcome(self) -> str:
+        """What has come of it: "handed over", "final" or "summary written"; empty for none of these."""
+        if self.away_since:
+            return "handed over"
+        return "final" if self.final_at else "summary written" if self.summary_at else ""
 
     @property
     def open_actions(self) -> int:

@@ -5,18 +5,18 @@ of people, where they answer for themselves, name no partner with fewer than fiv
 `sessions.analysis.items.show_by_partner`. What the room has not seen is in none of them.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sessions import schedule, sign_off, words
 from sessions.analysis.items import show_by_partner, spread_of, target_of
 from sessions.aspects import aspect_id_of, item_of
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, Ballot
 from sessions.material import Item, Section
+from sessions.outputs.unfolded import DISSENTS, Cells, unfold
 from sessions.record import TABLES, Session
 from sessions.rows import Row
 from sessions.scope import why_not
@@ -294,24 +294,19 @@ def _actions(seen: Session) -> Table:
 
 
 def _of_kinds(seen: Session) -> Iterator[Table]:
-    """What the kinds of step record besides, with the fields that it has in the file."""
+    """What the kinds of step record besides, with the names that its fields have in the file."""
+    hidden = _STAMPS | (frozenset() if seen.as_bodies else _WHO_SAID)
     for name, table in TABLES.items():
         if name in TOLD_APART:
             continue
-        hidden = _STAMPS | (frozenset() if seen.as_bodies else _WHO_SAID)
-        columns = tuple(field for field in table.row.model_fields if field not in hidden)
-        rows = tuple(tuple(_value(getattr(row, field)) for field in columns) for row in table.of(seen))
+        title = words.first_upper(name.replace("_", " "))
+        told, dissents = unfold(seen, table.of(seen), hidden)
         if not seen.as_bodies:
-            rows = tuple(sorted(rows, key=repr))  # their order would say whose they are
-        yield Table(name, words.first_upper(name.replace("_", " ")), columns, rows)
+            told = tuple(sorted(told, key=repr))  # their order would say whose they are
+        yield _of_cells(name, title, told)
+        yield _of_cells(f"{name}_{DISSENTS}", f"{title}, dissent", dissents)
 
 
-def _value(value: Any) -> Value:
-    """A value of a cell; of several together, JSON."""
-    if value is None or isinstance(value, str | int | float | date):
-        return value
-    return json.dumps(value, ensure_ascii=False, default=_jsonable)
-
-
-def _jsonable(value: Any) -> Any:
-    return value.model_dump(mode="json") if hasattr(value, "model_dump") else str(value)
+def _of_cells(table_id: str, title: str, told: Sequence[Cells]) -> Table:
+    columns = tuple(told[0]) if told else ()
+    return Table(table_id, title, columns, tuple(tuple(row.values()) for row in told))
