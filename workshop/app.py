@@ -33,6 +33,7 @@ from workshop.screens.home import HomeScreen
 from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
+    from workshop.erasing import Erasing
     from workshop.screens.settings import SettingsScreen
     from workshop.widgets.dialogs.action import ActionDialog
 
@@ -202,6 +203,8 @@ class WorkshopApp(GuardedApp):
             "details": self._open.show_details,
             "compare": self._open.show_differences,
             "hand_over": self._open.hand_over,
+            "forget": lambda path: self._erasing().forget(path),
+            "delete_for_good": lambda path: self._erasing().delete(path),
             "theme": self._pick_theme,
             "settings": self._show_settings,
             "house": self._preferences.show_house,
@@ -213,6 +216,16 @@ class WorkshopApp(GuardedApp):
             self.clear_notifications()
         done_by[asked.what](*asked.details)
         self.settle()
+
+    def _erasing(self) -> Erasing:
+        from workshop.erasing import Erasing
+
+        def reload() -> None:
+            for screen in self.screen_stack:
+                if isinstance(screen, HomeScreen):
+                    screen.reload()
+
+        return Erasing(self, self._shelf.folder, reload)
 
     def on_action_dialog_understood(self, event: ActionDialog.Understood) -> None:
         """Show the room an action while it is typed, so that a misheard name is put right at once."""

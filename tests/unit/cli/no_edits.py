@@ -38,6 +38,8 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "open": (("open", "S"),),
     "begin": (("go", "S", "s1"),),
     "bin": (("bin", "S"), ("bin", "S", "--restore")),
+    "forget": (("forget", "S", "--person", "Priya", "--yes"),),
+    "delete_for_good": (("delete", "S", "--for-good", "--yes"),),
     "summary": (("summary", "S"),),
     "sign_off": (("sign-off", "S"),),
     "make_final": (("sign-off", "S", "--final", "--by", "Priya"),),
