@@ -83,7 +83,9 @@ def test_lists_are_lists(form: Form) -> None:
         assert paragraph.style is not None
         assert paragraph.style.element.pPr.find(qn("w:numPr")) is not None
     typed = re.compile(r"^\s*([-–•*·]|\d+[.)])\s")
-    others = [p.text for p in made.paragraphs if not style_of(p).startswith(("List ", "Heading ", "Title", "toc"))]
+    others = [
+        p.text for p in made.paragraphs if not style_of(p).startswith(("List ", "Heading ", "Title", "toc"))
+    ]
     assert [text for text in others if typed.match(text)] == [], "signs that someone typed make no list"
 
 
