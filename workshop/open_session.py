@@ -116,6 +116,9 @@ class OpenSession:
             path, session = desk.path, desk.session
             self.close()
             self._hand_overs().ask_away(path, session, what)
+        elif what == "setup" and (why := desk.read_only) is not None:
+            self.close()
+            self._refuse(why)  # before anything is typed
         elif what == "setup" or (
             desk.session.at is None and not desk.read_only and not desk.session.rehearsal
         ):

@@ -189,16 +189,21 @@ def _add(document: WordDocument, block: Block, *, captioned: bool, apart: bool) 
 
 
 def _facts(document: WordDocument, rows: Sequence[tuple[str, Line]], *, apart: bool) -> None:
-    """All side by side where they are short and not to stand `apart`, else a paragraph each."""
-    in_line = not apart and sum(len(name) + len(plain_text(fact)) for name, fact in rows) < _LINE
-    paragraph = None
-    for number, (name, fact) in enumerate(rows, start=1):
-        if paragraph is None or not in_line:
-            paragraph = document.add_paragraph()
+    """Those that are short side by side, as many as a line takes; any other has a paragraph of its own.
+
+    All have where they are to stand `apart`.
+    """
+    paragraph, length = None, 0
+    for name, fact in rows:
+        own = len(name) + len(plain_text(fact))
+        if paragraph is None or apart or length + own >= _LINE:
+            if paragraph is not None:
+                paragraph.paragraph_format.keep_with_next = True
+            paragraph, length = document.add_paragraph(), 0
             paragraph.paragraph_format.space_after = Pt(2)
-            paragraph.paragraph_format.keep_with_next = not in_line and number < len(rows)
         else:
             paragraph.add_run("    ")
+        length += own
         paragraph.add_run(f"{harmless(name)}: ").bold = True
         _runs(paragraph, fact)
 
