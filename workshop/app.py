@@ -203,8 +203,8 @@ class WorkshopApp(GuardedApp):
             "details": self._open.show_details,
             "compare": self._open.show_differences,
             "hand_over": self._open.hand_over,
-            "forget": lambda path: self._erasing().forget(path),
-            "delete_for_good": lambda path: self._erasing().delete(path),
+            "forget": lambda path: _erasing(self, self._shelf).forget(path),
+            "delete_for_good": lambda path: _erasing(self, self._shelf).delete(path),
             "theme": self._pick_theme,
             "settings": self._show_settings,
             "house": self._preferences.show_house,
@@ -216,16 +216,6 @@ class WorkshopApp(GuardedApp):
             self.clear_notifications()
         done_by[asked.what](*asked.details)
         self.settle()
-
-    def _erasing(self) -> Erasing:
-        from workshop.erasing import Erasing
-
-        def reload() -> None:
-            for screen in self.screen_stack:
-                if isinstance(screen, HomeScreen):
-                    screen.reload()
-
-        return Erasing(self, self._shelf.folder, reload)
 
     def on_action_dialog_understood(self, event: ActionDialog.Understood) -> None:
         """Show the room an action while it is typed, so that a misheard name is put right at once."""
@@ -275,6 +265,18 @@ class WorkshopApp(GuardedApp):
                 yield SystemCommand(title, command.help, run_command)
         leave = "Leave the program. Everything is saved already."
         yield SystemCommand("Quit (ctrl+q)", leave, self.action_quit)
+
+
+def _erasing(app: WorkshopApp, shelf: Shelf) -> Erasing:
+    """Forgetting a person and deleting for good, after which the list of sessions is another one."""
+    from workshop.erasing import Erasing
+
+    def reload() -> None:
+        for screen in app.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.reload()
+
+    return Erasing(app, shelf.folder, reload)
 
 
 def run(

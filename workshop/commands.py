@@ -97,7 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_action", ("a",), "action", "Add an action: who will do what by when.", ("run", "actions")),
     _run("park", "p", "park", "Park a point to come back to."),
     _run("prompts", "e", "prompts",
-         "Show or put away the prompts, the evidence to look for, notes and actions.", short="more"),
+         "Show or put away prompts, evidence to look for, notes and actions.", short="more"),
     _run("does_not_apply", "full_stop", "does not apply",
          "Note why this item, or all of its section, does not apply here; again brings it back.", bar=3),
     _run("edit_notes", "N", "edit notes", "Correct or remove a note or added item.", short="edit"),
