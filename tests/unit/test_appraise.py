@@ -100,7 +100,8 @@ def test_what_the_room_names_is_held_against_criteria_of_a_pack_also_in_a_templa
     assert len(candidates_of(session, activity)) == 1
     kept = kind_of(activity).as_step(activity)
     assert (kept["pack"], kept["candidates"], kept["criteria_section"]) == ("scope", "typed", "criteria")
-    assert candidates_of(again := a.planned({**kept, "kind": "appraise"}), a.appraisal(again, "s1")) == ()
+    again = a.planned({**kept, "kind": "appraise"})
+    assert candidates_of(again, a.appraisal(again, "s1")) == ()
     with pytest.raises(ValueError, match="come from no `sections`"):
         a.template({**step, "criteria_section": "criteria", "sections": ["older-people"]})
 
