@@ -76,6 +76,7 @@ def test_of_a_whole_pack_the_criteria_are_no_candidates() -> None:
     [
         ({"criteria": ["Cost"]}, "either `criteria_section` or `criteria`, not both"),
         ({"criteria_section": "", "criteria": ["Cost", "cost"]}, "two of the `criteria` have one name"),
+        ({"criteria_section": "", "criteria": ["c" * 61]}, "at most 60"),
         ({"criteria_section": "older-people"}, "can't be one of the `sections`"),
         ({"pack": None}, "needs a pack"),
         ({"by_partner": "yes"}, "bool"),

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from sessions.kinds.appraise import summary
-from sessions.kinds.appraise.edits import MOST_CRITERIA, reveal_levels
+from sessions.kinds.appraise.edits import MOST_CRITERIA, MOST_NAME, reveal_levels
 from sessions.kinds.appraise.records import (
     APPRAISALS,
     MOST_WEIGHT,
@@ -33,13 +33,17 @@ RESULT = "result"
 """The part of the last stop of such a step."""
 
 
+Name = Annotated[Text, StringConstraints(max_length=MOST_NAME)]
+"""Of a criterion, as short as one that is typed in the room."""
+
+
 class AppraiseStep(FollowingStep):
     """An appraisal in a template. What it does not say is typed in the room: candidates, criteria."""
 
     candidates: Literal["items", "typed"] = "items"
     """`typed` where a step with a section of criteria has none of its own, and the room names them."""
     criteria_section: str = ""
-    criteria: tuple[Text, ...] = Field(default=(), max_length=MOST_CRITERIA)
+    criteria: tuple[Name, ...] = Field(default=(), max_length=MOST_CRITERIA)
     by_partner: bool = True
 
     @property
