@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from workshop.cells import cells, clip, filled, folded, hanging, hyphenated, pad
+from workshop.cells import cells, clip, dot_bar, filled, folded, hanging, hyphenated, pad
 
 WIDTHS = st.integers(4, 40)
 WORDS = st.lists(
@@ -49,6 +49,19 @@ def test_hanging_lines_begin_with_their_leads() -> None:
     assert hanging("one two three", 9, "1.6 ", "  ") == [("1.6 ", "one"), ("    ", "two"), ("    ", "three")]
 
 
+@pytest.mark.parametrize(
+    ("counts", "room", "bars"),
+    [
+        ((3, 1, 0), 20, (3, 1, 0)),
+        ((20, 19), 20, (20, 19)),
+        ((36, 24, 5, 1, 0), 20, (20, 13, 3, 1, 0)),
+        ((400, 1), 20, (20, 1)),
+    ],
+)
+def test_bars_of_dots_are_shortened_alike(counts: tuple[int, ...], room: int, bars: tuple[int, ...]) -> None:
+    assert tuple(len(dot_bar(count, max(counts), room)) for count in counts) == bars
+
+
 @given(WORDS.map(" ".join), WIDTHS)
 def test_clipped_and_padded(text: str, width: int) -> None:
     clipped = clip(text, width)
@@ -69,3 +82,4 @@ def test_a_word_that_is_broken_has_a_hyphen_and_no_other_has(text: str, width: i
 
 def test_the_name_of_a_criterion_is_broken_where_it_can_be_read() -> None:
     assert hyphenated("Transformational ×1", 10) == ["Transform-", "ational ×1"]
+    assert hyphenated("Transformational", 14) == ["Transfor-", "mational"], "and leaves no stump"

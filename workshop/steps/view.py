@@ -34,6 +34,8 @@ class StepView(Generic[A]):
     """
 
     id: ClassVar[str] = ""  # id of the kind
+    offered: ClassVar[str] = ""
+    """What its steps are looked for under where one is added; empty where each goes by words of its own."""
     promoted: ClassVar[frozenset[str]] = frozenset()
     """Ids of commands that have their place in the key bar before all others."""
 
@@ -94,7 +96,7 @@ class StepView(Generic[A]):
         """What the facilitator can say or do now, in the light of what has been said."""
         keys = scene.keys
         if passed_over(scene.session, scene.stop):
-            return (f"{keys['next_stop']} goes on. {keys['does_not_apply']} again brings it back.",)
+            return (f"{keys['next_stop']} goes on, and {keys['does_not_apply']} again brings it back.",)
         match scene.stop.part:
             case "closing":
                 return (f"“Who will do what, and by when?” Press {keys['add_action']} for each answer.",)

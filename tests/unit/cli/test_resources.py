@@ -43,7 +43,7 @@ def test_nothing_fits(run: Run) -> None:
 
 def test_the_summary_on_disk_says_where_to_read_on(run: Run, made: str) -> None:
     run("act", made, "Do it", "--item", "2.1")
-    paths = run("summary", made)[1].split("\n")
+    paths = run("summary", made, "--form", "full")[1].split("\n")
     text = next(path for path in paths if path.endswith(".md"))
     written = Path(text).read_text(encoding="utf-8")
     assert "**Where to read on (addresses as of 2018)**" in written
