@@ -189,7 +189,10 @@ def _add(document: WordDocument, block: Block, *, captioned: bool, apart: bool) 
 
 
 def _facts(document: WordDocument, rows: Sequence[tuple[str, Line]], *, apart: bool) -> None:
-    """Those that are short side by side, as many as a line takes; else, or `apart`, a paragraph each."""
+    """Those that are short side by side, as many as a line takes; any other has a paragraph of its own.
+
+    All have where they are to stand `apart`.
+    """
     paragraph, length = None, 0
     for name, fact in rows:
         own = len(name) + len(plain_text(fact))
