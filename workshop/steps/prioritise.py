@@ -138,7 +138,7 @@ class PrioritiseView(StepView[VoteActivity]):
         if session.as_bodies:
             voters = (voice for voice in voices_on(session, activity.id) if voice.id in placed)
             return tuple((voter.name, words.dots(placed[voter.id].counts, labels)) for voter in voters)
-        return ((EVERYBODY, words.dots(counts.items(), labels)),) if counts else ()
+        return ((EVERYBODY, words.dots(counts.most_common(), labels)),) if counts else ()
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         if any(session.pack_of(i.id).scale_of(i.id) is not None for i in items_here(session, ScoreActivity)):
