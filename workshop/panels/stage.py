@@ -67,7 +67,8 @@ class Stage(Vertical):
         self._panels = {panel.kind: panel(host) for panel in known.values()}
         self._shown: Scene | None = None
         """Of which page and aside are shown: they do not depend on what is in focus."""
-        self._is_late = False  # whether the key bar offers to catch up
+        self.is_late = False
+        """Whether the key bar offers to catch up."""
         self._wall_pages = 1  # pages of what the room sees here
 
     def compose(self) -> ComposeResult:
@@ -139,21 +140,13 @@ class Stage(Vertical):
         if schedule.is_paused(scene.session):
             promoted |= {"pause_clock"}
             labels["pause_clock"] = "go on"
-        self._is_late = self._runs_late()
-        if self._is_late:
+        self.is_late = runs_late(self._host)
+        if self.is_late:
             promoted |= {"late"}
         if self._host.desk.wall.is_blank:
             promoted |= {"blank"}
             labels["blank"] = "show the room"
         return labels, promoted, view.idle(scene)
-
-    def _runs_late(self) -> bool:
-        return minutes_over(self._host.scene.session, self._host.desk.clock()) >= LATE
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether the session runs late, or does no more, since it was shown: the key bar says other keys."""
-        return self._runs_late() != self._is_late
 
     def _show_panel(self) -> None:
         """The panel of the step below the page, as far as it has anything to show."""
@@ -275,6 +268,11 @@ def _show_page(stage: Stage, scene: Scene) -> None:
     """Where answers are below it in a small window, no line of it is spent on air."""
     tight = scene.item is not None and stage.panel is not None and stage.screen.size.height < TALL
     stage.query_one(PageView).show(view_at(scene).page(scene), tight)
+
+
+def runs_late(host: Host) -> bool:
+    """Whether it is of use to catch up."""
+    return minutes_over(host.scene.session, host.desk.clock()) >= LATE
 
 
 def _keep_a_line(stage: Stage) -> None:
