@@ -26,14 +26,13 @@ from workshop.ahead import Ahead
 from workshop.behind import Behind
 from workshop.guard import Guard
 from workshop.guarded import GuardedApp
-from workshop.open_session import OpenSession, show_sign_off
+from workshop.open_session import OpenSession, erasing, show_sign_off
 from workshop.preferences import Preferences
 from workshop.screens.base import CommandScreen
 from workshop.screens.home import HomeScreen
 from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
-    from workshop.erasing import Erasing
     from workshop.screens.settings import SettingsScreen
     from workshop.widgets.dialogs.action import ActionDialog
 
@@ -196,8 +195,8 @@ class WorkshopApp(GuardedApp):
             "details": self._open.show_details,
             "compare": self._open.show_differences,
             "hand_over": self._open.hand_over,
-            "forget": lambda path: self._erasing().forget(path),
-            "delete_for_good": lambda path: self._erasing().delete(path),
+            "forget": lambda path: erasing(self, self._shelf).forget(path),
+            "delete_for_good": lambda path: erasing(self, self._shelf).delete(path),
             "theme": self._pick_theme,
             "settings": self._show_settings,
             **open_pack.asked(self, self._ahead, self._shelf),
@@ -206,16 +205,6 @@ class WorkshopApp(GuardedApp):
         self._ahead.wait()
         done_by[asked.what](*asked.details)
         self.settle()
-
-    def _erasing(self) -> Erasing:
-        from workshop.erasing import Erasing
-
-        def reload() -> None:
-            for screen in self.screen_stack:
-                if isinstance(screen, HomeScreen):
-                    screen.reload()
-
-        return Erasing(self, self._shelf.folder, reload)
 
     def on_action_dialog_understood(self, event: ActionDialog.Understood) -> None:
         """Show the room an action while it is typed, so that a misheard name is put right at once."""

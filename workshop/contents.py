@@ -79,8 +79,17 @@ def _appraised(session: Session) -> tuple[int, int]:
     return sum(bool(appraisals_on(session, step, item_id)) for step, item_id in asked), len(asked)
 
 
+WITHOUT_NAMES = "Without names of people: what they do, or their body, stands there"
+
+
 def summary_plan(
-    session: Session, form: Form, formats: Sequence[str], folder: Path, keys: Keys
+    session: Session,
+    form: Form,
+    formats: Sequence[str],
+    folder: Path,
+    keys: Keys,
+    *,
+    anonymous: bool = False,
 ) -> Iterator[PageLine]:
     """What will be written, in which form and files, and where."""
     yield from _hidden(session, keys)
@@ -95,7 +104,9 @@ def summary_plan(
     yield from summary_contents(session)
     yield PageLine("heading", "As which files")
     yield from (PageLine("point", registry.output(output_id).title) for output_id in formats)
-    yield PageLine("muted", f"{keys['choose_formats']} chooses: Word, Excel, calendar and others.")
+    if anonymous:
+        yield PageLine("point", f"{WITHOUT_NAMES}. Read it before it goes out.")
+    yield PageLine("muted", f"{keys['choose_formats']} chooses: Word, Excel and others, or without names.")
     yield PageLine("heading", "Where it goes")
     yield PageLine("text", str(folder), person=True)
     yield PageLine("muted", "Nothing leaves this laptop.")

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sessions import meeting, words
+from sessions.anonymous import without_names
 from sessions.disk import os_problems
 from sessions.edits.agenda import stop_clock
 from sessions.kinds.registry import reveal_all, waiting
@@ -24,7 +25,7 @@ from sessions.summary.forms import FORMS, Form
 from workshop import keycard
 from workshop.cells import clip
 from workshop.commands import Command
-from workshop.contents import summary_plan, summary_text
+from workshop.contents import WITHOUT_NAMES, summary_plan, summary_text
 from workshop.desk import Desk
 from workshop.keynames import Keys
 from workshop.materials import load
@@ -58,6 +59,7 @@ class SummaryScreen(CommandScreen[None]):
         self._before: datetime | None = None  # when a summary was written last, before this one
         self._form: Form = "minutes"
         self._formats = registry.usual()
+        self._anonymous = False  # whether it names no people
         self._reads = False  # whether the summary is shown as it will be, and not what it will hold
 
     def compose(self) -> ComposeResult:
@@ -84,9 +86,11 @@ class SummaryScreen(CommandScreen[None]):
     def _lines(self) -> Iterator[PageLine]:
         keys = Keys(self.keymap)
         if self._reads:
-            yield from summary_text(self._ended(), self._form, self._desk.clock().astimezone(), keys)
+            seen = without_names(self._ended()) if self._anonymous else self._ended()
+            yield from summary_text(seen, self._form, self._desk.clock().astimezone(), keys)
         else:
-            yield from summary_plan(self._desk.session, self._form, self._formats, self._folder, keys)
+            how = self._form, self._formats, self._folder
+            yield from summary_plan(self._desk.session, *how, keys, anonymous=self._anonymous)
 
     def _ended(self) -> Session:
         """The session with the time that was taken until now."""
@@ -106,11 +110,14 @@ class SummaryScreen(CommandScreen[None]):
     def action_choose_formats(self) -> None:
         def take(chosen: tuple[str, ...] | None) -> None:
             if chosen is not None:
-                self._formats = chosen
+                self._anonymous = names.ANONYMOUS in chosen
+                self._formats = tuple(row for row in chosen if row != names.ANONYMOUS) or self._formats
                 self._show()
 
         rows = [(output_id, registry.output(output_id).title) for output_id in registry.ids()]
-        self.app.push_screen(ChooseDialog("Write it as", rows, self._formats), take)
+        rows.append((names.ANONYMOUS, WITHOUT_NAMES))
+        on = (*self._formats, *((names.ANONYMOUS,) if self._anonymous else ()))
+        self.app.push_screen(ChooseDialog("Write it as", rows, on), take)
 
     @property
     def commands_here(self) -> Sequence[Command]:
@@ -154,6 +161,7 @@ class SummaryScreen(CommandScreen[None]):
                 file=self._desk.path,
                 record=record,
                 extra_files=extra_files,
+                anonymous=self._anonymous,
                 progress=lambda step: call(self._show, *self._notices, PageLine("muted", step)),
             )
         except PartlyWritten as problem:
