@@ -94,7 +94,13 @@ class WorkshopApp(GuardedApp):
         self._preferences = Preferences(self, preferred, settings_path, self._themes)
         ring = self._preferences.ring
         self._open = OpenSession(
-            self, self._ahead, self._shelf, today=self._today, behind=self._behind, ring=ring
+            self,
+            self._ahead,
+            self._shelf,
+            today=self._today,
+            behind=self._behind,
+            ring=ring,
+            house_path=self._preferences.house_path,
         )
         self.failure: Exception | None = None
         """A mistake in the program that ended it, for the command line to report."""
@@ -178,6 +184,7 @@ class WorkshopApp(GuardedApp):
     def carry_out(self, asked: Message) -> None:
         """Do what a screen asks for, before the next key is looked at."""
         if isinstance(asked, HomeScreen.Chosen):
+            self.clear_notifications()  # what was said on one screen names its keys, not those of the next
             self._open.open(str(asked.path), asked.what)
             return
         if not isinstance(asked, CommandScreen.Asked):
@@ -199,10 +206,13 @@ class WorkshopApp(GuardedApp):
             "delete_for_good": lambda path: erasing(self, self._shelf).delete(path),
             "theme": self._pick_theme,
             "settings": self._show_settings,
+            "house": self._preferences.show_house,
             **open_pack.asked(self, self._ahead, self._shelf),
             "new_meaning": self.guard.new_meaning,
         }
         self._ahead.wait()
+        if asked.what != "new_meaning":
+            self.clear_notifications()
         done_by[asked.what](*asked.details)
         self.settle()
 
