@@ -26,14 +26,13 @@ from workshop.ahead import Ahead
 from workshop.behind import Behind
 from workshop.guard import Guard
 from workshop.guarded import GuardedApp
-from workshop.open_session import OpenSession, show_sign_off
+from workshop.open_session import OpenSession, erasing, show_sign_off
 from workshop.preferences import Preferences
 from workshop.screens.base import CommandScreen
 from workshop.screens.home import HomeScreen
 from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
-    from workshop.erasing import Erasing
     from workshop.screens.settings import SettingsScreen
     from workshop.widgets.dialogs.action import ActionDialog
 
@@ -203,8 +202,8 @@ class WorkshopApp(GuardedApp):
             "details": self._open.show_details,
             "compare": self._open.show_differences,
             "hand_over": self._open.hand_over,
-            "forget": lambda path: _erasing(self, self._shelf).forget(path),
-            "delete_for_good": lambda path: _erasing(self, self._shelf).delete(path),
+            "forget": lambda path: erasing(self, self._shelf).forget(path),
+            "delete_for_good": lambda path: erasing(self, self._shelf).delete(path),
             "theme": self._pick_theme,
             "settings": self._show_settings,
             "house": self._preferences.show_house,
@@ -267,11 +266,7 @@ class WorkshopApp(GuardedApp):
         yield SystemCommand("Quit (ctrl+q)", leave, self.action_quit)
 
 
-def _erasing(app: WorkshopApp, shelf: Shelf) -> Erasing:
-    """Forgetting a person and deleting for good, after which the list of sessions is another one."""
-    from workshop.erasing import Erasing
-
-    def reload() -> None:
+def reload() -> None:
         for screen in app.screen_stack:
             if isinstance(screen, HomeScreen):
                 screen.reload()

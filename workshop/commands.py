@@ -146,9 +146,9 @@ COMMANDS: tuple[Command, ...] = (
             "Try the session in focus out: everything works, and nothing of it is kept.", ("home",)),
     Command("bin", ("delete", "backspace"), "bin",
             "Move the session in focus to the bin folder; undo brings it back.", ("home",)),
-    Command("forget", ("F",), "forget a person",
+    Command("forget", ("F",), "forget",
             "Take a person's name out of the session in focus and all that is kept of it.", ("home",), bar=0),
-    Command("delete_for_good", ("X",), "delete for good",
+    Command("delete_for_good", ("X",), "delete",
             "Delete the session in focus with all that is kept of it: nothing brings it back.",
             ("home",), bar=0),
     # Actions

@@ -14,6 +14,7 @@ from sessions.problem import Problem
 from workshop.ahead import Ahead
 from workshop.behind import Behind
 from workshop.screens.base import CommandScreen
+from workshop.screens.session_list import SessionList
 from workshop.settings import summaries_folder
 from workshop.shelf import Shelf
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from workshop.current import Current
     from workshop.desk import Desk
     from workshop.drafts import Drafts
+    from workshop.erasing import Erasing
     from workshop.hand_overs import HandOvers
     from workshop.screens.details.details import SetupDone
 
@@ -49,6 +51,18 @@ def show_sign_off(app: App[None], desk: Desk | None, today: Callable[[], date]) 
         from workshop.screens.sign_off import SignOffScreen
 
         app.push_screen(SignOffScreen(desk, today=today))
+
+
+def erasing(app: App[None], shelf: Shelf) -> Erasing:
+    """What asks about forgetting a person and deleting for good; the list of sessions follows."""
+    from workshop.erasing import Erasing
+
+    def reload() -> None:
+        for screen in app.screen_stack:
+            if isinstance(screen, SessionList):
+                screen.reload()
+
+    return Erasing(app, shelf.folder, reload)
 
 
 class OpenSession:

@@ -23,7 +23,7 @@ from sessions.many import index
 from sessions.many.cards import Cards
 from sessions.many.forget import Found, holds
 from sessions.many.stored import Stored
-from sessions.outputs import manifest
+from sessions.outputs import last, manifest
 from sessions.outputs.inside import replaced_in
 from sessions.outputs.manifest import Row, Written
 from sessions.problem import Problem
@@ -338,11 +338,12 @@ def _note(
 
 
 def _clear_manifest(session: Path, forgetting: Forgetting, titles: Mapping[str, str]) -> None:
-    """Take the name out of the paths that are noted."""
+    """Take the name out of the paths that are noted, and what tells how the rows were."""
     path = manifest.manifest_path(session)
     with suppress(OSError, ValueError, RecursionError):
         document = parse_json(read(path))
         changed = _in_paths(forgetting.in_json(document), titles)
+        changed.pop(last.KEPT_AS, None)  # its marks are of rows that held the name
         if changed != document:
             write_durably(path, json.dumps(changed, ensure_ascii=False, indent=1).encode(), private=True)
 
