@@ -21,7 +21,15 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from sessions import words
 from sessions.house import INK, Logo
-from sessions.outputs.word_layout import LARGE, add_contents, add_table, describe, room, set_out
+from sessions.outputs.word_layout import (
+    LARGE,
+    add_contents,
+    add_table,
+    describe,
+    new_paragraph,
+    room,
+    set_out,
+)
 from sessions.outputs.word_styles import enlarge, renamed, style_names, styled
 from sessions.spans import Line, plain, plain_text
 from sessions.summary import model
@@ -151,15 +159,15 @@ def _field(paragraph: WordParagraph, code: str, shown: str = "1") -> None:
 def _add(document: WordDocument, block: Block, *, captioned: bool) -> None:
     match block:
         case model.Heading(1, text):
-            _runs(document.add_paragraph(style="Title"), text)
+            _runs(new_paragraph(document, "Title"), text)
         case model.Heading(level, text, new_page=new_page):
-            paragraph = document.add_paragraph(style=f"Heading {level - 1}")
+            paragraph = new_paragraph(document, f"Heading {level - 1}")
             paragraph.paragraph_format.page_break_before = new_page or None
             paragraph.paragraph_format.keep_with_next = True  # a style of the house may not say so
             _runs(paragraph, text)
         case model.Paragraph(text, kind):
-            style = _STYLES.get(kind)
-            _runs(document.add_paragraph(style=style), text)
+            style = _STYLES.get(kind, "Normal")
+            _runs(new_paragraph(document, style), text)
         case model.Status(_, text):
             _runs(document.add_paragraph(), text)
         case model.Bullets(items, lead, numbered=numbered):
@@ -169,7 +177,7 @@ def _add(document: WordDocument, block: Block, *, captioned: bool) -> None:
                 paragraph.paragraph_format.keep_with_next = True
                 paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(3), Pt(1)
             for item in items:
-                _runs(document.add_paragraph(style="List Number" if numbered else "List Bullet"), item)
+                _runs(new_paragraph(document, "List Number" if numbered else "List Bullet"), item)
         case model.Facts(rows):
             _facts(document, rows)
         case TableBlock():
