@@ -121,7 +121,7 @@ def style_id(document: WordDocument, name: str) -> str:
 
 def paragraph_style(document: WordDocument, name: str) -> ParagraphStyle:
     """A style by name, made where there is none; the head of a table is its cell in bold."""
-    if name not in document.styles:
+    if document.styles.element.get_by_name(BabelFish.ui2internal(name)) is None:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = paragraph_style(document, CELL) if name == HEAD else document.styles["Normal"]
         style.font.bold = True if name == HEAD else None
@@ -238,7 +238,7 @@ def _table_properties(document: WordDocument, title: str, alt: str) -> str:
 
 def _cells(row: Sequence[Cell], widths: Sequence[int], style: str) -> str:
     cells = zip(row, widths, strict=True)
-    return "".join(_cell(_runs(cell_line(cell)), width, style) for cell, width in cells)
+    return "".join(_cell(runs_of(cell_line(cell)), width, style) for cell, width in cells)
 
 
 def _cell(runs: str, width: int, style: str, *, fill: str = "") -> str:
@@ -249,8 +249,8 @@ def _cell(runs: str, width: int, style: str, *, fill: str = "") -> str:
     )
 
 
-def _runs(line: Line) -> str:
-    """A line as runs; what people typed keeps its line breaks and its own direction."""
+def runs_of(line: Line) -> str:
+    """A line as runs, in XML; what people typed keeps its line breaks and its own direction."""
     return "".join(
         f"<w:r>{'<w:rPr><w:b/></w:rPr>' if span.strong else ''}"
         f"{_text(isolated(span.text) if span.typed else span.text)}</w:r>"
@@ -311,7 +311,7 @@ def _bookmark(paragraph: Any, name: str, number: int) -> None:
 def _contents_style(document: WordDocument, level: int) -> str:
     """Id of the style of an entry, made where there is none."""
     name = f"toc {level}"
-    if name not in document.styles:
+    if document.styles.element.get_by_name(name) is None:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         style.paragraph_format.left_indent = Cm(0.6 * (level - 1))
