@@ -266,14 +266,6 @@ class WorkshopApp(GuardedApp):
         yield SystemCommand("Quit (ctrl+q)", leave, self.action_quit)
 
 
-def reload() -> None:
-        for screen in app.screen_stack:
-            if isinstance(screen, HomeScreen):
-                screen.reload()
-
-    return Erasing(app, shelf.folder, reload)
-
-
 def run(
     folder: Path, preferred: settings.Settings, *, session: str | None = None, notices: Sequence[str] = ()
 ) -> int:
