@@ -10,6 +10,7 @@ from sessions import words
 from sessions.origins import origins
 from sessions.record import Session
 from sessions.rows import Action, Note, Remark, Series, uid_from
+from sessions.spans import listed, plain, plain_text
 
 
 def series_of(session: Session) -> Series:
@@ -49,3 +50,13 @@ def _carried(action: Action, before: Session, known: frozenset[str], now: dt.dat
 
 def _parked_on(note: Note, known: frozenset[str]) -> Note:
     return note if note.origin is None or note.origin in known else note.model_copy(update={"origin": None})
+
+
+def taken_on(session: Session) -> str:
+    """ "2 partners, 3 open actions and 1 parked point", of a session that has just been made."""
+    counts = (
+        (len(session.partners), "partner", "partners"),
+        (len(session.actions), "open action", "open actions"),
+        (sum(map(is_parked, session.notes)), "parked point", "parked points"),
+    )
+    return plain_text(listed([plain(words.number_of(*count)) for count in counts]))

@@ -95,11 +95,13 @@ class OpenSession:
         from sessions.handing import away
 
         current, rehearses = self._ahead.current, what == "rehearse"
-        opening = current.rehearse if rehearses else current.open
+        opening = {"rehearse": current.rehearse, "follow": current.follow}.get(what, current.open)
         if (desk := self._attempt(lambda: opening(wanted))) is None:
             return
         if rehearses:
             self._shelf.last = Path(wanted)
+        if what == "follow":
+            self._say_taken_on(desk.session)
         if desk.file.warning:
             self._app.notify(desk.file.warning, severity="warning", markup=False, timeout=10)
         self._behind.do(partial(_say_of_material, self._app, current, desk.session))
@@ -117,6 +119,13 @@ class OpenSession:
             self._show_setup(desk, then=self._after_setup)
         else:
             self._show_run()
+
+    def _say_taken_on(self, session: Session) -> None:
+        """Say what a new session has from the one before it."""
+        from sessions.series import taken_on
+
+        said = f"The next session after {session.series.previous_title if session.series else ''}"
+        self._app.notify(f"{said}, with {taken_on(session)}.", markup=False, timeout=10)
 
     def hand_over(self, path: Path | None = None) -> None:
         """Hand the session that is open, or that of this path, over to another laptop, or take one over."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from sessions import dates, series, understood, words
+from sessions import dates, series, understood
 from sessions.kinds.kind import MaterialStep
 from sessions.material import Pack
 from sessions.plan import Template
@@ -50,7 +50,7 @@ def new(args: Namespace) -> int | Path:
     if on is not None:
         tell_held(on)
     if before is not None:
-        tell_taken_on(session, before)
+        output.tell(f"workshop: From {output.one_line(before.title)}: {series.taken_on(session)}.")
     tell_beforehand(session)
     return file.path if sys.stdout.isatty() and not (args.no_open or args.json) else 0
 
@@ -58,17 +58,6 @@ def new(args: Namespace) -> int | Path:
 def tell_held(day: date) -> None:
     """Say on stderr how the day of a session was understood."""
     output.tell(f"workshop: It is held on {understood.day_understood(day, today())}.")
-
-
-def tell_taken_on(session: Session, before: Session) -> None:
-    """Say on stderr what a session took on from the one before."""
-    parked = sum(series.is_parked(note) for note in session.notes)
-    parts = (
-        words.number_of(len(session.partners), "partner", "partners"),
-        words.number_of(len(session.actions), "open action", "open actions"),
-        words.number_of(parked, "parked point", "parked points"),
-    )
-    output.tell(f"workshop: From {output.one_line(before.title)}: {', '.join(parts)}.")
 
 
 def tell_beforehand(session: Session) -> None:

@@ -14,7 +14,7 @@ from workshop.cells import clip
 from workshop.screens.base import bindings
 from workshop.screens.session_list import SessionList, named
 
-NEED_A_SESSION = frozenset({"open", "details", "summary", "find", "compare", "bin", "rehearse"})
+NEED_A_SESSION = frozenset({"open", "details", "summary", "find", "compare", "bin", "rehearse", "follow_on"})
 """Ids of commands that are of use only where there is a session."""
 
 
@@ -76,6 +76,9 @@ class HomeScreen(SessionList):
         self._choose("setup")
         if self._focused is not None:
             self.let_refusal_stand()
+
+    def action_follow_on(self) -> None:
+        self._choose("follow")
 
     def action_summary(self) -> None:
         self._choose("summary")
