@@ -20,7 +20,8 @@ Tables = Mapping[str, Any]
 USUAL = "a participant"
 """What stands for somebody who was forgotten, where nothing else is asked for."""
 _SPOKEN = frozenset({"text", "reason", "measure", "interests", "about", "task"})
-"""Keys of what is prose: where it begins with a name, it begins with a capital afterwards."""
+"""Keys of what is prose: where a sentence begins with a name, it begins with a capital afterwards."""
+_BEGINS = re.compile(r"(?:\A|[.!?]\s+)\Z")
 _IS_ID = re.compile(r"[a-z0-9]+(?:[-/#_~][a-z0-9]+)+")
 """An id of several words: it follows what it was made of."""
 _MADE = re.compile(r".*-[a-z2-7]{4}", re.DOTALL)
@@ -158,7 +159,8 @@ class Forgetting:
         def by(match: re.Match[str]) -> str:
             if ours.fullmatch(match[0]) is None:
                 return match[0]
-            return self.by[:1].upper() + self.by[1:] if key in _SPOKEN and not match.start() else self.by
+            begins = key in _SPOKEN and _BEGINS.search(text, 0, match.start())
+            return self.by[:1].upper() + self.by[1:] if begins else self.by
 
         after = both.sub(by, text)
         return after if key in _SPOKEN else self.in_ids(after)

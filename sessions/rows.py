@@ -142,6 +142,10 @@ class Activity(Row):
         del partners, people
         return {}
 
+    def names_people(self) -> tuple[str, ...]:
+        """Names of people that its settings hold."""
+        return ()
+
 
 ACTIVITIES: dict[str, type[Activity]] = {}
 """The class of each kind's steps, by the kind's id. Filled by `sessions.kinds.registry`."""

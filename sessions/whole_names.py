@@ -22,6 +22,7 @@ _LIKE = 0.79
 _LONG_ENOUGH = 4
 """Letters from which a word may be a slip of another: of shorter ones too many are alike."""
 TITLES = frozenset(("dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame", "cllr", "rev"))
+_TITLE = rf"(?i:(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.?)"
 
 
 def in_one_form(name: str) -> str:
@@ -35,12 +36,21 @@ def words_in(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word.casefold() not in TITLES) or words
 
 
+def untitled(name: str) -> str:
+    """A name in one form without a title before it: "Priya Shah" of "Dr Priya Shah"."""
+    words = in_one_form(name).split()
+    has_title = len(words) > 2 and words[0].rstrip(".").casefold() in TITLES
+    return " ".join(words[1:] if has_title else words)
+
+
 @functools.lru_cache(maxsize=64)
 def pattern_of(names: tuple[str, ...]) -> re.Pattern[str]:
     """What finds any of these names whole, a longer one before a shorter one."""
-    forms = sorted({in_one_form(name) for name in names if name.strip()}, key=lambda form: (-len(form), form))
-    either = "|".join(dict.fromkeys(part for form in forms for part in _alternatives(form)))
-    return re.compile(f"{_BEFORE}(?:{either}){_AFTER}" if either else r"(?!)")
+    named = [name for name in names if name.strip()]
+    forms = {form for name in named for form in (in_one_form(name), untitled(name))}
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    either = "|".join(dict.fromkeys(part for form in longest for part in _alternatives(form)))
+    return re.compile(f"{_BEFORE}(?:{_TITLE}\\s+)?(?:{either}){_AFTER}" if either else r"(?!)")
 
 
 def _alternatives(form: str) -> Iterator[str]:

@@ -8,10 +8,12 @@ from typing import cast
 from sessions.edits.agenda import stop_clock
 from sessions.outputs import manifest, registry
 from sessions.outputs.manifest import Row, checksum
+from sessions.outputs.names import is_anonymous
 from sessions.outputs.write import write
 from sessions.store.load import load
 from sessions.summary.forms import FORMS, Form
-from workshop.materials import load as materials
+from workshop import settings
+from workshop.materials import house, load as materials
 
 
 def write_again(session_path: Path, rows: Sequence[Row]) -> Iterator[Path]:
@@ -22,12 +24,14 @@ def write_again(session_path: Path, rows: Sequence[Row]) -> Iterator[Path]:
     """
     held, now = load(session_path), datetime.now().astimezone()
     timed = stop_clock().apply(held.session, now)
-    wanted: dict[tuple[Path, Form], list[str]] = {}
+    style, _ = house.usable(settings.house_path())
+    wanted: dict[tuple[Path, Form, bool], list[str]] = {}
     for row in rows:
         if row.format in registry.ids() and (row.form in FORMS or row.form == manifest.RECORD):
             form = cast("Form", row.form if row.form in FORMS else "minutes")
-            wanted.setdefault((row.file(session_path).parent, form), []).append(row.format)
-    for (folder, form), formats in wanted.items():
+            file = row.file(session_path)
+            wanted.setdefault((file.parent, form, is_anonymous(file.name)), []).append(row.format)
+    for (folder, form, anonymous), formats in wanted.items():
         yield from write(
             timed,
             folder,
@@ -37,4 +41,6 @@ def write_again(session_path: Path, rows: Sequence[Row]) -> Iterator[Path]:
             file=session_path,
             record=checksum(held.data),
             resources=materials.resources(),
+            house=style,
+            anonymous=anonymous,
         )

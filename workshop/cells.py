@@ -10,6 +10,8 @@ _CONTROL_CODES = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
 
 LEAST_BROKEN = 4
 """Fewest cells of a line on which part of a word can be read with its hyphen."""
+STUMP = 6
+"""Cells of what is left of a broken word under which it is broken in the middle."""
 cells = cell_len
 """Width of a text on the screen."""
 
@@ -51,10 +53,18 @@ def hyphenated(text: str, width: int) -> list[str]:
     """`text` as lines of at most `width` cells, as `folded`; a word that is broken has a hyphen there."""
     if width < LEAST_BROKEN:
         return folded(text, max(1, width))
-    words = (
-        word if cells(word) <= width else "- ".join(chop_cells(word, width - 1)) for word in text.split()
-    )
+    words = (word if cells(word) <= width else "- ".join(_pieces(word, width - 1)) for word in text.split())
     return folded(" ".join(words), width)
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word in pieces of at most `width` cells, the last of them no stump."""
+    *pieces, last = chop_cells(word, width)
+    if pieces and cells(last) < STUMP:
+        rest = pieces.pop() + last
+        half = -(-len(rest) // 2)
+        return [*pieces, rest[:half], rest[half:]]
+    return [*pieces, last]
 
 
 def hanging(text: str, width: int, first: str, rest: str) -> list[tuple[str, str]]:

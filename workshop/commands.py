@@ -119,7 +119,7 @@ COMMANDS: tuple[Command, ...] = (
          "See which steps to come can go or be shorter, and catch up with what you choose.", bar=0),
     _run("item_time", "T", "item time", "Set or end a countdown for each item.", bar=0),
     _run("dot_rule", "o", "dots each",
-         "Set what a step goes by: dots each, who answers, whether impact is asked, who speaks.",
+         "Set what a step goes by: dots each, who answers, what is asked, whose parts, who speaks.",
          bar=0),
     _run("sort_profile", "f", "sort", "Sort the profile: gap, spread, level, agenda.", bar=0),
     _run("raise_gap", "left_square_bracket", "up", "Move the gap in focus up the room's order.", bar=0),

@@ -22,6 +22,8 @@ from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, standing_bal
 from sessions.outputs import registry, text
 from sessions.record import Session
 from sessions.scope import items_here, items_not_applying, why_not
+from sessions.sign_off import state_line
+from sessions.spans import on_screen
 from sessions.summary.build import build
 from sessions.summary.forms import FORMS, Form
 from workshop.keynames import Keys
@@ -82,6 +84,9 @@ def summary_plan(
 ) -> Iterator[PageLine]:
     """What will be written, in which form and files, and where."""
     yield from _hidden(session, keys)
+    yield PageLine("heading", "Draft or final")
+    yield PageLine("text", on_screen(state_line(session)), person=True)
+    yield PageLine("muted", f"{keys['sign_off']} leads to the sign-off.")
     yield PageLine("heading", "Which form")
     yield PageLine("text", FORMS[form])
     how = f"{keys['next_form']} changes it. {keys['read_it']} shows how it will be."

@@ -46,6 +46,12 @@ def _keep(desk: "Desk") -> None:
         desk.history.keep(desk.path)
 
 
+def must_be_here(desk: "Desk") -> None:
+    """Raises Problem where another window or laptop has it; that it is final is no reason."""
+    if (why := desk.file.read_only or away_words(desk.session)) is not None:
+        raise Problem("This session is open to read only", hint=why)
+
+
 @dataclass
 class Desk(AbstractContextManager["Desk"]):
     """One open session: how it is changed, undone and moved about in. Use as a context manager.

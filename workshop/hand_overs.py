@@ -9,11 +9,11 @@ from textual.app import App
 from sessions.handing import away, when_and_where
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store.handing import SUFFIX, Outcome, find_hand_overs, take_over
+from sessions.store.handing import SUFFIX, Outcome, find_hand_overs
 from workshop.cells import clip
 from workshop.current import Current
 from workshop.desk import Desk
-from workshop.handing import hand_over, likely_folders, take_back
+from workshop.handing import hand_over, likely_folders, take, take_back
 from workshop.keynames import Keys
 from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.dialogs.pick import PickDialog
@@ -140,7 +140,7 @@ class HandOvers:
 
     def _take(self, file: Path) -> None:
         """Take over the session of this file, and open it. Raises Problem."""
-        path, outcome = take_over(self._current.library.folder, file, clock=self._current.clock)
+        path, outcome = take(self._current.library.folder, file, clock=self._current.clock)
         if outcome in ("new", "continued", "back"):
             self._reopen(path, "run")
         self._say(SAID[outcome].format(name=path.stem), error=outcome == "both")

@@ -3,13 +3,19 @@
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from sessions import handing
+from sessions.clock import Clock, utc_now
+from sessions.many.changed import Verdict, signed_off
+from sessions.outputs import manifest
 from sessions.problem import Problem
+from sessions.sign_off import state
 from sessions.store.file import SessionFile
-from sessions.store.handing import write_hand_over
-from workshop.desk import Desk
+from sessions.store.handing import Taken, read_hand_over, take_over, write_hand_over
+from sessions.store.load import load
+from workshop.desk import Desk, must_be_here
 
 MOUNTS = ("/media/*/*", "/run/media/*/*", "/media/*", "/Volumes/*")
 """Where sticks appear, on Linux and on a Mac."""
@@ -20,7 +26,7 @@ def hand_over(desk: Desk, folder: Path) -> Path:
 
     From then on it can only be looked at here, until it comes back or is taken back.
     """
-    desk.must_write()
+    must_be_here(desk)
     if desk.session.rehearsal:
         raise Problem("A rehearsal stays on this laptop", hint="Hand over the session itself.")
     if not desk.retry():
@@ -28,7 +34,7 @@ def hand_over(desk: Desk, folder: Path) -> Path:
     if not folder.is_dir():
         raise Problem("There is no such folder", where=str(folder), hint="Is the stick plugged in?")
     desk.stop_clock()
-    stays = desk.session
+    stays, was = desk.session, signed_off(desk.path)
     desk.session = handing.handed_over(stays, desk.author, str(folder), desk.clock())
     desk.file.save(desk.session)
     try:
@@ -37,13 +43,37 @@ def hand_over(desk: Desk, folder: Path) -> Path:
         desk.session = stays  # it has not left
         desk.file.save(stays)
         raise
+    finally:
+        _seal(desk.path, was, desk.clock())
 
 
-def take_back(file: SessionFile) -> None:
+def take_back(file: SessionFile, *, clock: Clock = utc_now) -> None:
     """Go on here with a session that was handed over. Raises Problem where the file can only be read."""
     if file.read_only is not None:
         raise Problem("This session cannot be changed now", where=str(file.path), hint=file.read_only)
+    was = signed_off(file.path)
     file.save(handing.ended(file.session))
+    _seal(file.path, was, clock())
+
+
+def take(folder: Path, file: Path, *, clock: Clock) -> Taken:
+    """Take a session over, as `take_over` does; a final one stays as it was signed off. Raises Problem."""
+    before = folder / f"{read_hand_over(file).session.id}.json"
+    was = signed_off(before)
+    taken = take_over(folder, file, clock=clock)
+    if taken.outcome != "known":
+        _seal(taken.path, was if taken.path == before else None, clock())
+    return taken
+
+
+def _seal(path: Path, was: Verdict | None, now: datetime) -> None:
+    """Keep what a final record is now that it was handed on; one that had been changed stays found out.
+
+    `was` says what it was before.
+    """
+    if was != "changed":
+        is_final = state(load(path).session) == "final"
+        manifest.seal(path, manifest.checksum_of(path) if is_final else "", at=now)
 
 
 def likely_folders() -> tuple[Path, ...]:

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from sessions import sign_off as acts
-from sessions.handing import away_words
 from sessions.identity import stamped
 from sessions.outputs import manifest
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.undo import clear_kept
-from workshop.desk import Desk
+from workshop.desk import Desk, must_be_here
 from workshop.history import History
 
 
@@ -29,8 +28,7 @@ def check_draft(desk: Desk) -> None:
 def check_final(desk: Desk) -> None:
     """Raises Problem where it is a draft, or where it is not for being final that nothing can be changed."""
     acts.must_be_final(desk.session)
-    if (why := desk.file.read_only or away_words(desk.session)) is not None:
-        raise Problem("This session is open to read only", hint=why)
+    must_be_here(desk)
 
 
 def sign_off(desk: Desk, by: str = "") -> None:

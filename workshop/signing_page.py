@@ -11,11 +11,15 @@ from sessions.spans import Line, joined, plain, typed
 
 def standing(session: Session) -> Iterator[tuple[str, tuple[Line, ...]]]:
     """(heading, what stands under it), in the order in which it is gone through; no part of it is empty."""
-    yield "Record", (sign_off.state_line(session),)
+    act = sign_off.approval(session)
+    yield "Record", (sign_off.state_line(session), *((sign_off.approval_line(act),) if act else ()))
+    if act is not None and act.amendments:
+        yield "Amendments", tuple(map(typed, act.amendments))
+    if left := tuple(_left(session)):
+        yield "Still open", left
     chairs = [typed(person.name) for person in session.people if person.chair]
     yield "Chair", (joined(chairs, ", ") if chairs else plain("nobody is noted"),)
-    there = [row for row in meeting.attendees(session) if row.attendance != "apologies"]
-    yield "Who was there", tuple(_named(session, row) for row in there) or (plain("nobody is noted"),)
+    yield "Who was there", tuple(_there(session)) or (plain("nobody is noted"),)
     away = [typed(row.name) for row in meeting.attendees(session) if row.attendance == "apologies"]
     yield "Apologies", tuple(away) or (plain("none"),)
     yield "Quorum", (sign_off.quorum_line(session) or plain("none is set"),)
@@ -24,20 +28,25 @@ def standing(session: Session) -> Iterator[tuple[str, tuple[Line, ...]]]:
     yield "Interests declared", interests or (plain("none"),)
     day = dates.show(session.next_meeting) if session.next_meeting else "not set"
     yield "Next meeting", (plain(day),)
-    if left := tuple(_left(session)):
-        yield "Still open", left
     if acts := tuple(sign_off.acts(session)):
         yield "What was done", acts
-    act = sign_off.approval(session)
-    if act is not None and act.amendments:
-        yield "Amendments", tuple(map(typed, act.amendments))
 
 
-def _named(session: Session, row: Attendee) -> Line:
+def _there(session: Session) -> Iterator[Line]:
+    """Each partner with its people in one line, and a line for each of nobody's."""
+    here = [person for person in session.people if person.attendance != "apologies"]
+    ids = {partner.id for partner in session.partners}
+    for partner in session.partners:
+        people = joined([_named(person) for person in here if person.partner_id == partner.id], ", ")
+        if people or partner.attendance != "apologies":
+            yield joined((_named(partner), people), ": ")
+    yield from (_named(person) for person in here if person.partner_id not in ids)
+
+
+def _named(row: Attendee) -> Line:
+    """ "Priya Shah (came late, at 10:20)"."""
     said = meeting.attendance(row)
-    partner_id = getattr(row, "partner_id", None)
-    of = (*plain(" ("), *words.partner_name(session, partner_id), *plain(")")) if partner_id else ()
-    return (*typed(row.name), *of, *(plain(f", {said}") if said else ()))
+    return (*typed(row.name), *(plain(f" ({said})") if said else ()))
 
 
 def _left(session: Session) -> Iterator[Line]:

@@ -14,7 +14,7 @@ from sessions.problem import Problem
 from sessions.record import Session, find_scale
 from sessions.rows import Activity, MaterialActivity, Stop
 from sessions.scope import items_not_applying
-from sessions.spans import plain, strong
+from sessions.spans import plain, strong, typed
 from sessions.summary.model import Block, Heading, Paragraph
 from sessions.words import first_upper
 
@@ -141,5 +141,5 @@ def chapter_of(
         yield Heading(2, plain(heading), anchor)
     for step in begun:
         if len(begun) > 1 or step.title != heading:
-            yield Heading(3, plain(step.title), f"{anchor}-{step.id}")
+            yield Heading(3, typed(step.title), f"{anchor}-{step.id}")
         yield from blocks(seen, step)

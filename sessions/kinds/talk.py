@@ -30,6 +30,11 @@ class TalkActivity(Activity):
         del partners, people
         return {self.id: self.title}
 
+    def names_people(self) -> tuple[str, ...]:
+        """Who speaks, without the body behind a comma."""
+        name = " ".join(self.speaker.partition(",")[0].split())
+        return (name,) if name else ()
+
 
 class TalkStep(Step):
     """A talk in a template."""

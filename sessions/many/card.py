@@ -20,10 +20,10 @@ UNDATED = "none"
 """Stands for the due date of an action that has none; it comes after every day."""
 LINE = "\x1e"
 """Stands between two lines of a text."""
-PARTS = 20
+PARTS = 21
 """How many texts a card is."""
 (_FILE, _STAMP, _SETTLED, _TITLE, _PLACE, _DATE, _CREATED_AT, _TEMPLATE_ID, _BEGUN, _ANSWERED, _ITEMS,
- _SUMMARY_AT, _DUES, _AWAY, _PREVIOUS, _WHAT, _MEND) = (0, slice(1, 5), *range(5, PARTS))  # fmt: skip
+ _SUMMARY_AT, _DUES, _AWAY, _FINAL, _PREVIOUS, _WHAT, _MEND) = (0, slice(1, 5), *range(5, PARTS))  # fmt: skip
 
 
 class _Text:
@@ -55,6 +55,8 @@ class Card:
     """When it was handed over to another laptop, in ISO form with its zone; empty for one that is here."""
     previous = _Text(_PREVIOUS)
     """Id of the session that it is the next one after; empty for none."""
+    final_at = _Text(_FINAL)
+    """When it was signed off, in ISO form with its zone; empty for a draft."""
 
     def __init__(self, parts: Sequence[str]) -> None:
         self.parts = parts
@@ -92,6 +94,13 @@ class Card:
     def items(self) -> int:
         """Items to score."""
         return int(self.parts[_ITEMS])
+
+    @property
+    def outcome(self) -> str:
+        """What has come of it: "handed over", "final" or "summary written"; empty for none of these."""
+        if self.away_since:
+            return "handed over"
+        return "final" if self.final_at else "summary written" if self.summary_at else ""
 
     @property
     def open_actions(self) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
 
-from sessions import dates, edition_words, words
+from sessions import dates, edition_words, sign_off, words
 from sessions.aspects import subject
 from sessions.editions import between
 from sessions.identity import tables_of
@@ -103,6 +103,7 @@ def _said_of(session: Session) -> Iterator[tuple[str, Line]]:
     yield "Title", typed(session.title)
     yield "Place", typed(session.place) if session.place else plain("none")
     yield "Date", plain(dates.show(session.date) if session.date else "none")
+    yield "Record", sign_off.state_line(session)
     yield "Who answers", plain("partners as bodies" if session.as_bodies else "people")
 
 

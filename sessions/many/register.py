@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sessions import dates, meeting, words
 from sessions.analysis.whole import due_order, is_overdue
+from sessions.anonymous import without_names
 from sessions.names import bodies_called
 from sessions.outputs.tidy import Table
 from sessions.record import Session
@@ -50,6 +51,12 @@ def logged_actions(sessions: Iterable[Session], wanted: Wanted, today: date) -> 
     last = {row.action.uid: row for row in sorted(rows, key=lambda row: row.session.created_at)}
     kept = (row for row in last.values() if _is_wanted(row, wanted, today))
     return tuple(sorted(kept, key=lambda row: (not is_overdue(row.action, today), due_order(row.action))))
+
+
+def without_owner(row: Logged) -> Logged:
+    """The same, of a session without names of people."""
+    session = without_names(row.session)
+    return Logged(session, next(action for action in session.actions if action.uid == row.action.uid))
 
 
 def _is_wanted(row: Logged, wanted: Wanted, today: date) -> bool:

@@ -14,6 +14,7 @@ from sessions import sign_off, words
 from sessions.record import Session
 from sessions.rows import Action
 from sessions.spans import plain_text
+from sessions.text import clean
 
 _OURS = "commissioning-workshop"
 
@@ -37,7 +38,7 @@ def calendar(
     whole.add("prodid", f"-//{_OURS}//EN")
     whole.add("version", "2.0")
     whole.add("method", "PUBLISH")
-    whole.add("x-wr-calname", name)
+    whole.add("x-wr-calname", clean(name, lines=False))
     if about:
         whole.add("x-wr-caldesc", about)
     for session, action in actions:

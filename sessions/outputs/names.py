@@ -30,6 +30,21 @@ def stem(session: Session, file: Path | None = None) -> str:
     return "-".join(filter(None, (words, session.date.isoformat() if session.date else "", own)))
 
 
+ANONYMOUS = "anonymous"
+"""What the names of files say that name no people."""
+
+
+def anonymous_stem(session: Session, file: Path | None = None) -> str:
+    """That of a session without names; what its own file is called is no part of it where that has one."""
+    is_renamed = file is not None and file.stem != session.id and session.id not in file.stem
+    return f"{stem(session, None if is_renamed else file)}-{ANONYMOUS}"
+
+
+def is_anonymous(name: str) -> bool:
+    """Whether a file of this name names no people."""
+    return f"-{ANONYMOUS}-" in name
+
+
 def of_form(form: Form) -> str:
     """What the file of a form is called behind the stem: "summary" for the minutes, else as the form."""
     return "summary" if form == "minutes" else form

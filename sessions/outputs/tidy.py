@@ -5,18 +5,18 @@ of people, where they answer for themselves, name no partner with fewer than fiv
 `sessions.analysis.items.show_by_partner`. What the room has not seen is in none of them.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sessions import schedule, sign_off, words
 from sessions.analysis.items import show_by_partner, spread_of, target_of
 from sessions.aspects import aspect_id_of, item_of
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, Ballot
 from sessions.material import Item, Section
+from sessions.outputs.unfolded import DISSENTS, Cells, unfold
 from sessions.record import TABLES, Session
 from sessions.rows import Row
 from sessions.scope import why_not
@@ -26,6 +26,8 @@ from sessions.voices import recusals_on
 Value: TypeAlias = str | int | float | bool | date | datetime | None
 TOLD_APART = frozenset({BALLOTS.name, ROUNDS_OF_ITEMS.name, AGREEMENTS.name})
 """Tables of the record that stand here in a form of their own; all others as they are."""
+NOT_TOLD = "not told: fewer than five answered"
+"""Stands for the partner where people answer for themselves and fewer than five of one did: never a 0."""
 _OF_PARTNERS = ("id", "name", "sector", "members", "attendance", "came_at", "left_at", "interests")
 _OF_PEOPLE = ("came_at", "left_at", "chair", "interests")
 _STAMPS = frozenset({"uid", "author", "counter"})
@@ -186,7 +188,9 @@ def _answers(seen: Session) -> Table:
     counts: dict[tuple[Value, ...], int] = {}
     for ballot in _counted(seen):
         scale = seen.scale_of(ballot.item_id)
-        partner = ballot.partner_id if show_by_partner(seen, ballot.item_id) else None
+        is_told = show_by_partner(seen, ballot.item_id)
+        partner = ballot.partner_id if is_told else None
+        name = _partner(seen, partner) if is_told else NOT_TOLD
         levels: list[tuple[int | None, str, int]] = [
             (level.number, level.label, count)
             for level, count in zip(scale.levels, ballot.counts, strict=True)
@@ -195,7 +199,7 @@ def _answers(seen: Session) -> Table:
         if ballot.dont_know:
             levels.append((None, "don’t know", ballot.dont_know))
         for number, label, count in levels:
-            about = (*_subject(seen, ballot.item_id), ballot.round, partner, _partner(seen, partner))
+            about = (*_subject(seen, ballot.item_id), ballot.round, partner, name)
             row = (*about, number, label, ballot.after_reveal)
             counts[row] = counts.get(row, 0) + count
     rows = ((*row[:-1], count, row[-1]) for row, count in counts.items())
@@ -290,24 +294,19 @@ def _actions(seen: Session) -> Table:
 
 
 def _of_kinds(seen: Session) -> Iterator[Table]:
-    """What the kinds of step record besides, with the fields that it has in the file."""
+    """What the kinds of step record besides, with the names that its fields have in the file."""
+    hidden = _STAMPS | (frozenset() if seen.as_bodies else _WHO_SAID)
     for name, table in TABLES.items():
         if name in TOLD_APART:
             continue
-        hidden = _STAMPS | (frozenset() if seen.as_bodies else _WHO_SAID)
-        columns = tuple(field for field in table.row.model_fields if field not in hidden)
-        rows = tuple(tuple(_value(getattr(row, field)) for field in columns) for row in table.of(seen))
+        title = words.first_upper(name.replace("_", " "))
+        told, dissents = unfold(seen, table.of(seen), hidden)
         if not seen.as_bodies:
-            rows = tuple(sorted(rows, key=repr))  # their order would say whose they are
-        yield Table(name, words.first_upper(name.replace("_", " ")), columns, rows)
+            told = tuple(sorted(told, key=repr))  # their order would say whose they are
+        yield _of_cells(name, title, told)
+        yield _of_cells(f"{name}_{DISSENTS}", f"{title}, dissent", dissents)
 
 
-def _value(value: Any) -> Value:
-    """A value of a cell; of several together, JSON."""
-    if value is None or isinstance(value, str | int | float | date):
-        return value
-    return json.dumps(value, ensure_ascii=False, default=_jsonable)
-
-
-def _jsonable(value: Any) -> Any:
-    return value.model_dump(mode="json") if hasattr(value, "model_dump") else str(value)
+def _of_cells(table_id: str, title: str, told: Sequence[Cells]) -> Table:
+    columns = tuple(told[0]) if told else ()
+    return Table(table_id, title, columns, tuple(tuple(row.values()) for row in told))

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sessions import disk
+from sessions.anonymous import SIGN, without_names
 from sessions.house import PLAIN, House
 from sessions.kinds.registry import revealed_only
 from sessions.outputs import manifest, names, registry
@@ -18,7 +19,7 @@ from sessions.record import Session
 from sessions.resources import Resources
 from sessions.summary.build import build
 from sessions.summary.forms import Form
-from sessions.summary.model import Summary
+from sessions.summary.model import Summary, saying
 
 
 class PartlyWritten(Problem):
@@ -38,33 +39,35 @@ def write(
     progress: Callable[[str], None] | None = None,
     resources: Resources | None = None,
     house: House = PLAIN,
+    anonymous: bool = False,
 ) -> tuple[Path, ...]:
     """Write each output of the session, in this `form` of its summary, to `folder`, made if missing.
 
     The files' paths: `<stem>-summary.html`, `<stem>-board.html`. The stem is that of `names`; `file` is the
     session's own, beside which they are noted (`manifest`), with the checksum of its `record`. What the room
-    has not seen is in none of them.
+    has not seen is in none of them; in `anonymous` ones is no name of a person, as they and their names say.
     `ids` name the outputs, all usual ones where None; `now` is aware. `extra_files` (text by name) go with
     them as `<stem>-<name>`. All are made before the first is written, and each replaces an older one whole or
     not at all. `resources` say where to read on, `house` how it looks, `progress` what comes next. Raises
-    Problem for an output that is none, and where the folder can't be written; PartlyWritten after the first
-    file.
+    Problem for an output that is none, or where the folder can't be written; PartlyWritten after the first.
     """
     tell = progress or (lambda _: None)
     wanted = registry.usual() if ids is None else ids
     outputs = [registry.output(output_id) for output_id in dict.fromkeys(wanted)]
     tell("Putting the summary together")
+    stem = names.stem
+    if anonymous:
+        session, stem = without_names(session), names.anonymous_stem
     summary = build(session, now=now, form=form, resources=resources, record=record, house=house)
+    summary = saying(summary, SIGN) if anonymous else summary
     documents: dict[str, Summary | Session] = {"summary": summary, "records": revealed_only(session)}
-    start = f"{folder / names.stem(session, file)}-"
+    start = f"{folder / stem(session, file)}-"
     files: list[Written] = []
     for output in outputs:
         checksum = (record,) if output.carries_checksum else ()
         made_of = (documents[output.source], *checksum, *((house,) if output.housed else ()))
         files += _made(output, made_of, form, start)
-    for name, text in (extra_files or {}).items():
-        what, _, suffix = name.rpartition(".")
-        files.append(Written(Path(f"{start}{name}"), what, suffix, text.encode()))
+    files += _extra(extra_files or {}, start)
     written: list[Written] = []
     try:
         written.extend(_put(files, tell))
@@ -73,6 +76,13 @@ def write(
             manifest.note(file, written, record=record, at=now)
     tell("Done")
     return tuple(made.path for made in files)
+
+
+def _extra(extra_files: Mapping[str, str], start: str) -> Iterator[Written]:
+    """What goes with the outputs, its names beginning with `start`."""
+    for name, text in extra_files.items():
+        what, _, suffix = name.rpartition(".")
+        yield Written(Path(f"{start}{name}"), what, suffix, text.encode())
 
 
 def put(made: Written) -> None:

@@ -91,7 +91,7 @@ def _time_row(activity: Activity, seconds: int) -> tuple[Cell, ...]:
         taken = "skipped" if taken == "–" else f"{taken}, then skipped"
     elif activity.state == "next session":
         taken = "for the next session" if taken == "–" else f"{taken}, the rest next time"
-    return (plain(activity.title), plain(plan), plain(taken))
+    return (typed(activity.title), plain(plan), plain(taken))
 
 
 def sign_off_blocks(session: Session) -> Iterator[Block]:

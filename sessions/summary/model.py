@@ -3,7 +3,7 @@
 Frozen and free of any format. `sessions.summary.build` decides what is said; an output sets it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -158,3 +158,9 @@ class Summary:
     """ "Draft" or "Final", of the record that it is of; empty where that is of several."""
     house: House = PLAIN
     """How it is to look."""
+
+
+def saying(summary: Summary, text: str) -> Summary:
+    """The summary with a line below its title that says something of it in passing."""
+    title, *blocks = summary.blocks
+    return replace(summary, blocks=(title, Paragraph(plain(text), kind="quiet"), *blocks))

@@ -31,7 +31,7 @@ def recorded_on(session: Session, origin: str) -> Iterator[Block]:
 
 def step_heading(activity: Activity) -> Heading:
     """The heading of the chapter of a step."""
-    return Heading(2, plain(activity.title), f"step-{activity.id}", ref=activity.id)
+    return Heading(2, typed(activity.title), f"step-{activity.id}", ref=activity.id)
 
 
 def after_title(activity: Activity) -> Line:

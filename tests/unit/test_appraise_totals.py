@@ -21,6 +21,7 @@ from tests.appraising import placed, scale, totals, with_scale
 from tests.builders import NOW
 
 STEP = a.APPRAISE
+OWN = "By their own levels it is first for {} partners that gave them all."
 
 
 def test_the_worked_case() -> None:
@@ -132,6 +133,24 @@ def test_a_place_that_is_shared_as_a_weight_moves_is_said_to_be() -> None:
     moved = {row.item_id: says.moved(row) for row in result_of(session, STEP).rows}
     assert moved[a.A2] == "2 in 7 of 8, else 2=", "it comes level with the third, and never lower"
     assert moved[a.A3] == "3 in 7 of 8, else 2="
+
+
+def test_it_is_said_for_how_many_the_first_comes_first_by_their_own_levels() -> None:
+    session = a.revealed(a.given(a.session(), a.A1, [(5, 1, 1, 1), (5, 1, 1, 1), (1, 1, 1, 1)]), a.A1)
+    assert says.own_first(result_of(session, STEP)) == (), "held against nothing"
+    session = a.revealed(a.given(session, a.A2, [(2, 1, 1, 1), (5, 1, 1, 1), (3, 1, 1, 1)]), a.A2)
+    result = result_of(session, STEP)
+    assert [(row.item_id, row.firsts) for row in result.rows[:2]] == [(a.A1, 2), (a.A2, 2)]
+    assert plain_text(says.own_first(result)) == OWN.format("2 of 3")
+    unsure = edits.appraise(STEP, a.A2, "icb", {a.K1: None}).apply(session, NOW)
+    assert plain_text(says.own_first(result_of(unsure, STEP))) == OWN.format("1 of 2"), (
+        "who does not know of one is held against none"
+    )
+    all_of = result_of(a.worked(), STEP)
+    assert plain_text(says.own_first(all_of)) == OWN.format("all 3")
+    even = a.revealed(a.given(a.session(), a.A1, [(2, 1, 1, 1)] * 3), a.A1)
+    even = a.revealed(a.given(even, a.A2, [(2, 1, 1, 1)] * 3), a.A2)
+    assert says.own_first(result_of(even, STEP)) == (), "nothing comes first"
 
 
 def test_who_stands_at_an_end_alone_is_held_against_all_others() -> None:

@@ -69,3 +69,4 @@ def test_a_word_that_is_broken_has_a_hyphen_and_no_other_has(text: str, width: i
 
 def test_the_name_of_a_criterion_is_broken_where_it_can_be_read() -> None:
     assert hyphenated("Transformational ×1", 10) == ["Transform-", "ational ×1"]
+    assert hyphenated("Transformational", 14) == ["Transfor-", "mational"], "and leaves no stump"

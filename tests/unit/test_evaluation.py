@@ -151,8 +151,9 @@ def test_nothing_is_agreed_and_there_is_no_second_round() -> None:
     session = answered(made())
     at = stop(session, "item", ONE)
     assert {"counts", "whole_room", "reveal", "answer_level_5"} <= commands(session, at)
-    # The way to count hands stands at the foot.
-    assert "whole_room" in view_of(session.activity(at.activity_id)).promoted
+    assert "whole_room" in view_of(session.activity(at.activity_id)).promoted, (
+        "the way to count hands stands at the foot"
+    )
     assert not {"agree", "dissent", "takes_no_part"} & commands(session, at)
     assert commands(revealed(session), at) == frozenset()
     assert "No level was agreed" not in account(revealed(session)).partition("How it was [s1]\n---")[2]

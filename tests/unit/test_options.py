@@ -34,6 +34,7 @@ from workshop.steps.position import place
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.wall.shown import shown
+from workshop.widgets.option_grid import OptionGrid, option_views
 
 STEP = a.OPTIONS
 
@@ -248,3 +249,13 @@ def test_the_summary_says_for_and_against_views_choice_and_dissent() -> None:
     assert text.count("It can begin") == text.count("No [money]") == 1, "nothing is said twice"
     people = session.model_copy(update={"as_bodies": False})
     assert "Who: " not in " ".join(account(people).split()), "people's own views are nobody's business"
+
+
+def test_who_is_for_an_option_is_said_in_short_where_the_names_are_long() -> None:
+    names = [f"Partnership Board {n} for the integrated commissioning of care" for n in range(1, 7)]
+    session = a.viewed(a.planned(names=names), *[a.O2] * 5, a.O1)
+    session = edits.reveal_options(STEP).apply(session, NOW)
+    lines = OptionGrid().draw(78, option_views(session, step(session)), session.partners[0].id)
+    text = "\n".join(line.plain for line in lines)
+    assert "Partnership Board 1, Partnership Board 2, Partnership Board 3" in text
+    assert "Partnership Board 6 for the integrated commissioning of care" in text, "one name has room"

@@ -118,7 +118,6 @@ def test_a_final_record_is_refused_every_change_and_says_how_it_is_opened_again(
         desk.redo,
         desk.must_write,
         lambda: signing.sign_off(desk),
-        lambda: handing.hand_over(desk, desk.path.parent),
     ):
         if change in (desk.undo, desk.redo):
             assert change() is None, "undo ends at the sign-off"
@@ -242,6 +241,63 @@ def test_another_window_opens_nothing_again(desk: Desk) -> None:
             signing.reopen(second, "A slip")
         with pytest.raises(Problem, match="read only"):
             signing.approve(second, on=MEETING)
+
+
+def test_it_goes_to_another_laptop_and_back_and_stays_as_it_was_signed_off(
+    desk: Desk, tmp_path: Path
+) -> None:
+    signing.sign_off(desk)
+    handed = handing.hand_over(desk, tmp_path)
+    assert signed_off(desk.path) == "unchanged"
+    with pytest.raises(Problem, match="handed over"):
+        signing.reopen(desk, "A slip")
+    there = handing.take(tmp_path / "there", handed, clock=lambda: NOW).path
+    assert signed_off(there) == "unchanged"
+    path = desk.path
+    desk.close()
+    with reopened_at(there) as theirs:
+        signing.reopen(theirs, "A slip")
+        theirs.apply(note_edits.add_note("comment", "Put right"))
+        signing.sign_off(theirs)
+        back = handing.hand_over(theirs, tmp_path)
+    assert handing.take(path.parent, back, clock=lambda: LATER).outcome == "continued"
+    assert signed_off(path) == "unchanged"
+    assert [act.reason for act in Library(path.parent).read("s").reopened] == ["A slip"]
+
+
+def test_one_that_was_taken_back_stays_as_it_was_signed_off(desk: Desk, tmp_path: Path) -> None:
+    signing.sign_off(desk)
+    handing.hand_over(desk, tmp_path)
+    path = desk.path
+    desk.close()
+    with Library(path.parent).open("s") as file:
+        handing.take_back(file)
+    assert signed_off(path) == "unchanged"
+    assert acts.state(Library(path.parent).read("s")) == "final"
+
+
+def test_one_that_was_changed_is_still_found_out_once_it_was_handed_over(desk: Desk, tmp_path: Path) -> None:
+    signing.sign_off(desk)
+    path = desk.path
+    desk.close()
+    path.write_bytes(path.read_bytes().replace(b"We meet as one", b"We meet as two"))
+    with reopened_at(path) as changed:
+        handing.hand_over(changed, tmp_path)
+    assert signed_off(path) == "changed"
+
+
+def test_where_a_final_one_was_opened_again_elsewhere_it_is_a_draft_here_too(
+    desk: Desk, tmp_path: Path
+) -> None:
+    signing.sign_off(desk)
+    handed = handing.hand_over(desk, tmp_path)
+    path = desk.path
+    desk.close()
+    with reopened_at(handing.take(tmp_path / "there", handed, clock=lambda: NOW).path) as theirs:
+        signing.reopen(theirs, "A slip")
+        back = handing.hand_over(theirs, tmp_path)
+    handing.take(path.parent, back, clock=lambda: LATER)
+    assert (signed_off(path), acts.state(Library(path.parent).read("s"))) == (None, "draft")
 
 
 def test_a_rehearsal_of_a_final_session_can_be_tried_out(desk: Desk) -> None:

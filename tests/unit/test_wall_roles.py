@@ -12,6 +12,7 @@ from tests.builders import TODAY
 from tests.roles import DIRECTORY, GP, PARTIES, TRAIN, filled, given, roles_session, roles_step
 from tests.walls import SIZES, flat, text
 from workshop.cells import cells
+from workshop.wall.layout.figures import figures, half_figures
 from workshop.wall.layout.matrix import matrix_lines
 from workshop.wall.layout.page import laid_out
 from workshop.wall.layout.pages import pages
@@ -58,6 +59,17 @@ def test_the_parts_stand_by_word_and_what_is_wrong_beside_the_title() -> None:
     assert "NOBODY LEADS" in seen(filled(), GP)
     assert "TWO LEAD" in seen(filled(), TRAIN)
     assert "THREE LEAD" in seen(given(filled(), TRAIN, "Lead provider", "leads"), TRAIN)
+
+
+def test_what_is_wrong_is_read_from_the_back_row() -> None:
+    shown = wall(filled(), Stop(activity_id="s2", part="item", ref=TRAIN), TODAY)
+    lines = [line.plain.rstrip() for line in laid_out(shown, 120, 36)]
+    drawn = figures("TWO LEAD", wide=2)
+    assert drawn is not None
+    assert all(any(line.endswith(row.rstrip()) for line in lines) for row in drawn)
+    leader = half_figures("GP PRACTICES")
+    assert leader is not None
+    assert all(any(row.rstrip() in line for line in lines) for row in leader), "and so is who"
 
 
 def test_at_the_end_lists_come_first_and_then_the_matrix() -> None:

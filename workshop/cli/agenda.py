@@ -14,7 +14,8 @@ from sessions.scope import NOT_APPLYING, applies, does_not_apply
 from workshop.cli import output
 from workshop.cli.context import change, dumped, library, writing
 from workshop.cli.picking import find_step, find_stop, pick
-from workshop.steps.registry import step_offers
+from workshop.steps.registry import offered_kinds
+from workshop.steps.scene import Offer, OfferedKind
 
 
 def agenda(args: Namespace) -> int:
@@ -51,14 +52,25 @@ def _state(step: Activity) -> tuple[str, str]:
 def _list_offers(args: Namespace) -> int:
     session = library(args).read(args.session)
     after = _after(session, args)
-    offers = step_offers(session, after.id)
+    kinds = offered_kinds(session, after.id)
     if args.json:
-        data = [{"words": one.words, "step": one.activity.model_dump(mode="json")} for one in offers]
+        data = [
+            {"kind": kind.name, "words": offer.words, "step": offer.activity.model_dump(mode="json")}
+            for kind in kinds
+            for offer in kind.offers
+        ]
         output.say(output.as_json(data))
     else:
         output.tell(f"After {words.step(after)}:")
-        output.say("\n".join(one.words for one in offers))
+        output.say("\n".join(line for kind in kinds for line in _offered_lines(kind)))
     return output.OK
+
+
+def _offered_lines(kind: OfferedKind) -> list[str]:
+    """A kind's one step; else its name, and its steps under it."""
+    if len(kind.offers) == 1:
+        return [kind.words]
+    return [f"{kind.name}:", *(f"  {offer.words}" for offer in kind.offers)]
 
 
 def _after(session: Session, args: Namespace) -> Activity:
@@ -71,9 +83,14 @@ def _after(session: Session, args: Namespace) -> Activity:
 
 def _add(session: Session, args: Namespace) -> Edit:
     after = _after(session, args)
-    offers = step_offers(session, after.id)
     hint = "`workshop agenda SESSION --offers` lists what can be added."
-    chosen = pick(offers, args.add, lambda one: (one.words, one.activity.title), "such step", hint)
+    offers = [(offer, kind.name) for kind in offered_kinds(session, after.id) for offer in kind.offers]
+
+    def names(row: tuple[Offer, str]) -> tuple[str, ...]:
+        offer, kind = row
+        return offer.words, offer.activity.title, kind
+
+    chosen, _ = pick(offers, args.add, names, "such step", hint)
     return edits.add_activity(after.id, chosen.activity, chosen.packs)
 
 

@@ -166,7 +166,7 @@ def _tell(args: Namespace, session: Session) -> int:
         tail = (total, *((says.span(row) or "·", str(n)) if by_partner else ()))
         rows.append((says.place(row.ranked) or "·", f"{item.number} {item.name}", *cells, *tail))
     output.say(output.table(header, rows))
-    lines = [*says.verdict(seen, result), says.without_total(seen, result)]
+    lines = [*says.verdict(seen, result), says.own_first(result), says.without_total(seen, result)]
     for line in lines:
         if line:
             output.say(plain_text(line))
@@ -192,6 +192,7 @@ def _as_json(session: Session, step: AppraiseActivity, result: Result) -> dict[s
         "most": _exact(result.most) if result.criteria else None,
         "candidates": [_candidate_as_json(row, result) for row in result.rows],
         "equal_weights": [{"item": row.candidate, "place": row.place} for row in result.equal],
+        "compared": result.compared,
         "steps": [_step_as_json(down) for down in result.steps],
         "not_revealed": [item_id for item_id in given if not is_revealed(session, step, item_id)],
     }
@@ -217,6 +218,7 @@ def _candidate_as_json(row: Row, result: Result) -> dict[str, Any]:
         "highest": _exact(row.highest),
         "n": row.n,
         "levels": levels,
+        "first_for": row.firsts,
         "places_as_weights_move": [moved.place for moved in row.moved],
     }
 

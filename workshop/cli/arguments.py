@@ -93,6 +93,12 @@ def flag(parser: Any, name: str, text: str) -> None:
     parser.add_argument(name, action="store_true", help=text)
 
 
+def anonymous(parser: Any) -> None:
+    """The option that leaves out the names of people."""
+    text = "without names of people: what they do, or their body, stands there; read it before it goes out"
+    flag(parser, "--anonymous", text)
+
+
 def replacing(parser: Any, rooms: str, partners: str) -> None:
     """The option without which the room never answers beside the partners."""
     flag(

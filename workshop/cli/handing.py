@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from sessions.clock import utc_now
 from sessions.problem import Problem
-from sessions.store.handing import Outcome, take_over as take
+from sessions.store.handing import Outcome
 from workshop import handing, settings
 from workshop.cli import output
 from workshop.cli.context import library
@@ -42,7 +42,7 @@ def hand_over(args: Namespace) -> int:
 
 def take_over(args: Namespace) -> int:
     """Take over the session in a file and print its id; 1 where both laptops went on, and both are kept."""
-    taken = take(sessions_folder(args.folder), args.file.expanduser(), clock=utc_now)
+    taken = handing.take(sessions_folder(args.folder), args.file.expanduser(), clock=utc_now)
     data = {"session": taken.path.stem, "path": str(taken.path), "outcome": taken.outcome}
     args.recorded = True
     output.say(output.as_json(data) if args.json else taken.path.stem)

@@ -99,7 +99,7 @@ def _lines(card: Card, marked: Mapping[str, str], goes_on: bool) -> tuple[str, .
 
 def _last(card: Card) -> str:
     """What became of it last: where it went, before what was written of it."""
-    return ", handed over" if card.away_since else ", summary written" if card.summary_at else ""
+    return f", {card.outcome}" if card.outcome else ""
 
 
 def _row_json(card: Card, folder: str) -> dict[str, Any]:
@@ -113,6 +113,7 @@ def _row_json(card: Card, folder: str) -> dict[str, Any]:
         "summary_at": _moment(card.summary_at),
         "handed_over_at": _moment(card.away_since),
         "previous": card.previous or None,
+        "final_at": _moment(card.final_at),
         "answered": card.answered,
         "items": card.items,
         "open_actions": card.open_actions,

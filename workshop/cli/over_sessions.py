@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from workshop.cli.arguments import SESSION, STATUSES, Parser, command, flag, optional, value
+from workshop.cli.arguments import SESSION, STATUSES, Parser, anonymous, command, flag, optional, value
 
 WHICH_ACTIONS = ("open", "overdue", "all")
 ANY = f"{SESSION}; without it, all sessions of the folder"
@@ -31,6 +31,7 @@ def add_commands(commands: Any) -> None:
 
 def _as_files(parser: Parser) -> None:
     """Options of what can be listed or written."""
+    anonymous(parser)
     text = "write it as xlsx, csv, docx, html, md or json, actions as ics too; several with commas, or all"
     value(parser, "--format", "LIST", text, dest="formats", action="append")
     value(

@@ -27,6 +27,7 @@ from workshop.cli.arguments import (
     SESSION,
     STDIN,
     Parser,
+    anonymous as _anonymous,
     command as _command,
     flag as _flag,
     name_or_path,
@@ -136,6 +137,7 @@ def _reading(commands: Any) -> None:
     text = f"which of {', '.join(registry.ids())}, with commas between, or all; can be given several times"
     text += f" (default: {','.join(registry.usual())})"
     _value(summary, "--format", "LIST", text, dest="formats", action="append")
+    _anonymous(summary)
     _flag(summary, "--reveal", "first reveal all answers and dots that are still hidden from the room")
 
 

@@ -11,6 +11,8 @@ from sessions.rows import Activity, Person, Stop
 from workshop.cli import output
 
 T = TypeVar("T")
+MOST_NAMED = 5
+"""Most rows that are named where several fit."""
 
 
 def pick(rows: Iterable[T], wanted: str, names: Callable[[T], Iterable[str]], what: str, hint: str) -> T:
@@ -23,8 +25,10 @@ def pick(rows: Iterable[T], wanted: str, names: Callable[[T], Iterable[str]], wh
         return fitting[0]
     shown = output.one_line(wanted)
     if fitting:
-        several = ", ".join(" ".join(names(row)) for row in fitting)
-        raise Problem(f"{shown!r} fits several: {several}", hint="Type more of it.")
+        several = [next(iter(names(row))) for row in fitting]
+        more = [f"and {len(several) - MOST_NAMED} more"] if len(several) > MOST_NAMED else []
+        listed = "; ".join((*several[:MOST_NAMED], *more))
+        raise Problem(f"{shown!r} fits several: {listed}", hint="Type more of it.")
     raise Problem(f"No {what} {shown!r} in this session", hint=hint)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sessions import words
 from sessions.analysis.whole import is_overdue
+from sessions.anonymous import without_names
 from sessions.many.register import (
     Logged,
     Wanted,
@@ -17,8 +18,9 @@ from sessions.many.register import (
     decision_table,
     decisions,
     logged_actions,
+    without_owner,
 )
-from sessions.outputs import manifest
+from sessions.outputs import manifest, names
 from sessions.outputs.manifest import Written
 from sessions.outputs.tidy import Table
 from sessions.outputs.write import put
@@ -41,11 +43,13 @@ def list_actions(args: Namespace) -> int:
     sessions, day = list(files.values()), today()
     wanted = Wanted(args.owner or "", args.body or "", args.place or "", _statuses(args), overdue=_late(args))
     rows = logged_actions(sessions, wanted, day)
+    of = _files_of(files, (row.session for row in rows))
+    if args.anonymous:
+        rows = tuple(map(without_owner, rows))
     if args.formats:
         table = action_table(rows, day)
         dated = [(row.session, row.action) for row in rows]
         document = action_log(rows, day, now=_now())
-        of = _files_of(files, (row.session for row in rows))
         return _write(args, "actions", table, document, of, dated) or code
     if args.session is not None:
         order = [action.uid for action in sessions[0].actions]
@@ -92,8 +96,10 @@ def list_decisions(args: Namespace) -> int:
     """List decisions, the latest first, or write them as a register; of all sessions where none is named."""
     files, code = _sessions(args)
     rows = decisions(list(files.values()), args.place or "")
+    of = _files_of(files, (session for session, _ in rows))
+    if args.anonymous:
+        rows = decisions([without_names(session) for session in files.values()], args.place or "")
     if args.formats:
-        of = _files_of(files, (session for session, _ in rows))
         document = decision_register(rows, now=_now())
         return _write(args, "decisions", decision_table(rows), document, of) or code
     if args.json:
@@ -159,7 +165,8 @@ def _write(
     folder = args.to.expanduser() if args.to else settings.summaries_folder(library(args).folder / "x.json")
     written: list[Written] = []
     for suffix in wanted:
-        path = folder / f"{name}-{today().isoformat()}.{suffix}"
+        called = f"{name}-{names.ANONYMOUS}" if args.anonymous else name
+        path = folder / f"{called}-{today().isoformat()}.{suffix}"
         made = Written(path, name, suffix, makers[suffix]())
         try:
             put(made)

@@ -18,6 +18,11 @@ from workshop.laptop import laptop_id
 from workshop.materials import load
 from workshop.outgoing import mark, unmark
 
+READ_IT = (
+    "workshop: names of people are left out\n"
+    "  Read it before it goes out: somebody who is named in a text alone is not known by name."
+)
+
 
 def show(args: Namespace) -> int:
     """Print a plain account of a session. What the room has not seen is in it only where it is asked for."""
@@ -58,6 +63,7 @@ def summary(args: Namespace) -> int:
                 extra_files=cards,
                 resources=load.resources(),
                 house=house.own(),
+                anonymous=args.anonymous,
             )
         except PartlyWritten:
             args.recorded = True
@@ -71,6 +77,8 @@ def summary(args: Namespace) -> int:
     output.say(output.as_json(paths) if args.json else "\n".join(paths))
     for remark in names.remarks(timed, folder, file, written):
         output.tell(f"workshop: {remark}")
+    if args.anonymous:
+        output.tell(READ_IT)
     if left_out:
         listed = output.one_line("; ".join(left_out))
         hint = "`workshop summary --reveal` reveals all that is left, and writes it."

@@ -9,8 +9,8 @@ from sessions.rows import ActivityState, Stop
 from workshop.cells import clip
 from workshop.panels.host import Commands, Host, Question
 from workshop.steps.position import agenda_rows
-from workshop.steps.registry import step_offers
-from workshop.steps.scene import Offer
+from workshop.steps.registry import offered_kinds
+from workshop.steps.scene import Offer, OfferedKind
 from workshop.widgets.dialogs.agenda import Agenda, AgendaDialog, AgendaWish
 from workshop.widgets.dialogs.pick import PickDialog
 
@@ -105,11 +105,23 @@ class AgendaPart:
         host, session = self.host, self.host.scene.session
         after = session.activity(at.activity_id)
         where = "before" if plan.is_end(session, after) else "after"
-        offers = [(offer, offer.words) for offer in step_offers(session, at.activity_id)]
+        kinds = [(kind, kind.words) for kind in offered_kinds(session, at.activity_id)]
 
-        def add(offer: Offer | None) -> None:
+        def take(kind: OfferedKind | None) -> None:
+            if kind is None:
+                self._show(at)
+            elif len(kind.offers) == 1:
+                add(kind.offers[0])
+            else:
+                offers = [(offer, offer.words) for offer in kind.offers]
+                host.open(PickDialog[Offer](f"{kind.name}: which?", offers), back_or_add)
+
+        def back_or_add(offer: Offer | None) -> None:
+            self._add(at) if offer is None else add(offer)
+
+        def add(offer: Offer) -> None:
             before = {step.id for step in host.scene.session.agenda}
-            if offer is None or not host.do(edits.add_activity(at.activity_id, offer.activity, offer.packs)):
+            if not host.do(edits.add_activity(at.activity_id, offer.activity, offer.packs)):
                 self._show(at)
                 return
             new = next(step for step in host.scene.session.agenda if step.id not in before)
@@ -117,7 +129,7 @@ class AgendaPart:
             host.tell(f"{added} {host.key('undo')} takes it back.")
             self._show(Stop(activity_id=new.id))
 
-        host.open(PickDialog[Offer](f"What comes {where}: {after.title}", offers), add)
+        host.open(PickDialog[OfferedKind](f"What comes {where}: {after.title}", kinds), take)
 
     def _remove(self, at: Stop) -> Stop:
         """Take an added step off again; what is in focus after it."""

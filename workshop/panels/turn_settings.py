@@ -43,10 +43,10 @@ class TurnSettings:
 
     def _ask_minutes(self) -> None:
         activity, count = self._activity, len(present(self.host.scene.session, self._activity))
-        fits = f"; {activity.minutes // count} fit in this step" if count and activity.minutes else ""
+        fits = f" {activity.minutes // count} fit in this step." if count and activity.minutes else ""
         self.host.ask(
             Question(
-                f"How many minutes has each turn{fits}?",
+                f"How many minutes for each turn?{fits}",
                 lambda typed: edits.set_airtime(activity.id, whole_number(typed.text, "Such as 15 or 20.")),
                 replaces=True,
                 text=str(activity.airtime),

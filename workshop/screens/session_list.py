@@ -77,9 +77,9 @@ def words_of(card: Card) -> str:
 
 def progress(card: Card) -> str:
     """How far it is, in a few words."""
-    last = ", handed over" if card.away_since else ", summary written" if card.summary_at else ""
+    last = f", {card.outcome}" if card.outcome else ""
     if not card.begun:
-        return f"being prepared{last if card.away_since else ''}"
+        return f"being prepared{last if card.away_since or card.final_at else ''}"
     return f"{card.answered} of {card.items} answered{last}" if card.items else f"begun{last}"
 
 

@@ -26,7 +26,7 @@ from workshop.desk import Desk
 from workshop.panels.attendance import AttendancePart
 from workshop.screens.base import CommandScreen, bindings
 from workshop.signing_page import standing
-from workshop.steps.scene import PageLine
+from workshop.steps.scene import PageLine, Tone
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.sign_off import AskedFor, SignOffDialog
 from workshop.widgets.foot import Foot
@@ -74,10 +74,10 @@ class SignOffScreen(CommandScreen[None]):
 
     def _lines(self) -> Iterator[PageLine]:
         session = self.desk.session
-        yield PageLine("lead", "FINAL" if state(session) == "final" else "DRAFT")
         for heading, lines in standing(session):
+            tone: Tone = "lead" if heading == "Record" else "point"
             yield PageLine("heading", heading)
-            yield from (PageLine("point", on_screen(line), person=True) for line in lines)
+            yield from (PageLine(tone, on_screen(line), person=True) for line in lines)
         if checksum := manifest.sealed(self.desk.path):
             yield PageLine("heading", "Checksum")
             yield PageLine("text", checksum)

@@ -69,6 +69,11 @@ class SummaryScreen(CommandScreen[None]):
     def on_mount(self) -> None:
         self._show()
 
+    def on_screen_resume(self) -> None:
+        """It may have been signed off meanwhile."""
+        if self.is_mounted:
+            self._show(*self._notices)
+
     def _show(self, *notices: PageLine) -> None:
         self._notices, session = notices, self._desk.session
         title = clip(f"Summary · {meeting.title(session)}", max(20, self.size.width - 4))

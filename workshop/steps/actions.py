@@ -13,6 +13,7 @@ class ActionsView(ActionListView[ActionsActivity]):
     """Taking actions."""
 
     id = "actions"
+    offered = "Take actions"
     nothing_open = "Who will do what, by when?"
 
     def start(self, scene: Scene, activity: ActionsActivity) -> tuple[PageLine, ...]:

@@ -27,14 +27,13 @@ from sessions.spans import Line, on_screen
 from workshop.steps.appraisal import candidate_grid, result_grid
 from workshop.steps.candidates import nothing_to_go_on_with
 from workshop.steps.following import tie
+from workshop.steps.offered import CRITERIA, whole
 from workshop.steps.scene import Offer, Page, PageLine, Scene, offer, under
 from workshop.steps.view import EVERYBODY, StepView
 from workshop.wall.model import Entry, Voice, Wall
 
 TOP = 6
 MINUTES = 30
-CRITERIA = "criteria"
-"""Id of a section that holds criteria, by custom of packs that bring some."""
 ASKED = "Ask: how far does it meet each criterion? Write it down. Say the levels together when I ask."
 BEST = "A higher level is always the better one: what costs least has the highest level for cost."
 
@@ -43,6 +42,7 @@ class AppraiseView(StepView[AppraiseActivity]):
     """Candidates down, criteria across."""
 
     id = "appraise"
+    offered = "Appraise by criteria"
     promoted = frozenset({"dot_rule"})
 
     def page(self, scene: Scene) -> Page:
@@ -82,7 +82,8 @@ class AppraiseView(StepView[AppraiseActivity]):
             return
         first, *rest = says.verdict(seen, result)
         yield PageLine("lead", on_screen(first))
-        yield from (PageLine("text", on_screen(line), person=True) for line in rest)
+        lines = (says.own_first(result), *rest)
+        yield from (PageLine("text", on_screen(line), person=True) for line in lines if line)
         if bare := says.without_total(seen, result):
             yield PageLine("muted", on_screen(bare))
 
@@ -252,9 +253,10 @@ class AppraiseView(StepView[AppraiseActivity]):
                 settings = {"follows": vote.id, "top": TOP, "criteria_section": key}
                 yield offer(about, AppraiseActivity, title, MINUTES, ASKED, **settings)
         for pack in with_criteria:
-            title = f"Appraise the {pack.item_word}s"
-            settings = {"pack_id": pack.id, "criteria_section": f"{pack.id}/{CRITERIA}"}
-            yield offer(title, AppraiseActivity, title, MINUTES, ASKED, **settings)
+            title, part = f"Appraise the {pack.item_word}s", whole(session, pack)
+            material = {"pack_id": pack.id, "section_ids": part.section_ids}
+            settings = {**material, "criteria_section": f"{pack.id}/{CRITERIA}"}
+            yield offer(f"Appraise {part.words}", AppraiseActivity, title, MINUTES, ASKED, **settings)
         named = "Appraise what the room names"
         yield offer(named, AppraiseActivity, named, MINUTES, ASKED, criteria_section=key)
 

@@ -1,6 +1,6 @@
 """Checklist: a check with its answer and its questions, and how far each section has got."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sessions import left_out, spread_words, words
@@ -33,16 +33,18 @@ from sessions.kinds.checklist.words import (
     spread_in_words,
     tally,
 )
-from sessions.material import Item, Pack, Section
+from sessions.material import Item
 from sessions.record import Session
 from sessions.scope import passed_over
 from sessions.spans import on_screen, plain
 from sessions.voices import has_room, voices_on
+from workshop.steps.offered import Part, parts
 from workshop.steps.recorded import action_entries, recorded_lines
 from workshop.steps.scene import Offer, Page, PageLine, Scene, offer, under
 from workshop.steps.view import EVERYBODY, NEXT, StepView, voices_of
 from workshop.wall.model import Checked, Entry, Wall
 
+OFFERED = "Check with yes, partly or no"
 CHECK_MINUTES = 2  # for each check
 MOST_MINUTES = 60
 ANSWERING = frozenset({"dont_know", "dissent", "dot_rule", *(f"answer_level_{n}" for n in (1, 2, 3))})
@@ -55,6 +57,7 @@ class ChecklistView(StepView[ChecklistActivity]):
     """Checks that the room answers with yes, partly or no."""
 
     id = "checklist"
+    offered = OFFERED
     promoted = frozenset({*(f"answer_level_{n}" for n in (1, 2, 3)), "dont_know", "questions"})
 
     def page(self, scene: Scene) -> Page:
@@ -237,29 +240,16 @@ class ChecklistView(StepView[ChecklistActivity]):
         """Packs and sections that the session carries and no checklist on the agenda is on."""
         on_agenda = {item.id for item in session.items(ChecklistActivity)}
         for pack in session.packs:
-            free = [s for s in pack.sections if not on_agenda.intersection(item.id for item in s.items)]
-            if len(free) == len(pack.sections):
-                yield _offer(pack, free, pack.name, ())
-            if len(pack.sections) > 1:
-                for section in free:
-                    title = f"{section.label}: {section.title}" if section.label else section.title
-                    yield _offer(pack, [section], title, (section.id,))
+            for part in parts(session, pack):
+                if on_agenda.isdisjoint(item.id for item in part.items):
+                    yield _offer(part)
 
 
-def _offer(pack: Pack, sections: Sequence[Section], title: str, section_ids: tuple[str, ...]) -> Offer:
-    many = sum(len(section.items) for section in sections)
-    called = words.number_of(many, pack.item_word, f"{pack.item_word}s")
-    minutes = min(MOST_MINUTES, CHECK_MINUTES * many)
+def _offer(part: Part) -> Offer:
+    minutes = min(MOST_MINUTES, CHECK_MINUTES * len(part.items))
     script = "Read it aloud. The room settles on one answer, and on what would make it a yes."
-    return offer(
-        f"Check with yes, partly or no: {title}, {called}",
-        ChecklistActivity,
-        title,
-        minutes,
-        script,
-        pack_id=pack.id,
-        section_ids=section_ids,
-    )
+    about, material = f"{OFFERED}: {part.words}", {"pack_id": part.pack.id, "section_ids": part.section_ids}
+    return offer(about, ChecklistActivity, part.title, minutes, script, **material)
 
 
 def _section_of(session: Session, item_id: str) -> str:

@@ -26,6 +26,7 @@ class DiscussView(StepView[DiscussActivity]):
     """Items to talk about."""
 
     id = "discuss"
+    offered = "Discuss"
 
     def page(self, scene: Scene) -> Page:
         """Of a figure that is guessed first, what was guessed and the figure, once the room has seen them."""

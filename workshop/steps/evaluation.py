@@ -37,6 +37,7 @@ class EvaluationView(AnsweredView[EvaluationActivity]):
     """What those who took part say of the session. Nothing is agreed on it, and there is no second round."""
 
     id = "evaluation"
+    offered = "Evaluation"
 
     promoted = frozenset({"note", "whole_room"})
 

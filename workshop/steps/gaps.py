@@ -19,6 +19,7 @@ class GapsView(StepView[GapsActivity]):
     """The profile of all scored items, with the gaps on top."""
 
     id = "gaps"
+    offered = "The gaps"
     promoted = frozenset({"sort_profile", "raise_gap", "lower_gap"})
 
     def start(self, scene: Scene, activity: GapsActivity) -> tuple[PageLine, ...]:

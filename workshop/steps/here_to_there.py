@@ -13,6 +13,7 @@ from sessions.material import Pack, Section
 from sessions.record import Session
 from sessions.spans import on_screen, plain
 from workshop.steps.asking import AskingView
+from workshop.steps.offered import part_of
 from workshop.steps.scene import Offer, Page, PageLine, Scene, offer
 from workshop.wall.model import Drawing, Mark, Track, Tracks, Wall
 
@@ -26,6 +27,7 @@ class PairsView(AskingView[PairsActivity]):
     """Items between two poles."""
 
     id = "here-to-there"
+    offered = "From here to there"
 
     def page(self, scene: Scene) -> Page:
         """The question in the place of the statement; poles on both sides of the scale."""
@@ -116,12 +118,11 @@ class PairsView(AskingView[PairsActivity]):
         for pack in session.packs:
             for section in pack.sections:
                 if _has_poles(session, section) and not _is_on(session, pack, section):
-                    title = section.title if len(pack.sections) > 1 else pack.name
-                    many = words.number_of(len(section.items), pack.item_word, f"{pack.item_word}s")
+                    part = part_of(pack, section)
                     minutes = min(MOST_MINUTES, MINUTES * len(section.items))
                     asked = "Ask each question in turn: where were we, where are we, where do we want to be?"
                     settings = {"pack_id": pack.id, "section_ids": (section.id,)}
-                    about = f"From here to there: {title}, {many}"
+                    about = f"From here to there: {part.words}"
                     yield offer(about, PairsActivity, PICTURE_TITLE, minutes, asked, **settings)
 
 

@@ -33,6 +33,7 @@ class OptionsView(StepView[OptionsActivity]):
     """Options of which the room takes one."""
 
     id = "options"
+    offered = "Choose between options"
 
     def page(self, scene: Scene) -> Page:
         if scene.stop.part == CHOICE:
@@ -193,7 +194,7 @@ class OptionsView(StepView[OptionsActivity]):
                 weighed = all(item.advantages or item.drawbacks for item in section.items)
                 if weighed and FEWEST <= len(section.items) <= MOST_OPTIONS:
                     count = words.number_of(len(section.items), "option", "options")
-                    about = f"Choose between {count}: {section.title}"
+                    about = f"Choose between {count}: {section.title} · {pack.name}"
                     settings = {"pack_id": pack.id, "section_ids": (section.id,)}
                     yield offer(about, OptionsActivity, section.title, MINUTES, ASKED, **settings)
         named = "Choose between what the room names"

@@ -14,6 +14,7 @@ class BreakView(StepView[BreakActivity]):
     """A pause with a countdown."""
 
     id = "break"
+    offered = "A break"
 
     def start(self, scene: Scene, activity: BreakActivity) -> tuple[PageLine, ...]:
         minutes = [PageLine("lead", f"{activity.minutes} minutes")] if activity.minutes else []

@@ -21,6 +21,7 @@ from sessions.scope import items_here
 from sessions.spans import on_screen
 from sessions.voices import voices_on
 from workshop.steps.candidates import candidate_labels, candidate_name, is_named_here, nothing_to_vote_on
+from workshop.steps.offered import parts, whole
 from workshop.steps.scene import Offer, PageLine, Scene, offer
 from workshop.steps.view import EVERYBODY, StepView, voices_of
 from workshop.wall.model import Entry, Wall
@@ -36,6 +37,7 @@ class PrioritiseView(StepView[VoteActivity]):
     """A vote with dots."""
 
     id = "prioritise"
+    offered = "Vote with dots"
 
     def start(self, scene: Scene, activity: VoteActivity) -> tuple[PageLine, ...]:
         session = scene.session
@@ -151,11 +153,10 @@ class PrioritiseView(StepView[VoteActivity]):
         for pack in (pack for pack in session.packs if pack.id != OURS):
             title = f"Vote on the {pack.item_word}s"
             asked = f"Ask: with which {pack.item_word} do we start? Each partner places its dots."
-            yield _offer(title, title, asked, "items", pack.id)
-            if len(pack.sections) > 1 and sum(len(section.items) for section in pack.sections) > MANY:
-                for section in pack.sections:
-                    part = f"{title}: {section.title}"
-                    yield _offer(part, part, asked, "items", pack.id, (section.id,))
+            for part in parts(session, pack):
+                if not part.is_section or len(whole(session, pack).items) > MANY:
+                    called = f"{title}: {part.sections[0].title}" if part.is_section else title
+                    yield _offer(f"Vote on {part.words}", called, asked, "items", pack.id, part.section_ids)
 
 
 def _sentences(session: Session, activity: VoteActivity, placed: Collection[str]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ class ReadingView(StepView[ReadingActivity]):
     """Readings, and lists to look at. A reading looks as it does in all kinds."""
 
     id = "reading"
+    offered = "Read out"
     promoted = frozenset({"note"})
 
     def page(self, scene: Scene) -> Page:
@@ -64,7 +65,7 @@ class ReadingView(StepView[ReadingActivity]):
             for reading in pack.readings:
                 if is_aloud(reading) and f"{pack.id}/{reading.id}" not in own:
                     settings = {"pack_id": pack.id, "readings": (reading.id,)}
-                    words = f"Read out: {reading.title}"
+                    words = f"Read out: {reading.title} · {pack.name}"
                     yield offer(words, ReadingActivity, reading.title, MINUTES, **settings)
 
 

@@ -5,11 +5,10 @@ One from outside comes in by `registered`.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from sessions.record import Session
-from sessions.rows import Activity, MaterialActivity
+from sessions.rows import Activity
 from workshop.steps.actions import ActionsView
 from workshop.steps.appraise import AppraiseView
 from workshop.steps.checklist import ChecklistView
@@ -25,7 +24,7 @@ from workshop.steps.reading import ReadingView
 from workshop.steps.review import ReviewView
 from workshop.steps.risk import RiskView
 from workshop.steps.roles import RolesView
-from workshop.steps.scene import Offer, Scene
+from workshop.steps.scene import Offer, OfferedKind, Scene
 from workshop.steps.score import ScoreView
 from workshop.steps.table_work import TableWorkView
 from workshop.steps.talk import TalkView
@@ -34,13 +33,11 @@ from workshop.steps.view import StepView
 from workshop.steps.welcome import WelcomeView
 
 _VIEWS = (
-    *(PrioritiseView, DiscussView, AppraiseView, OptionsView, RiskView, GapsView, ReviewView),
-    *(ActionsView, RolesView),
-    *(ScoreView, ChecklistView, PairsView, TableWorkView, TurnsView, TalkView),
-    *(ReadingView, EvaluationView),
-    *(BreakView, WelcomeView),
+    *(BreakView, DiscussView, PrioritiseView, ScoreView, ChecklistView, RiskView, PairsView, AppraiseView),
+    *(OptionsView, RolesView, GapsView, ActionsView, ReviewView, TurnsView, TableWorkView, TalkView),
+    *(ReadingView, EvaluationView, WelcomeView),
 )
-"""In the order in which their steps are offered; the close, which nothing follows, comes last."""
+"""In the order in which a facilitator would look for their steps where one is added."""
 VIEWS: tuple[StepView[Any], ...] = (*(view() for view in _VIEWS), CloseView())
 _PLAIN: StepView[Activity] = StepView()
 _known: dict[str, StepView[Any]] = {view.id: view for view in VIEWS}
@@ -66,26 +63,21 @@ def view_at(scene: Scene) -> StepView[Any]:
     return view_of(scene.activity)
 
 
+def offered_kinds(session: Session, after_id: str) -> tuple[OfferedKind, ...]:
+    """What can be added after an activity, kind by kind; what goes on with just that one stands first."""
+    found: dict[str, list[Offer]] = {kind: [] for kind in _known}
+    for view in tuple(_known.values()):
+        for offer in view.offers(session, after_id):
+            found[offer.activity.kind].append(offer)
+    kinds: list[OfferedKind] = []
+    for kind, offers in found.items():
+        offers.sort(key=lambda offer: offer.activity.follows_step != after_id)
+        name = _known[kind].offered
+        together = [tuple(offers)] if name and offers else [(offer,) for offer in offers]
+        kinds += [OfferedKind(name or alike[0].activity.title, alike) for alike in together]
+    return tuple(sorted(kinds, key=lambda kind: kind.offers[0].activity.follows_step != after_id))
+
+
 def step_offers(session: Session, after_id: str) -> tuple[Offer, ...]:
-    """What can be added after an activity; what goes on with just that one stands first.
-
-    Where several packs of the session call their items alike, an offer on one of them names its pack.
-    """
-    offers = [
-        _naming_its_pack(session, offer)
-        for view in _known.values()
-        for offer in view.offers(session, after_id)
-    ]
-    return tuple(sorted(offers, key=lambda offer: offer.activity.follows_step != after_id))
-
-
-def _naming_its_pack(session: Session, offer: Offer) -> Offer:
-    """An offer; with the name of its pack where its words fit another pack of the session as well."""
-    activity = offer.activity
-    if not isinstance(activity, MaterialActivity) or activity.follows_step is not None:
-        return offer
-    pack = next((pack for pack in session.packs if pack.id == activity.pack_id), None)
-    if pack is None or pack.name in offer.words:
-        return offer
-    alike = any(other.item_word == pack.item_word for other in session.packs if other.id != pack.id)
-    return replace(offer, words=f"{offer.words}: {pack.name}") if alike else offer
+    """All that can be added after an activity, in the same order."""
+    return tuple(offer for kind in offered_kinds(session, after_id) for offer in kind.offers)

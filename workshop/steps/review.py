@@ -32,6 +32,7 @@ class ReviewView(ActionListView[ReviewActivity]):
     """The open actions, one after the other."""
 
     id = "review"
+    offered = "Review of actions"
     nothing_open = "No action is open from before."
 
     def start(self, scene: Scene, activity: ReviewActivity) -> tuple[PageLine, ...]:

@@ -22,6 +22,7 @@ from sessions.scope import passed_over
 from sessions.spans import joined, on_screen, plain
 from workshop.steps.asking import AskingView
 from workshop.steps.following import votes_before
+from workshop.steps.offered import whole
 from workshop.steps.scene import Offer, PageLine, Scene, offer
 from workshop.wall.model import Drawing, Entry, HeatCell, HeatMap, Wall
 
@@ -36,6 +37,7 @@ class RiskView(AskingView[RiskActivity]):
     """Items and how high their risk is."""
 
     id = "risk"
+    offered = "Rate the risks"
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         """For what is high, who does what about it; at the end of the step, which are high without that."""
@@ -129,12 +131,12 @@ class RiskView(AskingView[RiskActivity]):
             yield offer(about, RiskActivity, title, MINUTES * TOP * 2, asked, **settings)
         rated = {s.pack_id for s in session.agenda if isinstance(s, RiskActivity) and s.follows is None}
         for pack in session.packs:
-            items = len(list(pack.items()))
-            if pack.id not in rated and items <= MOST_ITEMS:
-                many = words.number_of(items, pack.item_word, f"{pack.item_word}s")
-                minutes = min(MOST_MINUTES, MINUTES * items)
-                about = f"Rate the risks of the {pack.item_word}s, {many}"
-                yield offer(about, RiskActivity, "Risks", minutes, asked, pack_id=pack.id)
+            part = whole(session, pack)
+            if pack.id not in rated and 0 < len(part.items) <= MOST_ITEMS:
+                minutes = min(MOST_MINUTES, MINUTES * len(part.items))
+                material = {"pack_id": pack.id, "section_ids": part.section_ids}
+                about = f"Rate the risks of {part.words}"
+                yield offer(about, RiskActivity, "Risks", minutes, asked, **material)
 
 
 def heat_map(seen: Session, placed: Sequence[Risk]) -> HeatMap:

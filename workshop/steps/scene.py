@@ -50,6 +50,20 @@ class Offer:
     """What it is about, where the session may not carry that yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedKind:
+    """Steps of one kind that can be added, and what they are looked for under."""
+
+    name: str
+    offers: tuple[Offer, ...]
+
+    @property
+    def words(self) -> str:
+        """Those of its one step; else its name, and how many there are."""
+        many = len(self.offers)
+        return self.offers[0].words if many == 1 else f"{self.name} · {many} to choose from"
+
+
 def offer(
     words: str, form: type[Activity], title: str, minutes: int, *script: str, **settings: object
 ) -> Offer:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sessions import words
 from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.score.records import ScoreActivity
 from sessions.material import Pack, Section
@@ -12,6 +11,7 @@ from sessions.rows import MaterialActivity
 from sessions.scope import passed_over
 from workshop.profile import profile
 from workshop.steps.answered import AnsweredView
+from workshop.steps.offered import Part, part_of, whole
 from workshop.steps.scene import Offer, Scene, offer
 from workshop.wall.model import Standing, Wall
 
@@ -23,6 +23,7 @@ class ScoreView(AnsweredView[ScoreActivity]):
     """Items that partners score."""
 
     id = "score"
+    offered = "Score on levels"
 
     def wall(self, scene: Scene) -> Wall:
         """At the close of a section, how far it has got, too."""
@@ -35,14 +36,13 @@ class ScoreView(AnsweredView[ScoreActivity]):
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         """Packs and sections that the session carries and the agenda does not score or discuss."""
         for pack in session.packs:
-            free = [section for section in pack.sections if not _is_on(session, pack, section)]
-            whole = len(free) == len(pack.sections)
-            if whole:
-                yield _about(pack, pack.sections, f"the {pack.item_word}s", (), f"The {pack.item_word}s")
-            if not whole or len(free) > 1:
-                for section in free:
-                    title = f"{section.label}: {section.title}" if section.label else section.title
-                    yield _about(pack, (section,), title, (section.id,), title)
+            every = whole(session, pack)
+            free = [section for section in every.sections if not _is_on(session, pack, section)]
+            if free and len(free) == len(every.sections):
+                yield _about(every, f"The {pack.item_word}s")
+            if len(every.sections) > 1:
+                for part in (part_of(pack, section) for section in free):
+                    yield _about(part, part.title)
 
 
 def _is_on(session: Session, pack: Pack, section: Section) -> bool:
@@ -56,14 +56,10 @@ def _is_on(session: Session, pack: Pack, section: Section) -> bool:
     )
 
 
-def _about(
-    pack: Pack, sections: tuple[Section, ...], called: str, section_ids: tuple[str, ...], title: str
-) -> Offer:
+def _about(part: Part, title: str) -> Offer:
     """Score it where it has levels, else discuss it."""
-    items = sum(len(section.items) for section in sections)
-    scored = all(pack.scale_of(item.id) for section in sections for item in section.items)
+    scored = all(part.pack.scale_of(item.id) for item in part.items)
     form: type[MaterialActivity] = ScoreActivity if scored else DiscussActivity
-    verb = "Score" if scored else "Discuss"
-    number = words.number_of(items, pack.item_word, f"{pack.item_word}s")
-    minutes = min(MOST_MINUTES, SCORE_MINUTES * items)
-    return offer(f"{verb} {called}, {number}", form, title, minutes, pack_id=pack.id, section_ids=section_ids)
+    minutes = min(MOST_MINUTES, SCORE_MINUTES * len(part.items))
+    material = {"pack_id": part.pack.id, "section_ids": part.section_ids}
+    return offer(f"{'Score' if scored else 'Discuss'} {part.words}", form, title, minutes, **material)

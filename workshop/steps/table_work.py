@@ -27,6 +27,7 @@ class TableWorkView(StepView[TableWorkActivity]):
     """Tables work, and feed back."""
 
     id = "table-work"
+    offered = "Work at tables"
     promoted = frozenset({"note"})
 
     def page(self, scene: Scene) -> Page:

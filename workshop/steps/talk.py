@@ -17,6 +17,7 @@ class TalkView(StepView[TalkActivity]):
     """Somebody speaks; afterwards the room asks."""
 
     id = "talk"
+    offered = "A talk"
     promoted = frozenset({"note"})
 
     def page(self, scene: Scene) -> Page:

@@ -92,6 +92,7 @@ class TurnsView(StepView[TurnsActivity]):
     """One person after the other has the room's ear."""
 
     id = "turns"
+    offered = "Turns"
     promoted = frozenset({"add_action", "raise_gap", "lower_gap", "takes_no_part", "dot_rule"})
 
     def page(self, scene: Scene) -> Page:

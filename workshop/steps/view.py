@@ -34,6 +34,8 @@ class StepView(Generic[A]):
     """
 
     id: ClassVar[str] = ""  # id of the kind
+    offered: ClassVar[str] = ""
+    """What its steps are looked for under where one is added; empty where each goes by words of its own."""
     promoted: ClassVar[frozenset[str]] = frozenset()
     """Ids of commands that have their place in the key bar before all others."""
 

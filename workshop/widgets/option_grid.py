@@ -17,16 +17,19 @@ from sessions.kinds.options.records import (
     support,
     views_of,
 )
-from sessions.record import Session
+from sessions.record import THE_ROOM, Session
 from sessions.rows import Partner
 from sessions.spans import on_screen
 from sessions.voices import voices_on
 from workshop.cells import cells, clip, pad
+from workshop.widgets.many_partners import short_names
 from workshop.widgets.partner_grid import PartnerGrid
 from workshop.widgets.wrapped import wrap
 
 MOST_NAME = 44
 MOST_BAR = 20
+MOST_LINES = 2
+"""Of the names of who is for an option, before they are said in short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ class Views:
     """Their names, each at the place of its digit."""
     voices: tuple[Partner, ...]
     said: frozenset[str]
-    rows: tuple[tuple[str, Support, str], ...]
-    """(name, how many are for it, who), after the reveal; empty before."""
+    rows: tuple[tuple[str, Support, tuple[str, str]], ...]
+    """(name, how many are for it, who in full and in short), after the reveal; empty before."""
     chosen: str
     """Id of the option that the room chose; empty where it has chosen none."""
     sentences: tuple[str, ...]
@@ -47,10 +50,12 @@ class Views:
 def option_views(session: Session, activity: OptionsActivity) -> Views:
     """What the grid shows of a step."""
     revealed, chosen = is_revealed(session, activity.id), choice_of(session, activity.id)
-    rows = []
+    rows, short = [], short_names(session.partners) if session.partners else {}
     for digit, row in enumerate(support(session, activity) if revealed else (), start=1):
         name = f"{digit} {session.item(row.item_id).name}" if row.item_id else "? don't know"
-        rows.append((name, row, on_screen(says.who(session, row)) if session.as_bodies else ""))
+        in_short = ", ".join(short.get(partner_id, THE_ROOM.name) for partner_id in row.partners)
+        who = (on_screen(says.who(session, row)), in_short)
+        rows.append((name, row, who if session.as_bodies else ("", "")))
     return Views(
         options=tuple(session.item(item_id).name for item_id in options_here(session, activity)),
         voices=voices_on(session, activity.id),
@@ -105,8 +110,9 @@ def _digit(number: int, name: str, width: int) -> Content:
     return Content.styled(f"  {number}  {clip(name, max(4, width - 6))}").stylize(click)
 
 
-def _option(views: Views, name: str, row: Support, who: str, width: int) -> list[Content]:
-    """ "✓ 2 Extended …  ●●●  3  County Council, ICB"."""
+def _option(views: Views, name: str, row: Support, names: tuple[str, str], width: int) -> list[Content]:
+    """ "✓ 2 Extended …  ●●●  3  County Council, ICB"; in short where the names take many lines."""
+    who, in_short = names
     longest = max(cells(other) for other, _, _ in views.rows)
     room = max(12, min(longest, width // 2))
     mark = "✓ " if row.item_id and row.item_id == views.chosen else "  "
@@ -118,4 +124,7 @@ def _option(views: Views, name: str, row: Support, who: str, width: int) -> list
         return [lead]
     if lead.cell_length + 2 + cells(who) <= width:
         return [Content.assemble(lead, "  ", who)]
-    return [lead, *wrap(who, width, "$muted", first="    ", rest="    ")]
+    lines = wrap(who, width, "$muted", first="    ", rest="    ")
+    if len(lines) > MOST_LINES:
+        lines = wrap(in_short, width, "$muted", first="    ", rest="    ")
+    return [lead, *lines]

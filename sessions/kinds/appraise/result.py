@@ -47,6 +47,8 @@ class Row:
     """How many partners have a total of their own."""
     moved: tuple[weighing.Moved, ...]
     """Its place in each of the moves of a weight by half."""
+    firsts: int
+    """For how many of `Result.compared` it comes first, or shares that place, by their own levels."""
 
     @property
     def item_id(self) -> str:
@@ -61,6 +63,8 @@ class Result:
     rows: tuple[Row, ...]
     equal: tuple[weighing.Ranked, ...]
     steps: tuple[weighing.Step, ...]
+    compared: int
+    """How many partners have a total of their own for every candidate that has one."""
 
     @property
     def has_ranking(self) -> bool:
@@ -91,13 +95,18 @@ def result_of(session: Session, activity_id: str) -> Result:
     values = {c: _values(own, criteria) for c, own in cells.items()}
     weights = {measure.id: Fraction(measure.weight) for measure in criteria}
     moved = weighing.places_moved(values, weights)
+    order = weighing.ranked(values, weights) if criteria else ()
+    own = {row.candidate: _own_totals(given[row.candidate], criteria, weights) for row in order}
+    compared = _compared([own[row.candidate] for row in order if row.place is not None])
     rows = []
-    for ranked in weighing.ranked(values, weights) if criteria else ():
-        own = _own_totals(given[ranked.candidate], criteria, weights)
-        low, high = min(own, default=None), max(own, default=None)
-        rows.append(Row(ranked, cells[ranked.candidate], low, high, len(own), moved[ranked.candidate]))
+    for ranked in order:
+        totals, placed = own[ranked.candidate], ranked.place is not None
+        low, high = min(totals.values(), default=None), max(totals.values(), default=None)
+        firsts = sum(placed and totals[partner] == best for partner, best in compared.items())
+        cell_row, places = cells[ranked.candidate], moved[ranked.candidate]
+        rows.append(Row(ranked, cell_row, low, high, len(totals), places, firsts))
     equal = weighing.ranked(values, weighing.equal_weights(weights)) if criteria else ()
-    return Result(criteria, tuple(rows), equal, weighing.steps(values, weights))
+    return Result(criteria, tuple(rows), equal, weighing.steps(values, weights), len(compared))
 
 
 def _cell(rows: Iterable[Appraisal], measure: Measure) -> Cell:
@@ -116,18 +125,25 @@ def _values(cells: Sequence[Cell], criteria: Sequence[Measure]) -> dict[str, Fra
 
 def _own_totals(
     rows: Mapping[str, Appraisal], criteria: Sequence[Measure], weights: weighing.Weights
-) -> list[Fraction]:
-    """What each comes to that has a level on every criterion that weighs something."""
-    totals = []
-    for row in rows.values():
+) -> dict[str, Fraction]:
+    """Partner id → what it comes to, of those that have a level on every criterion that weighs something."""
+    totals = {}
+    for partner_id, row in rows.items():
         said = dict(row.levels)
         own = {
             c.id: stretched(c.scale, level, criteria)
             for c in criteria
             if (level := said.get(c.id)) is not None
         }
-        totals.append(weighing.total(own, weights))
-    return [total for total in totals if total is not None]
+        if (total := weighing.total(own, weights)) is not None:
+            totals[partner_id] = total
+    return totals
+
+
+def _compared(totals: Sequence[Mapping[str, Fraction]]) -> dict[str, Fraction]:
+    """Partner id → the best of its own totals, of those that have one on every candidate."""
+    partners = set(totals[0]).intersection(*totals) if totals else ()
+    return {partner: max(own[partner] for own in totals) for partner in partners}
 
 
 def stretched(scale: Scale, level: Fraction | int, criteria: Iterable[Measure]) -> Fraction:

@@ -94,6 +94,8 @@ def _step(seen: Session, step: AppraiseActivity) -> Iterator[Block]:
     lines = [says.step(seen, down, result.criteria, exactly=True) for down in result.steps]
     if lines:
         yield Bullets(tuple(lines), lead="How sure the order is")
+    if first := says.own_first(result):
+        yield Paragraph((*says.names(seen, [result.rows[0].item_id]), *plain(" comes first. "), *first))
     if equal := says.equal(seen, result):
         yield Paragraph(equal)
     if bare := says.without_total(seen, result):
@@ -139,7 +141,7 @@ def _row(
     }
     return (
         plain(says.place(row.ranked) or "–"),
-        plain(words.origin(seen, row.item_id)),
+        plain(f"{seen.item(row.item_id).number} {seen.item(row.item_id).name}"),
         *(plain(says.cell_on_paper(cell, measure, answered)) for cell, measure in pairs),
         plain(says.figure(row.ranked.total)),
         *(more[name] for name in extra),

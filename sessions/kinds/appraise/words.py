@@ -159,6 +159,17 @@ def verdict(session: Session, result: Result) -> tuple[Line, ...]:
     return (*lines, line) if (line := equal(session, result)) else tuple(lines)
 
 
+def own_first(result: Result) -> Line:
+    """For how many partners what comes first does by their own levels; empty where nothing can be told."""
+    placed = [row for row in result.rows if row.ranked.place is not None]
+    if result.compared < 2 or len(placed) < 2 or placed[0].ranked.tied:
+        return ()
+    firsts, of = placed[0].firsts, result.compared
+    alike = "both" if of == 2 else f"all {of}"
+    many = alike if firsts == of else f"{firsts} of {of}"
+    return plain(f"By their own levels it is first for {many} partners that gave them all.")
+
+
 def _places(placed: Sequence[Row]) -> list[list[str]]:
     """Ids of the candidates at each place."""
     places = dict.fromkeys(row.ranked.place for row in placed)

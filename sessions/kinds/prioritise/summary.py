@@ -22,7 +22,7 @@ def chapter(session: Session, waiting: Collection[str]) -> Iterator[Block]:
     if activities:
         yield Heading(2, plain("Priorities"), "priorities")
     for activity in activities:
-        yield Heading(3, plain(activity.title), f"vote-{activity.id}")
+        yield Heading(3, typed(activity.title), f"vote-{activity.id}")
         if activity.id in waiting:
             yield Paragraph(plain(f"Dots are placed, {words.NOT_REVEALED}."))
         else:
@@ -39,7 +39,7 @@ def _vote(session: Session, activity: VoteActivity) -> Iterator[Block]:
     named = session.as_bodies and not has_room(session, activity.id)
     header = ("Place", "What", "Dots", *(("From",) if named else ()))
     rows = tuple(_row(session, activity, rank, named=named) for rank in ranks if rank.dots)
-    yield TableBlock(plain(f"Ranking: {activity.title}"), header, rows)
+    yield TableBlock((*plain("Ranking: "), *typed(activity.title)), header, rows)
     missing = words.missing(session, activity.id, placed, "dots")
     if missing and named:
         yield Paragraph(missing)

@@ -7,7 +7,7 @@ from sessions.kinds.roles.records import Function, Party, RolesActivity, functio
 from sessions.origins import noted
 from sessions.record import Session
 from sessions.rows import MaterialActivity
-from sessions.spans import Line, joined, plain, plain_text
+from sessions.spans import Line, joined, plain, plain_text, typed
 from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
 
 
@@ -18,7 +18,7 @@ def chapter(session: Session) -> Iterator[Block]:
     if len(told) > 1:
         yield Heading(2, plain("Who does what"), "roles")
     for step, spoken in told:
-        yield Heading(3 if len(told) > 1 else 2, plain(step.title), f"roles-{step.id}", ref=step.id)
+        yield Heading(3 if len(told) > 1 else 2, typed(step.title), f"roles-{step.id}", ref=step.id)
         yield from _step(spoken, parties_of(session, step))
 
 

@@ -119,6 +119,10 @@ class TurnsActivity(Activity):
         ]
         return {self.id: self.title, **{turn_key(self, ref): f"{self.title}: {name}" for ref, name in rows}}
 
+    def names_people(self) -> tuple[str, ...]:
+        """Those who have a turn, where it names them itself."""
+        return self.who if isinstance(self.who, tuple) else ()
+
 
 def turn_key(activity: TurnsActivity, taker_id: str) -> str:
     """What notes and actions of a turn belong to; so a stop of the turn refers to it."""

@@ -46,6 +46,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("pairs", "S"),
         ("risks", "S", "--impact", "s2"),
         ("pairs", "S", "--ask", "s2", "are,want"),
+        ("role", "S", "--parties", "partners"),
     ),
     "hand_over": (("hand-over", "S", "--to", "DIR"), ("hand-over", "S", "--back"), ("take-over", "FILE")),
     "rehearse": (("rehearse", "S"), ("rehearse", "--template", "steering-group")),

@@ -159,6 +159,19 @@ def test_what_cannot_be_noted_of_a_meeting(run: Run, made: str, line: tuple[str,
     assert run("attendance", made, *line)[0] == 2
 
 
+def test_lists_say_that_it_is_final_and_comparing_says_which_is(
+    run: Run, folder: Path, final: str, tmp_path: Path
+) -> None:
+    assert ", final" in run("list")[1]
+    (row,) = json.loads(run("list", "--json")[1])
+    assert row["final_at"]
+    copy = folder / f"{final} (1).json"
+    copy.write_bytes((folder / f"{final}.json").read_bytes())
+    assert run("sign-off", str(copy), "--reopen", "A slip")[0] == 0
+    code, out, _ = run("differ", final, str(copy))
+    assert (code, "Final, signed off by Priya" in out, "Draft, opened again" in out) == (0, True, True)
+
+
 # --- check --------------------------------------------------------------------------------------------
 
 

@@ -24,7 +24,7 @@ from sessions.edits import notes as note_edits
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import counted_ballots
 from sessions.outputs import calendar_file, delimited, excel, interchange, word
-from sessions.outputs.tidy import tables
+from sessions.outputs.tidy import NOT_TOLD, tables
 from sessions.outputs.write import write
 from sessions.record import Session
 from sessions.summary.build import build
@@ -83,7 +83,8 @@ def test_answers_add_up_to_what_was_answered(session: Session) -> None:
 
 def test_peoples_own_answers_name_no_partner_where_few_answered(session: Session) -> None:
     anonymous = session.model_copy(update={"as_bodies": False})
-    assert {row["partner"] for row in table(anonymous, "answers")} == {None}
+    assert {row["partner_id"] for row in table(anonymous, "answers")} == {None}
+    assert {row["partner"] for row in table(anonymous, "answers")} == {NOT_TOLD}
     named = {column for found in tables(anonymous) for column in found.columns if found.id not in _OPEN}
     assert "partner_id" not in named
     data = interchange.render(anonymous).decode()

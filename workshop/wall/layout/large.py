@@ -1,20 +1,18 @@
 """The room's view where the window has the lines: word, levels, answers and countdown for the back row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import partial
 from itertools import product
 
 from workshop.cells import cells
 from workshop.wall.layout.answers import answer_rows, large_scale
 from workshop.wall.layout.check import check_parts
 from workshop.wall.layout.drawing import drawn, pole_lines
-from workshop.wall.layout.figures import Figure, figures, half_figures, wrapped_figures
+from workshop.wall.layout.figures import half_figures, wrapped_figures
 from workshop.wall.layout.frame import foot, head
 from workshop.wall.layout.grid import Form, fitted, grid_lines
 from workshop.wall.layout.large_lists import list_pages
 from workshop.wall.layout.large_matrix import matrix_pages
-from workshop.wall.layout.large_parts import GAP, beside, clock_figure, large_times, time_role
+from workshop.wall.layout.large_parts import GAP, beside, clock_figure, heads, large_times, time_role
 from workshop.wall.layout.lines import BLANK, Line, wrap
 from workshop.wall.layout.lists import TEXT_WIDTH
 from workshop.wall.layout.picture import levels_ahead, picture_words
@@ -78,7 +76,7 @@ def _revealed(wall: Wall, picture: Picture, width: int, space: int) -> Iterator[
 
     The word in figures comes before tall blocks, names before sentences with names.
     """
-    *worded, plain = _heads(wall, width)
+    *worded, plain = heads(wall, width)
     for names in (True, False):
         for sentences in (wall.sentences, wall.nameless):
             for tops, talls in ((worded, (5, 4, 3)), (worded, (2,)), ([plain], (3, 2, 1))):
@@ -122,30 +120,6 @@ def _pad_before_last(lines: list[Line], last: Sequence[Line], space: int) -> lis
     """The last part stands at the end of the space."""
     begin = len(lines) - len(last)
     return [*lines[:begin], *[BLANK] * max(0, space - len(lines)), *lines[begin:]]
-
-
-def _heads(wall: Wall, width: int) -> Iterator[list[Line]]:
-    """Title and word: beside each other or below, the word as large as there is room for it."""
-    plain = head(wall, width)
-    title = head(replace(wall, word=""), width)
-    word, _, qualified = wall.word.partition(", ")  # "VIEWS AGREE, 5 OF 10 DON'T KNOW": the rest in letters
-    for figure in _words(word, width):
-        drawn = [Line.of((line, "title")) for line in figure]
-        drawn += [Line.of((qualified, "strong"))] if qualified and cells(qualified) <= width else []
-        widest = max(line.cell_length for line in drawn)
-        if len(title) == 1 and title[0].cell_length + GAP + widest <= width:
-            yield beside([*title, *[BLANK] * (len(drawn) - 1)], drawn, width)
-        else:
-            yield [*title, BLANK, *drawn]
-    yield plain
-
-
-def _words(word: str, width: int) -> Iterator[Figure]:
-    """The word in figures that fit the width: on one line, or a line for so many of its words as fit."""
-    for make in (partial(figures, wide=2), figures, half_figures):
-        lines = wrapped_figures(word, make, width)
-        if lines is not None:
-            yield lines
 
 
 def _said(wall: Wall, sentences: Sequence[str], width: int, wide: int) -> list[Line]:

@@ -10,7 +10,7 @@ from workshop.profile import ScoredRow
 from workshop.wall.layout.answers import NARROWEST, WIDEST as WIDEST_BLOCK, blocks_of
 from workshop.wall.layout.figures import HALF_HEIGHT, half_figures, thick, wrapped_figures
 from workshop.wall.layout.frame import head
-from workshop.wall.layout.large_parts import GAP, beside, in_columns, large_times
+from workshop.wall.layout.large_parts import GAP, beside, heads, in_columns, large_times
 from workshop.wall.layout.lines import BLANK, Line, Role, block_role, wrap
 from workshop.wall.layout.lists import FORMS, TEXT_WIDTH, in_two_columns, joined
 from workshop.wall.layout.pages import after_ways
@@ -54,13 +54,12 @@ def list_pages(wall: Wall, width: int, space: int) -> Iterator[list[Line]]:
     """
     ways = [way.lines for way in after_ways(wall, width)] if wall.entries else []
     for form in FORMS_OF_PAGES:
-        top, body = _head(wall, width, form), _body(wall, width, form)
-        if top is None or body is None:
-            continue
-        for after in ways[: max(1, len(ways) - 1)] or [[]]:
-            parts = [part for part in (top, *_asked(wall, width, form), body, after) if part]
-            for wide in (2, 0):
-                yield put_together(parts, large_times(wall, wide), width, space, form.gap)
+        body = _body(wall, width, form)
+        for top in _heads(wall, width, form) if body is not None else ():
+            for after in ways[: max(1, len(ways) - 1)] or [[]]:
+                parts = [part for part in (top, *_asked(wall, width, form), body, after) if part]
+                for wide in (2, 0):
+                    yield put_together(parts, large_times(wall, wide), width, space, form.gap)
 
 
 def put_together(
@@ -84,15 +83,20 @@ def put_together(
 # --- texts ----------------------------------------------------------------------------------------
 
 
-def _head(wall: Wall, width: int, form: Form) -> list[Line] | None:
-    """Number and title; None where they are wanted in figures and have no room in them."""
+def _heads(wall: Wall, width: int, form: Form) -> list[list[Line]]:
+    """Number and title, the largest first; none where they are wanted in figures and have no room in them.
+
+    A word is what stands out, and in figures instead of the title.
+    """
     if not form.title:
-        return head(wall, width)
+        return [head(wall, width)]
+    if wall.word:
+        return [*heads(wall, width)][:-1]
     parts = [_figured(text, width, "title") for text in (wall.label, wall.title) if text]
     columns = [(lines, lines[0].cell_length + 2 * GAP) for lines in parts if lines is not None]
     whole = in_columns(columns) if len(columns) == len(parts) else []
     fits = len(whole) == HALF_HEIGHT and all(line.cell_length <= width for line in whole)
-    return whole if fits else None
+    return [whole] if fits else []
 
 
 def _asked(wall: Wall, width: int, form: Form) -> Iterator[list[Line]]:

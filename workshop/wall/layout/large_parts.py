@@ -1,9 +1,13 @@
-"""What all large forms of the room's view are put together from: columns, and the countdown in figures."""
+"""What all large forms of the room's view are put together from: columns, words and countdown in figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 
-from workshop.wall.layout.figures import Figure, figures, half_figures
+from workshop.cells import cells
+from workshop.wall.layout.figures import Figure, figures, half_figures, wrapped_figures
+from workshop.wall.layout.frame import head
 from workshop.wall.layout.lines import BLANK, Line, Role
 from workshop.wall.model import Time, Wall
 
@@ -49,3 +53,27 @@ def in_columns(columns: Sequence[tuple[Sequence[Line], int]]) -> list[Line]:
             row = Line.of(row, line, " " * max(0, width - line.cell_length))
         rows.append(row.rstrip())
     return rows
+
+
+def heads(wall: Wall, width: int) -> Iterator[list[Line]]:
+    """Title and word: beside each other or below, the word as large as there is room for it."""
+    plain = head(wall, width)
+    title = head(replace(wall, word=""), width)
+    word, _, qualified = wall.word.partition(", ")  # "VIEWS AGREE, 5 OF 10 DON'T KNOW": the rest in letters
+    for figure in _words(word, width):
+        drawn = [Line.of((line, "title")) for line in figure]
+        drawn += [Line.of((qualified, "strong"))] if qualified and cells(qualified) <= width else []
+        widest = max(line.cell_length for line in drawn)
+        if len(title) == 1 and title[0].cell_length + GAP + widest <= width:
+            yield beside([*title, *[BLANK] * (len(drawn) - 1)], drawn, width)
+        else:
+            yield [*title, BLANK, *drawn]
+    yield plain
+
+
+def _words(word: str, width: int) -> Iterator[Figure]:
+    """The word in figures that fit the width: on one line, or a line for so many of its words as fit."""
+    for make in (partial(figures, wide=2), figures, half_figures):
+        lines = wrapped_figures(word, make, width)
+        if lines is not None:
+            yield lines
