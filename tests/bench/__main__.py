@@ -1,4 +1,4 @@
-"""Measure the program: `uv run python -m tests.bench start`, `list`, `packs`; `--json` for the figures alone.
+"""Measure the program: `uv run python -m tests.bench start`, `list`, `packs` or `outputs`; `--json`: figures.
 
 Every case runs as a whole process, in turn with what it is compared with, so that a busy machine slows all
 of them. What counts is the ratio of the medians; the seconds are those of this machine. POSIX only.
@@ -13,10 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import listing, packs, start
+from tests.bench import listing, outputs, packs, start
 from tests.bench.folders import Case
 
-BENCHES = {"start": start, "list": listing, "packs": packs}
+BENCHES = {"start": start, "list": listing, "packs": packs, "outputs": outputs}
 
 
 def main() -> None:
@@ -33,7 +33,8 @@ def main() -> None:
         for _ in range(args.runs):
             for case in cases:
                 case.seconds.append(case.run())
-    rows = [figures(case, cases[0]) for case in cases]
+    named = {case.name: case for case in cases}
+    rows = [figures(case, named.get(case.against, cases[0])) for case in cases]
     if args.json:
         sys.stdout.write(json.dumps(rows, indent=1) + "\n")
         return
@@ -44,7 +45,7 @@ def main() -> None:
 
 
 def figures(case: Case, baseline: Case) -> dict[str, float | str | None]:
-    """The row of a case: its median, and that in terms of the first case's."""
+    """The row of a case: its median, and that in terms of the baseline's."""
     median = statistics.median(case.seconds)
     return {
         "case": case.name,

@@ -27,7 +27,9 @@ class Case:
     run: Callable[[], float]
     """Does it once; how many seconds it took."""
     aim: float | None = None
-    """Most that its median may be, in terms of the first case's."""
+    """Most that its median may be, in terms of that of the case `against`."""
+    against: str = ""
+    """Name of the case that it is compared with; empty for the first one."""
     seconds: list[float] = field(default_factory=list)
 
 

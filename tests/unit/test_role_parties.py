@@ -4,6 +4,7 @@ import pytest
 
 from sessions.kinds.roles import edits
 from sessions.kinds.roles.records import RolesActivity, parties_of
+from sessions.outputs.text import account
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Stop
@@ -55,6 +56,18 @@ def test_a_pack_that_names_none_cannot_be_gone_back_to() -> None:
     made = made.model_copy(update={"packs": (pack(()),)})
     with pytest.raises(Problem, match="Its material names no parties"):
         edits.set_parties("s2", "pack").apply(made, NOW)
+
+
+def test_on_paper_many_parties_stand_by_part() -> None:
+    names = tuple(f"Party {number}" for number in range(12))
+    made = roles_session(roles_step(parties=names))
+    for number, name in enumerate(names[:7]):
+        made = given(made, DIRECTORY, name, "supports" if number else "leads")
+    said = " ".join(account(made).split())
+    rest = "Supports: Party 1, Party 2, Party 3, Party 4, Party 5, Party 6"
+    assert f"1 Keep the directory: Leads: Party 0; {rest}" in said
+    assert "Is told" not in said, "nobody is"
+    assert "No part in any of these: Party 7, Party 8" in said
 
 
 def test_what_is_wrong_stands_in_sight_below_many_parties() -> None:
