@@ -22,7 +22,7 @@ from sessions.material import Example, Item, Scale
 from sessions.origins import step_origins
 from sessions.record import Session
 from sessions.rows import ROOM, Action, Activity, Note, Series
-from sessions.spans import Line, joined, listed, plain, plain_text, strong, typed
+from sessions.spans import Line, joined, listed, plain, plain_text, typed
 from sessions.voices import voices_on
 
 NOT_REVEALED = "not yet revealed, and so not told here"
@@ -341,14 +341,6 @@ def status(action: Action, series: Series | None = None) -> Line:
         before = joined((typed(series.previous_title), on), ", ")
     carried = (*plain("carried over from "), *before) if action.carried_from else ()
     return joined((plain(first_upper(action.status)), risk, carried), ", ")
-
-
-def action_line(action: Action) -> Line:
-    """An action in a line: number, what, owner, due date, how we will know, status."""
-    measure = (*plain("How we will know: "), *typed(action.measure)) if action.measure else ()
-    what = (*strong(action.id), *plain(" "), *typed(action.text))
-    to = (*plain("Owner: "), *owner(action))
-    return joined((what, to, (*plain("Due: "), *due(action)), measure, status(action)), " · ")
 
 
 def action_in_room(action: Action, today: date) -> Line:

@@ -51,6 +51,14 @@ def show_sign_off(app: App[None], desk: Desk | None, today: Callable[[], date]) 
         app.push_screen(SignOffScreen(desk, today=today))
 
 
+def _say_taken_on(app: App[None], session: Session) -> None:
+    """Say what a new session has from the one before it."""
+    from sessions.series import taken_on
+
+    said = f"The next session after {session.series.previous_title if session.series else ''}"
+    app.notify(f"{said}, with {taken_on(session)}.", markup=False, timeout=10)
+
+
 class OpenSession:
     """At most one; it is closed when its screens are left. What cannot be done is said on the screen."""
 
@@ -106,7 +114,7 @@ class OpenSession:
         if rehearses:
             self._shelf.last = Path(wanted)
         if what == "follow":
-            self._say_taken_on(desk.session)
+            _say_taken_on(self._app, desk.session)
         if desk.file.warning:
             self._app.notify(desk.file.warning, severity="warning", markup=False, timeout=10)
         self._behind.do(partial(_say_of_material, self._app, current, desk.session))
@@ -127,13 +135,6 @@ class OpenSession:
             self._show_setup(desk, then=self._after_setup)
         else:
             self._show_run()
-
-    def _say_taken_on(self, session: Session) -> None:
-        """Say what a new session has from the one before it."""
-        from sessions.series import taken_on
-
-        said = f"The next session after {session.series.previous_title if session.series else ''}"
-        self._app.notify(f"{said}, with {taken_on(session)}.", markup=False, timeout=10)
 
     def hand_over(self, path: Path | None = None) -> None:
         """Hand the session that is open, or that of this path, over to another laptop, or take one over."""
