@@ -10,7 +10,7 @@ from tests.unit.cli.conftest import Run
 def test_it_takes_on_what_the_last_one_had(run: Run, made: str) -> None:
     run("act", made, "Agree the route", "--item", "1.2", "--owner", "Priya", "--due", "6 Jan")
     run("note", made, "Estates", "--kind", "parked")
-    run("next", made, "12 Jan 2027")
+    run("next-meeting", made, "12 Jan 2027")
     code, out, err = run("new", "--after", made, "--no-open", "--json")
     assert code == 0
     assert "From Exampleshire self-assessment: 5 partners, 1 open action and 1 parked point." in err
