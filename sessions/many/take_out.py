@@ -1,8 +1,8 @@
 """Taking a person out of all that is stored, once it was seen where they stand: see `sessions.many.forget`.
 
 What keeps an older copy from bringing them back is written first, the files after it; so what stops half-way
-is done to its end by doing it again. Undo and the room's view are dropped. Counters and authors of rows stay:
-a laptop that goes on with a copy of before still continues what is here.
+is done to its end by doing it again. Undo, the room's view and rehearsals that are over are dropped. Counters
+and authors of rows stay: a laptop that goes on with a copy of before still continues what is here.
 """
 
 import datetime as dt
@@ -28,6 +28,7 @@ from sessions.outputs.inside import replaced_in
 from sessions.outputs.manifest import Row, Written
 from sessions.problem import Problem
 from sessions.rows import Forgotten
+from sessions.store import rehearsal
 from sessions.store.file import take_lock
 from sessions.store.forgotten import drop_marks, keep_marks, mark_of, marks_beside, with_mark
 from sessions.store.load import decode, sweep_up
@@ -103,6 +104,7 @@ def _carried_out(
     for path in found.sessions:
         if manifest.sealed(paths[path]):
             manifest.seal(paths[path], "", at=mark.at)
+    rehearsal.sweep()
     _renew_index(found.folder)
     rewritten = tuple(_write_again(found.folder, paths, noted, rewrite))
     corrected = tuple(_correct(found, forgetting, paths, noted, rewritten))
