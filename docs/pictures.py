@@ -78,6 +78,7 @@ PICTURES = {
     "summary": Shot("laptop-light", ("s",), lines=24),
     "sign-off": Shot("laptop-light", ("s", "s")),
     "packs": Shot("laptop-light", ("q", "p", *["down"] * 9, "enter", *["down"] * 6)),
+    "house": Shot("laptop-light", ("q", "comma", "S")),
     "settings": Shot("laptop-light", ("q", "comma")),
     "help": Shot("laptop-dark", ("question_mark",)),
 }

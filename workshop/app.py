@@ -33,6 +33,7 @@ from workshop.screens.home import HomeScreen
 from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
+    from workshop.erasing import Erasing
     from workshop.screens.settings import SettingsScreen
     from workshop.widgets.dialogs.action import ActionDialog
 
@@ -94,7 +95,13 @@ class WorkshopApp(GuardedApp):
         self._preferences = Preferences(self, preferred, settings_path, self._themes)
         ring = self._preferences.ring
         self._open = OpenSession(
-            self, self._ahead, self._shelf, today=self._today, behind=self._behind, ring=ring
+            self,
+            self._ahead,
+            self._shelf,
+            today=self._today,
+            behind=self._behind,
+            ring=ring,
+            house_path=self._preferences.house_path,
         )
         self.failure: Exception | None = None
         """A mistake in the program that ended it, for the command line to report."""
@@ -178,6 +185,7 @@ class WorkshopApp(GuardedApp):
     def carry_out(self, asked: Message) -> None:
         """Do what a screen asks for, before the next key is looked at."""
         if isinstance(asked, HomeScreen.Chosen):
+            self.clear_notifications()  # what was said on one screen names its keys, not those of the next
             self._open.open(str(asked.path), asked.what)
             return
         if not isinstance(asked, CommandScreen.Asked):
@@ -195,14 +203,29 @@ class WorkshopApp(GuardedApp):
             "details": self._open.show_details,
             "compare": self._open.show_differences,
             "hand_over": self._open.hand_over,
+            "forget": lambda path: self._erasing().forget(path),
+            "delete_for_good": lambda path: self._erasing().delete(path),
             "theme": self._pick_theme,
             "settings": self._show_settings,
+            "house": self._preferences.show_house,
             **open_pack.asked(self, self._ahead, self._shelf),
             "new_meaning": self.guard.new_meaning,
         }
         self._ahead.wait()
+        if asked.what != "new_meaning":
+            self.clear_notifications()
         done_by[asked.what](*asked.details)
         self.settle()
+
+    def _erasing(self) -> Erasing:
+        from workshop.erasing import Erasing
+
+        def reload() -> None:
+            for screen in self.screen_stack:
+                if isinstance(screen, HomeScreen):
+                    screen.reload()
+
+        return Erasing(self, self._shelf.folder, reload)
 
     def on_action_dialog_understood(self, event: ActionDialog.Understood) -> None:
         """Show the room an action while it is typed, so that a misheard name is put right at once."""

@@ -16,6 +16,12 @@ cells = cell_len
 """Width of a text on the screen."""
 
 
+def dot_bar(count: int, most: int, room: int) -> str:
+    """A dot each; where the `most` of several rows have more than `room`, all are shortened alike."""
+    shown = count if most <= room else round(count * room / most)
+    return "●" * min(room, shown or bool(count))
+
+
 def filled(text: str, width: int) -> str:
     """`text` with spaces up to `width` cells."""
     return text + " " * max(0, width - cells(text))

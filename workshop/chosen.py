@@ -38,6 +38,11 @@ class ItemChoice:
         return tuple(self.pack.only(self.step.sections).items())
 
     @property
+    def item_word(self) -> str:
+        """What one of them is called: "standard"."""
+        return self.pack.word_of(self.items[0].id)
+
+    @property
     def suggested(self) -> tuple[str, ...]:
         """Ids of those that the steps are on where nobody has chosen."""
         return planned_items(self.step, self.pack)
@@ -45,7 +50,7 @@ class ItemChoice:
     @property
     def question(self) -> str:
         """What is asked where they are chosen."""
-        return f"Which {self.pack.item_word}s? There is time for {self.most}."
+        return f"Which {self.item_word}s? There is time for {self.most}."
 
     def chosen_in(self, session: Session) -> tuple[str, ...]:
         """Ids of those that a session has on its agenda; empty where its agenda has no such step."""
@@ -55,14 +60,14 @@ class ItemChoice:
         """The change that puts the session's steps on these. Raises Problem."""
         steps = [step.id for step in self._steps_in(session)]
         if not steps:
-            what = f"No step of this session is on {self.pack.item_word}s that can be chosen"
+            what = f"No step of this session is on {self.item_word}s that can be chosen"
             raise Problem(what, hint="Take the agenda of its template again.")
         self.check(item_ids)
         return choose_items(steps, self.pack, item_ids)
 
     def check(self, item_ids: Sequence[str]) -> None:
         """Raises Problem where these are none, or more than there is time for."""
-        choice.check_number(self.most, item_ids, self.pack.item_word)
+        choice.check_number(self.most, item_ids, self.item_word)
 
     def said(self, item_ids: Sequence[str]) -> str:
         """The numbers of these items, and whether they are those that the template suggests."""
@@ -77,7 +82,7 @@ class ItemChoice:
             if folded in {name.casefold() for name in names if name}:
                 return item.id
         hint = f"To choose from: {', '.join(item.number for item in self.items)}."
-        raise Problem(f"There is no {self.pack.item_word} {wanted!r} to choose", hint=hint)
+        raise Problem(f"There is no {self.item_word} {wanted!r} to choose", hint=hint)
 
     def _steps_in(self, session: Session) -> list[MaterialActivity]:
         ids = {step_id: step.kind for step_id, step in self.steps}

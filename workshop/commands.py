@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Context = Literal["home", "setup", "run", "actions", "summary", "sign-off", "settings", "packs"]
+Context = Literal["home", "setup", "run", "actions", "summary", "sign-off", "settings", "packs", "house"]
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 TITLES: Mapping[Context, str] = {
     "home": "Your sessions",
@@ -21,6 +21,7 @@ TITLES: Mapping[Context, str] = {
     "sign-off": "Signing off",
     "settings": "Settings",
     "packs": "Packs to read",
+    "house": "House style",
 }
 
 
@@ -80,7 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     _run("agree", "g", "agree",
          "Record the level the room settles on, its target and strength of evidence."),
     _run("dissent", "x", "dissent",
-         "Put on record why the partner in focus does not share the agreed level."),
+         "Record why the partner in focus does not share the agreed level."),
     _run("takes_no_part", "R", "no part",
          "Note that the partner in focus takes no part in this item; again takes that back.", bar=3),
     _run("take_back", "backspace delete", "take back",
@@ -119,7 +120,7 @@ COMMANDS: tuple[Command, ...] = (
          "See which steps to come can go or be shorter, and catch up with what you choose.", bar=0),
     _run("item_time", "T", "item time", "Set or end a countdown for each item.", bar=0),
     _run("dot_rule", "o", "dots each",
-         "Set what a step goes by: dots each, who answers, whether impact is asked, who speaks.",
+         "Set what a step goes by: dots each, who answers, what is asked, whose parts, who speaks.",
          bar=0),
     _run("sort_profile", "f", "sort", "Sort the profile: gap, spread, level, agenda.", bar=0),
     _run("raise_gap", "left_square_bracket", "up", "Move the gap in focus up the room's order.", bar=0),
@@ -145,6 +146,11 @@ COMMANDS: tuple[Command, ...] = (
             "Try the session in focus out: everything works, and nothing of it is kept.", ("home",)),
     Command("bin", ("delete", "backspace"), "bin",
             "Move the session in focus to the bin folder; undo brings it back.", ("home",)),
+    Command("forget", ("F",), "forget a person",
+            "Take a person's name out of the session in focus and all that is kept of it.", ("home",), bar=0),
+    Command("delete_for_good", ("X",), "delete for good",
+            "Delete the session in focus with all that is kept of it: nothing brings it back.",
+            ("home",), bar=0),
     # Actions
     Command("edit_action", ("enter",), "edit", "Change the action in focus.", ("actions",)),
     Command("next_status", ("space",), "status",
@@ -164,13 +170,25 @@ COMMANDS: tuple[Command, ...] = (
             "Reveal all answers and dots that are still hidden, so that they are in the summary.",
             ("summary",)),
     Command("open_written", ("o",), "open it", "Open what was written.", ("summary",)),
+    Command("open_folder", ("O",), "its folder", "Open the folder that it was written to.",
+            ("summary",), bar=3),
+    Command("write_again", ("a",), "again",
+            "After a late change: write the last one again, where it was, and say what has changed.",
+            ("summary",), bar=2),
+    Command("copy_text", ("e",), "e-mail",
+            "Put it on the clipboard as plain text for an e-mail; again writes that text to a file.",
+            ("summary",), bar=2),
+    Command("house_style", ("S",), "style",
+            "See and change the house style: organisation, logo, colours, cover note, parts, Word template.",
+            ("summary", "settings"), bar=2),
     Command("cards", ("c",), "cards",
             "Write cards to print and cut out: items, and levels to hold up.", ("summary",)),
     Command("next_form", ("m",), "form",
             "Turn to another form: a page, minutes, full record, board paper, large print, easy read.",
             ("summary",)),
-    Command("read_it", ("p",), "read it", "Read the summary as it will be, before it is written.",
-            ("summary",)),
+    Command("read_it", ("p",), "read it",
+            "Read the summary as it will be, before it is written; or see a sample of the house style.",
+            ("summary", "house")),
     Command("choose_formats", ("x",), "files",
             "Choose the files to write: Word, Excel, calendar and others.", ("summary",)),
     Command("change_folder", ("f",), "folder", "Choose where the summary goes.", ("summary",)),
@@ -191,9 +209,9 @@ COMMANDS: tuple[Command, ...] = (
     # Settings
     Command("settings", ("comma",), "settings",
             "Choose your own keys, colours and folder.", ("home",), bar=0),
-    Command("change", ("enter",), "change", "Change the setting in focus.", ("settings",)),
+    Command("change", ("enter",), "change", "Change the setting in focus.", ("settings", "house")),
     Command("reset", ("delete", "backspace"), "default",
-            "Give the setting in focus its default.", ("settings",)),
+            "Give the setting in focus its default.", ("settings", "house")),
     # Packs to read
     Command("packs", ("p",), "packs", "Read the packs of material before the day.", ("home",), bar=2),
     Command("read", ("enter",), "read", "Read what is in focus; again goes back to the list.", ("packs",)),
@@ -210,7 +228,7 @@ COMMANDS: tuple[Command, ...] = (
             "See the summary, and write it.", ("run", "home", "actions")),
     Command("theme", ("t",), "theme",
             "Choose colours for a bright room, a dark room or the laptop.",
-            ("home", "run", "actions", "summary", "sign-off", "settings", "packs"), bar=0),
+            ("home", "run", "actions", "summary", "sign-off", "settings", "packs", "house"), bar=0),
     Command("help", ("question_mark", "f1"), "help", "Say what to do here, and list every key.", CONTEXTS),
     Command("back", ("q", "escape"), "back", "Go back. Everything is saved already.", _INSIDE),
     _run("leave", "q", "leave", "Leave the session for the list. Everything is saved already."),

@@ -8,6 +8,7 @@ from pathlib import Path
 from sessions import plan, words
 from sessions.analysis.whole import progress, reached
 from sessions.aspects import aspect_id_of
+from sessions.house import PLAIN, House
 from sessions.kinds.appraise.records import (
     APPRAISALS,
     AppraiseActivity,
@@ -20,13 +21,16 @@ from sessions.kinds.options.records import CHOICES, OptionsActivity, choice_of
 from sessions.kinds.registry import waiting
 from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, standing_ballots
 from sessions.outputs import registry, text
+from sessions.problem import Problem
 from sessions.record import Session
 from sessions.scope import items_here, items_not_applying, why_not
 from sessions.sign_off import state_line
 from sessions.spans import on_screen
 from sessions.summary.build import build
 from sessions.summary.forms import FORMS, Form
+from workshop import house_text
 from workshop.keynames import Keys
+from workshop.materials import load
 from workshop.steps.scene import PageLine
 
 
@@ -80,9 +84,14 @@ def _appraised(session: Session) -> tuple[int, int]:
 
 
 def summary_plan(
-    session: Session, form: Form, formats: Sequence[str], folder: Path, keys: Keys
+    session: Session,
+    form: Form,
+    formats: Sequence[str],
+    folder: Path,
+    keys: Keys,
+    house: tuple[House, Problem | None] = (PLAIN, None),
 ) -> Iterator[PageLine]:
-    """What will be written, in which form and files, and where."""
+    """What will be written, in which form, house style and files, and where."""
     yield from _hidden(session, keys)
     yield PageLine("heading", "Draft or final")
     yield PageLine("text", on_screen(state_line(session)), person=True)
@@ -96,9 +105,20 @@ def summary_plan(
     yield PageLine("heading", "As which files")
     yield from (PageLine("point", registry.output(output_id).title) for output_id in formats)
     yield PageLine("muted", f"{keys['choose_formats']} chooses: Word, Excel, calendar and others.")
+    yield PageLine("heading", "In which house style")
+    yield from _house(*house, form, keys)
     yield PageLine("heading", "Where it goes")
     yield PageLine("text", str(folder), person=True)
     yield PageLine("muted", "Nothing leaves this laptop.")
+
+
+def _house(style: House, problem: Problem | None, form: Form, keys: Keys) -> Iterator[PageLine]:
+    """What of the house style is in it."""
+    if problem is not None:
+        yield PageLine("warn", f"Written in none: its file has mistakes. {keys['house_style']} says which.")
+        return
+    yield PageLine("text", house_text.in_short(style, form) or "None of your own yet", person=True)
+    yield PageLine("muted", f"{keys['house_style']} shows and changes it.")
 
 
 def _hidden(session: Session, keys: Keys) -> Iterator[PageLine]:
@@ -110,9 +130,11 @@ def _hidden(session: Session, keys: Keys) -> Iterator[PageLine]:
         yield PageLine("warn", how)
 
 
-def summary_text(session: Session, form: Form, now: datetime, keys: Keys) -> Iterator[PageLine]:
+def summary_text(
+    session: Session, form: Form, now: datetime, keys: Keys, house: House = PLAIN
+) -> Iterator[PageLine]:
     """The summary as plain text, to be read before it is written."""
     yield PageLine("muted", f"{FORMS[form]}. {keys['read_it']} goes back.")
-    summary = build(session, now=now, form=form)
-    for paragraph in text.render(summary).decode().split("\n\n"):
+    summary = build(session, now=now, form=form, resources=load.resources(), house=house)
+    for paragraph in text.render(summary, columns=text.UNFOLDED).decode().split("\n\n"):
         yield PageLine("text", paragraph, person=True)

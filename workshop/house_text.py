@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from sessions.house import BOARD_SECTIONS, PAPER, SECTIONS, House, Logo
+from sessions.house import BOARD_SECTIONS, PAPER, PLAIN, SECTIONS, House, Logo
+from sessions.summary.forms import Form
 from themes.contrast import ratio
 
 NONE = "none"
@@ -23,13 +24,17 @@ def facts(style: House) -> Iterator[tuple[str, str]]:
     yield "left out of the board paper", _left_out(style.board_left_out, BOARD_SECTIONS)
 
 
-def in_short(style: House) -> str:
-    """What of it is seen in what is written, in a line; empty where there is none."""
+def in_short(style: House, form: Form) -> str:
+    """What of it is seen in a form of the summary, in a line; empty where there is none."""
     said = [style.organisation] if style.organisation else []
     said += ["logo"] if style.web_logo or style.word_logo else []
     said += ["Word template"] if style.word_template else []
-    said += ["cover note"] if style.cover_note else []
-    if out := [text for name, text in SECTIONS.items() if name in style.left_out]:
+    said += ["cover note"] if style.cover_note and form != "easy" else []
+    said += ["colours"] if (style.main, style.pale) != (PLAIN.main, PLAIN.pale) else []
+    known, left_out = (
+        (SECTIONS, style.left_out) if form != "board" else (BOARD_SECTIONS, style.board_left_out)
+    )
+    if out := [] if form in ("full", "easy") else [text for name, text in known.items() if name in left_out]:
         said.append(f"without: {'; '.join(out)}")
     return ", ".join(said)
 

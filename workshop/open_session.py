@@ -63,14 +63,19 @@ class OpenSession:
         today: Callable[[], date],
         behind: Behind,
         ring: Callable[[], object],
+        house_path: Path | None = None,
     ) -> None:
-        """`behind` writes what is typed, as it is typed; `ring` makes a sound, where one is wanted."""
+        """`behind` writes what is typed, as it is typed; `ring` makes a sound, where one is wanted.
+
+        `house_path` is where the house style lies, if there is one.
+        """
         self._app = app
         self._ahead = ahead
         self._shelf = shelf
         self._today = today
         self._behind = behind
         self._ring = ring
+        self._house_path = house_path
 
     @property
     def desk(self) -> Desk | None:
@@ -111,6 +116,9 @@ class OpenSession:
             path, session = desk.path, desk.session
             self.close()
             self._hand_overs().ask_away(path, session, what)
+        elif what == "setup" and (why := desk.read_only) is not None:
+            self.close()
+            self._refuse(why)  # before anything is typed
         elif what == "setup" or (
             desk.session.at is None and not desk.read_only and not desk.session.rehearsal
         ):
@@ -230,7 +238,7 @@ class OpenSession:
         if (desk := self.desk) is not None:
             from workshop.screens.summary import SummaryScreen
 
-            self._app.push_screen(SummaryScreen(desk, summaries_folder(desk.path)), then)
+            self._app.push_screen(SummaryScreen(desk, summaries_folder(desk.path), self._house_path), then)
 
     def _show_run(self) -> None:
         if (desk := self._ahead.current.desk) is not None:

@@ -74,6 +74,18 @@ class Preferences:
             if isinstance(screen, CommandScreen):
                 screen.prefer(preferred)
 
+    @property
+    def house_path(self) -> Path | None:
+        """Where the house style lies, beside the settings; None for nowhere."""
+        return None if self.path is None else self.path.with_name(settings.HOUSE_NAME)
+
+    def show_house(self) -> None:
+        """See and change the house style."""
+        from workshop.screens.house import HouseScreen  # noqa: PLC0415  # no first screen shows it
+
+        if self.house_path is not None:
+            self._app.push_screen(HouseScreen(self.house_path))
+
     def ring(self) -> None:
         """Make a sound, where the person wants one."""
         if self.settings.sound:

@@ -84,6 +84,18 @@ def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
     return (Path(named) if named else _users("config", "XDG_CONFIG_HOME", ".config")) / FILE_NAME
 
 
+def crash_folders() -> tuple[Path, Path]:
+    """Where reports of mistakes go, and where they go if that can't be written to."""
+    import tempfile  # noqa: PLC0415  # of use where there are such
+
+    return data_folder(), Path(tempfile.gettempdir())
+
+
+def crash_reports() -> tuple[Path, ...]:
+    """Reports of mistakes that there are: what was typed may stand in them."""
+    return tuple(sorted(path for folder in crash_folders() for path in folder.glob("crash-*.txt")))
+
+
 def house_path(environment: Mapping[str, str] = os.environ) -> Path:
     """Where the house style lies, whether or not there is one: beside the settings."""
     return settings_path(environment).with_name(HOUSE_NAME)

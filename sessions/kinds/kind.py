@@ -322,8 +322,7 @@ class MaterialKind(Kind[M]):
 
     def recorded(self, session: Session, activity: M) -> Problem | None:
         if own_items(session, activity):
-            hint = "Remove them first, or skip it."
-            return Problem(f"Items were added to {activity.title}", hint=hint)
+            return Problem(f"Items were added to {activity.title}", hint="Remove them first, or skip it.")
         return super().recorded(session, activity)
 
     def no_new_item(self, session: Session, activity: M) -> Problem | None:
@@ -345,13 +344,13 @@ def planned_items(
     if gone := next((code for code in step.items if code not in known), None):
         where, hint = f"template {template_id}", f"Its items: {', '.join(known)}."
         raise Problem(f"The pack {pack.id!r} has no item {gone!r} there", where=where, hint=hint)
-    own = {item.id for item in known.values()}
-    if step.choose_items and (picked := choice.in_order(pack, own.intersection(chosen))):
+    own = {item.id for item in known.values()}.intersection(chosen)
+    if step.choose_items and (picked := choice.in_order(pack, own)):
         choice.check_number(step.choose_items, picked, pack.item_word)
         return picked
-    if step.items:
+    if step.items or not step.choose_items:
         return choice.in_order(pack, (known[code].id for code in step.items))
-    return choice.suggested(pack, step.sections, step.choose_items) if step.choose_items else ()
+    return choice.suggested(pack, step.sections, step.choose_items)
 
 
 def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:

@@ -119,6 +119,19 @@ def sealed(session_path: Path) -> str:
     return record if isinstance(record, str) and re.fullmatch(SHA256, record) else ""
 
 
+def keep(session_path: Path, name: str, value: object) -> None:
+    """Keep something besides, by a name of its own. What can't be kept is left out."""
+    if not session_path.is_file():
+        return
+    with contextlib.suppress(OSError, ValueError), _alone(session_path):
+        _write(session_path, {**_document(session_path), name: value})
+
+
+def kept(session_path: Path, name: str) -> object:
+    """What is kept under this name; None where there is none."""
+    return _document(session_path).get(name)
+
+
 def clear(session_path: Path) -> None:
     """Keep nothing of what was written of this session."""
     with contextlib.suppress(OSError):

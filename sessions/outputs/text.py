@@ -16,6 +16,7 @@ from sessions.summary.tables import NOTHING
 from sessions.text import isolated
 
 COLUMNS = 80
+UNFOLDED = 1_000_000
 _UNDERLINES = {1: "=", 2: "-"}
 
 
@@ -29,55 +30,55 @@ def account(session: Session, *, called: str = "") -> str:
     return "\n".join((told, "Not reached, by id:", *missed, "")) if missed else told
 
 
-def render(summary: Summary) -> bytes:
-    """The whole document."""
-    return ("\n\n".join("\n".join(_block(block)) for block in summary.blocks) + "\n").encode()
+def render(summary: Summary, *, columns: int = COLUMNS) -> bytes:
+    """The whole document; lines of ours end before that column. `UNFOLDED` is for what folds them itself."""
+    return ("\n\n".join("\n".join(_block(block, columns)) for block in summary.blocks) + "\n").encode()
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, columns: int) -> Iterator[str]:
     match block:
         case model.Heading(level, text):
-            shown = wrapped((*text, *plain(f" [{block.ref}]" if block.ref else "")))
+            shown = wrapped((*text, *plain(f" [{block.ref}]" if block.ref else "")), columns=columns)
             yield shown
             if mark := _UNDERLINES.get(level):
-                yield mark * min(COLUMNS - 1, max(map(len, shown.split("\n"))))
+                yield mark * min(columns - 1, max(map(len, shown.split("\n"))))
         case model.Paragraph(text) | model.Status(_, text):
-            yield wrapped(text)
+            yield wrapped(text, columns=columns)
         case model.Bullets(items, lead, numbered=numbered):
             if lead:
                 yield f"{lead}:"
             for number, item in enumerate(items, start=1):
-                yield wrapped(item, first=f"{number}. " if numbered else "- ", margin="  ")
+                yield wrapped(item, first=f"{number}. " if numbered else "- ", margin="  ", columns=columns)
         case model.Facts(rows):
             for name, value in rows:
-                yield wrapped((*plain(f"{name}: "), *value), margin="  ")
+                yield wrapped((*plain(f"{name}: "), *value), margin="  ", columns=columns)
         case TableBlock():
-            yield from _table(block)
+            yield from _table(block, columns)
         case model.Chart():
-            yield wrapped(plain(block.alt))
+            yield wrapped(plain(block.alt), columns=columns)
         case model.Picture(of, lines):
             yield f"[Picture: {of}]"
-            yield from map(wrapped, lines)
+            yield from (wrapped(line, columns=columns) for line in lines)
 
 
-def _table(table: TableBlock) -> Iterator[str]:
+def _table(table: TableBlock, columns: int) -> Iterator[str]:
     """A row at a time with the headers said again: columns mean little to who hears them."""
     yield f"{plain_text(table.caption)}:"
     for row in table.rows:
         name, *cells = map(cell_line, row)
         named = zip(table.header[1:], cells, strict=True)
         values = [(Span(f"{head}: "), *cell) for head, cell in named if cell != NOTHING]
-        yield wrapped(joined((name, joined(values, "; ")), ": "), first="- ", margin="  ")
+        yield wrapped(joined((name, joined(values, "; ")), ": "), first="- ", margin="  ", columns=columns)
 
 
-def wrapped(line: Line, *, first: str = "", margin: str = "") -> str:
+def wrapped(line: Line, *, first: str = "", margin: str = "", columns: int = COLUMNS) -> str:
     """`line` folded between words of ours; what people typed stays in one piece."""
     folded, column, blank = first, len(first), ""
     for word in _words(line):
         if word.isspace() and "\n" not in word:
             blank = word
             continue
-        if blank and column + len(blank) + len(word.split("\n")[0]) >= COLUMNS and column > len(margin):
+        if blank and column + len(blank) + len(word.split("\n")[0]) >= columns and column > len(margin):
             folded, column, blank = f"{folded}\n{margin}", len(margin), ""
         folded += blank + word
         tail = word.rpartition("\n")[2]

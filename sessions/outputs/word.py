@@ -20,8 +20,9 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from sessions import words
-from sessions.house import INK, Logo
+from sessions.house import INK, PALE, Logo
 from sessions.outputs.word_layout import (
+    HEAD_FILL,
     LARGE,
     add_contents,
     add_table,
@@ -31,9 +32,10 @@ from sessions.outputs.word_layout import (
     runs_of,
     set_out,
 )
-from sessions.outputs.word_styles import enlarge, renamed, style_names, styled
+from sessions.outputs.word_styles import enlarge, renamed, style_names, styled, tinted
 from sessions.spans import Line, plain, plain_text
 from sessions.summary import model
+from sessions.summary.forms import Form
 from sessions.summary.model import Block, Chart, ProfileData, SpreadData, Summary, TableBlock
 from sessions.text import harmless
 
@@ -54,7 +56,8 @@ def render(summary: Summary) -> bytes:
     document = styled(summary.house)
     _set_up(document, summary)
     if summary.house.word_logo is not None:
-        _logo(document, summary.house.word_logo)
+        _logo(document, summary.house.word_logo, summary.form)
+    elsewhere = summary.form == "page" and summary.house.word_logo is not None
     before: Block | None = None
     for is_picture, blocks in groupby(summary.blocks, lambda block: isinstance(block, model.Picture)):
         if is_picture:
@@ -62,12 +65,17 @@ def render(summary: Summary) -> bytes:
             continue
         for block in blocks:
             # What a table is of stands in the heading right above it.
-            _add(document, block, captioned=not isinstance(before, model.Heading))
+            if elsewhere and isinstance(block, model.Paragraph) and block.kind == "organisation":
+                continue  # where every line counts, the logo says it, and the foot
+            captioned = not isinstance(before, model.Heading)
+            _add(document, block, captioned=captioned, apart=summary.form in LARGE)
             before = block
     if summary.form in LARGE:
         enlarge(document)
     if summary.form == "full":
         add_contents(document)
+    if summary.house.pale != PALE:
+        tinted(document, HEAD_FILL, summary.house.pale)
     renamed(document, summary.house.word_styles)
     data = io.BytesIO()
     document.save(data)
@@ -117,10 +125,12 @@ def _set_up(document: WordDocument, summary: Summary) -> None:
         footer.add_paragraph(summary.state)
 
 
-def _logo(document: WordDocument, logo: Logo) -> None:
-    """The logo above all else, with what it says for whoever does not see it."""
-    run = document.add_paragraph().add_run()
-    picture = run.add_picture(io.BytesIO(logo.data), height=Cm(_LOGO_HEIGHT))
+def _logo(document: WordDocument, logo: Logo, form: Form) -> None:
+    """The logo above all else, with what it says to who does not see it; small on a page that is full."""
+    paragraph, is_page = document.add_paragraph(), form == "page"
+    paragraph.paragraph_format.space_after = Pt(0 if is_page else 4)
+    height = Cm(_LOGO_HEIGHT / 2 if is_page else _LOGO_HEIGHT)
+    picture = paragraph.add_run().add_picture(io.BytesIO(logo.data), height=height)
     if picture.width > Cm(_LOGO_WIDTH):
         picture.height = Emu(round(picture.height * Cm(_LOGO_WIDTH) / picture.width))
         picture.width = Cm(_LOGO_WIDTH)
@@ -157,7 +167,8 @@ def _field(paragraph: WordParagraph, code: str, shown: str = "1") -> None:
         run._r.append(mark)  # python-docx has no way to a field
 
 
-def _add(document: WordDocument, block: Block, *, captioned: bool) -> None:
+def _add(document: WordDocument, block: Block, *, captioned: bool, apart: bool) -> None:
+    """A block at the end: a table with its caption or without, facts side by side or `apart`."""
     match block:
         case model.Heading(1, text):
             _runs(new_paragraph(document, "Title"), text)
@@ -180,24 +191,29 @@ def _add(document: WordDocument, block: Block, *, captioned: bool) -> None:
             for item in items:
                 _runs(new_paragraph(document, "List Number" if numbered else "List Bullet"), item)
         case model.Facts(rows):
-            _facts(document, rows)
+            _facts(document, rows, apart=apart)
         case TableBlock():
             add_table(document, block, captioned=captioned)
         case Chart():
             add_table(document, _of_chart(block), alt=block.alt)
 
 
-def _facts(document: WordDocument, rows: Sequence[tuple[str, Line]]) -> None:
-    """All side by side where they are short, else a paragraph each."""
-    in_line = sum(len(name) + len(plain_text(fact)) for name, fact in rows) < _LINE
-    paragraph = None
-    for number, (name, fact) in enumerate(rows, start=1):
-        if paragraph is None or not in_line:
-            paragraph = document.add_paragraph()
+def _facts(document: WordDocument, rows: Sequence[tuple[str, Line]], *, apart: bool) -> None:
+    """Those that are short side by side, as many as a line takes; any other has a paragraph of its own.
+
+    All have where they are to stand `apart`.
+    """
+    paragraph, length = None, 0
+    for name, fact in rows:
+        own = len(name) + len(plain_text(fact))
+        if paragraph is None or apart or length + own >= _LINE:
+            if paragraph is not None:
+                paragraph.paragraph_format.keep_with_next = True
+            paragraph, length = document.add_paragraph(), 0
             paragraph.paragraph_format.space_after = Pt(2)
-            paragraph.paragraph_format.keep_with_next = not in_line and number < len(rows)
         else:
             paragraph.add_run("    ")
+        length += own
         paragraph.add_run(f"{harmless(name)}: ").bold = True
         _runs(paragraph, fact)
 

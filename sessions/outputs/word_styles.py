@@ -87,13 +87,27 @@ def takes_picture(data: bytes) -> bool:
         return False
 
 
+def tinted(document: WordDocument, fill: str, colour: str) -> None:
+    """Have what is filled in `fill` (`E4EFF4`) filled in a colour of the house."""
+    for mark in document.element.body.iter(qn("w:shd")):
+        if mark.get(qn("w:fill")) == fill:
+            mark.set(qn("w:fill"), colour[1:].upper())
+
+
 def renamed(document: WordDocument, names: Mapping[str, str]) -> None:
-    """Have what is set in a style of ours set in that of the house which stands in its place."""
+    """Have what is set in a style of ours set in that of the house which stands in its place.
+
+    Tables in a style of the house have its lines and grounds, and none of ours.
+    """
     ids = {document.styles[ours].style_id: document.styles[theirs].style_id for ours, theirs in names.items()}
     for tag in ("w:pStyle", "w:tblStyle"):
         for mark in document.element.body.iter(qn(tag)):
             style_id = mark.get(qn("w:val"))
             mark.set(qn("w:val"), ids.get(style_id, style_id))
+    if "Table Grid" in names:
+        for tag in ("w:tblBorders", "w:shd"):
+            for mark in list(document.element.body.iter(qn(tag))):
+                mark.getparent().remove(mark)
 
 
 def _take_over(document: WordDocument, name: str) -> None:

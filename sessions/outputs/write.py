@@ -48,8 +48,9 @@ def write(
     has not seen is in none of them; in `anonymous` ones is no name of a person, as they and their names say.
     `ids` name the outputs, all usual ones where None; `now` is aware. `extra_files` (text by name) go with
     them as `<stem>-<name>`. All are made before the first is written, and each replaces an older one whole or
-    not at all. `resources` say where to read on, `house` how it looks, `progress` what comes next. Raises
-    Problem for an output that is none, or where the folder can't be written; PartlyWritten after the first.
+    not at all. `resources` say where to read on, `house` how it looks. `progress` is told what comes next; it
+    can end it by raising. Raises Problem for an output that is none, or where the folder can't be written;
+    PartlyWritten after the first.
     """
     tell = progress or (lambda _: None)
     wanted = registry.usual() if ids is None else ids
@@ -63,10 +64,9 @@ def write(
     documents: dict[str, Summary | Session] = {"summary": summary, "records": revealed_only(session)}
     start = f"{folder / stem(session, file)}-"
     files: list[Written] = []
-    for output in outputs:
-        checksum = (record,) if output.carries_checksum else ()
-        made_of = (documents[output.source], *checksum, *((house,) if output.housed else ()))
-        files += _made(output, made_of, form, start)
+    for number, output in enumerate(outputs, start=1):
+        tell(f"Making {output.title} ({number} of {len(outputs)})")
+        files += _made(output, (documents[output.source], *_besides(output, record, house)), form, start)
     files += _extra(extra_files or {}, start)
     written: list[Written] = []
     try:
@@ -76,6 +76,14 @@ def write(
             manifest.note(file, written, record=record, at=now)
     tell("Done")
     return tuple(made.path for made in files)
+
+
+def _besides(output: Output, record: str, house: House) -> Iterator[object]:
+    """What its module takes behind the document."""
+    if output.carries_checksum:
+        yield record
+    if output.housed:
+        yield house
 
 
 def _extra(extra_files: Mapping[str, str], start: str) -> Iterator[Written]:

@@ -9,6 +9,7 @@ from textual.widgets import Input, OptionList, TextArea
 
 from sessions.edits import notes as note_edits
 from sessions.record import Session
+from workshop import opening
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
@@ -196,10 +197,10 @@ async def test_no_action_yet(stage: Any) -> None:
 async def test_the_summary_is_written_where_it_says(
     stage: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[str] = []
+    opened: list[Path] = []
     stage.session(with_actions)
     app = stage.app()
-    monkeypatch.setattr(app, "open_url", lambda url, **_: opened.append(url))
+    monkeypatch.setattr(opening, "show", lambda path, **_: opened.append(path))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("s")
         await pilot.pause()
@@ -238,7 +239,8 @@ async def test_the_summary_is_written_where_it_says(
         assert "The summary is written. Press o to open it." in stage.text(app)
         assert all(one.name in stage.dense(app) for one in written)
         await pilot.press("o")
-        assert opened == [next(one for one in written if one.name.endswith("-summary.html")).as_uri()]
+        await app.workers.wait_for_complete()
+        assert opened == [next(one for one in written if one.name.endswith("-summary.html"))]
         assert stage.saved().summary_at == stage.now
         await pilot.press("q")
         assert isinstance(app.screen, HomeScreen)
@@ -257,6 +259,10 @@ async def test_the_form_and_the_files_are_chosen_and_it_is_read_before_it_is_wri
         assert "Place: Exampleshire" in stage.flat(app), "it can be read here"
         await pilot.press("p", "m", "m")
         assert "Board paper" in stage.flat(app)
+        await pilot.press("m")
+        assert "Large print" in stage.flat(app)
+        await pilot.press("m")
+        assert "Easy read" in stage.flat(app)
         await pilot.press("m")
         assert "On a page" in stage.flat(app)
 

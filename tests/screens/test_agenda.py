@@ -192,6 +192,11 @@ async def test_a_vote_is_added_renamed_taken_back_and_removed(stage: Any) -> Non
         await to(pilot, app, "Pulse")
         await pilot.press("a")
         assert "What comes after: Pulse: how we work together" in stage.flat(app)
+        await to(pilot, app, "Vote with dots")
+        await pilot.press("enter", "escape")
+        await to(pilot, app, "Vote with dots")
+        await pilot.press("enter")
+        assert "Vote with dots: which?" in stage.flat(app)
         await to(pilot, app, "Vote on the open actions")
         await pilot.press("enter")
         assert stage.said(app)[-1] == "Added: Vote on the actions (8 min). u takes it back."

@@ -27,6 +27,17 @@ async def test_w_blanks_the_room_and_says_so_all_the_time(stage: Any) -> None:
         assert path.read_bytes() == before, "nothing of it is in the record"
 
 
+async def test_what_was_said_of_a_key_does_not_stand_where_that_key_does_something_else(stage: Any) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("w")
+        assert stage.said(app) == ["The room sees nothing. w brings it back."]
+        await pilot.press("s")
+        await pilot.pause()
+        assert "w write" in stage.flat(app)
+        assert stage.said(app) == [], "w writes the summary here"
+
+
 async def test_the_mouse_brings_it_back(stage: Any) -> None:
     app = stage.app(stage.session())
     (path,) = stage.library.paths()

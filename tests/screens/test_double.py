@@ -9,8 +9,8 @@ from sessions.kinds.score.records import BALLOTS, round_of
 from sessions.outputs.write import write
 from tests.builders import Hand
 from tests.screens.test_mouse import VOTE, click
+from workshop import outbox
 from workshop.guard import Guard
-from workshop.screens import summary
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
@@ -270,7 +270,7 @@ async def test_writing_again_waits_until_it_is_seen_that_it_is_written(
         hand.now += 9
         return write(*args, **options)
 
-    monkeypatch.setattr(summary, "write", slowly)
+    monkeypatch.setattr(outbox, "write", slowly)
     app = stage.app(stage.session(), guard=Guard(hand))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("s")

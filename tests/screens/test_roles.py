@@ -195,6 +195,10 @@ async def test_a_partner_may_take_no_part_in_a_function(stage: Any) -> None:
         await pilot.pause()
         assert FUNCTIONS.of(stage.saved()) == ()
         assert "takes no part in this" in stage.said(app)[-1]
+        await pilot.press("o", "up", "enter")
+        await pilot.pause()
+        assert "▸ Commissioner" in stage.text(app)
+        assert "Integrated Care Board" not in stage.text(app), "whose parts are told is chosen in the room"
 
 
 async def test_it_does_not_crash_in_the_smallest_window(stage: Any) -> None:

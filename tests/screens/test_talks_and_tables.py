@@ -15,6 +15,7 @@ from sessions.record import Session
 from sessions.rows import ROOM
 from tests.builders import NOW
 from tests.talks import PARTNERS, WHOLE, morning
+from workshop import opening
 from workshop.screens.summary import SummaryScreen
 from workshop.widgets.dialogs.peek import PeekDialog
 
@@ -251,10 +252,11 @@ async def test_cards_are_written_from_the_summary(stage: Any, monkeypatch: pytes
         await pilot.pause()
         (path,) = (stage.folder / "summaries").glob("*-cards.html")
         assert "Tip 1" in path.read_text("utf-8")
-        opened: list[str] = []
-        monkeypatch.setattr(app, "open_url", opened.append)
+        opened: list[object] = []
+        monkeypatch.setattr(opening, "show", lambda path, **_: opened.append(path))
         await pilot.press("o")
-        assert opened == [path.resolve().as_uri()]
+        await app.workers.wait_for_complete()
+        assert opened == [path]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.terminal
 PEOPLE = 10
 MOST_KEYS = 8
 """Keys for an item on five levels: c, a digit a level, r, and on to the next."""
-END = "\x1b[F"
+END, DOWN = "\x1b[F", "\x1b[B"
 """What a terminal sends for the key End."""
 
 Shell = Callable[..., str]
@@ -105,7 +105,9 @@ def test_a_vote_a_second_round_and_a_reorder_survive_a_kill(laptop: Laptop, shel
     person.press("moving", END, "[")
     person.terminal.wait_for(re.compile(r"Actions \(8 min.*\n.*Close \(5 min"))
     person.press("moving", "a")
-    person.terminal.wait_for("What comes after: Close", "Vote on the gaps")
+    person.terminal.wait_for("What comes after: Close", "Vote with dots")
+    person.press("moving", DOWN, DOWN, "enter")
+    person.terminal.wait_for("Vote with dots: which?", "Vote on the gaps")
     person.terminal.look()
     person.press("moving", "enter")
     person.terminal.wait_for("Added: Vote on the gaps")

@@ -162,6 +162,9 @@ def test_hands_are_counted_and_dissent_marked_in_a_shape() -> None:
     agreed = " ".join(" ".join(told[:2]).split())
     settled = "✓ Agreed level: 3 label of 3 · target 4 label of 4 · strong evidence"
     assert agreed == f"{settled} · 1 dissent on record (✗)"
+    nameless = " ".join(" ".join(lines(made.model_copy(update={"as_bodies": False}), 76)).split())
+    assert "1 dissent on record" in nameless
+    assert "✗" not in nameless, "no name has that sign where answers have no names"
 
 
 def test_the_whole_room_answers_where_there_are_no_partners() -> None:

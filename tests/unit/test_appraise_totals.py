@@ -21,6 +21,7 @@ from tests.appraising import placed, scale, totals, with_scale
 from tests.builders import NOW
 
 STEP = a.APPRAISE
+OWN = "By their own levels it is first for {} partners that gave them all."
 
 
 def test_the_worked_case() -> None:
@@ -140,11 +141,13 @@ def test_it_is_said_for_how_many_the_first_comes_first_by_their_own_levels() -> 
     session = a.revealed(a.given(session, a.A2, [(2, 1, 1, 1), (5, 1, 1, 1), (3, 1, 1, 1)]), a.A2)
     result = result_of(session, STEP)
     assert [(row.item_id, row.firsts) for row in result.rows[:2]] == [(a.A1, 2), (a.A2, 2)]
-    assert plain_text(says.own_first(result)) == "By their own levels it is first for 2 of 3 partners."
+    assert plain_text(says.own_first(result)) == OWN.format("2 of 3")
     unsure = edits.appraise(STEP, a.A2, "icb", {a.K1: None}).apply(session, NOW)
-    assert result_of(unsure, STEP).compared == 2, "who does not know of one is held against none"
+    assert plain_text(says.own_first(result_of(unsure, STEP))) == OWN.format("1 of 2"), (
+        "who does not know of one is held against none"
+    )
     all_of = result_of(a.worked(), STEP)
-    assert plain_text(says.own_first(all_of)) == "By their own levels it is first for all 3 partners."
+    assert plain_text(says.own_first(all_of)) == OWN.format("all 3")
     even = a.revealed(a.given(a.session(), a.A1, [(2, 1, 1, 1)] * 3), a.A1)
     even = a.revealed(a.given(even, a.A2, [(2, 1, 1, 1)] * 3), a.A2)
     assert says.own_first(result_of(even, STEP)) == (), "nothing comes first"

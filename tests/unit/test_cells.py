@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from workshop.cells import cells, clip, filled, folded, hanging, hyphenated, pad
+from workshop.cells import cells, clip, dot_bar, filled, folded, hanging, hyphenated, pad
 
 WIDTHS = st.integers(4, 40)
 WORDS = st.lists(
@@ -47,6 +47,19 @@ def test_folded(text: str, width: int, lines: list[str]) -> None:
 def test_hanging_lines_begin_with_their_leads() -> None:
     assert hanging("one two three", 9, "▲ ", "") == [("▲ ", "one two"), ("", "three")]
     assert hanging("one two three", 9, "1.6 ", "  ") == [("1.6 ", "one"), ("    ", "two"), ("    ", "three")]
+
+
+@pytest.mark.parametrize(
+    ("counts", "room", "bars"),
+    [
+        ((3, 1, 0), 20, (3, 1, 0)),
+        ((20, 19), 20, (20, 19)),
+        ((36, 24, 5, 1, 0), 20, (20, 13, 3, 1, 0)),
+        ((400, 1), 20, (20, 1)),
+    ],
+)
+def test_bars_of_dots_are_shortened_alike(counts: tuple[int, ...], room: int, bars: tuple[int, ...]) -> None:
+    assert tuple(len(dot_bar(count, max(counts), room)) for count in counts) == bars
 
 
 @given(WORDS.map(" ".join), WIDTHS)

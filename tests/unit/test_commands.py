@@ -17,6 +17,7 @@ from workshop.prepare import Draft, start
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.base import CommandScreen, bindings
 from workshop.screens.home import HomeScreen
+from workshop.screens.house import HouseScreen
 from workshop.screens.packs import PacksScreen
 from workshop.screens.run import RunScreen
 from workshop.screens.settings import SettingsScreen
@@ -32,6 +33,7 @@ SCREENS: dict[commands.Context, type[CommandScreen]] = {
     "run": RunScreen,
     "actions": ActionsScreen,
     "summary": SummaryScreen,
+    "house": HouseScreen,
     "sign-off": SignOffScreen,
     "settings": SettingsScreen,
     "packs": PacksScreen,

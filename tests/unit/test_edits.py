@@ -109,6 +109,7 @@ def with_roles_and_turns(session: Session) -> Session:
 
 
 WHO = {
+    "set_parties": role_edits.set_parties("w1", ["Us", "Others"]),
     "set_role": role_edits.set_role("w1", "p/1", "Us", "leads"),
     "object_to_role": role_edits.object_to_role("w1", "p/1", "Us", "Not us."),
     "order_turns": turn_edits.order_turns("w2", ["Bob"]),

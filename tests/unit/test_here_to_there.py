@@ -316,7 +316,8 @@ def test_sections_with_poles_are_offered() -> None:
     session = session.model_copy(update={"packs": (packs()["evolving-care"], packs()["lead-provider-risks"])})
     offers = [offer for offer in step_offers(session, "r1") if isinstance(offer.activity, PairsActivity)]
     assert [offer.words for offer in offers] == [
-        "From here to there: From the current view to the evolving model, 9 pairs (45 min)"
+        "From here to there: Part 1: From the current view to the evolving model, 9 pairs · "
+        "How care is changing (45 min)"
     ]
     added = add_activity("r1", offers[0].activity).apply(session, NOW)
     assert [step.kind for step in added.agenda] == ["risk", "here-to-there"]

@@ -158,8 +158,8 @@ def test_all_that_it_says_is_taken(written: Written) -> None:
     assert told["logo for Word"].startswith("png, 1 KB: An oak")
     assert told["left out"] == "minutes planned and taken; the material that it stands on"
     assert told["styles by other names"] == "Heading 1 is Council Heading"
-    assert in_short(style).startswith(
-        "Exampleshire County Council, logo, Word template, cover note, without: "
+    assert in_short(style, "page").startswith(
+        "Exampleshire County Council, logo, Word template, cover note, colours, without: "
     )
 
 
@@ -366,3 +366,24 @@ def test_large_print_stays_large_in_a_template(session: Session, style: House) -
     for paragraph in document.paragraphs:
         assert paragraph.style is not None
         assert (paragraph.style.font.size or 0) >= Pt(16), paragraph.style.name
+
+
+def test_tables_in_a_style_of_the_house_have_its_lines(session: Session) -> None:
+    document = Document(io.BytesIO(template(dotx=False)))
+    document.styles.add_style("Council Table", WD_STYLE_TYPE.TABLE)
+    data = io.BytesIO()
+    document.save(data)
+    style = House(word_template=data.getvalue(), word_styles={"Table Grid": "Council Table"})
+    document = Document(io.BytesIO(word.render(build(session, now=NOW, form="minutes", house=style))))
+    assert document.tables
+    for table in document.tables:
+        assert table.style is not None
+        assert table.style.name == "Council Table"
+        assert not list(table._tbl.iter(qn("w:tblBorders"), qn("w:shd")))
+
+
+def test_heads_of_tables_are_on_the_ground_of_the_house(session: Session) -> None:
+    summary = build(session, now=NOW, form="minutes", house=House(pale="#f7ecef"))
+    document = Document(io.BytesIO(word.render(summary)))
+    fills = {mark.get(qn("w:fill")) for mark in document.element.body.iter(qn("w:shd"))}
+    assert fills == {"F7ECEF"}

@@ -11,12 +11,13 @@ from sessions.outputs.text import account
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, MaterialActivity, Stop
-from tests.builders import NOW, TODAY, agendas, packs, page, say_next
+from tests.builders import NOW, TODAY, agendas, packs, page, say_next, templates
 from workshop.steps.candidates import candidate_labels
-from workshop.steps.registry import step_offers
+from workshop.steps.registry import offered_kinds, step_offers
 from workshop.wall.shown import wall
 
 PACKS = packs()
+FRAMEWORK = PACKS["icbo"].name
 
 
 def made(template: str = "tips-and-pulse", **others: Pack) -> Session:
@@ -37,63 +38,105 @@ def words(session: Session, after: str) -> list[str]:
 # --- what is offered ------------------------------------------------------------------------------
 
 
-def test_offers_on_packs_that_call_their_items_alike_are_told_apart() -> None:
+def test_an_offer_on_a_pack_names_it_and_one_on_a_section_names_both() -> None:
     session = made("steering-group")
-    session = session.model_copy(
-        update={"packs": (PACKS["lead-provider"], PACKS["commissioning-checks"], PACKS["tips"])}
-    )
+    session = session.model_copy(update={"packs": (PACKS["lead-provider"], PACKS["tools"], PACKS["tips"])})
     offered = words(session, "s2")
     assert len(offered) == len(set(offered))
-    votes = [offer for offer in offered if offer.startswith("Vote on the checks (")]
-    assert votes == [
-        "Vote on the checks (8 min): Before we commission through a lead provider",
-        "Vote on the checks (8 min): Checks before commissioning",
+    check, tools = "Check with yes, partly or no", "Tools of integrated care"
+    assert [one for one in offered if one.startswith("Check")] == [
+        f"{check}: Before we commission through a lead provider, 17 checks (34 min)",
+        f"{check}: {tools}, 18 tools (36 min)",
+        f"{check}: Part 1: Clinical and professional tools, 8 tools · {tools} (16 min)",
+        f"{check}: Part 2: Tools of services, 10 tools · {tools} (20 min)",
+        f"{check}: Top Ten Tips for Joint Commissioning, 10 tips (20 min)",
     ]
-    assert "Vote on the tips (8 min)" in offered, "no other pack has tips"
 
 
-def test_votes_lists_and_a_break_are_at_hand_in_every_session() -> None:
-    assert words(made("one-domain"), "s2") == [
-        "Vote on the gaps, none so far (8 min)",
-        "Vote on the open actions, none so far (8 min)",
-        "Vote on what the room names (8 min)",
-        "Vote on the standards (8 min)",
+def test_what_one_kind_alone_is_for_is_offered_for_no_other() -> None:
+    """Criteria, options, functions, figures and the statements of an evaluation."""
+    session = made("what-to-commission-jointly")
+    session = session.model_copy(
+        update={"packs": (*session.packs, PACKS["figures"], PACKS["lead-provider-roles"])}
+    )
+    alone = {
+        item.id for name in ("figures", "lead-provider-roles", "evaluation") for item in PACKS[name].items()
+    }
+    alone |= {item.id for item in PACKS["scope"].only(("criteria", "scope")).items()}
+    assert len(alone) > 40
+    for kind in offered_kinds(session, "s2"):
+        if kind.name.startswith(("Vote", "Score", "Check", "Rate")):
+            for offer in kind.offers:
+                if isinstance(offer.activity, MaterialActivity) and offer.activity.pack_id:
+                    assert alone.isdisjoint(item.id for item in offer.activity.items(session.packs)), offer
+
+
+def test_each_kind_is_offered_once_in_the_order_in_which_a_facilitator_looks() -> None:
+    kinds = offered_kinds(made("one-domain"), "s2")
+    assert [kind.words for kind in kinds] == [
+        "A break, with a countdown (10 min)",
         "Guess first: figures (15 min)",
+        "Vote with dots · 4 to choose from",
+        f"Check with yes, partly or no: {FRAMEWORK}, 8 standards (16 min)",
+        f"Rate the risks of {FRAMEWORK}, 8 standards (32 min)",
         "Appraise what the room names (30 min)",
         "Choose between what the room names (20 min)",
-        "Rate the risks of the standards, 8 standards (32 min)",
+        "Who does what · 2 to choose from",
         "The gaps, to put in order (8 min)",
         "Review of the open actions (10 min)",
-        "Who does what, 28 functions: Who does what with a lead provider (56 min)",
-        "Who of our partners does what, 28 functions: Who does what with a lead provider (56 min)",
-        "Check with yes, partly or no: Integrated Commissioning for Better Outcomes, 8 standards (16 min)",
-        "Work at tables, and each feeds back (20 min)",
         "Turns, 20 minutes each (60 min)",
+        "Work at tables, and each feeds back (20 min)",
         "A talk, and then the room asks (15 min)",
-        "Read out: Six principles to start from (5 min)",
-        "Read out: What matters most to people (5 min)",
+        "Read out · 2 to choose from",
         "Evaluation: how it was, in hands and words (5 min)",
-        "A break, with a countdown (10 min)",
     ]
+    several = {kind.name: [offer.words for offer in kind.offers] for kind in kinds if len(kind.offers) > 1}
+    assert several == {
+        "Vote with dots": [
+            "Vote on the gaps, none so far (8 min)",
+            "Vote on the open actions, none so far (8 min)",
+            "Vote on what the room names (8 min)",
+            f"Vote on {FRAMEWORK}, 8 standards (8 min)",
+        ],
+        "Who does what": [
+            "Who does what, 28 functions: Who does what with a lead provider (56 min)",
+            "Who of our partners does what, 28 functions: Who does what with a lead provider (56 min)",
+        ],
+        "Read out": [
+            f"Read out: Six principles to start from · {FRAMEWORK} (5 min)",
+            f"Read out: What matters most to people · {FRAMEWORK} (5 min)",
+        ],
+    }
+
+
+@pytest.mark.parametrize("template", sorted(templates()))
+def test_what_is_offered_is_one_list_that_can_be_overlooked(template: str) -> None:
+    session = made(template)
+    for step in session.agenda:
+        kinds = offered_kinds(session, step.id)
+        assert len(kinds) <= 19, "a kind each"
+        assert all(kind.offers for kind in kinds)
+        assert len({kind.words for kind in kinds}) == len(kinds)
+        assert words(session, step.id) == [offer.words for kind in kinds for offer in kind.offers]
 
 
 def test_what_is_carried_but_not_on_the_agenda_is_offered() -> None:
-    assert "Discuss the tips, 10 tips (40 min)" in words(made(), "s2")
+    assert "Discuss Top Ten Tips for Joint Commissioning, 10 tips (40 min)" in words(made(), "s2")
     assert not any(one.startswith("Score") for one in words(made(), "s2")), "that is on the agenda"
     session = made("four-domains")
     cut = session.model_copy(
         update={"agenda": tuple(one for one in session.agenda if not on_one_of(one, "d2", "d4"))}
     )
     assert [one for one in words(cut, "s1") if one.startswith("Score")] == [
-        f"Score Domain 2: {PACKS['icbo'].section('d2').title}, 5 standards (20 min)",
-        f"Score Domain 4: {PACKS['icbo'].section('d4').title}, 3 standards (12 min)",
+        f"Score Domain 2: {PACKS['icbo'].section('d2').title}, 5 standards · {FRAMEWORK} (20 min)",
+        f"Score Domain 4: {PACKS['icbo'].section('d4').title}, 3 standards · {FRAMEWORK} (12 min)",
     ]
-    offer = next(one for one in step_offers(cut, "s1") if "Domain 4" in one.words)
+    offer = next(one for one in step_offers(cut, "s1") if "Score Domain 4" in one.words)
     added = agenda_edits.add_activity("s1", offer.activity).apply(cut, NOW)
     here = [one for one in plan.stops(added) if one.activity_id == added.agenda[1].id]
     assert [one.part for one in here] == ["section", *["item"] * 3, "closing"]
     without = session.model_copy(update={"agenda": (session.agenda[0], session.agenda[-1])})
-    assert "Score the standards, 21 standards (60 min)" in words(without, "s1")
+    assert f"Score {FRAMEWORK}, 21 standards (60 min)" in words(without, "s1")
     assert not any("gaps" in one for one in words(without, "s1")), "without levels there is no gap"
 
 
@@ -110,7 +153,7 @@ def test_going_on_with_a_vote_is_offered_after_it_and_first_right_behind_it() ->
 def test_gaps_and_actions_are_counted_as_the_room_knows_them() -> None:
     session = note_edits.add_action(note_edits.ActionFields("Draft it")).apply(made(), NOW)
     session = score_edits.agree("principles/P1", 2).apply(session, NOW)
-    assert words(session, "s5")[:2] == [
+    assert [one for one in words(session, "s5") if one.startswith("Vote")][:2] == [
         "Vote on the gaps, 1 so far (8 min)",
         "Vote on the open actions, 1 so far (8 min)",
     ]
@@ -155,7 +198,7 @@ def test_what_follows_waits_for_the_reveal() -> None:
 
 
 def test_a_break_shows_its_minutes_and_what_comes_after_it() -> None:
-    coffee = step_offers(made(), "s2")[-1].activity
+    coffee = step_offers(made(), "s2")[0].activity
     session = agenda_edits.add_activity("s2", coffee).apply(made(), NOW)
     assert on_page(session, "s9") == ["10 minutes", "Then: Dots on the ten tips"]
     assert on_wall(session, "s9") == "Then: Dots on the ten tips"
@@ -202,7 +245,9 @@ def test_what_is_voted_on_has_labels_that_differ() -> None:
     )
     for item in ("tips/T1", "principles/P1"):
         session = score_edits.agree(item, 2).apply(session, NOW)
-    gaps = step_offers(session, "s5")[0].activity
+    gaps = next(
+        one.activity for one in step_offers(session, "s5") if one.words.startswith("Vote on the gaps")
+    )
     assert candidate_labels(session, gaps) == {
         "tips/T1": "Tip 1",
         "principles/P1": "Principle 1",

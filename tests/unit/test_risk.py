@@ -130,9 +130,7 @@ def test_it_works_on_any_pack_with_a_scale_or_without(pack_id: str) -> None:
 
 def test_a_section_that_is_scored_too_is_introduced_there_alone() -> None:
     session = new_session("four-domains", "ICB")
-    (offer,) = (
-        o for o in step_offers(session, "s1") if o.words.startswith("Rate the risks of the standards")
-    )
+    (offer,) = (o for o in step_offers(session, "s1") if o.words.startswith("Rate the risks of Integrated"))
     session = add_activity("s1", offer.activity).apply(session, NOW)
     own = [stop.part for stop in plan.stops(session) if stop.activity_id == session.agenda[1].id]
     assert set(own) == {"item", "picture"}

@@ -36,7 +36,7 @@ from workshop.materials.load import load_file
 from workshop.steps.position import agenda_rows
 from workshop.steps.registry import step_offers, view_at
 from workshop.steps.scene import Scene
-from workshop.widgets.role_grid import RoleGrid, parts
+from workshop.widgets.role_grid import parts
 
 AT = {item: Stop(activity_id="s2", part="item", ref=item) for item in (DIRECTORY, GP, TRAIN)}
 END = Stop(activity_id="s2", part=OVERVIEW)
@@ -137,18 +137,6 @@ def test_a_dissent_stays_with_the_part_that_it_was_from() -> None:
     assert said_so[0] == ("does not accept having no part", "Commissioner")
     back = edits.object_to_role("s2", DIRECTORY, "GP practices", " ").apply(moved, NOW)
     assert roles_of(back, DIRECTORY).dissents == ()  # type: ignore[union-attr]
-
-
-def test_what_is_wrong_stands_in_sight_below_many_parties() -> None:
-    names = tuple(f"Party {number}" for number in range(12))
-    made = roles_session(roles_step(parties=names))
-    for name in names[:2]:
-        made = given(made, DIRECTORY, name, "leads")
-    lines = [
-        line.plain.strip() for line in RoleGrid().draw(76, parts(made, step(made), made.item(DIRECTORY)), "")
-    ]
-    assert len(lines) == 14, "as many as a window of 24 lines has for it"
-    assert lines[-1] == "▲ Two lead: Party 0, Party 1"
 
 
 def test_changes_are_called_by_what_they_are_about() -> None:

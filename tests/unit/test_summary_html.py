@@ -16,7 +16,16 @@ from hypothesis import given, settings, strategies as st
 from sessions.outputs import html, svg
 from sessions.spans import Span
 from sessions.summary.build import build
-from sessions.summary.model import Chart, Paragraph, ProfileData, ProfileRow, SpreadData, Summary
+from sessions.summary.model import (
+    Chart,
+    Heading,
+    Paragraph,
+    ProfileData,
+    ProfileRow,
+    SpreadData,
+    Summary,
+    TableBlock,
+)
 
 EXAMPLE = runpy.run_path(str(Path(__file__).parents[1] / "golden" / "example.py"))
 ELEMENTS = {
@@ -195,3 +204,12 @@ def test_labels_are_never_markup(label: str) -> None:
     assert tree.findtext(f"{SVG}title") == f"On {label}"
     assert tree.findtext(f"{SVG}desc") == f"Alt of {label}"
     assert names(tree) <= {"svg", "title", "desc", "rect", "line", "text", "path"}
+
+
+def test_many_names_above_a_table_take_the_lines_that_they_need() -> None:
+    def heads(*names: str) -> str:
+        table = TableBlock((Span("Parts"),), ("Function", *names), (((),) * (1 + len(names)),))
+        return html.render(Summary("S", (Heading(1, (Span("S"),), "s"), table))).decode()
+
+    assert '<thead class="long">' in heads(*(f"District Council {number}" for number in range(12)))
+    assert "<thead>" in heads("Owner", "Due")

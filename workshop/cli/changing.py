@@ -122,6 +122,8 @@ def _roles(commands: Any) -> None:
     optional(role, "party", "PARTY", "the party's name, or a part of it that fits no other")
     optional(role, "role", "PART", f"one of {', '.join(PARTS)}", choices=PARTS)
     value(role, "--step", "STEP", f"where a function is in several: {STEP}")
+    text = "instead: whose parts are told: pack, partners, or names with commas between them"
+    value(role, "--parties", "WHO", text)
     objects = role.add_mutually_exclusive_group()
     value(objects, "--dissent", "REASON", f"why it does not accept its part; {STDIN}")
     flag(objects, "--accepts", "take its dissent back")

@@ -3,7 +3,6 @@
 import contextlib
 import datetime as dt
 import platform
-import tempfile
 import traceback
 from pathlib import Path
 
@@ -24,7 +23,7 @@ def _write(error: Exception) -> Path | None:
     now = dt.datetime.now(dt.UTC)
     versions = f"workshop {__version__}, Python {platform.python_version()}, {platform.platform()}"
     text = f"{versions}\n{now:%Y-%m-%d %H:%M:%S} UTC\n\n{''.join(traceback.format_exception(error))}"
-    for folder in (settings.data_folder(), Path(tempfile.gettempdir())):
+    for folder in settings.crash_folders():
         path = folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)

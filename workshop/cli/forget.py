@@ -1,10 +1,8 @@
 """The command `forget`: shows where a person stands, asks, and takes them out of all that is stored."""
 
-import tempfile
 from argparse import Namespace
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from sessions.clock import utc_now
@@ -22,17 +20,11 @@ from workshop.cli.context import library
 ALL = "all"
 
 
-def crash_reports() -> tuple[Path, ...]:
-    """Reports of mistakes: what was typed may stand in them."""
-    folders = (settings.data_folder(), Path(tempfile.gettempdir()))
-    return tuple(sorted(path for folder in folders for path in folder.glob("crash-*.txt")))
-
-
 def forget(args: Namespace) -> int:
     """Take a person out: 0 where nothing of the name is left, 1 where a file has it still."""
     sessions = library(args)
     path = sessions.find(args.session)
-    found = look(sessions.folder, path, args.person, logs=crash_reports())
+    found = look(sessions.folder, path, args.person, logs=settings.crash_reports())
     also = _chosen(args, found)
     plan = found.forgetting(also, args.keep, args.by.strip())
     if not args.json:

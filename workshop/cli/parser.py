@@ -129,11 +129,13 @@ def _reading(commands: Any) -> None:
     text = "the folder to write to (default: `summaries` beside the session)"
     _value(summary, "--to", "DIR", text, type=Path)
     text = "how much of it, and for whom: page, minutes, full, board, large or easy (default: minutes)"
-    _value(summary, "--form", "FORM", text, choices=tuple(FORMS), default="minutes")
+    _value(summary, "--form", "FORM", text, choices=tuple(FORMS))
     text = f"which of {', '.join(registry.ids())}, with commas between, or all; can be given several times"
     text += f" (default: {','.join(registry.usual())})"
     _value(summary, "--format", "LIST", text, dest="formats", action="append")
     _anonymous(summary)
+    text = "the last one again: same form, formats and folder; what has changed since goes to stderr"
+    _flag(summary, "--again", text)
     _flag(summary, "--reveal", "first reveal all answers and dots that are still hidden from the room")
 
 

@@ -3,11 +3,10 @@
 from argparse import Namespace
 
 from sessions import words
-from sessions.edits.agenda import stop_clock
 from sessions.kinds.registry import reveal_all, waiting
-from sessions.outputs import names, registry
+from sessions.outputs import registry
 from sessions.outputs.text import account
-from sessions.outputs.write import PartlyWritten, write
+from sessions.outputs.write import PartlyWritten
 from sessions.problem import Problem
 from workshop import keycard, keymap, settings
 from workshop.cli import house, output
@@ -15,7 +14,7 @@ from workshop.cli.context import dumped, library
 from workshop.cli.places import preferences
 from workshop.desk import Desk
 from workshop.laptop import laptop_id
-from workshop.materials import load
+from workshop.outbox import Outbox, since
 from workshop.outgoing import mark, unmark
 
 READ_IT = (
@@ -43,28 +42,21 @@ def show(args: Namespace) -> int:
 def summary(args: Namespace) -> int:
     """Write a session's summary, without what is still hidden, and print the paths of what was written."""
     formats = _formats(",".join(args.formats or registry.usual()))
+    if args.again and (args.form or args.formats or args.to):
+        hint = "Leave out --form, --format and --to."
+        raise Problem("--again takes form, formats and folder from the last time", hint=hint)
     with Desk(library(args).open(args.session, wait=2.0), author=laptop_id(settings.data_folder())) as desk:
         if args.reveal and waiting(desk.session):
             desk.apply(reveal_all())
         folder = args.to.expanduser() if args.to else settings.summaries_folder(desk.path)
-        cards = keycard.extra_files(formats, keymap.usable(preferences().keys).keymap)
-        timed = stop_clock().apply(desk.session, desk.clock())
-        now, file, before = desk.clock().astimezone(), desk.path, desk.session.summary_at
-        record = mark(desk)
+        box = Outbox(desk, folder, settings.house_path(), args.form or "minutes", formats)
+        changed = _as_last(box) if args.again else ()
+        anonymous = box.anonymous = box.anonymous or args.anonymous
+        cards = keycard.extra_files(box.formats, keymap.usable(preferences().keys).keymap)
+        house.own()  # which says what is wrong with it
+        before, record = desk.session.summary_at, mark(desk)
         try:
-            written = write(
-                timed,
-                folder,
-                formats,
-                now=now,
-                form=args.form,
-                file=file,
-                record=record,
-                extra_files=cards,
-                resources=load.resources(),
-                house=house.own(),
-                anonymous=args.anonymous,
-            )
+            box.write(record, cards, lambda _: None)
         except PartlyWritten:
             args.recorded = True
             raise
@@ -73,17 +65,26 @@ def summary(args: Namespace) -> int:
             raise
         args.recorded = True
         left_out = [words.origin(desk.session, ref) for ref in waiting(desk.session)]
-    paths = [str(path) for path in written]
+    paths = [str(path) for path in box.written]
     output.say(output.as_json(paths) if args.json else "\n".join(paths))
-    for remark in names.remarks(timed, folder, file, written):
-        output.tell(f"workshop: {remark}")
-    if args.anonymous:
+    for remark in (*changed, *box.remarks()):
+        output.tell(f"workshop: {output.one_line(remark)}")
+    if anonymous:
         output.tell(READ_IT)
     if left_out:
         listed = output.one_line("; ".join(left_out))
         hint = "`workshop summary --reveal` reveals all that is left, and writes it."
         output.tell(f"workshop: answered, {words.NOT_REVEALED}: {listed}\n  {hint}")
     return 0
+
+
+def _as_last(box: Outbox) -> tuple[str, ...]:
+    """Choose what was chosen the last time; what has changed since, in words. Raises Problem."""
+    if (last := box.last()) is None:
+        hint = "Leave out --again; then it is remembered."
+        raise Problem("Nothing of this session was written yet", where=box.desk.session.title, hint=hint)
+    box.take(last)
+    return since(last, box.desk.session)
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ from workshop.cli.picking import find_step
 def role(args: Namespace) -> int:
     """Give a party its part in a function, or note that it objects; with less typed, list who does what."""
     objects = args.dissent is not None or args.accepts
+    if args.parties is not None:
+        return _set_parties(args)
     if args.party is None or not (args.role or objects):
         if objects or args.party is not None:
             hint = "Such as: workshop role SESSION 2.4 'GP practices' supports."
@@ -57,6 +59,24 @@ def role(args: Namespace) -> int:
     else:
         output.tell(_in_words(after, step, here))
     return output.OK
+
+
+def _set_parties(args: Namespace) -> int:
+    """Say whose parts are told in the only step, or in the one that is named; then list it."""
+    typed = args.parties.strip()
+    whole = typed if typed in ("pack", "partners") else [name for name in typed.split(",") if name.strip()]
+    if args.function is not None:
+        raise Problem("--parties is for the whole step", hint="Leave the function out.")
+
+    def edit_of(session: Session) -> Edit:
+        steps = _steps(session, args.step)
+        if len(steps) != 1:
+            ids = ", ".join(step.id for step in steps) or "none"
+            raise Problem(f"Steps on who does what: {ids}", hint="Name one with --step.")
+        return edits.set_parties(steps[0].id, whole)
+
+    change(args, edit_of)
+    return _list(args)
 
 
 def _find_function(session: Session, wanted: str) -> str:

@@ -182,4 +182,4 @@ def _chosen(session: Session) -> dict[str, str]:
     item_ids = offered.chosen_in(session) if offered else ()
     if offered is None or not item_ids:
         return {}
-    return {f"{first_upper(offered.pack.item_word)}s": offered.said(item_ids)}
+    return {f"{first_upper(offered.item_word)}s": offered.said(item_ids)}

@@ -70,23 +70,44 @@ class HouseFile(_File):
 def read(path: Path) -> House:
     """The house style in a file. Raises Problem that lists all its mistakes, a line each."""
     text = text_of(path)
-    data, where = parsed(text, str(path)), str(path)
-    place = places_in(text)
-    wrong: list[str] = []
-    file = HouseFile()
+    if wrong := wrong_in(text, path):
+        listed = "\n".join(f"{place}: {what}" for place, what in wrong.items())
+        raise Problem(listed, where=str(path), hint="Mend the file and try again.")
+    return _house(checked(HouseFile, parsed(text, str(path)), str(path), places_in(text)), path.parent)
+
+
+def wrong_in(text: str, path: Path) -> dict[str, str]:
+    """All that would be wrong with a house style of this text, by place: "line 3, logo.web".
+
+    Raises Problem where it is no TOML.
+    """
+    data, place = parsed(text, str(path)), places_in(text)
+    wrong: dict[str, str] = {}
     try:
-        file = checked(HouseFile, data, where, place)
+        checked(HouseFile, data, str(path), place)
     except Problem as problem:
-        wrong += problem.what.splitlines()
-    wrong += [f"{place(key)}: {what}" for key, what in _misfits(data, path.parent)]
-    if wrong:
-        raise Problem("\n".join(wrong), where=where, hint="Mend the file and try again.")
-    return _house(file, path.parent)
+        wrong |= dict(_parted(line) for line in problem.what.splitlines())
+    return wrong | {place(key): what for key, what in _misfits(data, path.parent)}
+
+
+def _parted(line: str) -> tuple[str, str]:
+    where, _, what = line.partition(": ")
+    return where, what
+
+
+def stamp(path: Path | None) -> tuple[int, int] | None:
+    """What tells a file from one that was changed since; None where there is none."""
+    if path is None:
+        return None
+    with contextlib.suppress(OSError):
+        about = path.stat()
+        return about.st_mtime_ns, about.st_size
+    return None
 
 
 def usable(path: Path | None) -> tuple[House, Problem | None]:
     """(the house style, what is wrong with it); the program's own look where there is none or it is wrong."""
-    if path is None or not path.exists():
+    if path is None or stamp(path) is None:
         return PLAIN, None
     try:
         return read(path), None
@@ -278,7 +299,7 @@ STARTING_FILE = """\
 
 organisation = ""           # such as "Exampleshire County Council": under every title, and in every foot
 cover_note = ""             # stands under the title, such as "Draft. Corrections to Priya Shah by Friday."
-                            # \\n\\n begins a paragraph
+                            # Between three quotation marks it may have several lines.
 
 [logo]
 web = ""                    # for web pages: a .png, .jpg or .svg

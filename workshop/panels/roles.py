@@ -22,6 +22,7 @@ from sessions.voices import recusals_on
 from workshop.cells import clip
 from workshop.panels.host import Commands, Question
 from workshop.panels.panel import Panel
+from workshop.panels.party_settings import choose_parties
 from workshop.panels.voices import turn_part
 from workshop.steps.roles import DIGITS, given_here, matrix
 from workshop.widgets.role_grid import MatrixView, RoleGrid, parts
@@ -59,9 +60,11 @@ class RolesPanel(Panel):
 
     @property
     def commands(self) -> Commands:
+        settings: Commands = {"dot_rule": lambda: choose_parties(self.host)}
         if self._here is None:
-            return {}
+            return settings
         return {
+            **settings,
             **{f"answer_level_{number}": partial(self._no_such_part, number) for number in range(5, 10)},
             **{command: partial(self._give, role) for command, role in DIGITS.items()},
             "dont_know": lambda: self._give(None),

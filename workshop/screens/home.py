@@ -14,7 +14,12 @@ from workshop.cells import clip
 from workshop.screens.base import bindings
 from workshop.screens.session_list import SessionList, named
 
-NEED_A_SESSION = frozenset({"open", "details", "summary", "find", "compare", "bin", "rehearse"})
+NEED_A_SESSION = frozenset(
+    {
+        *("open", "details", "summary", "find", "compare", "bin", "rehearse"),
+        *("forget", "delete_for_good"),
+    }
+)
 """Ids of commands that are of use only where there is a session."""
 
 
@@ -96,6 +101,14 @@ class HomeScreen(SessionList):
     def action_hand_over(self) -> None:
         card = self._focused
         self.ask_app("hand_over", None if card is None or card.what else self._shelf.folder / card.file)
+
+    def action_forget(self) -> None:
+        if (card := self._focused) is not None:
+            self.ask_app("forget", self._shelf.folder / card.file)
+
+    def action_delete_for_good(self) -> None:
+        if (card := self._focused) is not None:
+            self.ask_app("delete_for_good", self._shelf.folder / card.file)
 
     def action_bin(self) -> None:
         if (card := self._focused) is None:

@@ -192,6 +192,9 @@ class SettingsScreen(ListScreen[Setting]):
         elif row.id == "sound":
             self._set_sound(False)
 
+    def action_house_style(self) -> None:
+        self.ask_app("house")
+
     def action_back(self) -> None:
         self.dismiss(None)
 

@@ -253,7 +253,8 @@ class AppraiseView(StepView[AppraiseActivity]):
                 settings = {"follows": vote.id, "top": TOP, "criteria_section": key}
                 yield offer(about, AppraiseActivity, title, MINUTES, ASKED, **settings)
         for pack in with_criteria:
-            title, part = f"Appraise the {pack.item_word}s", whole(session, pack)
+            part = whole(session, pack)
+            title = f"Appraise the {part.item_word}s"
             material = {"pack_id": pack.id, "section_ids": part.section_ids}
             settings = {**material, "criteria_section": f"{pack.id}/{CRITERIA}"}
             yield offer(f"Appraise {part.words}", AppraiseActivity, title, MINUTES, ASKED, **settings)

@@ -32,6 +32,12 @@ class Part:
         return tuple(item for section in self.sections for item in section.items)
 
     @property
+    def item_word(self) -> str:
+        """What one of its items is called: by the word of its sections, where that is one."""
+        own = {section.item_word or self.pack.item_word for section in self.sections}
+        return own.pop() if len(own) == 1 else self.pack.item_word
+
+    @property
     def title(self) -> str:
         """What a step on it is called."""
         return titled(self.sections[0]) if self.is_section else self.pack.name
@@ -39,7 +45,7 @@ class Part:
     @property
     def words(self) -> str:
         """Its title, how many items it has, and of a section which pack that is in."""
-        many = words.number_of(len(self.items), self.pack.item_word, f"{self.pack.item_word}s")
+        many = words.number_of(len(self.items), self.item_word, f"{self.item_word}s")
         return f"{self.title}, {many}" + (f" · {self.pack.name}" if self.is_section else "")
 
 

@@ -138,7 +138,7 @@ class PrioritiseView(StepView[VoteActivity]):
         if session.as_bodies:
             voters = (voice for voice in voices_on(session, activity.id) if voice.id in placed)
             return tuple((voter.name, words.dots(placed[voter.id].counts, labels)) for voter in voters)
-        return ((EVERYBODY, words.dots(counts.items(), labels)),) if counts else ()
+        return ((EVERYBODY, words.dots(counts.most_common(), labels)),) if counts else ()
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         if any(session.pack_of(i.id).scale_of(i.id) is not None for i in items_here(session, ScoreActivity)):
@@ -151,12 +151,12 @@ class PrioritiseView(StepView[VoteActivity]):
         asked = "Ask: what could we take on? Write down what is named, then each partner places its dots."
         yield _offer("Vote on what the room names", "What comes first?", asked, "typed")
         for pack in (pack for pack in session.packs if pack.id != OURS):
-            title = f"Vote on the {pack.item_word}s"
-            asked = f"Ask: with which {pack.item_word} do we start? Each partner places its dots."
-            for part in parts(session, pack):
-                if not part.is_section or len(whole(session, pack).items) > MANY:
-                    called = f"{title}: {part.sections[0].title}" if part.is_section else title
-                    yield _offer(f"Vote on {part.words}", called, asked, "items", pack.id, part.section_ids)
+            long = len(whole(session, pack).items) > MANY
+            for part in (part for part in parts(session, pack) if long or not part.is_section):
+                title = f"Vote on the {part.item_word}s"
+                title += f": {part.sections[0].title}" if part.is_section else ""
+                asked = f"Ask: with which {part.item_word} do we start? Each partner places its dots."
+                yield _offer(f"Vote on {part.words}", title, asked, "items", pack.id, part.section_ids)
 
 
 def _sentences(session: Session, activity: VoteActivity, placed: Collection[str]) -> tuple[str, ...]:

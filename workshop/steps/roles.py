@@ -99,10 +99,13 @@ class RolesView(StepView[RolesActivity]):
             return super().say_next(scene)
         parties = parties_on(session, self._own(scene), here.item.id)
         if not parties:
-            return (f"{NO_PARTIES} {keys['details']} adds partners.",)
+            return (f"{NO_PARTIES} {keys['details']} adds partners; {keys['dot_rule']} types other names.",)
         if not here.is_filled:
             one = f"{keys['answer_level_1']} gives it to the party in focus, and goes on to the next."
-            return ("“Who leads this? One only, who answers for it.”", one, *self.script(scene))
+            whose = f"{keys['dot_rule']} changes who is listed."
+            untouched = not any(row.is_filled for row in functions(session, self._own(scene)))
+            more = (*self.script(scene), *((whose,) if untouched else ()))
+            return ("“Who leads this? One only, who answers for it.”", one, *more)
         leaders = [on_screen(name) for name in words.names_of(parties, here.leads)]
         act = f"{keys['add_action']} takes it as an action: who agrees the lead, and by when."
         if not leaders:
@@ -141,13 +144,13 @@ class RolesView(StepView[RolesActivity]):
 
     def labels(self, scene: Scene) -> dict[str, str]:
         names = {command: words.NAMES[role] for command, role in DIGITS.items()}
-        return {**names, "dont_know": "no part", "peek": "the guide"}
+        return {**names, "dont_know": "no part", "peek": "the guide", "dot_rule": "parties"}
 
     def commands(self, scene: Scene) -> frozenset[str]:
         if given_here(scene) is None:
-            return frozenset()
+            return frozenset({"dot_rule"})
         partners = {"takes_no_part"} if self._own(scene).parties == "partners" else set()
-        return frozenset({*DIGITS, "dont_know", "dissent"} | partners)
+        return frozenset({*DIGITS, "dont_know", "dissent", "dot_rule"} | partners)
 
     def item_wall(self, scene: Scene, wall: Wall) -> Wall:
         here = given_here(scene)

@@ -39,7 +39,7 @@ class ScoreView(AnsweredView[ScoreActivity]):
             every = whole(session, pack)
             free = [section for section in every.sections if not _is_on(session, pack, section)]
             if free and len(free) == len(every.sections):
-                yield _about(every, f"The {pack.item_word}s")
+                yield _about(every, f"The {every.item_word}s")
             if len(every.sections) > 1:
                 for part in (part_of(pack, section) for section in free):
                     yield _about(part, part.title)

@@ -96,7 +96,7 @@ class StepView(Generic[A]):
         """What the facilitator can say or do now, in the light of what has been said."""
         keys = scene.keys
         if passed_over(scene.session, scene.stop):
-            return (f"{keys['next_stop']} goes on. {keys['does_not_apply']} again brings it back.",)
+            return (f"{keys['next_stop']} goes on, and {keys['does_not_apply']} again brings it back.",)
         match scene.stop.part:
             case "closing":
                 return (f"“Who will do what, and by when?” Press {keys['add_action']} for each answer.",)

@@ -373,5 +373,6 @@ def _agreed(answers: Answers, width: int) -> list[Content]:
     agreement = answers.agreement
     if agreement is None:
         return []
-    agreed = words.agreed_in_room(agreement, answers.target, answers.scale, evidence=True, sign=" (✗)")
+    sign = " (✗)" if answers.are_named else ""  # it stands beside the answers of those who dissent
+    agreed = words.agreed_in_room(agreement, answers.target, answers.scale, evidence=True, sign=sign)
     return wrap(agreed, width, "bold $success", first="✓ ", rest="  ")

@@ -21,7 +21,7 @@ from sessions.record import THE_ROOM, Session
 from sessions.rows import Partner
 from sessions.spans import on_screen
 from sessions.voices import voices_on
-from workshop.cells import cells, clip, pad
+from workshop.cells import cells, clip, dot_bar, pad
 from workshop.widgets.many_partners import short_names
 from workshop.widgets.partner_grid import PartnerGrid
 from workshop.widgets.wrapped import wrap
@@ -116,7 +116,7 @@ def _option(views: Views, name: str, row: Support, names: tuple[str, str], width
     longest = max(cells(other) for other, _, _ in views.rows)
     room = max(12, min(longest, width // 2))
     mark = "✓ " if row.item_id and row.item_id == views.chosen else "  "
-    bar = "●" * min(MOST_BAR, int(row.amount))
+    bar = dot_bar(int(row.amount), max(int(other.amount) for _, other, _ in views.rows), MOST_BAR)
     figure = words.amount(row.amount) if row.amount else "·"
     style = "bold" if mark.strip() else ""
     lead = Content.assemble((mark + pad(name, room), style), f"  {figure:>3} ", (bar, "bold $accent"))

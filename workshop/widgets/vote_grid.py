@@ -12,10 +12,13 @@ from sessions.kinds.registry import revealed_only
 from sessions.record import Session
 from sessions.rows import Partner
 from sessions.voices import voices_on
-from workshop.cells import clip, pad
+from workshop.cells import clip, dot_bar, pad
 from workshop.steps.candidates import candidate_labels, candidate_name
 from workshop.widgets.partner_grid import PartnerGrid
 from workshop.widgets.wrapped import wrap
+
+MOST_BAR = 20
+"""Cells of the longest bar of dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +93,12 @@ def _count(state: VoteState) -> str:
 def ranking_lines(ranked: tuple[tuple[Ranked, str], ...], width: int) -> list[Content]:
     """ "2=  4  Clear joint agenda      ●●●●  4" for each, those without dots last."""
     most = max((rank.dots for rank, _ in ranked), default=0)
-    room = max(12, width - 8 - 5 - min(most, 20))
+    room = max(12, width - 8 - 5 - min(most, MOST_BAR))
     lines = []
     for rank, name in ranked:
         place = words.place(rank) if rank.dots else ""
         named = (f"{clip(name, room):<{room}}", "bold" if rank.place == 1 and rank.dots else "")
-        dots = ("●" * min(rank.dots, 20), "bold $accent")
+        bar = (dot_bar(rank.dots, most, MOST_BAR), "bold $accent")
         count = f"  {rank.dots or '·':>3} "
-        lines.append(Content.assemble((f"{place:>3}  ", "bold"), named, count, dots))
+        lines.append(Content.assemble((f"{place:>3}  ", "bold"), named, count, bar))
     return lines

@@ -141,7 +141,7 @@ def _row(
     }
     return (
         plain(says.place(row.ranked) or "–"),
-        plain(words.origin(seen, row.item_id)),
+        plain(f"{seen.item(row.item_id).number} {seen.item(row.item_id).name}"),
         *(plain(says.cell_on_paper(cell, measure, answered)) for cell, measure in pairs),
         plain(says.figure(row.ranked.total)),
         *(more[name] for name in extra),

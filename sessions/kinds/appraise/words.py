@@ -164,10 +164,10 @@ def own_first(result: Result) -> Line:
     placed = [row for row in result.rows if row.ranked.place is not None]
     if result.compared < 2 or len(placed) < 2 or placed[0].ranked.tied:
         return ()
-    firsts, of = placed[0].firsts, words.number_of(result.compared, "partner", "partners")
-    if firsts == result.compared:
-        return plain(f"By their own levels it is first for all {of}.")
-    return plain(f"By their own levels it is first for {firsts} of {of}.")
+    firsts, of = placed[0].firsts, result.compared
+    alike = "both" if of == 2 else f"all {of}"
+    many = alike if firsts == of else f"{firsts} of {of}"
+    return plain(f"By their own levels it is first for {many} partners that gave them all.")
 
 
 def _places(placed: Sequence[Row]) -> list[list[str]]:

@@ -1,8 +1,12 @@
 """Changes to who does what."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from pydantic_core import PydanticCustomError
+
 from sessions.edit import edit
+from sessions.edits.text import replaced
 from sessions.kinds.roles.records import (
     FUNCTIONS,
     ROLES,
@@ -13,6 +17,8 @@ from sessions.kinds.roles.records import (
     RoleName,
     RolesActivity,
     find_party,
+    named,
+    parties_of,
     parties_on,
     roles_of,
 )
@@ -88,3 +94,31 @@ def object_to_role(
     given = {"party": party.id, "is_partner": party.is_partner, "reason": kept, "from_role": role}
     dissents[own : own + 1] = [RoleDissent.model_validate(given)] if kept else []
     return _put(session, old.model_copy(update={"dissents": tuple(dissents), "at": now}))
+
+
+@edit("whose parts are told in {step}")
+def set_parties(session: Session, _: datetime, activity_id: str, parties: str | Sequence[str]) -> Session:
+    """Say whose parts are told: "pack", "partners", or names.
+
+    Raises Problem where somebody has a part, or objects, who would be none of them then.
+    """
+    activity = roles_step(session, activity_id)
+    names = parties if isinstance(parties, str) else [clean(name, lines=False) for name in parties]
+    try:
+        kept = named(names)
+    except PydanticCustomError as error:
+        raise Problem("Nobody is named so", hint=f"It {error.message()}.") from error
+    agenda = replaced(session.agenda, activity, parties=kept)
+    after = session.model_copy(update={"agenda": agenda})
+    stay = parties_of(after, roles_step(after, activity_id))
+    if kept == "pack" and not stay:
+        raise Problem("Its material names no parties", hint="Type their names, or take the partners.")
+    known = {party.who for party in stay}
+    for item in activity.items(session.packs):
+        row = roles_of(session, item.id)
+        gone = (entry.party for entry in (*row.roles, *row.dissents) if entry.who not in known) if row else ()
+        if (lost := next(iter(gone), None)) is not None:
+            name = next((party.name for party in parties_of(session, activity) if party.id == lost), lost)
+            what = f"{name} has a part in {item.number} {item.name}"
+            raise Problem(what, hint="Take that back first.")
+    return after

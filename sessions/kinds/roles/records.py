@@ -23,7 +23,8 @@ MOST_PARTIES = 12
 _EXPECTED = f"'pack', 'partners' or a list of 2 to {MOST_PARTIES} different names"
 
 
-def _parties(value: Any) -> Any:
+def named(value: Any) -> Any:
+    """ "pack", "partners", or names that differ. Raises PydanticCustomError."""
     if value in ("pack", "partners"):
         return value
     names = tuple(value) if isinstance(value, list | tuple) else ()
@@ -40,7 +41,7 @@ def _plainly(value: Any) -> Any:
 
 
 Parties = Annotated[
-    Literal["pack", "partners"] | tuple[str, ...], PlainValidator(_parties), PlainSerializer(_plainly)
+    Literal["pack", "partners"] | tuple[str, ...], PlainValidator(named), PlainSerializer(_plainly)
 ]
 """Whose parts are told: those that the pack names, the session's partners, or these names."""
 

@@ -3,12 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from sessions.kinds.roles import words
-from sessions.kinds.roles.records import Function, Party, RolesActivity, functions, parties_of
+from sessions.kinds.roles.records import ROLES, Function, Party, RolesActivity, functions, parties_of
 from sessions.origins import noted
 from sessions.record import Session
 from sessions.rows import MaterialActivity
 from sessions.spans import Line, joined, plain, plain_text, typed
 from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
+from sessions.summary.tables import without_empty_columns
+from sessions.words import first_upper
+
+MOST_COLUMNS = 6
+"""Parties up to which each has a column of its own: more are too narrow on paper."""
 
 
 def chapter(session: Session) -> Iterator[Block]:
@@ -37,13 +42,13 @@ def _spoken(rows: Sequence[Function]) -> list[Function]:
 def _step(rows: Sequence[Function], parties: Sequence[Party]) -> Iterator[Block]:
     given = {party_id for row in rows for party_id in row.roles}
     columns = [party for party in parties if party.id in given]
-    if columns:
+    filled = [row for row in rows if row.is_filled]
+    caption = plain("The part of each in every function")
+    if len(columns) > MOST_COLUMNS:
+        yield _by_part(caption, filled, columns)
+    elif columns:
         header = ("Function", *(plain_text(words.party_name(party)) for party in columns))
-        yield TableBlock(
-            plain("The part of each in every function"),
-            header,
-            tuple(_row(row, columns) for row in rows if row.is_filled),
-        )
+        yield TableBlock(caption, header, tuple(_row(row, columns) for row in filled))
     without = [words.party_name(party) for party in parties if party.id not in given]
     if without:
         yield Paragraph(
@@ -59,6 +64,19 @@ def _step(rows: Sequence[Function], parties: Sequence[Party]) -> Iterator[Block]
         yield Bullets(
             dissents, lead="Do not accept their part" if len(dissents) > 1 else "Does not accept its part"
         )
+
+
+def _by_part(caption: Line, rows: Sequence[Function], parties: Sequence[Party]) -> TableBlock:
+    """A column a part, with the names of those who have it."""
+    header = ("Function", *(first_upper(words.NAMES[role]) for role in ROLES))
+    lines = (
+        (
+            plain(words.called(row)),
+            *(joined(words.names_of(parties, row.having(role)), ", ") for role in ROLES),
+        )
+        for row in rows
+    )
+    return without_empty_columns(TableBlock(caption, header, tuple(lines)))
 
 
 def _row(row: Function, columns: Sequence[Party]) -> tuple[Cell, ...]:

@@ -6,7 +6,16 @@ SEEN_ONLY = frozenset(
     {
         *("next_partner", "previous_partner", "page_down", "page_up", "prompts", "mirror", "peek"),
         *("sort_profile", "next_filter", "find", "theme", "help", "back", "leave", "quit", "put_away"),
-        *("open_written", "settings", "change", "reset", "blank", "next_text", "previous_text"),
+        *(
+            "open_written",
+            "open_folder",
+            "settings",
+            "change",
+            "reset",
+            "blank",
+            "next_text",
+            "previous_text",
+        ),
     }
 )
 """Commands that change nothing of a record: where the focus is, what is in sight, the program's settings."""
@@ -29,6 +38,8 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "open": (("open", "S"),),
     "begin": (("go", "S", "s1"),),
     "bin": (("bin", "S"), ("bin", "S", "--restore")),
+    "forget": (("forget", "S", "--person", "Priya", "--yes"),),
+    "delete_for_good": (("delete", "S", "--for-good", "--yes"),),
     "summary": (("summary", "S"),),
     "sign_off": (("sign-off", "S"),),
     "make_final": (("sign-off", "S", "--final", "--by", "Priya"),),
@@ -39,6 +50,9 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "read_it": (("show", "S"),),
     "choose_formats": (("summary", "S", "--format", "docx,xlsx"), ("summary", "S", "--format", "all")),
     "change_folder": (("summary", "S", "--to", "DIR"),),
+    "write_again": (("summary", "S"), ("summary", "S", "--again")),
+    "copy_text": (("summary", "S", "--format", "txt", "--to", "DIR"),),
+    "house_style": (("house", "new"), ("house", "show"), ("house", "check")),
     "pause_clock": (("pause", "S"), ("pause", "S", "--go-on")),
     "late": (("late", "S"), ("late", "S", "--apply")),
     "dot_rule": (
@@ -46,6 +60,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("pairs", "S"),
         ("risks", "S", "--impact", "s2"),
         ("pairs", "S", "--ask", "s2", "are,want"),
+        ("role", "S", "--parties", "partners"),
     ),
     "hand_over": (("hand-over", "S", "--to", "DIR"), ("hand-over", "S", "--back"), ("take-over", "FILE")),
     "rehearse": (("rehearse", "S"), ("rehearse", "--template", "steering-group")),

@@ -64,6 +64,8 @@ def test_the_list_is_the_matrix(run: Run, folder: Path) -> None:
         (("1", "Police", "leads"), "No party is called 'Police'"),
         (("1", "GP", "leads", "--step", "s1"), "is not about who does what"),
         (("1", "GP", "--accepts"), "nothing to object to"),
+        (("--parties", "Only"), "a list of 2 to 12 different names"),
+        (("1", "--parties", "pack"), "--parties is for the whole step"),
     ],
 )
 def test_what_is_typed_wrong_is_said(run: Run, folder: Path, line: tuple[str, ...], said: str) -> None:
@@ -73,6 +75,14 @@ def test_what_is_typed_wrong_is_said(run: Run, folder: Path, line: tuple[str, ..
     assert (code, out) == (2, "")
     assert said in err
     assert (folder / f"{made}.json").read_bytes() == before
+
+
+def test_whose_parts_are_told_is_said_on_the_shell(run: Run, folder: Path) -> None:
+    made = kept(folder, roles_session())
+    assert "County Council" in run("role", made, "--parties", "partners")[1]
+    assert "Trust" in run("role", made, "--parties", "Trust, Council")[1]
+    assert run("undo", made)[0] == 0
+    assert "County Council" in run("role", made)[1]
 
 
 def test_a_function_in_several_steps_needs_the_step(run: Run, folder: Path) -> None:

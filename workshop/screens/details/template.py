@@ -76,7 +76,7 @@ class TemplateChoice(VerticalGroup):
         items.display = offered is not None
         if offered is not None:
             said = offered.said(self._item_ids(offered))
-            self.query_one("#items", Choice).show(f"{first_upper(offered.pack.item_word)}s {said}")
+            self.query_one("#items", Choice).show(f"{first_upper(offered.item_word)}s {said}")
         if pack is not None:
             section = pack.section(self._section_id(pack))
             self.query_one("#sections", Choice).show(f"{section.label or section.title}: {section.title}")

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from sessions import counts
 from sessions.problem import Problem
-from workshop.cells import pad
+from workshop.cells import dot_bar, pad
 from workshop.widgets.dialogs.blind import BlindDialog, BlindInput, Tally
 from workshop.widgets.fields import LineInput
 from workshop.widgets.wrapped import View, wrap
@@ -83,8 +83,8 @@ class Balance(View[int, int]):
 
 
 def _bar(dots: int, most: int) -> str:
-    """A dot each; where there are more dots than a row has room for, the figure before them."""
-    bar = "●" * min(dots, MOST_BAR)
+    """A dot each; where there are more dots than a row has room for, a shorter bar behind the figure."""
+    bar = dot_bar(min(dots, most), most, MOST_BAR)
     return f"{dots:>4} {bar}" if dots and most > MOST_BAR else bar
 
 

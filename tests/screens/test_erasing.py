@@ -1,0 +1,77 @@
+"""On the list of sessions: a person is taken out of one, and one is deleted for good."""
+
+from pathlib import Path
+from typing import Any
+
+from sessions.edits import notes as note_edits, people as people_edits
+from sessions.rows import Person
+from sessions.store.library import Library
+from tests.builders import NOW
+from workshop.screens.home import HomeScreen
+from workshop.widgets.dialogs.choose import ChooseDialog
+from workshop.widgets.dialogs.pick import PickDialog
+from workshop.widgets.dialogs.refused import RefusedDialog
+
+
+async def pick(pilot: Any, words: str) -> None:
+    """Choose the row that begins with these words."""
+    options = pilot.app.screen.query_one("#rows")
+    for _ in range(options.option_count):
+        if str(options.get_option_at_index(options.highlighted).prompt).startswith(words):
+            break
+        await pilot.press("down")
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def test_a_person_is_taken_out_and_a_session_deleted_for_good(stage: Any) -> None:
+    made = stage.session()
+    path: Path = stage.folder / f"{made}.json"
+    with Library(stage.folder).open(made) as file:
+        session = people_edits.set_people([Person(name="Priya Shah", role="Director")]).apply(
+            file.session, NOW
+        )
+        file.save(note_edits.add_note("comment", "Priya Shah spoke. Priya agreed.").apply(session, NOW))
+    app = stage.app(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        # whoever is not named is said to be nobody
+        await pilot.press("F")
+        await pick(pilot, "Another name")
+        await pilot.press(*"Zoe", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, RefusedDialog)
+        assert "Nobody is called 'Zoe'" in stage.flat(app)
+        await pilot.press("escape", "F")
+        assert isinstance(app.screen, PickDialog)
+        await pick(pilot, "Priya Shah")
+        assert isinstance(app.screen, ChooseDialog)
+        text = stage.flat(app)
+        assert "Priya Shah: the whole name, in 2 places" in text
+        assert "“Priya” in N1:" in text
+        await pilot.press("down", "space", "enter")
+        await pilot.pause()
+        assert "Nothing brings the name back" in stage.flat(app)
+        await pick(pilot, "Never mind")
+        assert Library(path.parent).read(made).people[0].name == "Priya Shah"
+        await pilot.press("F")
+        await pick(pilot, "Priya Shah")
+        await pilot.press("down", "space", "enter")
+        await pilot.pause()
+        await pick(pilot, "Take Priya Shah out")
+        after = Library(path.parent).read(made)
+        assert [row.name for row in after.people] == ["a participant"]
+        assert after.notes[0].text == "A participant spoke. A participant agreed."
+        assert any("nothing brings the name back" in said for said in stage.said(app))
+        # for good
+        await pilot.press("X")
+        assert "and nothing brings it back" in stage.flat(app)
+        await pick(pilot, "Never mind")
+        assert path.exists()
+        await pilot.press("X")
+        await pick(pilot, "Delete it for good")
+        assert not path.exists()
+        assert isinstance(app.screen, HomeScreen)
+        assert "There is no session here yet" in stage.flat(app)
