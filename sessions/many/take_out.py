@@ -23,7 +23,7 @@ from sessions.many import index
 from sessions.many.cards import Cards
 from sessions.many.forget import Found, holds
 from sessions.many.stored import Stored
-from sessions.outputs import manifest
+from sessions.outputs import last, manifest
 from sessions.outputs.inside import replaced_in
 from sessions.outputs.manifest import Row, Written
 from sessions.problem import Problem
@@ -105,6 +105,9 @@ def _carried_out(
             manifest.seal(paths[path], "", at=mark.at)
     _renew_index(found.folder)
     rewritten = tuple(_write_again(found.folder, paths, noted, rewrite))
+    for path in found.sessions:
+        with suppress(Problem):
+            last.renew(paths[path], decode(read(paths[path]), paths[path]).session)
     corrected = tuple(_correct(found, forgetting, paths, noted, rewritten))
     seen = (*paths.values(), *corrected, *rewritten, *found.outputs, *found.logs)
     first = forgetting.names[:1]
