@@ -109,7 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     _run("mirror", "v", "room view", "Turn this window to the room's view, and back.", bar=2),
     _run("resources", "h", "read on", "See where to read on about this domain.", bar=3),
     _run("jump", "j", "agenda",
-         "Show the agenda: go anywhere, add, move, skip a step, or leave it for later."),
+         "Show the agenda: go anywhere, add, move, skip or postpone a step."),
     Command("attendance", ("m",), "who is here",
             "Note who came late, left, sent apologies, is in the chair, or has an interest.",
             ("run", "sign-off"), bar=3),

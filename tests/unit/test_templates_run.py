@@ -87,8 +87,8 @@ def on(session: Session) -> list[str]:
 
 def test_where_nobody_has_chosen_the_first_of_each_domain_are_suggested_and_that_is_said() -> None:
     assert on(new_session("steering-group")) == ["icbo/D1.1", "icbo/D2.1", "icbo/D3.1"]
-    assert offered().said(offered().suggested) == "1.1, 2.1, 3.1, as suggested"
-    assert offered().said(("icbo/D4.1",)) == "4.1"
+    assert offered().said(offered().suggested) == "3 standards, as suggested: 1.1, 2.1, 3.1"
+    assert offered().said(("icbo/D4.1",)) == "1 standard: 4.1"
 
 
 def test_a_choice_is_on_the_agenda_and_what_is_recorded_on_others_stays() -> None:
@@ -143,3 +143,12 @@ def test_an_item_that_is_not_there_is_named() -> None:
     fields = {"id": "x", "name": "X", "minutes": 5, "about": "X.", "steps": (step,)}
     with pytest.raises(Problem, match=r"has no item 'D9\.9' there"):
         plan.agenda(Template.model_validate(fields), packs())
+
+
+def test_a_welcome_reads_what_its_packs_have_to_read_unless_its_template_says_no() -> None:
+    def read(template_id: str) -> list[str]:
+        return [stop.ref for stop in plan.stops(new_session(template_id)) if stop.part == "reading"]
+
+    assert read("self-assessment") == ["icbo/principles", "icbo/what-matters"]
+    assert read("steering-group") == []
+    assert read("what-to-commission-jointly") == [], "nor what was so in 2011"

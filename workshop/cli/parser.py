@@ -83,7 +83,7 @@ def _making(commands: Any) -> None:
     _value(new, "--template", "ID", text, default=DEFAULT_TEMPLATE)
     _value(new, "--title", None, "what the session is called", default="")
     _value(new, "--place", None, "which place it is about", default="")
-    _value(new, "--date", "DAY", 'when it is or was, day first: "1 Dec", 1/12/2026, Friday, "last Tuesday"')
+    _value(new, "--date", "DAY", 'when it is or was, day first: "1 Dec", 1/12/2026, Friday (the nearest one)')
     text = (
         "a body in the room; NAME:SECTOR:12 says how many people it brought. Can be given several times."
         " Sectors: council, NHS, voluntary, provider, lived experience, other"

@@ -67,6 +67,7 @@ class Stage(Vertical):
         self._panels = {panel.kind: panel(host) for panel in known.values()}
         self._shown: Scene | None = None
         """Of which page and aside are shown: they do not depend on what is in focus."""
+        self._is_late = False  # whether the key bar offers to catch up
         self._wall_pages = 1  # pages of what the room sees here
 
     def compose(self) -> ComposeResult:
@@ -138,12 +139,21 @@ class Stage(Vertical):
         if schedule.is_paused(scene.session):
             promoted |= {"pause_clock"}
             labels["pause_clock"] = "go on"
-        if minutes_over(scene.session, self._host.desk.clock()) >= LATE:
+        self._is_late = self._runs_late()
+        if self._is_late:
             promoted |= {"late"}
         if self._host.desk.wall.is_blank:
             promoted |= {"blank"}
             labels["blank"] = "show the room"
         return labels, promoted, view.idle(scene)
+
+    def _runs_late(self) -> bool:
+        return minutes_over(self._host.scene.session, self._host.desk.clock()) >= LATE
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the session runs late, or does no more, since it was shown: the key bar says other keys."""
+        return self._runs_late() != self._is_late
 
     def _show_panel(self) -> None:
         """The panel of the step below the page, as far as it has anything to show."""
