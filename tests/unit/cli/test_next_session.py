@@ -20,10 +20,8 @@ def test_it_takes_on_what_the_last_one_had(run: Run, made: str) -> None:
     assert second["series"]["previous"] == made
 
     run("action", second["id"], "A1", "--status", "done")
-    logged = json.loads(run("actions", "--json")[1])
-    assert [(row["label"], row["status"], row["session_id"]) for row in logged["actions"]] == [
-        ("A1", "done", second["id"])
-    ]
+    logged = json.loads(run("actions", "--status", "open,done", "--json")[1])
+    assert [(row["id"], row["status"], row["session"]) for row in logged] == [("A1", "done", second["id"])]
     listed = json.loads(run("list", "--json")[1])
     assert {row["id"]: row["previous"] for row in listed} == {made: None, second["id"]: made}
 
