@@ -139,7 +139,7 @@ class Stage(Vertical):
         if schedule.is_paused(scene.session):
             promoted |= {"pause_clock"}
             labels["pause_clock"] = "go on"
-        self._is_late = self._runs_late()
+        self._is_late = _runs_late(self._host)
         if self._is_late:
             promoted |= {"late"}
         if self._host.desk.wall.is_blank:
@@ -147,13 +147,10 @@ class Stage(Vertical):
             labels["blank"] = "show the room"
         return labels, promoted, view.idle(scene)
 
-    def _runs_late(self) -> bool:
-        return minutes_over(self._host.scene.session, self._host.desk.clock()) >= LATE
-
     @property
     def is_behind(self) -> bool:
         """Whether the session runs late, or does no more, since it was shown: the key bar says other keys."""
-        return self._runs_late() != self._is_late
+        return _runs_late(self._host) != self._is_late
 
     def _show_panel(self) -> None:
         """The panel of the step below the page, as far as it has anything to show."""
@@ -303,3 +300,7 @@ def _seen(host: Host) -> tuple[Wall, int]:
     """(What the room sees now, which page of it)."""
     desk, scene = host.desk, host.scene
     return shown(scene.session, scene.stop, scene.today, desk.clock(), desk.wall.state)
+
+
+def _runs_late(host: Host) -> bool:
+    return minutes_over(host.scene.session, host.desk.clock()) >= LATE

@@ -20,7 +20,7 @@ def test_it_takes_on_what_the_last_one_had(run: Run, made: str) -> None:
     assert second["series"]["previous"] == made
 
     run("action", second["id"], "A1", "--status", "done")
-    logged = json.loads(run("actions", "--status", "open,done", "--json")[1])
+    logged = json.loads(run("actions", "--status", "open", "--status", "done", "--json")[1])
     assert [(row["id"], row["status"], row["session"]) for row in logged] == [("A1", "done", second["id"])]
     listed = json.loads(run("list", "--json")[1])
     assert {row["id"]: row["previous"] for row in listed} == {made: None, second["id"]: made}
