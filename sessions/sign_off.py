@@ -161,7 +161,12 @@ def quorum_line(session: Session) -> Line:
     return plain(f"{session.quorum} of {len(session.partners)} partners: {came} came, so it was {how}")
 
 
-def checksum_line(session: Session, checksum: str) -> Line:
-    """What stands at the foot of whatever is written: the state, the record's checksum, what it is not."""
+def checksum_line(session: Session, checksum: str, *, brief: bool = False) -> Line:
+    """What stands at the foot of whatever is written: the state, the record's checksum, what it is not.
+
+    A `brief` one is a line of a page.
+    """
+    if checksum and brief:
+        return plain(f"{state(session).capitalize()}. Record: SHA-256 {checksum}. No signature.")
     known = f" Checksum of the record (SHA-256): {checksum}. {NO_SIGNATURE}" if checksum else ""
     return plain(f"{state(session).capitalize()}.{known}")

@@ -20,6 +20,11 @@ class Drafts:
         self._writing = threading.Lock()
 
     @property
+    def any(self) -> bool:
+        """Whether anything is typed and not recorded."""
+        return bool(self._forms)
+
+    @property
     def changed(self) -> bool:
         """Whether the disk has others."""
         return self._forms is not self._written

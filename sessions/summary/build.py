@@ -37,7 +37,7 @@ def build(
     if form != "full":
         blocks = tuple(block for block in blocks if not block.detail)
     kept = housed(_without_empty_headings(blocks), form, house)
-    blocks = (*kept, *closing.foot_blocks(session, record))
+    blocks = (*kept, *closing.foot_blocks(session, record, brief=form == "page"))
     return Summary(session.title, blocks, form, now, sign_off.state(session).capitalize(), house)
 
 
@@ -45,8 +45,9 @@ def _first(
     session: Session, seen: Session, now: datetime | None, *, brief: bool, missed: front.Missed
 ) -> Iterator[Block]:
     """What a chief executive reads; a `brief` one fits a page."""
-    yield from opening.title_blocks(session, now)
-    yield from closing.amendment_blocks(session)
+    yield from opening.title_blocks(session, now, brief=brief)
+    if not brief:
+        yield from closing.amendment_blocks(session)
     yield from opening.who_blocks(session, brief=brief)
     yield from front.decision_blocks(session, brief=brief)
     yield from front.action_blocks(session, brief=brief)

@@ -110,10 +110,10 @@ def amendment_blocks(session: Session) -> Iterator[Block]:
         yield Bullets(tuple(map(typed, act.amendments)), numbered=True)
 
 
-def foot_blocks(session: Session, record: str) -> Iterator[Block]:
+def foot_blocks(session: Session, record: str, *, brief: bool = False) -> Iterator[Block]:
     """The last line of what is written: draft or final, and the checksum of the record, if there is one."""
     if record:
-        yield Paragraph(sign_off.checksum_line(session, record), kind="quiet")
+        yield Paragraph(sign_off.checksum_line(session, record, brief=brief), kind="quiet")
 
 
 def ground_blocks(session: Session) -> Iterator[Block]:

@@ -10,8 +10,11 @@ from sessions.spans import Line, joined, listed, plain, typed
 from sessions.summary.model import Block, Bullets, Facts, Heading, Paragraph
 
 
-def title_blocks(session: Session, now: datetime | None) -> Iterator[Block]:
-    """Title, place, date, chair, and when it was written: the only line that the clock has a say in."""
+def title_blocks(session: Session, now: datetime | None, *, brief: bool = False) -> Iterator[Block]:
+    """Title, place, date, chair, and when it was written: the only line that the clock has a say in.
+
+    A `brief` one has the amendments here, and not under a heading of their own.
+    """
     yield Heading(1, typed(session.title), "summary")
     if session.rehearsal:
         yield Paragraph(plain("This is of a rehearsal: nothing in it was said or decided."))
@@ -25,7 +28,8 @@ def title_blocks(session: Session, now: datetime | None) -> Iterator[Block]:
         rows.append(("Quorum", quorum))
     rows.append(("Record", sign_off.state_line(session)))
     if (act := sign_off.approval(session)) is not None:
-        rows.append(("Minutes", sign_off.approval_line(act)))
+        amended = joined(map(typed, act.amendments if brief else ()), "; ")
+        rows.append(("Minutes", joined((sign_off.approval_line(act), amended), ": ")))
     yield Facts(tuple(rows))
     if now is not None:
         written = f"Written on {dates.show(now.date())} at {now:%H:%M}."

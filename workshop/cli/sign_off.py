@@ -19,6 +19,8 @@ from workshop.signing_page import standing
 
 def sign_off(args: Namespace) -> int:
     """Say how the record stands, or do what is asked for and say how it stands then."""
+    if args.by and not (args.final or args.reopen is not None or args.approved):
+        raise Problem("--by goes with what is done", hint="Such as: --final --by NAME.")
     if (args.amended or args.on is not None) and not args.approved:
         raise Problem("--amended and --on go with --approved", hint="See `workshop sign-off --help`.")
     sessions = library(args)

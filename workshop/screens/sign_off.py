@@ -78,6 +78,9 @@ class SignOffScreen(CommandScreen[None]):
             tone: Tone = "lead" if heading == "Record" else "point"
             yield PageLine("heading", heading)
             yield from (PageLine(tone, on_screen(line), person=True) for line in lines)
+        if self.desk.drafts.any:
+            kept = "Something is typed and not recorded: it is no part of the record, and offered again."
+            yield PageLine("warn", kept)
         if checksum := manifest.sealed(self.desk.path):
             yield PageLine("heading", "Checksum")
             yield PageLine("text", checksum)

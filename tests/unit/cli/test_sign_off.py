@@ -102,6 +102,7 @@ def test_final_reopened_final_again_and_approved(run: Run, folder: Path, final: 
         (("--reopen", " "), "Say why it is opened again"),
         (("--final", "--reopen", "Both"), "not allowed with argument"),
         (("--on", "12 Jan"), "go with --approved"),
+        (("--by", "Tom"), "goes with what is done"),
         (("--approved", "--on", "someday"), "someday"),
     ],
 )
