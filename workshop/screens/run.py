@@ -25,7 +25,7 @@ from workshop.panels.items import ItemsPart, no_new_item
 from workshop.panels.late import LatePart
 from workshop.panels.notes import NotesPart
 from workshop.panels.scope import ScopePart
-from workshop.panels.stage import Stage, runs_late
+from workshop.panels.stage import Stage
 from workshop.screens.base import CommandScreen, bindings
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
@@ -117,7 +117,7 @@ class RunScreen(CommandScreen[None]):
         if self.desk.take_over():
             self.show()
             self.tell("The other window is gone: this session can be changed here now.")
-        elif (self.desk.read_only and self.desk.look_again()) or self._stage.is_late != runs_late(self):
+        elif (self.desk.read_only and self.desk.look_again()) or self._stage.is_behind:
             self.show()
         else:
             self._stage.show_time()
