@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 
@@ -193,7 +193,7 @@ class WorkshopApp(GuardedApp):
 
         done_by: Mapping[str, Callable[..., None]] = {
             "help": self._show_help,
-            "look_up": self._look_up,
+            "look_up": partial(_look_up, self),
             "new": self._open.prepare_new,
             "demo": self._open.open_demo,
             "actions": self._open.show_actions,
@@ -232,12 +232,6 @@ class WorkshopApp(GuardedApp):
         show_guide = partial(guide_page.show, path, dict(self.remapped))
         self.push_screen(HelpScreen(context, self.remapped, show_guide=show_guide))
 
-    def _look_up(self, texts: Sequence[str]) -> None:
-        from workshop.materials.load import glossary
-        from workshop.widgets.dialogs.look_up import LookUpDialog
-
-        self.push_screen(LookUpDialog(glossary(), texts))
-
     def _pick_theme(self) -> None:
         from workshop.widgets.dialogs.pick import PickDialog
 
@@ -264,6 +258,14 @@ class WorkshopApp(GuardedApp):
                 yield SystemCommand(title, command.help, run_command)
         leave = "Leave the program. Everything is saved already."
         yield SystemCommand("Quit (ctrl+q)", leave, self.action_quit)
+
+
+def _look_up(app: App[None], texts: Sequence[str]) -> None:
+    """Show what a term means; those first that stand in these texts."""
+    from workshop.materials.load import glossary
+    from workshop.widgets.dialogs.look_up import LookUpDialog
+
+    app.push_screen(LookUpDialog(glossary(), texts))
 
 
 def run(

@@ -136,6 +136,8 @@ COMMANDS: tuple[Command, ...] = (
             ("run", "home"), bar=0),
     # Your sessions
     Command("new", ("n",), "new", "Prepare a new session.", ("home",)),
+    Command("follow_on", ("a",), "next after", "Prepare the next session after the one in focus: what it had"
+            " goes on.", ("home",), bar=1),
     Command("open", ("enter",), "open", "Open the session in focus where it was left.", ("home",)),
     Command("demo", ("d",), "demo", "Open a worked example to look around in.", ("home",)),
     Command("find", ("slash", "f"), "find", "Find by words.", ("home", "actions", "packs")),

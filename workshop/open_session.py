@@ -65,6 +65,14 @@ def erasing(app: App[None], shelf: Shelf) -> Erasing:
     return Erasing(app, shelf.folder, reload)
 
 
+def _say_taken_on(app: App[None], session: Session) -> None:
+    """Say what a new session has from the one before it."""
+    from sessions.series import taken_on
+
+    said = f"The next session after {session.series.previous_title if session.series else ''}"
+    app.notify(f"{said}, with {taken_on(session)}.", markup=False, timeout=10)
+
+
 class OpenSession:
     """At most one; it is closed when its screens are left. What cannot be done is said on the screen."""
 
@@ -114,11 +122,13 @@ class OpenSession:
         from sessions.handing import away
 
         current, rehearses = self._ahead.current, what == "rehearse"
-        opening = current.rehearse if rehearses else current.open
+        opening = {"rehearse": current.rehearse, "follow": current.follow}.get(what, current.open)
         if (desk := self._attempt(lambda: opening(wanted))) is None:
             return
         if rehearses:
             self._shelf.last = Path(wanted)
+        if what == "follow":
+            _say_taken_on(self._app, desk.session)
         if desk.file.warning:
             self._app.notify(desk.file.warning, severity="warning", markup=False, timeout=10)
         self._behind.do(partial(_say_of_material, self._app, current, desk.session))

@@ -107,6 +107,9 @@ def _carried_out(
     rehearsal.sweep()
     _renew_index(found.folder)
     rewritten = tuple(_write_again(found.folder, paths, noted, rewrite))
+    for path in found.sessions:
+        with suppress(Problem):
+            last.renew(paths[path], decode(read(paths[path]), paths[path]).session)
     corrected = tuple(_correct(found, forgetting, paths, noted, rewritten))
     seen = (*paths.values(), *corrected, *rewritten, *found.outputs, *found.logs)
     first = forgetting.names[:1]

@@ -1,4 +1,4 @@
-"""Measure the program: `uv run python -m tests.bench start`, `list`, `packs` or `outputs`; `--json` for data.
+"""Measure the program: `uv run python -m tests.bench start`, `list`, `packs` or `outputs`; `--json`: figures.
 
 Every case runs as a whole process, in turn with what it is compared with, so that a busy machine slows all
 of them. What counts is the ratio of the medians; the seconds are those of this machine. POSIX only.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sessions import plan
+from sessions.edits.agenda import postpone_rest
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import BALLOTS, ScoreActivity
@@ -152,3 +153,14 @@ def test_a_welcome_reads_what_its_packs_have_to_read_unless_its_template_says_no
     assert read("self-assessment") == ["icbo/principles", "icbo/what-matters"]
     assert read("steering-group") == []
     assert read("what-to-commission-jointly") == [], "nor what was so in 2011"
+
+
+def test_what_is_left_of_the_first_of_two_days_goes_before_the_close_of_the_second() -> None:
+    session = new_session("self-assessment-half", *NAMES)
+    first, last = (step.id for step in session.agenda if step.kind == "close")
+    assert last == session.agenda[-1].id
+    moved = postpone_rest("s2").apply(session, NOW)
+    assert [step.id for step in moved.agenda][-2:] == ["s2", last]
+    later = postpone_rest("s9").apply(session, NOW)
+    ids = [step.id for step in later.agenda]
+    assert ids.index("s9") > ids.index(first), "what stands behind the first close is not moved before it"
