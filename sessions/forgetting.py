@@ -22,8 +22,8 @@ USUAL = "a participant"
 _SPOKEN = frozenset({"text", "reason", "measure", "interests", "about", "task"})
 """Keys of what is prose: where a sentence begins with a name, it begins with a capital afterwards."""
 _BEGINS = re.compile(r"(?:\A|[.!?]\s+)\Z")
-_IS_ID = re.compile(r"[a-z0-9]+(?:[-/#_~][a-z0-9]+)+")
-"""An id of several words: it follows what it was made of."""
+_IS_ID = re.compile(r"[a-z0-9]+(?:[-/#_~][a-z0-9]+)*")
+"""An id: it follows what it was made of."""
 _MADE = re.compile(r".*-[a-z2-7]{4}", re.DOTALL)
 """The id of a session: names of files begin with it, and go on behind a hyphen."""
 _EXCERPT = 30
@@ -97,10 +97,11 @@ def excerpt(text: str, spelling: str) -> str:
     return f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"
 
 
-def mentions(tables: Tables, names: tuple[str, ...]) -> tuple[Mention, ...]:
-    """Where any of these names stands whole."""
-    pattern = pattern_of(names)
-    found = ((place, match[0], text) for place, text in texts(tables) for match in pattern.finditer(text))
+def mentions(tables: Tables, names: tuple[str, ...], others: tuple[str, ...] = ()) -> tuple[Mention, ...]:
+    """Where any of these names stands whole, and is no part of that of one of the `others`."""
+    pattern, theirs = pattern_of(names), pattern_of(others)
+    seen = ((place, text, theirs.sub("\n", text)) for place, text in texts(tables))
+    found = ((place, match[0], text) for place, text, own in seen for match in pattern.finditer(own))
     return tuple(dict.fromkeys(Mention(place, name, excerpt(text, name)) for place, name, text in found))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 _APOSTROPHES = "'’ʼ`"
 _HYPHENS = "-‐‑"
-_WORD = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}{_HYPHENS}][^\W_]+)*")
+_WORD = re.compile(rf"[^\W_]+(?:[{_HYPHENS}{_APOSTROPHES}][^\W_]+)*")  # a hyphen first is no range
 _BEFORE = rf"(?<![\w])(?<![\w][{_HYPHENS}{_APOSTROPHES}])"
 _AFTER = rf"(?![\w])(?![{_HYPHENS}][\w])(?![{_APOSTROPHES}](?!s(?![\w]))[\w])"
 _SHORTEST_PART = 2

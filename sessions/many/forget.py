@@ -110,7 +110,7 @@ def look(folder: Path, path: Path, person: str, *, logs: Iterable[Path] = ()) ->
     files = family(own, near)
     people = tuple(dict.fromkeys(who for file in files for who in known_people(file.tables or {})))
     others = others_with(name, people)
-    whole = [mention for file in files for mention in _whole(file, name)]
+    whole = [mention for file in files for mention in _whole(file, name, others)]
     parts = [mention for file in files for mention in likely(file.tables or {}, name, others)]
     drafts = [mention for file in files for mention in _drafts(file.path, name)]
     whole += [mention for mention in drafts if pattern_of((name,)).fullmatch(mention.spelling)]
@@ -148,9 +148,9 @@ def _called(wanted: str, people: tuple[str, ...]) -> str:
     return in_one_form(meant[0]) if meant else wanted
 
 
-def _whole(file: Stored, name: str) -> tuple[Mention, ...]:
+def _whole(file: Stored, name: str, others: tuple[str, ...]) -> tuple[Mention, ...]:
     if file.tables is not None:
-        return mentions(file.tables, (name,))
+        return mentions(file.tables, (name,), others)
     return tuple(Mention(file.path.name, name, name) for _ in range(holds(file.path, (name,))))
 
 

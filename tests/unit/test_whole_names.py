@@ -53,6 +53,10 @@ def test_likely_spellings_are_shown_and_the_whole_name_is_none(text: str, found:
     assert list(likely_in("Priya Shah", text)) == found
 
 
+def test_what_only_begins_like_a_name_is_no_likely_spelling_of_it() -> None:
+    assert list(likely_in("Ann", "Ann-Marie met Annual, ann and Ann.")) == ["ann"]
+
+
 def test_a_title_is_no_part_of_a_name() -> None:
     assert list(likely_in("Dr Priya Shah", "Dr Jones and Ms Shah")) == ["Shah"]
 

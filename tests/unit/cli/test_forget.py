@@ -254,3 +254,16 @@ def test_it_waits_for_nobody_who_has_the_session_open(run: Run, folder: Path, ma
     assert code == 2
     assert "open in another window" in err
     assert counted(folder, made).people[0].name == "Priya Shah"
+
+
+def test_other_people_and_ids_are_no_places_of_the_name(run: Run, made: str) -> None:
+    assert run("people", made, "--add", "Ann", "--add", "Mary Ann Smith")[0] == 0
+    assert run("partners", made, "--add", "Ann:other")[0] == 0
+    assert run("note", made, "Annual plan: Ann-Marie met Ann and Mary Ann Smith.")[0] == 0
+    code, out, _ = run("forget", made, "--person", "Ann", "--json")
+    told = json.loads(out)
+    assert code == 2
+    assert [mention["place"] for mention in told["whole"]] == ["partners 6", "people 1", "N1"]
+    assert told["likely"] == []
+    assert run("forget", made, "--person", "Ann", "--yes")[0] == 0
+    assert "Annual plan: Ann-Marie met a participant and Mary Ann Smith." in run("notes", made)[1]
