@@ -297,6 +297,9 @@ class Series(Record):
     id: str
     previous: str | None = None
     """Id of the session before."""
+    previous_title: str = ""
+    previous_on: dt.date | None = None
+    """The day that it was held."""
     next_meeting: dt.date | None = None
 
 

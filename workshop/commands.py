@@ -136,6 +136,8 @@ COMMANDS: tuple[Command, ...] = (
             ("run", "home"), bar=0),
     # Your sessions
     Command("new", ("n",), "new", "Prepare a new session.", ("home",)),
+    Command("follow_on", ("a",), "next after", "Prepare the next session after the one in focus: what it had"
+            " goes on.", ("home",), bar=1),
     Command("open", ("enter",), "open", "Open the session in focus where it was left.", ("home",)),
     Command("demo", ("d",), "demo", "Open a worked example to look around in.", ("home",)),
     Command("find", ("slash", "f"), "find", "Find by words.", ("home", "actions", "packs")),
@@ -146,9 +148,9 @@ COMMANDS: tuple[Command, ...] = (
             "Try the session in focus out: everything works, and nothing of it is kept.", ("home",)),
     Command("bin", ("delete", "backspace"), "bin",
             "Move the session in focus to the bin folder; undo brings it back.", ("home",)),
-    Command("forget", ("F",), "forget a person",
+    Command("forget", ("F",), "forget",
             "Take a person's name out of the session in focus and all that is kept of it.", ("home",), bar=0),
-    Command("delete_for_good", ("X",), "delete for good",
+    Command("delete_for_good", ("X",), "delete",
             "Delete the session in focus with all that is kept of it: nothing brings it back.",
             ("home",), bar=0),
     # Actions

@@ -14,8 +14,10 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
+from docx.styles import BabelFish
 from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from sessions.outputs.word_styles import in_family
 from sessions.spans import Line, plain_text
@@ -103,9 +105,23 @@ def set_out(document: WordDocument, form: Form) -> None:
         spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), setting.lines
 
 
+def new_paragraph(document: WordDocument, style: str = "Normal") -> WordParagraph:
+    """A paragraph at the end, of a style by name; python-docx takes a hundred times as long to find that."""
+    paragraph = document.add_paragraph()
+    if style != "Normal":
+        paragraph._p.style = style_id(document, style)
+    return paragraph
+
+
+def style_id(document: WordDocument, name: str) -> str:
+    """The id of a style, made where there is none."""
+    found = document.styles.element.get_by_name(BabelFish.ui2internal(name))
+    return str(found.styleId if found is not None else paragraph_style(document, name).style_id)
+
+
 def paragraph_style(document: WordDocument, name: str) -> ParagraphStyle:
     """A style by name, made where there is none; the head of a table is its cell in bold."""
-    if name not in document.styles:
+    if document.styles.element.get_by_name(BabelFish.ui2internal(name)) is None:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = paragraph_style(document, CELL) if name == HEAD else document.styles["Normal"]
         style.font.bold = True if name == HEAD else None
@@ -125,11 +141,11 @@ def add_table(document: WordDocument, block: TableBlock, alt: str = "", *, capti
     """
     title = plain_text(block.caption)
     if captioned:
-        caption = document.add_paragraph(style="Caption")
+        caption = new_paragraph(document, "Caption")
         caption.paragraph_format.keep_with_next = True
         caption.add_run(harmless(title))
     widths = column_widths(block, room(document) // _TWIPS)
-    styles = {name: paragraph_style(document, name).style_id for name in (CELL, HEAD)}
+    styles = {name: style_id(document, name) for name in (CELL, HEAD)}
     head = "".join(
         _cell(f"<w:r>{_text(harmless(text))}</w:r>", width, styles[HEAD], fill=HEAD_FILL)
         for text, width in zip(block.header, widths, strict=True)
@@ -200,7 +216,7 @@ def _said(cell: Cell) -> str:
 
 def _table_properties(document: WordDocument, title: str, alt: str) -> str:
     """Style, lines between rows, and what a screen reader says; in the order that Word's schema wants."""
-    style = document.styles["Table Grid"].style_id
+    style = style_id(document, "Table Grid")
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     none = 'w:val="nil"'
     borders = "".join(
@@ -222,7 +238,7 @@ def _table_properties(document: WordDocument, title: str, alt: str) -> str:
 
 def _cells(row: Sequence[Cell], widths: Sequence[int], style: str) -> str:
     cells = zip(row, widths, strict=True)
-    return "".join(_cell(_runs(cell_line(cell)), width, style) for cell, width in cells)
+    return "".join(_cell(runs_of(cell_line(cell)), width, style) for cell, width in cells)
 
 
 def _cell(runs: str, width: int, style: str, *, fill: str = "") -> str:
@@ -233,8 +249,8 @@ def _cell(runs: str, width: int, style: str, *, fill: str = "") -> str:
     )
 
 
-def _runs(line: Line) -> str:
-    """A line as runs; what people typed keeps its line breaks and its own direction."""
+def runs_of(line: Line) -> str:
+    """A line as runs, in XML; what people typed keeps its line breaks and its own direction."""
     return "".join(
         f"<w:r>{'<w:rPr><w:b/></w:rPr>' if span.strong else ''}"
         f"{_text(isolated(span.text) if span.typed else span.text)}</w:r>"
@@ -295,7 +311,7 @@ def _bookmark(paragraph: Any, name: str, number: int) -> None:
 def _contents_style(document: WordDocument, level: int) -> str:
     """Id of the style of an entry, made where there is none."""
     name = f"toc {level}"
-    if name not in document.styles:
+    if document.styles.element.get_by_name(name) is None:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         style.paragraph_format.left_indent = Cm(0.6 * (level - 1))

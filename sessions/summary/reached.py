@@ -3,7 +3,7 @@
 Decisions, actions, dissents and parked points stand whole on the first page; here they are named.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from sessions import left_out, words
 from sessions.analysis.items import target_of
@@ -35,9 +35,10 @@ def material_blocks(session: Session, seen: Session, resources: Resources | None
         for section in pack.sections:
             items = tuple(item for item in section.items if item.id in wanted)
             # What was voted on or chosen, and nothing else, stands with the vote or the choice.
-            items = tuple(i for i in items if i.id in together or any(_said_of(session, seen, i)))
+            said = {item.id: tuple(_said_of(session, seen, item)) for item in items}
+            items = tuple(item for item in items if item.id in together or said[item.id])
             if items or any(recorded_on(session, f"{pack.id}/{section.id}")):
-                blocks += _section_blocks(session, seen, pack, section, items)
+                blocks += _section_blocks(session, seen, pack, section, items, said)
                 blocks += _read_on(session, pack, section, resources)
         if blocks:
             yield Heading(2, plain(pack.name), f"pack-{pack.id}", ref=pack.id)
@@ -45,7 +46,12 @@ def material_blocks(session: Session, seen: Session, resources: Resources | None
 
 
 def _section_blocks(
-    session: Session, seen: Session, pack: Pack, section: Section, items: tuple[Item, ...]
+    session: Session,
+    seen: Session,
+    pack: Pack,
+    section: Section,
+    items: tuple[Item, ...],
+    said: Mapping[str, Sequence[Block]],
 ) -> Iterator[Block]:
     key = f"{pack.id}/{section.id}"
     together = [block for kind in kinds() for block in kind.on_section(seen, key, kind.waiting(session))]
@@ -64,7 +70,8 @@ def _section_blocks(
         yield Facts((("Result", plain(f"{result(session, total)}.")),))
     yield from together
     for item in single:
-        yield from _item_blocks(session, seen, item, level + 1)
+        yield from _item_blocks(session, item, level + 1)
+        yield from said[item.id]
     if blocks := tuple(recorded_on(session, key)):
         name = section.label or section.title
         yield Heading(level + 1, plain(f"{name} as a whole"), f"closing-{key}", ref=key)
@@ -84,7 +91,8 @@ def _read_on(session: Session, pack: Pack, section: Section, resources: Resource
         yield Bullets(tuple(lines), lead, detail=True)
 
 
-def _item_blocks(session: Session, seen: Session, item: Item, heading_level: int) -> Iterator[Block]:
+def _item_blocks(session: Session, item: Item, heading_level: int) -> Iterator[Block]:
+    """What an item is."""
     yield Heading(heading_level, words.item_name(item), f"item-{item.id}", ref=item.id)
     if item.statement != item.name:
         statement = typed(item.statement) if item.added else plain(item.statement)
@@ -93,7 +101,6 @@ def _item_blocks(session: Session, seen: Session, item: Item, heading_level: int
         yield Paragraph(asked, kind="quiet")
     if item.added and session.pack_of(item.id).id != OURS:
         yield Paragraph(plain("Added in the room."), kind="quiet")
-    yield from _said_of(session, seen, item)
 
 
 def _said_of(session: Session, seen: Session, item: Item) -> Iterator[Block]:

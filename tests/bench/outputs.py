@@ -75,8 +75,8 @@ def cases(folder: Path) -> list[Case]:
 
 
 def _timed(code: str, arguments: Sequence[str], env: dict[str, str]) -> float:
-    """Seconds that `code` takes in a new process, once the session is there."""
-    whole = f"{_SESSION}start = time.perf_counter()\n{code}\nprint(time.perf_counter() - start)\n"
+    """Seconds of the processor that `code` takes in a new process, once the session is there."""
+    whole = f"{_SESSION}start = time.process_time()\n{code}\nprint(time.process_time() - start)\n"
     run = subprocess.run(
         [sys.executable, "-c", whole, *arguments],
         env=env,
