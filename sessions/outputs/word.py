@@ -43,7 +43,7 @@ LANGUAGE = "en-GB"
 STATEMENT, FILL = "Workshop Statement", "Workshop Fill"
 ORGANISATION, COVER = "Workshop Organisation", "Workshop Cover Note"
 _STYLES = {"statement": STATEMENT, "fill": FILL, "organisation": ORGANISATION, "cover": COVER}
-_LOGO_HEIGHT, _LOGO_WIDTH = 1.6, 7.0  # centimetres, at most
+_LOGO_HEIGHT, _LOGO_WIDTH, _LOGO_ON_A_PAGE = 1.3, 7.0, 0.8  # centimetres, at most; where every line counts
 _PINNED = datetime(2000, 1, 1, tzinfo=UTC)
 _LINE = 110  # characters of facts that stand side by side
 _ZIP_DATE = (2000, 1, 1, 0, 0, 0)  # so that two documents of one record are the same bytes
@@ -129,7 +129,7 @@ def _logo(document: WordDocument, logo: Logo, form: Form) -> None:
     """The logo above all else, with what it says to who does not see it; small on a page that is full."""
     paragraph, is_page = document.add_paragraph(), form == "page"
     paragraph.paragraph_format.space_after = Pt(0 if is_page else 4)
-    height = Cm(_LOGO_HEIGHT / 2 if is_page else _LOGO_HEIGHT)
+    height = Cm(_LOGO_ON_A_PAGE if is_page else _LOGO_HEIGHT)
     picture = paragraph.add_run().add_picture(io.BytesIO(logo.data), height=height)
     if picture.width > Cm(_LOGO_WIDTH):
         picture.height = Emu(round(picture.height * Cm(_LOGO_WIDTH) / picture.width))
