@@ -207,9 +207,9 @@ def _without(escapes: set[int], line: str, start: int, end: int) -> str:
 def _whens(part: str, *, is_owner: bool) -> Iterator[re.Match[str]]:
     """Where words begin, the "by" among them, that say when, up to the end of a part."""
     for word in _WORD.finditer(part):
-        said = part[word.end() :]
-        if len(said) > _LONGEST_DATE:
+        if len(part) - word.end() > _LONGEST_DATE:
             continue
+        said = part[word.end() :]
         if led := (_BEHIND_OWNER if is_owner else _BY).match(said):
             counts = dates.follows_by(said[led.end() :])
         elif is_owner and (_IN.match(said) or part[: word.start()].rstrip().endswith(",")):
@@ -242,7 +242,7 @@ def _with_when_as_text(part: str, *, only_escaped: bool, is_owner: bool = False)
 
 def _split_date(part: str, since: dt.date) -> tuple[str, str]:
     """("30 Jan", "draft it") of "30 Jan draft it": the longest beginning that is a date, and what is left."""
-    for word in reversed(list(_WORD.finditer(part))):
+    for word in reversed(list(_WORD.finditer(part[:_LONGEST_DATE]))):
         when = part[: word.start()].strip()
         if when and (dates.follows_by(when) or dates.read_due(when, since).day):
             return when, part[word.start() :]

@@ -12,6 +12,7 @@ _NUMBER = re.compile(
     r"\s*(?P<times>(?:k|m|bn|hundred|thousand|million|billion)\b)?",
     re.IGNORECASE,
 )
+_LARGE = re.compile(r"(?<![0-9.,])[1-9][0-9]{4,}(?![0-9,])")
 _TIMES = {
     **{"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000, "hundred": 100},
     **{"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000},
@@ -44,3 +45,8 @@ def value_of(figure: str) -> Fraction | None:
         return None
     times = _TIMES.get((found["times"] or "").casefold(), 1)
     return Fraction(found["number"].replace(",", "")) * times
+
+
+def grouped(text: str) -> str:
+    """`text` with the thousands of its large numbers apart: "20,000" for "20000"; years stay as they are."""
+    return _LARGE.sub(lambda match: f"{int(match[0]):,}", text)

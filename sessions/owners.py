@@ -14,6 +14,7 @@ _NO_VERBS = frozenset(
     ("a", "all", "an", "at", "from", "it", "our", "that", "their", "these", "this", "up", "us")
 )
 """Words that are no name, and with which nobody begins to say what is to be done."""
+_LONGEST_NAME = 12  # words of a name that is looked for at the beginning of a line
 _LEADS = ("to", "-", "–", "—")
 """Words between who and what: Priya to draft it."""
 
@@ -105,7 +106,7 @@ def split_owner(typed: str, names: Names) -> tuple[str, str]:
 
 def _words_known(typed: str, words: Sequence[re.Match[str]], names: Names) -> int:
     """How many words at the beginning are a name that is known, at most; 0 for none."""
-    for count in range(len(words), 0, -1):
+    for count in range(min(len(words), _LONGEST_NAME), 0, -1):
         name = typed[: words[count - 1].end()].rstrip(",:;")
         if people_called(name, names.people) or bodies_called(name, names.bodies, beginnings=False):
             return count

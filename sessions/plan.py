@@ -57,9 +57,10 @@ def agenda(
         planning = Planning(template.id, template.name, packs, chosen, activities, items)
         activity = kind_named(step.kind).plan(step, f"s{number}", planning)
         activities = (*activities, activity)
-        if isinstance(activity, MaterialActivity) and activity.pack_id is not None:
-            known = [section.id for section in packs[activity.pack_id].sections]
-            used.setdefault(activity.pack_id, set()).update(activity.uses_sections or known)
+        carries = activity.carries if isinstance(activity, MaterialActivity) else {}
+        for pack_id, section_ids in carries.items():
+            known = [section.id for section in packs[pack_id].sections]
+            used.setdefault(pack_id, set()).update(section_ids or known)
     kept = tuple(packs[pack_id].only(tuple(sections)) for pack_id, sections in used.items())
     return activities, kept
 

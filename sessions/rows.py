@@ -161,9 +161,9 @@ class MaterialActivity(Activity):
     item_ids: tuple[str, ...] = ()
 
     @property
-    def uses_sections(self) -> tuple[str, ...]:
-        """Ids of the sections of its pack that a session has to carry for it; empty for all of them."""
-        return self.section_ids
+    def carries(self) -> dict[str, tuple[str, ...]]:
+        """What a session has to carry for it: ids of sections by their pack's; empty for all of that pack."""
+        return {} if self.pack_id is None else {self.pack_id: self.section_ids}
 
     def sections(self, packs: Iterable[Pack]) -> Iterator[tuple[Section, tuple[Item, ...]]]:
         """(section, those of its items that this step is on), in the pack's order; without empty ones."""
@@ -297,6 +297,9 @@ class Series(Record):
     id: str
     previous: str | None = None
     """Id of the session before."""
+    previous_title: str = ""
+    previous_on: dt.date | None = None
+    """The day that it was held."""
     next_meeting: dt.date | None = None
 
 

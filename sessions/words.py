@@ -21,8 +21,8 @@ from sessions.kinds.score.records import BALLOTS, Agreement, Ballot, Dissent, Ea
 from sessions.material import Example, Item, Scale
 from sessions.origins import step_origins
 from sessions.record import Session
-from sessions.rows import ROOM, Action, Activity, Note
-from sessions.spans import Line, joined, listed, plain, plain_text, strong, typed
+from sessions.rows import ROOM, Action, Activity, Note, Series
+from sessions.spans import Line, joined, listed, plain, plain_text, typed
 from sessions.voices import voices_on
 
 NOT_REVEALED = "not yet revealed, and so not told here"
@@ -329,19 +329,18 @@ def _due(action: Action) -> Line:
     return joined((in_words, plain(dates.show(action.due)) if action.due else ()), ", ")
 
 
-def status(action: Action) -> Line:
-    """ "Open", "Done", "Open, taken as a risk", "Open, carried over from …"."""
+def status(action: Action, series: Series | None = None) -> Line:
+    """ "Open", "Done", "Open, taken as a risk", "Open, carried over from Steering group, 22 Oct 2026".
+
+    A session of which the `series` says no more is told by its id.
+    """
     risk = plain("taken as a risk") if action.risk else ()
-    carried = (*plain("carried over from "), *typed(action.carried_from)) if action.carried_from else ()
+    before = typed(action.carried_from or "")
+    if series is not None and series.previous == action.carried_from and series.previous_title:
+        on = plain(dates.show(series.previous_on)) if series.previous_on else ()
+        before = joined((typed(series.previous_title), on), ", ")
+    carried = (*plain("carried over from "), *before) if action.carried_from else ()
     return joined((plain(first_upper(action.status)), risk, carried), ", ")
-
-
-def action_line(action: Action) -> Line:
-    """An action in a line: number, what, owner, due date, how we will know, status."""
-    measure = (*plain("How we will know: "), *typed(action.measure)) if action.measure else ()
-    what = (*strong(action.id), *plain(" "), *typed(action.text))
-    to = (*plain("Owner: "), *owner(action))
-    return joined((what, to, (*plain("Due: "), *due(action)), measure, status(action)), " · ")
 
 
 def action_in_room(action: Action, today: date) -> Line:

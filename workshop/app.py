@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 
@@ -26,14 +26,13 @@ from workshop.ahead import Ahead
 from workshop.behind import Behind
 from workshop.guard import Guard
 from workshop.guarded import GuardedApp
-from workshop.open_session import OpenSession, show_sign_off
+from workshop.open_session import OpenSession, erasing, show_sign_off
 from workshop.preferences import Preferences
 from workshop.screens.base import CommandScreen
 from workshop.screens.home import HomeScreen
 from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
-    from workshop.erasing import Erasing
     from workshop.screens.settings import SettingsScreen
     from workshop.widgets.dialogs.action import ActionDialog
 
@@ -194,7 +193,7 @@ class WorkshopApp(GuardedApp):
 
         done_by: Mapping[str, Callable[..., None]] = {
             "help": self._show_help,
-            "look_up": self._look_up,
+            "look_up": partial(_look_up, self),
             "new": self._open.prepare_new,
             "demo": self._open.open_demo,
             "actions": self._open.show_actions,
@@ -203,8 +202,8 @@ class WorkshopApp(GuardedApp):
             "details": self._open.show_details,
             "compare": self._open.show_differences,
             "hand_over": self._open.hand_over,
-            "forget": lambda path: self._erasing().forget(path),
-            "delete_for_good": lambda path: self._erasing().delete(path),
+            "forget": lambda path: erasing(self, self._shelf).forget(path),
+            "delete_for_good": lambda path: erasing(self, self._shelf).delete(path),
             "theme": self._pick_theme,
             "settings": self._show_settings,
             "house": self._preferences.show_house,
@@ -216,16 +215,6 @@ class WorkshopApp(GuardedApp):
             self.clear_notifications()
         done_by[asked.what](*asked.details)
         self.settle()
-
-    def _erasing(self) -> Erasing:
-        from workshop.erasing import Erasing
-
-        def reload() -> None:
-            for screen in self.screen_stack:
-                if isinstance(screen, HomeScreen):
-                    screen.reload()
-
-        return Erasing(self, self._shelf.folder, reload)
 
     def on_action_dialog_understood(self, event: ActionDialog.Understood) -> None:
         """Show the room an action while it is typed, so that a misheard name is put right at once."""
@@ -242,12 +231,6 @@ class WorkshopApp(GuardedApp):
         path = self._shelf.folder / settings.SUMMARIES / guide_page.FILE_NAME
         show_guide = partial(guide_page.show, path, dict(self.remapped))
         self.push_screen(HelpScreen(context, self.remapped, show_guide=show_guide))
-
-    def _look_up(self, texts: Sequence[str]) -> None:
-        from workshop.materials.load import glossary
-        from workshop.widgets.dialogs.look_up import LookUpDialog
-
-        self.push_screen(LookUpDialog(glossary(), texts))
 
     def _pick_theme(self) -> None:
         from workshop.widgets.dialogs.pick import PickDialog
@@ -275,6 +258,14 @@ class WorkshopApp(GuardedApp):
                 yield SystemCommand(title, command.help, run_command)
         leave = "Leave the program. Everything is saved already."
         yield SystemCommand("Quit (ctrl+q)", leave, self.action_quit)
+
+
+def _look_up(app: App[None], texts: Sequence[str]) -> None:
+    """Show what a term means; those first that stand in these texts."""
+    from workshop.materials.load import glossary
+    from workshop.widgets.dialogs.look_up import LookUpDialog
+
+    app.push_screen(LookUpDialog(glossary(), texts))
 
 
 def run(

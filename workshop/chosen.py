@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sessions import words
 from sessions.edit import Edit
 from sessions.edits.choice import choose_items
 from sessions.kinds import choice
@@ -70,9 +71,11 @@ class ItemChoice:
         choice.check_number(self.most, item_ids, self.item_word)
 
     def said(self, item_ids: Sequence[str]) -> str:
-        """The numbers of these items, and whether they are those that the template suggests."""
-        numbers = ", ".join(item.number for item in self.items if item.id in item_ids)
-        return f"{numbers}, as suggested" if tuple(item_ids) == self.suggested else numbers
+        """ "3 standards, as suggested: 1.1, 2.1, 3.1"; chosen otherwise without those words."""
+        numbers = [item.number for item in self.items if item.id in item_ids]
+        many = words.number_of(len(numbers), self.item_word, f"{self.item_word}s")
+        as_suggested = ", as suggested" if tuple(item_ids) == self.suggested else ""
+        return f"{many}{as_suggested}: {', '.join(numbers)}"
 
     def find(self, wanted: str) -> str:
         """Id of the item that `wanted` names: its number, code, full id or name. Raises Problem."""

@@ -97,7 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_action", ("a",), "action", "Add an action: who will do what by when.", ("run", "actions")),
     _run("park", "p", "park", "Park a point to come back to."),
     _run("prompts", "e", "prompts",
-         "Show or put away the prompts, the evidence to look for, notes and actions.", short="more"),
+         "Show or put away prompts, evidence to look for, notes and actions.", short="more"),
     _run("does_not_apply", "full_stop", "does not apply",
          "Note why this item, or all of its section, does not apply here; again brings it back.", bar=3),
     _run("edit_notes", "N", "edit notes", "Correct or remove a note or added item.", short="edit"),
@@ -109,7 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     _run("mirror", "v", "room view", "Turn this window to the room's view, and back.", bar=2),
     _run("resources", "h", "read on", "See where to read on about this domain.", bar=3),
     _run("jump", "j", "agenda",
-         "Show the agenda: go anywhere, add, move, skip a step, or leave it for later."),
+         "Show the agenda: go anywhere, add, move, skip or postpone a step."),
     Command("attendance", ("m",), "who is here",
             "Note who came late, left, sent apologies, is in the chair, or has an interest.",
             ("run", "sign-off"), bar=3),
@@ -136,6 +136,8 @@ COMMANDS: tuple[Command, ...] = (
             ("run", "home"), bar=0),
     # Your sessions
     Command("new", ("n",), "new", "Prepare a new session.", ("home",)),
+    Command("follow_on", ("a",), "next after", "Prepare the next session after the one in focus: what it had"
+            " goes on.", ("home",), bar=1),
     Command("open", ("enter",), "open", "Open the session in focus where it was left.", ("home",)),
     Command("demo", ("d",), "demo", "Open a worked example to look around in.", ("home",)),
     Command("find", ("slash", "f"), "find", "Find by words.", ("home", "actions", "packs")),
@@ -146,9 +148,9 @@ COMMANDS: tuple[Command, ...] = (
             "Try the session in focus out: everything works, and nothing of it is kept.", ("home",)),
     Command("bin", ("delete", "backspace"), "bin",
             "Move the session in focus to the bin folder; undo brings it back.", ("home",)),
-    Command("forget", ("F",), "forget a person",
+    Command("forget", ("F",), "forget",
             "Take a person's name out of the session in focus and all that is kept of it.", ("home",), bar=0),
-    Command("delete_for_good", ("X",), "delete for good",
+    Command("delete_for_good", ("X",), "delete",
             "Delete the session in focus with all that is kept of it: nothing brings it back.",
             ("home",), bar=0),
     # Actions

@@ -83,6 +83,9 @@ def _appraised(session: Session) -> tuple[int, int]:
     return sum(bool(appraisals_on(session, step, item_id)) for step, item_id in asked), len(asked)
 
 
+WITHOUT_NAMES = "Without names of people: what they do, or their body, stands there"
+
+
 def summary_plan(
     session: Session,
     form: Form,
@@ -90,6 +93,8 @@ def summary_plan(
     folder: Path,
     keys: Keys,
     house: tuple[House, Problem | None] = (PLAIN, None),
+    *,
+    anonymous: bool = False,
 ) -> Iterator[PageLine]:
     """What will be written, in which form, house style and files, and where."""
     yield from _hidden(session, keys)
@@ -104,7 +109,9 @@ def summary_plan(
     yield from summary_contents(session)
     yield PageLine("heading", "As which files")
     yield from (PageLine("point", registry.output(output_id).title) for output_id in formats)
-    yield PageLine("muted", f"{keys['choose_formats']} chooses: Word, Excel, calendar and others.")
+    if anonymous:
+        yield PageLine("point", f"{WITHOUT_NAMES}. Read it before it goes out.")
+    yield PageLine("muted", f"{keys['choose_formats']} chooses: Word, Excel and others, or without names.")
     yield PageLine("heading", "In which house style")
     yield from _house(*house, form, keys)
     yield PageLine("heading", "Where it goes")

@@ -1,5 +1,6 @@
 """The session that is open: how it is opened, made and let go of. Knows no screen."""
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from workshop.drafts import Drafts, drafts_of_new
 from workshop.history import History
 from workshop.laptop import laptop_id
 from workshop.materials import load, own
-from workshop.prepare import Draft, start
+from workshop.prepare import Draft, draft_after, start
 
 
 class Current:
@@ -86,6 +87,14 @@ class Current:
         """Make and open a session. Raises Problem."""
         packs, templates, clock = self.packs.usable, self.templates.usable, self.clock
         return self._take(start(self.library, packs, templates, draft, clock=clock, author=self.author))
+
+    def follow(self, wanted: str) -> Desk:
+        """Make and open the next session after another. Raises Problem."""
+        templates = self.templates.usable
+        draft = draft_after(self.library.read(wanted), templates)
+        if draft.template_id not in templates:
+            draft = replace(draft, template_id=next(iter(templates)), sections=(), items=())
+        return self.make(draft)
 
     def _take(self, file: SessionFile) -> Desk:
         history = self._histories.get(file.path, History())

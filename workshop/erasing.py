@@ -24,9 +24,6 @@ from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.dialogs.refused import RefusedDialog
 
-WHOLE = ""
-"""Stands for the whole name among what can be chosen."""
-
 
 class Erasing:
     """Asks on the app about sessions of a folder; `then` is done once something was changed."""
@@ -63,7 +60,7 @@ class Erasing:
             self._ask(found, ())
             return
         places = len({(mention.place, mention.excerpt) for mention in found.whole})
-        rows = [(WHOLE, f"{found.name}: the whole name, in {number_of(places, 'place', 'places')}")]
+        rows = []
         for spelling in found.spellings:
             same = [mention for mention in found.likely if mention.spelling == spelling]
             said = " · ".join(f"{mention.place}: {mention.excerpt}" for mention in same)
@@ -71,10 +68,11 @@ class Erasing:
 
         def chosen(spellings: tuple[str, ...] | None) -> None:
             if spellings is not None:
-                self._ask(found, tuple(filter(None, spellings)))
+                self._ask(found, spellings)
 
-        title = f"What else means {harmless(found.name)}? What is not turned on stays as it is."
-        self._app.push_screen(ChooseDialog(title, rows, [WHOLE]), chosen)
+        whole = f"{found.name}, as a whole, stands in {number_of(places, 'place', 'places')}, and goes."
+        title = harmless(f"{whole} Does any of this mean the same person? What is not turned on stays.")
+        self._app.push_screen(ChooseDialog(title, rows, (), least=0), chosen)
 
     def _ask(self, found: Found, also: tuple[str, ...]) -> None:
         plan = found.forgetting(also)

@@ -14,6 +14,7 @@ from sessions.problem import Problem
 from workshop.ahead import Ahead
 from workshop.behind import Behind
 from workshop.screens.base import CommandScreen
+from workshop.screens.session_list import SessionList
 from workshop.settings import summaries_folder
 from workshop.shelf import Shelf
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from workshop.current import Current
     from workshop.desk import Desk
     from workshop.drafts import Drafts
+    from workshop.erasing import Erasing
     from workshop.hand_overs import HandOvers
     from workshop.screens.details.details import SetupDone
 
@@ -49,6 +51,26 @@ def show_sign_off(app: App[None], desk: Desk | None, today: Callable[[], date]) 
         from workshop.screens.sign_off import SignOffScreen
 
         app.push_screen(SignOffScreen(desk, today=today))
+
+
+def erasing(app: App[None], shelf: Shelf) -> Erasing:
+    """What asks about forgetting a person and deleting for good; the list of sessions follows."""
+    from workshop.erasing import Erasing
+
+    def reload() -> None:
+        for screen in app.screen_stack:
+            if isinstance(screen, SessionList):
+                screen.reload()
+
+    return Erasing(app, shelf.folder, reload)
+
+
+def _say_taken_on(app: App[None], session: Session) -> None:
+    """Say what a new session has from the one before it."""
+    from sessions.series import taken_on
+
+    said = f"The next session after {session.series.previous_title if session.series else ''}"
+    app.notify(f"{said}, with {taken_on(session)}.", markup=False, timeout=10)
 
 
 class OpenSession:
@@ -100,11 +122,13 @@ class OpenSession:
         from sessions.handing import away
 
         current, rehearses = self._ahead.current, what == "rehearse"
-        opening = current.rehearse if rehearses else current.open
+        opening = {"rehearse": current.rehearse, "follow": current.follow}.get(what, current.open)
         if (desk := self._attempt(lambda: opening(wanted))) is None:
             return
         if rehearses:
             self._shelf.last = Path(wanted)
+        if what == "follow":
+            _say_taken_on(self._app, desk.session)
         if desk.file.warning:
             self._app.notify(desk.file.warning, severity="warning", markup=False, timeout=10)
         self._behind.do(partial(_say_of_material, self._app, current, desk.session))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sessions import dates
+from sessions.anonymous import without_names
 from sessions.edits.agenda import stop_clock
 from sessions.house import House
 from sessions.outputs import last, names, registry, text
@@ -47,6 +48,10 @@ class Outbox:
         """The session with the time that was taken until now."""
         return stop_clock().apply(self.desk.session, self.desk.clock())
 
+    def seen(self) -> Session:
+        """The same as it leaves: without names of people, where they are left out."""
+        return without_names(self.ended()) if self.anonymous else self.ended()
+
     _house: tuple[object, tuple[House, Problem | None]] | None = None
 
     def house(self) -> tuple[House, Problem | None]:
@@ -60,7 +65,7 @@ class Outbox:
         """The summary in plain text, as it would be written now; whoever takes it folds its lines."""
         style, _ = self.house()
         now = self.desk.clock().astimezone()
-        summary = build(self.ended(), now=now, form=self.form, resources=load.resources(), house=style)
+        summary = build(self.seen(), now=now, form=self.form, resources=load.resources(), house=style)
         return text.render(summary, columns=text.UNFOLDED).decode()
 
     def last(self) -> Last | None:
@@ -130,6 +135,7 @@ class Outbox:
                 record=record,
                 resources=load.resources(),
                 house=style,
+                anonymous=self.anonymous,
             )
         except Problem:
             unmark(self.desk, before)

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from sessions import plan
+from sessions import plan, series
+from sessions.analysis.items import has_item
 from sessions.clock import Clock, utc_now
 from sessions.edits import people as people_edits
 from sessions.identity import LISTS, stamped
+from sessions.kinds.kind import MaterialStep
 from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Person, Sector
+from sessions.rows import MaterialActivity, Person, Sector
 from sessions.store.file import SessionFile
 from sessions.store.library import Library
 from sessions.text import clean
@@ -34,6 +37,48 @@ class Draft:
     items: tuple[str, ...] = ()
     """Item ids, for the steps that let items be chosen."""
     as_bodies: bool = True
+    after: Session | None = None
+    """The session that it is the next one after; its open actions go on."""
+    takes_parked: bool = True
+    """Whether what was parked there goes on, too."""
+
+
+def draft_after(before: Session, templates: Mapping[str, plan.Template], **given: Any) -> Draft:
+    """What the next session after another is made from: all that it had, but for fields that are `given`.
+
+    Where a template lets items be chosen, they are those that were not reached.
+    """
+    names = {partner.id: partner.name for partner in before.partners}
+    usual = {"attendance": "there", "came_at": None, "left_at": None, "interests": ""}
+    people = tuple(
+        Person.model_validate(
+            person.model_dump(exclude={"uid", "author", "counter", *usual})
+            | {"partner_id": names.get(person.partner_id or "")}
+        )
+        for person in before.people
+    )
+    material = [step for step in before.agenda if isinstance(step, MaterialActivity)]
+    fields: dict[str, Any] = {
+        "template_id": before.template_id,
+        "title": before.title,
+        "place": before.place,
+        "on": before.next_meeting,
+        "partners": tuple((partner.name, partner.sector, partner.members) for partner in before.partners),
+        "people": people,
+        "sections": tuple(dict.fromkeys(section for step in material for section in step.section_ids)),
+        "as_bodies": before.as_bodies,
+    }
+    template = templates.get(given.get("template_id") or before.template_id)
+    if template is not None and (most := _items_to_choose(template)):
+        left = (ref for ref in plan.left(before) if has_item(before, ref))
+        fields["items"] = tuple(left)[:most]
+    return Draft(**{**fields, **given}, after=before)
+
+
+def _items_to_choose(template: plan.Template) -> int:
+    """How many items a template lets be chosen; 0 for none."""
+    steps = (step for step in template.steps if isinstance(step, MaterialStep))
+    return max((step.choose_items for step in steps), default=0)
 
 
 def template_of(templates: Mapping[str, plan.Template], template_id: str) -> plan.Template:
@@ -90,4 +135,5 @@ def drafted(
     for person in draft.people:
         partner_id = session.find_partner(person.partner_id).id if person.partner_id else person.partner_id
         people.append(person.model_copy(update={"partner_id": partner_id}))
-    return people_edits.set_people(people).apply(session, now)
+    session = people_edits.set_people(people).apply(session, now)
+    return series.followed(session, draft.after, now, parked=draft.takes_parked) if draft.after else session

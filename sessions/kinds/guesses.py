@@ -71,9 +71,9 @@ def is_shown(session: Session, item_id: str) -> bool:
 
 
 def ranked(session: Session, item_id: str) -> tuple[Guessed, ...]:
-    """All figures that were guessed of an item, the lowest first."""
+    """All figures that were guessed of an item, the lowest first, each with its thousands apart."""
     rows = guesses_on(session, item_id).values()
-    guessed = [Guessed(figure, row.partner_id) for row in rows for figure in row.figures]
+    guessed = [Guessed(figures.grouped(figure), row.partner_id) for row in rows for figure in row.figures]
     return tuple(sorted(guessed, key=lambda one: figures.value_of(one.figure) or 0))
 
 

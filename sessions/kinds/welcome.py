@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from sessions.kinds.kind import Kind
+from sessions.kinds.kind import Kind, Step
 from sessions.kinds.reading import is_aloud, read_in_steps
 from sessions.material import Reading
 from sessions.record import Session
@@ -12,16 +12,25 @@ from sessions.rows import Activity, Stop
 
 class WelcomeActivity(Activity):
     kind: Literal["welcome"] = "welcome"
+    reads: bool = True
+    """Whether what the packs have to read is put before the room here."""
+
+
+class WelcomeStep(Step):
+    """A welcome in a template."""
+
+    reads: bool = True
 
 
 class Welcome(Kind[WelcomeActivity]):
     id = "welcome"
     activity = WelcomeActivity
+    step = WelcomeStep
 
     def stops(self, session: Session, activity: WelcomeActivity) -> Iterable[Stop]:
         """The opening, and a stop for everything that is read to the room."""
         yield Stop(activity_id=activity.id)
-        for pack_id, reading in readings(session):
+        for pack_id, reading in readings(session) if activity.reads else ():
             yield Stop(activity_id=activity.id, part="reading", ref=f"{pack_id}/{reading.id}")
 
 

@@ -20,10 +20,10 @@ UNDATED = "none"
 """Stands for the due date of an action that has none; it comes after every day."""
 LINE = "\x1e"
 """Stands between two lines of a text."""
-PARTS = 20
+PARTS = 21
 """How many texts a card is."""
 (_FILE, _STAMP, _SETTLED, _TITLE, _PLACE, _DATE, _CREATED_AT, _TEMPLATE_ID, _BEGUN, _ANSWERED, _ITEMS,
- _SUMMARY_AT, _DUES, _AWAY, _FINAL, _WHAT, _MEND) = (0, slice(1, 5), *range(5, PARTS))  # fmt: skip
+ _SUMMARY_AT, _DUES, _AWAY, _FINAL, _PREVIOUS, _WHAT, _MEND) = (0, slice(1, 5), *range(5, PARTS))  # fmt: skip
 
 
 class _Text:
@@ -53,6 +53,8 @@ class Card:
     """When its summary was written, in ISO form with its zone; empty for never."""
     away_since = _Text(_AWAY)
     """When it was handed over to another laptop, in ISO form with its zone; empty for one that is here."""
+    previous = _Text(_PREVIOUS)
+    """Id of the session that it is the next one after; empty for none."""
     final_at = _Text(_FINAL)
     """When it was signed off, in ISO form with its zone; empty for a draft."""
 
@@ -138,6 +140,11 @@ def newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
         return card.date or created_at.date().isoformat(), created_at, card.id
 
     return tuple(sorted(cards, key=age, reverse=True))
+
+
+def followed(cards: Iterable[Card]) -> frozenset[str]:
+    """Ids of the sessions that another one is the next after: their open actions are counted there."""
+    return frozenset([card.parts[_PREVIOUS] for card in cards if card.is_read and card.parts[_PREVIOUS]])
 
 
 def marks(cards: Iterable[Card]) -> dict[str, str]:

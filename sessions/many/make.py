@@ -41,22 +41,8 @@ def read_card(path: Path) -> CardRow:
         where = harmless(str(path))
         hint = problem.hint if problem.where == str(path) else f"({problem.where}) {problem.hint}"
         what = _lines(problem.what.replace(str(path), where))
-        texts = (
-            "",
-            "",
-            "",
-            changed_at(path).isoformat(),
-            "",
-            "0",
-            "0",
-            "0",
-            "",
-            "",
-            "",
-            "",
-            what,
-            _lines(hint),
-        )
+        made, unknown = changed_at(path).isoformat(), ("",) * 5
+        texts = ("", "", "", made, "", "0", "0", "0", *unknown, what, _lines(hint))
         return CardRow(texts, is_whole=isinstance(problem, Damaged | Foreign))
 
 
@@ -69,7 +55,7 @@ def card_of(session: Session) -> CardRow:
         *(_line(session.title), _line(session.place), _iso(session.date), _iso(session.created_at)),
         *(_line(session.template_id), "0" if session.at is None else "1", str(answered), str(items)),
         *(_iso(session.summary_at), dues, _iso(gone.at if gone else None)),
-        *(_iso(session.final_at), "", ""),
+        *(_iso(session.final_at), _line((session.series and session.series.previous) or ""), "", ""),
     )
     return CardRow(texts, pack(map(_action, actions)))
 

@@ -115,7 +115,7 @@ def _log_row(row: Logged, today: date) -> tuple[Cell, ...]:
     late = plain(", OVERDUE") if is_overdue(action, today) else ()
     measure = typed(action.measure) if action.measure else ()
     came_from = (*typed(row.session.title), *_day(row.session))
-    status = (*words.status(action), *late)
+    status = (*words.status(action, row.session.series), *late)
     return plain(action.id), typed(action.text), words.owner(action), due, status, measure, came_from
 
 

@@ -1,8 +1,8 @@
 """Taking a person out of all that is stored, once it was seen where they stand: see `sessions.many.forget`.
 
 What keeps an older copy from bringing them back is written first, the files after it; so what stops half-way
-is done to its end by doing it again. Undo and the room's view are dropped. Counters and authors of rows stay:
-a laptop that goes on with a copy of before still continues what is here.
+is done to its end by doing it again. Undo, the room's view and rehearsals that are over are dropped. Counters
+and authors of rows stay: a laptop that goes on with a copy of before still continues what is here.
 """
 
 import datetime as dt
@@ -23,11 +23,12 @@ from sessions.many import index
 from sessions.many.cards import Cards
 from sessions.many.forget import Found, holds
 from sessions.many.stored import Stored
-from sessions.outputs import manifest
+from sessions.outputs import last, manifest
 from sessions.outputs.inside import replaced_in
 from sessions.outputs.manifest import Row, Written
 from sessions.problem import Problem
 from sessions.rows import Forgotten
+from sessions.store import rehearsal
 from sessions.store.file import take_lock
 from sessions.store.forgotten import drop_marks, keep_marks, mark_of, marks_beside, with_mark
 from sessions.store.load import decode, sweep_up
@@ -103,8 +104,12 @@ def _carried_out(
     for path in found.sessions:
         if manifest.sealed(paths[path]):
             manifest.seal(paths[path], "", at=mark.at)
+    rehearsal.sweep()
     _renew_index(found.folder)
     rewritten = tuple(_write_again(found.folder, paths, noted, rewrite))
+    for path in found.sessions:
+        with suppress(Problem):
+            last.renew(paths[path], decode(read(paths[path]), paths[path]).session)
     corrected = tuple(_correct(found, forgetting, paths, noted, rewritten))
     seen = (*paths.values(), *corrected, *rewritten, *found.outputs, *found.logs)
     first = forgetting.names[:1]
@@ -338,11 +343,12 @@ def _note(
 
 
 def _clear_manifest(session: Path, forgetting: Forgetting, titles: Mapping[str, str]) -> None:
-    """Take the name out of the paths that are noted."""
+    """Take the name out of the paths that are noted, and what tells how the rows were."""
     path = manifest.manifest_path(session)
     with suppress(OSError, ValueError, RecursionError):
         document = parse_json(read(path))
         changed = _in_paths(forgetting.in_json(document), titles)
+        changed.pop(last.KEPT_AS, None)  # its marks are of rows that held the name
         if changed != document:
             write_durably(path, json.dumps(changed, ensure_ascii=False, indent=1).encode(), private=True)
 

@@ -74,6 +74,13 @@ def keep(
     manifest.keep(session_path, KEPT_AS, last.model_dump(mode="json"))
 
 
+def renew(session_path: Path, session: Session) -> None:
+    """Have marks of the record as it is now, and none of what it said before, which might be guessed."""
+    if (last := of(session_path)) is not None:
+        renewed = last.model_copy(update={"marks": marks_of(session)})
+        manifest.keep(session_path, KEPT_AS, renewed.model_dump(mode="json"))
+
+
 def of(session_path: Path) -> Last | None:
     """What was written last; None where nothing was, or it cannot be read."""
     with contextlib.suppress(ValidationError):

@@ -74,7 +74,7 @@ def action_table(session: Session, *, brief: bool = False) -> TableBlock:
         )
         due = words.due(action) if action.due_words or action.due is None else action.due
         origin = plain(words.called(session, action.origin)) if action.origin and not brief else ()
-        status = words.status(action) if tells_status else ()
+        status = words.status(action, session.series) if tells_status else ()
         row = (plain(action.id), (*typed(action.text), *measure), words.owner(action), due, origin, status)
         rows.append(row)
     return without_empty_columns(TableBlock(plain("Who does what by when"), header, tuple(rows)))

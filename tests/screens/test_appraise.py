@@ -199,6 +199,8 @@ async def test_a_blind_view_the_reveal_the_choice_and_dissent(stage: Any, size: 
     async with app.run_test(size=size) as pilot:
         await press(pilot, "g", "escape", "x")
         assert "Record that first" in " ".join(stage.said(app)) or stage.refused(app)
+        await press(pilot, "escape", "R")
+        assert "If County Council stands aside, leave it out. n keeps why" in stage.flat(app)
         await press(pilot, "escape", "2", "2", "v")
         wall = stage.flat(app)
         assert "✓ ICB" in wall

@@ -49,16 +49,16 @@ async def test_a_person_is_taken_out_and_a_session_deleted_for_good(stage: Any) 
         await pick(pilot, "Priya Shah")
         assert isinstance(app.screen, ChooseDialog)
         text = stage.flat(app)
-        assert "Priya Shah: the whole name, in 2 places" in text
+        assert "Priya Shah, as a whole, stands in 2 places, and goes" in text
         assert "“Priya” in N1:" in text
-        await pilot.press("down", "space", "enter")
+        await pilot.press("space", "enter")
         await pilot.pause()
         assert "Nothing brings the name back" in stage.flat(app)
         await pick(pilot, "Never mind")
         assert Library(path.parent).read(made).people[0].name == "Priya Shah"
         await pilot.press("F")
         await pick(pilot, "Priya Shah")
-        await pilot.press("down", "space", "enter")
+        await pilot.press("space", "enter")
         await pilot.pause()
         await pick(pilot, "Take Priya Shah out")
         after = Library(path.parent).read(made)
@@ -75,3 +75,24 @@ async def test_a_person_is_taken_out_and_a_session_deleted_for_good(stage: Any) 
         assert not path.exists()
         assert isinstance(app.screen, HomeScreen)
         assert "There is no session here yet" in stage.flat(app)
+
+
+async def test_a_summary_without_names_is_chosen_read_and_written(stage: Any) -> None:
+    made = stage.session()
+    with Library(stage.folder).open(made) as file:
+        named = people_edits.set_people([Person(name="Priya Shah", role="Director")])
+        file.save(named.apply(file.session, NOW))
+    app = stage.app(made)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("s", "x", "up", "space", "enter")
+        await pilot.pause()
+        assert "Without names of people" in stage.flat(app)
+        await pilot.press("p")
+        await pilot.pause()
+        assert "Director" in stage.flat(app)
+        assert "Priya" not in stage.flat(app)
+        await pilot.press("w")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        written = sorted(path.name for path in (stage.folder / "summaries").glob("*summary*"))
+        assert [name.partition("-anonymous-")[2] for name in written] == ["summary.html", "summary.md"]

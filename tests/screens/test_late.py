@@ -77,3 +77,18 @@ async def test_where_nothing_is_left_to_cut_it_says_so(stage: Any) -> None:
         assert stage.saved().at.activity_id == stage.saved().agenda[-1].id
         await pilot.press("L")
         assert "nothing that is left can go" in stage.said(app)[-1]
+
+
+async def test_it_is_offered_as_soon_as_it_is_late_and_no_longer(stage: Any) -> None:
+    seconds = [0]
+    session_id = stage.session(template="tips-and-pulse", at="s1")
+    app = stage.app(session_id, clock=lambda: NOW + dt.timedelta(seconds=seconds[0]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for second in range(0, 40 * 60, 50):  # a longer gap would be taken for a laptop that was shut
+            seconds[0] = second
+            app.screen._tick()
+        await pilot.pause()
+        assert "L running late" in stage.flat(app, "#keys"), "though no key was pressed"
+        await pilot.press("L", "enter")
+        await pilot.pause()
+        assert "L running late" not in stage.flat(app, "#keys")

@@ -14,7 +14,7 @@ from workshop.screens.summary import SummaryScreen
 
 ITEM = "principles/P1"
 SIZE = (100, 40)
-TOLD = ("Ranking: Dots on the ten tips", "median 5")
+TOLD = ("Ranking: ", "median 5")
 """What the summary says of answers and dots."""
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from sessions import plan
 from sessions.edits.agenda import add_activity, remove_activity
+from sessions.edits.items import add_item
 from sessions.kinds.appraise import edits, words as says
 from sessions.kinds.appraise.records import (
     APPRAISALS,
@@ -75,6 +76,7 @@ def test_of_a_whole_pack_the_criteria_are_no_candidates() -> None:
     [
         ({"criteria": ["Cost"]}, "either `criteria_section` or `criteria`, not both"),
         ({"criteria_section": "", "criteria": ["Cost", "cost"]}, "two of the `criteria` have one name"),
+        ({"criteria_section": "", "criteria": ["c" * 61]}, "at most 60"),
         ({"criteria_section": "older-people"}, "can't be one of the `sections`"),
         ({"pack": None}, "needs a pack"),
         ({"by_partner": "yes"}, "bool"),
@@ -83,6 +85,26 @@ def test_of_a_whole_pack_the_criteria_are_no_candidates() -> None:
 def test_a_step_of_a_template_is_held_to_what_it_can_say(settings: dict[str, Any], wrong: str) -> None:
     with pytest.raises(ValueError, match=wrong):
         a.template({**a.STEPS[0], **settings})
+
+
+def test_what_the_room_names_is_held_against_criteria_of_a_pack_also_in_a_template_saved_from_it() -> None:
+    step = {"kind": "appraise", "title": "Ours", "minutes": 9, "pack": "scope", "candidates": "typed"}
+    session = a.planned({**step, "criteria_section": "criteria"})
+    activity = a.appraisal(session, "s1")
+    assert [section.id for section in session.pack("scope").sections] == ["criteria"], (
+        "and nothing else of it"
+    )
+    assert candidates_of(session, activity) == ()
+    assert [c.name for c in criteria_of(session, activity)][:2] == ["Scale", "Transformational"]
+    session = add_item("s1", "Telecare").apply(session, NOW)
+    activity = a.appraisal(session, "s1")
+    assert len(candidates_of(session, activity)) == 1
+    kept = kind_of(activity).as_step(activity)
+    assert (kept["pack"], kept["candidates"], kept["criteria_section"]) == ("scope", "typed", "criteria")
+    again = a.planned({**kept, "kind": "appraise"})
+    assert candidates_of(again, a.appraisal(again, "s1")) == ()
+    with pytest.raises(ValueError, match="come from no `sections`"):
+        a.template({**step, "criteria_section": "criteria", "sections": ["older-people"]})
 
 
 def test_a_section_of_criteria_that_is_not_there_is_named() -> None:

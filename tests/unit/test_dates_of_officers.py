@@ -252,7 +252,6 @@ def test_words_stand_wherever_the_date_would_as_text_of_people(several: Session)
     action = several.actions[1]
     typed = Span(CABINET, typed=True)
     assert typed in words.due(action)
-    assert typed in words.action_line(action)
     assert typed in words.action_in_room(action, TODAY)
     assert plain_text(words.due(several.actions[0])) == "no date"
     summary = build(several, now=NOW)

@@ -189,6 +189,28 @@ def test_a_figure_can_be_shown_without_a_guess() -> None:
     assert "Guessed" not in account(session)
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("20000", "20,000"),
+        ("about 1250000 people", "about 1,250,000 people"),
+        ("1,500", "1,500"),
+        ("2018", "2018"),
+        ("0.123456", "0.123456"),
+        ("12,34567", "12,34567"),
+    ],
+)
+def test_thousands_are_set_apart_where_nobody_has(typed: str, read: str) -> None:
+    assert figures.grouped(typed) == read
+
+
+def test_what_the_room_reads_has_its_thousands_apart_and_the_record_what_was_typed() -> None:
+    session = shown(guessed(made(), "30000", "1,500"))
+    assert [guess.figure for guess in ranked(session, ITEM)] == ["1,500", "30,000"]
+    assert "from 1,500 to 30,000" in account(session)
+    assert [row.figures for row in GUESSES.of(session)] == [("30000",), ("1,500",)]
+
+
 def test_once_a_figure_is_taken_the_others_are_not_missed() -> None:
     session = made()
     figures_of = {item.id for item in session.pack("figures").items()}

@@ -30,9 +30,11 @@ from sessions.scope import does_not_apply
 from sessions.spans import plain_text
 from tests import appraising as a
 from tests.builders import NOW, packs, page
+from tests.walls import flat
 from workshop.steps.position import place
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
+from workshop.wall.layout.page import laid_out
 from workshop.wall.shown import shown
 from workshop.widgets.option_grid import OptionGrid, option_views
 
@@ -168,9 +170,13 @@ def test_an_option_has_its_digit_before_the_reveal_and_after_it_and_is_called_on
     signs = []
     for _ in range(2):
         scene = Scene(session, [s for s in plan.stops(session) if s.activity_id == STEP][-1], NOW.date())
-        signs.append([entry.sign for entry in view_at(scene).wall(scene).entries])
+        signs.append([(e.sign or e.text)[:1] for e in view_at(scene).wall(scene).entries])
         session = edits.reveal_options(STEP).apply(session, NOW)
     assert signs == [["1", "2", "3"], ["1", "2", "3", "?"]]
+    session = edits.reveal_options(STEP).apply(a.viewed(a.session(), a.O2, a.O2, None), NOW)
+    drawn = laid_out(view_at(scene).wall(replace(scene, session=session)), 80, 24)
+    texts = flat(line.plain for line in drawn)
+    assert "2 █▌█▌ 2 Extended joint commissioning" in texts, "the figure, and then the option by its digit"
     assert "Don't know: Voluntary sector" in view_at(scene).wall(replace(scene, session=session)).sentences
     stop = next(stop for stop in plan.stops(session) if stop.ref == a.O2)
     assert place(session, stop).progress.endswith("Option 2 of 3")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sessions import plan
+from sessions.edits.agenda import postpone_rest
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import BALLOTS, ScoreActivity
@@ -87,8 +88,8 @@ def on(session: Session) -> list[str]:
 
 def test_where_nobody_has_chosen_the_first_of_each_domain_are_suggested_and_that_is_said() -> None:
     assert on(new_session("steering-group")) == ["icbo/D1.1", "icbo/D2.1", "icbo/D3.1"]
-    assert offered().said(offered().suggested) == "1.1, 2.1, 3.1, as suggested"
-    assert offered().said(("icbo/D4.1",)) == "4.1"
+    assert offered().said(offered().suggested) == "3 standards, as suggested: 1.1, 2.1, 3.1"
+    assert offered().said(("icbo/D4.1",)) == "1 standard: 4.1"
 
 
 def test_a_choice_is_on_the_agenda_and_what_is_recorded_on_others_stays() -> None:
@@ -143,3 +144,23 @@ def test_an_item_that_is_not_there_is_named() -> None:
     fields = {"id": "x", "name": "X", "minutes": 5, "about": "X.", "steps": (step,)}
     with pytest.raises(Problem, match=r"has no item 'D9\.9' there"):
         plan.agenda(Template.model_validate(fields), packs())
+
+
+def test_a_welcome_reads_what_its_packs_have_to_read_unless_its_template_says_no() -> None:
+    def read(template_id: str) -> list[str]:
+        return [stop.ref for stop in plan.stops(new_session(template_id)) if stop.part == "reading"]
+
+    assert read("self-assessment") == ["icbo/principles", "icbo/what-matters"]
+    assert read("steering-group") == []
+    assert read("what-to-commission-jointly") == [], "nor what was so in 2011"
+
+
+def test_what_is_left_of_the_first_of_two_days_goes_before_the_close_of_the_second() -> None:
+    session = new_session("self-assessment-half", *NAMES)
+    first, last = (step.id for step in session.agenda if step.kind == "close")
+    assert last == session.agenda[-1].id
+    moved = postpone_rest("s2").apply(session, NOW)
+    assert [step.id for step in moved.agenda][-2:] == ["s2", last]
+    later = postpone_rest("s9").apply(session, NOW)
+    ids = [step.id for step in later.agenda]
+    assert ids.index("s9") > ids.index(first), "what stands behind the first close is not moved before it"

@@ -352,6 +352,8 @@ def test_the_summary_says_who_had_a_turn_and_names_commitments_by_number_alone()
     assert "Our turns: 60 min; Taken: 40 min" in " ".join(text.replace("Planned: ", "").split())
     brief = commits(went(turns_session(), (at(PRIYA), 0), (at(TOM), 0.3), (START, 40)), PRIYA)
     assert "Priya Shah (ICB): Took: under 1 min; Commits to: A1" in " ".join(account(brief).split())
+    hasty = commits(went(turns_session(), (at(PRIYA), 0), (START, 0.3)), PRIYA)
+    assert "Took" not in account(hasty)
     untimed = account(commits(turns_session(), SAM))
     assert "Took" not in untimed
     assert "Who had a turn" not in account(turns_session())

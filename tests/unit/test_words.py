@@ -142,7 +142,7 @@ def test_an_action_is_said_in_the_room_as_far_as_it_is_known() -> None:
     assert [span.text for span in line if span.typed] == ["Draft", "Priya", "ICB"]
     done = full.model_copy(update={"status": "done"})
     assert plain_text(words.action_who(done, TODAY)) == "Priya, ICB · 30 Nov 2026 · done"
-    assert plain_text(words.action_line(done)) == "A7 Draft · Owner: Priya (ICB) · Due: 30 Nov 2026 · Done"
+    assert plain_text(words.status(done)) == "Done"
 
 
 def test_a_note_and_what_became_of_it() -> None:

@@ -201,7 +201,12 @@ def _room(commands: Any) -> None:
     details = of_session(commands, "details", "room:details", text)
     value(details, "--title", "TEXT", "what the session is called")
     value(details, "--place", "TEXT", "which place it is about")
-    value(details, "--date", "DAY", 'when it is, day first: "1 Dec", 1/12/2026; "none" for no date')
+    value(
+        details,
+        "--date",
+        "DAY",
+        'when it is or was, day first: "1 Dec", Friday (the nearest one); "none" for no date',
+    )
     value(details, "--template", "ID", "take another agenda")
     values(details, "--section", "ID", "a section to work on, where the agenda lets you choose, such as d2")
     values(details, "--item", "ITEM", "an item to work on, where the agenda lets you choose, such as 1.3")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from sessions.days import show_iso
-from sessions.many.card import marks
+from sessions.many.card import followed, marks
 from sessions.many.cards import Cards
 from workshop.cli import output
 from workshop.cli.output import FOUND_SOMETHING, OK
@@ -13,7 +13,7 @@ from workshop.cli.output import FOUND_SOMETHING, OK
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from typing import Any
 
     from sessions.many.card import Card
@@ -36,7 +36,7 @@ def list_sessions(args: Namespace | Plain) -> int:
     if args.json:
         output.say(output.as_json([_row_json(card, folder) for card in sound]))
     elif sound:
-        output.say(_listed(sound, marks(cards)))
+        output.say(_listed(sound, marks(cards), followed(cards)))
     elif not broken:
         hint = "`workshop new` makes one; `workshop demo` makes an example."
         output.tell(f"There are no sessions in {folder} yet.\n  {hint}")
@@ -58,32 +58,38 @@ def _folder(named: str | os.PathLike[str] | None) -> str:
     return str(sessions_folder(None if named is None else Path(named)))
 
 
-def _row(card: Card, mark: str) -> tuple[str, ...]:
-    """The cells of a session; `mark` tells it from one that looks alike."""
+def _row(card: Card, mark: str, *, goes_on: bool) -> tuple[str, ...]:
+    """The cells of a session; `mark` tells it from one that looks alike; it `goes_on` in another."""
     return (
         card.id,
         show_iso(card.date) if card.date else "no date",
         f"{card.title} ({mark.lstrip('…')})" if mark else card.title,
         card.place or "no place",
         f"{card.answered} of {card.items}{_last(card)}",
-        str(card.open_actions),
+        "carried on" if goes_on and card.open_actions else str(card.open_actions),
     )
 
 
-def _listed(cards: Sequence[Card], marked: Mapping[str, str]) -> str:
+def _listed(cards: Sequence[Card], marked: Mapping[str, str], going_on: Collection[str]) -> str:
     """A table; where the terminal is too narrow for one, the id of each, and below it what it is."""
-    screen, rows = output.columns(), [_row(card, marked.get(card.file, "")) for card in cards]
+    screen, rows = (
+        output.columns(),
+        [_row(card, marked.get(card.file, ""), goes_on=card.id in going_on) for card in cards],
+    )
     if screen is None:
         return output.table(HEAD, rows)
     whole = sum(max(output.width(row[column]) for row in (HEAD, *rows)) for column in WHOLE)
     if whole + ROOM_FOR_NAMES + 2 * (len(HEAD) - 1) <= screen:
         return output.table(HEAD, rows, whole=WHOLE)
-    return "\n".join(output.clip(line, screen) for card in cards for line in _lines(card, marked))
+    return "\n".join(
+        output.clip(line, screen) for card in cards for line in _lines(card, marked, card.id in going_on)
+    )
 
 
-def _lines(card: Card, marked: Mapping[str, str]) -> tuple[str, ...]:
+def _lines(card: Card, marked: Mapping[str, str], goes_on: bool) -> tuple[str, ...]:
     """A session where there is no room for a table."""
     actions = f"{card.open_actions} open action{'' if card.open_actions == 1 else 's'}"
+    actions += ", carried on" if goes_on and card.open_actions else ""
     when = show_iso(card.date) if card.date else "no date"
     place = "" if card.place.casefold() in card.title.casefold() else f" · {card.place}"
     state = f"{when} · {card.answered} of {card.items} answered{_last(card)} · {actions}"
@@ -106,6 +112,7 @@ def _row_json(card: Card, folder: str) -> dict[str, Any]:
         "created_at": _moment(card.created_at),
         "summary_at": _moment(card.summary_at),
         "handed_over_at": _moment(card.away_since),
+        "previous": card.previous or None,
         "final_at": _moment(card.final_at),
         "answered": card.answered,
         "items": card.items,

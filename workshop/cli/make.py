@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from sessions import dates, understood
+from sessions import dates, series, understood
 from sessions.kinds.kind import MaterialStep
 from sessions.material import Pack
 from sessions.plan import Template
@@ -15,29 +15,32 @@ from sessions.record import Session
 from workshop import demo as worked_example
 from workshop.chosen import item_choice
 from workshop.cli import output
+from workshop.cli.arguments import DEFAULT_TEMPLATE
 from workshop.cli.context import dumped, library, packs, templates, today
-from workshop.prepare import Draft, start, template_of
+from workshop.prepare import Draft, draft_after, start, template_of
 from workshop.suggestions import find_sector, parse_partner, parse_person
 
 
 def new(args: Namespace) -> int | Path:
     """Make a session and print its id alone; then open it, unless told not to or there is no screen."""
-    known = templates()
-    template = template_of(known, args.template)
-    material = packs()
+    known, material = templates(), packs()
+    before = None if args.after is None else library(args).read(args.after)
+    template = template_of(known, args.template or (before.template_id if before else DEFAULT_TEMPLATE))
     on = None if args.date is None else dates.parse_held(args.date, today())
-    draft = Draft(
-        template_id=template.id,
-        title=args.title,
-        place=args.place,
-        on=on,
-        partners=tuple(parse_partner(text) for text in args.partner),
-        people=tuple(parse_person(text) for text in args.person),
-        sections=tuple(section_of(text, template, material) for text in args.section),
-        items=items_of(args.item, template, material),
-        as_bodies=not args.people_answer,
-    )
-    for text, (name, sector, _) in zip(args.partner, draft.partners, strict=True):
+    wanted = {
+        "title": args.title,
+        "place": args.place,
+        "on": on,
+        "partners": tuple(parse_partner(text) for text in args.partner),
+        "people": tuple(parse_person(text) for text in args.person),
+        "sections": tuple(section_of(text, template, material) for text in args.section),
+        "items": items_of(args.item, template, material),
+        "takes_parked": not args.without_parked,
+    }
+    given = {name: what for name, what in wanted.items() if what not in (None, ())}
+    given |= {"template_id": template.id, **({"as_bodies": False} if args.people_answer else {})}
+    draft = Draft(**given) if before is None else draft_after(before, known, **given)
+    for text, (name, sector, _) in zip(args.partner, draft.partners, strict=False):
         last = text.rpartition(":")[2]
         if ":" in text and name == text.strip() and find_sector(last) is None:
             output.tell(f"workshop: {last.strip()!r} is no sector; took {name!r} as {sector}.")
@@ -46,6 +49,8 @@ def new(args: Namespace) -> int | Path:
     output.say(output.as_json(dumped(session)) if args.json else session.id)
     if on is not None:
         tell_held(on)
+    if before is not None:
+        output.tell(f"workshop: From {output.one_line(before.title)}: {series.taken_on(session)}.")
     tell_beforehand(session)
     return file.path if sys.stdout.isatty() and not (args.no_open or args.json) else 0
 

@@ -30,6 +30,7 @@ from workshop.cli.arguments import (
     anonymous as _anonymous,
     command as _command,
     flag as _flag,
+    name_or_path,
     optional as _optional,
     value as _value,
     values as _values,
@@ -80,10 +81,10 @@ def build() -> Parser:
 def _making(commands: Any) -> None:
     new = _command(commands, "new", "make:new", "make a session, print its id, and open it", json=True)
     text = f"the ready agenda to begin from (default: {DEFAULT_TEMPLATE})"
-    _value(new, "--template", "ID", text, default=DEFAULT_TEMPLATE)
-    _value(new, "--title", None, "what the session is called", default="")
-    _value(new, "--place", None, "which place it is about", default="")
-    _value(new, "--date", "DAY", 'when it is or was, day first: "1 Dec", 1/12/2026, Friday, "last Tuesday"')
+    _value(new, "--template", "ID", text)
+    _value(new, "--title", None, "what the session is called")
+    _value(new, "--place", None, "which place it is about")
+    _value(new, "--date", "DAY", 'when it is or was, day first: "1 Dec", 1/12/2026, Friday (the nearest one)')
     text = (
         "a body in the room; NAME:SECTOR:12 says how many people it brought. Can be given several times."
         " Sectors: council, NHS, voluntary, provider, lived experience, other"
@@ -91,6 +92,9 @@ def _making(commands: Any) -> None:
     _values(new, "--partner", "NAME:SECTOR", text)
     text = "somebody who is there; role and partner can be left out"
     _values(new, "--person", "NAME:ROLE:PARTNER", text)
+    text = "make the next one after this session: what it had, its open actions and its parked points go on"
+    _value(new, "--after", "SESSION", text, type=name_or_path)
+    _flag(new, "--without-parked", "with --after: leave the parked points where they are")
     _values(new, "--section", "ID", "a section to work on, for templates that let you choose, such as d2")
     _values(new, "--item", "ITEM", "an item to work on, for templates that let you choose, such as 1.3")
     text = "answers are those of people, to be kept anonymous, not of the partners as bodies"

@@ -10,7 +10,6 @@ from sessions.edits import event as event_edits, people as edits
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Partner, Person
-from sessions.words import first_upper
 from workshop.chosen import item_choice
 from workshop.cli import output
 from workshop.cli.context import change, library, packs, templates, today
@@ -182,4 +181,4 @@ def _chosen(session: Session) -> dict[str, str]:
     item_ids = offered.chosen_in(session) if offered else ()
     if offered is None or not item_ids:
         return {}
-    return {f"{first_upper(offered.item_word)}s": offered.said(item_ids)}
+    return {"On": offered.said(item_ids)}

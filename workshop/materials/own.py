@@ -124,6 +124,14 @@ top = 2                     # of the vote before it; or a pack, and sections of 
 # sections = ["d1"]         # or: choose = 1, for the facilitator to choose a section
 # items = ["D1.3", "D1.6"]  # some of their items; or: choose_items = 3, to choose up to three
 
+# [[steps]]
+# kind = "appraise"
+# title = "Held against criteria"
+# minutes = 30
+# top = 4                   # of the vote before it; or sections of a pack; or, with a pack,
+#                           # candidates = "typed": what the room names
+# criteria = ["Reach", "Cost"]  # or those of the pack: criteria_section = "criteria"
+
 [[steps]]
 kind = "close"
 title = "Close"

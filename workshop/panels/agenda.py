@@ -1,6 +1,7 @@
 """The agenda: going on and back and anywhere, and its steps and their minutes."""
 
 from collections.abc import Callable
+from functools import partial
 
 from sessions import plan
 from sessions.edit import Edit
@@ -100,8 +101,11 @@ class AgendaPart:
         becomes = f"{clip(activity.title, 60)}: {'taken up again' if again else state}."
         self._do(edits.set_state(step_id, "planned" if again else state), becomes)
 
-    def _add(self, at: Stop) -> None:
-        """Choose what comes after a step, and show the agenda with it in focus."""
+    def _add(self, at: Stop, looked_at: str = "") -> None:
+        """Choose what comes after a step, and show the agenda with it in focus.
+
+        `looked_at` is the name of the kind that is in focus; the first one for none.
+        """
         host, session = self.host, self.host.scene.session
         after = session.activity(at.activity_id)
         where = "before" if plan.is_end(session, after) else "after"
@@ -114,10 +118,9 @@ class AgendaPart:
                 add(kind.offers[0])
             else:
                 offers = [(offer, offer.words) for offer in kind.offers]
-                host.open(PickDialog[Offer](f"{kind.name}: which?", offers), back_or_add)
-
-        def back_or_add(offer: Offer | None) -> None:
-            self._add(at) if offer is None else add(offer)
+                back = partial(self._add, at, kind.name)
+                which = PickDialog[Offer](f"{kind.name}: which?", offers)
+                host.open(which, lambda offer: back() if offer is None else add(offer))
 
         def add(offer: Offer) -> None:
             before = {step.id for step in host.scene.session.agenda}
@@ -129,7 +132,8 @@ class AgendaPart:
             host.tell(f"{added} {host.key('undo')} takes it back.")
             self._show(Stop(activity_id=new.id))
 
-        host.open(PickDialog[OfferedKind](f"What comes {where}: {after.title}", kinds), take)
+        row = next((n for n, (kind, _) in enumerate(kinds) if kind.name == looked_at), 0)
+        host.open(PickDialog[OfferedKind](f"What comes {where}: {after.title}", kinds, at=row), take)
 
     def _remove(self, at: Stop) -> Stop:
         """Take an added step off again; what is in focus after it."""

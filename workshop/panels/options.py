@@ -16,7 +16,7 @@ from sessions.rows import ROOM, Partner
 from workshop.panels.host import Commands
 from workshop.panels.option_choice import choice_commands
 from workshop.panels.panel import PartnersPanel
-from workshop.panels.voices import has_no_voice, room_instead
+from workshop.panels.voices import has_no_voice, leave_out, room_instead
 from workshop.widgets.dialogs.counts import Counted, CountsDialog
 from workshop.widgets.option_grid import OptionGrid, option_views
 
@@ -39,6 +39,7 @@ class OptionsPanel(PartnersPanel):
             "counts": self._count_hands,
             "whole_room": self._count_room,
             "take_back": self._take_back,
+            "takes_no_part": lambda: leave_out(self.host),
             "reveal": self._reveal,
             **choice_commands(self.host, self._step),
         }

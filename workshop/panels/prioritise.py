@@ -14,7 +14,7 @@ from sessions.rows import ROOM, Partner
 from workshop.cells import clip
 from workshop.panels.host import Commands, Question
 from workshop.panels.panel import PartnersPanel
-from workshop.panels.voices import has_no_voice, room_instead
+from workshop.panels.voices import has_no_voice, leave_out, room_instead
 from workshop.steps.candidates import candidate_labels, candidate_name, nothing_to_vote_on
 from workshop.typed import whole_number
 from workshop.widgets.dialogs.dots import Ballot, DotsDialog
@@ -25,7 +25,6 @@ RULES = ("all on one allowed", "one dot each")
 # A digit, or a level of agreement, says nothing in a vote.
 NO_VOTE = (
     "dont_know",
-    "takes_no_part",
     "agree",
     "dissent",
     *(f"answer_level_{number}" for number in range(10)),
@@ -50,6 +49,7 @@ class PrioritisePanel(PartnersPanel):
             "take_back": self._take_back,
             "reveal": self._reveal,
             "dot_rule": self._change_rule,
+            "takes_no_part": lambda: leave_out(self.host),
             **dict.fromkeys(NO_VOTE, lambda: self.host.tell(f"{self.host.key('counts')} places the dots.")),
         }
 

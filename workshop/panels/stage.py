@@ -67,6 +67,7 @@ class Stage(Vertical):
         self._panels = {panel.kind: panel(host) for panel in known.values()}
         self._shown: Scene | None = None
         """Of which page and aside are shown: they do not depend on what is in focus."""
+        self._is_late = False  # whether the key bar offers to catch up
         self._wall_pages = 1  # pages of what the room sees here
 
     def compose(self) -> ComposeResult:
@@ -127,7 +128,7 @@ class Stage(Vertical):
             self._shown = scene
         self._show_panel()
         self.call_after_refresh(_keep_a_line, self)
-        wall, page = self._wall()
+        wall, page = _seen(self._host)
         self._wall_pages = wall_pages(wall)
         self._host.desk.wall.send()
         self._show_time(wall, page)
@@ -138,12 +139,18 @@ class Stage(Vertical):
         if schedule.is_paused(scene.session):
             promoted |= {"pause_clock"}
             labels["pause_clock"] = "go on"
-        if minutes_over(scene.session, self._host.desk.clock()) >= LATE:
+        self._is_late = _runs_late(self._host)
+        if self._is_late:
             promoted |= {"late"}
         if self._host.desk.wall.is_blank:
             promoted |= {"blank"}
             labels["blank"] = "show the room"
         return labels, promoted, view.idle(scene)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the session runs late, or does no more, since it was shown: the key bar says other keys."""
+        return _runs_late(self._host) != self._is_late
 
     def _show_panel(self) -> None:
         """The panel of the step below the page, as far as it has anything to show."""
@@ -167,7 +174,7 @@ class Stage(Vertical):
 
     def show_time(self) -> None:
         """The time alone: in the head, or on the wall where that is shown."""
-        self._show_time(*(self._wall() if self._host.wall_shown else (None, 0)))
+        self._show_time(*(_seen(self._host) if self._host.wall_shown else (None, 0)))
 
     def _show_time(self, wall: Wall | None, page: int) -> None:
         desk, scene = self._host.desk, self._host.scene
@@ -186,11 +193,6 @@ class Stage(Vertical):
         if self.panel is not None:
             self.panel.show_time()
 
-    def _wall(self) -> tuple[Wall, int]:
-        """(What the room sees now, which page of it)."""
-        desk, scene = self._host.desk, self._host.scene
-        return shown(scene.session, scene.stop, scene.today, desk.clock(), desk.wall.state)
-
     def to_top(self) -> None:
         """Show everything from its beginning."""
         for scroll in self.query(VerticalScroll):
@@ -200,7 +202,7 @@ class Stage(Vertical):
         """Scroll what is longer than its place, and turn the room's page where it has several."""
         if self._wall_pages > 1:
             last = self._wall_pages - 1
-            self._host.desk.wall.turn(min(min(self._wall()[1], last) + by, last))
+            self._host.desk.wall.turn(min(min(_seen(self._host)[1], last) + by, last))
         for scroll in self.query(VerticalScroll):
             scroll.scroll_relative(y=by * max(1, scroll.size.height - 1), animate=False)
         if self._wall_pages > 1:
@@ -292,3 +294,13 @@ def _state(desk: Desk) -> str:
     if desk.unsaved:
         pressing = "NOT SAVED YET"
     return " · ".join(filter(None, (REHEARSAL if desk.session.rehearsal else "", pressing)))
+
+
+def _seen(host: Host) -> tuple[Wall, int]:
+    """(What the room sees now, which page of it)."""
+    desk, scene = host.desk, host.scene
+    return shown(scene.session, scene.stop, scene.today, desk.clock(), desk.wall.state)
+
+
+def _runs_late(host: Host) -> bool:
+    return minutes_over(host.scene.session, host.desk.clock()) >= LATE

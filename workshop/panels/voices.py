@@ -75,3 +75,9 @@ def turn_part(host: Host, go_on: Callable[[], None]) -> None:
                 recorded=told,
             )
         )
+
+
+def leave_out(host: Host) -> None:
+    """Say how a partner stands aside where a whole step is answered, and not one item of it."""
+    name = clip(host.partner.name, 40)
+    host.tell(f"If {name} stands aside, leave it out. {host.key('note')} keeps why. Then reveal without it.")

@@ -16,7 +16,7 @@ from workshop.screens.session_list import SessionList, named
 
 NEED_A_SESSION = frozenset(
     {
-        *("open", "details", "summary", "find", "compare", "bin", "rehearse"),
+        *("open", "details", "summary", "find", "compare", "bin", "rehearse", "follow_on"),
         *("forget", "delete_for_good"),
     }
 )
@@ -81,6 +81,9 @@ class HomeScreen(SessionList):
         self._choose("setup")
         if self._focused is not None:
             self.let_refusal_stand()
+
+    def action_follow_on(self) -> None:
+        self._choose("follow")
 
     def action_summary(self) -> None:
         self._choose("summary")

@@ -117,7 +117,7 @@ class RunScreen(CommandScreen[None]):
         if self.desk.take_over():
             self.show()
             self.tell("The other window is gone: this session can be changed here now.")
-        elif self.desk.read_only and self.desk.look_again():
+        elif (self.desk.read_only and self.desk.look_again()) or self._stage.is_behind:
             self.show()
         else:
             self._stage.show_time()

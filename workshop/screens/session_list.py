@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessions.days import show_iso
-from sessions.many.card import Card, marks
+from sessions.many.card import Card, followed, marks
 from sessions.problem import Problem
 from sessions.text import harmless
 from workshop.behind import Behind, Stopped
@@ -28,8 +28,11 @@ FIRST = 100
 """Rows that stand there at once: more than any screen has lines."""
 
 
-def row(card: Card, width: int, mark: str = "") -> Content:
-    """One session in one line where there is room, else in two; `mark` tells it from one that looks alike."""
+def row(card: Card, width: int, mark: str = "", *, goes_on: bool = False) -> Content:
+    """One session in one line where there is room, else in two; `mark` tells it from one that looks alike.
+
+    Where it `goes_on` in another, its open actions are told there.
+    """
     if card.what:
         return Content.assemble(("▲ ", "bold"), clip(f"{harmless(card.id)}: {card.what}", max(10, width - 4)))
     name = named(card)
@@ -45,6 +48,7 @@ def row(card: Card, width: int, mark: str = "") -> Content:
     state = progress(card)
     actions = card.open_actions
     todo = f"{actions} action{'' if actions == 1 else 's'} open" if actions else ""
+    todo = "carried on" if actions and goes_on else todo
     if width < WIDE:
         head = Content.styled(clip(name, room), "bold")
         facts = " · ".join(fact for fact in (when, state, todo) if fact)
@@ -89,6 +93,8 @@ class SessionList(FindingScreen[Card]):
         self._today = today
         self._day = today()
         self._cards: tuple[Card, ...] = ()
+        self._followed: frozenset[str] = frozenset()
+        """Ids of the sessions that go on in another."""
         self._marks: dict[str, str] = {}
         """{file: what tells it from another} of sessions that look alike."""
         self._left = False
@@ -146,7 +152,7 @@ class SessionList(FindingScreen[Card]):
             self._show(cards)
 
     def _show(self, cards: tuple[Card, ...]) -> None:
-        self._cards, self._marks = cards, marks(cards)
+        self._cards, self._marks, self._followed = cards, marks(cards), followed(cards)
         self._fill()
         self.promoted = frozenset({"compare"} if self._marks else ()) if cards else frozenset({"settings"})
         self.refresh_keys()
@@ -176,7 +182,13 @@ class SessionList(FindingScreen[Card]):
         return [
             Option(
                 Unseen(
-                    partial(row, card, width, self._marks.get(card.file, "")),
+                    partial(
+                        row,
+                        card,
+                        width,
+                        self._marks.get(card.file, ""),
+                        goes_on=card.id in self._followed,
+                    ),
                     width=NARROW,
                     lines=lines_of(card, width),
                 )
@@ -213,7 +225,7 @@ class SessionList(FindingScreen[Card]):
         if not self._shown:
             return f"No session has these words. {self.key('put_away', typing=True)} shows all of them."
         today = self._today().isoformat()
-        late = sum(card.overdue(today) for card in self._cards)
+        late = sum(card.overdue(today) for card in self._cards if card.id not in self._followed)
         many = len(self._shown)
         overdue = f" · {late} open action{'' if late == 1 else 's'} overdue" if late else ""
         return f"{many} session{'' if many == 1 else 's'}{overdue}"

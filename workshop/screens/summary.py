@@ -10,11 +10,11 @@ from textual.widgets import Static
 
 from sessions import meeting, words
 from sessions.kinds.registry import reveal_all, waiting
-from sessions.outputs import registry
+from sessions.outputs import names, registry
 from sessions.summary.forms import FORMS
 from workshop.cells import clip
 from workshop.commands import Command
-from workshop.contents import summary_plan, summary_text
+from workshop.contents import WITHOUT_NAMES, summary_plan, summary_text
 from workshop.desk import Desk
 from workshop.keynames import Keys
 from workshop.outbox import Outbox
@@ -72,9 +72,10 @@ class SummaryScreen(WritingScreen):
             return
         if self.reads:
             now = self._desk.clock().astimezone()
-            yield from summary_text(box.ended(), box.form, now, keys, box.house()[0])
+            yield from summary_text(box.seen(), box.form, now, keys, box.house()[0])
         else:
-            yield from summary_plan(self._desk.session, box.form, box.formats, box.folder, keys, box.house())
+            how = box.form, box.formats, box.folder, keys, box.house()
+            yield from summary_plan(self._desk.session, *how, anonymous=box.anonymous)
 
     def action_next_form(self) -> None:
         forms, box = tuple(FORMS), self.outbox
@@ -90,11 +91,15 @@ class SummaryScreen(WritingScreen):
     def action_choose_formats(self) -> None:
         def take(chosen: tuple[str, ...] | None) -> None:
             if chosen is not None:
-                self.outbox.formats = chosen
+                box.anonymous = names.ANONYMOUS in chosen
+                box.formats = tuple(row for row in chosen if row != names.ANONYMOUS) or box.formats
                 self.show_notices()
 
+        box = self.outbox
         rows = [(output_id, registry.output(output_id).title) for output_id in registry.ids()]
-        self.app.push_screen(ChooseDialog("Write it as", rows, self.outbox.formats), take)
+        rows.append((names.ANONYMOUS, WITHOUT_NAMES))
+        on = (*box.formats, *((names.ANONYMOUS,) if box.anonymous else ()))
+        self.app.push_screen(ChooseDialog("Write it as", rows, on), take)
 
     def action_house_style(self) -> None:
         self.ask_app("house")

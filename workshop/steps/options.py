@@ -219,7 +219,8 @@ def _bars(seen: Session, activity: OptionsActivity) -> Iterator[Entry]:
     for digit, row in enumerate(rows, start=1):
         name, sign = (seen.item(row.item_id).name, str(digit)) if row.item_id else ("Don't know", "?")
         if whole:
-            yield Entry("numbered", name, sign, int(row.amount), most)
+            # The digit with its name: beside the figure it would be read as one with that.
+            yield Entry("numbered", f"{sign} {name}", "", int(row.amount), most)
         else:
             yield Entry("numbered", f"{words.amount(row.amount)} · {name}", sign)
 

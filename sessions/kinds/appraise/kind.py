@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
-from typing import Any, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from sessions.kinds.appraise import summary
-from sessions.kinds.appraise.edits import MOST_CRITERIA, reveal_levels
+from sessions.kinds.appraise.edits import MOST_CRITERIA, MOST_NAME, reveal_levels
 from sessions.kinds.appraise.records import (
     APPRAISALS,
     MOST_WEIGHT,
@@ -22,7 +22,7 @@ from sessions.kinds.appraise.records import (
 )
 from sessions.kinds.follow import FollowingKind, FollowingStep
 from sessions.kinds.kind import Fault, Planning, Step
-from sessions.material import Item, Text
+from sessions.material import OURS, Item, Text
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, Stop
@@ -33,11 +33,17 @@ RESULT = "result"
 """The part of the last stop of such a step."""
 
 
+Name = Annotated[Text, StringConstraints(max_length=MOST_NAME)]
+"""Of a criterion, as short as one that is typed in the room."""
+
+
 class AppraiseStep(FollowingStep):
     """An appraisal in a template. What it does not say is typed in the room: candidates, criteria."""
 
+    candidates: Literal["items", "typed"] = "items"
+    """`typed` where a step with a section of criteria has none of its own, and the room names them."""
     criteria_section: str = ""
-    criteria: tuple[Text, ...] = Field(default=(), max_length=MOST_CRITERIA)
+    criteria: tuple[Name, ...] = Field(default=(), max_length=MOST_CRITERIA)
     by_partner: bool = True
 
     @property
@@ -50,6 +56,8 @@ class AppraiseStep(FollowingStep):
             raise ValueError("a step has either `criteria_section` or `criteria`, not both")
         if len({name.casefold() for name in self.criteria}) < len(self.criteria):
             raise ValueError("two of the `criteria` have one name")
+        if self.candidates == "typed" and (self.sections or self.top or self.items or self.choose):
+            raise ValueError("candidates that are typed come from no `sections`, `items` or vote")
         if self.criteria_section in self.sections:
             raise ValueError("`criteria_section` can't be one of the `sections` of the candidates")
         return self
@@ -70,6 +78,8 @@ class Appraise(FollowingKind[AppraiseActivity]):
         key = f"{step.pack}/{step.criteria_section}" if step.criteria_section else ""
         own = {**settings, "criteria": typed, "criteria_section": key}
         planned = super().plan(step, step_id, planning, **own)
+        if step.candidates == "typed":
+            planned = planned.model_copy(update={"pack_id": None, "section_ids": ()})
         if key and step.pack is not None:
             known = [section.id for section in planning.packs[step.pack].sections]
             if step.criteria_section not in known:
@@ -81,7 +91,8 @@ class Appraise(FollowingKind[AppraiseActivity]):
     def as_step(self, activity: AppraiseActivity) -> dict[str, Any]:
         names = () if activity.criteria_section else tuple(one.name for one in activity.criteria)
         pack_id, _, section = activity.criteria_section.partition("/")
-        keys = {"criteria": names, "criteria_section": section}
+        typed = section and activity.follows is None and activity.pack_id in (None, OURS)
+        keys = {"criteria": names, "criteria_section": section, "candidates": "typed" if typed else "items"}
         return {**super().as_step(activity), **keys, **({"pack": pack_id} if section else {})}
 
     def check(self, session: Session, activity: AppraiseActivity, before: tuple[Activity, ...]) -> None:

@@ -46,12 +46,13 @@ class AppraiseActivity(FollowingActivity):
     """Whether each partner gives its levels, blind; False where the room settles on them aloud."""
 
     @property
-    def uses_sections(self) -> tuple[str, ...]:
-        pack_id, _, section_id = self.criteria_section.partition("/")
+    def carries(self) -> dict[str, tuple[str, ...]]:
         own = () if self.follows else self.section_ids
-        if pack_id != self.pack_id or not (own or self.follows):
-            return own
-        return (*own, section_id)
+        pack_id, _, section_id = self.criteria_section.partition("/")
+        carried = {self.pack_id: own} if self.pack_id is not None else {}
+        if section_id and (own or self.follows or pack_id != self.pack_id):
+            carried[pack_id] = (*carried.get(pack_id, ()), section_id)
+        return carried
 
     def sections(self, packs: Iterable[Pack]) -> Iterator[tuple[Section, tuple[Item, ...]]]:
         """Without the criteria, which are no candidates."""

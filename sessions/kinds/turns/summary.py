@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sessions import words
 from sessions.kinds.turns.records import (
+    HAD,
     Taker,
     TurnsActivity,
     commitments,
@@ -49,10 +50,11 @@ def _turns(session: Session, activity: TurnsActivity) -> Iterator[Block]:
 
 
 def _table(session: Session, activity: TurnsActivity, rows: Sequence[Taker]) -> TableBlock:
-    """Without a column that would be empty."""
-    times = {row.id: took(seconds_of(session, activity, row.id)) for row in rows}
+    """Without a column that would be empty, or that would say of each that it took no minute."""
+    seconds = {row.id: seconds_of(session, activity, row.id) for row in rows}
+    times = {taker_id: took(own) for taker_id, own in seconds.items()}
     own = {row.id: commitments(session, activity, row.id) for row in rows}
-    timed, committed = any(times.values()), any(own.values())
+    timed, committed = max(seconds.values(), default=0) >= HAD, any(own.values())
     header = ("Who", *(("Took",) if timed else ()), *(("Commits to",) if committed else ()))
 
     def cells(row: Taker) -> tuple[Cell, ...]:

@@ -34,6 +34,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "show_actions": (("actions", "S", "--which", "all"),),
     "edit_notes": (("notes", "S"),),
     "new": (("new", "--no-open"),),
+    "follow_on": (("new", "--after", "S", "--no-open"),),
     "demo": (("demo", "--no-open"),),
     "open": (("open", "S"),),
     "begin": (("go", "S", "s1"),),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sessions.outputs import last
 from workshop.cli import main
 
 
@@ -122,6 +123,25 @@ def test_again_leaves_out_the_names_that_were_left_out(
     assert "names of people are left out" in err
     assert "Samira" not in Path(first.split()[0]).read_text("utf-8")
     assert run(capsys, *words)[1] != first, "this once"
+
+
+def test_who_is_forgotten_is_in_no_mark(
+    session: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A mark of what a row said could be had again by whoever guesses the name."""
+    assert main(("act", session, "Call them", "--owner", "Samira Khan")) == 0
+    assert main(("summary", session, "--format", "txt")) == 0
+    (path,) = (tmp_path / "sessions").glob("*.json")
+    before = last.of(path)
+    assert before is not None
+    assert main(("forget", session, "--person", "Samira Khan", "--yes")) == 0
+    after = last.of(path)
+    assert after is not None
+    assert after.marks["actions"] != before.marks["actions"]
+    capsys.readouterr()
+    code, _, err = run(capsys, "summary", session, "--again")
+    assert code == 0
+    assert "Nothing in it has changed since" in err
 
 
 @pytest.mark.parametrize("more", [("--form", "page"), ("--format", "md"), ("--to", "DIR")])

@@ -13,7 +13,6 @@ from sessions.kinds.kind import MaterialStep
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.rows import MaterialActivity
-from sessions.words import first_upper
 from workshop.chosen import ItemChoice, in_a_line, item_choice
 from workshop.screens.details.details import Details
 from workshop.screens.details.fields import Choice, Field
@@ -75,8 +74,7 @@ class TemplateChoice(VerticalGroup):
         offered = item_choice(template, self._packs)
         items.display = offered is not None
         if offered is not None:
-            said = offered.said(self._item_ids(offered))
-            self.query_one("#items", Choice).show(f"{first_upper(offered.item_word)}s {said}")
+            self.query_one("#items", Choice).show(offered.said(self._item_ids(offered)))
         if pack is not None:
             section = pack.section(self._section_id(pack))
             self.query_one("#sections", Choice).show(f"{section.label or section.title}: {section.title}")

@@ -120,7 +120,8 @@ class AgreeRows(View[Scale, tuple[str, ...], int, tuple[int | None, ...]]):
             wanted = f"{target} {scale.label(target)}"
         elif level is not None:
             above = min(level + 1, scale.top)
-            wanted = f"{above} {scale.label(above)} (the next level up)"
+            which = "the next level up" if above > level else "where we are"
+            wanted = f"{above} {scale.label(above)} ({which})"
         values = (
             "–" if level is None else f"{level} {scale.label(level)}",
             wanted,

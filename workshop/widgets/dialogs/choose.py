@@ -8,19 +8,26 @@ from workshop.widgets.dialogs.listed import TurningDialog
 
 
 class ChooseDialog(TurningDialog[tuple[str, ...]]):
-    """Dismissed with the ids of what was chosen, in the order of the list; at least one."""
+    """Dismissed with the ids of what was chosen, in the order of the list; at least so many as are needed."""
 
     KEYS_TEXT = "↑ ↓   space on or off   ↵ done   esc never mind"
     AT_ONCE = frozenset({"space"})
 
     def __init__(
-        self, title: str, rows: Sequence[tuple[str, str]], chosen: Iterable[str], *, most: int | None = None
+        self,
+        title: str,
+        rows: Sequence[tuple[str, str]],
+        chosen: Iterable[str],
+        *,
+        least: int = 1,
+        most: int | None = None,
     ) -> None:
         """`rows` are (id, what it says); `chosen` are the ids of those that are on to begin with.
 
-        No more than `most` can be on, where that is given.
+        No more than `most` can be on, where that is given, and one at least unless `least` is 0.
         """
         super().__init__(title)
+        self._least = least
         self._most = most
         self._choices = rows
         self._chosen = set(chosen)
@@ -44,7 +51,7 @@ class ChooseDialog(TurningDialog[tuple[str, ...]]):
 
     def action_done(self) -> None:
         chosen = tuple(row_id for row_id, _ in self._choices if row_id in self._chosen)
-        if chosen:
+        if len(chosen) >= self._least:
             self.dismiss(chosen)
         else:
             self.wrong("Choose at least one, with space.")

@@ -1,0 +1,48 @@
+"""`new --after`: the next session after another, on the shell."""
+
+from __future__ import annotations
+
+import json
+
+from tests.unit.cli.conftest import Run
+
+
+def test_it_takes_on_what_the_last_one_had(run: Run, made: str) -> None:
+    run("act", made, "Agree the route", "--item", "1.2", "--owner", "Priya", "--due", "6 Jan")
+    run("note", made, "Estates", "--kind", "parked")
+    run("next-meeting", made, "12 Jan 2027")
+    code, out, err = run("new", "--after", made, "--no-open", "--json")
+    assert code == 0
+    assert "From Exampleshire self-assessment: 5 partners, 1 open action and 1 parked point." in err
+    second = json.loads(out)
+    assert second["date"] == "2027-01-12"
+    assert [action["carried_from"] for action in second["actions"]] == [made]
+    assert second["series"]["previous"] == made
+
+    run("action", second["id"], "A1", "--status", "done")
+    logged = json.loads(run("actions", "--status", "open", "--status", "done", "--json")[1])
+    assert [(row["id"], row["status"], row["session"]) for row in logged] == [("A1", "done", second["id"])]
+    listed = json.loads(run("list", "--json")[1])
+    assert {row["id"]: row["previous"] for row in listed} == {made: None, second["id"]: made}
+
+
+def test_what_is_given_comes_first(run: Run, made: str) -> None:
+    given = (
+        "--template",
+        "tips-and-pulse",
+        "--title",
+        "Another",
+        "--partner",
+        "Ward:council",
+        "--date",
+        "3 Feb",
+    )
+    second = json.loads(run("new", "--after", made, *given, "--without-parked", "--no-open", "--json")[1])
+    assert (second["title"], second["place"], len(second["partners"])) == ("Another", "Exampleshire", 1)
+
+
+def test_a_session_that_is_not_there_makes_none(run: Run, made: str) -> None:
+    code, out, err = run("new", "--after", "nowhere", "--no-open")
+    assert (code, out) == (2, "")
+    assert "No session 'nowhere'" in err
+    assert len(json.loads(run("list", "--json")[1])) == 1
