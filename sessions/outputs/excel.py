@@ -119,7 +119,7 @@ def _width(table: Table, column: int) -> int:
 
 def _lines(value: Value, width: int) -> int:
     """Lines that a value takes in a column of this width; words that do not fit whole take some more."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or (len(value) < width and "\n" not in value):
         return 1
     return sum(1 + (len(line) // (width - 4) if len(line) >= width else 0) for line in value.split("\n"))
 

@@ -53,8 +53,8 @@ _USUAL = Setting(
     {
         "Normal": (0, 4),
         "Title": (0, 6),
-        "Heading 1": (11, 3),
-        "Heading 2": (10, 3),
+        "Heading 1": (10, 2),
+        "Heading 2": (9, 2),
         "Heading 3": (9, 2),
         "List Bullet": (0, 2),
         "List Number": (0, 2),
@@ -190,12 +190,12 @@ def column_widths(block: TableBlock, whole: int) -> list[int]:
     """
     columns = [[head, *(_said(row[at]) for row in block.rows)] for at, head in enumerate(block.header)]
     longest = [max(map(len, texts)) for texts in columns]
-    word = [max(map(_unbroken, texts)) for texts in columns]
+    word = [min(max(map(_unbroken, texts)), _LONGEST_WORD) for texts in columns]
     characters = whole / _LETTER
-    short = [_PAD + (most if most <= _SHORT else min(least, _LONGEST_WORD))
-             for most, least in zip(longest, word, strict=True)]  # fmt: skip
-    least = short if sum(short) < characters * _AT_MOST else [_PAD + min(one, _LONGEST_WORD) for one in word]
-    wanted = [sum(map(len, texts)) / len(texts) for texts in columns]
+    short = [most if most <= _SHORT else least for most, least in zip(longest, word, strict=True)]
+    is_room = sum(map(_least, short)) < characters * _AT_MOST
+    least = [*map(_least, short if is_room else word)]
+    wanted = [max(sum(map(len, texts)) / len(texts), max(map(len, texts)) / 4) for texts in columns]
     more = [max(0.0, want - floor) for want, floor in zip(wanted, least, strict=True)]
     spare = max(0.0, characters - sum(least))
     shares = [
@@ -203,6 +203,11 @@ def column_widths(block: TableBlock, whole: int) -> list[int]:
         for floor, extra, most in zip(least, more, longest, strict=True)
     ]
     return [int(whole * share / sum(shares)) for share in shares]
+
+
+def _least(characters: int) -> float:
+    """The width of so many characters that are to stay together, some of them wide or bold, in characters."""
+    return _PAD + 1.06 * characters
 
 
 def _unbroken(text: str) -> int:
