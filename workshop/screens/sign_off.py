@@ -162,7 +162,7 @@ class SignOffScreen(CommandScreen[None]):
             AskedFor("by", "Who says so"),
         ]
         dialog = SignOffDialog("Approved as the minutes of the meeting", asked, "record")
-        self._ask(partial(signing.check_final, self.desk), dialog, act)
+        self._ask(partial(signing.check_as_signed_off, self.desk), dialog, act)
 
     def action_attendance(self) -> None:
         self._attendance.show()
