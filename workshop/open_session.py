@@ -66,7 +66,7 @@ def erasing(app: App[None], shelf: Shelf) -> Erasing:
 
 
 def _say_taken_on(app: App[None], session: Session, gone: str) -> None:
-    """Say what a new session has from the one before it, and that the template of that, `gone`, is not here."""
+    """Say what a new session has from the one before, and that the template of that, `gone`, is not here."""
     from sessions.series import taken_on
 
     said = f"The next session after {session.series.previous_title if session.series else ''}"

@@ -73,9 +73,7 @@ def take_out(found: Found, forgetting: Forgetting, *, now: dt.datetime, rewrite:
     Raises Problem, before anything is changed, where the name stands nowhere, a session is open elsewhere or
     would not open again; HalfDone where the disk stopped it.
     """
-    if not found.reached_by(forgetting) and not _was_begun(found, forgetting):
-        hint = "Look at the spelling, or let a spelling go that is listed. Nothing was changed."
-        raise Problem(f"{found.name!r} stands nowhere, spelled like that", where=str(found.path), hint=hint)
+    check_reached(found, forgetting)
     with ExitStack() as locks:
         for path in found.sessions:
             if path.parent == found.folder:
@@ -87,6 +85,13 @@ def take_out(found: Found, forgetting: Forgetting, *, now: dt.datetime, rewrite:
         except OSError as error:
             problem = os_problem(error, "Not everything could be changed", found.folder)
             raise HalfDone(problem.what, where=problem.where, hint="Do it once more.") from error
+
+
+def check_reached(found: Found, forgetting: Forgetting) -> None:
+    """Raises Problem where the name stands nowhere, as it is spelled, and was not taken out before either."""
+    if not found.reached_by(forgetting) and not _was_begun(found, forgetting):
+        hint = "Look at the spelling, or let a spelling go that is listed. Nothing was changed."
+        raise Problem(f"{found.name!r} stands nowhere, spelled like that", where=str(found.path), hint=hint)
 
 
 def _was_begun(found: Found, forgetting: Forgetting) -> bool:
