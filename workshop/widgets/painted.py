@@ -6,7 +6,7 @@ from textual.widget import Widget
 
 
 def once_painted(widget: Widget, do: Callable[[], object]) -> None:
-    """Do this after the next painting; of a widget that has been removed meanwhile nothing is left to do it on."""
+    """Do this after the next painting; a widget that has been removed meanwhile has nothing to do it on."""
 
     def still_there() -> None:
         if widget.is_attached:
