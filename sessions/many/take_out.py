@@ -107,10 +107,10 @@ def _carried_out(
     rehearsal.sweep()
     _renew_index(found.folder)
     rewritten = tuple(_write_again(found.folder, paths, noted, rewrite))
+    corrected = tuple(_correct(found, forgetting, paths, noted, rewritten))
     for path in found.sessions:
         with suppress(Problem):
             last.renew(paths[path], decode(read(paths[path]), paths[path]).session)
-    corrected = tuple(_correct(found, forgetting, paths, noted, rewritten))
     seen = (*paths.values(), *corrected, *rewritten, *found.outputs, *found.logs)
     first = forgetting.names[:1]
     return Done(
@@ -348,7 +348,8 @@ def _clear_manifest(session: Path, forgetting: Forgetting, titles: Mapping[str, 
     with suppress(OSError, ValueError, RecursionError):
         document = parse_json(read(path))
         changed = _in_paths(forgetting.in_json(document), titles)
-        changed.pop(last.KEPT_AS, None)  # its marks are of rows that held the name
+        if isinstance(written_last := changed.get(last.KEPT_AS), dict):
+            written_last["marks"] = {}  # they are of rows that held the name
         if changed != document:
             write_durably(path, json.dumps(changed, ensure_ascii=False, indent=1).encode(), private=True)
 
