@@ -64,6 +64,7 @@ OURS = {
         "workshop.widgets.foot",
         "workshop.widgets.key_bar",
         "workshop.widgets.notices",
+        "workshop.widgets.painted",
         "workshop.widgets.rows",
         "workshop.widgets.wrapped",
     ),
