@@ -117,6 +117,21 @@ def test_a_script_for_what_is_read_is_not_told_twice() -> None:
     assert not [line for line in said if "let the room read" in line]
 
 
+def test_the_second_half_day_opens_with_what_the_first_left() -> None:
+    session = new_session("self-assessment-half", *NAMES)
+    for item in session.items(ScoreActivity):
+        if item.number != "1.8":
+            session = answered(session, item.id, (1, 2, 3))
+    review = next(stop for stop in plan.stops(session) if session.activity(stop.activity_id).kind == "review")
+    lines = [line.text for line in page(session, review, TODAY).lines]
+    assert lines[-2:] == ["Not reached so far", "1.8 Shared data, records and pathways"]
+    group = new_session("steering-group", *NAMES)
+    (opening,) = (s for s in plan.stops(group) if group.activity(s.activity_id).kind == "review")
+    assert "Not reached so far" not in [line.text for line in page(group, opening, TODAY).lines], (
+        "none is before"
+    )
+
+
 # --- items that are chosen ------------------------------------------------------------------------
 
 
