@@ -97,6 +97,41 @@ def test_a_script_is_said_at_the_first_item_that_applies_until_somebody_has_answ
     assert script[0] not in say_next(without, first)
 
 
+def test_what_comes_next_is_the_next_step_or_the_next_item_of_this_one() -> None:
+    session = new_session("steering-group", *NAMES)
+    places = plan.stops(session)
+    coming = {stop: aside(session, stop, TODAY)[-1].text for stop in places}
+    assert coming[places[1]] == "Three standards (24 min)"
+    assert coming[places[2]] == "2.1 People at the heart"
+    assert coming[places[4]] == "Decisions and actions (14 min)"
+    closing = new_session("lived-experience", *NAMES)
+    first = next(stop for stop in plan.stops(closing) if stop.ref.endswith("#today"))
+    assert aside(closing, first, TODAY)[-1].text == "2 My say"
+
+
+def test_a_script_for_what_is_read_is_not_told_twice() -> None:
+    session = new_session("what-to-commission-jointly", *NAMES)
+    stop = next(stop for stop in plan.stops(session) if stop.part == "list")
+    said = say_next(session, stop)
+    assert said[0] == "Read the four criteria aloud. Are they ours?"
+    assert not [line for line in said if "let the room read" in line]
+
+
+def test_the_second_half_day_opens_with_what_the_first_left() -> None:
+    session = new_session("self-assessment-half", *NAMES)
+    for item in session.items(ScoreActivity):
+        if item.number != "1.8":
+            session = answered(session, item.id, (1, 2, 3))
+    review = next(stop for stop in plan.stops(session) if session.activity(stop.activity_id).kind == "review")
+    lines = [line.text for line in page(session, review, TODAY).lines]
+    assert lines[-2:] == ["Not reached so far", "1.8 Shared data, records and pathways"]
+    group = new_session("steering-group", *NAMES)
+    (opening,) = (s for s in plan.stops(group) if group.activity(s.activity_id).kind == "review")
+    assert "Not reached so far" not in [line.text for line in page(group, opening, TODAY).lines], (
+        "none is before"
+    )
+
+
 # --- items that are chosen ------------------------------------------------------------------------
 
 
