@@ -81,17 +81,27 @@ def likely_in(name: str, text: str) -> Iterator[str]:
     joined = _joined(parts)
     yield from (match[0] for match in joined.finditer(rest))
     rest = joined.sub("\n", rest)
-    tokens = [(match.start(), match[0]) for match in _WORD.finditer(rest)]
+    tokens = [(match.start(), _without_s(match[0], parts)) for match in _WORD.finditer(rest)]
+    spans: list[tuple[int, int]] = []
     for at, (start, token) in enumerate(tokens):
         if any(_may_be(token, part) for part in parts):
+            begin, end = start, start + len(token)
             before = tokens[at - 1] if at else (0, "")
             initial = before[1] if len(before[1]) == 1 and before[1].isupper() else ""
             is_surname = len(parts) > 1 and _may_be(token, parts[-1])
             apart = rest[before[0] + len(before[1]) : start]
             if initial and is_surname and apart.strip(" .") == "" and initial == parts[0][:1].upper():
-                yield rest[before[0] : start] + token
-            else:
-                yield token
+                begin = before[0]
+            elif spans and rest[spans[-1][1] : start].isspace():
+                begin = spans.pop()[0]  # words side by side are one spelling of the whole name
+            spans.append((begin, end))
+    yield from (rest[begin:end] for begin, end in spans)
+
+
+def _without_s(token: str, parts: tuple[str, ...]) -> str:
+    """A word without the "’s" behind it, unless a part of the name ends so itself."""
+    is_part = any(_bare(token) == _bare(part) for part in parts)
+    return token if is_part else re.sub(rf"[{_APOSTROPHES}]s\Z", "", token)
 
 
 def _joined(parts: tuple[str, ...]) -> re.Pattern[str]:

@@ -32,6 +32,8 @@ class Current:
         self.clock = clock
         self.author = laptop_id(data_folder) if data_folder is not None else ""
         """Id of this laptop."""
+        self.template_gone = ""
+        """Id of the template of the session that was followed last, where that is not here."""
         self._histories: dict[Path, History] = {}
         """What can be undone in sessions that were open before, for when they are opened again."""
 
@@ -89,10 +91,14 @@ class Current:
         return self._take(start(self.library, packs, templates, draft, clock=clock, author=self.author))
 
     def follow(self, wanted: str) -> Desk:
-        """Make and open the next session after another. Raises Problem."""
+        """Make and open the next session after another; from another template where its own is not here.
+
+        Raises Problem.
+        """
         templates = self.templates.usable
         draft = draft_after(self.library.read(wanted), templates)
-        if draft.template_id not in templates:
+        self.template_gone = "" if draft.template_id in templates else draft.template_id
+        if self.template_gone:
             draft = replace(draft, template_id=next(iter(templates)), sections=(), items=())
         return self.make(draft)
 

@@ -12,7 +12,7 @@ from sessions.forgetting import known_people
 from sessions.many.for_good import Doomed, delete, doom
 from sessions.many.forget import Found, look
 from sessions.many.stored import stored
-from sessions.many.take_out import Done, take_out
+from sessions.many.take_out import Done, check_reached, take_out
 from sessions.problem import Problem
 from sessions.text import harmless
 from sessions.words import number_of
@@ -68,14 +68,18 @@ class Erasing:
 
         def chosen(spellings: tuple[str, ...] | None) -> None:
             if spellings is not None:
-                self._ask(found, spellings)
+                self._attempt(partial(self._ask, found, spellings))
 
         whole = f"{found.name}, as a whole, stands in {number_of(places, 'place', 'places')}, and goes."
+        if not places:
+            whole = f"{found.name} stands nowhere in the record, spelled like that."
         title = harmless(f"{whole} Does any of this mean the same person? What is not turned on stays.")
         self._app.push_screen(ChooseDialog(title, rows, (), least=0), chosen)
 
     def _ask(self, found: Found, also: tuple[str, ...]) -> None:
+        """Ask whether that is to be done. Raises Problem where the name stands nowhere."""
         plan = found.forgetting(also)
+        check_reached(found, plan)
         facts = [
             number_of(len(found.files), "file of the session", "files of the session, backups among them")
         ]

@@ -65,12 +65,15 @@ def erasing(app: App[None], shelf: Shelf) -> Erasing:
     return Erasing(app, shelf.folder, reload)
 
 
-def _say_taken_on(app: App[None], session: Session) -> None:
-    """Say what a new session has from the one before it."""
+def _say_taken_on(app: App[None], session: Session, gone: str) -> None:
+    """Say what a new session has from the one before, and that the template of that, `gone`, is not here."""
     from sessions.series import taken_on
 
     said = f"The next session after {session.series.previous_title if session.series else ''}"
-    app.notify(f"{said}, with {taken_on(session)}.", markup=False, timeout=10)
+    said = f"{said}, with {taken_on(session)}."
+    if gone:
+        said += f" Its template {gone!r} is not here: see which one suits."
+    app.notify(said, severity="warning" if gone else "information", markup=False, timeout=10)
 
 
 class OpenSession:
@@ -128,7 +131,7 @@ class OpenSession:
         if rehearses:
             self._shelf.last = Path(wanted)
         if what == "follow":
-            _say_taken_on(self._app, desk.session)
+            _say_taken_on(self._app, desk.session, current.template_gone)
         if desk.file.warning:
             self._app.notify(desk.file.warning, severity="warning", markup=False, timeout=10)
         self._behind.do(partial(_say_of_material, self._app, current, desk.session))

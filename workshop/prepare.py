@@ -72,6 +72,14 @@ def draft_after(before: Session, templates: Mapping[str, plan.Template], **given
     if template is not None and (most := _items_to_choose(template)):
         left = (ref for ref in plan.left(before) if has_item(before, ref))
         fields["items"] = tuple(left)[:most]
+    if "partners" in given and "people" not in given:
+        there = {name.casefold() for name, _, _ in given["partners"]}
+        fields["people"] = tuple(
+            person.model_copy(update={"partner_id": None})
+            if (person.partner_id or "").casefold() not in there
+            else person
+            for person in people
+        )
     return Draft(**{**fields, **given}, after=before)
 
 

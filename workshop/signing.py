@@ -31,6 +31,17 @@ def check_final(desk: Desk) -> None:
     must_be_here(desk)
 
 
+def check_as_signed_off(desk: Desk) -> None:
+    """Raises Problem where the record can't be approved: it is a draft, or is not what was signed off."""
+    check_final(desk)
+    if has_changed(desk):
+        hint = (
+            f"`workshop check {desk.session.id} --repair` puts back what was signed off; "
+            "or open it again with a reason."
+        )
+        raise Problem("It has been changed since it was signed off", where=desk.session.title, hint=hint)
+
+
 def sign_off(desk: Desk, by: str = "") -> None:
     """Make the record final: from then on it can only be looked at. Raises Problem; then it is as before."""
     check_draft(desk)
@@ -49,7 +60,7 @@ def reopen(desk: Desk, reason: str, by: str = "") -> None:
 def approve(desk: Desk, *, on: date | None, amendments: Sequence[str] = (), by: str = "") -> None:
     """Record that a final record was approved. Raises Problem; then it is as before."""
     after = acts.approved(desk.session, desk.clock(), on=on, amendments=amendments, by=by)
-    check_final(desk)
+    check_as_signed_off(desk)
     _record(desk, after)
 
 

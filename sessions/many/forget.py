@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sessions.dates import show
 from sessions.disk import read
-from sessions.files import DRAFTS, OUTPUTS, SUFFIX
+from sessions.files import DRAFTS, OUTPUTS, SUFFIX, UNDO
 from sessions.forgetting import (
     Forgetting,
     Mention,
@@ -98,6 +98,14 @@ class Found:
         uids = frozenset(uid for tables in read_ones for uid in plan.people_in(tables))
         return Forgetting(names, plan.by, owners, plan.others, plan.kept, uids, ids)
 
+    def reached_by(self, plan: Forgetting) -> bool:
+        """Whether anything here has one of the names that go, as they are spelled."""
+        return (
+            bool(self.whole or plan.owners or plan.uids)
+            or any(mentions(file.tables or {}, plan.names, plan.others) for file in self.files)
+            or any(holds(path, plan.names) for path in (*self.outputs, *self.logs))
+        )
+
 
 def look(folder: Path, path: Path, person: str, *, logs: Iterable[Path] = ()) -> Found:
     """Where a person of a session stands. Raises Problem where nobody of this name does, or several do."""
@@ -115,6 +123,8 @@ def look(folder: Path, path: Path, person: str, *, logs: Iterable[Path] = ()) ->
     drafts = [mention for file in files for mention in _drafts(file.path, name)]
     whole += [mention for mention in drafts if pattern_of((name,)).fullmatch(mention.spelling)]
     parts += [mention for mention in drafts if not pattern_of((name,)).fullmatch(mention.spelling)]
+    if not whole:  # what was taken back is kept, and may have it still
+        whole += [Mention("undo", name, name) for file in files if holds(_kept_undo(file.path), (name,))]
     if wanted != name:  # as it was typed is as it is meant
         parts += [mention for file in files for mention in mentions(file.tables or {}, (wanted,))]
     names = tuple(dict.fromkeys((name, *(mention.spelling for mention in parts))))
@@ -160,6 +170,10 @@ def _drafts(session: Path, name: str) -> Iterable[Mention]:
         for text in texts_in(read(session.parent / DRAFTS / f"{session.stem}{SUFFIX}")):
             for spelling in (*pattern_of((name,)).findall(text), *likely_in(name, text)):
                 yield Mention("draft", spelling, excerpt(text, spelling))
+
+
+def _kept_undo(session: Path) -> Path:
+    return session.parent / UNDO / f"{session.stem}{SUFFIX}"
 
 
 def holds(path: Path, names: tuple[str, ...]) -> bool:

@@ -30,7 +30,7 @@ from sessions.problem import Problem
 from sessions.rows import Forgotten
 from sessions.store import rehearsal
 from sessions.store.file import take_lock
-from sessions.store.forgotten import drop_marks, keep_marks, mark_of, marks_beside, with_mark
+from sessions.store.forgotten import drop_marks, is_marked, keep_marks, mark_of, marks_beside, with_mark
 from sessions.store.load import decode, sweep_up
 from sessions.store.storage import Tables, parse_json, render
 from sessions.text import slug
@@ -70,9 +70,10 @@ class HalfDone(Problem):
 def take_out(found: Found, forgetting: Forgetting, *, now: dt.datetime, rewrite: Rewrite) -> Done:
     """Replace a person in everything that was found. `now` is aware.
 
-    Raises Problem, before anything is changed, where a session is open elsewhere or would not open again;
-    HalfDone where the disk stopped it.
+    Raises Problem, before anything is changed, where the name stands nowhere, a session is open elsewhere or
+    would not open again; HalfDone where the disk stopped it.
     """
+    check_reached(found, forgetting)
     with ExitStack() as locks:
         for path in found.sessions:
             if path.parent == found.folder:
@@ -84,6 +85,19 @@ def take_out(found: Found, forgetting: Forgetting, *, now: dt.datetime, rewrite:
         except OSError as error:
             problem = os_problem(error, "Not everything could be changed", found.folder)
             raise HalfDone(problem.what, where=problem.where, hint="Do it once more.") from error
+
+
+def check_reached(found: Found, forgetting: Forgetting) -> None:
+    """Raises Problem where the name stands nowhere, as it is spelled, and was not taken out before either."""
+    if not found.reached_by(forgetting) and not _was_begun(found, forgetting):
+        hint = "Look at the spelling, or let a spelling go that is listed. Nothing was changed."
+        raise Problem(f"{found.name!r} stands nowhere, spelled like that", where=str(found.path), hint=hint)
+
+
+def _was_begun(found: Found, forgetting: Forgetting) -> bool:
+    """Whether the name was taken out of these sessions before: what was left of that is done to its end."""
+    marks = (mark for file in found.files for mark in marks_beside(found.folder, file.session_id))
+    return any(is_marked(name, mark) for mark in marks for name in forgetting.names)
 
 
 def _carried_out(
@@ -109,8 +123,7 @@ def _carried_out(
     rewritten = tuple(_write_again(found.folder, paths, noted, rewrite))
     corrected = tuple(_correct(found, forgetting, paths, noted, rewritten))
     for path in found.sessions:
-        with suppress(Problem):
-            last.renew(paths[path], decode(read(paths[path]), paths[path]).session)
+        _mark_anew(paths[path])
     seen = (*paths.values(), *corrected, *rewritten, *found.outputs, *found.logs)
     first = forgetting.names[:1]
     return Done(
@@ -343,15 +356,23 @@ def _note(
 
 
 def _clear_manifest(session: Path, forgetting: Forgetting, titles: Mapping[str, str]) -> None:
-    """Take the name out of the paths that are noted, and what tells how the rows were."""
+    """Take the name out of the paths that are noted."""
     path = manifest.manifest_path(session)
     with suppress(OSError, ValueError, RecursionError):
         document = parse_json(read(path))
         changed = _in_paths(forgetting.in_json(document), titles)
-        if isinstance(written_last := changed.get(last.KEPT_AS), dict):
-            written_last["marks"] = {}  # they are of rows that held the name
         if changed != document:
             write_durably(path, json.dumps(changed, ensure_ascii=False, indent=1).encode(), private=True)
+
+
+def _mark_anew(session: Path) -> None:
+    """Have marks of what was written last that are of no row that held the name."""
+    if last.of(session) is None:
+        return
+    try:
+        last.renew(session, decode(read(session), session).session)
+    except Problem:
+        manifest.keep(session, last.KEPT_AS, None)
 
 
 def _in_paths(value: Any, titles: Mapping[str, str]) -> Any:

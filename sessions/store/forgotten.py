@@ -56,6 +56,11 @@ def mark_of(forgetting: Forgetting, people: Iterable[str], now: dt.datetime) -> 
     return Forgotten(salt=salt, names=marks, people=tuple(sorted(people)), by=forgetting.by, at=now)
 
 
+def is_marked(name: str, mark: Forgotten) -> bool:
+    """Whether a mark is of this whole name."""
+    return digest_of(name, mark.salt) in {marked.digest for marked in mark.names}
+
+
 def respected(tables: Tables, marks: Sequence[Forgotten]) -> Tables:
     """The tables of an older copy without those that were forgotten since; the same ones where it knows."""
     known = set(_uids_of(tables))

@@ -114,7 +114,10 @@ async def test_from_a_draft_to_the_approved_minutes(stage: Any) -> None:
         assert (act.reason, act.by, act.final_at) == ("A slip", "Priya", NOW)
         await pilot.press("q", "q", "n", *"Put right", "enter")
         assert [note.text for note in stage.saved().notes] == ["Put right"]
-        await pilot.press("s", "s", "f", "enter", "a", "tab", *"For ICB; read both", "enter")
+        await pilot.press("s", "s", "f", "enter", "a", "end", "x", "tab", *"For ICB; read both", "enter")
+        assert isinstance(app.screen, SignOffDialog), "nothing that was typed is lost to a slip in the day"
+        assert "is not a date" in stage.flat(app)
+        await pilot.press("end", "backspace", "enter")
         await pilot.pause()
         (approval,) = stage.saved().approvals
         assert approval.amendments == ("For ICB", "read both")

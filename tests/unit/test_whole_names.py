@@ -44,6 +44,8 @@ def test_no_name_finds_nothing() -> None:
         ("Pryia will call", ["Pryia"]),
         ("priya.shah@icb.uk and priyashah", ["priya.shah", "priyashah"]),
         ("Shah, Priya", ["Shah, Priya"]),
+        ("Prya  Shah’s plan, and Priya's", ["Prya  Shah", "Priya"]),
+        ("Shah Prya, P. Shah", ["Shah Prya", "P. Shah"]),
         ("SHAH", ["SHAH"]),
         ("Priya Shah herself, and the shawl", []),
         ("Shaw is somebody else, and so is Prior", []),
@@ -55,6 +57,12 @@ def test_likely_spellings_are_shown_and_the_whole_name_is_none(text: str, found:
 
 def test_what_only_begins_like_a_name_is_no_likely_spelling_of_it() -> None:
     assert list(likely_in("Ann", "Ann-Marie met Annual, ann and Ann.")) == ["ann"]
+
+
+def test_the_whole_name_in_other_accents_is_one_spelling() -> None:
+    text = "Siobhan O’Neill, O'Neill's deputy, Siobhan"
+    assert list(likely_in("Siobhán O'Neill", text)) == ["Siobhan O’Neill", "O'Neill", "Siobhan"]
+    assert list(likely_in("Joan D's", "Joan, D's")) == ["Joan", "D's"]
 
 
 def test_a_title_is_no_part_of_a_name() -> None:

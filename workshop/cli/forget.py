@@ -8,7 +8,7 @@ from typing import Any
 from sessions.clock import utc_now
 from sessions.forgetting import Forgetting, Mention
 from sessions.many.forget import Found, look
-from sessions.many.take_out import Done, HalfDone, take_out
+from sessions.many.take_out import Done, HalfDone, check_reached, take_out
 from sessions.problem import Problem
 from sessions.whole_names import in_one_form
 from workshop import settings
@@ -39,6 +39,7 @@ def forget(args: Namespace) -> int:
     if not args.yes:
         more = [spelling for spelling in found.spellings if spelling not in also and _takes(found, spelling)]
         plan = found.forgetting((*also, *more), args.keep, args.by.strip())
+        check_reached(found, plan)
         if not sure(f"Let “{plan.by}” stand for {found.name} in all of this? Nothing brings the name back."):
             output.tell("workshop: nothing was changed")
             return output.OK

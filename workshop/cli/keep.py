@@ -1,5 +1,6 @@
 """The command that looks after files: `check`, with `--repair`."""
 
+import os
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,9 +60,12 @@ def _written(sessions: Library, wanted: str) -> Path | None:
         return None
     try:
         path = Path(wanted).expanduser().absolute()
-        is_file = path.is_file()
+        is_file, is_folder = path.is_file(), path.is_dir() and wanted.strip() != ""
     except (OSError, ValueError, RuntimeError):
         return None
+    if is_folder and os.sep in wanted:
+        hint = "Name a file in it. The sessions of a folder: `workshop check --folder DIR`."
+        raise Problem("This is a folder", where=str(path), hint=hint)
     if not is_file:
         return None
     if not is_session_name(path.name):
@@ -115,23 +119,21 @@ def _output_words(found: OutputCheck) -> Iterator[str]:
         yield f"  It was written again on {moment(found.newer.at)}."
     if session is None:
         return
+    if not session.exists():
+        yield f"{session.stem}: the record is not there any more"
+        return
+    try:
+        record = Library(session.parent).read(str(session))
+    except Problem as problem:
+        yield f"{session.stem}: the record can't be read any more: {problem.what}"
+        return
     yield {
         "unchanged": f"{session.stem}: the record is as it was then",
         "changed": f"{session.stem}: the record has gone on since then; write it again to have that in it",
         "unknown": f"{session.stem}: of which record it was made was not noted",
     }[found.record]
-    yield from _since(session)
-
-
-def _since(session_path: Path) -> Iterator[str]:
-    """What the record says of itself, and whether it is as it was signed off."""
-    try:
-        session = Library(session_path.parent).read(str(session_path))
-    except Problem as problem:
-        yield f"  It can't be read: {problem.what}"
-        return
-    yield from (f"  {on_screen(line)}" for line in acts(session))
-    yield from _signed_words(signed_off(session_path))
+    yield from (f"  {on_screen(line)}" for line in acts(record))
+    yield from _signed_words(signed_off(session))
 
 
 def _signed_words(verdict: Verdict | None) -> Iterator[str]:

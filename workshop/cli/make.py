@@ -25,6 +25,11 @@ def new(args: Namespace) -> int | Path:
     """Make a session and print its id alone; then open it, unless told not to or there is no screen."""
     known, material = templates(), packs()
     before = None if args.after is None else library(args).read(args.after)
+    if args.without_parked and before is None:
+        raise Problem("--without-parked goes with --after", hint="See `workshop new --help`.")
+    if before is not None and args.template is None and before.template_id not in known:
+        hint = f"Name another with --template. Templates here: {', '.join(sorted(known))}."
+        raise Problem(f"The template {before.template_id!r} of the session before is not here", hint=hint)
     template = template_of(known, args.template or (before.template_id if before else DEFAULT_TEMPLATE))
     on = None if args.date is None else dates.parse_held(args.date, today())
     wanted = {

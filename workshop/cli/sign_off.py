@@ -1,9 +1,11 @@
 """The command `sign-off`: draft or final, opened again, approved as the minutes."""
 
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from sessions import dates, meeting
+from sessions.many.changed import signed_off
 from sessions.outputs import manifest
 from sessions.problem import Problem
 from sessions.record import Session
@@ -26,18 +28,15 @@ def sign_off(args: Namespace) -> int:
     sessions = library(args)
     path = sessions.find(args.session)
     if not (args.final or args.reopen is not None or args.approved):
-        _print(sessions.read(str(path)), path.stem, manifest.sealed(path), args)
+        _print(sessions.read(str(path)), path, args)
         return output.OK
-    remark = ""
     with Desk(sessions.open(str(path), wait=2.0), author=laptop_id(settings.data_folder())) as desk:
         changed = not args.final and signing.has_changed(desk)
         with recording(args, desk):
             _act(desk, args)
-        if changed:
-            remark = "It had been changed since it was signed off: `workshop check` says so."
-        _print(desk.session, path.stem, manifest.sealed(path), args)
-    if remark:
-        output.tell(f"workshop: {remark}")
+        _print(desk.session, path, args)
+    if changed:
+        output.tell("workshop: It had been changed since it was signed off.")
     return output.OK
 
 
@@ -51,9 +50,10 @@ def _act(desk: Desk, args: Namespace) -> None:
         signing.approve(desk, on=on, amendments=args.amended, by=args.by)
 
 
-def _print(session: Session, name: str, checksum: str, args: Namespace) -> None:
+def _print(session: Session, path: Path, args: Namespace) -> None:
+    checksum, verdict = manifest.sealed(path), signed_off(path)
     if args.json:
-        output.say(output.as_json(_as_json(session, name, checksum)))
+        output.say(output.as_json(_as_json(session, path.stem, checksum) | {"signed_off": verdict}))
         return
     for title, lines in standing(session):
         output.say(title)
@@ -61,6 +61,8 @@ def _print(session: Session, name: str, checksum: str, args: Namespace) -> None:
             output.say(f"  {output.one_line(on_screen(line))}")
     if checksum:
         output.say(f"Checksum (SHA-256)\n  {checksum}\n  {NO_SIGNATURE}")
+    if verdict == "changed":
+        output.say("  It has CHANGED since it was signed off.")
 
 
 def _as_json(session: Session, name: str, checksum: str) -> dict[str, Any]:

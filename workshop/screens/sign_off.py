@@ -146,23 +146,36 @@ class SignOffScreen(CommandScreen[None]):
             return "It is a draft again, and the record says why."
 
         needed = "Say why, or leave with esc. The reason stands in the record."
-        asked = [AskedFor("reason", "Why (it stands in the record)", needed=needed), self._by()]
+        reason = AskedFor(
+            "reason", "Why (it stands in the record)", check=lambda text: "" if text.strip() else needed
+        )
+        asked = [reason, self._by()]
         dialog = SignOffDialog("Open the record again", asked, "open it again")
         self._ask(partial(signing.check_final, self.desk), dialog, act)
 
     def action_approve(self) -> None:
+        def read(day: str) -> date:
+            return dates.parse_held(day, self._today()) if day.strip() else self._today()
+
+        def check(day: str) -> str:
+            try:
+                read(day)
+            except Problem as problem:
+                return str(problem)
+            return ""
+
         def act(typed: Mapping[str, str]) -> str:
-            on = dates.parse_held(typed["day"], self._today()) if typed["day"].strip() else self._today()
-            signing.approve(self.desk, on=on, amendments=typed["amended"].split(";"), by=typed["by"])
+            amendments = typed["amended"].split(";")
+            signing.approve(self.desk, on=read(typed["day"]), amendments=amendments, by=typed["by"])
             return "It is approved, and the record says so."
 
         asked = [
-            AskedFor("day", "The day of the meeting that approved it", dates.show(self._today())),
+            AskedFor("day", "The day of the meeting that approved it", dates.show(self._today()), check),
             AskedFor("amended", "Amendments, with ; between them; empty where it stands as it is"),
             AskedFor("by", "Who says so"),
         ]
         dialog = SignOffDialog("Approved as the minutes of the meeting", asked, "record")
-        self._ask(partial(signing.check_final, self.desk), dialog, act)
+        self._ask(partial(signing.check_as_signed_off, self.desk), dialog, act)
 
     def action_attendance(self) -> None:
         self._attendance.show()

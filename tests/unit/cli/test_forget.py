@@ -267,3 +267,41 @@ def test_other_people_and_ids_are_no_places_of_the_name(run: Run, made: str) -> 
     assert told["likely"] == []
     assert run("forget", made, "--person", "Ann", "--yes")[0] == 0
     assert "Annual plan: Ann-Marie met a participant and Mary Ann Smith." in run("notes", made)[1]
+
+
+def test_a_name_that_stands_nowhere_changes_nothing(run: Run, folder: Path, made: str) -> None:
+    assert run("people", made, "--add", "Priya Shah")[0] == 0
+    with Desk(Library(folder).open(made)) as desk:
+        sign_off(desk, "Priya Shah")
+    before = (folder / f"{made}.json").read_bytes()
+    code, _, err = run("forget", made, "--person", "Prya Shaw", "--yes")
+    assert code == 2
+    assert "'Prya Shaw' stands nowhere, spelled like that" in err
+    assert (folder / f"{made}.json").read_bytes() == before, "final it was, and is"
+    assert run("forget", made, "--person", "Prya Shaw", "--also", "Priya Shah", "--yes")[0] == 0
+    assert hits(folder) == []
+
+
+def test_who_was_taken_back_is_found_in_what_undo_keeps(run: Run, folder: Path, made: str) -> None:
+    assert run("people", made, "--add", "Zoë Quill")[0] == 0
+    assert run("undo", made)[0] == 0
+    assert hits(folder, re.compile("Zo(ë|\\\\u00eb) Quill".encode())) != []
+    assert run("forget", made, "--person", "Zoë Quill", "--yes")[0] == 0
+    assert hits(folder, re.compile("Zo(ë|\\\\u00eb) Quill".encode())) == []
+
+
+def test_other_accents_and_an_s_behind_the_name_leave_one_word_in_its_place(run: Run, made: str) -> None:
+    assert run("people", made, "--add", "Siobhán O'Neill")[0] == 0
+    assert run("note", made, "Siobhan O'Neill and O’Neill's deputy agree with Siobhan’s plan")[0] == 0
+    assert run("forget", made, "--person", "Siobhán O'Neill", "--also", "all", "--yes")[0] == 0
+    after = "A participant and a participant's deputy agree with a participant’s plan"
+    assert after in run("notes", made)[1]
+
+
+def test_what_was_written_last_can_be_written_again_afterwards(run: Run, made: str) -> None:
+    assert run("people", made, "--add", "Priya Shah")[0] == 0
+    assert run("summary", made, "--form", "page", "--format", "txt")[0] == 0
+    assert run("forget", made, "--person", "Priya Shah", "--yes")[0] == 0
+    code, out, err = run("summary", made, "--again")
+    assert (code, "-page.txt" in out) == (0, True)
+    assert "Nothing in it has changed" in err

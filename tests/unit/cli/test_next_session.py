@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from tests.unit.cli.conftest import Run
 
@@ -46,3 +47,33 @@ def test_a_session_that_is_not_there_makes_none(run: Run, made: str) -> None:
     assert (code, out) == (2, "")
     assert "No session 'nowhere'" in err
     assert len(json.loads(run("list", "--json")[1])) == 1
+
+
+def test_people_of_partners_that_are_not_there_are_nobodys(run: Run, made: str) -> None:
+    run("people", made, "--add", "Priya:Director:ICB", "--add", "Tom::County Council")
+    given = ("--partner", "County Council:council", "--partner", "Ward:council")
+    code, out, err = run("new", "--after", made, *given, "--no-open", "--json")
+    assert code == 0, err
+    second = json.loads(out)
+    council = second["partners"][0]["id"]
+    assert [(row["name"], row["partner_id"]) for row in second["people"]] == [
+        ("Priya", None),
+        ("Tom", council),
+    ]
+
+
+def test_a_template_that_is_gone_is_said_to_be_that_of_the_session_before(
+    run: Run, made: str, folder: Path
+) -> None:
+    path = folder / f"{made}.json"
+    path.write_text(path.read_text().replace('"template_id": "four-domains"', '"template_id": "gone"'))
+    path.write_text(path.read_text().replace('"template_id": "self-assessment"', '"template_id": "gone"'))
+    code, _, err = run("new", "--after", made, "--no-open")
+    assert (code, "The template 'gone' of the session before is not here" in err) == (2, True)
+    assert "--template" in err
+    assert run("new", "--after", made, "--template", "tips-and-pulse", "--no-open")[0] == 0
+
+
+def test_parked_points_can_be_left_only_of_a_session_before(run: Run) -> None:
+    code, out, err = run("new", "--without-parked", "--no-open")
+    assert (code, out, "goes with --after" in err) == (2, "", True)

@@ -209,6 +209,46 @@ def test_check_says_which_of_the_two_has_changed(run: Run, folder: Path, final: 
     assert run("check", final)[0] == 0
 
 
+def test_what_was_changed_since_is_said_and_not_approved(run: Run, folder: Path, final: str) -> None:
+    session = folder / f"{final}.json"
+    assert standing(run, final)["signed_off"] == "unchanged"
+    session.write_bytes(session.read_bytes().replace(b"Draft it", b"Drift it"))
+    data = session.read_bytes()
+    code, out, _ = run("sign-off", final)
+    assert (code, "It has CHANGED since it was signed off" in out) == (0, True)
+    assert standing(run, final)["signed_off"] == "changed"
+    code, _, err = run("sign-off", final, "--approved")
+    assert (code, "It has been changed since it was signed off" in err) == (2, True)
+    assert f"workshop check {final} --repair" in err
+    assert session.read_bytes() == data
+    assert run("check", final)[0] == 1, "it stays found out"
+    code, _, err = run("sign-off", final, "--reopen", "It was changed")
+    assert (code, "It had been changed" in err) == (0, True)
+    assert run("check", final)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [(None, "the record is not there any more"), (b"{", "the record can't be read any more")],
+)
+def test_a_record_that_is_gone_has_not_gone_on(
+    run: Run, folder: Path, final: str, left: bytes | None, said: str
+) -> None:
+    (path,) = run("summary", final, "--format", "md")[1].splitlines()
+    session = folder / f"{final}.json"
+    session.unlink() if left is None else session.write_bytes(left)
+    code, out, err = run("check", path)
+    assert (code, err) == (1, "")
+    assert f"{Path(path).name}: unchanged since it was written" in out
+    assert f"{final}: {said}" in out
+    assert "gone on" not in out
+
+
+def test_a_folder_is_no_file_to_check(run: Run, folder: Path, final: str) -> None:
+    code, _, err = run("check", str(folder))
+    assert (code, "This is a folder" in err, "--folder" in err) == (2, True, True)
+
+
 def test_check_in_json(run: Run, folder: Path, final: str) -> None:
     (path,) = run("summary", final, "--format", "md")[1].splitlines()
     (row,) = json.loads(run("check", path, "--json")[1])

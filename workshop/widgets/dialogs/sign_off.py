@@ -1,6 +1,6 @@
 """What is asked where a record is signed off, opened again or approved: a few lines, each with its label."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from textual import on
@@ -18,8 +18,8 @@ class AskedFor(NamedTuple):
     name: str
     label: str
     text: str = ""
-    needed: str = ""
-    """What to say where it is left empty; empty where it may be."""
+    check: Callable[[str], str] = lambda _: ""
+    """What is wrong with what was typed; empty where nothing is."""
 
 
 class SignOffDialog(Dialog[Mapping[str, str]]):
@@ -46,8 +46,8 @@ class SignOffDialog(Dialog[Mapping[str, str]]):
     def action_record(self) -> None:
         typed = {line.name: self.query_one(f"#{line.name}", LineInput).value for line in self._asked}
         for line in self._asked:
-            if line.needed and not typed[line.name].strip():
-                self.wrong(line.needed)
+            if said := line.check(typed[line.name]):
+                self.wrong(said)
                 self.query_one(f"#{line.name}", LineInput).focus()
                 return
         self.dismiss(typed)
