@@ -289,6 +289,10 @@ class Section(Material):
     items: tuple[Item, ...] = Field(min_length=1)
 
 
+ProfileShape = Literal["bars", "radar"]
+"""How agreed levels and targets of a section are drawn: a row an item, or a spoke an item."""
+
+
 class Pack(Material):
     """One body of material. Raises pydantic.ValidationError where an id is doubled or not of this pack."""
 
@@ -303,6 +307,7 @@ class Pack(Material):
     """None where items are discussed but not scored."""
     result: Result | None = None
     """How the results of all its items are put together, where they are."""
+    profile: ProfileShape = Field(default="bars", exclude_if=lambda shape: shape == "bars")
     parties: tuple[Text, ...] = ()
     """Who can lead, support, be asked or told, where its items are functions."""
     readings: tuple[Reading, ...] = ()

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ScreenStackError
 from textual.await_complete import AwaitComplete
 from textual.errors import NoWidget
+from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
 
 from workshop import commands
@@ -78,6 +79,7 @@ class GuardedApp(NoticesApp[None]):
         self.guard = guard or Guard()
         self._waiting: list[events.Key] = []  # keys that came before the screen in front could take any
         self._held_by: set[object] = set()  # what they wait for besides
+        self._under_way: tuple[events.Key, Callable[[], object]] | None = None  # and what lets them go
 
     def get_driver_class(self) -> type["Driver"]:
         """The driver of this platform; where the terminal goes away, the program ends all the same."""
@@ -99,6 +101,8 @@ class GuardedApp(NoticesApp[None]):
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
+            if isinstance(event, events.Key):
+                self._arrived(event)
             return
         self._waiting.append(event)
         await self._take_keys()
@@ -108,10 +112,26 @@ class GuardedApp(NoticesApp[None]):
         while self._waiting and not self._held_by and self.screen.is_mounted:
             key = self._waiting.pop(0)
             if self._takes(key):
+                target = self.focused or self.screen
                 await super().on_event(key)
+                if key.is_forwarded:
+                    self._wait_for(key, target)
                 self.settle()
         if self._waiting and not self._held_by:
             self.screen.call_later(self.call_later, self._take_keys)
+
+    def _wait_for(self, key: events.Key, target: MessagePump) -> None:
+        """Let the keys behind this one wait until it has acted: it goes from widget to widget, up to the app.
+
+        One that a screen takes before its widgets, as enter in many lists, would overtake an arrow key.
+        """
+        self._under_way = (key, self.hold())
+        target.call_later(lambda: self._arrived(key) if key._stop_propagation else None)
+
+    def _arrived(self, key: events.Key) -> None:
+        if self._under_way is not None and self._under_way[0] is key:
+            (_, let_go), self._under_way = self._under_way, None
+            let_go()
 
     def _takes(self, event: events.Key) -> bool:
         key, front, focused = event.key, self.screen, self.focused

@@ -6,15 +6,18 @@ All text is written as text: nothing that people typed becomes a formula or a li
 import io
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from sessions import sign_off
 from sessions.house import PAPER, PLAIN, House
-from sessions.outputs.tidy import Table, Value, tables
+from sessions.outputs.tidy import Table, tables
 from sessions.record import Session
 from sessions.spans import plain_text
 from sessions.words import first_upper
@@ -26,6 +29,7 @@ _HEAD = 60  # characters of organisation and of title at the head of a printed p
 _WIDEST, _NARROWEST = 60, 8
 _LINE, _HIGHEST = 15, 405  # points of a line, and of the highest row that Excel allows
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  # fixed, so that two workbooks of one record are the same bytes
+_DAY_NOUGHT = datetime(1899, 12, 30)  # noqa: DTZ001  # Excel counts days from it, by the clock on the wall
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -34,6 +38,30 @@ _OPTIONS = {
     "default_date_format": "d mmm yyyy",
     "remove_timezone": True,
 }
+
+
+_column_name = cache(xl_col_to_name)
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]  # the library has no types
+    """A sheet that writes texts and numbers with a format in one go, which takes a third of the time.
+
+    All other cells, and all cells of a library that names its methods otherwise, are written by the library.
+    """
+
+    def _calculate_spans(self) -> None:
+        """Leave out which columns a row fills: no program needs it, and it is a look at every cell."""
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        kind = type(cell).__name__
+        if cell.format is None or kind not in ("String", "Number"):
+            super()._write_cell(row, col, cell)
+            return
+        place = f'r="{_column_name(col)}{row + 1}" s="{cell.format._get_xf_index()}"'
+        if kind == "String":  # its place among the texts of the workbook, which are kept apart
+            self.fh.write(f'<c {place} t="s"><v>{cell.string}</v></c>')
+        else:
+            self.fh.write(f"<c {place}><v>{cell.number:.16G}</v></c>")
 
 
 def render(session: Session, record: str = "", house: House = PLAIN) -> bytes:
@@ -60,7 +88,7 @@ def workbook(title: str, listed: Iterable[Table], *, foot: str = "", house: Hous
         number = book.add_format({"valign": "top", "align": "right", "indent": 1})
         formats = {"day": day, "moment": moment, "text": text, "head": head, "number": number}
         for table in map(_for_people, listed):
-            sheet = book.add_worksheet(table.title[:_NAME])
+            sheet = book.add_worksheet(table.title[:_NAME], _Sheet)
             _sheet(sheet, table, formats)
             if house.organisation:
                 sheet.set_header(f"&L{_printed(house.organisation)}&R{_printed(title)}")
@@ -99,10 +127,15 @@ def _sheet(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     for row, values in enumerate(table.rows, start=1):
-        if (lines := max(map(_lines, values, widths), default=1)) > 1:  # not every program sees to it itself
-            sheet.set_row(row, min(_HIGHEST, lines * _LINE))
+        lines = 1
         for column, value in enumerate(values):
+            if value is None:
+                continue
+            if isinstance(value, str) and (len(value) >= widths[column] or "\n" in value):
+                lines = max(lines, _lines(value, widths[column]))
             _write(sheet, row, column, value, formats)
+        if lines > 1:  # not every program sees to it itself
+            sheet.set_row(row, min(_HIGHEST, lines * _LINE))
     said = sum(not _is_for_programs(name) for name in table.columns)
     sheet.print_area(0, 0, last[0], max(1, said) - 1)
     sheet.set_landscape()
@@ -117,24 +150,23 @@ def _width(table: Table, column: int) -> int:
     return min(_WIDEST, max(_NARROWEST, len(table.columns[column]) + 4, longest + 2))
 
 
-def _lines(value: Value, width: int) -> int:
-    """Lines that a value takes in a column of this width; words that do not fit whole take some more."""
-    if not isinstance(value, str) or (len(value) < width and "\n" not in value):
-        return 1
+def _lines(value: str, width: int) -> int:
+    """Lines that a text takes in a column of this width; words that do not fit whole take some more."""
     return sum(1 + (len(line) // (width - 4) if len(line) >= width else 0) for line in value.split("\n"))
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: Value, formats: dict[str, Format]) -> None:
-    if value is None:
-        return
-    if isinstance(value, bool):
-        sheet.write_string(row, column, "yes" if value else "no", formats["text"])
-    elif isinstance(value, datetime):
-        sheet.write_datetime(row, column, value.astimezone().replace(tzinfo=None), formats["moment"])
-    elif isinstance(value, date):
-        sheet.write_datetime(row, column, value, formats["day"])
-    elif isinstance(value, int | float):
-        sheet.write_number(row, column, value, formats["number"])
-    else:
+def _write(
+    sheet: Worksheet, row: int, column: int, value: str | float | date, formats: dict[str, Format]
+) -> None:
+    if isinstance(value, str):  # first: most are
         shown = value if len(value) <= _CELL else value[: _CELL - len(_CUT)] + _CUT
         sheet.write_string(row, column, shown, formats["text"])
+    elif isinstance(value, bool):
+        sheet.write_string(row, column, "yes" if value else "no", formats["text"])
+    elif isinstance(value, datetime):  # write_datetime takes several times as long
+        days = (value.astimezone().replace(tzinfo=None) - _DAY_NOUGHT) / timedelta(days=1)
+        sheet.write_number(row, column, days, formats["moment"])
+    elif isinstance(value, date):
+        sheet.write_number(row, column, (value - _DAY_NOUGHT.date()).days, formats["day"])
+    else:
+        sheet.write_number(row, column, value, formats["number"])

@@ -4,11 +4,11 @@ Colours, fonts and patterns come by class from the page's style sheet, so that a
 stand. Nothing is told by colour alone: counts and levels are written in figures.
 """
 
-import textwrap
 from fractions import Fraction
 from html import escape
 
 from sessions import words
+from sessions.outputs import radar, shapes
 from sessions.summary.model import Chart, ProfileData, ProfileRow, SpreadData
 
 # In units of their own; the page scales them.
@@ -16,7 +16,6 @@ WIDTH, _NAMES, _ROW = 720.0, 250.0, 30.0
 """Of a profile: its width, the room for the items' names, and the height of a row."""
 _SPREAD_WIDTH, _COLUMN = 420.0, 62.0
 """Width of a spread at least, and of each of its columns."""
-_CHARACTER = 6.2  # width of a character of a level's label at most, on average
 _BAR_TOP, _BASE = 42.0, 98.0
 """Where the highest bar ends and where all begin."""
 _LEAST_FULL = 4  # the count at which a bar is full, at least: one answer of one is no landslide
@@ -27,6 +26,8 @@ def draw(chart: Chart) -> str:
     match chart.data:
         case SpreadData():
             width, height, inside = _spread(chart.data)
+        case ProfileData(shape="radar") if radar.can_show(chart.data):
+            width, height, inside = radar.marks(chart.data)
         case ProfileData():
             width, height, inside = _profile(chart.data)
     names = f"{chart.anchor}-title {chart.anchor}-text"
@@ -39,51 +40,31 @@ def draw(chart: Chart) -> str:
     )
 
 
-def _text(x: float, y: float, text: str, kind: str) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" class="{kind}">{escape(text)}</text>'
-
-
-def _rect(x: float, y: float, width: float, height: float, kind: str) -> str:
-    size = f'width="{width:.1f}" height="{height:.1f}"'
-    return f'<rect x="{x:.1f}" y="{y:.1f}" {size} class="{kind}"/>'
-
-
-def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
-    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{kind}"/>'
-
-
-def _circle(x: float, y: float, radius: float, kind: str) -> str:
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" class="{kind}"/>'
-
-
-def _wrapped(text: str, width: float) -> list[str]:
-    """`text` in lines that fit `width`; a word that is longer than that stands out."""
-    return textwrap.wrap(text, max(6, int(width / _CHARACTER)), break_long_words=False) or [""]
-
-
 def _spread(data: SpreadData) -> tuple[float, float, list[str]]:
     """Width, height and marks: a bar and a count a level, don't-knows apart; below, what was settled."""
     columns = len(data.labels) + 1
     wide = max(_SPREAD_WIDTH, _COLUMN * columns + 10)
     step = (wide - 10.0) / columns
     full = max(Fraction(_LEAST_FULL), *data.counts, data.dont_know)
-    names = [_wrapped(label, step - 2) for label in (*data.labels, "don’t know")]
-    marks = [_line(0, _BASE, wide, _BASE, "axis")]
+    names = [shapes.wrapped(label, step - 2) for label in (*data.labels, "don’t know")]
+    marks = [shapes.line(0, _BASE, wide, _BASE, "axis")]
     for column, count in enumerate((*data.counts, data.dont_know)):
         apart = column == columns - 1
         middle = step * (column + 0.5) + (10 if apart else 0)
         tall = (_BASE - _BAR_TOP) * float(count / full)
         if count:
             style = "bar hatched" if apart else "bar"
-            marks.append(_rect(middle - (step - 18) / 2, _BASE - tall, step - 18, tall, style))
-        marks.append(_text(middle, _BASE - tall - 6, words.amount(count), "count" if count else "count none"))
+            marks.append(shapes.rect(middle - (step - 18) / 2, _BASE - tall, step - 18, tall, style))
+        marks.append(
+            shapes.text(middle, _BASE - tall - 6, words.amount(count), "count" if count else "count none")
+        )
         if not apart:
-            marks.append(_text(middle, _BASE + 19, str(column + data.base), "level"))
+            marks.append(shapes.text(middle, _BASE + 19, str(column + data.base), "level"))
         for row, line in enumerate(names[column]):
-            marks.append(_text(middle, _BASE + (19 if apart else 34) + 13 * row, line, "label"))
+            marks.append(shapes.text(middle, _BASE + (19 if apart else 34) + 13 * row, line, "label"))
     if data.median is not None:
         x = step * (data.median - data.base + 0.5)
-        marks.append(_text(x, 11, "median", "tag"))
+        marks.append(shapes.text(x, 11, "median", "tag"))
         marks.append(f'<path d="M{x - 5:.1f} 15 h10 l-5 7 z" class="median"/>')
     below = _BASE + 34 + 13 * max(map(len, names))
     settled = ((data.agreed, "agreed", "agreed level"), (data.target, "target", "target"))
@@ -91,47 +72,47 @@ def _spread(data: SpreadData) -> tuple[float, float, list[str]]:
     for level, kind, name in settled:
         if level is not None and not (kind == "target" and data.target == data.agreed):
             middle = step * (level - data.base + 0.5)
-            marks.append(_rect(middle - half, below - 9, 2 * half, 18, f"pill {kind}"))
-            marks.append(_text(middle, below + 4, name, f"pill-text {kind}"))
+            marks.append(shapes.rect(middle - half, below - 9, 2 * half, 18, f"pill {kind}"))
+            marks.append(shapes.text(middle, below + 4, name, f"pill-text {kind}"))
     return wide, below + (12 if data.agreed is not None else -8), marks
 
 
 def _profile(data: ProfileData) -> tuple[float, float, list[str]]:
     """Width, height and marks: a row an item, filled at the agreed level, with a ring at the target."""
     step = (WIDTH - _NAMES) / len(data.labels)
-    heads = [_wrapped(label, step - 6) for label in data.labels]
+    heads = [shapes.wrapped(label, step - 6) for label in data.labels]
     top = 24.0 + 13 * max(map(len, heads))
-    names = [_wrapped(row.name, _NAMES - 12) for row in data.rows]
+    names = [shapes.wrapped(row.name, _NAMES - 12) for row in data.rows]
     heights = [max(_ROW, 15.0 * len(name) + 10) for name in names]
     bottom = top + sum(heights)
     marks: list[str] = []
     for column, head in enumerate(heads):
         x = _NAMES + step * (column + 0.5)
-        marks.append(_text(x, 14, str(column + data.base), "level"))
-        marks.extend(_text(x, 29 + 13 * row, line, "label") for row, line in enumerate(head))
-        marks.append(_line(x, top, x, bottom, "grid"))
+        marks.append(shapes.text(x, 14, str(column + data.base), "level"))
+        marks.extend(shapes.text(x, 29 + 13 * row, line, "label") for row, line in enumerate(head))
+        marks.append(shapes.line(x, top, x, bottom, "grid"))
     y = top
     for row, name, height in zip(data.rows, names, heights, strict=True):
-        marks.append(_line(0, y, WIDTH, y, "rule"))
+        marks.append(shapes.line(0, y, WIDTH, y, "rule"))
         first = y + height / 2 + 4.5 - 7.5 * (len(name) - 1)
-        marks.extend(_text(0, first + 15 * index, line, "name") for index, line in enumerate(name))
+        marks.extend(shapes.text(0, first + 15 * index, line, "name") for index, line in enumerate(name))
         marks.extend(_profile_marks(row, data.base, y + height / 2, step))
         y += height
-    marks.append(_line(0, bottom, WIDTH, bottom, "rule"))
-    marks.append(_text(_NAMES, bottom + 18, "Filled: agreed level. Ring: target.", "label start"))
+    marks.append(shapes.line(0, bottom, WIDTH, bottom, "rule"))
+    marks.append(shapes.text(_NAMES, bottom + 18, "Filled: agreed level. Ring: target.", "label start"))
     return WIDTH, bottom + 24, marks
 
 
 def _profile_marks(row: ProfileRow, base: int, y: float, step: float) -> list[str]:
     if row.agreed is None:
-        return [_text(_NAMES + step * 0.5 - 12, y + 4, "no level agreed", "label start")]
+        return [shapes.text(_NAMES + step * 0.5 - 12, y + 4, "no level agreed", "label start")]
     here = _NAMES + step * (row.agreed - base + 0.5)
     marks: list[str] = []
     if row.target is not None and row.target != row.agreed:
         there = _NAMES + step * (row.target - base + 0.5)
-        marks.append(_line(here, y, there - 11, y, "way"))
-        marks.append(_circle(there, y, 10, "ring"))
-        marks.append(_text(there, y + 4.5, str(row.target), "ring-text"))
-    marks.append(_circle(here, y, 11, "dot"))
-    marks.append(_text(here, y + 4.5, str(row.agreed), "dot-text"))
+        marks.append(shapes.line(here, y, there - 11, y, "way"))
+        marks.append(shapes.circle(there, y, 10, "ring"))
+        marks.append(shapes.text(there, y + 4.5, str(row.target), "ring-text"))
+    marks.append(shapes.circle(here, y, 11, "dot"))
+    marks.append(shapes.text(here, y + 4.5, str(row.agreed), "dot-text"))
     return marks

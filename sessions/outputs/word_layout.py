@@ -33,6 +33,7 @@ _TWIPS = 635  # of Word's own units: widths in tables are told in twentieths of 
 _PAD = 2.4  # characters of a column that its margins take
 _SHORT, _AT_MOST = 14, 0.85  # characters of a text that stays in a line, where so much of the width is enough
 _LONGEST_WORD = 22  # characters; what is longer is broken
+_WIDEST, _WIDER = "mwMW", 0.6  # letters, and by how much of a character they are wider than most
 _LETTER = 100  # twentieths of a point that a letter takes on average, at the size of tables
 _DAY = re.compile(r"\d{1,2} \w{3} \d{4}")
 _TEXT = 1000  # characters of an alternative text
@@ -189,7 +190,7 @@ def column_widths(block: TableBlock, whole: int) -> list[int]:
     A column of short texts has them in a line each.
     """
     columns = [[head, *(_said(row[at]) for row in block.rows)] for at, head in enumerate(block.header)]
-    longest = [max(map(len, texts)) for texts in columns]
+    longest = [max(map(_size, texts)) for texts in columns]
     word = [min(max(map(_unbroken, texts)), _LONGEST_WORD) for texts in columns]
     characters = whole / _LETTER
     short = [most if most <= _SHORT else least for most, least in zip(longest, word, strict=True)]
@@ -205,14 +206,19 @@ def column_widths(block: TableBlock, whole: int) -> list[int]:
     return [int(whole * share / sum(shares)) for share in shares]
 
 
-def _least(characters: int) -> float:
+def _least(characters: float) -> float:
     """The width of so many characters that are to stay together, some of them wide or bold, in characters."""
     return _PAD + 1.06 * characters
 
 
-def _unbroken(text: str) -> int:
-    """Characters that stand in one line: those of the longest word, or of a day."""
-    return len(text) if _DAY.fullmatch(text) else max(map(len, text.split()), default=0)
+def _unbroken(text: str) -> float:
+    """The size of what stands in one line: the longest word, or a day."""
+    return _size(text) if _DAY.fullmatch(text) else max(map(_size, text.split()), default=0)
+
+
+def _size(text: str) -> float:
+    """How long a text is, in characters; the widest letters count for more than one."""
+    return len(text) + _WIDER * sum(map(text.count, _WIDEST))
 
 
 def _said(cell: Cell) -> str:

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from sessions import dates
 from sessions.analysis.spreads import Word
 from sessions.house import PLAIN, House
+from sessions.material import ProfileShape
 from sessions.spans import Line, plain
 from sessions.summary.forms import Form
 
@@ -120,6 +121,8 @@ class ProfileData:
     labels: tuple[str, ...]
     rows: tuple[ProfileRow, ...]
     base: int = 1
+    shape: ProfileShape = "bars"
+    """How it is drawn, where it is and that can be: a radar has three spokes at least."""
 
 
 @dataclass(frozen=True, slots=True)

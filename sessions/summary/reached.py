@@ -11,7 +11,7 @@ from sessions.analysis.results import total_of
 from sessions.analysis.whole import gaps, reached, recorded_items
 from sessions.kinds.registry import kinds, told_together
 from sessions.kinds.score.records import agreement_on
-from sessions.material import OURS, Item, Pack, Section
+from sessions.material import OURS, Item, Pack, ProfileShape, Section
 from sessions.record import Session
 from sessions.resources import Resources
 from sessions.result_words import result
@@ -65,7 +65,7 @@ def _section_blocks(
         yield Heading(3, plain(title), f"section-{key}", ref=key)
     applying = tuple(item for item in items if why_not(session, item.id) is None)
     if any(agreement_on(session, item.id) for item in applying):
-        yield _profile(session, title, key, applying)
+        yield _profile(session, title, key, applying, pack.profile)
     if (total := total_of(session, key)) is not None:
         yield Facts((("Result", plain(f"{result(session, total)}.")),))
     yield from together
@@ -111,8 +111,10 @@ def _said_of(session: Session, seen: Session, item: Item) -> Iterator[Block]:
     yield from recorded_on(session, item.id)
 
 
-def _profile(session: Session, title: str, key: str, items: tuple[Item, ...]) -> Chart:
+def _profile(session: Session, title: str, key: str, items: tuple[Item, ...], shape: ProfileShape) -> Chart:
     scale = session.scale_of(items[0].id)
+    if any(session.scale_of(item.id) != scale for item in items):
+        shape = "bars"  # a ring of a radar is one level, whatever the item
     rows: list[ProfileRow] = []
     parts: list[str] = []
     for item in items:
@@ -124,5 +126,5 @@ def _profile(session: Session, title: str, key: str, items: tuple[Item, ...]) ->
         anchor=f"profile-{key}",
         title=f"Agreed levels and targets, {title}",
         alt=f"Agreed level out of {scale.top}, and target. {'; '.join(parts)}.",
-        data=ProfileData(tuple(level.label for level in scale.levels), tuple(rows), scale.base),
+        data=ProfileData(tuple(level.label for level in scale.levels), tuple(rows), scale.base, shape),
     )

@@ -44,6 +44,8 @@ async def test_somebody_who_walks_in_is_added(stage: Any) -> None:
         assert isinstance(app.screen, AttendanceDialog)
         assert [person.name for person in stage.saved().people] == ["Jo"]
         assert "there Jo" in stage.flat(app)
+        await pilot.press("c")
+        assert [person.chair for person in stage.saved().people] == [True], "who was added is in focus"
 
 
 async def test_the_mouse_does_the_same(stage: Any) -> None:

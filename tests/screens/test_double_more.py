@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sessions.edits import agenda as agenda_edits
 from sessions.edits.people import set_attendance
 from sessions.kinds.score.edits import reveal
 from sessions.kinds.score.records import BALLOTS, agreement_on, round_of
@@ -142,11 +143,13 @@ async def test_what_can_go_goes_once_it_was_read(stage: Any, hand: Hand) -> None
 
     from workshop.widgets.dialogs.late import LateDialog
 
-    late = stage.now + dt.timedelta(minutes=200)
-    times = [stage.now]
-    app = stage.app(stage.session(), guard=Guard(hand), clock=lambda: times[-1])
+    def late(session: Session) -> Session:
+        begun = stage.now - dt.timedelta(minutes=200)
+        session = agenda_edits.run_clock("s1").apply(session, begun)
+        return agenda_edits.stop_clock().apply(session, stage.now)
+
+    app = stage.app(stage.session(late), guard=Guard(hand))
     async with app.run_test(size=SIZE) as pilot:
-        times.append(late)
         await pilot.press("L", "enter", "L")
         assert isinstance(app.screen, LateDialog)
         states = {step.state for step in stage.saved().agenda}

@@ -22,6 +22,7 @@ async def test_an_empty_home_says_what_to_do_first(stage: Any) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Press n to prepare your first one, or d to look around" in stage.flat(app)
+        assert "H takes over a session from another laptop." in stage.flat(app)
         assert str(stage.folder) in stage.dense(app)
         for key in ("enter", "i", "s", "delete", "u", "slash", "escape"):
             await pilot.press(key)

@@ -153,4 +153,4 @@ async def test_they_are_added_in_the_room(stage: Any) -> None:
         await pilot.pause()
         await pilot.press("a")
         await pilot.pause()
-        assert "Rate the risks of the pairs, 24 pairs (45 min)" in stage.flat(app)
+        assert "Rate the risks of How care is changing, 24 pairs (45 min)" in stage.flat(app)

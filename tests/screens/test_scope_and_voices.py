@@ -43,9 +43,10 @@ async def test_an_item_does_not_apply_with_a_reason_and_comes_back(stage: Any) -
         assert NOT_APPLYING.of(stage.saved())[0].reason == "None here"
         assert "Does not apply here: None here" in stage.flat(app, "#page")
         assert "does not apply" in stage.text(app, "#head")
+        assert stage.said(app)[-1] == "Passed over: → goes on, . again brings it back."
         assert not app.screen.query_one("#answers-scroll").display, "nobody is asked"
         await pilot.press("3")
-        assert ". again brings it back" in stage.said(app)[-1]
+        assert "here, and . again brings it back" in stage.said(app)[-1]
         assert BALLOTS.of(stage.saved()) == ()
         await pilot.press("right")
         assert stage.saved().at.ref == "icbo/D1.3"

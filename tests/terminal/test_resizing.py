@@ -89,7 +89,7 @@ def test_every_screen_in_every_size(laptop: Laptop, made: str) -> None:
 
     person.press("setting up", "s")
     terminal.wait_for("WHAT WILL BE IN IT")
-    through_sizes(terminal, "WHERE IT GOES", "1 action", always="Summary")
+    through_sizes(terminal, "WHICH FORM", "1 action", always="Summary")
     person.press("setting up", "q")
     terminal.wait_for(without("Summary ·"), "Welcome")
     person.press("setting up", "ctrl+q")

@@ -240,6 +240,7 @@ def test_the_room_sees_words_as_they_are_typed_with_a_count_and_no_name() -> Non
 
 def test_notes_belong_to_what_worked_or_what_to_change_and_are_seen() -> None:
     session = made()
+    session = note_edits.add_note("comment", "Useful", origin="s1").apply(session, NOW)
     for part, words in (("worked", "The tables"), ("change", "More breaks")):
         at = stop(session, part)
         origin = Scene(session, at, TODAY).origin
@@ -247,7 +248,10 @@ def test_notes_belong_to_what_worked_or_what_to_change_and_are_seen() -> None:
         session = note_edits.add_note("comment", words, origin=origin).apply(session, NOW)
         assert [entry.text for entry in wall(session, at, TODAY).entries] == [words]
     chapter = account(session).partition("How it was [s1]\n---")[2]
-    places = [chapter.index(part) for part in ("What worked", "The tables", "What to change", "More breaks")]
+    places = [
+        chapter.index(part)
+        for part in ("Useful", "What worked", "The tables", "What to change", "More breaks")
+    ]
     assert places == sorted(places)
     assert "Notes on the session as a whole" not in account(session)
 

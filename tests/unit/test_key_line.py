@@ -8,7 +8,7 @@ from workshop.widgets.dialogs.agree import AgreeDialog
 from workshop.widgets.dialogs.base import Dialog
 from workshop.widgets.dialogs.key_line import KeyHint, KeyLine, entries
 from workshop.widgets.dialogs.look_up import LookUpDialog
-from workshop.widgets.dialogs.pick import PickDialog
+from workshop.widgets.dialogs.pick import NumberedDialog, PickDialog
 
 BOUND = {"r", "left_square_bracket", "right_square_bracket", "plus", "k"}
 
@@ -36,7 +36,9 @@ def test_an_entry_is_keys_and_words(text: str, found: KeyHint) -> None:
     assert entries(f"{text}   k skip", BOUND) == (found, KeyHint((("k", "k"),), "skip"))
 
 
-@pytest.mark.parametrize("dialog", [Dialog, AgendaDialog, AgreeDialog, LookUpDialog, PickDialog])
+@pytest.mark.parametrize(
+    "dialog", [Dialog, AgendaDialog, AgreeDialog, LookUpDialog, PickDialog, NumberedDialog]
+)
 def test_every_single_key_that_a_dialog_names_is_its_key(dialog: type[Dialog[object]]) -> None:
     bound = {key for one in dialog.__mro__ for key in _bound(one)}
     for entry in entries(str(dialog.KEYS_TEXT), bound):

@@ -49,7 +49,13 @@ OURS = {
     *("sessions.many", "sessions.many.card", "sessions.many.cards", "sessions.many.index"),
     *("themes", "themes.ready", "themes.shown"),
     *("workshop", "workshop.ahead", "workshop.app", "workshop.behind", "workshop.cells", "workshop.commands"),
-    *("workshop.guard", "workshop.guarded", "workshop.telling", "workshop.terminal"),
+    *(
+        "workshop.guard",
+        "workshop.guarded",
+        "workshop.telling",
+        "workshop.terminal",
+        "workshop.widgets.painted",
+    ),
     *("workshop.keymap", "workshop.keynames", "workshop.open_session", "workshop.preferences"),
     *("workshop.screens", "workshop.screens.base"),
     *(
@@ -64,6 +70,7 @@ OURS = {
         "workshop.widgets.foot",
         "workshop.widgets.key_bar",
         "workshop.widgets.notices",
+        "workshop.widgets.painted",
         "workshop.widgets.rows",
         "workshop.widgets.wrapped",
     ),

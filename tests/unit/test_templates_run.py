@@ -13,10 +13,12 @@ from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import MaterialActivity
+from sessions.scope import does_not_apply
 from sessions.summary.build import build
-from tests.builders import NOW, TODAY, answered, aside, new_session, packs, page, templates
+from tests.builders import NOW, TODAY, answered, aside, new_session, packs, page, say_next, templates
 from tests.walls import text, walls
 from workshop.chosen import ItemChoice, item_choice
+from workshop.keynames import OWN
 from workshop.wall.layout.pages import pages
 
 SIZES = ((80, 24), (120, 36))
@@ -71,6 +73,63 @@ def test_a_pack_runs_to_its_summary(pack_id: str) -> None:
     after = run_through(session)
     everywhere(after)
     assert build(after, now=NOW).blocks
+
+
+@pytest.mark.parametrize("template_id", sorted(templates()))
+def test_whatever_is_scored_begins_with_its_script(template_id: str) -> None:
+    session = new_session(template_id, *NAMES)
+    scored = [step for step in session.agenda if isinstance(step, ScoreActivity)]
+    for step in scored:
+        said = [say_next(session, stop) for stop in plan.stops(session) if stop.activity_id == step.id]
+        holding = [lines for lines in said if set(map(OWN.fill, step.script)) <= set(lines)]
+        assert len(holding) == 1, step.title
+
+
+def test_a_script_is_said_at_the_first_item_that_applies_until_somebody_has_answered() -> None:
+    session = new_session("steering-group", *NAMES)
+    first, second, _ = (stop for stop in plan.stops(session) if stop.part == "item")
+    script = say_next(session, first)[:3]
+    assert "Cards up together when I say." in script[1]
+    assert say_next(session, second)[0].startswith("“Where are we on this?")
+    assert say_next(answered(session, first.ref, (1,)), first)[0].startswith("“2 more")
+    without = does_not_apply(first.ref, "None here.").apply(session, NOW)
+    assert say_next(without, second)[:3] == script
+    assert script[0] not in say_next(without, first)
+
+
+def test_what_comes_next_is_the_next_step_or_the_next_item_of_this_one() -> None:
+    session = new_session("steering-group", *NAMES)
+    places = plan.stops(session)
+    coming = {stop: aside(session, stop, TODAY)[-1].text for stop in places}
+    assert coming[places[1]] == "Three standards (24 min)"
+    assert coming[places[2]] == "2.1 People at the heart"
+    assert coming[places[4]] == "Decisions and actions (14 min)"
+    closing = new_session("lived-experience", *NAMES)
+    first = next(stop for stop in plan.stops(closing) if stop.ref.endswith("#today"))
+    assert aside(closing, first, TODAY)[-1].text == "2 My say"
+
+
+def test_a_script_for_what_is_read_is_not_told_twice() -> None:
+    session = new_session("what-to-commission-jointly", *NAMES)
+    stop = next(stop for stop in plan.stops(session) if stop.part == "list")
+    said = say_next(session, stop)
+    assert said[0] == "Read the four criteria aloud. Are they ours?"
+    assert not [line for line in said if "let the room read" in line]
+
+
+def test_the_second_half_day_opens_with_what_the_first_left() -> None:
+    session = new_session("self-assessment-half", *NAMES)
+    for item in session.items(ScoreActivity):
+        if item.number != "1.8":
+            session = answered(session, item.id, (1, 2, 3))
+    review = next(stop for stop in plan.stops(session) if session.activity(stop.activity_id).kind == "review")
+    lines = [line.text for line in page(session, review, TODAY).lines]
+    assert lines[-2:] == ["Not reached so far", "1.8 Shared data, records and pathways"]
+    group = new_session("steering-group", *NAMES)
+    (opening,) = (s for s in plan.stops(group) if group.activity(s.activity_id).kind == "review")
+    assert "Not reached so far" not in [line.text for line in page(group, opening, TODAY).lines], (
+        "none is before"
+    )
 
 
 # --- items that are chosen ------------------------------------------------------------------------

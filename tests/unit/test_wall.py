@@ -321,7 +321,8 @@ def test_notes_prompts_and_script_are_the_facilitators() -> None:
     assert not any(one in page for one in (*item.prompts, *(entry.text for entry in item.evidence)))
     script = [line for one in made.agenda for line in one.script]
     for _, shown in walls(made):
-        assert not any(line in flat(text(shown, (120, 36))) for line in script)
+        page = flat(text(shown, (120, 36)))
+        assert not any(line in page for line in script)
 
 
 @cache

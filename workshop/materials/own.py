@@ -28,6 +28,8 @@ edition = "{year}"           # another text under the same ids is another editio
 name = "{name}"
 item_word = "standard"      # what one item is called: standard, statement, question, risk ...
 about = "What this is, and who it is for, in a sentence or two."
+# profile = "radar"         # the summary page draws agreed levels as a radar, where a section has 3 to 16
+#                           # items on one scale; as bars without this line
 
 [source]
 title = "Where it comes from"

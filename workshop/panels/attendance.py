@@ -94,6 +94,8 @@ class AttendancePart:
                 people = (*self.host.desk.session.people, typed)
                 if self.host.do(edits.set_people(people)):
                     draft.drop()
+                    self.show(typed.uid)  # what is noted next is of them
+                    return
             self.show()
 
         dialog = PersonDialog(None, partners=session.partners)

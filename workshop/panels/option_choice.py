@@ -7,7 +7,7 @@ from sessions.rows import Partner
 from sessions.voices import has_room
 from workshop.cells import clip
 from workshop.panels.host import Commands, Host, Question
-from workshop.widgets.dialogs.pick import PickDialog
+from workshop.widgets.dialogs.pick import NumberedDialog, PickDialog
 
 TAKE_BACK = ""
 """In the place of an option: the room takes its choice back."""
@@ -35,7 +35,7 @@ def _choose(host: Host, step: OptionsActivity) -> None:
         elif item_id is not None:
             _ask_why(host, step, item_id)
 
-    host.open(PickDialog[str]("Which one does the room take?", rows, at=at), chose)
+    host.open(NumberedDialog[str]("Which one does the room take?", rows, at=at), chose)
 
 
 def _ask_why(host: Host, step: OptionsActivity, item_id: str) -> None:

@@ -29,14 +29,14 @@ class ScopePart:
         else:
             is_item = host.scene.item is not None
             whole = "" if is_item else " as a whole"
-            after = f"It is passed over now. {host.key('does_not_apply')} again brings it back."
+            on, back = host.key("next_stop"), host.key("does_not_apply")
             host.ask(
                 Question(
                     f"Why does {words.called(session, ref)}{whole} not apply here?",
                     lambda typed: does_not_apply(ref, typed.text),
                     ("does not apply", ref),
                     placeholder="The reason stands in the summary.",
-                    recorded=lambda _: host.tell(f"{after} {host.key('next_stop')} goes on."),
+                    recorded=lambda _: host.tell(f"Passed over: {on} goes on, {back} again brings it back."),
                 )
             )
 

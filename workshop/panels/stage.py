@@ -26,6 +26,7 @@ from workshop.widgets.dialogs.peek import PeekDialog
 from workshop.widgets.head import Head
 from workshop.widgets.lines import LinesView, PageView
 from workshop.widgets.notices import Notices, OverHead
+from workshop.widgets.painted import once_painted
 from workshop.widgets.wall import WallView
 
 WIDE = 100  # from this many columns the aside stands beside the page; below, it takes the page's place
@@ -90,9 +91,9 @@ class Stage(Vertical):
         self.set_class(self.screen.size.height >= TALL, "tall")
         if self._shown is not None:
             _show_page(self, self._host.scene)
-            self.call_after_refresh(_keep_a_line, self)
+            once_painted(self, partial(_keep_a_line, self))
         if self._shown is not None and self.panel is not None:
-            self.call_after_refresh(self._keep_in_sight, self.panel)
+            once_painted(self, partial(self._keep_in_sight, self.panel))
 
     @property
     def commands(self) -> Commands:
@@ -127,7 +128,7 @@ class Stage(Vertical):
             self.query_one(LinesView).show(view.aside(scene))
             self._shown = scene
         self._show_panel()
-        self.call_after_refresh(_keep_a_line, self)
+        once_painted(self, partial(_keep_a_line, self))
         wall, page = _seen(self._host)
         self._wall_pages = wall_pages(wall)
         self._host.desk.wall.send()
@@ -159,7 +160,7 @@ class Stage(Vertical):
             panel.display = panel is here and panel.show()
         self.query_one("#answers-scroll").display = here is not None and bool(here.display)
         if here is not None:
-            self.call_after_refresh(self._keep_in_sight, here)
+            once_painted(self, partial(self._keep_in_sight, here))
 
     def _keep_in_sight(self, panel: Panel) -> None:
         """Where there is more than there are lines, what is in focus is among what is seen."""

@@ -8,6 +8,7 @@ from textual.widgets import OptionList, Static
 
 from workshop.screens.base import CommandScreen
 from workshop.widgets.foot import Foot
+from workshop.widgets.painted import once_painted
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class ListScreen(CommandScreen[None], Generic[RowT]):
     def on_resize(self) -> None:
         """Lay the rows out for the width."""
         if self._row_width != self._filled_for:
-            self.call_after_refresh(self._fill)
+            once_painted(self, self._fill)
 
     @property
     def _row_width(self) -> int:

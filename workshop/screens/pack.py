@@ -18,6 +18,7 @@ from workshop.screens.finding import FindingScreen
 from workshop.steps.scene import Page
 from workshop.widgets.foot import Foot
 from workshop.widgets.lines import PageView
+from workshop.widgets.painted import once_painted
 from workshop.widgets.rows import Rows
 
 WIDE = 100
@@ -63,7 +64,7 @@ class PackScreen(FindingScreen[Text]):
         """Beside each other where there is room for both."""
         self.set_class(self.size.width >= WIDE, "wide")
         self.set_class(self.size.width < WIDE, "narrow")
-        self.call_after_refresh(self._fill)
+        once_painted(self, self._fill)
 
     @property
     def _reads(self) -> bool:

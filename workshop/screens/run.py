@@ -272,7 +272,7 @@ class RunScreen(CommandScreen[None]):
 def _nothing_here(command_id: str, scene: Scene) -> str:
     keys = scene.keys
     if passed_over(scene.session, scene.stop):
-        return f"This does not apply here. {keys['does_not_apply']} again brings it back."
+        return f"This does not apply here, and {keys['does_not_apply']} again brings it back."
     ordered = f"The gaps are ordered in their own step of the agenda. {keys['jump']} goes there."
     final = {
         "dot_rule": "There is nothing to set here.",

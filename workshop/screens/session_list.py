@@ -213,7 +213,8 @@ class SessionList(FindingScreen[Card]):
             return
         new, demo = self.key("new"), self.key("demo")
         how = f"Press {new} to prepare your first one, or {demo} to look around in a worked example."
-        words = Content(f"There is no session here yet.\n\n{how}")
+        taken = f"{self.key('hand_over')} takes over a session from another laptop."
+        words = Content(f"There is no session here yet.\n\n{how}\n{taken}")
         if shown:
             shown.first(Static).update(words)
         else:

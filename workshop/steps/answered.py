@@ -62,7 +62,8 @@ class AnsweredView(StepView[A]):
             len(voices_on(session, scene.stop.ref)),
         )
         if answered == 0 and session.as_bodies:
-            return (f"“{_call(scene, 'we', number)} Settle on a level at your table.”",)
+            how = "Settle on a level at your table. Cards up together when I say."
+            return (f"“{_call(scene, 'we', number)} {how}”",)
         if answered == 0:
             hands = f"“{_call(scene, 'you', number)} Hands up, level by level.”"
             room = f" {keys['whole_room']} counts the whole room at once." if session.partners else ""

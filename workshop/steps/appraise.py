@@ -68,10 +68,15 @@ class AppraiseView(StepView[AppraiseActivity]):
 
     def item_help(self, scene: Scene, item: Item) -> Iterator[PageLine]:
         """What the criteria and their levels mean, then as for every item."""
-        for c in criteria_of(scene.session, self._own(scene)):
-            levels = ", ".join(f"{level.number} {level.label}" for level in c.scale.levels)
+        criteria = criteria_of(scene.session, self._own(scene))
+        alike = len({c.scale.levels for c in criteria}) == 1  # then said once, as the last
+        for c in criteria:
+            levels = ", ".join(f"{level.number} {level.label}" for level in c.scale.levels) + "."
             yield PageLine("heading", f"{c.name} ×{c.weight}")
-            yield PageLine("text", f"{c.about} {levels}.".strip(), person=True)
+            if about := " ".join(filter(None, (c.about, "" if alike else levels))):
+                yield PageLine("text", about, person=True)
+        if alike:
+            yield from under("Levels", "text", (levels,), person=True)
         yield from super().item_help(scene, item)
 
     def _result_lines(self, scene: Scene) -> Iterator[PageLine]:

@@ -54,9 +54,13 @@ class ReadingView(StepView[ReadingActivity]):
         if stop.part == "start":
             return (*self.script(scene), f"{keys['next_stop']} puts the first one before the room.")
         alone = len(_titles(session, self._own(scene))) == 1
-        read = super().say_next(scene) if stop.part == "reading" else ("Let the room read. Which is ours?",)
         asked = f"“What strikes you?” {keys['note']} writes down what comes out of it."
-        return (*(self.script(scene) if alone else ()), *read, asked)
+        if alone and (script := self.script(scene)):
+            return (*script, asked)
+        read = (
+            super().say_next(scene) if stop.part == "reading" else ("Read it aloud, or let the room read.",)
+        )
+        return (*read, asked)
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
         """What the session's packs have to read, and no step reads yet."""

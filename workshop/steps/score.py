@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sessions.kinds.discuss import DiscussActivity
-from sessions.kinds.score.records import ScoreActivity
+from sessions.kinds.registry import kind_of
+from sessions.kinds.score.records import ScoreActivity, agreement_on, standing_ballots
 from sessions.material import Pack, Section
 from sessions.record import Session
-from sessions.rows import MaterialActivity
+from sessions.rows import MaterialActivity, Stop
 from sessions.scope import passed_over
 from workshop.profile import profile
 from workshop.steps.answered import AnsweredView
@@ -24,6 +25,12 @@ class ScoreView(AnsweredView[ScoreActivity]):
 
     id = "score"
     offered = "Score on levels"
+
+    def say_next(self, scene: Scene) -> tuple[str, ...]:
+        """Where a step begins with an item, its script, too, for as long as nobody has answered."""
+        lines, ref = super().say_next(scene), scene.stop.ref
+        is_answered = standing_ballots(scene.session, ref) or agreement_on(scene.session, ref)
+        return lines if is_answered or scene.stop != _begins_with(scene) else (*self.script(scene), *lines)
 
     def wall(self, scene: Scene) -> Wall:
         """At the close of a section, how far it has got, too."""
@@ -43,6 +50,14 @@ class ScoreView(AnsweredView[ScoreActivity]):
             if len(every.sections) > 1:
                 for part in (part_of(pack, section) for section in free):
                     yield _about(part, part.title)
+
+
+def _begins_with(scene: Scene) -> Stop | None:
+    """The first item that applies, where no section is read out before it; None where one is."""
+    session = scene.session
+    stops = kind_of(scene.activity).stops(session, scene.activity)
+    first = next((stop for stop in stops if not passed_over(session, stop)), None)
+    return first if first is not None and first.part == "item" else None
 
 
 def _is_on(session: Session, pack: Pack, section: Section) -> bool:

@@ -117,10 +117,10 @@ class StepView(Generic[A]):
         if not after:
             return ()
         coming = replace(scene, stop=after[0])
-        if coming.item is not None:
-            text = f"{coming.number} {coming.item.name}"
-        elif coming.stop.activity_id != scene.stop.activity_id:
+        if coming.stop.activity_id != scene.stop.activity_id:
             text = f"{coming.activity.title} ({coming.activity.minutes} min)"
+        elif coming.item is not None:
+            text = f"{self.page(coming).label} {coming.item.name}"
         else:
             text = self.page(coming).title
         return (PageLine("heading", "Next"), PageLine("muted", text))

@@ -1,12 +1,14 @@
 """The foot of every screen: what is said in passing, and below it the keys."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from workshop.widgets.key_bar import Key, KeyBar
 from workshop.widgets.notices import Notices
+from workshop.widgets.painted import once_painted
 
 
 class Foot(Vertical, can_focus=False):
@@ -29,4 +31,4 @@ class Foot(Vertical, can_focus=False):
         """Notices take room from what stands above: keep in sight what the next key goes to."""
         focused = self.screen.focused if self.is_attached else None
         if focused is not None:
-            self.call_after_refresh(focused.scroll_visible, animate=False)
+            once_painted(focused, partial(focused.scroll_visible, animate=False))

@@ -107,3 +107,6 @@ class NoticesApp(App[ResultT]):
             self.call_later(place.follow, list(self._notifications))
         for place in places:
             self.call_later(place.follow, list(self._notifications))
+        for below in self.screen_stack[:-1]:  # what it shows through a dialog would be said twice
+            for place in below.query(Notices):
+                self.call_later(place.follow, [])

@@ -20,13 +20,14 @@ def evaluation_blocks(
 
     `waiting` are the subjects that were answered and not revealed.
     """
-    blocks = [block for ref in activity.subjects(seen.packs) for block in _answers(seen, ref, ref in waiting)]
+    blocks: list[Block] = list(recorded_on(seen, activity.id))  # else it would stand under the last question
+    for ref in activity.subjects(seen.packs):
+        blocks += _answers(seen, ref, ref in waiting)
     if said := words_of(seen, activity.id):
         blocks.append(Bullets(tuple(said_line(row.word, row.count) for row in said), lead="In one word"))
     for part, title in PARTS.items():
         if noted := tuple(recorded_on(seen, f"{activity.id}/{part}")):
             blocks += [Heading(3, plain(title), f"{part}-{activity.id}", ref=f"{activity.id}/{part}"), *noted]
-    blocks += recorded_on(seen, activity.id)
     if blocks:
         yield step_heading(activity)
         yield from blocks

@@ -16,9 +16,11 @@ from docx.oxml.ns import qn
 
 from sessions.house import INK, House, Logo
 from sessions.outputs import word
-from sessions.outputs.word_layout import HEAD_FILL
+from sessions.outputs.word_layout import HEAD_FILL, column_widths
+from sessions.spans import plain
 from sessions.summary.build import build
 from sessions.summary.forms import FORMS, Form
+from sessions.summary.model import TableBlock
 from tests.builders import NOW
 from tests.every_kind import every_kind
 from themes.contrast import ratio
@@ -109,11 +111,11 @@ def test_the_contents_lead_to_every_heading() -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_colours_can_be_read(form: Form) -> None:
     made = document(form)
+    used = {style_of(paragraph) for paragraph in made.paragraphs}
     for style in made.styles:
         font = getattr(style, "font", None)
         if font is not None and font.color is not None and font.color.rgb is not None:
-            used = any(style_of(paragraph) == style.name for paragraph in made.paragraphs)
-            assert not used or ratio(f"#{font.color.rgb}", PLAIN_PAPER) >= 4.5, style.name
+            assert style.name not in used or ratio(f"#{font.color.rgb}", PLAIN_PAPER) >= 4.5, style.name
     fills = {mark.get(qn("w:fill")) for mark in made.element.iter(qn("w:shd"))} - {None, "auto"}
     assert fills <= {HEAD_FILL}
     assert ratio(INK, f"#{HEAD_FILL}") >= 7
@@ -137,3 +139,19 @@ def test_a_picture_says_what_it_shows() -> None:
     made = Document(io.BytesIO(word.render(build(every_kind(), now=NOW, form="minutes", house=house))))
     pictures = list(made.element.iter(qn("wp:docPr")))
     assert [picture.get("descr") for picture in pictures] == ["Exampleshire County Council"]
+
+
+def test_a_narrow_column_has_room_for_a_head_of_wide_letters() -> None:
+    row = (
+        "A1",
+        "Rewrite the leaflet with its readers",
+        "Asha Patel (Council)",
+        "30 Jan 2027",
+        "1.1",
+    )
+    heads = ("No.", "Action", "Owner", "Due", "From")
+    block = TableBlock(plain("Actions"), heads, (tuple(plain(text) for text in row),))
+    widths = column_widths(block, 9000)
+    margins, bold_m = 216, 170  # twentieths of a point: both sides of a cell, and the widest letter
+    assert widths[-1] - margins >= 2 * bold_m + 2 * 80
+    assert sum(widths) <= 9000

@@ -1,6 +1,7 @@
 """Who is in the room: the lists of partners and people, which add and change them."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Generic, Literal, TypeVar
 
 from textual import on
@@ -18,6 +19,7 @@ from workshop.suggestions import USUAL_PARTNERS
 from workshop.widgets.dialogs.entry import EntryDialog
 from workshop.widgets.dialogs.partner import PartnerDialog
 from workshop.widgets.dialogs.person import PersonDialog
+from workshop.widgets.painted import once_painted
 
 EntryT = TypeVar("EntryT", Partner, Person)
 
@@ -54,7 +56,7 @@ class EntryList(OptionList, Generic[EntryT]):
         # With nothing in focus, Enter would do nothing: the row that adds is what is wanted first.
         self.highlighted = last if before is None else min(before, last)
         if not self.has_focus:  # a long list is read from its top
-            self.call_after_refresh(self.scroll_home, animate=False)
+            once_painted(self, partial(self.scroll_home, animate=False))
 
     def on_focus(self) -> None:
         """In a long list, show the row in focus."""

@@ -1,9 +1,10 @@
 """Pick one of a list: a place in the agenda, a theme, a template, a note."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 
@@ -37,6 +38,21 @@ class PickDialog(ListDialog[T]):
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._rows[event.option_index][0])
+
+
+class NumberedDialog(PickDialog[T]):
+    """Rows of which some begin with their number, from 1: its digit picks such a row at once."""
+
+    KEYS_TEXT = "digits, or ↑ ↓ and ↵ choose   esc never mind"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(number), f"number({number})", "choose", show=False) for number in range(1, 10)
+    ]
+
+    def action_number(self, number: int) -> None:
+        """Pick the row with this number; nothing where none has it."""
+        numbered = self._rows[number - 1 : number]
+        if numbered and str(numbered[0][1]).startswith(f"{number} "):
+            self.dismiss(numbered[0][0])
 
 
 class UnsavedDialog(PickDialog[bool]):

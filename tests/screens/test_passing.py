@@ -1,0 +1,43 @@
+"""What passes: a notice stands once, and what was to be done after painting ends with the widget."""
+
+from functools import partial
+from typing import Any
+
+from textual.app import App
+from textual.widgets import Label
+
+from workshop.widgets.notices import Notices
+from workshop.widgets.painted import once_painted
+
+
+async def test_of_a_widget_that_has_left_nothing_is_done_after_painting() -> None:
+    done: list[str] = []
+    async with App[None]().run_test() as pilot:
+        stays, leaves = Label("stays"), Label("leaves")
+        await pilot.app.mount(stays, leaves)
+        for label in (stays, leaves):
+            once_painted(label, partial(done.append, str(label.content)))
+        leaves.call_after_refresh(done.append, "unguarded")
+        await leaves.remove()
+        await pilot.pause()
+    assert "stays" in done
+    assert "leaves" not in done
+    assert "unguarded" in done, "Textual does it all the same"
+
+
+async def test_a_notice_under_a_dialog_is_not_said_twice(stage: Any) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"Signed", "enter")
+        await pilot.pause()
+        run = app.screen
+        assert run.query_one(Notices).has_class("said")
+        await pilot.press("n")
+        await pilot.pause()
+        places = [place for screen in app.screen_stack for place in screen.query(Notices)]
+        said = [place for place in places if place.has_class("said")]
+        assert [place.screen for place in said] == [app.screen]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is run
+        assert run.query_one(Notices).has_class("said"), "and stands there again until its time is over"
