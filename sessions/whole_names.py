@@ -14,8 +14,9 @@ from collections.abc import Iterator
 _APOSTROPHES = "'’ʼ`"
 _HYPHENS = "-‐‑"
 _WORD = re.compile(rf"[^\W_]+(?:[{_HYPHENS}{_APOSTROPHES}][^\W_]+)*")  # a hyphen first is no range
-_BEFORE = rf"(?<![\w])(?<![\w][{_HYPHENS}{_APOSTROPHES}])"
-_AFTER = rf"(?![\w])(?![{_HYPHENS}][\w])(?![{_APOSTROPHES}](?!s(?![\w]))[\w])"
+_LETTER = r"[^\W_]"  # an underscore parts words, as in "Priya_Shah"
+_BEFORE = rf"(?<!{_LETTER})(?<!{_LETTER}[{_HYPHENS}{_APOSTROPHES}])"
+_AFTER = rf"(?!{_LETTER})(?![{_HYPHENS}]{_LETTER})(?![{_APOSTROPHES}](?!s(?!{_LETTER})){_LETTER})"
 _SHORTEST_PART = 2
 _LIKE = 0.79
 """How alike two spellings are from which one may be a slip of the other, as `difflib` counts it."""
@@ -125,6 +126,6 @@ def _may_be(token: str, part: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    """A word in small letters without accents."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    """A word in small letters without accents and apostrophes: "oneill" of "O’Neill"."""
+    plain = unicodedata.normalize("NFKD", re.sub(f"[{_APOSTROPHES}]", "", word.casefold()))
     return "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -26,6 +26,7 @@ from sessions.whole_names import likely_in, pattern_of
         ("Seán O'Brien", "Sea\u0301n O’Brien agreed", "X agreed"),
         ("Jo Smith-Jones", "Jo Smith‑Jones, Jo Smith", "X, Jo Smith"),
         ("李小龍", "李小龍 said so", "X said so"),
+        ("Siobhan", "Siobhan_O'Neill and mine_Siobhan", "X_O'Neill and mine_X"),
         ("[b] (x)", "a [b] (x) c", "a X c"),
     ],
 )
@@ -62,6 +63,7 @@ def test_what_only_begins_like_a_name_is_no_likely_spelling_of_it() -> None:
 def test_the_whole_name_in_other_accents_is_one_spelling() -> None:
     text = "Siobhan O’Neill, O'Neill's deputy, Siobhan"
     assert list(likely_in("Siobhán O'Neill", text)) == ["Siobhan O’Neill", "O'Neill", "Siobhan"]
+    assert list(likely_in("Siobhán O'Neill", "s.oneill@icb.uk")) == ["oneill"]
     assert list(likely_in("Joan D's", "Joan, D's")) == ["Joan", "D's"]
 
 

@@ -26,6 +26,10 @@ def forget(args: Namespace) -> int:
     path = sessions.find(args.session)
     found = look(sessions.folder, path, args.person, logs=settings.crash_reports())
     also = _chosen(args, found)
+    places = dict.fromkeys(mention.place for mention in (*found.whole, *found.likely))
+    if unknown := [place for place in args.keep if place not in places]:
+        hint = f"Places: {', '.join(places) or 'none'}."
+        raise Problem(f"The name is not in {output.one_line(unknown[0])!r}, to be kept there", hint=hint)
     plan = found.forgetting(also, args.keep, args.by.strip())
     if not args.json:
         output.say("\n".join((*_where(found, plan), *_what_else(found))))

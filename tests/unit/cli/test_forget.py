@@ -305,3 +305,15 @@ def test_what_was_written_last_can_be_written_again_afterwards(run: Run, made: s
     code, out, err = run("summary", made, "--again")
     assert (code, "-page.txt" in out) == (0, True)
     assert "Nothing in it has changed" in err
+
+
+def test_a_place_to_keep_that_is_none_of_them_changes_nothing(run: Run, folder: Path, made: str) -> None:
+    assert run("people", made, "--add", "Priya Shah")[0] == 0
+    assert run("note", made, "Priya at the hospital is somebody else")[0] == 0
+    before = (folder / f"{made}.json").read_bytes()
+    line = ("forget", made, "--person", "Priya Shah", "--also", "Priya", "--yes", "--keep")
+    code, _, err = run(*line, "N11")
+    assert (code, "not in 'N11'" in err, "N1" in err) == (2, True, True)
+    assert (folder / f"{made}.json").read_bytes() == before
+    assert run(*line, "N1")[0] == 0
+    assert "Priya at the hospital" in run("notes", made)[1]
