@@ -40,12 +40,12 @@ class EvaluationView(AnsweredView[EvaluationActivity]):
     offered = "Evaluation"
 
     promoted = frozenset({"note", "whole_room"})
+    names_question = False
 
     def page(self, scene: Scene) -> Page:
         part = scene.stop.part
         if part not in ASKED:
-            page = super().page(scene)
-            return page if scene.item is None else replace(page, label=scene.item.number)
+            return super().page(scene)
         title, asked = ASKED[part]
         lines = [PageLine("lead", asked)]
         if part == WORD:

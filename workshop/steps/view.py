@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from sessions import left_out, plan, result_words, words
 from sessions.analysis.results import Total, total_of
@@ -38,6 +38,8 @@ class StepView(Generic[A]):
     """What its steps are looked for under where one is added; empty where each goes by words of its own."""
     promoted: ClassVar[frozenset[str]] = frozenset()
     """Ids of commands that have their place in the key bar before all others."""
+    names_question = True
+    """Whether what is asked of an item stands beside its number: "3 · impact"."""
 
     def page(self, scene: Scene) -> Page:
         """What the stop puts before the room; where a text names a key, it is one of the scene's."""
@@ -46,7 +48,7 @@ class StepView(Generic[A]):
             case "item":
                 item = session.item(stop.ref)
                 before, after = not_applying(session, stop), _asked(session, item)
-                return Page(scene.number, item.name, (*before, *self.item_lines(item), *after))
+                return Page(_label(self, scene, item), item.name, (*before, *self.item_lines(item), *after))
             case "reading":
                 reading = read_at(session, stop.ref)
                 intro = [PageLine("text", reading.intro)] if reading.intro else []
@@ -120,7 +122,7 @@ class StepView(Generic[A]):
         if coming.stop.activity_id != scene.stop.activity_id:
             text = f"{coming.activity.title} ({coming.activity.minutes} min)"
         elif coming.item is not None:
-            text = f"{self.page(coming).label} {coming.item.name}"
+            text = f"{_label(self, coming, coming.item)} {coming.item.name}"
         else:
             text = self.page(coming).title
         return (PageLine("heading", "Next"), PageLine("muted", text))
@@ -282,3 +284,8 @@ def _dissents(scene: Scene) -> Iterator[PageLine]:
         name = plain_text(words.partner_name(session, dissent.partner_id))
         yield PageLine("heading", f"Dissent of {name}{level}")
         yield PageLine("text", dissent.reason, person=True)
+
+
+def _label(view: StepView[Any], scene: Scene, item: Item) -> str:
+    """What stands above the name of an item."""
+    return scene.number if view.names_question else item.number
