@@ -244,6 +244,15 @@ class Note(Row):
     """Of evidence: whose word it is, or what; None where nobody said."""
     at: AwareDatetime
 
+    @property
+    def is_decision(self) -> bool:
+        return self.kind == "decision"
+
+    @property
+    def is_parked(self) -> bool:
+        """Whether it is a parked point of which nothing has become yet."""
+        return self.kind == "parked" and not self.outcome
+
 
 class Remark(Record):
     """What was said of an action, in which session."""

@@ -28,13 +28,8 @@ def followed(session: Session, before: Session, now: dt.datetime, *, parked: boo
     )
     known = origins(session)
     actions = tuple(_carried(action, before, known, now) for action in before.open_actions())
-    points = tuple(_parked_on(note, known) for note in before.notes if parked and is_parked(note))
+    points = tuple(_parked_on(note, known) for note in before.notes if parked and note.is_parked)
     return session.model_copy(update={"series": series, "actions": actions, "notes": points})
-
-
-def is_parked(note: Note) -> bool:
-    """Whether it is a point that was parked and nothing has come of."""
-    return note.kind == "parked" and not note.outcome
 
 
 def _carried(action: Action, before: Session, known: frozenset[str], now: dt.datetime) -> Action:
@@ -57,6 +52,6 @@ def taken_on(session: Session) -> str:
     counts = (
         (len(session.partners), "partner", "partners"),
         (len(session.actions), "open action", "open actions"),
-        (sum(map(is_parked, session.notes)), "parked point", "parked points"),
+        (sum(note.is_parked for note in session.notes), "parked point", "parked points"),
     )
     return plain_text(listed([plain(words.number_of(*count)) for count in counts]))

@@ -55,7 +55,7 @@ def _left(session: Session) -> Iterator[Line]:
         return
     for ref in waiting(session):
         yield (*plain(words.origin(session, ref)), *plain(": answered, not revealed, and left out"))
-    parked = sum(note.kind == "parked" and not note.outcome for note in session.notes)
+    parked = sum(note.is_parked for note in session.notes)
     nobodys = sum(not (action.owner or action.body) for action in session.open_actions())
     undated = sum(action.due is None and not action.due_words for action in session.open_actions())
     for number, one, several in (

@@ -159,7 +159,7 @@ def decisions(sessions: Iterable[Session], place: str = "") -> tuple[tuple[Sessi
     here = [session for session in sessions if _names(place, session.place)]
     newest = sorted(here, key=lambda session: (session.date or session.created_at.date(), session.id))
     return tuple(
-        (session, note) for session in reversed(newest) for note in session.notes if note.kind == "decision"
+        (session, note) for session in reversed(newest) for note in session.notes if note.is_decision
     )
 
 

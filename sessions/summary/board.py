@@ -67,7 +67,7 @@ def _purpose(session: Session) -> Iterator[Block]:
     counted = [
         words.number_of(number, one, several)
         for number, one, several in (
-            (sum(note.kind == "decision" for note in session.notes), "decision", "decisions"),
+            (sum(note.is_decision for note in session.notes), "decision", "decisions"),
             (len(session.actions), "action", "actions"),
         )
         if number
@@ -112,7 +112,7 @@ def _reasons(session: Session, seen: Session) -> Iterator[Block]:
 
 def _recommendations(session: Session) -> Iterator[Block]:
     yield Heading(2, plain("Recommendations"), "recommendations")
-    decided = tuple(front.decision(session, note) for note in session.notes if note.kind == "decision")
+    decided = tuple(front.decision(session, note) for note in session.notes if note.is_decision)
     if decided:
         yield Paragraph(plain("That the board:"))
         notes = (joined((plain("notes and endorses: "), line), "") for line in decided)

@@ -70,7 +70,7 @@ def _meeting(session: Session) -> Iterator[Block]:
 def _decided(session: Session) -> Iterator[Block]:
     yield Heading(2, plain("What we decided"), "decisions")
     for note in session.notes:
-        if note.kind == "decision":
+        if note.is_decision:
             yield Picture("what we decided", (*_sentences(note.text), *_votes(session, note)))
 
 
@@ -158,7 +158,7 @@ def _next(session: Session) -> Iterator[Block]:
         thing = words.number_of(missed, "thing", "things")
         yield Picture("a clock", (plain(f"There was no time for {thing}."),))
     for note in session.notes:
-        if note.kind == "parked" and not note.outcome:
+        if note.is_parked:
             yield Picture("a box", (plain("We will come back to this:"), *_sentences(note.text)))
 
 

@@ -32,7 +32,7 @@ from sessions.voices import recusals_on
 def decision_blocks(session: Session, *, brief: bool = False) -> Iterator[Block]:
     """All decisions, with the votes on them and where they came from; a `brief` one by its number."""
     yield Heading(2, plain("Decisions"), "decisions")
-    decided = (note for note in session.notes if note.kind == "decision")
+    decided = (note for note in session.notes if note.is_decision)
     lines = tuple(decision(session, note, brief=brief) for note in decided)
     yield Bullets(lines) if lines else Paragraph(plain("No decision was recorded."))
 

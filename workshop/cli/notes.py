@@ -115,9 +115,7 @@ def parked(args: Namespace) -> int:
     becomes = args.drop or args.action is not None or args.decision is not None
     if args.note is None and not becomes:
         session = library(args).read(args.session)
-        _print_notes(
-            session, [row for row in session.notes if row.kind == "parked" and not row.outcome], args
-        )
+        _print_notes(session, [row for row in session.notes if row.is_parked], args)
         return output.OK
     if args.note is None or not becomes:
         raise Problem("What becomes of which point?", hint="Name a note, and --action, --decision or --drop.")

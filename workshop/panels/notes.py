@@ -119,7 +119,7 @@ class NotesPart:
     def _bring_back(self) -> None:
         """Choose a parked point, and then what becomes of it."""
         host, session = self.host, self.host.scene.session
-        parked = [note for note in session.notes if note.kind == "parked" and not note.outcome]
+        parked = [note for note in session.notes if note.is_parked]
         if not parked:
             host.tell(f"No point is parked. {host.key('park')} parks one.")
             return

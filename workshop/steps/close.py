@@ -24,7 +24,7 @@ class CloseView(ActionListView[CloseActivity]):
         write = f"Press {keys['summary']}, then {keys['write']}, to write the summary."
         actions = words.number_of(len(session.open_actions()), "action", "actions", nought="0")
         lines = [PageLine("lead", f"{actions} open. {write}")]
-        if parked := sum(note.kind == "parked" and not note.outcome for note in session.notes):
+        if parked := sum(note.is_parked for note in session.notes):
             points = f"{parked} parked {'point' if parked == 1 else 'points'} to come back to."
             lines.append(PageLine("warn", f"{points} {keys['bring_back']} brings one back."))
         done, of = progress(session)

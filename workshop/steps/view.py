@@ -169,7 +169,7 @@ class StepView(Generic[A]):
         """Ids of commands that would do nothing at the moment: the key bar leaves them out."""
         session = scene.session
         idle = {
-            "bring_back": not any(note.kind == "parked" and not note.outcome for note in session.notes),
+            "bring_back": not any(note.is_parked for note in session.notes),
             "edit_notes": not session.notes_on(scene.origin) and not added_here(scene),
             "peek": not self.hidden(scene),
             "take_back": not self.hidden(scene),
