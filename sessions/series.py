@@ -72,6 +72,12 @@ def latest(before: Chain) -> Iterator[tuple[Session, Action]]:
         yield from ((session, action) for action in new)
 
 
+def closed_before(session: Session, before: Chain) -> tuple[tuple[Session, Action], ...]:
+    """(session that has it last, action) of each that was closed before a session and is not in it."""
+    here = {action.uid for action in session.actions}
+    return tuple(pair for pair in latest(before) if not pair[1].is_open and pair[1].uid not in here)
+
+
 def carried(session: Session, before: Chain, now: dt.datetime) -> tuple[Action, ...]:
     """The actions that are open in the sessions before and not in this one, as they go on in it.
 
@@ -174,6 +180,12 @@ def not_spoken_of(session: Session) -> tuple[Action, ...]:
     return tuple(
         action for action in session.open_actions() if action.carried_from and action.spoken_of != session.id
     )
+
+
+def is_over(session: Session, today: dt.date) -> bool:
+    """Whether a session was held: what was open before it can't be brought up in it any more."""
+    past = session.date is not None and session.date < today
+    return session.final_at is not None or past or (session.at is not None and session.summary_at is not None)
 
 
 def taken_on(session: Session) -> str:

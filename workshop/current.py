@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sessions.clock import Clock
+from sessions.many.series import read_back
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
@@ -96,7 +97,8 @@ class Current:
         Raises Problem.
         """
         templates = self.templates.usable
-        draft = draft_after(self.library.read(wanted), templates, self.packs.usable)
+        before, *earlier = read_back(self.library, self.library.read(wanted))
+        draft = draft_after(before, templates, self.packs.usable, earlier=tuple(earlier))
         self.template_gone = "" if draft.template_id in templates else draft.template_id
         if self.template_gone:
             draft = replace(draft, template_id=next(iter(templates)), sections=(), items=())
