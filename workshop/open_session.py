@@ -282,7 +282,8 @@ class OpenSession:
         current = self._ahead.current
         from workshop.screens.setup import SetupScreen
 
-        self._app.push_screen(SetupScreen(desk, current, today=self._today), then)
+        cards = self._shelf.cards.glance
+        self._app.push_screen(SetupScreen(desk, current, today=self._today, cards=cards), then)
 
     def _after_setup(self, done: SetupDone | None) -> None:
         if done is not None and done.desk is not None and done.begin:

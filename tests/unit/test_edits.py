@@ -183,6 +183,8 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "change_note": lambda s: note_edits.change_note("N1", kind="evidence", text="Seen.").apply(s, NOW),
     "speak_of": lambda s: note_edits.speak_of(s.actions[0]).apply(s, LATER),
     "follow": lambda s: series_edits.follow((EARLIER,)).apply(s, LATER),
+    "take_left": lambda s: series_edits.take_left(EARLIER).apply(s.model_copy(update={"agenda": ()}), LATER),
+    "leave_parked": lambda s: series_edits.leave_parked(parked(s)).apply(parked(s), LATER),
     "stand_alone": lambda s: series_edits.stand_alone().apply(
         series_edits.follow((EARLIER,)).apply(s, NOW), LATER
     ),

@@ -80,6 +80,8 @@ class Scene:
     stop: Stop
     today: date
     keys: Keys = OWN
+    elsewhere: str = ""
+    """What is open in sessions at this place that this one does not go on from, and how it would."""
 
     @property
     def activity(self) -> Activity:
