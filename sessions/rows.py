@@ -340,6 +340,8 @@ class Series(Record):
     """The sessions before that one, the first one first."""
     took_on: bool = True
     """Whether what was open in those before goes on in it; not where it was linked to them afterwards."""
+    notes_talk: bool = False
+    """Whether it is noted of its open actions if they were talked about; nobody knows in older records."""
     standing: tuple[Standing, ...] = ()
     """What was decided and which risks were rated before it, the latest session first."""
 

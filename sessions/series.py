@@ -36,6 +36,7 @@ def place_in(session: Session, before: Chain, *, took_on: bool = True) -> Series
         next_meeting=own.next_meeting,
         earlier=_held(before),
         took_on=took_on,
+        notes_talk=took_on,
         standing=standing(before),
     )
 
@@ -175,7 +176,7 @@ def opens_with_review(session: Session) -> bool:
 
 def not_spoken_of(session: Session) -> tuple[Action, ...]:
     """Open actions that came from a session before, and of which nothing was said in this one."""
-    if session.at is None:
+    if session.at is None or session.series is None or not session.series.notes_talk:
         return ()
     return tuple(
         action for action in session.open_actions() if action.carried_from and action.spoken_of != session.id

@@ -21,7 +21,7 @@ from sessions.kinds.score.records import BALLOTS, Agreement, Ballot, Dissent, Ea
 from sessions.material import Example, Item, Scale
 from sessions.origins import step_origins
 from sessions.record import Session
-from sessions.rows import ROOM, Action, Activity, Note, Series
+from sessions.rows import ROOM, Action, Activity, Note, PastDue, Series
 from sessions.spans import Line, joined, listed, plain, plain_text, typed
 from sessions.voices import voices_on
 
@@ -315,15 +315,15 @@ def owner(action: Action) -> Line:
 
 def due(action: Action) -> Line:
     """ "30 Jan 2027", "when Cabinet agrees", or that no date was set."""
-    return _due(action) or plain("no date")
+    return due_of(action) or plain("no date")
 
 
 def due_in_room(action: Action) -> Line:
     """The same, where one may still be set."""
-    return _due(action) or plain("no date yet")
+    return due_of(action) or plain("no date yet")
 
 
-def _due(action: Action) -> Line:
+def due_of(action: Action | PastDue) -> Line:
     """Its words, its date, or both: "next meeting, 12 Jan 2027"."""
     in_words = typed(action.due_words) if action.due_words else ()
     return joined((in_words, plain(dates.show(action.due)) if action.due else ()), ", ")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sessions.files import SUFFIX
+from sessions.many.card import followed
 from sessions.problem import Problem
 
 if TYPE_CHECKING:
@@ -91,6 +92,25 @@ def offered(
         and (not on or not card.date or card.date <= on)
     )
     return next(fitting, None)
+
+
+def open_elsewhere(session: Session, known: Mapping[str, Card]) -> tuple[int, Card | None]:
+    """(how many actions are open at its place in sessions that it does not go on from, the last of them)."""
+    wanted, own = _folded(session.place), {session.id, *way_back(session.id, known)}
+    on_day = session.date.isoformat() if session.date else ""
+    going_on = followed(known.values())
+    open_ones = [
+        card
+        for card in known.values()
+        if card.open_actions
+        and card.id not in own
+        and card.id not in going_on
+        and wanted == _folded(card.place)
+        and (not on_day or not card.date or card.date <= on_day)
+        and session.id not in way_back(card.id, known)
+    ]
+    many = sum(card.open_actions for card in open_ones) if wanted else 0
+    return many, open_ones[0] if many else None
 
 
 LEAST_TYPED = 3

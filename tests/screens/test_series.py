@@ -1,4 +1,4 @@
-"""A series by keys: a place that is known, the review that it opens with, and four sessions one after the other."""
+"""A series by keys: a place that is known, the review that it opens with, four sessions in a row."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ async def test_four_sessions_of_one_series_by_keys(stage: Any) -> None:
         press = Keys(pilot)
         await press("n", "tab", "e", "x", "a")
         assert isinstance(app.screen, SetupScreen)
-        assert "goes on from Day one, 22 Oct 2026" in stage.flat(app)
+        assert "takes on 3 open actions from Day one, 22 Oct 2026" in stage.flat(app)
         await press("f8", "f5")
         assert isinstance(app.screen, RunScreen)
         assert press.pressed <= 12

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from sessions import meeting, plan, words
-from sessions.dates import show
 from sessions.kinds.review import ReviewActivity
 from sessions.record import Session
 from sessions.rows import Action, ActionStatus, Activity, Standing
 from sessions.scope import passed_over
 from sessions.series import standing_line
-from sessions.spans import Line, joined, on_screen, plain, typed
+from sessions.spans import Line, on_screen, plain, typed
 from workshop.steps.recorded import action_entries, by_due_date, open_words
 from workshop.steps.scene import Offer, PageLine, Scene, offer, under
 from workshop.steps.view import StepView
@@ -73,12 +72,12 @@ class ReviewView(ActionListView[ReviewActivity]):
     def start(self, scene: Scene, activity: ReviewActivity) -> tuple[PageLine, ...]:
         session, keys = scene.session, scene.keys
         if reviewed(session):
-            digits = ", ".join(f"{keys[command]} {label}" for command, label in DIGITS.items())
-            how = f"{digits}. {keys['edit_notes']} another date or owner, {keys['note']} what is said of it."
-            lines = [PageLine("lead", open_words(session, scene.today)), PageLine("muted", how)]
+            lines = [PageLine("lead", open_words(session, scene.today))]
         else:
             lines = [PageLine("lead", f"{self.nothing_open(session)} Go on with {keys['next_stop']}.")]
-        lines += [PageLine("warn", scene.elsewhere, person=True)] if scene.elsewhere else []
+        if scene.elsewhere and (session.series is None or session.series.previous is None):
+            how = f"{keys['details']}, then {keys['go_on']}, takes them on."
+            lines.append(PageLine("warn", f"{scene.elsewhere} {how}", person=True))
         points = (on_screen(words.note_from(session, note)) for note in session.notes if note.is_parked)
         lines += under("Parked, to come back to", "point", points, person=True)
         for kind, heading in (("decision", "Decided before"), ("risk", "Risks seen before")):
@@ -119,7 +118,7 @@ def history(session: Session, action: Action) -> tuple[str, ...]:
     if action.carried_from:
         lines.append((*plain("from "), *meeting.session_before(session.series, action.carried_from)))
     for past in action.past_dues:
-        was = joined((typed(past.due_words), plain(show(past.due)) if past.due else ()), ", ")
+        was = words.due_of(past)
         lines.append((*plain("was due "), *was, *_where(session, past.session_id)))
     for remark in action.remarks:
         lines.append((*plain("“"), *typed(remark.text), *plain("”"), *_where(session, remark.session_id)))

@@ -81,7 +81,7 @@ class Scene:
     today: date
     keys: Keys = OWN
     elsewhere: str = ""
-    """What is open in sessions at this place that this one does not go on from, and how it would."""
+    """What is open at its place in sessions that it does not go on from; empty where nothing is."""
 
     @property
     def activity(self) -> Activity:

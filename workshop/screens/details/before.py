@@ -74,7 +74,7 @@ class Before(VerticalGroup):
             return None
         on_day = session.date.isoformat() if session and session.date else ""
         own = session.id if session else ""
-        begun = session is None
+        begun = session is None or session.at is None
         return offered(self._draft().place, self._known, on=on_day, but=own, begun=begun)
 
     def show(self) -> None:
@@ -85,11 +85,11 @@ class Before(VerticalGroup):
             carried = sum(bool(action.carried_from) for action in session.open_actions())
             with_it = words.number_of(carried, "open action", "open actions")
             self.display = True
-            button.show(f"Goes on from {clip(before, 36)}, with {with_it}")
+            button.show(f"{words.first_upper(with_it)} from {before}")
         elif (card := self.offer) is not None:
             key = self._details.screen.key("go_on")
             self.display = True
-            button.show(f"{key} goes on from {clip(_called(card), 40)}: {_open(card)}")
+            button.show(f"{key} takes on {_open(card)} from {_called(card)}")
         else:
             self.display = False
 
