@@ -35,6 +35,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "edit_notes": (("notes", "S"),),
     "new": (("new", "--no-open"),),
     "follow_on": (("new", "--after", "S", "--no-open"),),
+    "go_on": (("series", "S"), ("reopen", "S")),
     "demo": (("demo", "--no-open"),),
     "open": (("open", "S"),),
     "begin": (("go", "S", "s1"),),
