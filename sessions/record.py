@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
+from sessions.acts import Approval, Reopening
 from sessions.aspects import aspect_of, item_of, scale_for
 from sessions.material import Item, Pack, Scale, Section
 from sessions.names import bodies_called
@@ -32,7 +33,6 @@ from sessions.rows import (
     ROOM,
     Action,
     Activity,
-    Approval,
     Forgotten,
     HandOver,
     MaterialActivity,
@@ -41,7 +41,6 @@ from sessions.rows import (
     Pause,
     Person,
     Record,
-    Reopening,
     Row,
     Running,
     Series,

@@ -335,10 +335,7 @@ def status(action: Action, series: Series | None = None) -> Line:
     A session of which the `series` says no more is told by its id.
     """
     risk = plain("taken as a risk") if action.risk else ()
-    before = typed(action.carried_from or "")
-    if series is not None and series.previous == action.carried_from and series.previous_title:
-        on = plain(dates.show(series.previous_on)) if series.previous_on else ()
-        before = joined((typed(series.previous_title), on), ", ")
+    before = meeting.session_before(series, action.carried_from or "")
     carried = (*plain("carried over from "), *before) if action.carried_from else ()
     return joined((plain(first_upper(action.status)), risk, carried), ", ")
 

@@ -96,7 +96,7 @@ class Current:
         Raises Problem.
         """
         templates = self.templates.usable
-        draft = draft_after(self.library.read(wanted), templates)
+        draft = draft_after(self.library.read(wanted), templates, self.packs.usable)
         self.template_gone = "" if draft.template_id in templates else draft.template_id
         if self.template_gone:
             draft = replace(draft, template_id=next(iter(templates)), sections=(), items=())

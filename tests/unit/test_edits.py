@@ -18,6 +18,7 @@ from sessions.edits import (
     notes as note_edits,
     pauses as pause_edits,
     people as people_edits,
+    series as series_edits,
 )
 from sessions.edits.choice import choose_items
 from sessions.kinds import gaps as gap_edits, guesses, registry
@@ -67,6 +68,7 @@ def settled() -> Session:
 
 RISKS = RiskActivity(id="b", title="Risks", minutes=9, pack_id="p")
 PAIRS = PairsActivity(id="c", title="Pairs", minutes=9, pack_id="p")
+EARLIER = settled_session().model_copy(update={"id": "earlier"})
 BREAK = BreakActivity(id="b", kind="break", title="Break", minutes=10)
 
 
@@ -179,6 +181,14 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "dissent": lambda s: score_edits.dissent("p/1", "Care providers", "We neither.").apply(s, LATER),
     "add_note": lambda s: note_edits.add_note("parked", "Later.").apply(s, LATER),
     "change_note": lambda s: note_edits.change_note("N1", kind="evidence", text="Seen.").apply(s, NOW),
+    "speak_of": lambda s: note_edits.speak_of(s.actions[0]).apply(s, LATER),
+    "follow": lambda s: series_edits.follow((EARLIER,)).apply(s, LATER),
+    "stand_alone": lambda s: series_edits.stand_alone().apply(
+        series_edits.follow((EARLIER,)).apply(s, NOW), LATER
+    ),
+    "reopen_action": lambda s: series_edits.reopen_action(
+        s.actions[0].model_copy(update={"uid": "other"}), EARLIER
+    ).apply(s, LATER),
     "add_action": lambda s: note_edits.add_action(note_edits.ActionFields("More")).apply(s, LATER),
     "drop_parked": lambda s: note_edits.drop_parked("N2").apply(parked(s), NOW),
     "parked_to_decision": lambda s: note_edits.parked_to_decision("N2", "So be it.").apply(parked(s), LATER),

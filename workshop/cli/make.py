@@ -44,7 +44,7 @@ def new(args: Namespace) -> int | Path:
     }
     given = {name: what for name, what in wanted.items() if what not in (None, ())}
     given |= {"template_id": template.id, **({"as_bodies": False} if args.people_answer else {})}
-    draft = Draft(**given) if before is None else draft_after(before, known, **given)
+    draft = Draft(**given) if before is None else draft_after(before, known, material, **given)
     for text, (name, sector, _) in zip(args.partner, draft.partners, strict=False):
         last = text.rpartition(":")[2]
         if ":" in text and name == text.strip() and find_sector(last) is None:
