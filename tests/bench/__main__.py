@@ -1,4 +1,4 @@
-"""Measure the program: `uv run python -m tests.bench start`, `list`, `packs` or `outputs`; `--json`: figures.
+"""Measure the program: `uv run python -m tests.bench start`, `list`, `actions`, …; `--json`: figures.
 
 Every case runs as a whole process, in turn with what it is compared with, so that a busy machine slows all
 of them. What counts is the ratio of the medians; the seconds are those of this machine. POSIX only.
@@ -13,10 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import listing, outputs, packs, start
+from tests.bench import actions, listing, outputs, packs, start
 from tests.bench.folders import Case
 
-BENCHES = {"start": start, "list": listing, "packs": packs, "outputs": outputs}
+BENCHES = {"start": start, "list": listing, "actions": actions, "packs": packs, "outputs": outputs}
 
 
 def main() -> None:
@@ -41,7 +41,8 @@ def main() -> None:
     sys.stdout.write(f"{'':34} median ms   ratio    aim\n")
     for row in rows:
         aim = f"{row['aim']:7.2f}" if row["aim"] else ""
-        sys.stdout.write(f"{row['case']:34} {row['median_ms']:9.1f} {row['ratio']:7.2f}{aim}\n")
+        peak = f"   {row['peak_mb']} MB" if row["peak_mb"] else ""
+        sys.stdout.write(f"{row['case']:34} {row['median_ms']:9.1f} {row['ratio']:7.2f}{aim}{peak}\n")
 
 
 def figures(case: Case, baseline: Case) -> dict[str, float | str | None]:
@@ -53,6 +54,7 @@ def figures(case: Case, baseline: Case) -> dict[str, float | str | None]:
         "fastest_ms": round(min(case.seconds) * 1000, 1),
         "ratio": round(median / statistics.median(baseline.seconds), 3),
         "aim": case.aim,
+        "peak_mb": round(case.peak_mb),
     }
 
 
