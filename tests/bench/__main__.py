@@ -1,4 +1,4 @@
-"""Measure the program: `uv run python -m tests.bench` with `start`, `list`, `save`, `packs` or `outputs`.
+"""Measure the program: `uv run python -m tests.bench start`, `list`, `actions`, `save`, …
 
 Every case runs in turn with what it is compared with, most as whole processes, so that a busy machine slows
 all of them. What counts is the ratio of the medians; the seconds are those of this machine. `--json` gives
@@ -15,10 +15,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import listing, outputs, packs, saving, start
+from tests.bench import actions, listing, outputs, packs, saving, start
 from tests.bench.folders import Case
 
-BENCHES = {"start": start, "list": listing, "save": saving, "packs": packs, "outputs": outputs}
+BENCHES = {
+    "start": start,
+    "list": listing,
+    "actions": actions,
+    "save": saving,
+    "packs": packs,
+    "outputs": outputs,
+}
 
 
 def main() -> None:
@@ -43,8 +50,9 @@ def main() -> None:
     sys.stdout.write(f"{'':38} median ms   p95 ms   ratio    aim\n")
     for row in rows:
         aim = f"{row['aim']:7.2f}" if row["aim"] else ""
+        peak = f"   {row['peak_mb']} MB" if row["peak_mb"] else ""
         sys.stdout.write(
-            f"{row['case']:38} {row['median_ms']:9.1f} {row['p95_ms']:8.1f} {row['ratio']:7.2f}{aim}\n"
+            f"{row['case']:38} {row['median_ms']:9.1f} {row['p95_ms']:8.1f} {row['ratio']:7.2f}{aim}{peak}\n"
         )
 
 
@@ -64,6 +72,7 @@ def figures(case: Case, baseline: Case) -> dict[str, float | str | None]:
         "n": len(case.seconds),
         "ratio": round(median / statistics.median(baseline.seconds), 3),
         "aim": case.aim,
+        "peak_mb": round(case.peak_mb),
     }
 
 
