@@ -20,6 +20,7 @@ from sessions.edits import (
     people as people_edits,
 )
 from sessions.edits.choice import choose_items
+from sessions.imports.people import Listed, add_people
 from sessions.kinds import gaps as gap_edits, guesses, registry
 from sessions.kinds.appraise import edits as appraise_edits
 from sessions.kinds.checklist import edits as check_edits
@@ -161,6 +162,9 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     ).apply(s, NOW),
     "remove_partner": lambda s: people_edits.remove_partner("county-council").apply(s, NOW),
     "set_next_meeting": lambda s: note_edits.set_next_meeting(dt.date(2027, 1, 12)).apply(s, NOW),
+    "add_people": lambda s: add_people([Listed(2, "Tom", "", "Mind", None)], [("Mind", "voluntary")]).apply(
+        s, NOW
+    ),
     "set_people": lambda s: people_edits.set_people([Person(name="Sam", role="chair")]).apply(s, NOW),
     "set_attendance": lambda s: people_edits.set_attendance(s.people[0].uid, "late").apply(s, LATER),
     "declare_interests": lambda s: people_edits.declare_interests(s.people[0].uid, "Owns it").apply(s, NOW),

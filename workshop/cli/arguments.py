@@ -106,3 +106,9 @@ def replacing(parser: Any, rooms: str, partners: str) -> None:
         "--replace",
         f"the room's {rooms} instead of the partners' {partners}, or these instead: never both",
     )
+
+
+def bringing_in(parser: Any, when: str = "") -> None:
+    """Options of what is shown before it is taken from a file."""
+    flag(parser, "--dry-run", f"{when}show what would be taken, and take nothing")
+    flag(parser, "--yes", f"{when}take it without asking")
