@@ -141,7 +141,7 @@ def _csv(text: str, where: str, of: str) -> Sheet:
 
 
 def _delimiter(text: str) -> str:
-    """What stands between cells: that with which most of the first rows have as many as the head."""
+    """What stands between cells: that with which most of the first rows have the same number of them."""
 
     def fits(delimiter: str) -> tuple[int, int]:
         widths: list[int] = []
@@ -153,8 +153,7 @@ def _delimiter(text: str) -> str:
                     break
         except csv.Error:
             return 0, 0
-        head = widths[0] if widths else 0
-        return (widths.count(head), head) if head > 1 else (0, 0)
+        return max(((widths.count(width), width) for width in widths if width > 1), default=(0, 0))
 
     return max(_DELIMITERS, key=fits)
 

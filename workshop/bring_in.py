@@ -1,12 +1,57 @@
 """Bringing in what was written elsewhere: reading the files, and what of them is taken. Knows no screen."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from sessions.edit import Edit
+from sessions.imports.faults import Fault, fault_of
 from sessions.imports.people import PeopleList, add_people, read_people
+from sessions.imports.survey import Choices, Survey, read_survey
+from sessions.imports.taking import Given, Taking, take_answers, weigh
+from sessions.problem import Problem
 from sessions.record import Session
-from sessions.sheets import read_sheet
+from sessions.sheets import read_file, read_sheet, sheet_in
 from workshop.suggestions import guess_sector
+
+
+@dataclass(slots=True)
+class Incoming:
+    """What files with answers hold, and what would come of it."""
+
+    files: tuple[str, ...]
+    surveys: list[Survey] = field(default_factory=list)
+    given: list[Given] = field(default_factory=list)
+    taking: Taking = field(default_factory=Taking)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def edit(self) -> Edit:
+        """The change that takes it."""
+        return take_answers(self.taking)
+
+
+def answers_in(session: Session, paths: Sequence[Path], choices: Choices, now: datetime) -> Incoming:
+    """The answers in these files, laid beside the session; nothing is changed."""
+    found = Incoming(tuple(path.name for path in paths))
+    for path in dict.fromkeys(paths):
+        try:
+            _read(session, path, choices, found)
+        except Problem as problem:
+            found.faults.append(fault_of(problem, path))
+    found.taking = weigh(session, found.given, now, instead=choices.instead)
+    found.faults += found.taking.faults
+    return found
+
+
+def _read(session: Session, path: Path, choices: Choices, found: Incoming) -> None:
+    """What is in one file, known by its content and not by its name. Raises Problem."""
+    raw = read_file(path, "answers")
+    survey = read_survey(sheet_in(raw, path.name, "answers"), session, path.name, choices)
+    found.surveys.append(survey)
+    found.given += survey.given
+    found.faults += survey.faults
 
 
 def people_in(session: Session, path: Path) -> PeopleList:

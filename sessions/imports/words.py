@@ -3,12 +3,25 @@
 Never what somebody answered: the room may look on.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sessions.imports.faults import MOST_TOLD, Fault
 from sessions.imports.people import PeopleList, namesakes
+from sessions.imports.survey import Survey
+from sessions.imports.taking import Kept, Taking, Why
 from sessions.record import Session
 from sessions.words import number_of
+
+NOT_TAKEN: Mapping[Why, str] = {
+    "revealed": "Not taken, since the room has seen the answers",
+    "answered here": "Not taken, since it was answered here already",
+    "does not apply": "Not taken, since it does not apply here",
+    "no part": "Not taken, since they take no part in it",
+    "not asked": "Not taken, since they are not asked",
+    "other voices": "Not taken, since the whole room has answered as one, or the partners have",
+    "several": "A later answer is not taken, since several have answered for this partner",
+}
+"""What is said of answers that stay where they are."""
 
 
 def fault_lines(faults: Sequence[Fault]) -> Iterator[str]:
@@ -46,6 +59,54 @@ def people_lines(session: Session, found: PeopleList, *, with_partners: bool) ->
         yield f"Row {row} is somebody who was taken out of this record, and stays out."
     if found.not_read:
         yield f"Columns that are not read: {_some(found.not_read)}."
+
+
+def taking_lines(session: Session, taking: Taking) -> Iterator[str]:
+    """What is not taken, and why; how much was taken before; what was written besides the answers."""
+    for why, words in NOT_TAKEN.items():
+        if rows := [kept for kept in taking.kept if kept.why == why]:
+            yield f"{words}: {_some(_kept(session, rows), 12)}."
+    if taking.known:
+        returns = number_of(taking.known, "return has", "returns have")
+        yield f"{returns} come in before, with nothing new since."
+    remarks = [remark for row in taking.returns for remark in row.remarks]
+    if remarks:
+        many = number_of(len(remarks), "remark stays", "remarks stay")
+        yield f"{many} hidden until the answers to it are revealed."
+    for row in taking.returns:
+        if out := [remark for remark in row.remarks if remark.not_applying]:
+            items = _some(session.called(remark.item_id) for remark in out)
+            yield f"{session.partner(row.partner_id).name} says that it does not apply to them: {items}."
+
+
+def _kept(session: Session, rows: Sequence[Kept]) -> Iterator[str]:
+    """ "1.3 (ICB)", the items of one partner together."""
+    for partner in dict.fromkeys(row.partner for row in rows):
+        items = ", ".join(session.called(row.item_id) for row in rows if row.partner == partner)
+        yield f"{items} ({partner.name})"
+
+
+def survey_lines(survey: Survey) -> Iterator[str]:
+    """What was found in the table of a survey tool, besides the answers."""
+    people = number_of(len(survey.given), "respondent", "respondents")
+    yield f"{survey.file}: {people}, {number_of(len(survey.columns), 'question', 'questions')}."
+    for column in survey.columns:
+        if not column.sure:
+            yield f"“{column.head}” is taken as {column.called}."
+    for typed, name in survey.understood.items():
+        yield f"“{typed}” is taken as {name}."
+    if survey.left_out:
+        yield f"Left out, of no partner: {_rows(survey.left_out)}."
+    for row, first in survey.twice:
+        yield f"Row {row} is row {first} again."
+    if survey.no_answers:
+        yield f"{number_of(survey.no_answers, 'cell says', 'cells say')} “not applicable”: no answer."
+    if survey.not_read:
+        yield f"Columns that are not read: {_some(survey.not_read)}."
+
+
+def _rows(rows: Sequence[int]) -> str:
+    return f"{'row' if len(rows) == 1 else 'rows'} {_some(map(str, rows), 12)}"
 
 
 def _some(names: Iterable[str], most: int = 6) -> str:

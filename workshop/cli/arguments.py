@@ -83,9 +83,9 @@ def optional(parser: Any, name: str, metavar: str, text: str, **more: Any) -> No
     value(parser, name, metavar, text, **more).required = False
 
 
-def values(parser: Any, name: str, metavar: str, text: str) -> None:
+def values(parser: Any, name: str, metavar: str, text: str, **more: Any) -> None:
     """An option that can be given several times."""
-    value(parser, name, metavar, text, action="append", default=[])
+    value(parser, name, metavar, text, action="append", default=[], **more)
 
 
 def flag(parser: Any, name: str, text: str) -> None:

@@ -1,17 +1,116 @@
-"""Commands that bring in what was written elsewhere: `people --from`."""
+"""Commands that bring in what was written elsewhere: `import`, and `people --from`."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from sessions import plan
+from sessions.clock import utc_now
 from sessions.imports.faults import Fault
 from sessions.imports.people import PeopleList
-from sessions.imports.words import fault_lines, people_lines
+from sessions.imports.survey import NONE, Choices
+from sessions.imports.words import fault_lines, people_lines, survey_lines, taking_lines
+from sessions.problem import Problem
 from sessions.record import Session
-from workshop.bring_in import people_edit, people_in
+from sessions.words import number_of
+from workshop.bring_in import Incoming, answers_in, people_edit, people_in
 from workshop.cli import output
 from workshop.cli.asked import asks, sure
 from workshop.cli.context import change, library
+
+
+def answers(args: Namespace) -> int:
+    """Show what answers are in files and take them, once somebody is sure or said --yes; all or nothing."""
+    session, paths = library(args).read(args.session), [path.expanduser() for path in args.files]
+    choices = _choices(session, args)
+    found = answers_in(session, paths, choices, utc_now())
+    if found.faults:
+        return _refused(found.faults, {**_answers_json(found), "taken": False}, args)
+    new = sum(take.new for take in found.taking.takes)
+    question = f"Take {number_of(new, 'answer', 'answers')}, hidden until they are revealed?"
+    lines = [*_answers_table(session, found), *_said(session, found, args)]
+    taken = _is_wanted(args, lines, question if found.taking.changes else "")
+    if taken:
+        change(args, lambda before: answers_in(before, paths, choices, utc_now()).edit)
+    if args.json:
+        output.say(output.as_json({**_answers_json(found), "taken": taken}))
+    if not found.taking.changes:
+        output.tell("workshop: there is nothing new in it; nothing was changed")
+        return output.OK
+    return _code(args, taken=taken)
+
+
+def _choices(session: Session, args: Namespace) -> Choices:
+    """What the options decide. Raises Problem for a partner or an item that there is not."""
+    bodies, columns = {}, {}
+    for text in args.bodies:
+        body, name = _pair(text, "--as", "Health=ICB")
+        bodies[body] = name if name.casefold() == NONE else session.find_voice(name).id
+    for text in args.columns:
+        head, item = _pair(text, "--column", "B=1.3")
+        columns[head] = item if item.casefold() == NONE else plan.find_subject(session, item)
+    partner = None if args.partner is None else session.find_voice(args.partner).id
+    return Choices(columns, bodies, partner, args.near, args.leave_out, args.replace)
+
+
+def _pair(text: str, option: str, example: str) -> tuple[str, str]:
+    """What stands before and behind the last equals sign. Raises Problem where there is none."""
+    before, sign, behind = text.rpartition("=")
+    if not sign or not behind.strip():
+        raise Problem(f"{output.one_line(text)!r} says nothing", hint=f"Such as {option} “{example}”.")
+    return before.strip(), behind.strip()
+
+
+def _said(session: Session, found: Incoming, args: Namespace) -> Iterator[str]:
+    for survey in found.surveys:
+        yield from survey_lines(survey)
+    yield from taking_lines(session, found.taking)
+    if not args.replace and any(kept.why == "answered here" for kept in found.taking.kept):
+        yield "--replace takes what came in instead of what was answered here."
+
+
+def _answers_table(session: Session, found: Incoming) -> list[str]:
+    """How many answers are new, by item and partner; never which."""
+    takes = found.taking.takes
+    partners = list(dict.fromkeys(take.partner for take in takes))
+    new = {(take.item_id, take.partner): str(take.new) for take in takes}
+    rows = [
+        (session.called(ref), *(new.get((ref, partner), "") for partner in partners))
+        for ref in dict.fromkeys(take.item_id for take in takes)
+    ]
+    return [output.table(("New answers", *(partner.name for partner in partners)), rows)] if rows else []
+
+
+def _answers_json(found: Incoming) -> dict[str, Any]:
+    """What is taken, for JSON: how many answers, and never which."""
+    takes = [
+        {"item": take.item_id, "partner_id": take.partner.id, "new": take.new} for take in found.taking.takes
+    ]
+    kept = [
+        {"item": row.item_id, "partner_id": row.partner.id, "why": row.why, "answers": row.answers}
+        for row in found.taking.kept
+    ]
+    surveys = [
+        {
+            "file": survey.file,
+            "respondents": len(survey.given),
+            "columns": [
+                {"column": column.column, "head": column.head, "item": column.ref, "sure": column.sure}
+                for column in survey.columns
+            ],
+            "left_out": survey.left_out,
+            "not_read": survey.not_read,
+        }
+        for survey in found.surveys
+    ]
+    return {
+        "files": list(found.files),
+        "answers": takes,
+        "kept": kept,
+        "known": found.taking.known,
+        "surveys": surveys,
+        "faults": [],
+    }
 
 
 def people_from(args: Namespace) -> int:

@@ -16,6 +16,7 @@ from sessions.kinds.score.records import (
     standing_ballots,
     waiting_items,
 )
+from sessions.kinds.score.returns import RETURNS, seen_returns
 from sessions.kinds.score.summary import subject_blocks
 from sessions.material import Item, Section
 from sessions.problem import Problem
@@ -48,7 +49,7 @@ def _unknown_aspects(session: Session) -> Iterator[Fault]:
 class Score(MaterialKind[ScoreActivity]):
     id = "score"
     activity = ScoreActivity
-    tables = (BALLOTS, ROUNDS_OF_ITEMS, AGREEMENTS)
+    tables = (BALLOTS, ROUNDS_OF_ITEMS, AGREEMENTS, RETURNS)
 
     def check(self, session: Session, activity: ScoreActivity, before: tuple[Activity, ...]) -> None:
         super().check(session, activity, before)
@@ -65,6 +66,7 @@ class Score(MaterialKind[ScoreActivity]):
         """While a second round is hidden, the first, which the room has seen, is still there."""
         rounds = ROUNDS_OF_ITEMS.of(session)
         shown = {row.item_id: row.number if row.revealed else row.number - 1 for row in rounds}
+        session = RETURNS.put(session, seen_returns(session, shown)) if RETURNS.of(session) else session
         return BALLOTS.without(session, lambda ballot: ballot.round > shown.get(ballot.item_id, 0))
 
     def waiting(self, session: Session) -> tuple[str, ...]:
