@@ -1,6 +1,7 @@
 """Bringing in what was written elsewhere: reading the files, and what of them is taken. Knows no screen."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,13 @@ from sessions.imports.taking import Given, Taking, take_answers, weigh
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.sheets import read_file, read_sheet, sheet_in
+from workshop.handing import likely_folders
 from workshop.suggestions import guess_sector
+
+TABLES = frozenset({".csv", ".xlsx", ".tsv"})
+ANSWERS = TABLES
+"""How the names of files with answers end; what they are is known by their content."""
+MOST_FILES = 200
 
 
 @dataclass(slots=True)
@@ -63,3 +70,17 @@ def people_edit(found: PeopleList, *, with_partners: bool) -> Edit:
     """The change that takes those who are new, and with them the bodies that are no partners yet."""
     bodies = found.new_bodies if with_partners else ()
     return add_people(found.new, [(body, guess_sector(body)) for body in bodies])
+
+
+def files_to_bring(folders: Sequence[Path] = (), *, answers: bool) -> tuple[Path, ...]:
+    """Files in these folders that may be brought in, the latest first; else where such files arrive."""
+    suffixes = ANSWERS if answers else TABLES
+    found: dict[Path, float] = {}
+    for folder in folders or likely_folders():
+        with suppress(OSError):
+            for path in folder.iterdir():
+                if path.suffix.casefold() in suffixes and not path.name.startswith((".", "~$")):
+                    with suppress(OSError):
+                        if path.is_file():
+                            found[path] = path.stat().st_mtime
+    return tuple(sorted(found, key=lambda path: (-found[path], path.name))[:MOST_FILES])

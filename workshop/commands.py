@@ -134,6 +134,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("hand_over", ("H",), "hand over",
             "Hand the session over to another laptop in one file, or take over one that comes back.",
             ("run", "home"), bar=0),
+    Command("bring_in", ("B",), "bring in",
+            "Bring in answers that were given before the day, or a list of people, from files.",
+            ("run", "home"), bar=0),
     # Your sessions
     Command("new", ("n",), "new", "Prepare a new session.", ("home",)),
     Command("follow_on", ("a",), "next after", "Prepare the next session after the one in focus: what it had"

@@ -6,11 +6,11 @@ matched to partners by their organisation. Whatever cannot be read is told, by r
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from sessions.imports.columns import folded, partners_called, who_columns
-from sessions.imports.faults import Fault
+from sessions.imports.faults import Asks, Fault
 from sessions.imports.questions import (
     NO_ANSWER,
     Asked,
@@ -65,7 +65,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that is read as answers; or, not `sure`, may be."""
+    """A column that is read as answers; not `sure` where its head is only like what it asks."""
 
     column: int
     head: str
@@ -110,8 +110,18 @@ class _Reader:
     apart: set[int] = field(default_factory=set)
     """Columns that have no part in telling a row from others: who it is, and when."""
 
-    def fault(self, what: str, hint: str, row: int | None = None, column: int | None = None) -> None:
-        self.found.faults.append(Fault(self.found.file, what, hint, row, column))
+    def fault(
+        self,
+        what: str,
+        hint: str,
+        row: int | None = None,
+        column: int | None = None,
+        *,
+        asks: Asks = "",
+        about: str = "",
+    ) -> None:
+        fault = Fault(self.found.file, what, hint, row, column, asks=asks, about=about)
+        self.found.faults.append(fault)
 
 
 def read_survey(sheet: Sheet, session: Session, file: str, choices: Choices | None = None) -> Survey:
@@ -142,7 +152,7 @@ def _find_columns(reader: _Reader) -> bool:
     reader.top = max(first, key=lambda row: (likely[row], -row))
     columns = _matched(reader, reader.top)
     if not columns:
-        hint = "Call the columns by number or statement, such as “1.3”. A list of people goes to `people`."
+        hint = "Call the columns by the number or the statement of what they ask."
         reader.fault("no column is a question of this session", hint, reader.top)
         return False
     _sort_columns(reader, columns)
@@ -194,14 +204,15 @@ def _sort_columns(reader: _Reader, columns: Sequence[Column]) -> None:
             taken[column.ref] = column
         elif first is not None and (column.sure or not first.sure or _is_counted(reader, column)):
             where = f"besides column {column_name(first.column)}"
-            hint = "Take one of the two out, or say with --column “B=none” which is not meant."
-            what = f"a second column of {column.called}, {where}"
-            reader.fault(what, hint, reader.top, column.column)
-    found.columns = sorted(taken.values(), key=lambda column: column.column)
-    for column in (column for column in found.columns if not (column.sure or choices.near)):
-        hint = "Say whether it is: --near takes all that are proposed, --column “B=1.3” or “B=none” one."
-        reader.fault(f"“{_clipped(column.head)}” may be {column.called}", hint, reader.top, column.column)
-    _who(reader)
+            what, hint = f"a second column of {column.called}, {where}", "One of the two has to go."
+            reader.fault(what, hint, reader.top, column.column, asks="twice")
+    every = sorted(taken.values(), key=lambda column: column.column)
+    found.columns = [column for column in every if column.sure or choices.near]
+    for column in (column for column in every if column not in found.columns):
+        hint = "It is not quite the same. Say whether it is meant."
+        what = f"“{_clipped(column.head)}” may be {column.called}"
+        reader.fault(what, hint, reader.top, column.column, asks="near")
+    _who(reader, {column.column for column in every})
 
 
 def _holds_levels(reader: _Reader, column: Column) -> bool:
@@ -217,10 +228,9 @@ def _is_counted(reader: _Reader, column: Column) -> bool:
     return any(q.heads & counted_heads(column.head) for q in reader.asked if q.ref == column.ref)
 
 
-def _who(reader: _Reader) -> None:
+def _who(reader: _Reader, read: Set[int]) -> None:
     """Find the columns that say whom somebody is of, what tells a row from others, and what does not."""
     head, found = reader.sheet.rows[reader.top - 1], reader.found
-    read = {column.column for column in found.columns}
     bodies = [column for column in who_columns(head).get("organisation", ()) if column not in read]
     if len(bodies) > 1:
         reader.fault("a second column of the organisation", "Leave one of them.", reader.top, bodies[1])
@@ -241,8 +251,7 @@ def _read_rows(reader: _Reader) -> None:
         if last > reader.top:
             hint = "Take the merge apart in the spreadsheet, so that each row says it."
             reader.fault(f"the cells {cells} are merged", hint, last)
-    columns = [column for column in found.columns if column.sure or reader.choices.near]
-    words = {column: levels_by_word(session, column.ref) for column in columns}
+    words = {column: levels_by_word(session, column.ref) for column in found.columns}
     seen: Counter[str] = Counter()
     first_of: dict[str, Given] = {}
     for row in range(reader.top + 1, len(sheet.rows) + 1):
@@ -293,8 +302,8 @@ def _partner(reader: _Reader, row: int, answers: Mapping[str, int | None]) -> Pa
         return THE_ROOM
     if not reader.bodies:
         if not any(fault.what.startswith("no column says") for fault in found.faults):
-            hint = "Call it Organisation; or say with --partner which one all of them answer for."
-            reader.fault("no column says which partner they are of", hint, reader.top)
+            hint = "Call it Organisation; or say which one all of them answer for."
+            reader.fault("no column says which partner they are of", hint, reader.top, asks="partner")
         return None
     body = clean(reader.sheet.cell(row, reader.bodies), lines=False)
     chosen = next((to for typed, to in choices.bodies.items() if folded(typed) == folded(body)), None)
@@ -310,8 +319,8 @@ def _partner(reader: _Reader, row: int, answers: Mapping[str, int | None]) -> Pa
     names = ", ".join(partner.name for partner in (partners or session.partners))
     what = f"{body} is no partner" if body else "this respondent names no partner"
     what = f"{body} fits several partners" if partners else what
-    hint = f"Partners: {names}. --as “NAME=PARTNER” says which it is; --leave-out leaves such rows out."
-    reader.fault(what, hint, row, reader.bodies)
+    hint = f"Partners: {names}."
+    reader.fault(what, hint, row, reader.bodies, asks="body", about=body)
     return None
 
 

@@ -1,12 +1,12 @@
 """Commands that bring in what was written elsewhere: `import`, and `people --from`."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sessions import plan
 from sessions.clock import utc_now
-from sessions.imports.faults import Fault
+from sessions.imports.faults import Asks, Fault
 from sessions.imports.people import PeopleList
 from sessions.imports.survey import NONE, Choices
 from sessions.imports.words import fault_lines, people_lines, survey_lines, taking_lines
@@ -17,6 +17,14 @@ from workshop.bring_in import Incoming, answers_in, people_edit, people_in
 from workshop.cli import output
 from workshop.cli.asked import asks, sure
 from workshop.cli.context import change, library
+
+DECISIONS: Mapping[Asks, str] = {
+    "near": "--near takes all columns as proposed; --column “B=1.3” says what one is, “B=none” leaves it.",
+    "twice": "--column “F=none” leaves a column where it is.",
+    "body": "--as “NAME=PARTNER” says which partner one is; --leave-out leaves those of none out.",
+    "partner": "--partner says which one all of them answer for.",
+}
+"""Options for what can be decided instead of mending the file."""
 
 
 def answers(args: Namespace) -> int:
@@ -162,7 +170,8 @@ def _refused(faults: list[Fault], data: dict[str, Any], args: Namespace) -> int:
     """Say what could not be read; nothing of the file is taken."""
     if args.json:
         output.say(output.as_json({**data, "faults": fault_rows(faults)}))
-    for line in fault_lines(faults):
+    asked = dict.fromkeys(fault.asks for fault in faults if fault.asks)
+    for line in (*fault_lines(faults), *(DECISIONS[kind] for kind in asked)):
         output.tell(line)
     output.tell("workshop: nothing was taken; mend the file and try again")
     return output.FAILED

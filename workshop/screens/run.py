@@ -248,6 +248,7 @@ class RunScreen(CommandScreen[None]):
             "show_actions": partial(self.ask_app, "actions"),
             "summary": partial(self.ask_app, "summary"),
             "hand_over": partial(self.ask_app, "hand_over"),
+            "bring_in": partial(self.ask_app, "bring_in", self.desk.path),
             "details": partial(self.ask_app, "details"),
             "help": self.action_help,
             "look_up": self.action_look_up,
