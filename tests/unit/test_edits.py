@@ -37,6 +37,7 @@ from sessions.kinds.risk.records import RiskActivity
 from sessions.kinds.roles import edits as role_edits
 from sessions.kinds.roles.records import RolesActivity
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.order import plan_items
 from sessions.kinds.score.records import (
     agreement_on,
 )
@@ -165,6 +166,7 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     ).apply(s, NOW),
     "remove_partner": lambda s: people_edits.remove_partner("county-council").apply(s, NOW),
     "set_next_meeting": lambda s: note_edits.set_next_meeting(dt.date(2027, 1, 12)).apply(s, NOW),
+    "plan_items": lambda s: plan_items("a1", ("p/2",), {"p/2": 9}).apply(s, NOW),
     "take_answers": lambda s: take_answers(
         Taking([Take("p/2", s.partners[0], (0, 1, 0, 0, 0), 0, 1)], returns=[RETURN])
     ).apply(s, LATER),

@@ -38,7 +38,7 @@ from workshop.widgets.foot import Foot
 ResultT = TypeVar("ResultT")
 OF_KINDS = (
     {"dont_know", "counts", "whole_room", "takes_no_part", "reveal", "agree", "dissent"}
-    | {"dot_rule", "questions", "raise_gap", "lower_gap", "sort_profile"}
+    | {"order_items", "dot_rule", "questions", "raise_gap", "lower_gap", "sort_profile"}
     | {f"answer_level_{number}" for number in range(10)}
 )
 """Commands that hold only at steps of some kind; elsewhere the key bar leaves them out."""
