@@ -12,7 +12,7 @@ from sessions.edit import Edit
 from sessions.imports.faults import Fault
 from sessions.imports.people import PeopleList
 from sessions.imports.survey import NONE, Choices
-from sessions.imports.words import fault_lines, people_lines, survey_lines, taking_lines
+from sessions.imports.words import fault_lines, form_lines, people_lines, survey_lines, taking_lines
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import ROOM
@@ -138,7 +138,7 @@ class Bringing:
             rows.append(("take", f"Take {number_of(new, 'answer', 'answers')}, hidden until revealed"))
         else:
             title = "There is nothing new in it"
-        if any(kept.why == "answered here" for kept in found.taking.kept) and not choices.instead:
+        if found.taking.may_replace and not choices.instead:
             rows.append(("instead", "Take them instead of what was answered here"))
 
         def picked(how: str | None) -> None:
@@ -242,6 +242,8 @@ def _incoming_lines(session: Session, found: Incoming) -> list[str]:
         own = [take for take in found.taking.takes if take.partner == partner]
         answers = number_of(sum(take.new for take in own), "answer", "answers")
         lines.append(f"{partner.name}: {answers} on {number_of(len(own), 'question', 'questions')}.")
+    for form in found.forms:
+        lines += form_lines(form)
     for survey in found.surveys:
         lines += survey_lines(survey)
     return [*lines, *taking_lines(session, found.taking)]

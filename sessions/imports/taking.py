@@ -16,7 +16,14 @@ from sessions.scope import why_not
 from sessions.voices import asked_on, recusals_on, voices_on
 
 Why = Literal[
-    "revealed", "answered here", "does not apply", "no part", "not asked", "other voices", "several"
+    "revealed",
+    "answered here",
+    "changed",
+    "does not apply",
+    "no part",
+    "not asked",
+    "other",
+    "several",
 ]
 
 
@@ -74,6 +81,11 @@ class Taking:
         """Whether there is anything to take."""
         return bool(self.takes or self.returns)
 
+    @property
+    def may_replace(self) -> bool:
+        """Whether more would be taken if it came in the place of what stands there."""
+        return any(kept.why in ("answered here", "changed") for kept in self.kept)
+
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
@@ -98,7 +110,10 @@ def weigh(session: Session, given: Iterable[Given], now: datetime, *, instead: b
         is_later = old is not None and one.revision > old.revision
         for ref, level in one.answers.items():
             was_taken = old is not None and ref in old.taken
-            if is_later or not was_taken:
+            changed = was_taken and not is_later and _has_changed(session, ref, one.partner, level)
+            if changed and not instead:
+                taking.kept.append(Kept(ref, one.partner, "changed", 1))
+            elif is_later or changed or not was_taken:
                 voices.setdefault((ref, one.partner.id), []).append(_Voice(one, level, was_taken))
     taken: dict[str, list[str]] = {}
     for (ref, _), answers in voices.items():
@@ -112,6 +127,14 @@ def weigh(session: Session, given: Iterable[Given], now: datetime, *, instead: b
         elif row is not None:
             taking.returns.append(row)
     return taking
+
+
+def _has_changed(session: Session, ref: str, partner: Partner, level: int | None) -> bool:
+    """Whether a return that was taken says something else by now, as far as its one answer can be told."""
+    ballot = ballot_of(session, ref, partner.id, 1)
+    if ballot is None or ballot.source != "form" or ballot.answers + ballot.dont_know != 1:
+        return False
+    return (ballot.counts, ballot.dont_know) != (session.scale_of(ref).one_at(level), int(level is None))
 
 
 def _one_each(given: Iterable[Given], taking: Taking) -> list[Given]:
@@ -203,8 +226,8 @@ def _why_kept(session: Session, ref: str, partner: Partner) -> Why | None:
     voices = voices_on(session, ref)
     spoke = {ballot.partner_id for ballot in BALLOTS.of(session) if ballot.item_id == ref and ballot.stands}
     if partner.id != ROOM:
-        return None if partner in voices else "other voices"
-    return "other voices" if spoke - {ROOM} else None
+        return None if partner in voices else "other"
+    return "other" if spoke - {ROOM} else None
 
 
 def _noted(
@@ -219,7 +242,10 @@ def _noted(
         uid = uid_from(session.id, RETURNS.name, one.id)
         row = Return(uid=uid, id=one.id, partner_id=one.partner.id, at=now, remarks=one.remarks)
         return row.model_copy(update={"revision": one.revision, "taken": all_taken})
+    more = tuple(remark for remark in one.remarks if remark not in old.remarks)
     fields: dict[str, object] = {"taken": all_taken}
+    if one.revision == old.revision:
+        fields["remarks"] = (*old.remarks, *more)
     if one.revision > old.revision and set(taken) == set(one.answers):
         fields |= {"revision": one.revision, "remarks": one.remarks}
     row = old.model_copy(update=fields)

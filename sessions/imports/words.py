@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sessions.imports.faults import MOST_TOLD, Fault
 from sessions.imports.people import PeopleList, namesakes
+from sessions.imports.returned import Form
 from sessions.imports.survey import Survey
 from sessions.imports.taking import Kept, Taking, Why
 from sessions.record import Session
@@ -18,7 +19,8 @@ NOT_TAKEN: Mapping[Why, str] = {
     "does not apply": "Not taken, since it does not apply here",
     "no part": "Not taken, since they take no part in it",
     "not asked": "Not taken, since they are not asked",
-    "other voices": "Not taken, since the whole room has answered as one, or the partners have",
+    "other": "Not taken, since the whole room has answered as one, or the partners have",
+    "changed": "Not taken, since the same form said something else before",
     "several": "A later answer is not taken, since several have answered for this partner",
 }
 """What is said of answers that stay where they are."""
@@ -84,6 +86,15 @@ def _kept(session: Session, rows: Sequence[Kept]) -> Iterator[str]:
     for partner in dict.fromkeys(row.partner for row in rows):
         items = ", ".join(session.called(row.item_id) for row in rows if row.partner == partner)
         yield f"{items} ({partner.name})"
+
+
+def form_lines(form: Form) -> Iterator[str]:
+    """Whose form came back, and what of it is asked no more."""
+    if form.given is not None:
+        answers = number_of(len(form.given.answers), "answer", "answers")
+        yield f"{form.file}: the form of {form.partner}, {answers}."
+    for fault in form.left_out[:MOST_TOLD]:
+        yield f"Not taken, {fault}. {fault.hint}".rstrip()
 
 
 def survey_lines(survey: Survey) -> Iterator[str]:

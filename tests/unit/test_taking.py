@@ -111,10 +111,10 @@ def test_whose_voice_does_not_count_is_told(session: Session) -> None:
     taking = weigh(out, [came(session, 1, P1=4, P2=2)], NOW)
     assert whys(taking) == [(ONE, "icb", "no part"), (TWO, "icb", "does not apply")]
     room = edits.answer(ONE, "room", (3, 0, 0, 0, 0)).apply(session, NOW)
-    assert whys(weigh(room, [came(session, 1, P1=4)], NOW)) == [(ONE, "icb", "other voices")]
+    assert whys(weigh(room, [came(session, 1, P1=4)], NOW)) == [(ONE, "icb", "other")]
     partners = taken(session, came(session, 1, P1=4))
     whole = replace(came(session, 2, P1=4), partner=THE_ROOM)
-    assert whys(weigh(partners, [whole], NOW)) == [(ONE, "room", "other voices")]
+    assert whys(weigh(partners, [whole], NOW)) == [(ONE, "room", "other")]
     lines = list(taking_lines(out, taking))
     assert lines[0] == "Not taken, since it does not apply here: Principle 2 (ICB)."
 
@@ -142,6 +142,21 @@ def test_a_later_revision_corrects_what_the_same_return_said(session: Session) -
         assert not weigh(later, [came(session, 1, revision=old, P1=1)], NOW).changes
     both = weigh(session, [came(session, 1, revision=2, P1=5), came(session, 1, revision=1, P1=4)], NOW)
     assert [take.counts for take in both.takes] == [(0, 0, 0, 0, 1)]
+
+
+def test_a_form_that_was_filled_in_anew_is_told_and_taken_instead_if_wanted(session: Session) -> None:
+    first = replace(came(session, 1, P1=4, P2=2), remarks=(Remarked(item_id=ONE, text="First."),))
+    again = replace(came(session, 1, P1=5, P2=2), remarks=(Remarked(item_id=ONE, text="Then."),))
+    after = taken(session, first)
+    taking = weigh(after, [again], NOW)
+    assert (whys(taking), taking.takes, taking.may_replace) == ([(ONE, "icb", "changed")], [], True)
+    kept = take_answers(taking).apply(after, NOW)
+    assert [remark.text for remark in RETURNS.of(kept)[0].remarks] == ["First.", "Then."]
+    assert counts(kept) == counts(after)
+    assert not weigh(kept, [again], NOW).changes
+    assert counts(taken(kept, again, instead=True)) == ((0, 0, 0, 0, 1), 0)
+    both = taken(after, came(session, 2, P1=4))
+    assert whys(weigh(both, [again], NOW)) == [], "of several, nobody can tell whose answer has changed"
 
 
 def test_a_later_revision_among_several_is_told_and_the_others_are_taken(session: Session) -> None:

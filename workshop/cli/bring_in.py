@@ -9,7 +9,7 @@ from sessions.clock import utc_now
 from sessions.imports.faults import Asks, Fault
 from sessions.imports.people import PeopleList
 from sessions.imports.survey import NONE, Choices
-from sessions.imports.words import fault_lines, people_lines, survey_lines, taking_lines
+from sessions.imports.words import fault_lines, form_lines, people_lines, survey_lines, taking_lines
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.words import number_of
@@ -70,10 +70,12 @@ def _pair(text: str, option: str, example: str) -> tuple[str, str]:
 
 
 def _said(session: Session, found: Incoming, args: Namespace) -> Iterator[str]:
+    for form in found.forms:
+        yield from form_lines(form)
     for survey in found.surveys:
         yield from survey_lines(survey)
     yield from taking_lines(session, found.taking)
-    if not args.replace and any(kept.why == "answered here" for kept in found.taking.kept):
+    if not args.replace and found.taking.may_replace:
         yield "--replace takes what came in instead of what was answered here."
 
 
@@ -116,6 +118,10 @@ def _answers_json(found: Incoming) -> dict[str, Any]:
         "answers": takes,
         "kept": kept,
         "known": found.taking.known,
+        "forms": [
+            {"file": form.file, "partner": form.partner, "left_out": fault_rows(form.left_out)}
+            for form in found.forms
+        ],
         "surveys": surveys,
         "faults": [],
     }
@@ -179,7 +185,7 @@ def _refused(faults: list[Fault], data: dict[str, Any], args: Namespace) -> int:
 
 def fault_rows(faults: Iterable[Fault]) -> list[dict[str, Any]]:
     """Faults for JSON; rows and columns are numbered from 1."""
-    names = ("file", "row", "column", "what", "hint")
+    names = ("file", "row", "column", "where", "what", "hint")
     return [{name: getattr(fault, name) for name in names} for fault in faults]
 
 

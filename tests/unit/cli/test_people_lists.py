@@ -69,6 +69,7 @@ def test_what_cannot_be_read_is_told_and_nobody_is_taken(
             "file": "p.csv",
             "row": 3,
             "column": 1,
+            "where": "",
             "what": "there is no name in this row",
             "hint": "Write who it is, or take the row out.",
         }
