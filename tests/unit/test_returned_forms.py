@@ -15,11 +15,15 @@ from sessions.imports.taking import take_answers, weigh
 from sessions.imports.words import form_lines, taking_lines
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score import edits
-from sessions.kinds.score.records import ballots_on
+from sessions.kinds.score.records import ScoreActivity, ballots_on
 from sessions.kinds.score.returns import remarks_on
 from sessions.record import Session
+from sessions.rows import Stop
+from sessions.spans import plain_text
 from sessions.store.forgotten import mark_of
-from tests.builders import NOW, new_session
+from sessions.summary.build import build
+from sessions.summary.model import Bullets
+from tests.builders import NOW, aside, new_session
 
 ONE, TWO, FOUR = "principles/P1", "principles/P2", "principles/P4"
 
@@ -116,3 +120,27 @@ def test_a_partner_that_was_renamed_keeps_its_form(session: Session) -> None:
     renamed = people_edits.change_partner("icb", name="NHS North", sector="NHS").apply(session, NOW)
     form = form_in(back, renamed, "icb.json")
     assert (form.partner, form.faults) == ("NHS North", [])
+
+
+@pytest.mark.parametrize("as_bodies", [True, False])
+def test_what_was_written_stands_on_page_and_summary_once_the_room_has_seen_it(as_bodies: bool) -> None:
+    session = new_session("tips-and-pulse", "County Council", "ICB", "Age UK", as_bodies=as_bodies)
+    form = form_in(returned(session), session, "icb.json")
+    assert form.given is not None
+    after = take_answers(weigh(session, [form.given], NOW)).apply(session, NOW)
+    step = next(step.id for step in after.agenda if isinstance(step, ScoreActivity))
+    stop = Stop(activity_id=step, part="item", ref=ONE)
+    seen = edits.reveal(ONE).apply(after, NOW)
+    said = "ICB: Tom Lee could say more." if as_bodies else "Tom Lee could say more."
+    for record, shows in ((after, False), (seen, True)):
+        lines = [line.text for line in aside(record, stop)]
+        assert ("Written before the day" in lines) == shows
+        assert (said in lines) == shows
+        bullets = [
+            plain_text(line)
+            for block in build(record, now=NOW).blocks
+            if isinstance(block, Bullets)
+            for line in block.items
+        ]
+        assert bullets.count(said) == shows
+        assert "No budget here." not in str(bullets)
