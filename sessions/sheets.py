@@ -123,6 +123,9 @@ def _csv(text: str, where: str, of: str) -> Sheet:
     if re.match(r"\s*<(?:!doctype|html|\?xml)", text, re.IGNORECASE):
         hint = "Open the page in a browser, or save the table again as CSV."
         raise Problem("This is a web page, no table", where=where, hint=hint)
+    if re.match(r"\s*(?:\{|\[\s*[\[{\"])", text):
+        hint = "Name the file that a form saved, or a table as .csv or .xlsx."
+        raise Problem("This is neither a table nor a form of this program", where=where, hint=hint)
     if said := re.match(r"sep=([,;\t|])\r?\n", text):
         text = text[said.end() :]
     delimiter = said[1] if said else _delimiter(text)
