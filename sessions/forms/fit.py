@@ -1,9 +1,10 @@
 """What came back in a form, held against the session that asked: what fits it."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sessions.forms.make import form_of
-from sessions.forms.model import Answer, Fault, Form, Question, Returned, form_id
+from sessions.forms.model import Answer, Fault, Form, Question, Returned, form_id, spaced
 from sessions.record import THE_ROOM, Session
 from sessions.rows import Partner
 
@@ -25,32 +26,51 @@ class Fitted:
 
 def fitted(returned: Returned, session: Session) -> Fitted:
     """What of a return can be taken in a session."""
-    partner = next((p for p in session.partners or (THE_ROOM,) if p.uid == returned.partner_uid), None)
+    partner = _partner(returned, session)
     wrong = _wrong_place(returned, session, partner)
     if wrong is not None or partner is None:
         return Fitted(returned, partner, {}, {}, faults=(wrong,) if wrong else ())
     form = form_of(session, partner)
     faults: list[Fault] = []
     left_out: list[Fault] = []
-    sound: set[str] = set()
-    for key in returned.keys:
-        question = form.question(key)
+    sound: dict[str, str] = {}
+    keys = {key: _meant(form, key) for key in returned.keys}
+    for key, question in keys.items():
         if question is None or returned.marks.get(key, question.mark) != question.mark:
             left_out.append(_another(returned, form, key, question))
         elif fault := _no_level(returned, key, question):
             faults.append(fault)
         else:
-            sound.add(key)
-    answers = {key: answer for key, answer in returned.answers.items() if key in sound}
-    comments = {key: text for key, text in returned.comments.items() if key in sound}
+            sound[key] = question.key
+    if twice := next((key for key, many in Counter(sound.values()).items() if many > 1), None):
+        faults.append(Fault("", f"{twice} is answered under two names", "Leave one of the two."))
+    answers = {sound[key]: answer for key, answer in returned.answers.items() if key in sound}
+    comments = {sound[key]: text for key, text in returned.comments.items() if key in sound}
     return Fitted(returned, partner, answers, comments, tuple(left_out), tuple(faults))
+
+
+def _partner(returned: Returned, session: Session) -> Partner | None:
+    """Who returned it, by its identity; of what was typed up from paper, by the id of the form alone."""
+    voices = session.partners or (THE_ROOM,)
+    if returned.partner_uid:
+        return next((voice for voice in voices if voice.uid == returned.partner_uid), None)
+    return next((voice for voice in voices if form_id(session.id, voice.uid) == returned.form_id), None)
+
+
+def _meant(form: Form, key: str) -> Question | None:
+    """The question of this key, or, as on paper, of what the room calls it; None where there is none."""
+    called = (question for question in form.questions if question.called.casefold() == key.casefold())
+    return form.question(key) or next(called, None)
 
 
 def _wrong_place(returned: Returned, session: Session, partner: Partner | None) -> Fault | None:
     """Why none of it belongs here; None where it does."""
-    if returned.session_id != session.id:
+    if returned.session_id and returned.session_id != session.id:
         what = f"It is a form of another session: {returned.session_title or returned.session_id}"
         return Fault("", what, "Take it into that session.")
+    if partner is None and not returned.partner_uid:
+        what = f"The form {spaced(returned.form_id)} is none of this session"
+        return Fault("", what, "Look at the id on the paper once more.")
     if partner is None:
         called = returned.partner_name or returned.partner_uid
         return Fault(

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 
-from sessions.aspects import aspect_of
+from sessions.aspects import aspect_of, item_of
 from sessions.days import show_long
 from sessions.forms.model import Form, PackEdition, Question, form_id
-from sessions.kinds.kind import Asked
 from sessions.kinds.registry import kind_of
-from sessions.material import Item, Level
+from sessions.material import Item, Level, Scale
 from sessions.problem import Problem
-from sessions.record import THE_ROOM, Session
-from sessions.rows import Partner
+from sessions.record import THE_ROOM, Session, find_scale
+from sessions.rows import MaterialActivity, Partner
 from sessions.scope import items_not_applying
 from sessions.voices import asked_on, recusals_on
 
@@ -30,8 +29,8 @@ def forms(session: Session, *, note: str = "") -> tuple[Form, ...]:
 
 def form_of(session: Session, partner: Partner, *, note: str = "") -> Form:
     """The form of one partner. It has no questions where nothing is asked of that partner."""
-    asked = (asked for asked in all_asked(session) if _is_for(session, asked.item_id, partner))
-    questions = tuple(_question(session, one) for one in asked)
+    asked = (ref for ref in all_asked(session) if _is_for(session, ref, partner))
+    questions = tuple(_question(session, ref) for ref in asked)
     used = {question.item_id.partition("/")[0] for question in questions}
     return Form(
         id=form_id(session.id, partner.uid),
@@ -48,45 +47,46 @@ def form_of(session: Session, partner: Partner, *, note: str = "") -> Form:
     )
 
 
-def all_asked(session: Session) -> tuple[Asked, ...]:
-    """All that the steps of a session can ask before the day, in the order of the agenda, each once.
+def all_asked(session: Session) -> tuple[str, ...]:
+    """The subjects (`sessions.aspects`) that partners answer on a scale, in the agenda's order, each once.
 
-    Without what does not apply here, and what was put off.
+    Without what does not apply here, and steps that are not held. Their answers are ballots.
     """
     out = items_not_applying(session)
     steps = (step for step in session.agenda if step.state == "planned")
-    asked = (one for step in steps for one in kind_of(step).asked_before(session, step))
-    return tuple({one.key: one for one in asked if one.item_id not in out}.values())
+    asking = (step for step in steps if isinstance(step, MaterialActivity) and step.answered)
+    stops = (stop for step in asking for stop in kind_of(step).stops(session, step) if stop.part == "item")
+    refs = dict.fromkeys(stop.ref for stop in stops if item_of(stop.ref) not in out)
+    return tuple(ref for ref in refs if find_scale(session, ref) is not None)
 
 
-def _is_for(session: Session, item_id: str, partner: Partner) -> bool:
-    """Whether a partner is asked about an item, and takes part in it."""
+def _is_for(session: Session, ref: str, partner: Partner) -> bool:
+    """Whether a partner is asked about a subject, and takes part in it."""
     if partner == THE_ROOM:
         return True
-    return partner in asked_on(session, item_id) and partner.id not in recusals_on(session, item_id)
+    return partner in asked_on(session, ref) and partner.id not in recusals_on(session, ref)
 
 
-def _question(session: Session, asked: Asked) -> Question:
-    item, pack = session.item(asked.item_id), session.pack_of(asked.item_id)
+def _question(session: Session, ref: str) -> Question:
+    item, pack, scale = session.item(ref), session.pack_of(ref), session.scale_of(ref)
     section = next(section for section in pack.sections if item in section.items)
     heading = ": ".join(filter(None, (section.label, section.title)))
     return Question(
-        key=asked.key,
+        key=ref,
         item_id=item.id,
-        called=session.called(asked.key),
+        called=session.called(ref),
         name=item.name,
         statement=item.statement,
-        question=asked.scale.question,
-        levels=tuple(_levels(item, asked)),
+        question=scale.question,
+        levels=tuple(_levels(item, ref, scale)),
         section=heading if len(pack.sections) > 1 else "",
         help=item.prompts,
     )
 
 
-def _levels(item: Item, asked: Asked) -> Iterable[Level]:
+def _levels(item: Item, ref: str, scale: Scale) -> Iterable[Level]:
     """The levels of a question, in the item's own words where those are meant."""
-    scale = asked.scale
-    is_own = (aspect := aspect_of(asked.key)) is None or aspect.scale is None
+    is_own = (aspect := aspect_of(ref)) is None or aspect.scale is None
     words = dict(zip(scale.numbers, item.levels, strict=False)) if is_own else {}
     poles = (item.poles or scale.poles) if is_own else None
     ends = dict(zip((scale.base, scale.top), poles, strict=True)) if poles else {}

@@ -36,7 +36,7 @@ def read(data: bytes, name: str) -> Returned | tuple[Fault, ...]:
 def is_form(data: bytes) -> bool:
     """Whether a file looks like a form of ours, so that it is no survey or list."""
     if data.startswith(_ZIP):
-        return b"workshop" in data and _is_workbook(data)
+        return _is_workbook(data)
     return len(data) <= MOST_BYTES and (b"workshop_answers" in data or b"WORKSHOP ANSWERS" in data)
 
 

@@ -7,19 +7,19 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Generic, Literal, NamedTuple, Self, TypeVar, cast
+from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, cast
 
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from sessions.added import own_items
 from sessions.analysis.whole import reached
-from sessions.aspects import Aspect, item_of
+from sessions.aspects import Aspect
 from sessions.kinds import choice
-from sessions.material import OURS, Item, Material, Pack, Scale, Section, Slug, Text
+from sessions.material import OURS, Item, Material, Pack, Section, Slug, Text
 from sessions.origins import noted
 from sessions.problem import Problem
-from sessions.record import Session, Table, find_scale
+from sessions.record import Session, Table
 from sessions.rows import Activity, MaterialActivity, Stop
 from sessions.scope import items_not_applying
 from sessions.spans import Line
@@ -130,15 +130,6 @@ class Timed:
     """Whose time counts: see `Spell`."""
 
 
-class Asked(NamedTuple):
-    """What a step asks of an item on a scale, so that it can be answered before the day."""
-
-    key: str
-    """Its subject: see `sessions.aspects`."""
-    item_id: str
-    scale: Scale
-
-
 A = TypeVar("A", bound=Activity)
 
 
@@ -207,10 +198,6 @@ class Kind(Generic[A]):
     def no_new_item(self, session: Session, activity: A) -> Problem | None:
         """Why no item can be added to the step; None where one can."""
         return Problem(f"{activity.title} is about no items", hint="Add it in a step that is about some.")
-
-    def asked_before(self, session: Session, activity: A) -> Iterable[Asked]:
-        """What partners can answer of a step before the day, as ballots (`sessions.kinds.score.records`)."""
-        return ()
 
     def revealed(self, session: Session) -> Session:
         """The session without what this kind still hides from the room."""
@@ -337,13 +324,6 @@ class MaterialKind(Kind[M]):
         if own_items(session, activity):
             return Problem(f"Items were added to {activity.title}", hint="Remove them first, or skip it.")
         return super().recorded(session, activity)
-
-    def asked_before(self, session: Session, activity: M) -> Iterator[Asked]:
-        """All that partners answer on a scale, blind, at its stops."""
-        stops = (stop for stop in self.stops(session, activity) if activity.answered and stop.part == "item")
-        for stop in stops:
-            if (scale := find_scale(session, stop.ref)) is not None:
-                yield Asked(stop.ref, item_of(stop.ref), scale)
 
     def no_new_item(self, session: Session, activity: M) -> Problem | None:
         return None if self.takes_items else super().no_new_item(session, activity)
