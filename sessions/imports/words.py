@@ -3,6 +3,7 @@
 Never what somebody answered: the room may look on.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sessions.imports.faults import MOST_TOLD, Fault
@@ -10,6 +11,7 @@ from sessions.imports.people import PeopleList, namesakes
 from sessions.imports.returned import Form
 from sessions.imports.survey import Survey
 from sessions.imports.taking import Kept, Taking, Why
+from sessions.kinds.score.returns import RETURNS
 from sessions.record import Session
 from sessions.words import number_of
 
@@ -71,6 +73,8 @@ def taking_lines(session: Session, taking: Taking) -> Iterator[str]:
     if taking.known:
         returns = number_of(taking.known, "return has", "returns have")
         yield f"{returns} come in before, with nothing new since."
+    if session.as_bodies:
+        yield from _together(session, taking)
     remarks = [remark for row in taking.returns for remark in row.remarks]
     if remarks:
         many = number_of(len(remarks), "remark stays", "remarks stay")
@@ -79,6 +83,16 @@ def taking_lines(session: Session, taking: Taking) -> Iterator[str]:
         if out := [remark for remark in row.remarks if remark.not_applying]:
             items = _some(session.called(remark.item_id) for remark in out)
             yield f"{session.partner(row.partner_id).name} says that it does not apply to them: {items}."
+
+
+def _together(session: Session, taking: Taking) -> Iterator[str]:
+    """Bodies for which several have answered: whoever corrects a form would be counted beside it."""
+    new = {row.id: row.partner_id for row in taking.returns}
+    counts = Counter(({row.id: row.partner_id for row in RETURNS.of(session)} | new).values())
+    for partner_id in dict.fromkeys(new.values()):
+        if counts[partner_id] > 1:
+            name, many = session.partner(partner_id).name, counts[partner_id]
+            yield f"{name}: the answers of {many} are counted together, like a show of hands."
 
 
 def _kept(session: Session, rows: Sequence[Kept]) -> Iterator[str]:
