@@ -8,6 +8,7 @@ from sessions.outputs import registry
 from sessions.summary.forms import FORMS
 from workshop import __version__
 from workshop.cli import (
+    bringing_arguments,
     changing,
     choosing,
     erasing,
@@ -67,6 +68,7 @@ def build() -> Parser:
     for add_commands in (_making, _screens, _reading, _answering, _noting, _meeting, _keeping_time):
         add_commands(commands)
     changing.add_commands(commands)
+    bringing_arguments.add_commands(commands)
     over_sessions.add_commands(commands)
     choosing.add_commands(commands)
     step_arguments.add_commands(commands)

@@ -65,6 +65,10 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("role", "S", "--parties", "partners"),
     ),
     "hand_over": (("hand-over", "S", "--to", "DIR"), ("hand-over", "S", "--back"), ("take-over", "FILE")),
+    "bring_in": (
+        ("import", "S", "FILE", "--as", "Health=ICB", "--yes"),
+        ("people", "S", "--from", "FILE", "--new-partners", "--dry-run"),
+    ),
     "rehearse": (("rehearse", "S"), ("rehearse", "--template", "steering-group")),
     "compare": (("differ", "S", "OTHER"),),
     "packs": (("packs", "list"),),
