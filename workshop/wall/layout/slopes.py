@@ -10,7 +10,8 @@ from typing import Literal, get_args
 from sessions.many import compare_words as said
 from sessions.many.compare import Comparison, Row
 from sessions.many.then_and_now import name
-from sessions.spans import on_screen
+from sessions.spans import on_screen, plain, typed
+from sessions.words import first_upper
 from workshop.cells import cells, clip, filled
 from workshop.wall.layout.lines import BLANK, Line, Role, wrap
 
@@ -33,6 +34,25 @@ def ordered(rows: Sequence[Row], order: Order) -> tuple[Row, ...]:
         return False, -abs(levels) if order == "most changed first" else levels
 
     return tuple(sorted(rows, key=rank))
+
+
+def page(comparison: Comparison, order: Order, width: int) -> list[Line]:
+    """All of a comparison: how much has moved, each item, what became of actions, and what only one has."""
+    counts = (said.moved(comparison), said.targets(comparison), said.tally(comparison))
+    out = [line for count in counts if count for line in wrap(first_upper(count), width, "strong")]
+    if comparison.shared:
+        out += [BLANK, *lines(comparison, ordered(comparison.shared, order), width)]
+    if comparison.actions:
+        out += [BLANK, Line.of(("WHAT BECAME OF THE ACTIONS", "accent"))]
+        for one in comparison.actions:
+            text = on_screen((*plain(f"{one.action.id}  "), *typed(one.action.text)))
+            became = said.became(one, comparison.sessions)
+            out += [*wrap(text, width, rest="    "), *wrap(became, width, "muted", first="    ", rest="    ")]
+    for at, head in enumerate(said.heads(comparison.sessions)):
+        if only := comparison.only_in(at):
+            names = ", ".join(on_screen(name(comparison, row)) for row in only)
+            out += [BLANK, Line.of((f"ONLY ON {head.upper()}", "accent")), *wrap(names, width)]
+    return out
 
 
 def lines(comparison: Comparison, rows: Sequence[Row], width: int) -> list[Line]:
