@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Context = Literal["home", "setup", "run", "actions", "summary", "sign-off", "settings", "packs", "house"]
+Context = Literal["home", "setup", "run", "actions", "summary", "sign-off", "settings", "packs", "house",
+                  "then-and-now"]  # fmt: skip
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 TITLES: Mapping[Context, str] = {
     "home": "Your sessions",
@@ -22,6 +23,7 @@ TITLES: Mapping[Context, str] = {
     "settings": "Settings",
     "packs": "Packs to read",
     "house": "House style",
+    "then-and-now": "Then and now",
 }
 
 
@@ -148,7 +150,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("demo", ("d",), "demo", "Open a worked example to look around in.", ("home",)),
     Command("find", ("slash", "f"), "find", "Find by words.", ("home", "actions", "packs")),
     Command("compare", ("c",), "compare",
-            "Show what differs between the session in focus and one that looks like it.",
+            "Show then and now, of the session in focus and those before it; or what differs, where one looks"
+            " like it.",
             ("home",), bar=0),
     Command("rehearse", ("r",), "rehearse",
             "Try the session in focus out: everything works, and nothing of it is kept.", ("home",)),
@@ -229,6 +232,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("compare_pack", ("c",), "compare",
             "Say what differs between this pack and a session that was run with it.", ("packs",)),
     Command("previous_text", ("left",), "previous", "Turn back.", ("packs",), bar=0),
+    # Then and now
+    Command("sort_slopes", ("f",), "sort",
+            "Sort the items: what changed most, as on the agenda, or what went down first.",
+            ("then-and-now",)),
+    Command("choose_sessions", ("c",), "sessions", "Choose the sessions to compare.", ("then-and-now",)),
     # Everywhere
     Command("undo", ("u",), "undo", "Take back the last change.",
             ("run", "home", "actions", "summary", "sign-off")),
@@ -238,7 +246,8 @@ COMMANDS: tuple[Command, ...] = (
             "See the summary, and write it.", ("run", "home", "actions")),
     Command("theme", ("t",), "theme",
             "Choose colours for a bright room, a dark room or the laptop.",
-            ("home", "run", "actions", "summary", "sign-off", "settings", "packs", "house"), bar=0),
+            ("home", "run", "actions", "summary", "sign-off", "settings", "packs", "house",
+             "then-and-now"), bar=0),
     Command("help", ("question_mark", "f1"), "help", "Say what to do here, and list every key.", CONTEXTS),
     Command("back", ("q", "escape"), "back", "Go back. Everything is saved already.", _INSIDE),
     _run("leave", "q", "leave", "Leave the session for the list. Everything is saved already."),
@@ -251,11 +260,21 @@ AT_ONCE = frozenset(
         *(command.id for command in COMMANDS if command.is_level),
         *("dont_know", "next_stop", "previous_stop", "next_partner", "previous_partner"),
         *("page_down", "page_up", "more_time", "less_time", "raise_gap", "lower_gap"),
-        *("sort_profile", "next_status", "next_filter", "next_form", "read_it", "undo", "redo", "undo_typed"),
+        *(
+            "sort_profile",
+            "sort_slopes",
+            "next_status",
+            "next_filter",
+            "next_form",
+            "read_it",
+            "undo",
+            "redo",
+            "undo_typed",
+        ),
     }
 )
 """Ids of commands that mean the same again by their nature: their key may be pressed again at once."""
-GO_ON = AT_ONCE - {"sort_profile", "next_status", "next_filter", "next_form", "read_it"}
+GO_ON = AT_ONCE - {"sort_profile", "sort_slopes", "next_status", "next_filter", "next_form", "read_it"}
 """Those of them whose keys are no letters, and undo: nobody presses them for the first letter of a text."""
 ASKS = frozenset(
     {

@@ -126,13 +126,33 @@ class ProfileData:
 
 
 @dataclass(frozen=True, slots=True)
+class SlopeRow:
+    """One item in several sessions; the levels are those that can be compared, None where there is none."""
+
+    label: str
+    """Its number: "1.6"."""
+    levels: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlopeData:
+    """Agreed levels of items from session to session, all on one scale whose lowest level is `base`."""
+
+    columns: tuple[str, ...]
+    """What the sessions are called, the earliest first."""
+    labels: tuple[str, ...]
+    rows: tuple[SlopeRow, ...]
+    base: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A picture of `data`; `alt` says the same in words, for formats and people without pictures."""
 
     anchor: str
     title: str
     alt: str
-    data: SpreadData | ProfileData
+    data: SpreadData | ProfileData | SlopeData
     detail: bool = True
 
 

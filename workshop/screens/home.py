@@ -89,12 +89,14 @@ class HomeScreen(SessionList):
         self._choose("summary")
 
     def action_compare(self) -> None:
-        """Show what differs between the session in focus and those that look like it."""
+        """Show what differs between the session in focus and one that looks like it; else then and now."""
         if (card := self._focused) is None:
             return
         if others := alike(card, self._cards):
             paths = [self._shelf.folder / other.file for other in (card, *others)]
             self.ask_app("compare", *paths)
+        elif len(self._cards) > 1 and card.is_read and not card.what:
+            self.ask_app("then_and_now", self._shelf.folder / card.file)
         else:
             self.tell("No other session looks like this one.")
 

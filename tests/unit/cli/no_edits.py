@@ -5,7 +5,18 @@ from __future__ import annotations
 SEEN_ONLY = frozenset(
     {
         *("next_partner", "previous_partner", "page_down", "page_up", "prompts", "mirror", "peek"),
-        *("sort_profile", "next_filter", "find", "theme", "help", "back", "leave", "quit", "put_away"),
+        *(
+            "sort_profile",
+            "sort_slopes",
+            "next_filter",
+            "find",
+            "theme",
+            "help",
+            "back",
+            "leave",
+            "quit",
+            "put_away",
+        ),
         *(
             "open_written",
             "open_folder",
@@ -70,7 +81,8 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("people", "S", "--from", "FILE", "--new-partners", "--dry-run"),
     ),
     "rehearse": (("rehearse", "S"), ("rehearse", "--template", "steering-group")),
-    "compare": (("differ", "S", "OTHER"),),
+    "compare": (("differ", "S", "OTHER"), ("compare", "S", "OTHER")),
+    "choose_sessions": (("compare", "S", "OTHER"),),
     "packs": (("packs", "list"),),
     "save_template": (("templates", "save", "S", "--id", "own", "--name", "Own"),),
     "read": (("packs", "show", "icbo"),),
