@@ -239,7 +239,9 @@ def _read_kept(folder: Path) -> dict[str, Kept]:
             return {}
         first, *lines = body.split(b"\n")
         listed = json.loads(first)
-        subjects = [Subject(*named, tuple(labels), meaning, wording) for *named, labels, meaning, wording in listed]
+        subjects = [
+            Subject(*named, tuple(labels), meaning, wording) for *named, labels, meaning, wording in listed
+        ]
         return dict(_unpacked(line, subjects) for line in lines)
     except (OSError, ValueError, TypeError, IndexError, RecursionError):
         return {}
