@@ -238,13 +238,14 @@ def _read_kept(folder: Path) -> dict[str, Kept]:
         if head.decode("ascii") != f"{VERSION}\t{zlib.crc32(body)}":
             return {}
         first, *lines = body.split(b"\n")
-        listed = json.loads(first)
-        subjects = [
-            Subject(*named, tuple(labels), meaning, wording) for *named, labels, meaning, wording in listed
-        ]
+        subjects = [_subject(*texts) for texts in json.loads(first)]
         return dict(_unpacked(line, subjects) for line in lines)
     except (OSError, ValueError, TypeError, IndexError, RecursionError):
         return {}
+
+
+def _subject(*texts: Any) -> Subject:
+    return Subject(*texts)._replace(labels=tuple(texts[6]))
 
 
 def _unpacked(line: bytes, subjects: list[Subject]) -> tuple[str, Kept]:

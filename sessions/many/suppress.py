@@ -131,6 +131,8 @@ def with_total(shares: Sequence[Share | None], total: Share) -> tuple[Share | No
 
 def _total_leaves_open(shares: Sequence[Share], total: Share) -> bool:
     rest = total.n - sum(share.n for share in shares)
+    if rest < 0:
+        return False
     spans = [*map(_in_time, shares), (0, rest)]
     least, most = _in_time(total)
     all_least, all_most = sum(low for low, _ in spans), sum(high for _, high in spans)
@@ -138,7 +140,7 @@ def _total_leaves_open(shares: Sequence[Share], total: Share) -> bool:
         narrowed = max(low, least - (all_most - high)), min(high, most - (all_least - low))
         if narrowed[1] - narrowed[0] + 1 < min(OPEN, high - low + 1):
             return False
-    return rest >= 0
+    return True
 
 
 class Change(NamedTuple):
