@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Context = Literal["home", "setup", "run", "actions", "summary", "sign-off", "settings", "packs", "house"]
+Context = Literal[
+    "home", "setup", "run", "actions", "summary", "sign-off", "settings", "packs", "house", "benchmark"
+]
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 TITLES: Mapping[Context, str] = {
     "home": "Your sessions",
@@ -22,6 +24,7 @@ TITLES: Mapping[Context, str] = {
     "settings": "Settings",
     "packs": "Packs to read",
     "house": "House style",
+    "benchmark": "Places side by side",
 }
 
 
@@ -144,6 +147,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("compare", ("c",), "compare",
             "Show what differs between the session in focus and one that looks like it.",
             ("home",), bar=0),
+    Command("benchmark", ("b",), "side by side",
+            "Put the places of all sessions side by side; that of the session in focus is marked.",
+            ("home",), bar=0),
     Command("rehearse", ("r",), "rehearse",
             "Try the session in focus out: everything works, and nothing of it is kept.", ("home",)),
     Command("bin", ("delete", "backspace"), "bin",
@@ -221,6 +227,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("compare_pack", ("c",), "compare",
             "Say what differs between this pack and a session that was run with it.", ("packs",)),
     Command("previous_text", ("left",), "previous", "Turn back.", ("packs",), bar=0),
+    # Places side by side
+    Command("tell_row", ("enter",), "say it", "Say in words what is shown of the item in focus.",
+            ("benchmark",)),
+    Command("own_place", ("o",), "own place", "Choose the place that is marked, or none.", ("benchmark",)),
+    Command("letters", ("l",), "letters", "Call places by letters, or by their names again.", ("benchmark",)),
+    Command("write_benchmark", ("w",), "write", "Write it as a web page and as a workbook.", ("benchmark",)),
     # Everywhere
     Command("undo", ("u",), "undo", "Take back the last change.",
             ("run", "home", "actions", "summary", "sign-off")),
@@ -230,7 +242,8 @@ COMMANDS: tuple[Command, ...] = (
             "See the summary, and write it.", ("run", "home", "actions")),
     Command("theme", ("t",), "theme",
             "Choose colours for a bright room, a dark room or the laptop.",
-            ("home", "run", "actions", "summary", "sign-off", "settings", "packs", "house"), bar=0),
+            ("home", "run", "actions", "summary", "sign-off", "settings", "packs", "house", "benchmark"),
+            bar=0),
     Command("help", ("question_mark", "f1"), "help", "Say what to do here, and list every key.", CONTEXTS),
     Command("back", ("q", "escape"), "back", "Go back. Everything is saved already.", _INSIDE),
     _run("leave", "q", "leave", "Leave the session for the list. Everything is saved already."),

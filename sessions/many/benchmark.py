@@ -85,6 +85,8 @@ class Benchmark:
 
     places: tuple[str, ...]
     """What they are called, by name or letter, in that order."""
+    names: tuple[str, ...]
+    """The names themselves, for whoever has the sessions: no output has them where letters are wanted."""
     own: str
     """What one's own place is called among them; empty where none is named."""
     sessions: int
@@ -134,6 +136,7 @@ def benchmark(standings: Iterable[Standing], wanted: Wanted, before: Shown) -> t
         places=tuple(
             sorted(called.values(), key=lambda name: (wanted.letters and len(name), name.casefold()))
         ),
+        names=tuple(sorted(names.values(), key=str.casefold)),
         own=called.get(own, ""),
         sessions=len(rows),
         placeless=len(all_rows) - len(rows),

@@ -39,8 +39,8 @@ SIGN = f"{HIDDEN} is hidden: it would rest on fewer than {PLACES} places or {ANS
 HOW = (
     "Of each place counts the latest session that agreed on a level.",
     "The median is the level that half of the places have not got beyond. The middle half lies between the"
-    f" quartiles, which are shown from {QUARTILES_FROM} places on.",
-    f"{SIGN} None and a few look alike.",
+    f" quartiles, which are shown from {QUARTILES_FROM} places on; and one's own place is within or not.",
+    f"{SIGN} None and a few look alike, and a total gives none of them away.",
     f"In time is an action that was done, and whose date was not put off; the share is told in halves, from"
     f" {FIFTHS_FROM} actions on in fifths.",
     f"A figure that was shown before stays as it was until at least {PLACES} places have come, gone or"
@@ -82,16 +82,14 @@ def own_actions(actions: Actions) -> str:
 
 
 def position(row: Row) -> str:
-    """Where one's own place stands: "3, above the middle half"; empty where it agreed on nothing."""
+    """Where one's own place stands: "3, above" the middle half, "3, at the median" where that isn't told."""
     if row.own is None:
         return ""
-    where = ""
-    if row.position is not None and row.shown is not None:
-        if row.shown.quartiles is None:
-            where = f", {row.position if row.position != 'within' else 'at'} the median"
-        else:
-            where = f", {row.position} the middle half"
-    return f"{level(row.subject, row.own)}{where}"
+    told = level(row.subject, row.own)
+    if row.shown is None or row.position is None:
+        return told
+    by_median = {"below": "below the median", "within": "at the median", "above": "above the median"}
+    return f"{told}, {by_median[row.position] if row.shown.quartiles is None else row.position}"
 
 
 def spread(row: Row) -> str:
@@ -110,7 +108,7 @@ def in_words(row: Row) -> str:
         parts.append(f"own {position(row)}")
     if row.since:
         parts.append(since(row.since))
-    return ", ".join(parts)
+    return " · ".join(parts)
 
 
 def since(day: str) -> str:
@@ -162,14 +160,14 @@ def _facts(told: Benchmark, today: date) -> Iterator[tuple[str, Line]]:
     yield "As of", plain(dates.show(today))
     yield "Places", joined([typed(place) for place in told.places], ", ") or plain("none")
     if told.own:
-        yield "Own place", typed(told.own)
+        yield "Own", typed(told.own)
     looked = words.number_of(told.sessions, "session", "sessions")
     left = f"; {told.placeless} more name no place and are left out" if told.placeless else ""
-    yield "Looked at", plain(f"{looked}{left}")
+    yield "Sessions", plain(f"{looked}{left}")
     known = [row for row in told.rows if row.word]
     if known:
-        yield "Near each other", plain(f"on {len(agreeing(told))} of {len(known)} items")
-    yield "Actions done in time", plain(_with_own(told.actions))
+        yield "Agreeing", plain(f"near each other on {len(agreeing(told))} of {len(known)} items")
+    yield "Actions", plain(f"done in time: {_with_own(told.actions)}")
 
 
 def _with_own(actions: Actions) -> str:
@@ -186,6 +184,7 @@ def _of_pack(rows: Sequence[Row], told: Benchmark, anchor: str) -> Iterator[Bloc
         alt = " ".join(f"{row.name}: {_alt(row, base)}." for row in drawn)
         data = PlacesData(labels, drawn, base, told.own)
         yield Chart(f"{anchor}-chart-{number}", "Where the places stand", alt, data)
+    yield Paragraph(plain(SIGN), kind="quiet")
     yield without_empty_columns(_table(rows))
 
 

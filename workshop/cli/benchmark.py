@@ -3,8 +3,7 @@
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -14,12 +13,12 @@ from sessions.many.side_by_side import side_by_side
 from sessions.outputs.manifest import Written
 from sessions.outputs.write import put
 from sessions.problem import Problem
-from sessions.summary.model import Summary
 from workshop import settings
 from workshop.cli import house, output
 from workshop.cli.context import library, today
 
-NAME = "benchmark"
+USUAL = ("html", "xlsx")
+"""Forms that are written where only a folder is named."""
 SLOW = 1.0
 """Seconds from which it is said how far it is."""
 
@@ -30,12 +29,11 @@ def benchmark(args: Namespace) -> int:
     if missing := next((folder for folder in folders if not folder.is_dir()), None):
         raise Problem("There is no such folder", where=str(missing), hint="Name folders that hold sessions.")
     wanted = Wanted(today(), args.place or "", letters=args.letters, final=args.final)
-    makers = _makers(args)
     told, problems = side_by_side(folders, wanted, progress=_progress())
     for problem in problems:
         output.problem(problem)
-    if makers:
-        _write(args, told, makers, folders[0])
+    if forms := _wanted_forms(args):
+        _write(args, told, forms, folders[0])
     elif args.json:
         output.say(output.as_json(say.as_json(told)))
     elif told.rows:
@@ -77,43 +75,32 @@ def _cells(row: Row, told: Benchmark) -> tuple[str, ...]:
     return (*say.figures(row), *own, say.share_text(row.actions.shown))
 
 
-Maker = Callable[[Benchmark], bytes]
-
-
-def _makers(args: Namespace) -> dict[str, Maker]:
-    """{suffix: what makes that form} of those asked for; none where it is only printed. Raises Problem."""
+def _wanted_forms(args: Namespace) -> tuple[str, ...]:
+    """The forms that are asked for; none where it is only printed."""
     if not args.formats and args.to is None:
-        return {}
-    from sessions.outputs import excel, html, interchange, word  # noqa: PLC0415
-
-    style = house.own()
-
-    def document(told: Benchmark) -> Summary:
-        return replace(say.document(told, today(), now=datetime.now().astimezone()), house=style)
-
-    makers: dict[str, Maker] = {
-        "html": lambda told: html.render(document(told)),
-        "xlsx": lambda told: excel.workbook(say.TITLE, say.tables(told), foot=say.SIGN, house=style),
-        "docx": lambda told: word.render(document(told)),
-        "json": lambda told: interchange.document(say.as_json(told)),
-    }
-    typed = ",".join(args.formats or ("html,xlsx",)).split(",")
-    wanted = list(dict.fromkeys(part.strip().casefold() for part in typed if part.strip()))
-    wanted = list(makers) if "all" in wanted else wanted
-    if unknown := next((part for part in wanted if part not in makers), ""):
-        raise Problem(f"There is no format {unknown!r} of this", hint=f"Formats: {', '.join(makers)}.")
-    return {suffix: makers[suffix] for suffix in wanted}
+        return ()
+    typed = ",".join(args.formats or USUAL).split(",")
+    return tuple(dict.fromkeys(part.strip().casefold() for part in typed if part.strip()))
 
 
-def _write(args: Namespace, told: Benchmark, makers: dict[str, Maker], folder: Path) -> None:
+def _write(args: Namespace, told: Benchmark, wanted: Sequence[str], folder: Path) -> None:
+    """Write these forms, and print the paths. Raises Problem."""
+    from sessions.many.benchmark_files import NAME, makers  # noqa: PLC0415  # the libraries of all forms
+
+    known = makers(told, datetime.now().astimezone(), house.own())
+    wanted = tuple(known) if "all" in wanted else wanted
+    if unknown := next((part for part in wanted if part not in known), ""):
+        raise Problem(f"There is no format {unknown!r} of this", hint=f"Formats: {', '.join(known)}.")
     to = args.to.expanduser() if args.to else settings.summaries_folder(folder / "x.json")
-    paths = []
-    for suffix, make in makers.items():
-        path = to / f"{NAME}-{today().isoformat()}.{suffix}"
+    written = [
+        Written(to / f"{NAME}-{today().isoformat()}.{suffix}", NAME, suffix, known[suffix]())
+        for suffix in wanted
+    ]
+    for made in written:
         try:
-            put(Written(path, NAME, suffix, make(told)))
+            put(made)
         except OSError as error:
-            what = f"{path.name} can't be written: {error.strerror or error}"
-            raise Problem(what, where=str(path), hint="Name another folder with --to.") from error
-        paths.append(str(path))
+            what = f"{made.path.name} can't be written: {error.strerror or error}"
+            raise Problem(what, where=str(made.path), hint="Name another folder with --to.") from error
+    paths = [str(made.path) for made in written]
     output.say(output.as_json(paths) if args.json else "\n".join(paths))

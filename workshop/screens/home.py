@@ -16,7 +16,7 @@ from workshop.screens.session_list import SessionList, named
 
 NEED_A_SESSION = frozenset(
     {
-        *("open", "details", "summary", "find", "compare", "bin", "rehearse", "follow_on"),
+        *("open", "details", "summary", "find", "compare", "bin", "rehearse", "follow_on", "benchmark"),
         *("forget", "delete_for_good"),
     }
 )
@@ -97,6 +97,10 @@ class HomeScreen(SessionList):
             self.ask_app("compare", *paths)
         else:
             self.tell("No other session looks like this one.")
+
+    def action_benchmark(self) -> None:
+        card = self._focused
+        self.ask_app("benchmark", "" if card is None or card.what or not card.is_read else card.place)
 
     def action_rehearse(self) -> None:
         self._choose("rehearse")
