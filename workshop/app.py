@@ -209,7 +209,12 @@ class WorkshopApp(GuardedApp):
             "house": self._preferences.show_house,
             **open_pack.asked(self, self._ahead, self._shelf),
             "benchmark": partial(
-                open_benchmark.show, self, self._shelf.folder, self._behind, self._preferences.house_path
+                open_benchmark.show,
+                self,
+                self._shelf.folder,
+                self._behind,
+                self._preferences.house_path,
+                self._today,
             ),
             "new_meaning": self.guard.new_meaning,
         }

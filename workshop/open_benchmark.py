@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
     from workshop.behind import Behind
 
 
-def show(app: App[None], folder: Path, behind: Behind, house_path: Path | None, place: str) -> None:
+def show(
+    app: App[None],
+    folder: Path,
+    behind: Behind,
+    house_path: Path | None,
+    today: Callable[[], date],
+    place: str,
+) -> None:
     """Places side by side, of all sessions in the folder; `place` is one's own."""
 
     def write(told: Benchmark) -> tuple[Path, ...]:
@@ -35,4 +43,4 @@ def show(app: App[None], folder: Path, behind: Behind, house_path: Path | None, 
             put(file)
         return tuple(file.path for file in made)
 
-    app.push_screen(BenchmarkScreen(folder, place, behind=behind, write=write))
+    app.push_screen(BenchmarkScreen(folder, place, behind=behind, today=today, write=write))

@@ -1,7 +1,7 @@
 """Places side by side: for each item a strip with the middle half, the middle one, and one's own place."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -61,13 +61,14 @@ def facts(row: Row, told: Benchmark) -> str:
 
 def shown(row: Row, told: Benchmark, width: int, strips: int) -> Content:
     """One item in one line where there is room, else in two; a strip takes so many columns."""
-    name = say.named(row.subject)
-    beside = f"{pad(strip(row), strips)} │ {facts(row, told)}"
+    name, drawn = say.named(row.subject), f"{strip(row).ljust(strips)} │ "
     if width >= WIDE:
         room = min(44, width // 3)
-        return Content.assemble((pad(clip(name, room), room), "bold"), "  ", clip(beside, width - room - 2))
+        beside = drawn + clip(facts(row, told), max(4, width - room - len(drawn) - 2))
+        return Content.assemble((pad(clip(name, room), room), "bold"), "  ", beside)
     head = Content.styled(clip(name, max(10, width - 2)), "bold")
-    return Content("\n").join([head, Content("  " + clip(beside, max(10, width - 4)))])
+    beside = drawn + clip(facts(row, told), max(4, width - len(drawn) - 4))
+    return Content("\n").join([head, Content("  " + beside)])
 
 
 class BenchmarkScreen(ListScreen[Row]):
@@ -79,7 +80,13 @@ class BenchmarkScreen(ListScreen[Row]):
     BINDINGS = bindings("benchmark")
 
     def __init__(
-        self, folder: Path, place: str, *, behind: Behind, write: Callable[[Benchmark], tuple[Path, ...]]
+        self,
+        folder: Path,
+        place: str,
+        *,
+        behind: Behind,
+        today: Callable[[], date],
+        write: Callable[[Benchmark], tuple[Path, ...]],
     ) -> None:
         """`place` is one's own, or empty; `write` writes what is shown. It raises OSError."""
         super().__init__()
@@ -87,20 +94,21 @@ class BenchmarkScreen(ListScreen[Row]):
         self._place = place
         self._letters = False
         self._behind = behind
+        self._today = today
         self._write = write
         self._told: Benchmark | None = None
         self._how_far = "Reading the sessions"
         self._stopping = False
-        self._reading = False
+        self.is_reading = False
+        """Whether it is still being worked out."""
 
     def on_mount(self) -> None:
         self._read()
 
     def _read(self) -> None:
-        self._stopping, self._reading = False, True
+        self._stopping, self.is_reading = False, True
         self._fill()
-        today = datetime.now().astimezone().date()
-        wanted = Wanted(today, self._place, letters=self._letters)
+        wanted = Wanted(self._today(), self._place, letters=self._letters)
         self._behind.do(partial(self._work, wanted))
 
     def _work(self, wanted: Wanted, stopped: Stopped) -> None:
@@ -123,11 +131,11 @@ class BenchmarkScreen(ListScreen[Row]):
 
     def _say_how_far(self, how_far: str) -> None:
         self._how_far = how_far
-        if self._reading and self.is_attached:
+        if self.is_reading and self.is_attached:
             self._show_state()
 
     def _end(self, told: Benchmark | None, text: str, *, error: bool = False) -> None:
-        self._reading = False
+        self.is_reading = False
         if not self.is_attached:
             return
         self._told = told or self._told
@@ -154,7 +162,7 @@ class BenchmarkScreen(ListScreen[Row]):
         self.query_one("#state", Static).update(Content(self._state()))
 
     def _state(self) -> str:
-        if self._reading:
+        if self.is_reading:
             return f"{self._how_far}. {self.key('back')} stops."
         if (told := self._told) is None:
             return "Nothing was worked out."
@@ -177,7 +185,7 @@ class BenchmarkScreen(ListScreen[Row]):
             self.tell(text)
 
     def action_own_place(self) -> None:
-        if self._told is None or self._reading:
+        if self._told is None or self.is_reading:
             return
 
         def choose(place: str | None) -> None:
@@ -190,12 +198,12 @@ class BenchmarkScreen(ListScreen[Row]):
         self.app.push_screen(PickDialog("Which place is your own?", rows, at=at), choose)
 
     def action_letters(self) -> None:
-        if not self._reading:
+        if not self.is_reading:
             self._letters = not self._letters
             self._read()
 
     def action_write_benchmark(self) -> None:
-        if self._told is None or self._reading:
+        if self._told is None or self.is_reading:
             self.tell("There is nothing to write yet.")
             return
         try:
@@ -207,7 +215,7 @@ class BenchmarkScreen(ListScreen[Row]):
 
     def action_back(self) -> None:
         """Stop reading; then go back."""
-        if self._reading and not self._stopping:
+        if self.is_reading and not self._stopping:
             self._stopping = True
             if self._told is None:
                 self.dismiss(None)
