@@ -17,7 +17,7 @@ from workshop.screens.session_list import SessionList, named
 NEED_A_SESSION = frozenset(
     {
         *("open", "details", "summary", "find", "compare", "bin", "rehearse", "follow_on"),
-        *("forget", "delete_for_good", "bring_in"),
+        *("forget", "delete_for_good", "bring_in", "benchmark"),
     }
 )
 """Ids of commands that are of use only where there is a session."""
@@ -99,6 +99,10 @@ class HomeScreen(SessionList):
             self.ask_app("then_and_now", self._shelf.folder / card.file)
         else:
             self.tell("No other session looks like this one.")
+
+    def action_benchmark(self) -> None:
+        card = self._focused
+        self.ask_app("benchmark", "" if card is None or card.what or not card.is_read else card.place)
 
     def action_rehearse(self) -> None:
         self._choose("rehearse")
