@@ -36,6 +36,8 @@ class Shared(Record):
     """How often the copies of others were brought in here."""
     seen: dict[str, int] = {}
     """The highest counter of each sitting that is in here."""
+    tables: dict[str, str] = {}
+    """What the copy was called in which a sitting was, where it was called anything."""
     versions: dict[str, dict[str, Any]] = {}
     """{key of a row: {part: `Dots`}}."""
     gone: dict[str, tuple[str, dict[str, Any]]] = {}

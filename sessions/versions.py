@@ -116,5 +116,8 @@ class _Notes:
     def result(self) -> Shared:
         if not self._changes:
             return self._kept
-        seen = {**self._kept.seen, self._sitting: self._counter}
-        return with_versions(self._kept, self._changes, seen=seen, gone=self._gone, orders=self._orders)
+        kept, sitting = self._kept, self._sitting
+        own = {"seen": {**kept.seen, sitting: self._counter}, "gone": self._gone, "orders": self._orders}
+        if kept.table:
+            own["tables"] = {**kept.tables, sitting: kept.table}
+        return with_versions(kept, self._changes, **own)

@@ -28,7 +28,8 @@ class Side:
     value: str
     """As JSON."""
     sitting: str
-    counter: int
+    source: str
+    """What the copy was called in which it was said: "Table 2"; empty where that had no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,9 @@ def _conflicts(session: Session) -> Iterator[Conflict]:
             register[sitting, counter] = said | {value}
         sides = []
         for value in values_of(register):
-            sitting, counter = max(dot for dot, said in register.items() if value in said)
-            sides.append(Side(_said(session, table, row, part, value), value, sitting, counter))
+            sitting, _ = max(dot for dot, said in register.items() if value in said)
+            told = _said(session, table, row, part, value)
+            sides.append(Side(told, value, sitting, shared.tables.get(sitting, "")))
         number = f"{key[:4]}{'' if part in (ALIVE, '*') else '.' + part}"
         yield Conflict(number, table, key, part, _what(session, table, row, key, part), tuple(sides))
 

@@ -165,6 +165,7 @@ class _Result:
             table=own.table if own else "",
             merged=(own.merged if own else 0) + 1,
             seen=seen,
+            tables=dict(sorted(self._state.tables.items())),
             versions=versions,
             gone=gone,
             orders={table: self._order(table) for table in ORDERED},

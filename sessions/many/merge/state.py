@@ -64,6 +64,8 @@ class State:
     parts: Mapping[Place, Register]
     stamps: Mapping[tuple[str, str], Stamp] = field(default_factory=dict)
     made: Mapping[tuple[str, str], Made] = field(default_factory=dict)
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """What the copies were called, by sitting."""
 
     def has_seen(self, dot: Dot) -> bool:
         """Whether a change is in here, or was and has been overwritten by one that knew it."""
@@ -81,7 +83,7 @@ class State:
         made = dict(self.made)
         for row, own in other.made.items():
             made[row] = min(made.get(row, own), own, key=lambda way: (way.counter, way.sitting))
-        return State(self.root, seen, parts, stamps, made)
+        return State(self.root, seen, parts, stamps, made, {**self.tables, **other.tables})
 
 
 def _both(mine: Stamp | None, yours: Stamp | None) -> Stamp:
@@ -153,7 +155,7 @@ class _Reading:
         return State(self._root, seen if self._alike else self._without_root(seen), *self._all())
 
     def _all(self) -> tuple[Any, ...]:
-        return self._parts, self._stamps, self._made
+        return self._parts, self._stamps, self._made, self._shared.tables if self._shared else {}
 
     def _without_root(self, seen: dict[str, int]) -> dict[str, int]:
         return {sitting: counter for sitting, counter in seen.items() if sitting != self._root}
