@@ -22,7 +22,7 @@ def test_split_merge_and_settle(run: Run, made: str, stick: Path, tmp_path: Path
     files = json.loads(out)["files"]
     assert (code, files) == (0, [str(stick / f"{made}-table-{number}.json") for number in (1, 2)])
     for number, file in enumerate(files, start=1):
-        assert run("answer", file, "1.1", "providers", str(number))[0] == 0
+        assert run("answer", file, "1.1", "providers", str(number), "--hidden")[0] == 0
         assert run("note", file, "--edit", "N1", f"By {number}")[0] == 0
     code, out, _ = run("merge", made, str(stick), "--dry-run", "--json")
     told = json.loads(out)
