@@ -82,6 +82,8 @@ class Table(Generic[R]):
     refs: Callable[[R], Iterable[Ref]]
     twice: str = "a second entry of what can be there once only"
     """What is said of a second row of one key."""
+    counted: tuple[str, ...] = ()
+    """Of what the `counts` of a row are, in their order, where those are numbers alone."""
 
     def of(self, session: "Session") -> tuple[R, ...]:
         """All rows, in the order in which they were made."""

@@ -14,6 +14,7 @@ class Risks(AskingKind[RiskActivity]):
     activity = RiskActivity
     step = RiskStep
     aspects = (LIKELIHOOD, IMPACT)
+    tells_levels = True
 
     def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         yield from summary.chapter(seen)
