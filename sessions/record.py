@@ -84,6 +84,8 @@ class Table(Generic[R]):
     """What is said of a second row of one key."""
     by_field: bool = False
     """Whether two laptops may each change a field of one row; else what it says goes together."""
+    counted: tuple[str, ...] = ()
+    """Of what the `counts` of a row are, in their order, where those are numbers alone."""
 
     def of(self, session: "Session") -> tuple[R, ...]:
         """All rows, in the order in which they were made."""

@@ -3,6 +3,7 @@
 Frozen and free of any format. `sessions.summary.build` decides what is said; an output sets it.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -204,6 +205,13 @@ class Summary:
     """ "Draft" or "Final", of the record that it is of; empty where that is of several."""
     house: House = PLAIN
     """How it is to look."""
+
+
+def spoken(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks for a format without pictures: a profile draws what the table of agreed levels says."""
+    return (
+        block for block in blocks if not (isinstance(block, Chart) and isinstance(block.data, ProfileData))
+    )
 
 
 def saying(summary: Summary, text: str) -> Summary:

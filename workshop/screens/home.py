@@ -39,6 +39,9 @@ class HomeScreen(SessionList):
     HomeScreen.empty OptionList { display: none; }
     """
 
+    _next_to_bin = ""
+    """File of the session that came into focus as another went in the bin: not binned unasked."""
+
     class Chosen(Message):
         """A session was chosen: to run or rehearse it, to see its details or its summary."""
 
@@ -126,12 +129,17 @@ class HomeScreen(SessionList):
     def action_bin(self) -> None:
         if (card := self._focused) is None:
             return
+        if card.file == self._next_to_bin:
+            self._next_to_bin = ""
+            self.tell(f"{self.key('bin')} again puts this one in the bin too: {clip(named(card), 60)}.")
+            return
         path = self._shelf.folder / card.file
         if self.attempt(lambda: self._shelf.bin(path)):
             mark = self._marks.get(card.file, "")
             name = clip(named(card), 60) + (f" · {clip(harmless(mark), 40)}" if mark else "")
             self.tell(f"In the bin: {name}. {self.key('undo')} brings it back.")
             self.reload()
+            self._next_to_bin = self._focused.file if self._focused is not None else ""
 
     def action_undo(self) -> None:
         restored: list[bool] = []
