@@ -184,6 +184,18 @@ class OpenSession:
 
         return HandOvers(self._app, self._ahead.current, reopen=reopen, leave=leave)
 
+    def bring_in(self, path: Path) -> None:
+        """Bring in what was written elsewhere, to the session of this path."""
+        from workshop.bringing import Bringing
+
+        def changed(desk: Desk) -> None:
+            self._shelf.cards.renew(desk.path, desk.file.session)
+            for screen in self._app.screen_stack:
+                if isinstance(screen, SessionList):
+                    screen.reload()
+
+        Bringing(self._app, self._ahead.current, changed).ask(path)
+
     def open_demo(self) -> None:
         """Make and open the worked example."""
         if self._attempt(lambda: self._ahead.current.demo()) is not None:

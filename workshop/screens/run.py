@@ -38,7 +38,7 @@ from workshop.widgets.foot import Foot
 ResultT = TypeVar("ResultT")
 OF_KINDS = (
     {"dont_know", "counts", "whole_room", "takes_no_part", "reveal", "agree", "dissent"}
-    | {"dot_rule", "questions", "raise_gap", "lower_gap", "sort_profile"}
+    | {"order_items", "dot_rule", "questions", "raise_gap", "lower_gap", "sort_profile"}
     | {f"answer_level_{number}" for number in range(10)}
 )
 """Commands that hold only at steps of some kind; elsewhere the key bar leaves them out."""
@@ -251,6 +251,7 @@ class RunScreen(CommandScreen[None]):
             "show_actions": partial(self.ask_app, "actions"),
             "summary": partial(self.ask_app, "summary"),
             "hand_over": partial(self.ask_app, "hand_over"),
+            "bring_in": partial(self.ask_app, "bring_in", self.desk.path),
             "details": partial(self.ask_app, "details"),
             "help": self.action_help,
             "look_up": self.action_look_up,
