@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from textual import on
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from sessions.many.card import alike
 from sessions.text import harmless
 from workshop import commands
-from workshop.behind import Stopped
 from workshop.cells import clip
 from workshop.screens.base import bindings
 from workshop.screens.session_list import SessionList, named
@@ -33,8 +31,6 @@ class HomeScreen(SessionList):
     ROWS = "sessions"
     FIND_HINT = "words of a title, place or date"
     BINDINGS = bindings("home")
-    _alone = ""
-    """What is said of sessions of one place that are in no series."""
     DEFAULT_CSS = """
     HomeScreen #title { padding: 1 2 0 2; height: auto; color: $primary; background: transparent; }
     HomeScreen #state { margin: 0 0 1 0; }
@@ -58,26 +54,6 @@ class HomeScreen(SessionList):
     def commands_here(self) -> Sequence[commands.Command]:
         needless = frozenset() if self._cards else NEED_A_SESSION
         return [command for command in super().commands_here if command.id not in needless]
-
-    def _state(self) -> str:
-        hint = f" · {self._alone}" if self._alone and self._shown and not self.words else ""
-        return super()._state() + hint
-
-    def _check(self, stopped: Stopped) -> None:
-        """In the thread behind: and whether several sessions of a place are in no series."""
-        super()._check(stopped)
-        if not stopped():
-            from workshop.going_on import in_no_series  # noqa: PLC0415  # of use behind the first screen
-
-            alone = in_no_series(self._shelf.cards.glance())
-            self.call_later(
-                self._tell_alone, alone and f"{alone}: {self.key('details')}, {self.key('go_on')}"
-            )
-
-    def _tell_alone(self, alone: str) -> None:
-        if alone != self._alone:
-            self._alone = alone
-            self.query_one("#state", Static).update(Content(self._state()))
 
     def action_new(self) -> None:
         self.ask_app("new")
@@ -170,9 +146,6 @@ class HomeScreen(SessionList):
         if self.attempt(lambda: restored.append(self._shelf.restore())):
             self.tell("Back from the bin." if restored[0] else "There is nothing to undo.")
             self.reload()
-
-    def action_put_away(self) -> None:
-        self.stop_finding()
 
     def action_quit(self) -> None:
         """Leave; while finding, the list of all sessions first."""
