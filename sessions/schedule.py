@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sessions.kinds.kind import Timed
 from sessions.kinds.registry import kind_of
+from sessions.kinds.timed import Timed
 from sessions.record import Session
 from sessions.rows import Activity, Running, Spell, Stop
 

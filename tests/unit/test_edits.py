@@ -18,6 +18,7 @@ from sessions.edits import (
     notes as note_edits,
     pauses as pause_edits,
     people as people_edits,
+    series as series_edits,
 )
 from sessions.edits.choice import choose_items
 from sessions.imports.people import Listed, add_people
@@ -47,10 +48,12 @@ from sessions.kinds.talk import TalkActivity, set_speaker, set_subject
 from sessions.kinds.turns import edits as turn_edits
 from sessions.kinds.turns.records import TurnsActivity
 from sessions.late import Cut
+from sessions.many.merge.settling import settle
 from sessions.material import Guess
 from sessions.record import Session
 from sessions.rows import Person, Stop
 from tests import appraising as joining
+from tests.apart import titled_apart
 from tests.builders import NOW
 from tests.checklists import after, checklist_session
 from tests.small import pack, scoring, settled_session, small_session
@@ -71,6 +74,7 @@ def settled() -> Session:
 
 RISKS = RiskActivity(id="b", title="Risks", minutes=9, pack_id="p")
 PAIRS = PairsActivity(id="c", title="Pairs", minutes=9, pack_id="p")
+EARLIER = settled_session().model_copy(update={"id": "earlier"})
 BREAK = BreakActivity(id="b", kind="break", title="Break", minutes=10)
 
 
@@ -191,6 +195,16 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "dissent": lambda s: score_edits.dissent("p/1", "Care providers", "We neither.").apply(s, LATER),
     "add_note": lambda s: note_edits.add_note("parked", "Later.").apply(s, LATER),
     "change_note": lambda s: note_edits.change_note("N1", kind="evidence", text="Seen.").apply(s, NOW),
+    "speak_of": lambda s: note_edits.speak_of(s.actions[0]).apply(s, LATER),
+    "follow": lambda s: series_edits.follow((EARLIER,)).apply(s, LATER),
+    "take_left": lambda s: series_edits.take_left(EARLIER).apply(s.model_copy(update={"agenda": ()}), LATER),
+    "leave_parked": lambda s: series_edits.leave_parked(parked(s)).apply(parked(s), LATER),
+    "stand_alone": lambda s: series_edits.stand_alone().apply(
+        series_edits.follow((EARLIER,)).apply(s, NOW), LATER
+    ),
+    "reopen_action": lambda s: series_edits.reopen_action(
+        s.actions[0].model_copy(update={"uid": "other"}), EARLIER
+    ).apply(s, LATER),
     "add_action": lambda s: note_edits.add_action(note_edits.ActionFields("More")).apply(s, LATER),
     "drop_parked": lambda s: note_edits.drop_parked("N2").apply(parked(s), NOW),
     "parked_to_decision": lambda s: note_edits.parked_to_decision("N2", "So be it.").apply(parked(s), LATER),
@@ -281,6 +295,7 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "change_action": lambda s: note_edits.change_action(
         s.actions[0].model_copy(update={"status": "done"})
     ).apply(s, NOW),
+    "settle": lambda s: settle("sess.title", 1).apply(titled_apart(s), NOW),
     "set_by_partner": lambda _: appraise_edits.set_by_partner(joining.APPRAISE, by_partner=False).apply(
         joining.session(), NOW
     ),

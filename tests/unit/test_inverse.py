@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from sessions import plan
+from sessions.acts import Reopening
 from sessions.edits import (
     agenda as agenda_edits,
     event as event_edits,
@@ -36,7 +37,7 @@ from sessions.kinds.roles.records import RolesActivity
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.returns import Return
 from sessions.record import TABLES, Session
-from sessions.rows import Person, Reopening, Row, Series, new_uid
+from sessions.rows import Person, Row, Series, new_uid
 from sessions.scope import does_not_apply
 from sessions.store.tables import from_tables, to_tables
 from sessions.voices import take_no_part

@@ -161,6 +161,11 @@ def _actions(commands: Any) -> None:
     flag(risk, "--risk", "the room sees it as taking a risk")
     flag(risk, "--no-risk", "it does not")
 
+    text = "list the actions that were closed in sessions before, or reopen one in this session"
+    reopen = of_session(commands, "reopen", "reopen:reopen", text)
+    optional(reopen, "action", "ACTION", "words of the action, or its number where it fits no other")
+    value(reopen, "--remark", "TEXT", f"why; {STDIN}")
+
 
 def _notes(commands: Any) -> None:
     notes = of_session(commands, "notes", "notes:list_notes", "list notes, decisions and parked points")
