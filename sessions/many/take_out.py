@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sessions.acts import Forgotten
 from sessions.disk import move, os_problem, patiently, read, write_durably
 from sessions.files import BIN, DRAFTS, LOCKS, OUTPUTS, SHOWING, SUFFIX, UNDO
 from sessions.forgetting import Forgetting
@@ -33,7 +34,6 @@ from sessions.store.forgotten import drop_marks, is_marked, keep_marks, mark_of,
 from sessions.store.load import decode, sweep_up
 from sessions.store.storage import Tables, parse_json, render
 from sessions.text import slug
-from sessions.traces import Forgotten
 
 REOPENED = "Somebody’s name was taken out of the record."
 """Why a final record is opened again for it: no name, and no reason that would tell whose it was."""

@@ -130,9 +130,6 @@ class HomeScreen(SessionList):
             self.tell("Back from the bin." if restored[0] else "There is nothing to undo.")
             self.reload()
 
-    def action_put_away(self) -> None:
-        self.stop_finding()
-
     def action_quit(self) -> None:
         """Leave; while finding, the list of all sessions first."""
         if not self.stop_finding():
